@@ -1,0 +1,53 @@
+# newsreader: `make` lists what there is. Only Python 3.11+ and make are needed to begin with.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix cover bench torture docs clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "newsreader needs Python 3.11 or newer as $(PYTHON); name another: make PYTHON=/path/to/python3.13"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "this Python lacks venv: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+run: $(STAMP) ## open newsreader (FOLDER=... opens your own)
+	@$(BIN)/newsreader $(FOLDER)
+
+test: $(STAMP) ## run the tests (ARGS=... goes to pytest)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(STAMP) ## lint, types, layers, then the tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+fix: $(STAMP) ## format, and mend what the linter can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+cover: $(STAMP) ## the tests with coverage
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
+
+bench: $(STAMP) ## every benchmark: figures and ratios
+	@for one in start index keys memory; do echo "== $$one"; $(BIN)/python -m benchmarks.bench_$$one || exit 1; done
+
+torture: $(STAMP) ## the long counts: properties and pty tests many times over
+	@NEWSREADER_TORTURE=1 $(BIN)/python -m pytest -n 2 --timeout=3600 $(ARGS)
+
+docs: $(STAMP) ## the tables in docs/ and README.md, from the code
+	@$(BIN)/python -m docs.tables
+
+clean: ## remove what the above made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
