@@ -1,0 +1,6 @@
+"""newsreader: a folder of Markdown is the feed; read it in a terminal, set like a book.
+
+The rooms and their layers are in ARCHITECTURE.md; ``lint-imports`` checks them.
+"""
+
+__version__ = "0.1.0"
