@@ -1,0 +1,90 @@
+"""Which keys of a header mean which field: the one table, for every generator's habits.
+
+Pure. Names are compared without case, ``_`` and ``-``; ``a.b`` is key ``b`` inside mapping ``a``. A field's
+first key that holds something wins. Zola keeps its own keys in ``extra`` and ``taxonomies``, Hugo in
+``params``: each key is looked for there too.
+"""
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import Final
+
+from reader.article.article import HeaderValue
+from reader.article.value import plain_name
+
+INNER: Final = ("taxonomies", "extra", "params")
+"""Mappings of a header whose keys count like the header's own, after those."""
+
+ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
+    "title": ("title", "link_title", "name", "标题", "標題", "タイトル", "제목", "शीर्षक"),
+    "date": ("date", "publish_date", "published", "pub_date", "date_published", "published_at", "created", "日期"),
+    "updated": (
+        "updated", "lastmod", "modified", "last_update.date", "last_modified_at", "last_modified", "updated_date",
+        "date_updated", "date_modified", "updated_at",
+    ),
+    "path": ("path",),
+    "tags": ("tags", "tag", "keywords", "标签", "標籤", "タグ"),
+    "categories": ("categories", "category", "分类", "分類", "カテゴリ"),
+    "authors": ("author", "authors", "creator", "by", "byline", "作者", "著者"),
+    "summary": ("summary", "description", "excerpt", "lead", "subtitle", "abstract", "摘要"),
+    "link": (
+        "link", "source", "url", "source_url", "original_url", "canonical", "canonical_url", "external_url",
+    ),
+    "source": ("source", "site_name", "site", "publisher", "publication", "来源", "來源"),
+    "image": (
+        "image", "thumbnail", "cover", "banner", "hero", "hero_image", "featured_image", "og_image", "images",
+    ),
+    "language": ("lang", "language", "locale"),
+    "cjk": ("is_cjk_language",),
+    "draft": ("draft", "unlisted"),
+    "published": ("published",),
+    "status": ("status",),
+    "guid": ("id", "guid", "uuid"),
+    "layout": ("layout",),
+}  # fmt: skip
+"""Field to the keys that mean it, the best first."""
+
+_MEANING: Final[dict[str, list[tuple[str, int, str]]]] = {}
+"""Plain name of a key to what it may mean: field, rank among the field's keys, and the key inside it, if any."""
+for _field, _aliases in ALIASES.items():
+    for _rank, _alias in enumerate(_aliases):
+        _key, _, _inside = _alias.partition(".")
+        _MEANING.setdefault(plain_name(_key), []).append((_field, _rank, plain_name(_inside)))
+
+KNOWN: Final = frozenset(_MEANING) | {"slug", "weight", "type"}
+"""The plain names by which a header without fences is told from prose."""
+
+
+class Fields:
+    """A header, asked by field instead of by key."""
+
+    def __init__(self, header: Mapping[str, HeaderValue]) -> None:
+        self._found: dict[str, list[tuple[int, int, HeaderValue]]] = {}
+        self._add(header, 0)
+        for key, value in header.items():
+            if isinstance(value, dict) and plain_name(key) in INNER:
+                self._add(value, 1 + INNER.index(plain_name(key)))
+
+    def _add(self, keys: Mapping[str, HeaderValue], level: int) -> None:
+        for key, value in keys.items():
+            for field, rank, inside in _MEANING.get(plain_name(key), ()) if value else ():
+                meant = value
+                if inside:
+                    by_name = {plain_name(k): v for k, v in value.items()} if isinstance(value, dict) else {}
+                    meant = by_name.get(inside, "")
+                if meant:
+                    self._found.setdefault(field, []).append((rank, level, meant))
+
+    def candidates(self, field: str) -> Sequence[HeaderValue]:
+        """Return the values of the field's keys that hold something, the best first."""
+        found = self._found.get(field)
+        if not found:
+            return ()
+        return [value for _, _, value in sorted(found, key=_RANK)] if len(found) > 1 else [found[0][2]]
+
+    def first(self, field: str) -> HeaderValue:
+        """Return the best value of the field, or an empty text."""
+        return next(iter(self.candidates(field)), "")
+
+
+_RANK: Final = itemgetter(0, 1)

@@ -1,0 +1,152 @@
+"""Bytes to text: byte-order marks, UTF-8, UTF-16, and a guess among the encodings people still have.
+
+Pure. UTF-8 is right almost always and costs one strict decode. Only where that fails are candidates decoded
+and scored by how much of the result is what its language is mostly made of (``reader.article.charset_table``).
+"""
+
+import codecs
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from reader.article.article import Problem
+from reader.article.charset_table import ALPHABETS, CHARSETS
+from reader.i18n import tr
+
+SAMPLE_BYTES = 65_536
+"""Bytes on which an encoding is guessed and binary files are told from text."""
+
+CONTROLS_IN_TEXT = 0.05
+"""Share of control characters above which a file is no text (random bytes have 0.1)."""
+
+CONTROLS_ALLOWED = 4
+"""Control characters that even the shortest text may have."""
+
+LIKELY_SCORE = 0.12
+"""Share of the commonest characters that running text of a language has at the very least."""
+
+ACCENTS_ALONE = 0.6
+"""Share of bytes beyond ASCII that stand alone, from which they are accents."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte-order marks; UTF-32's little-endian one begins like UTF-16's and comes first."""
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
+_LONE_HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_REPLACED = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, with LF line ends and no byte-order mark."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+    binary: bool = False
+    """The bytes are no text in any encoding; ``text`` is empty."""
+
+
+def decode(data: bytes, *, truncated: bool = False) -> Decoded:
+    """Return the bytes as text; never raises. ``truncated``: the data may end within a character."""
+    if b"\0" in data:
+        return _decode_odd(data, truncated=truncated)
+    try:
+        return Decoded(_unix(data.removeprefix(codecs.BOM_UTF8).decode()))
+    except UnicodeDecodeError as error:
+        if truncated and error.end >= len(data) - 3:
+            return decode(data[: error.start])
+        return _decode_odd(data, truncated=truncated)
+
+
+def _decode_odd(data: bytes, *, truncated: bool) -> Decoded:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _replacing(data[len(mark) :], encoding, truncated=truncated)
+    sample = data[:SAMPLE_BYTES]
+    if encoding := _unmarked_utf16(sample):
+        return _replacing(data, encoding, truncated=truncated)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if controls > CONTROLS_ALLOWED + len(sample) * CONTROLS_IN_TEXT:
+        return Decoded("", (Problem(tr("This file is not text; nothing of it can be shown.")),), binary=True)
+    return _replacing(data, _guess(sample), truncated=truncated)
+
+
+def _replacing(data: bytes, encoding: str, *, truncated: bool) -> Decoded:
+    """Decode with a sign in place of what does not fit, and say what was done."""
+    text = data.decode(encoding, "replace")
+    if truncated:
+        text = text.rstrip(_REPLACED)
+    text = _unix(text)
+    problems = []
+    if not encoding.startswith("utf-"):
+        problems.append(
+            Problem(tr("This file is not in UTF-8; it was read as {encoding}.", encoding=encoding))
+        )
+    # A file may hold the sign itself, in which case nothing was replaced.
+    if (at := text.find(_REPLACED)) >= 0 and _REPLACED.encode() not in data:
+        line = text.count("\n", 0, at) + 1
+        problems.append(
+            Problem(tr("Some bytes are not valid {encoding}; they show as \ufffd.", encoding=encoding), line)
+        )
+    return Decoded(text, tuple(problems))
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _unmarked_utf16(sample: bytes) -> str:
+    """Return the UTF-16 whose zero bytes these are: every line break and ASCII letter has one, on one side."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    # Text of letters has many. Text of ideographs has few, but is no UTF-8 besides.
+    needed = 10 if _is_utf8(sample) else 100
+    if max(even, odd) * needed < len(sample) or min(even, odd) * 5 > max(even, odd):
+        return ""
+    encoding = "utf-16-be" if even > odd else "utf-16-le"
+    text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+    return "" if text.count(_REPLACED) * 50 > len(text) else encoding
+
+
+def _is_utf8(sample: bytes) -> bool:
+    return sample[:-4].decode("utf-8", "replace").count(_REPLACED) < 2
+
+
+def _guess(sample: bytes) -> str:
+    as_utf8 = sample.decode("utf-8", "replace")
+    bad = as_utf8.count(_REPLACED)
+    good = len(as_utf8) - bad - len(sample.translate(None, bytes(range(128, 256))))
+    if good >= 4 * bad:
+        return "utf-8"
+    # Accents stand alone between plain letters; characters of two bytes, and words of another alphabet, come in runs.
+    high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
+    accents = len(_LONE_HIGH_BYTE.findall(sample)) > high * ACCENTS_ALONE
+    scores = {name: _score(sample, name) for name in CHARSETS if not (accents and name in ALPHABETS)}
+    best = max(scores, key=scores.__getitem__)
+    return best if scores[best] >= LIKELY_SCORE else "cp1252"
+
+
+def _score(sample: bytes, encoding: str) -> float:
+    """Return the share of the language's commonest characters among all that are not ASCII, less what is odd."""
+    counts = Counter(sample.decode(encoding, "replace"))
+    total = sum(count for char, count in counts.items() if not char.isascii())
+    if not total:
+        return 0.0
+    common = sum(counts[char] for char in CHARSETS[encoding])
+    odd = sum(count for char, count in counts.items() if _is_odd(char))
+    return (common - 2 * odd) / total
+
+
+def _is_odd(char: str) -> bool:
+    """Whether text hardly ever has the character: replaced, private use, half-width katakana, C1 controls."""
+    return (
+        char == _REPLACED
+        or "\ue000" <= char <= "\uf8ff"
+        or "\uff61" <= char <= "\uff9f"
+        or "\x80" <= char <= "\x9f"
+    )

@@ -1,0 +1,243 @@
+"""A file as a document: decoding, header, fields and counts, put together.
+
+Pure: bytes and facts about the file in, a ``Document`` out, for any bytes at all. Each field is one function
+that asks the header by the alias table, then falls back as notes beside it say.
+"""
+
+import re
+from datetime import UTC, datetime, tzinfo
+from typing import Final, NamedTuple
+
+from reader.article import labels
+from reader.article.alias import Fields
+from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Document, Key, Problem
+from reader.article.date import date_in_name, is_placeholder, parse_date
+from reader.article.decoding import decode
+from reader.article.header import Header, read_header
+from reader.article.heading import Heading, first_heading, plain
+from reader.article.language import guess_language, language_in_path, language_tag
+from reader.article.link import find_source
+from reader.article.name import title_from_path
+from reader.article.reading import measure
+from reader.article.value import line, texts, truth
+from reader.i18n import tr
+from reader.text import clean, clean_line, safe_address
+
+SUMMARY_LIMIT: Final = 600
+"""Code points of a summary."""
+
+TITLE_REPEATED: Final = 2_000
+"""Characters of a body in which a heading is looked for that repeats the header's title."""
+
+PROBLEM_TEXT_LIMIT: Final = 60
+"""Code points of a header's text that a problem quotes."""
+
+_DRAFT_STATUS: Final = frozenset({"draft", "hidden", "unpublished", "private"})
+_LETTERS: Final = re.compile(r"[\W_]+")
+_ADDRESS: Final = re.compile(r"\]\([^()\s]{0,2000}\)")
+_DAY_FILE: Final = re.compile(r"(?:^|/)_posts/")
+
+
+def read_document(
+    data: bytes, key: Key, modified: datetime, *, zone: tzinfo, truncated: bool = False
+) -> Document:
+    """Return the file with these bytes as a document; never raises, whatever the bytes are.
+
+    ``modified`` is the file's own time (aware). Dates that name no zone are in ``zone``. ``truncated`` says
+    that ``data`` is only the beginning of a file larger than ``SIZE_LIMIT_BYTES``.
+    """
+    decoded = decode(data, truncated=truncated)
+    header = read_header(clean(decoded.text))
+    problems = [*decoded.problems, *header.problems]
+    if not decoded.binary and (not decoded.text or decoded.text.isspace()):
+        problems.append(Problem(tr("The file is empty.")))
+    if truncated:
+        size = SIZE_LIMIT_BYTES >> 20
+        problems.append(
+            Problem(tr("The file is larger than {size} MB; only its beginning was read.", size=size))
+        )
+    article = _article(header, key, modified.astimezone(UTC), zone, problems)
+    return Document(article, header.body, header.body_line)
+
+
+def plain_document(data: bytes, key: Key, modified: datetime, problem: Problem) -> Document:
+    """Return the file as nothing but text under its name, with the problem that kept it from being read better."""
+    body = clean(data.decode("utf-8", "replace"))
+    article = Article(
+        key=key,
+        title=title_from_path(key.path) or tr("Untitled"),
+        title_in_body=False,
+        date=modified.astimezone(UTC),
+        date_source=DateSource.FILE,
+        updated=None,
+        tags=(),
+        categories=(),
+        authors=(),
+        language="",
+        summary="",
+        link="",
+        link_in_body=False,
+        source="",
+        image="",
+        draft=False,
+        guid="",
+        words=0,
+        characters=0,
+        minutes=1,
+        problems=(problem,),
+        extra={},
+    )
+    return Document(article, body, 1)
+
+
+def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problems: list[Problem]) -> Article:
+    fields, body = Fields(header.values), header.body
+    title = _title(fields, key.path, body)
+    dated = _date(fields, key.path, modified, zone)
+    for text in dated.wrong:
+        message = tr(
+            "“{text}” is not a date that exists; it was passed over.",
+            text=clean_line(text, PROBLEM_TEXT_LIMIT),
+        )
+        problems.append(Problem(message, header.line_of(text)))
+    source = find_source(fields, body)
+    spaces = bool(line(fields.first("layout"))) or _DAY_FILE.search(key.path) is not None
+    tags = labels.tags(fields, spaces=spaces)
+    categories = labels.categories(fields, spaces=spaces)
+    authors = labels.authors(fields)
+    if tags.cut or categories.cut or authors.cut:
+        limit = labels.TAGS_LIMIT
+        too_many = tr("There are too many tags or authors; only the first {limit} are kept.", limit=limit)
+        problems.append(Problem(too_many))
+    reading = measure(body)
+    return Article(
+        key=key,
+        title=title.text,
+        title_in_body=title.leads,
+        date=dated.date,
+        date_source=dated.source,
+        updated=dated.updated,
+        tags=tags.names,
+        categories=categories.names,
+        authors=authors.names,
+        language=_language(fields, key.path, body),
+        summary=_summary(fields, title.text, body),
+        link=source.link,
+        link_in_body=source.in_body,
+        source=source.name,
+        image=_image(fields),
+        draft=_is_draft(fields, key.path),
+        guid=line(fields.first("guid")),
+        words=reading.words,
+        characters=reading.characters,
+        minutes=reading.minutes,
+        problems=tuple(problems),
+        extra=header.values,
+    )
+
+
+def _title(fields: Fields, path: str, body: str) -> Heading:
+    """Return the header's title; else the first heading; else the file's name made readable."""
+    text = next((text for value in fields.candidates("title") if (text := line(value))), "")
+    if not text:
+        heading = first_heading(body)
+        return heading or Heading(title_from_path(path) or tr("Untitled"), leads=False)
+    beginning = "\n" + body[:TITLE_REPEATED]
+    if "\n# " not in beginning and "\n==" not in beginning:
+        return Heading(text, leads=False)
+    heading = first_heading(beginning)
+    same = heading is not None and heading.leads and _letters(heading.text) == _letters(plain(text))
+    return Heading(text, leads=same)
+
+
+class _Dated(NamedTuple):
+    date: datetime
+    source: DateSource
+    updated: datetime | None
+    wrong: tuple[str, ...]
+    """Texts of the header that should be dates and are none."""
+
+
+def _date(fields: Fields, path: str, modified: datetime, zone: tzinfo) -> _Dated:
+    """Return the header's date; else that of a name or Zola's ``path``; else the last update; else the file's."""
+    date, wrong = _first_date(fields, "date", zone)
+    updated, also_wrong = _first_date(fields, "updated", zone)
+    source = DateSource.HEADER
+    if date is None:
+        names = (path, line(fields.first("path")))
+        date = next((found for name in names if name and (found := date_in_name(name, zone))), None)
+        source = DateSource.NAME
+    if date is None:
+        date, source = (updated, DateSource.HEADER) if updated else (modified, DateSource.FILE)
+    return _Dated(date, source, updated, (*wrong, *also_wrong))
+
+
+def _first_date(fields: Fields, field: str, zone: tzinfo) -> tuple[datetime | None, list[str]]:
+    wrong: list[str] = []
+    for value in fields.candidates(field):
+        text = "" if truth(value) is not None else next(texts(value, "date"), "")  # ``published: false``
+        if text and not is_placeholder(text):
+            if date := parse_date(text, zone):
+                return date, wrong
+            wrong.append(text)
+    return None, wrong
+
+
+def _language(fields: Fields, path: str, body: str) -> str:
+    """Return the header's language; else the path's; else a guess."""
+    for value in fields.candidates("language"):
+        for text in texts(value, "code", "name"):
+            if tag := language_tag(text):
+                return tag
+            break
+    # Hugo's flag does not say which of the three, so it speaks last.
+    flagged = "zh" if truth(fields.first("cjk")) else ""
+    return language_in_path(path) or guess_language(body) or flagged
+
+
+def _summary(fields: Fields, title: str, body: str) -> str:
+    """Return the header's summary, unless it says no more than the title or the body's beginning."""
+    text = next((text for value in fields.candidates("summary") for text in texts(value)), "")
+    summary = clean_line(plain(text) if len(text) <= SUMMARY_LIMIT else text, SUMMARY_LIMIT)
+    said = _letters(summary)
+    if not said or said == _letters(title):
+        return ""
+    # Links and marks take room: where the same length of body has too few letters, four times that has enough.
+    for length in (len(summary) + 50, len(summary) * 4 + 400):
+        beginning = _letters(_ADDRESS.sub("", body[:length]))
+        if len(beginning) >= len(said) or not said.startswith(beginning):
+            break
+    return "" if beginning.startswith(said) else summary
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
+
+
+def _image(fields: Fields) -> str:
+    """Return the first image of the header: a path, or an address that passed the gate."""
+    for value in fields.candidates("image"):
+        for text in texts(value, "image", "url", "src", "path", "relative"):
+            image = clean_line(text.strip().removeprefix("![[").removeprefix("[[").removesuffix("]]"), 4096)
+            if truth(image) is not None:
+                continue
+            if ":" not in image.partition("/")[0]:
+                return image
+            if address := safe_address(image):
+                return address.href
+    return ""
+
+
+def _is_draft(fields: Fields, path: str) -> bool:
+    if any(truth(value) for value in fields.candidates("draft")):
+        return True
+    if any(truth(value) is False for value in fields.candidates("published")):
+        return True
+    status = line(fields.first("status")).lower()
+    return status in _DRAFT_STATUS or path.startswith("_drafts/") or "/_drafts/" in path
+
+
+def is_section_page(document: Document) -> bool:
+    """Whether the file only stands for its folder: an ``_index.md`` without a body is no article."""
+    name = document.article.key.path.rpartition("/")[2].lower()
+    return name.startswith("_index.") and not document.body.strip()

@@ -1,0 +1,137 @@
+"""Where a header begins and ends, by form: the only place that knows fences.
+
+Pure, and imports no parser: a file without a header never pays for one. Every search is linear: a fence is
+found by its line break, and looked at once.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from reader.article.alias import KNOWN
+from reader.article.bounds import HEADER_LIMIT
+from reader.article.value import plain_name
+
+
+class Form(Enum):
+    """The forms of front matter."""
+
+    YAML = "YAML"
+    TOML = "TOML"
+    JSON = "JSON"
+    LINES = "MultiMarkdown"
+    """``Title: …`` lines up to the first empty one, as MultiMarkdown and Pelican write them."""
+
+
+class Split(NamedTuple):
+    """A header and what stands below it."""
+
+    header: str
+    """Without its fences."""
+    body: str
+    line: int
+    """The line of the text, from 1, on which the header's first line stands."""
+
+
+_YAML_OPEN = re.compile(r"\s*^-{3,}[ \t]*\n", re.MULTILINE)
+_YAML_CLOSE = re.compile(r"\n(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)")
+_TOML_OPEN = re.compile(r"\s*^\+{3,}[ \t]*\n", re.MULTILINE)
+_TOML_CLOSE = re.compile(r"\n\+{3,}[ \t]*(?:\n|\Z)")
+_JSON_OPEN = re.compile(r"\s*^;{3,}[ \t]*\n", re.MULTILINE)
+_JSON_CLOSE = re.compile(r"\n;{3,}[ \t]*(?:\n|\Z)")
+_OBJECT = re.compile(r'\s*\{\s*["}]')
+_JSON_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|[{}\[\]]')
+_JSON_AFTER = re.compile(r"[ \t]*(?:\n(?:;{3,}[ \t]*(?:\n|\Z))?|\Z)")
+_JSON_PAIR = re.compile(r'\s*"[^"\n]{1,64}"[ \t]*:')
+_KEY_LINE = re.compile(r"[^\W\d][\w .-]{0,63}?[ \t]*[:：](?=[ \t]|$)")
+_KEY_LINE_TIGHT = re.compile(r"[^\W\d][\w-]{0,63}[ \t]*[:：=](?!//)")
+_LINES_LIMIT = 200
+"""Lines that a header without an opening fence may have."""
+
+
+def form_of(text: str) -> Form | None:
+    """Return the form of header that the text seems to begin with, from its first lines, or None."""
+    start = text[:256].lstrip()
+    if start.startswith("---"):
+        return Form.YAML
+    if start.startswith("+++"):
+        return Form.TOML
+    if start.startswith((";;;", "{")) or _JSON_PAIR.match(start):
+        return Form.JSON
+    if _KEY_LINE.match(start) and not text[0].isspace():
+        return _unfenced_form(text)
+    return None
+
+
+def _unfenced_form(text: str) -> Form | None:
+    """Tell a header without an opening fence from prose: only keys, one of them known."""
+    known = 0
+    for count, line in enumerate(text.split("\n", _LINES_LIMIT + 1)):
+        if count > _LINES_LIMIT:
+            return None
+        if _YAML_CLOSE.fullmatch("\n" + line):  # Hexo does without the first fence
+            return Form.YAML if known else None
+        if not line.strip():
+            return Form.LINES if known > 1 or plain_name(text.partition(":")[0]) == "title" else None
+        if _KEY_LINE.match(line):
+            known += plain_name(line.partition(":")[0]) in KNOWN
+        elif not line.startswith((" ", "\t", "- ", "#")) or count == 0:
+            return None
+    return Form.LINES if known > 1 else None
+
+
+def split_yaml(text: str) -> Split | None:
+    """Split at ``---`` (or ``...`` as the end); Hexo's missing first fence is allowed. None: never closed."""
+    return _split(text, _YAML_OPEN, _YAML_CLOSE)
+
+
+def split_toml(text: str) -> Split | None:
+    """Split at ``+++``; None where it is never closed."""
+    return _split(text, _TOML_OPEN, _TOML_CLOSE)
+
+
+def split_json(text: str) -> Split | None:
+    """Split after the object that the text begins with, or at ``;;;`` (Hexo); None where neither is there."""
+    if not _OBJECT.match(text):
+        return _split(text, _JSON_OPEN, _JSON_CLOSE)
+    start = len(text) - len(text.lstrip())
+    end = _end_of_object(text, start)
+    after = _JSON_AFTER.match(text, end) if end else None
+    if after is None:
+        return None
+    return Split(text[start:end], text[after.end() :], 1 + text.count("\n", 0, start))
+
+
+def _end_of_object(text: str, start: int) -> int:
+    """Return where the object ends that begins at ``start``, or 0; looks at brackets and strings only."""
+    depth = 0
+    for match in _JSON_TOKEN.finditer(text, start, start + HEADER_LIMIT):
+        sign = match.group()
+        if sign in "{[":
+            depth += 1
+        elif sign in "}]":
+            depth -= 1
+            if depth == 0:
+                return match.end()
+    return 0
+
+
+def split_lines(text: str) -> Split | None:
+    """Split at the first empty line."""
+    header, _, body = text.partition("\n\n")
+    return Split(header, body, 1)
+
+
+def _split(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Split | None:
+    first = opening.match(text)
+    start = first.end() if first else 0
+    end = closing.search(text, max(start - 1, 0))  # from the line break: the header may be empty
+    if end is None:
+        return None
+    return Split(text[start : end.start() + 1], text[end.end() :], 1 + text.count("\n", 0, start))
+
+
+def looks_like_keys(lines: str) -> bool:
+    """Whether the text begins with a key that is known: then an open fence was meant as a header's."""
+    match = _KEY_LINE_TIGHT.match(lines.lstrip())
+    return match is not None and plain_name(match.group().rstrip(":：= \t")) in KNOWN

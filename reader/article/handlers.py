@@ -1,0 +1,144 @@
+"""python-frontmatter's handlers, made safe: everything stays text, and nothing that costs too much is parsed.
+
+Pure. Imported only for a file that has a header: frontmatter and yaml cost 60 ms. The package's own handlers
+turn ``lang: no`` into False, read TOML only where an old package is installed, and swallow a body that begins
+with ``{``; these keep its interface (``detect``, ``split``, ``load``) and mend that.
+"""
+
+import json
+import re
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
+
+from reader.article import bounds, fence
+from reader.article.bounds import HeaderError
+from reader.article.fence import Form, Split
+from reader.article.plain_yaml import parse_plain_yaml
+from reader.article.salvage import salvage
+from reader.i18n import tr
+
+try:
+    from yaml import CBaseLoader as _Loader
+except ImportError:  # a PyYAML built without libyaml: ten times slower, the same values
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+
+
+class Handler(BaseHandler):
+    """What all forms share: detection and splitting by ``reader.article.fence``."""
+
+    form: Form
+
+    def detect(self, text: str) -> bool:
+        """Whether the text begins with a header of this form."""
+        return fence.form_of(text) is self.form
+
+    def locate(self, text: str) -> Split | None:
+        """Return header, body and place, or None where the header is never closed."""
+        raise NotImplementedError
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        """Return what the header holds, which may be no mapping; HeaderError where it cannot be parsed."""
+        raise NotImplementedError
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return header and body; ValueError where the header is never closed."""
+        found = self.locate(text)
+        if found is None:
+            raise ValueError("the header is never closed")
+        return found.header, found.body
+
+
+class YamlHandler(Handler, YAMLHandler):
+    """YAML in which every scalar stays the text it was."""
+
+    form = Form.YAML
+
+    def locate(self, text: str) -> Split | None:
+        """See ``fence.split_yaml``."""
+        return fence.split_yaml(text)
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        """Return what the header holds; HeaderError where it is no YAML or too much of it."""
+        plain = parse_plain_yaml(fm)
+        if plain is not None:
+            return plain
+        if not bounds.is_safe_yaml(fm):
+            raise HeaderError(tr("it is too large or too deep"))
+        kwargs.setdefault("Loader", _Loader)
+        try:
+            return YAMLHandler.load(self, fm, **kwargs)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise HeaderError(error.problem or tr("it is no YAML"), mark.line + 1 if mark else None) from None
+        except (yaml.YAMLError, ValueError, RecursionError):
+            raise HeaderError(tr("it is no YAML")) from None
+
+
+class TomlHandler(Handler):
+    """TOML by the standard library."""
+
+    form = Form.TOML
+    FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "+++"
+
+    def locate(self, text: str) -> Split | None:
+        """See ``fence.split_toml``."""
+        return fence.split_toml(text)
+
+    def load(self, fm: str, **_kwargs: object) -> Any:
+        """Return what the header holds; HeaderError where it is no TOML or too much of it."""
+        import tomllib  # 40 ms, and most folders have no TOML
+
+        if not bounds.is_safe_toml(fm):
+            raise HeaderError(tr("it is too large or too deep"))
+        try:
+            return tomllib.loads(fm, parse_float=str)
+        except (ValueError, RecursionError) as error:
+            place = re.search(r" \(at line (\d+)", str(error))
+            reason = str(error)[: place.start()] if place else tr("it is no TOML")
+            raise HeaderError(reason, int(place.group(1)) if place else None) from None
+
+
+class JsonHandler(Handler, JSONHandler):
+    """JSON as an object, or between ``;;;`` fences with or without its braces (Hexo)."""
+
+    form = Form.JSON
+
+    def locate(self, text: str) -> Split | None:
+        """See ``fence.split_json``."""
+        return fence.split_json(text)
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        """Return what the header holds; HeaderError where it is no JSON or too much of it."""
+        if not bounds.is_safe_json(fm):
+            raise HeaderError(tr("it is too large or too deep"))
+        braced = fm if fm.lstrip().startswith("{") else "{" + fm.rstrip().removesuffix(",") + "}"
+        try:
+            return json.loads(braced, parse_int=str, parse_float=str, parse_constant=str, **kwargs)  # type: ignore[arg-type]
+        except json.JSONDecodeError as error:
+            raise HeaderError(error.msg, error.lineno) from None
+        except (ValueError, RecursionError):
+            raise HeaderError(tr("it is no JSON")) from None
+
+
+class LinesHandler(Handler):
+    """``Title: …`` lines up to the first empty one."""
+
+    form = Form.LINES
+    FM_BOUNDARY = re.compile(r"\n\n")
+
+    def locate(self, text: str) -> Split | None:
+        """See ``fence.split_lines``."""
+        return fence.split_lines(text)
+
+    def load(self, fm: str, **_kwargs: object) -> Any:
+        """Return what the lines hold; such a header cannot be wrong."""
+        return dict(salvage(fm[: bounds.HEADER_LIMIT]).values)
+
+
+HANDLERS = {
+    handler.form: handler for handler in (YamlHandler(), TomlHandler(), JsonHandler(), LinesHandler())
+}
+"""By the form of header that each reads."""

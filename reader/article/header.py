@@ -1,0 +1,169 @@
+"""Front matter of every form, healthy or broken: a text in, a mapping, the body and the problems out.
+
+Pure. The ladder: the form's parser; the same with tabs as spaces; line by line. Whatever turns out to be no
+header stays part of the body, so no text is ever lost. ``text`` has passed the gate, and values pass it again
+after parsing, because escapes of YAML, TOML and JSON make control characters out of plain ones.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.article.article import HeaderValue, Problem
+from reader.article.bounds import HEADER_LIMIT, HeaderError
+from reader.article.fence import Form, Split, form_of, looks_like_keys
+from reader.article.plain_yaml import PlainMapping
+from reader.article.salvage import salvage
+from reader.article.value import Normaliser
+from reader.i18n import tr
+from reader.text import clean_line
+
+if TYPE_CHECKING:
+    from reader.article.handlers import Handler
+
+TAB_CELLS = 4
+"""Columns between tab stops where a header is read with its tabs as spaces."""
+
+REPEATED_SHOWN = 8
+"""Keys named in the problem about keys that stand twice."""
+
+_TOP_KEY = re.compile(r"""^["']?([^\s"'#:\[\]{}-][^":\n]{0,63}?)["']?[ ]*:(?=\s|$)""", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a text begins with, and where its body begins."""
+
+    values: Mapping[str, HeaderValue]
+    body: str
+    body_line: int = 1
+    """The line of the text, from 1, on which the body begins."""
+    problems: tuple[Problem, ...] = ()
+    head: str = ""
+    """What stands above the body, fences and all."""
+
+    def line_of(self, value: str) -> int | None:
+        """Return the line of the text on which a value stands, from 1, or None where it is not literally there."""
+        at = self.head.find(value)
+        return self.head.count("\n", 0, at) + 1 if at >= 0 else None
+
+
+def read_header(text: str) -> Header:
+    """Return the header of a text and its body; without a header all of the text is body."""
+    form = form_of(text)
+    if form is None:
+        return Header({}, text)
+    from reader.article.handlers import HANDLERS  # 60 ms, for files that have a header
+
+    handler = HANDLERS[form]
+    found = handler.locate(text)
+    if found is None:
+        return Header({}, text, problems=_unclosed(form, text))
+    values, problems = _load(handler, form, found)
+    if values is None:
+        return Header({}, text, problems=problems)
+    head = text[: len(text) - len(found.body)]
+    line = 1 + head.count("\n") + (not head.endswith("\n"))  # a file may end with its header
+    return Header(values, found.body, line, problems, head)
+
+
+def _unclosed(form: Form, text: str) -> tuple[Problem, ...]:
+    """Tell a header that someone forgot to close (a problem) from a plain rule at the top."""
+    _, _, after = text.lstrip().partition("\n")
+    if form is Form.JSON or not looks_like_keys(after):
+        return ()
+    return (Problem(tr("The header is never closed; it is shown as text."), 1),)
+
+
+def _load(
+    handler: "Handler", form: Form, found: Split
+) -> tuple[Mapping[str, HeaderValue] | None, tuple[Problem, ...]]:
+    """Return what the header holds (None: it is no header) and what is wrong with it."""
+    text, problems = found.header, []
+    if len(text) > HEADER_LIMIT:
+        # After a whole line, or within the long line of a list after a whole item.
+        text = text[: max(text.rfind("\n", 0, HEADER_LIMIT), text.rfind(",", 0, HEADER_LIMIT))][:HEADER_LIMIT]
+        line = found.line + text.count("\n") + 1
+        problems.append(Problem(tr("The header is too long; it was read up to this line."), line))
+    try:
+        loaded = handler.load(text)
+    except HeaderError as error:
+        loaded, found_wrong = _load_broken(handler, form, text, found.line, error)
+        problems += found_wrong
+    else:
+        if isinstance(loaded, PlainMapping):
+            return loaded, tuple(problems)
+        if form is Form.YAML:
+            problems += _repeated(text, found.line, loaded)
+    if loaded is None and not text.strip(" \t\n"):
+        return {}, ()
+    if not isinstance(loaded, dict):
+        loaded = _salvaged_scalar(loaded, text)
+        if loaded is None:
+            return None, tuple(problems)
+        problems.append(
+            Problem(tr("The header is not {form}; it was read line by line.", form=form.value), found.line)
+        )
+    normaliser = Normaliser()
+    values = normaliser.mapping(loaded)
+    if normaliser.left < 0:
+        problems.append(Problem(tr("The header holds too much; some of it was left out."), found.line))
+    return values, tuple(problems)
+
+
+def _load_broken(
+    handler: "Handler", form: Form, text: str, first_line: int, error: HeaderError
+) -> tuple[dict[str, HeaderValue] | None, list[Problem]]:
+    line = first_line + error.line - 1 if error.line else first_line
+    if form is Form.YAML and "\t" in text:
+        try:
+            loaded = handler.load(text.expandtabs(TAB_CELLS))
+        except HeaderError:
+            pass
+        else:
+            if isinstance(loaded, dict):
+                line = first_line + text.count("\n", 0, text.index("\t"))
+                return loaded, [Problem(tr("YAML allows no tabs here; they were read as spaces."), line)]
+    salvaged = salvage(text)
+    if salvaged.prose:
+        inside = tr("There is running text in the header; all of it is shown as text.")
+        return None, [Problem(inside, first_line)] if looks_like_keys(text) else []
+    reason = clean_line(str(error))
+    if not salvaged.known:
+        unread = tr(
+            "The header is not valid {form} ({reason}); it is shown as text.", form=form.value, reason=reason
+        )
+        return None, [Problem(unread, line)]
+    problem = tr(
+        "The header is not valid {form} ({reason}); it was read line by line.", form=form.value, reason=reason
+    )
+    problems = [Problem(problem, line)]
+    if salvaged.repeated:
+        problems.append(_repeated_problem(salvaged.repeated, first_line))
+    return dict(salvaged.values), problems
+
+
+def _salvaged_scalar(loaded: object, text: str) -> dict[str, HeaderValue] | None:
+    """YAML takes ``title:Foo`` and ``标题：苹果`` for running text; where every line is such, they are keys."""
+    if not isinstance(loaded, str) or not looks_like_keys(text):
+        return None
+    salvaged = salvage(text)
+    return dict(salvaged.values) if salvaged.known else None
+
+
+def _repeated(text: str, first_line: int, loaded: object) -> list[Problem]:
+    """Report top-level keys that stand twice: YAML takes the last without a word."""
+    keys = _TOP_KEY.findall(text)
+    if not isinstance(loaded, dict) or len(keys) <= len(loaded):
+        return []
+    repeated = tuple(key for key, count in Counter(keys).items() if count > 1)
+    return [_repeated_problem(repeated, first_line)] if repeated else []
+
+
+def _repeated_problem(keys: tuple[str, ...], line: int) -> Problem:
+    names = ", ".join(dict.fromkeys(clean_line(key, 64) for key in keys[:REPEATED_SHOWN]))
+    return Problem(
+        tr("The header repeats these keys, and the last of each counts: {keys}.", keys=names), line
+    )

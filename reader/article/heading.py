@@ -1,0 +1,97 @@
+"""The first heading of a body, and inline Markdown as plain text.
+
+Pure. No Markdown parser: the index reads a hundred thousand files, and a heading is one line.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from reader.text import clean_line
+
+SEARCHED: Final = 32_768
+"""Characters of a body in which a heading is looked for."""
+
+INLINE_LIMIT: Final = 2_000
+"""Characters of inline Markdown that are made plain."""
+
+# Every alternative begins at a line break: a literal first character is what makes the search fast.
+_LINE: Final = re.compile(
+    r"\n {0,3}(?:(?P<fence>`{3,}|~{3,})|(?P<comment><!--)"
+    r"|(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*)"
+    r"|(?P<under>=+)[ \t]*(?=\n|\Z))"
+)
+_HTML: Final = re.compile(r"<h1\b[^>\n]{0,200}>([^\n]{0,500}?)</h1>")
+_BEFORE: Final = re.compile(r"(?:\s*+(?:!\[|\[!\[|<|import\b|export\b)[^\n]*)*\s*")
+_MARKS: Final = re.compile(r"[\[<`*_~\\]")
+_IMAGE: Final = re.compile(
+    r"!\[([^\]\n]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\])"
+)
+_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+_WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
+_EMPHASIS: Final = re.compile(r"(?<!\\)(\*{1,3}|~~|(?<!\w)_{1,3})(?=\S)([^*~\n]{0,500}?[^\s\\])\1(?!\w)")
+_CODE: Final = re.compile(r"(`+)(?!`)([^\n]{1,500}?)(?<!`)\1(?!`)")
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TAIL: Final = re.compile(r"(?:(?:^|[ \t])#+)?[ \t]*(?:\{[#.:][^{}]*\})?[ \t]*$")
+_HTML_TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
+
+
+class Heading(NamedTuple):
+    """A body's first heading, which is of the first level."""
+
+    text: str
+    """One clean line without marks; never empty."""
+    leads: bool
+    """Nothing but images and comments stands before it."""
+
+
+def first_heading(body: str) -> Heading | None:
+    """Return the body's first heading if it is of the first level (``# x``, underlined, HTML), else None.
+
+    One that follows a lower heading is a section, and so is none in code or in a comment.
+    """
+    searched, at = "\n" + body[:SEARCHED], 0
+    while match := _LINE.search(searched, at):
+        at, text = match.end(), ""
+        if fence := match["fence"]:
+            closing = re.compile(rf"\n {{0,3}}{fence}").search(searched, at)
+            at = closing.end() if closing else len(searched)
+        elif match["comment"]:
+            closing_at = searched.find("-->", at)
+            at = closing_at + 3 if closing_at >= 0 else len(searched)
+        elif match["hashes"]:
+            text = plain(_TAIL.sub("", match["text"][:INLINE_LIMIT]))
+            if len(match["hashes"]) > 1 and text:
+                return None
+            start = match.start()
+        else:
+            start = searched.rfind("\n", 0, match.start()) + 1
+            text = plain(searched[start : match.start()])
+        if text:
+            return Heading(text, leads=_nothing_before(searched[:start]))
+    html = _HTML.search(searched) if "<h1" in searched else None
+    text = plain(html[1]) if html else ""
+    return Heading(text, leads=False) if text else None
+
+
+def _nothing_before(text: str) -> bool:
+    shown, *comments = text.split("<!--")
+    text = shown + "".join(comment.partition("-->")[2] for comment in comments)
+    return not text.strip() or _BEFORE.fullmatch(text) is not None
+
+
+def plain(text: str) -> str:
+    """Return inline Markdown as one clean line: links and images as their text, emphasis and code without marks."""
+    if not _MARKS.search(text):
+        return clean_line(text)
+    text = clean_line(text, INLINE_LIMIT)
+    if "[" in text:
+        text = _WIKILINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
+    if "<" in text:
+        text = _HTML_TAG.sub("", text)
+    if "`" in text:
+        text = _CODE.sub(r"\2", text)
+    if "*" in text or "_" in text or "~" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return clean_line(text)

@@ -1,0 +1,116 @@
+"""Tags, categories and authors: many shapes in, a tuple of clean texts out.
+
+Pure. All three are lists of names; they differ in how a single text is taken apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from reader.article.alias import Fields
+from reader.article.article import HeaderValue
+from reader.article.heading import plain
+from reader.article.value import is_nothing, plain_name, texts
+from reader.text import clean_line
+
+TAGS_LIMIT: Final = 100
+"""Tags, categories or authors kept of one article."""
+
+LABEL_LIMIT: Final = 100
+"""Code points of one."""
+
+_NAMES: Final = ("name", "title", "label", "value", "id", "slug")
+_SEPARATORS: Final = re.compile(r"[,;，、；]")
+_AUTHOR_SEPARATORS: Final = re.compile(r"[;；、，]")
+_BETWEEN_AUTHORS: Final = re.compile(r"(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+)(?![^()]*\))")
+_AUTHORS_TEXT_LIMIT: Final = 1_000
+_MAIL: Final = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>|\s*\([^()\s]*@[^()\s]*\)")
+_WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]]*\|)?([^\[\]|]+)\]\]")
+
+
+class Labels(NamedTuple):
+    """Names in the order of the header, each once."""
+
+    names: tuple[str, ...] = ()
+    cut: bool = False
+    """There are more than ``TAGS_LIMIT``."""
+
+
+def tags(fields: Fields, *, spaces: bool) -> Labels:
+    """Return the tags; ``spaces`` separate them too (Jekyll)."""
+    for value in fields.candidates("tags"):
+        if (found := _kept(_split(value, spaces=spaces))).names:
+            return found
+    return Labels()
+
+
+def categories(fields: Fields, *, spaces: bool) -> Labels:
+    """Return the categories; a list in a list is a path (Hexo): ``a/b``."""
+    for value in fields.candidates("categories"):
+        if isinstance(value, list) and any(isinstance(item, list) for item in value):
+            names: Iterable[str] = ("/".join(_kept(texts(item, *_NAMES)).names) for item in value)
+        else:
+            names = _split(value, spaces=spaces)
+        if (found := _kept(names)).names:
+            return found
+    return Labels()
+
+
+def authors(fields: Fields) -> Labels:
+    """Return the authors, by name."""
+    for value in fields.candidates("authors"):
+        if isinstance(value, dict) and "name" not in {plain_name(key) for key in value}:
+            # ``authors: {jane: {name: Jane}}`` names them inside, ``authors: {Jane: …}`` outside.
+            inner = all(isinstance(item, dict) for item in value.values())
+            found_in: HeaderValue = list(value.values() if inner else value)
+        else:
+            found_in = value
+        whole = isinstance(value, str)
+        names = (name for text in texts(found_in, *_NAMES) for name in (_authors(text) if whole else [text]))
+        if (found := _kept(_MAIL.sub("", plain(name)) for name in names)).names:
+            return found
+    return Labels()
+
+
+def _split(value: HeaderValue, *, spaces: bool) -> Iterator[str]:
+    """Yield the names in a list, or in a text that separates them."""
+    for text in texts(value, *_NAMES):
+        if not isinstance(value, str):
+            yield text
+        elif _SEPARATORS.search(text):
+            yield from _SEPARATORS.split(text)
+        elif spaces or all(word.startswith("#") for word in text.split()):
+            yield from text.split()
+        else:
+            yield text
+
+
+def _authors(text: str) -> list[str]:
+    """Take a text apart where it names several: ``A B, C D and E F``, but not ``Doe, John``."""
+    names = _AUTHOR_SEPARATORS.split(text)
+    if len(names) == 1 and len(text) <= _AUTHORS_TEXT_LIMIT:
+        full = _BETWEEN_AUTHORS.split(text)
+        names = full if all(" " in name.strip() for name in full) else names
+    return names
+
+
+def _kept(names: Iterable[str]) -> Labels:
+    """Return the first names that are something, each once, cleaned and bounded."""
+    kept: dict[str, str] = {}
+    for name in names:
+        label = _label(name)
+        if not label or label.casefold() in kept:
+            continue
+        if len(kept) == TAGS_LIMIT:
+            return Labels(tuple(kept.values()), cut=True)
+        kept[label.casefold()] = label
+    return Labels(tuple(kept.values()))
+
+
+def _label(name: str) -> str:
+    if "[[" in name:
+        name = _WIKILINK.sub(r"\1", name)
+    label = clean_line(name, LABEL_LIMIT)
+    if label.startswith("#") and not label.startswith("# "):
+        label = label.lstrip("#")
+    return "" if is_nothing(label) else label

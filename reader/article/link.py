@@ -1,0 +1,116 @@
+"""The source of an article: an address of its header, or the link that its body ends with.
+
+Pure. Only addresses that pass the gate count; a relative one is a page of the site, not a source.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from reader.article.alias import Fields
+from reader.article.heading import plain
+from reader.article.value import line, texts
+from reader.text import Address, clean_line, safe_address
+from reader.text.address import ADDRESS_LIMIT
+
+SOURCE_LIMIT: Final = 40
+"""Characters of a source's name; a longer text of a link is a sentence, and the host is shown instead."""
+
+_BLOCK_LIMIT: Final = ADDRESS_LIMIT + 1_000
+_INLINE: Final = re.compile(
+    r"""\[(?P<text>.*)\]\([ ]*<?(?P<address>[^\s<>]+)>?(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]*\)"""
+)
+_BARE: Final = re.compile(r"<?(?P<address>https?://[^\s<>]+)>?")
+_DAMAGED: Final = re.compile("[\u2400-\u2421\ufffd]")
+"""What the gate put in place of control characters: what they stood in is not the address that was meant."""
+
+_NO_NAMES: Final = frozenset(
+    {"link", "source", "original", "url", "here", "read more", "original article", "original post"}
+    | {"原文", "原文链接", "原文連結", "来源", "來源", "链接", "查看原文", "阅读原文", "元記事", "出典"}
+)
+"""Texts of links that say what the link is rather than where it leads."""
+
+
+class Source(NamedTuple):
+    """Where an article comes from."""
+
+    link: str = ""
+    """An address that passed the gate, or nothing."""
+    in_body: bool = False
+    """The body's last block is this link and nothing else, and says no more than the source's name."""
+    name: str = ""
+    """What to call the source."""
+
+
+class _Ending(NamedTuple):
+    """A link that is the last block of a body."""
+
+    address: Address
+    text: str
+    """A name by which to call the source, if the link's text is one."""
+    bare: bool
+    """Nothing leads up to it, and its text is a name: the page can do without it."""
+
+
+def find_source(fields: Fields, body: str) -> Source:
+    """Return the source that a header or the end of a body names."""
+    named = next(
+        (name for value in fields.candidates("source") if (name := _site_name(line(value, "name")))), ""
+    )
+    ending = _ending(body)
+    address = next(
+        (
+            found
+            for value in fields.candidates("link")
+            for raw in texts(value, "url", "href", "link")
+            if (found := _address(raw))
+        ),
+        ending.address if ending else None,
+    )
+    if address is None:
+        return Source(name=named)
+    if ending is None or ending.address.href != address.href:
+        return Source(address.href, name=named or _site(address))
+    return Source(address.href, ending.bare, named or ending.text or _site(address))
+
+
+def _address(raw: str) -> Address | None:
+    """Return the address in a text as ``https://…``, ``<https://…>`` or ``[text](https://…)``."""
+    raw = raw.strip()
+    if _DAMAGED.search(raw):
+        return None
+    match = _BARE.fullmatch(raw) or _one_link(raw)
+    address = safe_address(match["address"]) if match else None
+    return address if address and address.scheme in {"http", "https"} else None
+
+
+def _one_link(text: str) -> re.Match[str] | None:
+    match = _INLINE.fullmatch(text) if len(text) <= _BLOCK_LIMIT else None
+    return None if match is None or "](" in match["text"] else match
+
+
+def _ending(body: str) -> _Ending | None:
+    """Return the link that is a body's last block, below other text."""
+    end = body[-_BLOCK_LIMIT:].rstrip()
+    above, _, last = end.rpartition("\n")
+    if "://" not in last or len(last) - len(last.lstrip()) > 3 or above.rpartition("\n")[2].strip():
+        return None
+    before = above.rstrip().rpartition("\n")[2].strip()
+    address = _address(last) if before else None
+    if address is None:
+        return None
+    match = _one_link(last.strip())
+    said = plain(match["text"]).strip("：: ") if match else ""
+    generic = said.lower() in _NO_NAMES
+    named = bool(said) and len(said) <= SOURCE_LIMIT and "://" not in said
+    led_up_to = before.startswith("#") or before.endswith((":", "："))
+    return _Ending(address, said if named and not generic else "", bare=named and not led_up_to)
+
+
+def _site_name(text: str) -> str:
+    """Return what a header calls the source, unless that is an address or a path."""
+    name = clean_line(plain(text), SOURCE_LIMIT)
+    return "" if "://" in text or "/" in text or name.startswith("#") else name
+
+
+def _site(address: Address) -> str:
+    return clean_line(address.host.removeprefix("www."))

@@ -1,0 +1,62 @@
+"""What the names of files say: which are articles, which are copies of a conflict, a title, a language.
+
+Pure. Names are data of ``os.fsdecode``: whatever is shown of them passes the gate.
+"""
+
+import re
+
+from reader.text import clean_line
+
+SUFFIXES = (".md", ".markdown", ".mdx", ".mdown")
+"""Endings of article files, in lower case."""
+
+TEXT_SUFFIX = ".txt"
+"""The ending of files that are articles only on wish."""
+
+_CONFLICT = re.compile(
+    r"\.sync-conflict-\d{8}-\d{6}"  # Syncthing
+    r"|conflicted copy|的冲突副本|的衝突複本|case conflict"  # Dropbox, Nextcloud, Obsidian
+    r"|_conflict-\d{8}-\d{6}"  # ownCloud
+    r"|\bSFConflict\b"  # Seafile
+    r"|\.conflict(?:ed)?\b",  # Resilio
+    re.IGNORECASE,
+)
+_DATE_PREFIX = re.compile(r"\d{4}([-_.]?)\d{2}\1\d{2}(?:[-_ ]+|$)")
+_INDEX = frozenset({"index", "_index"})
+
+
+def is_article_name(name: str, *, text_files: bool = False) -> bool:
+    """Whether a file of this name is an article; hidden ones are none (``._x.md``, ``.#x.md``)."""
+    lower = name.lower()
+    return not name.startswith(".") and lower.endswith((*SUFFIXES, TEXT_SUFFIX) if text_files else SUFFIXES)
+
+
+def is_conflict_copy(name: str) -> bool:
+    """Whether a sync tool gave a file this name because two machines had changed it."""
+    return _CONFLICT.search(name) is not None
+
+
+def stem(path: str) -> str:
+    """Return the file's name without its ending and without a language before it (``x.zh-cn.md``: ``x``)."""
+    base = path.rpartition("/")[2].rpartition(".")[0]
+    rest, _, suffix = base.rpartition(".")
+    if not rest:
+        return base
+    from reader.article.language import known_language  # its table, 3 ms: lists of names do without
+
+    return rest if known_language(suffix) else base
+
+
+def title_from_path(path: str) -> str:
+    """Return the file's name (its folder's for an index) made readable, or an empty text.
+
+    ``2015-03-04-some-title.md`` becomes ``Some title``; a name with spaces or capitals stays as it is.
+    """
+    name = stem(path)
+    if name.lower() in _INDEX:
+        name = path.rpartition("/")[0].rpartition("/")[2] or name.lstrip("_")
+    name = _DATE_PREFIX.sub("", name) or name
+    if " " not in name and not _DATE_PREFIX.fullmatch(name):
+        readable = re.sub(r"[-_]+", " ", name).strip()
+        name = readable[:1].upper() + readable[1:] if readable.islower() else readable or name
+    return clean_line(name)

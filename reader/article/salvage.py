@@ -1,0 +1,151 @@
+"""Reads line by line what no parser takes: ``key: rest`` and ``- item`` mean what their writer meant.
+
+Pure and linear. People write ``title: [Draft] Foo``, ``title: a: b``, ``date: {{date}}`` and tabs every day; the
+rest of such a header is fine, and the text that breaks it is plain to read. Where lines turn out to be running
+text the whole is no header, so that nothing a person wrote disappears.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reader.article.alias import KNOWN
+from reader.article.article import HeaderValue
+from reader.article.value import plain_name
+
+KEYS_LIMIT: Final = 2_000
+"""Keys kept of a header that is read line by line."""
+
+_KEY: Final = re.compile(r"[\"']?([^\W\d][\w .-]{0,63}?)[\"']?[ \t]*(?:[:=](?=[ \t]|$)|[：=])[ \t]*(.*)")
+_TIGHT_KEY: Final = re.compile(r"([^\W\d][\w-]{0,63})[ \t]*:(?!//)(.*)")
+_ITEM: Final = re.compile(r"[ \t]*-(?:[ \t]+(.*)|$)")
+_NO_TEXT: Final = re.compile(r"[#\[\]{}%]|\S+[ \t]*[:=](?:[ \t]|$)")
+"""Comments, brackets of JSON, headings of TOML, keys too odd to keep: nothing that a reader would miss."""
+
+_BLOCK_SCALAR: Final = re.compile(r"[|>][-+0-9]{0,2}")
+_CLOSING_COMMA: Final = re.compile(r"(?<=[\"'\]}]),$")
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was read line by line."""
+
+    values: Mapping[str, HeaderValue]
+    repeated: tuple[str, ...]
+    """Keys that stand more than once; the last value was taken."""
+    prose: bool
+    """There is running text among the lines: it is no header."""
+    known: bool
+    """At least one key means something."""
+
+
+def salvage(header: str) -> Salvaged:
+    """Return what the header's lines say."""
+    reader = _LineReader()
+    after_blank = False
+    for line in header.split("\n"):
+        if not line.strip():
+            after_blank = True
+        elif reader.read(line.rstrip()) or (not after_blank and reader.continue_open_value(line.strip())):
+            after_blank = False
+        else:
+            return Salvaged({}, (), prose=True, known=False)
+    known = any(plain_name(key) in KNOWN for key in reader.values)
+    values = {key: _joined(value) for key, value in reader.values.items()}
+    return Salvaged(values, tuple(reader.repeated), prose=False, known=known)
+
+
+class _Lines(list[HeaderValue]):
+    """A text over several lines while it is read."""
+
+
+class _LineReader:
+    """The values so far, and the key that further lines belong to."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, HeaderValue] = {}
+        self.repeated: list[str] = []
+        self._key = ""
+        self._literal = False
+        """The key's value is a block of lines (``|``) that may hold anything."""
+
+    def read(self, line: str) -> bool:
+        """Take in a line; False where it is neither key nor item nor part of a value."""
+        indented, text = line[0] in " \t", line.lstrip()
+        if indented and self._literal:
+            return self.continue_value(text)
+        if (item := _ITEM.match(line)) and self._add_item(unquoted(item.group(1) or "")):
+            return True
+        if (match := _key_of(text)) and (not indented or self._is_key_out_of_line(match.group(1))):
+            self._start(match.group(1).strip(), _CLOSING_COMMA.sub("", match.group(2).strip()))
+            return True
+        return (indented and self.continue_value(text)) or _NO_TEXT.match(text) is not None
+
+    def continue_open_value(self, text: str) -> bool:
+        """Add a line to a value that is open: empty so far, or in a quote that is not closed yet."""
+        value = self.values.get(self._key)
+        lines = value if isinstance(value, _Lines) else [value]
+        first, last = str(lines[0] or ""), str(lines[-1] or "")
+        quoted = isinstance(value, _Lines) and first.startswith('"')
+        is_open = value == "" or (quoted and (len(lines) == 1 or not last.endswith('"')))
+        return is_open and self.continue_value(text)
+
+    def continue_value(self, text: str) -> bool:
+        """Add a line to the key's value, if there is one; the lines are joined once, at the end."""
+        value = self.values.get(self._key)
+        if isinstance(value, str):
+            self.values[self._key] = _Lines([value, text] if value else [text])
+        elif isinstance(value, _Lines):
+            value.append(text)
+        return value is not None
+
+    def _start(self, key: str, rest: str) -> None:
+        if key in self.values:
+            self.repeated.append(key)
+        elif len(self.values) >= KEYS_LIMIT:
+            return
+        self._key, self._literal = key, _BLOCK_SCALAR.fullmatch(rest) is not None
+        opened = rest.startswith('"') and rest.count('"') == 1
+        self.values[key] = "" if self._literal else _Lines([rest]) if opened else _value(rest)
+
+    def _is_key_out_of_line(self, name: str) -> bool:
+        """Whether an indented key is one of the header's own: a known one where nothing can nest."""
+        return plain_name(name) in KNOWN and self.values.get(self._key) != ""
+
+    def _add_item(self, item: str) -> bool:
+        value = self.values.get(self._key)
+        if isinstance(value, list) and not isinstance(value, _Lines):
+            value.append(item)
+            return True
+        if value == "":
+            self.values[self._key] = [item]
+        return value == ""
+
+
+def _key_of(line: str) -> re.Match[str] | None:
+    if match := _KEY.fullmatch(line):
+        return match
+    tight = _TIGHT_KEY.fullmatch(line)
+    return tight if tight and plain_name(tight.group(1)) in KNOWN else None
+
+
+def _value(rest: str) -> HeaderValue:
+    """Return a list in brackets, closed or not, as a list; ``[Draft] Foo``, ``[[Jane]]`` and all else as text."""
+    inner = rest[1:].removesuffix("]")
+    closed = rest.endswith("]") or ("," in inner and "]" not in inner)
+    if rest.startswith("[") and closed and not {"[", "]"}.intersection(inner):
+        return [unquoted(part.strip()) for part in inner.split(",")]
+    return unquoted(rest)
+
+
+def unquoted(text: str) -> str:
+    """Return the text without the quotes around it, or without one that is never closed."""
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        inner = text[1:-1]
+        return inner.replace('\\"', '"') if text[0] == '"' else inner.replace("''", "'")
+    return text[1:] if text.startswith('"') and text.count('"') == 1 else text
+
+
+def _joined(value: HeaderValue) -> HeaderValue:
+    return unquoted(" ".join(str(line) for line in value)) if isinstance(value, _Lines) else value

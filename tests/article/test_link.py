@@ -1,0 +1,79 @@
+"""The source of an article: named by the header, or by the body's last block."""
+
+import pytest
+
+from tests.article.articles import article, read
+
+QQ = "https://new.qq.com/rain/a/20250214A06TQ000"
+ENDINGS = {
+    f"Text.\n\n[qq]({QQ})\n": (QQ, True, "qq"),
+    f"Text.\n\n[qq]({QQ})": (QQ, True, "qq"),
+    f"Text.\n\n[qq]({QQ})  \n\n\n": (QQ, True, "qq"),
+    f'Text.\n\n[qq](<{QQ}> "the source")\n': (QQ, True, "qq"),
+    f"Text.\n\n[**qq** 新闻]({QQ})\n": (QQ, True, "qq 新闻"),
+    f"Text.\n\n[原文链接]({QQ})\n": (QQ, True, "new.qq.com"),
+    f"Text.\n\n[{QQ}]({QQ})\n": (QQ, False, "new.qq.com"),
+    f"Text.\n\n<{QQ}>\n": (QQ, False, "new.qq.com"),
+    f"Text.\n\n{QQ}\n": (QQ, False, "new.qq.com"),
+    f"Text.\n\n[{'a sentence that goes on ' * 3}]({QQ})\n": (QQ, False, "new.qq.com"),
+    f"Text, which ends so:\n\n[qq]({QQ})\n": (QQ, False, "qq"),
+    f"Text.\n\n## Source\n\n[qq]({QQ})\n": (QQ, False, "qq"),
+    "Text.\n\n[w](https://en.wikipedia.org/wiki/A_(b))\n": ("https://en.wikipedia.org/wiki/A_(b)", True, "w"),
+    "Text.\n\n[w](https://www.example.org/)\n": ("https://www.example.org/", True, "w"),
+    f"[qq]({QQ})\n": ("", False, ""),
+    f"Text.\n[qq]({QQ})\n": ("", False, ""),
+    f"Text.\n\nSee [qq]({QQ})\n": ("", False, ""),
+    f"Text.\n\n[a]({QQ}) [b]({QQ})\n": ("", False, ""),
+    f"Text.\n\n- [qq]({QQ})\n": ("", False, ""),
+    f"Text.\n\n    [qq]({QQ})\n": ("", False, ""),
+    f"Text.\n\n![qq]({QQ})\n": ("", False, ""),
+    f"Text.\n\n[![i]({QQ})]({QQ})\n": ("", False, ""),
+    "Text.\n\n[next](../next.md)\n": ("", False, ""),
+    "Text.\n\n[x](javascript:alert(1)//://)\n": ("", False, ""),
+    "Text.\n\n[x](mailto:jane@example.org)\n": ("", False, ""),
+    "Text.\n\n[x](file:///etc/passwd)\n": ("", False, ""),
+    "Text.\n\n[x](https://user:secret@example.org/)\n": ("", False, ""),
+    "Text.\n\n[x](https://exa\x1bmple.org/)\n": ("", False, ""),
+}
+
+
+@pytest.mark.parametrize("body", ENDINGS)
+def test_the_last_block_is_the_source_where_it_is_one_link(body: str) -> None:
+    found = read(body).article
+    assert (found.link, found.link_in_body, found.source) == ENDINGS[body]
+
+
+HEADERS = {
+    f"link: {QQ}": (QQ, "new.qq.com"),
+    f"source: {QQ}": (QQ, "new.qq.com"),
+    f"url: {QQ}": (QQ, "new.qq.com"),
+    f"canonicalURL: {QQ}": (QQ, "new.qq.com"),
+    f"original-url: <{QQ}>": (QQ, "new.qq.com"),
+    f'source: "[qq]({QQ})"': (QQ, "new.qq.com"),
+    f"url: /2013/05/06/x.html\ncanonical: {QQ}": (QQ, "new.qq.com"),
+    f"source: 腾讯新闻\nlink: {QQ}": (QQ, "腾讯新闻"),
+    f"link: {QQ}\nsite: QQ": (QQ, "QQ"),
+    "source: 腾讯新闻": ("", "腾讯新闻"),
+    f"link:\n  url: {QQ}\n  name: x": (QQ, "new.qq.com"),
+    "link: https://www.example.org/x": ("https://www.example.org/x", "example.org"),
+    "link: https://例え.jp/x": ("https://xn--r8jz45g.jp/x", "xn--r8jz45g.jp"),
+    "link: javascript:alert(1)": ("", ""),
+    "link: example.org": ("", ""),
+    "link: null": ("", ""),
+}
+
+
+@pytest.mark.parametrize("header", HEADERS)
+def test_the_header_may_name_the_source(header: str) -> None:
+    found = article(header)
+    assert (found.link, found.source) == HEADERS[header]
+
+
+def test_a_last_block_that_repeats_the_headers_link_is_hidden_too() -> None:
+    found = article(f"link: {QQ}", f"Text.\n\n[qq]({QQ})\n")
+    assert (found.link, found.link_in_body, found.source) == (QQ, True, "qq")
+
+
+def test_a_last_block_that_leads_elsewhere_stays() -> None:
+    found = article(f"link: {QQ}", "Text.\n\n[more](https://example.org)\n")
+    assert (found.link, found.link_in_body, found.source) == (QQ, False, "new.qq.com")
