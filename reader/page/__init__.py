@@ -1,0 +1,1 @@
+"""The typesetter: Markdown → blocks → lines of styled text at a width. Pure."""

@@ -1,0 +1,226 @@
+"""Inline Markdown as runs: emphasis, code, links, images, and where source lines join.
+
+Pure. Reading a paragraph's inside costs ten times what finding the paragraph does, so ``Inline`` puts it off
+until somebody looks: a page of which one screen is seen reads one screen.
+"""
+
+import re
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import Any, overload
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
+
+from reader.page.joining import is_east_asian, is_hangul, joins_without_space
+from reader.page.line import Mark, Run
+from reader.text import clean, clean_line
+from reader.text.address import ADDRESS_LIMIT
+
+IMAGE_SIGN = "▣"
+
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SPACES = re.compile(r"[\t\n\r\f\v]+")
+_OPENERS = {"strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE}
+_CLOSERS = {"strong_close": Mark.STRONG, "em_close": Mark.EMPHASIS, "s_close": Mark.STRIKE}
+_BARE_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
+"""An address in plain text: ASCII only, so Chinese may follow without a space."""
+
+
+class _State(StateInline):
+    """The parser's state, with emphasis beside full-width punctuation: ``**中文。**中文`` is bold.
+
+    CommonMark (6.2) asks for a space or punctuation on the far side, which Chinese and Japanese do not write.
+    """
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803 - the parser's names
+        """Return whether a run of markers may open or close emphasis; beside East Asian text, more of them may."""
+        found = super().scanDelims(start, canSplitWord)
+        end = start + found.length
+        if not canSplitWord or not start or end >= self.posMax:
+            return found
+        before, after = self.src[start - 1], self.src[end]
+        if before.isspace() or after.isspace() or not (_is_solid(before) or _is_solid(after)):
+            return found
+        return Scanned(can_open=True, can_close=True, length=found.length)
+
+
+def _is_solid(char: str) -> bool:
+    return is_east_asian(char) or is_hangul(char)
+
+
+class Inline(Sequence[Run]):
+    """The runs of a leaf, read from its Markdown when they are first asked for."""
+
+    __slots__ = ("_env", "_md", "_runs", "_source")
+
+    def __init__(self, md: MarkdownIt, source: str, env: MutableMapping[str, Any]) -> None:
+        self._md, self._source, self._env = md, source, env
+        self._runs: tuple[Run, ...] | None = None
+
+    def _read(self) -> tuple[Run, ...]:
+        if self._runs is None:
+            state = _State(self._source, self._md, self._env, [])
+            self._md.inline.tokenize(state)
+            for rule in self._md.inline.ruler2.getRules(""):
+                rule(state)
+            self._runs = runs_of(state.tokens)
+        return self._runs
+
+    @overload
+    def __getitem__(self, index: int) -> Run: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Run, ...]: ...
+    def __getitem__(self, index: int | slice) -> Run | tuple[Run, ...]:
+        return self._read()[index]
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Inline):  # the same Markdown is known to be the same without being read
+            return self._source == other._source and self._env == other._env
+        return isinstance(other, Sequence) and self._read() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._source)
+
+
+class _Writer:
+    """Collects runs; joins neighbours that look the same, and source lines as their scripts want it."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self._pieces: list[str] = []
+        self._look: tuple[Mark, str] = (Mark.PLAIN, "")
+        self._last = ""
+        self._soft = False
+
+    def write(self, text: str, marks: Mark, link: str) -> None:
+        text = clean(text)
+        if not text:
+            return
+        if self._soft:
+            self._soft = False
+            if self._last != "\n" and not joins_without_space(self._last, text[0]):
+                text = " " + text
+        if (marks, link) != self._look:
+            self._flush()
+            self._look = (marks, link)
+        self._pieces.append(text)
+        self._last = text[-1]
+
+    def soft_break(self) -> None:
+        self._soft = bool(self._last)
+
+    def hard_break(self, marks: Mark, link: str) -> None:
+        self._soft = False
+        if self._last:
+            self.write("\n", marks, link)
+
+    def _flush(self) -> None:
+        if self._pieces:
+            marks, link = self._look
+            self.runs.extend(_linked("".join(self._pieces), marks, link))
+            self._pieces = []
+
+    def finish(self) -> tuple[Run, ...]:
+        self._flush()
+        if self.runs and self.runs[-1].text.endswith("\n"):
+            last = self.runs.pop()
+            if text := last.text.rstrip("\n"):
+                self.runs.append(Run(text, last.marks, last.link))
+        return tuple(self.runs)
+
+
+def runs_of(tokens: Sequence[Token]) -> tuple[Run, ...]:
+    """Return the runs of inline tokens, cleaned; neighbours that look the same are one."""
+    writer = _Writer()
+    marks, links = Mark.PLAIN, [""]
+    for token in tokens:
+        kind = token.type
+        if kind in {"text", "text_special"}:
+            writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
+        elif kind == "softbreak":
+            writer.soft_break()
+        elif kind == "hardbreak":
+            writer.hard_break(marks, links[-1])
+        elif kind in _OPENERS:
+            marks |= _OPENERS[kind]
+        elif kind in _CLOSERS:
+            marks &= ~_CLOSERS[kind]
+        elif kind == "code_inline":
+            writer.write(_SPACES.sub(" ", token.content), marks | Mark.CODE, links[-1])
+        elif kind == "link_open":
+            links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
+            marks |= Mark.LINK
+        elif kind == "link_close":
+            links.pop()
+            marks = marks if links[-1] else marks & ~Mark.LINK
+        elif kind == "image":
+            text, address = image_text(token)
+            writer.write(text, marks | Mark.IMAGE, links[-1] or address)
+        elif kind == "html_inline":
+            if _LINE_BREAK.fullmatch(token.content):
+                writer.hard_break(marks, links[-1])
+            elif not token.content.startswith("<!--"):
+                writer.write(_SPACES.sub(" ", token.content), marks | Mark.HTML, links[-1])
+        else:  # what a later rule brings must at least be readable
+            writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
+    return writer.finish()
+
+
+def image_text(token: Token) -> tuple[str, str]:
+    """Return how an image reads (``▣ alt — host``) and its address."""
+    address = clean_line(str(token.attrs.get("src", "")), ADDRESS_LIMIT)
+    alt = "".join(run.text for run in runs_of(token.children or ())).replace("\n", " ").strip()
+    host = _host(address)
+    if not alt and not address.startswith("data:"):
+        alt = clean_line(address.rpartition("/")[2].partition("?")[0], 80)
+    return " — ".join(part for part in (f"{IMAGE_SIGN} {alt}".rstrip(), host) if part), address
+
+
+def _host(address: str) -> str:
+    try:
+        return clean_line(urlsplit(address).hostname or "", 253)
+    except ValueError:  # an address with broken brackets
+        return ""
+
+
+def _linked(text: str, marks: Mark, link: str) -> Iterator[Run]:
+    """Yield the text with its bare addresses as links (GFM autolinks, without what only ends a sentence)."""
+    if link or marks & (Mark.CODE | Mark.HTML | Mark.LINK) or ("://" not in text and "www." not in text):
+        yield Run(text, marks, link)
+        return
+    start = 0
+    for match in _BARE_ADDRESS.finditer(text):
+        address = _trimmed(match.group())
+        if len(address) < len("www.a.b"):
+            continue
+        begin = match.start()
+        if begin > start:
+            yield Run(text[start:begin], marks)
+        start = begin + len(address)
+        target = address if "://" in address else "http://" + address
+        yield Run(address, marks | Mark.LINK, target[:ADDRESS_LIMIT])
+    if start < len(text):
+        yield Run(text[start:], marks)
+
+
+def _trimmed(address: str) -> str:
+    """Return the address without the punctuation and unpaired brackets that end a sentence after it."""
+    opened = address.count("(") - address.count(")")
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last == ")" and opened < 0:
+            opened += 1
+        elif last not in "?!.,:;*_~'\"":
+            break
+        end -= 1
+    return address[:end]

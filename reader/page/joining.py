@@ -1,0 +1,29 @@
+"""Where two source lines meet: Chinese and Japanese join without a space, all else with one.
+
+Pure. CSS Text 3, section 4.1.3: the space goes only where both sides are East Asian, and Korean, which
+has spaces between words, keeps it.
+"""
+
+from reader.text.cells import char_width
+
+_HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xFFA0, 0xFFDC))
+_FIRST_EMOJI, _LAST_EMOJI = 0x1F000, 0x1FBFF
+
+
+def is_east_asian(char: str) -> bool:
+    """Say whether the character is set solid: Han, kana, their punctuation; no Hangul, no emoji."""
+    point = ord(char)
+    if point < 0x1100 or char_width(char) != 2 or _FIRST_EMOJI <= point <= _LAST_EMOJI:
+        return False
+    return not is_hangul(char)
+
+
+def is_hangul(char: str) -> bool:
+    """Say whether the character is Korean."""
+    point = ord(char)
+    return any(low <= point <= high for low, high in _HANGUL)
+
+
+def joins_without_space(left: str, right: str) -> bool:
+    """Say whether a source line that ends in ``left`` and one that begins with ``right`` meet without space."""
+    return is_east_asian(left) and is_east_asian(right)

@@ -1,0 +1,218 @@
+"""The page at a width: any row of it at once, the height of the whole little by little.
+
+Pure. Heights are guessed first and made exact as blocks are laid; what has been asked for by row is exact.
+Hold a ``Place``, not a row: rows above the view may still change while heights settle.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from time import perf_counter
+
+from reader.page.heights import Heights
+from reader.page.lay import set_block
+from reader.page.line import Block, BlockKind, GutterKind, Line
+from reader.page.parse import QUOTE_BAR
+from reader.page.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
+
+KEPT_SETTINGS = 128
+"""Blocks whose cut lines are kept; the others are laid again when they are looked at again."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in the article that no width changes."""
+
+    block: int
+    offset: int = 0
+    """In code points of the block's text."""
+
+
+def carried(place: Place, old: Sequence[Block], new: Sequence[Block]) -> Place:
+    """Return where a place of the old blocks is among the new ones, after the text was edited.
+
+    Blocks that are equal at the beginning and at the end are the same ones; between them the index is all there is.
+    """
+    same = _equal_ahead(old, new)
+    if place.block < same:
+        return place
+    if len(old) - place.block <= _equal_ahead(old[:same:-1], new[:same:-1]):
+        return Place(place.block + len(new) - len(old), place.offset)
+    return Place(min(place.block, max(len(new) - 1, 0)), place.offset)
+
+
+def _equal_ahead(one: Sequence[Block], other: Sequence[Block]) -> int:
+    pairs = zip(one, other, strict=False)
+    alike = ((a.kind, a.level, a.info, a.runs) == (b.kind, b.level, b.info, b.runs) for a, b in pairs)
+    return next((index for index, is_alike in enumerate(alike) if not is_alike), min(len(one), len(other)))
+
+
+class Layout:
+    """The lines of all blocks at one width."""
+
+    def __init__(self, blocks: Sequence[Block], measure: int) -> None:
+        self.blocks = blocks
+        self.measure = max(1, measure)
+        self._heights = Heights(_guess(block, self.measure) for block in blocks)
+        self._exact = bytearray(len(blocks))
+        self._settings: OrderedDict[int, Setting] = OrderedDict()
+        self._links = 0
+        self._next = 0
+        """All blocks before this one are exact."""
+
+    @property
+    def height(self) -> int:
+        """Rows of the whole page, exact once ``settle`` has returned False."""
+        return self._heights.total()
+
+    @property
+    def links(self) -> int:
+        """Links in the blocks laid so far; all of them once ``settle`` has returned False."""
+        return self._links
+
+    def prepare(self, row: int, count: int) -> None:
+        """Make ``count`` rows from ``row`` exact: afterwards ``line`` does not change the height there.
+
+        If they reach the end, so are the last ``count`` rows, wherever they turn out to stand.
+        """
+        end = row + count
+        to_the_end = end >= self.height
+        row = max(0, row)
+        while row < min(end, self.height):
+            index, _ = self._located(row)
+            row = self._heights.before(min(index + 1, len(self.blocks)))
+        if to_the_end or end >= self.height:
+            self._prepare_end(count)
+
+    def _prepare_end(self, count: int) -> None:
+        for index in range(len(self.blocks) - 1, -1, -1):
+            if count <= 0:
+                return
+            if not self._exact[index]:
+                self._measure(index)
+            count -= self._heights[index]
+
+    def line(self, row: int) -> Line | None:
+        """Return the line on a row, or None for a blank one or one outside the page."""
+        if not 0 <= row < self.height:
+            return None
+        index, inside = self._located(row)
+        if index >= len(self.blocks):
+            return None
+        space = self.blocks[index].space
+        if inside < space:
+            return self._blank(index)
+        return self._setting(index).line(inside - space)
+
+    def place(self, row: int) -> Place:
+        """Return the place of a row: its first code point (of a blank one: of what follows)."""
+        if not self.blocks:
+            return Place(0)
+        index, inside = self._located(max(0, min(row, self.height - 1)))
+        if index >= len(self.blocks):
+            return Place(len(self.blocks) - 1, len(block_text(self.blocks[-1])))
+        setting = self._setting(index)
+        inside = max(0, inside - self.blocks[index].space)
+        return Place(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
+
+    def row(self, place: Place) -> int:
+        """Return the row that a place stands on."""
+        if not self.blocks:
+            return 0
+        index = max(0, min(place.block, len(self.blocks) - 1))
+        setting = self._setting(index)
+        top = self._heights.before(index)
+        if not setting.height:
+            return top
+        return top + self.blocks[index].space + setting.line_at(place.offset)
+
+    def settle(self, budget_s: float) -> bool:
+        """Make more heights exact for about ``budget_s`` seconds; return whether some are still guesses."""
+        stop = perf_counter() + budget_s
+        while self._next < len(self.blocks):
+            if not self._exact[self._next]:
+                self._measure(self._next)
+                if perf_counter() >= stop:
+                    break
+            self._next += 1
+        return self._next < len(self.blocks)
+
+    def resized(self, measure: int) -> "Layout":
+        """Return the page at another width."""
+        return Layout(self.blocks, measure)
+
+    def text(self, block: int) -> str:
+        """Return a block's text, unwrapped."""
+        return block_text(self.blocks[block])
+
+    def text_between(self, start: Place, end: Place) -> str:
+        """Return the text from ``start`` to before ``end``, as one copies it.
+
+        Paragraphs are unwrapped, blocks as far apart as on the page, items with their bullets if there are
+        more blocks than one; a table's cells are separated by tabs.
+        """
+        start, end = min(start, end), max(start, end)
+        pieces: list[str] = []
+        for index in range(start.block, min(end.block + 1, len(self.blocks))):
+            text, block = self.text(index), self.blocks[index]
+            first = start.offset if index == start.block else 0
+            last = end.offset if index == end.block else len(text)
+            if pieces:
+                pieces.append("\n" * (1 + block.space))
+            if not first and start.block != end.block:
+                pieces += [each.text for each in block.gutters if each.kind is GutterKind.ITEM]
+            pieces.append(text[first:last])
+        return "".join(pieces)
+
+    def _located(self, row: int) -> tuple[int, int]:
+        """Return the block on a row and the row inside it, the block laid."""
+        while True:
+            index, inside = self._heights.find(row)
+            if index >= len(self.blocks) or self._exact[index]:
+                return index, inside
+            self._measure(index)
+
+    def _measure(self, index: int) -> Setting:
+        setting = self._settings[index] = set_block(self.blocks[index], index, self.measure)
+        if len(self._settings) > KEPT_SETTINGS:
+            self._settings.popitem(last=False)
+        height = setting.height
+        self._heights.change(index, height + self.blocks[index].space if height else 0)
+        if not self._exact[index]:
+            self._exact[index] = 1
+            self._links += _count_links(self.blocks[index])
+        return setting
+
+    def _setting(self, index: int) -> Setting:
+        setting = self._settings.get(index)
+        if setting is None:
+            return self._measure(index)
+        self._settings.move_to_end(index)
+        return setting
+
+    def _blank(self, index: int) -> Line | None:
+        """Return the blank line above a block: with the bars of the quotes that it shares with the one before."""
+        if not index:
+            return None
+        before = {each.group for each in self.blocks[index - 1].gutters}
+        shared = [each for each in self.blocks[index].gutters if each.group in before]
+        while shared and shared[-1].kind is not GutterKind.QUOTE:
+            shared.pop()
+        shown = visible_gutters(self.blocks[index].gutters, self.measure)
+        spans = gutter_spans(tuple(each for each in shown if each in shared))
+        return Line(tuple(spans), index, 0, 0) if spans else None
+
+
+def _count_links(block: Block) -> int:
+    """Return how many links a block has; one with emphasis inside is still one."""
+    runs = [run.link for run in block.runs]
+    return sum(bool(link) and link != before for before, link in pairwise(["", *runs]))
+
+
+def _guess(block: Block, measure: int) -> int:
+    """Return about how many rows a block takes, without reading its inside."""
+    if block.kind is BlockKind.CODE:
+        return block.space + 1 + sum(run.text.count("\n") for run in block.runs)
+    width = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(block.gutters))
+    return block.space + 1 + block.weight // width

@@ -1,0 +1,137 @@
+"""What the typesetter makes: blocks of marked text, and lines of spans that a screen can paint.
+
+Pure values. Markdown becomes blocks once; blocks become lines for a width. A position in an article is
+(block, offset), offset counting code points of the block's text: it survives another width.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, Flag, StrEnum, auto
+from typing import NamedTuple
+
+
+class Mark(Flag):
+    """What a run of text is, inside a block; marks add up."""
+
+    PLAIN = 0
+    STRONG = auto()
+    EMPHASIS = auto()
+    STRIKE = auto()
+    CODE = auto()
+    LINK = auto()
+    IMAGE = auto()
+    HTML = auto()
+    """Raw HTML, shown as the text it is."""
+
+
+class BlockKind(StrEnum):
+    """What a leaf block is; containers (quotes, lists) are its gutters."""
+
+    TITLE = "title"
+    META = "meta"
+    """Source, authors, date, reading time: the line under the title."""
+    NOTICE = "notice"
+    """A problem of the file, or that it is empty."""
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CODE = "code"
+    RULE = "rule"
+    IMAGE = "image"
+    TABLE = "table"
+    HTML = "html"
+
+
+class GutterKind(Enum):
+    """What stands left of a block, outermost first."""
+
+    QUOTE = auto()
+    """A bar on every line."""
+    ITEM = auto()
+    """A bullet or number on the item's first line, its width in spaces on the others."""
+
+
+class Gutter(NamedTuple):
+    """One level of nesting, as it shows left of the text."""
+
+    kind: GutterKind
+    text: str
+    """What the first line of the item shows (``• ``, ``12. ``, a quote's ``┃ ``)."""
+    rest: str
+    """What its other lines show; as wide as ``text``."""
+    group: int
+    """The same number for all blocks inside one and the same quote or item."""
+
+
+class Run(NamedTuple):
+    """Text with the same marks throughout."""
+
+    text: str
+    marks: Mark = Mark.PLAIN
+    link: str = ""
+    """The address as the article gives it; a screen passes it through the gate before it becomes a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One leaf: a paragraph, a heading, a listing… with all that stands around it."""
+
+    kind: BlockKind
+    runs: Sequence[Run]
+    """Its text. A tuple, or a sequence that reads its Markdown when it is first looked at."""
+    gutters: tuple[Gutter, ...] = ()
+    level: int = 0
+    """Of a heading, 1 to 6."""
+    info: str = ""
+    """Of code: the language; of an image: its address; of a table: a letter per column, ``l``, ``c`` or ``r``."""
+    space: int = 1
+    """Blank lines above it (0 inside a tight list)."""
+    source_line: int = 0
+    """The line of the body, from 0, on which it begins."""
+    weight: int = 0
+    """About how many cells its text takes, known before the runs are read: a first guess of its height."""
+
+
+class Role(StrEnum):
+    """What a span is for; a style sheet gives each its look."""
+
+    TEXT = "text"
+    TITLE = "title"
+    META = "meta"
+    NOTICE = "notice"
+    HEADING_1 = "heading-1"
+    HEADING_2 = "heading-2"
+    HEADING_3 = "heading-3"
+    CODE = "code"
+    RULE = "rule"
+    IMAGE = "image"
+    QUOTE_BAR = "quote-bar"
+    BULLET = "bullet"
+    TABLE_RULE = "table-rule"
+    HTML = "html"
+    QUOTE = "quote"
+    """Text inside a quotation."""
+
+
+class Span(NamedTuple):
+    """A piece of a line that looks the same throughout."""
+
+    text: str
+    role: Role
+    marks: Mark = Mark.PLAIN
+    link: str = ""
+    offset: int = -1
+    """Where its text begins in the block's text, in code points; -1: decoration, not part of the text."""
+
+
+class Line(NamedTuple):
+    """One line of the page, at most as wide as the measure, without the margin."""
+
+    spans: tuple[Span, ...]
+    block: int
+    """Index of the block that it belongs to."""
+    start: int
+    """The offset of its first code point in the block's text."""
+    end: int
+    """The offset after its last one."""
+    fill: bool = False
+    """The background of its role reaches to the end of the measure (code)."""

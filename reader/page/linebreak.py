@@ -1,0 +1,275 @@
+"""Where a line may end: the Unicode line breaking algorithm, and the rules of Chinese and Japanese books.
+
+Pure. UAX #14 of Unicode 17.0, as numbered there. Each character becomes the letter of its class; most rules
+look at two neighbours, so pairs of letters are decided once and remembered; the few rules that look further
+are regular expressions over the letters. On top come the conventions of CLREQ 3.1 and JLREQ 3.1, and Korean
+by words. All of it is linear and costs some 0.3 µs per character.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from reader.text.graphemes import inside_graphemes
+from reader.text.linebreak_table import CLASSES, NAMES, STARTS
+
+NEVER_FIRST = (
+    "!%),.:;?]}°·»’”…‥‰′″℃、。，．：；！？％）］｝｠〉》」』】〕〗〙〛〞〟々〻ー〜～‼⁇⁈⁉・ヽヾゝゞ"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡｣､･ｧｨｩｪｫｬｭｮｯｰ"
+)
+"""What a line never begins with, where a word that no line holds must be broken somewhere."""
+
+NEVER_LAST = "([{«‘“（［｛｟〈《「『【〔〖〘〚〝｢"
+"""What a line never ends with in that case."""
+
+_UNITS = "年月日時时分秒号號点點岁歲歳度倍万萬亿億兆元円圆圓米斤克吨個个人名次回件位页頁章节節"
+"""Units and counters that stay with the number before them."""
+
+_LETTERS = {name: chr(0x100 + number) for number, name in enumerate(NAMES)}
+_NAMES = {letter: name for name, letter in _LETTERS.items()}
+
+
+def _letters(names: str) -> frozenset[str]:
+    """Return the letters of classes: ``AL`` with its East Asian variant, ``AL+`` only that, ``AL-`` without."""
+    found: set[str] = set()
+    for name in names.split():
+        base = name.rstrip("+-")
+        wanted = {base + "+"} if name.endswith("+") else {base} if name.endswith("-") else {base, base + "+"}
+        found.update(_LETTERS[each] for each in wanted if each in _LETTERS)
+    return frozenset(found)
+
+
+def _set(letters: Iterable[str], *, inverse: bool = False) -> str:
+    return ("[^" if inverse else "[") + "".join(sorted(letters)) + "]"
+
+
+_EAST_ASIAN = frozenset(letter for letter, name in _NAMES.items() if name.endswith("+"))
+_MARKS = _letters("CM ZWJ")
+_HARD = _letters("BK CR LF NL")
+_ENDS = _letters("BK CR LF NL SP ZW")
+_SPACE = "".join(_letters("SP"))
+_ZWJ = "".join(_letters("ZWJ"))
+_LETTER = _letters("AL XA HL DC")
+_IDEOGRAPHIC = _letters("ID XP EB EM")
+_QUOTES, _OPENING_QUOTE, _CLOSING_QUOTE = _letters("QU QU< QU>"), _letters("QU<"), _letters("QU>")
+_JAMO = _letters("JL JV JT H2 H3")
+_AKSARA = _letters("AK DC AS")
+
+_NEVER_BEFORE = _letters("CL CP EX SY IS WJ")
+
+
+class _Classes(dict[int, str]):
+    """Code point to class letter, filled as characters are met; for ``str.translate``."""
+
+    def __init__(self, changed: Mapping[str, str]) -> None:
+        super().__init__({ord(char): _LETTERS[name] for char, name in changed.items()})
+
+    def __missing__(self, point: int) -> str:
+        letter = self[point] = self._letter(point)
+        return letter
+
+    def _letter(self, point: int) -> str:
+        return _LETTERS[NAMES[CLASSES[bisect_right(STARTS, point) - 1]]]
+
+
+class _BookClasses(_Classes):
+    """The same, with Korean set by words: its syllables break no more than Latin letters do."""
+
+    def _letter(self, point: int) -> str:
+        letter = super()._letter(point)
+        return _LETTERS["AL"] if letter in _JAMO else letter
+
+
+_STANDARD = _Classes({})
+_BOOK = _BookClasses({"—": "NS", "―": "NS", "～": "NS+", "／": "NS+", "｜": "NS+"})
+"""Dashes, wave dashes and dividers begin no line (CLREQ 3.1.3, prohibition rules)."""
+
+
+class _Pairs(dict[tuple[str, str], int]):
+    """Two neighbouring classes to whether a line may end between them, decided when they are first met."""
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        may_end = self[pair] = int(_may_end_between(*pair))
+        return may_end
+
+
+def _may_end_between(left: str, right: str) -> bool:
+    """Apply the rules that look at two classes, in their order (LB9, LB10 are done)."""
+    if left in _HARD:  # LB4, LB5
+        return not (_NAMES[left] == "CR" and _NAMES[right] == "LF")
+    if right in _ENDS:  # LB6, LB7
+        return False
+    if left in _letters("ZW"):  # LB8
+        return True
+    if right in _letters("WJ") or left in _letters("WJ GL"):  # LB11, LB12
+        return False
+    if right in _letters("GL"):  # LB12a
+        return left in _letters("SP BA HY HH")
+    if right in _NEVER_BEFORE or left in _letters("OP"):  # LB13, LB14, LB15d
+        return False
+    if left == _SPACE:  # LB18
+        return True
+    if right in _QUOTES - _OPENING_QUOTE or left in _QUOTES - _CLOSING_QUOTE:  # LB19
+        return False
+    if (right in _QUOTES and left not in _EAST_ASIAN) or (
+        left in _QUOTES and right not in _EAST_ASIAN
+    ):  # LB19a
+        return False
+    return not _stays_together(left, right)
+
+
+def _stays_together(left: str, right: str) -> bool:
+    """Say whether one of the rules LB17 and LB20 to LB30b keeps the two together."""
+    if (left in _letters("B2")) and (right in _letters("B2")):  # LB17
+        return True
+    if left in _letters("CB") or right in _letters("CB"):  # LB20
+        return False
+    return (
+        right in _letters("BA HH HY NS IN")  # LB21, LB22
+        or left in _letters("BB")
+        or any(left in before and right in after for before, after in _TOGETHER)
+    )
+
+
+_TOGETHER = (
+    (_letters("SY"), _letters("HL")),  # LB21b
+    (_LETTER, _letters("NU")),  # LB23
+    (_letters("NU"), _LETTER),
+    (_letters("PR"), _IDEOGRAPHIC),  # LB23a
+    (_IDEOGRAPHIC, _letters("PO")),
+    (_letters("PR PO"), _LETTER),  # LB24
+    (_LETTER, _letters("PR PO")),
+    (_letters("NU"), _letters("PO PR NU")),  # LB25
+    (_letters("PO PR HY IS"), _letters("NU")),
+    (_letters("JL"), _letters("JL JV H2 H3")),  # LB26
+    (_letters("JV H2"), _letters("JV JT")),
+    (_letters("JT H3"), _letters("JT")),
+    (_JAMO, _letters("PO")),  # LB27
+    (_letters("PR"), _JAMO),
+    (_LETTER, _LETTER),  # LB28
+    (_letters("AP"), _AKSARA),  # LB28a
+    (_AKSARA, _letters("VF VI")),
+    (_letters("IS"), _LETTER),  # LB29
+    (_LETTER | _letters("NU"), _letters("OP-")),  # LB30
+    (_letters("CP-"), _LETTER | _letters("NU")),
+    (_letters("RI"), _letters("RI")),  # LB30a; every second one is undone below
+    (_letters("EB XP XA"), _letters("EM")),  # LB30b
+)
+
+_PAIRS = _Pairs()
+
+
+def _rule(needs: str, pattern: str, *, may_end: bool = False) -> tuple[frozenset[str], re.Pattern[str], bool]:
+    """Return a rule: the classes one of which must occur, where it looks, and what holds after the match."""
+    classes = re.sub(r"\{([^}^]*)\}", lambda match: _set(_letters(match[1])), pattern)
+    classes = re.sub(r"\{\^([^}]*)\}", lambda match: _set(_letters(match[1]), inverse=True), classes)
+    classes = classes.replace("<EA>", _set(_EAST_ASIAN - _ENDS)).replace(
+        "<not EA>", _set(_EAST_ASIAN, inverse=True)
+    )
+    return _letters(needs), re.compile(classes), may_end
+
+
+_RULES = (
+    _rule("OP", "{OP}{SP}+"),  # LB14
+    _rule("QU<", "(?<!{^BK CR LF NL OP QU QU< QU> GL SP ZW}){QU<}{SP}+"),  # LB15a
+    _rule("QU>", "{SP}(?={QU>}(?:{SP GL WJ CL QU QU< QU> CP EX IS SY BK CR LF NL ZW}|$))"),  # LB15b
+    _rule("IS", "{SP}(?={IS}{NU})", may_end=True),  # LB15c
+    _rule("NS", "{CL CP}{SP}+(?={NS})"),  # LB16
+    _rule("B2", "{B2}{SP}+(?={B2})"),  # LB17
+    _rule("QU<", "<EA>(?={QU<}(?:<not EA>|$))"),  # LB19a
+    _rule("QU>", "(?<!<EA>){QU>}"),  # LB19a
+    _rule("HY HH", "(?<!{^BK CR LF NL SP ZW CB GL}){HY HH}(?={AL XA HL DC})"),  # LB20a
+    _rule("HL", "{HL}{HY HH}(?={^HL CB})"),  # LB21a
+    _rule("NU", "{NU}{SY IS}*{CL CP}?(?={PO PR})"),  # LB25
+    _rule("NU", "{NU}{SY IS}+(?={NU})"),
+    _rule("NU", "{PO PR}(?={OP}{IS}?{NU})"),
+    _rule("VI", "{AK DC AS}{VI}(?={AK DC})"),  # LB28a
+    _rule("VF", "{AK DC AS}(?={AK DC AS}{VF})"),
+    _rule("RI", "{RI}{RI}(?={RI})", may_end=True),  # LB30a
+    _rule("ZW", "{ZW}{SP}*(?={^BK CR LF NL SP ZW})", may_end=True),  # LB8
+)
+
+
+def opportunities(text: str) -> bytearray:
+    """Return a byte per position, 1 where a line may end before that character, by the rules of books.
+
+    The standard's rules, and: dashes, dividers and middle dots begin no line, a slash between East Asian
+    characters stays with both, numbers keep their units, hyphens that begin a word stay with it, quoted Latin
+    words may part from the Chinese around them, Korean breaks between words.
+    """
+    flags = _opportunities(text, _BOOK)
+    if "\N{LEFT DOUBLE QUOTATION MARK}" in text or "\N{RIGHT DOUBLE QUOTATION MARK}" in text:
+        for match in _QUOTED_WORD.finditer(text):
+            flags[match.end()] = 1
+    for pattern, signs in _STUCK:
+        if any(sign in text for sign in signs):
+            for match in pattern.finditer(text):
+                flags[match.end()] = 0
+    for position in inside_graphemes(text):
+        flags[position] = 0
+    return flags
+
+
+_QUOTED_WORD = re.compile("[\u3400-\u9fff](?=[“‘][^\\s])|(?<=[^\\s])[”’](?=[\u3400-\u9fff])")
+"""A quoted Latin word among Chinese: rule LB19a keeps it to its neighbours, though it is clear which side is which."""
+
+_STUCK = (
+    (re.compile(f"[0-9０-９](?=[{_UNITS}])"), _UNITS),
+    (re.compile(r"[^\s\u200b](?=[·‧•])"), "·‧•"),
+    (re.compile(r"[^\x00-\x7f]/(?=[^\x00-\x7f])"), "/"),
+    (re.compile(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212]+(?=\w)"), "-\u2010\u2212"),
+)
+
+
+def standard_opportunities(text: str) -> bytearray:
+    """Return the same by UAX #14 alone: what its conformance test asks."""
+    return _opportunities(text, _STANDARD)
+
+
+def _opportunities(text: str, classes: _Classes) -> bytearray:
+    letters = text.translate(classes)
+    present = set(letters)
+    if present & _MARKS:
+        return _with_marks(letters)
+    return _decide(letters, present)
+
+
+def _decide(letters: str, present: set[str]) -> bytearray:
+    flags = bytearray(1)
+    flags.extend(map(_PAIRS.__getitem__, pairwise(letters)))
+    flags.append(0)
+    for needs, pattern, may_end in _RULES:
+        if present.isdisjoint(needs):
+            continue
+        for match in pattern.finditer(letters):
+            flags[match.end()] = may_end
+    flags[-1] = 0
+    return flags
+
+
+_ABSORBED = re.compile(f"(?<={_set(_MARKS | _ENDS, inverse=True)}){_set(_MARKS)}+")
+
+
+def _with_marks(letters: str) -> bytearray:
+    """Decide without the marks that stand on a base (LB9); marks on nothing are letters (LB10)."""
+    kept: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for match in _ABSORBED.finditer(letters):
+        kept.append(letters[start : match.start()])
+        origins.extend(range(start, match.start()))
+        start = match.end()
+    kept.append(letters[start:])
+    origins.extend(range(start, len(letters)))
+    reduced = "".join(kept)
+    for mark in _MARKS:
+        reduced = reduced.replace(mark, _LETTERS["AL"])
+    flags = bytearray(len(letters) + 1)
+    for at, flag in zip(origins, _decide(reduced, set(reduced)), strict=False):
+        flags[at] = flag
+    at = letters.find(_ZWJ)
+    while at >= 0:  # LB8a
+        flags[at + 1] = 0
+        at = letters.find(_ZWJ, at + 1)
+    return flags

@@ -1,0 +1,311 @@
+"""Markdown as a flat list of leaf blocks, each with the gutters of the quotes and lists around it.
+
+Pure. Block structure is read at once (a tenth of the work); the inside of each leaf when it is looked at.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from reader.page.inline import Inline
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.text import cell_width, clean
+
+NESTING_LIMIT = 100
+"""Levels of blocks inside blocks; what is nested deeper becomes paragraphs of the last level."""
+
+INLINE_NESTING_LIMIT = 20
+"""Links and images inside one another; deeper ones stay the text they are."""
+
+TAB_CELLS = 4
+"""A tab in a listing reaches to the next multiple of this many cells."""
+
+QUOTE_BAR = "┃ "
+_BRACKETS = re.compile(r"(?:!?\[){33,}")
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_LONE_IMAGE = re.compile(r"\[?!\[[^\[\]]*\][^!\n]*[)\]]")
+
+BULLETS = ("• ", "◦ ", "▪ ")
+"""By depth of the list, the last for all deeper ones."""
+TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+
+
+def parse(markdown: str) -> tuple[Block, ...]:
+    """Return the leaf blocks of a Markdown text in order; no word of it is left out."""
+    tokens: list[Token] = []
+    env: dict[str, Any] = {}
+    md = _block_parser()
+    md.block.parse(clean(markdown), md, env, tokens)
+    return tuple(_Walk(env, tokens).blocks())
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    md = _parser(NESTING_LIMIT + 1)
+    md.block.ruler.before("table", "too_deep", _too_deep)
+    return md
+
+
+@cache
+def _inline_parser() -> MarkdownIt:
+    md = _parser(INLINE_NESTING_LIMIT)
+    md.inline.ruler.before("link", "brackets", _too_many_brackets)
+    return md
+
+
+def _parser(nesting: int) -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+    # The address stays as it was written; the screen's gate judges it, and a refused one is still a label.
+    md.normalizeLink = _as_written  # type: ignore[method-assign]
+    md.validateLink = _any_link  # type: ignore[method-assign]
+    return md
+
+
+def _too_many_brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Take more opening brackets in a row than may nest for text; the parser would try each of them."""
+    match = _BRACKETS.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        state.append_pending(match.group())
+    state.pos = match.end()
+    return True
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _any_link(url: str) -> bool:
+    return bool(url)
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Take what is left where nesting ends for a paragraph; the parser itself would drop it."""
+    if silent or state.level < NESTING_LIMIT - 1:
+        return False
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(start, end, state.blkIndent, keepLastLF=False).strip("> \t\n")
+    inline.map = [start, end]
+    state.push("paragraph_close", "p", -1)
+    state.line = end
+    return True
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open while its items are read."""
+
+    tight: bool
+    width: int
+    """Cells of its widest bullet or number."""
+    ordered: bool
+    begun: bool = False
+
+
+class _Walk:
+    """One pass over the block tokens."""
+
+    def __init__(self, env: dict[str, Any], tokens: list[Token]) -> None:
+        self._env, self._tokens = env, tokens
+        self._gutters: tuple[Gutter, ...] = ()
+        self._lists: list[_List] = []
+        self._shapes = _list_shapes(tokens)
+        self._groups = 0
+        self._first = True
+        self._table: list[list[Run]] = []
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the leaves in order."""
+        tokens = iter(enumerate(self._tokens))
+        for at, token in tokens:
+            kind = token.type
+            if kind.endswith("_open"):
+                if kind == "table_open":
+                    yield from self._table_block(token, tokens)
+                else:
+                    self._open(at, token)
+            elif kind.endswith("_close"):
+                yield from self._close(token)
+            else:
+                yield from self._leaf(at, token)
+
+    def _open(self, at: int, token: Token) -> None:
+        if token.type == "blockquote_open":
+            self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
+        elif token.type in {"bullet_list_open", "ordered_list_open"}:
+            tight, widest = self._shapes[at]
+            ordered = token.type == "ordered_list_open"
+            self._lists.append(_List(tight, widest + 2 if ordered else cell_width(BULLETS[0]), ordered))
+        elif token.type == "list_item_open":
+            around = self._lists[-1]
+            if around.ordered:
+                text = f"{token.info}{token.markup} ".rjust(around.width)
+            else:
+                depth = sum(not each.ordered for each in self._lists)
+                text = BULLETS[min(depth, len(BULLETS)) - 1]
+            self._enter(GutterKind.ITEM, text, " " * cell_width(text))
+
+    def _enter(self, kind: GutterKind, text: str, rest: str) -> None:
+        self._groups += 1
+        self._gutters += (Gutter(kind, text, rest, self._groups),)
+
+    def _close(self, token: Token) -> Iterator[Block]:
+        if token.type == "list_item_close":
+            if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item still has its bullet
+                yield self._block(BlockKind.PARAGRAPH, (), token)
+            self._gutters = self._gutters[:-1]
+        elif token.type == "blockquote_close":
+            self._gutters = self._gutters[:-1]
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            self._lists.pop()
+
+    def _leaf(self, at: int, token: Token) -> Iterator[Block]:
+        if token.type == "inline":
+            opener = self._tokens[at - 1]
+            if opener.type == "heading_open":
+                yield self._block(BlockKind.HEADING, self._inline(token), token, level=int(opener.tag[1]))
+            else:
+                yield self._paragraph(token)
+        elif token.type in {"fence", "code_block"}:
+            code = _without_tabs(token.content.removesuffix("\n"))
+            language = clean(token.info).split(maxsplit=1)
+            runs = (Run(code, Mark.PLAIN),) if code else ()
+            yield self._block(BlockKind.CODE, runs, token, info=language[0] if language else "")
+        elif token.type == "hr":
+            yield self._block(BlockKind.RULE, (), token)
+        elif token.type == "html_block":
+            text = _without_tabs(_without_comments(token.content).strip("\n"))
+            if text.strip():
+                yield self._block(BlockKind.HTML, (Run(text, Mark.HTML),), token)
+
+    def _paragraph(self, token: Token) -> Block:
+        self._check_task(token)
+        runs = self._inline(token)
+        if _LONE_IMAGE.fullmatch(token.content) and len(runs) == 1 and runs[0].marks & Mark.IMAGE:
+            return self._block(BlockKind.IMAGE, runs, token, info=runs[0].link)
+        return self._block(BlockKind.PARAGRAPH, runs, token)
+
+    def _check_task(self, token: Token) -> None:
+        """Draw the box of a task as the bullet of its item (GFM, task list items)."""
+        box = TASK_BOXES.get(token.content[:4].lower())
+        if box is None or not self._lists or self._lists[-1].ordered:
+            return
+        item = self._gutters[-1]
+        if item.kind is GutterKind.ITEM and item.text != item.rest:
+            self._gutters = (*self._gutters[:-1], item._replace(text=box))
+            token.content = token.content[4:]
+
+    def _table_block(self, opener: Token, tokens: Iterator[tuple[int, Token]]) -> Iterator[Block]:
+        """Yield a table as one block: cells end in a tab, rows in a newline."""
+        runs: list[Run] = []
+        columns: list[str] = []
+        row = cell = 0
+        for _, token in tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                if row:
+                    runs.append(Run("\n"))
+                row, cell = row + 1, 0
+            elif token.type in {"th_open", "td_open"}:
+                if cell:
+                    runs.append(Run("\t"))
+                cell += 1
+                if row == 1:
+                    style = str(token.attrs.get("style", ""))
+                    columns.append({"center": "c", "right": "r"}.get(style.rpartition(":")[2], "l"))
+            elif token.type == "inline":
+                heading = Mark.STRONG if row == 1 else Mark.PLAIN
+                runs += [
+                    Run(run.text.replace("\n", " "), run.marks | heading, run.link)
+                    for run in self._inline(token)
+                ]
+        yield self._block(BlockKind.TABLE, tuple(runs), opener, info="".join(columns))
+
+    def _inline(self, token: Token) -> Inline:
+        return Inline(_inline_parser(), token.content, self._env)
+
+    def _block(
+        self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
+    ) -> Block:
+        space = self._space()
+        block = Block(
+            kind,
+            runs,
+            self._gutters,
+            level,
+            info,
+            space,
+            token.map[0] if token.map else 0,
+            cell_width(token.content),
+        )
+        # Whatever follows in the same item stands below its bullet, not beside it.
+        if any(each.text != each.rest for each in self._gutters):
+            self._gutters = tuple(each._replace(text=each.rest) for each in self._gutters)
+        return block
+
+    def _space(self) -> int:
+        """Return the blank lines above the next leaf: none inside a tight list."""
+        innermost = None
+        for each in self._lists:
+            if not each.begun:
+                break
+            innermost = each
+        for each in self._lists:
+            each.begun = True
+        first, self._first = self._first, False
+        return 0 if first or (innermost is not None and innermost.tight) else 1
+
+
+def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:
+    """Return for each list, by the index of its token, whether it is tight and its longest number's digits."""
+    shapes: dict[int, tuple[bool, int]] = {}
+    open_lists: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            open_lists.append(at)
+            shapes[at] = (True, 1)
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            open_lists.pop()
+        elif token.type == "list_item_open":
+            tight, digits = shapes[open_lists[-1]]
+            shapes[open_lists[-1]] = (tight, max(digits, len(token.info)))
+        elif token.type == "paragraph_open" and open_lists:
+            innermost = open_lists[-1]
+            if token.level == tokens[innermost].level + 2 and not token.hidden:
+                shapes[innermost] = (False, shapes[innermost][1])
+    return shapes
+
+
+def _without_tabs(text: str) -> str:
+    """Return the text with spaces up to each tab stop; stops are counted in cells."""
+    if "\t" not in text or text.isascii():
+        return text.expandtabs(TAB_CELLS)
+    lines = []
+    for line in text.split("\n"):
+        done, *pieces = line.split("\t")
+        column = cell_width(done)
+        for piece in pieces:
+            gap = TAB_CELLS - column % TAB_CELLS
+            done += " " * gap + piece
+            column += gap + cell_width(piece)
+        lines.append(done)
+    return "\n".join(lines)
+
+
+def _without_comments(html: str) -> str:
+    """Return the HTML without its comments and the lines they leave empty; one that is never closed is text."""
+    kept, start = [], 0
+    while (begin := html.find("<!--", start)) >= 0 and (end := html.find("-->", begin + 4)) >= 0:
+        kept.append(html[start:begin])
+        start = end + 3
+    return _EMPTY_LINES.sub("\n", "".join(kept) + html[start:]) if kept else html

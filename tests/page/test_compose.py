@@ -1,0 +1,107 @@
+"""The title block, and what the body does not say again."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+from reader.article.article import Article, DateSource, Document, Key, Problem
+from reader.page.compose import compose
+from reader.page.line import BlockKind
+from tests.page.painting import line_text, lines_of, page, settled
+
+PLAIN = Article(
+    key=Key("f", "a.md"),
+    title="标题",
+    title_in_body=False,
+    date=datetime(2025, 2, 14, 9, 21, tzinfo=UTC),
+    date_source=DateSource.HEADER,
+    updated=None,
+    tags=(),
+    categories=(),
+    authors=(),
+    language="zh-CN",
+    summary="",
+    link="",
+    link_in_body=False,
+    source="",
+    image="",
+    draft=False,
+    guid="",
+    words=10,
+    characters=0,
+    minutes=6,
+    problems=(),
+    extra={},
+)
+CHINA = timezone(timedelta(hours=8))
+
+
+def shown(article: Article, body: str, measure: int = 60) -> str:
+    blocks = compose(Document(article, body, 1), zone=CHINA)
+    first, *lines = (line_text(line).rstrip() for line in lines_of(settled(blocks, measure)))
+    assert first == "", "a page begins with some air"
+    return "\n".join(lines)
+
+
+def test_everything_known_stands_under_the_title() -> None:
+    article = replace(
+        PLAIN, source="qq", link="https://e.com/x", authors=("肖芳", "Ann Lee"), tags=("qq", "big news")
+    )
+    assert shown(article, "\n正文。\n") == page("""
+标题
+qq · 肖芳, Ann Lee · 2025-02-14 17:21 · 6 min
+#qq  #big\N{NO-BREAK SPACE}news
+
+正文。
+""")
+    source = compose(Document(article, "x", 1), zone=CHINA)[1].runs[0]
+    assert (source.text, source.link) == ("qq", "https://e.com/x")
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert shown(PLAIN, "正文。") == "标题\n2025-02-14 17:21 · 6 min\n\n正文。"
+
+
+def test_a_day_without_a_time_is_shown_as_a_day() -> None:
+    day = replace(PLAIN, date=datetime(2025, 2, 13, 16, tzinfo=UTC))
+    assert "2025-02-14 · 6 min" in shown(day, "x")
+
+
+def test_the_date_of_a_file_is_shown_as_such() -> None:
+    assert "file of 2025-02-14 · 6 min" in shown(replace(PLAIN, date_source=DateSource.FILE), "x")
+
+
+def test_problems_are_told_with_their_line() -> None:
+    article = replace(PLAIN, problems=(Problem("The header is broken.", 3), Problem("No date.")))
+    assert shown(article, "x") == page("""
+标题
+2025-02-14 17:21 · 6 min
+
+⚠ Line 3: The header is broken.
+
+⚠ No date.
+
+x
+""")
+
+
+def test_an_empty_article_says_so() -> None:
+    blocks = compose(Document(replace(PLAIN, words=0), "\n<!-- x -->\n", 1), zone=CHINA)
+    assert blocks[-1].kind is BlockKind.NOTICE
+    assert shown(replace(PLAIN, words=0), "") == "标题\n2025-02-14 17:21\n\n⚠ This article has no text."
+
+
+def test_the_heading_that_became_the_title_is_not_repeated() -> None:
+    body = "# 标题\n\n正文。\n\n## 标题\n"
+    assert shown(replace(PLAIN, title_in_body=True), body).count("标题") == 2
+    assert shown(PLAIN, body).count("标题") == 3
+
+
+def test_the_source_at_the_end_is_hidden_because_a_key_opens_it() -> None:
+    body = "正文。\n\n[qq](https://e.com/x)\n"
+    assert "qq" not in shown(replace(PLAIN, link_in_body=True), body)
+    assert "qq" in shown(PLAIN, body)
+
+
+def test_an_article_of_nothing_but_its_link_says_that_it_is_empty() -> None:
+    article = replace(PLAIN, link_in_body=True, title_in_body=True)
+    assert "no text" in shown(article, "# 标题\n\n[qq](https://e.com/x)\n")
