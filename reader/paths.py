@@ -1,0 +1,48 @@
+"""Where newsreader keeps its own files on this system, as platformdirs says.
+
+Reads the environment, touches no file. Config is the user's, data is precious (the journal), state is
+convenient (sizes, positions, the last folder), cache can be deleted at any time (the index).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "newsreader"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The four folders of the program and the files in them."""
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """``config.toml``: written by the user, never by the program."""
+        return self.config / "config.toml"
+
+    @property
+    def journal(self) -> Path:
+        """The folder of logs, one folder per device inside."""
+        return self.data / "journal"
+
+    @property
+    def folder_ids(self) -> Path:
+        """Which id was assigned to which folder on this machine."""
+        return self.data / "folders.json"
+
+    @property
+    def screen_state(self) -> Path:
+        """What the screen remembers: the last folders, the sidebar's width, what is folded."""
+        return self.state / "screen.json"
+
+
+def standard_paths() -> Paths:
+    """Return the folders of this user on this machine."""
+    from platformdirs import PlatformDirs  # 8-40 ms to import: only a real start pays it
+
+    dirs = PlatformDirs(APP, appauthor=False)
+    return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_cache_path)
