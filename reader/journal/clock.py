@@ -1,0 +1,28 @@
+"""The hybrid logical clock: wall time where it moves forward, a counter where it does not.
+
+Pure. A stamp is 48 bits of milliseconds since 1970 and 16 bits of counter in one integer, so stamps compare
+as integers. An overflowing counter borrows the next millisecond; a clock that was set back only counts on.
+"""
+
+COUNTER_BITS = 16
+
+AHEAD_LIMIT_MS = 24 * 3600 * 1000
+"""A foreign stamp further ahead than this orders its own event, but does not pull our clock along."""
+
+STAMP_LIMIT = 1 << 63
+"""Stamps are below this, so that a signed 64-bit column holds them."""
+
+_NOW_LIMIT_MS = 1 << 46
+"""The year 4199: a machine whose clock says more has none."""
+
+
+def stamp(now_ms: int, last: int) -> int:
+    """Return the next stamp: now, or just after ``last`` where that is not behind us."""
+    now_ms = min(max(now_ms, 0), _NOW_LIMIT_MS)
+    return max(now_ms << COUNTER_BITS, last + 1)
+
+
+def observe(last: int, foreign: int, now_ms: int) -> int:
+    """Return the stamp after which ours must lie once ``foreign`` was seen on another device."""
+    believable = min(max(now_ms, 0), _NOW_LIMIT_MS) + AHEAD_LIMIT_MS
+    return max(last, foreign) if foreign >> COUNTER_BITS <= believable else last

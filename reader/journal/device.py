@@ -1,0 +1,66 @@
+"""Which device this is: a name for this machine, user and data folder together.
+
+Reads the system, writes nothing. A log has one owner; so a copied home, a home that two hosts share, a restored
+backup or a container must come out as another device than the one it was copied from.
+"""
+
+import os
+import sys
+from hashlib import blake2s
+from pathlib import Path
+
+_ID_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id", "/etc/hostid")
+
+
+def machine_id(data: Path) -> str:
+    """Return the id of this machine for the data folder: 16 hexadecimal digits, the same at every start."""
+    user = getattr(os, "getuid", lambda: os.environ.get("USERNAME", ""))()
+    return digest("\n".join((_system_id(), _host(), str(user), str(data.resolve()))))
+
+
+def digest(text: str) -> str:
+    """Return 16 hexadecimal digits for the text, usable as a device's folder name."""
+    return blake2s(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+if sys.platform == "win32":
+
+    def _host() -> str:
+        return os.environ.get("COMPUTERNAME", "")
+
+    def _system_id() -> str:
+        import winreg
+
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
+                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        except OSError:
+            return ""
+
+elif sys.platform == "darwin":
+
+    def _host() -> str:
+        return os.uname().nodename
+
+    def _system_id() -> str:
+        import ctypes
+
+        found = ctypes.create_string_buffer(16)
+        wait = (ctypes.c_long * 2)(1, 0)
+        failed = ctypes.CDLL(None).gethostuuid(found, ctypes.byref(wait))
+        return "" if failed else found.raw.hex()
+
+else:
+
+    def _host() -> str:
+        return os.uname().nodename
+
+    def _system_id() -> str:
+        for name in _ID_FILES:
+            try:
+                text = Path(name).read_text("ascii", "replace").strip()
+            except OSError:
+                continue
+            if text:
+                return text
+        return ""

@@ -1,0 +1,82 @@
+"""What is written down about the user: one act, or one part of an act, on one article.
+
+Pure values. ``Change`` is what one asks for; ``Event`` is what stands in the log; ``winner`` is the one rule by
+which logs of any number of devices, read in any order and any number of times, give the same state.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from reader.article import Key
+
+Value: TypeAlias = bool | float | int | str | None
+"""What a field can hold; None is: never said."""
+
+
+class Field(StrEnum):
+    """What is remembered about an article. Flags are deliberate and can be undone; the others are recorded."""
+
+    READ = "read"
+    STARRED = "starred"
+    LATER = "later"
+    POSITION = "position"
+    """Where one was in the text: ``"block:offset"``."""
+    OPENED = "opened"
+    """When it was last opened: seconds since 1970, UTC."""
+
+
+UNDOABLE = frozenset({Field.READ, Field.STARRED, Field.LATER})
+
+
+class Change(NamedTuple):
+    """One field of one article gets a value; ``former`` is what undo writes back."""
+
+    key: Key
+    field: Field
+    value: Value
+    former: Value = None
+
+
+class Event(NamedTuple):
+    """A change as the log of a device holds it.
+
+    Events of one article and field are ordered by (clock, device): the greatest wins, wherever and in
+    whatever order they were read.
+    """
+
+    clock: int
+    """Hybrid logical clock: 48 bits of milliseconds since 1970, 16 bits of counter."""
+    device: str
+    change: Change
+    act: str
+    """The id of the act that it is part of: a batch has one. Empty: recorded, not an act."""
+    reverts: str = ""
+    """The id of the act that this one undoes (or redoes), else empty."""
+
+
+State: TypeAlias = dict[tuple[Key, Field], Event]
+"""For each article and field the event that won."""
+
+
+def winner(a: Event, b: Event) -> Event:
+    """Return the event that counts of two on the same article and field: the later by (clock, device).
+
+    A restored machine can issue one stamp twice; then the written form of the value decides, so that the
+    order in which logs are read never does.
+    """
+    return max(a, b, key=_rank)
+
+
+def fold(events: Iterable[Event], state: State | None = None) -> State:
+    """Return what the events say, added to ``state`` (which is changed) where one is given."""
+    state = {} if state is None else state
+    for event in events:
+        place = (event.change.key, event.change.field)
+        held = state.get(place)
+        state[place] = event if held is None else winner(held, event)
+    return state
+
+
+def _rank(event: Event) -> tuple[int, str, str]:
+    return event.clock, event.device, repr(event.change.value)

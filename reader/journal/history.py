@@ -1,0 +1,90 @@
+"""What can be undone and redone, as the device's own log tells it.
+
+Pure. Acts come in the order of the log. A plain act can be undone and makes redoing impossible; an act that
+reverts another takes that one's place on the other side, so undo, redo and undo again are one rule.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from reader.journal.event import UNDOABLE, Change, Event
+
+ACTS_KEPT = 200
+"""Steps that can be taken back."""
+
+CHANGES_KEPT = 500_000
+"""Changes in all of them together; the last act is kept however large it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One deliberate act: all that one key or one command changed."""
+
+    id: str
+    changes: tuple[Change, ...]
+
+    def reverse(self) -> tuple[Change, ...]:
+        """Return the changes that give everything its former value back."""
+        return tuple(
+            Change(change.key, change.field, change.former, change.value) for change in reversed(self.changes)
+        )
+
+
+class History:
+    """The acts of a log's tail: those done and those undone, the last of each last."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self._done: OrderedDict[str, Act] = OrderedDict()
+        self._undone: OrderedDict[str, Act] = OrderedDict()
+        self._known: set[str] = set()
+        self.is_missing_acts = False
+        """Whether an act was met that reverts one from before these events: the order may be another."""
+        self.learn(events)
+
+    @property
+    def last_done(self) -> Act | None:
+        """The act that undo takes back, if any."""
+        return next(reversed(self._done.values()), None)
+
+    @property
+    def last_undone(self) -> Act | None:
+        """The act that redo takes back, if any."""
+        return next(reversed(self._undone.values()), None)
+
+    def learn(self, events: Iterable[Event]) -> None:
+        """Take in what was written to the log, in its order; an act that was met before changes nothing."""
+        deliberate = (event for event in events if event.act and event.change.field in UNDOABLE)
+        for (act, reverts), parts in groupby(deliberate, key=lambda event: (event.act, event.reverts)):
+            if act not in self._known:
+                self._known.add(act)
+                self._add(Act(act, _net(event.change for event in parts)), reverts)
+        self._forget_oldest()
+
+    def _add(self, act: Act, reverts: str) -> None:
+        if not reverts:
+            if act.changes:
+                self._done[act.id] = act
+                self._undone.clear()
+        elif self._done.pop(reverts, None):
+            self._undone[act.id] = act
+        elif self._undone.pop(reverts, None):
+            self._done[act.id] = act
+        else:
+            self.is_missing_acts = True
+
+    def _forget_oldest(self) -> None:
+        changes = sum(len(act.changes) for act in self._done.values())
+        while len(self._done) > ACTS_KEPT or (changes > CHANGES_KEPT and len(self._done) > 1):
+            changes -= len(self._done.popitem(last=False)[1].changes)
+
+
+def _net(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return one change per article and field, from its first former value to its last, if they differ."""
+    net: dict[tuple[object, object], Change] = {}
+    for change in changes:
+        place = (change.key, change.field)
+        first = net.get(place, change)
+        net[place] = Change(change.key, change.field, change.value, first.former)
+    return tuple(change for change in net.values() if change.value != change.former)

@@ -1,0 +1,233 @@
+"""The journal: writes down what the user did, reads what was done on all devices, takes acts back.
+
+Disk. One folder with a log per device in it; this device writes to its own only. An act is in the log when
+``record`` returns (it survives the death of the process) and on the disk after ``sync``. Disk trouble is a
+state, not an exception: acts that cannot be written wait in ``unsaved`` and ``trouble`` says why.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Self
+
+from reader.i18n import tr
+from reader.journal.clock import observe, stamp
+from reader.journal.cursor import Cursor
+from reader.journal.device import digest
+from reader.journal.event import UNDOABLE, Change, Event
+from reader.journal.history import Act, History
+from reader.journal.line import format_line
+from reader.journal.log import HISTORY_BYTES, Log, sync_files
+from reader.journal.reading import Reading
+from reader.journal.segments import is_device
+from reader.text import clean_line
+
+Wish = tuple[Sequence[Change], str]
+"""What to write: the changes, and the act that they revert."""
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Journal:
+    """What the user did, on this device and all others. Usable from several threads at once.
+
+    Several journals, in one process or many, may be open on one folder.
+    """
+
+    def __init__(self, folder: Path, device: str, now_ms: Callable[[], int]) -> None:
+        self.device = device
+        """The name of this device's log."""
+        self.unsaved: tuple[Event, ...] = ()
+        """What was done and could not be written yet, in order."""
+        self.trouble = ""
+        """Why the journal cannot be written, as a sentence; empty where it can."""
+        self._folder = folder
+        self._now_ms = now_ms
+        self._log = Log(folder / device)
+        self._clock = 0
+        self._has_looked_around = False
+        self._history = History()
+        self._depths = list(HISTORY_BYTES)
+        """How much of the log's end to look at next when acts to take back run out."""
+        self._unsynced: list[Event] = []
+        self._problems: list[str] = []
+        self._guard = threading.RLock()
+
+    @classmethod
+    def open(cls, folder: Path, *, machine: str, now_ms: Callable[[], int] = _now_ms) -> Self:
+        """Return the journal in the folder, writing as ``machine``; touches nothing and never fails.
+
+        ``machine`` names the device's folder where it can (``device.machine_id`` always does), else a
+        digest of it does.
+        """
+        journal = cls(folder, machine if is_device(machine) else digest(machine), now_ms)
+        if not _is_writable(journal._log.folder):
+            journal.trouble = _trouble(journal._log.folder, tr("it is read-only"))
+        return journal
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def record(
+        self, changes: Sequence[Change], *, reverts: str = "", is_act: bool = True
+    ) -> tuple[Event, ...]:
+        """Write the changes down as one act and return its events, ready to be shown.
+
+        Where the disk refuses they are in ``unsaved`` afterwards. ``is_act`` False: the program itself says
+        something again (of a renamed file), and undo does not see it. Raises JournalError for a change whose
+        line would be too long.
+        """
+        return self._write(lambda: (changes, reverts), is_act=is_act) if changes else ()
+
+    def retry(self) -> bool:
+        """Try again to write what is unsaved; return whether nothing is left."""
+        with self._guard:
+            if self.unsaved:
+                self._write(lambda: ((), ""))
+            return not self.unsaved
+
+    def undo(self) -> tuple[Event, ...]:
+        """Take the last act of this device back, also one of an earlier run; return what that wrote."""
+        return self._take_back(lambda history: history.last_done)
+
+    def redo(self) -> tuple[Event, ...]:
+        """Do again what was undone last, unless something was done since; return what that wrote."""
+        return self._take_back(lambda history: history.last_undone)
+
+    @property
+    def needs_sync(self) -> bool:
+        """Whether something that is written would not survive a power cut yet."""
+        return self._log.needs_sync
+
+    def sync(self) -> None:
+        """Bring what was written to the disk itself; what the disk refuses is unsaved again."""
+        with self._guard:
+            files, events = self._log.take_unsynced(), self._unsynced
+            self._unsynced = []
+        try:
+            sync_files(files)
+        except OSError as problem:
+            with self._guard:
+                self.unsaved = (*events, *self.unsaved)
+                self.trouble = _trouble(self._log.folder, problem.strerror or str(problem))
+
+    def close(self) -> None:
+        """Try once more to write what is unsaved, and sync."""
+        self.retry()
+        self.sync()
+
+    def read(self, cursor: Cursor | None, limit: int | None = None) -> tuple[list[Event], Cursor]:
+        """Return the events of all devices after the cursor, and the cursor after them.
+
+        At most ``limit`` events, where one is given; fewer mean that none is left. Within a segment they
+        come in the order of writing; fold them, and order and repetition do not matter.
+        """
+        reading = Reading(self._folder)
+        events, cursor = reading.read(cursor or Cursor(), limit)
+        with self._guard:
+            self._problems += reading.problems
+            now_ms = self._now_ms()
+            for event in events:
+                self._clock = observe(self._clock, event.clock, now_ms)
+        return events, cursor
+
+    def take_problems(self) -> tuple[str, ...]:
+        """Return, once each, a sentence for everything in the logs that could not be read."""
+        with self._guard:
+            problems, self._problems = tuple(self._problems), []
+        return problems
+
+    def _write(self, wish: Callable[[], Wish], *, is_act: bool = True) -> tuple[Event, ...]:
+        """Write what is unsaved and then what is wished, under the lock; the one path of every act."""
+        with self._guard, ExitStack() as held:
+            trouble: OSError | None = None
+            self._look_around()
+            try:
+                news = held.enter_context(self._log.held())
+            except OSError as problem:
+                trouble = problem
+            else:
+                self._history.learn(news)
+                self._restamp_unsaved()
+            new = self._stamped(*wish(), is_act=is_act)
+            lines = b"".join(map(format_line, new))
+            pending = (*self.unsaved, *new)
+            if trouble is None and pending:
+                try:
+                    waiting = b"".join(map(format_line, self.unsaved))
+                    self._log.append(waiting + lines, pending[-1].clock)
+                except OSError as problem:
+                    trouble = problem
+            self._settle(pending, trouble)
+            self._history.learn(new)
+            return new
+
+    def _settle(self, pending: tuple[Event, ...], trouble: OSError | None) -> None:
+        if trouble is None:
+            self._unsynced += pending
+            self.unsaved, self.trouble = (), ""
+        else:
+            self.unsaved = pending
+            self.trouble = _trouble(self._log.folder, trouble.strerror or str(trouble))
+
+    def _restamp_unsaved(self) -> None:
+        """Give what waited a stamp after all that stands in the log by now, where it lies before that."""
+        self._clock = max(self._clock, self._log.clock)
+        if self.unsaved and self.unsaved[0].clock <= self._log.clock:
+            self.unsaved = tuple(event._replace(clock=self._next_stamp()) for event in self.unsaved)
+
+    def _stamped(self, changes: Sequence[Change], reverts: str, *, is_act: bool) -> tuple[Event, ...]:
+        acts = UNDOABLE if is_act else frozenset()
+        act = os.urandom(6).hex() if any(change.field in acts for change in changes) else ""
+        return tuple(
+            Event(self._next_stamp(), self.device, change, act, reverts)
+            if change.field in acts
+            else Event(self._next_stamp(), self.device, change, "")
+            for change in changes
+        )
+
+    def _next_stamp(self) -> int:
+        self._clock = stamp(self._now_ms(), self._clock)
+        return self._clock
+
+    def _take_back(self, choose: Callable[[History], Act | None]) -> tuple[Event, ...]:
+        if not self.unsaved and not self._log.folder.is_dir():
+            return ()  # nothing was ever done here, and a look must not create a log
+        return self._write(lambda: self._reversal(choose))
+
+    def _reversal(self, choose: Callable[[History], Act | None]) -> Wish:
+        act = choose(self._history)
+        while (act is None or self._history.is_missing_acts) and self._depths:
+            with suppress(OSError):  # then what this run did can be undone
+                self._history = History([*self._log.history(self._depths.pop(0)), *self.unsaved])
+            act = choose(self._history)
+        return ((), "") if act is None else (act.reverse(), act.id)
+
+    def _look_around(self) -> None:
+        """Let the clock pass what other devices wrote last: an act on what one saw there must win."""
+        if not self._has_looked_around:
+            self._has_looked_around = True
+            for clock in Reading(self._folder).last_clocks(self.device):
+                self._clock = observe(self._clock, clock, self._now_ms())
+
+
+def _trouble(folder: Path, reason: str) -> str:
+    return clean_line(
+        tr("What you do is not saved, the journal in {folder} cannot be written: {reason}",
+           folder=folder, reason=reason)
+    )  # fmt: skip
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether the folder can be written, or created where it is missing; creates nothing."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -1,0 +1,122 @@
+r"""An event as one line of a log: a JSON object with short keys, every line complete in itself.
+
+Pure. A line reads ``{"v":1,"c":stamp,"a":act,"r":reverts,"k":[folder,path],"f":field,"n":new,"o":old}``; ``a``,
+``r`` and ``o`` are left out where empty. The device is the name of the folder that the log lies in. Text is
+UTF-8; only a path that is no Unicode (undecodable bytes as surrogates) makes its line pure ASCII with ``\u``.
+"""
+
+import json
+import math
+from typing import Any
+
+from reader.article import Key
+from reader.errors import JournalError
+from reader.i18n import tr
+from reader.journal.clock import STAMP_LIMIT
+from reader.journal.event import Change, Event, Field, Value
+
+VERSION = 1
+
+LINE_LIMIT = 1 << 16
+"""Bytes of a line with its newline: a path of 4,096 bytes that all need escaping fits twice."""
+
+_INTEGER_LIMIT = 1 << 63
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_escaped = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode
+
+_PLAIN = frozenset({bool, str, type(None)})
+_FIVE_TEXTS = [str] * 5
+_FIELDS = {field.value: field for field in Field}
+
+
+class BadLineError(ValueError):
+    """A line that is no event: torn, overwritten or made by something else."""
+
+
+class NewerLineError(ValueError):
+    """A line that a newer version of the program wrote and this one cannot understand."""
+
+
+def format_line(event: Event) -> bytes:
+    """Return the event's line, newline included; raise JournalError where it is too long or no text."""
+    change = event.change
+    record: dict[str, Any] = {"v": VERSION, "c": event.clock}
+    if event.act:
+        record["a"] = event.act
+    if event.reverts:
+        record["r"] = event.reverts
+    record["k"] = change.key
+    record["f"] = change.field
+    record["n"] = change.value
+    if change.former is not None:
+        record["o"] = change.former
+    try:
+        line = _compact(record).encode()
+    except UnicodeEncodeError:
+        line = _escaped(record).encode()
+        _require_readable(line, event)
+    if len(line) >= LINE_LIMIT:
+        raise JournalError(
+            tr("What was done with an article is not recorded: its path or note is too long ({size} bytes)",
+               size=len(line))
+        )  # fmt: skip
+    return line + b"\n"
+
+
+def parse_line(line: bytes, device: str) -> Event:
+    """Return the event that stands in the line; raise BadLineError or NewerLineError."""
+    try:
+        record = json.loads(line.decode())
+        if record["v"] != VERSION:
+            _refuse_version(record["v"])
+        clock, key, name, value = record["c"], record["k"], record["f"], record["n"]
+        former, act, reverts = record.get("o"), record.get("a", ""), record.get("r", "")
+    except NewerLineError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
+        raise BadLineError(str(problem)) from None
+    if type(clock) is not int or not 0 <= clock < STAMP_LIMIT:
+        raise BadLineError("no stamp")
+    if type(key) is not list or list(map(type, (*key, name, act, reverts))) != _FIVE_TEXTS:
+        raise BadLineError("no key, or no text where text belongs")
+    if not (_is_value(value) and _is_value(former)):
+        raise BadLineError("no value")
+    field = _FIELDS.get(name)
+    if field is None:
+        raise NewerLineError(name)
+    folder, path = key
+    if b"\\u" in line:  # only so can a text that is no Unicode come in
+        _require_unicode(path, folder, act, reverts, value, former)
+    return Event(clock, device, Change(Key(folder, path), field, value, former), act, reverts)
+
+
+def _require_readable(line: bytes, event: Event) -> None:
+    try:
+        parse_line(line, event.device)
+    except BadLineError:
+        raise JournalError(
+            tr("What was done with an article is not recorded: it holds broken text")
+        ) from None
+
+
+def _refuse_version(version: object) -> None:
+    if type(version) is int and version > VERSION:
+        raise NewerLineError(str(version))
+    raise BadLineError("no version")
+
+
+def _require_unicode(path: str, *others: Value) -> None:
+    try:
+        path.encode("utf-8", "surrogateescape")
+        for text in others:
+            str(text).encode()
+    except UnicodeEncodeError as problem:
+        raise BadLineError(str(problem)) from None
+
+
+def _is_value(raw: Any) -> bool:
+    kind = type(raw)
+    if kind is int:
+        return bool(-_INTEGER_LIMIT <= raw < _INTEGER_LIMIT)
+    return kind in _PLAIN or (kind is float and math.isfinite(raw))

@@ -1,0 +1,77 @@
+"""One writer at a time on a log, across threads, objects and processes.
+
+Disk. The lock is a small file beside the log, held through the system's advisory lock, which the system
+gives back when a process dies. It is waited for only so long: a stopped process must not stop the screen.
+"""
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+WAIT_S = 2.0
+"""How long another writer is waited for; it needs a millisecond."""
+
+_PAUSE_S = 0.0005
+_PAUSE_LIMIT_S = 0.02
+
+_WITHOUT_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+"""What file systems answer that know no locks; appending is still one write there."""
+
+
+@contextmanager
+def locked(file: Path, wait_s: float = WAIT_S) -> Iterator[None]:
+    """Hold the lock while the block runs; raise OSError (TimeoutError where another holds it too long)."""
+    deadline = time.monotonic() + wait_s
+    while True:
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        try:
+            _wait_for(handle, deadline)
+            if _is_still(file, handle):
+                yield
+                return
+        finally:
+            os.close(handle)  # which also unlocks
+
+
+def _is_still(file: Path, handle: int) -> bool:
+    """Whether the locked file is still the one of that name: a sync tool may have replaced it."""
+    try:
+        return os.path.samestat(os.fstat(handle), file.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _wait_for(handle: int, deadline: float) -> None:
+    pause_s = _PAUSE_S
+    while True:
+        try:
+            _try_lock(handle)
+        except OSError as problem:
+            if problem.errno in _WITHOUT_LOCKS:
+                return
+            if problem.errno not in {errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
+                raise
+            if time.monotonic() > deadline:
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from None
+        else:
+            return
+        time.sleep(pause_s)
+        pause_s = min(pause_s * 2, _PAUSE_LIMIT_S)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,182 @@
+"""This device's own log: the one place to which anything is written.
+
+Disk. Nothing is kept open between writes (a sync tool may put another file in a segment's place), and nothing is
+created before the first write. Only whole lines are ever added: what is torn or bad stays where it is.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from reader.journal.event import Event
+from reader.journal.lock import locked
+from reader.journal.segments import (
+    SEGMENT_BYTES,
+    last_clock,
+    last_events,
+    open_segment,
+    read_stretch,
+    segment_name,
+    segment_number,
+    segments,
+)
+
+HISTORY_BYTES = (1 << 20, 1 << 24)
+"""How much of the log's end is read to find what can be undone, and how much where that is not enough.
+
+An act takes about 150 bytes per article.
+"""
+
+_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+class Log:
+    """The segments of one device, written under a lock that other processes on this device respect."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        """Its name is the device's."""
+        self.clock = 0
+        """The greatest stamp seen in the log; never falls, even where the log was rolled back."""
+        self._seen: tuple[str, int] | None = None
+        self._unsynced: dict[Path, None] = {}
+
+    @contextmanager
+    def held(self) -> Iterator[list[Event]]:
+        """Lock the log and yield what others have written to it since; raise OSError where that fails."""
+        self._create_folder()
+        with locked(self.folder / ".lock"):
+            yield self._catch_up()
+
+    def append(self, data: bytes, clock: int) -> None:
+        """Write whole lines at once, or nothing and raise OSError. Only while the log is held.
+
+        ``clock`` is the last stamp in them.
+        """
+        file = self._active()
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, 0o600)
+        try:
+            size = os.fstat(handle).st_size
+            if size and not _ends_in_newline(file, size):
+                data = b"\n" + data  # a torn line becomes a bad one of its own; had it been whole, it counts
+            _write(handle, data, size)
+        finally:
+            os.close(handle)
+        self.clock = max(self.clock, clock)
+        self._seen = (file.name, size + len(data))
+        self._unsynced[file] = None
+
+    def history(self, budget_bytes: int) -> list[Event]:
+        """Return the events at the log's end, but for an act of which only a part was read."""
+        events, whole = last_events(self.folder, budget_bytes)
+        if whole or not events:
+            return events
+        cut = events[0].act
+        return [event for event in events if event.act != cut]
+
+    @property
+    def needs_sync(self) -> bool:
+        """Whether something written may not survive a power cut yet."""
+        return bool(self._unsynced)
+
+    def take_unsynced(self) -> list[Path]:
+        """Return the segments written since the last time, for ``sync_files``."""
+        files = list(self._unsynced)
+        self._unsynced.clear()
+        return files
+
+    def _create_folder(self) -> None:
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def _active(self) -> Path:
+        """Return the segment to write to: the last, or a new one where that is full."""
+        names = segments(self.folder)
+        if not names:
+            return self.folder / segment_name(0)
+        last = self.folder / names[-1]
+        if last.stat().st_size < SEGMENT_BYTES:
+            return last
+        return self.folder / segment_name(segment_number(names[-1]) + 1)
+
+    def _catch_up(self) -> list[Event]:
+        names = segments(self.folder)
+        news: list[Event] = []
+        if self._seen is None or not self._follows(names):
+            self.clock = max(self.clock, last_clock(self.folder))
+            if names:
+                self._seen = (names[-1], (self.folder / names[-1]).stat().st_size)
+            return news
+        name, offset = self._seen
+        for later in names[names.index(name) :]:
+            with open_segment(self.folder / later) as segment:
+                start = offset if later == name else 0
+                if os.fstat(segment.fileno()).st_size > start:
+                    segment.seek(start)
+                    stretch = read_stretch(segment, self.folder.name)
+                    news += stretch.events
+                    start += stretch.size
+                self._seen = (later, start)
+        self.clock = max([self.clock, *(event.clock for event in news)])
+        return news
+
+    def _follows(self, names: list[str]) -> bool:
+        """Whether the log is still the one that was seen, or a continuation of it."""
+        if self._seen is None or self._seen[0] not in names:
+            return False
+        return (self.folder / self._seen[0]).stat().st_size >= self._seen[1]
+
+
+def sync_files(files: Iterable[Path]) -> None:
+    """Bring the files and their folders' entries to the disk itself; raise OSError where that fails."""
+    folders: dict[Path, None] = {}
+    for file in files:
+        handle = os.open(file, os.O_RDWR | _FLAGS)
+        try:
+            _sync(handle)
+        finally:
+            os.close(handle)
+        folders[file.parent] = folders[file.parent.parent] = None
+    if sys.platform == "win32":
+        return
+    for folder in folders:
+        handle = os.open(folder, os.O_RDONLY | _FLAGS)
+        try:
+            with suppress(OSError):  # some file systems cannot sync a folder
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _ends_in_newline(file: Path, size: int) -> bool:
+    with open_segment(file) as segment:
+        segment.seek(size - 1)
+        return segment.read(1) == b"\n"
+
+
+def _write(handle: int, data: bytes, size: int) -> None:
+    """Write all the data, or take back what was written of it and raise OSError."""
+    written = 0
+    try:
+        while written < len(data):
+            written += os.write(handle, memoryview(data)[written:])
+    except OSError:
+        with suppress(OSError):
+            if os.fstat(handle).st_size == size + written:
+                os.ftruncate(handle, size)
+        raise
+    if os.fstat(handle).st_size < size + len(data):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+if sys.platform == "darwin":
+    import fcntl
+
+    def _sync(handle: int) -> None:
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync there reaches the drive's cache only
+
+else:
+    _sync = os.fsync

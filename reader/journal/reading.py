@@ -1,0 +1,114 @@
+"""Reading the logs of all devices, from where one has got to.
+
+Disk, reading only. What cannot be read is left out and told in a sentence; nothing stops the rest.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.i18n import tr, trn
+from reader.journal.cursor import Cursor, Place
+from reader.journal.event import Event
+from reader.journal.segments import (
+    Stretch,
+    devices,
+    last_clock,
+    mark_before,
+    open_segment,
+    read_stretch,
+    segments,
+)
+from reader.text import clean_line
+
+
+class Reading:
+    """One pass over the logs in the journal's folder; ``problems`` gathers a sentence for each trouble."""
+
+    def __init__(self, folder: Path) -> None:
+        self.problems: list[str] = []
+        self._folder = folder
+
+    def read(self, cursor: Cursor, limit: int | None) -> tuple[list[Event], Cursor]:
+        """Return what stands after the cursor, at most ``limit`` events, and the cursor after that."""
+        now: dict[str, Place] = {}
+        events: list[Event] = []
+        for device in self._names(devices, self._folder):
+            log = self._folder / device
+            for name in self._names(segments, log):
+                label = f"{device}/{name}"
+                here = cursor.places.get(label)
+                if limit is None or len(events) < limit:
+                    left = None if limit is None else limit - len(events)
+                    found, here = self._read_segment(log / name, here, left)
+                    events += found
+                if here is not None:
+                    now[label] = here
+        return events, Cursor(now)
+
+    def last_clocks(self, own: str) -> list[int]:
+        """Return the last stamp of every device but our own."""
+        clocks = []
+        for device in self._names(devices, self._folder):
+            if device != own:
+                try:
+                    clocks.append(last_clock(self._folder / device))
+                except OSError as problem:
+                    self._unreadable(self._folder / device, problem)
+        return clocks
+
+    def _read_segment(
+        self, file: Path, place: Place | None, limit: int | None
+    ) -> tuple[list[Event], Place | None]:
+        """Return what a segment holds after the place, or all of it where the place does not fit it."""
+        try:
+            with open_segment(file) as segment:
+                size = os.fstat(segment.fileno()).st_size
+                if place and (place.offset > size or mark_before(segment, place.offset) != place.mark):
+                    place = None
+                offset = place.offset if place else 0
+                if place and offset == size:
+                    return [], place
+                segment.seek(offset)
+                stretch = read_stretch(segment, file.parent.name, limit)
+                offset += stretch.size
+                here = Place(offset, mark_before(segment, offset))
+        except OSError as problem:
+            self._unreadable(file, problem)
+            return [], place
+        self._tell_losses(file, stretch)
+        return stretch.events, here
+
+    def _tell_losses(self, file: Path, stretch: Stretch) -> None:
+        if stretch.bad:
+            self._report(
+                trn(
+                    "{count} damaged line in the journal is left out: {file}",
+                    "{count} damaged lines in the journal are left out: {file}",
+                    stretch.bad,
+                    file=file,
+                )
+            )
+        if stretch.newer:
+            self._report(
+                trn(
+                    "{count} entry in the journal comes from a newer newsreader: {file}",
+                    "{count} entries in the journal come from a newer newsreader: {file}",
+                    stretch.newer,
+                    file=file,
+                )
+            )
+
+    def _names(self, listing: Callable[[Path], list[str]], folder: Path) -> list[str]:
+        try:
+            return listing(folder)
+        except OSError as problem:
+            self._unreadable(folder, problem)
+            return []
+
+    def _unreadable(self, file: Path, problem: OSError) -> None:
+        reason = problem.strerror or str(problem)
+        self._report(tr("{file} of the journal cannot be read: {reason}", file=file, reason=reason))
+
+    def _report(self, sentence: str) -> None:
+        self.problems.append(clean_line(sentence))

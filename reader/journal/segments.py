@@ -1,0 +1,160 @@
+"""The files that logs consist of: which there are, and the complete lines in them.
+
+Disk, reading only. A log is a folder named after its device with numbered segments in it; whatever else lies
+there (dot files, the conflict copies of sync tools, links, pipes) is not read.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from zlib import crc32
+
+from reader.journal.event import Event
+from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, parse_line
+
+SEGMENT_BYTES = 1 << 20
+"""A segment that has this many bytes is followed by a new one."""
+
+MARK_BYTES = 1024
+"""So many bytes before a place are remembered (as a checksum) to know whether it is still the same place."""
+
+_SEGMENT = re.compile(r"[0-9]{6,12}\.jsonl")
+_DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+def is_device(name: str) -> bool:
+    """Whether a folder of that name can be a device's log."""
+    return _DEVICE.fullmatch(name) is not None
+
+
+def segment_name(number: int) -> str:
+    """Return the name of a segment by its number, from 0."""
+    return f"{number:06}.jsonl"
+
+
+def segment_number(name: str) -> int:
+    """Return the number in a segment's name."""
+    return int(name.partition(".")[0])
+
+
+def devices(folder: Path) -> list[str]:
+    """Return the devices whose logs lie in the journal's folder, sorted; none where there is no folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry in entries if is_device(entry.name) and entry.is_dir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def segments(log: Path) -> list[str]:
+    """Return the names of a log's segments, oldest first; none where there is no folder."""
+    try:
+        with os.scandir(log) as entries:
+            names = [
+                entry.name
+                for entry in entries
+                if _SEGMENT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
+            ]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(names, key=segment_number)
+
+
+def open_segment(file: Path) -> BinaryIO:
+    """Return the segment, open for reading; raise OSError, also where it is no regular file."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(file, flags | getattr(os, "O_CLOEXEC", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(f"{file} is no regular file")
+    return os.fdopen(handle, "rb")
+
+
+def complete_lines(segment: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Yield each complete line from here on and its bytes in the file; a line beyond the limit as empty."""
+    while line := segment.readline(LINE_LIMIT):
+        size = len(line)
+        if not line.endswith(b"\n"):
+            if size < LINE_LIMIT:
+                return  # still being written, or torn
+            line = b""
+            while rest := segment.readline(LINE_LIMIT):
+                size += len(rest)
+                if rest.endswith(b"\n"):
+                    break
+            else:
+                return
+        yield line, size
+
+
+def mark_before(segment: BinaryIO, offset: int) -> int:
+    """Return the checksum of what stands before the offset, and leave the segment at the offset."""
+    start = max(0, offset - MARK_BYTES)
+    segment.seek(start)
+    return crc32(segment.read(offset - start))
+
+
+@dataclass(slots=True)
+class Stretch:
+    """What a part of a segment held."""
+
+    events: list[Event]
+    size: int = 0
+    """Bytes of the complete lines."""
+    bad: int = 0
+    """Lines that are no events."""
+    newer: int = 0
+    """Lines that only a newer version of the program understands."""
+
+
+def read_stretch(segment: BinaryIO, device: str, limit: int | None = None) -> Stretch:
+    """Return the events in the complete lines from here on, at most ``limit`` of them."""
+    stretch = Stretch([])
+    for line, size in complete_lines(segment):
+        stretch.size += size
+        if line == b"\n":
+            continue
+        try:
+            stretch.events.append(parse_line(line, device))
+        except BadLineError:
+            stretch.bad += 1
+        except NewerLineError:
+            stretch.newer += 1
+        if limit is not None and len(stretch.events) >= limit:
+            break
+    return stretch
+
+
+def last_events(log: Path, budget_bytes: int, wanted: int | None = None) -> tuple[list[Event], bool]:
+    """Return the last events of a log, in order, reading backwards by segments within the budget.
+
+    Stops once there are ``wanted`` events. The flag says whether that is the whole log.
+    """
+    found: list[Event] = []
+    whole = True
+    for name in reversed(segments(log)):
+        if budget_bytes <= 0 or (wanted is not None and len(found) >= wanted):
+            return found, False
+        with open_segment(log / name) as segment:
+            size = os.fstat(segment.fileno()).st_size
+            if size > budget_bytes:
+                whole = False
+                segment.seek(size - budget_bytes - 1)
+                while (rest := segment.readline(LINE_LIMIT)) and not rest.endswith(b"\n"):
+                    pass  # to the beginning of a line; had one begun right here, the byte before was its newline
+            found[:0] = read_stretch(segment, log.name).events
+        budget_bytes -= size
+    return found, whole
+
+
+def last_clock(log: Path) -> int:
+    """Return the greatest stamp at the end of a log, 0 where it has none."""
+    for budget_bytes in (1 << 13, 1 << 18, 1 << 24):
+        found, whole = last_events(log, budget_bytes, wanted=1)
+        if found or whole:
+            break
+    return max((event.clock for event in found), default=0)
