@@ -1,0 +1,238 @@
+"""The reading side of the index: lists, rows and counts, as fast as a screen asks for them. Reads the index.
+
+One connection and one lock serve all threads; what is asked takes a millisecond or less, so nobody waits
+long. What was marked and is not written yet lies over what is read (``pending``): it is dropped under the same
+lock under which it is committed, so that a mark can be seen twice but never not at all.
+"""
+
+import json
+import sqlite3
+import threading
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from reader.article import DateSource, Key, Problem
+from reader.errors import IndexUnusableError
+from reader.journal import Change, Event, Field
+from reader.library.place import article_at, find_dir, key_of
+from reader.library.rows import Counts, Flag, Group, GroupOrder, Row, Scope, State
+from reader.library.schema import EVERYTHING, Store
+from reader.library.view import View
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+FIELD_FLAG = {Field.READ: Flag.UNREAD, Field.STARRED: Flag.STARRED, Field.LATER: Flag.LATER}
+"""The flag that a field sets; ``READ`` clears its own."""
+
+AT_ONCE = 500
+"""Articles in one statement."""
+
+_ROW = """
+SELECT article.id, dir.folder, dir.path, name, title, date, date_source, minutes, source, link, draft, problems
+FROM article JOIN dir ON dir.id = article.dir WHERE article.id IN
+"""
+
+
+class Catalogue:
+    """Answers what a screen asks. All methods may be called from any thread."""
+
+    def __init__(self, store: Store, folders: dict[int, str]) -> None:
+        """``folders`` are the ids of keys by the ids of rows."""
+        self.lock = threading.RLock()
+        self.pending: dict[tuple[Key, Field], Event] = {}
+        """What was done and is not in the index yet; read and changed under the lock."""
+        self._folders = folders
+        self._rows_of = {key: row for row, key in folders.items()}
+        self._store = store
+        self._connection = store.connect()
+        self._view = View()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        with self.lock:
+            self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Hold a transaction in which index, flags and counts fit together.
+
+        Raises IndexUnusableError if the index turns out to be damaged.
+        """
+        with self.lock:
+            try:
+                self._connection.execute("BEGIN")
+                self._refresh()
+                yield self._connection
+            except sqlite3.Error as problem:
+                raise IndexUnusableError(self._store.complaint(problem)) from problem
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
+        """Return the groups that have articles in the scope."""
+        with self.reading():
+            counted = ((tag, tag.count(scope)) for tag in self._view.in_order(order))
+            return [
+                Group(tag.id, tag.name or "", tag.total, tag.unread, count) for tag, count in counted if count
+            ]
+
+    def ids(self, group: int, scope: Scope, keep: frozenset[int]) -> "array[int]":
+        """Return a group's articles that are in the scope or kept, newest first."""
+        with self.reading() as connection:
+            return self._view.ids(connection, group, scope, keep)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """Return what is known of these articles; one that is gone is missing."""
+        found: dict[int, Row] = {}
+        with self.reading() as connection:
+            for start in range(0, len(ids), AT_ONCE):
+                some = ids[start : start + AT_ONCE]
+                places = ",".join("?" * len(some))
+                for values in connection.execute(f"{_ROW} ({places})", tuple(some)):
+                    found[values[0]] = self._row(values)
+        return {article: found[article] for article in ids if article in found}
+
+    def _row(self, values: tuple[Any, ...]) -> Row:
+        article, folder, path, name, title, date, date_source, minutes, source, link, draft, problems = values
+        flags = self._view.flag(article)
+        return Row(
+            id=article,
+            key=key_of(self._folders[folder], path, name),
+            title=title,
+            date=EPOCH + timedelta(seconds=date),
+            date_source=DateSource(date_source),
+            minutes=minutes,
+            source=source,
+            link=link,
+            read=not flags & Flag.UNREAD,
+            starred=bool(flags & Flag.STARRED),
+            later=bool(flags & Flag.LATER),
+            draft=bool(draft),
+            has_problem=bool(problems),
+        )
+
+    def groups_of(self, article: int) -> tuple[int, ...]:
+        """Return the groups in which an article stands; none if it is gone."""
+        with self.reading() as connection:
+            return _tags(connection, article)
+
+    def find(self, key: Key) -> int | None:
+        """Return the article that has this key now."""
+        with self.reading() as connection:
+            return self._find(connection, key)
+
+    def key(self, article: int) -> Key | None:
+        """Return an article's key; None if it is gone."""
+        row = self.rows([article]).get(article)
+        return row.key if row else None
+
+    def counts(self) -> Counts:
+        """Return how many articles there are, each counted once."""
+        with self.reading():
+            everything = self._view.tags[EVERYTHING]
+            return Counts(everything.total, everything.unread, everything.starred, everything.later)
+
+    def count_problems(self) -> int:
+        """Return how many problems there are."""
+        with self.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM problem").fetchone()[0])
+
+    def problems(self) -> list[tuple[Key, Problem]]:
+        """Return what is wrong with which files, by path."""
+        with self.reading() as connection:
+            found = connection.execute(
+                "SELECT folder, path, name, message, line FROM problem JOIN dir ON dir.id = problem.dir"
+                " ORDER BY folder, path, name, line"
+            )
+            return [
+                (key_of(self._folders[folder], path, name), Problem(message, line))
+                for folder, path, name, message, line in found
+            ]
+
+    def state(self, key: Key) -> State:
+        """Return what the user did with an article, also one that is not indexed."""
+        with self.reading() as connection:
+            values = {field: self.value(connection, key, field) for field in Field}
+            article = self._find(connection, key)
+        read = bool(values[Field.READ])
+        if article is not None:
+            read = not self._view.flag(article) & Flag.UNREAD
+        position, opened = values[Field.POSITION], values[Field.OPENED]
+        return State(
+            read,
+            bool(values[Field.STARRED]),
+            bool(values[Field.LATER]),
+            position if isinstance(position, str) else None,
+            float(opened) if isinstance(opened, (int, float)) else None,
+        )
+
+    def value(self, connection: sqlite3.Connection, key: Key, field: Field) -> object:
+        """Return what a field of a key holds."""
+        event = self.pending.get((key, field))
+        if event is None:
+            event = self.stored(connection, key, field)
+        return event.change.value if event else None
+
+    def stored(self, connection: sqlite3.Connection, key: Key, field: Field) -> Event | None:
+        """Return the event that the index holds for a field of a key."""
+        folder = self._rows_of.get(key.folder)
+        directory, name = find_dir(connection, folder, key.path) if folder is not None else (None, b"")
+        return stored_event(connection, directory, name, key, field)
+
+    def show(self, connection: sqlite3.Connection, event: Event) -> bool:
+        """Let an event show at once; return whether it changed a flag. Call it inside ``reading``."""
+        flag = FIELD_FLAG.get(event.change.field)
+        article = self._find(connection, event.change.key) if flag else None
+        if flag is None or article is None:
+            return False
+        return self._view.mark(article, _tags(connection, article), flag, on=flag_is_on(event))
+
+    def knows(self, folder: str) -> bool:
+        """Whether keys of this folder belong to the library."""
+        return folder in self._rows_of
+
+    def folder_row(self, folder: str) -> int:
+        """Return the row of a folder that the library knows."""
+        return self._rows_of[folder]
+
+    def _find(self, connection: sqlite3.Connection, key: Key) -> int | None:
+        folder = self._rows_of.get(key.folder)
+        return None if folder is None else article_at(connection, folder, key.path)
+
+    def _refresh(self) -> None:
+        """Load flags and counts again if something was published, and lay over them what is pending."""
+        generation = self._connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[
+            0
+        ]
+        if generation != self._view.generation:
+            self._view.load(self._connection, generation)
+            for event in self.pending.values():
+                self.show(self._connection, event)
+
+
+def flag_is_on(event: Event) -> bool:
+    """Return whether an event on a flag's field sets the flag: read clears unread, the others set theirs."""
+    return bool(event.change.value) != (event.change.field is Field.READ)
+
+
+def stored_event(
+    connection: sqlite3.Connection, directory: int | None, name: bytes, key: Key, field: Field
+) -> Event | None:
+    """Return the last event of a field, as the index holds it."""
+    row = connection.execute(
+        "SELECT value, clock, device FROM state WHERE dir = ? AND name = ? AND field = ?",
+        (directory, name, field),
+    ).fetchone()
+    if row is None:
+        return None
+    value, clock, device = row
+    return Event(clock, device, Change(key, field, json.loads(value)), "")
+
+
+def _tags(connection: sqlite3.Connection, article: int) -> tuple[int, ...]:
+    row = connection.execute("SELECT tags FROM article WHERE id = ?", (article,)).fetchone()
+    return tuple(array("I", row[0])) if row else ()

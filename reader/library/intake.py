@@ -1,0 +1,133 @@
+"""One file of a folder becomes what the index holds of it: read, parsed, reduced to a row. Reads files."""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from hashlib import blake2b
+from typing import NamedTuple
+
+from reader.article import Document, Key, Problem, is_conflict_copy
+from reader.i18n import tr
+from reader.library.place import key_of
+from reader.library.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
+from reader.library.walk import join
+
+HASH_BYTES = 16
+
+LATEST_S = 253_402_214_400
+"""The last second that a file's own time may be, the end of 9999 less a day for zones; file systems know later ones."""
+
+
+class Fresh(NamedTuple):
+    """A name in a directory that the index does not know as it is now."""
+
+    folder: int
+    path: bytes
+    name: bytes
+    stamp: Stamp
+    odd: str = ""
+    """Why it is no article, as a sentence: then it is not opened."""
+    target: bytes = b""
+    """Where it leads, if it is a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the index keeps of an article."""
+
+    title: str
+    date_s: int
+    """Seconds since 1970, UTC."""
+    date_source: str
+    minutes: int
+    source: str
+    link: str
+    is_draft: bool
+    is_listed: bool
+    guid: str
+    body_hash: bytes
+    """Empty for a body of white space: it is like no other."""
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was found at a place."""
+
+    fresh: Fresh
+    stamp: Stamp
+    parsed: Parsed | None
+    problems: tuple[Problem, ...]
+    is_kept: bool = False
+    """It could not be read: an article that was known there stays."""
+    was_opened: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How files become entries in this library."""
+
+    folders: dict[int, tuple[str, bytes]]
+    """By row: the id of keys, and the real path."""
+    zone: tzinfo
+    drafts: bool
+    """Drafts are listed too."""
+
+    def take(self, fresh: Fresh) -> Entry | None:
+        """Return what is at the place; None if it has gone meanwhile."""
+        if fresh.odd:
+            return Entry(fresh, fresh.stamp, None, (Problem(fresh.odd),), was_opened=False)
+        if is_conflict_copy(os.fsdecode(fresh.name)):
+            message = tr(
+                "A sync tool kept this copy because of a conflict: compare it with the original and delete one."
+            )
+            return Entry(fresh, fresh.stamp, None, (Problem(message),), was_opened=False)
+        folder, root = self.folders[fresh.folder]
+        try:
+            content = read_file(fresh.target or join(root, fresh.path, fresh.name))
+        except FileNotFoundError:
+            return None
+        except NotRegularError:
+            return None  # it was a file a moment ago; the next scan sees what it is now
+        except OSError as problem:
+            message = tr("It cannot be read: {reason}.", reason=problem.strerror or str(problem))
+            return Entry(fresh, UNREADABLE, None, (Problem(message),), is_kept=True)
+        from reader.article.document import is_section_page  # see document_of
+
+        document = document_of(content, key_of(folder, fresh.path, fresh.name), self.zone)
+        if is_section_page(document):
+            return Entry(fresh, content.stamp, None, ())
+        return Entry(fresh, content.stamp, self._parsed(document), document.article.problems)
+
+    def _parsed(self, document: Document) -> Parsed:
+        article, body = document.article, document.body.strip()
+        digest = (
+            blake2b(body.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).digest() if body else b""
+        )
+        return Parsed(
+            article.title,
+            int(article.date.timestamp()),
+            article.date_source,
+            article.minutes,
+            article.source,
+            article.link,
+            article.draft,
+            self.drafts or not article.draft,
+            article.guid,
+            digest,
+            tuple(dict.fromkeys(article.tags)),
+        )
+
+
+def document_of(content: Content, key: Key, zone: tzinfo) -> Document:
+    """Return a file's bytes as a document; whatever goes wrong with one file is a problem of that file."""
+    from reader.article.document import plain_document, read_document  # 20 ms: the first frame needs no file
+
+    modified = datetime.fromtimestamp(min(max(content.mtime_ns, 0) // 10**9, LATEST_S), UTC)
+    try:
+        return read_document(content.data, key, modified, zone=zone, truncated=content.is_truncated)
+    except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+        message = tr(
+            "newsreader failed on this file ({fault}); it is shown as plain text.", fault=type(fault).__name__
+        )
+        return plain_document(content.data, key, modified, Problem(message))

@@ -1,0 +1,258 @@
+"""The library: the folders that are open together, as lists of articles and what was done with them.
+
+The door of this room; each method says where it may be called. Reads folders, keeps an index in the cache
+folder, and records nothing itself but that a file was renamed.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import cached_property, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reader import __version__
+from reader.article import Document, Key, Problem, is_article_name
+from reader.errors import ArticleGoneError, IndexUnusableError
+from reader.i18n import tr
+from reader.journal import Event, Journal
+from reader.library.catalogue import Catalogue
+from reader.library.folder import open_folders, root_of
+from reader.library.place import make_dir
+from reader.library.projection import Projection
+from reader.library.rows import (
+    NOTHING_DONE,
+    Changes,
+    Counts,
+    Folder,
+    Group,
+    GroupOrder,
+    Progress,
+    Row,
+    Scope,
+    State,
+)
+from reader.library.schema import Store, another_store, forget, open_store
+from reader.library.writer import Writer
+from reader.library.zone import zone_named
+from reader.paths import Paths
+from reader.settings import Settings
+from reader.text import clean_line
+
+if TYPE_CHECKING:
+    from array import array  # subscripted only by the type checker: 3.11 cannot
+
+    from reader.library.scan import Scanner
+
+
+class Library:
+    """The articles of some folders. Reading and acting is quick and may be done on any thread."""
+
+    def __init__(self, folders: Sequence[Folder], store: Store, journal: Journal, settings: Settings) -> None:
+        self.folders: tuple[Folder, ...] = tuple(folders)
+        self._notices = [store.notice] if store.notice else []
+        self._store = store
+        self._writer = Writer(store)
+        zone, zone_name = zone_named(settings.timezone)
+        reading = f"{__version__} {zone_name} {settings.drafts}"
+        try:
+            rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
+            self._catalogue = Catalogue(store, {row: folder.id for row, folder in rows.items()})
+            self._projection = Projection(self._catalogue, self._writer, journal)
+        except BaseException:
+            self._writer.close()
+            raise
+        self._roots = tuple(root_of(row, folder) for row, folder in rows.items())
+        self._is_article = partial(is_article_name, text_files=settings.text_files)
+        self._zone, self._drafts = zone, settings.drafts
+        self._is_closed = False
+
+    @classmethod
+    def open(cls, folders: Sequence[Path], paths: Paths, journal: Journal, settings: Settings) -> Self:
+        """Return the library of these folders, or of one file, as the index last saw it.
+
+        Reads no article: ``scan`` does. Raises UsageError for a path that is not there, and
+        IndexUnusableError where an index can be kept nowhere.
+        """
+        found, notices = open_folders(folders, paths.folder_ids)
+        file = _index_file(paths, found)
+        try:
+            library = cls(found, open_store(file), journal, settings)
+        except sqlite3.Error as problem:
+            library = cls(found, another_store(file, problem), journal, settings)
+        except IndexUnusableError:  # damaged: it is deleted by now
+            library = cls(found, open_store(file), journal, settings)
+        library._notices += notices
+        return library
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write what is pending to the index and let go of it."""
+        if not self._is_closed:
+            self._is_closed = True
+            with suppress(sqlite3.Error):  # the journal has it
+                self._projection.flush()
+            self._writer.close()
+            self._catalogue.close()
+            forget(self._store)
+
+    @property
+    def notice(self) -> str:
+        """Sentences about what does not work as it should, now; empty: all is well."""
+        trouble = self._projection.trouble
+        more = (
+            [tr("The index cannot be written ({reason}); nothing is lost.", reason=trouble)]
+            if trouble
+            else []
+        )
+        return " ".join([*self._notices, *more])
+
+    # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
+
+    def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
+        """Return the groups that have articles in the scope; the articles without a tag come last."""
+        return self._catalogue.groups(scope, order)
+
+    def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
+        """Return a group's articles in the scope, and those of ``keep``, newest first.
+
+        ``EVERYTHING`` as the group means all articles of the library.
+        """
+        return self._catalogue.ids(group, scope, keep)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """Return what a list shows of these articles, in their order; one that is gone is missing."""
+        return self._catalogue.rows(ids)
+
+    def groups_of(self, article: int) -> tuple[int, ...]:
+        """Return the groups in which an article stands."""
+        return self._catalogue.groups_of(article)
+
+    def find(self, key: Key) -> int | None:
+        """Return the article that has this key now, if any has."""
+        return self._catalogue.find(key)
+
+    def counts(self) -> Counts:
+        """Return how many articles there are, each counted once."""
+        return self._catalogue.counts()
+
+    def problems(self) -> list[tuple[Key, Problem]]:
+        """Return what is wrong with which files and folders, in the order of their paths."""
+        return self._catalogue.problems()
+
+    def state(self, article: int) -> State:
+        """Return what was done with an article; nothing was with one that is gone."""
+        key = self._catalogue.key(article)
+        return NOTHING_DONE if key is None else self._catalogue.state(key)
+
+    def path(self, article: int) -> Path | None:
+        """Return an article's file; None if it is gone."""
+        key = self._catalogue.key(article)
+        return None if key is None else self._path(key)
+
+    def document(self, article: int) -> Document:
+        """Return an article with its text, read from its file now; raises ArticleGoneError."""
+        key = self._catalogue.key(article)
+        if key is None:
+            raise ArticleGoneError(tr("This article is not there any more."))
+        from reader.library.intake import document_of  # as in _scanner
+        from reader.library.read_file import read_inside
+
+        path = self._path(key)
+        try:
+            content = read_inside(os.fsencode(self._folder(key).path), os.fsencode(path))
+        except OSError as problem:
+            reason = problem.strerror or str(problem)
+            raise ArticleGoneError(
+                tr("{path} cannot be read: {reason}.", path=clean_line(str(path)), reason=reason)
+            ) from problem
+        return document_of(content, key, self._zone)
+
+    def _folder(self, key: Key) -> Folder:
+        return next(folder for folder in self.folders if folder.id == key.folder)
+
+    def _path(self, key: Key) -> Path:
+        return self._folder(key).path / key.path
+
+    # Acting: on any thread; a batch of thousands belongs into a worker.
+
+    def apply(self, events: Iterable[Event]) -> None:
+        """Let what was recorded show at once; it is written to the index a moment later."""
+        self._projection.apply(events)
+
+    def catch_up(self) -> bool:
+        """Take what the journal has since last time, from this and other processes; True if it shows. In a worker."""
+        return self._projection.catch_up()
+
+    def flush(self) -> None:
+        """Wait until all that was applied is in the index."""
+        self._projection.flush()
+
+    # Changing: in a worker.
+
+    @cached_property
+    def _scanner(self) -> "Scanner":
+        from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
+        from reader.library.scan import Scanner
+
+        pairs = zip(self._roots, self.folders, strict=True)
+        roots = {root.row: (folder.id, root.path) for root, folder in pairs}
+        intake = Intake(roots, self._zone, self._drafts)
+        return Scanner(self._store, self._writer, self._projection, intake, self._roots, self._is_article)
+
+    def scan(
+        self,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Changes:
+        """Bring the index up to date with the folders: only what changed is read. Other scans wait for it.
+
+        Never fails: what could not be done stands in the ``notices`` of what it returns.
+        """
+        return self._scanner.scan(on_progress, cancelled)
+
+    def scan_paths(self, paths: Iterable[Path]) -> Changes:
+        """Do the same for these files and folders only: what ``watch`` reported."""
+        found = [os.fsencode(path) for path in paths]
+        return (
+            self._scanner.scan_paths(found) if found else Changes(problems=self._catalogue.count_problems())
+        )
+
+    def watch(self, stop: threading.Event) -> Iterator[set[Path]]:
+        """Yield what changed in the folders, in batches for ``scan_paths``, until ``stop`` is set. Blocks.
+
+        Every few seconds of quiet a batch is empty: a time to ``catch_up`` with other processes.
+        """
+        from reader.library.watch import watch_folders
+
+        roots = [(root.path, root.only) for root in self._roots]
+        return watch_folders(roots, self._is_article, stop, self._notices.append)
+
+
+def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
+    names = sorted(os.fsencode("\0".join([folder.id, str(folder.path), *folder.only])) for folder in folders)
+    digest = blake2b(b"\n".join(names), digest_size=10).hexdigest()
+    return paths.cache / "index" / f"{digest}.db"
+
+
+def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading: str) -> dict[int, Folder]:
+    """Return the folders by their rows in the index; articles that were read in another way become stale."""
+    rows: dict[int, Folder] = {}
+    for folder in folders:
+        connection.execute("INSERT OR IGNORE INTO folder(key) VALUES(?)", (folder.id,))
+        row = connection.execute("SELECT id FROM folder WHERE key = ?", (folder.id,)).fetchone()[0]
+        make_dir(connection, row, b"")
+        rows[row] = folder
+    known = connection.execute("SELECT value FROM meta WHERE name = 'reading'").fetchone()
+    if known is None or known[0] != reading:
+        connection.execute("UPDATE file SET mtime_ns = -1")
+        connection.execute("INSERT OR REPLACE INTO meta VALUES('reading', ?)", (reading,))
+    return rows

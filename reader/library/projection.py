@@ -1,0 +1,182 @@
+"""The journal's way into the index: what was done shows at once and is written a moment later. Disk.
+
+An event wins its field if it is later, by (clock, device), than what is there, so events may come in any
+order, twice, from this process or from others. Winners go into the catalogue's ``pending`` under its lock;
+the writer takes all that is pending in one transaction, with the cursor up to which the journal is in it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from itertools import islice
+
+from reader.article import Key
+from reader.errors import JournalError
+from reader.journal import Change, Cursor, Event, Field, Journal, fold, winner
+from reader.library.catalogue import FIELD_FLAG, Catalogue, flag_is_on, stored_event
+from reader.library.lists import Mark, write_marks
+from reader.library.place import make_dir, split
+from reader.library.writer import Writer
+
+SLICE = 64
+"""Events that are taken under one hold of the lock: a millisecond, then the screen gets its turn."""
+
+READ_AT_ONCE = 10_000
+"""Events of the journal that are in memory at once."""
+
+
+class Projection:
+    """Keeps the index's state equal to what the journal says."""
+
+    def __init__(self, catalogue: Catalogue, writer: Writer, journal: Journal) -> None:
+        self._catalogue = catalogue
+        self._writer = writer
+        self._journal = journal
+        self._cursor = self._stored_cursor()
+        self._cursor_is_stored = True
+        self._queued: Future[None] | None = None
+        self.trouble = ""
+        """Why the last of it could not be written to the index; it is tried again with the next."""
+
+    def apply(self, events: Iterable[Event]) -> bool:
+        """Let the events show and have them written; return whether they changed a flag of an article."""
+        known = (event for event in events if self._catalogue.knows(event.change.key.folder))
+        changed = False
+        for some in _slices(known):
+            with self._catalogue.reading() as connection:
+                for event in some:
+                    changed |= self._take(connection, event)
+        if self._catalogue.pending:
+            self._write_soon()
+        return changed
+
+    def record(self, changes: Sequence[Change]) -> None:
+        """Write down what follows from a rename, each change as far as the journal takes it, and apply it."""
+        try:
+            events = self._journal.record(changes, is_act=False)
+        except JournalError:  # one of them is too long: then that one is not remembered
+            if len(changes) > 1:
+                for change in changes:
+                    self.record([change])
+            return
+        self.apply(events)
+
+    def catch_up(self) -> bool:
+        """Take what the journal has that was not taken yet, of all devices and processes; True if it shows."""
+        changed = False
+        while True:
+            events, cursor = self._journal.read(self._cursor, READ_AT_ONCE)
+            changed |= self.apply(fold(events).values())
+            if cursor != self._cursor:
+                with self._catalogue.lock:
+                    self._cursor, self._cursor_is_stored = cursor, False
+                self._write_soon()
+            if len(events) < READ_AT_ONCE:
+                return changed
+
+    def flush(self) -> None:
+        """Return when all that was applied so far is in the index; raises what kept it from being written."""
+        with self._catalogue.lock:
+            queued = self._queued
+            if queued is None and (self._catalogue.pending or not self._cursor_is_stored):
+                queued = self._write_soon()
+        if queued is not None:
+            queued.result()
+
+    def _take(self, connection: sqlite3.Connection, event: Event) -> bool:
+        """Let what wins show. An event that the index has already may be another process's, and new to our view."""
+        place = (event.change.key, event.change.field)
+        catalogue = self._catalogue
+        held = catalogue.pending.get(place) or catalogue.stored(connection, *place)
+        if held is not None and winner(held, event) is held:
+            return catalogue.show(connection, held)
+        catalogue.pending[place] = event
+        return catalogue.show(connection, event)
+
+    def _write_soon(self) -> Future[None]:
+        """Queue one job for all that is pending, unless one waits already."""
+        with self._catalogue.lock:
+            if self._queued is None:
+                flush = _Flush()
+                self._queued = self._writer.submit(
+                    lambda connection: self._write(connection, flush),
+                    lambda commit: self._commit(commit, flush),
+                )
+                self._queued.add_done_callback(self._note)
+            return self._queued
+
+    def _write(self, connection: sqlite3.Connection, flush: "_Flush") -> None:
+        with self._catalogue.lock:
+            self._queued = None  # what comes from now on needs a job of its own
+            flush.events = dict(self._catalogue.pending)
+            flush.cursor = None if self._cursor_is_stored else self._cursor
+        write_events(connection, flush.events.values(), self._catalogue.folder_row)
+        if flush.cursor is not None:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES('cursor', ?)", (flush.cursor.to_json(),))
+
+    def _commit(self, commit: Callable[[], None], flush: "_Flush") -> None:
+        pending = self._catalogue.pending
+        with self._catalogue.lock:
+            commit()
+            for place, event in flush.events.items():
+                if pending.get(place) is event:
+                    del pending[place]
+            if self._cursor is flush.cursor:
+                self._cursor_is_stored = True
+
+    def _note(self, done: Future[None]) -> None:
+        problem = done.exception()
+        with self._catalogue.lock:
+            self.trouble = str(problem) if problem else ""
+            if problem:
+                self._queued = None  # what is pending stays so, and goes with the next job
+
+    def _stored_cursor(self) -> Cursor | None:
+        with self._catalogue.reading() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE name = 'cursor'").fetchone()
+        return Cursor.from_json(row[0]) if row else None
+
+
+@dataclass(slots=True)
+class _Flush:
+    """What one job writes."""
+
+    events: dict[tuple[Key, Field], Event] = dataclass_field(default_factory=dict)
+    cursor: Cursor | None = None
+
+
+def write_events(
+    connection: sqlite3.Connection, events: Iterable[Event], folder_row: Callable[[str], int]
+) -> None:
+    """Write the events that win, and the flags and counts that they change."""
+    dirs: dict[tuple[str, bytes], int] = {}
+    marks: list[Mark] = []
+    for event in events:
+        key, field = event.change.key, event.change.field
+        path, name = split(key.path)
+        directory = dirs.get((key.folder, path))
+        if directory is None:
+            directory = dirs[key.folder, path] = make_dir(connection, folder_row(key.folder), path)
+        held = stored_event(connection, directory, name, key, field)
+        if held is not None and winner(held, event) is held:
+            continue
+        connection.execute(
+            "INSERT OR REPLACE INTO state VALUES(?, ?, ?, ?, ?, ?)",
+            (directory, name, field, json.dumps(event.change.value), event.clock, event.device),
+        )
+        if flag := FIELD_FLAG.get(field):
+            row = connection.execute(
+                "SELECT article FROM file WHERE dir = ? AND name = ?", (directory, name)
+            ).fetchone()
+            if row and row[0] is not None:
+                marks.append(Mark(row[0], flag, on=flag_is_on(event)))
+    write_marks(connection, marks)
+
+
+def _slices(events: Iterable[Event]) -> Iterator[list[Event]]:
+    iterator = iter(events)
+    while some := list(islice(iterator, SLICE)):
+        yield some

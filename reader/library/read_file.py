@@ -1,0 +1,97 @@
+"""Reading one file that anyone may have put there: regular files only, bounded, whole or not at all. Disk.
+
+A FIFO named ``x.md`` would hang a plain ``open`` for ever, a sparse file of 2 GB would fill the memory, and
+an editor may be in the middle of writing.
+"""
+
+import errno
+import os
+import stat
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from reader.article import SIZE_LIMIT_BYTES
+
+TRIES = 3
+"""How often a file that changes while it is read is read again."""
+
+
+class Stamp(NamedTuple):
+    """What tells, without opening a file, that it is as it was."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+UNREADABLE = Stamp(-1, -1, -1)
+"""The stamp of what has to be read again, whatever it looks like."""
+
+
+class NotRegularError(OSError):
+    """It is there, but it is a folder, a FIFO, a socket or a device."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The beginning of a file, and what it looked like when that was read."""
+
+    data: bytes
+    stamp: Stamp
+    """``UNREADABLE`` if it changed under the reading hand until we gave up: torn, to be read again."""
+    mtime_ns: int
+    is_truncated: bool
+    """The file is longer than ``SIZE_LIMIT_BYTES``."""
+
+
+def read_file(path: bytes) -> Content:
+    """Return a file's bytes, at most ``SIZE_LIMIT_BYTES``; raises OSError, NotRegularError for what is no file.
+
+    The last part of the path is never followed if it is a link.
+    """
+    for _ in range(TRIES):
+        content, is_torn = _read_once(path)
+        if not is_torn:
+            return content
+    return replace(content, stamp=UNREADABLE)
+
+
+def read_inside(root: bytes, path: bytes) -> Content:
+    """Return the bytes of a file that lies in the folder ``root`` (a real path), links followed inside it.
+
+    Raises OSError, also for a link that leads out: what was a folder at the last scan may be one now.
+    """
+    real = os.path.realpath(path, strict=True)
+    if not real.startswith(root.rstrip(b"/") + b"/"):
+        raise OSError(errno.ELOOP, "a link leads out of the folder")
+    return read_file(real)
+
+
+def _read_once(path: bytes) -> tuple[Content, bool]:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC)
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise NotRegularError(errno.EINVAL, "not a regular file")
+        data = _read(descriptor, min(before.st_size, SIZE_LIMIT_BYTES))
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    is_torn = stamp_of(before) != stamp_of(after)
+    return Content(data, stamp_of(before), before.st_mtime_ns, before.st_size > SIZE_LIMIT_BYTES), is_torn
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    data = os.read(descriptor, size)  # asking for more than there is costs double
+    if len(data) == size:
+        return data
+    parts = [data]
+    while data and (size := size - len(data)):
+        data = os.read(descriptor, size)
+        parts.append(data)
+    return b"".join(parts)
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """Return the stamp of what ``stat`` found."""
+    return Stamp(found.st_mtime_ns, found.st_size, found.st_ino)

@@ -1,0 +1,143 @@
+"""What the library answers with: groups, rows, counts, changes. Pure values.
+
+Small on purpose: a sidebar of a hundred thousand articles asks for forty rows at a time and for numbers.
+"""
+
+from array import array
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntFlag, StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.article import DateSource, Key
+
+
+class Flag(IntFlag):
+    """What is true of an article for its reader; one byte per article holds them."""
+
+    UNREAD = 1
+    STARRED = 2
+    LATER = 4
+
+
+class Scope(StrEnum):
+    """Which articles a list shows."""
+
+    UNREAD = "unread"
+    ALL = "all"
+    STARRED = "starred"
+    LATER = "later"
+
+
+SCOPE_FLAG = {Scope.UNREAD: Flag.UNREAD, Scope.STARRED: Flag.STARRED, Scope.LATER: Flag.LATER}
+"""The flag that brings an article into a scope; ``ALL`` needs none."""
+
+
+class GroupOrder(StrEnum):
+    """How groups stand: most unread first (equal ones by name), or by name."""
+
+    UNREAD = "unread"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A tag and how many of its articles there are."""
+
+    id: int
+    name: str
+    """Empty: the articles without a tag."""
+    total: int
+    unread: int
+    count: int
+    """Articles in the scope that was asked for."""
+
+
+class Row(NamedTuple):
+    """What a list paints of one article."""
+
+    id: int
+    """From 1, never used again while the index lives; after a rebuild, ``find`` the key."""
+    key: Key
+    title: str
+    date: datetime
+    date_source: DateSource
+    minutes: int
+    source: str
+    link: str
+    read: bool
+    starred: bool
+    later: bool
+    draft: bool
+    has_problem: bool
+
+
+class Counts(NamedTuple):
+    """How many articles the whole library has, each counted once."""
+
+    total: int
+    unread: int
+    starred: int
+    later: int
+
+
+class State(NamedTuple):
+    """What the user did with one article."""
+
+    read: bool
+    starred: bool
+    later: bool
+    position: str | None
+    """``block:offset``, as the journal has it."""
+    opened_s: float | None
+    """Seconds since 1970, UTC."""
+
+
+NOTHING_DONE = State(read=False, starred=False, later=False, position=None, opened_s=None)
+
+
+class Folder(NamedTuple):
+    """One of the folders that are open together."""
+
+    id: str
+    """What its articles' keys begin with."""
+    path: Path
+    """Its real, absolute path."""
+    name: str
+    """The last part of the path, as it may be shown."""
+    only: tuple[str, ...] = ()
+    """The files, relative to the folder, that were asked for; none: all of them."""
+
+
+class Progress(NamedTuple):
+    """How far a scan is: shown as ``1,240/6,591``."""
+
+    read: int
+    found: int
+    """Files to read that were found so far; grows while folders are still being listed."""
+
+
+def _no_ids() -> "array[int]":
+    return array("I")
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a scan changed in the index."""
+
+    added: "array[int]" = field(default_factory=_no_ids)
+    changed: "array[int]" = field(default_factory=_no_ids)
+    removed: "array[int]" = field(default_factory=_no_ids)
+    renamed: "array[int]" = field(default_factory=_no_ids)
+    """Articles whose file has another name or place now; they keep their id and their state."""
+    files_read: int = 0
+    """Files that were opened: what did not change is not."""
+    problems: int = 0
+    """Problems in the whole library after the scan."""
+    notices: tuple[str, ...] = ()
+    """Sentences about what the scan did not do, and why."""
+    cancelled: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.renamed)

@@ -1,0 +1,279 @@
+"""The scan: the index becomes what the folders are, reading only what changed. Reads folders, writes the index.
+
+Directories are compared with the index as they are walked, and what is fresh is read and written in batches,
+parsed outside of the transaction, so a first scan shows articles from its first second and one that is
+interrupted goes on where it was. What is gone is only dealt with at the end: first it is matched with what is
+new (``rename``), then it is taken out, unless that would be rash (``prune``).
+"""
+
+import os
+import sqlite3
+import stat
+import threading
+import time
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future  # noqa: TC003 - the writer has imported it anyway
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+
+from reader.errors import IndexUnusableError
+from reader.library.carry import carry
+from reader.library.compare import Comparison
+from reader.library.folder import Root
+from reader.library.intake import Entry, Fresh, Intake
+from reader.library.lists import publish
+from reader.library.projection import Projection
+from reader.library.prune import Loss, prune
+from reader.library.rename import Match, find_renamed
+from reader.library.rows import Changes, Progress
+from reader.library.schema import Store
+from reader.library.storing import Storing
+from reader.library.walk import IsArticle, Walker, is_walked, join, relative
+from reader.library.writer import Writer
+
+BATCH = 256
+"""Files that are read and written together."""
+
+PUBLISH_SHARE = 20
+"""Lists are made anew when the scan has gone on for so many times as long as making them took last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """Brings an index up to date with its folders; one scan at a time."""
+
+    store: Store
+    writer: Writer
+    projection: Projection
+    intake: Intake
+    roots: tuple[Root, ...]
+    is_article: IsArticle
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
+        """Look at everything."""
+        with self.turn, closing(self.store.connect()) as connection:
+            run = _Run(self, connection, on_progress, cancelled)
+            with run.whatever_happens():
+                for root in self.roots:
+                    run.walk(root)
+                run.finish(was_reported=False)
+            return run.changes
+
+    def scan_paths(self, paths: Iterable[bytes]) -> Changes:
+        """Look at these paths only: at a folder and all below it, at a file, or at what is not there any more."""
+        with self.turn, closing(self.store.connect()) as connection:
+            run = _Run(self, connection, lambda _: None, lambda: False)
+            with run.whatever_happens():
+                is_whole = False
+                for root, inside in self._by_root(paths):
+                    is_whole |= b"" in inside
+                    self._look(run, root, inside)
+                run.finish(was_reported=not is_whole)
+            return run.changes
+
+    def walker(self, root: Root) -> Walker:
+        """Return what walks a folder; the other folders of the library that lie in it are left to themselves."""
+        apart = frozenset(other.identity for other in self.roots if other is not root and not other.only)
+        return Walker(root.path, self.is_article, apart)
+
+    def _by_root(self, paths: Iterable[bytes]) -> Iterator[tuple[Root, set[bytes]]]:
+        found: dict[Root, set[bytes]] = {}
+        innermost_first = sorted(self.roots, key=lambda root: len(root.path), reverse=True)
+        for path in paths:
+            for root in innermost_first:
+                inside = relative(root.path, path)
+                if inside is not None:
+                    found.setdefault(root, set()).add(inside)
+                    break
+        yield from found.items()
+
+    def _look(self, run: "_Run", root: Root, inside: set[bytes]) -> None:
+        if b"" in inside or root.only:
+            run.walk(root)
+            return
+        folders: set[bytes] = set()
+        names: dict[bytes, set[bytes]] = {}
+        for path in inside:
+            folder, _, name = path.rpartition(b"/")
+            if not is_walked(path):
+                continue
+            try:
+                is_folder = stat.S_ISDIR(os.lstat(join(root.path, path)).st_mode)
+            except OSError:
+                is_folder = True  # gone: it may have been one
+            if is_folder:
+                folders.add(path)
+            if self.is_article(os.fsdecode(name)):
+                names.setdefault(folder, set()).add(name)
+        for folder in _outermost(folders):
+            run.walk(root, folder)
+        for folder, some in names.items():
+            run.look_up(root, folder, some)
+
+
+class _Run:
+    """One scan, from its first directory to its end."""
+
+    def __init__(
+        self,
+        scanner: Scanner,
+        connection: sqlite3.Connection,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._scanner = scanner
+        self._connection = connection
+        self._on_progress, self._cancelled = on_progress, cancelled
+        self.changes = Changes()
+        self._comparisons: list[tuple[Root, Comparison]] = []
+        self._batch: list[Fresh] = []
+        self._found = 0
+        self._stored: Future[None] | None = None
+        self._publish_at = 0.0
+
+    def walk(self, root: Root, start: bytes = b"") -> None:
+        """Compare a folder, from a directory in it down."""
+        for path in root.only:
+            folder, _, name = path.rpartition(b"/")
+            self.look_up(root, folder, {name})
+        if root.only:
+            return
+        comparison = self._comparison(root)
+        for listing in self._scanner.walker(root).walk(start):
+            for fresh in comparison.look(listing):
+                self._meet(fresh)
+            if self.changes.cancelled or self._cancelled():
+                self.changes.cancelled = True
+                return
+        comparison.finish(start)
+
+    def look_up(self, root: Root, folder: bytes, names: set[bytes]) -> None:
+        """Compare some names of one directory."""
+        comparison = self._comparison(root)
+        listing = self._scanner.walker(root).look_up(folder, names)
+        if listing is None:
+            comparison.finish(folder)
+            return
+        if listing.failure:
+            comparison.failed.add(folder)
+            return
+        try:
+            for fresh in comparison.look_at(listing, names):
+                self._meet(fresh)
+        finally:
+            os.close(listing.descriptor)
+
+    @contextmanager
+    def whatever_happens(self) -> Iterator[None]:
+        """Let trouble with the index end the scan, not the program."""
+        try:
+            yield
+        except (sqlite3.Error, IndexUnusableError) as problem:
+            complaint = (
+                self._scanner.store.complaint(problem) if isinstance(problem, sqlite3.Error) else str(problem)
+            )
+            self.changes.notices += (complaint,)
+
+    def finish(self, *, was_reported: bool) -> None:
+        """Deal with what is left and what is gone, and make the lists anew."""
+        self._read_batch()
+        self._wait()
+        changes = self.changes
+        if not changes.cancelled:
+            self._settle(was_reported=was_reported)
+        self._scanner.writer.run(publish)
+        changes.problems = self._connection.execute("SELECT count(*) FROM problem").fetchone()[0]
+        self._on_progress(Progress(self._found, self._found))
+
+    def _comparison(self, root: Root) -> Comparison:
+        for known, comparison in self._comparisons:
+            if known is root:
+                return comparison
+        self._comparisons.append((root, Comparison(self._connection, root.row)))
+        return self._comparisons[-1][1]
+
+    def _meet(self, fresh: Fresh) -> None:
+        self._batch.append(fresh)
+        self._found += 1
+        if len(self._batch) >= BATCH:
+            self._read_batch()
+
+    def _read_batch(self) -> None:
+        """Read what was met and hand it to the writer, who works on it while the next batch is read."""
+        batch, self._batch = self._batch, []
+        entries: list[Entry] = []
+        for fresh in batch:
+            if self._cancelled():
+                self.changes.cancelled = True
+                break
+            entry = self._scanner.intake.take(fresh)
+            if entry is not None:
+                entries.append(entry)
+                self.changes.files_read += entry.was_opened
+        if not entries:
+            return
+        self._wait()
+        self._stored = self._scanner.writer.submit(lambda connection: self._store(connection, entries))
+        self._on_progress(Progress(self._found - len(self._batch), self._found))
+
+    def _store(self, connection: sqlite3.Connection, entries: list[Entry]) -> None:
+        storing = Storing(connection)
+        storing.store(entries, self.changes)
+        storing.finish()
+        began = time.monotonic()
+        # What is gone may yet turn out to be what is new: until that is known, nothing shows twice.
+        if began >= self._publish_at and not any(comparison.gone for _, comparison in self._comparisons):
+            publish(connection)
+            now = time.monotonic()
+            self._publish_at = now + (now - began) * PUBLISH_SHARE
+
+    def _wait(self) -> None:
+        if self._stored is not None:
+            self._stored.result()
+            self._stored = None
+
+    def _settle(self, *, was_reported: bool) -> None:
+        """Let what was renamed go on under its new name, and take out what is gone for good."""
+        gone = [one for _, comparison in self._comparisons for one in comparison.gone]
+        matches = find_renamed(self._connection, gone, self.changes.added)
+        if matches:
+            self._scanner.projection.flush()
+            carry(self._connection, matches, self._scanner.projection, self._scanner.intake.folders)
+            self._scanner.writer.run(lambda connection: self._adopt(connection, matches))
+        moved = {id(one) for one, _ in matches}
+        losses = [
+            Loss(
+                root.row,
+                self._is_there(root),
+                [one for one in comparison.gone if id(one) not in moved],
+                b"" in comparison.failed,
+            )
+            for root, comparison in self._comparisons
+        ]
+        self.changes.notices += prune(self._scanner.writer, losses, self.changes, was_reported=was_reported)
+
+    def _adopt(self, connection: sqlite3.Connection, matches: Sequence[Match]) -> None:
+        storing = Storing(connection)
+        moved = {new for one, new in matches if storing.adopt(one, new)}
+        storing.finish()
+        self.changes.added = array("I", [article for article in self.changes.added if article not in moved])
+        self.changes.renamed.extend(one.article for one, new in matches if new in moved and one.article)
+
+    @staticmethod
+    def _is_there(root: Root) -> bool:
+        try:
+            found = os.stat(root.path)
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == root.identity
+
+
+def _outermost(folders: set[bytes]) -> list[bytes]:
+    """Return the folders that lie in none of the others."""
+    kept: list[bytes] = []
+    for folder in sorted(folders, key=lambda path: path + b"/"):
+        if not kept or not folder.startswith(kept[-1] + b"/"):
+            kept.append(folder)
+    return kept

@@ -1,0 +1,239 @@
+"""The index: one SQLite file per library, a cache of the folders and of the journal. Disk.
+
+A library is the set of folders that are open together; its file's name is a hash of them. Everything in it
+can be read again: articles from their files, state from the journal. So there are no migrations. An index of
+another schema, or one that SQLite cannot read, is deleted and made anew, and where the cache folder cannot
+be written the index lives in a passing one. Nothing is lost either way, and that is a test.
+
+What stands where, from the disk upwards:
+
+``dir``, ``file``
+    The places that a scan has looked at: a directory (relative to its folder, as bytes) and a name in it,
+    with the stamp (mtime_ns, size, inode) it had when it was read. A rescan walks the sorted names of a
+    directory beside this table, so it needs neither a dictionary of all files nor to open one that did not
+    change. What was looked at and is no article (a FIFO, a conflict copy, a section page without text) has
+    a row without an article; what could not be read has the stamp -1, so that it is tried again.
+``article``
+    What a list paints and what recognises a file that was renamed (``guid``, ``link``, ``body_hash``). Small
+    rows, no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``tags`` are the ids of its tags.
+``tag``, ``article_tag``, ``listing``, ``flags``
+    Lists. ``article_tag`` orders each tag's articles, newest first, and is what the others are made from;
+    ``listing`` holds the same order as one blob of 4-byte ids (100,000 of them load in half a millisecond,
+    as rows they take 50); ``flags`` one byte per article (unread, starred, later) in blocks of 4,096.
+    A list in a scope is a blob filtered by those bytes; counts per tag are kept, not computed. Tag 0 is
+    every article, the tag with the empty name those without one. A batch of a scan only marks its tags
+    dirty; publishing remakes the blobs and counts of dirty tags and raises ``generation``, upon which
+    readers load flags and counts again. A crash between the two leaves the mark for the next scan.
+``state``
+    The journal's projection: the last writer, by (clock, device), of every field of every key, whether or
+    not a file has that key yet; so it does not matter whether scan or journal comes first. Marking changes
+    ``state``, ``flags`` and the counts in one transaction.
+``problem``
+    What its owner may want to mend about a place, article or not.
+``meta``
+    ``generation``, the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
+    makes all stamps stale), ``doubt`` (see ``prune``).
+
+Who does what: one thread (``writer``) owns the only connection that writes, in this process; other processes
+do the same and ``BEGIN IMMEDIATE`` keeps them apart. Readers have connections of their own and never wait for
+it (WAL). What the user just did shows before it is written: ``catalogue`` keeps it in memory until then.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import IndexUnusableError
+from reader.i18n import tr
+
+SCHEMA = 1
+"""Raised with every change of the tables below."""
+
+BUSY_S = 5.0
+"""How long a writer waits for another process's."""
+
+CACHE_KIB = 4096
+"""Pages that a connection keeps in memory."""
+
+EVERYTHING = 0
+"""The tag that every listed article has; it is no group."""
+
+BLOCK = 4096
+"""Articles whose flags stand in one row."""
+
+TABLES = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE folder(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+CREATE TABLE dir(id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, path BLOB NOT NULL, UNIQUE(folder, path));
+CREATE TABLE file(dir INTEGER, name BLOB, mtime_ns INTEGER, size INTEGER, inode INTEGER, article INTEGER,
+    PRIMARY KEY(dir, name)) WITHOUT ROWID;
+CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL, name BLOB NOT NULL,
+    title TEXT NOT NULL, date INTEGER NOT NULL, date_source TEXT NOT NULL, minutes INTEGER NOT NULL,
+    source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
+    guid TEXT NOT NULL, body_hash BLOB NOT NULL, tags BLOB NOT NULL);
+CREATE TABLE tag(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, total INTEGER NOT NULL DEFAULT 0,
+    unread INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0, later INTEGER NOT NULL DEFAULT 0,
+    dirty INTEGER NOT NULL DEFAULT 1);
+CREATE TABLE article_tag(tag INTEGER, date INTEGER, article INTEGER,
+    PRIMARY KEY(tag, date DESC, article)) WITHOUT ROWID;
+CREATE TABLE listing(tag INTEGER PRIMARY KEY, ids BLOB NOT NULL);
+CREATE TABLE flags(block INTEGER PRIMARY KEY, bits BLOB NOT NULL);
+CREATE TABLE state(dir INTEGER, name BLOB, field TEXT, value, clock INTEGER NOT NULL, device TEXT NOT NULL,
+    PRIMARY KEY(dir, name, field)) WITHOUT ROWID;
+CREATE TABLE problem(dir INTEGER NOT NULL, name BLOB NOT NULL, line INTEGER, message TEXT NOT NULL);
+CREATE INDEX problem_place ON problem(dir, name);
+CREATE INDEX tag_dirty ON tag(id) WHERE dirty;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where an index is, and how to reach it."""
+
+    address: str
+    """The path of its file."""
+    is_passing: bool
+    """It is only for this time, because the cache folder cannot be written."""
+    notice: str = ""
+    """One sentence, where the index is not as it should be."""
+
+    def complaint(self, problem: sqlite3.Error) -> str:
+        """Return a sentence about what went wrong; a broken index is deleted, so that the next start makes it anew."""
+        if self.is_passing or not is_broken(problem):
+            return tr("The index cannot be written ({reason}); nothing is lost.", reason=problem)
+        with contextlib.suppress(OSError):
+            remove_files(Path(self.address))
+        return tr(
+            "The index is damaged ({reason}): start again and it is made anew; nothing is lost.",
+            reason=problem,
+        )
+
+    def connect(self, *, writing: bool = False) -> sqlite3.Connection:
+        """Return a connection of one's own; transactions are begun and ended by hand."""
+        connection = sqlite3.connect(
+            self.address, timeout=BUSY_S, isolation_level=None, check_same_thread=False
+        )
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        if writing:
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA wal_autocheckpoint=0")  # the writer does it between its jobs
+        else:
+            connection.execute("PRAGMA query_only=1")
+        return connection
+
+
+def open_store(file: Path) -> Store:
+    """Return a store whose tables exist: the file's, made anew if need be, else one in a passing folder.
+
+    Raises IndexUnusableError if not even that works.
+    """
+    store = Store(str(file), is_passing=False)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            is_ours = _prepare(store)
+        except sqlite3.Error as problem:
+            if not is_broken(problem):
+                raise
+            is_ours = False
+        if not is_ours:
+            remove_files(file)
+            _prepare(store)
+    except (OSError, sqlite3.Error) as problem:
+        return _elsewhere(file, problem)
+    return store
+
+
+def another_store(file: Path, problem: sqlite3.Error) -> Store:
+    """Return the store to use after this problem: the file made anew if it was broken, else one in a passing folder."""
+    if not is_broken(problem):
+        return _elsewhere(file, problem)
+    remove_files(file)
+    return open_store(file)
+
+
+def is_broken(problem: sqlite3.Error) -> bool:
+    """Whether an error means that the index is no index of ours, rather than locked, full or out of reach."""
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return code in {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_FORMAT,
+        sqlite3.SQLITE_ERROR,
+    }
+
+
+def remove_files(file: Path) -> None:
+    """Delete an index; who has it open goes on with what is now a nameless file."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+
+
+def _elsewhere(file: Path, problem: Exception) -> Store:
+    """Return a store in a folder of its own that goes when the program does."""
+    from tempfile import mkdtemp  # 4 ms: for those who need it
+
+    notice = tr(
+        "The index cannot be kept in {file} ({problem}): it is made again at each start.",
+        file=file,
+        problem=problem,
+    )
+    try:
+        folder = Path(mkdtemp(prefix="newsreader-"))
+        store = Store(str(folder / file.name), is_passing=True, notice=notice)
+        _prepare(store)
+    except (OSError, sqlite3.Error) as failure:
+        raise IndexUnusableError(
+            tr(
+                "No index can be made, neither in {file} nor in the folder for passing files: {problem}.",
+                file=file,
+                problem=failure,
+            )
+        ) from failure
+    return store
+
+
+def forget(store: Store) -> None:
+    """Let go of a store that was only for this time."""
+    if store.is_passing:
+        import shutil  # as above
+
+        shutil.rmtree(Path(store.address).parent, ignore_errors=True)
+
+
+def _prepare(store: Store) -> bool:
+    """Return whether the file holds our schema, which a new file is given."""
+    with contextlib.closing(store.connect(writing=True)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if not version and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            _create(connection)
+            return True
+        return bool(version == SCHEMA)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    def make() -> None:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
+            return  # another process was faster
+        for statement in TABLES.split(";\n"):
+            connection.execute(statement)
+        connection.execute("INSERT INTO meta VALUES('generation', 0)")
+        connection.execute("INSERT INTO tag(id, name, dirty) VALUES(?, NULL, 0)", (EVERYTHING,))
+        connection.execute(f"PRAGMA user_version={SCHEMA}")
+
+    in_transaction(connection, make)
+
+
+def in_transaction(connection: sqlite3.Connection, work: Callable[[], None]) -> None:
+    """Do the work in one transaction that takes the write lock at once: a deferred one fails instead of waiting."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        work()
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

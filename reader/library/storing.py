@@ -1,0 +1,194 @@
+"""Entries go into the index: a batch of files in one transaction of the writer's. Writes the index."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+
+from reader.journal import Field
+from reader.library.compare import Gone
+from reader.library.intake import Entry, Parsed
+from reader.library.lists import FlagBlocks, mark_dirty, tag_ids
+from reader.library.place import make_dir
+from reader.library.read_file import UNREADABLE
+from reader.library.rows import Changes, Flag
+from reader.library.schema import EVERYTHING
+
+_INSERT = """
+INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, tags)
+VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+_UPDATE = """
+UPDATE article SET dir = ?, name = ?, title = ?, date = ?, date_source = ?, minutes = ?, source = ?, link = ?,
+draft = ?, problems = ?, guid = ?, body_hash = ?, tags = ? WHERE id = ?
+"""
+
+
+class Storing:
+    """Writes entries and removals in one transaction; ``finish`` completes it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._flags = FlagBlocks(connection)
+        self._tags: dict[str, int] = {}
+        self._dirs: dict[tuple[int, bytes], int] = {}
+        self._dirty: set[int] = set()
+        self._has_state = connection.execute("SELECT 1 FROM state LIMIT 1").fetchone() is not None
+
+    def store(self, entries: Sequence[Entry], changes: Changes) -> None:
+        """Write what was found; what another process has stored meanwhile is left as it is."""
+        for entry in entries:
+            fresh = entry.fresh
+            directory = self._dirs.get((fresh.folder, fresh.path))
+            if directory is None:
+                directory = make_dir(self._connection, fresh.folder, fresh.path)
+                self._dirs[fresh.folder, fresh.path] = directory
+            row = self._connection.execute(
+                "SELECT mtime_ns, size, inode, article FROM file WHERE dir = ? AND name = ?",
+                (directory, fresh.name),
+            ).fetchone()
+            if row and row[:3] == entry.stamp and entry.stamp != UNREADABLE:
+                continue
+            former = row[3] if row else None
+            article = self._store_article(entry, directory, former, changes)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?)",
+                (directory, fresh.name, *entry.stamp, article),
+            )
+            self._store_problems(entry, directory, had_any=row is not None)
+
+    def remove(self, gone: Iterable[Gone], changes: Changes) -> None:
+        """Take places and their articles out."""
+        for one in gone:
+            if not self._is_still(one):
+                continue  # another process has seen it come back, or has given its article to another place
+            directory, name, article = one
+            self._connection.execute("DELETE FROM file WHERE dir = ? AND name = ?", (directory, name))
+            self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", (directory, name))
+            if article is not None:
+                self._remove_article(article)
+                changes.removed.append(article)
+
+    def adopt(self, gone: Gone, new: int) -> bool:
+        """Let the article of a gone place go on, id and all, where article ``new`` was found.
+
+        Returns False where another process has done so already.
+        """
+        old = gone.article
+        row = self._connection.execute(
+            "SELECT date, tags, dir, name FROM article WHERE id = ?", (new,)
+        ).fetchone()
+        if old is None or row is None or not self._is_still(gone):
+            return False
+        date, tags, directory, name = row
+        self._unlist(old)
+        self._unlist(new)
+        self._connection.execute("DELETE FROM article WHERE id = ?", (old,))
+        self._connection.execute("UPDATE article SET id = ? WHERE id = ?", (old, new))
+        self._list(old, date, array("I", tags))
+        self._connection.execute("DELETE FROM file WHERE dir = ? AND name = ?", gone[:2])
+        self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", gone[:2])
+        self._connection.execute(
+            "UPDATE file SET article = ? WHERE dir = ? AND name = ?", (old, directory, name)
+        )
+        self._flags.set(new, 0)
+        self._flags.set(old, self._first_flags(directory, name))
+        return True
+
+    def _is_still(self, gone: Gone) -> bool:
+        row = self._connection.execute(
+            "SELECT article FROM file WHERE dir = ? AND name = ?", (gone.directory, gone.name)
+        ).fetchone()
+        return row is not None and row[0] == gone.article
+
+    def finish(self) -> None:
+        """Write flags and which tags have to be published."""
+        self._flags.save()
+        mark_dirty(self._connection, self._dirty)
+
+    def _store_article(
+        self, entry: Entry, directory: int, former: int | None, changes: Changes
+    ) -> int | None:
+        parsed = entry.parsed
+        if parsed is None:
+            if former is not None and entry.is_kept:
+                self._connection.execute(
+                    "UPDATE article SET problems = ? WHERE id = ?", (len(entry.problems), former)
+                )
+                return former
+            if former is not None:
+                self._remove_article(former)
+                changes.removed.append(former)
+            return None
+        tags = tag_ids(self._connection, parsed.tags, self._tags) if parsed.is_listed else array("I")
+        values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
+                  tags.tobytes())  # fmt: skip
+        if former is None:
+            article = self._connection.execute(_INSERT, values).lastrowid
+            assert article is not None
+            self._flags.set(article, self._first_flags(directory, entry.fresh.name))
+            self._list(article, parsed.date_s, tags)
+            changes.added.append(article)
+            return article
+        date, listed = self._connection.execute(
+            "SELECT date, tags FROM article WHERE id = ?", (former,)
+        ).fetchone()
+        if date != parsed.date_s or listed != values[-1]:
+            self._unlist(former)
+            self._list(former, parsed.date_s, tags)
+        self._connection.execute(_UPDATE, (*values, former))
+        changes.changed.append(former)
+        return former
+
+    def _remove_article(self, article: int) -> None:
+        self._unlist(article)
+        self._flags.set(article, 0)
+        self._connection.execute("DELETE FROM article WHERE id = ?", (article,))
+
+    def _list(self, article: int, date: int, tags: "array[int]") -> None:
+        everywhere = (EVERYTHING, *tags) if tags else ()
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO article_tag VALUES(?, ?, ?)", [(tag, date, article) for tag in everywhere]
+        )
+        self._dirty.update(everywhere)
+
+    def _unlist(self, article: int) -> None:
+        row = self._connection.execute("SELECT date, tags FROM article WHERE id = ?", (article,)).fetchone()
+        if row and row[1]:
+            everywhere = (EVERYTHING, *array("I", row[1]))
+            self._connection.executemany(
+                "DELETE FROM article_tag WHERE tag = ? AND date = ? AND article = ?",
+                [(tag, row[0], article) for tag in everywhere],
+            )
+            self._dirty.update(everywhere)
+
+    def _store_problems(self, entry: Entry, directory: int, *, had_any: bool) -> None:
+        place = (directory, entry.fresh.name)
+        if had_any:
+            self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", place)
+        if entry.problems:
+            self._connection.executemany(
+                "INSERT INTO problem VALUES(?, ?, ?, ?)",
+                [(*place, problem.line, problem.message) for problem in entry.problems],
+            )
+
+    def _first_flags(self, directory: int, name: bytes) -> int:
+        """Return the flags that the journal gives to a place."""
+        flags = int(Flag.UNREAD)
+        if self._has_state:
+            for field, value in self._connection.execute(
+                "SELECT field, value FROM state WHERE dir = ? AND name = ?", (directory, name)
+            ):
+                is_on = value not in {"false", "null", "0", '""'}
+                if field == Field.READ and is_on:
+                    flags &= ~Flag.UNREAD
+                elif field == Field.STARRED and is_on:
+                    flags |= Flag.STARRED
+                elif field == Field.LATER and is_on:
+                    flags |= Flag.LATER
+        return flags
+
+
+def _columns(parsed: Parsed) -> tuple[object, ...]:
+    return (parsed.title, parsed.date_s, parsed.date_source, parsed.minutes, parsed.source, parsed.link,
+            parsed.is_draft)  # fmt: skip

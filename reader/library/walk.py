@@ -1,0 +1,237 @@
+"""Walking a folder: which names in it are articles, directory by directory, whatever else lies there. Disk.
+
+A stack of directories, each opened as a descriptor and listed on its own, so one that fails costs only
+itself. Links are followed last and only to what lies in the folder and was not walked by its own name, so a
+loop ends and a file keeps its real place.
+"""
+
+import errno
+import os
+import stat
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from reader.i18n import tr
+from reader.library.read_file import Stamp, stamp_of
+
+IGNORED_FOLDERS = frozenset({b"node_modules", b"__pycache__"})
+"""Folders of other programs; hidden ones are ignored too."""
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+
+_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
+"""What the system answers about what is not there; anything else leaves it open whether it is."""
+
+IsArticle = Callable[[str], bool]
+"""Says of a file's name whether it is one of an article."""
+
+
+@dataclass(slots=True)
+class Odd:
+    """Something that is called as an article is and cannot be one."""
+
+    stamp: Stamp
+    message: str
+
+
+@dataclass(slots=True)
+class Listing:
+    """One directory of a folder, listed."""
+
+    path: bytes
+    """Relative to the folder, without slashes at its ends; empty: the folder itself."""
+    files: list[bytes] = field(default_factory=list)
+    """Names of articles, sorted."""
+    links: dict[bytes, bytes] = field(default_factory=dict)
+    """Where those of them lead that are links."""
+    odd: dict[bytes, Odd] = field(default_factory=dict)
+    failure: str = ""
+    """Why it could not be listed, as a sentence; then nothing is known of what lies in it."""
+    descriptor: int = -1
+    """Open while the listing is being looked at."""
+
+    def has(self, name: bytes, mtime_ns: int, size: int, inode: int) -> bool:
+        """Whether a plain file of this name still has this stamp: what a rescan asks of each, so it is quick."""
+        if name in self.odd or name in self.links:
+            return False
+        try:
+            found = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
+        except OSError:
+            return False
+        return found.st_mtime_ns == mtime_ns and found.st_size == size and found.st_ino == inode
+
+    def stamp(self, name: bytes) -> Stamp | None:
+        """Return what a file looks like now; None if it has gone, or is no file any more."""
+        try:
+            target = self.links.get(name)
+            if target is None:
+                found = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
+            else:
+                found = os.stat(target, follow_symlinks=False)
+        except OSError:
+            return None
+        return stamp_of(found) if stat.S_ISREG(found.st_mode) else None
+
+
+class Walker:
+    """Lists the directories of one folder."""
+
+    def __init__(
+        self, root: bytes, is_article: IsArticle, apart: frozenset[tuple[int, int]] = frozenset()
+    ) -> None:
+        """``apart`` are (device, inode) of folders inside this one that are walked on their own."""
+        self._root = root
+        self._is_article = is_article
+        self._seen = set(apart)
+        self._links: deque[bytes] = deque()
+        self._targets: set[bytes] = set()
+
+    def walk(self, start: bytes = b"") -> Iterator[Listing]:
+        """Yield every directory from ``start`` down, parents first, in the order of their names."""
+        stack = [start]
+        while stack or self._links:
+            path = stack.pop() if stack else self._links.popleft()
+            listing, below = self._list(path)
+            if listing is None:
+                continue
+            try:
+                yield listing
+            finally:
+                if listing.descriptor >= 0:
+                    os.close(listing.descriptor)
+            stack += reversed(below)
+
+    def look_up(self, path: bytes, names: Iterable[bytes]) -> Listing | None:
+        """Return a directory with only these names listed, where they are there; None if it is not itself.
+
+        The caller closes the descriptor.
+        """
+        listing = Listing(path)
+        try:
+            listing.descriptor = os.open(join(self._root, path), _FOLDER)
+        except OSError as problem:
+            return None if problem.errno in _ABSENT else self._failed(path, problem)
+        for name in names:
+            try:
+                found = os.stat(name, dir_fd=listing.descriptor, follow_symlinks=False)
+            except OSError:
+                continue
+            if stat.S_ISLNK(found.st_mode):
+                self._sort_in_link(os.fsdecode(name), listing)
+            elif stat.S_ISREG(found.st_mode):
+                listing.files.append(name)
+            elif not stat.S_ISDIR(found.st_mode):
+                listing.odd[name] = Odd(stamp_of(found), _kind(found.st_mode))
+        return listing
+
+    @staticmethod
+    def _failed(path: bytes, problem: OSError) -> Listing:
+        reason = problem.strerror
+        return Listing(
+            path,
+            failure=tr("This folder cannot be read ({reason}): what was known of it stays.", reason=reason),
+        )
+
+    def _list(self, path: bytes) -> tuple[Listing | None, list[bytes]]:
+        listing = Listing(path)
+        below: list[bytes] = []
+        try:
+            listing.descriptor = os.open(join(self._root, path), _FOLDER)
+            found = os.fstat(listing.descriptor)
+            if (found.st_dev, found.st_ino) in self._seen:
+                os.close(listing.descriptor)
+                return None, []
+            self._seen.add((found.st_dev, found.st_ino))
+            with os.scandir(listing.descriptor) as entries:
+                for entry in entries:
+                    self._sort_in(entry, listing, below)
+        except OSError as problem:
+            if listing.descriptor >= 0:
+                os.close(listing.descriptor)
+            if path and problem.errno in _ABSENT:
+                return None, []  # it vanished between being named and being opened
+            return self._failed(path, problem), []
+        listing.files.sort()
+        below.sort()
+        return listing, below
+
+    def _sort_in(self, entry: "os.DirEntry[str]", listing: Listing, below: list[bytes]) -> None:
+        if entry.name[0] == ".":
+            return
+        try:
+            if entry.is_file(follow_symlinks=False):
+                if self._is_article(entry.name):
+                    listing.files.append(os.fsencode(entry.name))
+            elif entry.is_symlink():
+                self._sort_in_link(entry.name, listing)
+            elif entry.is_dir(follow_symlinks=False):
+                name = os.fsencode(entry.name)
+                if name not in IGNORED_FOLDERS:
+                    below.append(join(listing.path, name))
+            elif self._is_article(entry.name):
+                found = entry.stat(follow_symlinks=False)
+                listing.odd[os.fsencode(entry.name)] = Odd(stamp_of(found), _kind(found.st_mode))
+        except OSError:
+            return  # it vanished between being named and being looked at
+
+    def _sort_in_link(self, name: str, listing: Listing) -> None:
+        """Sort in a link: to what is listed by its own name it adds nothing, to what lies elsewhere it is odd."""
+        encoded = os.fsencode(name)
+        path = join(self._root, listing.path, encoded)
+        found = os.lstat(path)
+        try:
+            target = os.path.realpath(path, strict=True)
+            mode = os.stat(target).st_mode
+        except OSError:
+            if self._is_article(name):
+                listing.odd[encoded] = Odd(
+                    stamp_of(found), tr("This is a link that leads nowhere: it is left out.")
+                )
+            return
+        if not (is_folder := stat.S_ISDIR(mode)) and not self._is_article(name):
+            return
+        inside = relative(self._root, target)
+        if inside is None:
+            message = tr("This is a link that leads out of the folder: it is not followed.")
+            listing.odd[encoded] = Odd(stamp_of(found), message)
+        elif is_folder:
+            if not is_walked(inside):
+                self._links.append(join(listing.path, encoded))
+        elif not stat.S_ISREG(mode):
+            listing.odd[encoded] = Odd(stamp_of(found), _kind(mode))
+        elif not self._is_listed(inside) and target not in self._targets:
+            self._targets.add(target)
+            listing.links[encoded] = target
+            listing.files.append(encoded)
+
+    def _is_listed(self, path: bytes) -> bool:
+        """Whether a file (relative to the folder) is listed by that name."""
+        folder, _, name = path.rpartition(b"/")
+        return is_walked(path) and is_walked(folder) and self._is_article(os.fsdecode(name))
+
+
+def join(*parts: bytes) -> bytes:
+    """Return the parts that are not empty, with slashes between them."""
+    return b"/".join(part.rstrip(b"/") if part != b"/" else b"" for part in parts if part)
+
+
+def relative(root: bytes, path: bytes) -> bytes | None:
+    """Return a path inside the root relative to it; None for one outside."""
+    if path == root:
+        return b""
+    prefix = root.rstrip(b"/") + b"/"
+    return path[len(prefix) :] if path.startswith(prefix) else None
+
+
+def is_walked(path: bytes) -> bool:
+    """Whether a directory (relative to its folder) is walked by that path: no part is hidden or ignored."""
+    return not path or not any(part.startswith(b".") or part in IGNORED_FOLDERS for part in path.split(b"/"))
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return tr("This is a pipe (FIFO), not a file: it is left out.")
+    if stat.S_ISSOCK(mode):
+        return tr("This is a socket, not a file: it is left out.")
+    return tr("This is a device, not a file: it is left out.")

@@ -1,0 +1,130 @@
+"""Watching the folders: what changed, in batches, as soon as the system says so. Disk.
+
+watchfiles reports natively (inotify, FSEvents); its own polling burns a core and misses edits, so where the
+system's limit is reached the folders are named whole on a timer instead, for a rescan.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from reader.i18n import tr
+from reader.library.read_file import stamp_of
+from reader.library.walk import IsArticle, is_walked, join, relative
+
+RESCAN_S = 30.0
+"""How often the folders are looked through where they cannot be watched."""
+
+QUIET_MS = 20
+"""A batch ends when nothing has happened for so long; also how often the watcher looks up."""
+
+BATCH_MS = 400
+"""A batch ends after so long even if more happens."""
+
+LOOK_UP_MS = 5000
+"""How often, when nothing happens, it is checked that the folders are still those that are watched."""
+
+
+Watched = tuple[bytes, tuple[bytes, ...]]
+"""A folder's real path, and the files in it that count, relative to it; none: all."""
+
+
+def watch_folders(
+    roots: Sequence[Watched],
+    is_article: IsArticle,
+    stop: threading.Event,
+    notify: Callable[[str], None],
+) -> Iterator[set[Path]]:
+    """Yield sets of paths to look at again, until ``stop`` is set; blocks in between.
+
+    When nothing has happened for a while the set is empty: a time to do what else has to be done now and then.
+    The first time it names the folders whole, for what changed after the scan and before the watch. ``notify`` gets a sentence when the folders cannot be watched.
+    """
+    while not stop.is_set():
+        before = _identities(roots)
+        there = [root for root in roots if os.path.isdir(root[0])]
+        try:
+            yield from _watch_natively(there, is_article, stop, partial(_is_other, roots, before))
+        except (OSError, RuntimeError) as problem:  # watchfiles raises what its Rust side does
+            notify(tr("The folders cannot be watched ({reason}): they are looked through every {seconds} seconds.",
+                      reason=problem, seconds=round(RESCAN_S)))  # fmt: skip
+            while not stop.wait(RESCAN_S):
+                yield {Path(os.fsdecode(root)) for root, _ in roots}
+            return
+        if not stop.is_set():  # a folder came, went or was replaced: everything in it may be new
+            yield {Path(os.fsdecode(root)) for root, _ in roots}
+
+
+def _watch_natively(
+    roots: Sequence[Watched],
+    is_article: IsArticle,
+    stop: threading.Event,
+    is_over: Callable[[], bool],
+) -> Iterator[set[Path]]:
+    """Yield what changes below the roots, until ``stop`` is set or ``is_over``, asked now and then, says so."""
+    if not roots:
+        while not stop.wait(LOOK_UP_MS / 1000) and not is_over():
+            pass
+        return
+    from watchfiles import watch  # 15 ms, and only where something is watched
+
+    whole = [os.fsdecode(root) for root, only in roots if not only]
+    # One call watches deep or flat, and a file may lie in somebody's home: beside folders, it is looked up.
+    flat = {os.path.dirname(join(root, path)) for root, only in roots for path in only} if not whole else ()
+    is_new = True
+    for changes in watch(
+        *whole,
+        *map(os.fsdecode, flat),
+        watch_filter=lambda _, path: _is_relevant(os.fsencode(path), roots, is_article),
+        debounce=BATCH_MS,
+        step=QUIET_MS,
+        stop_event=stop,
+        rust_timeout=LOOK_UP_MS,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        force_polling=False,
+        recursive=bool(whole),
+        ignore_permission_denied=True,
+    ):
+        if is_over():
+            return
+        if changes:
+            yield {Path(path) for _, path in changes}
+        else:
+            yield {Path(os.fsdecode(root)) for root, _ in roots} if is_new else set()
+            is_new = False
+
+
+def _is_relevant(path: bytes, roots: Sequence[Watched], is_article: IsArticle) -> bool:
+    """Whether a path may be an article, or a folder of articles, now or until now."""
+    for root, only in roots:
+        inside = relative(root, path)
+        if inside is None:
+            continue
+        if only:
+            return inside in only
+        return is_walked(inside) and (
+            is_article(os.fsdecode(os.path.basename(path))) or not os.path.isfile(path)
+        )
+    return False
+
+
+def _is_other(roots: Sequence[Watched], before: Sequence[tuple[int, ...]]) -> bool:
+    return _identities(roots) != before
+
+
+def _identities(roots: Sequence[Watched]) -> list[tuple[int, ...]]:
+    """Return what tells that a folder is another one now, or that a file that is not watched has changed."""
+    is_mixed = len({bool(only) for _, only in roots}) > 1
+    paths = [join(root, path) for root, only in roots for path in (only if is_mixed else ()) or (b"",)]
+    return [_identity(path, is_file=is_mixed and path not in {root for root, _ in roots}) for path in paths]
+
+
+def _identity(path: bytes, *, is_file: bool) -> tuple[int, ...]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return stamp_of(found) if is_file else (found.st_dev, found.st_ino)

@@ -1,0 +1,85 @@
+"""The one thread of this process that writes to the index: short jobs, one transaction each. Disk.
+
+Whoever wants something written hands over a function of the connection and may wait for its result; the
+screen never does.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from queue import SimpleQueue
+from typing import Any, TypeVar
+
+from reader.library.schema import Store
+
+T = TypeVar("T")
+
+Job = Callable[[sqlite3.Connection], T]
+"""Reads and writes inside a transaction that begins before it and is committed after it."""
+
+Commit = Callable[[Callable[[], None]], None]
+"""Called with the function that commits, which it has to call."""
+
+CHECKPOINT_EVERY = 16
+"""Jobs between two moves of the write-ahead log into the file."""
+
+
+class Writer:
+    """Runs jobs in order, each in a transaction that holds the write lock from its beginning."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._jobs: SimpleQueue[tuple[Job[Any], Commit, Future[Any]] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="index-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job[T], commit: Commit | None = None) -> Future[T]:
+        """Queue a job; the future holds its result once it is committed, or what it raised.
+
+        ``commit`` is called in the writer's thread with the function that commits: it can take a lock
+        around the commit, so that others see both the commit and what goes with it, or neither.
+        """
+        future: Future[T] = Future()
+        self._jobs.put((job, commit or _at_once, future))
+        return future
+
+    def run(self, job: Job[T]) -> T:
+        """Queue a job and return its result when it is committed; raises what it raised."""
+        return self.submit(job).result()
+
+    def close(self) -> None:
+        """Finish what is queued and end the thread."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        connection: sqlite3.Connection | None = None
+        done = 0
+        while (entry := self._jobs.get()) is not None:
+            job, commit, future = entry
+            try:
+                connection = connection or self._store.connect(writing=True)
+                connection.execute("BEGIN IMMEDIATE")
+                result = job(connection)
+                commit(partial(_end, connection))
+            except BaseException as problem:  # noqa: BLE001 - it is handed to whoever waits for the job
+                if connection is not None and connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                future.set_exception(problem)
+                continue
+            future.set_result(result)
+            done += 1
+            if done % CHECKPOINT_EVERY == 0:
+                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        if connection is not None:
+            connection.close()
+
+
+def _at_once(commit: Callable[[], None]) -> None:
+    commit()
+
+
+def _end(connection: sqlite3.Connection) -> None:
+    connection.execute("COMMIT")

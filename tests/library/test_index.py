@@ -1,0 +1,209 @@
+"""The index is a cache: broken, foreign, read-only or shared, nothing is lost and the program goes on."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.journal import Field
+from reader.library import Library, Scope
+from reader.library.schema import SCHEMA
+from tests.library.person import Person, names
+
+
+def _filled(person: Person) -> Library:
+    for number in range(60):
+        person.write(f"{number}.md", tags=(f"t{number % 3}",))
+    library = person.open()
+    person.mark(library, "7.md", Field.READ)
+    person.mark(library, "8.md", Field.STARRED)
+    library.close()
+    return library
+
+
+def _is_as_before(person: Person, library: Library) -> bool:
+    return (
+        library.counts().total == 60
+        and person.row(library, "7.md").read
+        and person.row(library, "8.md").starred
+    )
+
+
+def _garbage(file: Path) -> None:
+    file.write_bytes(os.urandom(50_000))
+
+
+def _half(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def _empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def _newer(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.close()
+
+
+def _foreign(file: Path) -> None:
+    file.unlink()
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE somebody_elses(x)")
+    connection.close()
+
+
+def _gutted(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("DROP TABLE article")
+    connection.close()
+
+
+@pytest.mark.parametrize("harm", [_garbage, _half, _empty, _newer, _foreign, _gutted])
+def test_an_index_that_cannot_be_used_is_made_anew(person: Person, harm: Callable[[Path], None]) -> None:
+    _filled(person)
+    [file] = person.index_files()
+    harm(file)
+    library = person.open()
+    assert _is_as_before(person, library)
+    assert library.notice == ""
+    library.close()
+    assert _is_as_before(person, person.open(scan=False)), "and stays"
+
+
+def test_an_index_that_breaks_while_it_is_open_is_forgotten_at_the_next_start(person: Person) -> None:
+    _filled(person)
+    [file] = person.index_files()
+    library = person.open()
+    data = bytearray(file.read_bytes())
+    data[4096:] = os.urandom(len(data) - 4096)
+    file.write_bytes(data)
+    library.close()
+    assert _is_as_before(person, person.open())
+
+
+def test_an_index_that_turns_out_to_be_damaged_ends_neither_scan_nor_program(person: Person) -> None:
+    _filled(person)
+    [file] = person.index_files()
+    library = person.open()
+    library.flush()
+    library._writer.run(lambda connection: connection.execute("DROP TABLE file"))
+    changes = library.scan()
+    assert "damaged" in changes.notices[0]
+    assert not file.exists()
+    library.close()
+    assert _is_as_before(person, person.open())
+
+
+def test_an_index_that_another_process_holds_for_ever_is_not_waited_for(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.schema.BUSY_S", 0.1)
+    _filled(person)
+    [file] = person.index_files()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    library = person.open()
+    assert "at each start" in library.notice
+    assert _is_as_before(person, library)
+    other.close()
+
+
+def test_without_a_place_to_write_the_index_is_a_passing_one_and_says_so(ordinary_person: Person) -> None:
+    person = ordinary_person
+    for number in range(600):
+        person.write(f"{number}.md", tags=("t",))
+    person.home.mkdir()
+    person.home.chmod(0o500)
+    try:
+        library = person.open()
+        assert "at each start" in library.notice
+        assert library.counts().total == 600
+        person.mark(library, "7.md", Field.READ)
+        library.flush()
+        assert library.counts().unread == 599
+        (person.root / "7.md").rename(person.root / "seven.md")
+        assert len(library.scan().renamed) == 1
+        assert len(names(library, Scope.UNREAD)) == 599
+        assert "seven.md" not in names(library, Scope.UNREAD)
+        other = person.open()
+        assert other.folders[0].id == library.folders[0].id
+    finally:
+        person.home.chmod(0o700)
+
+
+def test_a_disk_that_is_full_leaves_what_is_shown_as_it_is(person: Person) -> None:
+    """SQLite is told that the disk is full by bounding the file's pages."""
+    person.write("a.md")
+    library = person.open()
+    writer = library._writer  # the limit belongs to the one connection that writes
+    pages = writer.run(lambda connection: connection.execute("PRAGMA page_count").fetchone()[0])
+    writer.run(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").fetchone())
+    for number in range(300):
+        person.mark(library, f"{'x' * 200}{number}.md", Field.READ)
+    person.mark(library, "a.md", Field.READ)
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        library.flush()
+    assert person.row(library, "a.md").read
+    assert "full" in library.notice
+    writer.run(lambda connection: connection.execute("PRAGMA max_page_count = 1000000").fetchone())
+    person.mark(library, "a.md", Field.STARRED)
+    library.flush()
+    assert library.notice == ""
+    library.close()
+    row = person.row(person.open(), "a.md")
+    assert (row.read, row.starred) == (True, True)
+
+
+SCANNER = """
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from reader.journal import Journal
+from reader.library import Library
+from reader.paths import Paths
+from reader.settings import Settings
+home, root = map(Path, sys.argv[1:3])
+paths = Paths(home / "config", home / "data", home / "state", home / "cache")
+with Journal.open(paths.journal, machine="0123456789abcdef") as journal:
+    with Library.open([root], paths, journal, Settings()) as library:
+        library.catch_up()
+        for _ in range(3):
+            library.scan()
+        print(library.folders[0].id, *sorted(map(str, [library.counts().total])))
+"""
+
+
+def test_four_processes_that_scan_at_once_list_each_file_once(person: Person) -> None:
+    for number in range(700):
+        person.write(f"{number}.md", tags=("t",))
+    command = [sys.executable, "-c", SCANNER, str(person.home), str(person.root)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    said = [process.communicate(timeout=60)[0] for process in running]
+    assert [process.returncode for process in running] == [0] * 4
+    assert len(set(said)) == 1
+    assert said[0].split()[1] == "700"
+    assert len(person.index_files()) == 1
+    library = person.open()
+    assert len(names(library)) == len(set(names(library))) == 700
+
+
+def test_a_process_that_is_killed_in_the_middle_of_a_scan_leaves_a_usable_index(person: Person) -> None:
+    for number in range(1500):
+        person.write(f"{number}.md", tags=(f"t{number % 9}",))
+    killed = SCANNER.replace(
+        "library.scan()",
+        "library.scan(lambda progress: __import__('os')._exit(9) if progress.read > 500 else None)",
+    )
+    command = [sys.executable, "-c", killed, str(person.home), str(person.root)]
+    assert subprocess.run(command, check=False, timeout=60).returncode == 9
+    library = person.open(scan=False)
+    before = library.counts().total
+    assert library.scan().files_read < 1500
+    assert before <= library.counts().total == 1500
+    assert len(names(library)) == 1500
