@@ -1,0 +1,1 @@
+"""What one does with articles, for screen and command line alike."""

@@ -1,0 +1,96 @@
+"""What one works with, on the screen and on the command line alike: the open library, the journal, the settings.
+
+Opens and closes them; decides which folders are meant.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from pathlib import Path
+from typing import Any
+
+from reader.actions.session import Session, for_folders, load_session
+from reader.assets import asset
+from reader.errors import UsageError
+from reader.i18n import speak, tr
+from reader.journal import Journal
+from reader.journal.device import machine_id
+from reader.library import Library
+from reader.library.zone import zone_named
+from reader.paths import Paths
+from reader.settings import Settings, load_settings
+
+
+@dataclass(slots=True)
+class Desk:
+    """The open library and journal, and how the user wants to see them."""
+
+    library: Library
+    journal: Journal
+    settings: Settings
+    session: Session
+    session_file: Path
+    zone: tzinfo
+    """The zone in which dates are shown, and in which zone-less ones were written."""
+    environ: Mapping[str, str]
+    warnings: tuple[str, ...] = ()
+    """What was wrong with the settings: said once, at the start."""
+    welcome: str = ""
+    """A line for those who came without a folder."""
+
+
+@contextmanager
+def open_desk(
+    named: Sequence[Path], flags: Mapping[str, Any], paths: Paths, environ: Mapping[str, str]
+) -> Iterator[Desk]:
+    """Open what was named, else the settings' folders, else the last ones, else the sample feed.
+
+    Raises ``UsageError`` where something was named that does not exist.
+    """
+    loaded = load_settings(paths.settings_file, environ, flags)
+    speak(loaded.settings.language)
+    last = load_session(paths.screen_state)
+    folders, welcome, missing = _folders(named, loaded.settings, last)
+    lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
+    session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
+    if flags.get("scope"):
+        session = replace(session, scope="")  # what is asked for now goes before what was left
+    zone, _ = zone_named(loaded.settings.timezone)
+    journal = Journal.open(paths.journal, machine=machine_id(paths.data))
+    try:
+        library = Library.open(folders, paths, journal, loaded.settings)
+        try:
+            warnings = (*loaded.warnings, *missing, *filter(None, [library.notice]))
+            yield Desk(
+                library,
+                journal,
+                loaded.settings,
+                session,
+                paths.screen_state,
+                zone,
+                environ,
+                warnings,
+                welcome,
+            )
+        finally:
+            library.close()
+    finally:
+        journal.close()
+
+
+def _folders(named: Sequence[Path], settings: Settings, last: Session) -> tuple[list[Path], str, list[str]]:
+    """Return the folders to open, a welcome for those who have none, and warnings about missing ones."""
+    if named:
+        absent = [path for path in named if not path.exists()]
+        if absent:
+            raise UsageError(tr("there is no folder or file {path}", path=absent[0]))
+        return [path.absolute() for path in named], "", []
+    missing = []
+    for source in (settings.folders, last.folders):
+        wanted = [Path(folder).expanduser() for folder in source]
+        there = [path.absolute() for path in wanted if path.exists()]
+        missing += [tr("the folder {path} is not there", path=path) for path in wanted if not path.exists()]
+        if there:
+            return there, "", missing
+    return [asset("sample_feed")], tr("This is the sample feed. Your own folder: newsreader FOLDER"), missing

@@ -1,0 +1,81 @@
+"""Marking articles: read, starred, later; undoing; remembering where one was in a text.
+
+Every act goes one way: key → change → journal (on disk before it shows) → the library's projection.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reader.journal import Change, Event, Field, Journal
+from reader.library import Library, Row
+
+BATCH = 500
+"""Articles looked up at once."""
+
+BEGINNING = "0:0"
+"""The remembered place of an article that one has not read on in: where nothing else was remembered, this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What an act, or undoing one, has changed."""
+
+    articles: tuple[int, ...]
+    """The articles that the library knows by these ids, each once."""
+    field: Field
+    value: bool
+    """What the field of the first of them is now."""
+
+
+def mark(library: Library, journal: Journal, articles: Sequence[int], field: Field, *, value: bool) -> Marked:
+    """Give a field of these articles a value, as one act; those that have it already are left alone."""
+    changes: list[Change] = []
+    changed: list[int] = []
+    for start in range(0, len(articles), BATCH):
+        for row in library.rows(articles[start : start + BATCH]).values():
+            former = flag(row, field)
+            if former != value:
+                changes.append(Change(row.key, field, value, former))
+                changed.append(row.id)
+    if changes:
+        library.apply(journal.record(changes))
+    return Marked(tuple(changed), field, value)
+
+
+def undo(library: Library, journal: Journal) -> Marked | None:
+    """Undo the last act and return what it changed back; None where there is nothing to undo."""
+    return _applied(library, journal.undo())
+
+
+def redo(library: Library, journal: Journal) -> Marked | None:
+    """Do again what was undone last; None where there is nothing."""
+    return _applied(library, journal.redo())
+
+
+def remember_place(library: Library, journal: Journal, article: int, place: str) -> None:
+    """Remember where one was in an article: ``block:offset``. Recorded, not an act: undo leaves it alone."""
+    row = library.rows([article]).get(article)
+    if row and (library.state(article).position or BEGINNING) != place:
+        library.apply(journal.record([Change(row.key, Field.POSITION, place)]))
+
+
+def remember_opened(library: Library, journal: Journal, article: int, at: datetime) -> None:
+    """Remember that an article was opened then (aware)."""
+    row = library.rows([article]).get(article)
+    if row:
+        library.apply(journal.record([Change(row.key, Field.OPENED, round(at.timestamp()))]))
+
+
+def flag(row: Row, field: Field) -> bool:
+    """Return the value of a field that is either on or off."""
+    return {Field.READ: row.read, Field.STARRED: row.starred, Field.LATER: row.later}[field]
+
+
+def _applied(library: Library, events: tuple[Event, ...]) -> Marked | None:
+    if not events:
+        return None
+    library.apply(events)
+    found = (library.find(event.change.key) for event in events)
+    last = events[0].change
+    return Marked(tuple(dict.fromkeys(id_ for id_ in found if id_ is not None)), last.field, bool(last.value))

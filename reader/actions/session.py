@@ -1,0 +1,75 @@
+"""What is convenient to remember from one session to the next: folders, sizes, what was open.
+
+Reads and writes one small JSON file in the state folder. Nothing in it is precious: where it is missing or
+broken, the defaults do.
+"""
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How the screen was left."""
+
+    folders: tuple[str, ...] = ()
+    """The folders that were open, absolute."""
+    scope: str = ""
+    """Empty: as the settings say."""
+    group_order: str = ""
+    sidebar_width: int = 0
+    """Cells; 0: by the width of the window."""
+    sidebar_hidden: bool = False
+    open_groups: tuple[str, ...] = ()
+    """The names of the groups that were open in these folders."""
+    article: tuple[str, str] | None = None
+    """The key (folder id, path) of the article that was shown."""
+    group: str = ""
+    """The name of the group in which it was shown."""
+
+
+def load_session(file: Path) -> Session:
+    """Return what the last session left; the defaults where that cannot be read."""
+    try:
+        found = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return Session()
+    if not isinstance(found, dict):
+        return Session()
+    known = {row.name: row.default for row in fields(Session)}
+    values = {name: _like(found[name], default) for name, default in known.items() if name in found}
+    return Session(**{name: value for name, value in values.items() if value is not None})
+
+
+def save_session(file: Path, session: Session) -> None:
+    """Write the session's state at once or not at all; a folder that cannot be written is no error."""
+    import tempfile  # 4 ms that the start need not pay
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as temporary:
+            temporary.write(json.dumps(asdict(session), ensure_ascii=True, indent=1).encode("ascii"))
+        Path(temporary.name).replace(file)
+    except OSError:
+        return
+
+
+def for_folders(session: Session, folders: tuple[str, ...]) -> Session:
+    """Return the session for other folders: sizes stay, what was open in the former ones is forgotten."""
+    if session.folders == folders:
+        return session
+    return replace(session, folders=folders, open_groups=(), article=None, group="")
+
+
+def _like(value: Any, default: Any) -> Any:
+    """Return the value as the type of its default, or None where it is of another."""
+    if isinstance(default, tuple):
+        return (
+            tuple(value) if isinstance(value, list) and all(isinstance(item, str) for item in value) else None
+        )
+    if default is None:  # a key
+        is_key = isinstance(value, list) and len(value) == 2 and all(isinstance(item, str) for item in value)
+        return tuple(value) if is_key else None
+    return value if type(value) is type(default) else None
