@@ -1,0 +1,29 @@
+"""What the commands do: one class per topic, one method ``do_id`` per command of the table.
+
+Each is handed the reading screen and works through what that offers; none keeps state of its own that
+another needs.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from reader.tui.acts.marking import Marking
+from reader.tui.acts.moving import Moving
+from reader.tui.acts.opening import Opening
+from reader.tui.acts.viewing import Viewing
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+_PREFIX = "do_"
+
+
+def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[[], None]]:
+    """Return what does each command that is no motion, by the command's id."""
+    rooms = (Moving(screen), Marking(screen), Opening(screen), Viewing(screen))
+    return {
+        name.removeprefix(_PREFIX): getattr(room, name)
+        for room in rooms
+        for name in dir(room)
+        if name.startswith(_PREFIX)
+    }

@@ -1,0 +1,115 @@
+"""Commands that mark articles and undo that."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.actions import marking
+from reader.actions.marking import Marked
+from reader.i18n import tr, trn
+from reader.journal import Field
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+MANY = 300
+"""Marking more articles at once goes to a worker."""
+
+
+class Marking:
+    """Read, starred, later, for one article or many; undo and redo."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_toggle_read(self) -> None:
+        """Mark the article read, or unread if it is."""
+        self._toggle(Field.READ)
+
+    def do_star(self) -> None:
+        """Star the article, or take the star away."""
+        self._toggle(Field.STARRED)
+
+    def do_later(self) -> None:
+        """Keep the article for later, or no longer."""
+        self._toggle(Field.LATER)
+
+    def do_mark_group_read(self) -> None:
+        """Mark all articles of the group read."""
+        shelf = self._screen.sidebar.shelf
+        if shelf.sections:
+            self._mark_read(shelf.members(shelf.spot.section))
+
+    def do_mark_above_read(self) -> None:
+        """Mark all articles above the cursor in its group read."""
+        self._mark_read(self._screen.sidebar.shelf.neighbours(-1))
+
+    def do_mark_below_read(self) -> None:
+        """Mark all articles below the cursor in its group read."""
+        self._mark_read(self._screen.sidebar.shelf.neighbours(1))
+
+    def do_undo(self) -> None:
+        """Undo the last act."""
+        self._revert(marking.undo, tr("Nothing to undo"))
+
+    def do_redo(self) -> None:
+        """Do again what was undone last."""
+        self._revert(marking.redo, tr("Nothing to do again"))
+
+    def _toggle(self, field: Field) -> None:
+        row = self._screen.chosen_row()
+        if row is None:
+            self._screen.say(tr("No article is chosen"))
+            return
+        desk = self._screen.desk
+        value = not marking.flag(row, field)
+        self._screen.acts.do(
+            lambda: marking.mark(desk.library, desk.journal, [row.id], field, value=value),
+            self._screen.marked,
+        )
+
+    def _mark_read(self, articles: Sequence[int]) -> None:
+        desk = self._screen.desk
+
+        def act() -> Marked:
+            return marking.mark(desk.library, desk.journal, articles, Field.READ, value=True)
+
+        def done(marked: Marked) -> None:
+            self._screen.marked(marked)
+            count = len(marked.articles)
+            self._screen.say(
+                trn("1 article marked read; U undoes it", "{count} articles marked read; U undoes it", count)
+                if count
+                else tr("All of these are read already")
+            )
+
+        self._screen.acts.do(act, done, big=len(articles) > MANY)
+
+    def _revert(self, revert: Callable[..., Marked | None], nothing: str) -> None:
+        desk = self._screen.desk
+
+        def done(marked: Marked | None) -> None:
+            if marked is None:
+                self._screen.say(nothing)
+                return
+            self._screen.marked(marked)
+            self._screen.say(_told(marked))
+
+        # How much it takes back is not known before: always away from the loop.
+        self._screen.acts.do(lambda: revert(desk.library, desk.journal), done, big=True)
+
+
+def _told(marked: Marked) -> str:
+    count = len(marked.articles)
+    if marked.field is Field.READ:
+        if marked.value:
+            return trn("1 article is read again", "{count} articles are read again", count)
+        return trn("1 article is unread again", "{count} articles are unread again", count)
+    if marked.field is Field.STARRED:
+        if marked.value:
+            return trn("1 article is starred again", "{count} articles are starred again", count)
+        return trn("The star of 1 article is gone", "The stars of {count} articles are gone", count)
+    if marked.value:
+        return trn("1 article is kept for later again", "{count} articles are kept for later again", count)
+    return trn(
+        "1 article is no longer kept for later", "{count} articles are no longer kept for later", count
+    )

@@ -1,0 +1,104 @@
+"""Commands that move between panes and articles."""
+
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr
+from reader.tui.shelf import Spot
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+
+class Moving:
+    """From the list into the page and back, and from article to article."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_enter(self) -> None:
+        """Enter the article under the cursor, or open or close its group."""
+        shelf = self._screen.sidebar.shelf
+        if not shelf.sections:
+            return
+        spot = shelf.spot
+        if spot.article >= 0:
+            self._screen.enter_page()
+        else:
+            shelf.fold(spot.section, is_open=not shelf.sections[spot.section].is_open)
+            self._screen.sidebar.cursor_moved()
+
+    def do_into(self) -> None:
+        """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
+        shelf = self._screen.sidebar.shelf
+        if not shelf.sections or shelf.spot.article >= 0 or not shelf.sections[shelf.spot.section].is_open:
+            self.do_enter()
+        else:
+            shelf.step(1)
+            self._screen.sidebar.cursor_moved()
+
+    def do_leave(self) -> None:
+        """Go one step out: page, article, open group."""
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        if screen.has_class("-zen"):
+            screen.panes.set_zen(on=False)
+        elif screen.in_page:
+            screen.leave_page()
+        elif shelf.sections:
+            spot = shelf.spot
+            if spot.article >= 0:
+                shelf.put(Spot(spot.section))
+            else:
+                shelf.fold(spot.section, is_open=False)
+            screen.sidebar.cursor_moved()
+
+    def do_next_pane(self) -> None:
+        """Give the other pane the focus."""
+        if self._screen.in_page:
+            self._screen.leave_page()
+        else:
+            self._screen.enter_page()
+
+    do_previous_pane = do_next_pane
+
+    def do_advance(self) -> None:
+        """Scroll the article a page on; at its end mark it read and go to the next unread one."""
+        page = self._screen.page
+        if not self._screen.in_page and not self._screen.sidebar.shelf.cursor.article:
+            self.do_next_unread()
+        elif page.shown is None or page.shown.article != self._screen.sidebar.shelf.cursor.article:
+            self._screen.show_article_now()
+        elif page.at_end:
+            self._screen.mark_shown_read()
+            self.do_next_unread()
+        else:
+            page.move("page_down")
+
+    def do_next_unread(self) -> None:
+        """Go to the next unread article."""
+        self._seek(1)
+
+    def do_previous_unread(self) -> None:
+        """Go to the unread article before."""
+        self._seek(-1)
+
+    def do_next_article(self) -> None:
+        """Go to the next article."""
+        self._step(1)
+
+    def do_previous_article(self) -> None:
+        """Go to the article before."""
+        self._step(-1)
+
+    def _seek(self, direction: int) -> None:
+        if self._screen.sidebar.shelf.seek_unread(direction):
+            self._screen.sidebar.cursor_moved()
+        else:
+            self._screen.say(tr("Nothing unread here"))
+
+    def _step(self, direction: int) -> None:
+        if self._screen.sidebar.shelf.step_article(direction):
+            self._screen.sidebar.cursor_moved()
+        else:
+            self._screen.say(
+                tr("No more articles here") if direction > 0 else tr("This is the first article")
+            )

@@ -1,0 +1,111 @@
+"""Commands that leave the terminal: the source in the browser, the address on the clipboard."""
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr
+from reader.text import safe_address
+
+if TYPE_CHECKING:
+    from reader.actions import opening
+    from reader.tui.reading_screen import ReadingScreen
+
+
+_HOST_FIRST = re.compile(r"\s*(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?![\w.@-])", re.IGNORECASE)
+
+
+def named_host(text: str) -> str:
+    """Return the host that a link's text seems to name at its beginning; empty where it names none."""
+    found = _HOST_FIRST.match(text)
+    return found[1].lower() if found else ""
+
+
+def same_site(one: str, other: str) -> bool:
+    """Return whether two hosts are the same, ``www.`` apart, or one lies inside the other."""
+    one, other = one.lower().removeprefix("www."), other.lower().removeprefix("www.")
+    return one == other or one.endswith("." + other) or other.endswith("." + one)
+
+
+class Opening:
+    """Sources and links, by a browser or as text."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_open_source(self) -> None:
+        """Open the article's source and mark it read."""
+        row = self._screen.chosen_row()
+        if row is None:
+            self._screen.say(tr("No article is chosen"))
+        elif not row.link:
+            self._screen.say(tr("This article names no source"))
+        else:
+            self.open(row.link)
+            self._screen.mark_read([row.id])
+
+    def do_copy_link(self) -> None:
+        """Copy the address of the article's source."""
+        row = self._screen.chosen_row()
+        if row is None or not row.link:
+            self._screen.say(tr("This article names no source"))
+        else:
+            self._copy(row.link, tr("Copied: {address}", address=row.link))
+
+    def open(self, link: str, text: str = "") -> None:
+        """Open an address that an article names under this text; ask where that may not be what one wants."""
+        address = safe_address(link)
+        said = named_host(text)
+        if address and address.scheme == "mailto":
+            self._ask(tr("Write a mail to {address}?", address=address.href.removeprefix("mailto:")), link)
+        elif address and said and not same_site(said, address.host):
+            self._ask(tr("It says {said} but leads to {host}. Open it?", said=said, host=address.host), link)
+        else:
+            self._open(link)
+
+    def _ask(self, question: str, link: str) -> None:
+        from reader.tui.dialogs import QuestionDialog  # with its widgets 5 ms: only when asked
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - the screen library calls it so
+            if yes:
+                self._open(link, mail=True)
+
+        self._screen.app.push_screen(QuestionDialog(question), answered)
+
+    def _open(self, link: str, *, mail: bool = False) -> None:
+        from reader.actions import opening  # with what starts programs 3 ms: only when something is opened
+
+        desk = self._screen.desk
+        plan = opening.plan(link, desk.settings.browser, desk.environ, mail=mail)
+        if isinstance(plan, opening.Refused):
+            self._refused(plan)
+        elif plan.in_terminal:
+            with self._screen.app.suspend():
+                outcome = opening.run_in_terminal(plan)
+            self._screen.refresh(layout=True)
+            self._launched(outcome)
+        else:
+            self._screen.say(tr("Opening {host} …", host=plan.address.host))
+            self._screen.in_worker(lambda: opening.launch(plan, desk.environ), self._launched)
+
+    def _launched(self, outcome: "opening.Launched | opening.Refused") -> None:
+        from reader.actions import opening  # here already
+
+        if isinstance(outcome, opening.Refused):
+            self._refused(outcome)
+
+    def _refused(self, refused: "opening.Refused") -> None:
+        if refused.address is None:
+            self._screen.say(refused.reason, warn=True)
+        else:
+            self._copy(
+                refused.address.href,
+                tr(
+                    "{reason}; its address is copied: {address}",
+                    reason=refused.reason,
+                    address=refused.address.href,
+                ),
+            )
+
+    def _copy(self, address: str, told: str) -> None:
+        self._screen.app.copy_to_clipboard(address)
+        self._screen.say(told)

@@ -1,0 +1,89 @@
+"""Commands that change what the screen shows, and the program's own."""
+
+from typing import TYPE_CHECKING
+
+from reader.article import Key
+from reader.i18n import tr
+from reader.library import GroupOrder, Scope
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+STEP = 2
+"""Cells by which the sidebar grows or shrinks at a key."""
+
+
+class Viewing:
+    """Scope and order of the list, the panes, the dialogs."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_scope(self) -> None:
+        """Show the next of unread, all, starred, later."""
+        shelf = self._screen.sidebar.shelf
+        scopes = list(Scope)
+        self._screen.show_scope(scopes[(scopes.index(shelf.scope) + 1) % len(scopes)], shelf.order)
+
+    def do_group_order(self) -> None:
+        """Order groups the other way."""
+        shelf = self._screen.sidebar.shelf
+        self._screen.show_scope(
+            shelf.scope, GroupOrder.NAME if shelf.order is GroupOrder.UNREAD else GroupOrder.UNREAD
+        )
+
+    def do_fold_all(self) -> None:
+        """Close all groups, or open them."""
+        self._screen.sidebar.shelf.fold_all()
+        self._screen.sidebar.cursor_moved()
+
+    def do_zen(self) -> None:
+        """Show the text alone, or everything again."""
+        self._screen.panes.set_zen(on=not self._screen.has_class("-zen"))
+
+    def do_sidebar(self) -> None:
+        """Hide or show the sidebar."""
+        self._screen.panes.toggle_sidebar()
+
+    def do_wider(self) -> None:
+        """Make the sidebar wider."""
+        self._screen.panes.widen_sidebar(STEP)
+
+    def do_narrower(self) -> None:
+        """Make the sidebar narrower."""
+        self._screen.panes.widen_sidebar(-STEP)
+
+    def do_problems(self) -> None:
+        """List the files with a problem."""
+        from reader.tui.dialogs import ProblemsDialog  # with its widgets 5 ms: only when asked for
+
+        def chosen(key: Key | None) -> None:
+            if key:
+                self._screen.go_to(key)
+
+        self._screen.app.push_screen(ProblemsDialog(self._screen.desk.library.problems()), chosen)
+
+    def do_help(self) -> None:
+        """Show all keys; run what is chosen."""
+        from reader.tui.dialogs import HelpDialog  # with its widgets 5 ms: only when asked for
+
+        def chosen(command: str | None) -> None:
+            if command:
+                self._screen.run_command(command)
+
+        self._screen.app.push_screen(HelpDialog(self._screen.keymap), chosen)
+
+    def do_palette(self) -> None:
+        """Show every command by name."""
+        self._screen.app.action_command_palette()
+
+    def do_suspend(self) -> None:
+        """Go back to the shell until it calls."""
+        try:
+            self._screen.app.action_suspend_process()
+        except OSError:
+            self._screen.say(tr("This terminal cannot be left and come back to"))
+
+    def do_quit(self) -> None:
+        """Leave."""
+        self._screen.app.exit()

@@ -1,0 +1,111 @@
+"""The Textual app: themes, style sheets, the second wall, signals; the screen does the rest."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App
+from textual.filter import LineFilter, NoColor
+from textual.worker import WorkerFailed
+
+from reader.actions.crash import crash_report
+from reader.actions.desk import Desk
+from reader.actions.session import save_session
+from reader.assets import asset
+from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.text import clean_line
+from reader.tui.palette import CommandProvider
+from reader.tui.reading_screen import ReadingScreen
+from reader.tui.themes import missing_variables, own_themes, theme_for
+from reader.tui.wall import Wall
+
+SHEETS = ("base", "sidebar", "page", "states")
+"""The style sheets by region, in the order in which they are read; dialogs bring their own."""
+
+
+class NewsreaderApp(App[int]):
+    """newsreader on the screen."""
+
+    TITLE = "newsreader"
+    CSS_PATH: ClassVar = [asset("styles") / f"{sheet}.tcss" for sheet in SHEETS]
+    COMMANDS: ClassVar = {CommandProvider}
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, desk: Desk) -> None:
+        environ = dict(desk.environ)  # the screen library takes NO_COLOR out of it
+        super().__init__()
+        self.desk = desk
+        self._walls = (NoColor(), Wall()) if environ.get("NO_COLOR") else (Wall(),)
+        self.animation_level = "none"
+        for theme in own_themes(asset("styles") / "themes"):
+            self.register_theme(theme)
+        name, exists = theme_for(desk.settings.theme, environ, self.available_themes)
+        # Before the style sheets are read, so that they are read with its colours and not twice.
+        self.set_reactive(App.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if not exists:
+            warning = tr("theme: no theme is called {name}", name=desk.settings.theme)
+            desk.warnings = (*desk.warnings, warning)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our colours for themes that do not define them."""
+        return dict(missing_variables(self.current_theme))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters that every drawn line passes: the wall is the last."""
+        return [*super().get_line_filters(), *self._walls]
+
+    def get_default_screen(self) -> ReadingScreen:
+        """Return the one screen."""
+        return ReadingScreen(self.desk)
+
+    def on_mount(self) -> None:
+        """Leave in good order when told to by a signal."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT):
+            loop.add_signal_handler(number, self._ended_by, number)
+
+    def _ended_by(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:  # the screen library's own hook
+        """End with a sentence where the error is one for the user (the index is damaged: start again)."""
+        known = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(known, NewsreaderError):
+            self.exit(return_code=1, message=Text(clean_line(tr("newsreader: {error}", error=known))))
+        else:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:  # the screen library's own hook; its report shows what articles hold
+        fault = self._exception
+        if fault is not None and not self._exit_renderables:
+            report = crash_report(fault.error if isinstance(fault, WorkerFailed) else fault)
+            self._exit_renderables.append(Text(report))
+        self._close_messages_no_wait()
+
+    async def _on_exit_app(self) -> None:  # the screen library's own hook, before the screen goes
+        self.remember()
+        await super()._on_exit_app()
+
+    def remember(self) -> None:
+        """Keep where one was, for the next session."""
+        screen = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(screen, ReadingScreen):
+            screen.upkeep.stop()
+            with suppress(NewsreaderError):  # the index may be the reason why one leaves
+                save_session(self.desk.session_file, screen.session())
+
+
+def run_app(desk: Desk) -> int:
+    """Show the screen until the user leaves; return the exit code."""
+    app = NewsreaderApp(desk)
+    app.run(mouse=desk.settings.mouse)
+    desk.journal.sync()
+    return app.return_code or 0

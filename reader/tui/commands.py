@@ -1,0 +1,144 @@
+"""Everything that a key, the palette or a click on a hint can do: one row each.
+
+Pure, and imports no screen. The table feeds the key map, the footer, the palette, the help screen, the
+documentation and the tests. A command ``id`` is done by the method ``do_id`` of the reading screen.
+"""
+
+from dataclasses import dataclass
+from enum import Flag, StrEnum, auto
+
+from reader.i18n import tr
+
+
+class Where(Flag):
+    """The pane that must have the focus for a command's keys to mean it."""
+
+    SIDEBAR = auto()
+    PAGE = auto()
+    ANYWHERE = SIDEBAR | PAGE
+
+
+class Topic(StrEnum):
+    """What a command is about: the headings of the help screen."""
+
+    MOVE = "Moving"
+    READ = "Reading"
+    MARK = "Marking"
+    VIEW = "View"
+    PROGRAM = "Program"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a user can do."""
+
+    id: str
+    """Stable: settings and documentation name it."""
+    keys: tuple[str, ...]
+    """Its keys unless the settings say otherwise; a sequence is separated by spaces (``g g``)."""
+    title: str
+    """What it does, as a sentence without a full stop."""
+    topic: Topic
+    where: Where = Where.ANYWHERE
+    hint: str = ""
+    """A word or two for the footer; empty: not shown there."""
+    motion: bool = False
+    """The focused pane does it (``move``), once or as often as the count says."""
+    repeats: bool = False
+    """A count before it does it so many times."""
+    hinted_in: Where = Where.ANYWHERE
+    """Where the hint is worth its room."""
+
+
+def _motion(id_: str, *keys: str, title: str) -> Command:
+    return Command(id_, keys, title, Topic.MOVE, motion=True)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _motion("down", "j", "down", title="Down: the next row, or a line of the article"),
+    _motion("up", "k", "up", title="Up: the row before, or a line of the article"),
+    _motion("first", "g g", "home", title="To the beginning"),
+    _motion("last", "G", "end", title="To the end"),
+    _motion("page_down", "ctrl+f", "pagedown", title="A page down"),
+    _motion("page_up", "ctrl+b", "pageup", title="A page up"),
+    _motion("half_down", "ctrl+d", title="Half a page down"),
+    _motion("half_up", "ctrl+u", title="Half a page up"),
+    Command(
+        "enter",
+        ("enter",),
+        "Enter the article; open the group, or close it",
+        Topic.MOVE,
+        Where.SIDEBAR,
+        "read",
+        hinted_in=Where.SIDEBAR,
+    ),
+    Command("into", ("l", "right"), "Into the article, into the group", Topic.MOVE, Where.SIDEBAR),
+    Command(
+        "leave",
+        ("h", "left", "escape"),
+        "Back to the list; in the list: to the group, close it",
+        Topic.MOVE,
+        hint="back",
+        hinted_in=Where.PAGE,
+    ),
+    Command("next_pane", ("tab",), "To the other pane", Topic.MOVE),
+    Command("previous_pane", ("shift+tab",), "To the other pane, backwards", Topic.MOVE),
+    Command(
+        "advance",
+        ("space",),
+        "A page down; at the end mark read and go to the next unread",
+        Topic.READ,
+        hint="on",
+        repeats=True,
+    ),
+    Command(
+        "next_unread",
+        ("n",),
+        "To the next unread article, across groups",
+        Topic.READ,
+        hint="next unread",
+        repeats=True,
+    ),
+    Command(
+        "previous_unread", ("p",), "To the unread article before, across groups", Topic.READ, repeats=True
+    ),
+    Command(
+        "next_article", ("J", "]"), "To the next article, without leaving the page", Topic.READ, repeats=True
+    ),
+    Command(
+        "previous_article",
+        ("K", "["),
+        "To the article before, without leaving the page",
+        Topic.READ,
+        repeats=True,
+    ),
+    Command("open_source", ("o",), "Open the source in the browser; marks read", Topic.READ, hint="open"),
+    Command("copy_link", ("y",), "Copy the source's address", Topic.READ),
+    Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
+    Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
+    Command("later", ("L",), "Keep for later, or no longer", Topic.MARK),
+    Command("mark_group_read", ("R",), "Mark the whole group read", Topic.MARK),
+    Command("mark_above_read", ("m a",), "Mark all above in the group read", Topic.MARK),
+    Command("mark_below_read", ("m b",), "Mark all below in the group read", Topic.MARK),
+    Command("undo", ("U",), "Undo the last marking, a batch as one", Topic.MARK, hint="undo"),
+    Command("redo", ("ctrl+r",), "Do again what was undone", Topic.MARK),
+    Command("scope", ("a",), "Show unread, all, starred, later", Topic.VIEW, hint="scope"),
+    Command("group_order", ("g s",), "Order groups by most unread or by name", Topic.VIEW),
+    Command("fold_all", ("Z",), "Close all groups, or open them", Topic.VIEW),
+    Command("zen", ("z",), "The text alone, or everything again", Topic.VIEW),
+    Command("sidebar", ("b",), "Hide or show the sidebar", Topic.VIEW),
+    Command("wider", ("+", "="), "A wider sidebar", Topic.VIEW),
+    Command("narrower", ("-",), "A narrower sidebar", Topic.VIEW),
+    Command("problems", ("g p",), "Files with a problem", Topic.PROGRAM),
+    Command("help", ("?", "f1"), "All keys; type to search, enter to run", Topic.PROGRAM),
+    Command("palette", ("ctrl+p",), "Every command by name", Topic.PROGRAM),
+    Command("suspend", ("ctrl+z",), "Back to the shell; fg returns", Topic.PROGRAM),
+    Command("quit", ("q", "ctrl+q"), "Leave newsreader; everything is saved already", Topic.PROGRAM),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def title_of(command: Command) -> str:
+    """Return what the command does, in the user's language."""
+    return tr(command.title)

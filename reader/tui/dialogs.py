@@ -1,0 +1,174 @@
+"""Dialogs: the keys, searchable and runnable; the files with a problem."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.article import Key, Problem
+from reader.assets import asset
+from reader.i18n import tr, trn
+from reader.text import clean_line, pad
+from reader.tui.commands import COMMANDS, Command, title_of
+from reader.tui.keymap import Keymap, show_keys
+
+SHEET = asset("styles") / "dialogs.tcss"
+"""The style sheet of all dialogs, read when the first one opens."""
+
+KEYS_WIDTH = 16
+"""Cells of the column of keys."""
+
+
+PROBLEMS_LISTED = 1_000
+"""Problems that the dialog lists; whoever has more mends these first."""
+
+
+class HelpDialog(ModalScreen[str | None]):
+    """All commands by topic; typing narrows them, enter runs one (its id is the dialog's result)."""
+
+    CSS_PATH: ClassVar = SHEET
+    BINDINGS: ClassVar = [
+        ("escape", "dismiss", ""),
+        ("f1", "dismiss", ""),
+        ("down", "move(1)", ""),
+        ("up", "move(-1)", ""),
+        ("pagedown", "move(10)", ""),
+        ("pageup", "move(-10)", ""),
+    ]
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__(classes="dialog")
+        self._keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(tr("Keys"), classes="dialog--title", markup=False)
+            yield Input(placeholder=tr("type to search"))
+            yield OptionList(markup=False)
+            yield Static(tr("enter runs it · esc closes"), classes="dialog--hint", markup=False)
+
+    def on_mount(self) -> None:
+        """List everything."""
+        self._list("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._list(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Run what is highlighted."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            self.dismiss(options.get_option_at_index(options.highlighted).id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Run what was clicked."""
+        self.dismiss(event.option.id)
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the input keeps the focus."""
+        options = self.query_one(OptionList)
+        for _ in range(abs(by)):
+            if by > 0:
+                options.action_cursor_down()
+            else:
+                options.action_cursor_up()
+
+    def _list(self, wanted: str) -> None:
+        options = self.query_one(OptionList)
+        options.clear_options()
+        topic = None
+        for command in COMMANDS:
+            if not self._matches(command, wanted):
+                continue
+            if command.topic is not topic:
+                topic = command.topic
+                options.add_option(Option(Content.styled(tr(topic.value), "$accent bold"), disabled=True))
+            options.add_option(Option(self._row(command), id=command.id))
+        options.action_first()
+
+    def _keys(self, command: Command) -> str:
+        return "  ".join(map(show_keys, self._keymap.keys[command.id]))
+
+    def _row(self, command: Command) -> Content:
+        return Content.assemble((pad("  " + self._keys(command), KEYS_WIDTH), "bold"), " ", title_of(command))
+
+    def _matches(self, command: Command, wanted: str) -> bool:
+        words = wanted.casefold().split()
+        text = f"{title_of(command)} {command.id} {self._keys(command)}".casefold()
+        return all(word in text for word in words)
+
+
+class ProblemsDialog(ModalScreen[Key | None]):
+    """The files that their owner may want to mend, each with what is wrong; enter goes to one (the dialog's result)."""
+
+    CSS_PATH: ClassVar = SHEET
+    BINDINGS: ClassVar = [("escape,q", "dismiss", "")]
+
+    def __init__(self, problems: Sequence[tuple[Key, Problem]]) -> None:
+        super().__init__(classes="dialog")
+        self._problems = problems
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            count = len(self._problems)
+            title = trn("1 problem", "{count} problems", count) if count else tr("No file has a problem")
+            yield Static(title, classes="dialog--title", markup=False)
+            yield OptionList(*self._options(), markup=False)
+            hint = tr("enter goes to the article · esc closes") if count else tr("esc closes")
+            yield Static(hint, classes="dialog--hint", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move by the keys that move elsewhere too."""
+        options = self.query_one(OptionList)
+        moves = {"j": options.action_cursor_down, "k": options.action_cursor_up}
+        if event.key in moves:
+            moves[event.key]()
+            event.stop()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to what was chosen."""
+        self.dismiss(self._problems[event.option_index][0])
+
+    def _options(self) -> Iterator[Option]:
+        for key, problem in self._problems[:PROBLEMS_LISTED]:
+            yield Option(_told(key, problem))
+        more = len(self._problems) - PROBLEMS_LISTED
+        if more > 0:
+            yield Option(Content(trn("… and 1 more", "… and {count} more", more)), disabled=True)
+
+
+class QuestionDialog(ModalScreen[bool]):
+    """A question with yes or no for an answer; esc is no."""
+
+    CSS_PATH: ClassVar = SHEET
+    BINDINGS: ClassVar = [("y,enter", "answer(True)", ""), ("n,escape,q", "answer(False)", "")]
+
+    def __init__(self, question: str) -> None:
+        super().__init__(classes="dialog")
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(self._question, markup=False)
+            yield Static(tr("y or enter: yes · n or esc: no"), classes="dialog--hint", markup=False)
+
+    def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - the screen library calls it so
+        """Close with the answer."""
+        self.dismiss(yes)
+
+
+def _told(key: Key, problem: Problem) -> Content:
+    place = Content.styled(clean_line(key.path) or tr("(the folder)"), "bold")
+    if problem.line is not None:
+        place = Content.assemble(place, "  ", tr("line {line}", line=problem.line))
+    return Content.assemble(place, "\n", problem.message)

@@ -1,0 +1,229 @@
+"""From keys to commands: key names, sequences such as ``g g``, counts such as ``3j``, input methods.
+
+Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the terminal's name for it
+(``down``, ``ctrl+f``, ``space``). What Chinese and Japanese input methods type for a key of the keyboard
+(``？``, ``ｊ``, ``【``) counts as that key.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reader.i18n import tr
+from reader.text import clean_line
+from reader.tui.commands import BY_ID, Command, Where
+
+COUNT_LIMIT = 9999
+"""The greatest count that can be typed before a command."""
+
+NAMED_KEYS = frozenset(
+    [
+        "up",
+        "down",
+        "left",
+        "right",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "enter",
+        "escape",
+        "tab",
+        "space",
+        "backspace",
+        "delete",
+        "insert",
+    ]
+) | {f"f{number}" for number in range(1, 25)}
+"""Keys that type no character, by the names that settings use."""
+
+_MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
+_WIDE_SPACE = "\u3000"
+_IME_TWINS = str.maketrans(
+    {
+        _WIDE_SPACE: " ", "。": ".", "、": "/", "【": "[", "】": "]", "「": "[", "」": "]", "《": "<", "》": ">",
+        "￥": "$", "¥": "$", "·": "`", "…": "^", "—": "_", "‘": "'", "’": "'", "“": '"', "”": '"',
+        **{chr(0xFF00 + low): chr(0x20 + low) for low in range(1, 95)},
+    }
+)  # fmt: skip
+
+
+def key_name(key: str, character: str | None) -> str:
+    """Return the name under which a pressed key is looked up.
+
+    ``key`` is the terminal's name for it, ``character`` what it types, if anything.
+    """
+    if character and len(character) == 1 and (character.isprintable() or character == _WIDE_SPACE):
+        twin = character.translate(_IME_TWINS)
+        return "space" if twin == " " else twin
+    return key
+
+
+def is_input_method(name: str) -> bool:
+    """Return whether the key is a letter of a script that no command uses: an input method is on."""
+    return len(name) == 1 and ord(name) > 0x2E7F
+
+
+def show_keys(keys: str) -> str:
+    """Return a key or a sequence as people read it: ``pagedown`` as ``pgdn``, ``down`` as ``↓``."""
+    return " ".join(_SHOWN.get(key, key) for key in keys.split(" "))
+
+
+_SHOWN = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "pgdn", "pageup": "pgup", "escape": "esc",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of key sequences."""
+
+    commands: dict[Where, Command] = field(default_factory=dict)
+    """What the keys up to here mean, by the pane that has the focus."""
+    after: dict[str, "_Node"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The keys so far mean a command."""
+
+    command: Command
+    count: int | None
+    """The number typed before it, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The keys so far begin one or more commands."""
+
+    typed: str
+    """What was typed, to show."""
+    choices: tuple[tuple[str, Command], ...]
+    """The keys that would end a sequence, and what they would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """The keys so far mean nothing; they are forgotten."""
+
+    typed: str
+    cancelled: bool
+    """Escape was pressed to forget them."""
+
+
+class Keymap:
+    """Which keys mean which commands, with the user's own keys worked in."""
+
+    def __init__(self, commands: Iterable[Command], own: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Build the map; ``problems`` then says which of the user's ``own`` keys could not be used."""
+        self.problems: list[str] = []
+        self.keys: dict[str, tuple[str, ...]] = {}
+        """The keys in force of each command, by its id."""
+        self._root = _Node()
+        table = list(commands)
+        chosen = self._checked(own or {})
+        # The user's choices come first, so that a default key gives way to them and not the reverse.
+        for command in sorted(table, key=lambda command: command.id not in chosen):
+            keys = chosen.get(command.id, command.keys)
+            self.keys[command.id] = tuple(
+                key for key in keys if self._bind(command, key, own=command.id in chosen)
+            )
+
+    def _checked(self, own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        chosen: dict[str, tuple[str, ...]] = {}
+        for id_, keys in own.items():
+            if id_ not in BY_ID:
+                from difflib import get_close_matches  # 2 ms: only for those who mistype
+
+                near = get_close_matches(id_, BY_ID, n=1)
+                hint = tr("; {near}?", near=near[0]) if near else ""
+                self.problems.append(clean_line(tr("keys: no command is called {id}", id=id_) + hint))
+                continue
+            good = tuple(key for key in keys if all(map(is_key, key.split(" "))))
+            for key in set(keys) - set(good):
+                self.problems.append(clean_line(tr("keys: {id}: no key is called {key}", id=id_, key=key)))
+            if good or not keys:  # an empty list takes a command's keys away
+                chosen[id_] = good
+        return chosen
+
+    def _bind(self, command: Command, sequence: str, *, own: bool) -> bool:
+        node = self._root
+        for key in sequence.split(" "):
+            if other := _meaning(node, command.where):
+                return self._clash(command, sequence, other, own=own)
+            node = node.after.setdefault(key, _Node())
+        other = _meaning(node, command.where) or next((_first(after) for after in node.after.values()), None)
+        if other is not None:
+            return self._clash(command, sequence, other, own=own)
+        node.commands[command.where] = command
+        return True
+
+    def _clash(self, command: Command, sequence: str, other: Command, *, own: bool) -> bool:
+        if own:
+            self.problems.append(
+                tr("keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id)
+            )
+        return False
+
+    def feed(self, typed: tuple[str, ...], where: Where) -> Command | dict[str, _Node] | None:
+        """Return what the keys mean in that pane: a command, the keys that may follow, or nothing."""
+        node: _Node | None = self._root
+        for key in typed:
+            node = node.after.get(key) if node else None
+        if node is None:
+            return None
+        return _meaning(node, where) or node.after or None
+
+
+def _meaning(node: _Node, where: Where) -> Command | None:
+    return next((command for at, command in node.commands.items() if at & where), None)
+
+
+def _first(node: _Node) -> Command | None:
+    if node.commands:
+        return next(iter(node.commands.values()))
+    return next((found for after in node.after.values() if (found := _first(after))), None)
+
+
+def is_key(name: str) -> bool:
+    """Return whether a key of that name exists."""
+    if match := _MODIFIED.fullmatch(name):
+        name = match[3]
+    return (len(name) == 1 and name.isprintable() and name != " ") or name in NAMED_KEYS
+
+
+class PendingKeys:
+    """The keys typed so far towards a command, and the count before them."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        self._keymap = keymap
+        self._typed: tuple[str, ...] = ()
+        self._count = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether keys were typed that wait for more."""
+        return bool(self._typed or self._count)
+
+    def press(self, key: str, where: Where) -> Run | Wait | Nothing:
+        """Take one key and return what it leads to."""
+        if key == "escape" and self.waiting:
+            return self._forget(cancelled=True)
+        if not self._typed and key.isdigit() and key.isascii() and (self._count or key != "0"):
+            self._count = str(min(int(self._count + key), COUNT_LIMIT))
+            return Wait(self._count, ())
+        self._typed += (key,)
+        meaning = self._keymap.feed(self._typed, where)
+        if isinstance(meaning, Command):
+            count = int(self._count) if self._count else None
+            self._forget(cancelled=False)
+            return Run(meaning, count)
+        if meaning is None:
+            return self._forget(cancelled=False)
+        choices = tuple((key, command) for key, node in meaning.items() if (command := _meaning(node, where)))
+        return Wait(" ".join(map(show_keys, self._typed)), choices)
+
+    def _forget(self, *, cancelled: bool) -> Nothing:
+        typed = self._count + " ".join(self._typed)
+        self._typed, self._count = (), ""
+        return Nothing(typed, cancelled)

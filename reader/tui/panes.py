@@ -1,0 +1,67 @@
+"""The panes of the reading screen: which of them show, and how wide the sidebar is."""
+
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr
+from reader.tui.bar import Bar
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+SMALLEST = (20, 5)
+"""Columns and rows below which a line says that the window is too small."""
+
+NARROW = 60
+"""Windows of fewer columns show one pane at a time."""
+
+SIDEBAR_LEAST, PAGE_LEAST = 16, 24
+"""Cells that the sidebar and the page keep when one of them grows."""
+
+
+class Panes:
+    """Arranges the screen by classes that the style sheets know."""
+
+    def __init__(self, screen: "ReadingScreen", sidebar_width: int) -> None:
+        self._screen = screen
+        self.sidebar_width = sidebar_width
+        """Cells, as the user chose; 0: as the style sheet says."""
+
+    def set_zen(self, *, on: bool) -> None:
+        """Show the text alone, or everything."""
+        if on and not self._screen.in_page:
+            self._screen.enter_page()
+        self._screen.set_class(on, "-zen")
+
+    def show_page(self, *, on: bool) -> None:
+        """Show the page or the list where there is room for one of them; elsewhere nothing is styled anew."""
+        self._screen.set_class(on and self._screen.size.width < NARROW, "-in-page")
+
+    def toggle_sidebar(self) -> None:
+        """Hide the sidebar or show it."""
+        hidden = not self._screen.has_class("-sidebar-hidden")
+        self._screen.set_class(hidden, "-sidebar-hidden")
+        if hidden and not self._screen.in_page:
+            self._screen.enter_page()
+
+    def widen_sidebar(self, by: int) -> None:
+        """Make the sidebar wider by that many cells, as far as both panes stay usable."""
+        columns = self._screen.size.width
+        self.sidebar_width = self._fitted(self._screen.sidebar.outer_size.width + by, columns)
+        self._fit_sidebar(columns)
+
+    def fit(self, columns: int, rows: int) -> None:
+        """Arrange the panes for a window of this size."""
+        self._screen.set_class(columns < SMALLEST[0] or rows < SMALLEST[1], "-too-small")
+        needs = tr("needs {columns}x{rows} cells", columns=SMALLEST[0], rows=SMALLEST[1])
+        self._screen.query_one("#too-small", Bar).say(needs)
+        self._screen.set_class(self._screen.in_page and columns < NARROW, "-in-page")
+        self._fit_sidebar(columns)
+
+    def _fit_sidebar(self, columns: int) -> None:
+        if not self.sidebar_width or columns < NARROW:
+            self._screen.sidebar.styles.width = None
+        else:
+            self._screen.sidebar.styles.width = self._fitted(self.sidebar_width, columns)
+
+    def _fitted(self, width: int, columns: int) -> int:
+        return max(SIDEBAR_LEAST, min(width, max(SIDEBAR_LEAST, columns - PAGE_LEAST)))

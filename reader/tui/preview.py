@@ -1,0 +1,233 @@
+"""Which article the page shows: follows the cursor, newest wins, reading and setting done in a thread."""
+
+import time
+from collections.abc import Container, Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reader.actions import marking
+from reader.article import Key
+from reader.errors import ArticleGoneError
+from reader.i18n import tr
+from reader.library import Scope
+from reader.page.line import Block, BlockKind, Run
+from reader.text import clean_line
+from reader.tui.page_view import Shown
+from reader.tui.shelf import Item, Spot
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.page.layout import Layout, Place
+    from reader.tui.reading_screen import ReadingScreen
+
+REST_S = 2.0
+"""When a page has not been scrolled for so long, the place in it is written down."""
+
+PAUSE_S = 0.08
+"""While the cursor moves faster than this, the page waits until it rests."""
+
+
+class Preview:
+    """Shows the article under the cursor, remembers places, and notices that an article is being read."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._wanted = 0
+        self._moved_at = 0.0
+        self._soon: Timer | None = None
+        self._reading: Timer | None = None
+        self._resting: Timer | None = None
+        self._decided: set[int] = set()
+        self.is_apart = False
+        """The article on the page stands nowhere in the list any more; the cursor is on another one."""
+
+    def decide(self, articles: Iterable[int]) -> None:
+        """Take note that somebody, or reading it, made these articles read or unread."""
+        self._decided.update(articles)
+
+    def is_decided(self, article: int) -> bool:
+        """Return whether that was decided already on this visit: nothing marks it by itself any more."""
+        return article in self._decided
+
+    def return_to(self, key: tuple[str, str] | None, group: str) -> None:
+        """Put the cursor on the article that was shown last, read meanwhile or not, else on the first one there is."""
+        shelf = self._screen.sidebar.shelf
+        article = self._screen.desk.library.find(Key(*key)) if key else None
+        if article:
+            shelf.keep([article])
+            shelf.reload()
+        for section in sorted(shelf.sections, key=lambda section: section.group.name != group):
+            if article and section.is_open and (spot := shelf.find(Item(section.group.id, article))):
+                shelf.put(spot)
+                return
+        shelf.put(Spot(0))
+        shelf.step_article(1)
+
+    def go_to(self, key: Key) -> bool:
+        """Put the cursor on an article and show it, in a group that is open if it stands in one; False: it is not listed."""
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        article = screen.desk.library.find(key)
+        if article is None:
+            return False
+        if not self._reach(article):
+            screen.show_scope(Scope.ALL, shelf.order)
+            if not self._reach(article):
+                return False
+        screen.sidebar.show()
+        screen.sidebar.cursor_moved()
+        return True
+
+    def _reach(self, article: int) -> bool:
+        shelf, groups = self._screen.sidebar.shelf, self._screen.desk.library.groups_of(article)
+        sections = (index for index, section in enumerate(shelf.sections) if section.group.id in groups)
+        for index in sorted(sections, key=lambda index: not shelf.sections[index].is_open):
+            if article in shelf.members(index):
+                shelf.fold(index, is_open=True)
+                shelf.put(Spot(index, shelf.members(index).index(article)))
+                return True
+        return False
+
+    def show_soon(self) -> None:
+        """Show the article under the cursor: at once if the cursor rested, else when it does."""
+        now = time.monotonic()
+        rested = now - self._moved_at > PAUSE_S
+        self._moved_at = now
+        if self._soon:
+            self._soon.stop()
+            self._soon = None
+        if rested:
+            self.show_now()
+        else:
+            self._soon = self._screen.set_timer(PAUSE_S, self.show_now)
+
+    def show_now(self) -> None:
+        """Show the article under the cursor."""
+        article = self._screen.sidebar.shelf.cursor.article
+        if not article or article == self._wanted:
+            return
+        self.leave()
+        self._wanted, self.is_apart = article, False
+        self._decided.clear()
+        self._load(article, again=False)
+
+    def follow(self, had: Item, changed: Container[int]) -> None:
+        """After a change in the folders: show the article anew if its file changed, or what the cursor is on now.
+
+        Who reads an article goes on reading it: in another group if it left its own, and its text as it was if
+        its file is gone.
+        """
+        screen = self._screen
+        has_moved = screen.sidebar.shelf.cursor != had
+        stays = screen.in_page and (self.is_apart or (has_moved and self._stay(had.article)))
+        if has_moved and not stays:
+            self.show_soon()
+        elif self._wanted in changed:
+            self._load(self._wanted, again=True)
+
+    def _stay(self, article: int) -> bool:
+        if not article or article != self._wanted:
+            return False
+        self.is_apart = not self._reach(article)
+        if article not in self._screen.desk.library.rows([article]):
+            if self._reading:
+                self._reading.stop()
+            self._screen.say(tr("The file of this article is gone; its text stays until you leave it"))
+        elif not self.is_apart:
+            self._screen.sidebar.cursor_moved()
+        return True
+
+    def rest_soon(self) -> None:
+        """Remember the place when the page has not been scrolled for a while: a power cut does not ask."""
+        if self._resting:
+            self._resting.stop()
+        self._resting = self._screen.set_timer(REST_S, self._remember_place)
+
+    def leave(self) -> None:
+        """Remember where one was in the article that is shown, and leave it."""
+        if self._reading:
+            self._reading.stop()
+        self._remember_place()
+
+    def _remember_place(self) -> None:
+        page, desk = self._screen.page, self._screen.desk
+        if self._resting:
+            self._resting.stop()
+        if page.shown and page.shown.article:
+            place = page.place
+            told = f"{place.block}:{place.offset}" if place else marking.BEGINNING
+            marking.remember_place(desk.library, desk.journal, page.shown.article, told)
+            self._screen.upkeep.save_soon()
+
+    def _load(self, article: int, *, again: bool) -> None:
+        desk, page = self._screen.desk, self._screen.page
+        measure, height = page.measure, page.size.height
+
+        def read() -> None:
+            from reader.page.compose import (
+                compose,  # Markdown and line breaking, 60 ms: after the first frame
+            )
+            from reader.page.layout import Layout
+
+            try:
+                blocks = compose(desk.library.document(article), zone=desk.zone)
+                layout = Layout(blocks, measure)
+                layout.prepare(0, height)
+            except ArticleGoneError as gone:
+                layout = Layout(_notice(str(gone)), measure)
+            except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+                path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
+                failed = tr(
+                    "{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind
+                )
+                layout = Layout(_notice(failed), measure)
+            self._screen.call_later(self._show, article, layout, again)
+
+        self._screen.run_worker(read, thread=True, exclusive=True, group="page")
+
+    def _show(self, article: int, layout: "Layout", again: bool) -> None:  # noqa: FBT001 - called by position from a thread
+        from reader.page.layout import carried  # here already: a layout was made
+
+        page, desk = self._screen.page, self._screen.desk
+        if article != self._wanted:
+            return
+        if again and page.shown and page.shown.layout.blocks == layout.blocks:
+            return
+        if again and page.shown and (place := page.place):
+            place = carried(place, page.shown.layout.blocks, layout.blocks)
+        else:
+            place = None if again else _parsed(desk.library.state(article).position)
+        page.show(Shown(article, layout), place)
+        if not again and self._screen.in_page:
+            self.start_reading()
+        self._screen.update_status()
+
+    def start_reading(self) -> None:
+        """One looks at the page: remember when, and count the seconds that make the article a read one."""
+        shown, desk = self._screen.page.shown, self._screen.desk
+        if shown and shown.article:
+            marking.remember_opened(desk.library, desk.journal, shown.article, datetime.now(UTC))
+            self._screen.upkeep.save_soon()
+        after = desk.settings.read_after_s
+        if self._reading:
+            self._reading.stop()
+        if after:
+            self._reading = self._screen.set_timer(after, self._stayed)
+
+    def _stayed(self) -> None:
+        if self._screen.in_page:
+            self._screen.mark_shown_read()
+
+
+def _notice(sentence: str) -> tuple[Block, ...]:
+    return (Block(BlockKind.NOTICE, (Run(f"⚠ {sentence}"),)),)
+
+
+def _parsed(position: str | None) -> "Place | None":
+    """Return the place that was remembered; None for the beginning, which has air above it."""
+    from reader.page.layout import Place
+
+    block, _, offset = (position or "").partition(":")
+    if position == marking.BEGINNING or not (block.isdecimal() and offset.isdecimal()):
+        return None
+    return Place(int(block), int(offset))

@@ -1,0 +1,333 @@
+"""The one screen: sidebar, page, status and hints; keys come in here and become commands."""
+
+import gc
+from collections.abc import Callable, Container
+from dataclasses import replace
+from typing import TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.actions import marking
+from reader.actions.desk import Desk
+from reader.actions.marking import Marked
+from reader.actions.session import Session
+from reader.article import Key
+from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.journal import Field
+from reader.library import GroupOrder, Row, Scope
+from reader.text import clean_line
+from reader.tui.acts import handlers
+from reader.tui.acts.opening import Opening
+from reader.tui.acts.queue import ActQueue
+from reader.tui.bar import Bar
+from reader.tui.commands import BY_ID, COMMANDS, Command, Where
+from reader.tui.keymap import Keymap, Nothing, PendingKeys, Run, Wait, is_input_method, key_name
+from reader.tui.page_view import PageView
+from reader.tui.panes import NARROW, Panes
+from reader.tui.preview import Preview
+from reader.tui.shelf import Shelf
+from reader.tui.sidebar import Sidebar
+from reader.tui.signs import SIGNS
+from reader.tui.status import Status
+from reader.tui.upkeep import Upkeep
+
+T = TypeVar("T")
+
+REPEATS = 99
+"""How often a count may repeat a step that looks for something."""
+
+SHORT = 18
+"""Windows of fewer rows show articles in one row each, and no hints."""
+
+
+class ReadingScreen(Screen[None]):
+    """Articles beside the chosen one's text; what a command does stands in ``reader.tui.acts``."""
+
+    AUTO_FOCUS = "#sidebar"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
+        self.desk = desk
+        session, settings = desk.session, desk.settings
+        self.keymap = Keymap(COMMANDS, settings.keys)
+        self._pending = PendingKeys(self.keymap)
+        scope = Scope(session.scope) if session.scope in set(Scope) else Scope(settings.scope)
+        known = session.group_order in set(GroupOrder)
+        order = GroupOrder(session.group_order if known else settings.group_order)
+        self.sidebar = Sidebar(Shelf(desk.library, scope, order), SIGNS[settings.icons])
+        self.page = PageView(settings.measure)
+        self._handlers = handlers(self)
+        self._preview = Preview(self)
+        self._status = Status(self)
+        self.upkeep = Upkeep(self)
+        self.acts = ActQueue(self)
+        self.panes = Panes(self, session.sidebar_width)
+        self._is_touched = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out; the style sheets say where what goes."""
+        yield Bar("breadcrumb")
+        with Horizontal(id="panes"):
+            yield self.sidebar
+            yield self.page
+        yield Bar("status")
+        yield Bar("hints")
+        yield Bar("too-small")
+
+    def on_mount(self) -> None:
+        """Show what the index knows; look at the folders after that."""
+        session = self.desk.session
+        self._begin_view()
+        self.set_class(session.sidebar_hidden, "-sidebar-hidden")
+        for warning in (*self.desk.warnings, *self.keymap.problems):
+            self.say(warning, warn=True)
+        self.sidebar.show()
+        self.sidebar.show_cursor()
+        self.call_after_refresh(self._started)
+
+    def first_scan_done(self) -> None:
+        """Put groups in order and begin at the top, now that the index is complete; not if somebody has begun already."""
+        if not self._is_touched:
+            self._begin_view()
+            self.sidebar.show()
+            self.sidebar.show_cursor()
+            self._preview.show_now()
+
+    def _begin_view(self) -> None:
+        """Open the groups and stand on the article of the last session, else on the first one there is."""
+        session, shelf = self.desk.session, self.sidebar.shelf
+        shelf.arrange(shelf.scope, shelf.order, session.open_groups)
+        self._preview.return_to(session.article, session.group)
+
+    def _started(self) -> None:
+        gc.freeze()  # what the program is made of stays: no later collection looks at it
+        gc.enable()
+        self._preview.show_now()
+        self._status.update()
+        self.upkeep.start()
+        if self.desk.welcome:
+            self.say(self.desk.welcome)
+
+    # Keys and commands
+
+    @property
+    def in_page(self) -> bool:
+        """Whether the page has the focus."""
+        return self.page.has_focus
+
+    def on_key(self, event: events.Key) -> None:
+        """Turn keys into commands."""
+        self._is_touched = True
+        name = key_name(event.key, event.character)
+        result = self._pending.press(name, Where.PAGE if self.in_page else Where.SIDEBAR)
+        if isinstance(result, Nothing) and not result.cancelled and result.typed == name:
+            if is_input_method(name):
+                self.say(tr("An input method is on: switch it to Latin letters for keys"))
+            elif len(name) == 1:
+                self.say(tr("{keys} is no command", keys=name))
+            return  # not ours: the screen library may know it (ctrl+c)
+        event.stop()
+        event.prevent_default()
+        self._status.hints(result if isinstance(result, Wait) else None)
+        if isinstance(result, Run):
+            self.run_command(result.command.id, result.count)
+        elif isinstance(result, Nothing) and not result.cancelled:
+            self.say(tr("{keys} is no command", keys=result.typed))
+
+    def run_command(self, id_: str, count: int | None = None) -> None:
+        """Do a command, from a key, the palette or the help."""
+        command: Command = BY_ID[id_]
+        if command.motion:
+            pane = self.page if self.in_page else self.sidebar
+            pane.move(id_, count or 1)
+            return
+        try:
+            for _ in range(min(count, REPEATS) if count and command.repeats else 1):
+                before = self.sidebar.shelf.cursor
+                self._handlers[id_]()
+                if id_ != "advance" and self.sidebar.shelf.cursor == before:
+                    break  # there is nothing more to step to
+        except NewsreaderError as problem:
+            self.say(str(problem), warn=True)
+
+    # Moving between the panes
+
+    def on_descendant_focus(self) -> None:
+        """Follow the focus, however it came: narrow windows show the pane that has it."""
+        self.panes.show_page(on=self.in_page)
+        self._status.hints(None)
+        if self.in_page:
+            self._preview.start_reading()
+
+    def enter_page(self) -> None:
+        """Give the page the focus; entering an article marks it read."""
+        if self.sidebar.shelf.cursor.article:
+            self._preview.show_now()
+            self.mark_read([self.sidebar.shelf.cursor.article])
+        # A narrow window shows the page only then, and what is hidden takes no focus.
+        self.panes.show_page(on=True)
+        self.page.focus()
+
+    def leave_page(self) -> None:
+        """Give the list the focus."""
+        self.panes.show_page(on=False)
+        self.remove_class("-sidebar-hidden")
+        self.sidebar.focus()
+        self._preview.show_now()
+        self.call_after_refresh(self.sidebar.show_cursor)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit rows and panes to the window."""
+        columns, rows = event.size
+        self.panes.fit(columns, rows)
+        row_height = 1 if rows < SHORT else 2
+        if row_height != self.sidebar.shelf.row_height:
+            held = self.sidebar.held_item()
+            self.sidebar.shelf.resize_rows(row_height)
+            self.sidebar.restore(held)
+        if self.has_class("-sidebar-hidden") and self.page.size.width and not self.in_page:
+            self.page.focus()
+
+    # The article
+
+    def chosen_row(self) -> Row | None:
+        """Return the article that commands mean: the cursor's, or on a group's heading in the page the shown one.
+
+        Not what the page shows in general: it may be a moment behind the cursor.
+        """
+        shown = self.page.shown if self.in_page else None
+        article = 0 if shown and self._preview.is_apart else self.sidebar.shelf.cursor.article
+        article = article or (shown.article if shown else 0)
+        return self.sidebar.row(article) if article else None
+
+    def show_article_now(self) -> None:
+        """Show the article under the cursor without waiting."""
+        self._preview.show_now()
+
+    def go_to(self, key: Key) -> None:
+        """Put the cursor on the article of this key and show it."""
+        if not self._preview.go_to(key):
+            self.say(tr("{path} is not in the list", path=key.path))
+
+    def on_sidebar_cursor_moved(self) -> None:
+        """Preview what the cursor stands on."""
+        self._preview.show_soon()
+        self._status.update()
+
+    def on_mouse_down(self) -> None:
+        """Notice that somebody is here."""
+        self._is_touched = True
+
+    def on_sidebar_chosen(self) -> None:
+        """Go in."""
+        self._handlers["enter"]()
+
+    def on_page_view_scrolled(self) -> None:
+        """Tell how far one is; the end of an article in the focused page marks it read."""
+        if self.in_page and self.page.at_end and self.page.has_been_scrolled:
+            self.mark_shown_read()
+        if self.page.has_been_scrolled:
+            self._preview.rest_soon()
+        self._status.update()
+
+    def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
+        """Open the link."""
+        Opening(self).open(message.address, message.text)
+
+    # Marks
+
+    def mark_read(self, articles: list[int]) -> None:
+        """Mark articles read, as one act."""
+        library, journal = self.desk.library, self.desk.journal
+        self.acts.do(lambda: marking.mark(library, journal, articles, Field.READ, value=True), self.marked)
+
+    def mark_shown_read(self) -> None:
+        """Mark the article on the page read, unless its being read was decided since it is shown."""
+        shown = self.page.shown
+        if shown and shown.article and not self._preview.is_decided(shown.article):
+            self.mark_read([shown.article])
+
+    def marked(self, marked: Marked) -> None:
+        """Show what an act changed; what it takes out of the scope stays listed until the view is left."""
+        if marked.field is Field.READ:
+            self._preview.decide(marked.articles)
+        if marked.articles:
+            self.sidebar.shelf.keep(marked.articles)
+            self.sidebar.shelf.update_counts()
+            self.sidebar.show()
+            self.upkeep.save_soon()
+        self._status.update()
+
+    def show_scope(self, scope: Scope, order: GroupOrder) -> None:
+        """Leave the view for another scope or order."""
+        self.sidebar.shelf.arrange(scope, order)
+        self.sidebar.show()
+        self.sidebar.cursor_moved()
+
+    def library_changed(self, changed: Container[int] = ()) -> None:
+        """Take in what changed in the folders; nothing moves under the reader.
+
+        ``changed`` are the articles whose files have other content or another name now.
+        """
+        held, had = self.sidebar.held_item(), self.sidebar.shelf.cursor
+        if self.sidebar.shelf.sections:
+            self.sidebar.shelf.reload()
+        else:
+            self._begin_view()
+        self.sidebar.restore(held)
+        self._preview.follow(had, changed)
+        self._status.update()
+
+    def session(self) -> Session:
+        """Return how the screen is left, for the next session; remembers the place in the article."""
+        self._preview.leave()
+        shelf, desk = self.sidebar.shelf, self.desk
+        row = self.sidebar.row(self.page.shown.article) if self.page.shown else None
+        return replace(
+            desk.session,
+            scope=shelf.scope.value,
+            group_order=shelf.order.value,
+            sidebar_width=self.panes.sidebar_width,
+            sidebar_hidden=self.has_class("-sidebar-hidden"),
+            open_groups=tuple(shelf.open_names),
+            article=(row.key.folder, row.key.path) if row else desk.session.article,
+            group=shelf.sections[shelf.spot.section].group.name if shelf.sections else "",
+        )
+
+    def on_unmount(self) -> None:
+        """End what goes on behind the screen."""
+        self.upkeep.stop()
+
+    # Telling
+
+    def say(self, sentence: str, *, warn: bool = False) -> None:
+        """Show a sentence for a while; whatever an article put into it is only text."""
+        if warn:
+            self.notify(clean_line(sentence), severity="warning", timeout=8, markup=False)
+        else:
+            self._status.say(clean_line(sentence))
+
+    def update_status(self) -> None:
+        """Show the state in the status line."""
+        self._status.update()
+
+    def in_worker(
+        self, act: Callable[[], T], done: Callable[[T], None], finished: Callable[[], None] = lambda: None
+    ) -> None:
+        """Do something in a thread, then something with its result on the screen, and ``finished`` in any case."""
+
+        def run() -> None:
+            try:
+                self.call_later(done, act())
+            except NewsreaderError as problem:
+                self.call_later(self.say, str(problem), warn=True)
+            finally:
+                self.call_later(finished)
+
+        self.run_worker(run, thread=True, group="acts")

@@ -1,0 +1,332 @@
+"""The sidebar's list as a value: groups that open and close, articles in them, and a cursor.
+
+Pure but for the source that it asks (the library), and imports no screen. What is on the screen is asked
+for, never the whole: an open group holds the ids of its articles and nothing more. The cursor is an
+identity, not a row, so whatever changes around it, it stays where it is.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple, Protocol
+
+from reader.library import Group, GroupOrder, Row, Scope
+
+
+class Source(Protocol):
+    """What a shelf asks of the library."""
+
+    def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
+        """Return the groups that have articles in the scope."""
+
+    def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
+        """Return a group's articles in the scope and those of ``keep``, newest first."""
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """Return what is known of these articles; one that is gone is missing."""
+
+
+class Item(NamedTuple):
+    """A group's heading (``article`` 0) or an article in a group, by identity."""
+
+    group: int
+    article: int = 0
+
+
+class Spot(NamedTuple):
+    """Where an item is: the index of its section and, in it, of its article; -1 is the heading."""
+
+    section: int
+    article: int = -1
+
+
+@dataclass(slots=True)
+class Section:
+    """A group with what is shown of it."""
+
+    group: Group
+    is_open: bool = False
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    """Its articles, newest first; empty while it is closed."""
+
+
+class Shelf:
+    """All groups and articles of a scope, and the cursor among them."""
+
+    def __init__(self, source: Source, scope: Scope, order: GroupOrder) -> None:
+        self._source = source
+        self.scope, self.order = scope, order
+        self.sections: list[Section] = []
+        self.row_height = 2
+        """Rows of an article: 2, or 1 in short windows."""
+        self.cursor = Item(-1)
+        self._spot = Spot(0)
+        self._kept: set[int] = set()
+        self._tops: list[int] = [0]
+        self._before_empty: tuple[Item, set[str]] = (Item(-1), set())
+        """The cursor and the open groups when last there was something to show."""
+
+    # What is shown
+
+    @property
+    def height(self) -> int:
+        """The rows that all of it takes."""
+        return self._tops[-1]
+
+    @property
+    def open_names(self) -> list[str]:
+        """The names of the open groups: what a later session opens again."""
+        return [section.group.name for section in self.sections if section.is_open]
+
+    def item(self, spot: Spot) -> Item:
+        """Return the identity of what stands there."""
+        section = self.sections[spot.section]
+        return Item(section.group.id, section.ids[spot.article] if spot.article >= 0 else 0)
+
+    def spot_at(self, y: int) -> tuple[Spot, int] | None:
+        """Return what stands in row ``y`` and which of its rows that is; None below the end."""
+        if not 0 <= y < self.height:
+            return None
+        index = bisect_right(self._tops, y) - 1
+        below = y - self._tops[index] - 1
+        if below < 0:
+            return Spot(index), 0
+        article, line = divmod(below, self.row_height)
+        return Spot(index, article), line
+
+    def top(self, spot: Spot) -> int:
+        """Return the first row of what stands there."""
+        below = 1 + spot.article * self.row_height if spot.article >= 0 else 0
+        return self._tops[spot.section] + below
+
+    def rows_of(self, spot: Spot) -> int:
+        """Return how many rows it takes."""
+        return self.row_height if spot.article >= 0 else 1
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        """Return what is known of these articles."""
+        return self._source.rows(ids)
+
+    def find(self, item: Item) -> Spot | None:
+        """Return where an item is; None if it is not shown."""
+        for index, section in enumerate(self.sections):
+            if section.group.id == item.group:
+                if not item.article:
+                    return Spot(index)
+                try:
+                    return Spot(index, section.ids.index(item.article))
+                except ValueError:
+                    return None
+        return None
+
+    # The cursor
+
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is."""
+        return self._spot
+
+    def put(self, spot: Spot) -> None:
+        """Put the cursor there."""
+        if self.sections:
+            self._spot = spot
+            self.cursor = self.item(spot)
+
+    def step(self, count: int) -> None:
+        """Move the cursor by that many items, headings included, down or (negative) up."""
+        index, article = self._spot
+        while count and self.sections:
+            size = len(self.sections[index].ids)
+            if count > 0:
+                taken = min(count, size - 1 - article)
+                article, count = article + taken, count - taken
+                if not count or index == len(self.sections) - 1:
+                    break
+                index, article, count = index + 1, -1, count - 1
+            else:
+                taken = min(-count, article + 1)
+                article, count = article - taken, count + taken
+                if not count or index == 0:
+                    break
+                index, count = index - 1, count + 1
+                article = len(self.sections[index].ids) - 1
+        self.put(Spot(index, article))
+
+    def step_article(self, direction: int) -> bool:
+        """Move the cursor to the next article (1) or the one before (-1), opening groups on the way.
+
+        Returns False where there is none; the cursor stays then.
+        """
+        index, article = self._spot
+        following = range(index, len(self.sections)) if direction > 0 else range(index, -1, -1)
+        for section in following:
+            ids = self.members(section)
+            first = 0 if direction > 0 else len(ids) - 1
+            wanted = article + direction if section == index else first
+            if section == index and article < 0 and direction < 0:
+                continue  # above a heading stands the group before
+            if 0 <= wanted < len(ids):
+                self.fold(section, is_open=True)
+                self.put(Spot(section, wanted))
+                return True
+        return False
+
+    def seek_unread(self, direction: int) -> bool:
+        """Move the cursor to the next unread article, opening groups on the way, and round the end once.
+
+        The article under the cursor itself, which may stand in other groups too, comes last.
+        """
+        count = len(self.sections)
+        for distance in range(count + 1 if count else 0):
+            index = (self._spot.section + direction * distance) % count
+            section = self.sections[index]
+            if not section.group.unread:
+                continue
+            ids = section.ids if section.is_open else self._ids(section)
+            unread = set(self._source.ids(section.group.id, Scope.UNREAD)) if ids else set()
+            if distance < count:
+                unread.discard(self.cursor.article)
+            for article in _candidates(
+                ids, self._spot.article, direction, first=not distance, again=distance == count
+            ):
+                if ids[article] in unread:
+                    if not section.is_open:
+                        self.fold(index, is_open=True)
+                    self.put(Spot(index, article))
+                    return True
+        return False
+
+    def neighbours(self, direction: int) -> list[int]:
+        """Return the articles of the cursor's group above (-1) or below (1) the cursor."""
+        index, article = self._spot
+        ids = self.members(index) if self.sections else array("q")
+        return list(ids[: max(article, 0)] if direction < 0 else ids[article + 1 :])
+
+    def members(self, section: int) -> "array[int]":
+        """Return the articles of a group in this scope, open or not."""
+        return self.sections[section].ids or self._ids(self.sections[section])
+
+    # Opening and closing
+
+    def fold(self, index: int, *, is_open: bool) -> None:
+        """Open or close a group; closing leaves it, so what was read in it is gone when it opens again."""
+        section = self.sections[index]
+        if section.is_open == is_open:
+            return
+        if is_open:
+            section.ids = self._ids(section)
+        else:
+            self._kept.difference_update(section.ids)
+            section.ids = array("q")
+            if self._spot.section == index:
+                self.put(Spot(index))
+        section.is_open = is_open
+        self._measure()
+
+    def fold_all(self) -> None:
+        """Close all groups if any is open, else open them."""
+        is_open = not any(section.is_open for section in self.sections)
+        for index in range(len(self.sections)):
+            self.fold(index, is_open=is_open)
+        self._relocate(self._spot)
+
+    # Changes
+
+    def arrange(self, scope: Scope, order: GroupOrder, open_names: Iterable[str] | None = None) -> None:
+        """Leave the view and make it anew: what was read in it goes, groups are put in order.
+
+        ``open_names`` are the groups to open; without it those that are open now. The first time, and where
+        none of them is left, the first group opens.
+        """
+        if self.sections:
+            self._before_empty = (self.cursor, set(self.open_names))
+        names = self._before_empty[1] if open_names is None else set(open_names)
+        former, self._kept = self._spot, set()
+        self.scope, self.order = scope, order
+        self.sections = [Section(group) for group in self._source.groups(scope, order)]
+        wanted = [section for section in self.sections if section.group.name in names]
+        for section in wanted or self.sections[:1]:
+            section.is_open, section.ids = True, self._ids(section)
+        self._measure()
+        if self.cursor.group < 0:
+            self.cursor = self._before_empty[0]
+        self._relocate(former)
+
+    def keep(self, articles: Iterable[int]) -> None:
+        """Keep these listed until the view is left, though they may not belong to the scope any more."""
+        self._kept.update(articles)
+
+    def reload(self) -> None:
+        """Take in what changed in the library; cursor, order and folds stay as they are."""
+        if not self.sections:
+            self.arrange(self.scope, self.order)
+            return
+        former = self._spot
+        now = {group.id: group for group in self._source.groups(self.scope, self.order)}
+        sections = []
+        for section in self.sections:
+            group = now.pop(section.group.id, None)
+            section.group = group or _emptied(section.group)
+            if section.is_open:
+                section.ids = self._ids(section)
+            if group or section.ids:
+                sections.append(section)
+        self.sections = sections + [Section(group) for group in now.values()]
+        self._measure()
+        self._relocate(former)
+
+    def update_counts(self) -> None:
+        """Take in the groups' counts alone: enough after marks, which move nothing."""
+        now = {group.id: group for group in self._source.groups(self.scope, self.order)}
+        for section in self.sections:
+            section.group = now.get(section.group.id) or _emptied(section.group)
+
+    def resize_rows(self, row_height: int) -> None:
+        """Give every article one row or two."""
+        self.row_height = row_height
+        self._measure()
+
+    def _ids(self, section: Section) -> "array[int]":
+        return self._source.ids(section.group.id, self.scope, frozenset(self._kept))
+
+    def _measure(self) -> None:
+        heights = (1 + len(section.ids) * self.row_height for section in self.sections)
+        self._tops = [0, *accumulate(heights)]
+
+    def _relocate(self, former: Spot) -> None:
+        """Find the cursor's item again, or put it on what now stands nearest to where it was."""
+        if not self.sections:
+            self._spot, self.cursor = Spot(0), Item(-1)
+            return
+        spot = self.find(self.cursor) or self._elsewhere()
+        if spot is None:
+            index = min(former.section, len(self.sections) - 1)
+            spot = Spot(index, min(former.article, len(self.sections[index].ids) - 1))
+        self.put(spot)
+
+    def _elsewhere(self) -> Spot | None:
+        """Return where the cursor's article stands in another open group."""
+        article = self.cursor.article
+        spots = (
+            self.find(Item(section.group.id, article))
+            for section in self.sections
+            if article and section.is_open
+        )
+        return next((spot for spot in spots if spot), None)
+
+
+def _candidates(ids: Sequence[int], at: int, direction: int, *, first: bool, again: bool) -> Iterator[int]:
+    """Yield indexes in the direction: first the rest of the cursor's group, then others whole, last its beginning."""
+    everything = range(len(ids)) if direction > 0 else range(len(ids) - 1, -1, -1)
+    if first:
+        yield from (index for index in everything if (index - at) * direction > 0)
+    elif again:
+        yield from (index for index in everything if (index - at) * direction <= 0)
+    else:
+        yield from everything
+
+
+def _emptied(group: Group) -> Group:
+    return Group(group.id, group.name, group.total, 0, 0)

@@ -1,0 +1,290 @@
+"""The sidebar: one virtual list of groups and articles; it draws what is on the screen and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.actions.age import format_age
+from reader.i18n import tr
+from reader.library import Row
+from reader.page.line import Block, BlockKind, Run
+from reader.text import cell_width, fit, pad
+from reader.tui.shelf import Item, Section, Shelf, Spot
+from reader.tui.signs import Signs
+
+MARGIN = 3
+"""Scrolling keeps that many rows between the cursor and the edge, so that one sees what comes."""
+
+
+class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
+    """Groups and articles; values come in by ``show``, facts go out as messages."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "sidebar--group",
+        "sidebar--count",
+        "sidebar--unread",
+        "sidebar--read",
+        "sidebar--meta",
+        "sidebar--dot",
+        "sidebar--star",
+        "sidebar--mark",
+        "sidebar--cursor",
+    }
+    ALLOW_SELECT = False
+
+    @dataclass
+    class CursorMoved(Message):
+        """The cursor stands on another item."""
+
+        item: Item
+
+    @dataclass
+    class Chosen(Message):
+        """An item was clicked: enter the article, or open the group."""
+
+        item: Item
+
+    def __init__(
+        self, shelf: Shelf, signs: Signs, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        super().__init__(id="sidebar")
+        self.shelf = shelf
+        self._signs = signs
+        self._now = now
+        self._empty = ""
+        self._drawn: tuple[int, int] | None = None
+        """The rows on which the cursor was drawn last."""
+        self._height_drawn = 0
+        self._rows: dict[int, Row] = {}
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    # Values in
+
+    def show(self) -> None:
+        """Draw the shelf as it is now, all of it; the top row stays where it is, by identity."""
+        self._rows.clear()
+        self._drawn, self._height_drawn = self._cursor_rows(), self.shelf.height
+        self._resize_list()
+        self.refresh()
+
+    def show_empty(self, told: str) -> None:
+        """Show this where the list has nothing to show."""
+        if told != self._empty:
+            self._empty = told
+            self.refresh()
+
+    def held_item(self) -> tuple[Item, int] | None:
+        """Return the item that must not move and its row in the window: the cursor's if it is seen, else the top one."""
+        shelf, first = self.shelf, self.scroll_offset.y
+        if shelf.sections and first <= shelf.top(shelf.spot) < first + self.size.height:
+            return shelf.cursor, shelf.top(shelf.spot) - first
+        found = shelf.spot_at(first)
+        return (shelf.item(found[0]), -found[1]) if found else None
+
+    def restore(self, held: tuple[Item, int] | None) -> None:
+        """Draw the shelf anew with that item in that row of the window again."""
+        self.show()
+        if held and self.shelf.sections:
+            spot = self.shelf.find(held[0]) or self.shelf.spot
+            self.scroll_to(y=max(0, self.shelf.top(spot) - held[1]), animate=False)
+
+    def row(self, article: int) -> Row | None:
+        """Return what is known of an article; None if it is gone."""
+        if article not in self._rows:
+            self._rows.update(self.shelf.rows([article]))
+        return self._rows.get(article)
+
+    # Moving
+
+    def move(self, motion: str, count: int = 1) -> None:
+        """Move the cursor: the motions of the command table."""
+        page = max(1, (self.size.height - 1) // self.shelf.row_height)
+        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
+        steps |= {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
+        if motion in steps:
+            self.shelf.step(steps[motion] * count)
+        else:
+            self.shelf.step(-(2**31) if motion == "first" else 2**31)
+        self.cursor_moved()
+
+    def cursor_moved(self) -> None:
+        """Show the cursor where the shelf has it now and tell."""
+        drawn, had = self._drawn, (self.scroll_offset.y, self.shelf.height)
+        self._resize_list()
+        self.show_cursor()
+        self._drawn = self._cursor_rows()
+        if drawn and self._drawn and had == (self.scroll_offset.y, self._height_drawn):
+            self.refresh_lines(*drawn)
+            self.refresh_lines(*self._drawn)
+        else:
+            self.refresh()
+        self._height_drawn = self.shelf.height
+        self.post_message(self.CursorMoved(self.shelf.cursor))
+
+    def _cursor_rows(self) -> tuple[int, int] | None:
+        """Return the first row of the cursor's item in the list, and how many it has."""
+        shelf = self.shelf
+        return (shelf.top(shelf.spot), shelf.rows_of(shelf.spot)) if shelf.sections else None
+
+    def show_cursor(self) -> None:
+        """Scroll as little as it takes for the cursor to be seen with a margin around it."""
+        if not self.shelf.sections:
+            return
+        spot, height = self.shelf.spot, self.size.height
+        top, rows = self.shelf.top(spot), self.shelf.rows_of(spot)
+        margin = min(MARGIN, max(0, (height - rows) // 2))
+        first = max(0, min(self.scroll_offset.y, top - margin))
+        first = max(first, min(top + rows + margin, self.shelf.height) - height)
+        if first != self.scroll_offset.y:
+            self.scroll_to(y=first, animate=False)
+
+    def _resize_list(self) -> None:
+        size = Size(self.scrollable_content_region.width, self.shelf.height)
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    # Drawing
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the former theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in view."""
+        del event
+        self._resize_list()
+        self.show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of the list."""
+        width = self.size.width
+        found = self.shelf.spot_at(y + self.scroll_offset.y)
+        if found is None:
+            return self._beside(y, width)
+        spot, line = found
+        section = self.shelf.sections[spot.section]
+        chosen = spot == self.shelf.spot
+        if spot.article < 0:
+            segments = self._heading(section, width, chosen=chosen)
+        else:
+            row = self._visible_row(section, spot)
+            segments = self._article(row, line, width, chosen=chosen) if row else []
+        return Strip(segments).adjust_cell_length(width, self._style("meta", chosen=False))
+
+    def _beside(self, y: int, width: int) -> Strip:
+        """Return a row that holds no item: blank, or the reason why there is none."""
+        told = _wrapped(self._empty, max(1, width - 2)) if not self.shelf.sections else []
+        text = f" {told[y - 1]}" if 0 < y <= len(told) else ""
+        return Strip([Segment(pad(text, width), self._style("meta", chosen=False))])
+
+    def _visible_row(self, section: Section, spot: Spot) -> Row | None:
+        """Return the row of an article; what else is on the screen of its group is fetched with it."""
+        id_ = section.ids[spot.article]
+        if id_ not in self._rows:
+            shown = self.size.height // self.shelf.row_height + 2
+            near = section.ids[max(0, spot.article - shown) : spot.article + shown]
+            self._rows.update(self.shelf.rows(near))
+        return self._rows.get(id_)
+
+    def _style(self, part: str, *, chosen: bool) -> Style:
+        """Return the style of a part of a row, on the bar of the cursor or off it."""
+        bar = "bar" if chosen and self.has_focus else ""
+        style = self._styles.get((part, bar))
+        if style is None:
+            style = self.get_component_rich_style(f"sidebar--{part}")
+            if bar:
+                cursor = self.get_component_rich_style("sidebar--cursor")
+                # On a reversed bar, as in the terminal's own colours, a coloured part would be a patch.
+                style = (
+                    Style(bold=style.bold) + cursor
+                    if cursor.reverse
+                    else style + Style(bgcolor=cursor.bgcolor)
+                )
+            self._styles[part, bar] = style
+        return style
+
+    def _edge(self, *, chosen: bool) -> Segment:
+        sign = self._signs.cursor if chosen else " "
+        return Segment(sign, self._style("mark", chosen=chosen))
+
+    def _heading(self, section: Section, width: int, *, chosen: bool) -> list[Segment]:
+        sign = self._signs.open if section.is_open else self._signs.closed
+        count = str(section.group.unread) if section.group.unread else ""
+        room = width - 4 - len(count)
+        name = section.group.name or tr("(untagged)")
+        return [
+            self._edge(chosen=chosen),
+            Segment(f"{sign} ", self._style("count", chosen=chosen)),
+            Segment(pad(name, room), self._style("group", chosen=chosen)),
+            Segment(f"{count} ", self._style("count", chosen=chosen)),
+        ]
+
+    def _article(self, row: Row, line: int, width: int, *, chosen: bool) -> list[Segment]:
+        edge = self._edge(chosen=chosen)
+        if line:
+            text = fit(self._meta(row), width - 4)
+            return [edge, Segment(pad(f"  {text}", width - 1), self._style("meta", chosen=chosen))]
+        short = self.shelf.row_height == 1
+        marks = "".join(sign for on, sign in self._marks_of(row) if on)
+        tail = f" {format_age(row.date, self._now())}" if short else ""
+        room = width - 4 - cell_width(marks) - (1 if marks else 0) - cell_width(tail)
+        kind = "read" if row.read else "unread"
+        return [
+            edge,
+            Segment(f"{' ' if row.read else self._signs.unread} ", self._style("dot", chosen=chosen)),
+            Segment(pad(row.title, room), self._style(kind, chosen=chosen)),
+            Segment(tail, self._style("meta", chosen=chosen)),
+            Segment(f" {marks} " if marks else " ", self._style("star", chosen=chosen)),
+        ]
+
+    def _marks_of(self, row: Row) -> list[tuple[bool, str]]:
+        signs = self._signs
+        return [(row.has_problem, signs.problem), (row.later, signs.later), (row.starred, signs.star)]
+
+    def _meta(self, row: Row) -> str:
+        parts = [format_age(row.date, self._now()), tr("{minutes} min", minutes=row.minutes), row.source]
+        if row.draft:
+            parts.append(tr("draft"))
+        return " · ".join(part for part in parts if part)
+
+    def ages_shown(self) -> list[str]:
+        """Return the ages on the screen: when they change, it is time to draw again."""
+        return [format_age(row.date, self._now()) for row in self._rows.values()]
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where one clicks; a second click there goes in."""
+        found = self.shelf.spot_at(event.y + self.scroll_offset.y)
+        if found is None:
+            return
+        again = found[0] == self.shelf.spot
+        self.shelf.put(found[0])
+        self.cursor_moved()
+        if again or found[0].article < 0:
+            self.post_message(self.Chosen(self.shelf.cursor))
+
+    def on_focus(self) -> None:
+        """Show the bar."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the mark instead of the bar."""
+        self.refresh()
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    from reader.page.lay import lay  # the breaking of lines, 30 ms: only for an empty list
+
+    block = Block(BlockKind.PARAGRAPH, (Run(text),))
+    return ["".join(span.text for span in line.spans) for line in lay(block, 0, width)]

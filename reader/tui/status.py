@@ -1,0 +1,138 @@
+"""The lines below and above the panes: where one is, what the keys do."""
+
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr, trn
+from reader.library import GroupOrder, Scope
+from reader.tui.bar import Bar
+from reader.tui.commands import COMMANDS, Where, title_of
+from reader.tui.keymap import Wait, show_keys
+from reader.tui.signs import SIGNS
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.tui.reading_screen import ReadingScreen
+
+
+SAID_S = 5.0
+"""How long a sentence stays."""
+
+
+def scope_name(scope: Scope) -> str:
+    """Return the name of a scope as the status line shows it."""
+    return {
+        Scope.UNREAD: tr("unread"),
+        Scope.ALL: tr("all"),
+        Scope.STARRED: tr("starred"),
+        Scope.LATER: tr("later"),
+    }[scope]
+
+
+class Status:
+    """Writes the status line, the hints and the breadcrumb."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._said = ""
+        self._forget: Timer | None = None
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status line's place for a while."""
+        self._said = sentence
+        if self._forget:
+            self._forget.stop()
+        self._forget = self._screen.set_timer(SAID_S, self._forget_said)
+        self.update()
+
+    def _forget_said(self) -> None:
+        self._said = ""
+        self.update()
+
+    def update(self) -> None:
+        """Write what is true now."""
+        screen = self._screen
+        if not screen.is_mounted:
+            return
+        screen.sidebar.show_empty(self._empty())
+        status = screen.query_one("#status", Bar)
+        if said := screen.upkeep.trouble or self._said:
+            status.say(said, "" if screen.upkeep.trouble else self._right(), stands_out=True)
+        else:
+            status.say(self._left(), self._right())
+        screen.query_one("#breadcrumb", Bar).say(self._breadcrumb())
+
+    def hints(self, waiting: Wait | None) -> None:
+        """Write what the keys do; after the first key of a sequence, what may follow."""
+        bar = self._screen.query_one("#hints", Bar)
+        if waiting is not None:
+            choices = (
+                ((f" {show_keys(key)}", True), (f" {title_of(command)} ", False))
+                for key, command in waiting.choices
+            )
+            bar.say_groups((((f"{waiting.typed} … ", True),), *choices), tr("esc cancels"))
+            return
+        keys = self._screen.keymap.keys
+        where = Where.PAGE if self._screen.in_page else Where.SIDEBAR
+        hinted = [
+            command for command in COMMANDS if command.hint and keys[command.id] and command.hinted_in & where
+        ]
+        groups = (
+            ((show_keys(keys[command.id][0]), True), (f" {tr(command.hint)}   ", False)) for command in hinted
+        )
+        bar.say_groups(tuple(groups), "   ".join(self._always()))
+
+    def _always(self) -> list[str]:
+        """Return the hints that give way to nothing: what leads to everything else."""
+        named = (("help", tr("{key} help")), ("palette", tr("{key} commands")))
+        keys = self._screen.keymap.keys
+        return [text.format(key=show_keys(keys[id_][0])) for id_, text in named if keys[id_]]
+
+    def _left(self) -> str:
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        counts = screen.desk.library.counts()
+        order = tr("most unread first") if shelf.order is GroupOrder.UNREAD else tr("groups by name")
+        parts = [
+            scope_name(shelf.scope),
+            order,
+            tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total),
+        ]
+        if problems := screen.upkeep.problems:
+            signs = SIGNS[screen.desk.settings.icons]
+            parts.append(f"{signs.problem} " + trn("1 problem", "{count} problems", problems))
+        return " · ".join(parts)
+
+    def _empty(self) -> str:
+        screen = self._screen
+        if screen.upkeep.progress or not screen.upkeep.is_watching:
+            return tr("Reading the folder …")
+        if not screen.desk.library.counts().total:
+            return tr("No articles here: no file that ends in .md or .markdown")
+        key = next(iter(screen.keymap.keys["scope"]), "")
+        sentence = {
+            Scope.UNREAD: tr("Nothing is unread here. {key} shows the rest", key=key),
+            Scope.ALL: tr("No articles are listed here"),
+            Scope.STARRED: tr("Nothing is starred. {key} shows the rest", key=key),
+            Scope.LATER: tr("Nothing is kept for later. {key} shows the rest", key=key),
+        }
+        return sentence[screen.sidebar.shelf.scope]
+
+    def _right(self) -> str:
+        screen = self._screen
+        if screen.upkeep.progress:
+            return screen.upkeep.progress
+        shown = screen.page.shown
+        if not shown or not screen.page.size.width:
+            return ""
+        parts = [f"{screen.page.percent}%"]
+        if links := shown.layout.links:
+            parts.append(trn("1 link", "{count} links", links))
+        return " · ".join(parts)
+
+    def _breadcrumb(self) -> str:
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        row = screen.sidebar.row(shelf.cursor.article) if shelf.cursor.article else None
+        if not shelf.sections:
+            return ""
+        group = shelf.sections[shelf.spot.section].group.name or tr("(untagged)")
+        return f"‹ {group} › {row.title}" if row else f"‹ {group}"

@@ -1,0 +1,72 @@
+"""The themes: one TOML file each in styles/themes, and the colours that others lack.
+
+Reads those files. A theme of the screen library's own, or a user's, need not know our variables: they are
+mixed from its foreground and background, or named where the terminal's own colours are used.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from textual.color import Color
+from textual.theme import Theme
+
+DARK, LIGHT = "paper-dark", "paper-light"
+ANSI_DARK, ANSI_LIGHT = "ansi-dark", "ansi-light"
+
+_ANSI = {
+    "muted": "ansi_default",
+    "rule": "ansi_bright_black",
+    "heading": "ansi_default",
+    "link": "ansi_blue",
+    "star": "ansi_yellow",
+    "notice": "ansi_yellow",
+    "code-text": "ansi_cyan",
+    "code-background": "ansi_default",
+    "cursor-background": "ansi_default",
+    "cursor-text": "ansi_default",
+}
+
+_MUTED, _RULE, _CODE, _BAR = 0.25, 0.8, 0.94, 0.85
+"""How far from foreground towards background these lie."""
+
+
+def own_themes(folder: Path) -> Iterator[Theme]:
+    """Yield the themes in the folder, by the names of their files."""
+    for file in sorted(folder.glob("*.toml")):
+        yield Theme(**tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def missing_variables(theme: Theme) -> Mapping[str, str]:
+    """Return our variables for a theme that does not define them."""
+    if theme.ansi:
+        return _ANSI
+    colours = theme.to_color_system().generate()
+    ink, paper, accent = (Color.parse(colours[name]) for name in ("foreground", "background", "accent"))
+    mixed = {
+        name: ink.blend(paper, far).hex
+        for name, far in (("muted", _MUTED), ("rule", _RULE), ("code-background", _CODE))
+    }
+    link = colours.get("text-primary", ink.hex)
+    named = {"heading": ink.hex, "link": ink.hex if link.startswith("auto") else link, "star": accent.hex}
+    bar = {"cursor-background": ink.blend(paper, _BAR).hex, "cursor-text": ink.hex}
+    return {**mixed, **named, **bar, "notice": colours["warning"], "code-text": ink.hex}
+
+
+def theme_for(wanted: str, environ: Mapping[str, str], known: Mapping[str, Theme]) -> tuple[str, bool]:
+    """Return the theme to begin with, and whether the wanted one exists.
+
+    ``auto`` follows the terminal's background where COLORFGBG tells it, else it is dark. NO_COLOR takes the
+    terminal's own colours: the screen library then writes none.
+    """
+    light = _is_light(environ.get("COLORFGBG", ""))
+    if environ.get("NO_COLOR"):
+        return (ANSI_LIGHT if light else ANSI_DARK), True
+    if wanted in known:
+        return wanted, True
+    return (LIGHT if light else DARK), wanted == "auto"
+
+
+def _is_light(colorfgbg: str) -> bool:
+    background = colorfgbg.rpartition(";")[2]
+    return background in {"7", "15"}

@@ -1,0 +1,145 @@
+"""What goes on behind the screen: scanning and watching the folders, saving, ages; all of it in threads."""
+
+import sqlite3
+import threading
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.tui.signs import SIGNS
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.library import Changes, Progress
+    from reader.tui.reading_screen import ReadingScreen
+
+SAVE_S = 0.05
+"""Acts are on the way to the disk at once; that soon after the last they are forced onto it."""
+
+RETRY_S = 5.0
+"""How often what could not be saved is tried again."""
+
+AGES_S = 30.0
+"""How often the ages in the list are looked at."""
+
+
+class Upkeep:
+    """Keeps library, journal and screen in step."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._stop = threading.Event()
+        self._saving: Timer | None = None
+        self._ages: list[str] = []
+        self._noticed = screen.desk.library.notice  # said at the start, with the other warnings
+        self.progress = ""
+        """What is going on, for the status line."""
+        self.problems = 0
+        """Problems of files in the whole library."""
+        self.is_watching = False
+        """The folders have been read; what changes in them from now on is seen at once."""
+
+    @property
+    def trouble(self) -> str:
+        """What cannot be saved, for the status line; empty: all is well."""
+        return self._screen.desk.journal.trouble
+
+    def start(self) -> None:
+        """Begin: read what changed in the folders, then watch them."""
+        self._screen.run_worker(self._look_after_folders, thread=True, group="folders")
+        self._ages = self._screen.sidebar.ages_shown()
+        self._screen.set_interval(AGES_S, self._refresh_ages)
+        if self.trouble:
+            self._retry_soon()
+
+    def stop(self) -> None:
+        """End the threads."""
+        self._stop.set()
+
+    def save_soon(self) -> None:
+        """Force what was written onto the disk, a moment after the last act of a burst."""
+        if self._saving is None:
+            self._saving = self._screen.set_timer(SAVE_S, self._save)
+
+    def _save(self) -> None:
+        self._saving = None
+        journal = self._screen.desk.journal
+        self._screen.in_worker(journal.sync, lambda _: self._screen.update_status())
+        if self.trouble:
+            self._retry_soon()
+
+    def _retry_soon(self) -> None:
+        journal = self._screen.desk.journal
+
+        def done(_: object) -> None:
+            self._screen.update_status()
+            if self.trouble:
+                self._retry_soon()
+
+        self._screen.set_timer(RETRY_S, lambda: self._screen.in_worker(journal.retry, done))
+
+    def _refresh_ages(self) -> None:
+        ages = self._screen.sidebar.ages_shown()
+        if ages != self._ages:
+            self._ages = ages
+            self._screen.sidebar.refresh()
+
+    # In a thread
+
+    def _look_after_folders(self) -> None:
+        try:
+            self._scan_and_watch()
+        except (NewsreaderError, sqlite3.Error) as problem:  # the list stays as it is; the user hears why
+            self._screen.call_later(self._screen.say, str(problem), warn=True)
+
+    def _scan_and_watch(self) -> None:
+        screen, library = self._screen, self._screen.desk.library
+        worker = get_current_worker()
+
+        def cancelled() -> bool:
+            return self._stop.is_set() or worker.is_cancelled
+
+        is_first = not library.counts().total
+        library.catch_up()
+        changes = library.scan(self._progress, cancelled)
+        if cancelled():
+            return
+        screen.call_later(self._scanned, changes)
+        if is_first:
+            screen.call_later(screen.first_scan_done)
+        for paths in library.watch(self._stop):
+            if cancelled():
+                return
+            caught_up = library.catch_up()
+            changes = library.scan_paths(paths)
+            if caught_up or changes or changes.notices:
+                screen.call_later(self._scanned, changes)
+
+    def _progress(self, progress: "Progress") -> None:
+        if self._stop.is_set():
+            return
+        self._screen.call_later(self._show_progress, progress)
+
+    # On the loop
+
+    def _show_progress(self, progress: "Progress") -> None:
+        busy = SIGNS[self._screen.desk.settings.icons].busy
+        self.progress = tr("{sign} {done:,}/{total:,}", sign=busy, done=progress.read, total=progress.found)
+        self._screen.library_changed()
+
+    def _scanned(self, changes: "Changes") -> None:
+        self.progress, self.is_watching = "", True
+        for problem in self._screen.desk.journal.take_problems():
+            self._screen.say(problem, warn=True)
+        self.problems = changes.problems
+        for notice in (*changes.notices, *self._new_notice()):
+            self._screen.say(notice, warn=True)
+        self._screen.library_changed({*changes.changed, *changes.renamed})
+
+    def _new_notice(self) -> list[str]:
+        """Return what the library cannot do now, if that was not said already."""
+        former, self._noticed = self._noticed, self._screen.desk.library.notice
+        return [self._noticed] if self._noticed and self._noticed != former else []

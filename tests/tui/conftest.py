@@ -1,0 +1,66 @@
+"""What the tests of the screen share: a folder of articles and a desk with it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from reader.actions.desk import Desk, open_desk
+from reader.paths import Paths
+from tests.tui.driving import article_writer
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    """A folder with articles in two groups and one without a tag."""
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    write = article_writer(folder)
+    write(
+        "one.md",
+        "First article",
+        "2025-02-14 10:00",
+        ["news"],
+        "A paragraph.\n\n[site](https://example.com/one)",
+    )
+    write(
+        "two.md",
+        "苹果和香蕉",
+        "2025-02-13 10:00",
+        ["news", "水果"],
+        "第一段。\n\n第二段。\n\n[site](https://example.com/two)",
+    )
+    write(
+        "three.md",
+        "Third article",
+        "2025-02-12 10:00",
+        ["水果"],
+        "\n\n".join(f"Paragraph {n} of many." for n in range(60)),
+    )
+    write("four.md", "Without a tag", "2025-02-11 10:00", [], "Text without a source.")
+    return folder
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """The program's own folders, in a place of the test's."""
+    return Paths(*(tmp_path / "own" / name for name in ("config", "data", "state", "cache")))
+
+
+@pytest.fixture
+def open_desks(paths: Paths) -> Iterator[Callable[..., Desk]]:
+    """Open a desk as the program does; flags are settings."""
+    with ExitStack() as stack:
+
+        def opened(*folders: Path, **flags: object) -> Desk:
+            environ = {"TZ": "UTC"}
+            return stack.enter_context(open_desk(folders, {"read_after_s": 0, **flags}, paths, environ))
+
+        yield opened
+
+
+@pytest.fixture
+def desk(feed: Path, open_desks: Callable[..., Desk]) -> Desk:
+    """The desk with the feed on it."""
+    return open_desks(feed)

@@ -1,0 +1,110 @@
+"""Driving the app as a user does, and reading its screen as text."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.actions.desk import Desk
+from reader.text import cell_width
+from reader.tui.app import NewsreaderApp
+from reader.tui.reading_screen import ReadingScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+
+def article_writer(folder: Path) -> Callable[[str, str, str, list[str], str], Path]:
+    """Return what writes an article into the folder: name, title, date, tags, body."""
+
+    def write(name: str, title: str, date: str, tags: list[str], body: str) -> Path:
+        lines = [
+            "---",
+            f'title: "{title}"',
+            f'date: "{date}"',
+            *(["tags:"] if tags else []),
+            *(f'  - "{tag}"' for tag in tags),
+            "---",
+            "",
+        ]
+        path = folder / name
+        path.write_text("\n".join([*lines, body, ""]), encoding="utf-8")
+        return path
+
+    return write
+
+
+class Driven:
+    """The running app with a keyboard."""
+
+    def __init__(self, app: NewsreaderApp, pilot: "Pilot[int]") -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def screen(self) -> ReadingScreen:
+        """The reading screen, whatever dialog stands before it."""
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, ReadingScreen)
+        return screen
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let everything settle."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until what the keys set going is done."""
+        for _ in range(3):
+            await self.pilot.pause(0.03)
+
+    async def until(self, happened: Callable[[], bool], seconds: float = 10) -> None:
+        """Wait until something is so; fail with the screen if it never is."""
+        for _ in range(round(seconds / 0.05)):
+            if happened():
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"it never happened; the screen:\n{self.text()}")
+
+    def lines(self) -> list[str]:
+        """Return what the screen shows, row by row."""
+        # The screen library has no public way to read what it painted.
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    def text(self) -> str:
+        """Return what the screen shows."""
+        return "\n".join(self.lines())
+
+    def shows(self, text: str) -> bool:
+        """Return whether the text is on the screen, white space apart."""
+        return "".join(text.split()) in "".join(self.text().split())
+
+    def on_page(self, text: str) -> tuple[int, int]:
+        """Return the column and the row of a text on the page, in cells of the screen."""
+        edge = self.screen.sidebar.outer_size.width
+        for y, line in enumerate(self.lines()):
+            at = line.rfind(text)
+            if at >= 0 and (x := cell_width(line[:at])) >= edge:
+                return x, y
+        raise AssertionError(f"{text!r} is not on the page:\n{self.text()}")
+
+    def line_of_cursor(self) -> str:
+        """Return the first row of what the sidebar's cursor is on."""
+        sidebar = self.screen.sidebar
+        return self.lines()[sidebar.shelf.top(sidebar.shelf.spot) - sidebar.scroll_offset.y]
+
+    def title_line(self, title: str) -> str:
+        """Return the sidebar's row of an article, without its page."""
+        width = self.screen.sidebar.outer_size.width
+        return next(line for line in (line[:width] for line in self.lines()) if title in line)
+
+
+@asynccontextmanager
+async def driven(desk: Desk, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driven]:
+    """Run the app without a terminal; the first scan is done when this begins."""
+    app = NewsreaderApp(desk)
+    async with app.run_test(size=size) as pilot:
+        it = Driven(app, pilot)
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.settle()
+        yield it

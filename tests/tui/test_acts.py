@@ -1,0 +1,60 @@
+"""Acts follow one another in the order in which they were asked for, and a broken index ends nothing."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.actions.desk import Desk
+from reader.paths import Paths
+from tests.tui.driving import article_writer, driven
+from tests.tui.terminal import Terminal
+
+MANY = 700
+"""More than are marked on the loop."""
+
+
+def big_feed(folder: Path) -> Path:
+    folder.mkdir()
+    for number in range(MANY):
+        article_writer(folder)(f"{number}.md", f"Article {number}", "2025-01-01", ["big"], "Text.")
+    return folder
+
+
+async def test_undo_right_after_marking_thousands_undoes_that(
+    tmp_path: Path, open_desks: Callable[..., Desk]
+) -> None:
+    desk = open_desks(big_feed(tmp_path / "big"))
+    async with driven(desk) as it:
+        await it.press("s")
+        await it.pilot.press("R", "U")
+        await it.until(lambda: it.shows(f"{MANY} articles are unread again"))
+        assert desk.library.counts().unread == MANY
+        assert desk.library.counts().starred == 1
+        await it.press("ctrl+r")
+        await it.until(lambda: desk.library.counts().unread == 0)
+
+
+def test_an_index_that_is_overwritten_meanwhile_is_said_and_costs_no_mark(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("r")
+        terminal.wait("3/4 unread")
+        for file in (Path(os.environ["XDG_CACHE_HOME"]) / "newsreader" / "index").iterdir():
+            file.write_bytes(b"no database at all " * 5000)
+        terminal.type("j", "s", "j", "k", "a")
+        assert terminal.wait_end(8) == 1
+        assert b"start again" in terminal.written
+        assert b"Traceback" not in terminal.written
+    with Terminal([feed]) as again:
+        again.wait("3/4 unread")
+
+
+async def test_an_index_that_is_deleted_meanwhile_ends_nothing(feed: Path, desk: Desk, paths: Paths) -> None:
+    async with driven(desk) as it:
+        for file in (paths.cache / "index").iterdir():
+            file.unlink()
+        (paths.cache / "index").rmdir()
+        article_writer(feed)("new.md", "New", "2026-01-01", ["news"], "Text.")
+        await it.press("r", "j", "s")
+        await it.pilot.pause(1)
+        assert it.app.is_running

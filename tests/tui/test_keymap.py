@@ -1,0 +1,156 @@
+"""Keys become commands: names, sequences, counts, input methods, the user's own keys."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from reader.tui.commands import BY_ID, COMMANDS, Where
+from reader.tui.keymap import (
+    Keymap,
+    Nothing,
+    PendingKeys,
+    Run,
+    Wait,
+    is_input_method,
+    is_key,
+    key_name,
+    show_keys,
+)
+
+
+def press(
+    keys: Iterable[str], where: Where = Where.SIDEBAR, keymap: Keymap | None = None
+) -> Run | Wait | Nothing:
+    pending = PendingKeys(keymap or Keymap(COMMANDS))
+    result: Run | Wait | Nothing = Nothing("", cancelled=False)
+    for key in keys:
+        result = pending.press(key, where)
+    return result
+
+
+def test_every_key_of_the_table_exists_and_leads_to_its_command() -> None:
+    for command in COMMANDS:
+        for sequence in command.keys:
+            keys = sequence.split(" ")
+            assert all(map(is_key, keys)), sequence
+            result = press(keys, Where.SIDEBAR if command.where & Where.SIDEBAR else Where.PAGE)
+            assert isinstance(result, Run), sequence
+            assert result.command is command, sequence
+
+
+def test_no_default_key_is_taken_twice() -> None:
+    keymap = Keymap(COMMANDS)
+    assert {command.id: command.keys for command in COMMANDS} == {id_: keymap.keys[id_] for id_ in BY_ID}
+
+
+def test_a_sequence_waits_for_its_second_key_and_says_what_may_follow() -> None:
+    result = press("g")
+    assert isinstance(result, Wait)
+    assert ("g", BY_ID["first"]) in result.choices
+    assert isinstance(press("gg"), Run)
+
+
+def test_escape_forgets_a_begun_sequence() -> None:
+    assert press(["g", "escape"]) == Nothing("g", cancelled=True)
+
+
+def test_a_key_that_ends_no_sequence_is_forgotten_with_it() -> None:
+    pending = PendingKeys(Keymap(COMMANDS))
+    pending.press("m", Where.SIDEBAR)
+    assert pending.press("x", Where.SIDEBAR) == Nothing("m x", cancelled=False)
+    assert isinstance(pending.press("j", Where.SIDEBAR), Run)
+
+
+def test_a_count_goes_before_a_command() -> None:
+    result = press(["1", "2", "j"])
+    assert isinstance(result, Run)
+    assert (result.command.id, result.count) == ("down", 12)
+
+
+def test_a_zero_begins_no_count() -> None:
+    assert isinstance(press("0"), Nothing)
+
+
+def test_a_count_is_bounded() -> None:
+    result = press(["9"] * 40 + ["j"])
+    assert isinstance(result, Run)
+    assert result.count == 9999
+
+
+def test_enter_is_for_the_list_alone() -> None:
+    assert isinstance(press(["enter"], Where.SIDEBAR), Run)
+    assert isinstance(press(["enter"], Where.PAGE), Nothing)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("ｊ", "j"),
+        ("？", "?"),
+        ("：", ":"),
+        ("／", "/"),
+        ("、", "/"),
+        ("【", "["),
+        ("】", "]"),
+        ("　", "space"),
+        (" ", "space"),
+    ],
+)
+def test_what_an_input_method_types_for_a_key_is_that_key(typed: str, name: str) -> None:
+    assert key_name("whatever", typed) == name
+
+
+def test_a_key_without_a_character_goes_by_its_name() -> None:
+    assert key_name("ctrl+f", "\x06") == "ctrl+f"
+    assert key_name("pagedown", None) == "pagedown"
+
+
+def test_chinese_letters_tell_that_an_input_method_is_on() -> None:
+    assert is_input_method(key_name("x", "新"))
+    assert not is_input_method("j")
+
+
+def test_the_users_keys_replace_the_default_ones_and_win_over_other_commands() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("j", "ctrl+s")})
+    assert keymap.problems == []
+    assert keymap.keys["star"] == ("j", "ctrl+s")
+    assert "j" not in keymap.keys["down"]
+    result = press("j", keymap=keymap)
+    assert isinstance(result, Run)
+    assert result.command.id == "star"
+
+
+def test_an_empty_list_takes_a_commands_keys_away() -> None:
+    keymap = Keymap(COMMANDS, {"quit": ()})
+    assert keymap.keys["quit"] == ()
+    assert isinstance(press("q", keymap=keymap), Nothing)
+
+
+@pytest.mark.parametrize(
+    ("own", "named"),
+    [({"strar": ("x",)}, "star"), ({"star": ("ctrl+",)}, "ctrl+"), ({"star": ("nokey",)}, "nokey")],
+)
+def test_keys_that_cannot_be_used_are_named_and_the_defaults_stay(
+    own: dict[str, tuple[str, ...]], named: str
+) -> None:
+    keymap = Keymap(COMMANDS, own)
+    assert len(keymap.problems) == 1
+    assert named in keymap.problems[0]
+    assert keymap.keys["star"] == ("s",)
+
+
+def test_two_own_commands_on_one_key_are_a_clash_that_is_named() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("x",), "later": ("x",)})
+    assert len(keymap.problems) == 1
+    assert "star" in keymap.problems[0]
+    assert "later" in keymap.problems[0]
+
+
+def test_a_key_cannot_both_be_a_command_and_begin_a_sequence() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("x",), "later": ("x y",)})
+    assert len(keymap.problems) == 1
+
+
+def test_keys_are_shown_as_people_read_them() -> None:
+    assert show_keys("pagedown") == "pgdn"
+    assert show_keys("g g") == "g g"

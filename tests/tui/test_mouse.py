@@ -1,0 +1,68 @@
+"""The mouse: click, wheel, drag."""
+
+from pathlib import Path
+
+from textual.geometry import Offset
+
+from reader.actions.desk import Desk
+from tests.tui.driving import driven
+
+
+async def test_a_click_puts_the_cursor_and_a_second_one_goes_in(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.pilot.click(offset=(5, 3))
+        await it.until(lambda: it.shows("第一段。"))
+        assert desk.library.counts().unread == 4
+        await it.pilot.pause(0.6)
+        await it.pilot.click(offset=(5, 3))
+        await it.settle()
+        assert it.screen.in_page
+        assert desk.library.counts().unread == 3
+
+
+async def test_a_click_on_a_group_opens_it_and_closes_it(desk: Desk) -> None:
+    async with driven(desk) as it:
+        y = next(y for y, line in enumerate(it.lines()) if "▸ 水果" in line)
+        await it.pilot.click(offset=(5, y))
+        await it.settle()
+        assert it.shows("▾ 水果")
+        await it.pilot.pause(0.6)
+        await it.pilot.click(offset=(5, y))
+        await it.settle()
+        assert it.shows("▸ 水果")
+
+
+async def test_the_wheel_scrolls_the_page_and_moves_no_cursor(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("n", "n")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        cursor = it.screen.sidebar.shelf.cursor
+        for _ in range(5):
+            await it.pilot._post_mouse_events([_wheel()], widget=it.screen.page, offset=(10, 10))
+        await it.settle()
+        assert not it.shows("Paragraph 0 of many.")
+        assert it.screen.sidebar.shelf.cursor == cursor
+
+
+def _wheel() -> type:
+    from textual.events import MouseScrollDown
+
+    return MouseScrollDown
+
+
+async def test_dragging_selects_text_and_ctrl_c_copies_it_unwrapped(desk: Desk, feed: Path) -> None:
+    long = (
+        "A paragraph of many words that is certainly wider than one line of the page, so that it is wrapped."
+    )
+    (feed / "long.md").write_text(
+        f"---\ntitle: Long\ndate: 2026-01-01\ntags: [news]\n---\n\n{long}\n\nAnother one.\n"
+    )
+    async with driven(desk) as it:
+        await it.until(lambda: it.shows("Another one."))
+        left, first = it.on_page("A paragraph of many")
+        _, last = it.on_page("Another one.")
+        await it.pilot.mouse_down(offset=Offset(left, first))
+        await it.pilot.hover(offset=Offset(left + 12, last))
+        await it.pilot.mouse_up(offset=Offset(left + 12, last))
+        await it.press("ctrl+c")
+        assert it.app.clipboard.startswith(f"{long}\n\nAnother one")

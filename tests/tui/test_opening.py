@@ -1,0 +1,150 @@
+"""Leaving the terminal: sources and links go to a real browser command, one argument each."""
+
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.actions.desk import Desk
+from reader.tui.acts.opening import named_host, same_site
+from tests.tui.driving import Driven, article_writer, driven
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Path:
+    """A browser that writes down what it is asked to open."""
+    script = tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$#" "$@" >> "{tmp_path}/opened"\n')
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    return script
+
+
+def opened(browser: Path) -> list[str]:
+    record = browser.with_name("opened")
+    return record.read_text().splitlines() if record.exists() else []
+
+
+def with_environ(desk: Desk, **environ: str) -> Desk:
+    desk.environ = {"PATH": os.environ["PATH"], **environ}
+    return desk
+
+
+async def click(it: Driven, text: str) -> None:
+    """Click on a text of the page."""
+    await it.until(lambda: it.shows(text))
+    x, y = it.on_page(text)
+    await it.pilot.click(offset=(x + 1, y))
+    await it.settle()
+
+
+async def test_o_opens_the_source_and_marks_read(desk: Desk, browser: Path) -> None:
+    with_environ(desk, BROWSER=str(browser))
+    async with driven(desk) as it:
+        await it.press("o")
+        await it.until(lambda: opened(browser) == ["1", "https://example.com/one"])
+        assert desk.library.counts().unread == 3
+
+
+async def test_an_article_without_a_source_says_so(desk: Desk, browser: Path) -> None:
+    with_environ(desk, BROWSER=str(browser))
+    async with driven(desk) as it:
+        await it.press("n", "n", "o")
+        assert it.shows("This article names no source")
+        assert opened(browser) == []
+
+
+async def test_where_there_is_no_browser_the_address_is_copied_and_shown(desk: Desk) -> None:
+    with_environ(desk, SSH_CONNECTION="1 2 3 4", PATH="/nowhere")
+    async with driven(desk) as it:
+        await it.press("o")
+        assert it.app.clipboard == "https://example.com/one"
+        assert it.shows("https://example.com/one")
+
+
+async def test_a_browser_that_fails_is_named(desk: Desk) -> None:
+    with_environ(desk, BROWSER="false")
+    async with driven(desk) as it:
+        await it.press("o")
+        await it.until(lambda: it.shows("false ended with error 1"))
+
+
+async def test_y_copies_the_address(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("y")
+        assert it.app.clipboard == "https://example.com/one"
+        assert desk.library.counts().unread == 4
+
+
+async def test_a_click_on_a_link_opens_it(feed: Path, open_desks: Callable[..., Desk], browser: Path) -> None:
+    article_writer(feed)(
+        "links.md", "Links", "2026-01-01", ["news"], "See [the manual](<https://example.org/a b>) now."
+    )
+    async with driven(with_environ(open_desks(feed), BROWSER=str(browser))) as it:
+        await click(it, "the manual")
+        await it.until(lambda: opened(browser) == ["1", "https://example.org/a%20b"])
+
+
+@pytest.mark.parametrize(("key", "count"), [("y", 2), ("n", 0), ("escape", 0)])
+async def test_a_link_that_says_another_host_asks_first(
+    feed: Path, open_desks: Callable[..., Desk], browser: Path, key: str, count: int
+) -> None:
+    article_writer(feed)(
+        "links.md", "Links", "2026-01-01", ["news"], "Go to [https://bank.example](https://evil.example/x)."
+    )
+    async with driven(with_environ(open_desks(feed), BROWSER=str(browser))) as it:
+        await click(it, "https://bank")
+        assert it.shows("It says bank.example but leads to evil.example")
+        await it.press(key)
+        await it.pilot.pause(0.3)
+        assert len(opened(browser)) == count
+
+
+async def test_links_that_are_no_web_addresses_are_not_opened(
+    feed: Path, open_desks: Callable[..., Desk], browser: Path
+) -> None:
+    article_writer(feed)(
+        "links.md",
+        "Links",
+        "2026-01-01",
+        ["news"],
+        "A [file](file:///etc/passwd), a [shell](ssh://x/-oProxy) .",
+    )
+    async with driven(with_environ(open_desks(feed), BROWSER=str(browser))) as it:
+        for text in ("file", "shell"):
+            await click(it, text)
+        await it.pilot.pause(0.3)
+        assert opened(browser) == []
+
+
+async def test_the_setting_goes_before_the_variable(
+    feed: Path, open_desks: Callable[..., Desk], browser: Path
+) -> None:
+    desk = with_environ(open_desks(feed), BROWSER="false")
+    desk.settings = replace(desk.settings, browser=f"{browser} --new-window %s")
+    async with driven(desk) as it:
+        await it.press("o")
+        await it.until(lambda: opened(browser) == ["2", "--new-window", "https://example.com/one"])
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("https://a.example/x", "a.example"),
+        ("A.Example", "a.example"),
+        ("the manual", ""),
+        ("v1.2 notes", ""),
+        ("me@a.example", ""),
+        ("README.md", "readme.md"),
+    ],
+)
+def test_what_host_a_text_names(text: str, host: str) -> None:
+    assert named_host(text) == host
+
+
+def test_hosts_of_one_site_are_the_same() -> None:
+    assert same_site("www.a.example", "a.example")
+    assert same_site("a.example", "docs.a.example")
+    assert not same_site("a.example", "a.example.evil.test")

@@ -1,0 +1,358 @@
+"""Reading as a user does: keys in, the screen and the journal out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.actions.desk import Desk
+from reader.library import Scope
+from reader.paths import Paths
+from tests.tui.driving import driven
+
+
+def unread(desk: Desk) -> int:
+    return desk.library.counts().unread
+
+
+async def test_articles_stand_in_their_groups_and_the_first_one_is_on_the_page(desk: Desk) -> None:
+    async with driven(desk) as it:
+        assert it.shows("▾ news")
+        assert it.shows("▸ 水果")
+        assert it.shows("(untagged)")
+        assert "●" in it.title_line("First article")
+        assert it.shows("A paragraph.")
+        assert unread(desk) == 4
+
+
+async def test_the_cursor_previews_and_marks_nothing(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("j")
+        await it.until(lambda: it.shows("第二段。"))
+        assert unread(desk) == 4
+
+
+async def test_entering_marks_read_in_every_group_and_stays_listed(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("j", "enter")
+        assert unread(desk) == 3
+        assert "●" not in it.title_line("苹果和香蕉")
+        groups = {
+            group.name: group.unread
+            for group in desk.library.groups(Scope.ALL, it.screen.sidebar.shelf.order)
+        }
+        assert groups == {"news": 1, "水果": 1, "": 1}
+        await it.press("escape")
+        assert it.shows("苹果和香蕉")
+
+
+async def test_leaving_the_view_takes_what_was_read_out_of_it(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("enter", "escape", "a", "a", "a", "a")
+        assert "First article" not in "\n".join(line[:34] for line in it.lines())
+
+
+async def test_scopes_follow_one_another(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("s", "j", "L")
+        for scope, title in (("all", "First article"), ("starred", "First article"), ("later", "苹果和香蕉")):
+            await it.press("a")
+            assert it.screen.sidebar.shelf.scope.value == scope
+            assert it.shows(title)
+
+
+async def test_marking_can_be_undone_and_done_again_a_batch_as_one(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("R")
+        assert unread(desk) == 2
+        await it.press("s", "U")
+        assert unread(desk) == 2
+        await it.press("U")
+        assert unread(desk) == 4
+        await it.press("ctrl+r")
+        assert unread(desk) == 2
+        await it.press("U", "U")
+        assert it.shows("Nothing to undo")
+
+
+async def test_above_and_below_are_marked_within_the_group(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("m", "b")
+        assert unread(desk) == 3
+        await it.press("j", "m", "a")
+        assert unread(desk) == 2
+
+
+async def test_r_marks_read_and_unread(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("r")
+        assert unread(desk) == 3
+        await it.press("r")
+        assert unread(desk) == 4
+
+
+async def test_next_unread_goes_across_groups_and_opens_them(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("R", "n")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        await it.press("r", "n", "r", "n")
+        assert it.shows("Nothing unread here")
+
+
+async def test_space_reads_on_and_at_the_end_goes_to_the_next_unread(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("n", "n")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        before = unread(desk)
+        await it.press("space")
+        assert not it.shows("Paragraph 0 of many.")
+        assert unread(desk) == before
+        for _ in range(12):
+            await it.press("space")
+        assert not it.shows("Paragraph 59 of many.")
+        assert unread(desk) < before
+
+
+async def test_the_end_of_an_article_in_the_page_makes_it_read(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    desk = open_desks(feed)
+    async with driven(desk) as it:
+        await it.press("enter", "]", "]", "]")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        before = unread(desk)
+        await it.press("G")
+        await it.until(lambda: unread(desk) == before - 1)
+
+
+async def test_staying_in_the_page_makes_an_article_read(feed: Path, open_desks: Callable[..., Desk]) -> None:
+    desk = open_desks(feed, read_after_s=0.2)
+    async with driven(desk) as it:
+        await it.press("enter", "J")
+        await it.until(lambda: unread(desk) == 2)
+
+
+async def test_staying_in_the_list_does_not(feed: Path, open_desks: Callable[..., Desk]) -> None:
+    desk = open_desks(feed, read_after_s=0.05)
+    async with driven(desk) as it:
+        await it.press("j")
+        await it.pilot.pause(0.4)
+        assert unread(desk) == 4
+
+
+async def test_what_one_marks_unread_stays_unread_while_one_stays(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    desk = open_desks(feed, read_after_s=0.2)
+    async with driven(desk) as it:
+        await it.press("enter", "r")
+        await it.pilot.pause(0.6)
+        assert unread(desk) == 4
+        await it.press("]", "]", "]")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        await it.pilot.pause(0.4)
+        await it.press("G", "r")
+        before = unread(desk)
+        await it.press("k", "j", "G")
+        await it.pilot.pause(0.4)
+        assert unread(desk) == before
+
+
+async def test_h_goes_out_step_by_step_and_never_quits(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("enter")
+        assert it.screen.page.has_focus
+        await it.press("h")
+        assert it.screen.sidebar.has_focus
+        await it.press("h", "h")
+        assert it.shows("▸ news")
+        await it.press("escape", "escape")
+        assert it.app.is_running
+
+
+async def test_an_article_opens_again_where_one_was(feed: Path, open_desks: Callable[..., Desk]) -> None:
+    desk = open_desks(feed)
+    async with driven(desk) as it:
+        await it.press("n", "n", "enter")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        await it.press("ctrl+d", "ctrl+d")
+        place = it.screen.page.place
+        assert place
+        assert place.block > 5
+        await it.press("h", "k", "j")
+        await it.until(lambda: it.screen.page.place == place)
+
+
+async def test_looking_at_articles_writes_nothing_down(desk: Desk, paths: Paths) -> None:
+    async with driven(desk) as it:
+        await it.press("j", "j", "n", "n", "k", "k")
+        await it.pilot.pause(0.3)
+        assert not list(paths.journal.rglob("*.jsonl"))
+
+
+async def test_an_article_that_was_only_looked_at_opens_at_its_very_beginning(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("n", "n")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        await it.press("k", "j")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        assert it.screen.page.scroll_offset.y == 0
+
+
+async def test_resizing_keeps_the_place_and_the_cursor(desk: Desk) -> None:
+    async with driven(desk, size=(120, 30)) as it:
+        await it.press("n", "n", "enter")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        await it.press("ctrl+d", "ctrl+d")
+        place, cursor = it.screen.page.place, it.screen.sidebar.shelf.cursor
+        for size in ((50, 20), (100, 15), (30, 10), (200, 50), (120, 30)):
+            await it.pilot.resize_terminal(*size)
+            await it.settle()
+            assert it.screen.page.place == place
+            assert it.screen.sidebar.shelf.cursor == cursor
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (19, 4), (20, 5), (30, 6), (59, 17), (60, 18), (300, 100)])
+async def test_no_size_is_too_odd(desk: Desk, size: tuple[int, int]) -> None:
+    async with driven(desk, size=size) as it:
+        await it.press("j", "enter", "space", "h", "z", "z", "b", "b", "+", "-")
+        assert it.app.is_running
+        assert it.screen.has_class("-too-small") == (size[0] < 20 or size[1] < 5)
+
+
+async def test_a_narrow_window_shows_one_pane_at_a_time(desk: Desk) -> None:
+    async with driven(desk, size=(50, 20)) as it:
+        assert it.shows("▾ news")
+        assert not it.shows("A paragraph.")
+        await it.press("enter")
+        assert it.shows("‹ news › First article")
+        assert it.shows("A paragraph.")
+        assert not it.shows("▾ news")
+        await it.press("escape")
+        assert it.shows("▾ news")
+
+
+async def test_back_and_forth_between_views_keeps_the_very_line(feed: Path, desk: Desk) -> None:
+    words = " ".join(f"word{number}" for number in range(900))
+    (feed / "three.md").write_text(
+        f"---\ntitle: Third article\ndate: 2025-02-12\ntags: [news]\n---\n\n{words}\n"
+    )
+    async with driven(desk, size=(110, 20)) as it:
+        await it.press("n", "n", "enter")
+        await it.until(lambda: it.shows("word0"))
+        await it.press("ctrl+f", "j", "j", "j")
+        before, place = it.lines()[1][40:], it.screen.page.place
+        await it.press("z", "z", "b", "b")
+        for size in ((70, 20), (110, 20), (160, 30), (110, 20)):
+            await it.pilot.resize_terminal(*size)
+            await it.settle()
+        assert it.screen.page.place == place
+        assert it.lines()[1][40:] == before
+
+
+async def test_a_chosen_width_is_for_wide_windows_only(desk: Desk) -> None:
+    async with driven(desk, size=(100, 20)) as it:
+        await it.press("+", "+", "+")
+        chosen = it.screen.sidebar.outer_size.width
+        await it.pilot.resize_terminal(50, 20)
+        await it.settle()
+        assert it.screen.sidebar.outer_size.width == 50
+        await it.pilot.resize_terminal(100, 20)
+        await it.settle()
+        assert it.screen.sidebar.outer_size.width == chosen
+
+
+async def test_a_count_repeats_steps_and_nothing_else(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("2", "n")
+        assert it.screen.sidebar.shelf.cursor.article == it.screen.sidebar.shelf.sections[1].ids[1]
+        await it.press("2", "s")
+        assert desk.library.counts().starred == 1
+
+
+async def test_a_scope_that_is_asked_for_goes_before_the_one_that_was_left(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("a", "a", "q")
+    async with driven(open_desks(feed, scope="all")) as it:
+        assert it.screen.sidebar.shelf.scope is Scope.ALL
+
+
+async def test_a_session_that_makes_no_sense_is_as_good_as_none(
+    feed: Path, open_desks: Callable[..., Desk], paths: Paths
+) -> None:
+    paths.screen_state.parent.mkdir(parents=True)
+    paths.screen_state.write_text(
+        '{"scope": "x", "group_order": "x", "sidebar_width": -5, "article": ["a", "b"]}'
+    )
+    async with driven(open_desks(feed)) as it:
+        assert it.shows("A paragraph.")
+
+
+async def test_a_short_window_has_one_row_per_article_and_no_hints(desk: Desk) -> None:
+    async with driven(desk, size=(100, 12)) as it:
+        lines = [line[:30] for line in it.lines()]
+        first = next(y for y, line in enumerate(lines) if "First article" in line)
+        assert "苹果和香蕉" in lines[first + 1]
+        assert not it.shows("ctrl+p commands")
+
+
+async def test_zen_shows_the_text_alone(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("z")
+        assert not it.shows("▾ news")
+        assert it.shows("A paragraph.")
+        await it.press("z")
+        assert it.shows("▾ news")
+
+
+async def test_the_sidebar_hides_and_changes_its_width(desk: Desk) -> None:
+    async with driven(desk) as it:
+        width = it.screen.sidebar.outer_size.width
+        await it.press("+", "+")
+        assert it.screen.sidebar.outer_size.width == width + 4
+        await it.press(*["-"] * 20)
+        assert it.screen.sidebar.outer_size.width == 16
+        await it.press("b")
+        assert not it.shows("▾ news")
+        await it.press("b")
+        assert it.shows("▾ news")
+
+
+async def test_the_help_finds_a_command_and_runs_it(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("?")
+        assert it.shows("Moving")
+        await it.press(*"star", "enter")
+        assert desk.library.counts().starred == 1
+
+
+async def test_the_palette_runs_commands(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("ctrl+p")
+        await it.press(*"keep for later")
+        await it.until(lambda: it.shows("Keep for later, or no longer"))
+        await it.press("enter")
+        await it.until(lambda: desk.library.counts().later == 1)
+
+
+async def test_a_session_begins_where_the_last_one_ended(feed: Path, open_desks: Callable[..., Desk]) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("n", "n", "+", "a")
+        width, cursor = it.screen.sidebar.outer_size.width, it.screen.sidebar.shelf.cursor
+        await it.press("q")
+    async with driven(open_desks()) as it:
+        assert it.screen.sidebar.outer_size.width == width
+        assert it.screen.sidebar.shelf.scope is Scope.ALL
+        assert it.screen.sidebar.shelf.cursor == cursor
+        assert it.shows("▾ 水果")
+
+
+async def test_what_was_read_is_read_in_the_next_session(feed: Path, open_desks: Callable[..., Desk]) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("enter", "s")
+    again = open_desks(feed)
+    again.library.catch_up()
+    assert again.library.counts().unread == 3
+    assert again.library.counts().starred == 1

@@ -1,0 +1,246 @@
+"""The sidebar's list as a value, over a source that is a plain table."""
+
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from reader.article import DateSource, Key
+from reader.library import Group, GroupOrder, Row, Scope
+from reader.tui.shelf import Item, Shelf, Spot
+
+
+class Table:
+    """A source in memory: articles 1, 2, 3…, the lower the newer."""
+
+    def __init__(self, **groups: list[int]) -> None:
+        self.members = dict(groups)
+        self.read: set[int] = set()
+
+    def _in(self, name: str, scope: Scope) -> list[int]:
+        return [id_ for id_ in self.members[name] if scope is Scope.ALL or id_ not in self.read]
+
+    def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
+        found = []
+        for number, name in enumerate(self.members, 1):
+            unread = len(self._in(name, Scope.UNREAD))
+            found.append(Group(number, name, len(self.members[name]), unread, len(self._in(name, scope))))
+        found.sort(key=lambda group: -group.unread if order is GroupOrder.UNREAD else group.name)
+        return [group for group in found if group.count]
+
+    def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
+        if group > len(self.members):
+            return array("q")
+        name = list(self.members)[group - 1]
+        shown = set(self._in(name, scope)) | keep
+        return array("q", [id_ for id_ in self.members[name] if id_ in shown])
+
+    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
+        date = datetime(2025, 1, 1, tzinfo=UTC)
+        return {
+            id_: Row(
+                id=id_, key=Key("f", str(id_)), title=str(id_), date=date - timedelta(days=id_), date_source=DateSource.HEADER,
+                minutes=1, source="", link="", read=id_ in self.read, starred=False, later=False, draft=False, has_problem=False,
+            )
+            for id_ in ids
+        }  # fmt: skip
+
+
+def shelf(table: Table, scope: Scope = Scope.UNREAD, open_names: Sequence[str] = ("a",)) -> Shelf:
+    made = Shelf(table, scope, GroupOrder.NAME)
+    made.arrange(scope, GroupOrder.NAME, open_names)
+    return made
+
+
+@pytest.fixture
+def table() -> Table:
+    return Table(a=[1, 2, 3], b=[2, 4], c=[5])
+
+
+def test_rows_follow_headings_and_every_row_finds_its_spot_again(table: Table) -> None:
+    list_ = shelf(table, open_names=("a", "b"))
+    assert list_.height == 3 + 2 * 5
+    for y in range(list_.height):
+        found = list_.spot_at(y)
+        assert found is not None
+        spot, line = found
+        assert list_.top(spot) + line == y
+        assert list_.find(list_.item(spot)) == spot
+    assert list_.spot_at(list_.height) is None
+    assert list_.spot_at(-1) is None
+
+
+def test_the_cursor_steps_over_headings_and_stops_at_both_ends(table: Table) -> None:
+    list_ = shelf(table)
+    list_.step(2)
+    assert list_.cursor == Item(1, 2)
+    list_.step(100)
+    assert list_.cursor == Item(3)
+    list_.step(-100)
+    assert list_.cursor == Item(1)
+
+
+def test_stepping_by_many_is_stepping_many_times(table: Table) -> None:
+    for open_names in ((), ("a",), ("a", "b", "c"), ("c",)):
+        for count in (1, 2, 3, 5, -1, -2, -4):
+            once, often = shelf(table, open_names=open_names), shelf(table, open_names=open_names)
+            once.step(3)
+            often.step(3)
+            once.step(count)
+            for _ in range(abs(count)):
+                often.step(count // abs(count))
+            assert once.cursor == often.cursor
+
+
+def test_what_is_read_stays_until_the_view_is_left(table: Table) -> None:
+    list_ = shelf(table)
+    table.read.add(2)
+    list_.keep([2])
+    list_.reload()
+    assert list(list_.sections[0].ids) == [1, 2, 3]
+    list_.arrange(Scope.UNREAD, GroupOrder.NAME)
+    assert list(list_.sections[0].ids) == [1, 3]
+
+
+def test_closing_a_group_leaves_it(table: Table) -> None:
+    list_ = shelf(table)
+    table.read.add(2)
+    list_.keep([2])
+    list_.fold(0, is_open=False)
+    list_.fold(0, is_open=True)
+    assert list(list_.sections[0].ids) == [1, 3]
+
+
+def test_an_article_in_three_groups_is_read_in_all_of_them() -> None:
+    table = Table(a=[1, 2], b=[1], c=[1, 3])
+    list_ = shelf(table, open_names=("a", "b", "c"))
+    table.read.add(1)
+    list_.keep([1])
+    list_.update_counts()
+    assert [section.group.unread for section in list_.sections] == [1, 0, 1]
+    assert [list(section.ids) for section in list_.sections] == [[1, 2], [1], [1, 3]]
+
+
+def test_new_articles_and_groups_do_not_move_the_cursor(table: Table) -> None:
+    list_ = shelf(table)
+    list_.put(Spot(0, 1))
+    table.members["a"].insert(0, 9)
+    table.members = {**table.members, "d": [9]}
+    list_.reload()
+    assert list_.cursor == Item(1, 2)
+    assert list_.spot == Spot(0, 2)
+    assert [section.group.name for section in list_.sections] == ["a", "b", "c", "d"]
+
+
+def test_when_the_cursors_article_goes_the_next_one_has_the_cursor(table: Table) -> None:
+    list_ = shelf(table)
+    list_.put(Spot(0, 1))
+    table.members["a"].remove(2)
+    list_.reload()
+    assert list_.cursor == Item(1, 3)
+
+
+def test_when_its_group_goes_the_cursor_stands_on_what_took_its_place(table: Table) -> None:
+    list_ = shelf(table, open_names=("c",))
+    list_.put(Spot(2, 0))
+    del table.members["c"]
+    list_.reload()
+    assert list_.cursor == Item(2)
+
+
+def test_groups_keep_their_order_while_counts_change() -> None:
+    table = Table(a=[1, 2], b=[3, 4, 5])
+    list_ = Shelf(table, Scope.ALL, GroupOrder.UNREAD)
+    list_.arrange(Scope.ALL, GroupOrder.UNREAD)
+    assert [section.group.name for section in list_.sections] == ["b", "a"]
+    table.read.update([3, 4, 5])
+    list_.reload()
+    assert [section.group.name for section in list_.sections] == ["b", "a"]
+    list_.arrange(Scope.ALL, GroupOrder.UNREAD)
+    assert [section.group.name for section in list_.sections] == ["a", "b"]
+
+
+def test_the_next_unread_is_found_across_closed_groups_and_round_the_end(table: Table) -> None:
+    table.read.update([1, 3, 2])
+    list_ = shelf(table, scope=Scope.ALL)
+    assert list_.seek_unread(1)
+    assert list_.cursor == Item(2, 4)
+    assert list_.seek_unread(1)
+    assert list_.cursor == Item(3, 5)
+    assert list_.seek_unread(1)
+    assert list_.cursor == Item(2, 4)
+    assert list_.seek_unread(-1)
+    assert list_.cursor == Item(3, 5)
+
+
+def test_where_nothing_is_unread_the_cursor_stays(table: Table) -> None:
+    table.read.update(range(10))
+    list_ = shelf(table, scope=Scope.ALL)
+    list_.step(2)
+    assert not list_.seek_unread(1)
+    assert list_.cursor == Item(1, 2)
+
+
+def test_the_only_unread_article_is_found_from_itself_backwards_and_forwards() -> None:
+    table = Table(a=[1, 2, 3])
+    table.read.update([1, 3])
+    list_ = shelf(table, scope=Scope.ALL)
+    list_.put(Spot(0, 1))
+    assert list_.seek_unread(1)
+    assert list_.cursor == Item(1, 2)
+    assert list_.seek_unread(-1)
+    assert list_.cursor == Item(1, 2)
+
+
+def test_the_same_article_in_another_group_is_not_the_next_unread_one() -> None:
+    table = Table(a=[1], b=[1, 2])
+    list_ = shelf(table, scope=Scope.ALL)
+    list_.put(Spot(0, 0))
+    assert list_.seek_unread(1)
+    assert list_.cursor == Item(2, 2)
+
+
+def test_the_next_article_is_found_in_closed_groups_too(table: Table) -> None:
+    list_ = shelf(table, open_names=("c",))
+    seen = []
+    while list_.step_article(1):
+        seen.append(list_.cursor)
+    assert seen == [Item(1, 1), Item(1, 2), Item(1, 3), Item(2, 2), Item(2, 4), Item(3, 5)]
+    back = [list_.cursor]
+    while list_.step_article(-1):
+        back.append(list_.cursor)
+    assert back == seen[::-1]
+
+
+def test_above_and_below_are_of_the_cursors_group(table: Table) -> None:
+    list_ = shelf(table, open_names=("a", "b"))
+    list_.put(Spot(0, 1))
+    assert list_.neighbours(-1) == [1]
+    assert list_.neighbours(1) == [3]
+
+
+def test_a_closed_group_still_knows_its_members(table: Table) -> None:
+    assert list(shelf(table).members(1)) == [2, 4]
+
+
+def test_folding_all_closes_or_opens_everything(table: Table) -> None:
+    list_ = shelf(table)
+    list_.put(Spot(0, 2))
+    list_.fold_all()
+    assert list_.height == 3
+    assert list_.cursor == Item(1)
+    list_.fold_all()
+    assert list_.height == 3 + 2 * 6
+
+
+def test_an_empty_library_has_no_rows_and_no_step_fails() -> None:
+    list_ = Shelf(Table(), Scope.ALL, GroupOrder.NAME)
+    list_.arrange(Scope.ALL, GroupOrder.NAME)
+    list_.step(1)
+    list_.reload()
+    list_.fold_all()
+    assert list_.height == 0
+    assert not list_.step_article(1)
+    assert not list_.seek_unread(1)
+    assert list_.neighbours(1) == []

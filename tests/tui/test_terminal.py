@@ -1,0 +1,290 @@
+"""The program in a real terminal: what it writes, how it ends, what it refuses."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driving import article_writer
+from tests.tui.terminal import ROOT, Terminal
+
+pytestmark = pytest.mark.pty
+
+MODES_LEFT = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
+"""What gives a terminal back as it was: the normal screen, no mouse, a cursor, plain pasting."""
+
+ESC_PAYLOADS = (
+    "\x1b]0;PWNED\x07", "\x1b]52;c;UFdORUQ=\x07", "\x9b31m", "\x9d0;PWNED\x9c", "\x1bP0;PWNED\x1b\\", "\x00\x07\x08\x0e\x0f\x7f",
+    "\u202eevil\u202c", "\u2066x\u2069", "\u2028\u2029", "[@click=app.quit]x[/]", "[/]", "[red]red", "[bold]数组[0]与[/]",
+)  # fmt: skip
+
+FORBIDDEN = (
+    b"PWNED\x07", b"\x1b]0;", b"\x1b]2;", b"\x1b]52;", b"\xc2\x9b", b"\xc2\x9d", b"\xe2\x80\xae", b"\xe2\x81\xa6",
+    b"\xe2\x80\xa8", b"\x0e", b"\x7f", b"\x00",
+)  # fmt: skip
+"""What no payload may bring into the terminal's stream."""
+
+
+def run(
+    *arguments: str | Path, environ: Mapping[str, str] | None = None, stdin: int = subprocess.DEVNULL
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "reader", *map(str, arguments)],
+        capture_output=True, text=True, stdin=stdin, timeout=60, check=False, cwd=ROOT, env={**os.environ, **(environ or {})},
+    )  # fmt: skip
+
+
+def test_the_program_reads_a_folder_and_leaves_the_terminal_as_it_was(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("q")
+        assert terminal.wait_end() == 0
+        assert all(mode in terminal.written for mode in MODES_LEFT)
+
+
+def hostile_feed(folder: Path) -> Path:
+    """An article per payload, the payload in every place that a screen shows."""
+    folder.mkdir()
+    for number, payload in enumerate(ESC_PAYLOADS):
+        name = f"{number}-{payload.replace('/', '').replace(chr(0), '')}.md"
+        for quoted in (json.dumps(payload, ensure_ascii=True), f'"{payload}"'):
+            header = f"---\ntitle: {quoted}\ndate: 2025-01-{number + 1:02}\ntags: [{quoted}, t]\nauthor: {quoted}\nsummary: {quoted}\nlink: {quoted}\n---\n"
+            body = f"# {payload}\n\n{payload} `{payload}` [{payload}](http://example.com/{payload}) <b>{payload}</b>\n\n```{payload}\n{payload}\n```\n\n![{payload}](http://example.com/{payload})\n\n&#27;]0;PWNED&#7; &#x9b;31m &#x202e;\n"
+            path = (
+                os.fsencode(folder)
+                + b"/"
+                + (("q" if quoted.startswith('"\\') else "r") + name).encode("utf-8", "surrogateescape")
+            )
+            Path(os.fsdecode(path)).write_bytes((header + body).encode("utf-8", "surrogatepass"))
+    return folder
+
+
+def test_nothing_that_articles_hold_steers_the_terminal(tmp_path: Path) -> None:
+    with Terminal([hostile_feed(tmp_path / "hostile")], size=(120, 40)) as terminal:
+        terminal.wait("unread")
+        terminal.type("Z", "Z", *"jjjjjjjjjjjjjjjjjjjjjjjjjjjjj")
+        terminal.type("\r", *"]]]]]]]]]]]]]]]]]]]", "\x1b")
+        terminal.type("g", "p", "j", "j", "\x1b", "s", "U", "?", "\x1b")
+        terminal.read(1)
+        for bad in FORBIDDEN:
+            assert bad not in terminal.written, bad
+        terminal.type("q")
+        assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
+def test_a_signal_ends_it_in_good_order(feed: Path, number: signal.Signals) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.read(0.3)
+        terminal.process.send_signal(number)
+        assert terminal.wait_end(3) == 128 + number
+        assert all(mode in terminal.written for mode in MODES_LEFT)
+
+
+def test_a_terminal_that_is_closed_ends_it(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.hang_up()
+        terminal.wait_end(5)
+
+
+def test_marks_survive_a_kill(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("\r", "s")
+        terminal.wait("★")
+        terminal.process.kill()
+    with Terminal([feed]) as terminal:
+        terminal.wait("3/4 unread")
+        terminal.type("a", "a")
+        terminal.wait("★")
+
+
+def test_two_instances_share_one_folder(feed: Path) -> None:
+    with Terminal([feed]) as one, Terminal([feed]) as two:
+        one.wait("A paragraph.")
+        two.wait("A paragraph.")
+        one.type("r")
+        two.type("j", "r")
+        one.read(0.5)
+        two.read(0.5)
+        one.type("q")
+        two.type("q")
+        assert one.wait_end() == 0
+        assert two.wait_end() == 0
+    with Terminal([feed]) as after:
+        after.wait("2/4 unread")
+
+
+def test_no_colour_means_no_colour(feed: Path) -> None:
+    with Terminal([feed], environ={"NO_COLOR": "1"}) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("j", "j", "\r")
+        terminal.read(0.3)
+        assert b"38;2;" not in terminal.written
+        assert b"48;2;" not in terminal.written
+        assert b"38;5;" not in terminal.written
+
+
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "latin-1"},
+    ],
+)
+def test_a_locale_without_utf_8_is_no_hindrance(feed: Path, locale: dict[str, str]) -> None:
+    with Terminal([feed], environ=locale) as terminal:
+        terminal.wait("苹果和香蕉")
+        terminal.type("q")
+        assert terminal.wait_end() == 0
+
+
+def test_a_home_that_cannot_be_written_is_said_and_does_not_hinder_reading(
+    feed: Path, tmp_path: Path
+) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    home = tmp_path / "home"
+    home.mkdir(mode=0o500)
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    with Terminal([feed], environ={name: str(home / name.lower()) for name in names}) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.wait("not saved")
+
+
+def test_data_folders_that_are_files_are_said_and_do_not_hinder_reading(feed: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("")
+    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    with Terminal([feed], size=(160, 30), environ={name: str(taken) for name in names}) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("r")
+        terminal.wait("not saved")
+        terminal.type("q")
+        assert terminal.wait_end() == 0
+
+
+def test_it_is_silent_when_nothing_happens(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.read(6)  # until the welcome and its toast are gone
+        before = len(terminal.written)
+        terminal.read(2)
+        assert len(terminal.written) == before
+
+
+def test_a_dumb_terminal_is_refused_with_a_line(feed: Path) -> None:
+    with Terminal([feed], environ={"TERM": "dumb"}) as terminal:
+        assert terminal.wait_end() == 1
+        assert b"\x1b" not in terminal.written
+        assert b"list" in terminal.written
+
+
+def test_a_pipe_gets_the_list_as_text(feed: Path) -> None:
+    done = run(feed)
+    assert done.returncode == 0
+    assert "苹果和香蕉" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert done.stdout.count("苹果和香蕉") == 2  # in both of its groups
+
+
+def test_a_reader_of_the_pipe_that_leaves_early_is_no_error(feed: Path) -> None:
+    for number in range(2000):
+        article_writer(feed)(f"{number}.md", f"Article {number}", "2025-01-01", [f"tag{number}"], "Text.")
+    done = subprocess.run(
+        f"{sys.executable} -m reader {feed} | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.stderr == ""
+    assert done.stdout.count("\n") == 1
+
+
+def test_one_file_is_one_article(feed: Path) -> None:
+    done = run(feed / "two.md")
+    assert "苹果和香蕉" in done.stdout
+    assert "First article" not in done.stdout
+
+
+def test_a_folder_that_does_not_exist_is_a_usage_error(tmp_path: Path) -> None:
+    done = run(tmp_path / "no \x1b[31msuch")
+    assert done.returncode == 2
+    assert "no " in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_an_empty_folder_lists_nothing(tmp_path: Path) -> None:
+    assert run(tmp_path).returncode == 3
+
+
+def test_help_begins_with_examples() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("examples:")
+
+
+def test_the_folders_of_the_settings_are_opened_when_none_is_named(feed: Path) -> None:
+    config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader"
+    config.mkdir(parents=True)
+    (config / "config.toml").write_text(f"folders = [{json.dumps(str(feed))}]\nscoope = 1\n")
+    done = run()
+    assert "First article" in done.stdout
+    assert "scope?" in done.stderr
+
+
+def test_without_anything_the_sample_feed_is_opened() -> None:
+    with Terminal([]) as terminal:
+        terminal.wait("newsreader FOLDER")
+
+
+def test_a_browser_that_needs_the_terminal_gets_it_and_gives_it_back(feed: Path, tmp_path: Path) -> None:
+    browser = tmp_path / "w3m"
+    browser.write_text('#!/bin/sh\necho "in w3m: $1"\nread answer\necho "$answer" > "$0.answer"\n')
+    browser.chmod(0o755)
+    with Terminal([feed], environ={"BROWSER": str(browser)}) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("o")
+        terminal.wait("in w3m: https://example.com/one")
+        terminal.type("yes", "\r")
+        terminal.wait("A paragraph.")
+        terminal.wait("3/4 unread")
+        assert browser.with_name("w3m.answer").read_text().strip() == "yes"
+        terminal.type("j")
+        terminal.wait("第一段。")
+
+
+def test_links_reach_the_terminal_as_links(feed: Path) -> None:
+    article_writer(feed)(
+        "l.md", "L", "2026-01-01", ["news"], "A [link](<https://example.org/ü b>) and [none](file:///etc)."
+    )
+    with Terminal([feed]) as terminal:
+        terminal.wait("A link and none")
+        assert b";https://example.org/%C3%BC%20b\x1b\\" in terminal.written
+        assert b"file:///" not in terminal.written
+
+
+def test_suspending_leaves_the_terminal_and_comes_back(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.read(0.3)
+        before = len(terminal.written)
+        terminal.type("\x1a")
+        terminal.read(0.5)
+        assert b"\x1b[?1049l" in terminal.written[before:]
+        assert Path(f"/proc/{terminal.process.pid}/stat").read_text().split()[2] == "T"
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.wait("A paragraph.")
+        terminal.type("q")
+        assert terminal.wait_end() == 0

@@ -1,0 +1,76 @@
+"""Themes: ours can be read, and all others get the colours that they lack."""
+
+import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from reader.assets import asset
+from reader.tui.themes import DARK, LIGHT, missing_variables, own_themes, theme_for
+
+OWN = {theme.name: theme for theme in own_themes(asset("styles") / "themes")}
+READABLE = 4.5
+"""WCAG 2.2, 1.4.3: the least contrast of text."""
+
+
+def contrast(one: str, other: str) -> float:
+    lights = sorted((luminance(Color.parse(one)), luminance(Color.parse(other))), reverse=True)
+    return (lights[0] + 0.05) / (lights[1] + 0.05)
+
+
+def luminance(colour: Color) -> float:
+    red, green, blue = (
+        (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4) for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_text_of_our_themes_can_be_read(name: str) -> None:
+    theme = OWN[name]
+    assert theme.background
+    for text in (
+        theme.foreground,
+        theme.accent,
+        *(theme.variables[part] for part in ("muted", "heading", "link", "star", "notice")),
+    ):
+        assert text
+        assert contrast(text, theme.background) >= READABLE, (name, text)
+    assert contrast(theme.variables["code-text"], theme.variables["code-background"]) >= READABLE
+    for text in (
+        theme.accent,
+        *(theme.variables[part] for part in ("cursor-text", "muted", "heading", "star")),
+    ):
+        assert text
+        assert contrast(text, theme.variables["cursor-background"]) >= READABLE, (name, text)
+
+
+def test_our_themes_define_all_of_our_variables() -> None:
+    wanted = set(missing_variables(BUILTIN_THEMES["nord"]))
+    assert all(set(theme.variables) == wanted for theme in OWN.values())
+    assert set(missing_variables(BUILTIN_THEMES["ansi-dark"])) == wanted
+
+
+@pytest.mark.parametrize("name", sorted(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi))
+def test_the_librarys_themes_get_colours_that_can_be_told_apart(name: str) -> None:
+    theme = BUILTIN_THEMES[name]
+    made = missing_variables(theme)
+    background = theme.to_color_system().generate()["background"]
+    assert contrast(made["muted"], background) > 3
+    assert contrast(made["cursor-text"], made["cursor-background"]) > 3
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environ", "name", "exists"),
+    [
+        ("auto", {}, DARK, True),
+        ("auto", {"COLORFGBG": "15;0"}, DARK, True),
+        ("auto", {"COLORFGBG": "0;15"}, LIGHT, True),
+        ("nord", {"COLORFGBG": "0;15"}, "nord", True),
+        ("paper-light", {}, LIGHT, True),
+        ("nrod", {}, DARK, False),
+        ("nord", {"NO_COLOR": "1"}, "ansi-dark", True),
+        ("auto", {"NO_COLOR": "1", "COLORFGBG": "0;default;15"}, "ansi-light", True),
+    ],
+)
+def test_the_theme_is_chosen(wanted: str, environ: dict[str, str], name: str, *, exists: bool) -> None:
+    assert theme_for(wanted, environ, {**BUILTIN_THEMES, **OWN}) == (name, exists)

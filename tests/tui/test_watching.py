@@ -1,0 +1,118 @@
+"""The folders change while one reads: what comes, goes and changes shows, and moves nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.actions.desk import Desk
+from tests.tui.driving import article_writer, driven
+
+
+async def test_an_empty_folder_says_so(tmp_path: Path, open_desks: Callable[..., Desk]) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with driven(open_desks(empty)) as it:
+        assert it.shows("No articles")
+        await it.press(
+            "j", "k", "enter", "space", "n", "p", "R", "m", "a", "U", "o", "y", "r", "h", "Z", "g", "g", "G"
+        )
+        assert it.app.is_running
+
+
+async def test_a_file_becomes_an_article_while_one_watches(feed: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("j")
+        cursor = it.screen.sidebar.shelf.cursor
+        article_writer(feed)("new.md", "Brand new", "2025-03-01 09:00", ["news"], "Fresh.")
+        await it.until(lambda: it.shows("Brand new"))
+        assert it.screen.sidebar.shelf.cursor == cursor
+
+
+async def test_articles_that_come_in_above_do_not_move_the_cursors_row(feed: Path, desk: Desk) -> None:
+    for number in range(40):
+        article_writer(feed)(
+            f"old{number}.md", f"Old {number}", f"2024-01-{number % 28 + 1:02}", ["news"], "Text."
+        )
+    async with driven(desk) as it:
+        await it.press("j", "j", "j")
+        row = it.lines().index(it.line_of_cursor())
+        for number in range(5):
+            article_writer(feed)(f"new{number}.md", f"New {number}", "2026-01-01", ["news"], "Text.")
+        await it.until(lambda: desk.library.counts().total == 49)
+        await it.settle()
+        assert it.lines().index(it.line_of_cursor()) == row
+
+
+async def test_a_folder_seen_for_the_first_time_ends_in_order_at_its_newest_article(
+    tmp_path: Path, open_desks: Callable[..., Desk]
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(700):  # more than one batch of the scan
+        tag = "big" if number % 3 else "small"
+        article_writer(folder)(
+            f"{number:03}.md",
+            f"Article {number}",
+            f"2025-01-01 00:{number // 60:02}:{number % 60:02}",
+            [tag],
+            "Text.",
+        )
+    async with driven(open_desks(folder)) as it:
+        lines = [line[:30] for line in it.lines()]
+        assert "▾ big" in lines[0]
+        assert "Article 698" in lines[1]
+        assert it.shows("▸ small") or it.screen.sidebar.shelf.sections[1].group.name == "small"
+        assert it.screen.sidebar.scroll_offset.y == 0
+
+
+async def test_a_changed_renamed_or_deleted_file_shows_at_once(feed: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("enter")
+        write = article_writer(feed)
+        write("one.md", "First, revised", "2025-02-14 10:00", ["news"], "Another paragraph.")
+        await it.until(lambda: it.shows("First, revised") and it.shows("Another paragraph."))
+        (feed / "one.md").rename(feed / "uno.md")
+        await it.pilot.pause(0.5)
+        assert it.shows("First, revised")
+        assert desk.library.counts().unread == 3
+        (feed / "uno.md").unlink()
+        await it.until(lambda: desk.library.counts().total == 3)
+        await it.settle()
+        assert it.shows("Another paragraph."), "who reads goes on reading"
+        assert it.shows("The file of this article is gone")
+        assert not any("First, revised" in line[:30] for line in it.lines())
+        await it.press("r", "s")
+        assert desk.library.counts().unread == 3, "nothing befalls the neighbour"
+        assert desk.library.counts().starred == 0
+        await it.press("escape")
+        await it.until(lambda: it.shows("第一段。"))
+
+
+async def test_an_article_that_leaves_its_group_while_one_reads_it_stays_on_the_page(
+    feed: Path, desk: Desk
+) -> None:
+    async with driven(desk) as it:
+        await it.press("enter")
+        article_writer(feed)("one.md", "First article", "2025-02-14 10:00", ["elsewhere"], "A paragraph.")
+        await it.until(lambda: it.shows("#elsewhere"))
+        assert it.shows("A paragraph.")
+        assert desk.library.counts().unread == 3
+        row = it.screen.chosen_row()
+        assert row
+        assert row.title == "First article"
+
+
+async def test_an_edit_above_does_not_move_the_reader(feed: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("n", "n", "enter")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        await it.press("ctrl+d", "ctrl+d")
+        await it.settle()
+        top = next(line[34:] for line in it.lines() if "Paragraph" in line[34:])
+        path = feed / "three.md"
+        path.write_text(
+            path.read_text().replace("Paragraph 0 of many.", "Brand new.\n\nParagraph 0 of many.\n\nAnother.")
+        )
+        await it.pilot.pause(1)
+        assert next(line[34:] for line in it.lines() if "Paragraph" in line[34:]) == top
+        await it.press("g", "g")
+        assert it.shows("Brand new.")
