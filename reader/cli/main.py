@@ -1,0 +1,125 @@
+"""The command ``newsreader``: reads the command line, opens the folders, starts the screen last and lazily.
+
+Imports nothing of the screen until it is needed: ``--help``, ``--version`` and output into a pipe stay fast.
+"""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from reader import __version__
+from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.text import clean_line
+
+OK, FAILED, USAGE, NOTHING_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes."""
+
+EXAMPLES = """\
+examples:
+  newsreader                         the folders of config.toml, else the last ones, else a sample
+  newsreader ~/articles              one folder of Markdown files
+  newsreader ~/articles ~/blog/posts several folders as one library
+  newsreader notes/today.md          one article
+  newsreader ~/articles | less       the list as text
+
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Help with the examples first."""
+
+    def format_help(self) -> str:
+        return tr(EXAMPLES) + super().format_help()
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what the command line may say."""
+    made = _Parser(prog="newsreader", description=tr("Read a folder of Markdown articles in the terminal."))
+    made.add_argument("folders", nargs="*", metavar="FOLDER", help=tr("folders of articles, or one file"))
+    made.add_argument(
+        "--scope", choices=("unread", "all", "starred", "later"), help=tr("what the list shows at first")
+    )
+    made.add_argument(
+        "--theme", metavar="NAME", help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …")
+    )
+    made.add_argument("--no-mouse", action="store_true", help=tr("leave the mouse to the terminal"))
+    made.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit code."""
+    options = parser().parse_args(arguments)
+    try:
+        return _open(options)
+    except NewsreaderError as error:
+        print(clean_line(tr("newsreader: {error}", error=error)), file=sys.stderr)
+        return USAGE if _is_usage(error) else FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the list has seen enough. Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
+        from reader.actions.crash import crash_report
+
+        print(crash_report(fault), file=sys.stderr)
+        return FAILED
+
+
+def _is_usage(error: NewsreaderError) -> bool:
+    from reader.errors import UsageError
+
+    return isinstance(error, UsageError)
+
+
+def _open(options: argparse.Namespace) -> int:
+    # No garbage is worth collecting while everything is loaded: a fifth of the start.
+    # The screen turns the collector on again after its first frame.
+    gc.disable()
+    # The library and all below it, 60 ms: --help need not pay for it.
+    from reader.actions.desk import open_desk
+    from reader.paths import standard_paths
+
+    on_screen = sys.stdout.isatty()
+    if on_screen and (reason := _no_screen()):
+        print(f"newsreader: {reason}", file=sys.stderr)
+        return FAILED
+    flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
+    given = {name: value for name, value in flags.items() if value is not None}
+    named = [Path(folder) for folder in options.folders]
+    with open_desk(named, given, standard_paths(), os.environ) as desk:
+        if not on_screen:
+            from reader.cli.listing import print_list
+            from reader.library import Scope
+
+            return print_list(desk, Scope(options.scope) if options.scope else Scope.ALL)
+        for stream in (sys.__stdout__, sys.__stderr__):
+            # The screen is drawn in UTF-8 whatever the locale says; anything else would tear it.
+            if stream is not None:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        from reader.tui.app import run_app  # 280 ms: the screen comes last
+
+        return run_app(desk)
+
+
+def _no_screen() -> str:
+    """Return why this terminal cannot show the screen; empty if it can."""
+    if os.environ.get("TERM", "dumb") in {"dumb", "unknown"}:
+        return tr("this terminal (TERM=dumb) cannot show a screen; newsreader FOLDER | cat prints the list")
+    if sys.stdin is None or not sys.stdin.isatty():
+        return tr(
+            "the keyboard is not at stdin; start newsreader without a pipe into it, or print the list: newsreader FOLDER | cat"
+        )
+    return ""
+
+
+def run() -> NoReturn:
+    """Run the command and end the process with its exit code."""
+    sys.exit(main())
