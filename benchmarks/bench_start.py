@@ -1,0 +1,49 @@
+"""From exec to the first titles on the screen, against Textual's hello world: ``python -m benchmarks.bench_start``.
+
+The programs take turns, so that whatever else the machine does falls on all of them; trust the ratios.
+"""
+
+import argparse
+import re
+from statistics import median
+
+from benchmarks.generate import articles, store
+from benchmarks.terminal import HELLO, TITLE, Terminal, compile_all, indexed_home, newsreader, own_home
+
+SIZES = (1_000, 20_000)
+HELLO_WORLD = re.compile(rb"hello world")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    options = parser.parse_args()
+    compile_all()
+    homes = {size: indexed_home(articles(size), store() / f"start-{size}") for size in options.sizes}
+    programs = {"hello world": (HELLO, own_home(store() / "hello"), HELLO_WORLD)}
+    for size, environ in homes.items():
+        programs[f"{size:,} articles"] = (newsreader(articles(size)), environ, TITLE)
+    times: dict[str, list[float]] = {name: [] for name in programs}
+    for number in range(options.rounds + 1):
+        for name, (command, environ, pattern) in programs.items():
+            with Terminal(command, environ) as terminal:
+                taken = terminal.wait(pattern)
+                terminal.settle(0.1, 2)
+            if number:  # the first round fills the caches of the disk
+                times[name].append(taken)
+    hello = median(times["hello world"])
+    smallest = median(times[f"{options.sizes[0]:,} articles"])
+    print("| exec to | median ms | best | × hello world | × smallest |")
+    print("| --- | ---: | ---: | ---: | ---: |")
+    for name, taken_s in times.items():
+        middle = median(taken_s)
+        by_size = "" if name == "hello world" else f"{middle / smallest:.2f}"
+        print(
+            f"| {name} | {middle * 1000:.0f} | {min(taken_s) * 1000:.0f} | {middle / hello:.2f} | {by_size} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
