@@ -1,0 +1,117 @@
+"""Write the tables of the documentation from the code: ``python -m docs.tables`` (``make docs``).
+
+Disk. A page is text between two markers, so that prose around a table stays; ``pages()`` says what each
+file should hold, ``main()`` writes what differs, and a test fails while anything does.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from reader.settings import PREFIX, ROWS, Settings
+from reader.tui.commands import COMMANDS, Command, Topic, Where
+from reader.tui.keymap import show_keys
+
+ROOT = Path(__file__).parent.parent
+BEGIN = "<!-- from the code: make docs -->"
+END = "<!-- to here -->"
+
+PANES = {Where.SIDEBAR: "list", Where.PAGE: "page", Where.ANYWHERE: "both"}
+"""Where a command's keys mean it, as readers of the documentation call the panes."""
+
+
+def pages() -> dict[Path, str]:
+    """Return every documented file with the text that it should hold."""
+    parts = {
+        ROOT / "README.md": keys_table(),
+        ROOT / "docs" / "keys.md": commands_table(),
+        ROOT / "docs" / "settings.md": settings_table(),
+    }
+    return {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
+
+
+def keys_table() -> str:
+    """Return the short table: what the keys do, by topic."""
+    rows = [
+        (topic if number == 0 else "", _keys(command), command.title)
+        for topic in Topic
+        for number, command in enumerate(_about(topic))
+    ]
+    return _table(("", "Keys", "What they do"), rows)
+
+
+def commands_table() -> str:
+    """Return the full tables: every command with its id, its keys and the pane that they work in."""
+    parts = [
+        f"## {topic}\n\n"
+        + _table(
+            ("Command", "Keys", "Does", "In"),
+            ((f"`{row.id}`", _keys(row), row.title, PANES[row.where]) for row in _about(topic)),
+        )
+        for topic in Topic
+    ]
+    return "\n".join(parts)
+
+
+def settings_table() -> str:
+    """Return the table of settings with their defaults, what they accept and their variables."""
+    rows = [
+        (f"`{name}`", f"`{_toml(getattr(Settings(), name))}`", _accepted(name), row.metadata["meaning"])
+        for name, row in ROWS.items()
+    ]
+    return _table(("Setting", "Default", "Takes", "What it does"), rows)
+
+
+def _about(topic: Topic) -> list[Command]:
+    return [command for command in COMMANDS if command.topic == topic]
+
+
+def _keys(command: Command) -> str:
+    return " ".join(f"`{show_keys(keys)}`" for keys in command.keys)
+
+
+def _accepted(name: str) -> str:
+    """Return what a setting takes: the words that its own check refuses nonsense with."""
+    try:
+        ROWS[name].metadata["check"](object())
+    except ValueError as expected:
+        return str(expected)
+    raise AssertionError(f"{PREFIX}{name.upper()} takes anything")
+
+
+def _toml(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return f'"{value}"'
+        case tuple():
+            return "[" + ", ".join(map(_toml, value)) + "]"
+        case dict():
+            return "{}"
+        case _:
+            return str(value)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def _between_markers(text: str, part: str) -> str:
+    before, found, rest = text.partition(BEGIN)
+    _, closed, after = rest.partition(END)
+    if not (found and closed):
+        raise ValueError(f"the page needs the markers {BEGIN} and {END}")
+    return f"{before}{BEGIN}\n\n{part}\n{END}{after}"
+
+
+def main() -> None:
+    """Write every page that is not current."""
+    for path, text in pages().items():
+        if path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
