@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +25,10 @@ _NOT_PYTES = re.compile(
 """Sequences that a terminal knows and the emulator does not."""
 
 
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_\]][^\x07\x1b]*)?$")
+"""A sequence of which the rest is still to come."""
+
+
 class Terminal:
     """``python -m reader`` (or another command) in a terminal of some size."""
 
@@ -36,6 +40,8 @@ class Terminal:
         command: Sequence[str] = (sys.executable, "-m", "reader"),
     ) -> None:
         self.written = b""
+        self._drawn = 0
+        """So many of these bytes are on the screen."""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._fd, child = pty.openpty()
@@ -74,6 +80,7 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
+        self._draw()  # what was written so far was written for the former size
         self.screen.resize(rows, columns)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         if hasattr(self, "process"):
@@ -82,19 +89,21 @@ class Terminal:
     def read(self, seconds: float) -> None:
         """Take in what the program writes for that long, or until it ends."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if not select.select([self._fd], [], [], left)[0]:
-                return
-            try:
-                data = os.read(self._fd, 65536)
-            except OSError:
-                return
-            if not data:
-                return
-            self.written += data
-            if b"\x1b[c" in data:  # device attributes: answer as an xterm
-                os.write(self._fd, b"\x1b[?62;22c")
-            self._stream.feed(_NOT_PYTES.sub(b"", data))
+        while (left := end - time.monotonic()) > 0 and self._take(left):
+            pass
+
+    def _take(self, seconds: float) -> bool:
+        """Take in what there is once there is something; return False where nothing comes in that time or ever."""
+        if not select.select([self._fd], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._fd, 65536)
+        except OSError:
+            return False
+        self.written += data
+        if b"\x1b[c" in data:  # device attributes: answer as an xterm
+            os.write(self._fd, b"\x1b[?62;22c")
+        return bool(data)
 
     def type(self, *keys: str) -> None:
         """Type keys, one after another, as a person who waits for none of them."""
@@ -104,14 +113,22 @@ class Terminal:
 
     def wait(self, text: str, seconds: float = 20) -> None:
         """Wait until the text is on the screen (white space apart); fail with the screen if it does not come."""
-        wanted, end = "".join(text.split()), time.monotonic() + seconds
-        while wanted not in "".join(self.text().split()):
+        if not self.wait_until(lambda: self.shows(text), seconds):
+            raise AssertionError(f"{text!r} is not on the screen:\n{self.text()}")
+
+    def wait_until(self, is_so: Callable[[], bool], seconds: float = 20) -> bool:
+        """Wait until it is so; return whether it came about before the time was up or the program ended."""
+        end = time.monotonic() + seconds
+        while not is_so():
             if time.monotonic() > end or self.process.poll() is not None:
                 self.read(0.1)
-                if wanted in "".join(self.text().split()):
-                    return
-                raise AssertionError(f"{text!r} is not on the screen:\n{self.text()}")
+                return is_so()
             self.read(0.02)
+        return True
+
+    def shows(self, text: str) -> bool:
+        """Return whether the text is on the screen, white space apart."""
+        return "".join(text.split()) in "".join(self.text().split())
 
     def wait_end(self, seconds: float = 5) -> int:
         """Wait until the program ends and return its exit code."""
@@ -123,16 +140,28 @@ class Terminal:
                 time.sleep(0.02)
         code = self.process.poll()
         assert code is not None, "the program did not end"
-        if self._fd >= 0:
-            self.read(0.05)
+        while self._fd >= 0 and self._take(0.05):
+            pass
         return code
 
     def lines(self) -> list[str]:
         """Return the rows of the screen as text; the second cell of a wide character is left out."""
+        self._draw()
         return [
             "".join(self.screen.buffer[y][x].data for x in range(self.screen.columns)).rstrip()
             for y in range(self.screen.lines)
         ]
+
+    def _draw(self) -> None:
+        """Bring the screen up to date.
+
+        Not while reading, since it takes long: what is not read when the program ends is lost with its terminal.
+        """
+        waiting = self.written[self._drawn :]
+        unfinished = _UNFINISHED.search(waiting)
+        whole = waiting[: unfinished.start()] if unfinished else waiting
+        self._stream.feed(_NOT_PYTES.sub(b"", whole))
+        self._drawn += len(whole)
 
     def text(self) -> str:
         """Return the screen as text."""

@@ -4,7 +4,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Container
+import time
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import NamedTuple
@@ -70,12 +71,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def seen(folder: Path) -> Seen:
     """Open the folder, look at the list, at the problems and at each article, and leave."""
-    count = len(LISTED) + len(GOOD)
+    awaited = {bad.title: bad.shown for bad in LISTED}
+    awaited |= {title: f"Good text {number}." for number, title in enumerate(GOOD)}
     # So high that the list and the dialog stand on one screen.
     with Terminal([folder], size=(110, 180), environ=own_places(folder.parent)) as terminal:
-        terminal.wait(f"{count}/{count} unread · ⚠")
+        terminal.wait(f"{len(awaited)}/{len(awaited)} unread · ⚠")
         terminal.type("Z", "Z", "g", "g")
-        terminal.wait(GOOD[0])
+        terminal.wait_until(
+            lambda: all(map(terminal.shows, awaited))
+        )  # what does not come fails its own test
         rows, status = [line[:36] for line in terminal.lines()], terminal.lines()[-2]
         terminal.type("g", "p")
         terminal.wait("esc closes")
@@ -86,8 +90,9 @@ def seen(folder: Path) -> Seen:
         while GOOD[0] in terminal.text():  # until the list is away
             terminal.read(0.03)
         pages: dict[str, str] = {}
-        while page := next_page(terminal, known=pages):
+        while awaited and (page := next_page(terminal, awaited)):
             pages[heading(page)] = page
+            del awaited[heading(page)]
             terminal.type("]")
         terminal.type("q")
         return Seen(rows, problems, pages, status, terminal.written, terminal.wait_end())
@@ -97,13 +102,16 @@ def heading(page: str) -> str:
     return page.strip().partition("\n")[0]
 
 
-def next_page(terminal: Terminal, known: Container[str]) -> str:
-    """Return the screen once it shows the whole page of another article; empty if none comes."""
-    before = ""
-    for _ in range(60):
+def next_page(terminal: Terminal, awaited: Mapping[str, str], seconds: float = 20) -> str:
+    """Return the screen once it shows a whole page, a heading of these above its text; empty if none comes.
+
+    A page may come in pieces, and a busy machine may pause between any two of them.
+    """
+    end, before = time.monotonic() + seconds, ""
+    while time.monotonic() < end:
         terminal.read(0.03)
         page = terminal.text()
-        if page == before and heading(page) not in known:  # a page may come in pieces
+        if page == before and heading(page) in awaited and joined(awaited[heading(page)]) in joined(page):
             return page
         before = page
     return ""
