@@ -81,6 +81,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._shown: Shown | None = None
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[object, ...], Style] = {}
+        self._left = 0
+        """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = False
         self._sized_at = 0.0
         self._anchor: tuple[int, Place] | None = None
@@ -170,6 +172,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _relayout(self, place: "Place | None") -> None:
         assert self._shown is not None
         measure = self.measure
+        self._left = max(0, (self.scrollable_content_region.width - measure) // 2)
         if self._shown.layout.measure != measure:
             self._shown = Shown(self._shown.article, self._shown.layout.resized(measure))
         self._strips.clear()
@@ -238,26 +241,34 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Return one row of the page."""
         row, width = y + self.scroll_offset.y, self.size.width
         if self._shown is None or row >= self._shown.layout.height:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._base)
         strip = self._strips.get(row)
         if strip is None:
             line = self._shown.layout.line(row)
-            strip = self._strip(line, width) if line else Strip.blank(width, self.rich_style)
+            strip = self._strip(line, width) if line else Strip.blank(width, self._base)
             self._strips[row] = strip
         return strip
 
     def _strip(self, line: Line, width: int) -> Strip:
-        base = self.rich_style
-        left = max(0, (self.scrollable_content_region.width - self.measure) // 2)
+        assert self._shown is not None
         selection = self.text_selection
         chosen = selection.get_span(line.block) if selection else None
-        segments = [Segment(" " * left, base)]
+        segments = [Segment(" " * self._left, self._base)]
         for span in line.spans:
             segments.extend(self._segments(span, line.block, chosen))
         strip = Strip(segments)
         if line.fill and line.spans:
-            strip = strip.extend_cell_length(left + self.measure, self._role_style(line.spans[-1].role))
-        return strip.adjust_cell_length(width, base)
+            measure = self._shown.layout.measure
+            strip = strip.extend_cell_length(self._left + measure, self._role_style(line.spans[-1].role))
+        return strip.adjust_cell_length(width, self._base)
+
+    @property
+    def _base(self) -> Style:
+        """The style of the page itself, which the others are laid upon."""
+        style = self._styles.get(("base",))
+        if style is None:
+            style = self._styles["base",] = self.rich_style
+        return style
 
     def _segments(self, span: Span, block: int, chosen: tuple[int, int] | None) -> list[Segment]:
         style = self._span_style(span)
@@ -284,7 +295,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def _role_style(self, role: Role) -> Style:
-        return self.rich_style + self._component(role.value)
+        return self._base + self._component(role.value)
 
     def _span_style(self, span: Span) -> Style:
         key = (span.role, span.marks, span.link)

@@ -147,19 +147,6 @@ def test_a_locale_without_utf_8_is_no_hindrance(feed: Path, locale: dict[str, st
         assert terminal.wait_end() == 0
 
 
-def test_a_home_that_cannot_be_written_is_said_and_does_not_hinder_reading(
-    feed: Path, tmp_path: Path
-) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
-    home = tmp_path / "home"
-    home.mkdir(mode=0o500)
-    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-    with Terminal([feed], environ={name: str(home / name.lower()) for name in names}) as terminal:
-        terminal.wait("A paragraph.")
-        terminal.wait("not saved")
-
-
 def test_data_folders_that_are_files_are_said_and_do_not_hinder_reading(feed: Path, tmp_path: Path) -> None:
     taken = tmp_path / "taken"
     taken.write_text("")
