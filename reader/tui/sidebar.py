@@ -24,6 +24,9 @@ from reader.tui.signs import Signs
 MARGIN = 3
 """Scrolling keeps that many rows between the cursor and the edge, so that one sees what comes."""
 
+ROWS_KEPT = 1_000
+"""What is known of so many articles is kept for the next time they are drawn."""
+
 
 class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
     """Groups and articles; values come in by ``show``, facts go out as messages."""
@@ -191,6 +194,8 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         """Return the row of an article; what else is on the screen of its group is fetched with it."""
         id_ = section.ids[spot.article]
         if id_ not in self._rows:
+            if len(self._rows) > ROWS_KEPT:
+                self._rows.clear()
             shown = self.size.height // self.shelf.row_height + 2
             near = section.ids[max(0, spot.article - shown) : spot.article + shown]
             self._rows.update(self.shelf.rows(near))
