@@ -257,12 +257,16 @@ class ReadingScreen(Screen[None]):
         """Show what an act changed; what it takes out of the scope stays listed until the view is left."""
         if marked.field is Field.READ:
             self._preview.decide(marked.articles)
-        if marked.articles:
-            self.sidebar.shelf.keep(marked.articles)
-            self.sidebar.shelf.update_counts()
+        shelf = self.sidebar.shelf
+        shelf.keep(marked.articles)
+        if marked.articles == (shelf.cursor.article,):
+            shelf.update_counts()
             self.sidebar.show()
+            self._status.update()
+        elif marked.articles:  # undoing may bring articles and groups back that are not listed
+            self._renew(shelf.reload)
+        if marked.articles:
             self.upkeep.save_soon()
-        self._status.update()
 
     def show_scope(self, scope: Scope, order: GroupOrder) -> None:
         """Leave the view for another scope or order."""
@@ -275,11 +279,11 @@ class ReadingScreen(Screen[None]):
 
         ``changed`` are the articles whose files have other content or another name now.
         """
+        self._renew(self.sidebar.shelf.reload if self.sidebar.shelf.sections else self._begin_view, changed)
+
+    def _renew(self, reload: Callable[[], None], changed: Container[int] = ()) -> None:
         held, had = self.sidebar.held_item(), self.sidebar.shelf.cursor
-        if self.sidebar.shelf.sections:
-            self.sidebar.shelf.reload()
-        else:
-            self._begin_view()
+        reload()
         self.sidebar.restore(held)
         self._preview.follow(had, changed)
         self._status.update()

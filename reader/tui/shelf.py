@@ -211,14 +211,13 @@ class Shelf:
     # Opening and closing
 
     def fold(self, index: int, *, is_open: bool) -> None:
-        """Open or close a group; closing leaves it, so what was read in it is gone when it opens again."""
+        """Open or close a group; what was read in it stays listed, for closing it does not leave the view."""
         section = self.sections[index]
         if section.is_open == is_open:
             return
         if is_open:
             section.ids = self._ids(section)
         else:
-            self._kept.difference_update(section.ids)
             section.ids = array("q")
             if self._spot.section == index:
                 self.put(Spot(index))
@@ -278,7 +277,7 @@ class Shelf:
         self._relocate(former)
 
     def update_counts(self) -> None:
-        """Take in the groups' counts alone: enough after marks, which move nothing."""
+        """Take in the groups' counts alone: enough after a mark on what is listed, which moves nothing."""
         now = {group.id: group for group in self._source.groups(self.scope, self.order)}
         for section in self.sections:
             section.group = now.get(section.group.id) or _emptied(section.group)

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from reader.actions.age import format_age
 from reader.i18n import tr
-from reader.library import Row
+from reader.library import Group, Row, Scope
 from reader.page.line import Block, BlockKind, Run
 from reader.text import cell_width, fit, pad
 from reader.tui.shelf import Item, Section, Shelf, Spot
@@ -224,7 +224,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _heading(self, section: Section, width: int, *, chosen: bool) -> list[Segment]:
         sign = self._signs.open if section.is_open else self._signs.closed
-        count = str(section.group.unread) if section.group.unread else ""
+        count = str(self._counted(section.group) or "")
         room = width - 4 - len(count)
         name = section.group.name or tr("(untagged)")
         return [
@@ -233,6 +233,10 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
             Segment(pad(name, room), self._style("group", chosen=chosen)),
             Segment(f"{count} ", self._style("count", chosen=chosen)),
         ]
+
+    def _counted(self, group: Group) -> int:
+        """Return what stands beside a group: the unread in it, or where marks are listed those with the mark."""
+        return group.unread if self.shelf.scope in {Scope.UNREAD, Scope.ALL} else group.count
 
     def _article(self, row: Row, line: int, width: int, *, chosen: bool) -> list[Segment]:
         edge = self._edge(chosen=chosen)

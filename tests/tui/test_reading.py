@@ -8,7 +8,7 @@ import pytest
 from reader.actions.desk import Desk
 from reader.library import Scope
 from reader.paths import Paths
-from tests.tui.driving import driven
+from tests.tui.driving import Driven, driven
 
 
 def unread(desk: Desk) -> int:
@@ -49,7 +49,7 @@ async def test_entering_marks_read_in_every_group_and_stays_listed(desk: Desk) -
 async def test_leaving_the_view_takes_what_was_read_out_of_it(desk: Desk) -> None:
     async with driven(desk) as it:
         await it.press("enter", "escape", "a", "a", "a", "a")
-        assert "First article" not in "\n".join(line[:34] for line in it.lines())
+        assert "First article" not in listed(it)
 
 
 async def test_scopes_follow_one_another(desk: Desk) -> None:
@@ -73,6 +73,55 @@ async def test_marking_can_be_undone_and_done_again_a_batch_as_one(desk: Desk) -
         assert unread(desk) == 2
         await it.press("U", "U")
         assert it.shows("Nothing to undo")
+
+
+def listed(it: Driven) -> str:
+    return "\n".join(line[:34] for line in it.lines())
+
+
+async def test_what_undoing_makes_unread_is_listed_again_at_once(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("R", "a", "a", "a", "a")
+        assert "news" not in listed(it)
+        await it.press("U")
+        await it.until(lambda: "▸ news" in listed(it))
+        await it.press("G", "l")
+        await it.until(lambda: "First article" in listed(it))
+
+
+async def test_what_undoing_stars_again_is_listed_at_once_where_nothing_was(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("s", "s", "a", "a")
+        assert it.shows("Nothing is starred")
+        await it.press("U")
+        await it.until(lambda: "First article" in listed(it))
+        await it.until(lambda: it.shows("A paragraph."))
+
+
+async def test_what_an_earlier_session_read_can_be_undone_into_the_list(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("r", "j", "r", "q")
+    async with driven(open_desks()) as it:
+        cursor = it.screen.sidebar.shelf.cursor
+        await it.press("U", "U")
+        await it.until(lambda: "▸ news                        2" in listed(it))
+        assert it.screen.sidebar.shelf.cursor == cursor
+
+
+async def test_closing_a_group_does_not_take_what_was_read_out_of_it(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("r", "h", "h", "l", "Z", "Z")
+        assert "First article" in listed(it)
+
+
+async def test_a_group_shows_how_many_of_its_articles_are_starred_where_those_are_listed(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("s", "a", "a")
+        assert it.title_line("▾ news").rstrip("│▕ ").endswith("1")
+        await it.press("s")
+        assert it.title_line("▾ news").rstrip("│▕ ").endswith("news")
 
 
 async def test_above_and_below_are_marked_within_the_group(desk: Desk) -> None:

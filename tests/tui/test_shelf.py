@@ -103,13 +103,13 @@ def test_what_is_read_stays_until_the_view_is_left(table: Table) -> None:
     assert list(list_.sections[0].ids) == [1, 3]
 
 
-def test_closing_a_group_leaves_it(table: Table) -> None:
+def test_closing_a_group_does_not_leave_the_view(table: Table) -> None:
     list_ = shelf(table)
     table.read.add(2)
     list_.keep([2])
     list_.fold(0, is_open=False)
     list_.fold(0, is_open=True)
-    assert list(list_.sections[0].ids) == [1, 3]
+    assert list(list_.sections[0].ids) == [1, 2, 3]
 
 
 def test_an_article_in_three_groups_is_read_in_all_of_them() -> None:
