@@ -5,7 +5,7 @@ Opens and closes them; decides which folders are meant.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
@@ -54,8 +54,6 @@ def open_desk(
     folders, welcome, missing = _folders(named, loaded.settings, last)
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
-    if flags.get("scope"):
-        session = replace(session, scope="")  # what is asked for now goes before what was left
     zone, _ = zone_named(loaded.settings.timezone)
     journal = Journal.open(paths.journal, machine=machine_id(paths.data))
     try:

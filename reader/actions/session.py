@@ -16,9 +16,6 @@ class Session:
 
     folders: tuple[str, ...] = ()
     """The folders that were open, absolute."""
-    scope: str = ""
-    """Empty: as the settings say."""
-    group_order: str = ""
     sidebar_width: int = 0
     """Cells; 0: by the width of the window."""
     sidebar_hidden: bool = False

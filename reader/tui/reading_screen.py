@@ -57,10 +57,8 @@ class ReadingScreen(Screen[None]):
         session, settings = desk.session, desk.settings
         self.keymap = Keymap(COMMANDS, settings.keys)
         self._pending = PendingKeys(self.keymap)
-        scope = Scope(session.scope) if session.scope in set(Scope) else Scope(settings.scope)
-        known = session.group_order in set(GroupOrder)
-        order = GroupOrder(session.group_order if known else settings.group_order)
-        self.sidebar = Sidebar(Shelf(desk.library, scope, order), SIGNS[settings.icons])
+        shelf = Shelf(desk.library, Scope(settings.scope), GroupOrder(settings.group_order))
+        self.sidebar = Sidebar(shelf, SIGNS[settings.icons])
         self.page = PageView(settings.measure)
         self._handlers = handlers(self)
         self._preview = Preview(self)
@@ -295,8 +293,6 @@ class ReadingScreen(Screen[None]):
         row = self.sidebar.row(self.page.shown.article) if self.page.shown else None
         return replace(
             desk.session,
-            scope=shelf.scope.value,
-            group_order=shelf.order.value,
             sidebar_width=self.panes.sidebar_width,
             sidebar_hidden=self.has_class("-sidebar-hidden"),
             open_groups=tuple(shelf.open_names),

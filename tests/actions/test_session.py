@@ -7,7 +7,7 @@ import pytest
 
 from reader.actions.session import Session, for_folders, load_session, save_session
 
-FULL = Session(("/a", "/b"), "all", "name", 40, True, ("news", "水果"), ("id", "one\udcff.md"), "水果")
+FULL = Session(("/a", "/b"), 40, True, ("news", "水果"), ("id", "one\udcff.md"), "水果")
 
 
 def test_a_session_comes_back_as_it_was_left(tmp_path: Path) -> None:
@@ -27,9 +27,9 @@ def test_a_broken_file_is_as_good_as_none(tmp_path: Path, content: bytes) -> Non
 def test_single_wrong_values_are_left_out(tmp_path: Path) -> None:
     file = tmp_path / "screen.json"
     file.write_text(
-        json.dumps({"folders": [1], "scope": "all", "sidebar_width": "wide", "article": ["one"], "new": 1})
+        json.dumps({"folders": [1], "sidebar_width": "wide", "article": ["one"], "new": 1, "group": "a"})
     )
-    assert load_session(file) == Session(scope="all")
+    assert load_session(file) == Session(group="a")
 
 
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
@@ -41,6 +41,6 @@ def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
 
 def test_other_folders_keep_the_sizes_and_forget_the_rest() -> None:
     other = for_folders(FULL, ("/c",))
-    assert (other.sidebar_width, other.scope) == (40, "all")
+    assert (other.sidebar_width, other.sidebar_hidden) == (40, True)
     assert (other.folders, other.open_groups, other.article) == (("/c",), (), None)
     assert for_folders(FULL, FULL.folders) is FULL

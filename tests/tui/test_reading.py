@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.actions.desk import Desk
-from reader.library import Scope
+from reader.library import GroupOrder, Scope
 from reader.paths import Paths
 from tests.tui.driving import Driven, driven
 
@@ -319,13 +319,14 @@ async def test_a_count_repeats_steps_and_nothing_else(desk: Desk) -> None:
         assert desk.library.counts().starred == 1
 
 
-async def test_a_scope_that_is_asked_for_goes_before_the_one_that_was_left(
+async def test_each_session_begins_in_the_scope_of_the_settings(
     feed: Path, open_desks: Callable[..., Desk]
 ) -> None:
-    async with driven(open_desks(feed)) as it:
-        await it.press("a", "a", "q")
     async with driven(open_desks(feed, scope="all")) as it:
-        assert it.screen.sidebar.shelf.scope is Scope.ALL
+        await it.press("a", "g", "s", "q")
+    async with driven(open_desks(feed)) as it:
+        assert it.screen.sidebar.shelf.scope is Scope.UNREAD
+        assert it.screen.sidebar.shelf.order is GroupOrder.UNREAD
 
 
 async def test_a_session_that_makes_no_sense_is_as_good_as_none(
@@ -333,7 +334,7 @@ async def test_a_session_that_makes_no_sense_is_as_good_as_none(
 ) -> None:
     paths.screen_state.parent.mkdir(parents=True)
     paths.screen_state.write_text(
-        '{"scope": "x", "group_order": "x", "sidebar_width": -5, "article": ["a", "b"]}'
+        '{"open_groups": "x", "sidebar_hidden": "x", "sidebar_width": -5, "article": ["a", "b"]}'
     )
     async with driven(open_desks(feed)) as it:
         assert it.shows("A paragraph.")
@@ -388,12 +389,11 @@ async def test_the_palette_runs_commands(desk: Desk) -> None:
 
 async def test_a_session_begins_where_the_last_one_ended(feed: Path, open_desks: Callable[..., Desk]) -> None:
     async with driven(open_desks(feed)) as it:
-        await it.press("n", "n", "+", "a")
+        await it.press("n", "n", "+")
         width, cursor = it.screen.sidebar.outer_size.width, it.screen.sidebar.shelf.cursor
         await it.press("q")
     async with driven(open_desks()) as it:
         assert it.screen.sidebar.outer_size.width == width
-        assert it.screen.sidebar.shelf.scope is Scope.ALL
         assert it.screen.sidebar.shelf.cursor == cursor
         assert it.shows("▾ 水果")
 
