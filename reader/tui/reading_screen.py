@@ -140,6 +140,7 @@ class ReadingScreen(Screen[None]):
 
     def run_command(self, id_: str, count: int | None = None) -> None:
         """Do a command, from a key, the palette or the help."""
+        self._status.be_silent()
         command: Command = BY_ID[id_]
         if command.motion:
             pane = self.page if self.in_page else self.sidebar

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
 from reader.library import GroupOrder, Scope
-from reader.tui.bar import Bar
+from reader.tui.bar import Bar, Piece
 from reader.tui.commands import COMMANDS, Where, title_of
 from reader.tui.keymap import Wait, show_keys
 from reader.tui.signs import SIGNS
@@ -35,19 +35,25 @@ class Status:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
         self._said = ""
-        self._forget: Timer | None = None
+        self._silence: Timer | None = None
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the status line's place for a while."""
+        """Show a sentence in the status line's place: for a while, or until the next command."""
+        self.be_silent()
         self._said = sentence
-        if self._forget:
-            self._forget.stop()
-        self._forget = self._screen.set_timer(SAID_S, self._forget_said)
+        self._silence = self._screen.set_timer(SAID_S, self.be_silent)
+        self._screen.add_class("-saying")
         self.update()
 
-    def _forget_said(self) -> None:
-        self._said = ""
-        self.update()
+    def be_silent(self) -> None:
+        """Show the state again instead of a sentence."""
+        if self._silence:
+            self._silence.stop()
+            self._silence = None
+        if self._said:
+            self._said = ""
+            self._screen.remove_class("-saying")
+            self.update()
 
     def update(self) -> None:
         """Write what is true now."""
@@ -56,10 +62,12 @@ class Status:
             return
         screen.sidebar.show_empty(self._empty())
         status = screen.query_one("#status", Bar)
-        if said := screen.upkeep.trouble or self._said:
-            status.say(said, "" if screen.upkeep.trouble else self._right(), stands_out=True)
+        if self._said:
+            status.say(self._said, self._right(), stands_out=True)
+        elif screen.upkeep.trouble:
+            status.say(screen.upkeep.trouble, stands_out=True)
         else:
-            status.say(self._left(), self._right())
+            status.say_groups(self._left(), self._right())
         screen.query_one("#breadcrumb", Bar).say(self._breadcrumb())
 
     def hints(self, waiting: Wait | None) -> None:
@@ -88,19 +96,17 @@ class Status:
         keys = self._screen.keymap.keys
         return [text.format(key=show_keys(keys[id_][0])) for id_, text in named if keys[id_]]
 
-    def _left(self) -> str:
+    def _left(self) -> tuple[tuple[Piece, ...], ...]:
+        """Return what is true, what matters most first: in a narrow window the last give way."""
         screen, shelf = self._screen, self._screen.sidebar.shelf
         counts = screen.desk.library.counts()
-        order = tr("most unread first") if shelf.order is GroupOrder.UNREAD else tr("groups by name")
-        parts = [
-            scope_name(shelf.scope),
-            order,
-            tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total),
-        ]
+        unread = tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total)
+        parts = [f"{scope_name(shelf.scope)} · {unread}"]
         if problems := screen.upkeep.problems:
             signs = SIGNS[screen.desk.settings.icons]
-            parts.append(f"{signs.problem} " + trn("1 problem", "{count} problems", problems))
-        return " · ".join(parts)
+            parts.append(f" · {signs.problem} " + trn("1 problem", "{count} problems", problems))
+        order = tr("most unread first") if shelf.order is GroupOrder.UNREAD else tr("groups by name")
+        return tuple(((part, False),) for part in (*parts, f" · {order}"))
 
     def _empty(self) -> str:
         screen = self._screen

@@ -79,6 +79,15 @@ class Driven:
         """Return whether the text is on the screen, white space apart."""
         return "".join(text.split()) in "".join(self.text().split())
 
+    def tells(self, sentence: str) -> bool:
+        """Return whether a toast shows this, however it is cut into lines."""
+        rows = [
+            "".join(line[toast.region.x : toast.region.right].split())
+            for toast in self.app.screen.query("Toast")
+            for line in self.lines()[toast.region.y : toast.region.bottom]
+        ]
+        return "".join(sentence.split()) in "".join(row.strip("▌▐│") for row in rows)
+
     def on_page(self, text: str) -> tuple[int, int]:
         """Return the column and the row of a text on the page, in cells of the screen."""
         edge = self.screen.sidebar.outer_size.width
@@ -103,7 +112,7 @@ class Driven:
 async def driven(desk: Desk, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driven]:
     """Run the app without a terminal; the first scan is done when this begins."""
     app = NewsreaderApp(desk)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         it = Driven(app, pilot)
         await it.until(lambda: it.screen.upkeep.is_watching)
         await it.settle()

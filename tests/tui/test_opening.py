@@ -61,14 +61,14 @@ async def test_where_there_is_no_browser_the_address_is_copied_and_shown(desk: D
     async with driven(desk) as it:
         await it.press("o")
         assert it.app.clipboard == "https://example.com/one"
-        assert it.shows("https://example.com/one")
+        assert it.tells("There is no browser here; its address is copied: https://example.com/one")
 
 
 async def test_a_browser_that_fails_is_named(desk: Desk) -> None:
     with_environ(desk, BROWSER="false")
     async with driven(desk) as it:
         await it.press("o")
-        await it.until(lambda: it.shows("false ended with error 1"))
+        await it.until(lambda: it.tells("false ended with error 1"))
 
 
 async def test_y_copies_the_address(desk: Desk) -> None:

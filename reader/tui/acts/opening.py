@@ -38,7 +38,7 @@ class Opening:
         if row is None:
             self._screen.say(tr("No article is chosen"))
         elif not row.link:
-            self._screen.say(tr("This article names no source"))
+            self._screen.say(tr("This article names no source that can be opened"))
         else:
             self.open(row.link)
             self._screen.mark_read([row.id])
@@ -46,10 +46,13 @@ class Opening:
     def do_copy_link(self) -> None:
         """Copy the address of the article's source."""
         row = self._screen.chosen_row()
-        if row is None or not row.link:
-            self._screen.say(tr("This article names no source"))
+        if row is None:
+            self._screen.say(tr("No article is chosen"))
+        elif not row.link:
+            self._screen.say(tr("This article names no source that can be opened"))
         else:
-            self._copy(row.link, tr("Copied: {address}", address=row.link))
+            self._screen.app.copy_to_clipboard(row.link)
+            self._screen.say(tr("Copied: {address}", address=row.link))
 
     def open(self, link: str, text: str = "") -> None:
         """Open an address that an article names under this text; ask where that may not be what one wants."""
@@ -97,15 +100,10 @@ class Opening:
         if refused.address is None:
             self._screen.say(refused.reason, warn=True)
         else:
-            self._copy(
-                refused.address.href,
-                tr(
-                    "{reason}; its address is copied: {address}",
-                    reason=refused.reason,
-                    address=refused.address.href,
-                ),
+            self._screen.app.copy_to_clipboard(refused.address.href)
+            told = tr(
+                "{reason}; its address is copied: {address}",
+                reason=refused.reason,
+                address=refused.address.href,
             )
-
-    def _copy(self, address: str, told: str) -> None:
-        self._screen.app.copy_to_clipboard(address)
-        self._screen.say(told)
+            self._screen.say(told, warn=True)  # whole, since not every terminal takes what is copied
