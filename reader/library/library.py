@@ -35,7 +35,7 @@ from reader.library.rows import (
     Scope,
     State,
 )
-from reader.library.schema import Store, another_store, forget, open_store
+from reader.library.schema import Store, another_store, forget, open_store, unusable_now
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -108,12 +108,7 @@ class Library:
     def notice(self) -> str:
         """Sentences about what does not work as it should, now; empty: all is well."""
         trouble = self._projection.trouble
-        more = (
-            [tr("The index cannot be written ({reason}); nothing is lost.", reason=trouble)]
-            if trouble
-            else []
-        )
-        return " ".join([*self._notices, *more])
+        return " ".join([*self._notices, *([unusable_now(trouble)] if trouble else [])])
 
     # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
 

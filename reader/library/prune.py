@@ -37,6 +37,8 @@ class Loss:
     """What is gone in one folder."""
 
     folder: int
+    path: str
+    """The folder's, for those who are told."""
     is_same: bool
     """The folder is still the one that was opened: neither mounted over nor replaced."""
     gone: Sequence[Gone]
@@ -48,14 +50,16 @@ def prune(writer: Writer, losses: Sequence[Loss], changes: Changes, *, was_repor
     notices: list[str] = []
     for loss in losses:
         if loss.is_unreadable:
-            notices.append(tr("A folder cannot be read: its articles stay listed until it can."))
+            notices.append(
+                tr("{folder} cannot be read: its articles stay listed until it can.", folder=loss.path)
+            )
         elif loss.gone:
             kept = writer.run(partial(_take_out, loss=loss, changes=changes, was_reported=was_reported))
             if kept:
                 notices.append(
-                    trn("{count} article has vanished with most of its folder: it stays listed until a later scan finds the same.",
-                        "{count} articles have vanished with most of their folder: they stay listed until a later scan finds the same.",
-                        kept)
+                    trn("{count} article has vanished with most of {folder}: it stays listed until a later scan finds the same.",
+                        "{count} articles have vanished with most of {folder}: they stay listed until a later scan finds the same.",
+                        kept, folder=loss.path)
                 )  # fmt: skip
         elif not was_reported:
             _forget_doubt(writer, loss.folder)

@@ -18,6 +18,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from reader.errors import IndexUnusableError
+from reader.i18n import tr
 from reader.library.carry import carry
 from reader.library.compare import Comparison
 from reader.library.folder import Root
@@ -31,6 +32,7 @@ from reader.library.schema import Store
 from reader.library.storing import Storing
 from reader.library.walk import IsArticle, Walker, is_walked, join, relative
 from reader.library.writer import Writer
+from reader.text import clean_line
 
 BATCH = 256
 """Files that are read and written together."""
@@ -167,14 +169,16 @@ class _Run:
 
     @contextmanager
     def whatever_happens(self) -> Iterator[None]:
-        """Let trouble with the index end the scan, not the program."""
+        """Let trouble with the index or the folders end the scan, not the program."""
         try:
             yield
-        except (sqlite3.Error, IndexUnusableError) as problem:
-            complaint = (
-                self._scanner.store.complaint(problem) if isinstance(problem, sqlite3.Error) else str(problem)
-            )
-            self.changes.notices += (complaint,)
+        except sqlite3.Error as problem:
+            self.changes.notices += (self._scanner.store.complaint(problem),)
+        except IndexUnusableError as problem:
+            self.changes.notices += (str(problem),)
+        except OSError as problem:
+            told = tr("The folders could not be looked through ({reason}).", reason=problem)
+            self.changes.notices += (clean_line(told),)
 
     def finish(self, *, was_reported: bool) -> None:
         """Deal with what is left and what is gone, and make the lists anew."""
@@ -246,6 +250,7 @@ class _Run:
         losses = [
             Loss(
                 root.row,
+                clean_line(os.fsdecode(root.path)),
                 self._is_there(root),
                 [one for one in comparison.gone if id(one) not in moved],
                 b"" in comparison.failed,

@@ -102,7 +102,7 @@ class Store:
     def complaint(self, problem: sqlite3.Error) -> str:
         """Return a sentence about what went wrong; a broken index is deleted, so that the next start makes it anew."""
         if self.is_passing or not is_broken(problem):
-            return tr("The index cannot be written ({reason}); nothing is lost.", reason=problem)
+            return unusable_now(problem)
         with contextlib.suppress(OSError):
             remove_files(Path(self.address))
         return tr(
@@ -122,6 +122,11 @@ class Store:
         else:
             connection.execute("PRAGMA query_only=1")
         return connection
+
+
+def unusable_now(reason: object) -> str:
+    """Return a sentence about an index that is whole, but locked, full or out of reach."""
+    return tr("The index cannot be used ({reason}); nothing is lost.", reason=reason)
 
 
 def open_store(file: Path) -> Store:
@@ -156,8 +161,8 @@ def another_store(file: Path, problem: sqlite3.Error) -> Store:
 
 def is_broken(problem: sqlite3.Error) -> bool:
     """Whether an error means that the index is no index of ours, rather than locked, full or out of reach."""
-    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    return code in {
+    code = getattr(problem, "sqlite_errorcode", None)  # none: it is Python's, not the file's
+    return code is not None and code & 0xFF in {
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,
         sqlite3.SQLITE_FORMAT,

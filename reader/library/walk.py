@@ -179,7 +179,10 @@ class Walker:
         """Sort in a link: to what is listed by its own name it adds nothing, to what lies elsewhere it is odd."""
         encoded = os.fsencode(name)
         path = join(self._root, listing.path, encoded)
-        found = os.lstat(path)
+        try:
+            found = os.lstat(path)
+        except OSError:
+            return  # it vanished between being named and being looked at
         try:
             target = os.path.realpath(path, strict=True)
             mode = os.stat(target).st_mode

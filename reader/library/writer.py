@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from queue import SimpleQueue
 from typing import Any, TypeVar
@@ -31,6 +32,8 @@ class Writer:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._guard = threading.Lock()
+        self._is_closed = False
         self._jobs: SimpleQueue[tuple[Job[Any], Commit, Future[Any]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="index-writer", daemon=True)
         self._thread.start()
@@ -42,7 +45,11 @@ class Writer:
         around the commit, so that others see both the commit and what goes with it, or neither.
         """
         future: Future[T] = Future()
-        self._jobs.put((job, commit or _at_once, future))
+        with self._guard:
+            if self._is_closed:  # behind the end of the queue nobody would ever do it
+                future.set_exception(sqlite3.InterfaceError("the index is closed"))
+            else:
+                self._jobs.put((job, commit or _at_once, future))
         return future
 
     def run(self, job: Job[T]) -> T:
@@ -51,7 +58,9 @@ class Writer:
 
     def close(self) -> None:
         """Finish what is queued and end the thread."""
-        self._jobs.put(None)
+        with self._guard:
+            self._is_closed = True
+            self._jobs.put(None)
         self._thread.join()
 
     def _work(self) -> None:
@@ -65,16 +74,30 @@ class Writer:
                 result = job(connection)
                 commit(partial(_end, connection))
             except BaseException as problem:  # noqa: BLE001 - it is handed to whoever waits for the job
-                if connection is not None and connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                if connection is not None:
+                    connection = _rolled_back(connection)
                 future.set_exception(problem)
                 continue
             future.set_result(result)
             done += 1
             if done % CHECKPOINT_EVERY == 0:
-                connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                with suppress(
+                    sqlite3.Error
+                ):  # a full disk: the log stays as long as it is, and is tried again
+                    connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         if connection is not None:
             connection.close()
+
+
+def _rolled_back(connection: sqlite3.Connection) -> sqlite3.Connection | None:
+    """Return the connection without its transaction; None where it had to be closed for that."""
+    try:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    except sqlite3.Error:
+        connection.close()
+        return None
+    return connection
 
 
 def _at_once(commit: Callable[[], None]) -> None:

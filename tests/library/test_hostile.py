@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.article import Key
+from reader.article import Key, is_article_name
 from reader.errors import ArticleGoneError
 from reader.library import Library
 from reader.library.intake import Fresh, Intake, document_of
 from reader.library.read_file import UNREADABLE, Content, read_file
+from reader.library.walk import Listing, Walker
 from tests.library.person import Person, names
 
 
@@ -47,6 +48,22 @@ def test_pipes_sockets_devices_and_links_to_them_are_named_and_left_out(person: 
     library.scan()
     assert "pipe.md" not in _problems(library)
     assert sorted(names(library)) == ["good.md", "pipe.md"]
+
+
+@pytest.mark.timeout(20)
+def test_a_scan_that_outlives_its_library_ends_and_says_why(person: Person) -> None:
+    library = person.open()
+    person.write("late.md")
+    library.close()
+    assert "closed" in library.scan().notices[0]
+
+
+def test_a_link_that_vanishes_while_it_is_looked_at_is_passed_over(person: Person) -> None:
+    listing = Listing(b"")
+    walker = Walker(os.fsencode(person.root), is_article_name)
+    walker._sort_in_link("gone.md", listing)  # as if it had gone after it was named
+    assert not listing.files
+    assert not listing.odd
 
 
 @pytest.mark.timeout(20)

@@ -224,6 +224,25 @@ def test_a_home_that_cannot_be_written_is_told_and_hinders_no_reading(tmp_path: 
         assert terminal.wait_end() == 0
 
 
+FULL_DISK = (
+    "import resource, os, sys\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (250_000, 250_000))\n"
+    "os.execv(sys.executable, [sys.executable, '-m', 'reader', *sys.argv[1:]])\n"
+)
+"""Runs the program where no file can grow beyond a quarter of a megabyte."""
+
+
+def test_a_disk_that_is_full_is_told_and_hinders_no_leaving(tmp_path: Path) -> None:
+    folder = write_feed(tmp_path / "feed", [])
+    for number in range(2_000):
+        (folder / f"{number}.md").write_text(f"---\ntitle: {number} {'long ' * 40}\n---\nText.\n")
+    command = (sys.executable, "-c", FULL_DISK)
+    with Terminal([folder], size=(160, 40), environ=own_places(tmp_path), command=command) as terminal:
+        terminal.wait("The index cannot be used")
+        terminal.type("q")
+        assert terminal.wait_end(15) == 0
+
+
 async def test_a_file_that_vanishes_before_its_page_is_shown_is_named_there(desk: Desk, feed: Path) -> None:
     async with driven(desk) as it:
         it.screen.upkeep.stop()  # so that the list does not hear of it
