@@ -226,10 +226,10 @@ def test_a_home_that_cannot_be_written_is_told_and_hinders_no_reading(tmp_path: 
 
 FULL_DISK = (
     "import resource, os, sys\n"
-    "resource.setrlimit(resource.RLIMIT_FSIZE, (250_000, 250_000))\n"
+    "resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))\n"
     "os.execv(sys.executable, [sys.executable, '-m', 'reader', *sys.argv[1:]])\n"
 )
-"""Runs the program where no file can grow beyond a quarter of a megabyte."""
+"""Runs the program where no file can grow beyond half a megabyte."""
 
 
 def test_a_disk_that_is_full_is_told_and_hinders_no_leaving(tmp_path: Path) -> None:
@@ -241,6 +241,27 @@ def test_a_disk_that_is_full_is_told_and_hinders_no_leaving(tmp_path: Path) -> N
         terminal.wait("The index cannot be used")
         terminal.type("q")
         assert terminal.wait_end(15) == 0
+
+
+def test_a_disk_that_fills_up_while_one_reads_loses_no_mark_and_hinders_no_leaving(tmp_path: Path) -> None:
+    folder = write_feed(tmp_path / "feed", [])
+    for number in range(2_000):
+        (folder / f"{number}.md").write_text(f"---\ntitle: {number} {'long ' * 40}\n---\nText.\n")
+    with Terminal([folder], environ=own_places(tmp_path)) as terminal:
+        terminal.wait("2,005/2,005 unread")
+        terminal.type("q")
+        terminal.wait_end(15)
+    command = (sys.executable, "-c", FULL_DISK)
+    with Terminal([folder], environ=own_places(tmp_path), command=command) as terminal:
+        terminal.wait("2,005/2,005 unread")
+        for _ in range(40):  # enough jobs for the index's log to be moved into its file
+            terminal.type("r", "j")
+            terminal.read(0.05)
+        terminal.wait("1,965/2,005 unread")
+        terminal.type("q")
+        assert terminal.wait_end(15) == 0
+    with Terminal([folder], environ=own_places(tmp_path)) as terminal:
+        terminal.wait("1,965/2,005 unread")
 
 
 async def test_a_file_that_vanishes_before_its_page_is_shown_is_named_there(desk: Desk, feed: Path) -> None:
