@@ -263,8 +263,11 @@ def _signals_left_to_the_child() -> Iterator[None]:
         return
     kinds = [signal.SIGINT, *([signal.SIGQUIT] if hasattr(signal, "SIGQUIT") else [])]
     former = {kind: signal.signal(kind, lambda *_: None) for kind in kinds}
+    # An event loop hears of signals by this descriptor, whatever their handlers are.
+    woken = signal.set_wakeup_fd(-1)
     try:
         yield
     finally:
+        signal.set_wakeup_fd(woken)
         for kind, handler in former.items():
             signal.signal(kind, handler)

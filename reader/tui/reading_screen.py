@@ -87,6 +87,8 @@ class ReadingScreen(Screen[None]):
             self.say(warning, warn=True)
         self.sidebar.show()
         self.sidebar.show_cursor()
+        # Whatever had the terminal meanwhile left nothing of ours on it.
+        self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._started)
 
     def first_scan_done(self) -> None:

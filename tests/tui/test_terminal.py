@@ -252,6 +252,21 @@ def test_a_browser_that_needs_the_terminal_gets_it_and_gives_it_back(feed: Path,
         terminal.wait("第一段。")
 
 
+def test_ctrl_c_in_such_a_browser_is_the_browsers(feed: Path, tmp_path: Path) -> None:
+    browser = tmp_path / "w3m"
+    browser.write_text('#!/bin/sh\ntrap "echo interrupted" INT\necho "in w3m"\nsleep 9\nsleep 0.2\n')
+    browser.chmod(0o755)
+    with Terminal([feed], environ={"BROWSER": str(browser)}) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("o")
+        terminal.wait("in w3m")
+        terminal.type("\x03")
+        terminal.wait("interrupted")
+        terminal.wait("3/4 unread")
+        terminal.type("j")
+        terminal.wait("第一段。")
+
+
 def test_links_reach_the_terminal_as_links(feed: Path) -> None:
     article_writer(feed)(
         "l.md", "L", "2026-01-01", ["news"], "A [link](<https://example.org/ü b>) and [none](file:///etc)."
@@ -271,7 +286,9 @@ def test_suspending_leaves_the_terminal_and_comes_back(feed: Path) -> None:
         terminal.read(0.5)
         assert b"\x1b[?1049l" in terminal.written[before:]
         assert Path(f"/proc/{terminal.process.pid}/stat").read_text().split()[2] == "T"
+        before = len(terminal.written)
         terminal.process.send_signal(signal.SIGCONT)
-        terminal.wait("A paragraph.")
+        everything = (b"First article", b"A paragraph.", b"4/4 unread", b"next unread")
+        assert terminal.wait_until(lambda: all(text in terminal.written[before:] for text in everything))
         terminal.type("q")
         assert terminal.wait_end() == 0

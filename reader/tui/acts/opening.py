@@ -84,7 +84,6 @@ class Opening:
         elif plan.in_terminal:
             with self._screen.app.suspend():
                 outcome = opening.run_in_terminal(plan)
-            self._screen.refresh(layout=True)
             self._launched(outcome)
         else:
             self._screen.say(tr("Opening {host} …", host=plan.address.host))
