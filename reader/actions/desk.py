@@ -34,6 +34,8 @@ class Desk:
     zone: tzinfo
     """The zone in which dates are shown, and in which zone-less ones were written."""
     environ: Mapping[str, str]
+    is_lasting: bool = True
+    """The session is about these folders; not about the sample or single files, which are only looked at."""
     warnings: tuple[str, ...] = ()
     """What was wrong with the settings: said once, at the start."""
     welcome: str = ""
@@ -68,6 +70,7 @@ def open_desk(
                 paths.screen_state,
                 zone,
                 environ,
+                lasting,
                 warnings,
                 welcome,
             )

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Container
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from textual import events
@@ -58,7 +59,7 @@ class ReadingScreen(Screen[None]):
         self.keymap = Keymap(COMMANDS, settings.keys)
         self._pending = PendingKeys(self.keymap)
         shelf = Shelf(desk.library, Scope(settings.scope), GroupOrder(settings.group_order))
-        self.sidebar = Sidebar(shelf, SIGNS[settings.icons])
+        self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))
         self.page = PageView(settings.measure)
         self._handlers = handlers(self)
         self._preview = Preview(self)
@@ -294,10 +295,15 @@ class ReadingScreen(Screen[None]):
         self._preview.leave()
         shelf, desk = self.sidebar.shelf, self.desk
         row = self.sidebar.row(self.page.shown.article) if self.page.shown else None
-        return replace(
+        sizes = replace(
             desk.session,
             sidebar_width=self.panes.sidebar_width,
             sidebar_hidden=self.has_class("-sidebar-hidden"),
+        )
+        if not desk.is_lasting:
+            return sizes
+        return replace(
+            sizes,
             open_groups=tuple(shelf.open_names),
             article=(row.key.folder, row.key.path) if row else desk.session.article,
             group=shelf.sections[shelf.spot.section].group.name if shelf.sections else "",

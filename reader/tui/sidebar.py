@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -56,9 +56,8 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
 
         item: Item
 
-    def __init__(
-        self, shelf: Shelf, signs: Signs, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, shelf: Shelf, signs: Signs, now: Callable[[], datetime]) -> None:
+        """``now`` returns the present moment in the zone in which dates are told."""
         super().__init__(id="sidebar")
         self.shelf = shelf
         self._signs = signs

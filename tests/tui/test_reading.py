@@ -8,7 +8,7 @@ import pytest
 from reader.actions.desk import Desk
 from reader.library import GroupOrder, Scope
 from reader.paths import Paths
-from tests.tui.driving import Driven, driven
+from tests.tui.driving import Driven, article_writer, driven
 
 
 def unread(desk: Desk) -> int:
@@ -23,6 +23,15 @@ async def test_articles_stand_in_their_groups_and_the_first_one_is_on_the_page(d
         assert "●" in it.title_line("First article")
         assert it.shows("A paragraph.")
         assert unread(desk) == 4
+
+
+async def test_list_and_page_tell_the_same_day_in_the_zone_of_the_settings(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    article_writer(feed)("day.md", "A day", "2025-03-01", ["news"], "Text.")
+    async with driven(open_desks(feed, timezone="Asia/Shanghai")) as it:
+        assert "2025-03-01" in it.lines()[2][:34]  # below the title of the newest
+        assert "2025-03-01" in it.lines()[2][34:]
 
 
 async def test_the_cursor_previews_and_marks_nothing(desk: Desk) -> None:
@@ -394,6 +403,19 @@ async def test_a_session_begins_where_the_last_one_ended(feed: Path, open_desks:
         await it.press("q")
     async with driven(open_desks()) as it:
         assert it.screen.sidebar.outer_size.width == width
+        assert it.screen.sidebar.shelf.cursor == cursor
+        assert it.shows("▾ 水果")
+
+
+async def test_a_look_at_one_file_does_not_make_the_session_forget_where_one_was(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("n", "n", "q")
+        cursor = it.screen.sidebar.shelf.cursor
+    async with driven(open_desks(feed / "one.md")) as it:
+        await it.press("+", "q")
+    async with driven(open_desks()) as it:
         assert it.screen.sidebar.shelf.cursor == cursor
         assert it.shows("▾ 水果")
 
