@@ -139,6 +139,11 @@ class Journal:
                 self._clock = observe(self._clock, event.clock, now_ms)
         return events, cursor
 
+    @property
+    def has_problems(self) -> bool:
+        """Whether there is something to take."""
+        return bool(self._problems)
+
     def take_problems(self) -> tuple[str, ...]:
         """Return, once each, a sentence for everything in the logs that could not be read."""
         with self._guard:

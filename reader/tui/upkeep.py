@@ -33,6 +33,7 @@ class Upkeep:
         self._screen = screen
         self._stop = threading.Event()
         self._saving: Timer | None = None
+        self._retrying: Timer | None = None
         self._ages: list[str] = []
         self._noticed = screen.desk.library.notice  # said at the start, with the other warnings
         self.progress = ""
@@ -52,8 +53,7 @@ class Upkeep:
         self._screen.run_worker(self._look_after_folders, thread=True, group="folders")
         self._ages = self._screen.sidebar.ages_shown()
         self._screen.set_interval(AGES_S, self._refresh_ages)
-        if self.trouble:
-            self._retry_soon()
+        self._retry_if_needed()
 
     def stop(self) -> None:
         """End the threads."""
@@ -66,20 +66,23 @@ class Upkeep:
 
     def _save(self) -> None:
         self._saving = None
-        journal = self._screen.desk.journal
-        self._screen.in_worker(journal.sync, lambda _: self._screen.update_status())
-        if self.trouble:
-            self._retry_soon()
+        self._screen.in_worker(self._screen.desk.journal.sync, self._saved)
 
-    def _retry_soon(self) -> None:
-        journal = self._screen.desk.journal
+    def _saved(self, _: None) -> None:
+        self._screen.update_status()
+        self._retry_if_needed()
 
-        def done(_: object) -> None:
-            self._screen.update_status()
-            if self.trouble:
-                self._retry_soon()
+    def _retry_if_needed(self) -> None:
+        if self.trouble and self._retrying is None:
+            self._retrying = self._screen.set_timer(RETRY_S, self._retry)
 
-        self._screen.set_timer(RETRY_S, lambda: self._screen.in_worker(journal.retry, done))
+    def _retry(self) -> None:
+        self._retrying = None
+        self._screen.in_worker(self._save_again, self._saved)
+
+    def _save_again(self) -> None:
+        self._screen.desk.journal.retry()
+        self._screen.desk.journal.sync()
 
     def _refresh_ages(self) -> None:
         ages = self._screen.sidebar.ages_shown()
@@ -115,7 +118,9 @@ class Upkeep:
                 return
             caught_up = library.catch_up()
             changes = library.scan_paths(paths)
-            if caught_up or changes or changes.notices:
+            # What does not work, or works again, is told although nothing changed.
+            is_news = library.notice != self._noticed or screen.desk.journal.has_problems
+            if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
 
     def _progress(self, progress: "Progress") -> None:
