@@ -3,6 +3,7 @@
 import time
 from collections.abc import Container, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.actions import marking
@@ -34,6 +35,10 @@ class Preview:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
         self._wanted = 0
+        self._loads = 0
+        """How often an article was read for the page: the newest counts."""
+        self._opened = 0
+        """The article of which it is written down that it was opened, this time."""
         self._moved_at = 0.0
         self._soon: Timer | None = None
         self._reading: Timer | None = None
@@ -50,13 +55,9 @@ class Preview:
         """Return whether that was decided already on this visit: nothing marks it by itself any more."""
         return article in self._decided
 
-    def return_to(self, key: tuple[str, str] | None, group: str) -> None:
-        """Put the cursor on the article that was shown last, read meanwhile or not, else on the first one there is."""
+    def return_to(self, article: int | None, group: str) -> None:
+        """Put the cursor on this article, in this group if it is open, else on the first article there is."""
         shelf = self._screen.sidebar.shelf
-        article = self._screen.desk.library.find(Key(*key)) if key else None
-        if article:
-            shelf.keep([article])
-            shelf.reload()
         for section in sorted(shelf.sections, key=lambda section: section.group.name != group):
             if article and section.is_open and (spot := shelf.find(Item(section.group.id, article))):
                 shelf.put(spot)
@@ -109,7 +110,8 @@ class Preview:
         self.leave()
         self._wanted, self.is_apart = article, False
         self._decided.clear()
-        self._load(article, again=False)
+        self._opened = 0
+        self._load(article)
 
     def follow(self, had: Item, changed: Container[int]) -> None:
         """After a change in the folders: show the article anew if its file changed, or what the cursor is on now.
@@ -123,7 +125,7 @@ class Preview:
         if has_moved and not stays:
             self.show_soon()
         elif self._wanted in changed:
-            self._load(self._wanted, again=True)
+            self._load(self._wanted)
 
     def _stay(self, article: int) -> bool:
         if not article or article != self._wanted:
@@ -159,9 +161,11 @@ class Preview:
             marking.remember_place(desk.library, desk.journal, page.shown.article, told)
             self._screen.upkeep.save_soon()
 
-    def _load(self, article: int, *, again: bool) -> None:
+    def _load(self, article: int) -> None:
         desk, page = self._screen.desk, self._screen.page
         measure, height = page.measure, page.size.height
+        self._loads += 1
+        number = self._loads
 
         def read() -> None:
             from reader.page.compose import (
@@ -181,41 +185,48 @@ class Preview:
                     "{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind
                 )
                 layout = Layout(_notice(failed), measure)
-            self._screen.call_later(self._show, article, layout, again)
+            self._screen.call_later(self._show, article, layout, number)
 
         self._screen.run_worker(read, thread=True, exclusive=True, group="page")
 
-    def _show(self, article: int, layout: "Layout", again: bool) -> None:  # noqa: FBT001 - called by position from a thread
+    def _show(self, article: int, layout: "Layout", number: int) -> None:
         from reader.page.layout import carried  # here already: a layout was made
 
         page, desk = self._screen.page, self._screen.desk
-        if article != self._wanted:
+        if number != self._loads:
             return
-        if again and page.shown and page.shown.layout.blocks == layout.blocks:
-            return
-        if again and page.shown and (place := page.place):
-            place = carried(place, page.shown.layout.blocks, layout.blocks)
+        shown = page.shown
+        if shown and shown.article == article:  # its file has changed
+            if shown.layout.blocks == layout.blocks:
+                return
+            place = page.place
+            page.show(Shown(article, layout), place and carried(place, shown.layout.blocks, layout.blocks))
         else:
-            place = None if again else _parsed(desk.library.state(article).position)
-        page.show(Shown(article, layout), place)
-        if not again and self._screen.in_page:
-            self.start_reading()
+            page.show(Shown(article, layout), _parsed(desk.library.state(article).position))
+            if self._screen.in_page:
+                self.start_reading()
         self._screen.update_status()
 
     def start_reading(self) -> None:
-        """One looks at the page: remember when, and count the seconds that make the article a read one."""
+        """One looks at the page: remember when, and count the seconds that make the article a read one.
+
+        Nothing yet where it still shows what was left; it is called again when the wanted article is there.
+        """
         shown, desk = self._screen.page.shown, self._screen.desk
-        if shown and shown.article:
-            marking.remember_opened(desk.library, desk.journal, shown.article, datetime.now(UTC))
-            self._screen.upkeep.save_soon()
-        after = desk.settings.read_after_s
         if self._reading:
             self._reading.stop()
-        if after:
-            self._reading = self._screen.set_timer(after, self._stayed)
+        if not shown or not shown.article or shown.article != self._wanted:
+            return
+        if shown.article != self._opened:
+            self._opened = shown.article
+            marking.remember_opened(desk.library, desk.journal, shown.article, datetime.now(UTC))
+            self._screen.upkeep.save_soon()
+        if after := desk.settings.read_after_s:
+            self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))
 
-    def _stayed(self) -> None:
-        if self._screen.in_page:
+    def _stayed(self, article: int) -> None:
+        shown = self._screen.page.shown
+        if self._screen.in_page and shown and shown.article == article:
             self._screen.mark_shown_read()
 
 

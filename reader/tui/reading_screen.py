@@ -101,10 +101,13 @@ class ReadingScreen(Screen[None]):
             self._preview.show_now()
 
     def _begin_view(self) -> None:
-        """Open the groups and stand on the article of the last session, else on the first one there is."""
+        """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
         session, shelf = self.desk.session, self.sidebar.shelf
-        shelf.arrange(shelf.scope, shelf.order, session.open_groups)
-        self._preview.return_to(session.article, session.group)
+        article = self.desk.library.find(Key(*session.article)) if session.article else None
+        shelf.arrange(
+            shelf.scope, shelf.order, session.open_groups, keep=frozenset([article] if article else [])
+        )
+        self._preview.return_to(article, session.group)
 
     def _started(self) -> None:
         gc.freeze()  # what the program is made of stays: no later collection looks at it

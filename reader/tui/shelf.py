@@ -8,7 +8,7 @@ identity, not a row, so whatever changes around it, it stays where it is.
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -26,6 +26,9 @@ class Source(Protocol):
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles; one that is gone is missing."""
+
+    def groups_of(self, article: int) -> tuple[int, ...]:
+        """Return the groups in which an article stands."""
 
 
 class Item(NamedTuple):
@@ -233,18 +236,24 @@ class Shelf:
 
     # Changes
 
-    def arrange(self, scope: Scope, order: GroupOrder, open_names: Iterable[str] | None = None) -> None:
+    def arrange(
+        self,
+        scope: Scope,
+        order: GroupOrder,
+        open_names: Iterable[str] | None = None,
+        keep: frozenset[int] = frozenset(),
+    ) -> None:
         """Leave the view and make it anew: what was read in it goes, groups are put in order.
 
         ``open_names`` are the groups to open; without it those that are open now. The first time, and where
-        none of them is left, the first group opens.
+        none of them is left, the first group opens. The articles of ``keep`` are listed whatever the scope.
         """
         if self.sections:
             self._before_empty = (self.cursor, set(self.open_names))
         names = self._before_empty[1] if open_names is None else set(open_names)
-        former, self._kept = self._spot, set()
+        former, self._kept = self._spot, set(keep)
         self.scope, self.order = scope, order
-        self.sections = [Section(group) for group in self._source.groups(scope, order)]
+        self.sections = [Section(group) for group in self._groups_with(keep)]
         wanted = [section for section in self.sections if section.group.name in names]
         for section in wanted or self.sections[:1]:
             section.is_open, section.ids = True, self._ids(section)
@@ -252,6 +261,20 @@ class Shelf:
         if self.cursor.group < 0:
             self.cursor = self._before_empty[0]
         self._relocate(former)
+
+    def _groups_with(self, articles: Iterable[int]) -> list[Group]:
+        """Return the groups of the scope, and those in which these articles stand, in order."""
+        groups = self._source.groups(self.scope, self.order)
+        in_scope = {group.id: group for group in groups}
+        more = {group for article in articles for group in self._source.groups_of(article)} - in_scope.keys()
+        if not more:
+            return groups
+        everything = self._source.groups(Scope.ALL, self.order)
+        return [
+            in_scope.get(group.id) or replace(group, count=0)
+            for group in everything
+            if group.id in in_scope or group.id in more
+        ]
 
     def keep(self, articles: Iterable[int]) -> None:
         """Keep these listed until the view is left, though they may not belong to the scope any more."""

@@ -115,7 +115,7 @@ async def test_what_an_earlier_session_read_can_be_undone_into_the_list(
     async with driven(open_desks()) as it:
         cursor = it.screen.sidebar.shelf.cursor
         await it.press("U", "U")
-        await it.until(lambda: "▸ news                        2" in listed(it))
+        await it.until(lambda: "First article" in listed(it))
         assert it.screen.sidebar.shelf.cursor == cursor
 
 
@@ -239,6 +239,37 @@ async def test_an_article_opens_again_where_one_was(feed: Path, open_desks: Call
         assert place.block > 5
         await it.press("h", "k", "j")
         await it.until(lambda: it.screen.page.place == place)
+
+
+async def test_a_place_is_found_again_though_the_file_changes_while_it_is_opened(
+    feed: Path, desk: Desk
+) -> None:
+    async with driven(desk) as it:
+        await it.press("n", "n", "enter")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        await it.press("ctrl+d", "ctrl+d")
+        place, article = it.screen.page.place, it.screen.sidebar.shelf.cursor.article
+        await it.press("h", "k")
+        it.screen.sidebar.move("down")
+        it.screen.show_article_now()
+        it.screen.library_changed({article})  # the watcher, before the page is there
+        await it.until(lambda: it.screen.page.shown is not None and it.screen.page.shown.article == article)
+        await it.settle()
+        assert it.screen.page.place == place
+
+
+async def test_entering_an_article_that_takes_long_to_open_does_not_mean_the_one_before(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    (feed / "two.md").write_text((feed / "two.md").read_text() + "A line.\n\n" * 60_000)
+    desk = open_desks(feed, read_after_s=0.05)
+    async with driven(desk) as it:
+        it.screen.sidebar.move("down")
+        it.screen.enter_page()
+        await it.until(lambda: it.shows("第一段。"))
+        await it.pilot.pause(0.3)
+        events, _ = desk.journal.read(None)
+        assert {event.change.key.path for event in events} == {"two.md"}
 
 
 async def test_looking_at_articles_writes_nothing_down(desk: Desk, paths: Paths) -> None:
@@ -405,6 +436,18 @@ async def test_a_session_begins_where_the_last_one_ended(feed: Path, open_desks:
         assert it.screen.sidebar.outer_size.width == width
         assert it.screen.sidebar.shelf.cursor == cursor
         assert it.shows("▾ 水果")
+
+
+async def test_a_session_begins_with_the_article_that_was_last_though_its_group_is_read(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("j", "R", "q")
+        cursor = it.screen.sidebar.shelf.cursor
+    async with driven(open_desks()) as it:
+        assert it.screen.sidebar.shelf.cursor == cursor
+        assert "●" not in it.title_line("苹果和香蕉")
+        assert it.shows("第一段。")
 
 
 async def test_a_look_at_one_file_does_not_make_the_session_forget_where_one_was(

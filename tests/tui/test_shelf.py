@@ -46,6 +46,9 @@ class Table:
             for id_ in ids
         }  # fmt: skip
 
+    def groups_of(self, article: int) -> tuple[int, ...]:
+        return tuple(number for number, ids in enumerate(self.members.values(), 1) if article in ids)
+
 
 def shelf(table: Table, scope: Scope = Scope.UNREAD, open_names: Sequence[str] = ("a",)) -> Shelf:
     made = Shelf(table, scope, GroupOrder.NAME)
@@ -101,6 +104,16 @@ def test_what_is_read_stays_until_the_view_is_left(table: Table) -> None:
     assert list(list_.sections[0].ids) == [1, 2, 3]
     list_.arrange(Scope.UNREAD, GroupOrder.NAME)
     assert list(list_.sections[0].ids) == [1, 3]
+
+
+def test_what_is_to_be_kept_is_listed_in_its_groups_though_the_scope_has_none_of_them(table: Table) -> None:
+    table.read.update([2, 4, 5])
+    list_ = shelf(table)
+    list_.arrange(Scope.UNREAD, GroupOrder.NAME, ["b"], keep=frozenset([2]))
+    assert [(section.group.name, list(section.ids)) for section in list_.sections] == [("a", []), ("b", [2])]
+    table.read.update([1, 3])
+    list_.arrange(Scope.UNREAD, GroupOrder.NAME, ["b"], keep=frozenset([2]))
+    assert [(section.group.name, list(section.ids)) for section in list_.sections] == [("a", []), ("b", [2])]
 
 
 def test_closing_a_group_does_not_leave_the_view(table: Table) -> None:
