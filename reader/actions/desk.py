@@ -83,15 +83,26 @@ def open_desk(
 def _folders(named: Sequence[Path], settings: Settings, last: Session) -> tuple[list[Path], str, list[str]]:
     """Return the folders to open, a welcome for those who have none, and warnings about missing ones."""
     if named:
-        absent = [path for path in named if not path.exists()]
-        if absent:
-            raise UsageError(tr("there is no folder or file {path}", path=absent[0]))
-        return [path.absolute() for path in named], "", []
-    missing = []
+        found = [_found(path) for path in named]
+        if None in found:
+            raise UsageError(tr("There is no folder or file {path}", path=named[found.index(None)]))
+        return [path for path in found if path], "", []
+    missing: list[str] = []
     for source in (settings.folders, last.folders):
-        wanted = [Path(folder).expanduser() for folder in source]
-        there = [path.absolute() for path in wanted if path.exists()]
-        missing += [tr("the folder {path} is not there", path=path) for path in wanted if not path.exists()]
-        if there:
+        looked_for = [(folder, _found(Path(folder), expand=True)) for folder in source]
+        missing += [
+            tr("The folder {path} is not there", path=folder) for folder, path in looked_for if not path
+        ]
+        if there := [path for _, path in looked_for if path]:
             return there, "", missing
     return [asset("sample_feed")], tr("This is the sample feed. Your own folder: newsreader FOLDER"), missing
+
+
+def _found(path: Path, *, expand: bool = False) -> Path | None:
+    """Return the path, absolute, if there is something that one may look at; ``expand`` a ``~`` at its beginning."""
+    try:
+        path = (path.expanduser() if expand else path).absolute()
+        path.stat()
+    except (OSError, RuntimeError, ValueError):  # forbidden; a home of nobody; a name that cannot be
+        return None
+    return path

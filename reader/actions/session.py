@@ -31,7 +31,7 @@ def load_session(file: Path) -> Session:
     """Return what the last session left; the defaults where that cannot be read."""
     try:
         found = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Session()
     if not isinstance(found, dict):
         return Session()
