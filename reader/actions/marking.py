@@ -76,6 +76,6 @@ def _applied(library: Library, events: tuple[Event, ...]) -> Marked | None:
     if not events:
         return None
     library.apply(events)
-    found = (library.find(event.change.key) for event in events)
-    last = events[0].change
-    return Marked(tuple(dict.fromkeys(id_ for id_ in found if id_ is not None)), last.field, bool(last.value))
+    found = library.find_all(event.change.key for event in events)
+    first = events[0].change
+    return Marked(tuple(dict.fromkeys(found)), first.field, bool(first.value))

@@ -14,7 +14,7 @@ from reader.journal.event import UNDOABLE, Change, Event
 ACTS_KEPT = 200
 """Steps that can be taken back."""
 
-CHANGES_KEPT = 500_000
+CHANGES_KEPT = 50_000
 """Changes in all of them together; the last act is kept however large it is."""
 
 

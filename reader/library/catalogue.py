@@ -9,23 +9,23 @@ import json
 import sqlite3
 import threading
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from reader.article import DateSource, Key, Problem
 from reader.errors import IndexUnusableError
 from reader.journal import Change, Event, Field
 from reader.library.place import article_at, find_dir, key_of
-from reader.library.rows import Counts, Flag, Group, GroupOrder, Row, Scope, State
+from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
 from reader.library.view import View
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TAGS = "SELECT id, tags FROM article WHERE id IN"
 
-FIELD_FLAG = {Field.READ: Flag.UNREAD, Field.STARRED: Flag.STARRED, Field.LATER: Flag.LATER}
-"""The flag that a field sets; ``READ`` clears its own."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 AT_ONCE = 500
 """Articles in one statement."""
@@ -36,14 +36,22 @@ FROM article JOIN dir ON dir.id = article.dir WHERE article.id IN
 """
 
 
+class Pending(NamedTuple):
+    """What was done and is not in the index yet."""
+
+    event: Event
+    mark: Mark | None
+    """What it does to the flags of the article that had its key then; None where it does nothing."""
+
+
 class Catalogue:
     """Answers what a screen asks. All methods may be called from any thread."""
 
     def __init__(self, store: Store, folders: dict[int, str]) -> None:
         """``folders`` are the ids of keys by the ids of rows."""
         self.lock = threading.RLock()
-        self.pending: dict[tuple[Key, Field], Event] = {}
-        """What was done and is not in the index yet; read and changed under the lock."""
+        self.pending: dict[tuple[Key, Field], Pending] = {}
+        """Read and changed under the lock."""
         self._folders = folders
         self._rows_of = {key: row for row, key in folders.items()}
         self._store = store
@@ -118,12 +126,22 @@ class Catalogue:
     def groups_of(self, article: int) -> tuple[int, ...]:
         """Return the groups in which an article stands; none if it is gone."""
         with self.reading() as connection:
-            return _tags(connection, article)
+            return _tags_of(connection, [article]).get(article, ())
 
     def find(self, key: Key) -> int | None:
         """Return the article that has this key now."""
         with self.reading() as connection:
             return self._find(connection, key)
+
+    def find_all(self, keys: Iterable[Key]) -> list[int]:
+        """Return the articles that have these keys now, in their order, without those that are gone."""
+        found: list[int] = []
+        wanted = iter(keys)
+        while some := list(islice(wanted, AT_ONCE)):
+            with self.reading() as connection:
+                articles = [self._find(connection, key) for key in some]
+            found += [article for article in articles if article is not None]
+        return found
 
     def key(self, article: int) -> Key | None:
         """Return an article's key; None if it is gone."""
@@ -172,9 +190,8 @@ class Catalogue:
 
     def value(self, connection: sqlite3.Connection, key: Key, field: Field) -> object:
         """Return what a field of a key holds."""
-        event = self.pending.get((key, field))
-        if event is None:
-            event = self.stored(connection, key, field)
+        pending = self.pending.get((key, field))
+        event = pending.event if pending else self.stored(connection, key, field)
         return event.change.value if event else None
 
     def stored(self, connection: sqlite3.Connection, key: Key, field: Field) -> Event | None:
@@ -183,13 +200,22 @@ class Catalogue:
         directory, name = find_dir(connection, folder, key.path) if folder is not None else (None, b"")
         return stored_event(connection, directory, name, key, field)
 
-    def show(self, connection: sqlite3.Connection, event: Event) -> bool:
-        """Let an event show at once; return whether it changed a flag. Call it inside ``reading``."""
-        flag = FIELD_FLAG.get(event.change.field)
-        article = self._find(connection, event.change.key) if flag else None
-        if flag is None or article is None:
-            return False
-        return self._view.mark(article, _tags(connection, article), flag, on=flag_is_on(event))
+    def mark(self, connection: sqlite3.Connection, event: Event) -> Mark | None:
+        """Return what an event does to the flags of the article that has its key now; None: nothing."""
+        change = event.change
+        article = self._find(connection, change.key)
+        return None if article is None else mark_of(article, change.field, change.value)
+
+    def show(self, connection: sqlite3.Connection, marks: Iterable[Mark]) -> bool:
+        """Let marks show at once; return whether they changed a flag. Call it inside ``reading``."""
+        everything = list(marks)
+        tags = _tags_of(connection, {mark.article for mark in everything})
+        changed = [
+            self._view.mark(article, tags[article], flag, on=on)
+            for article, flag, on in everything
+            if article in tags
+        ]
+        return any(changed)
 
     def knows(self, folder: str) -> bool:
         """Whether keys of this folder belong to the library."""
@@ -210,13 +236,7 @@ class Catalogue:
         ]
         if generation != self._view.generation:
             self._view.load(self._connection, generation)
-            for event in self.pending.values():
-                self.show(self._connection, event)
-
-
-def flag_is_on(event: Event) -> bool:
-    """Return whether an event on a flag's field sets the flag: read clears unread, the others set theirs."""
-    return bool(event.change.value) != (event.change.field is Field.READ)
+            self.show(self._connection, (each.mark for each in self.pending.values() if each.mark))
 
 
 def stored_event(
@@ -233,6 +253,12 @@ def stored_event(
     return Event(clock, device, Change(key, field, json.loads(value)), "")
 
 
-def _tags(connection: sqlite3.Connection, article: int) -> tuple[int, ...]:
-    row = connection.execute("SELECT tags FROM article WHERE id = ?", (article,)).fetchone()
-    return tuple(array("I", row[0])) if row else ()
+def _tags_of(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return the tags of those articles that are there."""
+    found: dict[int, tuple[int, ...]] = {}
+    wanted = iter(articles)
+    while some := list(islice(wanted, AT_ONCE)):
+        places = ",".join("?" * len(some))
+        rows = connection.execute(f"{_TAGS} ({places})", some)
+        found.update((article, tuple(array("I", tags))) for article, tags in rows)
+    return found

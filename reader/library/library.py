@@ -135,6 +135,10 @@ class Library:
         """Return the article that has this key now, if any has."""
         return self._catalogue.find(key)
 
+    def find_all(self, keys: Iterable[Key]) -> list[int]:
+        """Return the articles that have these keys now, in their order, without those that are gone."""
+        return self._catalogue.find_all(keys)
+
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""
         return self._catalogue.counts()

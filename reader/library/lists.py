@@ -8,20 +8,10 @@ import sqlite3
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
 
-from reader.library.rows import Flag
+from reader.library.rows import Flag, Mark
 from reader.library.schema import BLOCK, EVERYTHING
 from reader.library.view import load_flags
-
-
-class Mark(NamedTuple):
-    """A flag of an article is set or cleared."""
-
-    article: int
-    flag: Flag
-    on: bool
-
 
 _MOVE = {
     Flag.UNREAD: "UPDATE tag SET unread = unread + ? WHERE id = ?",

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from itertools import islice
@@ -16,13 +17,17 @@ from itertools import islice
 from reader.article import Key
 from reader.errors import JournalError
 from reader.journal import Change, Cursor, Event, Field, Journal, fold, winner
-from reader.library.catalogue import FIELD_FLAG, Catalogue, flag_is_on, stored_event
-from reader.library.lists import Mark, write_marks
+from reader.library.catalogue import Catalogue, Pending, stored_event
+from reader.library.lists import write_marks
 from reader.library.place import make_dir, split
+from reader.library.rows import Mark, mark_of
 from reader.library.writer import Writer
 
 SLICE = 64
 """Events that are taken under one hold of the lock: a millisecond, then the screen gets its turn."""
+
+PENDING_LIMIT = 2_000
+"""So much may wait for the index: after a scan all of it is laid over the lists again, on whatever thread reads first."""
 
 READ_AT_ONCE = 10_000
 """Events of the journal that are in memory at once."""
@@ -47,8 +52,11 @@ class Projection:
         changed = False
         for some in _slices(known):
             with self._catalogue.reading() as connection:
-                for event in some:
-                    changed |= self._take(connection, event)
+                marks = [self._take(connection, event) for event in some]
+                changed |= self._catalogue.show(connection, filter(None, marks))
+            if len(self._catalogue.pending) >= PENDING_LIMIT and not self.trouble:
+                with suppress(sqlite3.Error):  # it is told, and tried again
+                    self.flush()
         if self._catalogue.pending:
             self._write_soon()
         return changed
@@ -86,15 +94,17 @@ class Projection:
         if queued is not None:
             queued.result()
 
-    def _take(self, connection: sqlite3.Connection, event: Event) -> bool:
-        """Let what wins show. An event that the index has already may be another process's, and new to our view."""
+    def _take(self, connection: sqlite3.Connection, event: Event) -> Mark | None:
+        """Return what the winner does. An event that the index has may be another process's, and new to our view."""
         place = (event.change.key, event.change.field)
         catalogue = self._catalogue
-        held = catalogue.pending.get(place) or catalogue.stored(connection, *place)
+        pending = catalogue.pending.get(place)
+        held = pending.event if pending else catalogue.stored(connection, *place)
         if held is not None and winner(held, event) is held:
-            return catalogue.show(connection, held)
-        catalogue.pending[place] = event
-        return catalogue.show(connection, event)
+            return catalogue.mark(connection, held)
+        mark = catalogue.mark(connection, event)
+        catalogue.pending[place] = Pending(event, mark)
+        return mark
 
     def _write_soon(self) -> Future[None]:
         """Queue one job for all that is pending, unless one waits already."""
@@ -111,9 +121,10 @@ class Projection:
     def _write(self, connection: sqlite3.Connection, flush: "_Flush") -> None:
         with self._catalogue.lock:
             self._queued = None  # what comes from now on needs a job of its own
-            flush.events = dict(self._catalogue.pending)
+            flush.pending = dict(self._catalogue.pending)
             flush.cursor = None if self._cursor_is_stored else self._cursor
-        write_events(connection, flush.events.values(), self._catalogue.folder_row)
+        events = (each.event for each in flush.pending.values())
+        write_events(connection, events, self._catalogue.folder_row)
         if flush.cursor is not None:
             connection.execute("INSERT OR REPLACE INTO meta VALUES('cursor', ?)", (flush.cursor.to_json(),))
 
@@ -121,8 +132,8 @@ class Projection:
         pending = self._catalogue.pending
         with self._catalogue.lock:
             commit()
-            for place, event in flush.events.items():
-                if pending.get(place) is event:
+            for place, written in flush.pending.items():
+                if pending.get(place) is written:
                     del pending[place]
             if self._cursor is flush.cursor:
                 self._cursor_is_stored = True
@@ -144,7 +155,7 @@ class Projection:
 class _Flush:
     """What one job writes."""
 
-    events: dict[tuple[Key, Field], Event] = dataclass_field(default_factory=dict)
+    pending: dict[tuple[Key, Field], Pending] = dataclass_field(default_factory=dict)
     cursor: Cursor | None = None
 
 
@@ -167,12 +178,11 @@ def write_events(
             "INSERT OR REPLACE INTO state VALUES(?, ?, ?, ?, ?, ?)",
             (directory, name, field, json.dumps(event.change.value), event.clock, event.device),
         )
-        if flag := FIELD_FLAG.get(field):
-            row = connection.execute(
-                "SELECT article FROM file WHERE dir = ? AND name = ?", (directory, name)
-            ).fetchone()
-            if row and row[0] is not None:
-                marks.append(Mark(row[0], flag, on=flag_is_on(event)))
+        row = connection.execute(
+            "SELECT article FROM file WHERE dir = ? AND name = ?", (directory, name)
+        ).fetchone()
+        if row and row[0] is not None and (mark := mark_of(row[0], field, event.change.value)):
+            marks.append(mark)
     write_marks(connection, marks)
 
 

@@ -4,6 +4,7 @@ Small on purpose: a sidebar of a hundred thousand articles asks for forty rows a
 """
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntFlag, StrEnum
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.article import DateSource, Key
+from reader.journal import Field, Value
 
 
 class Flag(IntFlag):
@@ -52,6 +54,23 @@ class Group:
     unread: int
     count: int
     """Articles in the scope that was asked for."""
+
+
+_FLAGS: Mapping[str, Flag] = {Field.READ: Flag.UNREAD, Field.STARRED: Flag.STARRED, Field.LATER: Flag.LATER}
+
+
+class Mark(NamedTuple):
+    """A flag of an article is set or cleared."""
+
+    article: int
+    flag: Flag
+    on: bool
+
+
+def mark_of(article: int, field: str, value: Value) -> Mark | None:
+    """Return what a field's value does to an article's flags: read clears unread, the others set their own."""
+    flag = _FLAGS.get(field)
+    return None if flag is None else Mark(article, flag, bool(value) != (field == Field.READ))
 
 
 class Row(NamedTuple):
@@ -115,7 +134,7 @@ class Progress(NamedTuple):
 
     read: int
     found: int
-    """Files to read that were found so far; grows while folders are still being listed."""
+    """Files to read: all of them where the index was empty, else those that were found so far."""
 
 
 def _no_ids() -> "array[int]":

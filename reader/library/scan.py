@@ -58,6 +58,8 @@ class Scanner:
         with self.turn, closing(self.store.connect()) as connection:
             run = _Run(self, connection, on_progress, cancelled)
             with run.whatever_happens():
+                if not connection.execute("SELECT 1 FROM file").fetchone():
+                    run.expected = self._count(cancelled)
                 for root in self.roots:
                     run.walk(root)
                 run.finish(was_reported=False)
@@ -74,6 +76,17 @@ class Scanner:
                     self._look(run, root, inside)
                 run.finish(was_reported=not is_whole)
             return run.changes
+
+    def _count(self, cancelled: Callable[[], bool]) -> int:
+        """Return about how many files there are to read: names are listed in a hundredth of the time."""
+        found = 0
+        for root in self.roots:
+            found += len(root.only)
+            for listing in () if root.only else self.walker(root).walk():
+                found += len(listing.files)
+                if cancelled():
+                    return 0
+        return found
 
     def walker(self, root: Root) -> Walker:
         """Return what walks a folder; the other folders of the library that lie in it are left to themselves."""
@@ -131,7 +144,9 @@ class _Run:
         self.changes = Changes()
         self._comparisons: list[tuple[Root, Comparison]] = []
         self._batch: list[Fresh] = []
-        self._found = 0
+        self.expected = 0
+        """How many files there seem to be to read; 0: not counted."""
+        self._found = self._read = 0
         self._stored: Future[None] | None = None
         self._publish_at = 0.0
 
@@ -189,7 +204,7 @@ class _Run:
             self._settle(was_reported=was_reported)
         self._scanner.writer.run(publish)
         changes.problems = self._connection.execute("SELECT count(*) FROM problem").fetchone()[0]
-        self._on_progress(Progress(self._found, self._found))
+        self._on_progress(Progress(self._read, self._read))
 
     def _comparison(self, root: Root) -> Comparison:
         for known, comparison in self._comparisons:
@@ -216,11 +231,12 @@ class _Run:
             if entry is not None:
                 entries.append(entry)
                 self.changes.files_read += entry.was_opened
+        self._read += len(batch)
         if not entries:
             return
         self._wait()
         self._stored = self._scanner.writer.submit(lambda connection: self._store(connection, entries))
-        self._on_progress(Progress(self._found - len(self._batch), self._found))
+        self._on_progress(Progress(self._read, max(self._found, self.expected)))
 
     def _store(self, connection: sqlite3.Connection, entries: list[Entry]) -> None:
         storing = Storing(connection)

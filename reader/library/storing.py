@@ -1,16 +1,16 @@
 """Entries go into the index: a batch of files in one transaction of the writer's. Writes the index."""
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 
-from reader.journal import Field
 from reader.library.compare import Gone
 from reader.library.intake import Entry, Parsed
 from reader.library.lists import FlagBlocks, mark_dirty, tag_ids
 from reader.library.place import make_dir
 from reader.library.read_file import UNREADABLE
-from reader.library.rows import Changes, Flag
+from reader.library.rows import Changes, Flag, mark_of
 from reader.library.schema import EVERYTHING
 
 _INSERT = """
@@ -179,13 +179,8 @@ class Storing:
             for field, value in self._connection.execute(
                 "SELECT field, value FROM state WHERE dir = ? AND name = ?", (directory, name)
             ):
-                is_on = value not in {"false", "null", "0", '""'}
-                if field == Field.READ and is_on:
-                    flags &= ~Flag.UNREAD
-                elif field == Field.STARRED and is_on:
-                    flags |= Flag.STARRED
-                elif field == Field.LATER and is_on:
-                    flags |= Flag.LATER
+                if mark := mark_of(0, field, json.loads(value)):
+                    flags = flags | mark.flag if mark.on else flags & ~mark.flag
         return flags
 
 

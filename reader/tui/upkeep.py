@@ -132,7 +132,12 @@ class Upkeep:
 
     def _show_progress(self, progress: "Progress") -> None:
         busy = SIGNS[self._screen.desk.settings.icons].busy
-        self.progress = tr("{sign} {done:,}/{total:,}", sign=busy, done=progress.read, total=progress.found)
+        if progress.found > progress.read:
+            self.progress = tr(
+                "{sign} {done:,}/{total:,}", sign=busy, done=progress.read, total=progress.found
+            )
+        elif progress.read:
+            self.progress = tr("{sign} {done:,}", sign=busy, done=progress.read)
         self._screen.library_changed()
 
     def _scanned(self, changes: "Changes") -> None:
