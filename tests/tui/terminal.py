@@ -130,7 +130,7 @@ class Terminal:
         """Return whether the text is on the screen, white space apart."""
         return "".join(text.split()) in "".join(self.text().split())
 
-    def wait_end(self, seconds: float = 5) -> int:
+    def wait_end(self, seconds: float = 20) -> int:
         """Wait until the program ends and return its exit code."""
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:
@@ -140,7 +140,7 @@ class Terminal:
                 time.sleep(0.02)
         code = self.process.poll()
         assert code is not None, "the program did not end"
-        while self._fd >= 0 and self._take(0.05):
+        while self._fd >= 0 and self._take(1):  # to the end of what is on its way, which the system tells
             pass
         return code
 

@@ -83,7 +83,7 @@ def test_a_signal_ends_it_in_good_order(feed: Path, number: signal.Signals) -> N
         terminal.wait("A paragraph.")
         terminal.read(0.3)
         terminal.process.send_signal(number)
-        assert terminal.wait_end(3) == 128 + number
+        assert terminal.wait_end() == 128 + number
         assert all(mode in terminal.written for mode in MODES_LEFT)
 
 
@@ -91,7 +91,7 @@ def test_a_terminal_that_is_closed_ends_it(feed: Path) -> None:
     with Terminal([feed]) as terminal:
         terminal.wait("A paragraph.")
         terminal.hang_up()
-        terminal.wait_end(5)
+        terminal.wait_end()
 
 
 def test_marks_survive_a_kill(feed: Path) -> None:
