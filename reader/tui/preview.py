@@ -1,7 +1,7 @@
 """Which article the page shows: follows the cursor, newest wins, reading and setting done in a thread."""
 
 import time
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -158,8 +158,13 @@ class Preview:
         if page.shown and page.shown.article:
             place = page.place
             told = f"{place.block}:{place.offset}" if place else marking.BEGINNING
-            marking.remember_place(desk.library, desk.journal, page.shown.article, told)
-            self._screen.upkeep.save_soon()
+            self._remember(
+                partial(marking.remember_place, desk.library, desk.journal, page.shown.article, told)
+            )
+
+    def _remember(self, act: Callable[[], None]) -> None:
+        """Write something down after what is being written: the loop waits for no big act."""
+        self._screen.acts.do(act, lambda _: self._screen.upkeep.save_soon())
 
     def _load(self, article: int) -> None:
         desk, page = self._screen.desk, self._screen.page
@@ -219,8 +224,8 @@ class Preview:
             return
         if shown.article != self._opened:
             self._opened = shown.article
-            marking.remember_opened(desk.library, desk.journal, shown.article, datetime.now(UTC))
-            self._screen.upkeep.save_soon()
+            now = datetime.now(UTC)
+            self._remember(partial(marking.remember_opened, desk.library, desk.journal, shown.article, now))
         if after := desk.settings.read_after_s:
             self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))
 

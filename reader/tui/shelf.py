@@ -51,7 +51,7 @@ class Section:
 
     group: Group
     is_open: bool = False
-    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    ids: "array[int]" = field(default_factory=lambda: array("I"))
     """Its articles, newest first; empty while it is closed."""
 
 
@@ -68,6 +68,8 @@ class Shelf:
         self._spot = Spot(0)
         self._kept: set[int] = set()
         self._tops: list[int] = [0]
+        self._places: dict[int, int] = {}
+        """Where each group's section is."""
         self._before_empty: tuple[Item, set[str]] = (Item(-1), set())
         """The cursor and the open groups when last there was something to show."""
 
@@ -114,15 +116,13 @@ class Shelf:
 
     def find(self, item: Item) -> Spot | None:
         """Return where an item is; None if it is not shown."""
-        for index, section in enumerate(self.sections):
-            if section.group.id == item.group:
-                if not item.article:
-                    return Spot(index)
-                try:
-                    return Spot(index, section.ids.index(item.article))
-                except ValueError:
-                    return None
-        return None
+        index = self._places.get(item.group)
+        if index is None or not item.article:
+            return None if index is None else Spot(index)
+        try:
+            return Spot(index, self.sections[index].ids.index(item.article))
+        except ValueError:
+            return None
 
     # The cursor
 
@@ -204,7 +204,7 @@ class Shelf:
     def neighbours(self, direction: int) -> list[int]:
         """Return the articles of the cursor's group above (-1) or below (1) the cursor."""
         index, article = self._spot
-        ids = self.members(index) if self.sections else array("q")
+        ids = self.members(index) if self.sections else array("I")
         return list(ids[: max(article, 0)] if direction < 0 else ids[article + 1 :])
 
     def members(self, section: int) -> "array[int]":
@@ -215,24 +215,24 @@ class Shelf:
 
     def fold(self, index: int, *, is_open: bool) -> None:
         """Open or close a group; what was read in it stays listed, for closing it does not leave the view."""
-        section = self.sections[index]
-        if section.is_open == is_open:
-            return
-        if is_open:
-            section.ids = self._ids(section)
-        else:
-            section.ids = array("q")
-            if self._spot.section == index:
-                self.put(Spot(index))
-        section.is_open = is_open
-        self._measure()
+        self._fold([index], is_open=is_open)
 
     def fold_all(self) -> None:
         """Close all groups if any is open, else open them."""
         is_open = not any(section.is_open for section in self.sections)
-        for index in range(len(self.sections)):
-            self.fold(index, is_open=is_open)
+        self._fold(range(len(self.sections)), is_open=is_open)
         self._relocate(self._spot)
+
+    def _fold(self, indexes: Iterable[int], *, is_open: bool) -> None:
+        for index in indexes:
+            section = self.sections[index]
+            if section.is_open == is_open:
+                continue
+            section.is_open = is_open
+            section.ids = self._ids(section) if is_open else array("I")
+            if not is_open and self._spot.section == index:
+                self.put(Spot(index))
+        self._measure()
 
     # Changes
 
@@ -316,6 +316,7 @@ class Shelf:
     def _measure(self) -> None:
         heights = (1 + len(section.ids) * self.row_height for section in self.sections)
         self._tops = [0, *accumulate(heights)]
+        self._places = {section.group.id: index for index, section in enumerate(self.sections)}
 
     def _relocate(self, former: Spot) -> None:
         """Find the cursor's item again, or put it on what now stands nearest to where it was."""

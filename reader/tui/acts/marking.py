@@ -82,7 +82,10 @@ class Marking:
                 else tr("All of these are read already")
             )
 
-        self._screen.acts.do(act, done, big=len(articles) > MANY)
+        count = len(articles)
+        if count > MANY:
+            self._screen.say(tr("Marking {count:,} articles …", count=count))
+        self._screen.acts.do(act, done, big=count > MANY)
 
     def _revert(self, revert: Callable[..., Marked | None], nothing: str) -> None:
         desk = self._screen.desk

@@ -85,5 +85,5 @@ class Viewing:
             self._screen.say(tr("This terminal cannot be left and come back to"))
 
     def do_quit(self) -> None:
-        """Leave."""
-        self._screen.app.exit()
+        """Leave, once what was asked for is done."""
+        self._screen.acts.do(lambda: None, lambda _: self._screen.app.exit())
