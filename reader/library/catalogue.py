@@ -159,12 +159,13 @@ class Catalogue:
         with self.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM problem").fetchone()[0])
 
-    def problems(self) -> list[tuple[Key, Problem]]:
-        """Return what is wrong with which files, by path."""
+    def problems(self, limit: int) -> list[tuple[Key, Problem]]:
+        """Return what is wrong with which files, by path, at most so many."""
         with self.reading() as connection:
             found = connection.execute(
                 "SELECT folder, path, name, message, line FROM problem JOIN dir ON dir.id = problem.dir"
-                " ORDER BY folder, path, name, line"
+                " ORDER BY folder, path, name, line LIMIT ?",
+                (limit,),
             )
             return [
                 (key_of(self._folders[folder], path, name), Problem(message, line))

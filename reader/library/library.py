@@ -143,9 +143,13 @@ class Library:
         """Return how many articles there are, each counted once."""
         return self._catalogue.counts()
 
-    def problems(self) -> list[tuple[Key, Problem]]:
-        """Return what is wrong with which files and folders, in the order of their paths."""
-        return self._catalogue.problems()
+    def problems(self, limit: int = 1_000) -> list[tuple[Key, Problem]]:
+        """Return what is wrong with which files and folders, in the order of their paths, at most so many."""
+        return self._catalogue.problems(limit)
+
+    def count_problems(self) -> int:
+        """Return how many problems there are in all."""
+        return self._catalogue.count_problems()
 
     def state(self, article: int) -> State:
         """Return what was done with an article; nothing was with one that is gone."""
@@ -222,7 +226,7 @@ class Library:
         """Do the same for these files and folders only: what ``watch`` reported."""
         found = [os.fsencode(path) for path in paths]
         return (
-            self._scanner.scan_paths(found) if found else Changes(problems=self._catalogue.count_problems())
+            self._scanner.scan_paths(found) if found else Changes(problems=self.count_problems())
         )
 
     def watch(self, stop: threading.Event) -> Iterator[set[Path]]:

@@ -25,10 +25,6 @@ KEYS_WIDTH = 16
 """Cells of the column of keys."""
 
 
-PROBLEMS_LISTED = 1_000
-"""Problems that the dialog lists; whoever has more mends these first."""
-
-
 class HelpDialog(ModalScreen[str | None]):
     """All commands by topic; typing narrows them, enter runs one (its id is the dialog's result)."""
 
@@ -112,15 +108,16 @@ class ProblemsDialog(ModalScreen[Key | None]):
     CSS_PATH: ClassVar = SHEET
     BINDINGS: ClassVar = [("escape,q", "dismiss", "")]
 
-    def __init__(self, problems: Sequence[tuple[Key, Problem]]) -> None:
+    def __init__(self, problems: Sequence[tuple[Key, Problem]], count: int) -> None:
+        """``problems`` are the first of ``count``; whoever has more mends these first."""
         super().__init__(classes="dialog")
-        self._problems = problems
+        self._problems, self._count = problems, count
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
-            count = len(self._problems)
-            title = trn("1 problem", "{count} problems", count) if count else tr("No file has a problem")
+            count = self._count
+            title = trn("1 problem", "{count:,} problems", count) if count else tr("No file has a problem")
             yield Static(title, classes="dialog--title", markup=False)
             yield OptionList(*self._options(), markup=False)
             hint = tr("enter goes to the article · esc closes") if count else tr("esc closes")
@@ -139,11 +136,11 @@ class ProblemsDialog(ModalScreen[Key | None]):
         self.dismiss(self._problems[event.option_index][0])
 
     def _options(self) -> Iterator[Option]:
-        for key, problem in self._problems[:PROBLEMS_LISTED]:
+        for key, problem in self._problems:
             yield Option(_told(key, problem))
-        more = len(self._problems) - PROBLEMS_LISTED
+        more = self._count - len(self._problems)
         if more > 0:
-            yield Option(Content(trn("… and 1 more", "… and {count} more", more)), disabled=True)
+            yield Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True)
 
 
 class QuestionDialog(ModalScreen[bool]):

@@ -26,6 +26,9 @@ SLICE_S = 0.008
 SIZE_S = 0.3
 """While a long text is laid out, the scrollbar follows that often."""
 
+STRIPS_KEPT = 1_000
+"""Rows that are kept drawn: a screen above and below what is seen, and more."""
+
 MARGIN = 2
 """The fewest empty cells left and right of the text, where the pane has them to spare."""
 
@@ -92,8 +95,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, shown: Shown, place: "Place | None" = None) -> None:
         """Show an article from its beginning, or from a place in it."""
-        if self._shown and self._shown.article != shown.article and self.text_selection:
-            self.screen.clear_selection()
+        if self._shown and self._shown.article != shown.article:
+            self._styles.clear()  # each link has one
+            if self.text_selection:
+                self.screen.clear_selection()
         self._shown, self._anchor = shown, None
         self._relayout(place)
 
@@ -244,6 +249,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self._base)
         strip = self._strips.get(row)
         if strip is None:
+            if len(self._strips) > STRIPS_KEPT:
+                self._strips.clear()
             line = self._shown.layout.line(row)
             strip = self._strip(line, width) if line else Strip.blank(width, self._base)
             self._strips[row] = strip

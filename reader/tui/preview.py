@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 REST_S = 2.0
 """When a page has not been scrolled for so long, the place in it is written down."""
 
+LOADS_AT_ONCE = 3
+"""So many articles are read at the same time, else the newest waits: what one runs past must not fill all threads."""
+
 PAUSE_S = 0.08
 """While the cursor moves faster than this, the page waits until it rests."""
 
@@ -35,8 +38,10 @@ class Preview:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
         self._wanted = 0
-        self._loads = 0
-        """How often an article was read for the page: the newest counts."""
+        self._loads = self._loading = 0
+        """How often an article was asked for, of which the newest counts, and how many are being read now."""
+        self._is_late = False
+        """The newest waits until one of the others is done."""
         self._opened = 0
         """The article of which it is written down that it was opened, this time."""
         self._moved_at = 0.0
@@ -170,6 +175,10 @@ class Preview:
         desk, page = self._screen.desk, self._screen.page
         measure, height = page.measure, page.size.height
         self._loads += 1
+        self._is_late = self._loading >= LOADS_AT_ONCE
+        if self._is_late:
+            return
+        self._loading += 1
         number = self._loads
 
         def read() -> None:
@@ -192,12 +201,15 @@ class Preview:
                 layout = Layout(_notice(failed), measure)
             self._screen.call_later(self._show, article, layout, number)
 
-        self._screen.run_worker(read, thread=True, exclusive=True, group="page")
+        self._screen.run_worker(read, thread=True, group="page")
 
     def _show(self, article: int, layout: "Layout", number: int) -> None:
         from reader.page.layout import carried  # here already: a layout was made
 
         page, desk = self._screen.page, self._screen.desk
+        self._loading -= 1
+        if self._is_late:
+            self._load(self._wanted)
         if number != self._loads:
             return
         shown = page.shown

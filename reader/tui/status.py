@@ -104,7 +104,7 @@ class Status:
         parts = [f"{scope_name(shelf.scope)} · {unread}"]
         if problems := screen.upkeep.problems:
             signs = SIGNS[screen.desk.settings.icons]
-            parts.append(f" · {signs.problem} " + trn("1 problem", "{count} problems", problems))
+            parts.append(f" · {signs.problem} " + trn("1 problem", "{count:,} problems", problems))
         order = tr("most unread first") if shelf.order is GroupOrder.UNREAD else tr("groups by name")
         return tuple(((part, False),) for part in (*parts, f" · {order}"))
 

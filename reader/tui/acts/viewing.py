@@ -61,7 +61,8 @@ class Viewing:
             if key:
                 self._screen.go_to(key)
 
-        self._screen.app.push_screen(ProblemsDialog(self._screen.desk.library.problems()), chosen)
+        library = self._screen.desk.library
+        self._screen.app.push_screen(ProblemsDialog(library.problems(), library.count_problems()), chosen)
 
     def do_help(self) -> None:
         """Show all keys; run what is chosen."""
