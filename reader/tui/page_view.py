@@ -2,11 +2,8 @@
 
 import time
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -14,8 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.page.line import Block, Line, Mark, Role, Span
-from reader.text import safe_address
+from reader.page.line import Block
+from reader.tui.paint import COMPONENTS, Paint
 
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
@@ -26,20 +23,11 @@ SLICE_S = 0.008
 SIZE_S = 0.3
 """While a long text is laid out, the scrollbar follows that often."""
 
-STRIPS_KEPT = 1_000
-"""Rows that are kept drawn: a screen above and below what is seen, and more."""
-
 MARGIN = 2
 """The fewest empty cells left and right of the text, where the pane has them to spare."""
 
 TIGHT = 44
 """Panes of fewer cells have a margin of 1."""
-
-_MARK_STYLES = (
-    (Mark.STRONG, Style(bold=True)),
-    (Mark.EMPHASIS, Style(italic=True)),
-    (Mark.STRIKE, Style(strike=True)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +42,7 @@ class Shown:
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """One article; a value comes in by ``show``, facts go out as messages."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"page--{role.value}" for role in Role),
-        "page--link",
-        "page--inline-code",
-        "page--inline-html",
-        "page--inline-image",
-        "page--selection",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     @dataclass
     class Scrolled(Message):
@@ -82,8 +63,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id="page")
         self._measure = measure
         self._shown: Shown | None = None
-        self._strips: dict[int, Strip] = {}
-        self._styles: dict[tuple[object, ...], Style] = {}
+        self._paint = Paint(self)
         self._left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = False
@@ -96,7 +76,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, shown: Shown, place: "Place | None" = None) -> None:
         """Show an article from its beginning, or from a place in it."""
         if self._shown and self._shown.article != shown.article:
-            self._styles.clear()  # each link has one
+            self._paint.forget_styles()
             if self.text_selection:
                 self.screen.clear_selection()
         self._shown, self._anchor = shown, None
@@ -180,7 +160,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._left = max(0, (self.scrollable_content_region.width - measure) // 2)
         if self._shown.layout.measure != measure:
             self._shown = Shown(self._shown.article, self._shown.layout.resized(measure))
-        self._strips.clear()
+        self._paint.forget_rows()
         self._scroll(self._shown.layout.row(place) if place else 0)
         self._anchor = (self._top, place) if place else None
         self.refresh()
@@ -201,7 +181,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         moved_to = layout.row(place) + into
         # What is on the screen was exact before: it only has other row numbers if heights above it changed.
         if moved_to != top or (self.virtual_size.height != layout.height and self._is_time_to_size()):
-            self._strips.clear()
+            self._paint.forget_rows()
             self._resize_page()
             if top:
                 self.scroll_to(y=moved_to, animate=False, force=True)
@@ -239,93 +219,20 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn in the former theme."""
         super().notify_style_update()
-        self._styles.clear()
-        self._strips.clear()
+        self._paint.forget_styles()
 
     def render_line(self, y: int) -> Strip:
         """Return one row of the page."""
-        row, width = y + self.scroll_offset.y, self.size.width
+        row = y + self.scroll_offset.y
         if self._shown is None or row >= self._shown.layout.height:
-            return Strip.blank(width, self._base)
-        strip = self._strips.get(row)
-        if strip is None:
-            if len(self._strips) > STRIPS_KEPT:
-                self._strips.clear()
-            line = self._shown.layout.line(row)
-            strip = self._strip(line, width) if line else Strip.blank(width, self._base)
-            self._strips[row] = strip
-        return strip
-
-    def _strip(self, line: Line, width: int) -> Strip:
-        assert self._shown is not None
-        selection = self.text_selection
-        chosen = selection.get_span(line.block) if selection else None
-        segments = [Segment(" " * self._left, self._base)]
-        for span in line.spans:
-            segments.extend(self._segments(span, line.block, chosen))
-        strip = Strip(segments)
-        if line.fill and line.spans:
-            measure = self._shown.layout.measure
-            strip = strip.extend_cell_length(self._left + measure, self._role_style(line.spans[-1].role))
-        return strip.adjust_cell_length(width, self._base)
-
-    @property
-    def _base(self) -> Style:
-        """The style of the page itself, which the others are laid upon."""
-        style = self._styles.get(("base",))
-        if style is None:
-            style = self._styles["base",] = self.rich_style
-        return style
-
-    def _segments(self, span: Span, block: int, chosen: tuple[int, int] | None) -> list[Segment]:
-        style = self._span_style(span)
-        if span.offset < 0:
-            return [Segment(span.text, style)]
-        cuts = {0, len(span.text)}
-        if chosen:
-            start, end = chosen[0] - span.offset, (2**31 if chosen[1] < 0 else chosen[1]) - span.offset
-            cuts |= {cut for cut in (start, end) if 0 < cut < len(span.text)}
-        edges = sorted(cuts)
-        segments = []
-        for first, last in pairwise(edges):
-            meta = Style.from_meta({"offset": (span.offset + first, block)})
-            inside = bool(chosen) and start <= first < end
-            look = style + self._component("selection") if inside else style
-            segments.append(Segment(span.text[first:last], look + meta))
-        return segments
-
-    def _component(self, name: str) -> Style:
-        key = ("component", name)
-        style = self._styles.get(key)
-        if style is None:
-            style = self._styles[key] = self.get_component_rich_style(f"page--{name}", partial=True)
-        return style
-
-    def _role_style(self, role: Role) -> Style:
-        return self._base + self._component(role.value)
-
-    def _span_style(self, span: Span) -> Style:
-        key = (span.role, span.marks, span.link)
-        style = self._styles.get(key)
-        if style is None:
-            style = self._styles[key] = self._made_style(span)
-        return style
-
-    def _made_style(self, span: Span) -> Style:
-        style = self._role_style(span.role)
-        if span.role is not Role.CODE and Mark.CODE in span.marks:
-            style += self._component("inline-code")
-        if Mark.HTML in span.marks:
-            style += self._component("inline-html")
-        if Mark.IMAGE in span.marks:
-            style += self._component("inline-image")
-        if span.link and (address := safe_address(span.link)):
-            style += self._component("link") + Style(link=address.href)
-            style += Style.from_meta({"address": span.link})
-        for mark, look in _MARK_STYLES:
-            if mark in span.marks:
-                style += look
-        return style
+            return self._paint.blank(self.size.width)
+        if (strip := self._paint.kept(row)) is not None:
+            return strip
+        line = self._shown.layout.line(row)
+        if line is None:
+            return self._paint.blank(self.size.width)
+        fill_to = self._left + self._shown.layout.measure
+        return self._paint.strip(row, line, self._left, fill_to, self.text_selection)
 
     # Selecting and clicking
 
@@ -343,7 +250,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         del selection
-        self._strips.clear()
+        self._paint.forget_rows()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from reader.actions.desk import Desk
-from reader.library import GroupOrder, Scope
+from reader.library import Scope
 from reader.paths import Paths
 from tests.tui.driving import Driven, article_writer, driven
 
@@ -288,126 +286,12 @@ async def test_an_article_that_was_only_looked_at_opens_at_its_very_beginning(de
         assert it.screen.page.scroll_offset.y == 0
 
 
-async def test_resizing_keeps_the_place_and_the_cursor(desk: Desk) -> None:
-    async with driven(desk, size=(120, 30)) as it:
-        await it.press("n", "n", "enter")
-        await it.until(lambda: it.shows("Paragraph 0 of many."))
-        await it.press("ctrl+d", "ctrl+d")
-        place, cursor = it.screen.page.place, it.screen.sidebar.shelf.cursor
-        for size in ((50, 20), (100, 15), (30, 10), (200, 50), (120, 30)):
-            await it.pilot.resize_terminal(*size)
-            await it.settle()
-            assert it.screen.page.place == place
-            assert it.screen.sidebar.shelf.cursor == cursor
-
-
-@pytest.mark.parametrize("size", [(1, 1), (2, 3), (19, 4), (20, 5), (30, 6), (59, 17), (60, 18), (300, 100)])
-async def test_no_size_is_too_odd(desk: Desk, size: tuple[int, int]) -> None:
-    async with driven(desk, size=size) as it:
-        await it.press("j", "enter", "space", "h", "z", "z", "b", "b", "+", "-")
-        assert it.app.is_running
-        assert it.screen.has_class("-too-small") == (size[0] < 20 or size[1] < 5)
-
-
-async def test_a_narrow_window_shows_one_pane_at_a_time(desk: Desk) -> None:
-    async with driven(desk, size=(50, 20)) as it:
-        assert it.shows("▾ news")
-        assert not it.shows("A paragraph.")
-        await it.press("enter")
-        assert it.shows("‹ news › First article")
-        assert it.shows("A paragraph.")
-        assert not it.shows("▾ news")
-        await it.press("escape")
-        assert it.shows("▾ news")
-
-
-async def test_back_and_forth_between_views_keeps_the_very_line(feed: Path, desk: Desk) -> None:
-    words = " ".join(f"word{number}" for number in range(900))
-    (feed / "three.md").write_text(
-        f"---\ntitle: Third article\ndate: 2025-02-12\ntags: [news]\n---\n\n{words}\n"
-    )
-    async with driven(desk, size=(110, 20)) as it:
-        await it.press("n", "n", "enter")
-        await it.until(lambda: it.shows("word0"))
-        await it.press("ctrl+f", "j", "j", "j")
-        before, place = it.lines()[1][40:], it.screen.page.place
-        await it.press("z", "z", "b", "b")
-        for size in ((70, 20), (110, 20), (160, 30), (110, 20)):
-            await it.pilot.resize_terminal(*size)
-            await it.settle()
-        assert it.screen.page.place == place
-        assert it.lines()[1][40:] == before
-
-
-async def test_a_chosen_width_is_for_wide_windows_only(desk: Desk) -> None:
-    async with driven(desk, size=(100, 20)) as it:
-        await it.press("+", "+", "+")
-        chosen = it.screen.sidebar.outer_size.width
-        await it.pilot.resize_terminal(50, 20)
-        await it.settle()
-        assert it.screen.sidebar.outer_size.width == 50
-        await it.pilot.resize_terminal(100, 20)
-        await it.settle()
-        assert it.screen.sidebar.outer_size.width == chosen
-
-
 async def test_a_count_repeats_steps_and_nothing_else(desk: Desk) -> None:
     async with driven(desk) as it:
         await it.press("2", "n")
         assert it.screen.sidebar.shelf.cursor.article == it.screen.sidebar.shelf.sections[1].ids[1]
         await it.press("2", "s")
         assert desk.library.counts().starred == 1
-
-
-async def test_each_session_begins_in_the_scope_of_the_settings(
-    feed: Path, open_desks: Callable[..., Desk]
-) -> None:
-    async with driven(open_desks(feed, scope="all")) as it:
-        await it.press("a", "g", "s", "q")
-    async with driven(open_desks(feed)) as it:
-        assert it.screen.sidebar.shelf.scope is Scope.UNREAD
-        assert it.screen.sidebar.shelf.order is GroupOrder.UNREAD
-
-
-async def test_a_session_that_makes_no_sense_is_as_good_as_none(
-    feed: Path, open_desks: Callable[..., Desk], paths: Paths
-) -> None:
-    paths.screen_state.parent.mkdir(parents=True)
-    paths.screen_state.write_text(
-        '{"open_groups": "x", "sidebar_hidden": "x", "sidebar_width": -5, "article": ["a", "b"]}'
-    )
-    async with driven(open_desks(feed)) as it:
-        assert it.shows("A paragraph.")
-
-
-async def test_a_short_window_has_one_row_per_article_and_no_hints(desk: Desk) -> None:
-    async with driven(desk, size=(100, 12)) as it:
-        lines = [line[:30] for line in it.lines()]
-        first = next(y for y, line in enumerate(lines) if "First article" in line)
-        assert "苹果和香蕉" in lines[first + 1]
-        assert not it.shows("ctrl+p commands")
-
-
-async def test_zen_shows_the_text_alone(desk: Desk) -> None:
-    async with driven(desk) as it:
-        await it.press("z")
-        assert not it.shows("▾ news")
-        assert it.shows("A paragraph.")
-        await it.press("z")
-        assert it.shows("▾ news")
-
-
-async def test_the_sidebar_hides_and_changes_its_width(desk: Desk) -> None:
-    async with driven(desk) as it:
-        width = it.screen.sidebar.outer_size.width
-        await it.press("+", "+")
-        assert it.screen.sidebar.outer_size.width == width + 4
-        await it.press(*["-"] * 20)
-        assert it.screen.sidebar.outer_size.width == 16
-        await it.press("b")
-        assert not it.shows("▾ news")
-        await it.press("b")
-        assert it.shows("▾ news")
 
 
 async def test_the_help_finds_a_command_and_runs_it(desk: Desk) -> None:
@@ -425,48 +309,3 @@ async def test_the_palette_runs_commands(desk: Desk) -> None:
         await it.until(lambda: it.shows("Keep for later, or no longer"))
         await it.press("enter")
         await it.until(lambda: desk.library.counts().later == 1)
-
-
-async def test_a_session_begins_where_the_last_one_ended(feed: Path, open_desks: Callable[..., Desk]) -> None:
-    async with driven(open_desks(feed)) as it:
-        await it.press("n", "n", "+")
-        width, cursor = it.screen.sidebar.outer_size.width, it.screen.sidebar.shelf.cursor
-        await it.press("q")
-    async with driven(open_desks()) as it:
-        assert it.screen.sidebar.outer_size.width == width
-        assert it.screen.sidebar.shelf.cursor == cursor
-        assert it.shows("▾ 水果")
-
-
-async def test_a_session_begins_with_the_article_that_was_last_though_its_group_is_read(
-    feed: Path, open_desks: Callable[..., Desk]
-) -> None:
-    async with driven(open_desks(feed)) as it:
-        await it.press("j", "R", "q")
-        cursor = it.screen.sidebar.shelf.cursor
-    async with driven(open_desks()) as it:
-        assert it.screen.sidebar.shelf.cursor == cursor
-        assert "●" not in it.title_line("苹果和香蕉")
-        assert it.shows("第一段。")
-
-
-async def test_a_look_at_one_file_does_not_make_the_session_forget_where_one_was(
-    feed: Path, open_desks: Callable[..., Desk]
-) -> None:
-    async with driven(open_desks(feed)) as it:
-        await it.press("n", "n", "q")
-        cursor = it.screen.sidebar.shelf.cursor
-    async with driven(open_desks(feed / "one.md")) as it:
-        await it.press("+", "q")
-    async with driven(open_desks()) as it:
-        assert it.screen.sidebar.shelf.cursor == cursor
-        assert it.shows("▾ 水果")
-
-
-async def test_what_was_read_is_read_in_the_next_session(feed: Path, open_desks: Callable[..., Desk]) -> None:
-    async with driven(open_desks(feed)) as it:
-        await it.press("enter", "s")
-    again = open_desks(feed)
-    again.library.catch_up()
-    assert again.library.counts().unread == 3
-    assert again.library.counts().starred == 1

@@ -69,7 +69,12 @@ def test_nothing_that_articles_hold_steers_the_terminal(tmp_path: Path) -> None:
         terminal.wait("unread")
         terminal.type("Z", "Z", *"jjjjjjjjjjjjjjjjjjjjjjjjjjjjj")
         terminal.type("\r", *"]]]]]]]]]]]]]]]]]]]", "\x1b")
-        terminal.type("g", "p", "j", "j", "\x1b", "s", "U", "?", "\x1b")
+        for dialog, keys in (("goes to the article", "gp"), ("runs it", "?")):
+            terminal.type(*keys)
+            terminal.wait(dialog)
+            terminal.type("\x1b")  # and wait: with what follows it at once it would be another key
+            assert terminal.wait_until(lambda: not terminal.shows(dialog))  # noqa: B023 - called at once
+        terminal.type("s", "U")
         terminal.read(1)
         for bad in FORBIDDEN:
             assert bad not in terminal.written, bad

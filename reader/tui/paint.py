@@ -1,0 +1,129 @@
+"""Paints the page: the typesetter's lines as strips, in the styles of the theme."""
+
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.page.line import Line, Mark, Role, Span
+from reader.text import safe_address
+
+COMPONENTS = frozenset(
+    f"page--{name}"
+    for name in (
+        *(role.value for role in Role),
+        *("link", "inline-code", "inline-html", "inline-image", "selection"),
+    )
+)
+"""The component classes that the style sheets give looks to."""
+
+STRIPS_KEPT = 1_000
+"""Rows that are kept drawn: a screen above and below what is seen, and more."""
+
+_MARK_STYLES = (
+    (Mark.STRONG, Style(bold=True)),
+    (Mark.EMPHASIS, Style(italic=True)),
+    (Mark.STRIKE, Style(strike=True)),
+)
+
+
+class Paint:
+    """Makes strips of lines and keeps them, as long as neither the text nor the theme is another."""
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._strips: dict[int, Strip] = {}
+        self._styles: dict[tuple[object, ...], Style] = {}
+
+    def forget_rows(self) -> None:
+        """Draw anew: the rows hold other lines now, or another part is selected."""
+        self._strips.clear()
+
+    def forget_styles(self) -> None:
+        """Draw anew, in other styles: another theme, or another article (each link has a style)."""
+        self._styles.clear()
+        self._strips.clear()
+
+    def blank(self, width: int) -> Strip:
+        """Return an empty row."""
+        return Strip.blank(width, self._base)
+
+    def kept(self, row: int) -> Strip | None:
+        """Return what was drawn of the row."""
+        return self._strips.get(row)
+
+    def strip(self, row: int, line: Line, left: int, fill_to: int, selection: Selection | None) -> Strip:
+        """Return the line as a strip of the widget's width, ``left`` cells in; a filled line's ground reaches ``fill_to``."""
+        width = self._widget.size.width
+        chosen = selection.get_span(line.block) if selection else None
+        segments = [Segment(" " * left, self._base)]
+        for span in line.spans:
+            segments.extend(self._segments(span, line.block, chosen))
+        strip = Strip(segments)
+        if line.fill and line.spans:
+            strip = strip.extend_cell_length(fill_to, self._role_style(line.spans[-1].role))
+        if len(self._strips) > STRIPS_KEPT:
+            self._strips.clear()
+        self._strips[row] = strip = strip.adjust_cell_length(width, self._base)
+        return strip
+
+    @property
+    def _base(self) -> Style:
+        """The style of the page itself, which the others are laid upon."""
+        style = self._styles.get(("base",))
+        if style is None:
+            style = self._styles["base",] = self._widget.rich_style
+        return style
+
+    def _segments(self, span: Span, block: int, chosen: tuple[int, int] | None) -> list[Segment]:
+        style = self._span_style(span)
+        if span.offset < 0:
+            return [Segment(span.text, style)]
+        cuts = {0, len(span.text)}
+        if chosen:
+            start, end = chosen[0] - span.offset, (2**31 if chosen[1] < 0 else chosen[1]) - span.offset
+            cuts |= {cut for cut in (start, end) if 0 < cut < len(span.text)}
+        edges = sorted(cuts)
+        segments = []
+        for first, last in pairwise(edges):
+            meta = Style.from_meta({"offset": (span.offset + first, block)})
+            inside = bool(chosen) and start <= first < end
+            look = style + self._component("selection") if inside else style
+            segments.append(Segment(span.text[first:last], look + meta))
+        return segments
+
+    def _component(self, name: str) -> Style:
+        key = ("component", name)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._widget.get_component_rich_style(f"page--{name}", partial=True)
+        return style
+
+    def _role_style(self, role: Role) -> Style:
+        return self._base + self._component(role.value)
+
+    def _span_style(self, span: Span) -> Style:
+        key = (span.role, span.marks, span.link)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._made_style(span)
+        return style
+
+    def _made_style(self, span: Span) -> Style:
+        style = self._role_style(span.role)
+        if span.role is not Role.CODE and Mark.CODE in span.marks:
+            style += self._component("inline-code")
+        if Mark.HTML in span.marks:
+            style += self._component("inline-html")
+        if Mark.IMAGE in span.marks:
+            style += self._component("inline-image")
+        if span.link and (address := safe_address(span.link)):
+            style += self._component("link") + Style(link=address.href)
+            style += Style.from_meta({"address": span.link})
+        for mark, look in _MARK_STYLES:
+            if mark in span.marks:
+                style += look
+        return style
