@@ -13,10 +13,6 @@ class UsageError(NewsreaderError):
     """The command line or a setting asks for something that does not exist (exit code 2)."""
 
 
-class SettingsError(NewsreaderError):
-    """The settings file cannot be used; the message names the file and the line."""
-
-
 class ArticleGoneError(NewsreaderError):
     """The file of a listed article cannot be read any more; the message names it."""
 

@@ -1,4 +1,4 @@
-"""What is told of a fault of the program's own: where it happened, cleaned, and nothing of what articles hold.
+"""What is told of a fault of the program's own: what it was and where, cleaned of what could steer a terminal.
 
 Pure. The screen library would print the values of all variables, which are texts of articles, as they are.
 """

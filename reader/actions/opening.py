@@ -176,8 +176,6 @@ def _system_commands(
     if not is_remote:  # a window would open on a screen that nobody sees
         if platform == "darwin":
             yield ("open",)
-        elif platform in {"win32", "cygwin"}:
-            yield from _WINDOWS
         elif environ.get("WSL_DISTRO_NAME") or environ.get("WSL_INTEROP"):
             yield from (("wslview",), *_WINDOWS)
     if has_display:

@@ -5,9 +5,12 @@ broken, the defaults do.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from reader.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,8 @@ def load_session(file: Path) -> Session:
 
 def save_session(file: Path, session: Session) -> None:
     """Write the session's state at once or not at all; a folder that cannot be written is no error."""
-    import tempfile  # 4 ms that the start need not pay
-
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as temporary:
-            temporary.write(json.dumps(asdict(session), ensure_ascii=True, indent=1).encode("ascii"))
-        Path(temporary.name).replace(file)
-    except OSError:
-        return
+    with suppress(OSError):
+        write_whole(file, json.dumps(asdict(session), ensure_ascii=True, indent=1).encode("ascii"))
 
 
 def for_folders(session: Session, folders: tuple[str, ...]) -> Session:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from reader.actions.desk import Desk
 from reader.actions.listing import list_lines
+from reader.cli.exits import Exit
 from reader.i18n import trn
 from reader.library import Scope
 from reader.text import clean_line
@@ -13,7 +14,7 @@ from reader.text import clean_line
 def print_list(desk: Desk, scope: Scope = Scope.ALL) -> int:
     """Bring the library up to date and print its list, the articles in the scope; return the exit code.
 
-    Problems are counted on stderr. 3 where there is no article.
+    Problems are counted on stderr.
     """
     desk.library.catch_up()
     changes = desk.library.scan(lambda _: None, lambda: False)
@@ -27,4 +28,4 @@ def print_list(desk: Desk, scope: Scope = Scope.ALL) -> int:
     if problems := changes.problems:
         told = trn("1 file has a problem", "{count} files have problems", problems)
         print(f"newsreader: {told}", file=sys.stderr)
-    return 0 if found else 3
+    return Exit.OK if found else Exit.NOTHING_FOUND

@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from reader import __version__
-from reader.errors import NewsreaderError
+from reader.cli.exits import Exit
+from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr
 from reader.text import clean_line
-
-OK, FAILED, USAGE, NOTHING_FOUND, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes."""
 
 EXAMPLES = """\
 examples:
@@ -59,24 +57,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _open(options)
     except NewsreaderError as error:
         print(clean_line(tr("newsreader: {error}", error=error)), file=sys.stderr)
-        return USAGE if _is_usage(error) else FAILED
+        return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return Exit.INTERRUPTED
     except BrokenPipeError:
         # Whoever read the list has seen enough. Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
         from reader.actions.crash import crash_report
 
         print(crash_report(fault), file=sys.stderr)
-        return FAILED
-
-
-def _is_usage(error: NewsreaderError) -> bool:
-    from reader.errors import UsageError
-
-    return isinstance(error, UsageError)
+        return Exit.FAILED
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -90,7 +82,7 @@ def _open(options: argparse.Namespace) -> int:
     on_screen = sys.stdout.isatty()
     if on_screen and (reason := _no_screen()):
         print(f"newsreader: {reason}", file=sys.stderr)
-        return FAILED
+        return Exit.FAILED
     flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
     given = {name: value for name, value in flags.items() if value is not None}
     named = [Path(folder) for folder in options.folders]

@@ -14,8 +14,7 @@ _ID_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id", "/etc/hostid")
 
 def machine_id(data: Path) -> str:
     """Return the id of this machine for the data folder: 16 hexadecimal digits, the same at every start."""
-    user = getattr(os, "getuid", lambda: os.environ.get("USERNAME", ""))()
-    return digest("\n".join((_system_id(), _host(), str(user), str(data.resolve()))))
+    return digest("\n".join((_system_id(), _host(), str(os.getuid()), str(data.resolve()))))
 
 
 def digest(text: str) -> str:
@@ -23,24 +22,11 @@ def digest(text: str) -> str:
     return blake2s(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-if sys.platform == "win32":
+def _host() -> str:
+    return os.uname().nodename
 
-    def _host() -> str:
-        return os.environ.get("COMPUTERNAME", "")
 
-    def _system_id() -> str:
-        import winreg
-
-        try:
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key:
-                return str(winreg.QueryValueEx(key, "MachineGuid")[0])
-        except OSError:
-            return ""
-
-elif sys.platform == "darwin":
-
-    def _host() -> str:
-        return os.uname().nodename
+if sys.platform == "darwin":
 
     def _system_id() -> str:
         import ctypes
@@ -51,9 +37,6 @@ elif sys.platform == "darwin":
         return "" if failed else found.raw.hex()
 
 else:
-
-    def _host() -> str:
-        return os.uname().nodename
 
     def _system_id() -> str:
         for name in _ID_FILES:

@@ -5,8 +5,8 @@ gives back when a process dies. It is waited for only so long: a stopped process
 """
 
 import errno
+import fcntl
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ def locked(file: Path, wait_s: float = WAIT_S) -> Iterator[None]:
     """Hold the lock while the block runs; raise OSError (TimeoutError where another holds it too long)."""
     deadline = time.monotonic() + wait_s
     while True:
-        handle = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             _wait_for(handle, deadline)
             if _is_still(file, handle):
@@ -63,15 +63,5 @@ def _wait_for(handle: int, deadline: float) -> None:
         pause_s = min(pause_s * 2, _PAUSE_LIMIT_S)
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def _try_lock(handle: int) -> None:
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

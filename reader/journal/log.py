@@ -30,7 +30,7 @@ HISTORY_BYTES = (1 << 20, 1 << 24)
 An act takes about 150 bytes per article.
 """
 
-_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_FLAGS = os.O_CLOEXEC | os.O_NONBLOCK
 
 
 class Log:
@@ -140,8 +140,6 @@ def sync_files(files: Iterable[Path]) -> None:
         finally:
             os.close(handle)
         folders[file.parent] = folders[file.parent.parent] = None
-    if sys.platform == "win32":
-        return
     for folder in folders:
         handle = os.open(folder, os.O_RDONLY | _FLAGS)
         try:

@@ -66,8 +66,7 @@ def segments(log: Path) -> list[str]:
 
 def open_segment(file: Path) -> BinaryIO:
     """Return the segment, open for reading; raise OSError, also where it is no regular file."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(file, flags | getattr(os, "O_CLOEXEC", 0))
+    handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(f"{file} is no regular file")

@@ -22,6 +22,7 @@ from reader.journal.lock import locked
 from reader.library.read_file import read_file
 from reader.library.rows import Folder
 from reader.text import clean_line
+from reader.whole_file import write_whole
 
 ID_FILE = ".newsreader/folder"
 """Inside a folder: the id that it carries wherever it is carried."""
@@ -200,26 +201,8 @@ class _Registry:
                 os.replace(self._file, aside)
 
     def _save(self) -> None:
-        """Write all of it beside the file and put it in its place: whole or not at all, also after a power cut."""
         text = json.dumps({"version": 1, "folders": self._entries}, indent=1)
-        import tempfile  # 4 ms: only when a folder is new
-
-        with tempfile.NamedTemporaryFile(
-            dir=self._file.parent, prefix=f".{self._file.name}.", delete=False
-        ) as new:
-            try:
-                new.write(text.encode("ascii"))
-                new.flush()
-                os.fsync(new.fileno())
-                os.replace(new.name, self._file)
-            except BaseException:
-                os.unlink(new.name)
-                raise
-        descriptor = os.open(self._file.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        write_whole(self._file, text.encode("ascii"), is_lasting=True)
 
 
 @dataclass(frozen=True, slots=True)

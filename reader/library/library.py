@@ -225,9 +225,7 @@ class Library:
     def scan_paths(self, paths: Iterable[Path]) -> Changes:
         """Do the same for these files and folders only: what ``watch`` reported."""
         found = [os.fsencode(path) for path in paths]
-        return (
-            self._scanner.scan_paths(found) if found else Changes(problems=self.count_problems())
-        )
+        return self._scanner.scan_paths(found) if found else Changes(problems=self.count_problems())
 
     def watch(self, stop: threading.Event) -> Iterator[set[Path]]:
         """Yield what changed in the folders, in batches for ``scan_paths``, until ``stop`` is set. Blocks.

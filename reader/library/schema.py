@@ -40,7 +40,9 @@ it (WAL). What the user just did shows before it is written: ``catalogue`` keeps
 """
 
 import contextlib
+import os
 import sqlite3
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +55,9 @@ SCHEMA = 1
 
 BUSY_S = 5.0
 """How long a writer waits for another process's."""
+
+UNUSED_S = 90 * 24 * 3600.0
+"""An index that was not opened for so long is deleted when another one is made."""
 
 CACHE_KIB = 4096
 """Pages that a connection keeps in memory."""
@@ -137,6 +142,10 @@ def open_store(file: Path) -> Store:
     store = Store(str(file), is_passing=False)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists():
+            os.utime(file)
+        else:
+            forget_unused(file.parent, time.time())
         try:
             is_ours = _prepare(store)
         except sqlite3.Error as problem:
@@ -149,6 +158,14 @@ def open_store(file: Path) -> Store:
     except (OSError, sqlite3.Error) as problem:
         return _elsewhere(file, problem)
     return store
+
+
+def forget_unused(folder: Path, now_s: float) -> None:
+    """Delete the indexes of libraries that nobody has opened for ``UNUSED_S``; each single file that was read has one."""
+    with contextlib.suppress(OSError):
+        for file in folder.glob("*.db"):
+            if now_s - file.stat().st_mtime > UNUSED_S:
+                remove_files(file)
 
 
 def another_store(file: Path, problem: sqlite3.Error) -> Store:

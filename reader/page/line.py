@@ -85,8 +85,6 @@ class Block:
     """Of code: the language; of an image: its address; of a table: a letter per column, ``l``, ``c`` or ``r``."""
     space: int = 1
     """Blank lines above it (0 inside a tight list)."""
-    source_line: int = 0
-    """The line of the body, from 0, on which it begins."""
     weight: int = 0
     """About how many cells its text takes, known before the runs are read: a first guess of its height."""
 

@@ -245,7 +245,6 @@ class _Walk:
             level,
             info,
             space,
-            token.map[0] if token.map else 0,
             cell_width(token.content),
         )
         # Whatever follows in the same item stands below its bullet, not beside it.

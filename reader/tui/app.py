@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
@@ -66,8 +65,6 @@ class NewsreaderApp(App[int]):
 
     def on_mount(self) -> None:
         """Leave in good order when told to by a signal."""
-        if sys.platform == "win32":
-            return
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT):
             loop.add_signal_handler(number, self._ended_by, number)

@@ -34,7 +34,7 @@ _MUTED, _RULE, _CODE, _BAR = 0.25, 0.8, 0.94, 0.85
 def own_themes(folder: Path) -> Iterator[Theme]:
     """Yield the themes in the folder, by the names of their files."""
     for file in sorted(folder.glob("*.toml")):
-        yield Theme(**tomllib.loads(file.read_text(encoding="utf-8")))
+        yield Theme(name=file.stem, **tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def missing_variables(theme: Theme) -> Mapping[str, str]:

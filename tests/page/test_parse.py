@@ -210,13 +210,3 @@ def test_what_nests_too_deep_stays_text() -> None:
 def test_an_empty_text_has_no_blocks() -> None:
     assert parse("") == ()
     assert parse("\n \n<!-- nothing -->\n") == ()
-
-
-def test_every_block_knows_its_line() -> None:
-    assert [block.source_line for block in parse("\n# a\n\nb\nc\n\n- d\n  - e\n\n```\nf\n```")] == [
-        1,
-        3,
-        6,
-        7,
-        9,
-    ]
