@@ -14,7 +14,7 @@ from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Docume
 from reader.article.date import date_in_name, is_placeholder, parse_date
 from reader.article.decoding import decode
 from reader.article.header import Header, read_header
-from reader.article.heading import Heading, first_heading, plain
+from reader.article.heading import Heading, first_heading, letters, plain, says_same
 from reader.article.language import guess_language, language_in_path, language_tag
 from reader.article.link import find_source
 from reader.article.name import title_from_path
@@ -33,7 +33,6 @@ PROBLEM_TEXT_LIMIT: Final = 60
 """Code points of a header's text that a problem quotes."""
 
 _DRAFT_STATUS: Final = frozenset({"draft", "hidden", "unpublished", "private"})
-_LETTERS: Final = re.compile(r"[\W_]+")
 _ADDRESS: Final = re.compile(r"\]\([^()\s]{0,2000}\)")
 _DAY_FILE: Final = re.compile(r"(?:^|/)_posts/")
 
@@ -146,7 +145,7 @@ def _title(fields: Fields, path: str, body: str) -> Heading:
     if "\n# " not in beginning and "\n==" not in beginning:
         return Heading(text, leads=False)
     heading = first_heading(beginning)
-    same = heading is not None and heading.leads and _letters(heading.text) == _letters(plain(text))
+    same = heading is not None and heading.leads and says_same(heading.text, plain(text))
     return Heading(text, leads=same)
 
 
@@ -199,19 +198,15 @@ def _summary(fields: Fields, title: str, body: str) -> str:
     """Return the header's summary, unless it says no more than the title or the body's beginning."""
     text = next((text for value in fields.candidates("summary") for text in texts(value)), "")
     summary = clean_line(plain(text) if len(text) <= SUMMARY_LIMIT else text, SUMMARY_LIMIT)
-    said = _letters(summary)
-    if not said or said == _letters(title):
+    said = letters(summary)
+    if not said or said == letters(title):
         return ""
     # Links and marks take room: where the same length of body has too few letters, four times that has enough.
     for length in (len(summary) + 50, len(summary) * 4 + 400):
-        beginning = _letters(_ADDRESS.sub("", body[:length]))
+        beginning = letters(_ADDRESS.sub("", body[:length]))
         if len(beginning) >= len(said) or not said.startswith(beginning):
             break
     return "" if beginning.startswith(said) else summary
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()
 
 
 def _image(fields: Fields) -> str:

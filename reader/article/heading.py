@@ -32,6 +32,7 @@ _EMPHASIS: Final = re.compile(r"(?<!\\)(\*{1,3}|~~|(?<!\w)_{1,3})(?=\S)([^*~\n]{
 _CODE: Final = re.compile(r"(`+)(?!`)([^\n]{1,500}?)(?<!`)\1(?!`)")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAIL: Final = re.compile(r"(?:(?:^|[ \t])#+)?[ \t]*(?:\{[#.:][^{}]*\})?[ \t]*$")
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _HTML_TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
 
@@ -59,7 +60,7 @@ def first_heading(body: str) -> Heading | None:
             closing_at = searched.find("-->", at)
             at = closing_at + 3 if closing_at >= 0 else len(searched)
         elif match["hashes"]:
-            text = plain(_TAIL.sub("", match["text"][:INLINE_LIMIT]))
+            text = heading_text(match["text"])
             if len(match["hashes"]) > 1 and text:
                 return None
             start = match.start()
@@ -71,6 +72,21 @@ def first_heading(body: str) -> Heading | None:
     html = _HTML.search(searched) if "<h1" in searched else None
     text = plain(html[1]) if html else ""
     return Heading(text, leads=False) if text else None
+
+
+def heading_text(text: str) -> str:
+    """Return what a heading of this inline Markdown says: without closing hashes, attributes and marks."""
+    return plain(_TAIL.sub("", text[:INLINE_LIMIT]))
+
+
+def says_same(one: str, other: str) -> bool:
+    """Return whether two titles differ in signs and capitals at most."""
+    return one == other or letters(one) == letters(other) != ""
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits alone, caseless: the same for texts that say the same."""
+    return _NO_LETTERS.sub("", text).casefold()
 
 
 def _nothing_before(text: str) -> bool:

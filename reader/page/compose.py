@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from reader.article.article import Article, DateSource, Document
+from reader.article.heading import heading_text, says_same
 from reader.i18n import tr, trn
 from reader.page.line import Block, BlockKind, Mark, Run
 from reader.page.parse import parse
+from reader.text import safe_address
 
 SEPARATOR = " · "
 
@@ -20,20 +22,35 @@ def compose(document: Document, *, zone: tzinfo) -> tuple[Block, ...]:
     article = document.article
     body = list(parse(document.body))
     if article.title_in_body:
-        _drop_title(body)
-    if article.link_in_body and body:
-        body.pop()
+        _drop_title(body, article.title)
+    if article.link_in_body:
+        _drop_link(body, article.link)
     if not body:
         body = [_notice(tr("This article has no text."))]
     body[0] = replace(body[0], space=1)
     return (*_title_block(article, zone), *body)
 
 
-def _drop_title(body: list[Block]) -> None:
+# The index found title and link by their lines alone. What the parser makes of those lines may be another
+# thing (code, a comment that is never closed), so only what says just that is left out.
+
+
+def _drop_title(body: list[Block], title: str) -> None:
     for at, block in enumerate(body):
-        if block.kind is BlockKind.HEADING and not block.gutters:
-            del body[at]
+        if block.kind is BlockKind.HEADING:
+            text = "".join(run.text for run in block.runs)
+            if block.level == 1 and not block.gutters and says_same(heading_text(text), title):
+                del body[at]
             return
+
+
+def _drop_link(body: list[Block], link: str) -> None:
+    last = body[-1] if body else None
+    if last is None or last.kind is not BlockKind.PARAGRAPH or last.gutters:
+        return
+    addresses = {run.link for run in last.runs}
+    if len(addresses) == 1 and (address := safe_address(addresses.pop())) and address.href == link:
+        body.pop()
 
 
 def _title_block(article: Article, zone: tzinfo) -> list[Block]:

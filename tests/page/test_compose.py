@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
+
 from reader.article.article import Article, DateSource, Document, Key, Problem
 from reader.page.compose import compose
 from reader.page.line import BlockKind
@@ -96,12 +98,42 @@ def test_the_heading_that_became_the_title_is_not_repeated() -> None:
     assert shown(PLAIN, body).count("标题") == 3
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## 小节\n\n# 标题\n\n正文。",
+        "> # 标题\n\n正文。",
+        "```\n# 标题\n```\n\n# 别的\n",
+        "<div>\n# 标题\n</div>\n\n# 别的\n",
+        "# !\n\n正文。",
+    ],
+)
+def test_no_other_heading_is_left_out_in_its_place(body: str) -> None:
+    assert shown(replace(PLAIN, title_in_body=True), body) == shown(PLAIN, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "正文。\n\n```\n代码\n\n[qq](https://e.com/x)\n",
+        "正文。\n\n<pre>\n代码\n\n[qq](https://e.com/x)\n",
+        "- 一\n\n  二\n\n  [qq](https://e.com/x)\n",
+        "正文。\n\n[qq](https://e.com/y)\n",
+        "正文。\n\n见 [qq](https://e.com/x)\n",
+        "正文。",
+    ],
+)
+def test_nothing_but_the_link_is_left_out_in_its_place(body: str) -> None:
+    article = replace(PLAIN, link="https://e.com/x")
+    assert shown(replace(article, link_in_body=True), body) == shown(article, body)
+
+
 def test_the_source_at_the_end_is_hidden_because_a_key_opens_it() -> None:
     body = "正文。\n\n[qq](https://e.com/x)\n"
-    assert "qq" not in shown(replace(PLAIN, link_in_body=True), body)
+    assert "qq" not in shown(replace(PLAIN, link="https://e.com/x", link_in_body=True), body)
     assert "qq" in shown(PLAIN, body)
 
 
 def test_an_article_of_nothing_but_its_link_says_that_it_is_empty() -> None:
-    article = replace(PLAIN, link_in_body=True, title_in_body=True)
+    article = replace(PLAIN, link="https://e.com/x", link_in_body=True, title_in_body=True)
     assert "no text" in shown(article, "# 标题\n\n[qq](https://e.com/x)\n")
