@@ -46,6 +46,8 @@ class NewsreaderApp(App[int]):
         name, exists = theme_for(desk.settings.theme, environ, self.available_themes)
         # Before the style sheets are read, so that they are read with its colours and not twice.
         self.set_reactive(App.theme, name)
+        # A private hook, as watchers do not run for that: the terminal's own colours stay the terminal's.
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
         if not exists:
             warning = tr("theme: no theme is called {name}", name=desk.settings.theme)

@@ -127,6 +127,15 @@ def test_two_instances_share_one_folder(feed: Path) -> None:
         after.wait("2/4 unread")
 
 
+@pytest.mark.parametrize("theme", ["ansi-light", "ansi-dark"])
+def test_a_theme_of_the_terminals_colours_writes_no_others(feed: Path, theme: str) -> None:
+    with Terminal(["--theme", theme, feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("j", "j", "\r")
+        terminal.read(0.3)
+        assert b"8;2;" not in terminal.written
+
+
 def test_no_colour_means_no_colour(feed: Path) -> None:
     with Terminal([feed], environ={"NO_COLOR": "1"}) as terminal:
         terminal.wait("A paragraph.")
