@@ -25,9 +25,13 @@ class Panes:
         self._screen = screen
         self.sidebar_width = sidebar_width
         """Cells, as the user chose; 0: as the style sheet says."""
+        self._page_focused = False
+        """Whether the page had the focus when the window was last large enough to show one."""
 
     def set_zen(self, *, on: bool) -> None:
-        """Show the text alone, or everything."""
+        """Show the text alone, or everything; nothing hides the list while there is no text."""
+        if on and self._screen.page.shown is None:
+            return
         if on and not self._screen.in_page:
             self._screen.enter_page()
         self._screen.set_class(on, "-zen")
@@ -37,11 +41,13 @@ class Panes:
         self._screen.set_class(on and self._screen.size.width < NARROW, "-in-page")
 
     def toggle_sidebar(self) -> None:
-        """Hide the sidebar or show it."""
-        hidden = not self._screen.has_class("-sidebar-hidden")
-        self._screen.set_class(hidden, "-sidebar-hidden")
-        if hidden and not self._screen.in_page:
-            self._screen.enter_page()
+        """Hide the sidebar or show it; nothing hides it while there is no text, and none is hidden in zen."""
+        screen = self._screen
+        is_seen = not (screen.has_class("-sidebar-hidden") or screen.has_class("-zen"))
+        self.set_zen(on=False)
+        screen.set_class(is_seen and screen.page.shown is not None, "-sidebar-hidden")
+        if screen.has_class("-sidebar-hidden") and not screen.in_page:
+            screen.enter_page()
 
     def widen_sidebar(self, by: int) -> None:
         """Make the sidebar wider by that many cells, as far as both panes stay usable."""
@@ -50,12 +56,18 @@ class Panes:
         self._fit_sidebar(columns)
 
     def fit(self, columns: int, rows: int) -> None:
-        """Arrange the panes for a window of this size."""
-        self._screen.set_class(columns < SMALLEST[0] or rows < SMALLEST[1], "-too-small")
-        needs = tr("needs {columns}x{rows} cells", columns=SMALLEST[0], rows=SMALLEST[1])
-        self._screen.query_one("#too-small", Bar).say(needs)
-        self._screen.set_class(self._screen.in_page and columns < NARROW, "-in-page")
+        """Arrange the panes for a window of this size; what had the focus has it again after one too small."""
+        screen = self._screen
+        was_small, is_small = screen.has_class("-too-small"), columns < SMALLEST[0] or rows < SMALLEST[1]
+        if not was_small:
+            self._page_focused = screen.in_page
+        screen.set_class(is_small, "-too-small")
+        needs = tr("too small: needs {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
+        screen.query_one("#too-small", Bar).say(needs)
+        screen.set_class(self._page_focused and columns < NARROW, "-in-page")
         self._fit_sidebar(columns)
+        if was_small and not is_small:
+            screen.call_after_refresh((screen.page if self._page_focused else screen.sidebar).focus)
 
     def _fit_sidebar(self, columns: int) -> None:
         if not self.sidebar_width or columns < NARROW:

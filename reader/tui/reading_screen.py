@@ -83,7 +83,7 @@ class ReadingScreen(Screen[None]):
         """Show what the index knows; look at the folders after that."""
         session = self.desk.session
         self._begin_view()
-        self.set_class(session.sidebar_hidden, "-sidebar-hidden")
+        self.set_class(session.sidebar_hidden and bool(self.sidebar.shelf.sections), "-sidebar-hidden")
         for warning in (*self.desk.warnings, *self.keymap.problems):
             self.say(warning, warn=True)
         self.sidebar.show()
@@ -143,6 +143,10 @@ class ReadingScreen(Screen[None]):
             self.run_command(result.command.id, result.count)
         elif isinstance(result, Nothing) and not result.cancelled:
             self.say(tr("{keys} is no command", keys=result.typed))
+
+    def on_bar_clicked(self, message: Bar.Clicked) -> None:
+        """Do what the clicked hint names."""
+        self.run_command(message.command)
 
     def run_command(self, id_: str, count: int | None = None) -> None:
         """Do a command, from a key, the palette or the help."""
@@ -274,10 +278,12 @@ class ReadingScreen(Screen[None]):
             self.upkeep.save_soon()
 
     def show_scope(self, scope: Scope, order: GroupOrder) -> None:
-        """Leave the view for another scope or order."""
+        """Leave the view for another scope or order; where that has nothing to show, the list says so."""
         self.sidebar.shelf.arrange(scope, order)
         self.sidebar.show()
         self.sidebar.cursor_moved()
+        if self.in_page and not self.sidebar.shelf.sections:
+            self.leave_page()
 
     def library_changed(self, changed: Container[int] = ()) -> None:
         """Take in what changed in the folders; nothing moves under the reader.

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
-from reader.library import GroupOrder, Scope
-from reader.tui.bar import Bar, Piece
+from reader.library import Counts, GroupOrder, Scope
+from reader.tui.bar import Bar, Group, Piece
 from reader.tui.commands import COMMANDS, Where, title_of
 from reader.tui.keymap import Wait, show_keys
 from reader.tui.signs import SIGNS
@@ -60,25 +60,28 @@ class Status:
         screen = self._screen
         if not screen.is_mounted:
             return
-        screen.sidebar.show_empty(self._empty())
+        counts = screen.desk.library.counts()
+        if not screen.sidebar.shelf.sections:
+            screen.sidebar.show_empty(self._empty(counts))
         status = screen.query_one("#status", Bar)
         if self._said:
             status.say(self._said, self._right(), stands_out=True)
         elif screen.upkeep.trouble:
             status.say(screen.upkeep.trouble, stands_out=True)
         else:
-            status.say_groups(self._left(), self._right())
-        screen.query_one("#breadcrumb", Bar).say(self._breadcrumb())
+            status.say_groups(self._left(counts), self._right())
+        screen.query_one("#breadcrumb", Bar).say(self._breadcrumb(), command="leave")
 
     def hints(self, waiting: Wait | None) -> None:
         """Write what the keys do; after the first key of a sequence, what may follow."""
         bar = self._screen.query_one("#hints", Bar)
         if waiting is not None:
             choices = (
-                ((f" {show_keys(key)}", True), (f" {title_of(command)} ", False))
+                (Piece(f" {show_keys(key)}", stands_out=True), Piece(f" {title_of(command)} "))
                 for key, command in waiting.choices
             )
-            bar.say_groups((((f"{waiting.typed} … ", True),), *choices), tr("esc cancels"))
+            typed = (Piece(f"{waiting.typed} … ", stands_out=True),)
+            bar.say_groups([typed, *choices], (Piece(tr("esc cancels")),))
             return
         keys = self._screen.keymap.keys
         where = Where.PAGE if self._screen.in_page else Where.SIDEBAR
@@ -86,33 +89,39 @@ class Status:
             command for command in COMMANDS if command.hint and keys[command.id] and command.hinted_in & where
         ]
         groups = (
-            ((show_keys(keys[command.id][0]), True), (f" {tr(command.hint)}   ", False)) for command in hinted
+            (
+                Piece(show_keys(keys[command.id][0]), stands_out=True, command=command.id),
+                Piece(f" {tr(command.hint)}   ", command=command.id),
+            )
+            for command in hinted
         )
-        bar.say_groups(tuple(groups), "   ".join(self._always()))
+        bar.say_groups(tuple(groups), self._always())
 
-    def _always(self) -> list[str]:
+    def _always(self) -> Group:
         """Return the hints that give way to nothing: what leads to everything else."""
-        named = (("help", tr("{key} help")), ("palette", tr("{key} commands")))
+        names = {"help": tr("help"), "palette": tr("commands")}
         keys = self._screen.keymap.keys
-        return [text.format(key=show_keys(keys[id_][0])) for id_, text in named if keys[id_]]
+        hints = [Piece(f"{show_keys(keys[id_][0])} {names[id_]}", command=id_) for id_ in names if keys[id_]]
+        return [piece for hint in hints for piece in (Piece("   "), hint)][1:]
 
-    def _left(self) -> tuple[tuple[Piece, ...], ...]:
+    def _left(self, counts: Counts) -> tuple[Group, ...]:
         """Return what is true, what matters most first: in a narrow window the last give way."""
         screen, shelf = self._screen, self._screen.sidebar.shelf
-        counts = screen.desk.library.counts()
         unread = tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total)
-        parts = [f"{scope_name(shelf.scope)} · {unread}"]
+        parts = [Piece(f"{scope_name(shelf.scope)} · {unread}", command="scope")]
         if problems := screen.upkeep.problems:
             signs = SIGNS[screen.desk.settings.icons]
-            parts.append(f" · {signs.problem} " + trn("1 problem", "{count:,} problems", problems))
+            told = trn("1 problem", "{count:,} problems", problems)
+            parts.append(Piece(f" · {signs.problem} {told}", command="problems"))
         order = tr("most unread first") if shelf.order is GroupOrder.UNREAD else tr("groups by name")
-        return tuple(((part, False),) for part in (*parts, f" · {order}"))
+        parts.append(Piece(f" · {order}", command="group_order"))
+        return tuple((part,) for part in parts)
 
-    def _empty(self) -> str:
+    def _empty(self, counts: Counts) -> str:
         screen = self._screen
         if screen.upkeep.progress or not screen.upkeep.is_watching:
             return tr("Reading the folder …")
-        if not screen.desk.library.counts().total:
+        if not counts.total:
             return tr("No articles here: no file that ends in .md or .markdown")
         key = next(iter(screen.keymap.keys["scope"]), "")
         sentence = {
@@ -123,17 +132,17 @@ class Status:
         }
         return sentence[screen.sidebar.shelf.scope]
 
-    def _right(self) -> str:
+    def _right(self) -> Group:
         screen = self._screen
         if screen.upkeep.progress:
-            return screen.upkeep.progress
+            return (Piece(screen.upkeep.progress),)
         shown = screen.page.shown
         if not shown or not screen.page.size.width:
-            return ""
+            return ()
         parts = [f"{screen.page.percent}%"]
         if links := shown.layout.links:
             parts.append(trn("1 link", "{count} links", links))
-        return " · ".join(parts)
+        return (Piece(" · ".join(parts)),)
 
     def _breadcrumb(self) -> str:
         screen, shelf = self._screen, self._screen.sidebar.shelf

@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.geometry import Offset
 
 from reader.actions.desk import Desk
+from reader.text import cell_width
 from tests.tui.driving import driven
 
 
@@ -66,3 +67,31 @@ async def test_dragging_selects_text_and_ctrl_c_copies_it_unwrapped(desk: Desk, 
         await it.pilot.mouse_up(offset=Offset(left + 12, last))
         await it.press("ctrl+c")
         assert it.app.clipboard.startswith(f"{long}\n\nAnother one")
+
+
+async def test_a_click_on_a_hint_does_what_it_says(desk: Desk) -> None:
+    async with driven(desk) as it:
+        for hint, happened in (
+            ("read/unread", lambda: desk.library.counts().unread == 3),
+            ("? help", lambda: it.shows("type to search")),
+        ):
+            row = it.lines()[-1]
+            await it.pilot.click(offset=(cell_width(row[: row.index(hint)]), 29))
+            await it.until(happened)
+
+
+async def test_a_click_on_what_the_status_tells_leads_there(desk: Desk, feed: Path) -> None:
+    (feed / "bad.md").write_text("---\ntitle: [\n---\n\nText.\n")
+    async with driven(desk) as it:
+        row = it.lines()[-2]
+        await it.pilot.click(offset=(row.index("1 problem"), 28))
+        await it.until(lambda: it.shows("goes to the article"))
+
+
+async def test_a_click_on_the_breadcrumb_leads_back_to_the_list(desk: Desk) -> None:
+    async with driven(desk, size=(50, 20)) as it:
+        await it.press("enter")
+        await it.pilot.click(offset=(3, 0))
+        await it.settle()
+        assert not it.screen.in_page
+        assert it.shows("▾ news")

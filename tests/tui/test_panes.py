@@ -1,5 +1,6 @@
 """Windows of every size, and what of the screen shows in them."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,50 @@ async def test_the_sidebar_hides_and_changes_its_width(desk: Desk) -> None:
         assert not it.shows("▾ news")
         await it.press("b")
         assert it.shows("▾ news")
+
+
+async def test_a_window_that_was_too_small_for_a_while_gives_the_page_its_focus_back(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("enter")
+        for back_to in ((50, 20), (100, 30)):
+            await it.pilot.resize_terminal(15, 4)
+            await it.settle()
+            assert it.shows("too small")
+            await it.pilot.resize_terminal(*back_to)
+            await it.settle()
+            assert it.screen.in_page
+            assert it.shows("A paragraph.")
+            assert it.shows("h back")
+
+
+async def test_space_goes_into_the_article_where_the_list_has_the_window(desk: Desk) -> None:
+    async with driven(desk, size=(50, 20)) as it:
+        await it.press("space")
+        assert it.screen.in_page
+        assert it.shows("A paragraph.")
+        assert desk.library.counts().unread == 3
+
+
+@pytest.mark.parametrize("key", ["a", "Z", "b"])
+async def test_what_changes_the_list_shows_it(desk: Desk, key: str) -> None:
+    async with driven(desk) as it:
+        await it.press("z", key)
+        assert it.shows("news")
+        assert it.shows("unread ·")
+
+
+async def test_a_list_with_nothing_in_it_is_not_hidden(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("b", "a", "a")
+        assert it.shows("Nothing is starred.")
+        assert not it.screen.in_page
+
+
+async def test_without_articles_the_list_that_says_so_stays(
+    tmp_path: Path, open_desks: Callable[..., Desk]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    async with driven(open_desks(tmp_path / "empty")) as it:
+        for key in ("z", "b"):
+            await it.press(key)
+            assert it.shows("No articles here")

@@ -65,6 +65,8 @@ class Moving:
         page = self._screen.page
         if not self._screen.in_page and not self._screen.sidebar.shelf.cursor.article:
             self.do_next_unread()
+        elif not page.display:  # a narrow window shows the list
+            self._screen.enter_page()
         elif page.shown is None or page.shown.article != self._screen.sidebar.shelf.cursor.article:
             self._screen.show_article_now()
         elif page.at_end:

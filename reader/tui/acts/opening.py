@@ -1,6 +1,8 @@
 """Commands that leave the terminal: the source in the browser, the address on the clipboard."""
 
 import re
+from contextlib import suppress
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
@@ -87,7 +89,15 @@ class Opening:
             self._launched(outcome)
         else:
             self._screen.say(tr("Opening {host} …", host=plan.address.host))
-            self._screen.in_worker(lambda: opening.launch(plan, desk.environ), self._launched)
+            # In no worker, which the end of the program would wait for: the browser's start is watched for a while.
+            Thread(target=self._launch, args=(plan,), daemon=True).start()
+
+    def _launch(self, plan: "opening.Plan") -> None:
+        from reader.actions import opening  # here already
+
+        outcome = opening.launch(plan, self._screen.desk.environ)
+        with suppress(RuntimeError):  # the screen is gone
+            self._screen.call_later(self._launched, outcome)
 
     def _launched(self, outcome: "opening.Launched | opening.Refused") -> None:
         from reader.actions import opening  # here already

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.article import Key
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
+from reader.tui.shelf import Shelf
 
 if TYPE_CHECKING:
     from reader.tui.reading_screen import ReadingScreen
@@ -21,20 +22,20 @@ class Viewing:
 
     def do_scope(self) -> None:
         """Show the next of unread, all, starred, later."""
-        shelf = self._screen.sidebar.shelf
+        shelf = self._list()
         scopes = list(Scope)
         self._screen.show_scope(scopes[(scopes.index(shelf.scope) + 1) % len(scopes)], shelf.order)
 
     def do_group_order(self) -> None:
         """Order groups the other way."""
-        shelf = self._screen.sidebar.shelf
+        shelf = self._list()
         self._screen.show_scope(
             shelf.scope, GroupOrder.NAME if shelf.order is GroupOrder.UNREAD else GroupOrder.UNREAD
         )
 
     def do_fold_all(self) -> None:
         """Close all groups, or open them."""
-        self._screen.sidebar.shelf.fold_all()
+        self._list().fold_all()
         self._screen.sidebar.cursor_moved()
 
     def do_zen(self) -> None:
@@ -44,6 +45,11 @@ class Viewing:
     def do_sidebar(self) -> None:
         """Hide or show the sidebar."""
         self._screen.panes.toggle_sidebar()
+
+    def _list(self) -> Shelf:
+        """Return what is listed, and show it to whoever reads the text alone: what changes is seen."""
+        self._screen.panes.set_zen(on=False)
+        return self._screen.sidebar.shelf
 
     def do_wider(self) -> None:
         """Make the sidebar wider."""
