@@ -6,29 +6,19 @@ Pure. Block structure is read at once (a tenth of the work); the inside of each 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from reader.page.grammar import block_parser, inline_parser
 from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
 from reader.text import cell_width, clean
-
-NESTING_LIMIT = 100
-"""Levels of blocks inside blocks; what is nested deeper becomes paragraphs of the last level."""
-
-INLINE_NESTING_LIMIT = 20
-"""Links and images inside one another; deeper ones stay the text they are."""
 
 TAB_CELLS = 4
 """A tab in a listing reaches to the next multiple of this many cells."""
 
 QUOTE_BAR = "┃ "
-_BRACKETS = re.compile(r"(?:!?\[){33,}")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LONE_IMAGE = re.compile(r"\[?!\[[^\[\]]*\][^!\n]*[)\]]")
 
@@ -41,63 +31,9 @@ def parse(markdown: str) -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text in order; no word of it is left out."""
     tokens: list[Token] = []
     env: dict[str, Any] = {}
-    md = _block_parser()
+    md = block_parser()
     md.block.parse(clean(markdown), md, env, tokens)
     return tuple(_Walk(env, tokens).blocks())
-
-
-@cache
-def _block_parser() -> MarkdownIt:
-    md = _parser(NESTING_LIMIT + 1)
-    md.block.ruler.before("table", "too_deep", _too_deep)
-    return md
-
-
-@cache
-def _inline_parser() -> MarkdownIt:
-    md = _parser(INLINE_NESTING_LIMIT)
-    md.inline.ruler.before("link", "brackets", _too_many_brackets)
-    return md
-
-
-def _parser(nesting: int) -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
-    # The address stays as it was written; the screen's gate judges it, and a refused one is still a label.
-    md.normalizeLink = _as_written  # type: ignore[method-assign]
-    md.validateLink = _any_link  # type: ignore[method-assign]
-    return md
-
-
-def _too_many_brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Take more opening brackets in a row than may nest for text; the parser would try each of them."""
-    match = _BRACKETS.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        state.append_pending(match.group())
-    state.pos = match.end()
-    return True
-
-
-def _as_written(url: str) -> str:
-    return url
-
-
-def _any_link(url: str) -> bool:
-    return bool(url)
-
-
-def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Take what is left where nesting ends for a paragraph; the parser itself would drop it."""
-    if silent or state.level < NESTING_LIMIT - 1:
-        return False
-    state.push("paragraph_open", "p", 1).map = [start, end]
-    inline = state.push("inline", "", 0)
-    inline.content = state.getLines(start, end, state.blkIndent, keepLastLF=False).strip("> \t\n")
-    inline.map = [start, end]
-    state.push("paragraph_close", "p", -1)
-    state.line = end
-    return True
 
 
 @dataclass(slots=True)
@@ -232,7 +168,7 @@ class _Walk:
         yield self._block(BlockKind.TABLE, tuple(runs), opener, info="".join(columns))
 
     def _inline(self, token: Token) -> Inline:
-        return Inline(_inline_parser(), token.content, self._env)
+        return Inline(inline_parser(), token.content, self._env)
 
     def _block(
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
