@@ -14,6 +14,9 @@ SMALLEST = (20, 5)
 NARROW = 60
 """Windows of fewer columns show one pane at a time."""
 
+SHORT = 18
+"""Windows of fewer rows show articles in one row each, and no hints."""
+
 SIDEBAR_LEAST, PAGE_LEAST = 16, 24
 """Cells that the sidebar and the page keep when one of them grows."""
 
@@ -66,8 +69,18 @@ class Panes:
         screen.query_one("#too-small", Bar).say(needs)
         screen.set_class(self._page_focused and columns < NARROW, "-in-page")
         self._fit_sidebar(columns)
+        self._fit_rows(rows)
         if was_small and not is_small:
             screen.call_after_refresh((screen.page if self._page_focused else screen.sidebar).focus)
+        elif screen.has_class("-sidebar-hidden") and screen.page.size.width and not screen.in_page:
+            screen.page.focus()
+
+    def _fit_rows(self, rows: int) -> None:
+        sidebar, height = self._screen.sidebar, 1 if rows < SHORT else 2
+        if height != sidebar.shelf.row_height:
+            held = sidebar.held_item()
+            sidebar.shelf.resize_rows(height)
+            sidebar.restore(held)
 
     def _fit_sidebar(self, columns: int) -> None:
         if not self.sidebar_width or columns < NARROW:

@@ -28,7 +28,7 @@ from reader.tui.bar import Bar
 from reader.tui.commands import BY_ID, COMMANDS, Command, Where
 from reader.tui.keymap import Keymap, Nothing, PendingKeys, Run, Wait, is_input_method, key_name
 from reader.tui.page_view import PageView
-from reader.tui.panes import NARROW, Panes
+from reader.tui.panes import NARROW, SHORT, Panes
 from reader.tui.preview import Preview
 from reader.tui.shelf import Shelf
 from reader.tui.sidebar import Sidebar
@@ -40,9 +40,6 @@ T = TypeVar("T")
 
 REPEATS = 99
 """How often a count may repeat a step that looks for something."""
-
-SHORT = 18
-"""Windows of fewer rows show articles in one row each, and no hints."""
 
 
 class ReadingScreen(Screen[None]):
@@ -193,15 +190,7 @@ class ReadingScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit rows and panes to the window."""
-        columns, rows = event.size
-        self.panes.fit(columns, rows)
-        row_height = 1 if rows < SHORT else 2
-        if row_height != self.sidebar.shelf.row_height:
-            held = self.sidebar.held_item()
-            self.sidebar.shelf.resize_rows(row_height)
-            self.sidebar.restore(held)
-        if self.has_class("-sidebar-hidden") and self.page.size.width and not self.in_page:
-            self.page.focus()
+        self.panes.fit(*event.size)
 
     # The article
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.page.line import BlockKind, Mark, Role
 from reader.page.grammar import NESTING_LIMIT
+from reader.page.line import BlockKind, Mark, Role
 from reader.page.parse import parse
 from tests.page.painting import page, painted, roles
 
