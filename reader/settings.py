@@ -91,7 +91,7 @@ def _keys(raw: Any) -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for command, keys in raw.items():
         chosen = [keys] if isinstance(keys, str) else keys
-        if not isinstance(chosen, list) or not all(isinstance(key, str) and key for key in chosen):
+        if not isinstance(chosen, list) or not all(isinstance(key, str) for key in chosen):
             raise ValueError(tr('keys as in down = ["j", "down"]'))
         table[str(command)] = tuple(chosen)
     return table

@@ -75,7 +75,7 @@ def test_every_setting_can_be_given_as_its_default_in_the_file(file: Path) -> No
         "timezone = 1979-05-27",
         "keys = 'j'",
         "keys = { down = 5 }",
-        "keys = { down = [''] }",
+        "keys = { down = ['j', 5] }",
     ],
 )
 def test_a_wrong_value_is_named_once_and_leaves_the_default(file: Path, entry: str) -> None:
@@ -83,6 +83,15 @@ def test_a_wrong_value_is_named_once_and_leaves_the_default(file: Path, entry: s
     assert loaded.settings == Settings(icons="ascii")
     (warning,) = loaded.warnings
     assert warning.startswith(f"{file}: {entry.split(maxsplit=1)[0]} should be ")
+
+
+def test_a_key_without_a_name_costs_no_other_keys(file: Path) -> None:
+    loaded = load(file, "keys = { down = [''], star = 'x' }")
+    assert loaded.settings.keys == {
+        "down": ("",),
+        "star": ("x",),
+    }  # the key map says what is wrong with the first
+    assert loaded.warnings == ()
 
 
 def test_a_wrong_variable_and_a_wrong_flag_are_named_as_they_were_given(file: Path) -> None:

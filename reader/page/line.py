@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from enum import Enum, Flag, StrEnum, auto
 from typing import NamedTuple
 
+from reader.text import cell_width
+from reader.text.graphemes import graphemes
+
 
 class Mark(Flag):
     """What a run of text is, inside a block; marks add up."""
@@ -133,3 +136,14 @@ class Line(NamedTuple):
     """The offset after its last one."""
     fill: bool = False
     """The background of its role reaches to the end of the measure (code)."""
+
+    def offset_at(self, cell: int) -> int | None:
+        """Return the offset of the sign that a cell shows a part of; None where nothing of the text is."""
+        for span in self.spans if cell >= 0 else ():
+            offset = span.offset
+            for sign in graphemes(span.text):
+                cell -= cell_width(sign)
+                if cell < 0:
+                    return None if span.offset < 0 else offset
+                offset += len(sign)
+        return None

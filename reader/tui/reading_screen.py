@@ -132,7 +132,7 @@ class ReadingScreen(Screen[None]):
                 self.say(tr("An input method is on: switch it to Latin letters for keys"))
             elif len(name) == 1:
                 self.say(tr("{keys} is no command", keys=name))
-            return  # not ours: the screen library may know it (ctrl+c)
+            return  # not ours: the screen library may know it (super+c)
         event.stop()
         event.prevent_default()
         self._status.hints(result if isinstance(result, Wait) else None)
@@ -161,6 +161,10 @@ class ReadingScreen(Screen[None]):
                     break  # there is nothing more to step to
         except NewsreaderError as problem:
             self.say(str(problem), warn=True)
+
+    def action_copy_text(self) -> None:
+        """Copy by the keys that the screen library has for it, and in our words."""
+        self.run_command("copy_selection")
 
     # Moving between the panes
 
@@ -293,11 +297,8 @@ class ReadingScreen(Screen[None]):
         self._preview.leave()
         shelf, desk = self.sidebar.shelf, self.desk
         row = self.sidebar.row(self.page.shown.article) if self.page.shown else None
-        sizes = replace(
-            desk.session,
-            sidebar_width=self.panes.sidebar_width,
-            sidebar_hidden=self.has_class("-sidebar-hidden"),
-        )
+        is_hidden = self.has_class("-sidebar-hidden")
+        sizes = replace(desk.session, sidebar_width=self.panes.sidebar_width, sidebar_hidden=is_hidden)
         if not desk.is_lasting:
             return sizes
         return replace(

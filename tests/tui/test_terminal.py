@@ -1,5 +1,6 @@
 """The program in a real terminal: what it writes, how it ends, what it refuses."""
 
+import base64
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.text import cell_width
 from tests.tui.driving import article_writer
 from tests.tui.terminal import ROOT, Terminal
 
@@ -289,6 +291,29 @@ def test_links_reach_the_terminal_as_links(feed: Path) -> None:
         terminal.wait("A link and none")
         assert b";https://example.org/%C3%BC%20b\x1b\\" in terminal.written
         assert b"file:///" not in terminal.written
+
+
+@pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}])
+def test_a_double_click_selects_a_word_that_ctrl_c_hands_to_the_terminal(
+    feed: Path, environ: dict[str, str]
+) -> None:
+    with Terminal([feed], environ=environ) as terminal:
+        terminal.wait("A paragraph.")
+        y, line = next((y, line) for y, line in enumerate(terminal.lines()) if "A paragraph." in line)
+        x = cell_width(line[: line.index("paragraph")])
+        press = f"\x1b[<0;{x + 1};{y + 1}"
+        terminal.type(f"{press}M", f"{press}m", f"{press}M", f"{press}m")
+        assert terminal.wait_until(lambda: _looks(terminal, x + 8, y) != _looks(terminal, x - 2, y))
+        assert _looks(terminal, x + 9, y) == _looks(terminal, x - 2, y)  # the full stop
+        terminal.type("\x03")
+        terminal.wait("Copied 9 characters")
+        assert b"\x1b]52;c;" + base64.b64encode(b"paragraph") in terminal.written
+
+
+def _looks(terminal: Terminal, x: int, y: int) -> tuple[str, str, bool]:
+    terminal.lines()  # brings the screen up to date
+    cell = terminal.screen.buffer[y][x]
+    return cell.fg, cell.bg, cell.reverse
 
 
 def test_suspending_leaves_the_terminal_and_comes_back(feed: Path) -> None:

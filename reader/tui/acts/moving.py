@@ -37,9 +37,11 @@ class Moving:
             self._screen.sidebar.cursor_moved()
 
     def do_leave(self) -> None:
-        """Go one step out: page, article, open group."""
+        """Go one step out: selection, page, article, open group."""
         screen, shelf = self._screen, self._screen.sidebar.shelf
-        if screen.has_class("-zen"):
+        if screen.selections:
+            screen.clear_selection()
+        elif screen.has_class("-zen"):
             screen.panes.set_zen(on=False)
         elif screen.in_page:
             screen.leave_page()
