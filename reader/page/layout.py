@@ -116,6 +116,14 @@ class Layout:
         inside = max(0, inside - self.blocks[index].space)
         return Place(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
 
+    def blocks_on(self, row: int, count: int) -> range:
+        """Return the blocks that stand on these rows, as far as heights are known by now; nothing is laid for it."""
+        last = min(row + count, self.height) - 1
+        first, _ = self._heights.find(max(0, row))
+        return (
+            range(first, min(self._heights.find(last)[0] + 1, len(self.blocks))) if last >= row else range(0)
+        )
+
     def row(self, place: Place) -> int:
         """Return the row that a place stands on."""
         if not self.blocks:

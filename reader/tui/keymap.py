@@ -172,6 +172,11 @@ class Keymap:
             )
         return False
 
+    def is_meant(self, command: Command, where: Where) -> bool:
+        """Return whether the command's first key means it in that pane, and no other that goes before it there."""
+        keys = self.keys[command.id]
+        return bool(keys) and self.feed(tuple(keys[0].split(" ")), where) == command
+
     def feed(self, typed: tuple[str, ...], where: Where) -> Command | dict[str, _Node] | None:
         """Return what the keys mean in that pane: a command, the keys that may follow, or nothing."""
         node: _Node | None = self._root
@@ -183,6 +188,8 @@ class Keymap:
 
 
 def _meaning(node: _Node, where: Where) -> Command | None:
+    if where & Where.FOUND and Where.FOUND in node.commands:
+        return node.commands[Where.FOUND]
     return next((command for at, command in node.commands.items() if at & where), None)
 
 

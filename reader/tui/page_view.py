@@ -11,9 +11,10 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.page.line import Block
+from reader.page.line import Block, Line
 from reader.text import word_at
-from reader.tui.paint import COMPONENTS, Paint
+from reader.tui.found import Found
+from reader.tui.paint import COMPONENTS, Overlay, Paint
 
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
@@ -65,6 +66,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure = measure
         self._shown: Shown | None = None
         self._paint = Paint(self)
+        self.found = Found(self)
+        """What is looked for in the text."""
         self._left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = False
@@ -80,8 +83,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._paint.forget_styles()
             if self.text_selection:
                 self.screen.clear_selection()
+        if self._shown and self._shown.article != shown.article:
+            self.found.close()
         self._shown, self._anchor = shown, None
         self._relayout(place)
+        self.found.renew()
 
     @property
     def shown(self) -> Shown | None:
@@ -137,6 +143,19 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             top = 0 if motion == "first" or not self._shown else self._shown.layout.height
         self._scroll(top)
 
+    def put(self, place: "Place | None") -> None:
+        """Scroll so that a place is on the top row; None is the very beginning."""
+        if self._shown:
+            self._scroll(self._shown.layout.row(place) if place else 0)
+            self._anchor = (self._top, place) if place else None
+
+    def reveal(self, place: "Place") -> None:
+        """Scroll so that a place is on the screen, with some text around it; not at all where it is."""
+        if self._shown:
+            row, height = self._shown.layout.row(place), self.size.height
+            if not self._top + 1 <= row < self._top + height - 2:
+                self._scroll(row - height // 3)
+
     def _scroll(self, top: int) -> None:
         layout = self._shown.layout if self._shown else None
         if layout is None:
@@ -162,8 +181,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._shown.layout.measure != measure:
             self._shown = Shown(self._shown.article, self._shown.layout.resized(measure))
         self._paint.forget_rows()
-        self._scroll(self._shown.layout.row(place) if place else 0)
-        self._anchor = (self._top, place) if place else None
+        self.put(place)
         self.refresh()
         self.post_message(self.Scrolled())
         if not self._settling:
@@ -233,7 +251,18 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if line is None:
             return self._paint.blank(self.size.width)
         fill_to = self._left + self._shown.layout.measure
-        return self._paint.strip(row, line, self._left, fill_to, self.text_selection)
+        return self._paint.strip(row, line, self._left, fill_to, self._overlays(line))
+
+    def _overlays(self, line: Line) -> list[Overlay]:
+        overlays = self.found.overlays(line)
+        if chosen := self.text_selection and self.text_selection.get_span(line.block):
+            overlays.append(Overlay(chosen[0], 2**31 if chosen[1] < 0 else chosen[1], "selection"))
+        return overlays
+
+    def redraw(self) -> None:
+        """Draw again what is on the screen: something else is laid over it."""
+        self._paint.forget_rows()
+        self.refresh()
 
     # Selecting and clicking
 
@@ -251,8 +280,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         del selection
-        self._paint.forget_rows()
-        self.refresh()
+        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
         """Tell that a link was clicked; a second click selects the word, a third one the paragraph."""

@@ -222,7 +222,7 @@ class Preview:
             page.show(Shown(article, layout), _parsed(desk.library.state(article).position))
             if self._screen.in_page:
                 self.start_reading()
-        self._screen.update_status()
+        self._screen.status.update()
 
     def start_reading(self) -> None:
         """One looks at the page: remember when, and count the seconds that make the article a read one.

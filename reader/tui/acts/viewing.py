@@ -76,7 +76,7 @@ class Viewing:
 
         def chosen(command: str | None) -> None:
             if command:
-                self._screen.run_command(command)
+                self._screen.dispatch.run(command)
 
         self._screen.app.push_screen(HelpDialog(self._screen.keymap), chosen)
 
