@@ -95,7 +95,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
     dated = _date(fields, key.path, modified, zone)
     for text in dated.wrong:
         message = tr(
-            "“{text}” is not a date that exists; it was passed over.",
+            "“{text}” is no usable date; it was passed over.",
             text=clean_line(text, PROBLEM_TEXT_LIMIT),
         )
         problems.append(Problem(message, header.line_of(text)))
