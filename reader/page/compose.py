@@ -11,7 +11,7 @@ from reader.article.article import Article, DateSource, Document
 from reader.article.heading import heading_text, says_same
 from reader.article.reading import format_minutes
 from reader.i18n import tr
-from reader.page.line import Block, BlockKind, Mark, Run
+from reader.page.line import Block, BlockKind, Mark, Run, notice
 from reader.page.parse import parse
 from reader.text import safe_address
 
@@ -66,12 +66,13 @@ def _title_block(article: Article, zone: tzinfo) -> list[Block]:
         message = problem.message
         if problem.line is not None:
             message = tr("Line {line}: {message}", line=problem.line, message=message)
-        blocks.append(_notice(message))
+        blocks.append(notice(message))
     return blocks
 
 
-def _notice(message: str) -> Block:
-    return Block(BlockKind.NOTICE, (Run("⚠ " + message),))
+def _notice(remark: str) -> Block:
+    """Return a notice without the sign of a problem: that there is nothing to read may be meant so."""
+    return Block(BlockKind.NOTICE, (Run(remark),))
 
 
 def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
