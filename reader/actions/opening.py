@@ -162,6 +162,8 @@ def _system(address: Address, environ: Mapping[str, str], platform: str) -> Plan
         program = _program(argv[0], environ)
         if program:
             return Plan((program, *argv[1:], address.href), _needs_terminal(program, argv[1:]), address)
+    if address.scheme == "mailto":
+        return Refused(tr("There is no program for mail here"), address)
     return Refused(tr("There is no browser here"), address)
 
 

@@ -252,8 +252,8 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
             edge,
             Segment(f"{' ' if row.read else self._signs.unread} ", self._style("dot", chosen=chosen)),
             Segment(pad(row.title, room), self._style(kind, chosen=chosen)),
-            Segment(tail, self._style("meta", chosen=chosen)),
-            Segment(f" {marks} " if marks else " ", self._style("star", chosen=chosen)),
+            Segment(f" {marks}" if marks else "", self._style("star", chosen=chosen)),
+            Segment(f"{tail} ", self._style("meta", chosen=chosen)),
         ]
 
     def _marks_of(self, row: Row) -> list[tuple[bool, str]]:
