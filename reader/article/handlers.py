@@ -23,7 +23,7 @@ from reader.i18n import tr
 try:
     from yaml import CBaseLoader as _Loader
 except ImportError:  # a PyYAML built without libyaml: ten times slower, the same values
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]  # another class, used alike
 
 
 class Handler(BaseHandler):
@@ -125,6 +125,7 @@ class JsonHandler(Handler, JSONHandler):
             raise HeaderError(tr("it is too large or too deep"))
         braced = fm if fm.lstrip().startswith("{") else "{" + fm.rstrip().removesuffix(",") + "}"
         try:
+            # frontmatter hands on keywords of any kind.
             return json.loads(braced, parse_int=str, parse_float=str, parse_constant=str, **kwargs)  # type: ignore[arg-type]
         except json.JSONDecodeError as error:
             raise HeaderError(error.msg, error.lineno) from None
