@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.settings import PREFIX, ROWS, Loaded, Settings, load_settings
+from reader.library import Scope
+from reader.settings import PREFIX, ROWS, SCOPES, Loaded, Settings, load_settings
 from reader.text import clean_line
 
 
@@ -157,3 +158,7 @@ def test_no_text_in_a_variable_keeps_the_program_from_starting(text: str, name: 
     loaded = load_settings(Path("/nowhere/config.toml"), {PREFIX + name.upper(): text})
     assert len(loaded.warnings) <= 1
     assert loaded.settings == Settings() or not loaded.warnings
+
+
+def test_the_scopes_that_people_write_are_those_of_the_library() -> None:
+    assert tuple(Scope) == SCOPES

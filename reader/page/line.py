@@ -92,6 +92,11 @@ class Block:
     """About how many cells its text takes, known before the runs are read: a first guess of its height."""
 
 
+def notice(sentence: str) -> Block:
+    """Return a block that tells what is wrong, with a sign before it."""
+    return Block(BlockKind.NOTICE, (Run(f"⚠ {sentence}"),))
+
+
 class Role(StrEnum):
     """What a span is for; a style sheet gives each its look."""
 

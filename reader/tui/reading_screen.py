@@ -41,6 +41,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+WIDE = 100
+"""From so many columns on, the window is a wide one."""
+
+WARNING_S = 8.0
+"""How long a warning stays."""
+
 
 class ReadingScreen(Screen[None]):
     """Articles beside the chosen one's text; what a command does stands in ``reader.tui.acts``."""
@@ -49,7 +55,7 @@ class ReadingScreen(Screen[None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (100, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.desk = desk
         session, settings = desk.session, desk.settings
@@ -312,7 +318,7 @@ class ReadingScreen(Screen[None]):
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""
         if warn:
-            self.notify(clean_line(sentence), severity="warning", timeout=8, markup=False)
+            self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:
             self.status.say(clean_line(sentence))
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reader.actions.listing import no_articles
 from reader.i18n import tr, trn
 from reader.library import Counts, GroupOrder, Scope
 from reader.tui.bar import Bar, Group, Piece
@@ -126,7 +127,7 @@ class Status:
         if screen.upkeep.progress or not screen.upkeep.is_watching:
             return tr("Reading the folder …")
         if not counts.total:
-            return tr("No articles here: no file that ends in .md or .markdown")
+            return no_articles(screen.desk.settings)
         key = next(iter(screen.keymap.keys["scope"]), "")
         sentence = {
             Scope.UNREAD: tr("Nothing is unread here. {key} shows the rest", key=key),

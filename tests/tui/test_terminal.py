@@ -225,11 +225,39 @@ def test_a_folder_that_does_not_exist_is_a_usage_error(tmp_path: Path) -> None:
     done = run(tmp_path / "no \x1b[31msuch")
     assert done.returncode == 2
     assert "no " in done.stderr
+    assert "newsreader --help" in done.stderr
     assert "\x1b" not in done.stderr
 
 
-def test_an_empty_folder_lists_nothing(tmp_path: Path) -> None:
-    assert run(tmp_path).returncode == 3
+def test_an_empty_folder_lists_nothing_and_says_what_is_read(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "newsreader: No articles here; these files are read: *.md, *.markdown, *.mdx, *.mdown\n"
+    )
+
+
+def test_a_scope_without_articles_lists_nothing_and_says_so(feed: Path) -> None:
+    done = run(feed, "--scope", "starred")
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "newsreader: No article is starred\n")
+
+
+def test_the_list_tells_days_that_are_still_true_in_a_file(feed: Path) -> None:
+    (feed / "five.md").write_text("No date.")
+    os.utime(feed / "five.md", (0, 0))
+    listed = run(feed).stdout
+    assert "  * 2025-02-14   First article\n" in listed
+    assert "  * ~1970-01-01  Five\n" in listed
+
+
+def test_a_list_for_which_there_is_no_room_is_told_in_a_sentence(feed: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", str(feed)],
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False, cwd=ROOT,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "newsreader: The list could not be written: No space left on device\n"
 
 
 def test_help_begins_with_examples() -> None:

@@ -97,7 +97,7 @@ class Viewing:
         try:
             self._screen.app.action_suspend_process()
         except OSError:
-            self._screen.say(tr("This terminal cannot be left and come back to"))
+            self._screen.say(tr("This terminal does not support suspending"))
 
     def do_quit(self) -> None:
         """Leave, once what was asked for is done."""
