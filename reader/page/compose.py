@@ -26,9 +26,10 @@ def compose(document: Document, *, zone: tzinfo) -> tuple[Block, ...]:
         _drop_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
-    if not body:
+    if not body and not _says_so(document):
         body = [_notice(tr("This article has no text."))]
-    body[0] = replace(body[0], space=1)
+    if body:
+        body[0] = replace(body[0], space=1)
     return (*_title_block(article, zone), *body)
 
 
@@ -68,6 +69,11 @@ def _title_block(article: Article, zone: tzinfo) -> list[Block]:
             message = tr("Line {line}: {message}", line=problem.line, message=message)
         blocks.append(notice(message))
     return blocks
+
+
+def _says_so(document: Document) -> bool:
+    """Whether a problem tells already that there is nothing to read: the file is empty, or no text."""
+    return bool(document.article.problems) and not document.article.extra and not document.body.strip()
 
 
 def _notice(remark: str) -> Block:

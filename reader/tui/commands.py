@@ -90,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
         ("space",),
         "A page down; at the end mark read and go to the next unread",
         Topic.READ,
-        hint="on",
+        hint="read on",
         repeats=True,
     ),
     Command(

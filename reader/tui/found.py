@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from reader.page.layout import Place
     from reader.tui.page_view import PageView
 
-SLICE_S = 0.008
-"""How long one step of looking may keep the loop."""
+SLICE_S, BREATH_S = 0.008, 0.01
+"""How long one step of looking may keep the loop, and how long the loop then has for others."""
 
 MARK = "─"
 """Stands in the scrollbar where something was found."""
@@ -114,7 +114,7 @@ class Found:
         else:
             self._show()
         if going:
-            self._page.set_timer(0.01, partial(self._look_on, finder))
+            self._page.set_timer(BREATH_S, partial(self._look_on, finder))
 
     def _go(self, place: "Place") -> None:
         self._here = place

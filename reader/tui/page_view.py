@@ -19,8 +19,8 @@ from reader.tui.paint import COMPONENTS, Overlay, Paint
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
 
-SLICE_S = 0.008
-"""How long one step of laying out what is not on the screen may keep the loop."""
+SLICE_S, BREATH_S = 0.008, 0.01
+"""How long one step of laying out what is not on the screen may keep the loop, and how long others then have it."""
 
 SIZE_S = 0.3
 """While a long text is laid out, the scrollbar follows that often."""
@@ -186,7 +186,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Scrolled())
         if not self._settling:
             self._settling = True
-            self.set_timer(0.01, self._settle)
+            self.set_timer(BREATH_S, self._settle)
 
     def _settle(self) -> None:
         """Lay out some more of what is not on the screen; the rows on the screen stay."""
@@ -209,7 +209,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
                 )
             self.refresh()
         if self._settling:
-            self.set_timer(0.01, self._settle)
+            self.set_timer(BREATH_S, self._settle)
         else:
             self.post_message(self.Scrolled())
 

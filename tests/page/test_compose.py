@@ -92,6 +92,11 @@ def test_an_empty_article_says_so() -> None:
     assert shown(replace(PLAIN, words=0), "") == "标题\n2025-02-14 17:21\n\nThis article has no text."
 
 
+def test_what_a_problem_tells_is_not_told_twice() -> None:
+    article = replace(PLAIN, words=0, problems=(Problem("The file is empty."),))
+    assert shown(article, "") == "标题\n2025-02-14 17:21\n\n⚠ The file is empty."
+
+
 def test_the_heading_that_became_the_title_is_not_repeated() -> None:
     body = "# 标题\n\n正文。\n\n## 标题\n"
     assert shown(replace(PLAIN, title_in_body=True), body).count("标题") == 2

@@ -94,8 +94,8 @@ ENCODINGS = (
 )  # fmt: skip
 
 CONTENTS = (
-    Bad("binary.md", bytes(range(256)) * 40, "Binary", "This file is not text", shown="This article has no text."),
-    Bad("empty.md", b"", "Empty", "The file is empty", shown="This article has no text."),
+    Bad("binary.md", bytes(range(256)) * 40, "Binary", "This file is not text"),
+    Bad("empty.md", b"", "Empty", "The file is empty"),
     Bad("image.md", b"![](data:image/png;base64," + b"A" * 110_079 + b")\n\nAfter the image.\n", "Image", shown="After the image."),
     Bad("long.md", ("一段很长的文字。" * 13_750).encode(), "Long", shown="一段很长的文字。"),
 )  # fmt: skip
