@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.page.bounds import bound_blocks
+
 NESTING_LIMIT = 100
 """Levels of blocks inside blocks; what is nested deeper becomes paragraphs of the last level."""
 
@@ -24,6 +26,7 @@ def block_parser() -> MarkdownIt:
     """Return the parser of block structure."""
     md = _parser(NESTING_LIMIT + 1)
     md.block.ruler.before("table", "too_deep", _too_deep)
+    bound_blocks(md)
     return md
 
 
@@ -44,13 +47,17 @@ def _parser(nesting: int) -> MarkdownIt:
 
 
 def _too_many_brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Take more opening brackets in a row than may nest for text; the parser would try each of them."""
+    """Take for text opening brackets that nothing closes, and more in a row than may nest; each would be tried."""
     match = _BRACKETS.match(state.src, state.pos)
-    if match is None:
+    if match:
+        taken = match.group()
+    elif state.src.startswith("[", state.pos) and state.src.find("]", state.pos) < 0:
+        taken = "["
+    else:
         return False
     if not silent:
-        state.append_pending(match.group())
-    state.pos = match.end()
+        state.append_pending(taken)
+    state.pos += len(taken)
     return True
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from reader.page.bounds import NOTICE, in_pieces
 from reader.page.grammar import block_parser, inline_parser
 from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
@@ -33,7 +34,7 @@ def parse(markdown: str) -> tuple[Block, ...]:
     env: dict[str, Any] = {}
     md = block_parser()
     md.block.parse(clean(markdown), md, env, tokens)
-    return tuple(_Walk(env, tokens).blocks())
+    return tuple(_Walk(env, list(in_pieces(tokens))).blocks())
 
 
 @dataclass(slots=True)
@@ -116,6 +117,8 @@ class _Walk:
             language = clean(token.info).split(maxsplit=1)
             runs = (Run(code, Mark.PLAIN),) if code else ()
             yield self._block(BlockKind.CODE, runs, token, info=language[0] if language else "")
+        elif token.type == NOTICE:
+            yield self._block(BlockKind.NOTICE, (Run(token.content),), token)
         elif token.type == "hr":
             yield self._block(BlockKind.RULE, (), token)
         elif token.type == "html_block":
@@ -173,7 +176,7 @@ class _Walk:
     def _block(
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
     ) -> Block:
-        space = self._space()
+        space = 0 if token.meta.get("continued") else self._space()
         block = Block(
             kind,
             runs,

@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable, Container, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.actions import marking
@@ -198,9 +200,11 @@ class Preview:
                     "{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind
                 )
                 layout = Layout((notice(failed),), measure)
-            self._screen.call_later(self._show, article, layout, number)
+            with suppress(RuntimeError):  # the screen is gone
+                self._screen.call_later(self._show, article, layout, number)
 
-        self._screen.run_worker(read, thread=True, group="page")
+        # In no worker, which the end of the program would wait for: an odd article takes seconds.
+        Thread(target=read, daemon=True).start()
 
     def _show(self, article: int, layout: "Layout", number: int) -> None:
         from reader.page.layout import carried  # here already: a layout was made

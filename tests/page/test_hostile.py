@@ -78,7 +78,7 @@ def test_the_text_of_a_flood_is_all_there(name: str) -> None:
     while layout.settle(1.0):
         pass
     shown = "".join(own_text(layout.line(row)) for row in range(layout.height))
-    assert shown == layout.text(0)
+    assert shown == "".join(map(layout.text, range(len(layout.blocks))))
 
 
 def test_lines_one_cell_wide_hold_one_character_each() -> None:

@@ -1,0 +1,107 @@
+"""What bounds the work of one article: how many blocks are made of it, how long a paragraph, how large a table is.
+
+Pure. A few megabytes of ``- x`` are half a million items, gigabytes of memory and minutes of work; nobody
+reads those as a list. What lies beyond a bound stays on the page, as the lines it is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import table
+from markdown_it.token import Token
+
+from reader.i18n import tr
+from reader.text.graphemes import grapheme_boundary
+
+TOKENS_LIMIT = 100_000
+"""Tokens of block structure; a heading or a paragraph has three, an item of a list five. A book has so many."""
+
+CELLS_LIMIT = 20_000
+"""Cells of one table; the rows after them are lines."""
+
+PARAGRAPH_LIMIT = 8_192
+"""Characters of a paragraph that are set at once; a longer one goes on in another, without a gap."""
+
+REST_LINES = 200
+"""So many lines of what is not read any more are one block."""
+
+NOTICE = "notice"
+"""The type of a token whose content is a sentence of ours."""
+
+_SEAMS = ("\n", "。", "！", "？", ". ", "，", " ")
+"""After these a paragraph goes on in another, the better ones first."""
+
+_ADDRESS_END = re.compile("[\\s)\"'>]")
+
+
+def bound_blocks(md: MarkdownIt) -> None:
+    """Teach a parser of blocks to stop."""
+    md.block.ruler.before("table", "too_many", _too_many)
+    md.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
+
+
+def _too_many(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    if silent or len(state.tokens) < TOKENS_LIMIT:
+        return False
+    if not state.env.get(NOTICE):
+        state.env[NOTICE] = True
+        told = tr("This article has too many parts; the rest of it is shown as plain lines.")
+        state.push(NOTICE, "", 0).content = told
+    _push_lines(state, start, end)
+    state.line = end
+    return True
+
+
+def _push_lines(state: StateBlock, start: int, end: int) -> None:
+    """Take these lines as they are."""
+    for first in range(start, end, REST_LINES):
+        lines = state.push("code_block", "code", 0)
+        lines.content = state.getLines(first, min(first + REST_LINES, end), state.blkIndent, keepLastLF=True)
+        lines.meta = {"continued": first > start}
+
+
+def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    columns = state.src.count("|", state.bMarks[start], state.eMarks[start]) + 1
+    limit = start + 2 + CELLS_LIMIT // columns
+    if not table(state, start, min(end, limit), silent):
+        return False
+    last = state.line
+    if last == limit and not silent:
+        while last < end and not state.isEmpty(last) and state.sCount[last] >= state.blkIndent:
+            last += 1
+        _push_lines(state, state.line, last)
+        state.line = last
+    return True
+
+
+def in_pieces(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens of blocks, each paragraph that is too long cut into several that follow without a gap."""
+    for token in tokens:
+        if token.type != "inline" or len(token.content) <= PARAGRAPH_LIMIT or token.children:
+            yield token
+            continue
+        for number, piece in enumerate(filter(None, _pieces(token.content))):
+            yield token.copy(content=piece, meta={"continued": number > 0})
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > PARAGRAPH_LIMIT:
+        end = _seam(text, start, start + PARAGRAPH_LIMIT)
+        yield text[start:end].strip()
+        start = end
+    yield text[start:].strip()
+
+
+def _seam(text: str, start: int, limit: int) -> int:
+    """Return where to cut, before the limit; beyond it inside an address, which may hold a whole image."""
+    for sign in _SEAMS:
+        found = text.rfind(sign, limit - PARAGRAPH_LIMIT // 4, limit)
+        if found >= 0:
+            return found + len(sign)
+    if "](" in text[start:limit] or "data:" in text[start:limit]:
+        end = _ADDRESS_END.search(text, limit)
+        return end.end() if end else len(text)
+    return grapheme_boundary(text, start, limit)
