@@ -23,8 +23,12 @@ IMAGE_SIGN = "▣"
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACES = re.compile(r"[\t\n\r\f\v]+")
-_OPENERS = {"strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE}
-_CLOSERS = {"strong_close": Mark.STRONG, "em_close": Mark.EMPHASIS, "s_close": Mark.STRIKE}
+_OPENERS = {
+    "strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE, "mark_open": Mark.HIGHLIGHT,
+}  # fmt: skip
+_CLOSERS = {
+    "strong_close": Mark.STRONG, "em_close": Mark.EMPHASIS, "s_close": Mark.STRIKE, "mark_close": Mark.HIGHLIGHT,
+}  # fmt: skip
 _BARE_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
 """An address in plain text: ASCII only, so Chinese may follow without a space."""
 
@@ -54,10 +58,19 @@ def _is_solid(char: str) -> bool:
 class Inline(Sequence[Run]):
     """The runs of a leaf, read from its Markdown when they are first asked for."""
 
-    __slots__ = ("_env", "_md", "_runs", "_source")
+    __slots__ = ("_after", "_before", "_env", "_md", "_runs", "_source")
 
-    def __init__(self, md: MarkdownIt, source: str, env: MutableMapping[str, Any]) -> None:
+    def __init__(
+        self,
+        md: MarkdownIt,
+        source: str,
+        env: MutableMapping[str, Any],
+        *,
+        before: tuple[Run, ...] = (),
+        after: tuple[Run, ...] = (),
+    ) -> None:
         self._md, self._source, self._env = md, source, env
+        self._before, self._after = before, after
         self._runs: tuple[Run, ...] | None = None
 
     def _read(self) -> tuple[Run, ...]:
@@ -66,7 +79,7 @@ class Inline(Sequence[Run]):
             self._md.inline.tokenize(state)
             for rule in self._md.inline.ruler2.getRules(""):
                 rule(state)
-            self._runs = runs_of(state.tokens)
+            self._runs = (*self._before, *runs_of(state.tokens), *self._after)
         return self._runs
 
     @overload
@@ -84,7 +97,11 @@ class Inline(Sequence[Run]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Inline):  # the same Markdown is known to be the same without being read
-            return self._source == other._source and self._env == other._env
+            mine, others = (
+                (self._source, self._before, self._after),
+                (other._source, other._before, other._after),
+            )
+            return mine == others and self._env == other._env
         return isinstance(other, Sequence) and self._read() == tuple(other)
 
     def __hash__(self) -> int:

@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from enum import Enum, Flag, StrEnum, auto
 from typing import NamedTuple
 
+WIKI = "wiki:"
+"""Begins a link whose target is the name of an article or a file: ``wiki:Page#heading``."""
+
+INNER_LINKS = ("#", WIKI)
+"""What links begin with that stay inside the library: a place in the article (``#name``), or another article."""
+
 
 class Mark(Flag):
     """What a run of text is, inside a block; marks add up."""
@@ -22,6 +28,8 @@ class Mark(Flag):
     IMAGE = auto()
     HTML = auto()
     """Raw HTML, shown as the text it is."""
+    HIGHLIGHT = auto()
+    """Marked as with a highlighter."""
 
 
 class BlockKind(StrEnum):
@@ -39,6 +47,8 @@ class BlockKind(StrEnum):
     IMAGE = "image"
     TABLE = "table"
     HTML = "html"
+    LABEL = "label"
+    """What is below it: a callout's title, a term before its definition."""
 
 
 class GutterKind(Enum):
@@ -68,7 +78,10 @@ class Run(NamedTuple):
     text: str
     marks: Mark = Mark.PLAIN
     link: str = ""
-    """The address as the article gives it; a screen passes it through the gate before it becomes a link."""
+    """The address as the article gives it; a screen passes it through the gate before it becomes a link.
+
+    One of ``INNER_LINKS`` leads to no address: see ``reader.page.targets``.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +95,14 @@ class Block:
     level: int = 0
     """Of a heading, 1 to 6."""
     info: str = ""
-    """Of code: the language; of an image: its address; of a table: a letter per column, ``l``, ``c`` or ``r``."""
+    """Of code: the language; of an image: its address; of a label: the kind it was given;
+    of a rule: ``notes`` above the footnotes; of a table: a letter per column, ``l``, ``c`` or ``r``."""
     space: int = 1
     """Blank lines above it (0 inside a tight list)."""
     weight: int = 0
     """About how many cells its text takes, known before the runs are read: a first guess of its height."""
+    anchors: tuple[str, ...] = ()
+    """Names that inner links (``#name``) lead to; ``reader.page.targets`` finds them, and headings by their text."""
 
 
 class Role(StrEnum):
@@ -108,6 +124,7 @@ class Role(StrEnum):
     HTML = "html"
     QUOTE = "quote"
     """Text inside a quotation."""
+    LABEL = "label"
 
 
 class Span(NamedTuple):

@@ -8,14 +8,14 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.page.line import Line, Mark, Role, Span
+from reader.page.line import INNER_LINKS, Line, Mark, Role, Span
 from reader.text import safe_address
 
 COMPONENTS = frozenset(
     f"page--{name}"
     for name in (
         *(role.value for role in Role),
-        *("link", "inline-code", "inline-html", "inline-image", "selection"),
+        *("link", "inline-code", "inline-html", "inline-image", "marked", "selection"),
     )
 )
 """The component classes that the style sheets give looks to."""
@@ -120,7 +120,11 @@ class Paint:
             style += self._component("inline-html")
         if Mark.IMAGE in span.marks:
             style += self._component("inline-image")
-        if span.link and (address := safe_address(span.link)):
+        if Mark.HIGHLIGHT in span.marks:
+            style += self._component("marked")
+        if span.link.startswith(INNER_LINKS):
+            style += self._component("link") + Style.from_meta({"address": span.link})
+        elif span.link and (address := safe_address(span.link)):
             style += self._component("link") + Style(link=address.href)
             style += Style.from_meta({"address": span.link})
         for mark, look in _MARK_STYLES:
