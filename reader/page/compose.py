@@ -45,12 +45,14 @@ def _drop_title(body: list[Block], title: str) -> None:
 
 
 def _drop_link(body: list[Block], link: str) -> None:
-    last = body[-1] if body else None
+    notes = (at for at, block in enumerate(body) if block.kind is BlockKind.RULE and block.info)
+    at = next(notes, len(body)) - 1
+    last = body[at] if at >= 0 else None
     if last is None or last.kind is not BlockKind.PARAGRAPH or last.gutters:
         return
     addresses = {run.link for run in last.runs}
     if len(addresses) == 1 and (address := safe_address(addresses.pop())) and address.href == link:
-        body.pop()
+        del body[at]
 
 
 def _title_block(article: Article, zone: tzinfo) -> list[Block]:

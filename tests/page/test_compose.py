@@ -131,6 +131,8 @@ def test_nothing_but_the_link_is_left_out_in_its_place(body: str) -> None:
 def test_the_source_at_the_end_is_hidden_because_a_key_opens_it() -> None:
     body = "正文。\n\n[qq](https://e.com/x)\n"
     assert "qq" not in shown(replace(PLAIN, link="https://e.com/x", link_in_body=True), body)
+    with_note = f"a[^1]\n\n[^1]: note\n\n{body}"
+    assert "qq" not in shown(replace(PLAIN, link="https://e.com/x", link_in_body=True), with_note)
     assert "qq" in shown(PLAIN, body)
 
 

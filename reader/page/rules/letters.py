@@ -17,7 +17,7 @@ _DOWN = dict(zip(
     "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ",
     strict=True,
 ))  # fmt: skip
-_SUPERSCRIPT = re.compile(r"\^([^\s^\[\]~]{1,60})\^")
+_SUPERSCRIPT = re.compile(r"\^([^\s^\[\]{}~$]{1,60})\^")
 _SUBSCRIPT = re.compile(r"~([A-Za-z0-9+\-=()]{1,20})~(?!~)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
