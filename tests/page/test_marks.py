@@ -43,7 +43,8 @@ def test_letters_go_up_and_down() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["^_^ 和 ^o^", "5~10元，8~12元", "2^10 和 3^4", "e^{-x^2}", "a ~ b ~ c", "~/x", "5~10~20", "`H~2~O`"]
+    "text",
+    ["^_^ 和 ^o^", "5~10元，8~12元", "2^10 和 3^4", "e^{-x^2}", "a ~ b ~ c", "~/x", "5~10~20", "`H~2~O`"],
 )
 def test_faces_ranges_and_powers_stay(text: str) -> None:
     assert painted(text) == text.replace("`", "")
