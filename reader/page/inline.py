@@ -32,6 +32,12 @@ _CLOSERS = {
 _BARE_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
 """An address in plain text: ASCII only, so Chinese may follow without a space."""
 
+_BARE_MAIL = re.compile(
+    r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}(?<![-_])(?![a-z0-9@_-])",
+    re.IGNORECASE,
+)
+"""A mail address in plain text (GFM 6.9)."""
+
 
 class _State(StateInline):
     """The parser's state, with emphasis beside full-width punctuation: ``**中文。**中文`` is bold.
@@ -211,22 +217,40 @@ def _host(address: str) -> str:
 
 def _linked(text: str, marks: Mark, link: str) -> Iterator[Run]:
     """Yield the text with its bare addresses as links (GFM autolinks, without what only ends a sentence)."""
-    if link or marks & (Mark.CODE | Mark.HTML | Mark.LINK) or ("://" not in text and "www." not in text):
+    if (
+        link
+        or marks & (Mark.CODE | Mark.HTML | Mark.LINK)
+        or not any(sign in text for sign in ("://", "www.", "@"))
+    ):
         yield Run(text, marks, link)
         return
+    start = 0
+    for begin, address, target in _addresses(text):
+        if begin > start:
+            yield Run(text[start:begin], marks)
+        start = begin + len(address)
+        yield Run(address, marks | Mark.LINK, target[:ADDRESS_LIMIT])
+    if start < len(text):
+        yield Run(text[start:], marks)
+
+
+def _addresses(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where each bare address begins, its text and what it leads to; the parts outside may be of mail."""
     start = 0
     for match in _BARE_ADDRESS.finditer(text):
         address = _trimmed(match.group())
         if len(address) < len("www.a.b"):
             continue
-        begin = match.start()
-        if begin > start:
-            yield Run(text[start:begin], marks)
-        start = begin + len(address)
-        target = address if "://" in address else "http://" + address
-        yield Run(address, marks | Mark.LINK, target[:ADDRESS_LIMIT])
-    if start < len(text):
-        yield Run(text[start:], marks)
+        yield from _mails(text, start, match.start())
+        start = match.start() + len(address)
+        yield match.start(), address, address if "://" in address else "http://" + address
+    yield from _mails(text, start, len(text))
+
+
+def _mails(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    if "@" in text[start:end]:
+        for match in _BARE_MAIL.finditer(text, start, end):
+            yield match.start(), match.group(), "mailto:" + match.group()
 
 
 def _trimmed(address: str) -> str:

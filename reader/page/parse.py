@@ -211,8 +211,9 @@ class _Walk:
 
     def _inline(self, token: Token) -> Inline:
         number = token.meta.get("back")
-        back = f" {BACK}" if token.content else BACK
-        after = (Run(back, Mark.LINK, f"#fnref-{number}"),) if number else ()
+        after: tuple[Run, ...] = (Run(BACK, Mark.LINK, f"#fnref-{number}"),) if number else ()
+        if after and token.content:
+            after = (Run("\N{NO-BREAK SPACE}"), *after)
         return Inline(inline_parser(), token.content, self._env, after=after)
 
     def _block(

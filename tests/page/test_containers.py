@@ -68,6 +68,12 @@ after
     assert painted("??? note\n    a\n\n???+ tip inline end\n    b") == "┃ Note\n┃ a\n\n┃ Tip\n┃ b"
 
 
+def test_tabs_stand_below_one_another() -> None:
+    assert (
+        painted('=== "C"\n\n    a\n\n=== "C++"\n\n    b\n\nTitle\n===') == "┃ C\n┃ a\n\n┃ C++\n┃ b\n\nTitle"
+    )
+
+
 def test_admonitions_nest_and_end_a_paragraph() -> None:
     assert painted("text\n!!! note\n    a\n    !!! tip\n        b\n    c") == page("""
 text

@@ -30,7 +30,7 @@ def test_notes_stand_at_the_end_in_the_order_in_which_they_are_mentioned() -> No
 
 ────────────────
 
-[1] 注释，其中还有[3]。 ↩
+[1] 注释，其中还有[3]。\N{NO-BREAK SPACE}↩
 
 [2] A note that goes on
 
@@ -40,7 +40,7 @@ def test_notes_stand_at_the_end_in_the_order_in_which_they_are_mentioned() -> No
 
     ↩
 
-[3] inside ↩
+[3] inside\N{NO-BREAK SPACE}↩
 
 [4] mentioned nowhere
 """)
@@ -59,7 +59,7 @@ def test_a_mention_in_code_is_code() -> None:
 
 ────────────────
 
-[1] x ↩
+[1] x\N{NO-BREAK SPACE}↩
 """)
 
 
@@ -71,18 +71,22 @@ def test_notes_in_lists_and_quotes_and_in_one_another_are_set_apart_too() -> Non
 
 ────────────────
 
-[1] one[2] ↩
+[1] one[2]\N{NO-BREAK SPACE}↩
 
-[2] two ↩
+[2] two\N{NO-BREAK SPACE}↩
 """)
+
+
+def test_a_note_in_the_text_stands_in_brackets() -> None:
+    assert painted("正文^[注释 *b* [c](/d)]，x ^[ y") == "正文 (注释 b c)，x ^[ y"
 
 
 def test_numbers_align_to_the_right() -> None:
     mentions = " ".join(f"[^n{n}]" for n in range(10))
     notes = "\n".join(f"[^n{n}]: note{n}" for n in range(10))
     shown = painted(f"{mentions}\n\n{notes}", 80).split("\n")
-    assert " [1] note0 ↩" in shown
-    assert "[10] note9 ↩" in shown
+    assert " [1] note0\N{NO-BREAK SPACE}↩" in shown
+    assert "[10] note9\N{NO-BREAK SPACE}↩" in shown
 
 
 def test_links_lead_to_the_note_and_back_to_its_mention() -> None:

@@ -96,6 +96,14 @@ def test_bare_addresses_are_links_without_the_sentence_around_them() -> None:
     ]
 
 
+def test_bare_addresses_of_mail_are_links() -> None:
+    assert links("写给a.b+c@e-d.example.org。 or (x@y.zz), https://e.com/@me a@b @c.de x@y.z- `q@r.st`") == [
+        ("a.b+c@e-d.example.org", "mailto:a.b+c@e-d.example.org"),
+        ("x@y.zz", "mailto:x@y.zz"),
+        ("https://e.com/@me", "https://e.com/@me"),
+    ]
+
+
 def test_an_image_alone_is_a_block_with_its_text_and_host() -> None:
     assert painted("![一张图](https://img.example.com/a.png)") == "▣ 一张图 — img.example.com"
     (block,) = parse("![一张图](https://img.example.com/a.png)")

@@ -13,6 +13,8 @@ FLOODS = {
     "notes": "".join(f"[^{n}]\n\n[^{n}]: note\n\n" for n in range(2000)),
     "notes that nothing mentions": "".join(f"[^{n}]: note\n\n" for n in range(3000)),
     "notes in notes": "[^a]: " * 10_000,
+    "notes in the text that never close": "^[" * 30_000,
+    "notes in the text": "^[a\\]" * 15_000 + "^[a]" * 5_000,
     "tildes": "~" * 100_000,
     "letters and tildes": "a~" * 30_000,
     "carets": "a^" * 30_000,

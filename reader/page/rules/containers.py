@@ -19,6 +19,7 @@ CONTAINER_LIMIT = 50
 _ADMONITION = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]{0,40})((?:[ \t]+[A-Za-z][\w-]*){0,5})[ \t]*(.*)"
 )
+_TAB = re.compile(r"===[!+]?()()[ \t]+(\"[^\"\n]+\"|'[^'\n]+')")
 _FENCE = re.compile(
     r":{3,}[ \t]*(?:\{[.=]?([\w-]{1,60})[^{}]*\}|([\w-]{1,60}))?[ \t]*(?:\[(.*)\]|(.*?))[ \t]*:*(?:\{[^{}]*\})?"
 )
@@ -26,8 +27,12 @@ _SIZED = re.compile(r":{3,}")
 
 
 def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``!!! kind "title"`` or ``??? kind "title"`` and the lines below it that are indented (Python-Markdown)."""
-    match = _ADMONITION.fullmatch(line_text(state, start))
+    """Read ``!!! kind "title"`` or ``??? kind "title"`` and the lines below it that are indented (Python-Markdown).
+
+    So, too, a tab's ``=== "title"``.
+    """
+    text = line_text(state, start)
+    match = _ADMONITION.fullmatch(text) or _TAB.fullmatch(text)
     if match is None or (match[3] and match[3][0] not in "\"'“”"):
         return False
     below = start + 1

@@ -14,7 +14,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from reader.page.rules import containers, hidden, letters, marked, templates
 from reader.page.rules.components import component
 from reader.page.rules.emoji_names import emoji_name
-from reader.page.rules.footnotes import mention
+from reader.page.rules.footnotes import mention, note_in_text
 from reader.page.rules.wikilinks import wikilink
 
 _Block = Callable[[StateBlock, int, int, bool], bool]
@@ -29,6 +29,7 @@ _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
     ":": (containers.fence,),
     "!": (containers.admonition,),
     "?": (containers.admonition,),
+    "=": (containers.admonition,),
     "[": (hidden.table_of_contents, templates.reference),
     "i": (hidden.module,),
     "e": (hidden.module,),
@@ -40,7 +41,7 @@ _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "%": (hidden.comment_in_text,),
     ":": (emoji_name,),
     "=": (marked.marker,),
-    "^": (letters.superscript,),
+    "^": (note_in_text, letters.superscript),
     "~": (letters.subscript,),
     "[": (wikilink, mention, templates.link_to_template),
     "!": (wikilink, templates.link_to_template),

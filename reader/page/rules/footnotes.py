@@ -15,6 +15,7 @@ from markdown_it.token import Token
 MENTION = re.compile(r"\[\^([^\[\]\s^]{1,200})\]")
 """A mention of a note."""
 
+_IN_TEXT = re.compile(r"\^\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){1,1000})\](?!\()", re.DOTALL)
 _NUMBERS = "note_numbers"
 
 
@@ -29,6 +30,22 @@ def mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the par
         state.push("link_open", "a", 1).attrs = {"href": f"#fn-{number}"}
         state.push("text", "", 0).content = f"[{number}]"
         state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def note_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Read ``^[a note]`` (Pandoc) as text in brackets where it stands: it is short, or it would be below."""
+    match = _IN_TEXT.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        end = state.posMax
+        state.append_pending(" (")
+        state.pos, state.posMax = match.span(1)
+        state.md.inline.tokenize(state)
+        state.append_pending(")")
+        state.posMax = end
     state.pos = match.end()
     return True
 
