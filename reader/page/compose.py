@@ -10,6 +10,7 @@ from datetime import tzinfo
 from reader.article.article import Article, DateSource, Document
 from reader.article.heading import heading_text, says_same
 from reader.i18n import tr, trn
+from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Mark, Run
 from reader.page.parse import parse
 from reader.text import safe_address
@@ -38,8 +39,11 @@ def compose(document: Document, *, zone: tzinfo) -> tuple[Block, ...]:
 def _drop_title(body: list[Block], title: str) -> None:
     for at, block in enumerate(body):
         if block.kind is BlockKind.HEADING:
-            text = "".join(run.text for run in block.runs)
-            if block.level == 1 and not block.gutters and says_same(heading_text(text), title):
+            texts = ["".join(run.text for run in block.runs)]
+            if isinstance(block.runs, Inline):
+                texts.append(block.runs.source)  # where signs have become letters: ``H~2~O``, ``:smile:``
+            same = any(says_same(heading_text(text), title) for text in texts)
+            if block.level == 1 and not block.gutters and same:
                 del body[at]
             return
 

@@ -79,6 +79,11 @@ class Inline(Sequence[Run]):
         self._before, self._after = before, after
         self._runs: tuple[Run, ...] | None = None
 
+    @property
+    def source(self) -> str:
+        """The Markdown that they are read from."""
+        return self._source
+
     def _read(self) -> tuple[Run, ...]:
         if self._runs is None:
             state = _State(self._source, self._md, self._env, [])

@@ -161,6 +161,20 @@ Term two
 """)
 
 
+def test_what_follows_a_definition_is_no_term_if_it_is_another_block() -> None:
+    assert painted("a\n: b\n\n```\n: c\n```\n# d\n: e") == page("""
+a
+  b
+
+: c
+
+d
+
+: e
+""")
+    assert painted("价格\n~ 50 元\n\na\n:b\n\nc\n:") == "价格 ~ 50 元\n\na :b\n\nc :"
+
+
 def test_abbreviations_are_told_where_they_are_defined() -> None:
     assert painted("HTML is old.\n\n*[HTML]: Hyper Text\n*[W3C]: World") == page("""
 HTML is old.

@@ -129,3 +129,40 @@ def test_places_for_a_table_of_contents_are_not_shown() -> None:
     assert painted("[TOC]\n\na\n\n[[toc]]\n\n* TOC\n{:toc}\n\n1. 目录\n{: toc}\n\nb") == "a\n\nb"
     assert painted("[toc]\n\n[toc]: /u") == "toc"
     assert painted("* TOC\n* b") == "• TOC\n• b"
+
+
+SIGNS = [
+    "==",
+    "~",
+    "~~",
+    "^",
+    "[[",
+    "]]",
+    "[^",
+    "]",
+    "!",
+    ":",
+    "::: ",
+    "*",
+    "`",
+    "!!! ",
+    "> ",
+    "- ",
+    "\n",
+    "\n\n",
+    " ",
+    "{",
+    "}",
+    "=",
+    "^[",
+    ": ",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(SIGNS), st.sampled_from("甲乙丙丁")), max_size=40))
+def test_no_letter_is_lost_among_the_signs(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    shown = painted(text, 80)
+    assert {letter: shown.count(letter) for letter in "甲乙丙丁"} == {
+        letter: text.count(letter) for letter in "甲乙丙丁"
+    }

@@ -1,6 +1,8 @@
 """Template tags of Hugo, Jekyll and Hexo, and the components of MDX: what they mean, or nothing."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.page.line import BlockKind, Mark
 from reader.page.parse import parse
@@ -139,6 +141,25 @@ def test_addresses_made_by_templates_are_addresses(source: str, found: list[tupl
 )
 def test_tags_in_code_are_code(text: str) -> None:
     assert painted(f"```\n{text}\n```\n\n    {text}\n\na `{text}`") == f"{text}\n\n{text}\n\na {text}"
+
+
+PIECES = st.sampled_from([
+    "{{< tip >}}", "{{< /tip >}}", "{% if x %}", "{% raw %}", "{{ x }}", "%%", ":::note", ":::", "!!! note", "    x",
+    "<Tabs>", "import a from 'b'", "[^1]: x", "[^1]", "==a==", "H~2~O", ":smile:", "[[x]]", "{: .x}", "Term", ": x", "",
+    "* TOC", "{:toc}", "> [!NOTE]", "*[A]: b", "![[x.png]]",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=8), st.lists(PIECES, max_size=4))
+def test_nothing_in_a_fence_is_changed(lines: list[str], before: list[str]) -> None:
+    code = "\n".join(lines)
+    blocks = parse("\n".join(["", *before, "", "```x", code, "```"]))
+    listings = ["".join(run.text for run in block.runs) for block in blocks if block.info == "x"]
+    assert listings == [code] or any("    " in line or line in HIDING for line in before)
+
+
+HIDING = {"%%", "{% raw %}", "!!! note"}
+"""Before a fence these may take it for part of themselves."""
 
 
 def test_html_is_freed_of_tags_and_closes_what_is_around_it() -> None:

@@ -20,7 +20,7 @@ _FRAMES = {
     "admonition": "note", "callout": "note", "aside": "note", "alert": "note", "note": "note", "tip": "tip",
     "info": "info", "warning": "warning", "caution": "caution", "danger": "danger", "details": "details",
     "accordion": "", "accordionitem": "", "tabitem": "", "tab": "", "card": "", "expandable": "details",
-    "collapsible": "details", "step": "",
+    "collapsible": "details", "step": "", "fragment": "",
 }  # fmt: skip
 
 
@@ -77,6 +77,7 @@ def _push(state: StateBlock, match: re.Match[str], inside: str, line: int) -> No
         given = named.get("type") or named.get("variant") or named.get("kind") or ""
         kind = given if given.lower() in KINDS else _FRAMES[name]
         title = named.get("title") or named.get("label") or named.get("summary") or named.get("header") or ""
+        title = title or named.get("slot", "")
         open_container(state, f"<{name}", kind, plain(title), line)
         return
     tag = Tag(name, 0, words=words, named=named)

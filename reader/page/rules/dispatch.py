@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from reader.page.rules import containers, hidden, letters, marked, templates
 from reader.page.rules.components import component
+from reader.page.rules.definitions import definition
 from reader.page.rules.emoji_names import emoji_name
 from reader.page.rules.footnotes import mention, note_in_text
 from reader.page.rules.wikilinks import wikilink
@@ -53,7 +53,9 @@ def add_block_rules(md: MarkdownIt) -> None:
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     md.block.ruler.before("blockquote", "more_blocks", _block, {"alt": interrupts})
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    deflist_plugin(md)
+    md.block.ruler.before(
+        "paragraph", "definition", definition, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
 
 
 def add_inline_rules(md: MarkdownIt) -> None:
