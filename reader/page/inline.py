@@ -112,7 +112,8 @@ class Inline(Sequence[Run]):
                 (self._source, self._before, self._after),
                 (other._source, other._before, other._after),
             )
-            return mine == others and self._env == other._env
+            # Only brackets may mean what is said elsewhere.
+            return mine == others and ("[" not in self._source or self._env == other._env)
         return isinstance(other, Sequence) and self._read() == tuple(other)
 
     def __hash__(self) -> int:

@@ -41,7 +41,16 @@ def parse(markdown: str) -> tuple[Block, ...]:
     md = block_parser()
     md.block.parse(clean(markdown), md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(templates.out_of_html(tokens), env))
-    return tuple(_Walk(env, callouts.with_labels(tokens)).blocks())
+    return tuple(_Walk(_for_leaves(env), callouts.with_labels(tokens)).blocks())
+
+
+def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
+    """Return what reading a leaf needs to know of the others; not where that stands, which each edit changes."""
+    references = {
+        label: {"href": each["href"], "title": each["title"]}
+        for label, each in env.get("references", {}).items()
+    }
+    return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {})}
 
 
 @dataclass(slots=True)
@@ -202,6 +211,7 @@ class _Walk:
                     style = str(token.attrs.get("style", ""))
                     columns.append({"center": "c", "right": "r"}.get(style.rpartition(":")[2], "l"))
             elif token.type == "inline":
+                self._anchors += tuple(token.meta.get("anchors", ()))
                 heading = Mark.STRONG if row == 1 else Mark.PLAIN
                 runs += [
                     Run(run.text.replace("\n", " "), run.marks | heading, run.link)

@@ -100,6 +100,11 @@ def test_links_lead_to_the_note_and_back_to_its_mention() -> None:
     assert target(blocks, "#fn-9") is None
 
 
+def test_a_mention_in_a_table_is_found() -> None:
+    blocks = parse("| a | b |\n|---|---|\n| c | d[^1] |\n\n[^1]: x")
+    assert target(blocks, "#fnref-1") == Place(0, len("a\tb\nc\td"))
+
+
 def test_headings_are_found_by_the_name_given_or_by_their_text() -> None:
     blocks = parse("# 标题 One, *two*!\n\n## Same\n\n## Same\n\n## Named {#own .x}\n\n## Named")
     assert [block.anchors for block in blocks] == [(), (), (), ("own",), ()]

@@ -1,7 +1,7 @@
 """What stands inside a line beyond CommonMark: marked text, letters up and down, emoji, links of a wiki, attributes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reader.page.line import BlockKind, Mark
@@ -152,7 +152,6 @@ SIGNS = [
     "\n\n",
     " ",
     "{",
-    "}",
     "=",
     "^[",
     ": ",
@@ -162,6 +161,8 @@ SIGNS = [
 @given(st.lists(st.one_of(st.sampled_from(SIGNS), st.sampled_from("甲乙丙丁")), max_size=40))
 def test_no_letter_is_lost_among_the_signs(pieces: list[str]) -> None:
     text = "".join(pieces)
+    # A listing's language is not shown, and a note's label is its number.
+    assume("~~~" not in text and "```" not in text and "]:" not in text)
     shown = painted(text, 80)
     assert {letter: shown.count(letter) for letter in "甲乙丙丁"} == {
         letter: text.count(letter) for letter in "甲乙丙丁"

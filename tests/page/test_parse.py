@@ -216,6 +216,14 @@ def test_what_nests_too_deep_stays_text() -> None:
     assert all(f"item{level}" in shown for level in range(depth))
 
 
+def test_leaves_are_the_same_after_an_edit_elsewhere() -> None:
+    text = "[r] [^1]\n\n{{< tip >}}\nx\n{{< /tip >}}\n\n[r]: /u\n[r]: /v\n\n[^1]: note"
+    assert parse(text)[0].runs == parse(f"new\n\n{text}")[1].runs
+    other = text.replace("/u", "/w")
+    assert parse(text)[0].runs != parse(other)[0].runs
+    assert parse(text)[2].runs == parse(other)[2].runs
+
+
 def test_an_empty_text_has_no_blocks() -> None:
     assert parse("") == ()
     assert parse("\n \n<!-- nothing -->\n") == ()

@@ -16,12 +16,13 @@ MENTION = re.compile(r"\[\^([^\[\]\s^]{1,200})\]")
 """A mention of a note."""
 
 _IN_TEXT = re.compile(r"\^\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){1,1000})\](?!\()", re.DOTALL)
-_NUMBERS = "note_numbers"
+NUMBERS = "note_numbers"
+"""Where the parser's notebook has the number of each label."""
 
 
 def mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
     """Read ``[^label]`` as a link to its note, if there is one."""
-    numbers = state.env.get(_NUMBERS)
+    numbers = state.env.get(NUMBERS)
     match = MENTION.match(state.src, state.pos) if numbers else None
     number = numbers.get(match[1].casefold()) if match and numbers else None
     if match is None or number is None:
@@ -71,7 +72,7 @@ def set_apart(tokens: list[Token], env: dict[str, Any]) -> list[Token]:
         for at in by_label[order[done]]:
             _number(notes[at][1], by_label, numbers, order)
         done += 1
-    env[_NUMBERS] = numbers
+    env[NUMBERS] = numbers
     mentioned = {
         name
         for token in (*body, *(each for _, note in notes for each in note))
