@@ -110,8 +110,11 @@ def test_brackets_that_are_no_link_of_a_wiki_stay() -> None:
 
 
 def test_comments_are_not_shown() -> None:
-    assert painted("a %%hidden%%b 100%% c\n\n%%\nhidden\n\nmore\n%%\n\nd `%%e%%`") == "a b 100%% c\n\nd %%e%%"
+    assert (
+        painted("a %%hidden%%b 100 %% c\n\n%%\nhidden\n\nmore\n%%\n\nd `%%e%%`") == "a b 100 %% c\n\nd %%e%%"
+    )
     assert painted("%% never closed") == "%% never closed"
+    assert painted("50%% off and 20%% off") == "50%% off and 20%% off"
 
 
 def test_attributes_are_not_shown() -> None:

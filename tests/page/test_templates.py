@@ -174,7 +174,7 @@ def test_html_is_freed_of_tags_and_closes_what_is_around_it() -> None:
 def test_imports_and_exports_of_modules_are_not_shown() -> None:
     text = "import A from 'a';\nimport {\n  B,\n  C,\n} from \"b\"\nexport const meta = {\n  x: 1,\n}\n\n正文\nimport 'x'"
     assert painted(text) == "正文 import 'x'"
-    sentences = "import the data from there.\n\nexport it later\n\nimport numpy as np"
+    sentences = "import the data from there.\n\nexport it later\n\nimport numpy as np\n\nexport default values {like} this\n\nexport class names"
     assert painted(sentences) == sentences
 
 

@@ -28,7 +28,9 @@ _IMPORT = re.compile(
 )
 _IMPORT_BEGINS = re.compile(r"import\s+(?:type\s+)?(?:[\w$*]+\s*,\s*)?\{[\w$\s,]*")
 _EXPORT = re.compile(
-    r"export\s+(?:(?:const|let|var)\s+[\w${[][^\n]*[=({]|(?:async\s+)?function\s*\*?\s*\w*\s*\(|default\s+\S|class\s+\w+|\{|\*\s+from\s|type\s+\w+\s*=|interface\s+\w)"
+    r"export\s+(?:(?:const|let|var)\s+[\w${[][^\n]*[=({]|(?:async\s+)?function\s*\*?\s*\w*\s*\(|\{|\*\s+from\s+['\"]"
+    r"|default\s+(?:(?:async\s+)?function\b|class\b|[({\[]|[\w$.]+\(|[A-Z][\w$]*;?\s*$|[\w$.]+;)"
+    r"|class\s+[A-Z]\w*\s*(?:extends\b|\{)|type\s+\w+\s*=|interface\s+[A-Z]\w*\s*(?:extends\b|\{))"
 )
 _ABBREVIATION = re.compile(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
@@ -56,7 +58,7 @@ def comment_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, 
     if not state.src.startswith("%%", state.pos):
         return False
     close = state.src.find("%%", state.pos + 2, state.posMax)
-    if close < 0:
+    if close < 0 or state.src[state.pos - 1 : state.pos].isdigit():  # ``50%%`` is a number
         return False
     state.pos = close + 2
     return True
