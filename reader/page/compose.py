@@ -11,6 +11,7 @@ from reader.article.article import Article, DateSource, Document
 from reader.article.heading import heading_text, says_same
 from reader.article.reading import format_minutes
 from reader.i18n import tr
+from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Mark, Run, notice
 from reader.page.parse import parse
 from reader.text import safe_address
@@ -40,19 +41,24 @@ def compose(document: Document, *, zone: tzinfo) -> tuple[Block, ...]:
 def _drop_title(body: list[Block], title: str) -> None:
     for at, block in enumerate(body):
         if block.kind is BlockKind.HEADING:
-            text = "".join(run.text for run in block.runs)
-            if block.level == 1 and not block.gutters and says_same(heading_text(text), title):
+            texts = ["".join(run.text for run in block.runs)]
+            if isinstance(block.runs, Inline):
+                texts.append(block.runs.source)  # where signs have become letters: ``H~2~O``, ``:smile:``
+            same = any(says_same(heading_text(text), title) for text in texts)
+            if block.level == 1 and not block.gutters and same:
                 del body[at]
             return
 
 
 def _drop_link(body: list[Block], link: str) -> None:
-    last = body[-1] if body else None
+    notes = (at for at, block in enumerate(body) if block.kind is BlockKind.RULE and block.info)
+    at = next(notes, len(body)) - 1
+    last = body[at] if at >= 0 else None
     if last is None or last.kind is not BlockKind.PARAGRAPH or last.gutters:
         return
     addresses = {run.link for run in last.runs}
     if len(addresses) == 1 and (address := safe_address(addresses.pop())) and address.href == link:
-        body.pop()
+        del body[at]
 
 
 def _title_block(article: Article, zone: tzinfo) -> list[Block]:

@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from reader.page.bounds import bound_blocks
+from reader.page.rules.dispatch import add_block_rules, add_inline_rules
 
 NESTING_LIMIT = 100
 """Levels of blocks inside blocks; what is nested deeper becomes paragraphs of the last level."""
@@ -27,6 +28,7 @@ def block_parser() -> MarkdownIt:
     md = _parser(NESTING_LIMIT + 1)
     md.block.ruler.before("table", "too_deep", _too_deep)
     bound_blocks(md)
+    add_block_rules(md)
     return md
 
 
@@ -35,11 +37,14 @@ def inline_parser() -> MarkdownIt:
     """Return the parser of what is inside a leaf."""
     md = _parser(INLINE_NESTING_LIMIT)
     md.inline.ruler.before("link", "brackets", _too_many_brackets)
+    add_inline_rules(md)
     return md
 
 
 def _parser(nesting: int) -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+    md = MarkdownIt("commonmark", {"maxNesting": nesting, "strikethrough_single_tilde": True}).enable(
+        ["table", "strikethrough"]
+    )
     # The address stays as it was written; the screen's gate judges it, and a refused one is still a label.
     md.normalizeLink = _as_written  # type: ignore[method-assign]  # the package's own way to say so
     md.validateLink = _any_link  # type: ignore[method-assign]  # as above

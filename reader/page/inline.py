@@ -23,10 +23,20 @@ IMAGE_SIGN = "▣"
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACES = re.compile(r"[\t\n\r\f\v]+")
-_OPENERS = {"strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE}
-_CLOSERS = {"strong_close": Mark.STRONG, "em_close": Mark.EMPHASIS, "s_close": Mark.STRIKE}
+_OPENERS = {
+    "strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE, "mark_open": Mark.HIGHLIGHT,
+}  # fmt: skip
+_CLOSERS = {
+    "strong_close": Mark.STRONG, "em_close": Mark.EMPHASIS, "s_close": Mark.STRIKE, "mark_close": Mark.HIGHLIGHT,
+}  # fmt: skip
 _BARE_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
 """An address in plain text: ASCII only, so Chinese may follow without a space."""
+
+_BARE_MAIL = re.compile(
+    r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}(?<![-_])(?![a-z0-9@_-])",
+    re.IGNORECASE,
+)
+"""A mail address in plain text (GFM 6.9)."""
 
 
 class _State(StateInline):
@@ -54,11 +64,25 @@ def _is_solid(char: str) -> bool:
 class Inline(Sequence[Run]):
     """The runs of a leaf, read from its Markdown when they are first asked for."""
 
-    __slots__ = ("_env", "_md", "_runs", "_source")
+    __slots__ = ("_after", "_before", "_env", "_md", "_runs", "_source")
 
-    def __init__(self, md: MarkdownIt, source: str, env: MutableMapping[str, Any]) -> None:
+    def __init__(
+        self,
+        md: MarkdownIt,
+        source: str,
+        env: MutableMapping[str, Any],
+        *,
+        before: tuple[Run, ...] = (),
+        after: tuple[Run, ...] = (),
+    ) -> None:
         self._md, self._source, self._env = md, source, env
+        self._before, self._after = before, after
         self._runs: tuple[Run, ...] | None = None
+
+    @property
+    def source(self) -> str:
+        """The Markdown that they are read from."""
+        return self._source
 
     def _read(self) -> tuple[Run, ...]:
         if self._runs is None:
@@ -66,7 +90,7 @@ class Inline(Sequence[Run]):
             self._md.inline.tokenize(state)
             for rule in self._md.inline.ruler2.getRules(""):
                 rule(state)
-            self._runs = runs_of(state.tokens)
+            self._runs = (*self._before, *runs_of(state.tokens), *self._after)
         return self._runs
 
     @overload
@@ -84,7 +108,12 @@ class Inline(Sequence[Run]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Inline):  # the same Markdown is known to be the same without being read
-            return self._source == other._source and self._env == other._env
+            mine, others = (
+                (self._source, self._before, self._after),
+                (other._source, other._before, other._after),
+            )
+            # Only brackets may mean what is said elsewhere.
+            return mine == others and ("[" not in self._source or self._env == other._env)
         return isinstance(other, Sequence) and self._read() == tuple(other)
 
     def __hash__(self) -> int:
@@ -194,22 +223,40 @@ def _host(address: str) -> str:
 
 def _linked(text: str, marks: Mark, link: str) -> Iterator[Run]:
     """Yield the text with its bare addresses as links (GFM autolinks, without what only ends a sentence)."""
-    if link or marks & (Mark.CODE | Mark.HTML | Mark.LINK) or ("://" not in text and "www." not in text):
+    if (
+        link
+        or marks & (Mark.CODE | Mark.HTML | Mark.LINK)
+        or not any(sign in text for sign in ("://", "www.", "@"))
+    ):
         yield Run(text, marks, link)
         return
+    start = 0
+    for begin, address, target in _addresses(text):
+        if begin > start:
+            yield Run(text[start:begin], marks)
+        start = begin + len(address)
+        yield Run(address, marks | Mark.LINK, target[:ADDRESS_LIMIT])
+    if start < len(text):
+        yield Run(text[start:], marks)
+
+
+def _addresses(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where each bare address begins, its text and what it leads to; the parts outside may be of mail."""
     start = 0
     for match in _BARE_ADDRESS.finditer(text):
         address = _trimmed(match.group())
         if len(address) < len("www.a.b"):
             continue
-        begin = match.start()
-        if begin > start:
-            yield Run(text[start:begin], marks)
-        start = begin + len(address)
-        target = address if "://" in address else "http://" + address
-        yield Run(address, marks | Mark.LINK, target[:ADDRESS_LIMIT])
-    if start < len(text):
-        yield Run(text[start:], marks)
+        yield from _mails(text, start, match.start())
+        start = match.start() + len(address)
+        yield match.start(), address, address if "://" in address else "http://" + address
+    yield from _mails(text, start, len(text))
+
+
+def _mails(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    if "@" in text[start:end]:
+        for match in _BARE_MAIL.finditer(text, start, end):
+            yield match.start(), match.group(), "mailto:" + match.group()
 
 
 def _trimmed(address: str) -> str:

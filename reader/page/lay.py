@@ -15,6 +15,9 @@ from reader.text.graphemes import grapheme_boundary
 CONTINUED = "↳ "
 """Stands before what is left of a line of code that is too long."""
 
+NOTES_RULE_CELLS = 16
+"""The rule above the footnotes is short, as in a book."""
+
 
 def lay(block: Block, index: int, measure: int) -> tuple[Line, ...]:
     """Return the block's lines at ``measure`` cells, without the blank ones above it."""
@@ -56,7 +59,8 @@ class RuleSetting(Setting):
         return [(0, 0)]
 
     def _dressed(self, at: int) -> list[Span]:  # noqa: ARG002 - there is one line
-        return [Span("─" * self.width, Role.RULE)]
+        cells = min(self.width, NOTES_RULE_CELLS) if self.block.info else self.width
+        return [Span("─" * cells, Role.RULE)]
 
 
 class CodeSetting(Setting):

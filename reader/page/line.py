@@ -12,6 +12,12 @@ from typing import NamedTuple
 from reader.text import cell_width
 from reader.text.graphemes import graphemes
 
+WIKI = "wiki:"
+"""Begins a link whose target is the name of an article or a file: ``wiki:Page#heading``."""
+
+INNER_LINKS = ("#", WIKI)
+"""What links begin with that stay inside the library: a place in the article (``#name``), or another article."""
+
 
 class Mark(Flag):
     """What a run of text is, inside a block; marks add up."""
@@ -25,6 +31,8 @@ class Mark(Flag):
     IMAGE = auto()
     HTML = auto()
     """Raw HTML, shown as the text it is."""
+    HIGHLIGHT = auto()
+    """Marked as with a highlighter."""
 
 
 class BlockKind(StrEnum):
@@ -42,6 +50,8 @@ class BlockKind(StrEnum):
     IMAGE = "image"
     TABLE = "table"
     HTML = "html"
+    LABEL = "label"
+    """What is below it: a callout's title, a term before its definition."""
 
 
 class GutterKind(Enum):
@@ -71,7 +81,10 @@ class Run(NamedTuple):
     text: str
     marks: Mark = Mark.PLAIN
     link: str = ""
-    """The address as the article gives it; a screen passes it through the gate before it becomes a link."""
+    """The address as the article gives it; a screen passes it through the gate before it becomes a link.
+
+    One of ``INNER_LINKS`` leads to no address: see ``reader.page.targets``.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +98,14 @@ class Block:
     level: int = 0
     """Of a heading, 1 to 6."""
     info: str = ""
-    """Of code: the language; of an image: its address; of a table: a letter per column, ``l``, ``c`` or ``r``."""
+    """Of code: the language; of an image: its address; of a label: the kind it was given;
+    of a rule: ``notes`` above the footnotes; of a table: a letter per column, ``l``, ``c`` or ``r``."""
     space: int = 1
     """Blank lines above it (0 inside a tight list)."""
     weight: int = 0
     """About how many cells its text takes, known before the runs are read: a first guess of its height."""
+    anchors: tuple[str, ...] = ()
+    """Names that inner links (``#name``) lead to; ``reader.page.targets`` finds them, and headings by their text."""
 
 
 def notice(sentence: str) -> Block:
@@ -116,6 +132,7 @@ class Role(StrEnum):
     HTML = "html"
     QUOTE = "quote"
     """Text inside a quotation."""
+    LABEL = "label"
 
 
 class Span(NamedTuple):

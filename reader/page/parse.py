@@ -14,6 +14,9 @@ from reader.page.bounds import NOTICE, in_pieces
 from reader.page.grammar import block_parser, inline_parser
 from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.rules import callouts, containers, footnotes, templates
+from reader.page.rules.hidden import heading_id
+from reader.page.rules.kinds import kind_word
 from reader.text import cell_width, clean
 
 TAB_CELLS = 4
@@ -21,7 +24,11 @@ TAB_CELLS = 4
 
 QUOTE_BAR = "┃ "
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_LONE_IMAGE = re.compile(r"\[?!\[[^\[\]]*\][^!\n]*[)\]]")
+_LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
+
+DEFINITION_INDENT = "  "
+BACK = "↩"
+"""At a footnote's end: the way back to where it is mentioned."""
 
 BULLETS = ("• ", "◦ ", "▪ ")
 """By depth of the list, the last for all deeper ones."""
@@ -34,7 +41,17 @@ def parse(markdown: str) -> tuple[Block, ...]:
     env: dict[str, Any] = {}
     md = block_parser()
     md.block.parse(clean(markdown), md, env, tokens)
-    return tuple(_Walk(env, list(in_pieces(tokens))).blocks())
+    tokens = containers.balanced(footnotes.set_apart(templates.out_of_html(tokens), env))
+    return tuple(_Walk(_for_leaves(env), list(in_pieces(callouts.with_labels(tokens)))).blocks())
+
+
+def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
+    """Return what reading a leaf needs to know of the others; not where that stands, which each edit changes."""
+    references = {
+        label: {"href": each["href"], "title": each["title"]}
+        for label, each in env.get("references", {}).items()
+    }
+    return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {})}
 
 
 @dataclass(slots=True)
@@ -58,7 +75,10 @@ class _Walk:
         self._shapes = _list_shapes(tokens)
         self._groups = 0
         self._first = True
-        self._table: list[list[Run]] = []
+        self._close_up = False
+        """The next leaf belongs to the one above it: no blank line between them."""
+        self._anchors: tuple[str, ...] = ()
+        """Of the next leaf."""
 
     def blocks(self) -> Iterator[Block]:
         """Yield the leaves in order."""
@@ -90,16 +110,29 @@ class _Walk:
                 depth = sum(not each.ordered for each in self._lists)
                 text = BULLETS[min(depth, len(BULLETS)) - 1]
             self._enter(GutterKind.ITEM, text, " " * cell_width(text))
+        elif token.type == "container_open" and token.meta.get("bar", True):
+            self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
+        elif token.type == "dd_open":
+            self._enter(GutterKind.ITEM, DEFINITION_INDENT, DEFINITION_INDENT)
+            self._close_up = True
+        elif token.type == "note_open":
+            number = token.meta["number"]
+            text = f"[{number}] ".rjust(token.meta["width"])
+            self._enter(GutterKind.ITEM, text, " " * len(text))
+            self._anchors = (f"fn-{number}",)
 
     def _enter(self, kind: GutterKind, text: str, rest: str) -> None:
         self._groups += 1
         self._gutters += (Gutter(kind, text, rest, self._groups),)
 
     def _close(self, token: Token) -> Iterator[Block]:
-        if token.type == "list_item_close":
+        if token.type in {"list_item_close", "note_close", "dd_close"}:
             if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item still has its bullet
                 yield self._block(BlockKind.PARAGRAPH, (), token)
             self._gutters = self._gutters[:-1]
+        elif token.type == "container_close":
+            if token.meta.get("bar", True):
+                self._gutters = self._gutters[:-1]
         elif token.type == "blockquote_close":
             self._gutters = self._gutters[:-1]
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
@@ -108,9 +141,16 @@ class _Walk:
     def _leaf(self, at: int, token: Token) -> Iterator[Block]:
         if token.type == "inline":
             opener = self._tokens[at - 1]
+            self._anchors += tuple(token.meta.get("anchors", ()))
             if opener.type == "heading_open":
+                token.content, name = heading_id(token.content)
+                self._anchors += (name,) if name else ()
                 yield self._block(BlockKind.HEADING, self._inline(token), token, level=int(opener.tag[1]))
+            elif opener.type in {"label_open", "dt_open"}:
+                yield self._block(BlockKind.LABEL, self._label(token, opener.info), token, info=opener.info)
+                self._close_up = True
             else:
+                self._close_up |= opener.type == "caption_open"
                 yield self._paragraph(token)
         elif token.type in {"fence", "code_block"}:
             code = _without_tabs(token.content.removesuffix("\n"))
@@ -121,10 +161,21 @@ class _Walk:
             yield self._block(BlockKind.NOTICE, (Run(token.content),), token)
         elif token.type == "hr":
             yield self._block(BlockKind.RULE, (), token)
+        elif token.type == "notes_rule":
+            yield self._block(BlockKind.RULE, (), token, info="notes")
         elif token.type == "html_block":
             text = _without_tabs(_without_comments(token.content).strip("\n"))
             if text.strip():
                 yield self._block(BlockKind.HTML, (Run(text, Mark.HTML),), token)
+
+    def _label(self, token: Token, kind: str) -> Sequence[Run]:
+        """Return a label's text: the word for its kind, and its title if that says more."""
+        word = kind_word(kind) if kind else ""
+        title = token.content
+        if not title or title.casefold() in {word.casefold(), kind.casefold()}:
+            return (Run(title or word),)
+        before = (Run(f"{word} · "),) if word else ()
+        return Inline(inline_parser(), title, self._env, before=before)
 
     def _paragraph(self, token: Token) -> Block:
         self._check_task(token)
@@ -163,6 +214,7 @@ class _Walk:
                     style = str(token.attrs.get("style", ""))
                     columns.append({"center": "c", "right": "r"}.get(style.rpartition(":")[2], "l"))
             elif token.type == "inline":
+                self._anchors += tuple(token.meta.get("anchors", ()))
                 heading = Mark.STRONG if row == 1 else Mark.PLAIN
                 runs += [
                     Run(run.text.replace("\n", " "), run.marks | heading, run.link)
@@ -171,7 +223,11 @@ class _Walk:
         yield self._block(BlockKind.TABLE, tuple(runs), opener, info="".join(columns))
 
     def _inline(self, token: Token) -> Inline:
-        return Inline(inline_parser(), token.content, self._env)
+        number = token.meta.get("back")
+        after: tuple[Run, ...] = (Run(BACK, Mark.LINK, f"#fnref-{number}"),) if number else ()
+        if after and token.content:
+            after = (Run("\N{NO-BREAK SPACE}"), *after)
+        return Inline(inline_parser(), token.content, self._env, after=after)
 
     def _block(
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
@@ -185,7 +241,9 @@ class _Walk:
             info,
             space,
             cell_width(token.content),
+            self._anchors,
         )
+        self._anchors = ()
         # Whatever follows in the same item stands below its bullet, not beside it.
         if any(each.text != each.rest for each in self._gutters):
             self._gutters = tuple(each._replace(text=each.rest) for each in self._gutters)
@@ -201,7 +259,8 @@ class _Walk:
         for each in self._lists:
             each.begun = True
         first, self._first = self._first, False
-        return 0 if first or (innermost is not None and innermost.tight) else 1
+        close_up, self._close_up = self._close_up, False
+        return 0 if first or close_up or (innermost is not None and innermost.tight) else 1
 
 
 def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:

@@ -166,6 +166,16 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._resize_page()
         self.scroll_to(y=max(0, min(top, layout.height - self.size.height)), animate=False, force=True)
 
+    def jump(self, link: str) -> bool:
+        """Scroll to the place in the article that a link leads to; return whether there is one."""
+        from reader.page.targets import target  # here nearly, or nothing would be shown
+
+        place = target(self._shown.layout.blocks, link) if self._shown and link.startswith("#") else None
+        if self._shown is None or place is None:
+            return False
+        self._scroll(self._shown.layout.row(place))
+        return True
+
     # Laying out
 
     def on_resize(self, event: events.Resize) -> None:
@@ -283,14 +293,14 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell that a link was clicked; a second click selects the word, a third one the paragraph."""
+        """Follow a link inside the article, tell of another; a second click selects the word, a third one the paragraph."""
         if event.chain > 1:
             event.stop()
             event.prevent_default()  # the screen library would select the whole page
             self._select_at(event.x, event.y, whole=event.chain > 2)
             return
         address, at = event.style.meta.get("address"), event.style.meta.get("offset")
-        if isinstance(address, str) and self._shown and not self.text_selection:
+        if isinstance(address, str) and self._shown and not self.text_selection and not self.jump(address):
             text = _run_at(self._shown.layout.blocks[at[1]], at[0]) if at else ""
             self.post_message(self.LinkClicked(address, text))
 

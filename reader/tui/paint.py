@@ -9,23 +9,15 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.page.line import Line, Mark, Role, Span
+from reader.page.line import INNER_LINKS, Line, Mark, Role, Span
 from reader.text import safe_address
 
 COMPONENTS = frozenset(
     f"page--{name}"
     for name in (
         *(role.value for role in Role),
-        *(
-            "link",
-            "inline-code",
-            "inline-html",
-            "inline-image",
-            "selection",
-            "found",
-            "found-here",
-            "found-bar",
-        ),
+        *("link", "inline-code", "inline-html", "inline-image", "marked"),
+        *("selection", "found", "found-here", "found-bar"),
     )
 )
 """The component classes that the style sheets give looks to."""
@@ -138,7 +130,11 @@ class Paint:
             style += self._component("inline-html")
         if Mark.IMAGE in span.marks:
             style += self._component("inline-image")
-        if span.link and (address := safe_address(span.link)):
+        if Mark.HIGHLIGHT in span.marks:
+            style += self._component("marked")
+        if span.link.startswith(INNER_LINKS):
+            style += self._component("link") + Style.from_meta({"address": span.link})
+        elif span.link and (address := safe_address(span.link)):
             style += self._component("link") + Style(link=address.href)
             style += Style.from_meta({"address": span.link})
         for mark, look in _MARK_STYLES:

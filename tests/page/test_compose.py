@@ -133,9 +133,19 @@ def test_nothing_but_the_link_is_left_out_in_its_place(body: str) -> None:
     assert shown(replace(article, link_in_body=True), body) == shown(article, body)
 
 
+@pytest.mark.parametrize(
+    ("title", "heading"), [("H~2~O :smile:", "H~2~O :smile: {#water}"), ("a 标记 b", "a ==标记== b")]
+)
+def test_a_title_of_special_signs_is_not_said_twice(title: str, heading: str) -> None:
+    page_shown = shown(replace(PLAIN, title=title, title_in_body=True), f"# {heading}\n\n正文。")
+    assert [line for line in page_shown.split("\n") if line] == [title, page_shown.split("\n")[1], "正文。"]
+
+
 def test_the_source_at_the_end_is_hidden_because_a_key_opens_it() -> None:
     body = "正文。\n\n[qq](https://e.com/x)\n"
     assert "qq" not in shown(replace(PLAIN, link="https://e.com/x", link_in_body=True), body)
+    with_note = f"a[^1]\n\n[^1]: note\n\n{body}"
+    assert "qq" not in shown(replace(PLAIN, link="https://e.com/x", link_in_body=True), with_note)
     assert "qq" in shown(PLAIN, body)
 
 

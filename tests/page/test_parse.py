@@ -96,6 +96,14 @@ def test_bare_addresses_are_links_without_the_sentence_around_them() -> None:
     ]
 
 
+def test_bare_addresses_of_mail_are_links() -> None:
+    assert links("写给a.b+c@e-d.example.org。 or (x@y.zz), https://e.com/@me a@b @c.de x@y.z- `q@r.st`") == [
+        ("a.b+c@e-d.example.org", "mailto:a.b+c@e-d.example.org"),
+        ("x@y.zz", "mailto:x@y.zz"),
+        ("https://e.com/@me", "https://e.com/@me"),
+    ]
+
+
 def test_an_image_alone_is_a_block_with_its_text_and_host() -> None:
     assert painted("![一张图](https://img.example.com/a.png)") == "▣ 一张图 — img.example.com"
     (block,) = parse("![一张图](https://img.example.com/a.png)")
@@ -206,6 +214,14 @@ def test_what_nests_too_deep_stays_text() -> None:
     items = "\n".join("  " * level + f"- item{level}" for level in range(depth))
     shown = painted(items, 60)
     assert all(f"item{level}" in shown for level in range(depth))
+
+
+def test_leaves_are_the_same_after_an_edit_elsewhere() -> None:
+    text = "[r] [^1]\n\n{{< tip >}}\nx\n{{< /tip >}}\n\n[r]: /u\n[r]: /v\n\n[^1]: note"
+    assert parse(text)[0].runs == parse(f"new\n\n{text}")[1].runs
+    other = text.replace("/u", "/w")
+    assert parse(text)[0].runs != parse(other)[0].runs
+    assert parse(text)[2].runs == parse(other)[2].runs
 
 
 def test_an_empty_text_has_no_blocks() -> None:

@@ -10,7 +10,7 @@ from reader.article.article import Key
 from reader.article.document import read_document
 from reader.page.compose import compose
 from reader.page.layout import Layout, Place
-from reader.page.line import Block, BlockKind
+from reader.page.line import Block, BlockKind, Mark
 from reader.page.parse import parse
 from reader.text import clean
 from tests.page.painting import line_text, lines_of, own_text, settled, width
@@ -85,6 +85,23 @@ def assert_first_signs(block: Block, path: Path) -> None:
         # After a space a closing sign is the author's; at a line's end a space may have stood.
         if line is not None and line.start and not text[line.start - 1].isspace():
             assert text[line.start] not in CLOSING, (path, line_text(line))
+
+
+RESIDUE = re.compile(
+    r"\{\{[<%]|\{%|%\}|%%|:::|\+\+\+|\{:|\{#[\w-]+\}|\[\[|\[!|\{/\*|\[\^|^(?:import|export) [{\w]",
+    re.MULTILINE,
+)
+"""What is written for a tool, not for a reader: template tags, comments, fences, attributes, links of a wiki."""
+
+
+@pytest.mark.slow
+def test_no_residue_of_templates_stands_on_a_page_outside_code(test_data: Path) -> None:
+    for path in article_paths(test_data):
+        for block in parse(body(path)):
+            if block.kind is not BlockKind.CODE:
+                shown = "".join(run.text for run in block.runs if not run.marks & Mark.CODE)
+                found = RESIDUE.search(re.sub(r"<code>.*?</code>", "", shown, flags=re.DOTALL))
+                assert found is None, (path, shown[max(0, found.start() - 40) : found.end() + 40])
 
 
 @pytest.mark.slow

@@ -1,0 +1,1 @@
+"""What real folders write beyond CommonMark and GFM: rules for the parser, and passes over its tokens. Pure."""
