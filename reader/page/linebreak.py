@@ -265,8 +265,10 @@ _CHINESE_AFTER = re.compile("[\u3400-\u9fff（《「『【]")
 
 
 _UNIT = f"(?:{'|'.join(_LONG_COUNTERS.split())}|[{_COUNTERS}])"
+_FIRSTS = " 万萬亿億兆千百" + _COUNTERS + "".join(unit[0] for unit in _LONG_COUNTERS.split())
 _MEASURED = re.compile(
-    f"[0-9０-９](?:(?: ?{_UNIT}| ?[万萬亿億兆千百]{{1,2}}(?: ?{_UNIT})?)"
+    f"[0-9０-９](?=[{_FIRSTS}])"  # which nearly all digits end at
+    f"(?:(?: ?{_UNIT}| ?[万萬亿億兆千百]{{1,2}}(?: ?{_UNIT})?)"
     f"| (?:{'|'.join(map(re.escape, _LATIN_UNITS.split()))})(?!\\w))"
 )
 """The last digit of a number with its unit."""

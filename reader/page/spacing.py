@@ -14,8 +14,8 @@ from reader.page.linebreak import NEVER_FIRST, NEVER_LAST, opportunities
 SPACE_BOUND = 2
 """To spread a line a space grows by so many cells at the most, any other place by one."""
 
-LOOSEST = 8
-"""The measure divided by this is the most that is spread over places that are no spaces."""
+LOOSEST = 16
+"""The measure divided by this is how many characters may be parted from the next at the most, with nothing between."""
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
@@ -41,8 +41,8 @@ def meetings(text: str) -> list[int]:
 def stretchable(text: str) -> tuple[list[int], ...]:
     """Return where a line may be spread: after its spaces, and three lists of places, the best one first.
 
-    These are where scripts meet, beside punctuation, and between characters (JLREQ 3.8.4: in this order).
-    Nothing is drawn apart that no line end may part: numbers from units, brackets from what they hold.
+    These are beside punctuation, where scripts meet, and between characters (after JLREQ 3.8.4; its signs have
+    half a blank cell already, so what is added there is seen the least). Nothing is drawn apart that no line end may part: numbers from units, brackets from what they hold.
     """
     flags = opportunities(text)
     spaces = [match.end() for match in _AFTER_SPACES.finditer(text) if flags[match.end()]]
@@ -60,7 +60,7 @@ def stretchable(text: str) -> tuple[list[int], ...]:
         elif solid == 2:  # both of them
             between.append(at)
         at = flags.find(1, at + 1)
-    return spaces, scripts, beside, between
+    return spaces, beside, scripts, between
 
 
 def spread(places: Sequence[Sequence[int]], slack: int, width: int) -> dict[int, int]:
@@ -68,12 +68,12 @@ def spread(places: Sequence[Sequence[int]], slack: int, width: int) -> dict[int,
 
     ``places`` are those of ``stretchable``, ``width`` is the measure.
     """
-    spaces, *others = places
-    room = sum(map(len, others))
-    if slack <= 0 or slack > len(spaces) * SPACE_BOUND + min(room, width // LOOSEST):
+    spaces, beside, scripts, between = places
+    room = len(spaces) * SPACE_BOUND + len(beside) + len(scripts) + min(len(between), width // LOOSEST)
+    if not 0 < slack <= room:
         return {}
     cells: dict[int, int] = {}
-    for each in (*[spaces] * SPACE_BOUND, *others):
+    for each in (spaces, beside, scripts, *[spaces] * (SPACE_BOUND - 1), between):
         chosen = _evenly(each, min(slack, len(each)))
         for place in chosen:
             cells[place] = cells.get(place, 0) + 1

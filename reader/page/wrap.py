@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.page.linebreak import NEVER_FIRST, NEVER_LAST, STICKY, opportunities
 from reader.page.typography import HANGING
-from reader.text.cells import cell_width, char_width
+from reader.text.cells import cell_width, char_widths
 from reader.text.graphemes import grapheme_end, graphemes, inside_graphemes
 
 BALANCED_LINES = 6
@@ -74,7 +74,7 @@ def wrap(
 def widths_up_to(text: str) -> list[int]:
     """Return the cells of the text before each position, and of the whole."""
     if _ZWJ not in text and _VS16 not in text:
-        return list(accumulate(map(char_width, text), initial=0))
+        return list(accumulate(char_widths(text), initial=0))
     sums, total = [0], 0
     for cluster in graphemes(text):  # what is joined counts as a whole, and no line ends inside it
         total += cell_width(cluster)

@@ -154,7 +154,7 @@ def test_all_of_them_together() -> None:
 DeepSeek 的模型在
 “LiveCodeBench” 上的 表现 （见
 《三体》）超过了其他模型，价格
-却只有  3.5%，这让人们——包括专
+却只有 3.5%， 这让人们——包括专
 家——感到惊讶。
 """)
 
@@ -165,6 +165,7 @@ def test_cells_are_spread_evenly_up_to_a_bound() -> None:
     assert spread((spaces, [], [], []), 8, 80) == dict.fromkeys(spaces, 2)
     assert spread((spaces, [], [], []), 9, 80) == {}
     assert spread(([], [], [5], [1, 2, 3, 4]), 3, 80) == {5: 1, 2: 1, 4: 1}
-    assert spread(([], [], [], list(range(40))), 11, 80) == {}
+    assert len(spread(([], [], [], list(range(40))), 5, 80)) == 5
+    assert spread(([], [], [], list(range(40))), 6, 80) == {}
     assert spread(([], [], [], []), 1, 80) == {}
     assert spread((spaces, [], [], []), 0, 80) == {}
