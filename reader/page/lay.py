@@ -75,13 +75,11 @@ class TextSetting(Setting):
 
     def _outside_code(self, places: Sequence[int]) -> list[int]:
         """Return those of the places that are not inside a piece of code, which shows as it is."""
-        if not any(run.marks & Mark.CODE for run in self.block.runs):
-            return list(places)
         return [place for place in places if not self._is_in_code(place)]
 
     def _is_in_code(self, place: int) -> bool:
         at = bisect_right(self._starts, place) - 1
-        return self._starts[at] < place and bool(self.block.runs[at].marks & Mark.CODE)
+        return self._starts[at] < place and Mark.CODE in self.block.runs[at].marks
 
 
 class HeadingSetting(TextSetting):
