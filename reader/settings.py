@@ -115,6 +115,11 @@ class Settings:
     scope: str = _row("unread", _one_of(*SCOPES), "what the sidebar shows at first")
     group_order: str = _row("unread", _one_of("unread", "name"), "groups by most unread or by name")
     measure: int = _row(72, _number(20, 300), "the widest line of an article, in cells")
+    autospace: bool = _row(False, _flag, "show a space between Chinese or Japanese and Latin text")
+    hanging: bool = _row(
+        False, _flag, "let full stops and commas stand in the margin, in Chinese and Japanese"
+    )
+    justify: bool = _row(False, _flag, "make full lines equally long")
     theme: str = _row("auto", _text, "the colours; auto follows the terminal's background")
     icons: str = _row("unicode", _one_of("unicode", "ascii"), "the signs in the sidebar")
     mouse: bool = _row(True, _flag, "click, wheel and drag in the program")

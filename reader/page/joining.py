@@ -1,18 +1,25 @@
 """Where two source lines meet: Chinese and Japanese join without a space, all else with one.
 
 Pure. CSS Text 3, section 4.1.3: the space goes only where both sides are East Asian, and Korean, which
-has spaces between words, keeps it.
+has spaces between words, keeps it. Quotation marks, dashes and dots that East Asian and Latin texts share
+count as what they stand beside.
 """
 
 from reader.text.cells import char_width
 
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xFFA0, 0xFFDC))
+_HALF_WIDTH = (0xFF61, 0xFF9F)
 _FIRST_EMOJI, _LAST_EMOJI = 0x1F000, 0x1FBFF
+_SHARED = "“”‘’—…"
+_MARKS = "\u3099\u309a\ufe00\ufe01\ufe02"
+"""Voicing marks and variants of ideographs: they stand on an East Asian character."""
 
 
 def is_east_asian(char: str) -> bool:
     """Say whether the character is set solid: Han, kana, their punctuation; no Hangul, no emoji."""
     point = ord(char)
+    if _HALF_WIDTH[0] <= point <= _HALF_WIDTH[1]:
+        return True
     if point < 0x1100 or char_width(char) != 2 or _FIRST_EMOJI <= point <= _LAST_EMOJI:
         return False
     return not is_hangul(char)
@@ -26,4 +33,10 @@ def is_hangul(char: str) -> bool:
 
 def joins_without_space(left: str, right: str) -> bool:
     """Say whether a source line that ends in ``left`` and one that begins with ``right`` meet without space."""
-    return is_east_asian(left) and is_east_asian(right)
+    if left in _SHARED:
+        return is_east_asian(right)
+    return _ends_east_asian(left) and (right in _SHARED or is_east_asian(right))
+
+
+def _ends_east_asian(char: str) -> bool:
+    return is_east_asian(char) or char in _MARKS or "\U000e0100" <= char <= "\U000e01ef"

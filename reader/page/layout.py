@@ -15,6 +15,7 @@ from reader.page.line import Block, BlockKind, GutterKind, Line
 from reader.page.parse import QUOTE_BAR
 from reader.page.place import Place
 from reader.page.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
+from reader.page.typography import PLAIN, Typography
 
 __all__ = ["KEPT_SETTINGS", "Layout", "Place", "carried"]
 
@@ -44,9 +45,10 @@ def _equal_ahead(one: Sequence[Block], other: Sequence[Block]) -> int:
 class Layout:
     """The lines of all blocks at one width."""
 
-    def __init__(self, blocks: Sequence[Block], measure: int) -> None:
+    def __init__(self, blocks: Sequence[Block], measure: int, typography: Typography = PLAIN) -> None:
         self.blocks = blocks
         self.measure = max(1, measure)
+        self.typography = typography
         self._heights = Heights(_guess(block, self.measure) for block in blocks)
         self._exact = bytearray(len(blocks))
         self._settings: OrderedDict[int, Setting] = OrderedDict()
@@ -139,9 +141,9 @@ class Layout:
             self._next += 1
         return self._next < len(self.blocks)
 
-    def resized(self, measure: int) -> "Layout":
-        """Return the page at another width."""
-        return Layout(self.blocks, measure)
+    def resized(self, measure: int, typography: Typography | None = None) -> "Layout":
+        """Return the page at another width, and in another typography if one is given."""
+        return Layout(self.blocks, measure, self.typography if typography is None else typography)
 
     def text(self, block: int) -> str:
         """Return a block's text, unwrapped."""
@@ -175,7 +177,7 @@ class Layout:
             self._measure(index)
 
     def _measure(self, index: int) -> Setting:
-        setting = self._settings[index] = set_block(self.blocks[index], index, self.measure)
+        setting = self._settings[index] = set_block(self.blocks[index], index, self.measure, self.typography)
         if len(self._settings) > KEPT_SETTINGS:
             self._settings.popitem(last=False)
         height = setting.height

@@ -23,8 +23,21 @@ NEVER_FIRST = (
 NEVER_LAST = "([{«‘“（［｛｟〈《「『【〔〖〘〚〝｢"
 """What a line never ends with in that case."""
 
-_UNITS = "年月日時时分秒号號点點岁歲歳度倍万萬亿億兆元円圆圓米斤克吨個个人名次回件位页頁章节節"
-"""Units and counters that stay with the number before them."""
+STICKY = "\u00a0\u2007\u202f\u2011\u2060\ufeff\u034f"
+"""What keeps its neighbours even then: no-break space and hyphen, word joiner (classes GL and WJ of UAX #14)."""
+
+_COUNTERS = "年月日時时分秒号號点點岁歲歳度倍元円圆圓米斤克吨個个人名次回件位页頁章节節"
+_LONG_COUNTERS = (
+    "美元 美金 港元 港币 港幣 欧元 歐元 日元 英镑 英鎊 韩元 台币 台幣 新台币 人民币 公里 千米 厘米 毫米 微米 纳米 英里 英尺 英寸 "
+    "平方米 立方米 平方公里 公斤 千克 毫克 公顷 毫升 小时 小時 分钟 分鐘 毫秒 微秒 纳秒 時間 か月 ヶ月 ヵ月 个月 個月 "
+    "摄氏度 百分点 ドル ユーロ キロ メートル パーセント"
+)
+_LATIN_UNITS = (
+    "nm µm μm mm cm m km ft yd mi mg µg μg g kg lb lbs oz ml mL l L Hz kHz MHz GHz THz B kB KB MB GB TB PB KiB MiB GiB TiB "
+    "bit bits kbps Kbps Mbps Gbps V kV mV W kW MW GW Wh kWh mAh J kJ kcal Pa kPa hPa MPa K px pt em rem dpi fps rpm "
+    "ns µs μs ms s min h hr hrs AM PM am pm a.m. p.m. % ‰ °C °F ℃ ℉ USD EUR GBP CNY RMB JPY million billion trillion"
+)
+"""Units and counters that stay with the number before them, though there be a space between."""
 
 _LETTERS = {name: chr(0x100 + number) for number, name in enumerate(NAMES)}
 _NAMES = {letter: name for name, letter in _LETTERS.items()}
@@ -82,8 +95,20 @@ class _BookClasses(_Classes):
 
 
 _STANDARD = _Classes({})
-_BOOK = _BookClasses({"—": "NS", "―": "NS", "～": "NS+", "／": "NS+", "｜": "NS+"})
-"""Dashes, wave dashes and dividers begin no line (CLREQ 3.1.3, prohibition rules)."""
+_BOOK = _BookClasses(
+    {
+        "—": "NS",
+        "―": "NS",
+        "～": "NS+",
+        "／": "NS+",
+        "｜": "NS+",
+        "％": "EX+",
+        "‰": "EX",
+        "℃": "EX",
+        "℉": "EX",
+    }
+)
+"""Dashes, wave dashes and dividers begin no line (CLREQ 3.1.3, prohibition rules), nor do units, though after a bracket."""
 
 
 class _Pairs(dict[tuple[str, str], int]):
@@ -196,9 +221,12 @@ def opportunities(text: str) -> bytearray:
 
     The standard's rules, and: dashes, dividers and middle dots begin no line, a slash between East Asian
     characters stays with both, numbers keep their units, hyphens that begin a word stay with it, quoted Latin
-    words may part from the Chinese around them, Korean breaks between words.
+    words may part from the Chinese around them, straight quotation marks open and close in turn, Korean
+    breaks between words.
     """
     flags = _opportunities(text, _BOOK)
+    if '"' in text:
+        _pair_straight_quotes(text, flags)
     if "\N{LEFT DOUBLE QUOTATION MARK}" in text or "\N{RIGHT DOUBLE QUOTATION MARK}" in text:
         for match in _QUOTED_WORD.finditer(text):
             flags[match.end()] = 1
@@ -206,6 +234,8 @@ def opportunities(text: str) -> bytearray:
         if any(sign in text for sign in signs):
             for match in pattern.finditer(text):
                 flags[match.end()] = 0
+    for match in _MEASURED.finditer(text):
+        flags[match.start() + 1 : match.end()] = bytes(match.end() - match.start() - 1)
     for position in inside_graphemes(text):
         flags[position] = 0
     return flags
@@ -214,8 +244,38 @@ def opportunities(text: str) -> bytearray:
 _QUOTED_WORD = re.compile("[\u3400-\u9fff](?=[“‘][^\\s])|(?<=[^\\s])[”’](?=[\u3400-\u9fff])")
 """A quoted Latin word among Chinese: rule LB19a keeps it to its neighbours, though it is clear which side is which."""
 
+
+def _pair_straight_quotes(text: str, flags: bytearray) -> None:
+    """Keep opening ones to what follows and closing ones to what they close, and part them from Chinese outside."""
+    marks = [match.start() for match in re.finditer('"', text)]
+    if len(marks) % 2:  # inches, or a quotation that is not closed
+        return
+    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        if opening and _CHINESE_BEFORE.match(text, opening - 1):
+            flags[opening] = 1
+        flags[opening + 1] = 0
+        if text[closing - 1] != " ":
+            flags[closing] = 0
+        if _CHINESE_AFTER.match(text, closing + 1):
+            flags[closing + 1] = 1
+
+
+_CHINESE_BEFORE = re.compile("[\u3400-\u9fff，。、；：？！）》」』】]")
+_CHINESE_AFTER = re.compile("[\u3400-\u9fff（《「『【]")
+
+
+_UNIT = f"(?:{'|'.join(_LONG_COUNTERS.split())}|[{_COUNTERS}])"
+_FIRSTS = " 万萬亿億兆千百" + _COUNTERS + "".join(unit[0] for unit in _LONG_COUNTERS.split())
+_MEASURED = re.compile(
+    f"[0-9０-９](?=[{_FIRSTS}])"  # which nearly all digits end at
+    f"(?:(?: ?{_UNIT}| ?[万萬亿億兆千百]{{1,2}}(?: ?{_UNIT})?)"
+    f"| (?:{'|'.join(map(re.escape, _LATIN_UNITS.split()))})(?!\\w))"
+)
+"""The last digit of a number with its unit."""
+
 _STUCK = (
-    (re.compile(f"[0-9０-９](?=[{_UNITS}])"), _UNITS),
+    (re.compile("[$€£¥￥₩] (?=[0-9])"), "$€£¥￥₩"),
+    (re.compile("第 ?(?=[0-9０-９])"), "第"),
     (re.compile(r"[^\s\u200b](?=[·‧•])"), "·‧•"),
     (re.compile(r"[^\x00-\x7f]/(?=[^\x00-\x7f])"), "/"),
     (re.compile(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212]+(?=\w)"), "-\u2010\u2212"),

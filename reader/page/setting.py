@@ -9,6 +9,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Span
+from reader.page.typography import PLAIN, Typography
 from reader.page.wrap import Cut
 from reader.text import cell_width
 
@@ -51,13 +52,14 @@ def gutter_spans(gutters: tuple[Gutter, ...], *, first: bool = False) -> list[Sp
 class Setting(ABC):
     """A block cut into lines for a width."""
 
-    __slots__ = ("_cuts", "_gutters", "_index", "_role", "_starts", "block", "text", "width")
+    __slots__ = ("_cuts", "_gutters", "_index", "_role", "_starts", "block", "text", "typography", "width")
 
     fill = False
     """The lines' background reaches to the end of the measure."""
 
-    def __init__(self, block: Block, index: int, measure: int) -> None:
+    def __init__(self, block: Block, index: int, measure: int, typography: Typography = PLAIN) -> None:
         self.block = block
+        self.typography = typography
         self.text = block_text(block)
         self._index = index
         self._gutters = visible_gutters(block.gutters, measure)

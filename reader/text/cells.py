@@ -52,6 +52,11 @@ def char_width(char: str) -> int:
     return _WIDTH[char]
 
 
+def char_widths(text: str) -> Iterator[int]:
+    """Return the cells of each character on its own."""
+    return map(_WIDTH.__getitem__, text)
+
+
 def fit(text: str, width: int) -> str:
     """Return the text if it fits in ``width`` cells, else its beginning and an ellipsis.
 

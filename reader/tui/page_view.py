@@ -1,7 +1,7 @@
 """The page: draws the typesetter's lines, a screenful at a time, and knows where in the text one is."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -12,6 +12,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.page.line import Block, Line
+from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.text import word_at
 from reader.tui.found import Found
 from reader.tui.paint import COMPONENTS, Overlay, Paint
@@ -61,9 +62,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         address: str
         text: str
 
-    def __init__(self, measure: int) -> None:
+    def __init__(self, measure: int, typography: Typography = PLAIN) -> None:
         super().__init__(id="page")
         self._measure = measure
+        self._typography = typography
         self._shown: Shown | None = None
         self._paint = Paint(self)
         self.found = Found(self)
@@ -109,6 +111,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         margin = 1 if width < TIGHT else MARGIN
         return max(1, min(self._measure, width - 2 * margin))
+
+    @property
+    def typography(self) -> Typography:
+        """How text is set in this pane: signs hang only where the margin has room for them."""
+        spare = self.scrollable_content_region.width - self.measure
+        has_room = spare - spare // 2 >= HANGING_CELLS
+        return self._typography if has_room else replace(self._typography, hanging=False)
 
     @property
     def percent(self) -> int:
@@ -186,10 +195,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _relayout(self, place: "Place | None") -> None:
         assert self._shown is not None
-        measure = self.measure
+        measure, typography = self.measure, self.typography
         self._left = max(0, (self.scrollable_content_region.width - measure) // 2)
-        if self._shown.layout.measure != measure:
-            self._shown = Shown(self._shown.article, self._shown.layout.resized(measure))
+        layout = self._shown.layout
+        if (layout.measure, layout.typography) != (measure, typography):
+            self._shown = Shown(self._shown.article, layout.resized(measure, typography))
         self._paint.forget_rows()
         self.put(place)
         self.refresh()

@@ -1,7 +1,7 @@
 """Paints the page: the typesetter's lines as strips, in the styles of the theme."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -72,8 +72,14 @@ class Paint:
         """Return the line as a strip of the widget's width, ``left`` cells in; a filled line's ground reaches ``fill_to``."""
         width = self._widget.size.width
         segments = [Segment(" " * left, self._base)]
-        for span in line.spans:
-            segments.extend(self._segments(span, line.block, overlays))
+        at = -1
+        for span, following in zip_longest(line.spans, line.spans[1:]):
+            if span.offset < 0 and following and following.offset == at >= 0:
+                segments.extend(self._gap(span, at, line.block, overlays))
+            else:
+                segments.extend(self._segments(span, line.block, overlays))
+            if span.offset >= 0:
+                at = span.offset + len(span.text)
         strip = Strip(segments)
         if line.fill and line.spans:
             strip = strip.extend_cell_length(fill_to, self._role_style(line.spans[-1].role))
@@ -104,6 +110,14 @@ class Paint:
                     look += self._component(each.look)
             segments.append(Segment(span.text[start - offset : end - offset], look))
         return segments
+
+    def _gap(self, span: Span, at: int, block: int, overlays: Sequence[Overlay]) -> list[Segment]:
+        """Return cells inside a text as a part of it: laid over as what is around, and the mouse finds a place there."""
+        look = self._span_style(span) + Style.from_meta({"offset": (at, block)})
+        for each in overlays:
+            if each.start < at < each.end:
+                look += self._component(each.look)
+        return [Segment(" ", look)] * len(span.text)
 
     def _component(self, name: str) -> Style:
         key = ("component", name)

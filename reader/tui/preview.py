@@ -174,7 +174,7 @@ class Preview:
 
     def _load(self, article: int) -> None:
         desk, page = self._screen.desk, self._screen.page
-        measure, height = page.measure, page.size.height
+        measure, typography, height = page.measure, page.typography, page.size.height
         self._loads += 1
         self._is_late = self._loading >= LOADS_AT_ONCE
         if self._is_late:
@@ -190,7 +190,7 @@ class Preview:
 
             try:
                 blocks = compose(desk.library.document(article), zone=desk.zone)
-                layout = Layout(blocks, measure)
+                layout = Layout(blocks, measure, typography)
                 layout.prepare(0, height)
             except ArticleGoneError as gone:
                 layout = Layout((notice(str(gone)),), measure)

@@ -20,6 +20,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import GroupOrder, Row, Scope
+from reader.page.typography import Typography
 from reader.text import clean_line
 from reader.tui.acts.opening import Opening
 from reader.tui.acts.queue import ActQueue
@@ -62,7 +63,9 @@ class ReadingScreen(Screen[None]):
         self.keymap = Keymap(COMMANDS, settings.keys)
         shelf = Shelf(desk.library, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))
-        self.page = PageView(settings.measure)
+        self.page = PageView(
+            settings.measure, Typography(settings.autospace, settings.hanging, settings.justify)
+        )
         self._preview = Preview(self)
         self.status = Status(self)
         self.dispatch = Dispatch(self)

@@ -3,11 +3,12 @@
 from reader.page.layout import Layout
 from reader.page.line import Block, Line, Role
 from reader.page.parse import parse
+from reader.page.typography import PLAIN, Typography
 from reader.text import cell_width
 
 
-def settled(blocks: tuple[Block, ...], measure: int) -> Layout:
-    layout = Layout(blocks, measure)
+def settled(blocks: tuple[Block, ...], measure: int, typography: Typography = PLAIN) -> Layout:
+    layout = Layout(blocks, measure, typography)
     while layout.settle(1.0):
         pass
     return layout
@@ -21,9 +22,9 @@ def line_text(line: Line | None) -> str:
     return "".join(span.text for span in line.spans) if line else ""
 
 
-def painted(markdown: str, measure: int = 40) -> str:
+def painted(markdown: str, measure: int = 40, typography: Typography = PLAIN) -> str:
     """The page as it would stand on the screen, without styles; spaces at line ends are not seen."""
-    layout = settled(parse(markdown), measure)
+    layout = settled(parse(markdown), measure, typography)
     return "\n".join(line_text(line).rstrip() for line in lines_of(layout))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from reader.page.layout import Layout
 from reader.page.parse import parse
+from reader.page.typography import Typography
 from tests.page.painting import line_text, own_text, painted, width
 
 FLOODS = {
@@ -68,6 +69,16 @@ def test_a_flood_is_shown_at_once_and_laid_out_in_the_end(name: str) -> None:
     for row in range(layout.height - 5, layout.height):
         line = layout.line(row)
         assert width(line) <= 72 or len(set(line_text(line))) <= 2  # one grapheme of very many marks
+
+
+@pytest.mark.parametrize("name", FLOODS)
+def test_a_flood_is_set_as_fine_as_anything_else(name: str) -> None:
+    layout = Layout(parse(FLOODS[name]), 72, Typography(autospace=True, hanging=True, justify=True))
+    layout.prepare(0, 200)
+    for row in range(min(200, layout.height)):
+        line = layout.line(row)
+        # A sign hangs, or it is one grapheme of very many marks.
+        assert width(line) <= 74 or len(set(line_text(line))) <= 2
 
 
 @pytest.mark.parametrize(

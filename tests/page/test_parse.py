@@ -71,6 +71,13 @@ def test_source_lines_join_without_a_space_between_chinese_only() -> None:
     )
 
 
+def test_quotation_marks_dashes_and_dots_join_as_what_they_stand_beside() -> None:
+    assert painted("他说，\n“你好”\n然后——\n走了……\n真的") == "他说，“你好”然后——走了……真的"
+    assert painted("he said\n“hello”\nand —\nwent…\naway") == "he said “hello” and — went… away"
+    assert painted("한국어\n“인용”\n이다") == "한국어 “인용” 이다"
+    assert painted("が\u3099\n葛\U000e0100\nｶﾅ\n漢", 40) == "が\u3099葛\U000e0100ｶﾅ漢"
+
+
 def test_source_lines_join_across_emphasis() -> None:
     assert painted("中文**强调**\n*接着*", 80) == "中文强调接着"
 
