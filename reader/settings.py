@@ -114,6 +114,7 @@ class Settings:
     )
     group_order: str = _row("unread", _one_of("unread", "name"), "groups by most unread or by name")
     measure: int = _row(72, _number(20, 300), "the widest line of an article, in cells")
+    line_numbers: bool = _row(False, _flag, "number the lines of listings")
     theme: str = _row("auto", _text, "the colours; auto follows the terminal's background")
     icons: str = _row("unicode", _one_of("unicode", "ascii"), "the signs in the sidebar")
     mouse: bool = _row(True, _flag, "click, wheel and drag in the program")

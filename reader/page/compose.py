@@ -17,8 +17,8 @@ from reader.text import safe_address
 SEPARATOR = " · "
 
 
-def compose(document: Document, *, zone: tzinfo) -> tuple[Block, ...]:
-    """Return the blocks of the page; dates are told in ``zone``."""
+def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tuple[Block, ...]:
+    """Return the blocks of the page; dates are told in ``zone``; ``numbered``: the lines of listings are."""
     article = document.article
     body = list(parse(document.body))
     if article.title_in_body:
@@ -27,6 +27,8 @@ def compose(document: Document, *, zone: tzinfo) -> tuple[Block, ...]:
         _drop_link(body, article.link)
     if not body:
         body = [_notice(tr("This article has no text."))]
+    if numbered:
+        body = [replace(block, level=1) if block.kind is BlockKind.CODE else block for block in body]
     body[0] = replace(body[0], space=1)
     return (*_title_block(article, zone), *body)
 

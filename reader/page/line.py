@@ -80,9 +80,9 @@ class Block:
     """Its text. A tuple, or a sequence that reads its Markdown when it is first looked at."""
     gutters: tuple[Gutter, ...] = ()
     level: int = 0
-    """Of a heading, 1 to 6."""
+    """Of a heading, 1 to 6; of code whose lines are numbered, the number of the first."""
     info: str = ""
-    """Of code: the language; of an image: its address; of a table: a letter per column, ``l``, ``c`` or ``r``."""
+    """Of code: the language, in lower case; of an image: its address; of a table: a letter per column, ``l``, ``c`` or ``r``."""
     space: int = 1
     """Blank lines above it (0 inside a tight list)."""
     weight: int = 0
@@ -100,6 +100,18 @@ class Role(StrEnum):
     HEADING_2 = "heading-2"
     HEADING_3 = "heading-3"
     CODE = "code"
+    CODE_KEYWORD = "code-keyword"
+    CODE_STRING = "code-string"
+    CODE_COMMENT = "code-comment"
+    CODE_NUMBER = "code-number"
+    CODE_NAME = "code-name"
+    """What is defined or built in: functions, types, attributes."""
+    CODE_OPERATOR = "code-operator"
+    CODE_INSERTED = "code-inserted"
+    CODE_DELETED = "code-deleted"
+    CODE_HEADING = "code-heading"
+    CODE_LABEL = "code-label"
+    """What a listing says beside its text: its language, its lines' numbers."""
     RULE = "rule"
     IMAGE = "image"
     QUOTE_BAR = "quote-bar"

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from reader.page.grammar import block_parser, inline_parser
 from reader.page.inline import Inline
+from reader.page.languages import fence_language
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
 from reader.text import cell_width, clean
 
@@ -113,9 +114,8 @@ class _Walk:
                 yield self._paragraph(token)
         elif token.type in {"fence", "code_block"}:
             code = _without_tabs(token.content.removesuffix("\n"))
-            language = clean(token.info).split(maxsplit=1)
             runs = (Run(code, Mark.PLAIN),) if code else ()
-            yield self._block(BlockKind.CODE, runs, token, info=language[0] if language else "")
+            yield self._block(BlockKind.CODE, runs, token, info=fence_language(clean(token.info)))
         elif token.type == "hr":
             yield self._block(BlockKind.RULE, (), token)
         elif token.type == "html_block":

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from itertools import accumulate
 
+from reader.page.colouring import Colouring
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Span
 from reader.page.wrap import Cut
 from reader.text import cell_width
@@ -73,6 +74,11 @@ class Setting(ABC):
     def _dressed(self, at: int) -> list[Span]:
         """Return the spans of line ``at`` beside the gutters."""
         return self._pieces(*self._cuts[at])
+
+    @property
+    def colours(self) -> Colouring | None:
+        """The colours of its lines, where they are more than its runs' looks."""
+        return None
 
     @property
     def height(self) -> int:

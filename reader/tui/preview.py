@@ -182,13 +182,17 @@ class Preview:
         number = self._loads
 
         def read() -> None:
+            from reader.page.colouring import load
             from reader.page.compose import (
                 compose,  # Markdown and line breaking, 60 ms: after the first frame
             )
             from reader.page.layout import Layout
+            from reader.page.listing import languages_in
 
             try:
-                blocks = compose(desk.library.document(article), zone=desk.zone)
+                blocks = compose(
+                    desk.library.document(article), zone=desk.zone, numbered=desk.settings.line_numbers
+                )
                 layout = Layout(blocks, measure)
                 layout.prepare(0, height)
             except ArticleGoneError as gone:
@@ -200,6 +204,9 @@ class Preview:
                 )
                 layout = Layout(_notice(failed), measure)
             self._screen.call_later(self._show, article, layout, number)
+            for language in languages_in(layout.blocks):  # the page is there; its listings' colours follow
+                load(language)
+                self._screen.call_later(self._screen.page.colour)
 
         self._screen.run_worker(read, thread=True, group="page")
 

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.lay import CONTINUED, lay
+from reader.page.lay import lay
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Run, Span
+from reader.page.listing import CONTINUED
 from reader.page.parse import parse
 from reader.page.setting import block_text
 from tests.page.painting import line_text, own_text, page, painted, width
