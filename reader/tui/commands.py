@@ -46,6 +46,8 @@ class Command:
     """The focused pane does it (``move``), once or as often as the count says."""
     repeats: bool = False
     """A count before it does it so many times."""
+    chooses: bool = False
+    """A count before it says which one is meant, from 1; what does it takes the count."""
     hinted_in: Where = Where.ANYWHERE
     """Where the hint is worth its room."""
 
@@ -114,6 +116,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("open_source", ("o",), "Open the source in the browser; marks read", Topic.READ, hint="open"),
     Command("copy_link", ("y",), "Copy the source's address", Topic.READ),
+    Command(
+        "copy_code",
+        ("g c",),
+        "Copy the first listing on the screen (2 g c: the second)",
+        Topic.READ,
+        chooses=True,
+    ),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
     Command("later", ("L",), "Keep for later, or no longer", Topic.MARK),

@@ -154,6 +154,9 @@ class ReadingScreen(Screen[None]):
             pane.move(id_, count or 1)
             return
         try:
+            if command.chooses:
+                self._handlers[id_](count or 1)
+                return
             for _ in range(min(count, REPEATS) if count and command.repeats else 1):
                 before = self.sidebar.shelf.cursor
                 self._handlers[id_]()

@@ -7,6 +7,7 @@ another needs.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from reader.tui.acts.copying import Copying
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.opening import Opening
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 _PREFIX = "do_"
 
 
-def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[[], None]]:
-    """Return what does each command that is no motion, by the command's id."""
-    rooms = (Moving(screen), Marking(screen), Opening(screen), Viewing(screen))
+def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., None]]:
+    """Return what does each command that is no motion, by the command's id; one that chooses takes a count."""
+    rooms = (Copying(screen), Moving(screen), Marking(screen), Opening(screen), Viewing(screen))
     return {
         name.removeprefix(_PREFIX): getattr(room, name)
         for room in rooms
