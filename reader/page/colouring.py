@@ -5,6 +5,7 @@ made to hurt. So a listing has a size up to which it is coloured, only what is l
 the time that it is given and all of them within ``WHOLE_S``; whatever is left then stays plain.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
@@ -22,6 +23,9 @@ LISTING_CHARACTERS = 20_000
 LINE_CHARACTERS = 1_000
 """A listing with a longer line stays plain: it was written by a machine, for a machine."""
 
+SPACE_CHARACTERS = 500
+"""A listing with more white space in a row stays plain: grammars of some languages are slow on it."""
+
 WHOLE_S = 0.5
 """Seconds that all the colours of a listing may take; ten times what the longest one needs."""
 
@@ -33,6 +37,8 @@ AHEAD = 4_000
 
 KEPT = 64
 """Listings of which the colours are kept, whatever the width and the theme."""
+
+_MUCH_SPACE = re.compile(rf"\s{{{SPACE_CHARACTERS}}}")
 
 _ROLES = {
     "Keyword": Role.CODE_KEYWORD,
@@ -160,7 +166,7 @@ def colouring(language: str, text: str) -> Colouring | None:
     """Return the colours of a listing, to be found out bit by bit; None if it stays plain."""
     if not language or len(text) > LISTING_CHARACTERS:
         return None
-    if max(map(len, text.split("\n"))) > LINE_CHARACTERS:
+    if max(map(len, text.split("\n"))) > LINE_CHARACTERS or _MUCH_SPACE.search(text):
         return None
     return Colouring(language, text)
 

@@ -11,6 +11,7 @@ from reader.article.article import Article, DateSource, Document
 from reader.article.heading import heading_text, says_same
 from reader.i18n import tr, trn
 from reader.page.line import Block, BlockKind, Mark, Run
+from reader.page.maths_grammar import says_maths
 from reader.page.parse import parse
 from reader.text import safe_address
 
@@ -20,7 +21,7 @@ SEPARATOR = " · "
 def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tuple[Block, ...]:
     """Return the blocks of the page; dates are told in ``zone``; ``numbered``: the lines of listings are."""
     article = document.article
-    body = list(parse(document.body))
+    body = list(parse(document.body, maths=says_maths(article.extra)))
     if article.title_in_body:
         _drop_title(body, article.title)
     if article.link_in_body:

@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.page.maths_grammar import add_block_rules, add_inline_rules
+
 NESTING_LIMIT = 100
 """Levels of blocks inside blocks; what is nested deeper becomes paragraphs of the last level."""
 
@@ -24,6 +26,7 @@ def block_parser() -> MarkdownIt:
     """Return the parser of block structure."""
     md = _parser(NESTING_LIMIT + 1)
     md.block.ruler.before("table", "too_deep", _too_deep)
+    add_block_rules(md)
     return md
 
 
@@ -32,6 +35,7 @@ def inline_parser() -> MarkdownIt:
     """Return the parser of what is inside a leaf."""
     md = _parser(INLINE_NESTING_LIMIT)
     md.inline.ruler.before("link", "brackets", _too_many_brackets)
+    add_inline_rules(md)
     return md
 
 

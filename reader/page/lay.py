@@ -4,6 +4,7 @@ Pure. ``KINDS`` says which kind is set how; ``lay`` is the door for one block, `
 a page.
 """
 
+from reader.page.formula import FormulaSetting
 from reader.page.line import Block, BlockKind, Line, Role, Span
 from reader.page.listing import CodeSetting
 from reader.page.setting import Setting
@@ -58,6 +59,7 @@ KINDS: dict[BlockKind, type[Setting]] = {
     BlockKind.TITLE: HeadingSetting,
     BlockKind.HEADING: HeadingSetting,
     BlockKind.CODE: CodeSetting,
+    BlockKind.MATHS: FormulaSetting,
     BlockKind.RULE: RuleSetting,
     BlockKind.TABLE: TableSetting,
 }

@@ -22,6 +22,8 @@ class Mark(Flag):
     IMAGE = auto()
     HTML = auto()
     """Raw HTML, shown as the text it is."""
+    MATHS = auto()
+    """A formula, as Unicode."""
 
 
 class BlockKind(StrEnum):
@@ -39,6 +41,8 @@ class BlockKind(StrEnum):
     IMAGE = "image"
     TABLE = "table"
     HTML = "html"
+    MATHS = "maths"
+    """A formula that stands alone."""
 
 
 class GutterKind(Enum):
@@ -118,6 +122,7 @@ class Role(StrEnum):
     BULLET = "bullet"
     TABLE_RULE = "table-rule"
     HTML = "html"
+    MATHS = "maths"
     QUOTE = "quote"
     """Text inside a quotation."""
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from reader.page.formula import Formula
 from reader.page.grammar import block_parser, inline_parser
 from reader.page.inline import Inline
 from reader.page.languages import fence_language
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.maths_grammar import SAID
 from reader.text import cell_width, clean
 
 TAB_CELLS = 4
@@ -28,10 +30,13 @@ BULLETS = ("• ", "◦ ", "▪ ")
 TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 
 
-def parse(markdown: str) -> tuple[Block, ...]:
-    """Return the leaf blocks of a Markdown text in order; no word of it is left out."""
+def parse(markdown: str, *, maths: bool = False) -> tuple[Block, ...]:
+    """Return the leaf blocks of a Markdown text in order; no word of it is left out.
+
+    ``maths``: the article says that it has formulas, so what might be one is one.
+    """
     tokens: list[Token] = []
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {SAID: True} if maths else {}
     md = block_parser()
     md.block.parse(clean(markdown), md, env, tokens)
     return tuple(_Walk(env, tokens).blocks())
@@ -113,9 +118,15 @@ class _Walk:
             else:
                 yield self._paragraph(token)
         elif token.type in {"fence", "code_block"}:
+            language = fence_language(clean(token.info))
+            if language == "math":
+                yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
+                return
             code = _without_tabs(token.content.removesuffix("\n"))
             runs = (Run(code, Mark.PLAIN),) if code else ()
-            yield self._block(BlockKind.CODE, runs, token, info=fence_language(clean(token.info)))
+            yield self._block(BlockKind.CODE, runs, token, info=language)
+        elif token.type == "maths_block":
+            yield self._block(BlockKind.MATHS, Formula(token.content), token)
         elif token.type == "hr":
             yield self._block(BlockKind.RULE, (), token)
         elif token.type == "html_block":

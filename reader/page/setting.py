@@ -24,6 +24,7 @@ _ROLES = {
     BlockKind.RULE: Role.RULE,
     BlockKind.IMAGE: Role.IMAGE,
     BlockKind.HTML: Role.HTML,
+    BlockKind.MATHS: Role.MATHS,
 }
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _GUTTER_ROLES = {GutterKind.QUOTE: Role.QUOTE_BAR, GutterKind.ITEM: Role.BULLET}

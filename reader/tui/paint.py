@@ -15,7 +15,7 @@ COMPONENTS = frozenset(
     f"page--{name}"
     for name in (
         *(role.value for role in Role),
-        *("link", "inline-code", "inline-html", "inline-image", "selection"),
+        *("link", "inline-code", "inline-html", "inline-image", "inline-maths", "selection"),
     )
 )
 """The component classes that the style sheets give looks to."""
@@ -118,6 +118,8 @@ class Paint:
             style += self._component("inline-code")
         if Mark.HTML in span.marks:
             style += self._component("inline-html")
+        if Mark.MATHS in span.marks:
+            style += self._component("inline-maths")
         if Mark.IMAGE in span.marks:
             style += self._component("inline-image")
         if span.link and (address := safe_address(span.link)):

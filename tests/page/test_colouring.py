@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from reader.page.colouring import (
     LINE_CHARACTERS,
     LISTING_CHARACTERS,
+    SPACE_CHARACTERS,
     Colouring,
     colouring,
     load,
@@ -94,6 +95,7 @@ def test_what_is_too_long_stays_plain() -> None:
     assert colouring("python", "x\n" * (LISTING_CHARACTERS // 2)) is not None
     assert colouring("python", "x\n" * LISTING_CHARACTERS) is None
     assert colouring("python", "x" * (LINE_CHARACTERS + 1)) is None
+    assert colouring("python", "x" + " \n" * SPACE_CHARACTERS) is None
     assert colouring("", "x") is None
 
 
@@ -135,8 +137,8 @@ HOSTILE = {
     "tags": "<a " * 330 + "\n",
     "here documents": "<<A\n",
     "digits": "1" * 990 + "\n",
-    "spaces": " " * 990 + "\n",
-    "blank lines": " \n",
+    "spaces": " " * 490 + "x\n",
+    "blank lines": " \n" * 240 + "x",
 }
 
 
