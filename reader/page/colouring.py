@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 LISTING_CHARACTERS = 20_000
 """A listing of more than this stays plain: as long as an article, and a grammar may look at all of it again and again."""
 
-LINE_CHARACTERS = 1_000
+LINE_CHARACTERS = 500
 """A listing with a longer line stays plain: it was written by a machine, for a machine."""
+
+AT_ONCE_CHARACTERS = 5_000
+"""A longer listing in two languages at once stays plain: such grammars find all of its colours in one go."""
 
 SPACE_CHARACTERS = 500
 """A listing with more white space in a row stays plain: grammars of some languages are slow on it."""
@@ -137,6 +140,9 @@ class Colouring:
                 self._finish()
             if lexer is None:
                 return False
+            if len(self._text) > AT_ONCE_CHARACTERS and _works_at_once(lexer):
+                self._finish()
+                return False
             self._tokens = lexer.get_tokens_unprocessed(self._text + "\n")
         return True
 
@@ -174,6 +180,9 @@ def colouring(language: str, text: str) -> Colouring | None:
 GRAMMARS_KEPT = 200
 """Grammars, and names of which there is none, that are kept; articles choose the names."""
 
+_ENDLESS = frozenset({"tnt"})
+"""Grammars that do not end on some texts: found by trying all of them on floods of each sign."""
+
 _LOADED: "dict[str, Lexer | None]" = {}
 """The grammars by language; None: there is none of that name."""
 
@@ -186,11 +195,20 @@ def load(language: str) -> None:
         _LOADED.clear()
     from pygments.lexers import get_lexer_by_name
 
+    if language in _ENDLESS:
+        _LOADED[language] = None
+        return
     options = {"startinline": True} if language == "php" else {}
     try:
         _LOADED[language] = get_lexer_by_name(language, **options)
     except Exception:  # noqa: BLE001 - there is none of that name, or it is broken: the listing stays plain
         _LOADED[language] = None
+
+
+def _works_at_once(lexer: "Lexer") -> bool:
+    from pygments.lexer import DelegatingLexer  # here already: a grammar was loaded
+
+    return isinstance(lexer, DelegatingLexer)
 
 
 @lru_cache(1_000)

@@ -129,11 +129,11 @@ class CodeSetting(Setting):
         if self._numbers:
             spans.append(self._numbered(start, goes_on=goes_on))
         if goes_on and self._room_below() < self.width:
-            spans.append(Span(CONTINUED, Role.BULLET))
+            spans.append(Span(CONTINUED, Role.CODE_LABEL))
         spans += self._coloured(start, end)
         if not at:
             spans += self._label(start, end)
-        return spans
+        return spans or [Span("", Role.CODE)]  # an empty line has the ground of the others
 
     def _numbered(self, start: int, *, goes_on: bool) -> Span:
         assert self._numbers is not None

@@ -15,6 +15,9 @@ SMALL_LETTERS = 4
 RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉∋⊂⊃⊆⊇⊊⊋→←↔⇒⇐⇔↦⟶⟵⟹⟺⟼⊢⊨≪≫≺≻⪯⪰≼≽≔∣∥⊥≲≳≐≜↪↠∴∵")
 """Signs with a space on both sides, outside small forms."""
 
+SEAMS = RELATIONS | frozenset("+−±×")
+"""Before these a formula that is too wide goes on below."""
+
 LIMITED = frozenset("∑∏∐⋃⋂⨁⨂⋁⋀")
 INTEGRALS = frozenset("∫∬∭∮")
 LIMITED_NAMES = frozenset(

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.colouring import (
+    AT_ONCE_CHARACTERS,
     LINE_CHARACTERS,
     LISTING_CHARACTERS,
     SPACE_CHARACTERS,
@@ -112,6 +113,20 @@ def test_time_has_an_end() -> None:
     assert not is_waiting(colours)
 
 
+def test_a_grammar_that_works_at_once_gets_short_listings_only() -> None:
+    load("html+php")
+    for length, is_coloured in ((100, True), (AT_ONCE_CHARACTERS, False)):
+        colours = Colouring("html+php", "<?php echo 1;\n" + "x\n" * (length // 2))
+        colours.reach(5)
+        colours.advance(1.0)
+        assert bool(list(colours.roles(0, 20))) is is_coloured
+        assert is_coloured or not is_waiting(colours)
+
+
+def test_a_grammar_that_does_not_end_is_none() -> None:
+    assert coloured("tnt", "!" * 400) == []
+
+
 @given(st.sampled_from(LANGUAGES), st.text(st.sampled_from("ab1 \n\"'`#/*<>{}()[]$\\=-+@中é"), max_size=120))
 def test_parts_lie_in_order_inside_the_text(language: str, text: str) -> None:
     load(language)
@@ -127,16 +142,16 @@ def test_parts_lie_in_order_inside_the_text(language: str, text: str) -> None:
 
 
 HOSTILE = {
-    "quotes": '"' * 990 + "\n",
+    "quotes": '"' * 490 + "\n",
     "open quotes": '"\n',
     "comments": "/*\n",
-    "brackets": "(" * 990 + "\n",
+    "brackets": "(" * 490 + "\n",
     "braces": "{\n",
-    "escapes": '"' + '\\"' * 490 + "\n",
+    "escapes": '"' + '\\"' * 240 + "\n",
     "long texts": '"""\n',
-    "tags": "<a " * 330 + "\n",
+    "tags": "<a " * 160 + "\n",
     "here documents": "<<A\n",
-    "digits": "1" * 990 + "\n",
+    "digits": "1" * 490 + "\n",
     "spaces": " " * 490 + "x\n",
     "blank lines": " \n" * 240 + "x",
 }

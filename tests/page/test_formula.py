@@ -2,10 +2,12 @@
 
 import pytest
 
+from reader.page.lay import lay
 from reader.page.line import BlockKind, Mark
 from reader.page.maths_grammar import says_maths
 from reader.page.parse import parse
-from tests.page.painting import page, painted
+from reader.page.setting import block_text
+from tests.page.painting import page, painted, width
 
 
 def formulas(markdown: str, *, maths: bool = False) -> list[str]:
@@ -156,6 +158,41 @@ def test_a_formula_keeps_its_number_and_its_full_stop_but_shows_no_label() -> No
 
 def test_a_formula_wider_than_the_page_is_broken_like_text() -> None:
     assert painted("$$aaaa + bbbb + cccc$$", 12) == "aaaa + bbbb\n+ cccc"
+
+
+def test_a_formula_of_several_lines_that_is_too_wide_goes_on_below_with_all_of_them() -> None:
+    markdown = r"$$A(Q,K,V) = \frac{QK}{d} + \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}$$"
+    assert painted(markdown, 30) == page("""
+               QK
+    A(Q,K,V) = ── + ⎛1  2⎞
+               d    ⎝3  4⎠
+""")
+    assert painted(markdown, 16) == page("""
+           QK
+A(Q,K,V) = ──
+           d
+
++ ⎛1  2⎞
+  ⎝3  4⎠
+""")
+
+
+@pytest.mark.parametrize("measure", [1, 2, 5, 9, 16, 17, 40])
+def test_no_part_of_a_wide_formula_is_lost(measure: int) -> None:
+    block = parse(
+        r"$$\frac{a_n}{2} = \begin{pmatrix} 1 & \text{中文字} \\ 3 & 4 \end{pmatrix} + \frac{xyz}{w}$$"
+    )[0]
+    lines = lay(block, 0, measure)
+    offsets = {
+        span.offset + at
+        for line in lines
+        for span in line.spans
+        if span.offset >= 0
+        for at in range(len(span.text))
+    }
+    text = block_text(block)
+    assert {at for at, char in enumerate(text) if not char.isspace()} <= offsets
+    assert all(width(line) <= max(measure, 2) for line in lines)
 
 
 def test_what_cannot_be_read_is_shown_as_its_source() -> None:

@@ -48,6 +48,14 @@ def test_a_diagram_is_its_source_below_a_caption(language: str) -> None:
     assert layout.place(2) == Place(1, 0)
 
 
+def test_every_line_of_a_listing_stands_on_its_ground() -> None:
+    for line in lines_of(settled(parse("> ```\n> some words that are too long\n>\n> b\n> ```"), 20)):
+        assert line
+        assert line.fill
+        assert line.spans[-1].role in {Role.CODE, Role.CODE_LABEL}
+        assert line.spans[1].role in {Role.CODE, Role.CODE_LABEL}
+
+
 def test_numbers_stand_before_the_lines_of_the_source() -> None:
     assert numbered("```\nshort\n\nsome words that are too long for it\n```", 34) == page("""
 1  short
