@@ -4,6 +4,7 @@ Pure. Like all text, they are read when they are first looked at.
 """
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from reader.page.grammar import inline_parser
 from reader.page.inline import Inline
@@ -46,10 +47,20 @@ class FormulaSetting(Setting):
         self._indent = max(0, self.width - widest) // 2
         if widest <= self.width:
             return rows
-        return wrap(self.text, self.width) if len(rows) == 1 else self._parts(rows, sums, widest)
+        if len(rows) == 1:
+            return wrap(self.text, self.width)
+        cuts: list[Cut] = []
+        edges = [
+            at for at, (begin, end) in enumerate(rows) if begin == end
+        ]  # between the lines of an alignment
+        for first, last in pairwise([-1, *edges, len(rows)]):
+            cuts += self._parts(rows[first + 1 : last], sums[first + 1 : last])
+            cuts += rows[last : last + 1]
+        return cuts
 
-    def _parts(self, rows: list[Cut], sums: list[list[int]], widest: int) -> list[Cut]:
+    def _parts(self, rows: list[Cut], sums: list[list[int]]) -> list[Cut]:
         """Return the lines part by part, each as wide as fits; a part begins at a relation or sign, if one stands free."""
+        widest = max((each[-1] for each in sums), default=0)
         free = self._free_columns(rows, sums, widest)
         cuts: list[Cut] = []
         column = 0

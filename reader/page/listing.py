@@ -34,6 +34,10 @@ _UNKNOWN = "?"
 """A listing's language before anybody looked."""
 
 
+def _caption(block: Block) -> str:
+    return tr("Diagram ({language})", language=block.info)
+
+
 def languages_in(blocks: Iterable[Block]) -> list[str]:
     """Return the languages by which the listings among the blocks are coloured, each once."""
     found: dict[str, None] = {}
@@ -64,7 +68,7 @@ class CodeSetting(Setting):
     _colours: Colouring | None
 
     def _cut(self) -> list[Cut]:
-        self._caption = self.block.info in DIAGRAMS
+        self._caption = self.block.info in DIAGRAMS and cell_width(_caption(self.block)) <= self.width
         self._language = _UNKNOWN
         self._colours = None
         self._number()
@@ -109,7 +113,7 @@ class CodeSetting(Setting):
     def line(self, at: int) -> Line:
         """Return the line number ``at``, from 0, in the colours that are known by now."""
         if self._language == _UNKNOWN:  # of all listings the heights are asked for, of few the lines
-            self._language = "" if self._caption else language_of(self.block, self.text)
+            self._language = "" if self.block.info in DIAGRAMS else language_of(self.block, self.text)
             self._colours = colouring(self._language, self.text)
         if self._colours:
             self._colours.reach(self._cuts[at][1])
@@ -122,7 +126,7 @@ class CodeSetting(Setting):
 
     def _dressed(self, at: int) -> list[Span]:
         if self._caption and not at:
-            return [Span(tr("Diagram ({language})", language=self.block.info), Role.CODE_LABEL)]
+            return [Span(_caption(self.block), Role.CODE_LABEL)]
         start, end = self._cuts[at]
         goes_on = start > 0 and self.text[start - 1] != "\n"
         spans: list[Span] = []

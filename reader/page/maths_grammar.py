@@ -78,7 +78,7 @@ def add_inline_rules(md: MarkdownIt) -> None:
 
 def looks_like_maths(text: str) -> bool:
     """Return whether the text is TeX, or letters and signs without a word."""
-    return bool(_TEX.search(text)) or not _WORDY.search(text)
+    return bool(_TEX.search(text)) or (not _WORDY.search(text) and any(map(str.isalnum, text)))
 
 
 def _dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature

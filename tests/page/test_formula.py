@@ -54,6 +54,7 @@ def test_formulas_among_words_are_seen(markdown: str, found: list[str]) -> None:
         "$$",
         "$$$ bar $$$",
         "$a $b $c",
+        "$', '$ and $...$",
     ],
 )
 def test_prices_and_variables_stay_text(text: str) -> None:
@@ -174,6 +175,25 @@ A(Q,K,V) = ──
 
 + ⎛1  2⎞
   ⎝3  4⎠
+""")
+
+
+def test_the_lines_of_a_wide_alignment_go_on_each_below_itself() -> None:
+    markdown = "\\begin{align}\naaa &= \\frac{b}{c} + ddd \\\\\n&= e + \\frac{f}{g}\n\\end{align}"
+    assert painted(markdown, 10) == page("""
+      b
+aaa = ─
+      c
+
++ ddd
+
+
+
+    = e
+
+  f
++ ─
+  g
 """)
 
 

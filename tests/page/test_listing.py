@@ -42,6 +42,7 @@ def test_the_language_is_no_part_of_the_code() -> None:
 def test_a_diagram_is_its_source_below_a_caption(language: str) -> None:
     assert language in DIAGRAMS
     assert painted(f"```{language}\na --> b\n```", 30) == f"Diagram ({language})\na --> b"
+    assert painted(f"```{language}\na\n```", 10) == "a"
     layout = settled(parse(f"text\n\n```{language}\na --> 乙\nc\n```"), 30)
     assert layout.text_between(Place(1), Place(2)) == "a --> 乙\nc"
     assert [layout.row(Place(1, offset)) for offset in (0, 7, 8)] == [3, 3, 4]
