@@ -10,6 +10,7 @@ from datetime import tzinfo
 from reader.article.article import Article, DateSource, Document
 from reader.article.heading import heading_text, says_same
 from reader.i18n import tr, trn
+from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Mark, Run
 from reader.page.maths_grammar import says_maths
 from reader.page.parse import parse
@@ -41,8 +42,11 @@ def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tupl
 def _drop_title(body: list[Block], title: str) -> None:
     for at, block in enumerate(body):
         if block.kind is BlockKind.HEADING:
-            text = "".join(run.text for run in block.runs)
-            if block.level == 1 and not block.gutters and says_same(heading_text(text), title):
+            texts = ["".join(run.text for run in block.runs)]
+            if isinstance(block.runs, Inline):  # the index knows no formulas: it saw the source
+                texts.append(block.runs.source)
+            is_same = any(says_same(heading_text(text), title) for text in texts)
+            if block.level == 1 and not block.gutters and is_same:
                 del body[at]
             return
 

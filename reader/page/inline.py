@@ -64,6 +64,11 @@ class Inline(Sequence[Run]):
         self._md, self._source, self._env = md, source, env
         self._runs: tuple[Run, ...] | None = None
 
+    @property
+    def source(self) -> str:
+        """Its Markdown."""
+        return self._source
+
     def _read(self) -> tuple[Run, ...]:
         if self._runs is None:
             state = _State(self._source, self._md, self._env, [])

@@ -148,3 +148,8 @@ def test_lines_of_listings_are_numbered_on_wish() -> None:
     document = Document(PLAIN, "```\na\nb\n```", 1)
     lines = lines_of(settled(compose(document, zone=CHINA, numbered=True), 60))
     assert [line_text(line).rstrip() for line in lines[-2:]] == ["1  a", "2  b"]
+
+
+def test_a_title_with_a_formula_is_not_said_twice() -> None:
+    article = replace(PLAIN, title="About $x^2$", title_in_body=True)
+    assert shown(article, "# About $x^2$\n\ntext").count("About") == 1
