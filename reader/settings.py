@@ -120,6 +120,7 @@ class Settings:
         False, _flag, "let full stops and commas stand in the margin, in Chinese and Japanese"
     )
     justify: bool = _row(False, _flag, "make full lines equally long")
+    line_numbers: bool = _row(False, _flag, "number the lines of listings")
     theme: str = _row("auto", _text, "the colours; auto follows the terminal's background")
     icons: str = _row("unicode", _one_of("unicode", "ascii"), "the signs in the sidebar")
     mouse: bool = _row(True, _flag, "click, wheel and drag in the program")

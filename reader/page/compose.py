@@ -13,22 +13,25 @@ from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Mark, Run, notice
+from reader.page.maths_grammar import says_maths
 from reader.page.parse import parse
 from reader.text import safe_address
 
 SEPARATOR = " · "
 
 
-def compose(document: Document, *, zone: tzinfo) -> tuple[Block, ...]:
-    """Return the blocks of the page; dates are told in ``zone``."""
+def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tuple[Block, ...]:
+    """Return the blocks of the page; dates are told in ``zone``; ``numbered``: the lines of listings are."""
     article = document.article
-    body = list(parse(document.body))
+    body = list(parse(document.body, maths=says_maths(article.extra)))
     if article.title_in_body:
         _drop_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
     if not body and not _says_so(document):
         body = [_notice(tr("This article has no text."))]
+    if numbered:
+        body = [replace(block, level=1) if block.kind is BlockKind.CODE else block for block in body]
     if body:
         body[0] = replace(body[0], space=1)
     return (*_title_block(article, zone), *body)
@@ -43,7 +46,9 @@ def _drop_title(body: list[Block], title: str) -> None:
         if block.kind is BlockKind.HEADING:
             texts = ["".join(run.text for run in block.runs)]
             if isinstance(block.runs, Inline):
-                texts.append(block.runs.source)  # where signs have become letters: ``H~2~O``, ``:smile:``
+                texts.append(
+                    block.runs.source
+                )  # where signs have become letters: ``H~2~O``, ``:smile:``, formulas
             same = any(says_same(heading_text(text), title) for text in texts)
             if block.level == 1 and not block.gutters and same:
                 del body[at]

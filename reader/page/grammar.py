@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from reader.page.bounds import bound_blocks
+from reader.page.maths_grammar import add_block_maths, add_inline_maths
 from reader.page.rules.dispatch import add_block_rules, add_inline_rules
 
 NESTING_LIMIT = 100
@@ -28,6 +29,7 @@ def block_parser() -> MarkdownIt:
     md = _parser(NESTING_LIMIT + 1)
     md.block.ruler.before("table", "too_deep", _too_deep)
     bound_blocks(md)
+    add_block_maths(md)
     add_block_rules(md)
     return md
 
@@ -37,6 +39,7 @@ def inline_parser() -> MarkdownIt:
     """Return the parser of what is inside a leaf."""
     md = _parser(INLINE_NESTING_LIMIT)
     md.inline.ruler.before("link", "brackets", _too_many_brackets)
+    add_inline_maths(md)
     add_inline_rules(md)
     return md
 

@@ -16,10 +16,14 @@ from markdown_it.token import Token
 
 from reader.page.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.line import Mark, Run
+from reader.page.maths import formula_run
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
 
 IMAGE_SIGN = "▣"
+
+FORMULAS_LIMIT = 500
+"""Of a leaf with more formulas, the others stay source."""
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SPACES = re.compile(r"[\t\n\r\f\v]+")
@@ -171,6 +175,7 @@ def runs_of(tokens: Sequence[Token]) -> tuple[Run, ...]:
     """Return the runs of inline tokens, cleaned; neighbours that look the same are one."""
     writer = _Writer()
     marks, links = Mark.PLAIN, [""]
+    formulas = 0
     for token in tokens:
         kind = token.type
         if kind in {"text", "text_special"}:
@@ -185,6 +190,10 @@ def runs_of(tokens: Sequence[Token]) -> tuple[Run, ...]:
             marks &= ~_CLOSERS[kind]
         elif kind == "code_inline":
             writer.write(_SPACES.sub(" ", token.content), marks | Mark.CODE, links[-1])
+        elif kind == "maths":
+            formulas += 1
+            run = formula_run(token.content, display=False, read=formulas <= FORMULAS_LIMIT)
+            writer.write(_SPACES.sub(" ", run.text), marks | run.marks, links[-1])
         elif kind == "link_open":
             links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
             marks |= Mark.LINK

@@ -7,17 +7,15 @@ a page.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from reader.page.formula import FormulaSetting
 from reader.page.line import Block, BlockKind, Line, Mark, Role, Span
+from reader.page.listing import CodeSetting
 from reader.page.setting import Setting
 from reader.page.spacing import meetings, spaced, spread, stretchable
 from reader.page.table import TableSetting
 from reader.page.typography import HANGING, PLAIN, Typography
-from reader.page.wrap import Cut, forced_end, widths_up_to, wrap
+from reader.page.wrap import Cut, widths_up_to, wrap
 from reader.text import cell_width
-from reader.text.graphemes import grapheme_boundary
-
-CONTINUED = "↳ "
-"""Stands before what is left of a line of code that is too long."""
 
 NOTES_RULE_CELLS = 16
 """The rule above the footnotes is short, as in a book."""
@@ -107,52 +105,11 @@ class RuleSetting(Setting):
         return [Span("─" * cells, Role.RULE)]
 
 
-class CodeSetting(Setting):
-    """A listing: its lines as they are; what is too long goes on below, after a mark."""
-
-    __slots__ = ()
-
-    fill = True
-
-    def _cut(self) -> list[Cut]:
-        cuts: list[Cut] = []
-        start = 0
-        for line in self.text.split("\n"):
-            cuts += self._cut_line(line, start)
-            start += len(line) + 1
-        return cuts
-
-    def _cut_line(self, line: str, start: int) -> list[Cut]:
-        line = line.rstrip(" ")
-        if line.isascii() and len(line) <= self.width:
-            return [(start, start + len(line))]
-        sums = widths_up_to(line)
-        cuts: list[Cut] = []
-        begin, room = 0, self.width
-        while sums[-1] - sums[begin] > room:
-            limit = bisect_right(sums, sums[begin] + room) - 1
-            end = line.rfind(" ", begin + room // 2, limit) + 1
-            if end <= begin or grapheme_boundary(line, begin, end) != end:
-                end = forced_end(line, begin, limit)
-            cuts.append((start + begin, start + end))
-            begin, room = end, self._room_below()
-        return [*cuts, (start + begin, start + len(line))]
-
-    def _room_below(self) -> int:
-        return self.width - len(CONTINUED) if self.width > 2 * len(CONTINUED) else self.width
-
-    def _dressed(self, at: int) -> list[Span]:
-        start, end = self._cuts[at]
-        spans = self._pieces(start, end)
-        if start and self.text[start - 1] != "\n" and self._room_below() < self.width:
-            spans.insert(0, Span(CONTINUED, Role.BULLET))
-        return spans
-
-
 KINDS: dict[BlockKind, type[Setting]] = {
     BlockKind.TITLE: HeadingSetting,
     BlockKind.HEADING: HeadingSetting,
     BlockKind.CODE: CodeSetting,
+    BlockKind.MATHS: FormulaSetting,
     BlockKind.RULE: RuleSetting,
     BlockKind.TABLE: TableSetting,
 }

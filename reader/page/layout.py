@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import pairwise
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from reader.page.heights import Heights
 from reader.page.lay import set_block
@@ -18,6 +19,9 @@ from reader.page.setting import TEXT_CELLS, Setting, block_text, gutter_spans, v
 from reader.page.typography import PLAIN, Typography
 
 __all__ = ["KEPT_SETTINGS", "Layout", "Place", "carried"]
+
+if TYPE_CHECKING:
+    from reader.page.colouring import Colouring
 
 KEPT_SETTINGS = 128
 """Blocks whose cut lines are kept; the others are laid again when they are looked at again."""
@@ -52,6 +56,8 @@ class Layout:
         self._heights = Heights(_guess(block, self.measure) for block in blocks)
         self._exact = bytearray(len(blocks))
         self._settings: OrderedDict[int, Setting] = OrderedDict()
+        self._pale: dict[int, Colouring] = {}
+        """Listings that were looked at before all of their colours were known."""
         self._links = 0
         self._next = 0
         """All blocks before this one are exact."""
@@ -98,7 +104,28 @@ class Layout:
         space = self.blocks[index].space
         if inside < space:
             return self._blank(index)
-        return self._setting(index).line(inside - space)
+        setting = self._setting(index)
+        line = setting.line(inside - space)
+        if setting.colours and setting.colours.is_waiting:
+            self._pale[index] = setting.colours
+        return line
+
+    @property
+    def is_pale(self) -> bool:
+        """Whether colours are missing in lines that were looked at."""
+        return bool(self._pale)
+
+    def colour(self, budget_s: float) -> bool:
+        """Find out missing colours for about ``budget_s`` seconds; return whether lines look different now."""
+        stop = perf_counter() + budget_s
+        has_changed = False
+        for index, colours in list(self._pale.items()):
+            has_changed |= colours.advance(stop - perf_counter())
+            if not colours.is_waiting:
+                del self._pale[index]
+            if perf_counter() >= stop:
+                break
+        return has_changed
 
     def place(self, row: int) -> Place:
         """Return the place of a row: its first code point (of a blank one: of what follows)."""

@@ -33,6 +33,8 @@ class Mark(Flag):
     """Raw HTML, shown as the text it is."""
     HIGHLIGHT = auto()
     """Marked as with a highlighter."""
+    MATHS = auto()
+    """A formula, as Unicode."""
 
 
 class BlockKind(StrEnum):
@@ -52,6 +54,8 @@ class BlockKind(StrEnum):
     HTML = "html"
     LABEL = "label"
     """What is below it: a callout's title, a term before its definition."""
+    MATHS = "maths"
+    """A formula that stands alone."""
 
 
 class GutterKind(Enum):
@@ -96,9 +100,9 @@ class Block:
     """Its text. A tuple, or a sequence that reads its Markdown when it is first looked at."""
     gutters: tuple[Gutter, ...] = ()
     level: int = 0
-    """Of a heading, 1 to 6."""
+    """Of a heading, 1 to 6; of code whose lines are numbered, the number of the first."""
     info: str = ""
-    """Of code: the language; of an image: its address; of a label: the kind it was given;
+    """Of code: the language, in lower case; of an image: its address; of a label: the kind it was given;
     of a rule: ``notes`` above the footnotes; of a table: a letter per column, ``l``, ``c`` or ``r``."""
     space: int = 1
     """Blank lines above it (0 inside a tight list)."""
@@ -124,12 +128,25 @@ class Role(StrEnum):
     HEADING_2 = "heading-2"
     HEADING_3 = "heading-3"
     CODE = "code"
+    CODE_KEYWORD = "code-keyword"
+    CODE_STRING = "code-string"
+    CODE_COMMENT = "code-comment"
+    CODE_NUMBER = "code-number"
+    CODE_NAME = "code-name"
+    """What is defined or built in: functions, types, attributes."""
+    CODE_OPERATOR = "code-operator"
+    CODE_INSERTED = "code-inserted"
+    CODE_DELETED = "code-deleted"
+    CODE_HEADING = "code-heading"
+    CODE_LABEL = "code-label"
+    """What a listing says beside its text: its language, its lines' numbers."""
     RULE = "rule"
     IMAGE = "image"
     QUOTE_BAR = "quote-bar"
     BULLET = "bullet"
     TABLE_RULE = "table-rule"
     HTML = "html"
+    MATHS = "maths"
     QUOTE = "quote"
     """Text inside a quotation."""
     LABEL = "label"

@@ -11,9 +11,12 @@ from typing import Any
 from markdown_it.token import Token
 
 from reader.page.bounds import NOTICE, in_pieces
+from reader.page.formula import Formula
 from reader.page.grammar import block_parser, inline_parser
 from reader.page.inline import Inline
+from reader.page.languages import fence_language
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.maths_grammar import SAID
 from reader.page.rules import callouts, containers, footnotes, templates
 from reader.page.rules.hidden import heading_id
 from reader.page.rules.kinds import kind_word
@@ -35,10 +38,13 @@ BULLETS = ("• ", "◦ ", "▪ ")
 TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 
 
-def parse(markdown: str) -> tuple[Block, ...]:
-    """Return the leaf blocks of a Markdown text in order; no word of it is left out."""
+def parse(markdown: str, *, maths: bool = False) -> tuple[Block, ...]:
+    """Return the leaf blocks of a Markdown text in order; no word of it is left out.
+
+    ``maths``: the article says that it has formulas, so what might be one is one.
+    """
     tokens: list[Token] = []
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {SAID: True} if maths else {}
     md = block_parser()
     md.block.parse(clean(markdown), md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(templates.out_of_html(tokens), env))
@@ -51,7 +57,8 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {})}
+    said = {SAID: True} if env.get(SAID) else {}
+    return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
 @dataclass(slots=True)
@@ -153,10 +160,15 @@ class _Walk:
                 self._close_up |= opener.type == "caption_open"
                 yield self._paragraph(token)
         elif token.type in {"fence", "code_block"}:
+            language = fence_language(clean(token.info))
+            if language == "math":
+                yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
+                return
             code = _without_tabs(token.content.removesuffix("\n"))
-            language = clean(token.info).split(maxsplit=1)
             runs = (Run(code, Mark.PLAIN),) if code else ()
-            yield self._block(BlockKind.CODE, runs, token, info=language[0] if language else "")
+            yield self._block(BlockKind.CODE, runs, token, info=language)
+        elif token.type == "maths_block":
+            yield self._block(BlockKind.MATHS, Formula(token.content), token)
         elif token.type == NOTICE:
             yield self._block(BlockKind.NOTICE, (Run(token.content),), token)
         elif token.type == "hr":

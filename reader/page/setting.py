@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from itertools import accumulate
 
+from reader.page.colouring import Colouring
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Span
 from reader.page.typography import PLAIN, Typography
 from reader.page.wrap import Cut
@@ -25,6 +26,7 @@ _ROLES = {
     BlockKind.IMAGE: Role.IMAGE,
     BlockKind.HTML: Role.HTML,
     BlockKind.LABEL: Role.LABEL,
+    BlockKind.MATHS: Role.MATHS,
 }
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _GUTTER_ROLES = {GutterKind.QUOTE: Role.QUOTE_BAR, GutterKind.ITEM: Role.BULLET}
@@ -76,6 +78,11 @@ class Setting(ABC):
     def _dressed(self, at: int) -> list[Span]:
         """Return the spans of line ``at`` beside the gutters."""
         return self._pieces(*self._cuts[at])
+
+    @property
+    def colours(self) -> Colouring | None:
+        """The colours of its lines, where they are more than its runs' looks."""
+        return None
 
     @property
     def height(self) -> int:

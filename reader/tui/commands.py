@@ -48,6 +48,8 @@ class Command:
     """The focused pane does it (``move``), once or as often as the count says."""
     repeats: bool = False
     """A count before it does it so many times."""
+    chooses: bool = False
+    """A count before it says which one is meant, from 1; what does it takes the count."""
     hinted_in: Where = Where.ANYWHERE
     """Where the hint is worth its room."""
 
@@ -117,6 +119,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_source", ("o",), "Open the source in the browser; marks read", Topic.READ, hint="open"),
     Command("copy_link", ("y",), "Copy the selected text, else the source's address", Topic.READ),
     Command("copy_selection", ("ctrl+c",), "Copy the selected text", Topic.READ),
+    Command(
+        "copy_code",
+        ("c",),
+        "Copy the first listing on the screen (2c: the second)",
+        Topic.READ,
+        chooses=True,
+    ),
     Command(
         "find",
         ("/",),

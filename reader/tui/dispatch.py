@@ -53,6 +53,9 @@ class Dispatch:
             pane.move(id_, count or 1)
             return
         try:
+            if command.chooses:
+                self._handlers[id_](count or 1)
+                return
             for _ in range(min(count, REPEATS) if count and command.repeats else 1):
                 if self._handlers[id_]() is False:
                     break

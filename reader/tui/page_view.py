@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.page.line import Block, Line
+from reader.page.line import Block, BlockKind, Line
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.text import word_at
 from reader.tui.found import Found
@@ -72,7 +72,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """What is looked for in the text."""
         self._left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
-        self._settling = False
+        self._settling = self._colouring = False
         self._sized_at = 0.0
         self._anchor: tuple[int, Place] | None = None
         """The row that a place was put on: while it is the top row, that is the place, whatever the width."""
@@ -268,6 +268,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if (strip := self._paint.kept(row)) is not None:
             return strip
         line = self._shown.layout.line(row)
+        if self._shown.layout.is_pale and not self._colouring:
+            self._colouring = True
+            self.set_timer(0.01, self.colour)
         if line is None:
             return self._paint.blank(self.size.width)
         fill_to = self._left + self._shown.layout.measure
@@ -283,6 +286,22 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw again what is on the screen: something else is laid over it."""
         self._paint.forget_rows()
         self.refresh()
+
+    def colour(self) -> None:
+        """Give listings on the screen the colours that they still lack, a slice of them at a time."""
+        self._colouring = False
+        if self._shown and self._shown.layout.colour(SLICE_S):
+            self._paint.forget_rows()
+            self.refresh()  # which asks for the next slice, if there is more
+
+    def listings(self) -> list[str]:
+        """Return the code of each listing of which a line is on the screen, whole, from the top."""
+        if not self._shown:
+            return []
+        layout = self._shown.layout
+        lines = [layout.line(row) for row in range(self._top, self._top + self.size.height)]
+        seen = dict.fromkeys(line.block for line in lines if line and line.spans)
+        return [layout.text(index) for index in seen if layout.blocks[index].kind is BlockKind.CODE]
 
     # Selecting and clicking
 

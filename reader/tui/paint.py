@@ -16,7 +16,7 @@ COMPONENTS = frozenset(
     f"page--{name}"
     for name in (
         *(role.value for role in Role),
-        *("link", "inline-code", "inline-html", "inline-image", "marked"),
+        *("link", "inline-code", "inline-html", "inline-image", "inline-maths", "marked"),
         *("selection", "found", "found-here", "found-bar"),
     )
 )
@@ -142,6 +142,8 @@ class Paint:
             style += self._component("inline-code")
         if Mark.HTML in span.marks:
             style += self._component("inline-html")
+        if Mark.MATHS in span.marks:
+            style += self._component("inline-maths")
         if Mark.IMAGE in span.marks:
             style += self._component("inline-image")
         if Mark.HIGHLIGHT in span.marks:

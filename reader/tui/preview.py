@@ -183,13 +183,16 @@ class Preview:
         number = self._loads
 
         def read() -> None:
+            from reader.page.colouring import load
             from reader.page.compose import (
                 compose,  # Markdown and line breaking, 60 ms: after the first frame
             )
             from reader.page.layout import Layout
+            from reader.page.listing import languages_in
 
             try:
-                blocks = compose(desk.library.document(article), zone=desk.zone)
+                document, numbered = desk.library.document(article), desk.settings.line_numbers
+                blocks = compose(document, zone=desk.zone, numbered=numbered)
                 layout = Layout(blocks, measure, typography)
                 layout.prepare(0, height)
             except ArticleGoneError as gone:
@@ -202,6 +205,11 @@ class Preview:
                 layout = Layout((notice(failed),), measure)
             with suppress(RuntimeError):  # the screen is gone
                 self._screen.call_later(self._show, article, layout, number)
+                for language in languages_in(
+                    layout.blocks
+                ):  # the page is there; its listings' colours follow
+                    load(language)
+                    self._screen.call_later(self._screen.page.colour)
 
         # In no worker, which the end of the program would wait for: an odd article takes seconds.
         Thread(target=read, daemon=True).start()

@@ -23,6 +23,15 @@ _ANSI = {
     "notice": "ansi_yellow",
     "code-text": "ansi_cyan",
     "code-background": "ansi_default",
+    "code-keyword": "ansi_magenta",
+    "code-string": "ansi_green",
+    "code-comment": "ansi_default",
+    "code-number": "ansi_magenta",
+    "code-name": "ansi_blue",
+    "code-operator": "ansi_default",
+    "code-inserted": "ansi_green",
+    "code-deleted": "ansi_red",
+    "code-heading": "ansi_magenta",
     "cursor-background": "ansi_default",
     "cursor-text": "ansi_default",
     "found-background": "ansi_default",
@@ -33,6 +42,22 @@ _ANSI = {
 
 _MUTED, _RULE, _CODE, _BAR, _FOUND = 0.25, 0.8, 0.94, 0.85, 0.75
 """How far from foreground towards background these lie."""
+
+READABLE = 4.5
+"""The least contrast of code on its ground (WCAG 2.2, 1.4.3)."""
+
+_CODE_COLOURS = {
+    "code-keyword": "accent",
+    "code-string": "success",
+    "code-comment": "muted",
+    "code-number": "warning",
+    "code-name": "primary",
+    "code-operator": "foreground",
+    "code-inserted": "success",
+    "code-deleted": "error",
+    "code-heading": "secondary",
+}
+"""The colours of a theme that knows nothing of code that come nearest."""
 
 
 def own_themes(folder: Path) -> Iterator[Theme]:
@@ -57,7 +82,33 @@ def missing_variables(theme: Theme) -> Mapping[str, str]:
     # Not the library's own: half of its accent under text of any colour can hardly be read.
     selection = {"selection-background": ink.hex, "selection-text": paper.hex}
     found = {"found-background": ink.blend(paper, _FOUND).hex, "found-text": ink.hex}
-    return {**mixed, **named, **bar, **found, **selection, "notice": colours["warning"], "code-text": ink.hex}
+    ground = Color.parse(mixed["code-background"])
+    known = {**colours, "muted": mixed["muted"]}
+    code = {name: readable(Color.parse(known[like]), ink, ground).hex for name, like in _CODE_COLOURS.items()}
+    code["code-text"] = readable(ink, ink, ground).hex
+    return {**mixed, **named, **bar, **found, **selection, **code, "notice": colours["warning"]}
+
+
+def readable(colour: Color, ink: Color, paper: Color) -> Color:
+    """Return the colour, as much nearer to ``ink`` as it must be to be read on ``paper``; if even ink cannot, black or white."""
+    for step in range(11):
+        nearer = colour.blend(ink, step / 10)
+        if _contrast(nearer, paper) >= READABLE:
+            return nearer
+    return max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda extreme: _contrast(extreme, paper))
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def theme_for(wanted: str, environ: Mapping[str, str], known: Mapping[str, Theme]) -> tuple[str, bool]:

@@ -152,3 +152,19 @@ def test_the_source_at_the_end_is_hidden_because_a_key_opens_it() -> None:
 def test_an_article_of_nothing_but_its_link_says_that_it_is_empty() -> None:
     article = replace(PLAIN, link="https://e.com/x", link_in_body=True, title_in_body=True)
     assert "no text" in shown(article, "# 标题\n\n[qq](https://e.com/x)\n")
+
+
+def test_front_matter_that_switches_formulas_on_has_them_seen() -> None:
+    assert "word ab" not in shown(PLAIN, "word $ab$")
+    assert "word ab" in shown(replace(PLAIN, extra={"mathjax": "true"}), "word $ab$")
+
+
+def test_lines_of_listings_are_numbered_on_wish() -> None:
+    document = Document(PLAIN, "```\na\nb\n```", 1)
+    lines = lines_of(settled(compose(document, zone=CHINA, numbered=True), 60))
+    assert [line_text(line).rstrip() for line in lines[-2:]] == ["1  a", "2  b"]
+
+
+def test_a_title_with_a_formula_is_not_said_twice() -> None:
+    article = replace(PLAIN, title="About $x^2$", title_in_body=True)
+    assert shown(article, "# About $x^2$\n\ntext").count("About") == 1

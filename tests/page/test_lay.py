@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.lay import CONTINUED, lay
+from reader.page.lay import lay
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Run, Span
+from reader.page.listing import CONTINUED
 from reader.page.parse import parse
 from reader.page.setting import block_text
 from tests.page.painting import line_text, own_text, page, painted, width
@@ -37,6 +38,12 @@ markdown = st.lists(
             "***\n",
             "~~x~~",
             "&amp;",
+            "$x_1$ $5",
+            "$$",
+            "$$E=mc^2$$\n",
+            "$$\\frac{a+b}{c} = \\text{中文}$$\n",
+            "```js\nlet a = '中'\n",
+            "```dot\n",
         ]
     ),
     max_size=30,
@@ -137,7 +144,7 @@ def test_spans_say_where_their_text_stands(text: str, measure: int) -> None:
 @given(markdown, st.integers(2, 100))
 def test_all_text_is_painted_in_order(text: str, measure: int) -> None:
     for index, block in enumerate(parse(text)):
-        if block.kind is BlockKind.TABLE:
-            continue  # cells beside one another share lines; test_table has their own tests
+        if block.kind in {BlockKind.TABLE, BlockKind.MATHS}:
+            continue  # cells, or parts of a formula, stand beside one another; they have tests of their own
         shown = "".join(own_text(line) for line in lay(block, index, measure))
         assert "".join(shown.split()) == "".join(block_text(block).split())

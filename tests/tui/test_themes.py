@@ -35,7 +35,9 @@ def test_text_of_our_themes_can_be_read(name: str) -> None:
     ):
         assert text
         assert contrast(text, theme.background) >= READABLE, (name, text)
-    assert contrast(theme.variables["code-text"], theme.variables["code-background"]) >= READABLE
+    for part, colour in theme.variables.items():
+        if part.startswith("code-") and part != "code-background":
+            assert contrast(colour, theme.variables["code-background"]) >= READABLE, part
     for text in (
         theme.accent,
         *(theme.variables[part] for part in ("cursor-text", "muted", "heading", "star")),
@@ -59,6 +61,9 @@ def test_the_librarys_themes_get_colours_that_can_be_told_apart(name: str) -> No
     assert contrast(made["muted"], background) > 3
     assert contrast(made["cursor-text"], made["cursor-background"]) > 3
     assert contrast(made["selection-text"], made["selection-background"]) >= READABLE
+    for part, colour in made.items():
+        if part.startswith("code-") and part != "code-background":
+            assert contrast(colour, made["code-background"]) >= READABLE, part
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""Commands that put parts of the article on the clipboard."""
+
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+
+class Copying:
+    """Code, as the article has it: without colours, numbers and marks."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_copy_code(self, number: int) -> None:
+        """Copy the listing that is the so many-th on the screen, whole."""
+        listings = self._screen.page.listings()
+        if not listings:
+            self._screen.say(tr("There is no listing on the screen"))
+        elif number > len(listings):
+            self._screen.say(
+                trn(
+                    "Only {count} listing is on the screen",
+                    "Only {count} listings are on the screen",
+                    len(listings),
+                )
+            )
+        else:
+            code = listings[number - 1]
+            self._screen.app.copy_to_clipboard(code)
+            self._screen.say(trn("Copied {count} line", "Copied {count} lines", code.count("\n") + 1))
