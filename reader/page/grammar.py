@@ -10,6 +10,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from reader.page.components import read_components
+
 NESTING_LIMIT = 100
 """Levels of blocks inside blocks; what is nested deeper becomes paragraphs of the last level."""
 
@@ -37,6 +39,7 @@ def inline_parser() -> MarkdownIt:
 
 def _parser(nesting: int) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
+    read_components(md)
     # The address stays as it was written; the screen's gate judges it, and a refused one is still a label.
     md.normalizeLink = _as_written  # type: ignore[method-assign]
     md.validateLink = _any_link  # type: ignore[method-assign]

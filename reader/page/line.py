@@ -20,8 +20,12 @@ class Mark(Flag):
     CODE = auto()
     LINK = auto()
     IMAGE = auto()
-    HTML = auto()
-    """Raw HTML, shown as the text it is."""
+    UNDERLINE = auto()
+    """What was added later."""
+    KBD = auto()
+    """A key to be pressed."""
+    HIGHLIGHT = auto()
+    """Marked as with a pen."""
 
 
 class BlockKind(StrEnum):
@@ -38,7 +42,6 @@ class BlockKind(StrEnum):
     RULE = "rule"
     IMAGE = "image"
     TABLE = "table"
-    HTML = "html"
 
 
 class GutterKind(Enum):
@@ -105,7 +108,6 @@ class Role(StrEnum):
     QUOTE_BAR = "quote-bar"
     BULLET = "bullet"
     TABLE_RULE = "table-rule"
-    HTML = "html"
     QUOTE = "quote"
     """Text inside a quotation."""
 

@@ -11,19 +11,24 @@ from typing import Any
 from markdown_it.token import Token
 
 from reader.page.grammar import block_parser, inline_parser
-from reader.page.inline import Inline
+from reader.page.html_blocks import without_html
+from reader.page.inline import PAIRED_TAGS, Inline
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.tags import paired_names
 from reader.text import cell_width, clean
 
 TAB_CELLS = 4
 """A tab in a listing reaches to the next multiple of this many cells."""
 
 QUOTE_BAR = "┃ "
-_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LONE_IMAGE = re.compile(r"\[?!\[[^\[\]]*\][^!\n]*[)\]]")
 
 BULLETS = ("• ", "◦ ", "▪ ")
 """By depth of the list, the last for all deeper ones."""
+ENTRY_INDENT = "    "
+"""Before what a glossary says about its word."""
+DETAILS_SIGN = "▾ "
+"""Before the title of what can be folded."""
 TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 
 
@@ -32,7 +37,12 @@ def parse(markdown: str) -> tuple[Block, ...]:
     tokens: list[Token] = []
     env: dict[str, Any] = {}
     md = block_parser()
-    md.block.parse(clean(markdown), md, env, tokens)
+    text = clean(markdown)
+    md.block.parse(text, md, env, tokens)
+    if paired := paired_names(text):
+        env[PAIRED_TAGS] = paired
+    if any(token.type == "html_block" for token in tokens):
+        tokens = without_html(tokens, paired)
     return tuple(_Walk(env, tokens).blocks())
 
 
@@ -89,6 +99,11 @@ class _Walk:
                 depth = sum(not each.ordered for each in self._lists)
                 text = BULLETS[min(depth, len(BULLETS)) - 1]
             self._enter(GutterKind.ITEM, text, " " * cell_width(text))
+        elif token.type == "dl_open":
+            self._lists.append(_List(tight=True, width=0, ordered=True))
+        elif token.type in {"dd_open", "details_open"}:
+            text = DETAILS_SIGN if token.type == "details_open" else ENTRY_INDENT
+            self._enter(GutterKind.ITEM, text, " " * cell_width(text))
 
     def _enter(self, kind: GutterKind, text: str, rest: str) -> None:
         self._groups += 1
@@ -99,9 +114,9 @@ class _Walk:
             if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item still has its bullet
                 yield self._block(BlockKind.PARAGRAPH, (), token)
             self._gutters = self._gutters[:-1]
-        elif token.type == "blockquote_close":
+        elif token.type in {"blockquote_close", "dd_close", "details_close"}:
             self._gutters = self._gutters[:-1]
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+        elif token.type in {"bullet_list_close", "ordered_list_close", "dl_close"}:
             self._lists.pop()
 
     def _leaf(self, at: int, token: Token) -> Iterator[Block]:
@@ -118,22 +133,18 @@ class _Walk:
             yield self._block(BlockKind.CODE, runs, token, info=language[0] if language else "")
         elif token.type == "hr":
             yield self._block(BlockKind.RULE, (), token)
-        elif token.type == "html_block":
-            text = _without_tabs(_without_comments(token.content).strip("\n"))
-            if text.strip():
-                yield self._block(BlockKind.HTML, (Run(text, Mark.HTML),), token)
 
     def _paragraph(self, token: Token) -> Block:
         self._check_task(token)
         runs = self._inline(token)
-        if _LONE_IMAGE.fullmatch(token.content) and len(runs) == 1 and runs[0].marks & Mark.IMAGE:
+        if _may_be_image(token) and len(runs) == 1 and runs[0].marks & Mark.IMAGE:
             return self._block(BlockKind.IMAGE, runs, token, info=runs[0].link)
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
     def _check_task(self, token: Token) -> None:
         """Draw the box of a task as the bullet of its item (GFM, task list items)."""
         box = TASK_BOXES.get(token.content[:4].lower())
-        if box is None or not self._lists or self._lists[-1].ordered:
+        if box is None or token.children or not self._lists or self._lists[-1].ordered:
             return
         item = self._gutters[-1]
         if item.kind is GutterKind.ITEM and item.text != item.rest:
@@ -145,6 +156,7 @@ class _Walk:
         runs: list[Run] = []
         columns: list[str] = []
         row = cell = 0
+        filled = False
         for _, token in tokens:
             if token.type == "table_close":
                 break
@@ -155,11 +167,17 @@ class _Walk:
             elif token.type in {"th_open", "td_open"}:
                 if cell:
                     runs.append(Run("\t"))
-                cell += 1
+                cell, filled = cell + 1, False
                 if row == 1:
                     style = str(token.attrs.get("style", ""))
                     columns.append({"center": "c", "right": "r"}.get(style.rpartition(":")[2], "l"))
+            elif token.type == "list_item_open":
+                runs.append(Run(" " * filled + BULLETS[0]))
+                filled = False
             elif token.type == "inline":
+                if filled:
+                    runs.append(Run(" "))
+                filled = True
                 heading = Mark.STRONG if row == 1 else Mark.PLAIN
                 runs += [
                     Run(run.text.replace("\n", " "), run.marks | heading, run.link)
@@ -168,7 +186,7 @@ class _Walk:
         yield self._block(BlockKind.TABLE, tuple(runs), opener, info="".join(columns))
 
     def _inline(self, token: Token) -> Inline:
-        return Inline(inline_parser(), token.content, self._env)
+        return Inline(inline_parser(), token.content, self._env, token.children or ())
 
     def _block(
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
@@ -199,6 +217,16 @@ class _Walk:
             each.begun = True
         first, self._first = self._first, False
         return 0 if first or (innermost is not None and innermost.tight) else 1
+
+
+def _may_be_image(token: Token) -> bool:
+    """Return whether a paragraph looks as if it were an image and nothing else; its inside says for sure."""
+    text = token.content
+    if token.children:
+        return token.info == "image"
+    return bool(_LONE_IMAGE.fullmatch(text)) or (
+        text[:1] == "<" and text[-1] == ">" and text.count("<img") == 1
+    )
 
 
 def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:
@@ -235,12 +263,3 @@ def _without_tabs(text: str) -> str:
             column += gap + cell_width(piece)
         lines.append(done)
     return "\n".join(lines)
-
-
-def _without_comments(html: str) -> str:
-    """Return the HTML without its comments and the lines they leave empty; one that is never closed is text."""
-    kept, start = [], 0
-    while (begin := html.find("<!--", start)) >= 0 and (end := html.find("-->", begin + 4)) >= 0:
-        kept.append(html[start:begin])
-        start = end + 3
-    return _EMPTY_LINES.sub("\n", "".join(kept) + html[start:]) if kept else html

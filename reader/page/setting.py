@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from itertools import accumulate
 
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Span
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Role, Span
 from reader.page.wrap import Cut
 from reader.text import cell_width
 
@@ -22,7 +22,6 @@ _ROLES = {
     BlockKind.CODE: Role.CODE,
     BlockKind.RULE: Role.RULE,
     BlockKind.IMAGE: Role.IMAGE,
-    BlockKind.HTML: Role.HTML,
 }
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 _GUTTER_ROLES = {GutterKind.QUOTE: Role.QUOTE_BAR, GutterKind.ITEM: Role.BULLET}
@@ -100,8 +99,9 @@ class Setting(ABC):
             run, begin = self.block.runs[at], self._starts[at]
             stop = min(end, self._starts[at + 1])
             if stop > start:
-                role = Role.HTML if run.marks & Mark.HTML else self._role
-                spans.append(Span(run.text[start - begin : stop - begin], role, run.marks, run.link, start))
+                spans.append(
+                    Span(run.text[start - begin : stop - begin], self._role, run.marks, run.link, start)
+                )
                 start = stop
             at += 1
         return spans

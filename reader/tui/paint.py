@@ -15,7 +15,7 @@ COMPONENTS = frozenset(
     f"page--{name}"
     for name in (
         *(role.value for role in Role),
-        *("link", "inline-code", "inline-html", "inline-image", "selection"),
+        *("link", "inline-code", "inline-kbd", "inline-image", "selection"),
     )
 )
 """The component classes that the style sheets give looks to."""
@@ -27,6 +27,8 @@ _MARK_STYLES = (
     (Mark.STRONG, Style(bold=True)),
     (Mark.EMPHASIS, Style(italic=True)),
     (Mark.STRIKE, Style(strike=True)),
+    (Mark.UNDERLINE, Style(underline=True)),
+    (Mark.HIGHLIGHT, Style(reverse=True)),
 )
 
 
@@ -116,8 +118,8 @@ class Paint:
         style = self._role_style(span.role)
         if span.role is not Role.CODE and Mark.CODE in span.marks:
             style += self._component("inline-code")
-        if Mark.HTML in span.marks:
-            style += self._component("inline-html")
+        if Mark.KBD in span.marks:
+            style += self._component("inline-kbd")
         if Mark.IMAGE in span.marks:
             style += self._component("inline-image")
         if span.link and (address := safe_address(span.link)):

@@ -3,21 +3,28 @@
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from reader.article.article import Key
 from reader.article.document import read_document
 from reader.page.compose import compose
+from reader.page.grammar import block_parser
 from reader.page.layout import Layout, Place
-from reader.page.line import Block, BlockKind
+from reader.page.line import Block, BlockKind, Mark
 from reader.page.parse import parse
 from reader.text import clean
+from tests.page.expected import WORD, expected_words
 from tests.page.painting import line_text, lines_of, own_text, settled, width
 
 CLOSING = "，。、；：？！）》」』】〕〉”’％ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 OPENING = "（《「『【〔〈“‘"
 
+MISSING = 2_000
+"""Characters that may stand between one expected word and the next; one found later is another one."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 _HEADER = re.compile(r"\A(---|\+\+\+)\n.*?\n\1\n", re.DOTALL)
 
 
@@ -68,6 +75,31 @@ def test_every_real_article_is_set_without_a_loss(test_data: Path, measure: int)
                 assert shown == "".join(layout.text(index).split()), path
         copied = layout.text_between(Place(0), Place(len(blocks)))
         assert all(layout.text(index) in copied for index in range(len(blocks)))
+
+
+@pytest.mark.slow
+def test_no_tag_of_a_real_article_is_left_on_the_page(test_data: Path) -> None:
+    residue = {
+        f"{path.stem}: {match[0]}"
+        for path in article_paths(test_data)
+        for block in parse(body(path))
+        if block.kind is not BlockKind.CODE
+        for match in _TAG.finditer("".join(run.text for run in block.runs if not run.marks & Mark.CODE))
+    }
+    # Both were meant as words, and the first was written as ``<language_name>``, the second with entities.
+    assert residue == {"end-user-discussions-01: <language_name>", "Rust-1.11: <main>"}
+
+
+@pytest.mark.slow
+def test_every_word_that_a_browser_shows_of_a_real_article_is_on_the_page(test_data: Path) -> None:
+    for path in article_paths(test_data):
+        source = body(path).replace("[x]", "")  # a task's box is drawn
+        page = "".join(WORD.findall(" ".join(run.text for block in parse(source) for run in block.runs)))
+        page, at = normalize("NFKC", page), 0  # raised numbers are numbers
+        for word in expected_words(block_parser().render(source)):
+            found = page.find(normalize("NFKC", word), at)
+            assert 0 <= found < at + MISSING, (path, word)
+            at = found + len(word)
 
 
 @pytest.mark.slow
