@@ -4,11 +4,14 @@ Pure. After CommonMark (4.6) the Markdown below a tag would be HTML until the ne
 tag text; the authors of components are used to neither.
 """
 
+from typing import TYPE_CHECKING
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-from reader.page.tags import Tag, is_component, read_tag
+if TYPE_CHECKING:
+    from reader.page.tags import Tag
 
 TAG_LIMIT = 4_000
 """Characters of a component's tag; a longer one is text."""
@@ -49,8 +52,10 @@ def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser
     return True
 
 
-def _component(text: str) -> Tag | None:
+def _component(text: str) -> "Tag | None":
     if not text[1:3].removeprefix("/")[:1].isupper():
         return None
+    from reader.page.tags import is_component, read_tag  # only where there is one
+
     tag = read_tag(text)
     return tag if tag and is_component(tag) and tag.name.replace(".", "").isalnum() else None

@@ -6,19 +6,21 @@ until somebody looks: a page of which one screen is seen reads one screen.
 
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
-from reader.page.html_inline import BREAK, EDGE, Phrases
 from reader.page.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.line import Mark, Run
 from reader.page.media import image_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
+
+if TYPE_CHECKING:
+    from reader.page.html_inline import Phrases
 
 PAIRED_TAGS = "paired_tags"
 """Where a document's environment holds the names of its own tags (``reader.page.tags.paired_names``)."""
@@ -137,9 +139,12 @@ class _Writer:
         if self._last != "\n":
             self.hard_break(Mark.PLAIN, "")
 
-    def html(self, at: int, marks: Mark, link: str) -> None:
+    def html(self, tokens: Sequence[Token], at: int, paired: frozenset[str], marks: Mark, link: str) -> None:
         """Write what the HTML that is the token ``at`` adds to the text."""
-        for run in self.phrases.read(at) if self.phrases else ():
+        from reader.page.html_inline import BREAK, EDGE, Phrases  # only where there is HTML
+
+        self.phrases = self.phrases or Phrases(tokens, paired)
+        for run in self.phrases.read(at):
             if run is EDGE:
                 self.edge()
             elif run is BREAK:
@@ -198,8 +203,7 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
             text, address = image_text(token)
             writer.write(text, marks | Mark.IMAGE, links[-1] or address)
         elif kind == "html_inline":
-            writer.phrases = writer.phrases or Phrases(tokens, paired)
-            writer.html(at, marks, links[-1])
+            writer.html(tokens, at, paired, marks, links[-1])
         else:  # what a later rule brings must at least be readable
             writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
     return writer.finish()

@@ -11,10 +11,8 @@ from typing import Any
 from markdown_it.token import Token
 
 from reader.page.grammar import block_parser, inline_parser
-from reader.page.html_blocks import without_html
 from reader.page.inline import PAIRED_TAGS, Inline
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
-from reader.page.tags import paired_names
 from reader.text import cell_width, clean
 
 TAB_CELLS = 4
@@ -39,9 +37,17 @@ def parse(markdown: str) -> tuple[Block, ...]:
     md = block_parser()
     text = clean(markdown)
     md.block.parse(text, md, env, tokens)
-    if paired := paired_names(text):
+    # Reading HTML costs 20 ms of imports, which articles without any shall not pay.
+    paired: frozenset[str] = frozenset()
+    if "</" in text:
+        from reader.page.tags import paired_names
+
+        paired = paired_names(text)
+    if paired:
         env[PAIRED_TAGS] = paired
     if any(token.type == "html_block" for token in tokens):
+        from reader.page.html_blocks import without_html
+
         tokens = without_html(tokens, paired)
     return tuple(_Walk(env, tokens).blocks())
 
