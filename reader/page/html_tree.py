@@ -234,7 +234,7 @@ class Tree:
         """Make place for a block: what the innermost element needs before it can hold one."""
         frames = self._frames
         if frames.top.is_implied:
-            self._leave(len(frames) - 1)
+            frames.pop()
         if frames.top.lacks_summary:
             frames.top.lacks_summary = False
             self._emit(_plain_leaf(tr("Details")))
