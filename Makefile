@@ -21,7 +21,7 @@ $(STAMP): pyproject.toml
 	@touch $@
 
 run: $(STAMP) ## open newsreader (FOLDER=... opens your own)
-	@$(BIN)/newsreader $(FOLDER)
+	@$(BIN)/newsreader $(if $(FOLDER),"$(patsubst ~/%,$(HOME)/%,$(FOLDER))")
 
 test: $(STAMP) ## run the tests (ARGS=... goes to pytest)
 	@$(BIN)/python -m pytest -n 2 $(ARGS)

@@ -15,7 +15,12 @@ ROOT = Path(__file__).parent.parent
 BEGIN = "<!-- from the code: make docs -->"
 END = "<!-- to here -->"
 
-PANES = {Where.SIDEBAR: "list", Where.PAGE: "page", Where.ANYWHERE: "both"}
+PANES = {
+    Where.SIDEBAR: "list",
+    Where.PAGE: "page",
+    Where.ANYWHERE: "both",
+    Where.FOUND: "page, while something is found",
+}
 """Where a command's keys mean it, as readers of the documentation call the panes."""
 
 

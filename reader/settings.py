@@ -19,6 +19,9 @@ PREFIX = "NEWSREADER_"
 NAME_LIMIT = 40
 """So much of an unknown name is compared with the known ones."""
 
+SCOPES = ("unread", "all", "starred", "later")
+"""What the list can show, by the names that people write: those of ``reader.library.Scope``."""
+
 Check = Callable[[Any], Any]
 """Takes a raw value (a string from the environment, any TOML value); returns the value or raises ValueError."""
 
@@ -91,7 +94,7 @@ def _keys(raw: Any) -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for command, keys in raw.items():
         chosen = [keys] if isinstance(keys, str) else keys
-        if not isinstance(chosen, list) or not all(isinstance(key, str) and key for key in chosen):
+        if not isinstance(chosen, list) or not all(isinstance(key, str) for key in chosen):
             raise ValueError(tr('keys as in down = ["j", "down"]'))
         table[str(command)] = tuple(chosen)
     return table
@@ -109,9 +112,7 @@ class Settings:
     """The settings in force; each field is the one row of its setting."""
 
     folders: tuple[str, ...] = _row((), _folders, "the folders to open when none is named")
-    scope: str = _row(
-        "unread", _one_of("unread", "all", "starred", "later"), "what the sidebar shows at first"
-    )
+    scope: str = _row("unread", _one_of(*SCOPES), "what the sidebar shows at first")
     group_order: str = _row("unread", _one_of("unread", "name"), "groups by most unread or by name")
     measure: int = _row(72, _number(20, 300), "the widest line of an article, in cells")
     theme: str = _row("auto", _text, "the colours; auto follows the terminal's background")

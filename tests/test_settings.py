@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.settings import PREFIX, ROWS, Loaded, Settings, load_settings
+from reader.library import Scope
+from reader.settings import PREFIX, ROWS, SCOPES, Loaded, Settings, load_settings
 from reader.text import clean_line
 
 
@@ -75,7 +76,7 @@ def test_every_setting_can_be_given_as_its_default_in_the_file(file: Path) -> No
         "timezone = 1979-05-27",
         "keys = 'j'",
         "keys = { down = 5 }",
-        "keys = { down = [''] }",
+        "keys = { down = ['j', 5] }",
     ],
 )
 def test_a_wrong_value_is_named_once_and_leaves_the_default(file: Path, entry: str) -> None:
@@ -83,6 +84,15 @@ def test_a_wrong_value_is_named_once_and_leaves_the_default(file: Path, entry: s
     assert loaded.settings == Settings(icons="ascii")
     (warning,) = loaded.warnings
     assert warning.startswith(f"{file}: {entry.split(maxsplit=1)[0]} should be ")
+
+
+def test_a_key_without_a_name_costs_no_other_keys(file: Path) -> None:
+    loaded = load(file, "keys = { down = [''], star = 'x' }")
+    assert loaded.settings.keys == {
+        "down": ("",),
+        "star": ("x",),
+    }  # the key map says what is wrong with the first
+    assert loaded.warnings == ()
 
 
 def test_a_wrong_variable_and_a_wrong_flag_are_named_as_they_were_given(file: Path) -> None:
@@ -148,3 +158,7 @@ def test_no_text_in_a_variable_keeps_the_program_from_starting(text: str, name: 
     loaded = load_settings(Path("/nowhere/config.toml"), {PREFIX + name.upper(): text})
     assert len(loaded.warnings) <= 1
     assert loaded.settings == Settings() or not loaded.warnings
+
+
+def test_the_scopes_that_people_write_are_those_of_the_library() -> None:
+    assert tuple(Scope) == SCOPES

@@ -1,10 +1,18 @@
 """How old an article is, as a list shows it: short, relative up to a week, then the date."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 
+from reader.article import DateSource
 from reader.i18n import tr
+from reader.library import Row
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+
+def age_of(row: Row, now: datetime) -> str:
+    """Return an article's age (see ``format_age``), with a ``~`` where only its file has a date."""
+    age = format_age(row.date, now)
+    return tr("~{age}", age=age) if row.date_source is DateSource.FILE else age
 
 
 def format_age(date: datetime, now: datetime) -> str:
@@ -22,4 +30,14 @@ def format_age(date: datetime, now: datetime) -> str:
     if 0 <= seconds < 7 * _DAY:
         return tr("{count}d", count=int(seconds // _DAY))
     local = date.astimezone(now.tzinfo)
-    return f"{local:%m-%d}" if local.year == now.year else f"{local.year:04}-{local:%m-%d}"
+    return f"{local:%m-%d}" if local.year == now.year else _day(local)
+
+
+def format_date(row: Row, zone: tzinfo) -> str:
+    """Return an article's day as ``2025-02-14``, with a ``~`` before it where only its file has a date."""
+    day = _day(row.date.astimezone(zone))
+    return tr("~{age}", age=day) if row.date_source is DateSource.FILE else day
+
+
+def _day(local: datetime) -> str:
+    return f"{local.year:04}-{local:%m-%d}"

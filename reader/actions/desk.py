@@ -85,7 +85,10 @@ def _folders(named: Sequence[Path], settings: Settings, last: Session) -> tuple[
     if named:
         found = [_found(path) for path in named]
         if None in found:
-            raise UsageError(tr("There is no folder or file {path}", path=named[found.index(None)]))
+            missed = named[found.index(None)]
+            raise UsageError(
+                tr("There is no folder or file {path}; newsreader --help shows what to name", path=missed)
+            )
         return [path for path in found if path], "", []
     missing: list[str] = []
     for source in (settings.folders, last.folders):

@@ -1,24 +1,26 @@
 """The list of articles as text: what a pipe gets instead of a screen."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import tzinfo
 
-from reader.actions.age import format_age
+from reader.actions.age import format_date
+from reader.article.name import suffixes
 from reader.i18n import tr
 from reader.library import GroupOrder, Library, Scope
+from reader.settings import Settings
 from reader.text import pad
 
 BATCH = 500
 """Articles looked up at once."""
 
-AGE_WIDTH = 10
+DATE_WIDTH = 11
 """Cells of the column of dates."""
 
 
-def list_lines(library: Library, scope: Scope, now: datetime) -> Iterator[str]:
-    """Yield a line per group and, indented, one per article: unread mark, age, title.
+def list_lines(library: Library, scope: Scope, zone: tzinfo) -> Iterator[str]:
+    """Yield a line per group and, indented, one per article: unread mark, date in ``zone``, title.
 
-    Ages are told as of ``now`` (aware).
+    A list in a file may be read a year later, so it tells dates, not ages.
     """
     for group in library.groups(scope, GroupOrder.NAME):
         yield f"{group.name or tr('(untagged)')} ({group.count})"
@@ -28,4 +30,22 @@ def list_lines(library: Library, scope: Scope, now: datetime) -> Iterator[str]:
             rows = library.rows(batch)
             for row in (rows[id_] for id_ in batch if id_ in rows):
                 mark = " " if row.read else "*"
-                yield f"  {mark} {pad(format_age(row.date, now), AGE_WIDTH)}  {row.title}"
+                yield f"  {mark} {pad(format_date(row, zone), DATE_WIDTH)}  {row.title}"
+
+
+def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
+    """Return why a list of the scope has no articles: one sentence without its full stop."""
+    if not library.counts().total:
+        return no_articles(settings)
+    return {
+        Scope.UNREAD: tr("No article is unread"),
+        Scope.ALL: tr("No article is listed"),
+        Scope.STARRED: tr("No article is starred"),
+        Scope.LATER: tr("No article is kept for later"),
+    }[scope]
+
+
+def no_articles(settings: Settings) -> str:
+    """Return what to say of folders that hold no article: which files would be some."""
+    names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.text_files))
+    return tr("No articles here; these files are read: {names}", names=names)

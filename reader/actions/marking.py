@@ -9,12 +9,10 @@ from datetime import datetime
 
 from reader.journal import Change, Event, Field, Journal
 from reader.library import Library, Row
+from reader.page.place import BEGINNING, Place
 
 BATCH = 500
 """Articles looked up at once."""
-
-BEGINNING = "0:0"
-"""The remembered place of an article that one has not read on in: where nothing else was remembered, this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,12 @@ def redo(library: Library, journal: Journal) -> Marked | None:
     return _applied(library, journal.redo())
 
 
-def remember_place(library: Library, journal: Journal, article: int, place: str) -> None:
-    """Remember where one was in an article: ``block:offset``. Recorded, not an act: undo leaves it alone."""
+def remember_place(library: Library, journal: Journal, article: int, place: Place | None) -> None:
+    """Remember where one was in an article; None: at its beginning. Recorded, not an act: undo leaves it alone."""
     row = library.rows([article]).get(article)
-    if row and (library.state(article).position or BEGINNING) != place:
-        library.apply(journal.record([Change(row.key, Field.POSITION, place)]))
+    told = place.to_text() if place else BEGINNING
+    if row and (library.state(article).position or BEGINNING) != told:
+        library.apply(journal.record([Change(row.key, Field.POSITION, told)]))
 
 
 def remember_opened(library: Library, journal: Journal, article: int, at: datetime) -> None:

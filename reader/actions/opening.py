@@ -23,6 +23,9 @@ from reader.text import Address, clean_line, safe_address
 FAILURE_S = 1.0
 """A browser that ends with an error within this time has failed; one that runs longer has started."""
 
+SHOWN_LIMIT = 200
+"""Code points of a link or a command that a sentence quotes."""
+
 PLACE = "%s"
 """Where a browser command wants the address; without it, the address comes last."""
 
@@ -90,7 +93,7 @@ def plan(
     """
     address = safe_address(link)
     if address is None:
-        return Refused(clean_line(tr("This is no web address: {link}", link=clean_line(link, 200))))
+        return Refused(clean_line(tr("This is no web address: {link}", link=clean_line(link, SHOWN_LIMIT))))
     if address.scheme == "mailto":
         if not mail:
             return Refused(tr("This is a mail address, no source"), address)
@@ -141,7 +144,7 @@ def _from_setting(setting: str, address: Address, environ: Mapping[str, str]) ->
     found = _command(setting, address, environ)
     if found is None:
         sentence = tr("The setting browser names a program that is not there: {command}",
-                      command=clean_line(setting, 200))  # fmt: skip
+                      command=clean_line(setting, SHOWN_LIMIT))  # fmt: skip
         return Refused(sentence, address)
     return found
 
@@ -162,6 +165,8 @@ def _system(address: Address, environ: Mapping[str, str], platform: str) -> Plan
         program = _program(argv[0], environ)
         if program:
             return Plan((program, *argv[1:], address.href), _needs_terminal(program, argv[1:]), address)
+    if address.scheme == "mailto":
+        return Refused(tr("There is no program for mail here"), address)
     return Refused(tr("There is no browser here"), address)
 
 
@@ -192,7 +197,9 @@ def _command(command: str, address: Address, environ: Mapping[str, str]) -> Plan
     try:
         words = [whole] if whole else shlex.split(command)
     except ValueError:
-        sentence = tr("The browser's command has an open quote: {command}", command=clean_line(command, 200))
+        sentence = tr(
+            "The browser's command has an open quote: {command}", command=clean_line(command, SHOWN_LIMIT)
+        )
         return Refused(sentence, address)
     if words and words[-1] == "&":
         words.pop()  # customary in $BROWSER; all browsers run in the background here
@@ -201,7 +208,7 @@ def _command(command: str, address: Address, environ: Mapping[str, str]) -> Plan
         return None
     if _acts_on_text(program, words):
         sentence = tr("A shell is not started with an address, put the command into a script: {command}",
-                      command=clean_line(command, 200))  # fmt: skip
+                      command=clean_line(command, SHOWN_LIMIT))  # fmt: skip
         return Refused(sentence, address)
     arguments = [_filled(word, address.href) for word in words[1:]]
     if not any(PLACE in word.replace("%%", "") for word in words[1:]):

@@ -5,7 +5,10 @@ libyaml, 200,000 keys take 5 s, 64 kB of a dotted TOML key 4 GB. What is refused
 """
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from reader.article.slip import Slip
 
 HEADER_LIMIT: Final = 65_536
 """Characters of a header that are looked at."""
@@ -37,10 +40,12 @@ _KEY_END: Final = re.compile(r"[=,{}\[\]\n#]")
 class HeaderError(ValueError):
     """A header that its parser does not take; ``str()`` is the reason in a few words."""
 
-    def __init__(self, reason: str, line: int | None = None) -> None:
+    def __init__(self, reason: str, line: int | None = None, slip: "Slip | None" = None) -> None:
         super().__init__(reason)
         self.line = line
         """The line of the header, from 1, where it is known."""
+        self.slip = slip
+        """The slip behind it, where it is a known one."""
 
 
 def is_safe_yaml(header: str) -> bool:

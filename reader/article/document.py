@@ -29,6 +29,9 @@ SUMMARY_LIMIT: Final = 600
 TITLE_REPEATED: Final = 2_000
 """Characters of a body in which a heading is looked for that repeats the header's title."""
 
+IMAGE_LIMIT: Final = 4096
+"""Code points of an image's path or address."""
+
 PROBLEM_TEXT_LIMIT: Final = 60
 """Code points of a header's text that a problem quotes."""
 
@@ -95,7 +98,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
     dated = _date(fields, key.path, modified, zone)
     for text in dated.wrong:
         message = tr(
-            "“{text}” is not a date that exists; it was passed over.",
+            "“{text}” is no usable date; it was passed over.",
             text=clean_line(text, PROBLEM_TEXT_LIMIT),
         )
         problems.append(Problem(message, header.line_of(text)))
@@ -213,7 +216,9 @@ def _image(fields: Fields) -> str:
     """Return the first image of the header: a path, or an address that passed the gate."""
     for value in fields.candidates("image"):
         for text in texts(value, "image", "url", "src", "path", "relative"):
-            image = clean_line(text.strip().removeprefix("![[").removeprefix("[[").removesuffix("]]"), 4096)
+            image = clean_line(
+                text.strip().removeprefix("![[").removeprefix("[[").removesuffix("]]"), IMAGE_LIMIT
+            )
             if truth(image) is not None:
                 continue
             if ":" not in image.partition("/")[0]:

@@ -17,12 +17,13 @@ from reader.article.bounds import HeaderError
 from reader.article.fence import Form, Split
 from reader.article.plain_yaml import parse_plain_yaml
 from reader.article.salvage import salvage
+from reader.article.slip import find_slip
 from reader.i18n import tr
 
 try:
     from yaml import CBaseLoader as _Loader
 except ImportError:  # a PyYAML built without libyaml: ten times slower, the same values
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]  # another class, used alike
 
 
 class Handler(BaseHandler):
@@ -70,10 +71,18 @@ class YamlHandler(Handler, YAMLHandler):
         try:
             return YAMLHandler.load(self, fm, **kwargs)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise HeaderError(error.problem or tr("it is no YAML"), mark.line + 1 if mark else None) from None
+            raise _header_error(error, fm) from None
         except (yaml.YAMLError, ValueError, RecursionError):
             raise HeaderError(tr("it is no YAML")) from None
+
+
+def _header_error(error: yaml.MarkedYAMLError, header: str) -> HeaderError:
+    mark, context = error.problem_mark or error.context_mark, error.context_mark
+    reason = error.problem or tr("it is no YAML")
+    if mark is None:
+        return HeaderError(reason)
+    slip = find_slip(header, mark.line, mark.column, context.line if context else None)
+    return HeaderError(reason, slip.line if slip else mark.line + 1, slip)
 
 
 class TomlHandler(Handler):
@@ -116,6 +125,7 @@ class JsonHandler(Handler, JSONHandler):
             raise HeaderError(tr("it is too large or too deep"))
         braced = fm if fm.lstrip().startswith("{") else "{" + fm.rstrip().removesuffix(",") + "}"
         try:
+            # frontmatter hands on keywords of any kind.
             return json.loads(braced, parse_int=str, parse_float=str, parse_constant=str, **kwargs)  # type: ignore[arg-type]
         except json.JSONDecodeError as error:
             raise HeaderError(error.msg, error.lineno) from None

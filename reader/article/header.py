@@ -125,24 +125,40 @@ def _load_broken(
         else:
             if isinstance(loaded, dict):
                 line = first_line + text.count("\n", 0, text.index("\t"))
-                return loaded, [Problem(tr("YAML allows no tabs here; they were read as spaces."), line)]
+                return loaded, [
+                    Problem(
+                        tr(
+                            "YAML allows no tabs before a line, indent it with spaces; these were read as spaces."
+                        ),
+                        line,
+                    )
+                ]
     salvaged = salvage(text)
     if salvaged.prose:
         inside = tr("There is running text in the header; all of it is shown as text.")
         return None, [Problem(inside, first_line)] if looks_like_keys(text) else []
-    reason = clean_line(str(error))
+    problems = [Problem(_told(error, form, is_read=salvaged.known), line)]
     if not salvaged.known:
-        unread = tr(
-            "The header is not valid {form} ({reason}); it is shown as text.", form=form.value, reason=reason
-        )
-        return None, [Problem(unread, line)]
-    problem = tr(
-        "The header is not valid {form} ({reason}); it was read line by line.", form=form.value, reason=reason
-    )
-    problems = [Problem(problem, line)]
+        return None, problems
     if salvaged.repeated:
         problems.append(_repeated_problem(salvaged.repeated, first_line))
     return dict(salvaged.values), problems
+
+
+def _told(error: HeaderError, form: Form, *, is_read: bool) -> str:
+    """Return what is wrong with a header; ``is_read``: it was read line by line, else it is shown as text."""
+    if error.slip:
+        return error.slip.told(is_read=is_read)
+    reason = clean_line(str(error))
+    if is_read:
+        return tr(
+            "The header is not valid {form} ({reason}); it was read line by line.",
+            form=form.value,
+            reason=reason,
+        )
+    return tr(
+        "The header is not valid {form} ({reason}); it is shown as text.", form=form.value, reason=reason
+    )
 
 
 def _salvaged_scalar(loaded: object, text: str) -> dict[str, HeaderValue] | None:

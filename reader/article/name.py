@@ -25,10 +25,15 @@ _DATE_PREFIX = re.compile(r"\d{4}([-_.]?)\d{2}\1\d{2}(?:[-_ ]+|$)")
 _INDEX = frozenset({"index", "_index"})
 
 
+def suffixes(*, text_files: bool = False) -> tuple[str, ...]:
+    """Return the endings of files that are articles, ``text_files`` or not."""
+    return (*SUFFIXES, TEXT_SUFFIX) if text_files else SUFFIXES
+
+
 def is_article_name(name: str, *, text_files: bool = False) -> bool:
     """Whether a file of this name is an article; hidden ones are none (``._x.md``, ``.#x.md``)."""
     lower = name.lower()
-    return not name.startswith(".") and lower.endswith((*SUFFIXES, TEXT_SUFFIX) if text_files else SUFFIXES)
+    return not name.startswith(".") and lower.endswith(suffixes(text_files=text_files))
 
 
 def is_conflict_copy(name: str) -> bool:

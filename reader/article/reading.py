@@ -8,6 +8,8 @@ its lines take time too. An address, a rule of a table or a ``data:`` image is o
 import re
 from typing import Final, NamedTuple
 
+from reader.i18n import tr
+
 WORDS_PER_MINUTE: Final = 238
 """Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?" (2019)."""
 
@@ -44,6 +46,11 @@ class Reading(NamedTuple):
     characters: int
     minutes: int
     """At least 1."""
+
+
+def format_minutes(minutes: int) -> str:
+    """Return how long an article takes to read, as lists and pages tell it."""
+    return tr("{count} min", count=minutes)
 
 
 def measure(body: str) -> Reading:

@@ -70,7 +70,11 @@ class Normaliser:
         return text
 
 
-@lru_cache(maxsize=4096)
+NAMES_KEPT = 4096
+"""Keys of headers whose plain names are kept: a folder's headers have few, and the same."""
+
+
+@lru_cache(maxsize=NAMES_KEPT)
 def plain_name(name: str) -> str:
     """Return a key's or field's name without case, ``_``, ``-`` and spaces: ``publish_date`` = ``publishDate``."""
     return name.strip().casefold().replace("_", "").replace("-", "").replace(" ", "")

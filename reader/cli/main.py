@@ -13,9 +13,10 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cli.exits import Exit
+from reader.cli.output import complain, give_up_stdout
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr
-from reader.text import clean_line
+from reader.settings import SCOPES
 
 EXAMPLES = """\
 examples:
@@ -39,9 +40,7 @@ def parser() -> argparse.ArgumentParser:
     """Return what the command line may say."""
     made = _Parser(prog="newsreader", description=tr("Read a folder of Markdown articles in the terminal."))
     made.add_argument("folders", nargs="*", metavar="FOLDER", help=tr("folders of articles, or one file"))
-    made.add_argument(
-        "--scope", choices=("unread", "all", "starred", "later"), help=tr("what the list shows at first")
-    )
+    made.add_argument("--scope", choices=SCOPES, help=tr("what the list shows at first"))
     made.add_argument(
         "--theme", metavar="NAME", help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …")
     )
@@ -56,13 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _open(options)
     except NewsreaderError as error:
-        print(clean_line(tr("newsreader: {error}", error=error)), file=sys.stderr)
+        complain(str(error))
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the list has seen enough. Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the list has seen enough.
+        give_up_stdout()
         return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
         from reader.actions.crash import crash_report
@@ -81,7 +80,7 @@ def _open(options: argparse.Namespace) -> int:
 
     on_screen = sys.stdout.isatty()
     if on_screen and (reason := _no_screen()):
-        print(f"newsreader: {reason}", file=sys.stderr)
+        complain(reason)
         return Exit.FAILED
     flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
     given = {name: value for name, value in flags.items() if value is not None}
@@ -103,8 +102,12 @@ def _open(options: argparse.Namespace) -> int:
 
 def _no_screen() -> str:
     """Return why this terminal cannot show the screen; empty if it can."""
-    if os.environ.get("TERM", "dumb") in {"dumb", "unknown"}:
-        return tr("this terminal (TERM=dumb) cannot show a screen; newsreader FOLDER | cat prints the list")
+    term = os.environ.get("TERM", "dumb")
+    if term in {"dumb", "unknown"}:
+        return tr(
+            "this terminal (TERM={term}) cannot show a screen; newsreader FOLDER | cat prints the list",
+            term=term,
+        )
     if sys.stdin is None or not sys.stdin.isatty():
         return tr(
             "the keyboard is not at stdin; start newsreader without a pipe into it, or print the list: newsreader FOLDER | cat"

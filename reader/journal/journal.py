@@ -67,7 +67,7 @@ class Journal:
         """
         journal = cls(folder, machine if is_device(machine) else digest(machine), now_ms)
         if not _is_writable(journal._log.folder):
-            journal.trouble = _trouble(journal._log.folder, tr("it is read-only"))
+            journal.trouble = _trouble(journal._log.folder, tr("The folder is read-only"))
         return journal
 
     def __enter__(self) -> Self:
@@ -226,8 +226,8 @@ class Journal:
 
 def _trouble(folder: Path, reason: str) -> str:
     return clean_line(
-        tr("What you do is not saved, the journal in {folder} cannot be written: {reason}",
-           folder=folder, reason=reason)
+        tr("{reason}: what you do is not saved, the journal in {folder} cannot be written",
+           reason=reason, folder=folder)
     )  # fmt: skip
 
 

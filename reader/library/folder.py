@@ -46,8 +46,8 @@ def open_folders(paths: Sequence[Path], remembered: Path) -> tuple[list[Folder],
     """Return the folders of these paths, each once, with their ids, and sentences about what was odd.
 
     A path may be one file: then the folder is the nearest one above it that is known as a folder already, so
-    that the file has the state it has there, else the one it lies in. ``remembered`` is ``Paths.folder_ids``. Raises UsageError for a path that is not there or
-    cannot be read.
+    that the file has the state it has there, else the one it lies in. ``remembered`` is ``Paths.folder_ids``.
+    Raises UsageError for a path that is not there or cannot be read.
     """
     given = _each_once([_look_at(path) for path in paths])
     notices: list[str] = []
@@ -141,8 +141,12 @@ class _Registry:
                 try:
                     self._save()
                 except OSError as problem:
-                    self._notices.append(tr("{file} cannot be written ({problem}): what is read in a new folder is not remembered.",
-                                            file=self._file, problem=problem.strerror))  # fmt: skip
+                    told = tr(
+                        "{file} cannot be written ({problem}): what is read in a new folder is not remembered.",
+                        file=self._file,
+                        problem=problem.strerror,
+                    )
+                    self._notices.append(told)
 
     def id_of(self, folder: _Given) -> str:
         """Return the id that this folder has on this machine, made up now if it has none."""
@@ -159,7 +163,7 @@ class _Registry:
         return str(seen["id"])
 
     def widen(self, file: _Given) -> _Given:
-        """Return the file as one of the nearest folder above it that was opened as a folder or carries an id."""
+        """Return the file as one of the nearest folder above it that was opened as such or carries an id."""
         path, [inside] = file.path, file.only
         while True:
             if self._entries.get(path, {}).get("whole") or _own_id(path):
@@ -171,7 +175,7 @@ class _Registry:
                 return file
 
     def _moved(self, folder: _Given) -> dict[str, Any] | None:
-        """Return the entry of the folder that was this one before it was moved; None where that is unclear."""
+        """Return the entry of the folder that was this one before it was moved; None where it is unclear."""
         same = [
             path
             for path, entry in self._entries.items()

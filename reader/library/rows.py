@@ -108,7 +108,7 @@ class State(NamedTuple):
     starred: bool
     later: bool
     position: str | None
-    """``block:offset``, as the journal has it."""
+    """The text of a ``reader.page.place.Place``, as the journal has it."""
     opened_s: float | None
     """Seconds since 1970, UTC."""
 

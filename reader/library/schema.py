@@ -105,7 +105,7 @@ class Store:
     """One sentence, where the index is not as it should be."""
 
     def complaint(self, problem: sqlite3.Error) -> str:
-        """Return a sentence about what went wrong; a broken index is deleted, so that the next start makes it anew."""
+        """Return what went wrong in a sentence; a broken index is deleted: the next start makes it anew."""
         if self.is_passing or not is_broken(problem):
             return unusable_now(problem)
         with contextlib.suppress(OSError):
@@ -161,7 +161,7 @@ def open_store(file: Path) -> Store:
 
 
 def forget_unused(folder: Path, now_s: float) -> None:
-    """Delete the indexes of libraries that nobody has opened for ``UNUSED_S``; each single file that was read has one."""
+    """Delete the indexes of libraries that nobody has opened for ``UNUSED_S``; each single file has one."""
     with contextlib.suppress(OSError):
         for file in folder.glob("*.db"):
             if now_s - file.stat().st_mtime > UNUSED_S:
@@ -169,7 +169,7 @@ def forget_unused(folder: Path, now_s: float) -> None:
 
 
 def another_store(file: Path, problem: sqlite3.Error) -> Store:
-    """Return the store to use after this problem: the file made anew if it was broken, else one in a passing folder."""
+    """Return the store to use after this problem: a broken file made anew, else one in a passing folder."""
     if not is_broken(problem):
         return _elsewhere(file, problem)
     remove_files(file)
@@ -250,7 +250,7 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 def in_transaction(connection: sqlite3.Connection, work: Callable[[], None]) -> None:
-    """Do the work in one transaction that takes the write lock at once: a deferred one fails instead of waiting."""
+    """Do the work in one transaction that takes the write lock at once: a deferred one fails, not waits."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         work()

@@ -39,8 +39,9 @@ def watch_folders(
 ) -> Iterator[set[Path]]:
     """Yield sets of paths to look at again, until ``stop`` is set; blocks in between.
 
-    When nothing has happened for a while the set is empty: a time to do what else has to be done now and then.
-    The first time it names the folders whole, for what changed after the scan and before the watch. ``notify`` gets a sentence when the folders cannot be watched.
+    When nothing has happened for a while the set is empty: a time to do what else has to be done now and
+    then. The first time it names the folders whole, for what changed after the scan and before the watch.
+    ``notify`` gets a sentence when the folders cannot be watched.
     """
     while not stop.is_set():
         before = _identities(roots)
@@ -48,8 +49,12 @@ def watch_folders(
         try:
             yield from _watch_natively(there, is_article, stop, partial(_is_other, roots, before))
         except (OSError, RuntimeError) as problem:  # watchfiles raises what its Rust side does
-            notify(tr("The folders cannot be watched ({reason}): they are looked through every {seconds} seconds.",
-                      reason=problem, seconds=round(RESCAN_S)))  # fmt: skip
+            told = tr(
+                "The folders cannot be watched ({reason}): they are looked through every {seconds} seconds.",
+                reason=problem,
+                seconds=round(RESCAN_S),
+            )
+            notify(told)
             while not stop.wait(RESCAN_S):
                 yield {Path(os.fsdecode(root)) for root, _ in roots}
             return
@@ -63,7 +68,7 @@ def _watch_natively(
     stop: threading.Event,
     is_over: Callable[[], bool],
 ) -> Iterator[set[Path]]:
-    """Yield what changes below the roots, until ``stop`` is set or ``is_over``, asked now and then, says so."""
+    """Yield what changes below the roots, until ``stop`` is set or ``is_over``, asked at times, says so."""
     if not roots:
         while not stop.wait(LOOK_UP_MS / 1000) and not is_over():
             pass

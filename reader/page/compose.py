@@ -9,8 +9,9 @@ from datetime import tzinfo
 
 from reader.article.article import Article, DateSource, Document
 from reader.article.heading import heading_text, says_same
-from reader.i18n import tr, trn
-from reader.page.line import Block, BlockKind, Mark, Run
+from reader.article.reading import format_minutes
+from reader.i18n import tr
+from reader.page.line import Block, BlockKind, Mark, Run, notice
 from reader.page.parse import parse
 from reader.text import safe_address
 
@@ -25,9 +26,10 @@ def compose(document: Document, *, zone: tzinfo) -> tuple[Block, ...]:
         _drop_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
-    if not body:
+    if not body and not _says_so(document):
         body = [_notice(tr("This article has no text."))]
-    body[0] = replace(body[0], space=1)
+    if body:
+        body[0] = replace(body[0], space=1)
     return (*_title_block(article, zone), *body)
 
 
@@ -71,12 +73,18 @@ def _title_block(article: Article, zone: tzinfo) -> list[Block]:
         message = problem.message
         if problem.line is not None:
             message = tr("Line {line}: {message}", line=problem.line, message=message)
-        blocks.append(_notice(message))
+        blocks.append(notice(message))
     return blocks
 
 
-def _notice(message: str) -> Block:
-    return Block(BlockKind.NOTICE, (Run("⚠ " + message),))
+def _says_so(document: Document) -> bool:
+    """Whether a problem tells already that there is nothing to read: the file is empty, or no text."""
+    return bool(document.article.problems) and not document.article.extra and not document.body.strip()
+
+
+def _notice(remark: str) -> Block:
+    """Return a notice without the sign of a problem: that there is nothing to read may be meant so."""
+    return Block(BlockKind.NOTICE, (Run(remark),))
 
 
 def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
@@ -87,7 +95,7 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
         parts.append(Run(", ".join(article.authors)))
     parts.append(Run(_date(article, zone)))
     if article.words or article.characters:
-        parts.append(Run(trn("{count} min", "{count} min", article.minutes)))
+        parts.append(Run(format_minutes(article.minutes)))
     runs: list[Run] = []
     for part in parts:
         runs += [Run(SEPARATOR), part] if runs else [part]
@@ -97,7 +105,7 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
 def _date(article: Article, zone: tzinfo) -> str:
     date = article.date.astimezone(zone)
     if article.date_source is DateSource.FILE:
-        return tr("file of {date}", date=f"{date:%Y-%m-%d}")
+        return tr("no date, file of {date}", date=f"{date:%Y-%m-%d}")
     if (date.hour, date.minute) == (0, 0):  # the article names a day, not a time
         return f"{date:%Y-%m-%d}"
     return f"{date:%Y-%m-%d %H:%M}"

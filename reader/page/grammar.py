@@ -41,8 +41,8 @@ def _parser(nesting: int) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": nesting}).enable(["table", "strikethrough"])
     read_components(md)
     # The address stays as it was written; the screen's gate judges it, and a refused one is still a label.
-    md.normalizeLink = _as_written  # type: ignore[method-assign]
-    md.validateLink = _any_link  # type: ignore[method-assign]
+    md.normalizeLink = _as_written  # type: ignore[method-assign]  # the package's own way to say so
+    md.validateLink = _any_link  # type: ignore[method-assign]  # as above
     return md
 
 

@@ -6,7 +6,6 @@ Hold a ``Place``, not a row: rows above the view may still change while heights 
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from time import perf_counter
 
@@ -14,19 +13,13 @@ from reader.page.heights import Heights
 from reader.page.lay import set_block
 from reader.page.line import Block, BlockKind, GutterKind, Line
 from reader.page.parse import QUOTE_BAR
+from reader.page.place import Place
 from reader.page.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
+
+__all__ = ["KEPT_SETTINGS", "Layout", "Place", "carried"]
 
 KEPT_SETTINGS = 128
 """Blocks whose cut lines are kept; the others are laid again when they are looked at again."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A position in the article that no width changes."""
-
-    block: int
-    offset: int = 0
-    """In code points of the block's text."""
 
 
 def carried(place: Place, old: Sequence[Block], new: Sequence[Block]) -> Place:
@@ -115,6 +108,14 @@ class Layout:
         setting = self._setting(index)
         inside = max(0, inside - self.blocks[index].space)
         return Place(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
+
+    def blocks_on(self, row: int, count: int) -> range:
+        """Return the blocks that stand on these rows, as far as heights are known by now; nothing is laid for it."""
+        last = min(row + count, self.height) - 1
+        first, _ = self._heights.find(max(0, row))
+        return (
+            range(first, min(self._heights.find(last)[0] + 1, len(self.blocks))) if last >= row else range(0)
+        )
 
     def row(self, place: Place) -> int:
         """Return the row that a place stands on."""

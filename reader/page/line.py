@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from enum import Enum, Flag, StrEnum, auto
 from typing import NamedTuple
 
+from reader.text import cell_width
+from reader.text.graphemes import graphemes
+
 
 class Mark(Flag):
     """What a run of text is, inside a block; marks add up."""
@@ -92,6 +95,11 @@ class Block:
     """About how many cells its text takes, known before the runs are read: a first guess of its height."""
 
 
+def notice(sentence: str) -> Block:
+    """Return a block that tells what is wrong, with a sign before it."""
+    return Block(BlockKind.NOTICE, (Run(f"⚠ {sentence}"),))
+
+
 class Role(StrEnum):
     """What a span is for; a style sheet gives each its look."""
 
@@ -135,3 +143,14 @@ class Line(NamedTuple):
     """The offset after its last one."""
     fill: bool = False
     """The background of its role reaches to the end of the measure (code)."""
+
+    def offset_at(self, cell: int) -> int | None:
+        """Return the offset of the sign that a cell shows a part of; None where nothing of the text is."""
+        for span in self.spans if cell >= 0 else ():
+            offset = span.offset
+            for sign in graphemes(span.text):
+                cell -= cell_width(sign)
+                if cell < 0:
+                    return None if span.offset < 0 else offset
+                offset += len(sign)
+        return None

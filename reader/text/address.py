@@ -13,6 +13,9 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from reader.text.gate import clean_line
 
+ADDRESSES_KEPT = 4096
+"""Addresses whose checks are kept: a page asks for the same ones at every look."""
+
 ADDRESS_LIMIT = 4096
 """Characters; a longer address is refused (browsers and terminals cut them anyhow)."""
 
@@ -47,7 +50,7 @@ def safe_address(raw: str) -> Address | None:
     return _checked(raw) if len(raw) <= ADDRESS_LIMIT else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ADDRESSES_KEPT)
 def _checked(raw: str) -> Address | None:
     text = raw.strip(" \t\r\n")
     if _CONTROL.search(text) or _CONTROL.search(unquote(text)) or clean_line(text, ADDRESS_LIMIT) != text:

@@ -15,6 +15,8 @@ class Where(Flag):
 
     SIDEBAR = auto()
     PAGE = auto()
+    FOUND = auto()
+    """The page, while something that was looked for is marked in it: goes before what a key means otherwise."""
     ANYWHERE = SIDEBAR | PAGE
 
 
@@ -88,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
         ("space",),
         "A page down; at the end mark read and go to the next unread",
         Topic.READ,
-        hint="on",
+        hint="read on",
         repeats=True,
     ),
     Command(
@@ -113,7 +115,28 @@ COMMANDS: tuple[Command, ...] = (
         repeats=True,
     ),
     Command("open_source", ("o",), "Open the source in the browser; marks read", Topic.READ, hint="open"),
-    Command("copy_link", ("y",), "Copy the source's address", Topic.READ),
+    Command("copy_link", ("y",), "Copy the selected text, else the source's address", Topic.READ),
+    Command("copy_selection", ("ctrl+c",), "Copy the selected text", Topic.READ),
+    Command(
+        "find",
+        ("/",),
+        "Find words in the article; after another / an expression",
+        Topic.READ,
+        Where.PAGE,
+        "find",
+        hinted_in=Where.PAGE,
+    ),
+    Command(
+        "next_found",
+        ("n",),
+        "To the next that was found",
+        Topic.READ,
+        Where.FOUND,
+        "next found",
+        repeats=True,
+        hinted_in=Where.FOUND,
+    ),
+    Command("previous_found", ("N",), "To the one found before", Topic.READ, Where.FOUND, repeats=True),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
     Command("later", ("L",), "Keep for later, or no longer", Topic.MARK),

@@ -1,7 +1,7 @@
 """Dialogs: the keys, searchable and runnable; the files with a problem."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,11 +24,32 @@ SHEET = asset("styles") / "dialogs.tcss"
 KEYS_WIDTH = 16
 """Cells of the column of keys."""
 
+SHORT = 20
+"""In windows of fewer rows a dialog takes all of them."""
 
-class HelpDialog(ModalScreen[str | None]):
-    """All commands by topic; typing narrows them, enter runs one (its id is the dialog's result)."""
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """What all dialogs share: their looks, and what ctrl+c does."""
 
     CSS_PATH: ClassVar = SHEET
+
+    def __init__(self) -> None:
+        super().__init__(classes="dialog")
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
+
+    def action_copy_text(self) -> None:
+        """Copy the selected text; where nothing is, who pressed ctrl+c wants to get out."""
+        if text := self.get_selected_text():
+            self.app.copy_to_clipboard(text)
+        else:
+            self.dismiss()
+
+
+class HelpDialog(Dialog[str | None]):
+    """All commands by topic; typing narrows them, enter runs one (its id is the dialog's result)."""
+
     BINDINGS: ClassVar = [
         ("escape", "dismiss", ""),
         ("f1", "dismiss", ""),
@@ -39,7 +60,7 @@ class HelpDialog(ModalScreen[str | None]):
     ]
 
     def __init__(self, keymap: Keymap) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
@@ -88,6 +109,8 @@ class HelpDialog(ModalScreen[str | None]):
                 topic = command.topic
                 options.add_option(Option(Content.styled(tr(topic.value), "$accent bold"), disabled=True))
             options.add_option(Option(self._row(command), id=command.id))
+        if topic is None:
+            options.add_option(Option(Content(tr("No command matches")), disabled=True))
         options.action_first()
 
     def _keys(self, command: Command) -> str:
@@ -102,15 +125,14 @@ class HelpDialog(ModalScreen[str | None]):
         return all(word in text for word in words)
 
 
-class ProblemsDialog(ModalScreen[Key | None]):
+class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
     """The files that their owner may want to mend, each with what is wrong; enter goes to one (the dialog's result)."""
 
-    CSS_PATH: ClassVar = SHEET
     BINDINGS: ClassVar = [("escape,q", "dismiss", "")]
 
     def __init__(self, problems: Sequence[tuple[Key, Problem]], count: int) -> None:
         """``problems`` are the first of ``count``; whoever has more mends these first."""
-        super().__init__(classes="dialog")
+        super().__init__()
         self._problems, self._count = problems, count
 
     def compose(self) -> ComposeResult:
@@ -133,7 +155,7 @@ class ProblemsDialog(ModalScreen[Key | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to what was chosen."""
-        self.dismiss(self._problems[event.option_index][0])
+        self.dismiss(self._problems[event.option_index])
 
     def _options(self) -> Iterator[Option]:
         for key, problem in self._problems:
@@ -143,14 +165,13 @@ class ProblemsDialog(ModalScreen[Key | None]):
             yield Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True)
 
 
-class QuestionDialog(ModalScreen[bool]):
+class QuestionDialog(Dialog[bool]):
     """A question with yes or no for an answer; esc is no."""
 
-    CSS_PATH: ClassVar = SHEET
     BINDINGS: ClassVar = [("y,enter", "answer(True)", ""), ("n,escape,q", "answer(False)", "")]
 
     def __init__(self, question: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._question = question
 
     def compose(self) -> ComposeResult:

@@ -37,6 +37,9 @@ NAMED_KEYS = frozenset(
 ) | {f"f{number}" for number in range(1, 25)}
 """Keys that type no character, by the names that settings use."""
 
+_COUNT_BEGINS = frozenset("123456789")
+_SHIFTED_LETTER = re.compile(r"shift\+([^\W\d_])")
+"""Terminals tell of it by the letter that it types."""
 _MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
 _WIDE_SPACE = "\u3000"
 _IME_TWINS = str.maketrans(
@@ -123,28 +126,32 @@ class Keymap:
         table = list(commands)
         chosen = self._checked(own or {})
         # The user's choices come first, so that a default key gives way to them and not the reverse.
-        for command in sorted(table, key=lambda command: command.id not in chosen):
-            keys = chosen.get(command.id, command.keys)
-            self.keys[command.id] = tuple(
-                key for key in keys if self._bind(command, key, own=command.id in chosen)
-            )
+        for command in table:
+            self.keys[command.id] = self._bound(command, chosen.get(command.id, ()), own=True)
+        for command in table:
+            if self.keys[command.id] or chosen.get(command.id) == ():
+                continue
+            self.keys[command.id] = self._bound(command, command.keys, own=False)
+            if command.keys and not self.keys[command.id]:
+                self.problems.append(
+                    tr("keys: {id} has no key left, since other commands were given its own", id=command.id)
+                )
 
     def _checked(self, own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         chosen: dict[str, tuple[str, ...]] = {}
         for id_, keys in own.items():
             if id_ not in BY_ID:
-                from difflib import get_close_matches  # 2 ms: only for those who mistype
-
-                near = get_close_matches(id_, BY_ID, n=1)
-                hint = tr("; {near}?", near=near[0]) if near else ""
-                self.problems.append(clean_line(tr("keys: no command is called {id}", id=id_) + hint))
+                self.problems.append(clean_line(_unknown(id_)))
                 continue
-            good = tuple(key for key in keys if all(map(is_key, key.split(" "))))
-            for key in set(keys) - set(good):
-                self.problems.append(clean_line(tr("keys: {id}: no key is called {key}", id=id_, key=key)))
+            faults = {key: _fault(id_, key) for key in keys}
+            self.problems += [clean_line(fault) for fault in faults.values() if fault]
+            good = tuple(key for key, fault in faults.items() if not fault)
             if good or not keys:  # an empty list takes a command's keys away
                 chosen[id_] = good
         return chosen
+
+    def _bound(self, command: Command, keys: tuple[str, ...], *, own: bool) -> tuple[str, ...]:
+        return tuple(key for key in keys if self._bind(command, key, own=own))
 
     def _bind(self, command: Command, sequence: str, *, own: bool) -> bool:
         node = self._root
@@ -165,6 +172,11 @@ class Keymap:
             )
         return False
 
+    def is_meant(self, command: Command, where: Where) -> bool:
+        """Return whether the command's first key means it in that pane, and no other that goes before it there."""
+        keys = self.keys[command.id]
+        return bool(keys) and self.feed(tuple(keys[0].split(" ")), where) == command
+
     def feed(self, typed: tuple[str, ...], where: Where) -> Command | dict[str, _Node] | None:
         """Return what the keys mean in that pane: a command, the keys that may follow, or nothing."""
         node: _Node | None = self._root
@@ -176,6 +188,8 @@ class Keymap:
 
 
 def _meaning(node: _Node, where: Where) -> Command | None:
+    if where & Where.FOUND and Where.FOUND in node.commands:
+        return node.commands[Where.FOUND]
     return next((command for at, command in node.commands.items() if at & where), None)
 
 
@@ -183,6 +197,42 @@ def _first(node: _Node) -> Command | None:
     if node.commands:
         return next(iter(node.commands.values()))
     return next((found for after in node.after.values() if (found := _first(after))), None)
+
+
+def _unknown(id_: str) -> str:
+    from difflib import get_close_matches  # 2 ms: only for those who mistype
+
+    near = get_close_matches(id_, BY_ID, n=1)
+    if near:
+        return tr("keys: no command is called {id}; did you mean {near}?", id=id_, near=near[0])
+    return tr("keys: no command is called {id}", id=id_)
+
+
+def _fault(id_: str, sequence: str) -> str:
+    """Return why the user's keys for a command cannot be used; empty: they can."""
+    if not sequence.strip():
+        return tr("keys: {id}: a key without a name; the space bar is called space", id=id_)
+    keys = sequence.split(" ")
+    if "" in keys:
+        return tr('keys: {id}: there is one space too many in "{keys}"', id=id_, keys=sequence)
+    for key in keys:
+        if shifted := _SHIFTED_LETTER.fullmatch(key):
+            letter = shifted[1].upper()
+            return tr(
+                "keys: {id}: instead of {key} write the capital letter {letter}",
+                id=id_,
+                key=key,
+                letter=letter,
+            )
+        if not is_key(key):
+            return tr("keys: {id}: no key is called {key}", id=id_, key=key)
+    if keys[0] in _COUNT_BEGINS:
+        return tr(
+            "keys: {id}: {keys} cannot be used, since it begins with a digit, and digits are counts",
+            id=id_,
+            keys=sequence,
+        )
+    return ""
 
 
 def is_key(name: str) -> bool:
@@ -209,7 +259,7 @@ class PendingKeys:
         """Take one key and return what it leads to."""
         if key == "escape" and self.waiting:
             return self._forget(cancelled=True)
-        if not self._typed and key.isdigit() and key.isascii() and (self._count or key != "0"):
+        if not self._typed and (key in _COUNT_BEGINS or (self._count and key == "0")):
             self._count = str(min(int(self._count + key), COUNT_LIMIT))
             return Wait(self._count, ())
         self._typed += (key,)

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.page.line import Block
-from reader.tui.paint import COMPONENTS, Paint
+from reader.page.line import Block, Line
+from reader.text import word_at
+from reader.tui.found import Found
+from reader.tui.paint import COMPONENTS, Overlay, Paint
 
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
 
-SLICE_S = 0.008
-"""How long one step of laying out what is not on the screen may keep the loop."""
+SLICE_S, BREATH_S = 0.008, 0.01
+"""How long one step of laying out what is not on the screen may keep the loop, and how long others then have it."""
 
 SIZE_S = 0.3
 """While a long text is laid out, the scrollbar follows that often."""
@@ -64,6 +66,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure = measure
         self._shown: Shown | None = None
         self._paint = Paint(self)
+        self.found = Found(self)
+        """What is looked for in the text."""
         self._left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = False
@@ -79,8 +83,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._paint.forget_styles()
             if self.text_selection:
                 self.screen.clear_selection()
+        if self._shown and self._shown.article != shown.article:
+            self.found.close()
         self._shown, self._anchor = shown, None
         self._relayout(place)
+        self.found.renew()
 
     @property
     def shown(self) -> Shown | None:
@@ -136,6 +143,19 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             top = 0 if motion == "first" or not self._shown else self._shown.layout.height
         self._scroll(top)
 
+    def put(self, place: "Place | None") -> None:
+        """Scroll so that a place is on the top row; None is the very beginning."""
+        if self._shown:
+            self._scroll(self._shown.layout.row(place) if place else 0)
+            self._anchor = (self._top, place) if place else None
+
+    def reveal(self, place: "Place") -> None:
+        """Scroll so that a place is on the screen, with some text around it; not at all where it is."""
+        if self._shown:
+            row, height = self._shown.layout.row(place), self.size.height
+            if not self._top + 1 <= row < self._top + height - 2:
+                self._scroll(row - height // 3)
+
     def _scroll(self, top: int) -> None:
         layout = self._shown.layout if self._shown else None
         if layout is None:
@@ -161,13 +181,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._shown.layout.measure != measure:
             self._shown = Shown(self._shown.article, self._shown.layout.resized(measure))
         self._paint.forget_rows()
-        self._scroll(self._shown.layout.row(place) if place else 0)
-        self._anchor = (self._top, place) if place else None
+        self.put(place)
         self.refresh()
         self.post_message(self.Scrolled())
         if not self._settling:
             self._settling = True
-            self.set_timer(0.01, self._settle)
+            self.set_timer(BREATH_S, self._settle)
 
     def _settle(self) -> None:
         """Lay out some more of what is not on the screen; the rows on the screen stay."""
@@ -190,7 +209,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
                 )
             self.refresh()
         if self._settling:
-            self.set_timer(0.01, self._settle)
+            self.set_timer(BREATH_S, self._settle)
         else:
             self.post_message(self.Scrolled())
 
@@ -232,7 +251,18 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if line is None:
             return self._paint.blank(self.size.width)
         fill_to = self._left + self._shown.layout.measure
-        return self._paint.strip(row, line, self._left, fill_to, self.text_selection)
+        return self._paint.strip(row, line, self._left, fill_to, self._overlays(line))
+
+    def _overlays(self, line: Line) -> list[Overlay]:
+        overlays = self.found.overlays(line)
+        if chosen := self.text_selection and self.text_selection.get_span(line.block):
+            overlays.append(Overlay(chosen[0], 2**31 if chosen[1] < 0 else chosen[1], "selection"))
+        return overlays
+
+    def redraw(self) -> None:
+        """Draw again what is on the screen: something else is laid over it."""
+        self._paint.forget_rows()
+        self.refresh()
 
     # Selecting and clicking
 
@@ -250,15 +280,30 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         del selection
-        self._paint.forget_rows()
-        self.refresh()
+        self.redraw()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell that a link was clicked."""
+        """Tell that a link was clicked; a second click selects the word, a third one the paragraph."""
+        if event.chain > 1:
+            event.stop()
+            event.prevent_default()  # the screen library would select the whole page
+            self._select_at(event.x, event.y, whole=event.chain > 2)
+            return
         address, at = event.style.meta.get("address"), event.style.meta.get("offset")
         if isinstance(address, str) and self._shown and not self.text_selection:
             text = _run_at(self._shown.layout.blocks[at[1]], at[0]) if at else ""
             self.post_message(self.LinkClicked(address, text))
+
+    def _select_at(self, x: int, y: int, *, whole: bool) -> None:
+        """Select the word in a cell, or the whole block that it belongs to."""
+        layout = self._shown.layout if self._shown else None
+        line = layout.line(y + self.scroll_offset.y) if layout else None
+        offset = line.offset_at(x - self._left) if line else None
+        if layout is None or line is None or offset is None:
+            return
+        text = layout.text(line.block)
+        first, last = (0, len(text)) if whole else word_at(text, offset)
+        self.screen.selections = {self: Selection(Offset(first, line.block), Offset(last, line.block))}
 
 
 def _run_at(block: Block, offset: int) -> str:

@@ -1,10 +1,11 @@
 """Paints the page: the typesetter's lines as strips, in the styles of the theme."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,10 +16,30 @@ COMPONENTS = frozenset(
     f"page--{name}"
     for name in (
         *(role.value for role in Role),
-        *("link", "inline-code", "inline-kbd", "inline-image", "selection"),
+        *(
+            "link",
+            "inline-code",
+            "inline-kbd",
+            "inline-image",
+            "selection",
+            "found",
+            "found-here",
+            "found-bar",
+        ),
     )
 )
 """The component classes that the style sheets give looks to."""
+
+
+class Overlay(NamedTuple):
+    """A look laid over a part of a block's text."""
+
+    start: int
+    """In code points of the block's text."""
+    end: int
+    look: str
+    """Of ``COMPONENTS``, without ``page--``."""
+
 
 STRIPS_KEPT = 1_000
 """Rows that are kept drawn: a screen above and below what is seen, and more."""
@@ -57,13 +78,12 @@ class Paint:
         """Return what was drawn of the row."""
         return self._strips.get(row)
 
-    def strip(self, row: int, line: Line, left: int, fill_to: int, selection: Selection | None) -> Strip:
+    def strip(self, row: int, line: Line, left: int, fill_to: int, overlays: Sequence[Overlay]) -> Strip:
         """Return the line as a strip of the widget's width, ``left`` cells in; a filled line's ground reaches ``fill_to``."""
         width = self._widget.size.width
-        chosen = selection.get_span(line.block) if selection else None
         segments = [Segment(" " * left, self._base)]
         for span in line.spans:
-            segments.extend(self._segments(span, line.block, chosen))
+            segments.extend(self._segments(span, line.block, overlays))
         strip = Strip(segments)
         if line.fill and line.spans:
             strip = strip.extend_cell_length(fill_to, self._role_style(line.spans[-1].role))
@@ -80,21 +100,19 @@ class Paint:
             style = self._styles["base",] = self._widget.rich_style
         return style
 
-    def _segments(self, span: Span, block: int, chosen: tuple[int, int] | None) -> list[Segment]:
-        style = self._span_style(span)
-        if span.offset < 0:
+    def _segments(self, span: Span, block: int, overlays: Sequence[Overlay]) -> list[Segment]:
+        style, offset = self._span_style(span), span.offset
+        if offset < 0:
             return [Segment(span.text, style)]
-        cuts = {0, len(span.text)}
-        if chosen:
-            start, end = chosen[0] - span.offset, (2**31 if chosen[1] < 0 else chosen[1]) - span.offset
-            cuts |= {cut for cut in (start, end) if 0 < cut < len(span.text)}
-        edges = sorted(cuts)
+        last = offset + len(span.text)
+        edges = {cut for each in overlays for cut in (each.start, each.end) if offset < cut < last}
         segments = []
-        for first, last in pairwise(edges):
-            meta = Style.from_meta({"offset": (span.offset + first, block)})
-            inside = bool(chosen) and start <= first < end
-            look = style + self._component("selection") if inside else style
-            segments.append(Segment(span.text[first:last], look + meta))
+        for start, end in pairwise((offset, *sorted(edges), last)):
+            look = style + Style.from_meta({"offset": (start, block)})
+            for each in overlays:
+                if each.start <= start < each.end:
+                    look += self._component(each.look)
+            segments.append(Segment(span.text[start - offset : end - offset], look))
         return segments
 
     def _component(self, name: str) -> Style:

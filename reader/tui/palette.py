@@ -38,7 +38,7 @@ class CommandProvider(Provider):
                 )
 
     def _run(self, command: Command) -> "partial[None]":
-        return partial(self._reading_screen.run_command, command.id)
+        return partial(self._reading_screen.dispatch.run, command.id)
 
     def _keys(self, command: Command) -> str:
         return "  ".join(map(show_keys, self._reading_screen.keymap.keys[command.id]))

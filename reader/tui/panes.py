@@ -28,8 +28,6 @@ class Panes:
         self._screen = screen
         self.sidebar_width = sidebar_width
         """Cells, as the user chose; 0: as the style sheet says."""
-        self._page_focused = False
-        """Whether the page had the focus when the window was last large enough to show one."""
 
     def set_zen(self, *, on: bool) -> None:
         """Show the text alone, or everything; nothing hides the list while there is no text."""
@@ -62,16 +60,14 @@ class Panes:
         """Arrange the panes for a window of this size; what had the focus has it again after one too small."""
         screen = self._screen
         was_small, is_small = screen.has_class("-too-small"), columns < SMALLEST[0] or rows < SMALLEST[1]
-        if not was_small:
-            self._page_focused = screen.in_page
         screen.set_class(is_small, "-too-small")
         needs = tr("too small: needs {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
         screen.query_one("#too-small", Bar).say(needs)
-        screen.set_class(self._page_focused and columns < NARROW, "-in-page")
+        screen.set_class(screen.in_page and columns < NARROW, "-in-page")
         self._fit_sidebar(columns)
         self._fit_rows(rows)
         if was_small and not is_small:
-            screen.call_after_refresh((screen.page if self._page_focused else screen.sidebar).focus)
+            screen.call_after_refresh((screen.page if screen.in_page else screen.sidebar).focus)
         elif screen.has_class("-sidebar-hidden") and screen.page.size.width and not screen.in_page:
             screen.page.focus()
 

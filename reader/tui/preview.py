@@ -11,7 +11,8 @@ from reader.article import Key
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.library import Scope
-from reader.page.line import Block, BlockKind, Run
+from reader.page.line import notice
+from reader.page.place import Place
 from reader.text import clean_line
 from reader.tui.page_view import Shown
 from reader.tui.shelf import Item, Spot
@@ -19,7 +20,7 @@ from reader.tui.shelf import Item, Spot
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.page.layout import Layout, Place
+    from reader.page.layout import Layout
     from reader.tui.reading_screen import ReadingScreen
 
 REST_S = 2.0
@@ -161,10 +162,8 @@ class Preview:
         if self._resting:
             self._resting.stop()
         if page.shown and page.shown.article:
-            place = page.place
-            told = f"{place.block}:{place.offset}" if place else marking.BEGINNING
             self._remember(
-                partial(marking.remember_place, desk.library, desk.journal, page.shown.article, told)
+                partial(marking.remember_place, desk.library, desk.journal, page.shown.article, page.place)
             )
 
     def _remember(self, act: Callable[[], None]) -> None:
@@ -192,13 +191,13 @@ class Preview:
                 layout = Layout(blocks, measure)
                 layout.prepare(0, height)
             except ArticleGoneError as gone:
-                layout = Layout(_notice(str(gone)), measure)
+                layout = Layout((notice(str(gone)),), measure)
             except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
                 path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
                 failed = tr(
                     "{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind
                 )
-                layout = Layout(_notice(failed), measure)
+                layout = Layout((notice(failed),), measure)
             self._screen.call_later(self._show, article, layout, number)
 
         self._screen.run_worker(read, thread=True, group="page")
@@ -219,10 +218,10 @@ class Preview:
             place = page.place
             page.show(Shown(article, layout), place and carried(place, shown.layout.blocks, layout.blocks))
         else:
-            page.show(Shown(article, layout), _parsed(desk.library.state(article).position))
+            page.show(Shown(article, layout), Place.from_text(desk.library.state(article).position))
             if self._screen.in_page:
                 self.start_reading()
-        self._screen.update_status()
+        self._screen.status.update()
 
     def start_reading(self) -> None:
         """One looks at the page: remember when, and count the seconds that make the article a read one.
@@ -245,17 +244,3 @@ class Preview:
         shown = self._screen.page.shown
         if self._screen.in_page and shown and shown.article == article:
             self._screen.mark_shown_read()
-
-
-def _notice(sentence: str) -> tuple[Block, ...]:
-    return (Block(BlockKind.NOTICE, (Run(f"⚠ {sentence}"),)),)
-
-
-def _parsed(position: str | None) -> "Place | None":
-    """Return the place that was remembered; None for the beginning, which has air above it."""
-    from reader.page.layout import Place
-
-    block, _, offset = (position or "").partition(":")
-    if position == marking.BEGINNING or not (block.isdecimal() and offset.isdecimal()):
-        return None
-    return Place(int(block), int(offset))

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Callable, Container
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,12 +21,12 @@ from reader.i18n import tr
 from reader.journal import Field
 from reader.library import GroupOrder, Row, Scope
 from reader.text import clean_line
-from reader.tui.acts import handlers
 from reader.tui.acts.opening import Opening
 from reader.tui.acts.queue import ActQueue
 from reader.tui.bar import Bar
-from reader.tui.commands import BY_ID, COMMANDS, Command, Where
-from reader.tui.keymap import Keymap, Nothing, PendingKeys, Run, Wait, is_input_method, key_name
+from reader.tui.commands import COMMANDS, Where
+from reader.tui.dispatch import Dispatch
+from reader.tui.keymap import Keymap
 from reader.tui.page_view import PageView
 from reader.tui.panes import NARROW, SHORT, Panes
 from reader.tui.preview import Preview
@@ -36,10 +36,16 @@ from reader.tui.signs import SIGNS
 from reader.tui.status import Status
 from reader.tui.upkeep import Upkeep
 
+if TYPE_CHECKING:
+    from reader.tui.find_bar import FindBar
+
 T = TypeVar("T")
 
-REPEATS = 99
-"""How often a count may repeat a step that looks for something."""
+WIDE = 100
+"""From so many columns on, the window is a wide one."""
+
+WARNING_S = 8.0
+"""How long a warning stays."""
 
 
 class ReadingScreen(Screen[None]):
@@ -49,21 +55,24 @@ class ReadingScreen(Screen[None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (100, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.desk = desk
         session, settings = desk.session, desk.settings
         self.keymap = Keymap(COMMANDS, settings.keys)
-        self._pending = PendingKeys(self.keymap)
         shelf = Shelf(desk.library, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))
         self.page = PageView(settings.measure)
-        self._handlers = handlers(self)
         self._preview = Preview(self)
-        self._status = Status(self)
+        self.status = Status(self)
+        self.dispatch = Dispatch(self)
         self.upkeep = Upkeep(self)
         self.acts = ActQueue(self)
         self.panes = Panes(self, session.sidebar_width)
+        self.in_page = False
+        """Whether keys are for the page. The focus follows a moment later, and not where a window is too small."""
+        self.find_bar: FindBar | None = None
+        """The line in which one types what to find on the page, while it is open."""
         self._is_touched = False
 
     def compose(self) -> ComposeResult:
@@ -110,7 +119,7 @@ class ReadingScreen(Screen[None]):
         gc.freeze()  # what the program is made of stays: no later collection looks at it
         gc.enable()
         self._preview.show_now()
-        self._status.update()
+        self.status.update()
         self.upkeep.start()
         if self.desk.welcome:
             self.say(self.desk.welcome)
@@ -118,56 +127,35 @@ class ReadingScreen(Screen[None]):
     # Keys and commands
 
     @property
-    def in_page(self) -> bool:
-        """Whether the page has the focus."""
-        return self.page.has_focus
+    def where(self) -> Where:
+        """Where keys are pressed now."""
+        if not self.in_page:
+            return Where.SIDEBAR
+        return Where.PAGE | Where.FOUND if self.page.found.is_open else Where.PAGE
 
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
         self._is_touched = True
-        name = key_name(event.key, event.character)
-        result = self._pending.press(name, Where.PAGE if self.in_page else Where.SIDEBAR)
-        if isinstance(result, Nothing) and not result.cancelled and result.typed == name:
-            if is_input_method(name):
-                self.say(tr("An input method is on: switch it to Latin letters for keys"))
-            elif len(name) == 1:
-                self.say(tr("{keys} is no command", keys=name))
-            return  # not ours: the screen library may know it (ctrl+c)
-        event.stop()
-        event.prevent_default()
-        self._status.hints(result if isinstance(result, Wait) else None)
-        if isinstance(result, Run):
-            self.run_command(result.command.id, result.count)
-        elif isinstance(result, Nothing) and not result.cancelled:
-            self.say(tr("{keys} is no command", keys=result.typed))
+        if self.find_bar:
+            self.find_bar.take(event)
+            return
+        self.dispatch.press(event)
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Do what the clicked hint names."""
-        self.run_command(message.command)
+        self.dispatch.run(message.command)
 
-    def run_command(self, id_: str, count: int | None = None) -> None:
-        """Do a command, from a key, the palette or the help."""
-        self._status.be_silent()
-        command: Command = BY_ID[id_]
-        if command.motion:
-            pane = self.page if self.in_page else self.sidebar
-            pane.move(id_, count or 1)
-            return
-        try:
-            for _ in range(min(count, REPEATS) if count and command.repeats else 1):
-                before = self.sidebar.shelf.cursor
-                self._handlers[id_]()
-                if id_ != "advance" and self.sidebar.shelf.cursor == before:
-                    break  # there is nothing more to step to
-        except NewsreaderError as problem:
-            self.say(str(problem), warn=True)
+    def action_copy_text(self) -> None:
+        """Copy by the keys that the screen library has for it, and in our words."""
+        self.dispatch.run("copy_selection")
 
     # Moving between the panes
 
     def on_descendant_focus(self) -> None:
         """Follow the focus, however it came: narrow windows show the pane that has it."""
+        self.in_page = self.focused is not self.sidebar
         self.panes.show_page(on=self.in_page)
-        self._status.hints(None)
+        self.status.hints(None)
         if self.in_page:
             self._preview.start_reading()
 
@@ -176,12 +164,14 @@ class ReadingScreen(Screen[None]):
         if self.sidebar.shelf.cursor.article:
             self._preview.show_now()
             self.mark_read([self.sidebar.shelf.cursor.article])
+        self.in_page = True
         # A narrow window shows the page only then, and what is hidden takes no focus.
         self.panes.show_page(on=True)
         self.page.focus()
 
     def leave_page(self) -> None:
         """Give the list the focus."""
+        self.in_page = False
         self.panes.show_page(on=False)
         self.remove_class("-sidebar-hidden")
         self.sidebar.focus()
@@ -216,7 +206,7 @@ class ReadingScreen(Screen[None]):
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
         self._preview.show_soon()
-        self._status.update()
+        self.status.update()
 
     def on_mouse_down(self) -> None:
         """Notice that somebody is here."""
@@ -224,7 +214,7 @@ class ReadingScreen(Screen[None]):
 
     def on_sidebar_chosen(self) -> None:
         """Go in."""
-        self._handlers["enter"]()
+        self.dispatch.run("enter")
 
     def on_page_view_scrolled(self) -> None:
         """Tell how far one is; the end of an article in the focused page marks it read."""
@@ -232,11 +222,26 @@ class ReadingScreen(Screen[None]):
             self.mark_shown_read()
         if self.page.has_been_scrolled:
             self._preview.rest_soon()
-        self._status.update()
+        self.status.update()
 
     def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
         """Open the link."""
         Opening(self).open(message.address, message.text)
+
+    def show_find_bar(self, bar: "FindBar | None") -> None:
+        """Open the line in which one types what to find, in the place of the hints, or close it."""
+        if self.find_bar:
+            self.find_bar.remove()
+            self.page.focus()
+        self.find_bar = bar
+        self.set_class(bar is not None, "-finding")
+        if bar:
+            self.mount(bar, before="#hints")
+        self.status.update()
+
+    def on_find_bar_closed(self) -> None:
+        """Read on."""
+        self.show_find_bar(None)
 
     # Marks
 
@@ -260,7 +265,7 @@ class ReadingScreen(Screen[None]):
         if marked.articles == (shelf.cursor.article,):
             shelf.update_counts()
             self.sidebar.show()
-            self._status.update()
+            self.status.update()
         elif marked.articles:  # undoing may bring articles and groups back that are not listed
             self._renew(shelf.reload)
         if marked.articles:
@@ -286,18 +291,15 @@ class ReadingScreen(Screen[None]):
         reload()
         self.sidebar.restore(held)
         self._preview.follow(had, changed)
-        self._status.update()
+        self.status.update()
 
     def session(self) -> Session:
         """Return how the screen is left, for the next session; remembers the place in the article."""
         self._preview.leave()
         shelf, desk = self.sidebar.shelf, self.desk
         row = self.sidebar.row(self.page.shown.article) if self.page.shown else None
-        sizes = replace(
-            desk.session,
-            sidebar_width=self.panes.sidebar_width,
-            sidebar_hidden=self.has_class("-sidebar-hidden"),
-        )
+        is_hidden = self.has_class("-sidebar-hidden")
+        sizes = replace(desk.session, sidebar_width=self.panes.sidebar_width, sidebar_hidden=is_hidden)
         if not desk.is_lasting:
             return sizes
         return replace(
@@ -316,13 +318,9 @@ class ReadingScreen(Screen[None]):
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""
         if warn:
-            self.notify(clean_line(sentence), severity="warning", timeout=8, markup=False)
+            self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:
-            self._status.say(clean_line(sentence))
-
-    def update_status(self) -> None:
-        """Show the state in the status line."""
-        self._status.update()
+            self.status.say(clean_line(sentence))
 
     def in_worker(
         self, act: Callable[[], T], done: Callable[[T], None], finished: Callable[[], None] = lambda: None

@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.actions.age import format_age
+from reader.actions.age import age_of
+from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.page.line import Block, BlockKind, Run
@@ -244,15 +245,15 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
             return [edge, Segment(pad(f"  {text}", width - 1), self._style("meta", chosen=chosen))]
         short = self.shelf.row_height == 1
         marks = "".join(sign for on, sign in self._marks_of(row) if on)
-        tail = f" {format_age(row.date, self._now())}" if short else ""
+        tail = f" {age_of(row, self._now())}" if short else ""
         room = width - 4 - cell_width(marks) - (1 if marks else 0) - cell_width(tail)
         kind = "read" if row.read else "unread"
         return [
             edge,
             Segment(f"{' ' if row.read else self._signs.unread} ", self._style("dot", chosen=chosen)),
             Segment(pad(row.title, room), self._style(kind, chosen=chosen)),
-            Segment(tail, self._style("meta", chosen=chosen)),
-            Segment(f" {marks} " if marks else " ", self._style("star", chosen=chosen)),
+            Segment(f" {marks}" if marks else "", self._style("star", chosen=chosen)),
+            Segment(f"{tail} ", self._style("meta", chosen=chosen)),
         ]
 
     def _marks_of(self, row: Row) -> list[tuple[bool, str]]:
@@ -260,14 +261,14 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         return [(row.has_problem, signs.problem), (row.later, signs.later), (row.starred, signs.star)]
 
     def _meta(self, row: Row) -> str:
-        parts = [format_age(row.date, self._now()), tr("{minutes} min", minutes=row.minutes), row.source]
+        parts = [age_of(row, self._now()), format_minutes(row.minutes), row.source]
         if row.draft:
             parts.append(tr("draft"))
         return " · ".join(part for part in parts if part)
 
     def ages_shown(self) -> list[str]:
-        """Return the ages on the screen: when they change, it is time to draw again."""
-        return [format_age(row.date, self._now()) for row in self._rows.values()]
+        """Return the ages of the articles drawn lately: when one changes, it is time to draw again."""
+        return [age_of(row, self._now()) for row in self._rows.values()]
 
     # The mouse
 

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from reader.actions.listing import no_articles
 from reader.i18n import tr, trn
 from reader.library import Counts, GroupOrder, Scope
 from reader.tui.bar import Bar, Group, Piece
-from reader.tui.commands import COMMANDS, Where, title_of
+from reader.tui.commands import COMMANDS, title_of
 from reader.tui.keymap import Wait, show_keys
 from reader.tui.signs import SIGNS
 
@@ -70,6 +71,8 @@ class Status:
             status.say(screen.upkeep.trouble, stands_out=True)
         else:
             status.say_groups(self._left(counts), self._right())
+        if screen.find_bar:
+            screen.find_bar.tell(screen.page.found.told())
         screen.query_one("#breadcrumb", Bar).say(self._breadcrumb(), command="leave")
 
     def hints(self, waiting: Wait | None) -> None:
@@ -83,10 +86,12 @@ class Status:
             typed = (Piece(f"{waiting.typed} … ", stands_out=True),)
             bar.say_groups([typed, *choices], (Piece(tr("esc cancels")),))
             return
-        keys = self._screen.keymap.keys
-        where = Where.PAGE if self._screen.in_page else Where.SIDEBAR
+        keymap, where = self._screen.keymap, self._screen.where
+        keys = keymap.keys
         hinted = [
-            command for command in COMMANDS if command.hint and keys[command.id] and command.hinted_in & where
+            command
+            for command in COMMANDS
+            if command.hint and command.hinted_in & where and keymap.is_meant(command, where)
         ]
         groups = (
             (
@@ -122,7 +127,7 @@ class Status:
         if screen.upkeep.progress or not screen.upkeep.is_watching:
             return tr("Reading the folder …")
         if not counts.total:
-            return tr("No articles here: no file that ends in .md or .markdown")
+            return no_articles(screen.desk.settings)
         key = next(iter(screen.keymap.keys["scope"]), "")
         sentence = {
             Scope.UNREAD: tr("Nothing is unread here. {key} shows the rest", key=key),
@@ -139,6 +144,8 @@ class Status:
         shown = screen.page.shown
         if not shown or not screen.page.size.width:
             return ()
+        if (found := screen.page.found.told()) and not screen.find_bar:
+            return (Piece(found),)
         parts = [f"{screen.page.percent}%"]
         if links := shown.layout.links:
             parts.append(trn("1 link", "{count} links", links))

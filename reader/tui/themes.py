@@ -25,9 +25,13 @@ _ANSI = {
     "code-background": "ansi_default",
     "cursor-background": "ansi_default",
     "cursor-text": "ansi_default",
+    "found-background": "ansi_default",
+    "found-text": "ansi_yellow",
+    "selection-background": "ansi_default",
+    "selection-text": "ansi_default",
 }
 
-_MUTED, _RULE, _CODE, _BAR = 0.25, 0.8, 0.94, 0.85
+_MUTED, _RULE, _CODE, _BAR, _FOUND = 0.25, 0.8, 0.94, 0.85, 0.75
 """How far from foreground towards background these lie."""
 
 
@@ -50,7 +54,10 @@ def missing_variables(theme: Theme) -> Mapping[str, str]:
     link = colours.get("text-primary", ink.hex)
     named = {"heading": ink.hex, "link": ink.hex if link.startswith("auto") else link, "star": accent.hex}
     bar = {"cursor-background": ink.blend(paper, _BAR).hex, "cursor-text": ink.hex}
-    return {**mixed, **named, **bar, "notice": colours["warning"], "code-text": ink.hex}
+    # Not the library's own: half of its accent under text of any colour can hardly be read.
+    selection = {"selection-background": ink.hex, "selection-text": paper.hex}
+    found = {"found-background": ink.blend(paper, _FOUND).hex, "found-text": ink.hex}
+    return {**mixed, **named, **bar, **found, **selection, "notice": colours["warning"], "code-text": ink.hex}
 
 
 def theme_for(wanted: str, environ: Mapping[str, str], known: Mapping[str, Theme]) -> tuple[str, bool]:

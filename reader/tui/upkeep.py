@@ -69,7 +69,7 @@ class Upkeep:
         self._screen.in_worker(self._screen.desk.journal.sync, self._saved)
 
     def _saved(self, _: None) -> None:
-        self._screen.update_status()
+        self._screen.status.update()
         self._retry_if_needed()
 
     def _retry_if_needed(self) -> None:

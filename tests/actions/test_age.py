@@ -1,11 +1,13 @@
 """How old an article is, as lists show it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from reader.actions.age import format_age
+from reader.actions.age import age_of, format_age, format_date
+from reader.article import DateSource, Key
+from reader.library import Row
 
 NOW = datetime(2025, 6, 15, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -29,6 +31,25 @@ NOW = datetime(2025, 6, 15, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 )
 def test_ages_are_short_up_to_a_week_and_then_dates(ago: timedelta, shown: str) -> None:
     assert format_age(NOW - ago, NOW) == shown
+
+
+def row(date: datetime, source: DateSource) -> Row:
+    return Row(
+        id=1, key=Key("f", "a.md"), title="A", date=date, date_source=source, minutes=1, source="", link="",
+        read=False, starred=False, later=False, draft=False, has_problem=False,
+    )  # fmt: skip
+
+
+def test_the_age_of_a_file_is_told_from_that_of_an_article() -> None:
+    ago = NOW - timedelta(hours=2)
+    assert age_of(row(ago, DateSource.FILE), NOW) == "~2h"
+    assert age_of(row(ago, DateSource.HEADER), NOW) == age_of(row(ago, DateSource.NAME), NOW) == "2h"
+
+
+def test_a_date_is_a_day_of_the_readers_zone_however_old() -> None:
+    late = datetime(2025, 6, 14, 20, 0, tzinfo=UTC)
+    assert format_date(row(late, DateSource.HEADER), ZoneInfo("Asia/Shanghai")) == "2025-06-15"
+    assert format_date(row(late, DateSource.FILE), UTC) == "~2025-06-14"
 
 
 def test_dates_are_those_of_the_readers_zone() -> None:

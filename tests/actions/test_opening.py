@@ -268,7 +268,9 @@ def test_a_mail_address_is_opened_only_when_asked_and_never_in_a_browser(
     asked = plan(mail, str(browser()), around, mail=True, platform="linux")
     assert opened(record, asked, around) == ["mailto:a.b@example.com?subject=x%20y"]
     del around["DISPLAY"]
-    assert isinstance(plan(mail, environ=around, mail=True, platform="linux"), Refused)
+    nothing = plan(mail, environ=around, mail=True, platform="linux")
+    assert isinstance(nothing, Refused)
+    assert nothing.reason == "There is no program for mail here"
 
 
 def test_the_browser_has_a_session_of_its_own_and_no_hold_on_the_terminal(

@@ -92,14 +92,52 @@ def test_tabs_are_read_as_spaces_and_the_first_is_named() -> None:
     found = article("title: T\ntags:\n\t- a\n\t- b")
     assert found.tags == ("a", "b")
     assert [(problem.line, problem.message) for problem in found.problems] == [
-        (4, "YAML allows no tabs here; they were read as spaces.")
+        (4, "YAML allows no tabs before a line, indent it with spaces; these were read as spaces.")
     ]
 
 
 def test_tabs_are_not_to_blame_for_what_else_is_broken() -> None:
     found = article("title: a: b\ntags:\n\t- a")
     assert (found.title, found.tags) == ("a: b", ("a",))
-    assert "mapping values" in found.problems[0].message
+    assert "with a colon in it" in found.problems[0].message
+
+
+SLIPS = {
+    "title: Foo: bar": "A value with a colon in it needs quotes around it",
+    "title: Foo:": "A value with a colon in it needs quotes around it",
+    "title: T\ntags:\n- Foo: bar: baz": "A value with a colon in it needs quotes around it",
+    "title: {{ title }}": "A value that begins with “{{” needs quotes around it",
+    "title: {% now %}": "A value that begins with “{%” needs quotes around it",
+    "title: @home": "A value that begins with “@” needs quotes around it",
+    "title: `code`": "A value that begins with “`” needs quotes around it",
+    "title: %d of it": "A value that begins with “%” needs quotes around it",
+    "title: *bold* x": "A value that begins with “*” needs quotes around it",
+    "title: &x: y": "A value that begins with “&” needs quotes around it",
+    "title: !x y: z": "A value that begins with “!” needs quotes around it",
+    "title: - dash": "A value that begins with “-” needs quotes around it",
+    "title: T\ntags: [a, @b]": "A value that begins with “@” needs quotes around it",
+    "title: [Draft] Foo": "Text follows the closing ] of a value, put all of it in quotes",
+    'title: "Foo" bar': 'Text follows the closing " of a value, put all of it in quotes',
+    "title: 'it's'": "A ' inside a value ends it, put the other kind of quotes around it",
+    "title: T\n\ttags: x": "YAML allows no tabs before a line, indent it with spaces",
+    'title: T\nsummary: "open': 'The " that opens a value here is never closed',
+    "title: T\ntags: [a, b": "The [ that opens a value here is never closed",
+}
+
+
+@pytest.mark.parametrize("header", SLIPS)
+def test_a_slip_is_told_plainly_with_its_line_and_what_mends_it(header: str) -> None:
+    found = article(f"date: 2025-02-14\n{header}\nlayout: post")
+    line = 2 + len(header.split("\n"))
+    assert [(problem.line, problem.message) for problem in found.problems] == [
+        (line, f"{SLIPS[header]}; the header was read line by line.")
+    ]
+
+
+@pytest.mark.parametrize("header", ["title: a\n  b: c", 'title: "a \\q b"', 'title: "a",\ntags: [b]'])
+def test_what_is_no_known_slip_is_told_in_the_words_of_the_parser(header: str) -> None:
+    (problem,) = article(header).problems
+    assert problem.message.startswith("The header is not valid YAML (")
 
 
 def test_a_list_never_closed_is_still_a_list() -> None:
@@ -211,7 +249,8 @@ def test_a_raw_escape_in_the_header_spoils_nothing_else() -> None:
     ("text", "reason"),
     [
         ("---\n" + "[" * 40_000 + "\n---\nText\n", "it is too large or too deep"),
-        ("---\nxyz: [a\n---\nText\n", "did not find expected"),
+        ("---\nxyz: [a\n---\nText\n", "The [ that opens a value here is never closed"),
+        ('---\nxyz: a "b\n  c: d\n---\nText\n', "mapping values"),
         ("+++\nxyz = \n+++\nText\n", "Invalid value"),
     ],
 )
@@ -220,4 +259,4 @@ def test_a_header_that_nothing_can_be_read_of_says_why_and_is_shown(text: str, r
     assert document.body == text
     (message,) = messages(document)
     assert reason in message
-    assert message.endswith("it is shown as text.")
+    assert message.endswith(" is shown as text.")

@@ -144,7 +144,7 @@ def test_a_full_disk_keeps_acts_waiting_and_a_retry_writes_them_in_order(tmp_pat
         return [*said, journal.retry(), journal.trouble, len(journal.unsaved), journal.needs_sync]
 
     trouble, untouched, waiting, early, shown, undone, late, *after = in_another_process(fill_up)
-    assert trouble.startswith("What you do is not saved")
+    assert trouble.startswith("File too large: what you do is not saved")
     assert str(tmp_path) in trouble
     assert untouched
     assert waiting == ["0.md", "1.md", "2.md", "2.md"]

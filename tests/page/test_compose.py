@@ -69,7 +69,7 @@ def test_a_day_without_a_time_is_shown_as_a_day() -> None:
 
 
 def test_the_date_of_a_file_is_shown_as_such() -> None:
-    assert "file of 2025-02-14 · 6 min" in shown(replace(PLAIN, date_source=DateSource.FILE), "x")
+    assert "no date, file of 2025-02-14 · 6 min" in shown(replace(PLAIN, date_source=DateSource.FILE), "x")
 
 
 def test_problems_are_told_with_their_line() -> None:
@@ -89,7 +89,12 @@ x
 def test_an_empty_article_says_so() -> None:
     blocks = compose(Document(replace(PLAIN, words=0), "\n<!-- x -->\n", 1), zone=CHINA)
     assert blocks[-1].kind is BlockKind.NOTICE
-    assert shown(replace(PLAIN, words=0), "") == "标题\n2025-02-14 17:21\n\n⚠ This article has no text."
+    assert shown(replace(PLAIN, words=0), "") == "标题\n2025-02-14 17:21\n\nThis article has no text."
+
+
+def test_what_a_problem_tells_is_not_told_twice() -> None:
+    article = replace(PLAIN, words=0, problems=(Problem("The file is empty."),))
+    assert shown(article, "") == "标题\n2025-02-14 17:21\n\n⚠ The file is empty."
 
 
 def test_the_heading_that_became_the_title_is_not_repeated() -> None:

@@ -35,24 +35,26 @@ def _yaml(
     return Bad(f"{name}.md", f"---\n{header}\n---\n{body}\n".encode(), title, says, line, "Text.")
 
 
-NOT_YAML = "The header is not valid YAML"
-
 HEADERS = (
-    _yaml("colon", "title: Colons: a pain\ndate: 2025-01-02", "Colons: a pain", NOT_YAML, 2),
-    _yaml("at", "title: @home\ndate: 2025-01-02", "@home", NOT_YAML, 2),
-    _yaml("percent", "title: %d of it", "%d of it", NOT_YAML, 2),
-    _yaml("star", "title: *Star*", "*Star*", NOT_YAML, 2),
-    _yaml("draft", "title: [Draft] Foo", "[Draft] Foo", NOT_YAML, 2),
-    _yaml("quote", "title: 'it's'\ndate: 2025-01-02", "it's", NOT_YAML, 2),
-    _yaml("template", "title: Template\ndate: {{date}}", "Template", NOT_YAML, 3),
+    _yaml("colon", "title: Colons: a pain\ndate: 2025-01-02", "Colons: a pain", "with a colon in it", 2),
+    _yaml("at", "title: @home\ndate: 2025-01-02", "@home", "begins with “@”", 2),
+    _yaml("percent", "title: %d of it", "%d of it", "begins with “%”", 2),
+    _yaml("star", "title: *Star*", "*Star*", "begins with “*”", 2),
+    _yaml("draft", "title: [Draft] Foo", "[Draft] Foo", "follows the closing ]", 2),
+    _yaml("quote", "title: 'it's'\ndate: 2025-01-02", "it's", "inside a value ends it", 2),
+    _yaml("template", "title: Template\ndate: {{date}}", "Template", "begins with “{{”", 3),
     _yaml("tab", "title: Tab\ntags:\n\t- a", "Tab", "YAML allows no tabs", 4),
     _yaml("control", 'title: "Bell \x07"', "Bell ␇"),
     _yaml(
-        "no-such-day", "title: No such day\ndate: 2025-02-31", "No such day", "“2025-02-31” is not a date", 3
+        "no-such-day",
+        "title: No such day\ndate: 2025-02-31",
+        "No such day",
+        "“2025-02-31” is no usable date",
+        3,
     ),
     _yaml("twice", "title: One\ntitle: Twice", "Twice", "repeats these keys", 2),
     _yaml("python", "title: Python\nx: !!python/object/apply:os.system [id]", "Python"),
-    _yaml("unknown", "xyz: [a", "Unknown", NOT_YAML, 3),
+    _yaml("unknown", "xyz: [a", "Unknown", "is never closed", 2),
     Bad("never-closed.md", b"---\ntitle: Never\n\nText.\n", "Never closed", "never closed", 1, "Text."),
     Bad("open.md", b"+++\ntitle = 'Open'\n\nText.\n", "Open", "never closed", 1, "Text."),
     Bad(
@@ -92,8 +94,8 @@ ENCODINGS = (
 )  # fmt: skip
 
 CONTENTS = (
-    Bad("binary.md", bytes(range(256)) * 40, "Binary", "This file is not text", shown="This article has no text."),
-    Bad("empty.md", b"", "Empty", "The file is empty", shown="This article has no text."),
+    Bad("binary.md", bytes(range(256)) * 40, "Binary", "This file is not text"),
+    Bad("empty.md", b"", "Empty", "The file is empty"),
     Bad("image.md", b"![](data:image/png;base64," + b"A" * 110_079 + b")\n\nAfter the image.\n", "Image", shown="After the image."),
     Bad("long.md", ("一段很长的文字。" * 13_750).encode(), "Long", shown="一段很长的文字。"),
 )  # fmt: skip

@@ -339,7 +339,7 @@ async def test_choosing_a_problem_goes_to_its_article(desk: Desk, feed: Path) ->
     (feed / "broken.md").write_text("---\ntitle: a: b\ntags: [apart]\n---\nBroken text.\n")
     async with driven(desk, size=(80, 24)) as it:
         await it.press("g", "p")
-        assert it.shows("broken.md line 2 The header is not valid YAML")
+        assert it.shows("broken.md line 2 A value with a colon in it")
         assert it.shows("esc closes")
         await it.press("enter")
         await it.until(lambda: it.shows("Broken text."))

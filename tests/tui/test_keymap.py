@@ -33,7 +33,7 @@ def test_every_key_of_the_table_exists_and_leads_to_its_command() -> None:
         for sequence in command.keys:
             keys = sequence.split(" ")
             assert all(map(is_key, keys)), sequence
-            result = press(keys, Where.SIDEBAR if command.where & Where.SIDEBAR else Where.PAGE)
+            result = press(keys, next(iter(command.where)))
             assert isinstance(result, Run), sequence
             assert result.command is command, sequence
 
@@ -128,7 +128,19 @@ def test_an_empty_list_takes_a_commands_keys_away() -> None:
 
 @pytest.mark.parametrize(
     ("own", "named"),
-    [({"strar": ("x",)}, "star"), ({"star": ("ctrl+",)}, "ctrl+"), ({"star": ("nokey",)}, "nokey")],
+    [
+        ({"strar": ("x",)}, "did you mean star?"),
+        ({"zzz": ("x",)}, "no command is called zzz"),
+        ({"star": ("ctrl+",)}, "no key is called ctrl+"),
+        ({"star": ("nokey",)}, "no key is called nokey"),
+        ({"star": ("",)}, "star: a key without a name"),
+        ({"star": (" ",)}, "the space bar is called space"),
+        ({"star": ("g  x",)}, "one space too many"),
+        ({"star": ("2 x",)}, "2 x cannot be used"),
+        ({"star": ("9",)}, "digits are counts"),
+        ({"star": ("shift+x",)}, "instead of shift+x write the capital letter X"),
+        ({"star": ("g shift+é",)}, "the capital letter É"),
+    ],
 )
 def test_keys_that_cannot_be_used_are_named_and_the_defaults_stay(
     own: dict[str, tuple[str, ...]], named: str
@@ -137,6 +149,43 @@ def test_keys_that_cannot_be_used_are_named_and_the_defaults_stay(
     assert len(keymap.problems) == 1
     assert named in keymap.problems[0]
     assert keymap.keys["star"] == ("s",)
+
+
+def test_digits_after_the_first_key_and_a_shifted_named_key_can_be_used() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("g 1", "0", "shift+up", "X")})
+    assert keymap.problems == []
+    assert keymap.keys["star"] == ("g 1", "0", "shift+up", "X")
+
+
+def test_one_bad_key_among_good_ones_is_left_out() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("x", "nokey", "x")})
+    assert len(keymap.problems) == 1
+    assert keymap.keys["star"] == ("x",)
+
+
+def test_a_command_whose_own_keys_are_all_taken_keeps_its_default_ones() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("x",), "later": ("x",)})
+    assert keymap.keys["star"] == ("x",)
+    assert keymap.keys["later"] == ("L",)
+    assert len(keymap.problems) == 1
+
+
+def test_a_command_that_others_leave_no_key_is_named() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("q", "ctrl+q")})
+    assert keymap.keys["quit"] == ()
+    assert keymap.problems == ["keys: quit has no key left, since other commands were given its own"]
+
+
+def test_a_command_with_one_key_left_needs_no_warning() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("q",)})
+    assert keymap.keys["quit"] == ("ctrl+q",)
+    assert keymap.problems == []
+
+
+def test_who_takes_a_commands_keys_away_on_purpose_is_not_warned() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("q", "ctrl+q"), "quit": ()})
+    assert keymap.keys["quit"] == ()
+    assert keymap.problems == []
 
 
 def test_two_own_commands_on_one_key_are_a_clash_that_is_named() -> None:

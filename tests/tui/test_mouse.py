@@ -1,12 +1,17 @@
 """The mouse: click, wheel, drag."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.geometry import Offset
 
 from reader.actions.desk import Desk
 from reader.text import cell_width
-from tests.tui.driving import driven
+from tests.tui.driving import Driven, driven
+
+Desks = Callable[..., Desk]
 
 
 async def test_a_click_puts_the_cursor_and_a_second_one_goes_in(desk: Desk) -> None:
@@ -95,3 +100,98 @@ async def test_a_click_on_the_breadcrumb_leads_back_to_the_list(desk: Desk) -> N
         await it.settle()
         assert not it.screen.in_page
         assert it.shows("▾ news")
+
+
+@pytest.fixture
+def prose(feed: Path) -> Path:
+    """An article whose words one can point at."""
+    text = "The quick_fox jumps over [the manual](https://example.org/a), and then it goes on for longer than a line."
+    (feed / "prose.md").write_text(
+        f"---\ntitle: Prose\ndate: 2026-01-01\ntags: [news]\n---\n\n{text}\n\n果物を食べる。\n",
+        encoding="utf-8",
+    )
+    return feed
+
+
+async def click_on(it: Driven, text: str, times: int) -> None:
+    await it.until(lambda: it.shows(text))
+    x, y = it.on_page(text)
+    await it.pilot.click(offset=(x + 1, y), times=times)
+    await it.settle()
+
+
+async def test_a_double_click_selects_the_word(prose: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await click_on(it, "quick_fox", times=2)
+        assert it.screen.get_selected_text() == "quick_fox"
+        await it.press("ctrl+c")
+        assert it.app.clipboard == "quick_fox"
+        assert it.shows("Copied 9 characters")
+
+
+async def test_in_japanese_a_word_is_a_run_of_one_script(prose: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await click_on(it, "果物", times=2)  # the right half of the first sign
+        assert it.screen.get_selected_text() == "果物"
+
+
+async def test_a_triple_click_selects_the_paragraph_unwrapped(prose: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await click_on(it, "quick_fox", times=3)
+        text = it.screen.get_selected_text()
+        assert text is not None
+        assert text.startswith("The quick_fox jumps over the manual, and then")
+        assert text.endswith("longer than a line.")
+
+
+async def test_a_double_click_beside_the_text_selects_nothing(prose: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.until(lambda: it.shows("果物"))
+        x, y = it.on_page("果物")
+        for offset in ((x - 1, y), (x + 30, y), (x, y - 1)):
+            await it.pilot.click(offset=offset, times=2)
+            await it.settle()
+            assert not it.screen.get_selected_text()
+
+
+async def test_a_double_click_on_a_link_opens_it_once(prose: Path, desk: Desk, tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >> "{tmp_path}/opened"\n')
+    browser.chmod(0o755)
+    desk.environ = {"PATH": os.environ["PATH"], "BROWSER": str(browser)}
+    opened = tmp_path / "opened"
+    async with driven(desk) as it:
+        await click_on(it, "the manual", times=2)
+        assert it.screen.get_selected_text() == "the"
+        await it.until(opened.exists)
+        await it.pilot.pause(0.3)
+        assert opened.read_text() == "https://example.org/a\n"
+
+
+async def test_y_copies_the_selected_text_and_esc_lets_go_of_it_first(prose: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("enter")
+        await click_on(it, "jumps", times=2)
+        await it.press("y")
+        assert it.app.clipboard == "jumps"
+        await it.press("escape")
+        assert not it.screen.selections
+        assert it.screen.in_page
+        await it.press("escape")
+        assert not it.screen.in_page
+
+
+async def test_ctrl_c_without_a_selection_names_the_key_that_leaves(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed, keys={"quit": ["X"]})) as it:
+        await it.press("ctrl+c")
+        assert it.shows("Nothing is selected. X leaves newsreader")
+        assert not list(it.app.screen.query("Toast"))
+
+
+async def test_ctrl_c_copies_and_says_it_in_our_words_whatever_key_copying_has(
+    prose: Path, open_desks: Desks
+) -> None:
+    async with driven(open_desks(prose, keys={"copy_selection": [], "quit": []})) as it:
+        await it.press("ctrl+c")
+        assert it.shows("Nothing is selected")
+        assert not list(it.app.screen.query("Toast"))

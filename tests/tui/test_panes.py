@@ -1,5 +1,6 @@
 """Windows of every size, and what of the screen shows in them."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +78,9 @@ async def test_a_short_window_has_one_row_per_article_and_no_hints(desk: Desk) -
         lines = [line[:30] for line in it.lines()]
         first = next(y for y, line in enumerate(lines) if "First article" in line)
         assert "苹果和香蕉" in lines[first + 1]
+        await it.press("s", "L")
+        line = next(line for line in it.lines() if "First article" in line)
+        assert re.search(r"First article +◷★ 2025-02-14 ", line), line
         assert not it.shows("ctrl+p commands")
 
 

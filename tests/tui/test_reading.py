@@ -139,6 +139,25 @@ async def test_above_and_below_are_marked_within_the_group(desk: Desk) -> None:
         assert unread(desk) == 2
 
 
+async def test_where_nothing_stands_above_or_below_that_is_said(
+    tmp_path: Path, desk: Desk, open_desks: Callable[..., Desk]
+) -> None:
+    async with driven(desk) as it:
+        await it.press("m", "a")
+        assert it.shows("No article stands above the cursor in this group")
+        await it.press("j", "m", "b")
+        assert it.shows("No article stands below the cursor in this group")
+        await it.press("k", "k", "m", "a")  # the heading of the group
+        assert it.shows("No article stands above the cursor in this group")
+        assert unread(desk) == 4
+    (tmp_path / "empty").mkdir()
+    async with driven(open_desks(tmp_path / "empty")) as it:
+        for keys in (("m", "a"), ("m", "b"), ("R",)):
+            await it.press(*keys)
+            assert it.shows("No articles are listed here")
+            await it.press("?", "escape")
+
+
 async def test_r_marks_read_and_unread(desk: Desk) -> None:
     async with driven(desk) as it:
         await it.press("r")

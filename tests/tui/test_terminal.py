@@ -1,5 +1,6 @@
 """The program in a real terminal: what it writes, how it ends, what it refuses."""
 
+import base64
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.text import cell_width
 from tests.tui.driving import article_writer
 from tests.tui.terminal import ROOT, Terminal
 
@@ -223,11 +225,39 @@ def test_a_folder_that_does_not_exist_is_a_usage_error(tmp_path: Path) -> None:
     done = run(tmp_path / "no \x1b[31msuch")
     assert done.returncode == 2
     assert "no " in done.stderr
+    assert "newsreader --help" in done.stderr
     assert "\x1b" not in done.stderr
 
 
-def test_an_empty_folder_lists_nothing(tmp_path: Path) -> None:
-    assert run(tmp_path).returncode == 3
+def test_an_empty_folder_lists_nothing_and_says_what_is_read(tmp_path: Path) -> None:
+    done = run(tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "newsreader: No articles here; these files are read: *.md, *.markdown, *.mdx, *.mdown\n"
+    )
+
+
+def test_a_scope_without_articles_lists_nothing_and_says_so(feed: Path) -> None:
+    done = run(feed, "--scope", "starred")
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "newsreader: No article is starred\n")
+
+
+def test_the_list_tells_days_that_are_still_true_in_a_file(feed: Path) -> None:
+    (feed / "five.md").write_text("No date.")
+    os.utime(feed / "five.md", (0, 0))
+    listed = run(feed).stdout
+    assert "  * 2025-02-14   First article\n" in listed
+    assert "  * ~1970-01-01  Five\n" in listed
+
+
+def test_a_list_for_which_there_is_no_room_is_told_in_a_sentence(feed: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "reader", str(feed)],
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False, cwd=ROOT,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "newsreader: The list could not be written: No space left on device\n"
 
 
 def test_help_begins_with_examples() -> None:
@@ -289,6 +319,29 @@ def test_links_reach_the_terminal_as_links(feed: Path) -> None:
         terminal.wait("A link and none")
         assert b";https://example.org/%C3%BC%20b\x1b\\" in terminal.written
         assert b"file:///" not in terminal.written
+
+
+@pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}])
+def test_a_double_click_selects_a_word_that_ctrl_c_hands_to_the_terminal(
+    feed: Path, environ: dict[str, str]
+) -> None:
+    with Terminal([feed], environ=environ) as terminal:
+        terminal.wait("A paragraph.")
+        y, line = next((y, line) for y, line in enumerate(terminal.lines()) if "A paragraph." in line)
+        x = cell_width(line[: line.index("paragraph")])
+        press = f"\x1b[<0;{x + 1};{y + 1}"
+        terminal.type(f"{press}M", f"{press}m", f"{press}M", f"{press}m")
+        assert terminal.wait_until(lambda: _looks(terminal, x + 8, y) != _looks(terminal, x - 2, y))
+        assert _looks(terminal, x + 9, y) == _looks(terminal, x - 2, y)  # the full stop
+        terminal.type("\x03")
+        terminal.wait("Copied 9 characters")
+        assert b"\x1b]52;c;" + base64.b64encode(b"paragraph") in terminal.written
+
+
+def _looks(terminal: Terminal, x: int, y: int) -> tuple[str, str, bool]:
+    terminal.lines()  # brings the screen up to date
+    cell = terminal.screen.buffer[y][x]
+    return cell.fg, cell.bg, cell.reverse
 
 
 def test_suspending_leaves_the_terminal_and_comes_back(feed: Path) -> None:

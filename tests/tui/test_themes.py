@@ -42,6 +42,7 @@ def test_text_of_our_themes_can_be_read(name: str) -> None:
     ):
         assert text
         assert contrast(text, theme.variables["cursor-background"]) >= READABLE, (name, text)
+    assert contrast(theme.variables["selection-text"], theme.variables["selection-background"]) >= READABLE
 
 
 def test_our_themes_define_all_of_our_variables() -> None:
@@ -57,6 +58,7 @@ def test_the_librarys_themes_get_colours_that_can_be_told_apart(name: str) -> No
     background = theme.to_color_system().generate()["background"]
     assert contrast(made["muted"], background) > 3
     assert contrast(made["cursor-text"], made["cursor-background"]) > 3
+    assert contrast(made["selection-text"], made["selection-background"]) >= READABLE
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.actions.desk import Desk
+from reader.article.name import SUFFIXES
 from tests.tui.driving import article_writer, driven
 
 
@@ -11,11 +12,20 @@ async def test_an_empty_folder_says_so(tmp_path: Path, open_desks: Callable[...,
     empty = tmp_path / "empty"
     empty.mkdir()
     async with driven(open_desks(empty)) as it:
-        assert it.shows("No articles")
+        assert it.shows("No articles here")
+        assert all(it.shows(f"*{ending}") for ending in SUFFIXES)
         await it.press(
             "j", "k", "enter", "space", "n", "p", "R", "m", "a", "U", "o", "y", "r", "h", "Z", "g", "g", "G"
         )
         assert it.app.is_running
+
+
+async def test_the_age_of_a_file_is_shown_as_such(feed: Path, desk: Desk) -> None:
+    (feed / "note.md").write_text("A note without a date.")
+    async with driven(desk) as it:
+        await it.press("G", "enter")
+        assert it.shows("~now · 1 min")
+        assert not it.shows("~2025")
 
 
 async def test_a_file_becomes_an_article_while_one_watches(feed: Path, desk: Desk) -> None:

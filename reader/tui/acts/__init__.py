@@ -7,6 +7,7 @@ another needs.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from reader.tui.acts.finding import Finding
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.opening import Opening
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 _PREFIX = "do_"
 
 
-def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[[], None]]:
-    """Return what does each command that is no motion, by the command's id."""
-    rooms = (Moving(screen), Marking(screen), Opening(screen), Viewing(screen))
+def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[[], bool | None]]:
+    """Return what does each command that is no motion, by its id; False: there is nothing more to step to."""
+    rooms = (Moving(screen), Marking(screen), Opening(screen), Viewing(screen), Finding(screen))
     return {
         name.removeprefix(_PREFIX): getattr(room, name)
         for room in rooms

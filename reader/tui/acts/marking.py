@@ -38,14 +38,16 @@ class Marking:
         shelf = self._screen.sidebar.shelf
         if shelf.sections:
             self._mark_read(shelf.members(shelf.spot.section))
+        else:
+            self._screen.say(tr("No articles are listed here"))
 
     def do_mark_above_read(self) -> None:
         """Mark all articles above the cursor in its group read."""
-        self._mark_read(self._screen.sidebar.shelf.neighbours(-1))
+        self._mark_beside(-1, tr("No article stands above the cursor in this group"))
 
     def do_mark_below_read(self) -> None:
         """Mark all articles below the cursor in its group read."""
-        self._mark_read(self._screen.sidebar.shelf.neighbours(1))
+        self._mark_beside(1, tr("No article stands below the cursor in this group"))
 
     def do_undo(self) -> None:
         """Undo the last act."""
@@ -54,6 +56,13 @@ class Marking:
     def do_redo(self) -> None:
         """Do again what was undone last."""
         self._revert(marking.redo, tr("Nothing to do again"))
+
+    def _mark_beside(self, direction: int, none: str) -> None:
+        shelf = self._screen.sidebar.shelf
+        if articles := shelf.neighbours(direction):
+            self._mark_read(articles)
+        else:
+            self._screen.say(none if shelf.sections else tr("No articles are listed here"))
 
     def _toggle(self, field: Field) -> None:
         row = self._screen.chosen_row()

@@ -37,9 +37,13 @@ class Moving:
             self._screen.sidebar.cursor_moved()
 
     def do_leave(self) -> None:
-        """Go one step out: page, article, open group."""
+        """Go one step out: selection, what was found, zen, page, article, open group."""
         screen, shelf = self._screen, self._screen.sidebar.shelf
-        if screen.has_class("-zen"):
+        if screen.selections:
+            screen.clear_selection()
+        elif screen.in_page and screen.page.found.is_open:
+            screen.page.found.close()
+        elif screen.has_class("-zen"):
             screen.panes.set_zen(on=False)
         elif screen.in_page:
             screen.leave_page()
@@ -75,32 +79,36 @@ class Moving:
         else:
             page.move("page_down")
 
-    def do_next_unread(self) -> None:
+    def do_next_unread(self) -> bool:
         """Go to the next unread article."""
-        self._seek(1)
+        return self._seek(1)
 
-    def do_previous_unread(self) -> None:
+    def do_previous_unread(self) -> bool:
         """Go to the unread article before."""
-        self._seek(-1)
+        return self._seek(-1)
 
-    def do_next_article(self) -> None:
+    def do_next_article(self) -> bool:
         """Go to the next article."""
-        self._step(1)
+        return self._step(1)
 
-    def do_previous_article(self) -> None:
+    def do_previous_article(self) -> bool:
         """Go to the article before."""
-        self._step(-1)
+        return self._step(-1)
 
-    def _seek(self, direction: int) -> None:
-        if self._screen.sidebar.shelf.seek_unread(direction):
+    def _seek(self, direction: int) -> bool:
+        found = self._screen.sidebar.shelf.seek_unread(direction)
+        if found:
             self._screen.sidebar.cursor_moved()
         else:
             self._screen.say(tr("Nothing unread here"))
+        return found
 
-    def _step(self, direction: int) -> None:
-        if self._screen.sidebar.shelf.step_article(direction):
+    def _step(self, direction: int) -> bool:
+        found = self._screen.sidebar.shelf.step_article(direction)
+        if found:
             self._screen.sidebar.cursor_moved()
         else:
             self._screen.say(
                 tr("No more articles here") if direction > 0 else tr("This is the first article")
             )
+        return found

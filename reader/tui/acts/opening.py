@@ -1,12 +1,14 @@
-"""Commands that leave the terminal: the source in the browser, the address on the clipboard."""
+"""Commands that leave the terminal: the source in the browser, text and address on the clipboard."""
 
 import re
 from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.text import safe_address
+from reader.text.graphemes import graphemes
+from reader.tui.keymap import show_keys
 
 if TYPE_CHECKING:
     from reader.actions import opening
@@ -46,8 +48,10 @@ class Opening:
             self._screen.mark_read([row.id])
 
     def do_copy_link(self) -> None:
-        """Copy the address of the article's source."""
+        """Copy the selected text, else the address of the article's source."""
         row = self._screen.chosen_row()
+        if self._copy_selected():
+            return
         if row is None:
             self._screen.say(tr("No article is chosen"))
         elif not row.link:
@@ -55,6 +59,26 @@ class Opening:
         else:
             self._screen.app.copy_to_clipboard(row.link)
             self._screen.say(tr("Copied: {address}", address=row.link))
+
+    def do_copy_selection(self) -> None:
+        """Copy the selected text; who pressed ctrl+c to leave is told how."""
+        if self._copy_selected():
+            return
+        quit_keys = self._screen.keymap.keys["quit"]
+        if quit_keys:
+            self._screen.say(tr("Nothing is selected. {key} leaves newsreader", key=show_keys(quit_keys[0])))
+        else:
+            self._screen.say(tr("Nothing is selected"))
+
+    def _copy_selected(self) -> bool:
+        """Copy the selected text; return whether there is some."""
+        text = self._screen.get_selected_text()
+        if not text:
+            return False
+        self._screen.app.copy_to_clipboard(text)
+        signs = sum(1 for _ in graphemes(text))
+        self._screen.say(trn("Copied 1 character", "Copied {count:,} characters", signs))
+        return True
 
     def open(self, link: str, text: str = "") -> None:
         """Open an address that an article names under this text; ask where that may not be what one wants."""

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from reader.article import Key
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
 from reader.tui.shelf import Shelf
 
 if TYPE_CHECKING:
+    from reader.article import Key, Problem
     from reader.tui.reading_screen import ReadingScreen
 
 STEP = 2
@@ -63,11 +63,19 @@ class Viewing:
         """List the files with a problem."""
         from reader.tui.dialogs import ProblemsDialog  # with its widgets 5 ms: only when asked for
 
-        def chosen(key: Key | None) -> None:
-            if key:
+        library = self._screen.desk.library
+
+        def chosen(choice: "tuple[Key, Problem] | None") -> None:
+            if choice is None:
+                return
+            key, problem = choice
+            if library.find(key) is None:  # a folder, a copy of a sync tool: there is nothing to go to
+                path = key.path or tr("(the folder)")
+                told = tr("{path} is not in the list: {problem}", path=path, problem=problem.message)
+                self._screen.say(told, warn=True)
+            else:
                 self._screen.go_to(key)
 
-        library = self._screen.desk.library
         self._screen.app.push_screen(ProblemsDialog(library.problems(), library.count_problems()), chosen)
 
     def do_help(self) -> None:
@@ -76,7 +84,7 @@ class Viewing:
 
         def chosen(command: str | None) -> None:
             if command:
-                self._screen.run_command(command)
+                self._screen.dispatch.run(command)
 
         self._screen.app.push_screen(HelpDialog(self._screen.keymap), chosen)
 
@@ -89,7 +97,7 @@ class Viewing:
         try:
             self._screen.app.action_suspend_process()
         except OSError:
-            self._screen.say(tr("This terminal cannot be left and come back to"))
+            self._screen.say(tr("This terminal does not support suspending"))
 
     def do_quit(self) -> None:
         """Leave, once what was asked for is done."""

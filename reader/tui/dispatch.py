@@ -1,0 +1,60 @@
+"""From keys to what is done: what is typed becomes a command, and whoever can does it."""
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.tui.acts import handlers
+from reader.tui.commands import BY_ID
+from reader.tui.keymap import Nothing, PendingKeys, Run, Wait, is_input_method, key_name
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+REPEATS = 99
+"""How often a count may repeat a step that looks for something."""
+
+
+class Dispatch:
+    """The keys typed so far, and the hands that do what they mean."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._pending = PendingKeys(screen.keymap)
+        self._handlers = handlers(screen)
+
+    def press(self, event: events.Key) -> None:
+        """Take a key; one that means nothing here is left to the screen library."""
+        screen = self._screen
+        name = key_name(event.key, event.character)
+        result = self._pending.press(name, screen.where)
+        if isinstance(result, Nothing) and not result.cancelled and result.typed == name:
+            if is_input_method(name):
+                screen.say(tr("An input method is on: switch it to Latin letters for keys"))
+            elif len(name) == 1:
+                screen.say(tr("{keys} is no command", keys=name))
+            return  # not ours: the screen library may know it (super+c)
+        event.stop()
+        event.prevent_default()
+        if isinstance(result, Run):
+            self.run(result.command.id, result.count)
+        elif isinstance(result, Nothing) and not result.cancelled:
+            screen.say(tr("{keys} is no command", keys=result.typed))
+        screen.status.hints(result if isinstance(result, Wait) else None)
+
+    def run(self, id_: str, count: int | None = None) -> None:
+        """Do a command, from a key, the palette, the help or a click."""
+        screen, command = self._screen, BY_ID[id_]
+        screen.status.be_silent()
+        if command.motion:
+            pane = screen.page if screen.in_page else screen.sidebar
+            pane.move(id_, count or 1)
+            return
+        try:
+            for _ in range(min(count, REPEATS) if count and command.repeats else 1):
+                if self._handlers[id_]() is False:
+                    break
+        except NewsreaderError as problem:
+            screen.say(str(problem), warn=True)

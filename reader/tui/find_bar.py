@@ -1,0 +1,99 @@
+"""The line in which one types what to look for on the page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.page.find import pattern_of
+from reader.page.layout import Place
+
+if TYPE_CHECKING:
+    from reader.tui.page_view import PageView
+
+STEPS = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
+"""Keys that step through what is found while one types."""
+
+
+class FindBar(Horizontal):
+    """Looks for what is typed, as it is typed, from the place on where it was opened."""
+
+    @dataclass
+    class Closed(Message):
+        """Typing is over."""
+
+    def __init__(self, page: "PageView") -> None:
+        super().__init__(id="find", classes="bar")
+        self._page = page
+        self._origin = page.place
+        self._input = Input(compact=True, select_on_focus=False)
+        self._told = Static(self._hint(), markup=False)
+        self._ahead: list[events.Key] = []
+        self._problem = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        yield Static("/", markup=False)
+        yield self._input
+        yield self._told
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.screen.set_focus(self._input)
+        for event in self._ahead:
+            self.take(event)
+
+    def take(self, event: events.Key) -> None:
+        """Take a key that came before the line had the focus: nobody waits for it to type."""
+        if not self.is_mounted:
+            self._ahead.append(event)
+        elif event.is_printable and event.character:
+            self._input.insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            self.post_message(self.Closed())
+        elif not self._input.has_focus:
+            self.on_key(event)
+
+    def tell(self, told: str) -> None:
+        """Show how much was found, unless what is typed makes no sense."""
+        self._told.update(self._problem or told or self._hint())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for it."""
+        pattern, self._problem = None, ""
+        try:
+            pattern = pattern_of(event.value)
+        except NewsreaderError as problem:
+            self._problem = str(problem)
+        if pattern is None:
+            self._page.found.close()
+            self._page.put(self._origin)
+        else:
+            self._page.found.look_for(pattern, self._origin or Place(0))
+        self.tell(self._page.found.told())
+
+    def on_input_submitted(self) -> None:
+        """Go on with what was found."""
+        self.post_message(self.Closed())
+
+    def on_key(self, event: events.Key) -> None:
+        """Step through what is found; go back to where one was."""
+        if event.key in STEPS:
+            self._page.found.step(STEPS[event.key])
+        elif event.key == "escape":
+            self._page.found.close()
+            self._page.put(self._origin)
+            self.post_message(self.Closed())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _hint(self) -> str:
+        return tr("enter keeps it · esc goes back")

@@ -1,0 +1,77 @@
+"""The dialogs: the keys, the problems, a question; and the palette."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.actions.desk import Desk
+from reader.tui.commands import BY_ID
+from tests.tui.driving import driven
+
+
+@pytest.mark.parametrize(("size", "rows"), [((140, 40), 25), ((80, 24), 12), ((50, 14), 9), ((40, 12), 7)])
+async def test_the_list_of_keys_takes_the_room_and_says_how_to_leave(
+    desk: Desk, size: tuple[int, int], rows: int
+) -> None:
+    async with driven(desk, size) as it:
+        await it.press("question_mark")
+        assert it.shows("enter runs it · esc closes")
+        assert it.shows("type to search")
+        assert it.app.screen.query_one("OptionList").size.height >= rows
+
+
+async def test_a_search_that_finds_no_command_says_so_and_runs_none(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("question_mark", *"zzzz")
+        assert it.shows("No command matches")
+        await it.press("enter")
+        assert it.shows("No command matches")
+        await it.press(*["backspace"] * 4)
+        assert not it.shows("No command matches")
+        assert it.shows(BY_ID["down"].title)
+
+
+@pytest.mark.parametrize("keys", [["question_mark"], ["g", "p"]])
+async def test_ctrl_c_leaves_a_dialog(desk: Desk, keys: list[str]) -> None:
+    async with driven(desk) as it:
+        await it.press(*keys)
+        assert it.shows("esc closes")
+        await it.press("ctrl+c")
+        assert not it.shows("esc closes")
+        assert not list(it.screen.query("Toast"))
+
+
+async def test_enter_on_a_problem_goes_to_the_article(feed: Path, open_desks: Callable[..., Desk]) -> None:
+    (feed / "bad.md").write_text("---\ntitle: [never closed\n---\n\nThe text of the bad one.\n")
+    async with driven(open_desks(feed)) as it:
+        await it.press("g", "p", "enter")
+        await it.until(lambda: it.shows("The text of the bad one."))
+
+
+async def test_enter_on_a_problem_of_no_article_tells_the_problem(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    (feed / "one.sync-conflict-20240501-101112-ABCDEFG.md").write_text("A copy.\n")
+    async with driven(open_desks(feed)) as it:
+        await it.press("g", "p", "enter")
+        assert it.app.screen is it.screen
+        assert it.tells("ABCDEFG.md is not in the list: A sync tool kept this copy because of a conflict")
+
+
+async def test_enter_on_a_problem_of_a_folder_that_is_gone_names_it(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    async with driven(open_desks(feed)) as it:
+        shutil.move(feed, f"{feed}-elsewhere")
+        await it.until(lambda: it.shows("1 problem"))
+        await it.press("g", "p", "enter")
+        await it.until(lambda: it.tells("(the folder) is not in the list: "))
+
+
+async def test_the_palette_shows_no_sign_of_doubtful_width(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("ctrl+p")
+        await it.until(lambda: it.shows("Search for commands"))
+        assert not it.shows("🔎")
