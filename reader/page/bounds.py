@@ -104,4 +104,7 @@ def _seam(text: str, start: int, limit: int) -> int:
     if "](" in text[start:limit] or "data:" in text[start:limit]:
         end = _ADDRESS_END.search(text, limit)
         return end.end() if end else len(text)
+    tag = text.rfind("<", start, limit)
+    if tag >= 0 and text[tag + 1].isalpha() and (closed := text.find(">", tag)) > limit:
+        return closed + 1
     return grapheme_boundary(text, start, limit)

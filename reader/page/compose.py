@@ -24,7 +24,7 @@ def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tupl
     """Return the blocks of the page; dates are told in ``zone``; ``numbered``: the lines of listings are."""
     article = document.article
     body = list(parse(document.body, maths=says_maths(article.extra)))
-    if article.title_in_body:
+    if article.title_in_body or _begins_with_title(body, document.body):
         _drop_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
@@ -39,6 +39,12 @@ def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tupl
 
 # The index found title and link by their lines alone. What the parser makes of those lines may be another
 # thing (code, a comment that is never closed), so only what says just that is left out.
+
+
+def _begins_with_title(body: list[Block], source: str) -> bool:
+    """Return whether HTML is what the body begins with, and a heading what that shows, but for pictures."""
+    shown = next((block for block in body if block.kind is not BlockKind.IMAGE), None)
+    return source.lstrip()[:1] == "<" and shown is not None and shown.kind is BlockKind.HEADING
 
 
 def _drop_title(body: list[Block], title: str) -> None:

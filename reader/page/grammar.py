@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from reader.page.bounds import bound_blocks
+from reader.page.components import read_components
 from reader.page.maths_grammar import add_block_maths, add_inline_maths
 from reader.page.rules.dispatch import add_block_rules, add_inline_rules
 
@@ -48,6 +49,7 @@ def _parser(nesting: int) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": nesting, "strikethrough_single_tilde": True}).enable(
         ["table", "strikethrough"]
     )
+    read_components(md)
     # The address stays as it was written; the screen's gate judges it, and a refused one is still a label.
     md.normalizeLink = _as_written  # type: ignore[method-assign]  # the package's own way to say so
     md.validateLink = _any_link  # type: ignore[method-assign]  # as above

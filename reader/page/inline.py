@@ -6,8 +6,7 @@ until somebody looks: a page of which one screen is seen reads one screen.
 
 import re
 from collections.abc import Iterator, MutableMapping, Sequence
-from typing import Any, overload
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, overload
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -17,15 +16,20 @@ from markdown_it.token import Token
 from reader.page.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.line import Mark, Run
 from reader.page.maths import formula_run
+from reader.page.media import image_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
 
-IMAGE_SIGN = "▣"
+if TYPE_CHECKING:
+    from reader.page.html_inline import Phrases
+
+PAIRED_TAGS = "paired_tags"
+"""Where a document's environment holds the names of its own tags (``reader.page.tags.paired_names``)."""
 
 FORMULAS_LIMIT = 500
 """Of a leaf with more formulas, the others stay source."""
 
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_FAR = re.compile(r"[\[<]")
 _SPACES = re.compile(r"[\t\n\r\f\v]+")
 _OPENERS = {
     "strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE, "mark_open": Mark.HIGHLIGHT,
@@ -68,18 +72,20 @@ def _is_solid(char: str) -> bool:
 class Inline(Sequence[Run]):
     """The runs of a leaf, read from its Markdown when they are first asked for."""
 
-    __slots__ = ("_after", "_before", "_env", "_md", "_runs", "_source")
+    __slots__ = ("_after", "_before", "_env", "_md", "_runs", "_source", "_tokens")
 
     def __init__(
         self,
         md: MarkdownIt,
         source: str,
         env: MutableMapping[str, Any],
+        tokens: Sequence[Token] = (),
         *,
         before: tuple[Run, ...] = (),
         after: tuple[Run, ...] = (),
     ) -> None:
-        self._md, self._source, self._env = md, source, env
+        """``tokens``: what ``source`` says, if it came from HTML; ``before`` and ``after``: what stands around it."""
+        self._md, self._source, self._env, self._tokens = md, source, env, tokens
         self._before, self._after = before, after
         self._runs: tuple[Run, ...] | None = None
 
@@ -89,12 +95,16 @@ class Inline(Sequence[Run]):
         return self._source
 
     def _read(self) -> tuple[Run, ...]:
+        if self._runs is None and self._tokens:
+            runs = runs_of(self._tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            self._runs = (*self._before, *runs, *self._after)
         if self._runs is None:
             state = _State(self._source, self._md, self._env, [])
             self._md.inline.tokenize(state)
             for rule in self._md.inline.ruler2.getRules(""):
                 rule(state)
-            self._runs = (*self._before, *runs_of(state.tokens), *self._after)
+            runs = runs_of(state.tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            self._runs = (*self._before, *runs, *self._after)
         return self._runs
 
     @overload
@@ -111,13 +121,14 @@ class Inline(Sequence[Run]):
         return iter(self._read())
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, Inline):  # the same Markdown is known to be the same without being read
+        if isinstance(other, Inline) and not (self._tokens or other._tokens):
+            # The same Markdown is known to be the same without being read.
             mine, others = (
                 (self._source, self._before, self._after),
                 (other._source, other._before, other._after),
             )
-            # Only brackets may mean what is said elsewhere.
-            return mine == others and ("[" not in self._source or self._env == other._env)
+            # Only brackets and tags may mean what is said elsewhere.
+            return mine == others and (not _FAR.search(self._source) or self._env == other._env)
         return isinstance(other, Sequence) and self._read() == tuple(other)
 
     def __hash__(self) -> int:
@@ -133,8 +144,14 @@ class _Writer:
         self._look: tuple[Mark, str] = (Mark.PLAIN, "")
         self._last = ""
         self._soft = False
+        self.phrases: Phrases | None = None
+        """The leaf's HTML, if it has any."""
 
     def write(self, text: str, marks: Mark, link: str) -> None:
+        if self.phrases:
+            text, marks, link = self.phrases.dressed(Run(text, marks, link))
+            if self._last in {"", " ", "\n"} and not marks & Mark.CODE:  # what stood between is gone
+                text = text.lstrip(" ")
         text = clean(text)
         if not text:
             return
@@ -150,6 +167,24 @@ class _Writer:
 
     def soft_break(self) -> None:
         self._soft = bool(self._last)
+
+    def edge(self) -> None:
+        """End the line, unless it has just begun."""
+        if self._last != "\n":
+            self.hard_break(Mark.PLAIN, "")
+
+    def html(self, tokens: Sequence[Token], at: int, paired: frozenset[str], marks: Mark, link: str) -> None:
+        """Write what the HTML that is the token ``at`` adds to the text."""
+        from reader.page.html_inline import BREAK, EDGE, Phrases  # only where there is HTML
+
+        self.phrases = self.phrases or Phrases(tokens, paired)
+        for run in self.phrases.read(at):
+            if run is EDGE:
+                self.edge()
+            elif run is BREAK:
+                self.hard_break(marks, link)
+            else:
+                self.write(run.text, marks | run.marks, link or run.link)
 
     def hard_break(self, marks: Mark, link: str) -> None:
         self._soft = False
@@ -171,12 +206,15 @@ class _Writer:
         return tuple(self.runs)
 
 
-def runs_of(tokens: Sequence[Token]) -> tuple[Run, ...]:
-    """Return the runs of inline tokens, cleaned; neighbours that look the same are one."""
+def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tuple[Run, ...]:
+    """Return the runs of inline tokens, cleaned; neighbours that look the same are one.
+
+    ``paired``: the document's own tags (``reader.page.tags.paired_names``).
+    """
     writer = _Writer()
     marks, links = Mark.PLAIN, [""]
     formulas = 0
-    for token in tokens:
+    for at, token in enumerate(tokens):
         kind = token.type
         if kind in {"text", "text_special"}:
             writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
@@ -204,10 +242,7 @@ def runs_of(tokens: Sequence[Token]) -> tuple[Run, ...]:
             text, address = image_text(token)
             writer.write(text, marks | Mark.IMAGE, links[-1] or address)
         elif kind == "html_inline":
-            if _LINE_BREAK.fullmatch(token.content):
-                writer.hard_break(marks, links[-1])
-            elif not token.content.startswith("<!--"):
-                writer.write(_SPACES.sub(" ", token.content), marks | Mark.HTML, links[-1])
+            writer.html(tokens, at, paired, marks, links[-1])
         else:  # what a later rule brings must at least be readable
             writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
     return writer.finish()
@@ -217,26 +252,12 @@ def image_text(token: Token) -> tuple[str, str]:
     """Return how an image reads (``▣ alt — host``) and its address."""
     address = clean_line(str(token.attrs.get("src", "")), ADDRESS_LIMIT)
     alt = "".join(run.text for run in runs_of(token.children or ())).replace("\n", " ").strip()
-    host = _host(address)
-    if not alt and not address.startswith("data:"):
-        alt = clean_line(address.rpartition("/")[2].partition("?")[0], 80)
-    return " — ".join(part for part in (f"{IMAGE_SIGN} {alt}".rstrip(), host) if part), address
-
-
-def _host(address: str) -> str:
-    try:
-        return clean_line(urlsplit(address).hostname or "", 253)
-    except ValueError:  # an address with broken brackets
-        return ""
+    return image_label(alt, address), address
 
 
 def _linked(text: str, marks: Mark, link: str) -> Iterator[Run]:
     """Yield the text with its bare addresses as links (GFM autolinks, without what only ends a sentence)."""
-    if (
-        link
-        or marks & (Mark.CODE | Mark.HTML | Mark.LINK)
-        or not any(sign in text for sign in ("://", "www.", "@"))
-    ):
+    if link or marks & (Mark.CODE | Mark.LINK) or not any(sign in text for sign in ("://", "www.", "@")):
         yield Run(text, marks, link)
         return
     start = 0

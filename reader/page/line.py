@@ -29,8 +29,10 @@ class Mark(Flag):
     CODE = auto()
     LINK = auto()
     IMAGE = auto()
-    HTML = auto()
-    """Raw HTML, shown as the text it is."""
+    UNDERLINE = auto()
+    """What was added later."""
+    KBD = auto()
+    """A key to be pressed."""
     HIGHLIGHT = auto()
     """Marked as with a highlighter."""
     MATHS = auto()
@@ -51,7 +53,6 @@ class BlockKind(StrEnum):
     RULE = "rule"
     IMAGE = "image"
     TABLE = "table"
-    HTML = "html"
     LABEL = "label"
     """What is below it: a callout's title, a term before its definition."""
     MATHS = "maths"
@@ -145,7 +146,6 @@ class Role(StrEnum):
     QUOTE_BAR = "quote-bar"
     BULLET = "bullet"
     TABLE_RULE = "table-rule"
-    HTML = "html"
     MATHS = "maths"
     QUOTE = "quote"
     """Text inside a quotation."""

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from reader.page.bounds import NOTICE, in_pieces
 from reader.page.formula import Formula
 from reader.page.grammar import block_parser, inline_parser
-from reader.page.inline import Inline
+from reader.page.inline import PAIRED_TAGS, Inline
 from reader.page.languages import fence_language
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
 from reader.page.maths_grammar import SAID
@@ -26,7 +26,6 @@ TAB_CELLS = 4
 """A tab in a listing reaches to the next multiple of this many cells."""
 
 QUOTE_BAR = "┃ "
-_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
 
 DEFINITION_INDENT = "  "
@@ -35,6 +34,8 @@ BACK = "↩"
 
 BULLETS = ("• ", "◦ ", "▪ ")
 """By depth of the list, the last for all deeper ones."""
+DETAILS_SIGN = "▾ "
+"""Before the title of what can be folded."""
 TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 
 
@@ -46,9 +47,27 @@ def parse(markdown: str, *, maths: bool = False) -> tuple[Block, ...]:
     tokens: list[Token] = []
     env: dict[str, Any] = {SAID: True} if maths else {}
     md = block_parser()
-    md.block.parse(clean(markdown), md, env, tokens)
-    tokens = containers.balanced(footnotes.set_apart(templates.out_of_html(tokens), env))
+    text = clean(markdown)
+    md.block.parse(text, md, env, tokens)
+    tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
     return tuple(_Walk(_for_leaves(env), list(in_pieces(callouts.with_labels(tokens)))).blocks())
+
+
+def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
+    """Return the tokens with those of HTML as what they mean; the document's own tags come into ``env``."""
+    # Reading HTML costs 20 ms of imports, which articles without any shall not pay.
+    paired: frozenset[str] = frozenset()
+    if "</" in text:
+        from reader.page.tags import paired_names
+
+        paired = paired_names(text)
+    if paired:
+        env[PAIRED_TAGS] = paired
+    if any(token.type == "html_block" for token in tokens):
+        from reader.page.html_blocks import without_html
+
+        return without_html(templates.out_of_html(tokens), paired)
+    return tokens
 
 
 def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
@@ -57,7 +76,7 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {SAID: True} if env.get(SAID) else {}
+    said = {name: env[name] for name in (SAID, PAIRED_TAGS) if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
@@ -119,6 +138,10 @@ class _Walk:
             self._enter(GutterKind.ITEM, text, " " * cell_width(text))
         elif token.type == "container_open" and token.meta.get("bar", True):
             self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
+        elif token.type == "details_open":
+            self._enter(GutterKind.ITEM, DETAILS_SIGN, " " * cell_width(DETAILS_SIGN))
+        elif token.type == "dl_open":
+            self._lists.append(_List(tight=True, width=0, ordered=True))
         elif token.type == "dd_open":
             self._enter(GutterKind.ITEM, DEFINITION_INDENT, DEFINITION_INDENT)
             self._close_up = True
@@ -140,9 +163,9 @@ class _Walk:
         elif token.type == "container_close":
             if token.meta.get("bar", True):
                 self._gutters = self._gutters[:-1]
-        elif token.type == "blockquote_close":
+        elif token.type in {"blockquote_close", "details_close"}:
             self._gutters = self._gutters[:-1]
-        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+        elif token.type in {"bullet_list_close", "ordered_list_close", "dl_close"}:
             self._lists.pop()
 
     def _leaf(self, at: int, token: Token) -> Iterator[Block]:
@@ -175,10 +198,6 @@ class _Walk:
             yield self._block(BlockKind.RULE, (), token)
         elif token.type == "notes_rule":
             yield self._block(BlockKind.RULE, (), token, info="notes")
-        elif token.type == "html_block":
-            text = _without_tabs(_without_comments(token.content).strip("\n"))
-            if text.strip():
-                yield self._block(BlockKind.HTML, (Run(text, Mark.HTML),), token)
 
     def _label(self, token: Token, kind: str) -> Sequence[Run]:
         """Return a label's text: the word for its kind, and its title if that says more."""
@@ -192,14 +211,14 @@ class _Walk:
     def _paragraph(self, token: Token) -> Block:
         self._check_task(token)
         runs = self._inline(token)
-        if _LONE_IMAGE.fullmatch(token.content) and len(runs) == 1 and runs[0].marks & Mark.IMAGE:
+        if _may_be_image(token) and len(runs) == 1 and runs[0].marks & Mark.IMAGE:
             return self._block(BlockKind.IMAGE, runs, token, info=runs[0].link)
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
     def _check_task(self, token: Token) -> None:
         """Draw the box of a task as the bullet of its item (GFM, task list items)."""
         box = TASK_BOXES.get(token.content[:4].lower())
-        if box is None or not self._lists or self._lists[-1].ordered:
+        if box is None or token.children or not self._lists or self._lists[-1].ordered:
             return
         item = self._gutters[-1]
         if item.kind is GutterKind.ITEM and item.text != item.rest:
@@ -211,6 +230,7 @@ class _Walk:
         runs: list[Run] = []
         columns: list[str] = []
         row = cell = 0
+        filled = False
         for _, token in tokens:
             if token.type == "table_close":
                 break
@@ -221,12 +241,18 @@ class _Walk:
             elif token.type in {"th_open", "td_open"}:
                 if cell:
                     runs.append(Run("\t"))
-                cell += 1
+                cell, filled = cell + 1, False
                 if row == 1:
                     style = str(token.attrs.get("style", ""))
                     columns.append({"center": "c", "right": "r"}.get(style.rpartition(":")[2], "l"))
+            elif token.type == "list_item_open":
+                runs.append(Run(" " * filled + BULLETS[0]))
+                filled = False
             elif token.type == "inline":
                 self._anchors += tuple(token.meta.get("anchors", ()))
+                if filled:
+                    runs.append(Run(" "))
+                filled = True
                 heading = Mark.STRONG if row == 1 else Mark.PLAIN
                 runs += [
                     Run(run.text.replace("\n", " "), run.marks | heading, run.link)
@@ -239,7 +265,7 @@ class _Walk:
         after: tuple[Run, ...] = (Run(BACK, Mark.LINK, f"#fnref-{number}"),) if number else ()
         if after and token.content:
             after = (Run("\N{NO-BREAK SPACE}"), *after)
-        return Inline(inline_parser(), token.content, self._env, after=after)
+        return Inline(inline_parser(), token.content, self._env, token.children or (), after=after)
 
     def _block(
         self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
@@ -273,6 +299,16 @@ class _Walk:
         first, self._first = self._first, False
         close_up, self._close_up = self._close_up, False
         return 0 if first or close_up or (innermost is not None and innermost.tight) else 1
+
+
+def _may_be_image(token: Token) -> bool:
+    """Return whether a paragraph looks as if it were an image and nothing else; its inside says for sure."""
+    text = token.content
+    if token.children:
+        return token.info == "image"
+    return bool(_LONE_IMAGE.fullmatch(text)) or (
+        text[:1] == "<" and text[-1] == ">" and text.count("<img") == 1
+    )
 
 
 def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:
@@ -309,12 +345,3 @@ def _without_tabs(text: str) -> str:
             column += gap + cell_width(piece)
         lines.append(done)
     return "\n".join(lines)
-
-
-def _without_comments(html: str) -> str:
-    """Return the HTML without its comments and the lines they leave empty; one that is never closed is text."""
-    kept, start = [], 0
-    while (begin := html.find("<!--", start)) >= 0 and (end := html.find("-->", begin + 4)) >= 0:
-        kept.append(html[start:begin])
-        start = end + 3
-    return _EMPTY_LINES.sub("\n", "".join(kept) + html[start:]) if kept else html

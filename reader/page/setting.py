@@ -9,7 +9,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from reader.page.colouring import Colouring
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Span
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Role, Span
 from reader.page.typography import PLAIN, Typography
 from reader.page.wrap import Cut
 from reader.text import cell_width
@@ -24,7 +24,6 @@ _ROLES = {
     BlockKind.CODE: Role.CODE,
     BlockKind.RULE: Role.RULE,
     BlockKind.IMAGE: Role.IMAGE,
-    BlockKind.HTML: Role.HTML,
     BlockKind.LABEL: Role.LABEL,
     BlockKind.MATHS: Role.MATHS,
 }
@@ -110,8 +109,9 @@ class Setting(ABC):
             run, begin = self.block.runs[at], self._starts[at]
             stop = min(end, self._starts[at + 1])
             if stop > start:
-                role = Role.HTML if run.marks & Mark.HTML else self._role
-                spans.append(Span(run.text[start - begin : stop - begin], role, run.marks, run.link, start))
+                spans.append(
+                    Span(run.text[start - begin : stop - begin], self._role, run.marks, run.link, start)
+                )
                 start = stop
             at += 1
         return spans

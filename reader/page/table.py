@@ -83,7 +83,7 @@ class TableSetting(Setting):
             ]
             set_rows.append([self._row_line(cells, widths, line) for line in range(max(map(len, cells)))])
         head, *body = set_rows
-        lines = [*head, below]
+        lines = [*head, below] if any(end > start for start, end in rows[0]) else []
         apart = any(len(row) > 1 for row in body)  # where rows are tall, a blank line tells them apart
         for number, row_lines in enumerate(body):
             if apart and number:

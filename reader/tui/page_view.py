@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.page.line import Block, BlockKind, Line
+from reader.page.line import Block, Line
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.text import word_at
 from reader.tui.found import Found
@@ -294,14 +294,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._paint.forget_rows()
             self.refresh()  # which asks for the next slice, if there is more
 
-    def listings(self) -> list[str]:
-        """Return the code of each listing of which a line is on the screen, whole, from the top."""
+    @property
+    def seen(self) -> list[int]:
+        """The blocks of which a line is on the screen, from the top."""
         if not self._shown:
             return []
-        layout = self._shown.layout
-        lines = [layout.line(row) for row in range(self._top, self._top + self.size.height)]
-        seen = dict.fromkeys(line.block for line in lines if line and line.spans)
-        return [layout.text(index) for index in seen if layout.blocks[index].kind is BlockKind.CODE]
+        lines = map(self._shown.layout.line, range(self._top, self._top + self.size.height))
+        return list(dict.fromkeys(line.block for line in lines if line and line.spans))
 
     # Selecting and clicking
 

@@ -16,7 +16,7 @@ COMPONENTS = frozenset(
     f"page--{name}"
     for name in (
         *(role.value for role in Role),
-        *("link", "inline-code", "inline-html", "inline-image", "inline-maths", "marked"),
+        *("link", "inline-code", "inline-kbd", "inline-image", "inline-maths", "marked"),
         *("selection", "found", "found-here", "found-bar"),
     )
 )
@@ -40,6 +40,7 @@ _MARK_STYLES = (
     (Mark.STRONG, Style(bold=True)),
     (Mark.EMPHASIS, Style(italic=True)),
     (Mark.STRIKE, Style(strike=True)),
+    (Mark.UNDERLINE, Style(underline=True)),
 )
 
 
@@ -140,8 +141,8 @@ class Paint:
         style = self._role_style(span.role)
         if span.role is not Role.CODE and Mark.CODE in span.marks:
             style += self._component("inline-code")
-        if Mark.HTML in span.marks:
-            style += self._component("inline-html")
+        if Mark.KBD in span.marks:
+            style += self._component("inline-kbd")
         if Mark.MATHS in span.marks:
             style += self._component("inline-maths")
         if Mark.IMAGE in span.marks:

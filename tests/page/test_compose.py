@@ -106,6 +106,19 @@ def test_the_heading_that_became_the_title_is_not_repeated() -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        '<h1 align="center">标题</h1>\n\n正文。',
+        "<p><img src=a.png></p>\n<h1>\n\n**标题**\n\n</h1>\n\n正文。",
+    ],
+)
+def test_a_heading_of_html_at_the_top_is_not_repeated_either(body: str) -> None:
+    assert shown(PLAIN, body).count("标题") == 1
+    assert shown(PLAIN, body.replace("<h1", "引言\n\n<h1")).count("标题") == 2
+    assert shown(PLAIN, body.replace("标题", "别的")).count("别的") == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "## 小节\n\n# 标题\n\n正文。",
         "> # 标题\n\n正文。",
         "```\n# 标题\n```\n\n# 别的\n",

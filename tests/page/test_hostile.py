@@ -72,6 +72,24 @@ FLOODS = {
     "roots of roots": ("$" + "\\sqrt" * 199 + "2$\n\n") * 80,
     "braces": "$$" + "{" * 100_000 + "$$",
     "tabs": "x" + "\t" * 50_000 + "y",
+    "blocks of tags that never close": "<div>\n" + "<a " * 30_000,
+    "comments in a block that never close": "<div><!-- " * 20_000,
+    "scripts that never close": "<div>" + "<script>" * 20_000,
+    "declarations that never close": "<div>" + "<![CDATA[ <? " * 10_000,
+    "quotes that never close": "<p>" + "<a b=\"' c='\" " * 20_000,
+    "braces that never close": "x " + "<A b={" * 30_000,
+    "elements inside one another": "<div>" * 50_000 + "deep",
+    "elements around paragraphs": "<div>\n\nx\n\n" * 10_000,
+    "tables inside one another": "<table><tr>" * 2000 + "x" + "</table>" * 2000,
+    "tables that never close": "<table><tr>" * 2000 + "x",
+    "cells that span": "<table>" + "<tr><td rowspan=9999 colspan=9999>x" * 1000 + "</table>",
+    "lists of HTML inside one another": "<ul><li>x" * 10_000,
+    "marks that never close": "<div>" + "<b><p>x" * 5000,
+    "marks inside one another": "x " + "<q><sup>x" * 10_000 + "</sup></q>" * 10_000,
+    "an attribute": '<p title="' + "x" * 1_000_000 + '">text</p>',
+    "an attribute in a line": 'a <b title="' + "x" * 1_000_000 + '">text</b>',
+    "a closed table of Markdown": "<table><tr><td>\n\n" + "word *word*\n\n" * 10_000 + "</table>",
+    "numbers of characters": "<p>" + "&#" + "9" * 100_000 + ";",
 }
 
 
@@ -107,6 +125,46 @@ def test_the_text_of_a_flood_is_all_there(name: str) -> None:
         pass
     shown = "".join(own_text(layout.line(row)) for row in range(layout.height))
     assert shown == "".join(map(layout.text, range(len(layout.blocks))))
+
+
+@pytest.mark.parametrize(
+    ("name", "vanishing"),
+    [
+        ("tags that never close", ""),
+        ("blocks of tags that never close", "<div>"),
+        ("comments in a block that never close", "<div>"),
+        ("HTML blocks of open comments", ""),
+        ("scripts that never close", "<div>"),
+        ("declarations that never close", "<div>"),
+        ("quotes that never close", "<p>"),
+        ("braces that never close", ""),
+        ("numbers of characters", "<p>"),
+    ],
+)
+def test_what_is_never_closed_is_all_there(name: str, vanishing: str) -> None:
+    shown = "".join(run.text for block in parse(FLOODS[name]) for run in block.runs)
+    expected = FLOODS[name].replace(vanishing, "") if vanishing else FLOODS[name]
+    assert "".join(shown.split()) == "".join(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("elements inside one another", "deep"),
+        ("elements around paragraphs", "x" * 10_000),
+        ("tables inside one another", "x"),
+        ("tables that never close", "x"),
+        ("cells that span", "x" * 1000),
+        ("lists of HTML inside one another", "x" * 10_000),
+        ("marks that never close", "x" * 5000),
+        ("an attribute", "text"),
+        ("an attribute in a line", "atext"),
+        ("a closed table of Markdown", "wordword" * 10_000),
+    ],
+)
+def test_what_nests_without_end_keeps_its_text(name: str, text: str) -> None:
+    shown = "".join(run.text for block in parse(FLOODS[name]) for run in block.runs)
+    assert "".join(shown.split()) == text
 
 
 def test_lines_one_cell_wide_hold_one_character_each() -> None:

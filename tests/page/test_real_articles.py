@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import pairwise, product
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from reader.article.article import Key
 from reader.article.document import read_document
 from reader.page.compose import compose
+from reader.page.grammar import block_parser
 from reader.page.layout import Layout, Place
 from reader.page.line import Block, BlockKind, Line, Mark
 from reader.page.parse import parse
 from reader.page.typography import HANGING, Typography
 from reader.text import cell_width, clean
+from tests.page.expected import WORD, expected_words
 from tests.page.painting import line_text, lines_of, own_text, settled, width
 
 CLOSING = "，。、；：？！）》」』】〕〉”’％ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
@@ -23,6 +26,15 @@ OPENING = "（《「『【〔〈“‘"
 
 TYPOGRAPHIES = [Typography(*each) for each in product((False, True), repeat=3)]
 
+MISSING = 2_000
+"""Characters that may stand between one expected word and the next; one found later is another one."""
+
+_BEYOND = re.compile(
+    r"\[\^|\[\[|\{\{|\{[%:#]|:::|\[!|%%|\$|:\w+:|markdown=|^[ \t]*<[A-Z]|^(?:im|ex)port ", re.MULTILINE
+)
+"""What the standards know nothing of: a browser would show its signs, or show it elsewhere."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 _HEADER = re.compile(r"\A(---|\+\+\+)\n.*?\n\1\n", re.DOTALL)
 
 
@@ -112,6 +124,33 @@ def test_every_real_article_is_set_without_a_loss(
                 assert shown == text, path
         copied = layout.text_between(Place(0), Place(len(blocks)))
         assert all(layout.text(index) in copied for index in range(len(blocks)))
+
+
+@pytest.mark.slow
+def test_no_tag_of_a_real_article_is_left_on_the_page(test_data: Path) -> None:
+    residue = {
+        f"{path.stem}: {match[0]}"
+        for path in article_paths(test_data)
+        for block in parse(body(path))
+        if block.kind is not BlockKind.CODE
+        for match in _TAG.finditer("".join(run.text for run in block.runs if not run.marks & Mark.CODE))
+    }
+    # Both were meant as words, and the first was written as ``<language_name>``, the second with entities.
+    assert residue == {"end-user-discussions-01: <language_name>", "Rust-1.11: <main>"}
+
+
+@pytest.mark.slow
+def test_every_word_that_a_browser_shows_of_a_real_article_is_on_the_page(test_data: Path) -> None:
+    for path in article_paths(test_data):
+        source = body(path).replace("[x]", "")  # a task's box is drawn
+        if _BEYOND.search(source):
+            continue
+        page = "".join(WORD.findall(" ".join(run.text for block in parse(source) for run in block.runs)))
+        page, at = normalize("NFKC", page), 0  # raised numbers are numbers
+        for word in expected_words(block_parser().render(source)):
+            found = page.find(normalize("NFKC", word), at)
+            assert 0 <= found < at + MISSING, (path, word)
+            at = found + len(word)
 
 
 @pytest.mark.slow

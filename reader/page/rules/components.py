@@ -16,6 +16,9 @@ from reader.page.rules.tags import Tag, arguments
 _LIMIT = 1_000
 _NAME = re.compile(r"<(/?)([A-Z][\w.]{0,60})(?=[\s/>])")
 _BRACES = re.compile(r"=\s*\{\s*[\"'`]?([^{}\"'`]*)[\"'`]?\s*\}")
+_PROGRAM = re.compile(r"=\s*\{[^{}]*\}")
+"""A value that only running it would tell."""
+
 _FRAMES = {
     "admonition": "note", "callout": "note", "aside": "note", "alert": "note", "note": "note", "tip": "tip",
     "info": "info", "warning": "warning", "caution": "caution", "danger": "danger", "details": "details",
@@ -71,7 +74,8 @@ def _push(state: StateBlock, match: re.Match[str], inside: str, line: int) -> No
         if name in _FRAMES:
             close_container(state, f"<{name}", line)
         return
-    words, named = arguments(_BRACES.sub(r'="\1"', inside.strip().removesuffix("/")))
+    values = _PROGRAM.sub('=""', _BRACES.sub(r'="\1"', inside.strip().removesuffix("/")))
+    words, named = arguments(values)
     alone = inside.rstrip().endswith("/")
     if name in _FRAMES and not alone and _is_closed(state, match[2], line):
         given = named.get("type") or named.get("variant") or named.get("kind") or ""

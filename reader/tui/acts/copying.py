@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
+from reader.page.line import BlockKind
 
 if TYPE_CHECKING:
     from reader.tui.reading_screen import ReadingScreen
@@ -16,8 +17,10 @@ class Copying:
 
     def do_copy_code(self, number: int) -> None:
         """Copy the listing that is the so many-th on the screen, whole."""
-        listings = self._screen.page.listings()
-        if not listings:
+        page = self._screen.page
+        layout = page.shown.layout if page.shown else None
+        listings = [index for index in page.seen if layout and layout.blocks[index].kind is BlockKind.CODE]
+        if layout is None or not listings:
             self._screen.say(tr("There is no listing on the screen"))
         elif number > len(listings):
             self._screen.say(
@@ -28,6 +31,6 @@ class Copying:
                 )
             )
         else:
-            code = listings[number - 1]
+            code = layout.text(listings[number - 1])
             self._screen.app.copy_to_clipboard(code)
             self._screen.say(trn("Copied {count} line", "Copied {count} lines", code.count("\n") + 1))

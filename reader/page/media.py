@@ -1,0 +1,40 @@
+"""How a picture, a film or an embedded page reads where only text is: a sign, its words and its host.
+
+Pure.
+"""
+
+from urllib.parse import urlsplit
+
+from reader.i18n import tr
+from reader.text import clean_line
+
+IMAGE_SIGN = "▣"
+MEDIA_SIGN = "▶"
+
+NAME_LENGTH = 80
+"""Characters of a file's name that stand for a picture without words."""
+
+
+def image_label(words: str, address: str) -> str:
+    """Return ``▣ words — host``; without words the file's name stands there, but for a picture of data."""
+    if not words and not address.startswith("data:"):
+        words = clean_line(address.rpartition("/")[2].partition("?")[0], NAME_LENGTH)
+    return _joined(f"{IMAGE_SIGN} {words}".rstrip(), address)
+
+
+def media_label(element: str, words: str, address: str) -> str:
+    """Return ``▶ words — host`` for an HTML element that plays or embeds something."""
+    if not words:
+        words = {"video": tr("Video"), "audio": tr("Audio")}.get(element) or tr("Embedded page")
+    return _joined(f"{MEDIA_SIGN} {words}", address)
+
+
+def _joined(label: str, address: str) -> str:
+    return " — ".join(part for part in (label, _host(address)) if part)
+
+
+def _host(address: str) -> str:
+    try:
+        return clean_line(urlsplit(address).hostname or "", 253)
+    except ValueError:  # an address with broken brackets
+        return ""
