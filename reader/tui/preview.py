@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.page.layout import Layout
+    from reader.page.typography import Typography
     from reader.tui.reading_screen import ReadingScreen
 
 REST_S = 2.0
@@ -173,7 +174,7 @@ class Preview:
         self._screen.acts.do(act, lambda _: self._screen.upkeep.save_soon())
 
     def _load(self, article: int) -> None:
-        desk, page = self._screen.desk, self._screen.page
+        page = self._screen.page
         measure, typography, height = page.measure, page.typography, page.size.height
         self._loads += 1
         self._is_late = self._loading >= LOADS_AT_ONCE
@@ -182,37 +183,44 @@ class Preview:
         self._loading += 1
         number = self._loads
 
-        def read() -> None:
-            from reader.page.colouring import load
-            from reader.page.compose import (
-                compose,  # Markdown and line breaking, 60 ms: after the first frame
-            )
-            from reader.page.layout import Layout
-            from reader.page.listing import languages_in
+        # In no worker, which the end of the program would wait for: an odd article takes seconds.
+        setting = partial(self._set, article, measure, typography, height)
+        Thread(target=self._read, args=(article, number, setting), daemon=True).start()
 
+    def _read(self, article: int, number: int, setting: "Callable[[], Layout]") -> None:
+        """Read an article and show it; the colours of its listings follow. In a thread."""
+        from reader.page.colouring import load
+        from reader.page.listing import languages_in
+
+        with suppress(RuntimeError):  # the screen is gone
             try:
-                document, numbered = desk.library.document(article), desk.settings.line_numbers
-                blocks = compose(document, zone=desk.zone, numbered=numbered)
-                layout = Layout(blocks, measure, typography)
-                layout.prepare(0, height)
-            except ArticleGoneError as gone:
-                layout = Layout((notice(str(gone)),), measure)
-            except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
-                path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
-                failed = tr(
-                    "{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind
-                )
-                layout = Layout((notice(failed),), measure)
-            with suppress(RuntimeError):  # the screen is gone
+                layout = setting()
                 self._screen.call_later(self._show, article, layout, number)
-                for language in languages_in(
-                    layout.blocks
-                ):  # the page is there; its listings' colours follow
+                for language in languages_in(layout.blocks):
                     load(language)
                     self._screen.call_later(self._screen.page.colour)
+            except RuntimeError:
+                raise
+            except Exception as fault:  # noqa: BLE001 - whatever it is: the app tells it, not the thread
+                self._screen.call_later(_fail, fault)
 
-        # In no worker, which the end of the program would wait for: an odd article takes seconds.
-        Thread(target=read, daemon=True).start()
+    def _set(self, article: int, measure: int, typography: "Typography", height: int) -> "Layout":
+        """Return an article as a page of which the first screen is laid out, or a page that says why not."""
+        from reader.page.compose import compose  # Markdown and line breaking, 60 ms: after the first frame
+        from reader.page.layout import Layout
+
+        desk = self._screen.desk
+        try:
+            document, numbered = desk.library.document(article), desk.settings.line_numbers
+            layout = Layout(compose(document, zone=desk.zone, numbered=numbered), measure, typography)
+            layout.prepare(0, height)
+        except ArticleGoneError as gone:
+            layout = Layout((notice(str(gone)),), measure)
+        except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+            path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
+            failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
+            layout = Layout((notice(failed),), measure)
+        return layout
 
     def _show(self, article: int, layout: "Layout", number: int) -> None:
         from reader.page.layout import carried  # here already: a layout was made
@@ -256,3 +264,7 @@ class Preview:
         shown = self._screen.page.shown
         if self._screen.in_page and shown and shown.article == article:
             self._screen.mark_shown_read()
+
+
+def _fail(fault: Exception) -> None:
+    raise fault
