@@ -21,6 +21,7 @@ from reader.text import clean_line
 from reader.tui.palette import CommandProvider
 from reader.tui.reading_screen import ReadingScreen
 from reader.tui.themes import missing_variables, own_themes, theme_for
+from reader.tui.visit import session_of
 from reader.tui.wall import Wall
 
 SHEETS = ("base", "sidebar", "page", "states")
@@ -99,7 +100,7 @@ class NewsreaderApp(App[int]):
         if isinstance(screen, ReadingScreen):
             screen.upkeep.stop()
             with suppress(NewsreaderError):  # the index may be the reason why one leaves
-                save_session(self.desk.session_file, screen.session())
+                save_session(self.desk.session_file, session_of(screen))
 
 
 def run_app(desk: Desk) -> int:

@@ -1,6 +1,5 @@
 """The page: draws the typesetter's lines, a screenful at a time, and knows where in the text one is."""
 
-import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,15 +15,10 @@ from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.text import word_at
 from reader.tui.found import Found
 from reader.tui.paint import COMPONENTS, Overlay, Paint
+from reader.tui.settling import SLICE_S, Settling
 
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
-
-SLICE_S, BREATH_S = 0.008, 0.01
-"""How long one step of laying out what is not on the screen may keep the loop, and how long others then have it."""
-
-SIZE_S = 0.3
-"""While a long text is laid out, the scrollbar follows that often."""
 
 MARGIN = 2
 """The fewest empty cells left and right of the text, where the pane has them to spare."""
@@ -72,8 +66,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """What is looked for in the text."""
         self._left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
-        self._settling = self._colouring = False
-        self._sized_at = 0.0
+        self._settling = Settling(self)
+        self._colouring = False
         self._anchor: tuple[int, Place] | None = None
         """The row that a place was put on: while it is the top row, that is the place, whatever the width."""
 
@@ -99,11 +93,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def place(self) -> "Place | None":
         """The place in the text of the top row; None at the very beginning, and where nothing is shown."""
-        if not self._shown or not self._top:
+        if not self._shown or not self.top:
             return None
-        if self._anchor and self._anchor[0] == self._top:
+        if self._anchor and self._anchor[0] == self.top:
             return self._anchor[1]
-        return self._shown.layout.place(self._top)
+        return self._shown.layout.place(self.top)
 
     @property
     def measure(self) -> int:
@@ -123,20 +117,21 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def percent(self) -> int:
         """How much of the article has been on the screen, from 0 to 100."""
         height = self._shown.layout.height if self._shown else 0
-        return 100 if height <= self.size.height else round(100 * (self._top + self.size.height) / height)
+        return 100 if height <= self.size.height else round(100 * (self.top + self.size.height) / height)
 
     @property
     def has_been_scrolled(self) -> bool:
         """Whether the beginning has left the screen."""
-        return self._top > 0
+        return self.top > 0
 
     @property
     def at_end(self) -> bool:
         """Whether the last line is on the screen."""
-        return self._shown is not None and self._top + self.size.height >= self._shown.layout.height
+        return self._shown is not None and self.top + self.size.height >= self._shown.layout.height
 
     @property
-    def _top(self) -> int:
+    def top(self) -> int:
+        """The row of the page that is the first on the screen."""
         return round(self.scroll_target_y)
 
     # Moving
@@ -147,7 +142,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
         steps |= {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
         if motion in steps:
-            top = self._top + steps[motion] * count
+            top = self.top + steps[motion] * count
         else:
             top = 0 if motion == "first" or not self._shown else self._shown.layout.height
         self._scroll(top)
@@ -156,13 +151,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll so that a place is on the top row; None is the very beginning."""
         if self._shown:
             self._scroll(self._shown.layout.row(place) if place else 0)
-            self._anchor = (self._top, place) if place else None
+            self._anchor = (self.top, place) if place else None
 
     def reveal(self, place: "Place") -> None:
         """Scroll so that a place is on the screen, with some text around it; not at all where it is."""
         if self._shown:
             row, height = self._shown.layout.row(place), self.size.height
-            if not self._top + 1 <= row < self._top + height - 2:
+            if not self.top + 1 <= row < self.top + height - 2:
                 self._scroll(row - height // 3)
 
     def _scroll(self, top: int) -> None:
@@ -172,7 +167,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         # What will be on the screen is laid out before the bounds are taken, so they are exact there.
         top = min(top, layout.height)
         layout.prepare(max(0, top - self.size.height), 2 * self.size.height)
-        self._resize_page()
+        self.resize_page()
         self.scroll_to(y=max(0, min(top, layout.height - self.size.height)), animate=False, force=True)
 
     def jump(self, link: str) -> bool:
@@ -204,44 +199,20 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.put(place)
         self.refresh()
         self.post_message(self.Scrolled())
-        if not self._settling:
-            self._settling = True
-            self.set_timer(BREATH_S, self._settle)
+        self._settling.begin()
 
-    def _settle(self) -> None:
-        """Lay out some more of what is not on the screen; the rows on the screen stay."""
-        if not self._shown:
-            self._settling = False
-            return
-        layout = self._shown.layout
-        place, top = layout.place(self._top), self._top
-        into = top - layout.row(place)
-        self._settling = layout.settle(SLICE_S)
-        moved_to = layout.row(place) + into
-        # What is on the screen was exact before: it only has other row numbers if heights above it changed.
-        if moved_to != top or (self.virtual_size.height != layout.height and self._is_time_to_size()):
-            self._paint.forget_rows()
-            self._resize_page()
-            if top:
-                self.scroll_to(y=moved_to, animate=False, force=True)
-                self._anchor = (
-                    (moved_to, self._anchor[1]) if self._anchor and self._anchor[0] == top else None
-                )
-            self.refresh()
-        if self._settling:
-            self.set_timer(BREATH_S, self._settle)
-        else:
-            self.post_message(self.Scrolled())
+    def settled_to(self, moved_to: int) -> None:
+        """Draw what is on the screen by its new row numbers, ``moved_to`` that of the top one."""
+        top = self.top
+        self._paint.forget_rows()
+        self.resize_page()
+        if top:
+            self.scroll_to(y=moved_to, animate=False, force=True)
+            self._anchor = (moved_to, self._anchor[1]) if self._anchor and self._anchor[0] == top else None
+        self.refresh()
 
-    def _is_time_to_size(self) -> bool:
-        """Return whether the scrollbar may follow what was laid out: at the end, and now and then before it."""
-        now = time.monotonic()
-        if self._settling and now - self._sized_at < SIZE_S:
-            return False
-        self._sized_at = now
-        return True
-
-    def _resize_page(self) -> None:
+    def resize_page(self) -> None:
+        """Let the scrollbar follow the height of the page, as far as it is known."""
         assert self._shown is not None
         size = Size(self.scrollable_content_region.width, self._shown.layout.height)
         if size != self.virtual_size:
@@ -299,7 +270,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """The blocks of which a line is on the screen, from the top."""
         if not self._shown:
             return []
-        lines = map(self._shown.layout.line, range(self._top, self._top + self.size.height))
+        lines = map(self._shown.layout.line, range(self.top, self.top + self.size.height))
         return list(dict.fromkeys(line.block for line in lines if line and line.spans))
 
     # Selecting and clicking

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Container
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +13,6 @@ from textual.screen import Screen
 from reader.actions import marking
 from reader.actions.desk import Desk
 from reader.actions.marking import Marked
-from reader.actions.session import Session
 from reader.article import Key
 from reader.errors import NewsreaderError
 from reader.i18n import tr
@@ -296,21 +294,9 @@ class ReadingScreen(Screen[None]):
         self._preview.follow(had, changed)
         self.status.update()
 
-    def session(self) -> Session:
-        """Return how the screen is left, for the next session; remembers the place in the article."""
+    def leave_article(self) -> None:
+        """Remember the place in the article."""
         self._preview.leave()
-        shelf, desk = self.sidebar.shelf, self.desk
-        row = self.sidebar.row(self.page.shown.article) if self.page.shown else None
-        is_hidden = self.has_class("-sidebar-hidden")
-        sizes = replace(desk.session, sidebar_width=self.panes.sidebar_width, sidebar_hidden=is_hidden)
-        if not desk.is_lasting:
-            return sizes
-        return replace(
-            sizes,
-            open_groups=tuple(shelf.open_names),
-            article=(row.key.folder, row.key.path) if row else desk.session.article,
-            group=shelf.sections[shelf.spot.section].group.name if shelf.sections else "",
-        )
 
     def on_unmount(self) -> None:
         """End what goes on behind the screen."""

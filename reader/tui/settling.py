@@ -1,0 +1,54 @@
+"""Laying out what is not on the screen, a slice at a time, so that no key waits for it."""
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.tui.page_view import PageView
+
+SLICE_S, BREATH_S = 0.008, 0.01
+"""How long one step may keep the loop, and how long others then have it."""
+
+SIZE_S = 0.3
+"""While a long text is laid out, the scrollbar follows that often."""
+
+
+class Settling:
+    """Makes the heights of a page exact; the rows on the screen stay where they are."""
+
+    def __init__(self, page: "PageView") -> None:
+        self._page = page
+        self._is_going = False
+        self._sized_at = 0.0
+
+    def begin(self) -> None:
+        """Begin with what is shown now, if that has not begun."""
+        if not self._is_going:
+            self._is_going = True
+            self._page.set_timer(BREATH_S, self._step)
+
+    def _step(self) -> None:
+        page = self._page
+        if not page.shown:
+            self._is_going = False
+            return
+        layout = page.shown.layout
+        place, top = layout.place(page.top), page.top
+        into = top - layout.row(place)
+        self._is_going = layout.settle(SLICE_S)
+        moved_to = layout.row(place) + into
+        # What is on the screen was exact before: it only has other row numbers if heights above it changed.
+        if moved_to != top or (page.virtual_size.height != layout.height and self._is_time_to_size()):
+            page.settled_to(moved_to)
+        if self._is_going:
+            page.set_timer(BREATH_S, self._step)
+        else:
+            page.post_message(page.Scrolled())
+
+    def _is_time_to_size(self) -> bool:
+        """Return whether the scrollbar may follow: at the end, and now and then before it."""
+        now = time.monotonic()
+        if self._is_going and now - self._sized_at < SIZE_S:
+            return False
+        self._sized_at = now
+        return True

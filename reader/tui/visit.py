@@ -1,0 +1,26 @@
+"""What one visit leaves for the next: where one was, and how wide things were."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.actions.session import Session
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+
+def session_of(screen: "ReadingScreen") -> Session:
+    """Return how the screen is left, for the next session; remembers the place in the article."""
+    screen.leave_article()
+    shelf, desk = screen.sidebar.shelf, screen.desk
+    row = screen.sidebar.row(screen.page.shown.article) if screen.page.shown else None
+    is_hidden = screen.has_class("-sidebar-hidden")
+    sizes = replace(desk.session, sidebar_width=screen.panes.sidebar_width, sidebar_hidden=is_hidden)
+    if not desk.is_lasting:
+        return sizes
+    return replace(
+        sizes,
+        open_groups=tuple(shelf.open_names),
+        article=(row.key.folder, row.key.path) if row else desk.session.article,
+        group=shelf.sections[shelf.spot.section].group.name if shelf.sections else "",
+    )
