@@ -14,7 +14,7 @@ from typing import NoReturn
 from reader import __version__
 from reader.cli.exits import Exit
 from reader.cli.output import complain, give_up_stdout
-from reader.errors import NewsreaderError, UsageError
+from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
 from reader.settings import SCOPES
 
@@ -53,7 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
     options = parser().parse_args(arguments)
     try:
-        return _open(options)
+        try:
+            return _open(options)
+        except IndexDamagedError:
+            if not sys.stdout.isatty():  # a part of the list may be printed already
+                raise
+            return _open(options, tr("The index was damaged and is made anew; nothing is lost."))
     except NewsreaderError as error:
         complain(str(error))
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
@@ -70,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.FAILED
 
 
-def _open(options: argparse.Namespace) -> int:
+def _open(options: argparse.Namespace, warning: str = "") -> int:
+    """Open what the command line names, show or print it, and return the exit code."""
     # No garbage is worth collecting while everything is loaded: a fifth of the start.
     # The screen turns the collector on again after its first frame.
     gc.disable()
@@ -95,6 +101,8 @@ def _open(options: argparse.Namespace) -> int:
             # The screen is drawn in UTF-8 whatever the locale says; anything else would tear it.
             if stream is not None:
                 stream.reconfigure(encoding="utf-8", errors="replace")
+        if warning:
+            desk.warnings = (*desk.warnings, warning)
         from reader.tui.app import run_app  # 280 ms: the screen comes last
 
         return run_app(desk)

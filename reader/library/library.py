@@ -35,7 +35,7 @@ from reader.library.rows import (
     Scope,
     State,
 )
-from reader.library.schema import Store, another_store, forget, open_store, unusable_now
+from reader.library.schema import Store, another_store, forget, open_store
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -61,7 +61,7 @@ class Library:
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
             self._catalogue = Catalogue(store, {row: folder.id for row, folder in rows.items()})
-            self._projection = Projection(self._catalogue, self._writer, journal)
+            self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
             raise
@@ -108,7 +108,7 @@ class Library:
     def notice(self) -> str:
         """Sentences about what does not work as it should, now; empty: all is well."""
         trouble = self._projection.trouble
-        return " ".join([*self._notices, *([unusable_now(trouble)] if trouble else [])])
+        return " ".join([*self._notices, *([trouble] if trouble else [])])
 
     # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
 

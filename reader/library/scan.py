@@ -21,6 +21,7 @@ from reader.errors import IndexUnusableError
 from reader.i18n import tr
 from reader.library.carry import carry
 from reader.library.compare import Comparison
+from reader.library.damage import read_as_ours
 from reader.library.folder import Root
 from reader.library.intake import Entry, Fresh, Intake
 from reader.library.lists import publish
@@ -186,9 +187,10 @@ class _Run:
     def whatever_happens(self) -> Iterator[None]:
         """Let trouble with the index or the folders end the scan, not the program."""
         try:
-            yield
+            with read_as_ours():
+                yield
         except sqlite3.Error as problem:
-            self.changes.notices += (self._scanner.store.complaint(problem),)
+            self.changes.notices += (str(self._scanner.store.failure(problem)),)
         except IndexUnusableError as problem:
             self.changes.notices += (str(problem),)
         except OSError as problem:

@@ -47,8 +47,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.errors import IndexUnusableError
+from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
+from reader.library.damage import is_broken
+from reader.text import clean_line
 
 SCHEMA = 1
 """Raised with every change of the tables below."""
@@ -93,7 +95,7 @@ CREATE INDEX tag_dirty ON tag(id) WHERE dirty;
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Store:
     """Where an index is, and how to reach it."""
 
@@ -104,15 +106,21 @@ class Store:
     notice: str = ""
     """One sentence, where the index is not as it should be."""
 
-    def complaint(self, problem: sqlite3.Error) -> str:
-        """Return what went wrong in a sentence; a broken index is deleted: the next start makes it anew."""
+    _is_dropped: bool = False
+
+    def failure(self, problem: sqlite3.Error) -> IndexUnusableError:
+        """Return what went wrong as an error for the user; a broken index is deleted: the next start makes it anew."""
         if self.is_passing or not is_broken(problem):
-            return unusable_now(problem)
-        with contextlib.suppress(OSError):
-            remove_files(Path(self.address))
-        return tr(
-            "The index is damaged ({reason}): start again and it is made anew; nothing is lost.",
-            reason=problem,
+            return IndexUnusableError(unusable_now(problem))
+        if not self._is_dropped:  # only once: what lies there later is another process's new one
+            self._is_dropped = True
+            with contextlib.suppress(OSError):
+                remove_files(Path(self.address))
+        return IndexDamagedError(
+            tr(
+                "The index is damaged ({reason}): start again and it is made anew; nothing is lost.",
+                reason=clean_line(str(problem)),
+            )
         )
 
     def connect(self, *, writing: bool = False) -> sqlite3.Connection:
@@ -174,17 +182,6 @@ def another_store(file: Path, problem: sqlite3.Error) -> Store:
         return _elsewhere(file, problem)
     remove_files(file)
     return open_store(file)
-
-
-def is_broken(problem: sqlite3.Error) -> bool:
-    """Whether an error means that the index is no index of ours, rather than locked, full or out of reach."""
-    code = getattr(problem, "sqlite_errorcode", None)  # none: it is Python's, not the file's
-    return code is not None and code & 0xFF in {
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_FORMAT,
-        sqlite3.SQLITE_ERROR,
-    }
 
 
 def remove_files(file: Path) -> None:

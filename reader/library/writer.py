@@ -13,6 +13,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from reader.library.damage import read_as_ours
 from reader.library.schema import Store
 
 T = TypeVar("T")
@@ -71,7 +72,8 @@ class Writer:
             try:
                 connection = connection or self._store.connect(writing=True)
                 connection.execute("BEGIN IMMEDIATE")
-                result = job(connection)
+                with read_as_ours():
+                    result = job(connection)
                 commit(partial(_end, connection))
             except BaseException as problem:  # noqa: BLE001 - it is handed to whoever waits for the job
                 if connection is not None:

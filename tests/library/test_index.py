@@ -1,6 +1,7 @@
 """The index is a cache: broken, foreign, read-only or shared, nothing is lost and the program goes on."""
 
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -9,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import IndexUnusableError
 from reader.journal import Field
-from reader.library import Library, Scope
+from reader.library import EVERYTHING, GroupOrder, Library, Scope
 from reader.library.schema import SCHEMA
 from tests.library.person import Person, names
 
@@ -85,6 +87,93 @@ def test_an_index_that_breaks_while_it_is_open_is_forgotten_at_the_next_start(pe
     file.write_bytes(data)
     library.close()
     assert _is_as_before(person, person.open())
+
+
+def _look_at_everything(person: Person, library: Library) -> None:
+    for group in library.groups(Scope.ALL, GroupOrder.UNREAD):
+        for row in library.rows(library.ids(group.id, Scope.ALL)).values():
+            assert row.title.casefold()
+            assert row.date.year
+            library.groups_of(row.id)
+            library.state(row.id)
+    library.ids(EVERYTHING, Scope.UNREAD)
+    assert all(problem.message for _, problem in library.problems())
+    assert library.counts().total + 1
+    person.mark(library, "9.md", Field.LATER)
+    library.flush()
+
+
+DAMAGE = (
+    "UPDATE article SET title = CAST(x'ff00' AS TEXT)",
+    "UPDATE article SET title = x'00ff'",
+    "UPDATE article SET link = x'00ff'",
+    "UPDATE article SET date = 'zzz'",
+    "UPDATE article SET date = 1 << 62",
+    "UPDATE article SET date_source = 'stars'",
+    "UPDATE article SET tags = 'abc'",
+    "UPDATE article SET tags = x'010203'",
+    "UPDATE flags SET bits = 'x'",
+    "UPDATE flags SET bits = x'00'",
+    "UPDATE flags SET block = 1 << 60",
+    "UPDATE listing SET ids = x'010203'",
+    "UPDATE listing SET ids = x'ffffffffeeeeeeee'",
+    "UPDATE tag SET unread = x'ff'",
+    "UPDATE tag SET total = 'many'",
+    "UPDATE tag SET name = x'ff00' WHERE name",
+    "UPDATE meta SET value = '[[['",
+    "UPDATE state SET value = '{'",
+    "UPDATE state SET clock = 'late'",
+    "UPDATE problem SET message = x'ff00'",
+    "UPDATE dir SET path = 'text'",
+    "UPDATE file SET name = 'text' || name",
+    "DELETE FROM meta",
+    "DELETE FROM tag",
+)
+"""What SQLite reads without a word, and what we never wrote."""
+
+
+@pytest.mark.parametrize("harm", DAMAGE)
+def test_rows_that_nobody_of_ours_has_written_keep_no_later_start_from_its_work(
+    person: Person, harm: str
+) -> None:
+    person.write("odd.md", color="a: b")
+    person.put("0.md", b"---\ntitle: a: b\n---\n")
+    _filled(person)
+    [file] = person.index_files()
+    with sqlite3.connect(file) as connection:
+        connection.execute(harm)
+    connection.close()
+    try:
+        library = person.open()
+        _look_at_everything(person, library)
+        library.close()
+    except IndexUnusableError as problem:
+        assert "damaged" in str(problem)  # noqa: PT017 - it need not come; what was passed over was seen to be sound
+    library = person.open()
+    _look_at_everything(person, library)
+    assert library.counts().total == 61
+    assert person.row(library, "7.md").read
+    assert person.row(library, "8.md").starred
+
+
+def test_a_flipped_bit_anywhere_in_the_index_is_told_or_harmless(person: Person) -> None:
+    _filled(person)
+    [file] = person.index_files()
+    whole, dice = file.read_bytes(), random.Random(4)
+    for _ in range(15):
+        data = bytearray(whole)
+        for _ in range(8):
+            data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+        file.write_bytes(data)
+        try:
+            library = person.open()
+            _look_at_everything(person, library)
+        except (IndexUnusableError, sqlite3.Error) as problem:
+            said = str(problem)
+            assert said
+        finally:
+            library.close()
+    file.write_bytes(whole)
 
 
 def test_an_index_that_turns_out_to_be_damaged_ends_neither_scan_nor_program(person: Person) -> None:
