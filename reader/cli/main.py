@@ -105,7 +105,13 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
             desk.warnings = (*desk.warnings, warning)
         from reader.tui.app import run_app  # 280 ms: the screen comes last
 
-        return run_app(desk)
+        try:
+            code = run_app(desk)
+        finally:
+            desk.journal.close()
+            if loss := desk.journal.loss:
+                complain(loss)
+        return Exit.FAILED if loss and not code else code
 
 
 def _no_screen() -> str:

@@ -13,7 +13,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Self
 
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.journal.clock import observe, stamp
 from reader.journal.cursor import Cursor
 from reader.journal.device import digest
@@ -46,6 +46,7 @@ class Journal:
         """What was done and could not be written yet, in order."""
         self.trouble = ""
         """Why the journal cannot be written, as a sentence; empty where it can."""
+        self._reason = ""
         self._folder = folder
         self._now_ms = now_ms
         self._log = Log(folder / device)
@@ -67,7 +68,7 @@ class Journal:
         """
         journal = cls(folder, machine if is_device(machine) else digest(machine), now_ms)
         if not _is_writable(journal._log.folder):
-            journal.trouble = _trouble(journal._log.folder, tr("The folder is read-only"))
+            journal._fail(tr("The folder is read-only"))
         return journal
 
     def __enter__(self) -> Self:
@@ -117,12 +118,27 @@ class Journal:
         except OSError as problem:
             with self._guard:
                 self.unsaved = (*events, *self.unsaved)
-                self.trouble = _trouble(self._log.folder, problem.strerror or str(problem))
+                self._fail(problem.strerror or str(problem))
 
     def close(self) -> None:
         """Try once more to write what is unsaved, and sync."""
         self.retry()
         self.sync()
+
+    @property
+    def loss(self) -> str:
+        """What would be lost if the program ended now, in a sentence; empty: no deliberate act."""
+        acts = len({event.act for event in self.unsaved if event.act})
+        if not acts:
+            return ""
+        told = trn(
+            "{count} act could not be saved, the journal in {folder} cannot be written: {reason}",
+            "{count} acts could not be saved, the journal in {folder} cannot be written: {reason}",
+            acts,
+            folder=self._log.folder,
+            reason=self._reason,
+        )
+        return clean_line(told)
 
     def read(self, cursor: Cursor | None, limit: int | None = None) -> tuple[list[Event], Cursor]:
         """Return the events of all devices after the cursor, and the cursor after them.
@@ -181,7 +197,14 @@ class Journal:
             self.unsaved, self.trouble = (), ""
         else:
             self.unsaved = pending
-            self.trouble = _trouble(self._log.folder, trouble.strerror or str(trouble))
+            self._fail(trouble.strerror or str(trouble))
+
+    def _fail(self, reason: str) -> None:
+        self._reason = reason
+        self.trouble = clean_line(
+            tr("{reason}: what you do is not saved, the journal in {folder} cannot be written",
+               reason=reason, folder=self._log.folder)
+        )  # fmt: skip
 
     def _restamp_unsaved(self) -> None:
         """Give what waited a stamp after all that stands in the log by now, where it lies before that."""
@@ -222,13 +245,6 @@ class Journal:
             self._has_looked_around = True
             for clock in Reading(self._folder).last_clocks(self.device):
                 self._clock = observe(self._clock, clock, self._now_ms())
-
-
-def _trouble(folder: Path, reason: str) -> str:
-    return clean_line(
-        tr("{reason}: what you do is not saved, the journal in {folder} cannot be written",
-           reason=reason, folder=folder)
-    )  # fmt: skip
 
 
 def _is_writable(folder: Path) -> bool:

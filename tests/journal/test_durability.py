@@ -160,12 +160,15 @@ def test_the_next_act_takes_those_that_wait_along(tmp_path: Path) -> None:
     (tmp_path / "laptop").write_text("in the way")
     journal = Journal.open(tmp_path, machine="laptop")
     assert journal.trouble
-    journal.record([change("a.md")])
-    assert len(journal.unsaved) == 1
+    assert not journal.loss
+    journal.record([change("a.md"), change("c.md")])
+    assert len(journal.unsaved) == 2
+    assert journal.loss.startswith("1 act could not be saved")
     (tmp_path / "laptop").unlink()
     journal.record([change("b.md")])
     assert not journal.trouble
-    assert [line["k"][1] for line in lines(tmp_path / "laptop")] == ["a.md", "b.md"]
+    assert not journal.loss
+    assert [line["k"][1] for line in lines(tmp_path / "laptop")] == ["a.md", "c.md", "b.md"]
 
 
 def test_acts_that_waited_come_after_what_another_process_wrote_meanwhile(tmp_path: Path) -> None:

@@ -222,7 +222,25 @@ def test_a_home_that_cannot_be_written_is_told_and_hinders_no_reading(tmp_path: 
         terminal.wait("Good text 3.")
         terminal.wait("not saved")
         terminal.type("q")
+        assert terminal.wait_end() == 1
+        end = terminal.written.rpartition(b"\x1b[?1049l")[2]
+        assert b"newsreader: 1 act could not be saved, the journal in " in end
+        assert b"cannot be written: Permission denied" in end
+
+
+def test_a_home_that_cannot_be_written_and_where_nothing_was_done_is_left_without_a_word(
+    tmp_path: Path,
+) -> None:
+    folder, home = write_feed(tmp_path / "feed", []), tmp_path / "home"
+    home.mkdir(mode=0o500)
+    command = (sys.executable, "-c", BOUND_BY_PERMISSIONS)
+    with Terminal([folder], environ=own_places(home), command=command) as terminal:
+        terminal.wait("Good text 4.")
+        terminal.type("j")
+        terminal.wait("Good text 3.")
+        terminal.type("q")
         assert terminal.wait_end() == 0
+        assert b"could not be saved" not in terminal.written
 
 
 FULL_DISK = (

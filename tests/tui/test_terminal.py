@@ -172,7 +172,8 @@ def test_data_folders_that_are_files_are_said_and_do_not_hinder_reading(feed: Pa
         terminal.type("r")
         terminal.wait("not saved")
         terminal.type("q")
-        assert terminal.wait_end() == 0
+        assert terminal.wait_end() == 1
+        assert b"1 act could not be saved" in terminal.written
 
 
 def test_it_is_silent_when_nothing_happens(feed: Path) -> None:
