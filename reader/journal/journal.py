@@ -57,6 +57,7 @@ class Journal:
         """How much of the log's end to look at next when acts to take back run out."""
         self._unsynced: list[Event] = []
         self._problems: list[str] = []
+        self._obstacles: list[str] = []
         self._guard = threading.RLock()
 
     @classmethod
@@ -149,7 +150,9 @@ class Journal:
         reading = Reading(self._folder)
         events, cursor = reading.read(cursor or Cursor(), limit)
         with self._guard:
-            self._problems += reading.problems
+            self._problems += reading.losses
+            self._problems += [told for told in reading.obstacles if told not in self._obstacles]
+            self._obstacles = reading.obstacles
             now_ms = self._now_ms()
             for event in events:
                 self._clock = observe(self._clock, event.clock, now_ms)

@@ -17,6 +17,7 @@ from reader.journal.segments import (
     SEGMENT_BYTES,
     last_clock,
     last_events,
+    open_regular,
     open_segment,
     read_stretch,
     segment_name,
@@ -29,8 +30,6 @@ HISTORY_BYTES = (1 << 20, 1 << 24)
 
 An act takes about 150 bytes per article.
 """
-
-_FLAGS = os.O_CLOEXEC | os.O_NONBLOCK
 
 
 class Log:
@@ -57,7 +56,7 @@ class Log:
         ``clock`` is the last stamp in them.
         """
         file = self._active()
-        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, 0o600)
+        handle = open_regular(file, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         try:
             size = os.fstat(handle).st_size
             if size and not _ends_in_newline(file, size):
@@ -134,14 +133,14 @@ def sync_files(files: Iterable[Path]) -> None:
     """Bring the files and their folders' entries to the disk itself; raise OSError where that fails."""
     folders: dict[Path, None] = {}
     for file in files:
-        handle = os.open(file, os.O_RDWR | _FLAGS)
+        handle = open_regular(file, os.O_RDWR)
         try:
             _sync(handle)
         finally:
             os.close(handle)
         folders[file.parent] = folders[file.parent.parent] = None
     for folder in folders:
-        handle = os.open(folder, os.O_RDONLY | _FLAGS)
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         try:
             with suppress(OSError):  # some file systems cannot sync a folder
                 os.fsync(handle)

@@ -236,6 +236,30 @@ def test_conflict_copies_hidden_files_links_and_pipes_are_not_read(folder: Path)
     journal = Journal.open(folder, machine="laptop")
     events, _ = journal.read(None)
     assert [e.change.key.path for e in events] == ["a.md"]
+    told = journal.take_problems()
+    assert [Path(sentence.split(" ", 1)[0]).name for sentence in told] == [
+        "000007.jsonl",
+        "000008.jsonl",
+        "000009.jsonl",
+    ]
+    journal.read(None)
+    assert not journal.has_problems, "what is told once is not told each time that one looks"
+
+
+def test_a_link_in_the_place_of_the_own_log_is_trouble_and_is_not_followed(folder: Path) -> None:
+    (folder / "laptop").mkdir(parents=True)
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.write_bytes(b"")
+    (folder / "laptop" / "000000.jsonl").symlink_to(elsewhere)
+    journal = Journal.open(folder, machine="laptop")
+    assert values(journal) == {}
+    assert "000000.jsonl" in journal.take_problems()[0]
+    journal.record([change("a.md")])
+    assert journal.trouble.startswith("000000.jsonl is a link")
+    assert elsewhere.read_bytes() == b""
+    (folder / "laptop" / "000000.jsonl").unlink()
+    assert journal.retry()
+    assert values(journal) == {"a.md": True}
 
 
 def test_a_pipe_in_the_place_of_the_own_log_is_trouble_and_no_hang(folder: Path) -> None:
