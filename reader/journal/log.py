@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reader.journal.clock import is_issued
 from reader.journal.event import Event
 from reader.journal.lock import locked
 from reader.journal.segments import (
@@ -119,7 +120,7 @@ class Log:
                     news += stretch.events
                     start += stretch.size
                 self._seen = (later, start)
-        self.clock = max([self.clock, *(event.clock for event in news)])
+        self.clock = max([self.clock, *(event.clock for event in news if is_issued(event.clock))])
         return news
 
     def _follows(self, names: list[str]) -> bool:

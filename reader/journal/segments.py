@@ -15,6 +15,7 @@ from typing import BinaryIO
 from zlib import crc32
 
 from reader.i18n import tr
+from reader.journal.clock import is_issued
 from reader.journal.event import Event
 from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, parse_line
 
@@ -178,4 +179,4 @@ def last_clock(log: Path) -> int:
         found, whole = last_events(log, budget_bytes, wanted=1)
         if found or whole:
             break
-    return max((event.clock for event in found), default=0)
+    return max((event.clock for event in found if is_issued(event.clock)), default=0)

@@ -7,6 +7,7 @@ import pytest
 from reader.article import Key
 from reader.errors import JournalError
 from reader.journal import Change, Cursor, Event, Field, Journal
+from reader.journal.clock import STAMP_LIMIT
 from reader.journal.line import format_line
 from reader.journal.segments import SEGMENT_BYTES
 from tests.journal.cases import change, lines, read_flags, values
@@ -317,6 +318,27 @@ def test_an_act_on_what_one_saw_from_a_device_whose_clock_is_ahead_wins(folder: 
     unread = Journal.open(folder, machine="desk", now_ms=lambda: now_ms)
     unread.record([change("b.md", True)])
     assert values(seen) == {"a.md": True, "b.md": True}
+
+
+@pytest.mark.parametrize("clock", [(1 << 63) - 1, STAMP_LIMIT, STAMP_LIMIT - 1, (1 << 62) + 1])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_stamp_that_no_clock_issues_in_the_own_log_makes_no_later_act_vanish(
+    folder: Path, clock: int, is_open: bool
+) -> None:
+    journal = Journal.open(folder, machine="laptop")
+    journal.record([change("a.md")])
+    file = folder / "laptop" / "000000.jsonl"
+    with file.open("ab") as log:
+        log.write(format_line(event(clock, "b.md")))
+    if not is_open:
+        journal = Journal.open(folder, machine="laptop")
+    for path in ("c.md", "d.md"):
+        journal.record([change(path)])
+    journal.record([change("a.md", False)])
+    found = values(Journal.open(folder, machine="laptop"))
+    found.pop("b.md", None)
+    assert found == {"a.md": False, "c.md": True, "d.md": True}
+    assert all(line["c"] < 1 << 62 for line in lines(folder / "laptop") if line["k"][1] != "b.md")
 
 
 def test_a_log_that_shrank_gets_no_stamp_twice(folder: Path) -> None:
