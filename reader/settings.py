@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from reader.i18n import tr
 from reader.text import clean_line
+from reader.whole_file import read_whole
 
 PREFIX = "NEWSREADER_"
 
@@ -178,7 +179,7 @@ def _entries(
 
 def _read(file: Path, warnings: list[str]) -> dict[str, Any]:
     try:
-        content = file.read_bytes()
+        content = read_whole(file)
     except FileNotFoundError:
         return {}
     except OSError as problem:
