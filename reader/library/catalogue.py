@@ -57,6 +57,7 @@ class Catalogue:
         self._folders = folders
         self._rows_of = {key: row for row, key in folders.items()}
         self._store = store
+        self._address = store.address
         self._connection = store.connect()
         self._view = View()
 
@@ -73,6 +74,8 @@ class Catalogue:
         """
         with self.lock:
             try:
+                if self._address != self._store.address:
+                    self._reconnect()
                 with read_as_ours():
                     self._connection.execute("BEGIN")
                     self._refresh()
@@ -82,6 +85,13 @@ class Catalogue:
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def _reconnect(self) -> None:
+        """Go to where the index has moved."""
+        address = self._store.address
+        connection = self._store.connect()
+        self._connection.close()
+        self._address, self._connection, self._view = address, connection, View()
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the groups that have articles in the scope."""

@@ -56,10 +56,9 @@ class Scanner:
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
-        with self.turn, closing(self.store.connect()) as connection:
-            run = _Run(self, connection, on_progress, cancelled)
+        with self.turn, closing(_Run(self, on_progress, cancelled)) as run:
             with run.whatever_happens():
-                if not connection.execute("SELECT 1 FROM file").fetchone():
+                if run.is_first():
                     run.expected = self._count(cancelled)
                 for root in self.roots:
                     run.walk(root)
@@ -68,8 +67,7 @@ class Scanner:
 
     def scan_paths(self, paths: Iterable[bytes]) -> Changes:
         """Look at these paths only: at a folder and all below it, at a file, or at what is not there any more."""
-        with self.turn, closing(self.store.connect()) as connection:
-            run = _Run(self, connection, lambda _: None, lambda: False)
+        with self.turn, closing(_Run(self, lambda _: None, lambda: False)) as run:
             with run.whatever_happens():
                 is_whole = False
                 for root, inside in self._by_root(paths):
@@ -135,12 +133,12 @@ class _Run:
     def __init__(
         self,
         scanner: Scanner,
-        connection: sqlite3.Connection,
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> None:
         self._scanner = scanner
-        self._connection = connection
+        self._address = scanner.store.address
+        self._connection = scanner.store.connect()
         self._on_progress, self._cancelled = on_progress, cancelled
         self.changes = Changes()
         self._comparisons: list[tuple[Root, Comparison]] = []
@@ -150,6 +148,14 @@ class _Run:
         self._found = self._read = 0
         self._stored: Future[None] | None = None
         self._publish_at = 0.0
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._connection.close()
+
+    def is_first(self) -> bool:
+        """Whether the index holds nothing yet."""
+        return self._connection.execute("SELECT 1 FROM file").fetchone() is None
 
     def walk(self, root: Root, start: bytes = b"") -> None:
         """Compare a folder, from a directory in it down."""
@@ -190,17 +196,25 @@ class _Run:
             with read_as_ours():
                 yield
         except sqlite3.Error as problem:
-            self.changes.notices += (str(self._scanner.store.failure(problem)),)
+            self._fail(str(self._scanner.store.failure(problem)))
         except IndexUnusableError as problem:
-            self.changes.notices += (str(problem),)
+            self._fail(str(problem))
         except OSError as problem:
-            told = tr("The folders could not be looked through ({reason}).", reason=problem)
-            self.changes.notices += (clean_line(told),)
+            self._fail(clean_line(tr("The folders could not be looked through ({reason}).", reason=problem)))
+
+    def _fail(self, sentence: str) -> None:
+        self.changes.failed = True
+        self.changes.notices += (sentence,)
 
     def finish(self, *, was_reported: bool) -> None:
         """Deal with what is left and what is gone, and make the lists anew."""
         self._read_batch()
         self._wait()
+        if (
+            self._address != self._scanner.store.address
+        ):  # it has moved meanwhile: what was found stands there
+            self._connection.close()
+            self._connection = self._scanner.store.connect()
         changes = self.changes
         if not changes.cancelled:
             self._settle(was_reported=was_reported)

@@ -123,6 +123,30 @@ class Store:
             )
         )
 
+    def move_elsewhere(self, problem: sqlite3.Error) -> bool:
+        """Go on, with all that the index holds, in a passing folder where its own takes no more; False: it cannot be."""
+        if self.is_passing or not _takes_no_more(problem):
+            return False
+        from tempfile import mkdtemp  # as in _elsewhere
+
+        try:
+            folder = Path(mkdtemp(prefix="newsreader-"))
+        except OSError:
+            return False
+        address = str(folder / Path(self.address).name)
+        try:
+            with (
+                contextlib.closing(self.connect()) as source,
+                contextlib.closing(sqlite3.connect(address)) as copy,
+            ):
+                source.backup(copy)
+        except sqlite3.Error:
+            _remove_folder(folder)
+            return False
+        self.notice = _not_kept(Path(self.address), problem)
+        self.address, self.is_passing = address, True
+        return True
+
     def connect(self, *, writing: bool = False) -> sqlite3.Connection:
         """Return a connection of one's own; transactions are begun and ended by hand."""
         connection = sqlite3.connect(
@@ -194,11 +218,7 @@ def _elsewhere(file: Path, problem: Exception) -> Store:
     """Return a store in a folder of its own that goes when the program does."""
     from tempfile import mkdtemp  # 4 ms: for those who need it
 
-    notice = tr(
-        "The index cannot be kept in {file} ({problem}): it is made again at each start.",
-        file=file,
-        problem=problem,
-    )
+    notice = _not_kept(file, problem)
     try:
         folder = Path(mkdtemp(prefix="newsreader-"))
         store = Store(str(folder / file.name), is_passing=True, notice=notice)
@@ -214,12 +234,34 @@ def _elsewhere(file: Path, problem: Exception) -> Store:
     return store
 
 
+def _not_kept(file: Path, problem: Exception) -> str:
+    return tr(
+        "The index cannot be kept in {file} ({problem}): it is made again at each start.",
+        file=file,
+        problem=problem,
+    )
+
+
+def _takes_no_more(problem: sqlite3.Error) -> bool:
+    """Whether an error means that what was read can be read on, and nothing more be written."""
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF in {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+
+
 def forget(store: Store) -> None:
     """Let go of a store that was only for this time."""
     if store.is_passing:
-        import shutil  # as above
+        _remove_folder(Path(store.address).parent)
 
-        shutil.rmtree(Path(store.address).parent, ignore_errors=True)
+
+def _remove_folder(folder: Path) -> None:
+    import shutil  # as in _elsewhere
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prepare(store: Store) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from reader.errors import IndexUnusableError
 from reader.journal import Field
-from reader.library import EVERYTHING, GroupOrder, Library, Scope
+from reader.library import EVERYTHING, GroupOrder, Library, Progress, Scope
 from reader.library.schema import SCHEMA
 from tests.library.person import Person, names
 
@@ -226,13 +226,57 @@ def test_without_a_place_to_write_the_index_is_a_passing_one_and_says_so(ordinar
         person.home.chmod(0o700)
 
 
-def test_a_disk_that_is_full_leaves_what_is_shown_as_it_is(person: Person) -> None:
+def _fill_disk(library: Library, more: int = 0) -> None:
     """SQLite is told that the disk is full by bounding the file's pages."""
+    writer = library._writer  # the limit belongs to the one connection that writes
+    pages = more + writer.run(lambda connection: connection.execute("PRAGMA page_count").fetchone()[0])
+    writer.run(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").fetchone())
+
+
+@pytest.mark.parametrize("more", [0, 8, 30])
+def test_a_disk_that_is_full_while_it_scans_costs_no_article_and_no_id(person: Person, more: int) -> None:
+    for number in range(700):
+        person.write(f"{number}.md", tags=(f"t{number % 9}",), source="x" * 100)
+    library = person.open(scan=False)
+    person.mark(library, "7.md", Field.READ)
+    _fill_disk(library, more)
+    seen: dict[int, str] = {}
+
+    def look(_: Progress) -> None:
+        ids = library.ids(EVERYTHING, Scope.ALL)
+        seen.update((row.id, row.title) for row in library.rows(ids).values())
+
+    changes = library.scan(look)
+    assert not changes.failed
+    assert changes.notices == ()
+    assert "full" in library.notice
+    assert "at each start" in library.notice
+    assert not library.is_index_kept
+    assert library.counts().total == 700
+    assert person.row(library, "7.md").read
+    assert len(names(library)) == len(set(names(library))) == 700
+    assert {row.id: row.title for row in library.rows(list(seen)).values()} == seen
+    person.mark(library, "8.md", Field.STARRED)
+    (person.root / "8.md").rename(person.root / "eight.md")
+    assert len(library.scan().renamed) == 1
+    assert person.row(library, "eight.md").starred
+    passing = Path(library._store.address).parent
+    assert passing.is_dir()
+    library.close()
+    assert not passing.exists()
+    library = person.open()
+    assert library.counts().total == 700
+    assert library.is_index_kept
+
+
+def test_a_disk_that_is_full_everywhere_leaves_what_is_shown_as_it_is(
+    person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "not there"))
     person.write("a.md")
     library = person.open()
-    writer = library._writer  # the limit belongs to the one connection that writes
-    pages = writer.run(lambda connection: connection.execute("PRAGMA page_count").fetchone()[0])
-    writer.run(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").fetchone())
+    writer = library._writer
+    _fill_disk(library)
     for number in range(300):
         person.mark(library, f"{'x' * 200}{number}.md", Field.READ)
     person.mark(library, "a.md", Field.READ)
@@ -240,10 +284,18 @@ def test_a_disk_that_is_full_leaves_what_is_shown_as_it_is(person: Person) -> No
         library.flush()
     assert person.row(library, "a.md").read
     assert "full" in library.notice
+    for number in range(300):
+        person.write(f"{'y' * 200}{number}.md")
+    changes = library.scan()
+    assert changes.failed
+    assert "full" in changes.notices[0]
+    was_whole = library.is_whole
     writer.run(lambda connection: connection.execute("PRAGMA max_page_count = 1000000").fetchone())
     person.mark(library, "a.md", Field.STARRED)
     library.flush()
     assert library.notice == ""
+    library.scan()
+    assert (was_whole, library.is_whole) == (False, True)
     library.close()
     row = person.row(person.open(), "a.md")
     assert (row.read, row.starred) == (True, True)

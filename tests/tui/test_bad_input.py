@@ -258,6 +258,7 @@ def test_a_disk_that_is_full_is_told_and_hinders_no_leaving(tmp_path: Path) -> N
     command = (sys.executable, "-c", FULL_DISK)
     with Terminal([folder], size=(160, 40), environ=own_places(tmp_path), command=command) as terminal:
         terminal.wait("The index cannot be used")
+        terminal.wait("the list is not whole")
         terminal.type("q")
         assert terminal.wait_end() == 0
 
