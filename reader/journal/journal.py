@@ -20,6 +20,7 @@ from reader.journal.device import digest
 from reader.journal.event import UNDOABLE, Change, Event
 from reader.journal.history import Act, History
 from reader.journal.line import format_line
+from reader.journal.lock import MOMENT_S, WAIT_S
 from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
@@ -47,6 +48,8 @@ class Journal:
         self.trouble = ""
         """Why the journal cannot be written, as a sentence; empty where it can."""
         self._reason = ""
+        self._is_locked_out = False
+        """It could not be written because another journal was just writing."""
         self._folder = folder
         self._now_ms = now_ms
         self._log = Log(folder / device)
@@ -83,18 +86,21 @@ class Journal:
     ) -> tuple[Event, ...]:
         """Write the changes down as one act and return its events, ready to be shown.
 
-        Where the disk refuses they are in ``unsaved`` afterwards. ``is_act`` False: the program itself says
+        Where the disk refuses, or another journal is writing, they are in ``unsaved`` afterwards. ``is_act`` False: the program itself says
         something again (of a renamed file), and undo does not see it. Raises JournalError for a change whose
         line would be too long.
         """
         return self._write(lambda: (changes, reverts), is_act=is_act) if changes else ()
 
     def retry(self) -> bool:
-        """Try again to write what is unsaved; return whether nothing is left."""
-        with self._guard:
-            if self.unsaved:
-                self._write(lambda: ((), ""))
-            return not self.unsaved
+        """Try again to write what is unsaved, in a worker, and wait for other writers; return whether nothing is left."""
+        give_up_at = time.monotonic() + WAIT_S
+        while self.unsaved:
+            self._write(lambda: ((), ""))
+            if not self._is_locked_out or time.monotonic() > give_up_at:
+                break
+            time.sleep(MOMENT_S)  # holding nothing, so that acts need not wait for this
+        return not self.unsaved
 
     def undo(self) -> tuple[Event, ...]:
         """Take the last act of this device back, also one of an earlier run; return what that wrote."""
@@ -195,6 +201,7 @@ class Journal:
             return new
 
     def _settle(self, pending: tuple[Event, ...], trouble: OSError | None) -> None:
+        self._is_locked_out = isinstance(trouble, TimeoutError)
         if trouble is None:
             self._unsynced += pending
             self.unsaved, self.trouble = (), ""

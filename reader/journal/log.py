@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader.journal.clock import is_issued
 from reader.journal.event import Event
-from reader.journal.lock import locked
+from reader.journal.lock import MOMENT_S, locked
 from reader.journal.segments import (
     SEGMENT_BYTES,
     last_clock,
@@ -46,9 +46,12 @@ class Log:
 
     @contextmanager
     def held(self) -> Iterator[list[Event]]:
-        """Lock the log and yield what others have written to it since; raise OSError where that fails."""
+        """Lock the log and yield what others have written to it since; raise OSError where that fails.
+
+        Another writer is waited for only a moment, since the screen waits too: TimeoutError then.
+        """
         self._create_folder()
-        with locked(self.folder / ".lock"):
+        with locked(self.folder / ".lock", MOMENT_S):
             yield self._catch_up()
 
     def append(self, data: bytes, clock: int) -> None:

@@ -73,6 +73,7 @@ class Projection:
         """Write down what follows from a rename, each change as far as the journal takes it, and apply it."""
         try:
             events = self._journal.record(changes, is_act=False)
+            self._journal.retry()
         except JournalError:  # one of them is too long: then that one is not remembered
             if len(changes) > 1:
                 for change in changes:
