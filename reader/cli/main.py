@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cli.exits import Exit
-from reader.cli.output import complain, give_up_stdout
+from reader.cli.output import complain, give_up_stdout, tell_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
 from reader.settings import SCOPES
@@ -30,10 +30,17 @@ examples:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Help with the examples first."""
+    """Help with the examples first; what was typed, names of files among it, is told clean of what steers a terminal."""
 
     def format_help(self) -> str:
         return tr(EXAMPLES) + super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage and what is wrong."""
+        if sys.stderr is not None:
+            self.print_usage(sys.stderr)
+        complain(message)
+        sys.exit(Exit.USAGE)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _open(options)
         except IndexDamagedError:
-            if not sys.stdout.isatty():  # a part of the list may be printed already
+            if sys.stdout is None or not sys.stdout.isatty():  # a part of the list may be printed already
                 raise
             return _open(options, tr("The index was damaged and is made anew; nothing is lost."))
     except NewsreaderError as error:
@@ -69,9 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         give_up_stdout()
         return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
-        from reader.actions.crash import crash_report
-
-        print(crash_report(fault), file=sys.stderr)
+        tell_crash(fault)
         return Exit.FAILED
 
 
@@ -84,6 +89,10 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
     from reader.actions.desk import open_desk
     from reader.paths import standard_paths
 
+    if "" in options.folders:
+        raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
+    if sys.stdout is None:
+        raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
     on_screen = sys.stdout.isatty()
     if on_screen and (reason := _no_screen()):
         complain(reason)
@@ -116,7 +125,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
 
 def _no_screen() -> str:
     """Return why this terminal cannot show the screen; empty if it can."""
-    term = os.environ.get("TERM", "dumb")
+    term = os.environ.get("TERM") or "dumb"
     if term in {"dumb", "unknown"}:
         return tr(
             "this terminal (TERM={term}) cannot show a screen; newsreader FOLDER | cat prints the list",
