@@ -31,7 +31,7 @@ from reader.library.rename import Match, find_renamed
 from reader.library.rows import Changes, Progress
 from reader.library.schema import Store
 from reader.library.storing import Storing
-from reader.library.walk import IsArticle, Walker, is_walked, join, relative
+from reader.library.walk import ABSENT, IsArticle, Walker, is_walked, join, relative
 from reader.library.writer import Writer
 from reader.text import clean_line
 
@@ -113,13 +113,14 @@ class Scanner:
             folder, _, name = path.rpartition(b"/")
             if not is_walked(path):
                 continue
+            is_article = self.is_article(os.fsdecode(name))
             try:
                 is_folder = stat.S_ISDIR(os.lstat(join(root.path, path)).st_mode)
-            except OSError:
-                is_folder = True  # gone: it may have been one
+            except OSError as problem:  # gone: it may have been one
+                is_folder = problem.errno in ABSENT or not is_article
             if is_folder:
                 folders.add(path)
-            if self.is_article(os.fsdecode(name)):
+            if is_article:
                 names.setdefault(folder, set()).add(name)
         for folder in _outermost(folders):
             run.walk(root, folder)
