@@ -199,5 +199,10 @@ def _unknown(source: str, name: str) -> str:
 
     near = get_close_matches(name[:NAME_LIMIT], ROWS, n=1)
     if near:
-        return tr("{source}: no setting is called {name}; {near}?", source=source, name=name, near=near[0])
+        return tr(
+            "{source}: no setting is called {name}; did you mean {near}?",
+            source=source,
+            name=name,
+            near=near[0],
+        )
     return tr("{source}: no setting is called {name}", source=source, name=name)

@@ -107,7 +107,7 @@ def test_a_wrong_variable_and_a_wrong_flag_are_named_as_they_were_given(file: Pa
 
 def test_a_name_that_is_nearly_right_gets_a_hint(file: Path) -> None:
     (warning,) = load(file, "mesure = 60").warnings
-    assert warning == f"{file}: no setting is called mesure; measure?"
+    assert warning == f"{file}: no setting is called mesure; did you mean measure?"
     (warning,) = load(file, "qqqqqqq = 60").warnings
     assert warning == f"{file}: no setting is called qqqqqqq"
 
