@@ -26,17 +26,19 @@ SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
 
 
-class NewsreaderApp(App[int]):
-    """newsreader on the screen."""
+class NewsreaderApp(App[int], inherit_bindings=False):
+    """newsreader on the screen; the keys are those of the key map alone, and none of the screen library's own."""
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar = [asset("styles") / f"{sheet}.tcss" for sheet in SHEETS]
     COMMANDS: ClassVar = {CommandProvider}
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
+    """Else the screen library would bind ctrl+p to it before all other keys."""
 
     def __init__(self, desk: Desk) -> None:
         environ = dict(desk.environ)  # the screen library takes NO_COLOR out of it
         super().__init__()
+        self.use_command_palette = True
         self.desk = desk
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
