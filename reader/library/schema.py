@@ -265,7 +265,8 @@ def _remove_folder(folder: Path) -> None:
 
 
 def _prepare(store: Store) -> bool:
-    """Return whether the file holds our schema, which a new file is given."""
+    """Return whether the file holds our schema, which a new file is given; it is for its owner's eyes, as the journal."""
+    os.close(os.open(store.address, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o600))
     with contextlib.closing(store.connect(writing=True)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -27,6 +27,18 @@ def _filled(person: Person) -> Library:
     return library
 
 
+@pytest.mark.parametrize("is_made_anew", [False, True])
+def test_the_index_is_for_its_owners_eyes_alone(person: Person, is_made_anew: bool) -> None:
+    _filled(person)
+    if is_made_anew:
+        _garbage(person.index_files()[0])
+    library = person.open()
+    person.mark(library, "7.md", Field.READ)
+    library.flush()
+    assert len(person.index_files()) == 3
+    assert {file.stat().st_mode & 0o077 for file in person.index_files()} == {0}
+
+
 def _is_as_before(person: Person, library: Library) -> bool:
     return (
         library.counts().total == 60
