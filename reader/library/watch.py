@@ -23,6 +23,9 @@ RESCAN_S = 30.0
 PAUSE_S = 0.5
 """How soon after it broke off watching is tried again; twice as long each time that it breaks off at once."""
 
+REST = 4
+"""So many times as long as looking through the folders takes is waited before, where watching breaks off often."""
+
 QUIET_MS = 20
 """A batch ends when nothing has happened for so long; also how often the watcher looks up."""
 
@@ -49,7 +52,7 @@ def watch_folders(
     then. The first time it names the folders whole, for what changed after the scan and before the watch.
     ``notify`` gets a sentence when the folders cannot be watched.
     """
-    pause_s, is_told = PAUSE_S, False
+    pause_s, took_s, is_told = PAUSE_S, 0.0, False
     while not stop.is_set():
         before = _identities(roots)
         there = [root for root in roots if os.path.isdir(root[0])]
@@ -60,14 +63,13 @@ def watch_folders(
             if not is_told:
                 is_told = True
                 notify(_sentence(problem))
-            yield _whole(roots)
-            if time.monotonic() - began > RESCAN_S:
-                pause_s = PAUSE_S
+            has_worked = time.monotonic() - began > pause_s
+            pause_s = max(PAUSE_S, took_s * REST) if has_worked else min(pause_s * 2, RESCAN_S)
             stop.wait(pause_s)
-            pause_s = min(pause_s * 2, RESCAN_S)
-        else:
-            if not stop.is_set():  # a folder came, went or was replaced: everything in it may be new
-                yield _whole(roots)
+        if not stop.is_set():  # after an error, or where a folder came, went or was replaced, all may be new
+            began = time.monotonic()
+            yield _whole(roots)
+            took_s = time.monotonic() - began
 
 
 def _sentence(problem: Exception) -> str:
