@@ -106,6 +106,8 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
             from reader.library import Scope
 
             return print_list(desk, Scope(options.scope) if options.scope else Scope.ALL)
+        if sys.__stderr__ is None or not sys.__stderr__.isatty():
+            sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # the screen library draws on it
         for stream in (sys.__stdout__, sys.__stderr__):
             # The screen is drawn in UTF-8 whatever the locale says; anything else would tear it.
             if stream is not None:

@@ -2,8 +2,9 @@
 
 A library is the set of folders that are open together; its file's name is a hash of them. Everything in it
 can be read again: articles from their files, state from the journal. So there are no migrations. An index of
-another schema, or one that SQLite cannot read, is deleted and made anew, and where the cache folder cannot
-be written the index lives in a passing one. Nothing is lost either way, and that is a test.
+another schema, one that SQLite cannot read or one with a row that is none of ours (``damage``) is deleted and made
+anew, and where the cache folder cannot be written, or not any more, the index lives in a passing one. Nothing is
+lost either way, and that is a test.
 
 What stands where, from the disk upwards:
 

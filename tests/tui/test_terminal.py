@@ -193,6 +193,15 @@ def test_a_dumb_terminal_is_refused_with_a_line(feed: Path, term: str) -> None:
         assert b"list" in terminal.written
 
 
+@pytest.mark.parametrize("stderr", ["2>/dev/null", "2>&-"])
+def test_the_screen_shows_wherever_stderr_leads(feed: Path, stderr: str) -> None:
+    command = ("sh", "-c", f'exec {sys.executable} -m reader "$@" {stderr}', "sh")
+    with Terminal([feed], command=command) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("q")
+        assert terminal.wait_end() == 0
+
+
 def test_a_pipe_gets_the_list_as_text(feed: Path) -> None:
     done = run(feed)
     assert done.returncode == 0
