@@ -23,3 +23,7 @@ class JournalError(NewsreaderError):
 
 class IndexUnusableError(NewsreaderError):
     """The index can be neither opened nor rebuilt; the message names its file."""
+
+
+class IndexDamagedError(IndexUnusableError):
+    """The index turned out to be damaged and is deleted: whoever starts again makes it anew."""

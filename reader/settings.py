@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from reader.i18n import tr
 from reader.text import clean_line
+from reader.whole_file import read_whole
 
 PREFIX = "NEWSREADER_"
 
@@ -184,7 +185,7 @@ def _entries(
 
 def _read(file: Path, warnings: list[str]) -> dict[str, Any]:
     try:
-        content = file.read_bytes()
+        content = read_whole(file)
     except FileNotFoundError:
         return {}
     except OSError as problem:
@@ -204,5 +205,10 @@ def _unknown(source: str, name: str) -> str:
 
     near = get_close_matches(name[:NAME_LIMIT], ROWS, n=1)
     if near:
-        return tr("{source}: no setting is called {name}; {near}?", source=source, name=name, near=near[0])
+        return tr(
+            "{source}: no setting is called {name}; did you mean {near}?",
+            source=source,
+            name=name,
+            near=near[0],
+        )
     return tr("{source}: no setting is called {name}", source=source, name=name)

@@ -1,8 +1,30 @@
-"""Writing a small file whole or not at all, so that no crash and no full disk leaves half of one. Disk."""
+"""Small files of the program's own: written whole or not at all, and read without waiting or filling the memory. Disk."""
 
+import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
+
+from reader.i18n import tr
+
+READ_LIMIT_BYTES = 16 << 20
+"""Nothing that we write, and no settings that anyone writes, are longer."""
+
+
+def read_whole(file: Path) -> bytes:
+    """Return what a small file holds; raises OSError, also where a pipe, a device or a huge file has its name."""
+    handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as opened:
+        found = os.fstat(handle)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, tr("it is no regular file"), str(file))
+        data = opened.read(READ_LIMIT_BYTES + 1)
+    if len(data) > READ_LIMIT_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))
+    return data
 
 
 def write_whole(file: Path, data: bytes, *, is_lasting: bool = False) -> None:

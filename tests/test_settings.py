@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,7 @@ def test_a_wrong_variable_and_a_wrong_flag_are_named_as_they_were_given(file: Pa
 
 def test_a_name_that_is_nearly_right_gets_a_hint(file: Path) -> None:
     (warning,) = load(file, "mesure = 60").warnings
-    assert warning == f"{file}: no setting is called mesure; measure?"
+    assert warning == f"{file}: no setting is called mesure; did you mean measure?"
     (warning,) = load(file, "qqqqqqq = 60").warnings
     assert warning == f"{file}: no setting is called qqqqqqq"
 
@@ -129,6 +130,14 @@ def test_a_folder_in_the_place_of_the_file_is_one_warning(file: Path) -> None:
     loaded = load_settings(file, {})
     assert loaded.settings == Settings()
     assert len(loaded.warnings) == 1
+
+
+@pytest.mark.timeout(20)
+def test_a_pipe_in_the_place_of_the_file_is_one_warning_and_no_hang(file: Path) -> None:
+    os.mkfifo(file)
+    loaded = load_settings(file, {})
+    assert loaded.settings == Settings()
+    assert "no regular file" in loaded.warnings[0]
 
 
 def test_a_byte_order_mark_is_no_fault(file: Path) -> None:

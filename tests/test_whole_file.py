@@ -1,3 +1,4 @@
+import os
 import resource
 import subprocess
 import sys
@@ -5,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.whole_file import write_whole
+from reader.whole_file import READ_LIMIT_BYTES, read_whole, write_whole
 
 
 @pytest.mark.parametrize("is_lasting", [False, True])
@@ -31,3 +32,27 @@ def test_a_full_disk_leaves_the_former_file_and_nothing_beside_it(tmp_path: Path
     assert b"OSError" in done.stderr
     assert file.read_bytes() == b"former"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "huge"])
+def test_what_is_no_small_file_is_an_error_and_no_hang(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "file"
+    if kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "device":
+        file.symlink_to("/dev/zero")
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        file.touch()
+        os.truncate(file, READ_LIMIT_BYTES + 1)
+    with pytest.raises(OSError, match=r"regular|directory|large"):
+        read_whole(file)
+
+
+def test_a_small_file_is_read_whole_also_through_a_link(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    write_whole(file, b"x" * 100_000)
+    (tmp_path / "link").symlink_to(file)
+    assert read_whole(tmp_path / "link") == file.read_bytes()

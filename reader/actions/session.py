@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from reader.whole_file import write_whole
+from reader.whole_file import read_whole, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Session:
 def load_session(file: Path) -> Session:
     """Return what the last session left; the defaults where that cannot be read."""
     try:
-        found = json.loads(file.read_bytes())
+        found = json.loads(read_whole(file))
     except (OSError, ValueError, RecursionError):
         return Session()
     if not isinstance(found, dict):

@@ -28,6 +28,12 @@ LIKELY_SCORE = 0.12
 ACCENTS_ALONE = 0.6
 """Share of bytes beyond ASCII that stand alone, from which they are accents."""
 
+ZEROS_IN_UTF_16 = 3
+"""Zero bytes that even the shortest text in UTF-16 has; fewer are accidents."""
+
+FIRST_OTHER = "\u2000"
+"""Before it stand the letters of which text that is UTF-8 in either reading consists."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -39,6 +45,7 @@ _MARKS = (
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _LONE_HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_JAPANESE = b"\x1b$"
 _REPLACED = "\ufffd"
 
 
@@ -54,6 +61,8 @@ class Decoded:
 
 def decode(data: bytes, *, truncated: bool = False) -> Decoded:
     """Return the bytes as text; never raises. ``truncated``: the data may end within a character."""
+    if _JAPANESE in data and (found := _escaped_japanese(data, truncated=truncated)):
+        return found
     if b"\0" in data:
         return _decode_odd(data, truncated=truncated)
     try:
@@ -62,6 +71,18 @@ def decode(data: bytes, *, truncated: bool = False) -> Decoded:
         if truncated and error.end >= len(data) - 3:
             return decode(data[: error.start])
         return _decode_odd(data, truncated=truncated)
+
+
+def _escaped_japanese(data: bytes, *, truncated: bool) -> Decoded | None:
+    """Return text in ISO-2022-JP, as mail was written: all of seven bits, its kanji between escapes."""
+    if truncated:
+        data = data[: data.rfind(b"\n") + 1]  # each line begins anew
+    try:
+        data.decode("ascii")
+        data.decode("iso2022_jp")
+    except UnicodeDecodeError:
+        return None
+    return _replacing(data, "iso2022_jp", truncated=False)
 
 
 def _decode_odd(data: bytes, *, truncated: bool) -> Decoded:
@@ -105,11 +126,18 @@ def _unmarked_utf16(sample: bytes) -> str:
     """Return the UTF-16 whose zero bytes these are: every line break and ASCII letter has one, on one side."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     # Text of letters has many. Text of ideographs has few, but is no UTF-8 besides.
-    needed = 10 if _is_utf8(sample) else 100
-    if max(even, odd) * needed < len(sample) or min(even, odd) * 5 > max(even, odd):
+    is_utf8 = _is_utf8(sample)
+    needed = 10 if is_utf8 else 100
+    if (
+        max(even, odd) < ZEROS_IN_UTF_16
+        or max(even, odd) * needed < len(sample)
+        or min(even, odd) * 5 > max(even, odd)
+    ):
         return ""
     encoding = "utf-16-be" if even > odd else "utf-16-le"
     text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+    if is_utf8 and sum(char < FIRST_OTHER for char in text) * 2 < len(text):
+        return ""  # plain letters with a zero among them, which two by two look like ideographs
     return "" if text.count(_REPLACED) * 50 > len(text) else encoding
 
 

@@ -13,8 +13,8 @@ from typing import NoReturn
 
 from reader import __version__
 from reader.cli.exits import Exit
-from reader.cli.output import complain, give_up_stdout
-from reader.errors import NewsreaderError, UsageError
+from reader.cli.output import complain, give_up_stdout, tell_crash
+from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
 from reader.settings import SCOPES
 
@@ -30,10 +30,17 @@ examples:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Help with the examples first."""
+    """Help with the examples first; what was typed, names of files among it, is told clean of what steers a terminal."""
 
     def format_help(self) -> str:
         return tr(EXAMPLES) + super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage and what is wrong."""
+        if sys.stderr is not None:
+            self.print_usage(sys.stderr)
+        complain(message)
+        sys.exit(Exit.USAGE)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,7 +60,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
     options = parser().parse_args(arguments)
     try:
-        return _open(options)
+        try:
+            return _open(options)
+        except IndexDamagedError:
+            if sys.stdout is None or not sys.stdout.isatty():  # a part of the list may be printed already
+                raise
+            return _open(options, tr("The index was damaged and is made anew; nothing is lost."))
     except NewsreaderError as error:
         complain(str(error))
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
@@ -64,13 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         give_up_stdout()
         return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
-        from reader.actions.crash import crash_report
-
-        print(crash_report(fault), file=sys.stderr)
+        tell_crash(fault)
         return Exit.FAILED
 
 
-def _open(options: argparse.Namespace) -> int:
+def _open(options: argparse.Namespace, warning: str = "") -> int:
+    """Open what the command line names, show or print it, and return the exit code."""
     # No garbage is worth collecting while everything is loaded: a fifth of the start.
     # The screen turns the collector on again after its first frame.
     gc.disable()
@@ -78,6 +89,10 @@ def _open(options: argparse.Namespace) -> int:
     from reader.actions.desk import open_desk
     from reader.paths import standard_paths
 
+    if "" in options.folders:
+        raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
+    if sys.stdout is None:
+        raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
     on_screen = sys.stdout.isatty()
     if on_screen and (reason := _no_screen()):
         complain(reason)
@@ -91,18 +106,28 @@ def _open(options: argparse.Namespace) -> int:
             from reader.library import Scope
 
             return print_list(desk, Scope(options.scope) if options.scope else Scope.ALL)
+        if sys.__stderr__ is None or not sys.__stderr__.isatty():
+            sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # the screen library draws on it
         for stream in (sys.__stdout__, sys.__stderr__):
             # The screen is drawn in UTF-8 whatever the locale says; anything else would tear it.
             if stream is not None:
                 stream.reconfigure(encoding="utf-8", errors="replace")
+        if warning:
+            desk.warnings = (*desk.warnings, warning)
         from reader.tui.app import run_app  # 280 ms: the screen comes last
 
-        return run_app(desk)
+        try:
+            code = run_app(desk)
+        finally:
+            desk.journal.close()
+            if loss := desk.journal.loss:
+                complain(loss)
+        return Exit.FAILED if loss and not code else code
 
 
 def _no_screen() -> str:
     """Return why this terminal cannot show the screen; empty if it can."""
-    term = os.environ.get("TERM", "dumb")
+    term = os.environ.get("TERM") or "dumb"
     if term in {"dumb", "unknown"}:
         return tr(
             "this terminal (TERM={term}) cannot show a screen; newsreader FOLDER | cat prints the list",

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 from reader.i18n import tr
 from reader.text import clean_line
@@ -9,7 +10,20 @@ from reader.text import clean_line
 
 def complain(sentence: str) -> None:
     """Print a sentence on stderr under the program's name, cleaned of what could steer a terminal."""
-    print(clean_line(tr("newsreader: {sentence}", sentence=sentence)), file=sys.stderr)
+    _print_error(clean_line(tr("newsreader: {sentence}", sentence=sentence)))
+
+
+def tell_crash(fault: BaseException) -> None:
+    """Print on stderr what is to be known of a fault of the program's own."""
+    from reader.actions.crash import crash_report  # only where there is one
+
+    _print_error(crash_report(fault))
+
+
+def _print_error(text: str) -> None:
+    if sys.stderr is not None:  # it is where the shell has closed it, and print would take stdout instead
+        with suppress(OSError):
+            print(text, file=sys.stderr)
 
 
 def give_up_stdout() -> None:

@@ -9,17 +9,22 @@ COUNTER_BITS = 16
 AHEAD_LIMIT_MS = 24 * 3600 * 1000
 """A foreign stamp further ahead than this orders its own event, but does not pull our clock along."""
 
-STAMP_LIMIT = 1 << 63
-"""Stamps are below this, so that a signed 64-bit column holds them."""
-
 _NOW_LIMIT_MS = 1 << 46
 """The year 4199: a machine whose clock says more has none."""
+
+STAMP_LIMIT = (_NOW_LIMIT_MS + 2 * AHEAD_LIMIT_MS) << COUNTER_BITS
+"""No clock issues stamps from here on. Below it is room to count on in, and a signed 64-bit column holds them."""
 
 
 def stamp(now_ms: int, last: int) -> int:
     """Return the next stamp: now, or just after ``last`` where that is not behind us."""
     now_ms = min(max(now_ms, 0), _NOW_LIMIT_MS)
     return max(now_ms << COUNTER_BITS, last + 1)
+
+
+def is_issued(stamp: int) -> bool:
+    """Whether a clock may have said so: a greater stamp in our own log, a fault of the disk, must not pull ours up."""
+    return stamp <= _NOW_LIMIT_MS << COUNTER_BITS
 
 
 def observe(last: int, foreign: int, now_ms: int) -> int:

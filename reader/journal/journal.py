@@ -13,13 +13,14 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Self
 
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.journal.clock import observe, stamp
 from reader.journal.cursor import Cursor
 from reader.journal.device import digest
 from reader.journal.event import UNDOABLE, Change, Event
 from reader.journal.history import Act, History
 from reader.journal.line import format_line
+from reader.journal.lock import MOMENT_S, WAIT_S
 from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
@@ -46,6 +47,9 @@ class Journal:
         """What was done and could not be written yet, in order."""
         self.trouble = ""
         """Why the journal cannot be written, as a sentence; empty where it can."""
+        self._reason = ""
+        self._is_locked_out = False
+        """It could not be written because another journal was just writing."""
         self._folder = folder
         self._now_ms = now_ms
         self._log = Log(folder / device)
@@ -56,6 +60,7 @@ class Journal:
         """How much of the log's end to look at next when acts to take back run out."""
         self._unsynced: list[Event] = []
         self._problems: list[str] = []
+        self._obstacles: list[str] = []
         self._guard = threading.RLock()
 
     @classmethod
@@ -67,7 +72,7 @@ class Journal:
         """
         journal = cls(folder, machine if is_device(machine) else digest(machine), now_ms)
         if not _is_writable(journal._log.folder):
-            journal.trouble = _trouble(journal._log.folder, tr("The folder is read-only"))
+            journal._fail(tr("The folder is read-only"))
         return journal
 
     def __enter__(self) -> Self:
@@ -81,18 +86,21 @@ class Journal:
     ) -> tuple[Event, ...]:
         """Write the changes down as one act and return its events, ready to be shown.
 
-        Where the disk refuses they are in ``unsaved`` afterwards. ``is_act`` False: the program itself says
+        Where the disk refuses, or another journal is writing, they are in ``unsaved`` afterwards. ``is_act`` False: the program itself says
         something again (of a renamed file), and undo does not see it. Raises JournalError for a change whose
         line would be too long.
         """
         return self._write(lambda: (changes, reverts), is_act=is_act) if changes else ()
 
     def retry(self) -> bool:
-        """Try again to write what is unsaved; return whether nothing is left."""
-        with self._guard:
-            if self.unsaved:
-                self._write(lambda: ((), ""))
-            return not self.unsaved
+        """Try again to write what is unsaved, in a worker, and wait for other writers; return whether nothing is left."""
+        give_up_at = time.monotonic() + WAIT_S
+        while self.unsaved:
+            self._write(lambda: ((), ""))
+            if not self._is_locked_out or time.monotonic() > give_up_at:
+                break
+            time.sleep(MOMENT_S)  # holding nothing, so that acts need not wait for this
+        return not self.unsaved
 
     def undo(self) -> tuple[Event, ...]:
         """Take the last act of this device back, also one of an earlier run; return what that wrote."""
@@ -117,12 +125,27 @@ class Journal:
         except OSError as problem:
             with self._guard:
                 self.unsaved = (*events, *self.unsaved)
-                self.trouble = _trouble(self._log.folder, problem.strerror or str(problem))
+                self._fail(problem.strerror or str(problem))
 
     def close(self) -> None:
         """Try once more to write what is unsaved, and sync."""
         self.retry()
         self.sync()
+
+    @property
+    def loss(self) -> str:
+        """What would be lost if the program ended now, in a sentence; empty: no deliberate act."""
+        acts = len({event.act for event in self.unsaved if event.act})
+        if not acts:
+            return ""
+        told = trn(
+            "{count} act could not be saved, the journal in {folder} cannot be written: {reason}",
+            "{count} acts could not be saved, the journal in {folder} cannot be written: {reason}",
+            acts,
+            folder=self._log.folder,
+            reason=self._reason,
+        )
+        return clean_line(told)
 
     def read(self, cursor: Cursor | None, limit: int | None = None) -> tuple[list[Event], Cursor]:
         """Return the events of all devices after the cursor, and the cursor after them.
@@ -133,7 +156,9 @@ class Journal:
         reading = Reading(self._folder)
         events, cursor = reading.read(cursor or Cursor(), limit)
         with self._guard:
-            self._problems += reading.problems
+            self._problems += reading.losses
+            self._problems += [told for told in reading.obstacles if told not in self._obstacles]
+            self._obstacles = reading.obstacles
             now_ms = self._now_ms()
             for event in events:
                 self._clock = observe(self._clock, event.clock, now_ms)
@@ -176,12 +201,20 @@ class Journal:
             return new
 
     def _settle(self, pending: tuple[Event, ...], trouble: OSError | None) -> None:
+        self._is_locked_out = isinstance(trouble, TimeoutError)
         if trouble is None:
             self._unsynced += pending
             self.unsaved, self.trouble = (), ""
         else:
             self.unsaved = pending
-            self.trouble = _trouble(self._log.folder, trouble.strerror or str(trouble))
+            self._fail(trouble.strerror or str(trouble))
+
+    def _fail(self, reason: str) -> None:
+        self._reason = reason
+        self.trouble = clean_line(
+            tr("{reason}: what you do is not saved, the journal in {folder} cannot be written",
+               reason=reason, folder=self._log.folder)
+        )  # fmt: skip
 
     def _restamp_unsaved(self) -> None:
         """Give what waited a stamp after all that stands in the log by now, where it lies before that."""
@@ -222,13 +255,6 @@ class Journal:
             self._has_looked_around = True
             for clock in Reading(self._folder).last_clocks(self.device):
                 self._clock = observe(self._clock, clock, self._now_ms())
-
-
-def _trouble(folder: Path, reason: str) -> str:
-    return clean_line(
-        tr("{reason}: what you do is not saved, the journal in {folder} cannot be written",
-           reason=reason, folder=folder)
-    )  # fmt: skip
 
 
 def _is_writable(folder: Path) -> bool:

@@ -12,8 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.i18n import tr
+
 WAIT_S = 2.0
-"""How long another writer is waited for; it needs a millisecond."""
+"""How long another writer is waited for where nobody looks on; it needs a millisecond."""
+
+MOMENT_S = 0.02
+"""How long it is waited for where the screen would stand still meanwhile."""
 
 _PAUSE_S = 0.0005
 _PAUSE_LIMIT_S = 0.02
@@ -56,7 +61,7 @@ def _wait_for(handle: int, deadline: float) -> None:
             if problem.errno not in {errno.EACCES, errno.EAGAIN, errno.EDEADLK}:
                 raise
             if time.monotonic() > deadline:
-                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT)) from None
+                raise TimeoutError(errno.ETIMEDOUT, tr("another newsreader is writing")) from None
         else:
             return
         time.sleep(pause_s)

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reader.journal.clock import is_issued
 from reader.journal.event import Event
-from reader.journal.lock import locked
+from reader.journal.lock import MOMENT_S, locked
 from reader.journal.segments import (
     SEGMENT_BYTES,
     last_clock,
     last_events,
+    open_regular,
     open_segment,
     read_stretch,
     segment_name,
@@ -29,8 +31,6 @@ HISTORY_BYTES = (1 << 20, 1 << 24)
 
 An act takes about 150 bytes per article.
 """
-
-_FLAGS = os.O_CLOEXEC | os.O_NONBLOCK
 
 
 class Log:
@@ -46,9 +46,12 @@ class Log:
 
     @contextmanager
     def held(self) -> Iterator[list[Event]]:
-        """Lock the log and yield what others have written to it since; raise OSError where that fails."""
+        """Lock the log and yield what others have written to it since; raise OSError where that fails.
+
+        Another writer is waited for only a moment, since the screen waits too: TimeoutError then.
+        """
         self._create_folder()
-        with locked(self.folder / ".lock"):
+        with locked(self.folder / ".lock", MOMENT_S):
             yield self._catch_up()
 
     def append(self, data: bytes, clock: int) -> None:
@@ -57,7 +60,7 @@ class Log:
         ``clock`` is the last stamp in them.
         """
         file = self._active()
-        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | _FLAGS, 0o600)
+        handle = open_regular(file, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         try:
             size = os.fstat(handle).st_size
             if size and not _ends_in_newline(file, size):
@@ -120,7 +123,7 @@ class Log:
                     news += stretch.events
                     start += stretch.size
                 self._seen = (later, start)
-        self.clock = max([self.clock, *(event.clock for event in news)])
+        self.clock = max([self.clock, *(event.clock for event in news if is_issued(event.clock))])
         return news
 
     def _follows(self, names: list[str]) -> bool:
@@ -134,14 +137,14 @@ def sync_files(files: Iterable[Path]) -> None:
     """Bring the files and their folders' entries to the disk itself; raise OSError where that fails."""
     folders: dict[Path, None] = {}
     for file in files:
-        handle = os.open(file, os.O_RDWR | _FLAGS)
+        handle = open_regular(file, os.O_RDWR)
         try:
             _sync(handle)
         finally:
             os.close(handle)
         folders[file.parent] = folders[file.parent.parent] = None
     for folder in folders:
-        handle = os.open(folder, os.O_RDONLY | _FLAGS)
+        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         try:
             with suppress(OSError):  # some file systems cannot sync a folder
                 os.fsync(handle)

@@ -13,6 +13,7 @@ from reader.journal.event import Event
 from reader.journal.segments import (
     Stretch,
     devices,
+    false_segments,
     last_clock,
     mark_before,
     open_segment,
@@ -23,10 +24,13 @@ from reader.text import clean_line
 
 
 class Reading:
-    """One pass over the logs in the journal's folder; ``problems`` gathers a sentence for each trouble."""
+    """One pass over the logs in the journal's folder; gathers a sentence for each trouble."""
 
     def __init__(self, folder: Path) -> None:
-        self.problems: list[str] = []
+        self.losses: list[str] = []
+        """What was left out; the cursor is behind it, so it is met once."""
+        self.obstacles: list[str] = []
+        """What could not be read, and is met again each time."""
         self._folder = folder
 
     def read(self, cursor: Cursor, limit: int | None) -> tuple[list[Event], Cursor]:
@@ -35,6 +39,12 @@ class Reading:
         events: list[Event] = []
         for device in self._names(devices, self._folder):
             log = self._folder / device
+            for name in self._names(false_segments, log):
+                told = tr(
+                    "{file} of the journal is left out: it is no regular file, but a link, a folder or a pipe",
+                    file=log / name,
+                )
+                self.obstacles.append(clean_line(told))
             for name in self._names(segments, log):
                 label = f"{device}/{name}"
                 here = cursor.places.get(label)
@@ -108,7 +118,8 @@ class Reading:
 
     def _unreadable(self, file: Path, problem: OSError) -> None:
         reason = problem.strerror or str(problem)
-        self._report(tr("{file} of the journal cannot be read: {reason}", file=file, reason=reason))
+        told = tr("{file} of the journal cannot be read: {reason}", file=file, reason=reason)
+        self.obstacles.append(clean_line(told))
 
     def _report(self, sentence: str) -> None:
-        self.problems.append(clean_line(sentence))
+        self.losses.append(clean_line(sentence))

@@ -4,6 +4,7 @@ Disk, reading only. A log is a folder named after its device with numbered segme
 there (dot files, the conflict copies of sync tools, links, pipes) is not read.
 """
 
+import errno
 import os
 import re
 import stat
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
+from reader.i18n import tr
+from reader.journal.clock import is_issued
 from reader.journal.event import Event
 from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, parse_line
 
@@ -52,12 +55,21 @@ def devices(folder: Path) -> list[str]:
 
 def segments(log: Path) -> list[str]:
     """Return the names of a log's segments, oldest first; none where there is no folder."""
+    return _named(log, are_files=True)
+
+
+def false_segments(log: Path) -> list[str]:
+    """Return what is called as a segment is and is none, but a link, a folder or a pipe."""
+    return _named(log, are_files=False)
+
+
+def _named(log: Path, *, are_files: bool) -> list[str]:
     try:
         with os.scandir(log) as entries:
             names = [
                 entry.name
                 for entry in entries
-                if _SEGMENT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False)
+                if _SEGMENT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) is are_files
             ]
     except (FileNotFoundError, NotADirectoryError):
         return []
@@ -66,11 +78,22 @@ def segments(log: Path) -> list[str]:
 
 def open_segment(file: Path) -> BinaryIO:
     """Return the segment, open for reading; raise OSError, also where it is no regular file."""
-    handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    return os.fdopen(open_regular(file, os.O_RDONLY), "rb")
+
+
+def open_regular(file: Path, flags: int) -> int:
+    """Return a descriptor of the file; raise OSError, also where a link, a folder or a pipe has its name."""
+    flags |= os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        handle = os.open(file, flags, 0o600)
+    except OSError as problem:
+        if problem.errno != errno.ELOOP:
+            raise
+        raise OSError(errno.ELOOP, tr("{name} is a link", name=file.name)) from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise OSError(f"{file} is no regular file")
-    return os.fdopen(handle, "rb")
+        raise OSError(errno.EINVAL, tr("{name} is no regular file", name=file.name))
+    return handle
 
 
 def complete_lines(segment: BinaryIO) -> Iterator[tuple[bytes, int]]:
@@ -156,4 +179,4 @@ def last_clock(log: Path) -> int:
         found, whole = last_events(log, budget_bytes, wanted=1)
         if found or whole:
             break
-    return max((event.clock for event in found), default=0)
+    return max((event.clock for event in found if is_issued(event.clock)), default=0)

@@ -16,8 +16,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from reader.article import DateSource, Key, Problem
-from reader.errors import IndexUnusableError
 from reader.journal import Change, Event, Field
+from reader.library.damage import check, read_as_ours
 from reader.library.place import article_at, find_dir, key_of
 from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
@@ -34,6 +34,8 @@ _ROW = """
 SELECT article.id, dir.folder, dir.path, name, title, date, date_source, minutes, source, link, draft, problems
 FROM article JOIN dir ON dir.id = article.dir WHERE article.id IN
 """
+_PROBLEM_KINDS = [bytes, bytes, str, int]
+_ROW_KINDS = [int, int, bytes, bytes, str, int, str, int, str, str, int, int]
 
 
 class Pending(NamedTuple):
@@ -55,6 +57,7 @@ class Catalogue:
         self._folders = folders
         self._rows_of = {key: row for row, key in folders.items()}
         self._store = store
+        self._address = store.address
         self._connection = store.connect()
         self._view = View()
 
@@ -71,14 +74,24 @@ class Catalogue:
         """
         with self.lock:
             try:
-                self._connection.execute("BEGIN")
-                self._refresh()
-                yield self._connection
+                if self._address != self._store.address:
+                    self._reconnect()
+                with read_as_ours():
+                    self._connection.execute("BEGIN")
+                    self._refresh()
+                    yield self._connection
             except sqlite3.Error as problem:
-                raise IndexUnusableError(self._store.complaint(problem)) from problem
+                raise self._store.failure(problem) from problem
             finally:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def _reconnect(self) -> None:
+        """Go to where the index has moved."""
+        address = self._store.address
+        connection = self._store.connect()
+        self._connection.close()
+        self._address, self._connection, self._view = address, connection, View()
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the groups that have articles in the scope."""
@@ -105,6 +118,7 @@ class Catalogue:
         return {article: found[article] for article in ids if article in found}
 
     def _row(self, values: tuple[Any, ...]) -> Row:
+        check(values, _ROW_KINDS)
         article, folder, path, name, title, date, date_source, minutes, source, link, draft, problems = values
         flags = self._view.flag(article)
         return Row(
@@ -167,10 +181,12 @@ class Catalogue:
                 " ORDER BY folder, path, name, line LIMIT ?",
                 (limit,),
             )
-            return [
-                (key_of(self._folders[folder], path, name), Problem(message, line))
-                for folder, path, name, message, line in found
-            ]
+            return [self._problem(values) for values in found]
+
+    def _problem(self, values: tuple[Any, ...]) -> tuple[Key, Problem]:
+        folder, path, name, message, line = values
+        check((path, name, message, line or 0), _PROBLEM_KINDS)
+        return key_of(self._folders[folder], path, name), Problem(message, line)
 
     def state(self, key: Key) -> State:
         """Return what the user did with an article, also one that is not indexed."""

@@ -67,7 +67,9 @@ class Comparison:
                     (row[0], name),
                 ).fetchone()
             fresh = _fresh(self.folder, listing, name) if name in there else None
-            if fresh is not None and (known is None or known[1:4] != fresh.stamp):
+            if fresh is not None and (
+                known is None or known[1:4] != fresh.stamp or not listing.may_be_read(name)
+            ):
                 yield fresh
             elif fresh is None and known:
                 self.gone.append(Gone(row[0], name, known[4]))

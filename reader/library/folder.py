@@ -1,8 +1,8 @@
 """Which folders a library is made of, and the id that each is known by for good. Disk.
 
 An article's key begins with its folder's id, so the id must outlive everything: a folder carries its own in
-``.newsreader/folder``, else one is made up once on this machine and remembered in ``folders.json``, together
-with the folder's inode, by which a folder that was moved is recognised.
+``.newsreader/folder``, else one is made up once on this machine and remembered in ``folders.json`` and in a copy
+beside it, together with the folder's inode, by which a folder that was moved is recognised.
 """
 
 import json
@@ -22,7 +22,7 @@ from reader.journal.lock import locked
 from reader.library.read_file import read_file
 from reader.library.rows import Folder
 from reader.text import clean_line
-from reader.whole_file import write_whole
+from reader.whole_file import read_whole, write_whole
 
 ID_FILE = ".newsreader/folder"
 """Inside a folder: the id that it carries wherever it is carried."""
@@ -125,6 +125,10 @@ class _Registry:
         self._held = ExitStack()
         self._entries: dict[str, dict[str, Any]] = {}
         self._is_changed = False
+        self._copy = file.with_name(file.name + ".copy")
+        """The same again: without the ids all that was ever read would be new."""
+        self._is_kept = False
+        """The file is there and cannot be read: it must not be written over."""
 
     def __enter__(self) -> "_Registry":
         try:
@@ -137,7 +141,7 @@ class _Registry:
 
     def __exit__(self, *_: object) -> None:
         with self._held:
-            if self._is_changed:
+            if self._is_changed and not self._is_kept:
                 try:
                     self._save()
                 except OSError as problem:
@@ -153,7 +157,8 @@ class _Registry:
         entry = self._entries.get(folder.path) or self._moved(folder)
         if entry is None:
             # As good as random, and the same again where it cannot be remembered.
-            seed = os.urandom(16) if os.access(self._file.parent, os.W_OK) else os.fsencode(folder.path)
+            is_kept = self._is_kept or not os.access(self._file.parent, os.W_OK)
+            seed = os.fsencode(folder.path) if is_kept else os.urandom(16)
             entry = {"id": blake2b(seed, digest_size=8).hexdigest()}
         is_whole = not folder.only or entry.get("whole", False)
         seen = {**entry, "device": folder.device, "inode": folder.inode, "whole": is_whole}
@@ -186,27 +191,51 @@ class _Registry:
 
     def _load(self) -> None:
         try:
-            raw = json.loads(self._file.read_bytes())
-            entries = raw["folders"]
-            self._entries = {
-                path: dict(entry) for path, entry in entries.items() if _ID.fullmatch(entry["id"])
-            }
-        except FileNotFoundError:
-            return
+            self._entries = _entries_in(self._file)
         except OSError as problem:
-            self._notices.append(
-                tr("{file} cannot be read: {problem}.", file=self._file, problem=problem.strerror)
-            )
-        except (ValueError, TypeError, KeyError, AttributeError):
-            aside = self._file.with_name(f"{self._file.name}.broken-{os.urandom(4).hex()}")
-            self._notices.append(tr("{file} is broken: it is kept as {aside}, and folders get new ids.",
-                                    file=self._file, aside=aside.name))  # fmt: skip
-            with suppress(OSError):
-                os.replace(self._file, aside)
+            if not isinstance(problem, FileNotFoundError):  # it may be whole, for another user: it stays
+                self._is_kept = True
+                self._notices.append(
+                    tr("{file} cannot be read: {problem}.", file=self._file, problem=problem.strerror)
+                )
+            self._entries = self._copied()
+        except ValueError:
+            self._entries = self._copied()
+            self._is_changed = True
+            self._put_aside()
+        else:
+            self._is_changed = not self._copy.exists()
+
+    def _copied(self) -> dict[str, dict[str, Any]]:
+        try:
+            return _entries_in(self._copy)
+        except (OSError, ValueError):
+            return {}
+
+    def _put_aside(self) -> None:
+        aside = self._file.with_name(f"{self._file.name}.broken-{os.urandom(4).hex()}")
+        told = (
+            tr("{file} was broken: it is kept as {aside}, and the copy of it is used.", file=self._file, aside=aside.name)
+            if self._entries
+            else tr("{file} is broken: it is kept as {aside}, and folders get new ids.", file=self._file, aside=aside.name)
+        )  # fmt: skip
+        self._notices.append(told)
+        with suppress(OSError):
+            os.replace(self._file, aside)
 
     def _save(self) -> None:
-        text = json.dumps({"version": 1, "folders": self._entries}, indent=1)
-        write_whole(self._file, text.encode("ascii"), is_lasting=True)
+        data = json.dumps({"version": 1, "folders": self._entries}, indent=1).encode("ascii")
+        write_whole(self._file, data, is_lasting=True)
+        write_whole(self._copy, data, is_lasting=True)
+
+
+def _entries_in(file: Path) -> dict[str, dict[str, Any]]:
+    """Return what stands in a register; raises OSError, and ValueError where it is none."""
+    try:
+        found = json.loads(read_whole(file))["folders"]
+        return {path: dict(entry) for path, entry in found.items() if _ID.fullmatch(entry["id"])}
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as problem:
+        raise ValueError(str(problem)) from problem
 
 
 @dataclass(frozen=True, slots=True)

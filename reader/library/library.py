@@ -35,7 +35,7 @@ from reader.library.rows import (
     Scope,
     State,
 )
-from reader.library.schema import Store, another_store, forget, open_store, unusable_now
+from reader.library.schema import Store, another_store, forget, open_store
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -53,7 +53,7 @@ class Library:
 
     def __init__(self, folders: Sequence[Folder], store: Store, journal: Journal, settings: Settings) -> None:
         self.folders: tuple[Folder, ...] = tuple(folders)
-        self._notices = [store.notice] if store.notice else []
+        self._notices: list[str] = []
         self._store = store
         self._writer = Writer(store)
         zone, zone_name = zone_named(settings.timezone)
@@ -61,7 +61,7 @@ class Library:
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
             self._catalogue = Catalogue(store, {row: folder.id for row, folder in rows.items()})
-            self._projection = Projection(self._catalogue, self._writer, journal)
+            self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
             raise
@@ -69,6 +69,8 @@ class Library:
         self._is_article = partial(is_article_name, text_files=settings.text_files)
         self._zone, self._drafts = zone, settings.drafts
         self._is_closed = False
+        self.is_whole = True
+        """No scan had to end early: all that is in the folders is listed."""
 
     @classmethod
     def open(cls, folders: Sequence[Path], paths: Paths, journal: Journal, settings: Settings) -> Self:
@@ -108,7 +110,12 @@ class Library:
     def notice(self) -> str:
         """Sentences about what does not work as it should, now; empty: all is well."""
         trouble = self._projection.trouble
-        return " ".join([*self._notices, *([unusable_now(trouble)] if trouble else [])])
+        return " ".join(filter(None, [self._store.notice, *self._notices, trouble]))
+
+    @property
+    def is_index_kept(self) -> bool:
+        """Whether the next start finds what this one has read."""
+        return not self._store.is_passing and not self._projection.trouble
 
     # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
 
@@ -220,12 +227,18 @@ class Library:
 
         Never fails: what could not be done stands in the ``notices`` of what it returns.
         """
-        return self._scanner.scan(on_progress, cancelled)
+        changes = self._scanner.scan(on_progress, cancelled)
+        self.is_whole = not changes.failed
+        return changes
 
     def scan_paths(self, paths: Iterable[Path]) -> Changes:
         """Do the same for these files and folders only: what ``watch`` reported."""
         found = [os.fsencode(path) for path in paths]
-        return self._scanner.scan_paths(found) if found else Changes(problems=self.count_problems())
+        if not found:
+            return Changes(problems=self.count_problems())
+        changes = self._scanner.scan_paths(found)
+        self.is_whole = self.is_whole and not changes.failed
+        return changes
 
     def watch(self, stop: threading.Event) -> Iterator[set[Path]]:
         """Yield what changed in the folders, in batches for ``scan_paths``, until ``stop`` is set. Blocks.

@@ -36,15 +36,23 @@ READ_AT_ONCE = 10_000
 class Projection:
     """Keeps the index's state equal to what the journal says."""
 
-    def __init__(self, catalogue: Catalogue, writer: Writer, journal: Journal) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        writer: Writer,
+        journal: Journal,
+        failure: Callable[[sqlite3.Error], Exception],
+    ) -> None:
+        """``failure`` says what an error of the index means to the user."""
         self._catalogue = catalogue
+        self._failure = failure
         self._writer = writer
         self._journal = journal
         self._cursor = self._stored_cursor()
         self._cursor_is_stored = True
         self._queued: Future[None] | None = None
         self.trouble = ""
-        """Why the last of it could not be written to the index; it is tried again with the next."""
+        """Why the last of it could not be written to the index, as a sentence; it is tried again with the next."""
 
     def apply(self, events: Iterable[Event]) -> bool:
         """Let the events show and have them written; return whether they changed a flag of an article."""
@@ -65,6 +73,7 @@ class Projection:
         """Write down what follows from a rename, each change as far as the journal takes it, and apply it."""
         try:
             events = self._journal.record(changes, is_act=False)
+            self._journal.retry()
         except JournalError:  # one of them is too long: then that one is not remembered
             if len(changes) > 1:
                 for change in changes:
@@ -141,7 +150,8 @@ class Projection:
     def _note(self, done: Future[None]) -> None:
         problem = done.exception()
         with self._catalogue.lock:
-            self.trouble = str(problem) if problem else ""
+            known = self._failure(problem) if isinstance(problem, sqlite3.Error) else problem
+            self.trouble = str(known) if known else ""
             if problem:
                 self._queued = None  # what is pending stays so, and goes with the next job
 

@@ -157,6 +157,8 @@ class Changes:
     notices: tuple[str, ...] = ()
     """Sentences about what the scan did not do, and why."""
     cancelled: bool = False
+    failed: bool = False
+    """It had to end early: what it did not look at is not listed, or as it was."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed or self.renamed)

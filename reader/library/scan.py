@@ -21,6 +21,7 @@ from reader.errors import IndexUnusableError
 from reader.i18n import tr
 from reader.library.carry import carry
 from reader.library.compare import Comparison
+from reader.library.damage import read_as_ours
 from reader.library.folder import Root
 from reader.library.intake import Entry, Fresh, Intake
 from reader.library.lists import publish
@@ -30,7 +31,7 @@ from reader.library.rename import Match, find_renamed
 from reader.library.rows import Changes, Progress
 from reader.library.schema import Store
 from reader.library.storing import Storing
-from reader.library.walk import IsArticle, Walker, is_walked, join, relative
+from reader.library.walk import ABSENT, IsArticle, Walker, is_walked, join, relative
 from reader.library.writer import Writer
 from reader.text import clean_line
 
@@ -55,10 +56,9 @@ class Scanner:
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
-        with self.turn, closing(self.store.connect()) as connection:
-            run = _Run(self, connection, on_progress, cancelled)
+        with self.turn, closing(_Run(self, on_progress, cancelled)) as run:
             with run.whatever_happens():
-                if not connection.execute("SELECT 1 FROM file").fetchone():
+                if run.is_first():
                     run.expected = self._count(cancelled)
                 for root in self.roots:
                     run.walk(root)
@@ -67,8 +67,7 @@ class Scanner:
 
     def scan_paths(self, paths: Iterable[bytes]) -> Changes:
         """Look at these paths only: at a folder and all below it, at a file, or at what is not there any more."""
-        with self.turn, closing(self.store.connect()) as connection:
-            run = _Run(self, connection, lambda _: None, lambda: False)
+        with self.turn, closing(_Run(self, lambda _: None, lambda: False)) as run:
             with run.whatever_happens():
                 is_whole = False
                 for root, inside in self._by_root(paths):
@@ -114,13 +113,14 @@ class Scanner:
             folder, _, name = path.rpartition(b"/")
             if not is_walked(path):
                 continue
+            is_article = self.is_article(os.fsdecode(name))
             try:
                 is_folder = stat.S_ISDIR(os.lstat(join(root.path, path)).st_mode)
-            except OSError:
-                is_folder = True  # gone: it may have been one
+            except OSError as problem:  # gone: it may have been one
+                is_folder = problem.errno in ABSENT or not is_article
             if is_folder:
                 folders.add(path)
-            if self.is_article(os.fsdecode(name)):
+            if is_article:
                 names.setdefault(folder, set()).add(name)
         for folder in _outermost(folders):
             run.walk(root, folder)
@@ -134,12 +134,12 @@ class _Run:
     def __init__(
         self,
         scanner: Scanner,
-        connection: sqlite3.Connection,
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> None:
         self._scanner = scanner
-        self._connection = connection
+        self._address = scanner.store.address
+        self._connection = scanner.store.connect()
         self._on_progress, self._cancelled = on_progress, cancelled
         self.changes = Changes()
         self._comparisons: list[tuple[Root, Comparison]] = []
@@ -149,6 +149,14 @@ class _Run:
         self._found = self._read = 0
         self._stored: Future[None] | None = None
         self._publish_at = 0.0
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._connection.close()
+
+    def is_first(self) -> bool:
+        """Whether the index holds nothing yet."""
+        return self._connection.execute("SELECT 1 FROM file").fetchone() is None
 
     def walk(self, root: Root, start: bytes = b"") -> None:
         """Compare a folder, from a directory in it down."""
@@ -186,19 +194,28 @@ class _Run:
     def whatever_happens(self) -> Iterator[None]:
         """Let trouble with the index or the folders end the scan, not the program."""
         try:
-            yield
+            with read_as_ours():
+                yield
         except sqlite3.Error as problem:
-            self.changes.notices += (self._scanner.store.complaint(problem),)
+            self._fail(str(self._scanner.store.failure(problem)))
         except IndexUnusableError as problem:
-            self.changes.notices += (str(problem),)
+            self._fail(str(problem))
         except OSError as problem:
-            told = tr("The folders could not be looked through ({reason}).", reason=problem)
-            self.changes.notices += (clean_line(told),)
+            self._fail(clean_line(tr("The folders could not be looked through ({reason}).", reason=problem)))
+
+    def _fail(self, sentence: str) -> None:
+        self.changes.failed = True
+        self.changes.notices += (sentence,)
 
     def finish(self, *, was_reported: bool) -> None:
         """Deal with what is left and what is gone, and make the lists anew."""
         self._read_batch()
         self._wait()
+        if (
+            self._address != self._scanner.store.address
+        ):  # it has moved meanwhile: what was found stands there
+            self._connection.close()
+            self._connection = self._scanner.store.connect()
         changes = self.changes
         if not changes.cancelled:
             self._settle(was_reported=was_reported)

@@ -2,8 +2,9 @@
 
 A library is the set of folders that are open together; its file's name is a hash of them. Everything in it
 can be read again: articles from their files, state from the journal. So there are no migrations. An index of
-another schema, or one that SQLite cannot read, is deleted and made anew, and where the cache folder cannot
-be written the index lives in a passing one. Nothing is lost either way, and that is a test.
+another schema, one that SQLite cannot read or one with a row that is none of ours (``damage``) is deleted and made
+anew, and where the cache folder cannot be written, or not any more, the index lives in a passing one. Nothing is
+lost either way, and that is a test.
 
 What stands where, from the disk upwards:
 
@@ -47,8 +48,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.errors import IndexUnusableError
+from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
+from reader.library.damage import is_broken
+from reader.text import clean_line
 
 SCHEMA = 1
 """Raised with every change of the tables below."""
@@ -93,7 +96,7 @@ CREATE INDEX tag_dirty ON tag(id) WHERE dirty;
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Store:
     """Where an index is, and how to reach it."""
 
@@ -104,16 +107,46 @@ class Store:
     notice: str = ""
     """One sentence, where the index is not as it should be."""
 
-    def complaint(self, problem: sqlite3.Error) -> str:
-        """Return what went wrong in a sentence; a broken index is deleted: the next start makes it anew."""
+    _is_dropped: bool = False
+
+    def failure(self, problem: sqlite3.Error) -> IndexUnusableError:
+        """Return what went wrong as an error for the user; a broken index is deleted: the next start makes it anew."""
         if self.is_passing or not is_broken(problem):
-            return unusable_now(problem)
-        with contextlib.suppress(OSError):
-            remove_files(Path(self.address))
-        return tr(
-            "The index is damaged ({reason}): start again and it is made anew; nothing is lost.",
-            reason=problem,
+            return IndexUnusableError(unusable_now(problem))
+        if not self._is_dropped:  # only once: what lies there later is another process's new one
+            self._is_dropped = True
+            with contextlib.suppress(OSError):
+                remove_files(Path(self.address))
+        return IndexDamagedError(
+            tr(
+                "The index is damaged ({reason}): start again and it is made anew; nothing is lost.",
+                reason=clean_line(str(problem)),
+            )
         )
+
+    def move_elsewhere(self, problem: sqlite3.Error) -> bool:
+        """Go on, with all that the index holds, in a passing folder where its own takes no more; False: it cannot be."""
+        if self.is_passing or not _takes_no_more(problem):
+            return False
+        from tempfile import mkdtemp  # as in _elsewhere
+
+        try:
+            folder = Path(mkdtemp(prefix="newsreader-"))
+        except OSError:
+            return False
+        address = str(folder / Path(self.address).name)
+        try:
+            with (
+                contextlib.closing(self.connect()) as source,
+                contextlib.closing(sqlite3.connect(address)) as copy,
+            ):
+                source.backup(copy)
+        except sqlite3.Error:
+            _remove_folder(folder)
+            return False
+        self.notice = _not_kept(Path(self.address), problem)
+        self.address, self.is_passing = address, True
+        return True
 
     def connect(self, *, writing: bool = False) -> sqlite3.Connection:
         """Return a connection of one's own; transactions are begun and ended by hand."""
@@ -176,17 +209,6 @@ def another_store(file: Path, problem: sqlite3.Error) -> Store:
     return open_store(file)
 
 
-def is_broken(problem: sqlite3.Error) -> bool:
-    """Whether an error means that the index is no index of ours, rather than locked, full or out of reach."""
-    code = getattr(problem, "sqlite_errorcode", None)  # none: it is Python's, not the file's
-    return code is not None and code & 0xFF in {
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_FORMAT,
-        sqlite3.SQLITE_ERROR,
-    }
-
-
 def remove_files(file: Path) -> None:
     """Delete an index; who has it open goes on with what is now a nameless file."""
     for suffix in ("", "-wal", "-shm", "-journal"):
@@ -197,11 +219,7 @@ def _elsewhere(file: Path, problem: Exception) -> Store:
     """Return a store in a folder of its own that goes when the program does."""
     from tempfile import mkdtemp  # 4 ms: for those who need it
 
-    notice = tr(
-        "The index cannot be kept in {file} ({problem}): it is made again at each start.",
-        file=file,
-        problem=problem,
-    )
+    notice = _not_kept(file, problem)
     try:
         folder = Path(mkdtemp(prefix="newsreader-"))
         store = Store(str(folder / file.name), is_passing=True, notice=notice)
@@ -217,16 +235,39 @@ def _elsewhere(file: Path, problem: Exception) -> Store:
     return store
 
 
+def _not_kept(file: Path, problem: Exception) -> str:
+    return tr(
+        "The index cannot be kept in {file} ({problem}): it is made again at each start.",
+        file=file,
+        problem=problem,
+    )
+
+
+def _takes_no_more(problem: sqlite3.Error) -> bool:
+    """Whether an error means that what was read can be read on, and nothing more be written."""
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF in {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+
+
 def forget(store: Store) -> None:
     """Let go of a store that was only for this time."""
     if store.is_passing:
-        import shutil  # as above
+        _remove_folder(Path(store.address).parent)
 
-        shutil.rmtree(Path(store.address).parent, ignore_errors=True)
+
+def _remove_folder(folder: Path) -> None:
+    import shutil  # as in _elsewhere
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prepare(store: Store) -> bool:
-    """Return whether the file holds our schema, which a new file is given."""
+    """Return whether the file holds our schema, which a new file is given; it is for its owner's eyes, as the journal."""
+    os.close(os.open(store.address, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o600))
     with contextlib.closing(store.connect(writing=True)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -115,6 +115,7 @@ class Storing:
                 self._connection.execute(
                     "UPDATE article SET problems = ? WHERE id = ?", (len(entry.problems), former)
                 )
+                changes.changed.append(former)
                 return former
             if former is not None:
                 self._remove_article(former)

@@ -9,9 +9,16 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
+from typing import Any
 
+from reader.library.damage import DamagedIndexError, check
 from reader.library.rows import SCOPE_FLAG, Flag, GroupOrder, Scope
 from reader.library.schema import BLOCK, EVERYTHING
+
+IDS_LIMIT = 1 << 26
+"""The greatest id of an article that is believed; each costs a byte. A rebuilt index begins at 1 again."""
+
+_COUNT_KINDS = [str, int, int, int, int]
 
 _MASKS = {
     scope: bytes(1 if scope is Scope.ALL or byte & SCOPE_FLAG[scope] else 0 for byte in range(256))
@@ -66,7 +73,7 @@ class View:
         self.flags = load_flags(connection)
         found = connection.execute("SELECT id, name, total, unread, starred, later FROM tag WHERE total OR id = ?",
                                    (EVERYTHING,))  # fmt: skip
-        self.tags = {row[0]: TagCounts(*row) for row in found}
+        self.tags = {row[0]: _counts(row) for row in found}
         named = [tag for tag in self.tags.values() if tag.name is not None]
         # The articles without a tag come last in either order.
         self._by_name = sorted(named, key=lambda tag: (not tag.name, (tag.name or "").casefold(), tag.name))
@@ -110,12 +117,21 @@ class View:
         return True
 
 
+def _counts(row: tuple[Any, ...]) -> TagCounts:
+    check((row[1] or "", *row[2:]), _COUNT_KINDS)
+    return TagCounts(*row)
+
+
 def load_flags(connection: sqlite3.Connection) -> bytearray:
     """Return the flags of all articles, indexed by id."""
     flags = bytearray()
     for block, bits in connection.execute("SELECT block, bits FROM flags ORDER BY block"):
+        if len(bits) != BLOCK or block * BLOCK > IDS_LIMIT:
+            raise DamagedIndexError(f"no flags of ours: {block}")
         flags.extend(bytes(block * BLOCK - len(flags)))
         flags += bits
     highest = connection.execute("SELECT max(id) FROM article").fetchone()[0] or 0
+    if highest > IDS_LIMIT:
+        raise DamagedIndexError(f"no id of ours: {highest}")
     flags.extend(bytes(max(0, highest + 1 - len(flags))))  # a block of nothing but read articles has no row
     return flags

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reader.i18n import tr
-from reader.library.read_file import Stamp, stamp_of
+from reader.library.read_file import UNREADABLE, Stamp, stamp_of
 
 IGNORED_FOLDERS = frozenset({b"node_modules", b"__pycache__"})
 """Folders of other programs; hidden ones are ignored too."""
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
-_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
+ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
 """What the system answers about what is not there; anything else leaves it open whether it is."""
 
 IsArticle = Callable[[str], bool]
@@ -61,16 +61,26 @@ class Listing:
             return False
         return found.st_mtime_ns == mtime_ns and found.st_size == size and found.st_ino == inode
 
+    def may_be_read(self, name: bytes) -> bool:
+        """Whether a file's permissions let it be read: they change without any other sign of it."""
+        try:
+            return name in self.odd or os.access(name, os.R_OK, dir_fd=self.descriptor, effective_ids=True)
+        except (OSError, NotImplementedError):
+            return True
+
     def stamp(self, name: bytes) -> Stamp | None:
-        """Return what a file looks like now; None if it has gone, or is no file any more."""
+        """Return what a file looks like now; None if it has gone, or is no file any more.
+
+        ``UNREADABLE`` where the system does not tell, as in a folder that may be listed but not entered.
+        """
         try:
             target = self.links.get(name)
             if target is None:
                 found = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
             else:
                 found = os.stat(target, follow_symlinks=False)
-        except OSError:
-            return None
+        except OSError as problem:
+            return None if problem.errno in ABSENT else UNREADABLE
         return stamp_of(found) if stat.S_ISREG(found.st_mode) else None
 
 
@@ -111,11 +121,13 @@ class Walker:
         try:
             listing.descriptor = os.open(join(self._root, path), _FOLDER)
         except OSError as problem:
-            return None if problem.errno in _ABSENT else self._failed(path, problem)
+            return None if problem.errno in ABSENT else self._failed(path, problem)
         for name in names:
             try:
                 found = os.stat(name, dir_fd=listing.descriptor, follow_symlinks=False)
-            except OSError:
+            except OSError as problem:
+                if problem.errno not in ABSENT:
+                    listing.files.append(name)
                 continue
             if stat.S_ISLNK(found.st_mode):
                 self._sort_in_link(os.fsdecode(name), listing)
@@ -149,7 +161,7 @@ class Walker:
         except OSError as problem:
             if listing.descriptor >= 0:
                 os.close(listing.descriptor)
-            if path and problem.errno in _ABSENT:
+            if path and problem.errno in ABSENT:
                 return None, []  # it vanished between being named and being opened
             return self._failed(path, problem), []
         listing.files.sort()
@@ -172,8 +184,13 @@ class Walker:
             elif self._is_article(entry.name):
                 found = entry.stat(follow_symlinks=False)
                 listing.odd[os.fsencode(entry.name)] = Odd(stamp_of(found), _kind(found.st_mode))
-        except OSError:
-            return  # it vanished between being named and being looked at
+        except OSError as problem:
+            self._sort_in_unknown(entry.name, listing, problem)
+
+    def _sort_in_unknown(self, name: str, listing: Listing, problem: OSError) -> None:
+        """Sort in what cannot be looked at: unless it vanished between being named and that, it is there."""
+        if problem.errno not in ABSENT and self._is_article(name):
+            listing.files.append(os.fsencode(name))
 
     def _sort_in_link(self, name: str, listing: Listing) -> None:
         """Sort in a link: to what is listed by its own name it adds nothing, to what lies elsewhere it is odd."""
@@ -181,8 +198,9 @@ class Walker:
         path = join(self._root, listing.path, encoded)
         try:
             found = os.lstat(path)
-        except OSError:
-            return  # it vanished between being named and being looked at
+        except OSError as problem:
+            self._sort_in_unknown(name, listing, problem)
+            return
         try:
             target = os.path.realpath(path, strict=True)
             mode = os.stat(target).st_mode

@@ -1,11 +1,13 @@
 """Watching the folders: what changed, in batches, as soon as the system says so. Disk.
 
-watchfiles reports natively (inotify, FSEvents); its own polling burns a core and misses edits, so where the
-system's limit is reached the folders are named whole on a timer instead, for a rescan.
+watchfiles reports natively (inotify, FSEvents); its own polling burns a core and misses edits, so where it fails
+(the system's limit is reached; a name is no UTF-8, which it cannot tell) the folders are named whole, for a rescan,
+and it is tried again, less and less often.
 """
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,9 +15,16 @@ from pathlib import Path
 from reader.i18n import tr
 from reader.library.read_file import stamp_of
 from reader.library.walk import IsArticle, is_walked, join, relative
+from reader.text import clean_line
 
 RESCAN_S = 30.0
-"""How often the folders are looked through where they cannot be watched."""
+"""How often the folders are looked through, and watching them is tried, where they cannot be watched."""
+
+PAUSE_S = 0.5
+"""How soon after it broke off watching is tried again; twice as long each time that it breaks off at once."""
+
+REST = 4
+"""So many times as long as looking through the folders takes is waited before, where watching breaks off often."""
 
 QUIET_MS = 20
 """A batch ends when nothing has happened for so long; also how often the watcher looks up."""
@@ -43,23 +52,39 @@ def watch_folders(
     then. The first time it names the folders whole, for what changed after the scan and before the watch.
     ``notify`` gets a sentence when the folders cannot be watched.
     """
+    pause_s, took_s, is_told = PAUSE_S, 0.0, False
     while not stop.is_set():
         before = _identities(roots)
         there = [root for root in roots if os.path.isdir(root[0])]
+        began = time.monotonic()
         try:
             yield from _watch_natively(there, is_article, stop, partial(_is_other, roots, before))
-        except (OSError, RuntimeError) as problem:  # watchfiles raises what its Rust side does
-            told = tr(
-                "The folders cannot be watched ({reason}): they are looked through every {seconds} seconds.",
-                reason=problem,
-                seconds=round(RESCAN_S),
-            )
-            notify(told)
-            while not stop.wait(RESCAN_S):
-                yield {Path(os.fsdecode(root)) for root, _ in roots}
-            return
-        if not stop.is_set():  # a folder came, went or was replaced: everything in it may be new
-            yield {Path(os.fsdecode(root)) for root, _ in roots}
+        except (OSError, RuntimeError, UnicodeError) as problem:  # watchfiles raises what its Rust side does
+            if not is_told:
+                is_told = True
+                notify(_sentence(problem))
+            has_worked = time.monotonic() - began > pause_s
+            pause_s = max(PAUSE_S, took_s * REST) if has_worked else min(pause_s * 2, RESCAN_S)
+            stop.wait(pause_s)
+        if not stop.is_set():  # after an error, or where a folder came, went or was replaced, all may be new
+            began = time.monotonic()
+            yield _whole(roots)
+            took_s = time.monotonic() - began
+
+
+def _sentence(problem: Exception) -> str:
+    reason = (
+        tr("a name is not valid UTF-8") if isinstance(problem, UnicodeError) else clean_line(str(problem))
+    )
+    return tr(
+        "The folders cannot be watched ({reason}): until they can, they are looked through every {seconds} seconds.",
+        reason=reason,
+        seconds=round(RESCAN_S),
+    )
+
+
+def _whole(roots: Sequence[Watched]) -> set[Path]:
+    return {Path(os.fsdecode(root)) for root, _ in roots}
 
 
 def _watch_natively(
@@ -98,7 +123,7 @@ def _watch_natively(
         if changes:
             yield {Path(path) for _, path in changes}
         else:
-            yield {Path(os.fsdecode(root)) for root, _ in roots} if is_new else set()
+            yield _whole(roots) if is_new else set()
             is_new = False
 
 

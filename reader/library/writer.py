@@ -13,12 +13,16 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from reader.library.damage import read_as_ours
 from reader.library.schema import Store
 
 T = TypeVar("T")
 
 Job = Callable[[sqlite3.Connection], T]
-"""Reads and writes inside a transaction that begins before it and is committed after it."""
+"""Reads and writes inside a transaction that begins before it and is committed after it.
+
+Where the disk is full it is done a second time, in an index that lies elsewhere.
+"""
 
 Commit = Callable[[Callable[[], None]], None]
 """Called with the function that commits, which it has to call."""
@@ -68,25 +72,33 @@ class Writer:
         done = 0
         while (entry := self._jobs.get()) is not None:
             job, commit, future = entry
-            try:
-                connection = connection or self._store.connect(writing=True)
-                connection.execute("BEGIN IMMEDIATE")
-                result = job(connection)
-                commit(partial(_end, connection))
-            except BaseException as problem:  # noqa: BLE001 - it is handed to whoever waits for the job
-                if connection is not None:
-                    connection = _rolled_back(connection)
-                future.set_exception(problem)
-                continue
-            future.set_result(result)
-            done += 1
-            if done % CHECKPOINT_EVERY == 0:
-                with suppress(
-                    sqlite3.Error
-                ):  # a full disk: the log stays as long as it is, and is tried again
+            while not future.done():
+                try:
+                    connection = connection or self._store.connect(writing=True)
+                    future.set_result(_do(connection, job, commit))
+                    done += 1
+                except BaseException as problem:  # noqa: BLE001 - it is handed to whoever waits for the job
+                    if connection is not None:
+                        connection = _rolled_back(connection)
+                    if isinstance(problem, sqlite3.Error) and self._store.move_elsewhere(problem):
+                        if connection is not None:
+                            connection.close()
+                        connection = None  # and the job is done there
+                    else:
+                        future.set_exception(problem)
+            if connection is not None and done % CHECKPOINT_EVERY == 0:
+                with suppress(sqlite3.Error):  # a full disk: the log stays as long, and is tried again
                     connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         if connection is not None:
             connection.close()
+
+
+def _do(connection: sqlite3.Connection, job: Job[T], commit: Commit) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    with read_as_ours():
+        result = job(connection)
+    commit(partial(_end, connection))
+    return result
 
 
 def _rolled_back(connection: sqlite3.Connection) -> sqlite3.Connection | None:

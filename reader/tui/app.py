@@ -17,7 +17,6 @@ from reader.actions.session import save_session
 from reader.assets import asset
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.text import clean_line
 from reader.tui.palette import CommandProvider
 from reader.tui.reading_screen import ReadingScreen
 from reader.tui.themes import missing_variables, own_themes, theme_for
@@ -28,18 +27,22 @@ SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
 
 
-class NewsreaderApp(App[int]):
-    """newsreader on the screen."""
+class NewsreaderApp(App[int], inherit_bindings=False):
+    """newsreader on the screen; the keys are those of the key map alone, and none of the screen library's own."""
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar = [asset("styles") / f"{sheet}.tcss" for sheet in SHEETS]
     COMMANDS: ClassVar = {CommandProvider}
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
+    """Else the screen library would bind ctrl+p to it before all other keys."""
 
     def __init__(self, desk: Desk) -> None:
         environ = dict(desk.environ)  # the screen library takes NO_COLOR out of it
         super().__init__()
+        self.use_command_palette = True
         self.desk = desk
+        self.known_error: NewsreaderError | None = None
+        """Why the screen had to go, in a sentence."""
         self._walls = (NoColor(), Wall()) if environ.get("NO_COLOR") else (Wall(),)
         self.animation_level = "none"
         for theme in own_themes(asset("styles") / "themes"):
@@ -76,10 +79,11 @@ class NewsreaderApp(App[int]):
         self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:  # the screen library's own hook
-        """End with a sentence where the error is one for the user (the index is damaged: start again)."""
+        """End in good order where the error is one for the user: ``run_app`` raises it when the screen is gone."""
         known = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(known, NewsreaderError):
-            self.exit(return_code=1, message=Text(clean_line(tr("newsreader: {error}", error=known))))
+            self.known_error = self.known_error or known
+            self.exit(return_code=1)
         else:
             super()._handle_exception(error)
 
@@ -104,8 +108,10 @@ class NewsreaderApp(App[int]):
 
 
 def run_app(desk: Desk) -> int:
-    """Show the screen until the user leaves; return the exit code."""
+    """Show the screen until the user leaves; return the exit code. Raises what made the screen go, as NewsreaderError."""
     app = NewsreaderApp(desk)
     app.run(mouse=desk.settings.mouse)
     desk.journal.sync()
+    if app.known_error:
+        raise app.known_error
     return app.return_code or 0

@@ -67,13 +67,24 @@ class HelpDialog(Dialog[str | None]):
         """Lay it out."""
         with Vertical():
             yield Static(tr("Keys"), classes="dialog--title", markup=False)
-            yield Input(placeholder=tr("type to search"))
+            yield Input(placeholder=tr("type to search"), select_on_focus=False)
             yield OptionList(markup=False)
             yield Static(tr("enter runs it · esc closes"), classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
         """List everything."""
         self._list("")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before the line had the focus, or while the list has it: nobody waits to type."""
+        if event.is_printable and event.character:
+            self.query_one(Input).insert_text_at_cursor(event.character)
+        elif event.key == "enter" and self.focused is None:
+            self.on_input_submitted()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

@@ -143,7 +143,7 @@ class Keymap:
             if id_ not in BY_ID:
                 self.problems.append(clean_line(_unknown(id_)))
                 continue
-            faults = {key: _fault(id_, key) for key in keys}
+            faults = {key: _fault(id_, key) for key in (key.translate(_IME_TWINS) for key in keys)}
             self.problems += [clean_line(fault) for fault in faults.values() if fault]
             good = tuple(key for key, fault in faults.items() if not fault)
             if good or not keys:  # an empty list takes a command's keys away

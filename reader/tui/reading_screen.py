@@ -137,6 +137,10 @@ class ReadingScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
         self._is_touched = True
+        if self.app.screen is not self:  # the key before it has opened a dialog, for which this one is
+            event.stop()
+            self.app.post_message(events.Key(event.key, event.character))
+            return
         if self.find_bar:
             self.find_bar.take(event)
             return

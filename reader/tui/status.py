@@ -118,9 +118,18 @@ class Status:
             signs = SIGNS[screen.desk.settings.icons]
             told = trn("1 problem", "{count:,} problems", problems)
             parts.append(Piece(f" · {signs.problem} {told}", command="problems"))
+        if kept := self._index_sign():
+            parts.append(Piece(f" · {kept}"))
         order = tr("most unread first") if shelf.order is GroupOrder.UNREAD else tr("groups by name")
         parts.append(Piece(f" · {order}", command="group_order"))
         return tuple((part,) for part in parts)
+
+    def _index_sign(self) -> str:
+        """Return what is wrong with the index as long as it is; a sentence about it was said once."""
+        library = self._screen.desk.library
+        if not library.is_whole:
+            return tr("the list is not whole")
+        return "" if library.is_index_kept else tr("the index is not kept")
 
     def _empty(self, counts: Counts) -> str:
         screen = self._screen

@@ -66,7 +66,7 @@ class Upkeep:
 
     def _save(self) -> None:
         self._saving = None
-        self._screen.in_worker(self._screen.desk.journal.sync, self._saved)
+        self._screen.in_worker(self._write_and_sync, self._saved)
 
     def _saved(self, _: None) -> None:
         self._screen.status.update()
@@ -78,9 +78,9 @@ class Upkeep:
 
     def _retry(self) -> None:
         self._retrying = None
-        self._screen.in_worker(self._save_again, self._saved)
+        self._screen.in_worker(self._write_and_sync, self._saved)
 
-    def _save_again(self) -> None:
+    def _write_and_sync(self) -> None:
         self._screen.desk.journal.retry()
         self._screen.desk.journal.sync()
 

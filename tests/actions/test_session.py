@@ -1,6 +1,7 @@
 """What is remembered from one session to the next."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ def test_a_broken_file_is_as_good_as_none(tmp_path: Path, content: bytes) -> Non
     file = tmp_path / "screen.json"
     file.write_bytes(content)
     assert load_session(file) == Session()
+
+
+@pytest.mark.timeout(20)
+def test_a_pipe_in_its_place_is_as_good_as_none(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "screen.json")
+    assert load_session(tmp_path / "screen.json") == Session()
 
 
 def test_single_wrong_values_are_left_out(tmp_path: Path) -> None:

@@ -72,6 +72,28 @@ def test_a_binary_is_listed_with_a_problem_and_no_body(data: bytes) -> None:
     assert messages(document) == ["This file is not text; nothing of it can be shown."]
 
 
+@pytest.mark.parametrize(
+    "text", ["text\0text", "a\0b", "ab\0", "one\0two\0six\0ten", "-\0" * 2 + "plain text " * 9]
+)
+def test_zero_bytes_in_a_text_of_letters_make_no_other_encoding_of_it(text: str) -> None:
+    document = read(text.encode())
+    assert document.body.startswith(text.replace("\0", "␀").rstrip())
+    assert "�" not in document.body
+
+
+def test_the_escapes_of_japanese_mail_are_read_and_named() -> None:
+    document = read(JAPANESE.encode("iso2022_jp"))
+    assert (document.article.title, document.body) == ("新しい記事", "\n" + JAPANESE.partition("---\n\n")[2])
+    assert messages(document) == ["This file is not in UTF-8; it was read as iso2022_jp."]
+
+
+@pytest.mark.parametrize("text", ["a \x1b$ b", "a \x1b$B odd", "苹果 \x1b$B4A;z\x1b(B"])
+def test_escapes_that_are_none_of_japanese_mail_stay_what_they_are(text: str) -> None:
+    document = read(text.encode())
+    assert messages(document) == []
+    assert document.body == text.replace("\x1b", "␛")
+
+
 def test_a_zero_byte_in_a_text_shows_as_its_picture() -> None:
     assert read("hello\0world 中文\n").body == "hello␀world 中文\n"
 

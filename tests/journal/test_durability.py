@@ -28,6 +28,7 @@ os.write(1, b"ready\\n")
 sys.stdin.buffer.readline()
 for number in range(acts):
     journal.record([Change(Key(writer, f"{number}/{part}.md"), Field.READ, True, False) for part in range(size)])
+    journal.retry()
     assert not journal.trouble, journal.trouble
     os.write(1, b"%d\\n" % number)
 """
@@ -160,12 +161,15 @@ def test_the_next_act_takes_those_that_wait_along(tmp_path: Path) -> None:
     (tmp_path / "laptop").write_text("in the way")
     journal = Journal.open(tmp_path, machine="laptop")
     assert journal.trouble
-    journal.record([change("a.md")])
-    assert len(journal.unsaved) == 1
+    assert not journal.loss
+    journal.record([change("a.md"), change("c.md")])
+    assert len(journal.unsaved) == 2
+    assert journal.loss.startswith("1 act could not be saved")
     (tmp_path / "laptop").unlink()
     journal.record([change("b.md")])
     assert not journal.trouble
-    assert [line["k"][1] for line in lines(tmp_path / "laptop")] == ["a.md", "b.md"]
+    assert not journal.loss
+    assert [line["k"][1] for line in lines(tmp_path / "laptop")] == ["a.md", "c.md", "b.md"]
 
 
 def test_acts_that_waited_come_after_what_another_process_wrote_meanwhile(tmp_path: Path) -> None:
@@ -233,6 +237,28 @@ def test_a_lock_that_is_held_is_waited_for_and_then_given_up(tmp_path: Path) -> 
     holder.wait()
     with locked(lock, wait_s=0.05):
         pass
+
+
+@pytest.mark.timeout(20)
+def test_acts_wait_only_a_moment_for_another_writer_and_are_written_when_it_is_done(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path, machine="laptop")
+    journal.record([change("first.md")])
+    with ThreadPoolExecutor(1) as worker:
+        with locked(tmp_path / "laptop" / ".lock"):
+            waiting = worker.submit(lambda: 0)
+            for number in range(40):  # of which each would wait as long as a worker may
+                journal.record([change(f"{number}.md")])
+                if waiting.done():
+                    waiting = worker.submit(journal.retry)
+            assert len(journal.unsaved) == 40
+            assert journal.trouble.startswith("another newsreader is writing")
+            waiting = worker.submit(journal.retry)
+        assert waiting.result()
+    assert not journal.trouble
+    assert [line["k"][1] for line in lines(tmp_path / "laptop")] == [
+        "first.md",
+        *(f"{number}.md" for number in range(40)),
+    ]
 
 
 def test_a_lock_file_that_was_replaced_is_not_taken_for_the_lock(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reader.article import Key
 from reader.errors import JournalError
 from reader.journal import Change, Event, Field, Value
+from reader.journal.clock import STAMP_LIMIT
 from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, format_line, parse_line
 from tests.journal.cases import change
 
@@ -24,7 +25,7 @@ VALUES: st.SearchStrategy[Value] = (
 )
 EVENTS = st.builds(
     Event,
-    clock=st.integers(0, 2**63 - 1),
+    clock=st.integers(0, STAMP_LIMIT - 1),
     device=st.just("laptop"),
     change=st.builds(
         Change, st.builds(Key, TEXTS, PATHS), st.sampled_from(Field), value=VALUES, former=VALUES
@@ -95,6 +96,7 @@ def test_what_would_not_come_back_is_refused(path: str) -> None:
         line(v="1"),
         line(c=-1),
         line(c=2**63),
+        line(c=STAMP_LIMIT),
         line(c=1.5),
         line(c=True),
         line(c=None),

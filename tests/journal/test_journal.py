@@ -7,6 +7,7 @@ import pytest
 from reader.article import Key
 from reader.errors import JournalError
 from reader.journal import Change, Cursor, Event, Field, Journal
+from reader.journal.clock import STAMP_LIMIT
 from reader.journal.line import format_line
 from reader.journal.segments import SEGMENT_BYTES
 from tests.journal.cases import change, lines, read_flags, values
@@ -236,6 +237,30 @@ def test_conflict_copies_hidden_files_links_and_pipes_are_not_read(folder: Path)
     journal = Journal.open(folder, machine="laptop")
     events, _ = journal.read(None)
     assert [e.change.key.path for e in events] == ["a.md"]
+    told = journal.take_problems()
+    assert [Path(sentence.split(" ", 1)[0]).name for sentence in told] == [
+        "000007.jsonl",
+        "000008.jsonl",
+        "000009.jsonl",
+    ]
+    journal.read(None)
+    assert not journal.has_problems, "what is told once is not told each time that one looks"
+
+
+def test_a_link_in_the_place_of_the_own_log_is_trouble_and_is_not_followed(folder: Path) -> None:
+    (folder / "laptop").mkdir(parents=True)
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.write_bytes(b"")
+    (folder / "laptop" / "000000.jsonl").symlink_to(elsewhere)
+    journal = Journal.open(folder, machine="laptop")
+    assert values(journal) == {}
+    assert "000000.jsonl" in journal.take_problems()[0]
+    journal.record([change("a.md")])
+    assert journal.trouble.startswith("000000.jsonl is a link")
+    assert elsewhere.read_bytes() == b""
+    (folder / "laptop" / "000000.jsonl").unlink()
+    assert journal.retry()
+    assert values(journal) == {"a.md": True}
 
 
 def test_a_pipe_in_the_place_of_the_own_log_is_trouble_and_no_hang(folder: Path) -> None:
@@ -293,6 +318,27 @@ def test_an_act_on_what_one_saw_from_a_device_whose_clock_is_ahead_wins(folder: 
     unread = Journal.open(folder, machine="desk", now_ms=lambda: now_ms)
     unread.record([change("b.md", True)])
     assert values(seen) == {"a.md": True, "b.md": True}
+
+
+@pytest.mark.parametrize("clock", [(1 << 63) - 1, STAMP_LIMIT, STAMP_LIMIT - 1, (1 << 62) + 1])
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_stamp_that_no_clock_issues_in_the_own_log_makes_no_later_act_vanish(
+    folder: Path, clock: int, is_open: bool
+) -> None:
+    journal = Journal.open(folder, machine="laptop")
+    journal.record([change("a.md")])
+    file = folder / "laptop" / "000000.jsonl"
+    with file.open("ab") as log:
+        log.write(format_line(event(clock, "b.md")))
+    if not is_open:
+        journal = Journal.open(folder, machine="laptop")
+    for path in ("c.md", "d.md"):
+        journal.record([change(path)])
+    journal.record([change("a.md", False)])
+    found = values(Journal.open(folder, machine="laptop"))
+    found.pop("b.md", None)
+    assert found == {"a.md": False, "c.md": True, "d.md": True}
+    assert all(line["c"] < 1 << 62 for line in lines(folder / "laptop") if line["k"][1] != "b.md")
 
 
 def test_a_log_that_shrank_gets_no_stamp_twice(folder: Path) -> None:

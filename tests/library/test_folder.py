@@ -138,12 +138,53 @@ def test_a_folder_that_may_not_be_listed_is_said_in_a_sentence(ordinary_person: 
 def test_a_broken_register_of_folders_is_kept_aside(person: Person) -> None:
     person.open()
     register = person.paths.folder_ids
+    register.with_name("folders.json.copy").unlink()
     register.write_text('{"version": 1, "folders": {"/x": ')
     library = person.open()
     assert "broken" in library.notice
     [aside] = register.parent.glob("folders.json.broken-*")
     assert aside.read_text().endswith('"/x": ')
     assert json.loads(register.read_text())["folders"][str(person.root)]["id"] == library.folders[0].id
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("harm", ["broken", "empty", "null", "deep", "list", "gone", "pipe", "folder"])
+def test_a_register_that_is_lost_loses_no_state(person: Person, harm: str) -> None:
+    person.write("a.md")
+    person.mark(person.open(), "a.md", Field.STARRED)
+    register = person.paths.folder_ids
+    text = {"broken": "{", "empty": "", "null": "null", "deep": "[" * 100_000, "list": '{"folders": [1]}'}
+    register.unlink()
+    if harm in text:
+        register.write_text(text[harm])
+    elif harm == "pipe":
+        os.mkfifo(register)
+    elif harm == "folder":
+        register.mkdir()
+    for _ in range(2):
+        assert person.row(person.open(), "a.md").starred
+    if harm in text:
+        assert json.loads(register.read_text())["folders"], "and it is whole again"
+        register.with_name("folders.json.copy").unlink()
+        person.open()
+        register.write_text("{")
+        assert person.row(person.open(), "a.md").starred, "and the copy too"
+
+
+def test_a_register_that_may_not_be_read_is_left_as_it_is(ordinary_person: Person) -> None:
+    person = ordinary_person
+    person.write("a.md")
+    person.mark(person.open(), "a.md", Field.STARRED)
+    register = person.paths.folder_ids
+    before = register.read_bytes()
+    for file in (register, register.with_name("folders.json.copy")):
+        file.chmod(0)
+    first = person.open().folders[0].id
+    assert person.open().folders[0].id == first
+    for file in (register, register.with_name("folders.json.copy")):
+        file.chmod(0o600)
+    assert register.read_bytes() == before
+    assert person.row(person.open(), "a.md").starred
 
 
 def test_folders_with_undecodable_names_have_ids_too(person: Person) -> None:

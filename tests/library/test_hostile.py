@@ -197,6 +197,48 @@ def test_an_article_that_cannot_be_read_any_more_keeps_its_last_good_row(ordinar
         library.document(row.id)
 
 
+@pytest.mark.parametrize("was_known", [True, False])
+@pytest.mark.parametrize("is_reported", [True, False])
+def test_a_folder_that_may_be_listed_but_not_entered_loses_nothing_and_is_a_problem(
+    ordinary_person: Person, was_known: bool, is_reported: bool
+) -> None:
+    person = ordinary_person
+    folder = person.write("sub/a.md").parent
+    person.write("sub/b.md")
+    (folder / "link.md").symlink_to(person.write(".hidden/c.md"))
+    person.write("d.md")
+    if was_known:
+        person.open().close()
+    folder.chmod(0o444)
+    library = person.open()
+    if is_reported:
+        library.scan_paths([folder / name for name in ("a.md", "b.md", "link.md")])
+    known = ["d.md", "sub/a.md", "sub/b.md", "sub/link.md"]
+    assert sorted(names(library)) == (known if was_known else ["d.md"])
+    told = [(key.path, problem.message) for key, problem in library.problems()]
+    assert told == [(name, "It cannot be read: Permission denied.") for name in known[1:]]
+    folder.chmod(0o755)
+    library.scan()
+    assert sorted(names(library)) == known
+    assert library.count_problems() == 0
+
+
+def test_a_known_file_that_may_not_be_read_any_more_says_so_as_soon_as_that_is_reported(
+    ordinary_person: Person,
+) -> None:
+    person = ordinary_person
+    path = person.write("a.md")
+    library = person.open()
+    path.chmod(0)
+    changes = library.scan_paths([path])
+    assert changes.problems == 1
+    assert list(changes.changed) == [person.row(library, "a.md").id]
+    assert person.row(library, "a.md").has_problem
+    path.chmod(0o600)
+    assert library.scan_paths([path]).problems == 0
+    assert not person.row(library, "a.md").has_problem
+
+
 def test_a_file_that_vanishes_between_listing_and_reading_is_nobodys_problem(person: Person) -> None:
     for number in range(300):
         person.write(f"{number:03}.md")

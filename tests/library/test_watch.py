@@ -17,6 +17,7 @@ from reader.library import EVERYTHING, Library, Scope
 from tests.library.person import Person, names
 
 PATIENCE_S = 20
+"""Less than ``RESCAN_S``: what only the next look at everything finds comes too late."""
 
 
 @contextmanager
@@ -220,12 +221,40 @@ def test_where_nothing_can_be_watched_the_folders_are_looked_through_and_it_is_s
         raise OSError("OS file watch limit reached")
 
     monkeypatch.setattr("watchfiles.watch", refuse)
-    monkeypatch.setattr("reader.library.watch.RESCAN_S", 0.05)
+    monkeypatch.setattr("reader.library.watch.PAUSE_S", 0.05)
     library = person.open()
     with _watched(library):
         _until(lambda: "limit" in library.notice)
         person.write("a.md")
         _until(lambda: names(library) == ["a.md"])
+
+
+def test_a_folder_whose_name_is_no_utf_8_is_looked_through_and_it_is_said(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.watch.PAUSE_S", 0.05)
+    root = Path(os.fsdecode(os.fsencode(person.root.parent) + b"/\xff"))
+    root.mkdir()
+    library = person.open(root)
+    with _watched(library):
+        _until(lambda: "not valid UTF-8" in library.notice)
+        (root / "a.md").write_text("text")
+        _until(lambda: names(library) == ["a.md"])
+
+
+def test_a_file_whose_name_is_no_utf_8_ends_the_watch_only_for_a_moment(person: Person) -> None:
+    library = person.open()
+    with _watched(library):
+        _ready(person, library)
+        odd = os.fsdecode(b"\xff.md")
+        (person.root / odd).write_text("text")
+        _until(lambda: names(library) == [odd])
+        _until(lambda: "cannot be watched" in library.notice)
+        person.write("new.md")
+        _until(lambda: "new.md" in names(library))
+        (person.root / odd).unlink()
+        _until(lambda: names(library) == ["new.md"])
+    assert library.notice.count("cannot be watched") == 1
 
 
 def test_a_watcher_that_is_stopped_before_it_begins_ends(person: Person) -> None:

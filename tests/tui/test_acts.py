@@ -1,6 +1,7 @@
 """Acts follow one another in the order in which they were asked for, and a broken index ends nothing."""
 
 import os
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,11 +43,32 @@ def test_an_index_that_is_overwritten_meanwhile_is_said_and_costs_no_mark(feed: 
         for file in (Path(os.environ["XDG_CACHE_HOME"]) / "newsreader" / "index").iterdir():
             file.write_bytes(b"no database at all " * 5000)
         terminal.type("j", "s", "j", "k", "a")
-        assert terminal.wait_end(8) == 1
-        assert b"start again" in terminal.written
+        terminal.wait("The index was damaged and is made anew")
+        terminal.wait("3/4 unread")
+        terminal.type("q")
+        assert terminal.wait_end(8) == 0
         assert b"Traceback" not in terminal.written
     with Terminal([feed]) as again:
         again.wait("3/4 unread")
+
+
+def test_an_index_that_is_damaged_at_the_start_is_made_anew_at_once(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("4/4 unread")
+        terminal.type("r")
+        terminal.wait("3/4 unread")
+        terminal.type("q")
+        assert terminal.wait_end() == 0
+    [file] = (Path(os.environ["XDG_CACHE_HOME"]) / "newsreader" / "index").glob("*.db")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE article SET title = x'ff'")
+    connection.close()
+    with Terminal([feed]) as again:
+        again.wait("The index was damaged and is made anew")
+        again.wait("3/4 unread")
+        again.wait("苹果和香蕉")
+        again.type("q")
+        assert again.wait_end() == 0
 
 
 async def test_an_index_that_is_deleted_meanwhile_ends_nothing(feed: Path, desk: Desk, paths: Paths) -> None:

@@ -212,6 +212,20 @@ def test_a_file_without_permission_is_told_and_listed_once_it_has_it(tmp_path: P
         terminal.wait("Secret")
 
 
+def test_a_file_that_loses_its_permission_while_one_reads_is_told_at_once(tmp_path: Path) -> None:
+    folder = write_feed(tmp_path / "feed", [])
+    with Terminal([folder], command=(sys.executable, "-c", BOUND_BY_PERMISSIONS)) as terminal:
+        terminal.wait("5/5 unread ·")
+        terminal.wait("Good text 4.")
+        (folder / "good-2.md").chmod(0)
+        terminal.wait("5/5 unread · ⚠ 1 problem")
+        assert terminal.wait_until(
+            lambda: any("⚠" in line for line in terminal.lines() if "Good article 2" in line)
+        )
+        (folder / "good-2.md").chmod(0o600)
+        assert terminal.wait_until(lambda: not terminal.shows("1 problem"))
+
+
 def test_a_home_that_cannot_be_written_is_told_and_hinders_no_reading(tmp_path: Path) -> None:
     folder, home = write_feed(tmp_path / "feed", []), tmp_path / "home"
     home.mkdir(mode=0o500)
@@ -222,7 +236,25 @@ def test_a_home_that_cannot_be_written_is_told_and_hinders_no_reading(tmp_path: 
         terminal.wait("Good text 3.")
         terminal.wait("not saved")
         terminal.type("q")
+        assert terminal.wait_end() == 1
+        end = terminal.written.rpartition(b"\x1b[?1049l")[2]
+        assert b"newsreader: 1 act could not be saved, the journal in " in end
+        assert b"cannot be written: Permission denied" in end
+
+
+def test_a_home_that_cannot_be_written_and_where_nothing_was_done_is_left_without_a_word(
+    tmp_path: Path,
+) -> None:
+    folder, home = write_feed(tmp_path / "feed", []), tmp_path / "home"
+    home.mkdir(mode=0o500)
+    command = (sys.executable, "-c", BOUND_BY_PERMISSIONS)
+    with Terminal([folder], environ=own_places(home), command=command) as terminal:
+        terminal.wait("Good text 4.")
+        terminal.type("j")
+        terminal.wait("Good text 3.")
+        terminal.type("q")
         assert terminal.wait_end() == 0
+        assert b"could not be saved" not in terminal.written
 
 
 FULL_DISK = (
@@ -240,6 +272,7 @@ def test_a_disk_that_is_full_is_told_and_hinders_no_leaving(tmp_path: Path) -> N
     command = (sys.executable, "-c", FULL_DISK)
     with Terminal([folder], size=(160, 40), environ=own_places(tmp_path), command=command) as terminal:
         terminal.wait("The index cannot be used")
+        terminal.wait("the list is not whole")
         terminal.type("q")
         assert terminal.wait_end() == 0
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 from reader.actions.desk import Desk
 from reader.tui.commands import BY_ID
@@ -31,6 +33,39 @@ async def test_a_search_that_finds_no_command_says_so_and_runs_none(desk: Desk) 
         await it.press(*["backspace"] * 4)
         assert not it.shows("No command matches")
         assert it.shows(BY_ID["down"].title)
+
+
+async def test_what_is_typed_right_after_the_key_for_help_is_looked_for_and_not_done(desk: Desk) -> None:
+    async with driven(desk) as it:
+        for sign in "?star":
+            it.app.post_message(events.Key("question_mark" if sign == "?" else sign, sign))
+        await it.until(lambda: it.shows("star") and not it.shows("type to search"))
+        await it.settle()
+        assert it.app.screen.query_one(Input).value == "star"
+        assert desk.library.counts().starred == 0
+        it.app.post_message(events.Key("enter", "\r"))
+        await it.until(lambda: desk.library.counts().starred == 1)
+        for sign, key in (("?", "question_mark"), *zip("star", "star", strict=True), ("\r", "enter")):
+            it.app.post_message(events.Key(key, sign))
+        await it.until(lambda: desk.library.counts().starred == 0)
+
+
+async def test_letters_that_come_while_the_list_of_keys_has_the_focus_are_looked_for(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("question_mark", "tab", "s", "t")
+        assert it.app.screen.query_one(Input).value == "st"
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+p"])
+async def test_the_users_own_keys_win_over_those_of_the_screen_library(
+    feed: Path, open_desks: Callable[..., Desk], key: str
+) -> None:
+    desk = open_desks(feed, keys={"star": key})
+    async with driven(desk) as it:
+        await it.press(key)
+        assert desk.library.counts().starred == 1
+        assert it.app.is_running
+        assert it.app.screen is it.screen
 
 
 @pytest.mark.parametrize("keys", [["question_mark"], ["g", "p"]])

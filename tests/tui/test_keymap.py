@@ -157,6 +157,15 @@ def test_digits_after_the_first_key_and_a_shifted_named_key_can_be_used() -> Non
     assert keymap.keys["star"] == ("g 1", "0", "shift+up", "X")
 
 
+def test_own_keys_may_be_written_as_an_input_method_types_them() -> None:
+    keymap = Keymap(COMMANDS, {"star": ("ｊ", "ｇ　ｘ", "【")})
+    assert keymap.problems == []
+    assert keymap.keys["star"] == ("j", "g x", "[")
+    result = press("j", keymap=keymap)
+    assert isinstance(result, Run)
+    assert result.command.id == "star"
+
+
 def test_one_bad_key_among_good_ones_is_left_out() -> None:
     keymap = Keymap(COMMANDS, {"star": ("x", "nokey", "x")})
     assert len(keymap.problems) == 1

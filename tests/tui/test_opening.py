@@ -62,6 +62,7 @@ async def test_where_there_is_no_browser_the_address_is_copied_and_shown(desk: D
         await it.press("o")
         assert it.app.clipboard == "https://example.com/one"
         assert it.tells("There is no browser here; its address is copied: https://example.com/one")
+        assert desk.library.counts().unread == 3, "what is handed over is on its way to be read"
 
 
 async def test_a_browser_that_fails_is_named(desk: Desk) -> None:

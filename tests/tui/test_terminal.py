@@ -172,7 +172,8 @@ def test_data_folders_that_are_files_are_said_and_do_not_hinder_reading(feed: Pa
         terminal.type("r")
         terminal.wait("not saved")
         terminal.type("q")
-        assert terminal.wait_end() == 0
+        assert terminal.wait_end() == 1
+        assert b"1 act could not be saved" in terminal.written
 
 
 def test_it_is_silent_when_nothing_happens(feed: Path) -> None:
@@ -184,11 +185,21 @@ def test_it_is_silent_when_nothing_happens(feed: Path) -> None:
         assert len(terminal.written) == before
 
 
-def test_a_dumb_terminal_is_refused_with_a_line(feed: Path) -> None:
-    with Terminal([feed], environ={"TERM": "dumb"}) as terminal:
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_dumb_terminal_is_refused_with_a_line(feed: Path, term: str) -> None:
+    with Terminal([feed], environ={"TERM": term}) as terminal:
         assert terminal.wait_end() == 1
         assert b"\x1b" not in terminal.written
         assert b"list" in terminal.written
+
+
+@pytest.mark.parametrize("stderr", ["2>/dev/null", "2>&-"])
+def test_the_screen_shows_wherever_stderr_leads(feed: Path, stderr: str) -> None:
+    command = ("sh", "-c", f'exec {sys.executable} -m reader "$@" {stderr}', "sh")
+    with Terminal([feed], command=command) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.type("q")
+        assert terminal.wait_end() == 0
 
 
 def test_a_pipe_gets_the_list_as_text(feed: Path) -> None:
@@ -227,6 +238,39 @@ def test_a_folder_that_does_not_exist_is_a_usage_error(tmp_path: Path) -> None:
     assert "no " in done.stderr
     assert "newsreader --help" in done.stderr
     assert "\x1b" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--\x1b]0;PWNED\x07.md"], ["--scope", "\x1b]0;PWNED\x07"]])
+def test_what_cannot_be_an_option_is_told_clean(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert "usage: newsreader" in done.stderr
+    assert "PWNED" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert "\x07" not in done.stderr
+
+
+def test_an_empty_name_is_a_usage_error_and_opens_nothing(feed: Path) -> None:
+    done = run(feed, "")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("newsreader: An empty name is no folder")
+
+
+@pytest.mark.parametrize(("closed", "said"), [(">&-", "newsreader: stdout is closed"), (">&- 2>&-", "")])
+def test_a_stdout_that_is_closed_is_told_in_a_sentence(feed: Path, closed: str, said: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m reader {feed} {closed}",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=ROOT,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
+    assert "fault" not in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_an_empty_folder_lists_nothing_and_says_what_is_read(tmp_path: Path) -> None:
