@@ -10,7 +10,6 @@ from enum import Enum, Flag, StrEnum, auto
 from typing import NamedTuple
 
 from reader.text import cell_width
-from reader.text.graphemes import graphemes
 
 WIKI = "wiki:"
 """Begins a link whose target is the name of an article or a file: ``wiki:Page#heading``."""
@@ -178,6 +177,8 @@ class Line(NamedTuple):
 
     def offset_at(self, cell: int) -> int | None:
         """Return the offset of the sign that a cell shows a part of; None where nothing of the text is."""
+        from reader.text.graphemes import graphemes  # 5 ms: only for a click
+
         for span in self.spans if cell >= 0 else ():
             offset = span.offset
             for sign in graphemes(span.text):

@@ -7,6 +7,5 @@ reaches a screen, a terminal's title, a log or a command line.
 from reader.text.address import Address, safe_address
 from reader.text.cells import cell_width, fit, pad
 from reader.text.gate import clean, clean_line
-from reader.text.words import word_at
 
-__all__ = ["Address", "cell_width", "clean", "clean_line", "fit", "pad", "safe_address", "word_at"]
+__all__ = ["Address", "cell_width", "clean", "clean_line", "fit", "pad", "safe_address"]

@@ -12,7 +12,6 @@ from textual.strip import Strip
 
 from reader.page.line import Block, Line
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
-from reader.text import word_at
 from reader.tui.found import Found
 from reader.tui.paint import COMPONENTS, Overlay, Paint
 from reader.tui.settling import SLICE_S, Settling
@@ -310,6 +309,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         offset = line.offset_at(x - self._left) if line else None
         if layout is None or line is None or offset is None:
             return
+        from reader.text.words import word_at  # with the table of graphemes 5 ms: only for a double click
+
         text = layout.text(line.block)
         first, last = (0, len(text)) if whole else word_at(text, offset)
         self.screen.selections = {self: Selection(Offset(first, line.block), Offset(last, line.block))}

@@ -43,5 +43,18 @@ with contextlib.suppress(SystemExit):
     assert _last_line_of(program, root) == "[]"
 
 
+def test_the_first_frame_does_not_wait_for_what_only_pages_need(root: Path) -> None:
+    later = (
+        "markdown_it",
+        "pygments.lexers",
+        "pylatexenc",
+        "emoji",
+        "reader.page.parse",
+        "reader.text.graphemes",
+    )
+    program = f"import sys, reader.tui.app; print([name for name in {later} if name in sys.modules])"
+    assert _last_line_of(program, root) == "[]"
+
+
 def test_the_screen_would_be_noticed(root: Path) -> None:
     assert "textual.app" in _last_line_of(f"import sys, textual.app; {LOADED}", root)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text import word_at
+from reader.text.words import word_at
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
 from reader.text import safe_address
-from reader.text.graphemes import graphemes
 from reader.tui.keymap import show_keys
 
 if TYPE_CHECKING:
@@ -75,6 +74,8 @@ class Opening:
         text = self._screen.get_selected_text()
         if not text:
             return False
+        from reader.text.graphemes import graphemes  # 5 ms: only when something is copied
+
         self._screen.app.copy_to_clipboard(text)
         signs = sum(1 for _ in graphemes(text))
         self._screen.say(trn("Copied 1 character", "Copied {count:,} characters", signs))
