@@ -146,6 +146,7 @@ COMMANDS: tuple[Command, ...] = (
         hinted_in=Where.FOUND,
     ),
     Command("previous_found", ("N",), "To the one found before", Topic.READ, Where.FOUND, repeats=True),
+    Command("outline", ("t",), "The headings: to one of them; beside the page, twice hides them", Topic.READ),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
     Command("later", ("L",), "Keep for later, or no longer", Topic.MARK),

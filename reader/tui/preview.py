@@ -232,6 +232,8 @@ class Preview:
         if number != self._loads:
             return
         shown = page.shown
+        self._screen.outline.show(layout.blocks)
+        self._screen.panes.fit_outline()
         if shown and shown.article == article:  # its file has changed
             if shown.layout.blocks == layout.blocks:
                 return

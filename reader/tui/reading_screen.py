@@ -18,6 +18,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import GroupOrder, Row, Scope
+from reader.page.place import Place
 from reader.page.typography import Typography
 from reader.text import clean_line
 from reader.tui.acts.opening import Opening
@@ -26,6 +27,7 @@ from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
 from reader.tui.keymap import Keymap
+from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
 from reader.tui.panes import NARROW, SHORT, Panes
 from reader.tui.preview import Preview
@@ -64,6 +66,7 @@ class ReadingScreen(Screen[None]):
         self.page = PageView(
             settings.measure, Typography(settings.autospace, settings.hanging, settings.justify)
         )
+        self.outline = OutlinePane(self.page, SIGNS[settings.icons])
         self._preview = Preview(self)
         self.status = Status(self)
         self.dispatch = Dispatch(self)
@@ -82,6 +85,7 @@ class ReadingScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield self.sidebar
             yield self.page
+            yield self.outline
         yield Bar("status")
         yield Bar("hints")
         yield Bar("too-small")
@@ -223,7 +227,22 @@ class ReadingScreen(Screen[None]):
             self.mark_shown_read()
         if self.page.has_been_scrolled:
             self._preview.rest_soon()
+        self.outline.follow()
         self.status.update()
+
+    def on_outline_pane_chosen(self, message: OutlinePane.Chosen) -> None:
+        """Go to the heading, read on; hide the outline if it is not wanted."""
+        self.page.focus()
+        if message.block is not None:
+            self.go_to_heading(message.block)
+        if message.hide:
+            self.panes.has_outline = False
+            self.panes.fit_outline()
+
+    def go_to_heading(self, block: int) -> None:
+        """Put a heading on the top row, as far as the end of the article lets it."""
+        self.page.put(Place(block))
+        self.outline.has_gone_to(block)
 
     def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
         """Open the link."""
