@@ -1,11 +1,11 @@
 """A dialog in which one of many is chosen: typing narrows, enter takes what is highlighted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -44,6 +44,20 @@ class Words(NamedTuple):
     hint: str
 
 
+class _Field(Input):
+    """Where one types what to look for; single keys may mean something else."""
+
+    def __init__(self, takes: Callable[[str], bool]) -> None:
+        super().__init__(placeholder=tr("type to search"))
+        self._takes = takes
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave out the keys that mean something else."""
+        if event.character and self._takes(event.character):
+            event.stop()
+            event.prevent_default()
+
+
 class ChoiceDialog(Dialog[int | None]):
     """Gathers choices while it is open; its result is the number of the chosen one, from 0."""
 
@@ -53,7 +67,6 @@ class ChoiceDialog(Dialog[int | None]):
         ("up,ctrl+p", "move(-1)", ""),
         ("pagedown", "move(10)", ""),
         ("pageup", "move(-10)", ""),
-        *(Binding(str(number), f"pick({number})", show=False, priority=True) for number in range(1, 10)),
     ]
 
     def __init__(
@@ -72,7 +85,7 @@ class ChoiceDialog(Dialog[int | None]):
         """Lay it out."""
         with Vertical():
             yield Static(self._words.title, classes="dialog--title", markup=False)
-            yield Input(placeholder=tr("type to search"))
+            yield _Field(self._pick)
             yield OptionList(markup=False)
             yield Static(self._words.hint, classes="dialog--hint", markup=False)
 
@@ -109,15 +122,14 @@ class ChoiceDialog(Dialog[int | None]):
         if event.option_index < len(self._listed):
             self.dismiss(self._listed[event.option_index])
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Return whether digits choose: where nothing is numbered they are typed."""
-        del parameters
-        return self._numbered or action != "pick"
-
-    def action_pick(self, number: int) -> None:
-        """Take the one with this number."""
-        if number <= len(self._listed):
+    def _pick(self, typed: str) -> bool:
+        """Take the one with the number that is typed, if any has one; return whether it is no text to narrow by."""
+        if not (self._numbered and typed.isdecimal()):
+            return False
+        number = int(typed)
+        if 0 < number <= len(self._listed):
             self.dismiss(self._listed[number - 1])
+        return True
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the input keeps the focus."""

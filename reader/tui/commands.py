@@ -146,6 +146,8 @@ COMMANDS: tuple[Command, ...] = (
         hinted_in=Where.FOUND,
     ),
     Command("previous_found", ("N",), "To the one found before", Topic.READ, Where.FOUND, repeats=True),
+    Command("links", ("f",), "Letters over the links on the screen: typed, they open one", Topic.READ),
+    Command("link_list", ("u",), "All links of the article; 1 to 9 opens one at once", Topic.READ),
     Command("outline", ("t",), "The headings: to one of them; beside the page, twice hides them", Topic.READ),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),

@@ -21,7 +21,7 @@ from reader.library import GroupOrder, Row, Scope
 from reader.page.place import Place
 from reader.page.typography import Typography
 from reader.text import clean_line
-from reader.tui.acts.opening import Opening
+from reader.tui.acts.linking import Linking
 from reader.tui.acts.queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
@@ -144,6 +144,12 @@ class ReadingScreen(Screen[None]):
         if self.find_bar:
             self.find_bar.take(event)
             return
+        if self.page.hints.is_open:
+            self.status.be_silent()
+            if self.page.hints.take(event):
+                event.stop()
+                event.prevent_default()
+                return
         self.dispatch.press(event)
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
@@ -245,8 +251,8 @@ class ReadingScreen(Screen[None]):
         self.outline.has_gone_to(block)
 
     def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
-        """Open the link."""
-        Opening(self).open(message.address, message.text)
+        """Follow the link."""
+        Linking(self).follow(message.address, message.text)
 
     def show_find_bar(self, bar: "FindBar | None") -> None:
         """Open the line in which one types what to find, in the place of the hints, or close it."""
