@@ -148,6 +148,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_found", ("N",), "To the one found before", Topic.READ, Where.FOUND, repeats=True),
     Command("links", ("f",), "Letters over the links on the screen: typed, they open one", Topic.READ),
     Command("link_list", ("u",), "All links of the article; 1 to 9 opens one at once", Topic.READ),
+    Command(
+        "back",
+        ("ctrl+o", "backspace"),
+        "Back to where one was reading, in this article or another",
+        Topic.READ,
+    ),
+    Command("forward", ("ctrl+n",), "Forward again, after back", Topic.READ),
     Command("outline", ("t",), "The headings: to one of them; beside the page, twice hides them", Topic.READ),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),

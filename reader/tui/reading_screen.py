@@ -13,6 +13,7 @@ from textual.screen import Screen
 from reader.actions import marking
 from reader.actions.desk import Desk
 from reader.actions.marking import Marked
+from reader.actions.trail import Trail
 from reader.article import Key
 from reader.errors import NewsreaderError
 from reader.i18n import tr
@@ -73,6 +74,8 @@ class ReadingScreen(Screen[None]):
         self.upkeep = Upkeep(self)
         self.acts = ActQueue(self)
         self.panes = Panes(self, session.sidebar_width)
+        self.trail = Trail()
+        """Where one has been reading."""
         self.in_page = False
         """Whether keys are for the page. The focus follows a moment later, and not where a window is too small."""
         self.find_bar: FindBar | None = None
@@ -214,6 +217,10 @@ class ReadingScreen(Screen[None]):
         if not self._preview.go_to(key):
             self.say(tr("{path} is not in the list", path=key.path))
 
+    def go_to_article(self, article: int, landing: Place | str | None = None) -> bool:
+        """Put the cursor on an article and show it at a place of it (or ``#name``); False: it is not listed."""
+        return self._preview.go_to_article(article, landing)
+
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
         self._preview.show_soon()
@@ -237,18 +244,8 @@ class ReadingScreen(Screen[None]):
         self.status.update()
 
     def on_outline_pane_chosen(self, message: OutlinePane.Chosen) -> None:
-        """Go to the heading, read on; hide the outline if it is not wanted."""
-        self.page.focus()
-        if message.block is not None:
-            self.go_to_heading(message.block)
-        if message.hide:
-            self.panes.has_outline = False
-            self.panes.fit_outline()
-
-    def go_to_heading(self, block: int) -> None:
-        """Put a heading on the top row, as far as the end of the article lets it."""
-        self.page.put(Place(block))
-        self.outline.has_gone_to(block)
+        """Read on, at the heading if one was chosen."""
+        Linking(self).leave_outline(message.block, hide=message.hide)
 
     def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
         """Follow the link."""
