@@ -53,6 +53,12 @@ def format_minutes(minutes: int) -> str:
     return tr("{count} min", count=minutes)
 
 
+def format_left(minutes: int, percent: int) -> str:
+    """Return how long the rest takes to read when that much has been read; nothing at the end."""
+    left = -(-minutes * (100 - percent) // 100)
+    return tr("{count} min left", count=left) if left > 0 else ""
+
+
 def measure(body: str) -> Reading:
     """Return words, Chinese, Japanese and Korean characters, and the minutes that reading them takes."""
     code_lines = 0

@@ -37,6 +37,11 @@ FROM article JOIN dir ON dir.id = article.dir WHERE article.id IN
 _PROBLEM_KINDS = [bytes, bytes, str, int]
 _ROW_KINDS = [int, int, bytes, bytes, str, int, str, int, str, str, int, int]
 
+_NAMES = """
+SELECT article.id, dir.folder, dir.path, name, title FROM article JOIN dir ON dir.id = article.dir
+WHERE article.id > ? ORDER BY article.id LIMIT ?
+"""
+
 
 class Pending(NamedTuple):
     """What was done and is not in the index yet."""
@@ -156,6 +161,18 @@ class Catalogue:
                 articles = [self._find(connection, key) for key in some]
             found += [article for article in articles if article is not None]
         return found
+
+    def names(self) -> Iterator[tuple[int, Key, str]]:
+        """Yield every article with its key and its title; others are let in between, so no one moment is shown."""
+        last = 0
+        while True:
+            with self.reading() as connection:
+                found = connection.execute(_NAMES, (last, AT_ONCE)).fetchall()
+            if not found:
+                return
+            last = found[-1][0]
+            for article, folder, path, name, title in found:
+                yield article, key_of(self._folders[folder], path, name), title
 
     def key(self, article: int) -> Key | None:
         """Return an article's key; None if it is gone."""

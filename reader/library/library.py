@@ -146,6 +146,10 @@ class Library:
         """Return the articles that have these keys now, in their order, without those that are gone."""
         return self._catalogue.find_all(keys)
 
+    def names(self) -> Iterator[tuple[int, Key, str]]:
+        """Yield every article with its key and its title. At a hundred thousand it takes a second: in a worker."""
+        return self._catalogue.names()
+
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""
         return self._catalogue.counts()

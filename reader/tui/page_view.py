@@ -10,9 +10,11 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.page.line import Block, Line
+from reader.page.line import Line
+from reader.page.links import link_at
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.tui.found import Found
+from reader.tui.link_hints import LinkHints
 from reader.tui.paint import COMPONENTS, Overlay, Paint
 from reader.tui.settling import SLICE_S, Settling
 
@@ -63,7 +65,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._paint = Paint(self)
         self.found = Found(self)
         """What is looked for in the text."""
-        self._left = 0
+        self.hints = LinkHints(self)
+        """The letters over its links."""
+        self.left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = Settling(self)
         self._colouring = False
@@ -190,7 +194,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _relayout(self, place: "Place | None") -> None:
         assert self._shown is not None
         measure, typography = self.measure, self.typography
-        self._left = max(0, (self.scrollable_content_region.width - measure) // 2)
+        self.left = max(0, (self.scrollable_content_region.width - measure) // 2)
         layout = self._shown.layout
         if (layout.measure, layout.typography) != (measure, typography):
             self._shown = Shown(self._shown.article, layout.resized(measure, typography))
@@ -231,8 +235,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._paint.forget_styles()
 
     def render_line(self, y: int) -> Strip:
-        """Return one row of the page."""
-        row = y + self.scroll_offset.y
+        """Return one row of what is on the screen."""
+        return self.hints.over(y, self._strip(y + self.scroll_offset.y))
+
+    def _strip(self, row: int) -> Strip:
         if self._shown is None or row >= self._shown.layout.height:
             return self._paint.blank(self.size.width)
         if (strip := self._paint.kept(row)) is not None:
@@ -243,8 +249,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_timer(0.01, self.colour)
         if line is None:
             return self._paint.blank(self.size.width)
-        fill_to = self._left + self._shown.layout.measure
-        return self._paint.strip(row, line, self._left, fill_to, self._overlays(line))
+        fill_to = self.left + self._shown.layout.measure
+        return self._paint.strip(row, line, self.left, fill_to, self._overlays(line))
 
     def _overlays(self, line: Line) -> list[Overlay]:
         overlays = self.found.overlays(line)
@@ -291,22 +297,22 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
-        """Follow a link inside the article, tell of another; a second click selects the word, a third one the paragraph."""
+        """Tell of a link that is clicked; a second click selects the word, a third one the paragraph."""
         if event.chain > 1:
             event.stop()
             event.prevent_default()  # the screen library would select the whole page
             self._select_at(event.x, event.y, whole=event.chain > 2)
             return
         address, at = event.style.meta.get("address"), event.style.meta.get("offset")
-        if isinstance(address, str) and self._shown and not self.text_selection and not self.jump(address):
-            text = _run_at(self._shown.layout.blocks[at[1]], at[0]) if at else ""
-            self.post_message(self.LinkClicked(address, text))
+        if isinstance(address, str) and self._shown and not self.text_selection:
+            link = link_at(self._shown.layout.blocks[at[1]], at[1], at[0]) if at else None
+            self.post_message(self.LinkClicked(address, link.text if link else ""))
 
     def _select_at(self, x: int, y: int, *, whole: bool) -> None:
         """Select the word in a cell, or the whole block that it belongs to."""
         layout = self._shown.layout if self._shown else None
         line = layout.line(y + self.scroll_offset.y) if layout else None
-        offset = line.offset_at(x - self._left) if line else None
+        offset = line.offset_at(x - self.left) if line else None
         if layout is None or line is None or offset is None:
             return
         from reader.text.words import word_at  # with the table of graphemes 5 ms: only for a double click
@@ -314,13 +320,3 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         text = layout.text(line.block)
         first, last = (0, len(text)) if whole else word_at(text, offset)
         self.screen.selections = {self: Selection(Offset(first, line.block), Offset(last, line.block))}
-
-
-def _run_at(block: Block, offset: int) -> str:
-    """Return the text of the run that holds an offset of the block's text."""
-    end = 0
-    for run in block.runs:
-        end += len(run.text)
-        if offset < end:
-            return run.text
-    return ""

@@ -9,7 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.page.line import INNER_LINKS, Line, Mark, Role, Span
+from reader.page.line import Line, Mark, Role, Span
+from reader.page.links import leads_inside
 from reader.text import safe_address
 
 COMPONENTS = frozenset(
@@ -17,7 +18,7 @@ COMPONENTS = frozenset(
     for name in (
         *(role.value for role in Role),
         *("link", "inline-code", "inline-kbd", "inline-image", "inline-maths", "marked"),
-        *("selection", "found", "found-here", "found-bar"),
+        *("hint", "selection", "found", "found-here", "found-bar"),
     )
 )
 """The component classes that the style sheets give looks to."""
@@ -149,7 +150,7 @@ class Paint:
             style += self._component("inline-image")
         if Mark.HIGHLIGHT in span.marks:
             style += self._component("marked")
-        if span.link.startswith(INNER_LINKS):
+        if span.link and leads_inside(span.link):
             style += self._component("link") + Style.from_meta({"address": span.link})
         elif span.link and (address := safe_address(span.link)):
             style += self._component("link") + Style(link=address.href)

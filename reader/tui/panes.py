@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.tui.bar import Bar
+from reader.tui.outline_pane import CELLS, FEWEST
+from reader.tui.page_view import MARGIN
 
 if TYPE_CHECKING:
     from reader.tui.reading_screen import ReadingScreen
@@ -13,6 +15,9 @@ SMALLEST = (20, 5)
 
 NARROW = 60
 """Windows of fewer columns show one pane at a time."""
+
+BROAD = 140
+"""From so many columns on, the outline of an article stands beside it."""
 
 SHORT = 18
 """Windows of fewer rows show articles in one row each, and no hints."""
@@ -28,6 +33,8 @@ class Panes:
         self._screen = screen
         self.sidebar_width = sidebar_width
         """Cells, as the user chose; 0: as the style sheet says."""
+        self.has_outline = True
+        """Whether the user wants the outline beside the page, where there is room for it."""
 
     def set_zen(self, *, on: bool) -> None:
         """Show the text alone, or everything; nothing hides the list while there is no text."""
@@ -55,6 +62,24 @@ class Panes:
         columns = self._screen.size.width
         self.sidebar_width = self._fitted(self._screen.sidebar.outer_size.width + by, columns)
         self._fit_sidebar(columns)
+        self._screen.call_after_refresh(self.fit_outline)
+
+    def fit_outline(self) -> None:
+        """Show the outline beside the page, if it has some headings, or not: where the text would lose room for it."""
+        screen = self._screen
+        columns, sidebar = screen.size.width, screen.sidebar
+        taken = sidebar.outer_size.width if sidebar.display else 0
+        page = columns - taken - CELLS - screen.page.styles.scrollbar_size_vertical - 2 * MARGIN
+        is_shown = (
+            self.has_outline
+            and columns >= BROAD
+            and page >= screen.desk.settings.measure
+            and len(screen.outline.headings) >= FEWEST
+        )
+        if not is_shown and screen.outline.has_focus:
+            screen.page.focus()
+        if is_shown != screen.has_class("-outlined"):
+            screen.set_class(is_shown, "-outlined")
 
     def fit(self, columns: int, rows: int) -> None:
         """Arrange the panes for a window of this size; what had the focus has it again after one too small."""
@@ -66,6 +91,7 @@ class Panes:
         screen.set_class(screen.in_page and columns < NARROW, "-in-page")
         self._fit_sidebar(columns)
         self._fit_rows(rows)
+        screen.call_after_refresh(self.fit_outline)
         if was_small and not is_small:
             screen.call_after_refresh((screen.page if screen.in_page else screen.sidebar).focus)
         elif screen.has_class("-sidebar-hidden") and screen.page.size.width and not screen.in_page:

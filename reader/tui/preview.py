@@ -9,6 +9,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from reader.actions import marking
+from reader.actions.trail import START
 from reader.article import Key
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
@@ -53,6 +54,8 @@ class Preview:
         self._reading: Timer | None = None
         self._resting: Timer | None = None
         self._decided: set[int] = set()
+        self._landing: tuple[int, Place | str | None] = (0, None)
+        """Where to land in an article that is being read, instead of where one was last."""
         self.is_apart = False
         """The article on the page stands nowhere in the list any more; the cursor is on another one."""
 
@@ -76,16 +79,25 @@ class Preview:
 
     def go_to(self, key: Key) -> bool:
         """Put the cursor on an article and show it, in a group that is open if it stands in one; False: it is not listed."""
+        article = self._screen.desk.library.find(key)
+        return article is not None and self.go_to_article(article)
+
+    def go_to_article(self, article: int, landing: "Place | str | None" = None) -> bool:
+        """Do the same by an article's id; ``landing`` is a place in it or the name of one (``#name``), if not where one was last."""
         screen, shelf = self._screen, self._screen.sidebar.shelf
-        article = screen.desk.library.find(key)
-        if article is None:
-            return False
-        if not self._reach(article):
-            screen.show_scope(Scope.ALL, shelf.order)
+        if article != shelf.cursor.article or self.is_apart:
             if not self._reach(article):
-                return False
-        screen.sidebar.show()
-        screen.sidebar.cursor_moved()
+                screen.show_scope(Scope.ALL, shelf.order)
+                if not self._reach(article):
+                    return False
+            self.is_apart = False
+            screen.sidebar.show()
+            screen.sidebar.cursor_moved()
+        shown = screen.page.shown
+        if article == self._wanted and shown and shown.article == article:
+            self._land(landing)
+        else:
+            self._landing = (article, landing)
         return True
 
     def _reach(self, article: int) -> bool:
@@ -97,6 +109,13 @@ class Preview:
                 shelf.put(Spot(index, shelf.members(index).index(article)))
                 return True
         return False
+
+    def _land(self, landing: "Place | str | None") -> None:
+        page = self._screen.page
+        if isinstance(landing, str):
+            page.jump(landing)
+        elif landing:
+            page.put(None if landing == START else landing)
 
     def show_soon(self) -> None:
         """Show the article under the cursor: at once if the cursor rested, else when it does."""
@@ -165,6 +184,7 @@ class Preview:
         if self._resting:
             self._resting.stop()
         if page.shown and page.shown.article:
+            self._screen.trail.leave(page.shown.article, page.place)
             self._remember(
                 partial(marking.remember_place, desk.library, desk.journal, page.shown.article, page.place)
             )
@@ -232,6 +252,8 @@ class Preview:
         if number != self._loads:
             return
         shown = page.shown
+        self._screen.outline.show(layout.blocks)
+        self._screen.panes.fit_outline()
         if shown and shown.article == article:  # its file has changed
             if shown.layout.blocks == layout.blocks:
                 return
@@ -239,6 +261,9 @@ class Preview:
             page.show(Shown(article, layout), place and carried(place, shown.layout.blocks, layout.blocks))
         else:
             page.show(Shown(article, layout), Place.from_text(desk.library.state(article).position))
+            if self._landing[0] == article:
+                self._land(self._landing[1])
+            self._landing = (0, None)
             if self._screen.in_page:
                 self.start_reading()
         self._screen.status.update()
@@ -253,6 +278,7 @@ class Preview:
             self._reading.stop()
         if not shown or not shown.article or shown.article != self._wanted:
             return
+        self._screen.trail.enter(shown.article)
         if shown.article != self._opened:
             self._opened = shown.article
             now = datetime.now(UTC)

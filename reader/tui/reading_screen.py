@@ -13,19 +13,22 @@ from textual.screen import Screen
 from reader.actions import marking
 from reader.actions.desk import Desk
 from reader.actions.marking import Marked
+from reader.actions.trail import Trail
 from reader.article import Key
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import GroupOrder, Row, Scope
+from reader.page.place import Place
 from reader.page.typography import Typography
 from reader.text import clean_line
-from reader.tui.acts.opening import Opening
+from reader.tui.acts.linking import Linking
 from reader.tui.acts.queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
 from reader.tui.keymap import Keymap
+from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
 from reader.tui.panes import NARROW, SHORT, Panes
 from reader.tui.preview import Preview
@@ -64,12 +67,15 @@ class ReadingScreen(Screen[None]):
         self.page = PageView(
             settings.measure, Typography(settings.autospace, settings.hanging, settings.justify)
         )
+        self.outline = OutlinePane(self.page, SIGNS[settings.icons])
         self._preview = Preview(self)
         self.status = Status(self)
         self.dispatch = Dispatch(self)
         self.upkeep = Upkeep(self)
         self.acts = ActQueue(self)
         self.panes = Panes(self, session.sidebar_width)
+        self.trail = Trail()
+        """Where one has been reading."""
         self.in_page = False
         """Whether keys are for the page. The focus follows a moment later, and not where a window is too small."""
         self.find_bar: FindBar | None = None
@@ -82,6 +88,7 @@ class ReadingScreen(Screen[None]):
         with Horizontal(id="panes"):
             yield self.sidebar
             yield self.page
+            yield self.outline
         yield Bar("status")
         yield Bar("hints")
         yield Bar("too-small")
@@ -144,6 +151,12 @@ class ReadingScreen(Screen[None]):
         if self.find_bar:
             self.find_bar.take(event)
             return
+        if self.page.hints.is_open:
+            self.status.be_silent()
+            if self.page.hints.take(event):
+                event.stop()
+                event.prevent_default()
+                return
         self.dispatch.press(event)
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
@@ -208,6 +221,10 @@ class ReadingScreen(Screen[None]):
         if not self._preview.go_to(key):
             self.say(tr("{path} is not in the list", path=key.path))
 
+    def go_to_article(self, article: int, landing: Place | str | None = None) -> bool:
+        """Put the cursor on an article and show it at a place of it (or ``#name``); False: it is not listed."""
+        return self._preview.go_to_article(article, landing)
+
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
         self._preview.show_soon()
@@ -227,11 +244,16 @@ class ReadingScreen(Screen[None]):
             self.mark_shown_read()
         if self.page.has_been_scrolled:
             self._preview.rest_soon()
+        self.outline.follow()
         self.status.update()
 
+    def on_outline_pane_chosen(self, message: OutlinePane.Chosen) -> None:
+        """Read on, at the heading if one was chosen."""
+        Linking(self).leave_outline(message.block, hide=message.hide)
+
     def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
-        """Open the link."""
-        Opening(self).open(message.address, message.text)
+        """Follow the link."""
+        Linking(self).follow(message.address, message.text)
 
     def show_find_bar(self, bar: "FindBar | None") -> None:
         """Open the line in which one types what to find, in the place of the hints, or close it."""

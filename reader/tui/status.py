@@ -3,16 +3,19 @@
 from typing import TYPE_CHECKING
 
 from reader.actions.listing import no_articles
+from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.library import Counts, GroupOrder, Scope
 from reader.tui.bar import Bar, Group, Piece
 from reader.tui.commands import COMMANDS, title_of
 from reader.tui.keymap import Wait, show_keys
+from reader.tui.panes import NARROW
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.tui.page_view import Shown
     from reader.tui.reading_screen import ReadingScreen
 
 
@@ -155,10 +158,20 @@ class Status:
             return ()
         if (found := screen.page.found.told()) and not screen.find_bar:
             return (Piece(found),)
-        parts = [f"{screen.page.percent}%"]
-        if links := shown.layout.links:
-            parts.append(trn("1 link", "{count} links", links))
-        return (Piece(" · ".join(parts)),)
+        parts = [*self._position(shown), self._links(shown)]
+        return (Piece(" · ".join(part for part in parts if part)),)
+
+    def _position(self, shown: "Shown") -> tuple[str, ...]:
+        """Return how far one is and what is left; nothing of an article that is seen whole."""
+        page = self._screen.page
+        if shown.layout.height <= page.size.height:
+            return ()
+        row = self._screen.sidebar.row(shown.article)
+        return (f"{page.percent}%", format_left(row.minutes, page.percent) if row else "")
+
+    def _links(self, shown: "Shown") -> str:
+        links = shown.layout.links if self._screen.size.width >= NARROW else 0
+        return trn("1 link", "{count} links", links) if links else ""
 
     def _breadcrumb(self) -> str:
         screen, shelf = self._screen, self._screen.sidebar.shelf

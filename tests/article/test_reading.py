@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.reading import CHARACTERS_PER_MINUTE, WORDS_PER_MINUTE, measure
+from reader.article.reading import CHARACTERS_PER_MINUTE, WORDS_PER_MINUTE, format_left, measure
 
 COUNTS = {
     "": (0, 0),
@@ -45,3 +45,18 @@ def test_no_text_has_less_than_nothing(text: str) -> None:
     assert words >= 0
     assert characters >= 0
     assert minutes >= 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "percent", "told"),
+    [
+        (8, 0, "8 min left"),
+        (8, 37, "6 min left"),
+        (8, 99, "1 min left"),
+        (1, 50, "1 min left"),
+        (8, 100, ""),
+        (0, 0, ""),
+    ],
+)
+def test_what_is_left_to_read_is_told_in_whole_minutes(minutes: int, percent: int, told: str) -> None:
+    assert format_left(minutes, percent) == told

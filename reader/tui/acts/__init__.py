@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.finding import Finding
+from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.opening import Opening
@@ -26,7 +27,7 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
     What does a command that chooses takes the count.
     """
     rooms = (
-        *(Copying(screen), Finding(screen), Moving(screen)),
+        *(Copying(screen), Finding(screen), Linking(screen), Moving(screen)),
         *(Marking(screen), Opening(screen), Viewing(screen)),
     )
     return {

@@ -1,0 +1,116 @@
+"""Which article a link of another one leads to: by its path, else by its name; the nearest, where several have it.
+
+Asks the library; belongs into a worker, since looking for a name goes through all of them.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from reader.article import Key
+from reader.article.name import SUFFIXES, TEXT_SUFFIX, stem
+from reader.library import Library
+from reader.page.line import WIKI
+
+_SUFFIXES = (*SUFFIXES, TEXT_SUFFIX)
+_PAGE_SUFFIXES = (".html", ".htm")
+_INDEX = ("index", "_index")
+"""Names of files that stand for their folder."""
+
+
+class Linked(NamedTuple):
+    """What a link leads to."""
+
+    article: int
+    place: str
+    """``#name`` of a place in it, or nothing."""
+
+
+def follow(library: Library, key: Key, link: str) -> Linked | None:
+    """Return what a link that leads inside, in the article of this key, leads to; None: there is no such article."""
+    path, place = _parted(link)
+    if not path:
+        return None
+    is_name = link.startswith(WIKI)
+    wanted = (Key(key.folder, path) for path in _paths(key.path, path, is_name=is_name))
+    found = next(iter(library.find_all(wanted)), None)
+    if found is None:
+        found = _nearest(library, key, path, is_name=is_name)
+    return None if found is None else Linked(found, place)
+
+
+def _parted(link: str) -> tuple[str, str]:
+    """Return path or name, and the place: of ``Page#Part#Smaller part`` the last."""
+    if link.startswith(WIKI):
+        path, _, place = link.removeprefix(WIKI).partition("#")
+        place = place.rpartition("#")[2]
+    else:
+        path, _, place = link.partition("#")
+        path = unquote(path.partition("?")[0], errors="surrogateescape")
+    return path.strip(), f"#{place}" if place else ""
+
+
+def _paths(own: str, path: str, *, is_name: bool) -> Iterator[str]:
+    """Yield the paths that may be meant, the most likely first.
+
+    From the article's folder; as the site's page stands, a folder of its own (``x.md`` is ``/x/``); from the
+    library's folder, where names and ``/…`` begin.
+    """
+    froms = [""] if path.startswith("/") else [posixpath.dirname(own), posixpath.splitext(own)[0]]
+    if is_name:
+        froms.append("")
+    for start in froms:
+        whole = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
+        if whole == ".." or whole.startswith("../"):
+            continue
+        root, ending = posixpath.splitext(whole)
+        base = root if ending.lower() in _PAGE_SUFFIXES else whole
+        if base != ".":
+            yield from (base, *(base + suffix for suffix in _SUFFIXES))
+        yield from (posixpath.normpath(f"{base}/{name}{suffix}") for name in _INDEX for suffix in SUFFIXES)
+
+
+def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | None:
+    """Return the article whose file is called so; of a wiki's names, whose title is the name, too."""
+    own = key.path.split("/")[:-1]
+    wanted = _bare(re.sub(r"^(?:\.*/)+", "", path))
+    name = wanted.rpartition("/")[2]
+    titles = {name, path.casefold()} if is_name else set()
+    best: tuple[tuple[object, ...], int] | None = None
+    for article, other, title in library.names() if name else ():
+        bare = _bare(other.path)
+        is_called_so = bare.rpartition("/")[2] == name
+        if not is_called_so and title.casefold() not in titles:
+            continue
+        rank = (
+            not f"/{bare}".endswith(f"/{wanted}"),
+            other.folder != key.folder,
+            _distance(own, other.path.split("/")[:-1]),
+            not is_called_so,
+            len(other.path),
+            other.path,
+        )
+        if best is None or rank < best[0]:
+            best = (rank, article)
+    return best[1] if best else None
+
+
+def _bare(path: str) -> str:
+    """Return a path without the ending of its file, an index as its folder, in small letters."""
+    path = path.strip("/")
+    if path.lower().endswith((*_SUFFIXES, *_PAGE_SUFFIXES)):
+        folder, name = posixpath.dirname(path), stem(path)
+        path = folder if name in _INDEX else posixpath.join(folder, name)
+    return path.casefold()
+
+
+def _distance(one: list[str], other: list[str]) -> int:
+    """Return how many folders up and down it is from one to the other."""
+    same = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        same += 1
+    return len(one) + len(other) - 2 * same

@@ -1,0 +1,73 @@
+"""Where one has been reading, as a browser remembers it: back, forward, and a new way cuts off the old one.
+
+Pure.
+"""
+
+from dataclasses import dataclass, replace
+
+from reader.page.place import Place
+
+START = Place(0)
+
+STOPS_KEPT = 200
+"""The oldest are forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place where one was."""
+
+    article: int
+    """Its id in the library."""
+    place: Place | None = None
+    """None: not known yet, for one is still there."""
+
+
+class Trail:
+    """The articles that were read and the jumps inside them, in their order."""
+
+    def __init__(self) -> None:
+        self._stops: list[Stop] = []
+        self._at = -1
+
+    def enter(self, article: int) -> None:
+        """Take note that one reads an article."""
+        if self._at < 0 or self._stops[self._at].article != article:
+            self._add(Stop(article))
+
+    def leave(self, article: int, place: Place | None) -> None:
+        """Take note where one is in an article (None: at its beginning): coming back to it leads there."""
+        if self._at >= 0 and self._stops[self._at].article == article:
+            self._stops[self._at] = replace(self._stops[self._at], place=place or START)
+
+    def jump(self, article: int, before: Place | None, after: Place | None) -> None:
+        """Take note of a jump inside an article."""
+        self.enter(article)
+        self.leave(article, before)
+        self._add(Stop(article, after or START))
+
+    def _add(self, stop: Stop) -> None:
+        self._stops = [*self._stops[: self._at + 1], stop][-STOPS_KEPT:]
+        self._at = len(self._stops) - 1
+
+    def back(self, article: int) -> Stop | None:
+        """Go to the stop before; from an article that is only looked at, to the one that was read last."""
+        if self._at >= 0 and self._stops[self._at].article != article:
+            return self._stops[self._at]
+        return self._step(-1)
+
+    def forward(self) -> Stop | None:
+        """Go to the stop from which one went back."""
+        return self._step(1)
+
+    def _step(self, by: int) -> Stop | None:
+        if not 0 <= self._at + by < len(self._stops):
+            return None
+        self._at += by
+        return self._stops[self._at]
+
+    def forget(self, article: int) -> None:
+        """Take out an article that is gone; one stands before where it was."""
+        before = sum(stop.article != article for stop in self._stops[: self._at + 1])
+        self._stops = [stop for stop in self._stops if stop.article != article]
+        self._at = before - 1

@@ -1,0 +1,190 @@
+"""Commands that go to a place in the article, or along a link to another one."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from reader.i18n import tr
+from reader.page.line import WIKI
+from reader.page.links import leads_inside
+from reader.page.place import Place
+from reader.text import clean_line, safe_address
+from reader.tui.acts.opening import Opening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reader.actions.following import Linked
+    from reader.actions.trail import Stop
+    from reader.page.line import Block
+    from reader.tui.choosing import Choice
+    from reader.tui.reading_screen import ReadingScreen
+
+NAME_LIMIT = 60
+"""Code points of a link that a sentence quotes."""
+
+
+class Linking:
+    """The outline and the links of the article on the page."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_outline(self) -> None:
+        """Go to a heading: in the outline beside the page where there is room for it, else in a dialog."""
+        screen, shown = self._screen, self._screen.page.shown
+        if shown is None or not screen.outline.headings:
+            screen.say(tr("This article has no headings"))
+            return
+        if not screen.panes.has_outline:
+            screen.panes.has_outline = True
+            screen.panes.fit_outline()
+        if screen.has_class("-outlined") and not screen.has_class("-zen"):
+            screen.in_page = True
+            screen.outline.focus()
+        else:
+            self._choose_heading(shown.layout.blocks)
+
+    def leave_outline(self, block: int | None, *, hide: bool) -> None:
+        """Read on, at a heading if one was chosen; hide the outline if it is not wanted."""
+        self._screen.page.focus()
+        if block is not None:
+            self._go_to_heading(block)
+        if hide:
+            self._screen.panes.has_outline = False
+            self._screen.panes.fit_outline()
+
+    def _go_to_heading(self, block: int) -> None:
+        """Put a heading on the top row, as far as the end of the article lets it."""
+        self._screen.page.put(Place(block))
+        self._screen.outline.has_gone_to(block)
+
+    def do_links(self) -> None:
+        """Show letters over the links on the screen."""
+        page = self._screen.page
+        if page.display and page.hints.open(lambda link: self.follow(link.address, link.text)):
+            if self._screen.outline.has_focus:
+                self._screen.set_focus(page)  # whose keys are letters of links, too
+            self._screen.say(tr("The letters open the links · esc cancels"))
+        else:
+            self._screen.say(tr("There is no link on the screen"))
+
+    def do_link_list(self) -> None:
+        """List all links of the article."""
+        from reader.page.links import Link, all_links
+        from reader.tui.choosing import Choice, ChoiceDialog, Words
+
+        shown = self._screen.page.shown
+        links: list[Link] = []
+
+        def choices() -> "Iterator[Choice]":
+            for link in all_links(shown.layout.blocks) if shown else ():
+                links.append(link)
+                yield Choice(" ".join(link.text.split()) or link.address, _goal(link.address))
+
+        def chosen(number: int | None) -> None:
+            if number is not None and self._screen.page.shown is shown:
+                self.follow(links[number].address, links[number].text)
+
+        words = Words(
+            tr("Links"),
+            tr("This article has no links"),
+            tr("No link matches"),
+            tr("1 to 9 or enter opens it · esc closes"),
+        )
+        self._screen.app.push_screen(ChoiceDialog(words, choices(), numbered=True), chosen)
+
+    def follow(self, address: str, text: str = "") -> None:
+        """Follow a link of the article on the page: ``address`` as it gives it, under this text."""
+        if address.startswith("#"):
+            self._jump(address)
+        elif leads_inside(address):
+            self._go_along(address)
+        else:
+            Opening(self._screen).open(address, text)
+
+    def _jump(self, address: str) -> None:
+        page = self._screen.page
+        before = page.place
+        if page.shown and page.jump(address):
+            self._screen.trail.jump(page.shown.article, before, page.place)
+        else:
+            self._screen.say(tr("This article has no place called {name}", name=address.removeprefix("#")))
+
+    def _go_along(self, address: str) -> None:
+        """Go to the article that a link leads to."""
+        screen, shown = self._screen, self._screen.page.shown
+        row = screen.sidebar.row(shown.article) if shown else None
+        if row is None:
+            screen.say(tr("The file of this article is gone; where its links lead to is not known"))
+            return
+
+        def arrived(found: "Linked | None") -> None:
+            if screen.page.shown is None or screen.page.shown.article != row.id:
+                return  # one has gone elsewhere meanwhile
+            if found is None:
+                name = clean_line(unquote(address.removeprefix(WIKI)), NAME_LIMIT)
+                screen.say(tr("No article here is called {name}", name=name))
+            elif found.article == row.id and found.place:
+                self._jump(found.place)
+            elif screen.go_to_article(found.article, found.place or None):
+                screen.enter_page()
+            else:
+                screen.say(tr("The article that this leads to is not in the list"))
+
+        def find() -> "Linked | None":
+            from reader.actions.following import follow  # only when a link is followed
+
+            return follow(screen.desk.library, row.key, address)
+
+        screen.in_worker(find, arrived)
+
+    def do_back(self) -> bool:
+        """Go back to where one was reading before."""
+        shown = self._screen.page.shown
+        article = shown.article if shown else 0
+        return self._travel(lambda: self._screen.trail.back(article), tr("There is nothing to go back to"))
+
+    def do_forward(self) -> bool:
+        """Go forward again."""
+        return self._travel(self._screen.trail.forward, tr("There is nothing to go forward to"))
+
+    def _travel(self, step: "Callable[[], Stop | None]", nothing: str) -> bool:
+        screen = self._screen
+        if screen.page.shown:
+            screen.trail.leave(screen.page.shown.article, screen.page.place)
+        while stop := step():
+            if screen.go_to_article(stop.article, stop.place):
+                return True
+            screen.trail.forget(stop.article)
+        screen.say(nothing)
+        return False
+
+    def _choose_heading(self, blocks: "Sequence[Block]") -> None:
+        from reader.page.outline import heading_line  # here already
+        from reader.tui.choosing import Choice, ChoiceDialog, Words  # with its widgets 5 ms: only when asked
+
+        screen, headings = self._screen, self._screen.outline.headings
+        choices = (Choice(heading_line(blocks[each.block]), depth=each.depth) for each in headings)
+        words = Words(
+            tr("Outline"),
+            tr("This article has no headings"),
+            tr("No heading matches"),
+            tr("enter goes there · esc closes"),
+        )
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                screen.enter_page()
+                self._go_to_heading(headings[number].block)
+
+        screen.app.push_screen(ChoiceDialog(words, choices, chosen=max(0, screen.outline.here)), chosen)
+
+
+def _goal(address: str) -> str:
+    """Return where a link leads to, in short."""
+    if address.startswith("#"):
+        return tr("in this article")
+    if leads_inside(address):
+        return address.removeprefix(WIKI)
+    found = safe_address(address)
+    return found.host if found else ""

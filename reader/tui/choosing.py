@@ -1,0 +1,173 @@
+"""A dialog in which one of many is chosen: typing narrows, enter takes what is highlighted."""
+
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.i18n import tr, trn
+from reader.text import cell_width, fit, pad
+from reader.tui.dialogs import Dialog
+
+SHOWN = 500
+"""So many are listed at once: who has more narrows them."""
+
+SLICE_S, BREATH_S = 0.008, 0.01
+"""How long one step of gathering may keep the loop, and how long others then have it."""
+
+LEAST_TEXT = 12
+"""Cells that a text keeps beside what stands at its right."""
+
+
+class Choice(NamedTuple):
+    """One of those that can be chosen."""
+
+    text: str
+    aside: str = ""
+    """Stands at the right: where it leads to."""
+    depth: int = 0
+
+
+class Words(NamedTuple):
+    """What the dialog says of itself."""
+
+    title: str
+    nothing: str
+    """Where there is nothing to choose."""
+    no_match: str
+    hint: str
+
+
+class _Field(Input):
+    """Where one types what to look for; single keys may mean something else."""
+
+    def __init__(self, takes: Callable[[str], bool]) -> None:
+        super().__init__(placeholder=tr("type to search"))
+        self._takes = takes
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave out the keys that mean something else."""
+        if event.character and self._takes(event.character):
+            event.stop()
+            event.prevent_default()
+
+
+class ChoiceDialog(Dialog[int | None]):
+    """Gathers choices while it is open; its result is the number of the chosen one, from 0."""
+
+    BINDINGS: ClassVar = [
+        ("escape", "dismiss", ""),
+        ("down,ctrl+n", "move(1)", ""),
+        ("up,ctrl+p", "move(-1)", ""),
+        ("pagedown", "move(10)", ""),
+        ("pageup", "move(-10)", ""),
+    ]
+
+    def __init__(
+        self, words: Words, choices: Iterator[Choice], *, chosen: int = 0, numbered: bool = False
+    ) -> None:
+        """``choices`` may take long to yield all; ``chosen`` is highlighted; ``numbered``: 1 to 9 choose at once."""
+        super().__init__()
+        self._words, self._coming = words, choices
+        self._chosen, self._numbered = chosen, numbered
+        self._choices: list[Choice] = []
+        self._listed: list[int] = []
+        """Which of the choices match what is typed."""
+        self._is_done = False
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(self._words.title, classes="dialog--title", markup=False)
+            yield _Field(self._pick)
+            yield OptionList(markup=False)
+            yield Static(self._words.hint, classes="dialog--hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to gather; how wide rows may be is known after that."""
+        self._gather()
+        self.call_after_refresh(self._list)
+
+    def _gather(self) -> None:
+        stop = perf_counter() + SLICE_S
+        had = len(self._choices)
+        for choice in self._coming:
+            self._choices.append(choice)
+            if perf_counter() >= stop:
+                self.set_timer(BREATH_S, self._gather)
+                break
+        else:
+            self._is_done = True
+        if had and (had < SHOWN or self._is_done):
+            self._list(stay=True)
+
+    def on_input_changed(self) -> None:
+        """Narrow the list."""
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        """Take what is highlighted."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None and options.highlighted < len(self._listed):
+            self.dismiss(self._listed[options.highlighted])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        if event.option_index < len(self._listed):
+            self.dismiss(self._listed[event.option_index])
+
+    def _pick(self, typed: str) -> bool:
+        """Take the one with the number that is typed, if any has one; return whether it is no text to narrow by."""
+        if not (self._numbered and typed.isdecimal()):
+            return False
+        number = int(typed)
+        if 0 < number <= len(self._listed):
+            self.dismiss(self._listed[number - 1])
+        return True
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the input keeps the focus."""
+        options = self.query_one(OptionList)
+        last = len(self._listed) - 1
+        if last >= 0:
+            options.highlighted = max(0, min((options.highlighted or 0) + by, last))
+
+    def _list(self, *, stay: bool = False) -> None:
+        options = self.query_one(OptionList)
+        words = self.query_one(Input).value.casefold().split()
+        matching = [at for at, choice in enumerate(self._choices) if _matches(choice, words)]
+        first = 0 if words else max(0, min(self._chosen - SHOWN // 2, len(matching) - SHOWN))
+        was = options.highlighted if stay else None
+        self._listed = matching[first : first + SHOWN]
+        width = options.scrollable_content_region.width - 2
+        rows = [
+            Option(self._row(number, self._choices[at], width)) for number, at in enumerate(self._listed, 1)
+        ]
+        more = len(matching) - len(self._listed)
+        if more:
+            rows.append(Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True))
+        if not matching and self._is_done:
+            told = self._words.no_match if self._choices else self._words.nothing
+            rows.append(Option(Content(told), disabled=True))
+        options.set_options(rows)
+        if self._listed:
+            options.highlighted = was if was is not None else (0 if words else max(0, self._chosen - first))
+
+    def _row(self, number: int, choice: Choice, width: int) -> Content:
+        lead = f"{number:>3}  " if self._numbered else "  " * choice.depth
+        room = max(1, width - cell_width(lead))
+        aside = fit(choice.aside, max(0, room - LEAST_TEXT - 2)) if choice.aside else ""
+        text = fit(choice.text, max(1, room - cell_width(aside) - 2)) if aside else fit(choice.text, room)
+        gap = max(0, room - cell_width(aside)) if aside else 0
+        return Content.assemble((lead, "bold"), pad(text, gap) if aside else text, (aside, "$muted"))
+
+
+def _matches(choice: Choice, words: list[str]) -> bool:
+    text = f"{choice.text} {choice.aside}".casefold()
+    return all(word in text for word in words)
