@@ -13,6 +13,7 @@ from textual.strip import Strip
 from reader.page.line import Block, Line
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.text import word_at
+from reader.tui.caret import Caret
 from reader.tui.found import Found
 from reader.tui.paint import COMPONENTS, Overlay, Paint
 from reader.tui.settling import SLICE_S, Settling
@@ -64,6 +65,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._paint = Paint(self)
         self.found = Found(self)
         """What is looked for in the text."""
+        self.caret = Caret(self)
+        """Where text is selected by keys."""
         self._left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = Settling(self)
@@ -77,6 +80,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """Show an article from its beginning, or from a place in it."""
         if self._shown and self._shown.article != shown.article:
             self._paint.forget_styles()
+            self.caret.end()
             if self.text_selection:
                 self.screen.clear_selection()
         if self._shown and self._shown.article != shown.article:
@@ -136,11 +140,19 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Moving
 
-    def move(self, motion: str, count: int = 1) -> None:
-        """Scroll: the motions of the command table."""
+    @property
+    def steps(self) -> dict[str, int]:
+        """The rows that the motions of the command table move by."""
         page = max(1, self.size.height - 2)
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        steps |= {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
+        return steps | {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
+
+    def move(self, motion: str, count: int = 1) -> None:
+        """Scroll, or move the caret if there is one: the motions of the command table."""
+        steps = self.steps
+        if self.caret.is_on:
+            self.caret.move(motion, count)
+            return
         if motion in steps:
             top = self.top + steps[motion] * count
         else:
@@ -159,6 +171,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             row, height = self._shown.layout.row(place), self.size.height
             if not self.top + 1 <= row < self.top + height - 2:
                 self._scroll(row - height // 3)
+
+    def show_row(self, row: int) -> None:
+        """Scroll as little as it takes to have a row on the screen."""
+        height = max(1, self.size.height)
+        if not self.top <= row < self.top + height:
+            self._scroll(row if row < self.top else row - height + 1)
 
     def _scroll(self, top: int) -> None:
         layout = self._shown.layout if self._shown else None
@@ -251,7 +269,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         overlays = self.found.overlays(line)
         if chosen := self.text_selection and self.text_selection.get_span(line.block):
             overlays.append(Overlay(chosen[0], 2**31 if chosen[1] < 0 else chosen[1], "selection"))
-        return overlays
+        return overlays + self.caret.overlays(line)
 
     def redraw(self) -> None:
         """Draw again what is on the screen: something else is laid over it."""
@@ -289,6 +307,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         del selection
+        self.caret.give_way()
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:

@@ -17,7 +17,7 @@ COMPONENTS = frozenset(
     for name in (
         *(role.value for role in Role),
         *("link", "inline-code", "inline-kbd", "inline-image", "inline-maths", "marked"),
-        *("selection", "found", "found-here", "found-bar"),
+        *("selection", "caret", "found", "found-here", "found-bar"),
     )
 )
 """The component classes that the style sheets give looks to."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
 from reader.page.line import BlockKind
+from reader.text.graphemes import graphemes
 
 if TYPE_CHECKING:
     from reader.tui.reading_screen import ReadingScreen
@@ -34,3 +35,14 @@ class Copying:
             code = layout.text(listings[number - 1])
             self._screen.app.copy_to_clipboard(code)
             self._screen.say(trn("Copied {count} line", "Copied {count} lines", code.count("\n") + 1))
+
+
+def copy_selected(screen: "ReadingScreen") -> bool:
+    """Copy the selected text; return whether there is some."""
+    text = screen.get_selected_text()
+    if not text:
+        return False
+    screen.app.copy_to_clipboard(text)
+    signs = sum(1 for _ in graphemes(text))
+    screen.say(trn("Copied 1 character", "Copied {count:,} characters", signs))
+    return True
