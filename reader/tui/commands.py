@@ -134,6 +134,9 @@ COMMANDS: tuple[Command, ...] = (
         Topic.READ,
         chooses=True,
     ),
+    Command("copy_markdown", ("Y m",), "Copy the article as Markdown", Topic.READ),
+    Command("copy_text", ("Y t",), "Copy the article as text", Topic.READ),
+    Command("copy_html", ("Y h",), "Copy the article as HTML", Topic.READ),
     Command(
         "find",
         ("/",),

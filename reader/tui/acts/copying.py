@@ -7,14 +7,65 @@ from reader.page.line import BlockKind
 from reader.text.graphemes import graphemes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.tui.page_view import Shown
     from reader.tui.reading_screen import ReadingScreen
 
 
 class Copying:
-    """Code, as the article has it: without colours, numbers and marks."""
+    """The article, in three ways; a listing of it, without colours, numbers and marks."""
 
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
+
+    def do_copy_markdown(self) -> None:
+        """Copy the article's text as its file has it."""
+        self._copy_article("Markdown", lambda shown: self._screen.desk.library.document(shown.article).body)
+
+    def do_copy_text(self) -> None:
+        """Copy the article's text as it stands on the page, unwrapped."""
+
+        def text(shown: "Shown") -> str:
+            from reader.page.layout import Place  # here already: something is shown
+
+            return shown.layout.text_between(Place(0), Place(len(shown.layout.blocks)))
+
+        self._copy_article(tr("text"), text)
+
+    def do_copy_html(self) -> None:
+        """Copy the article's text as HTML that holds nothing of the article's own."""
+
+        def html(shown: "Shown") -> str:
+            from reader.page.as_html import as_html  # only when asked for
+
+            return as_html(self._screen.desk.library.document(shown.article).body)
+
+        self._copy_article("HTML", html)
+
+    def _copy_article(self, form: str, made: "Callable[[Shown], str]") -> None:
+        """Make something of the article on the page, away from the loop, and copy that."""
+        shown = self._screen.page.shown
+        if shown is None or not shown.article:
+            self._screen.say(tr("No article is chosen"))
+            return
+
+        def make() -> tuple[str, int]:
+            text = made(shown)
+            return text, sum(1 for _ in graphemes(text))
+
+        def copy(made: tuple[str, int]) -> None:
+            text, signs = made
+            self._screen.app.copy_to_clipboard(text)
+            told = trn(
+                "Copied the article as {form} (1 character)",
+                "Copied the article as {form} ({count:,} characters)",
+                signs,
+                form=form,
+            )
+            self._screen.say(told)
+
+        self._screen.in_worker(make, copy)
 
     def do_copy_code(self, number: int) -> None:
         """Copy the listing that is the so many-th on the screen, whole."""
