@@ -10,6 +10,7 @@ from reader.tui.paint import Overlay
 
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
+    from reader.page.matching import Edit
     from reader.tui.page_view import PageView
 
 
@@ -58,6 +59,17 @@ class Caret:
         if self.is_on:
             self._cell = None
             self._put(place)
+
+    def carry(self, edit: "Edit") -> None:
+        """Keep what is selected, by keys or by the mouse, on the same words of a text that was edited."""
+        chosen = self._page.text_selection
+        if chosen and chosen.start and chosen.end:
+            start, end = (edit.carried(_place(each)) for each in (chosen.start, chosen.end))
+            carried = Selection(Offset(start.offset, start.block), Offset(end.offset, end.block))
+            if self.is_on:
+                self._chosen = carried
+            self._page.screen.selections = {self._page: carried}
+        self._from, self._here = (each and edit.carried(each) for each in (self._from, self._here))
 
     def move(self, motion: str, count: int = 1) -> None:
         """Move the caret: the motions of the page by rows, the caret's own by signs, words, lines and blocks."""
@@ -111,6 +123,12 @@ class Caret:
         self._from = self._here = self._chosen = self._cell = None
         self._page.redraw()
         self._page.post_message(self._page.Scrolled())
+
+
+def _place(offset: Offset) -> "Place":
+    from reader.page.layout import Place  # here already: something is shown
+
+    return Place(offset.y, offset.x)
 
 
 def _end(layout: "Layout", place: "Place") -> int:

@@ -20,6 +20,7 @@ from reader.tui.settling import SLICE_S, Settling
 
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
+    from reader.page.matching import Edit
 
 MARGIN = 2
 """The fewest empty cells left and right of the text, where the pane has them to spare."""
@@ -76,8 +77,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Values in
 
-    def show(self, shown: Shown, place: "Place | None" = None) -> None:
-        """Show an article from its beginning, or from a place in it."""
+    def show(self, shown: Shown, place: "Place | None" = None, edit: "Edit | None" = None) -> None:
+        """Show an article from its beginning or from a place in it; after an edit at the place where one was."""
+        if edit:
+            place = self.place and edit.carried(self.place)
+            self.caret.carry(edit)
         if self._shown and self._shown.article != shown.article:
             self._paint.forget_styles()
             self.caret.end()
