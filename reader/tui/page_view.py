@@ -36,6 +36,8 @@ class Shown:
     article: int
     """Its id in the library; 0: none (a message)."""
     layout: "Layout"
+    back: "Edit | None" = None
+    """Where it shows what changed in the article: the way from here to the article's own text."""
 
 
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -106,6 +108,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._anchor and self._anchor[0] == self.top:
             return self._anchor[1]
         return self._shown.layout.place(self.top)
+
+    @property
+    def own_place(self) -> "Place | None":
+        """The same in the article's own text, where the page shows what changed in it."""
+        place, back = self.place, self._shown.back if self._shown else None
+        return back.carried(place) if back and place else place
 
     @property
     def measure(self) -> int:
@@ -216,7 +224,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._left = max(0, (self.scrollable_content_region.width - measure) // 2)
         layout = self._shown.layout
         if (layout.measure, layout.typography) != (measure, typography):
-            self._shown = Shown(self._shown.article, layout.resized(measure, typography))
+            self._shown = replace(self._shown, layout=layout.resized(measure, typography))
         self._paint.forget_rows()
         self.put(place)
         self.refresh()

@@ -17,6 +17,7 @@ COMPONENTS = frozenset(
     for name in (
         *(role.value for role in Role),
         *("link", "inline-code", "inline-kbd", "inline-image", "inline-maths", "marked"),
+        *("added", "removed"),
         *("selection", "caret", "found", "found-here", "found-bar"),
     )
 )
@@ -154,6 +155,10 @@ class Paint:
         elif span.link and (address := safe_address(span.link)):
             style += self._component("link") + Style(link=address.href)
             style += Style.from_meta({"address": span.link})
+        if Mark.ADDED in span.marks:
+            style += self._component("added")
+        if Mark.REMOVED in span.marks:
+            style += self._component("removed")
         for mark, look in _MARK_STYLES:
             if mark in span.marks:
                 style += look

@@ -16,6 +16,7 @@ from reader.library import Scope
 from reader.page.line import notice
 from reader.page.place import Place
 from reader.text import clean_line
+from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
 from reader.tui.shelf import Item, Spot
 
@@ -167,7 +168,9 @@ class Preview:
             self._resting.stop()
         if page.shown and page.shown.article:
             self._remember(
-                partial(marking.remember_place, desk.library, desk.journal, page.shown.article, page.place)
+                partial(
+                    marking.remember_place, desk.library, desk.journal, page.shown.article, page.own_place
+                )
             )
 
     def _remember(self, act: Callable[[], None]) -> None:
@@ -267,6 +270,7 @@ class Preview:
             self._opened = shown.article
             now = datetime.now(UTC)
             self._remember(partial(marking.remember_opened, desk.library, desk.journal, shown.article, now))
+            keep_copy(self._screen, shown.article)
         if after := desk.settings.read_after_s:
             self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))
 

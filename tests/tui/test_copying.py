@@ -1,5 +1,6 @@
 """The whole article on the clipboard."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from reader.actions.desk import Desk
@@ -38,7 +39,9 @@ async def test_an_article_whose_file_is_gone_says_so(feed: Path, desk: Desk) -> 
         await it.until(lambda: it.tells("cannot be read") or it.tells("not there any more"))
 
 
-async def test_without_an_article_there_is_nothing_to_copy(tmp_path: Path, open_desks: type) -> None:
+async def test_without_an_article_there_is_nothing_to_copy(
+    tmp_path: Path, open_desks: Callable[..., Desk]
+) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     async with driven(open_desks(empty)) as it:
