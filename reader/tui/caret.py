@@ -1,4 +1,4 @@
-"""Selecting by keys: a caret on the page, and the text between it and where it was put down."""
+"""Selecting: the word that was clicked, and by keys with a caret on the page, and the text between it and where it was put down."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from reader.page.line import Line
+from reader.text import word_at
 from reader.tui.paint import Overlay
 
 if TYPE_CHECKING:
@@ -59,6 +60,13 @@ class Caret:
         if self.is_on:
             self._cell = None
             self._put(place)
+
+    def choose(self, block: int, offset: int, *, whole: bool) -> None:
+        """Select the word at an offset of a block, or the whole block."""
+        if shown := self._page.shown:
+            text = shown.layout.text(block)
+            first, last = (0, len(text)) if whole else word_at(text, offset)
+            self._page.screen.selections = {self._page: Selection(Offset(first, block), Offset(last, block))}
 
     def carry(self, edit: "Edit") -> None:
         """Keep what is selected, by keys or by the mouse, on the same words of a text that was edited."""

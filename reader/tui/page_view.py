@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -12,7 +12,6 @@ from textual.strip import Strip
 
 from reader.page.line import Block, Line
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
-from reader.text import word_at
 from reader.tui.caret import Caret
 from reader.tui.found import Found
 from reader.tui.paint import COMPONENTS, Overlay, Paint
@@ -327,23 +326,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if event.chain > 1:
             event.stop()
             event.prevent_default()  # the screen library would select the whole page
-            self._select_at(event.x, event.y, whole=event.chain > 2)
+            line = self._shown.layout.line(event.y + self.scroll_offset.y) if self._shown else None
+            offset = line.offset_at(event.x - self._left) if line else None
+            if line and offset is not None:
+                self.caret.choose(line.block, offset, whole=event.chain > 2)
             return
         address, at = event.style.meta.get("address"), event.style.meta.get("offset")
         if isinstance(address, str) and self._shown and not self.text_selection and not self.jump(address):
             text = _run_at(self._shown.layout.blocks[at[1]], at[0]) if at else ""
             self.post_message(self.LinkClicked(address, text))
-
-    def _select_at(self, x: int, y: int, *, whole: bool) -> None:
-        """Select the word in a cell, or the whole block that it belongs to."""
-        layout = self._shown.layout if self._shown else None
-        line = layout.line(y + self.scroll_offset.y) if layout else None
-        offset = line.offset_at(x - self._left) if line else None
-        if layout is None or line is None or offset is None:
-            return
-        text = layout.text(line.block)
-        first, last = (0, len(text)) if whole else word_at(text, offset)
-        self.screen.selections = {self: Selection(Offset(first, line.block), Offset(last, line.block))}
 
 
 def _run_at(block: Block, offset: int) -> str:
