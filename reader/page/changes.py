@@ -106,14 +106,21 @@ class _Merge:
         for index in left:
             like = self._like(index, range(at, min(at + WINDOW, right.stop)))
             if like is None:
-                self._counts.removed += 1
-                yield self._marked(self._old[index], REMOVED, Mark.REMOVED)
+                yield self._removed(index)
                 continue
             yield from self._added(range(at, like))
-            self._counts.changed += 1
-            yield self._changed(self._old[index], self._new[like])
             at = like + 1
+            if self._old[index].kind in _TEXTS:
+                self._counts.changed += 1
+                yield self._changed(self._old[index], self._new[like])
+            else:
+                yield self._removed(index)
+                yield from self._added(range(like, at))
         yield from self._added(range(at, right.stop))
+
+    def _removed(self, index: int) -> Block:
+        self._counts.removed += 1
+        return self._marked(self._old[index], REMOVED, Mark.REMOVED)
 
     def _added(self, right: range) -> Iterator[Block]:
         for index in right:
@@ -123,8 +130,6 @@ class _Merge:
     def _like(self, index: int, candidates: range) -> int | None:
         """Return which of the new blocks an old one has become, if any."""
         block = self._old[index]
-        if block.kind not in _TEXTS:
-            return None
         text = block_text(block)
         for at in candidates:
             if self._looks >= LIKENESSES_LIMIT:

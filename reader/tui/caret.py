@@ -1,4 +1,4 @@
-"""Selecting: the word that was clicked, and by keys with a caret on the page, and the text between it and where it was put down."""
+"""Selecting: the word that was clicked, and by keys what lies between a caret and where it was put down."""
 
 from typing import TYPE_CHECKING
 

@@ -68,7 +68,7 @@ def test_a_paragraph_that_moved_is_removed_and_added() -> None:
 def test_code_and_tables_are_replaced_as_a_whole() -> None:
     page = changed("```\nx = 1\n```\n\n| a |\n|---|\n| b |", "```\nx = 2\n```\n\n| a |\n|---|\n| c |")
     signs = [[each.text for each in block.gutters] for block in page[1:]]
-    assert signs == [["- "], ["- "], ["+ "], ["+ "]]
+    assert signs == [["- "], ["+ "], ["- "], ["+ "]]
 
 
 def test_words_keep_their_marks_and_links() -> None:
