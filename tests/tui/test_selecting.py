@@ -141,3 +141,14 @@ async def test_a_motion_without_a_selection_says_how_one_begins(prose: Path, des
         it.screen.dispatch.run("next_word")
         await it.settle()
         assert it.shows("v begins to select text")
+
+
+async def test_a_long_selection_is_copied_whole_after_selecting_has_ended(feed: Path, desk: Desk) -> None:
+    body = "\n\n".join(f"Number {number}." for number in range(500))
+    article_writer(feed)("long.md", "Long", "2026-01-01", ["news"], body)
+    async with driven(desk) as it:
+        await entered(it, "Number 0.")
+        await it.press("v", "G", "y")
+        assert not it.screen.page.caret.is_on
+        await it.until(lambda: it.shows("Copied "))
+        assert it.app.clipboard.endswith(body)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from reader.tui.reading_screen import ReadingScreen
 
 
+MANY_BLOCKS = 200
+"""What reaches over more of them is put together in a worker: each may have to be read first."""
+
+
 class Copying:
     """The article, in three ways; a listing of it, without colours, numbers and marks."""
 
@@ -52,7 +56,7 @@ class Copying:
 
         def make() -> tuple[str, int]:
             text = made(shown)
-            return text, sum(1 for _ in graphemes(text))
+            return text, _signs(text)
 
         def copy(made: tuple[str, int]) -> None:
             text, signs = made
@@ -89,11 +93,27 @@ class Copying:
 
 
 def copy_selected(screen: "ReadingScreen") -> bool:
-    """Copy the selected text; return whether there is some."""
+    """Copy the selected text, in a worker where much of the article is selected; return whether there is some."""
+    page = screen.page
+    chosen = page.text_selection
+    if chosen and chosen.start and chosen.end and chosen.end.y - chosen.start.y > MANY_BLOCKS:
+
+        def make() -> tuple[str, int]:
+            text, _ = page.get_selection(chosen) or ("", "")
+            return text, _signs(text)
+
+        screen.in_worker(make, lambda made: _copied(screen, *made))
+        return True
     text = screen.get_selected_text()
-    if not text:
-        return False
+    if text:
+        _copied(screen, text, _signs(text))
+    return bool(text)
+
+
+def _copied(screen: "ReadingScreen", text: str, signs: int) -> None:
     screen.app.copy_to_clipboard(text)
-    signs = sum(1 for _ in graphemes(text))
     screen.say(trn("Copied 1 character", "Copied {count:,} characters", signs))
-    return True
+
+
+def _signs(text: str) -> int:
+    return sum(1 for _ in graphemes(text))
