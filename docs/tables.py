@@ -20,6 +20,7 @@ PANES = {
     Where.PAGE: "page",
     Where.ANYWHERE: "both",
     Where.FOUND: "page, while something is found",
+    Where.SELECTING: "page, while text is selected",
 }
 """Where a command's keys mean it, as readers of the documentation call the panes."""
 

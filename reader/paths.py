@@ -30,6 +30,11 @@ class Paths:
         return self.data / "journal"
 
     @property
+    def copies(self) -> Path:
+        """The folder of copies of what was read: what changed since is told by them."""
+        return self.data / "copies"
+
+    @property
     def folder_ids(self) -> Path:
         """Which id was assigned to which folder on this machine."""
         return self.data / "folders.json"

@@ -10,6 +10,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
+from reader.actions.copies import Copies
 from reader.actions.session import Session, for_folders, load_session
 from reader.assets import asset
 from reader.errors import UsageError
@@ -34,6 +35,8 @@ class Desk:
     zone: tzinfo
     """The zone in which dates are shown, and in which zone-less ones were written."""
     environ: Mapping[str, str]
+    copies: Copies
+    """What was read, as it was then."""
     is_lasting: bool = True
     """The session is about these folders; not about the sample or single files, which are only looked at."""
     warnings: tuple[str, ...] = ()
@@ -70,6 +73,7 @@ def open_desk(
                 paths.screen_state,
                 zone,
                 environ,
+                Copies(paths.copies),
                 lasting,
                 warnings,
                 welcome,

@@ -45,6 +45,20 @@ def inline_parser() -> MarkdownIt:
     return md
 
 
+@cache
+def plain_parsers() -> tuple[MarkdownIt, MarkdownIt]:
+    """Return parsers of blocks and of their insides that know the standard alone: HTML is text, bad links are none."""
+    parsers = [
+        MarkdownIt("commonmark", {"maxNesting": nesting, "html": False}).enable(["table", "strikethrough"])
+        for nesting in (NESTING_LIMIT + 1, INLINE_NESTING_LIMIT)
+    ]
+    blocks, insides = parsers
+    blocks.block.ruler.before("table", "too_deep", _too_deep)
+    bound_blocks(blocks)
+    insides.inline.ruler.before("link", "brackets", _too_many_brackets)
+    return blocks, insides
+
+
 def _parser(nesting: int) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": nesting, "strikethrough_single_tilde": True}).enable(
         ["table", "strikethrough"]

@@ -18,32 +18,13 @@ from reader.page.place import Place
 from reader.page.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
 from reader.page.typography import PLAIN, Typography
 
-__all__ = ["KEPT_SETTINGS", "Layout", "Place", "carried"]
+__all__ = ["KEPT_SETTINGS", "Layout", "Place"]
 
 if TYPE_CHECKING:
     from reader.page.colouring import Colouring
 
 KEPT_SETTINGS = 128
 """Blocks whose cut lines are kept; the others are laid again when they are looked at again."""
-
-
-def carried(place: Place, old: Sequence[Block], new: Sequence[Block]) -> Place:
-    """Return where a place of the old blocks is among the new ones, after the text was edited.
-
-    Blocks that are equal at the beginning and at the end are the same ones; between them the index is all there is.
-    """
-    same = _equal_ahead(old, new)
-    if place.block < same:
-        return place
-    if len(old) - place.block <= _equal_ahead(old[:same:-1], new[:same:-1]):
-        return Place(place.block + len(new) - len(old), place.offset)
-    return Place(min(place.block, max(len(new) - 1, 0)), place.offset)
-
-
-def _equal_ahead(one: Sequence[Block], other: Sequence[Block]) -> int:
-    pairs = zip(one, other, strict=False)
-    alike = ((a.kind, a.level, a.info, a.runs) == (b.kind, b.level, b.info, b.runs) for a, b in pairs)
-    return next((index for index, is_alike in enumerate(alike) if not is_alike), min(len(one), len(other)))
 
 
 class Layout:

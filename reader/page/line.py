@@ -36,6 +36,10 @@ class Mark(Flag):
     """Marked as with a highlighter."""
     MATHS = auto()
     """A formula, as Unicode."""
+    ADDED = auto()
+    """It was not there when the article was read before."""
+    REMOVED = auto()
+    """It was, and is gone."""
 
 
 class BlockKind(StrEnum):

@@ -84,3 +84,12 @@ def grapheme_boundary(text: str, start: int, at: int) -> int:
             break
         end = match.end()
     return start + end if end else grapheme_end(text, start)
+
+
+def grapheme_start(text: str, end: int) -> int:
+    """Return where the cluster that ends at ``end``, a boundary, begins; 0 at the beginning of the text."""
+    start = max(end - 1, 0)
+    while start and not _PLAIN.fullmatch(text, start - 1, start + 1):
+        start -= 1
+    *_, last = ("", *graphemes(text[start:end]))
+    return end - len(last)

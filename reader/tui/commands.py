@@ -17,6 +17,8 @@ class Where(Flag):
     PAGE = auto()
     FOUND = auto()
     """The page, while something that was looked for is marked in it: goes before what a key means otherwise."""
+    SELECTING = auto()
+    """The page, while text is selected by keys: goes before both."""
     ANYWHERE = SIDEBAR | PAGE
 
 
@@ -25,6 +27,7 @@ class Topic(StrEnum):
 
     MOVE = "Moving"
     READ = "Reading"
+    SELECT = "While text is selected by keys"
     MARK = "Marking"
     VIEW = "View"
     PROGRAM = "Program"
@@ -49,13 +52,18 @@ class Command:
     repeats: bool = False
     """A count before it does it so many times."""
     chooses: bool = False
-    """A count before it says which one is meant, from 1; what does it takes the count."""
+    """A count before it says which one is meant, or how far, from 1; what does it takes the count."""
     hinted_in: Where = Where.ANYWHERE
     """Where the hint is worth its room."""
 
 
 def _motion(id_: str, *keys: str, title: str) -> Command:
     return Command(id_, keys, title, Topic.MOVE, motion=True)
+
+
+def _selecting(id_: str, *keys: str, title: str, hint: str = "", chooses: bool = True) -> Command:
+    where = Where.SELECTING
+    return Command(id_, keys, title, Topic.SELECT, where, hint, chooses=chooses, hinted_in=where)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -126,6 +134,9 @@ COMMANDS: tuple[Command, ...] = (
         Topic.READ,
         chooses=True,
     ),
+    Command("copy_markdown", ("Y m",), "Copy the article as Markdown", Topic.READ),
+    Command("copy_text", ("Y t",), "Copy the article as text", Topic.READ),
+    Command("copy_html", ("Y h",), "Copy the article as HTML", Topic.READ),
     Command(
         "find",
         ("/",),
@@ -156,6 +167,27 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("forward", ("ctrl+n",), "Forward again, after back", Topic.READ),
     Command("outline", ("t",), "The headings: to one of them; beside the page, twice hides them", Topic.READ),
+    Command(
+        "select",
+        ("v",),
+        "Select text by keys, from what was found or the top line",
+        Topic.READ,
+        Where.PAGE,
+        "select",
+        hinted_in=Where.PAGE,
+    ),
+    _selecting("sign_left", "h", "left", title="To the character before"),
+    _selecting("sign_right", "l", "right", title="To the next character"),
+    _selecting("next_word", "w", title="To the next word", hint="word"),
+    _selecting("previous_word", "b", title="To the word before"),
+    _selecting("line_first", "0", "^", title="To the beginning of the line", chooses=False),
+    _selecting("line_last", "$", title="To the end of the line", chooses=False),
+    _selecting("block_first", "{", title="To the beginning of the paragraph, or of the one before"),
+    _selecting("block_last", "}", title="To the end of the paragraph, or of the next", hint="paragraph"),
+    _selecting(
+        "select_copy", "y", "enter", title="Copy what is selected, and end that", hint="copy", chooses=False
+    ),
+    _selecting("select_end", "v", "escape", title="End selecting", hint="end", chooses=False),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
     Command("later", ("L",), "Keep for later, or no longer", Topic.MARK),
@@ -167,6 +199,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("scope", ("a",), "Show unread, all, starred, later", Topic.VIEW, hint="scope"),
     Command("group_order", ("g s",), "Order groups by most unread or by name", Topic.VIEW),
     Command("fold_all", ("Z",), "Close all groups, or open them", Topic.VIEW),
+    Command("changes", ("D",), "What changed in the article since it was read, or the article", Topic.VIEW),
     Command("zen", ("z",), "The text alone, or everything again", Topic.VIEW),
     Command("sidebar", ("b",), "Hide or show the sidebar", Topic.VIEW),
     Command("wider", ("+", "="), "A wider sidebar", Topic.VIEW),

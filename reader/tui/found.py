@@ -42,6 +42,11 @@ class Found:
         """Whether something is looked for."""
         return self._finder is not None
 
+    @property
+    def here(self) -> "Place | None":
+        """The one that one stands on, if any."""
+        return self._here
+
     def look_for(self, pattern: re.Pattern[str], origin: "Place") -> None:
         """Look for something and go to the first of it from ``origin`` on."""
         from reader.page.find import Finder  # only when something is looked for

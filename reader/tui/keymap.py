@@ -188,8 +188,9 @@ class Keymap:
 
 
 def _meaning(node: _Node, where: Where) -> Command | None:
-    if where & Where.FOUND and Where.FOUND in node.commands:
-        return node.commands[Where.FOUND]
+    for first in (Where.SELECTING, Where.FOUND):
+        if where & first and first in node.commands:
+            return node.commands[first]
     return next((command for at, command in node.commands.items() if at & where), None)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
@@ -13,6 +13,7 @@ from textual.strip import Strip
 from reader.page.line import Line
 from reader.page.links import link_at
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
+from reader.tui.caret import Caret
 from reader.tui.found import Found
 from reader.tui.link_hints import LinkHints
 from reader.tui.paint import COMPONENTS, Overlay, Paint
@@ -20,6 +21,7 @@ from reader.tui.settling import SLICE_S, Settling
 
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
+    from reader.page.matching import Edit
 
 MARGIN = 2
 """The fewest empty cells left and right of the text, where the pane has them to spare."""
@@ -35,6 +37,8 @@ class Shown:
     article: int
     """Its id in the library; 0: none (a message)."""
     layout: "Layout"
+    back: "Edit | None" = None
+    """Where it shows what changed in the article: the way from here to the article's own text."""
 
 
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -67,6 +71,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """What is looked for in the text."""
         self.hints = LinkHints(self)
         """The letters over its links."""
+        self.caret = Caret(self)
+        """Where text is selected by keys."""
         self.left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = Settling(self)
@@ -76,10 +82,14 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Values in
 
-    def show(self, shown: Shown, place: "Place | None" = None) -> None:
-        """Show an article from its beginning, or from a place in it."""
+    def show(self, shown: Shown, place: "Place | None" = None, edit: "Edit | None" = None) -> None:
+        """Show an article from its beginning or from a place in it; after an edit at the place where one was."""
+        if edit:
+            place = self.place and edit.carried(self.place)
+            self.caret.carry(edit)
         if self._shown and self._shown.article != shown.article:
             self._paint.forget_styles()
+            self.caret.end()
             if self.text_selection:
                 self.screen.clear_selection()
         if self._shown and self._shown.article != shown.article:
@@ -101,6 +111,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._anchor and self._anchor[0] == self.top:
             return self._anchor[1]
         return self._shown.layout.place(self.top)
+
+    @property
+    def own_place(self) -> "Place | None":
+        """The same in the article's own text, where the page shows what changed in it."""
+        place, back = self.place, self._shown.back if self._shown else None
+        return back.carried(place) if back and place else place
 
     @property
     def measure(self) -> int:
@@ -139,11 +155,19 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Moving
 
-    def move(self, motion: str, count: int = 1) -> None:
-        """Scroll: the motions of the command table."""
+    @property
+    def steps(self) -> dict[str, int]:
+        """The rows that the motions of the command table move by."""
         page = max(1, self.size.height - 2)
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        steps |= {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
+        return steps | {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
+
+    def move(self, motion: str, count: int = 1) -> None:
+        """Scroll, or move the caret if there is one: the motions of the command table."""
+        steps = self.steps
+        if self.caret.is_on:
+            self.caret.move(motion, count)
+            return
         if motion in steps:
             top = self.top + steps[motion] * count
         else:
@@ -162,6 +186,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             row, height = self._shown.layout.row(place), self.size.height
             if not self.top + 1 <= row < self.top + height - 2:
                 self._scroll(row - height // 3)
+
+    def show_row(self, row: int) -> None:
+        """Scroll as little as it takes to have a row on the screen."""
+        height = max(1, self.size.height)
+        if not self.top <= row < self.top + height:
+            self._scroll(row if row < self.top else row - height + 1)
 
     def _scroll(self, top: int) -> None:
         layout = self._shown.layout if self._shown else None
@@ -197,7 +227,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.left = max(0, (self.scrollable_content_region.width - measure) // 2)
         layout = self._shown.layout
         if (layout.measure, layout.typography) != (measure, typography):
-            self._shown = Shown(self._shown.article, layout.resized(measure, typography))
+            self._shown = replace(self._shown, layout=layout.resized(measure, typography))
         self._paint.forget_rows()
         self.put(place)
         self.refresh()
@@ -256,7 +286,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         overlays = self.found.overlays(line)
         if chosen := self.text_selection and self.text_selection.get_span(line.block):
             overlays.append(Overlay(chosen[0], 2**31 if chosen[1] < 0 else chosen[1], "selection"))
-        return overlays
+        return overlays + self.caret.overlays(line)
 
     def redraw(self) -> None:
         """Draw again what is on the screen: something else is laid over it."""
@@ -294,6 +324,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         del selection
+        self.caret.give_way()
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
@@ -301,22 +332,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if event.chain > 1:
             event.stop()
             event.prevent_default()  # the screen library would select the whole page
-            self._select_at(event.x, event.y, whole=event.chain > 2)
+            line = self._shown.layout.line(event.y + self.scroll_offset.y) if self._shown else None
+            offset = line.offset_at(event.x - self.left) if line else None
+            if line and offset is not None:
+                self.caret.choose(line.block, offset, whole=event.chain > 2)
             return
         address, at = event.style.meta.get("address"), event.style.meta.get("offset")
         if isinstance(address, str) and self._shown and not self.text_selection:
             link = link_at(self._shown.layout.blocks[at[1]], at[1], at[0]) if at else None
             self.post_message(self.LinkClicked(address, link.text if link else ""))
-
-    def _select_at(self, x: int, y: int, *, whole: bool) -> None:
-        """Select the word in a cell, or the whole block that it belongs to."""
-        layout = self._shown.layout if self._shown else None
-        line = layout.line(y + self.scroll_offset.y) if layout else None
-        offset = line.offset_at(x - self.left) if line else None
-        if layout is None or line is None or offset is None:
-            return
-        from reader.text.words import word_at  # with the table of graphemes 5 ms: only for a double click
-
-        text = layout.text(line.block)
-        first, last = (0, len(text)) if whole else word_at(text, offset)
-        self.screen.selections = {self: Selection(Offset(first, line.block), Offset(last, line.block))}

@@ -18,7 +18,8 @@ COMPONENTS = frozenset(
     for name in (
         *(role.value for role in Role),
         *("link", "inline-code", "inline-kbd", "inline-image", "inline-maths", "marked"),
-        *("hint", "selection", "found", "found-here", "found-bar"),
+        *("added", "removed", "hint", "caret"),
+        *("selection", "found", "found-here", "found-bar"),
     )
 )
 """The component classes that the style sheets give looks to."""
@@ -155,6 +156,10 @@ class Paint:
         elif span.link and (address := safe_address(span.link)):
             style += self._component("link") + Style(link=address.href)
             style += Style.from_meta({"address": span.link})
+        if Mark.ADDED in span.marks:
+            style += self._component("added")
+        if Mark.REMOVED in span.marks:
+            style += self._component("removed")
         for mark, look in _MARK_STYLES:
             if mark in span.marks:
                 style += look

@@ -139,7 +139,8 @@ class ReadingScreen(Screen[None]):
         """Where keys are pressed now."""
         if not self.in_page:
             return Where.SIDEBAR
-        return Where.PAGE | Where.FOUND if self.page.found.is_open else Where.PAGE
+        where = Where.PAGE | Where.FOUND if self.page.found.is_open else Where.PAGE
+        return where | Where.SELECTING if self.page.caret.is_on else where
 
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""

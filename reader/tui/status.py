@@ -7,7 +7,7 @@ from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.library import Counts, GroupOrder, Scope
 from reader.tui.bar import Bar, Group, Piece
-from reader.tui.commands import COMMANDS, title_of
+from reader.tui.commands import COMMANDS, Where, title_of
 from reader.tui.keymap import Wait, show_keys
 from reader.tui.panes import NARROW
 from reader.tui.signs import SIGNS
@@ -90,11 +90,12 @@ class Status:
             bar.say_groups([typed, *choices], (Piece(tr("esc cancels")),))
             return
         keymap, where = self._screen.keymap, self._screen.where
+        hinted_in = where & Where.SELECTING or where
         keys = keymap.keys
         hinted = [
             command
             for command in COMMANDS
-            if command.hint and command.hinted_in & where and keymap.is_meant(command, where)
+            if command.hint and command.hinted_in & hinted_in and keymap.is_meant(command, where)
         ]
         groups = (
             (

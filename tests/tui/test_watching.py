@@ -126,3 +126,23 @@ async def test_an_edit_above_does_not_move_the_reader(feed: Path, desk: Desk) ->
         assert next(line[34:] for line in it.lines() if "Paragraph" in line[34:]) == top
         await it.press("g", "g")
         assert it.shows("Brand new.")
+
+
+async def test_an_edit_at_the_place_and_around_it_keeps_the_words_in_sight(feed: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("n", "n", "enter")
+        await it.until(lambda: it.shows("Paragraph 0 of many."))
+        await it.press("ctrl+d", "ctrl+d", "v", "w", "w")
+        row = it.screen.page.top
+        top = next(line[34:].strip() for line in it.lines() if "Paragraph" in line[34:])
+        path = feed / "three.md"
+        text = path.read_text().replace(top, f"Brand new.\n\nEdited: {top}")
+        path.write_text(
+            text.replace("Paragraph 0 ", "Above.\n\nParagraph 0 ").replace("Paragraph 59", "The last")
+        )
+        await it.until(lambda: it.screen.page.top > row)
+        first = next(line[34:].strip() for line in it.lines() if line[34:].strip())
+        assert first == f"Edited: {top}"
+        assert it.screen.get_selected_text() == first.removesuffix("f many.")
+        await it.press("w")
+        assert it.screen.get_selected_text() == first.removesuffix("any.")

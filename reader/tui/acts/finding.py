@@ -30,7 +30,10 @@ class Finding:
         return self._step(-1)
 
     def _step(self, direction: int) -> bool:
-        if self._screen.page.found.step(direction):
+        page = self._screen.page
+        if page.found.step(direction):
+            if page.found.here:
+                page.caret.go(page.found.here)
             return True
         self._screen.say(tr("Nothing is found here"))
         return False

@@ -5,8 +5,9 @@ from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from reader.i18n import tr, trn
+from reader.i18n import tr
 from reader.text import safe_address
+from reader.tui.acts.copying import copy_selected
 from reader.tui.keymap import show_keys
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Opening:
     def do_copy_link(self) -> None:
         """Copy the selected text, else the address of the article's source."""
         row = self._screen.chosen_row()
-        if self._copy_selected():
+        if copy_selected(self._screen):
             return
         if row is None:
             self._screen.say(tr("No article is chosen"))
@@ -61,25 +62,13 @@ class Opening:
 
     def do_copy_selection(self) -> None:
         """Copy the selected text; who pressed ctrl+c to leave is told how."""
-        if self._copy_selected():
+        if copy_selected(self._screen):
             return
         quit_keys = self._screen.keymap.keys["quit"]
         if quit_keys:
             self._screen.say(tr("Nothing is selected. {key} leaves newsreader", key=show_keys(quit_keys[0])))
         else:
             self._screen.say(tr("Nothing is selected"))
-
-    def _copy_selected(self) -> bool:
-        """Copy the selected text; return whether there is some."""
-        text = self._screen.get_selected_text()
-        if not text:
-            return False
-        from reader.text.graphemes import graphemes  # 5 ms: only when something is copied
-
-        self._screen.app.copy_to_clipboard(text)
-        signs = sum(1 for _ in graphemes(text))
-        self._screen.say(trn("Copied 1 character", "Copied {count:,} characters", signs))
-        return True
 
     def open(self, link: str, text: str = "") -> None:
         """Open an address that an article names under this text; ask where that may not be what one wants."""

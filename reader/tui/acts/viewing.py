@@ -38,6 +38,12 @@ class Viewing:
         self._list().fold_all()
         self._screen.sidebar.cursor_moved()
 
+    def do_changes(self) -> None:
+        """Show what changed in the article since it was read, or the article again."""
+        from reader.tui.changes import toggle_changes  # here already: an article was opened
+
+        toggle_changes(self._screen)
+
     def do_zen(self) -> None:
         """Show the text alone, or everything again."""
         self._screen.panes.set_zen(on=not self._screen.has_class("-zen"))

@@ -1,0 +1,235 @@
+"""Two states of an article as one page: what was added, what is gone, what reads differently.
+
+Pure, and linear: paragraphs that occur once in either text are found first, those between them compared in
+small groups, and words only inside a paragraph that was changed; each of it so many times at most.
+"""
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from reader.i18n import tr, trn
+from reader.page.joining import is_east_asian
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.matching import ALIKE, alike, pairs
+from reader.page.setting import block_text
+from reader.text.graphemes import graphemes
+
+ADDED, REMOVED, CHANGED = "+ ", "- ", "~ "
+"""What stands left of a paragraph that is not as it was."""
+
+GROUP_LIMIT = 64
+"""Paragraphs between two that are known, compared with one another; longer stretches count as replaced."""
+
+WINDOW = 4
+"""So many paragraphs further on the one is looked for that another has become."""
+
+LIKENESSES_LIMIT = 2_000
+"""How often two paragraphs are looked at for likeness; after that they count as removed and added."""
+
+WORDS_LIMIT = 200
+"""Words of a changed paragraph, between an equal beginning and end, that are compared one by one."""
+
+_TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.META, BlockKind.TITLE})
+"""Kinds whose words are compared; anything else is removed and added as a whole."""
+
+_MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many paragraphs differ."""
+
+    added: int = 0
+    removed: int = 0
+    changed: int = 0
+
+
+def changed_page(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...] | None:
+    """Return the new blocks, and those of the old ones that are gone, as a page that shows which is which.
+
+    None: both say the same.
+    """
+    counts = Counts()
+    blocks = tuple(_Merge(old, new, counts).blocks())
+    if counts == Counts():
+        return None
+    return (Block(BlockKind.NOTICE, (Run(_told(counts)),)), *blocks)
+
+
+def _told(counts: Counts) -> str:
+    parts = [
+        trn("1 paragraph added", "{count:,} paragraphs added", counts.added) if counts.added else "",
+        trn("1 removed", "{count:,} removed", counts.removed) if counts.removed else "",
+        trn("1 changed", "{count:,} changed", counts.changed) if counts.changed else "",
+    ]
+    return tr("Since you read it: {changes}", changes=" · ".join(filter(None, parts)))
+
+
+class _Merge:
+    """One pass over both texts."""
+
+    def __init__(self, old: Sequence[Block], new: Sequence[Block], counts: Counts) -> None:
+        self._old, self._new, self._counts = old, new, counts
+        self._looks = 0
+        self._group = 1 + max((each.group for block in (*old, *new) for each in block.gutters), default=0)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks of the page in order."""
+        mine, others = list(map(_key, self._old)), list(map(_key, self._new))
+        known = _ascending(pairs(mine, others))
+        stops = [(-1, -1), *known, (len(mine), len(others))]
+        for (before, there), (until, to) in pairwise(stops):
+            if there >= 0:
+                yield self._new[there]
+            left, right = range(before + 1, until), range(there + 1, to)
+            if len(left) > GROUP_LIMIT or len(right) > GROUP_LIMIT:
+                yield from self._replaced(left, right)
+            elif left or right:
+                yield from self._compared(left, right, mine, others)
+
+    def _compared(
+        self, left: range, right: range, mine: Sequence[Hashable], others: Sequence[Hashable]
+    ) -> Iterator[Block]:
+        a, b = [mine[index] for index in left], [others[index] for index in right]
+        for tag, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+            if tag == "equal":
+                yield from (self._new[index] for index in right[j:j_end])
+            else:
+                yield from self._replaced(left[i:i_end], right[j:j_end])
+
+    def _replaced(self, left: range, right: range) -> Iterator[Block]:
+        """Yield what became of some blocks: each that is like a new one as changed, the others removed and added."""
+        at = right.start
+        for index in left:
+            like = self._like(index, range(at, min(at + WINDOW, right.stop)))
+            if like is None:
+                yield self._removed(index)
+                continue
+            yield from self._added(range(at, like))
+            at = like + 1
+            if self._old[index].kind in _TEXTS:
+                self._counts.changed += 1
+                yield self._changed(self._old[index], self._new[like])
+            else:
+                yield self._removed(index)
+                yield from self._added(range(like, at))
+        yield from self._added(range(at, right.stop))
+
+    def _removed(self, index: int) -> Block:
+        self._counts.removed += 1
+        return self._marked(self._old[index], REMOVED, Mark.REMOVED)
+
+    def _added(self, right: range) -> Iterator[Block]:
+        for index in right:
+            self._counts.added += 1
+            yield self._marked(self._new[index], ADDED, Mark.ADDED)
+
+    def _like(self, index: int, candidates: range) -> int | None:
+        """Return which of the new blocks an old one has become, if any."""
+        block = self._old[index]
+        text = block_text(block)
+        for at in candidates:
+            if self._looks >= LIKENESSES_LIMIT:
+                return None
+            self._looks += 1
+            if self._new[at].kind is block.kind and alike(text, block_text(self._new[at])) >= ALIKE:
+                return at
+        return None
+
+    def _changed(self, old: Block, new: Block) -> Block:
+        return replace(self._signed(new, CHANGED), runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
+
+    def _marked(self, block: Block, sign: str, mark: Mark) -> Block:
+        signed = self._signed(block, sign)
+        if mark is Mark.REMOVED:
+            signed = replace(signed, anchors=())
+        if block.kind not in _MARKED:
+            return signed
+        return replace(signed, runs=tuple(run._replace(marks=run.marks | mark) for run in block.runs))
+
+    def _signed(self, block: Block, sign: str) -> Block:
+        self._group += 1
+        gutter = Gutter(GutterKind.ITEM, sign, sign, self._group)
+        return replace(block, gutters=(*block.gutters, gutter))
+
+
+def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
+    """Yield the new runs, and what is gone of the old ones where it stood; what differs is marked."""
+    mine, others = words("".join(run.text for run in old)), words("".join(run.text for run in new))
+    ahead = _equal_ahead(mine, others)
+    behind = _equal_ahead(mine[ahead:][::-1], others[ahead:][::-1])
+    left, right = mine[ahead : len(mine) - behind], others[ahead : len(others) - behind]
+    steps = [("replace", 0, len(left), 0, len(right))]
+    if max(len(left), len(right)) <= WORDS_LIMIT:
+        steps = list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
+    starts, others_starts = _starts(mine), _starts(others)
+    yield from _cut(new, 0, others_starts[ahead], Mark.PLAIN)
+    for tag, i, i_end, j, j_end in steps:
+        if tag != "equal":
+            yield from _cut(old, starts[ahead + i], starts[ahead + i_end], Mark.REMOVED)
+        mark = Mark.PLAIN if tag == "equal" else Mark.ADDED
+        yield from _cut(new, others_starts[ahead + j], others_starts[ahead + j_end], mark)
+    yield from _cut(new, others_starts[len(others) - behind], others_starts[-1], Mark.PLAIN)
+
+
+def words(text: str) -> list[str]:
+    """Return the text in pieces: words, spaces, and each other sign; Chinese and Japanese sign by sign."""
+    pieces: list[str] = []
+    last = ""
+    for sign in graphemes(text):
+        kind = " " if sign.isspace() else "word" if sign[0].isalnum() and not is_east_asian(sign[0]) else ""
+        if kind and kind == last:
+            pieces[-1] += sign
+        else:
+            pieces.append(sign)
+        last = kind
+    return pieces
+
+
+def _cut(runs: Sequence[Run], start: int, end: int, mark: Mark) -> Iterator[Run]:
+    """Yield the runs of a part of a text, with a mark more."""
+    at = 0
+    for run in runs:
+        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            yield run._replace(text=text, marks=run.marks | mark)
+        at += len(run.text)
+        if at >= end:
+            return
+
+
+def _starts(pieces: Sequence[str]) -> list[int]:
+    starts = [0]
+    for piece in pieces:
+        starts.append(starts[-1] + len(piece))
+    return starts
+
+
+def _ascending(found: dict[int, int]) -> list[tuple[int, int]]:
+    """Return the most pairs that stand in the same order in both texts (a longest increasing subsequence)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int] = {}
+    for index in sorted(found):
+        at = bisect_left(tails, found[index])
+        if at:
+            before[index] = ends[at - 1]
+        tails[at : at + 1], ends[at : at + 1] = [found[index]], [index]
+    chain: list[tuple[int, int]] = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        chain.append((index, found[index]))
+        index = before.get(index, -1)
+    return chain[::-1]
+
+
+def _key(block: Block) -> Hashable:
+    return block.kind, block.level, block.info, tuple(block.runs)
+
+
+def _equal_ahead(one: Sequence[str], other: Sequence[str]) -> int:
+    same = (a == b for a, b in zip(one, other, strict=False))
+    return next((index for index, is_same in enumerate(same) if not is_same), min(len(one), len(other)))

@@ -1,0 +1,74 @@
+"""What changed in an article since it was read, shown on its page; copies of what is read are kept for that."""
+
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.errors import ArticleGoneError
+from reader.i18n import tr
+from reader.tui.page_view import Shown
+
+if TYPE_CHECKING:
+    from reader.page.matching import Edit
+    from reader.tui.reading_screen import ReadingScreen
+
+
+def keep_copy(screen: "ReadingScreen", article: int) -> None:
+    """Keep the text of an article that is being read now, in a worker."""
+    desk = screen.desk
+
+    def keep() -> None:
+        row = desk.library.rows([article]).get(article)
+        if row:
+            with suppress(ArticleGoneError):  # the page says so
+                desk.copies.keep(row.key, desk.library.document(article).body)
+
+    screen.in_worker(keep, lambda _: None)
+
+
+def toggle_changes(screen: "ReadingScreen") -> None:
+    """Show what changed in the article on the page, or the article's own text again; the place stays."""
+    shown = screen.page.shown
+    if shown is None or not shown.article:
+        screen.say(tr("No article is chosen"))
+    elif shown.back:
+        from reader.page.layout import Layout  # here already: something is shown
+
+        layout = Layout(shown.back.new, screen.page.measure, screen.page.typography)
+        screen.page.show(Shown(shown.article, layout), edit=shown.back)
+    else:
+        screen.in_worker(partial(_compared, screen, shown), partial(_show_or_say, screen, shown))
+
+
+def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | str":
+    """Return the page of changes and the way to it, or a sentence why there is none. In a thread."""
+    from reader.page.changes import changed_page  # only when asked for
+    from reader.page.compose import compose
+    from reader.page.layout import Layout
+    from reader.page.matching import Edit
+
+    desk = screen.desk
+    row = desk.library.rows([shown.article]).get(shown.article)
+    if row is None:
+        return tr("This article is not there any more.")
+    document = desk.library.document(shown.article)
+    former = desk.copies.former(row.key, document.body)
+    if former is None:
+        return tr("No copy of this article is kept yet: it is made when one opens it")
+    settings = partial(compose, zone=desk.zone, numbered=desk.settings.line_numbers)
+    blocks = changed_page(settings(replace(document, body=former)), settings(document))
+    if blocks is None:
+        return tr("Nothing has changed in this article since you read it")
+    layout = Layout(blocks, shown.layout.measure, shown.layout.typography)
+    layout.prepare(0, screen.page.size.height)
+    back = Edit(blocks, shown.layout.blocks)
+    return Shown(shown.article, layout, back), Edit(shown.layout.blocks, blocks)
+
+
+def _show_or_say(screen: "ReadingScreen", asked_at: Shown, found: "tuple[Shown, Edit] | str") -> None:
+    shown = screen.page.shown
+    if isinstance(found, str):
+        screen.say(found)
+    elif shown and shown.layout.blocks is asked_at.layout.blocks:  # else one is somewhere else by now
+        screen.page.show(found[0], edit=found[1])

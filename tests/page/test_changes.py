@@ -1,0 +1,134 @@
+"""What changed in an article, as a page: nothing of either text is lost, and what is marked differs."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.page.changes import changed_page, merged, words
+from reader.page.line import Block, Mark, Run
+from reader.page.parse import parse
+from reader.page.setting import block_text
+from tests.page.painting import line_text, lines_of, settled
+
+OLD = "# Title\n\nThe first paragraph.\n\n第二段，有一些字。\n\nGone tomorrow.\n\n- one\n- two\n\nThe end."
+NEW = (
+    "# Title\n\nThe first and best paragraph.\n\n第二段，有很多字。\n\n- one\n- two\n- and three\n\nThe end."
+)
+
+
+def changed(old: str, new: str) -> tuple[Block, ...]:
+    found = changed_page(parse(old), parse(new))
+    assert found
+    return found
+
+
+def drawn(old: str, new: str, width: int = 40) -> str:
+    """Return the page as text, ``[-removed-]`` and ``{+added+}``."""
+    blocks = [
+        Block(
+            each.kind, tuple(Run(_bracketed(run), run.marks) for run in each.runs), each.gutters, each.level
+        )
+        for each in changed(old, new)
+    ]
+    return "\n".join(
+        line for line in (line_text(each) for each in lines_of(settled(tuple(blocks), width))) if line
+    )
+
+
+def _bracketed(run: Run) -> str:
+    text = f"[-{run.text}-]" if Mark.REMOVED in run.marks else run.text
+    return f"{{+{text}+}}" if Mark.ADDED in run.marks else text
+
+
+def test_the_page_shows_what_was_added_removed_and_changed() -> None:
+    assert drawn(OLD, NEW) == (
+        "Since you read it: 1 paragraph added · 1\nremoved · 2 changed\n"
+        "Title\n"
+        "~ The first {+and best +}paragraph.\n"
+        "~ 第二段，有[-一些-]{+很多+}字。\n"
+        "- [-Gone tomorrow.-]\n"
+        "• one\n"
+        "• two\n"
+        "• + {+and three+}\n"
+        "The end."
+    )
+
+
+def test_the_same_text_has_no_such_page() -> None:
+    assert changed_page(parse(OLD), parse(OLD)) is None
+    assert changed_page((), ()) is None
+    assert changed_page(parse(OLD), parse(OLD.replace("\n\n", "\n\n\n"))) is None
+
+
+def test_a_paragraph_that_moved_is_removed_and_added() -> None:
+    assert drawn("a one\n\nb two\n\nc three", "b two\n\nc three\n\na one") == (
+        "Since you read it: 1 paragraph added · 1\nremoved\n- [-a one-]\nb two\nc three\n+ {+a one+}"
+    )
+
+
+def test_code_and_tables_are_replaced_as_a_whole() -> None:
+    page = changed("```\nx = 1\n```\n\n| a |\n|---|\n| b |", "```\nx = 2\n```\n\n| a |\n|---|\n| c |")
+    signs = [[each.text for each in block.gutters] for block in page[1:]]
+    assert signs == [["- "], ["+ "], ["- "], ["+ "]]
+
+
+def test_words_keep_their_marks_and_links() -> None:
+    old, new = parse("see *this* [page](https://a.org) now"), parse("see *that* [page](https://a.org) then")
+    runs = list(merged(tuple(old[0].runs), tuple(new[0].runs)))
+    assert [(run.text, run.marks & ~Mark.LINK, run.link) for run in runs] == [
+        ("see ", Mark.PLAIN, ""),
+        ("this", Mark.EMPHASIS | Mark.REMOVED, ""),
+        ("that", Mark.EMPHASIS | Mark.ADDED, ""),
+        (" ", Mark.PLAIN, ""),
+        ("page", Mark.PLAIN, "https://a.org"),
+        (" ", Mark.PLAIN, ""),
+        ("now", Mark.REMOVED, ""),
+        ("then", Mark.ADDED, ""),
+    ]
+
+
+def test_words_are_words_and_chinese_is_signs() -> None:
+    assert words("ab_c, 中文 e\u0301t\u00e9  x") == [
+        "ab",
+        "_",
+        "c",
+        ",",
+        " ",
+        "中",
+        "文",
+        " ",
+        "e\u0301t\u00e9",
+        "  ",
+        "x",
+    ]
+
+
+texts = st.lists(
+    st.sampled_from(
+        ["a b c", "a b d", "a x b d", "中文段落", "中文章节", "# h", "- i", "- j", "***", "```\nx\n```",
+         "|a|\n|-|\n|b|", "> q", "[x](y) *z*"]
+    ),
+    max_size=12,
+).map("\n\n".join)  # fmt: skip
+
+
+@given(texts, texts)
+def test_both_texts_can_be_read_from_the_page(old: str, new: str) -> None:
+    mine, others = parse(old), parse(new)
+    page = changed_page(mine, others)
+    if page is None:
+        assert [block_text(each) for each in mine] == [block_text(each) for each in others]
+        return
+
+    def read(left_out: Mark, sign: str) -> list[str]:
+        kept = (each for each in page[1:] if not (each.gutters and each.gutters[-1].text == sign))
+        return ["".join(run.text for run in each.runs if left_out not in run.marks) for each in kept]
+
+    assert read(Mark.REMOVED, "- ") == [block_text(each) for each in others]
+    assert sorted(read(Mark.ADDED, "+ ")) == sorted(block_text(each) for each in mine)
+
+
+def test_long_texts_are_no_trouble() -> None:
+    old = parse("\n\n".join(f"same {number % 7}" for number in range(4_000)))
+    new = parse("\n\n".join(f"same {number % 5} x" for number in range(4_000)))
+    assert changed_page(old, new)
+    assert changed_page(parse("a b " * 20_000), parse("b a c " * 15_000))

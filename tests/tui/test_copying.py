@@ -1,0 +1,49 @@
+"""The whole article on the clipboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.actions.desk import Desk
+from tests.tui.driving import article_writer, driven
+
+BODY = "Some *words* <b>here</b>.\n\n果物を食べる。\n\n| a | b |\n|---|---|\n| c | d |"
+
+
+async def test_the_article_is_copied_in_three_ways(feed: Path, desk: Desk) -> None:
+    article_writer(feed)("prose.md", "Prose", "2026-01-01", ["news"], BODY)
+    async with driven(desk, size=(140, 30)) as it:
+        await it.until(lambda: it.shows("Some words"))
+        await it.press("Y")
+        assert it.shows("m Copy the article as Markdown")
+        assert it.shows("h Copy the article as HTML")
+        await it.press("m")
+        await it.until(lambda: it.shows(f"Copied the article as Markdown ({len(BODY) + 2} characters)"))
+        assert it.app.clipboard.strip() == BODY
+        await it.press("Y", "t")
+        await it.until(lambda: it.shows("Copied the article as text ("))
+        assert (
+            it.app.clipboard
+            == "Prose\n2026-01-01 · 1 min\n#news\n\nSome words here.\n\n果物を食べる。\n\na\tb\nc\td"
+        )
+        await it.press("Y", "h")
+        await it.until(lambda: it.shows("Copied the article as HTML ("))
+        assert it.app.clipboard.startswith("<p>Some <em>words</em> &lt;b&gt;here&lt;/b&gt;.</p>\n<p>果物")
+
+
+async def test_an_article_whose_file_is_gone_says_so(feed: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("enter")
+        await it.until(lambda: it.shows("A paragraph."))
+        (feed / "one.md").unlink()
+        await it.press("Y", "m")
+        await it.until(lambda: it.tells("cannot be read") or it.tells("not there any more"))
+
+
+async def test_without_an_article_there_is_nothing_to_copy(
+    tmp_path: Path, open_desks: Callable[..., Desk]
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    async with driven(open_desks(empty)) as it:
+        await it.press("Y", "t")
+        assert it.shows("No article is chosen")
