@@ -20,6 +20,7 @@ TEXT_CELLS = 10
 _ROLES = {
     BlockKind.TITLE: Role.TITLE,
     BlockKind.META: Role.META,
+    BlockKind.LEAD: Role.LEAD,
     BlockKind.NOTICE: Role.NOTICE,
     BlockKind.CODE: Role.CODE,
     BlockKind.RULE: Role.RULE,
