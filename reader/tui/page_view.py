@@ -13,6 +13,7 @@ from textual.strip import Strip
 from reader.page.line import Block, Line
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.text import word_at
+from reader.tui.ending import CLICKED, Ending
 from reader.tui.found import Found
 from reader.tui.paint import COMPONENTS, Overlay, Paint
 from reader.tui.settling import SLICE_S, Settling
@@ -56,6 +57,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         address: str
         text: str
 
+    @dataclass
+    class NextClicked(Message):
+        """The line that says what comes next was clicked."""
+
     def __init__(self, measure: int, typography: Typography = PLAIN) -> None:
         super().__init__(id="page")
         self._measure = measure
@@ -64,6 +69,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._paint = Paint(self)
         self.found = Found(self)
         """What is looked for in the text."""
+        self.ending = Ending(self, self._paint)
+        """What stands below the text."""
         self._left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = Settling(self)
@@ -117,7 +124,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def percent(self) -> int:
         """How much of the article has been on the screen, from 0 to 100."""
         height = self._shown.layout.height if self._shown else 0
-        return 100 if height <= self.size.height else round(100 * (self.top + self.size.height) / height)
+        seen = self.top + self.size.height
+        return 100 if height <= seen else round(100 * seen / height)
+
+    @property
+    def height(self) -> int:
+        """All rows, those below the text too, as far as they are known."""
+        return self._shown.layout.height + self.ending.rows if self._shown else 0
 
     @property
     def has_been_scrolled(self) -> bool:
@@ -141,11 +154,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         page = max(1, self.size.height - 2)
         steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
         steps |= {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
-        if motion in steps:
-            top = self.top + steps[motion] * count
-        else:
-            top = 0 if motion == "first" or not self._shown else self._shown.layout.height
-        self._scroll(top)
+        edges = {"first": 0, "last": self.height}
+        self._scroll(edges[motion] if motion in edges else self.top + steps[motion] * count)
 
     def put(self, place: "Place | None") -> None:
         """Scroll so that a place is on the top row; None is the very beginning."""
@@ -165,10 +175,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if layout is None:
             return
         # What will be on the screen is laid out before the bounds are taken, so they are exact there.
-        top = min(top, layout.height)
+        top = min(top, self.height)
         layout.prepare(max(0, top - self.size.height), 2 * self.size.height)
         self.resize_page()
-        self.scroll_to(y=max(0, min(top, layout.height - self.size.height)), animate=False, force=True)
+        self.scroll_to(y=max(0, min(top, self.height - self.size.height)), animate=False, force=True)
 
     def jump(self, link: str) -> bool:
         """Scroll to the place in the article that a link leads to; return whether there is one."""
@@ -213,8 +223,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def resize_page(self) -> None:
         """Let the scrollbar follow the height of the page, as far as it is known."""
-        assert self._shown is not None
-        size = Size(self.scrollable_content_region.width, self._shown.layout.height)
+        size = Size(self.scrollable_content_region.width, self.height)
         if size != self.virtual_size:
             self.virtual_size = size
 
@@ -234,8 +243,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Return one row of the page."""
         row = y + self.scroll_offset.y
-        if self._shown is None or row >= self._shown.layout.height:
+        if self._shown is None:
             return self._paint.blank(self.size.width)
+        if (below := row - self._shown.layout.height) >= 0:
+            return self.ending.strip(below, self._left, self._shown.layout.measure, self.size.width)
         if (strip := self._paint.kept(row)) is not None:
             return strip
         line = self._shown.layout.line(row)
@@ -298,6 +309,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             event.prevent_default()  # the screen library would select the whole page
             self._select_at(event.x, event.y, whole=event.chain > 2)
             return
+        if event.style.meta.get(CLICKED) and not self.text_selection:
+            self.post_message(self.NextClicked())
         address, at = event.style.meta.get("address"), event.style.meta.get("offset")
         if isinstance(address, str) and self._shown and not self.text_selection and not self.jump(address):
             text = _run_at(self._shown.layout.blocks[at[1]], at[0]) if at else ""

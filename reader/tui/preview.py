@@ -232,6 +232,7 @@ class Preview:
         if number != self._loads:
             return
         shown = page.shown
+        page.ending.follow(self._screen.sidebar.shelf, anew=not shown or shown.article != article)
         if shown and shown.article == article:  # its file has changed
             if shown.layout.blocks == layout.blocks:
                 return

@@ -181,6 +181,21 @@ class Shelf:
 
         The article under the cursor itself, which may stand in other groups too, comes last.
         """
+        found = next(self._unread(direction), None)
+        if found is None:
+            return False
+        if not self.sections[found.section].is_open:
+            self.fold(found.section, is_open=True)
+        self.put(found)
+        return True
+
+    def coming(self) -> int:
+        """Return the article that reading on leads to, once the one under the cursor is read; 0 if there is none."""
+        articles = (self.members(spot.section)[spot.article] for spot in self._unread(1))
+        return next((article for article in articles if article != self.cursor.article), 0)
+
+    def _unread(self, direction: int) -> Iterator[Spot]:
+        """Yield where unread articles stand, in the order in which they are gone to."""
         count = len(self.sections)
         for distance in range(count + 1 if count else 0):
             index = (self._spot.section + direction * distance) % count
@@ -195,11 +210,7 @@ class Shelf:
                 ids, self._spot.article, direction, first=not distance, again=distance == count
             ):
                 if ids[article] in unread:
-                    if not section.is_open:
-                        self.fold(index, is_open=True)
-                    self.put(Spot(index, article))
-                    return True
-        return False
+                    yield Spot(index, article)
 
     def neighbours(self, direction: int) -> list[int]:
         """Return the articles of the cursor's group above (-1) or below (1) the cursor."""
