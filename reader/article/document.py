@@ -135,6 +135,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
         minutes=reading.minutes,
         problems=tuple(problems),
         extra=header.values,
+        translation=line(fields.first("translation")),
     )
 
 

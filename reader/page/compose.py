@@ -4,6 +4,7 @@ Pure. What the title block says is not said again: the first heading that became
 line that is the source's link are left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
@@ -18,8 +19,14 @@ from reader.page.title_block import title_block
 from reader.text import safe_address
 
 
-def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tuple[Block, ...]:
-    """Return the blocks of the page; dates are told in ``zone``; ``numbered``: the lines of listings are."""
+def compose(
+    document: Document, *, zone: tzinfo, numbered: bool = False, languages: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """Return the blocks of the page.
+
+    Dates are told in ``zone``; ``numbered``: the lines of listings are; ``languages`` (BCP 47) are those in
+    which the article is there too.
+    """
     article = document.article
     body = list(parse(document.body, maths=says_maths(article.extra)))
     if article.title_in_body or _begins_with_title(body, document.body):
@@ -32,7 +39,7 @@ def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tupl
         body = [replace(block, level=1) if block.kind is BlockKind.CODE else block for block in body]
     if body:
         body[0] = replace(body[0], space=1)
-    return (*title_block(article, body, zone), *body)
+    return (*title_block(article, body, zone, languages), *body)
 
 
 # The index found title and link by their lines alone. What the parser makes of those lines may be another

@@ -8,6 +8,7 @@ from datetime import timedelta, tzinfo
 
 from reader.article.article import Article, DateSource
 from reader.article.heading import letters
+from reader.article.language_names import own_names
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.line import Block, BlockKind, Mark, Run, notice
@@ -22,10 +23,12 @@ BEGINNING_BLOCKS = 12
 """So many blocks of the body may together say what the lead says."""
 
 
-def title_block(article: Article, body: Sequence[Block], zone: tzinfo) -> list[Block]:
-    """Return the blocks above the body; dates are told in ``zone``."""
+def title_block(
+    article: Article, body: Sequence[Block], zone: tzinfo, languages: Sequence[str]
+) -> list[Block]:
+    """Return the blocks above the body; dates are told in ``zone``; ``languages`` are those of translations."""
     blocks = [Block(BlockKind.TITLE, (Run(article.title),))]
-    meta = _meta(article, zone)
+    meta = _meta(article, zone, languages)
     if meta:
         blocks.append(Block(BlockKind.META, meta, space=0))
     if article.tags:
@@ -67,7 +70,7 @@ def _file_name(address: str) -> str:
     return address.partition("?")[0].rpartition("/")[2]
 
 
-def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
+def _meta(article: Article, zone: tzinfo, languages: Sequence[str]) -> tuple[Run, ...]:
     parts = []
     if article.draft:
         parts.append(Run(tr("draft")))
@@ -80,6 +83,9 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
         parts.append(Run(tr("updated {date}", date=f"{article.updated.astimezone(zone):%Y-%m-%d}")))
     if article.words or article.characters:
         parts.append(Run(format_minutes(article.minutes)))
+    if languages:
+        names = own_names((article.language, *languages))[1:]
+        parts.append(Run(tr("also in {languages}", languages=", ".join(names))))
     runs: list[Run] = []
     for part in parts:
         runs += [Run(SEPARATOR), part] if runs else [part]

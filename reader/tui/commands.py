@@ -116,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         Topic.READ,
         repeats=True,
     ),
+    Command("translation", ("g x",), "The article in its next language", Topic.READ),
     Command("open_source", ("o",), "Open the source in the browser; marks read", Topic.READ, hint="open"),
     Command("copy_link", ("y",), "Copy the selected text, else the source's address", Topic.READ),
     Command("copy_selection", ("ctrl+c",), "Copy the selected text", Topic.READ),

@@ -212,7 +212,9 @@ class Preview:
         desk = self._screen.desk
         try:
             document, numbered = desk.library.document(article), desk.settings.line_numbers
-            layout = Layout(compose(document, zone=desk.zone, numbered=numbered), measure, typography)
+            languages = [each.language for each in desk.library.translations(article)]
+            blocks = compose(document, zone=desk.zone, numbered=numbered, languages=languages)
+            layout = Layout(blocks, measure, typography)
             layout.prepare(0, height)
         except ArticleGoneError as gone:
             layout = Layout((notice(str(gone)),), measure)

@@ -237,3 +237,11 @@ def test_an_update_a_day_or_more_later_is_told() -> None:
 
 def test_a_draft_says_so_first() -> None:
     assert "draft · qq · 2025-02-14" in shown(replace(PLAIN, draft=True, source="qq"), "x")
+
+
+def test_the_languages_of_translations_are_named_in_themselves() -> None:
+    document = Document(PLAIN, "正文。", 1)
+    blocks = compose(document, zone=CHINA, languages=("en", "ja"))
+    assert "".join(run.text for run in blocks[1].runs).endswith("6 min · also in English, 日本語")
+    other = compose(document, zone=CHINA, languages=("zh-TW",))
+    assert "".join(run.text for run in other[1].runs).endswith("also in 繁體中文")
