@@ -28,7 +28,7 @@ def compose(
     which the article is there too.
     """
     article = document.article
-    body = list(parse(document.body, maths=says_maths(article.extra)))
+    body = list(parse(document.body, maths=says_maths(article.extra), language=article.language))
     if article.title_in_body or _begins_with_title(body, document.body):
         _drop_title(body, article.title)
     if article.link_in_body:

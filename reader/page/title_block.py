@@ -28,12 +28,16 @@ def title_block(
 ) -> list[Block]:
     """Return the blocks above the body; dates are told in ``zone``; ``languages`` are those of translations."""
     blocks = [Block(BlockKind.TITLE, (Run(article.title),))]
-    meta = _meta(article, zone, languages)
+    meta = _meta(article, zone)
     if meta:
         blocks.append(Block(BlockKind.META, meta, space=0))
     if article.tags:
         tags = "  ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in article.tags)
         blocks.append(Block(BlockKind.META, (Run(tags),), space=0))
+    if languages:
+        names = own_names((article.language, *languages))[1:]
+        told = tr("also in {languages}", languages=", ".join(names))
+        blocks.append(Block(BlockKind.META, (Run(told),), space=0))
     for problem in article.problems:
         message = problem.message
         if problem.line is not None:
@@ -70,7 +74,7 @@ def _file_name(address: str) -> str:
     return address.partition("?")[0].rpartition("/")[2]
 
 
-def _meta(article: Article, zone: tzinfo, languages: Sequence[str]) -> tuple[Run, ...]:
+def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
     parts = []
     if article.draft:
         parts.append(Run(tr("draft")))
@@ -83,9 +87,6 @@ def _meta(article: Article, zone: tzinfo, languages: Sequence[str]) -> tuple[Run
         parts.append(Run(tr("updated {date}", date=f"{article.updated.astimezone(zone):%Y-%m-%d}")))
     if article.words or article.characters:
         parts.append(Run(format_minutes(article.minutes)))
-    if languages:
-        names = own_names((article.language, *languages))[1:]
-        parts.append(Run(tr("also in {languages}", languages=", ".join(names))))
     runs: list[Run] = []
     for part in parts:
         runs += [Run(SEPARATOR), part] if runs else [part]

@@ -242,6 +242,36 @@ def test_a_draft_says_so_first() -> None:
 def test_the_languages_of_translations_are_named_in_themselves() -> None:
     document = Document(PLAIN, "正文。", 1)
     blocks = compose(document, zone=CHINA, languages=("en", "ja"))
-    assert "".join(run.text for run in blocks[1].runs).endswith("6 min · also in English, 日本語")
+    assert "".join(run.text for run in blocks[2].runs) == "also in English, 日本語"
     other = compose(document, zone=CHINA, languages=("zh-TW",))
-    assert "".join(run.text for run in other[1].runs).endswith("also in 繁體中文")
+    assert "".join(run.text for run in other[2].runs) == "also in 繁體中文"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("zh-CN", "警告"),
+        ("zh-Hant", "警告"),
+        ("ja", "警告"),
+        ("en", "Warning"),
+        ("", "Warning"),
+        ("de", "Warning"),
+    ],
+)
+def test_a_callout_is_named_in_the_language_of_its_article(language: str, word: str) -> None:
+    article = replace(PLAIN, language=language)
+    for body in ("> [!warning]\n> 正文。", "!!! warning\n    正文。", ":::warning\n正文。\n:::"):
+        assert word in shown(article, body)
+    assert f"{word} · 小心" in shown(article, "> [!warning] 小心\n> 正文。")
+
+
+def test_scripts_of_chinese_have_words_of_their_own() -> None:
+    for language, word in (
+        ("zh", "问题"),
+        ("zh-TW", "問題"),
+        ("zh-HK", "問題"),
+        ("yue", "問題"),
+        ("ja", "質問"),
+    ):
+        assert word in shown(replace(PLAIN, language=language), "> [!faq]\n> 正文。")
+    assert "我的 · 题" in shown(PLAIN, "> [!我的] 题\n> 正文。")
