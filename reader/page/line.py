@@ -68,6 +68,10 @@ class GutterKind(Enum):
     """A bar on every line."""
     ITEM = auto()
     """A bullet or number on the item's first line, its width in spaces on the others."""
+    FOLD = auto()
+    """An item that can be closed: its first block, the summary, stays then."""
+    CLOSED_FOLD = auto()
+    """One that is closed until it is opened."""
 
 
 class Gutter(NamedTuple):

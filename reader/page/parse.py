@@ -141,7 +141,8 @@ class _Walk:
         elif token.type == "container_open" and token.meta.get("bar", True):
             self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
         elif token.type == "details_open":
-            self._enter(GutterKind.ITEM, DETAILS_SIGN, " " * cell_width(DETAILS_SIGN))
+            kind = GutterKind.FOLD if token.meta.get("open", True) else GutterKind.CLOSED_FOLD
+            self._enter(kind, DETAILS_SIGN, " " * cell_width(DETAILS_SIGN))
         elif token.type == "dl_open":
             self._lists.append(_List(tight=True, width=0, ordered=True))
         elif token.type == "dd_open":

@@ -158,6 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("scope", ("a",), "Show unread, all, starred, later", Topic.VIEW, hint="scope"),
     Command("group_order", ("g s",), "Order groups by most unread or by name", Topic.VIEW),
     Command("fold_all", ("Z",), "Close all groups, or open them", Topic.VIEW),
+    Command("fold", (".",), "Open what is folded on the screen, or close it", Topic.VIEW),
     Command("zen", ("z",), "The text alone, or everything again", Topic.VIEW),
     Command("sidebar", ("b",), "Hide or show the sidebar", Topic.VIEW),
     Command("wider", ("+", "="), "A wider sidebar", Topic.VIEW),

@@ -14,6 +14,7 @@ from reader.page.line import Block, Line
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.text import word_at
 from reader.tui.ending import CLICKED, Ending
+from reader.tui.folding import Folding
 from reader.tui.found import Found
 from reader.tui.paint import COMPONENTS, Overlay, Paint
 from reader.tui.settling import SLICE_S, Settling
@@ -71,6 +72,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """What is looked for in the text."""
         self.ending = Ending(self, self._paint)
         """What stands below the text."""
+        self.folding = Folding(self)
         self._left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = Settling(self)
@@ -86,7 +88,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._paint.forget_styles()
             if self.text_selection:
                 self.screen.clear_selection()
-        if self._shown and self._shown.article != shown.article:
             self.found.close()
         self._shown, self._anchor = shown, None
         self._relayout(place)
@@ -165,6 +166,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def reveal(self, place: "Place") -> None:
         """Scroll so that a place is on the screen, with some text around it; not at all where it is."""
+        self.folding.open_around(place.block)
         if self._shown:
             row, height = self._shown.layout.row(place), self.size.height
             if not self.top + 1 <= row < self.top + height - 2:
@@ -187,6 +189,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         place = target(self._shown.layout.blocks, link) if self._shown and link.startswith("#") else None
         if self._shown is None or place is None:
             return False
+        self.folding.open_around(place.block)
         self._scroll(self._shown.layout.row(place))
         return True
 
@@ -209,6 +212,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.put(place)
         self.refresh()
         self.post_message(self.Scrolled())
+        self._settling.begin()
+
+    def heights_changed(self) -> None:
+        """Draw anew after blocks of the text were opened or closed."""
+        self.redraw()
+        self._scroll(self.top)
         self._settling.begin()
 
     def settled_to(self, moved_to: int) -> None:
@@ -315,6 +324,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if isinstance(address, str) and self._shown and not self.text_selection and not self.jump(address):
             text = _run_at(self._shown.layout.blocks[at[1]], at[0]) if at else ""
             self.post_message(self.LinkClicked(address, text))
+        elif address is None and not self.text_selection:
+            self.folding.turn_at(event.y + self.scroll_offset.y)
 
     def _select_at(self, x: int, y: int, *, whole: bool) -> None:
         """Select the word in a cell, or the whole block that it belongs to."""

@@ -207,6 +207,7 @@ class Preview:
     def _set(self, article: int, measure: int, typography: "Typography", height: int) -> "Layout":
         """Return an article as a page of which the first screen is laid out, or a page that says why not."""
         from reader.page.compose import compose  # Markdown and line breaking, 60 ms: after the first frame
+        from reader.page.folds import Folds
         from reader.page.layout import Layout
 
         desk = self._screen.desk
@@ -214,7 +215,7 @@ class Preview:
             document, numbered = desk.library.document(article), desk.settings.line_numbers
             languages = [each.language for each in desk.library.translations(article)]
             blocks = compose(document, zone=desk.zone, numbered=numbered, languages=languages)
-            layout = Layout(blocks, measure, typography)
+            layout = Layout(blocks, measure, typography, Folds(blocks))
             layout.prepare(0, height)
         except ArticleGoneError as gone:
             layout = Layout((notice(str(gone)),), measure)
@@ -238,6 +239,7 @@ class Preview:
         if shown and shown.article == article:  # its file has changed
             if shown.layout.blocks == layout.blocks:
                 return
+            layout.fold(layout.folds.as_before(shown.layout.folds))
             place = page.place
             page.show(Shown(article, layout), place and carried(place, shown.layout.blocks, layout.blocks))
         else:
