@@ -7,7 +7,7 @@ its end, are hidden while it is closed. Finding and copying know of no folds.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reader.page.line import Block, GutterKind
+from reader.page.line import Block, Gutter, GutterKind
 
 CLOSED_SIGN = "▸ "
 """Instead of the sign before the summary of what is open; as wide."""
@@ -24,16 +24,25 @@ class Folds:
         self.closed: set[int] = set()
         """The heads of those that are closed."""
         heads: dict[int, int] = {}
+        around: tuple[Gutter, ...] = ()
         for index, block in enumerate(blocks):
-            for gutter in block.gutters:
-                if gutter.kind in {GutterKind.FOLD, GutterKind.CLOSED_FOLD}:
-                    head = heads.setdefault(gutter.group, index)
-                    if head == index:
-                        self._groups.setdefault(head, gutter.group)
-                    elif self._groups[head] == gutter.group:
-                        self._ends[head] = index + 1
-                        if gutter.kind is GutterKind.CLOSED_FOLD:
-                            self.closed.add(head)
+            if (
+                block.gutters is not around
+            ):  # so deep nesting is looked through where it changes, not in each block
+                self._end(around, heads, index)
+                around = block.gutters
+                for gutter in _folds(around):
+                    heads.setdefault(gutter.group, index)
+        self._end(around, heads, len(blocks))
+
+    def _end(self, around: tuple[Gutter, ...], heads: dict[int, int], end: int) -> None:
+        """Let the folds that were around the block before ``end`` reach to there."""
+        for gutter in _folds(around):
+            head = heads[gutter.group]
+            if self._groups.setdefault(head, gutter.group) == gutter.group and end > head + 1:
+                self._ends[head] = end
+                if gutter.kind is GutterKind.CLOSED_FOLD:
+                    self.closed.add(head)
 
     def __contains__(self, head: object) -> bool:
         return head in self._ends
@@ -72,3 +81,8 @@ class Folds:
         if len(former.heads) != len(self.heads):
             return self.closed
         return {head for head, was in zip(self.heads, former.heads, strict=True) if was in former.closed}
+
+
+def _folds(gutters: tuple[Gutter, ...]) -> list[Gutter]:
+    fold, closed = GutterKind.FOLD, GutterKind.CLOSED_FOLD
+    return [each for each in gutters if each.kind is fold or each.kind is closed]
