@@ -261,6 +261,19 @@ def test_an_empty_library_has_no_rows_and_no_step_fails() -> None:
     assert list_.neighbours(1) == []
 
 
+def test_the_next_unread_is_found_far_away_in_both_directions_and_round_the_end() -> None:
+    table = Table(a=list(range(1, 301)), b=[])
+    table.read = set(range(1, 301)) - {7, 290}
+    list_ = shelf(table, Scope.ALL)
+    list_.put(Spot(0, 100))
+    assert list_.coming() == 290
+    way = []
+    for direction in (1, 1, -1, -1, -1):
+        assert list_.seek_unread(direction)
+        way.append(list_.cursor.article)
+    assert way == [290, 7, 290, 7, 290]
+
+
 @given(
     members=st.lists(
         st.lists(st.integers(1, 9), max_size=5, unique=True).map(sorted), min_size=1, max_size=4
