@@ -40,6 +40,7 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "published": ("published",),
     "status": ("status",),
     "guid": ("id", "guid", "uuid"),
+    "translation": ("translation_key", "ref"),
     "layout": ("layout",),
 }  # fmt: skip
 """Field to the keys that mean it, the best first."""
@@ -51,7 +52,7 @@ for _field, _aliases in ALIASES.items():
         _key, _, _inside = _alias.partition(".")
         _MEANING.setdefault(plain_name(_key), []).append((_field, _rank, plain_name(_inside)))
 
-KNOWN: Final = frozenset(_MEANING) | {"slug", "weight", "type"}
+KNOWN: Final = frozenset(_MEANING) - {"ref"} | {"slug", "weight", "type"}
 """The plain names by which a header without fences is told from prose."""
 
 

@@ -87,6 +87,8 @@ class Article:
     problems: tuple[Problem, ...]
     extra: Mapping[str, HeaderValue]
     """The whole front matter as it was written (cleaned), noise and all."""
+    translation: str = ""
+    """The name that the front matter gives the article in all its languages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
         minutes=reading.minutes,
         problems=tuple(problems),
         extra=header.values,
+        translation=line(fields.first("translation")),
     )
 
 
@@ -198,8 +199,16 @@ def _language(fields: Fields, path: str, body: str) -> str:
 
 
 def _summary(fields: Fields, title: str, body: str) -> str:
-    """Return the header's summary, unless it says no more than the title or the body's beginning."""
-    text = next((text for value in fields.candidates("summary") for text in texts(value)), "")
+    """Return the header's first summary that says more than the title or the body's beginning."""
+    for value in fields.candidates("summary"):
+        text = next(iter(texts(value)), "")
+        if text and (summary := _said_newly(text, title, body)):
+            return summary
+    return ""
+
+
+def _said_newly(text: str, title: str, body: str) -> str:
+    """Return a summary as one line; empty where title or body say the same."""
     summary = clean_line(plain(text) if len(text) <= SUMMARY_LIMIT else text, SUMMARY_LIMIT)
     said = letters(summary)
     if not said or said == letters(title):

@@ -67,12 +67,19 @@ def language_in_path(path: str) -> str:
     *folders, name = path.split("/")
     if name.count(".") > 1 and (found := known_language(name.rsplit(".", 2)[1])):
         return found
-    for before, folder in zip(["", *folders], folders, strict=False):
+    at = language_folder(path)
+    return known_language(folders[at]) if at >= 0 else ""
+
+
+def language_folder(path: str) -> int:
+    """Return which folder of a file's path is that of a language, from 0; -1: none is."""
+    folders = path.split("/")[:-1]
+    for at, (before, folder) in enumerate(zip(["", *folders], folders, strict=False)):
         # A bare "it" or "no" is a topic, unless it stands where languages do.
         telling = "-" in folder or "_" in folder or folder in UNMISTAKABLE
-        if (telling or before.lstrip("_").lower() in PARENTS) and (found := known_language(folder)):
-            return found
-    return ""
+        if (telling or before.lstrip("_").lower() in PARENTS) and known_language(folder):
+            return at
+    return -1
 
 
 def guess_language(body: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import DateSource, Key, Problem
 from reader.journal import Change, Event, Field
@@ -22,6 +22,9 @@ from reader.library.place import article_at, find_dir, key_of
 from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
 from reader.library.view import View
+
+if TYPE_CHECKING:
+    from reader.library.translations import Translation
 
 _TAGS = "SELECT id, tags FROM article WHERE id IN"
 
@@ -146,6 +149,13 @@ class Catalogue:
         """Return the groups in which an article stands; none if it is gone."""
         with self.reading() as connection:
             return _tags_of(connection, [article]).get(article, ())
+
+    def translations(self, article: int) -> "list[Translation]":
+        """Return the article in its other languages, the next one first."""
+        from reader.library.translations import translations  # 3 ms of tables: when an article is read
+
+        with self.reading() as connection:
+            return translations(connection, self._folders, article)
 
     def find(self, key: Key) -> int | None:
         """Return the article that has this key now."""

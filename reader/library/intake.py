@@ -48,6 +48,8 @@ class Parsed:
     body_hash: bytes
     """Empty for a body of white space: it is like no other."""
     tags: tuple[str, ...]
+    language: str
+    translation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Intake:
             article.guid,
             digest,
             tuple(dict.fromkeys(article.tags)),
+            article.language,
+            article.translation,
         )
 
 

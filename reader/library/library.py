@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
     from reader.library.scan import Scanner
+    from reader.library.translations import Translation
 
 
 class Library:
@@ -137,6 +138,10 @@ class Library:
     def groups_of(self, article: int) -> tuple[int, ...]:
         """Return the groups in which an article stands."""
         return self._catalogue.groups_of(article)
+
+    def translations(self, article: int) -> "list[Translation]":
+        """Return the article in its other languages; the first is the one that follows, and after the last its own."""
+        return self._catalogue.translations(article)
 
     def find(self, key: Key) -> int | None:
         """Return the article that has this key now, if any has."""

@@ -53,7 +53,7 @@ from reader.i18n import tr
 from reader.library.damage import is_broken
 from reader.text import clean_line
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised with every change of the tables below."""
 
 BUSY_S = 5.0
@@ -80,7 +80,7 @@ CREATE TABLE file(dir INTEGER, name BLOB, mtime_ns INTEGER, size INTEGER, inode 
 CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL, name BLOB NOT NULL,
     title TEXT NOT NULL, date INTEGER NOT NULL, date_source TEXT NOT NULL, minutes INTEGER NOT NULL,
     source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
-    guid TEXT NOT NULL, body_hash BLOB NOT NULL, tags BLOB NOT NULL);
+    guid TEXT NOT NULL, body_hash BLOB NOT NULL, tags BLOB NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL);
 CREATE TABLE tag(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, total INTEGER NOT NULL DEFAULT 0,
     unread INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0, later INTEGER NOT NULL DEFAULT 0,
     dirty INTEGER NOT NULL DEFAULT 1);
@@ -93,6 +93,7 @@ CREATE TABLE state(dir INTEGER, name BLOB, field TEXT, value, clock INTEGER NOT 
 CREATE TABLE problem(dir INTEGER NOT NULL, name BLOB NOT NULL, line INTEGER, message TEXT NOT NULL);
 CREATE INDEX problem_place ON problem(dir, name);
 CREATE INDEX tag_dirty ON tag(id) WHERE dirty;
+CREATE INDEX article_translation ON article(translation) WHERE translation != '';
 """
 
 

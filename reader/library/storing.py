@@ -14,13 +14,13 @@ from reader.library.rows import Changes, Flag, mark_of
 from reader.library.schema import EVERYTHING
 
 _INSERT = """
-INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, tags)
-VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, tags,
+language, translation) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _UPDATE = """
 UPDATE article SET dir = ?, name = ?, title = ?, date = ?, date_source = ?, minutes = ?, source = ?, link = ?,
-draft = ?, problems = ?, guid = ?, body_hash = ?, tags = ? WHERE id = ?
+draft = ?, problems = ?, guid = ?, body_hash = ?, tags = ?, language = ?, translation = ? WHERE id = ?
 """
 
 
@@ -123,7 +123,7 @@ class Storing:
             return None
         tags = tag_ids(self._connection, parsed.tags, self._tags) if parsed.is_listed else array("I")
         values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
-                  tags.tobytes())  # fmt: skip
+                  tags.tobytes(), parsed.language, parsed.translation)  # fmt: skip
         if former is None:
             article = self._connection.execute(_INSERT, values).lastrowid
             assert article is not None
@@ -134,7 +134,7 @@ class Storing:
         date, listed = self._connection.execute(
             "SELECT date, tags FROM article WHERE id = ?", (former,)
         ).fetchone()
-        if date != parsed.date_s or listed != values[-1]:
+        if date != parsed.date_s or listed != tags.tobytes():
             self._unlist(former)
             self._list(former, parsed.date_s, tags)
         self._connection.execute(_UPDATE, (*values, former))

@@ -4,26 +4,31 @@ Pure. What the title block says is not said again: the first heading that became
 line that is the source's link are left out.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
-from reader.article.article import Article, DateSource, Document
+from reader.article.article import Document
 from reader.article.heading import heading_text, says_same
-from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.inline import Inline
-from reader.page.line import Block, BlockKind, Mark, Run, notice
+from reader.page.line import Block, BlockKind, Run
 from reader.page.maths_grammar import says_maths
 from reader.page.parse import parse
+from reader.page.title_block import title_block
 from reader.text import safe_address
 
-SEPARATOR = " · "
 
+def compose(
+    document: Document, *, zone: tzinfo, numbered: bool = False, languages: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """Return the blocks of the page.
 
-def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tuple[Block, ...]:
-    """Return the blocks of the page; dates are told in ``zone``; ``numbered``: the lines of listings are."""
+    Dates are told in ``zone``; ``numbered``: the lines of listings are; ``languages`` (BCP 47) are those in
+    which the article is there too.
+    """
     article = document.article
-    body = list(parse(document.body, maths=says_maths(article.extra)))
+    body = list(parse(document.body, maths=says_maths(article.extra), language=article.language))
     if article.title_in_body or _begins_with_title(body, document.body):
         _drop_title(body, article.title)
     if article.link_in_body:
@@ -34,7 +39,7 @@ def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tupl
         body = [replace(block, level=1) if block.kind is BlockKind.CODE else block for block in body]
     if body:
         body[0] = replace(body[0], space=1)
-    return (*_title_block(article, zone), *body)
+    return (*title_block(article, body, zone, languages), *body)
 
 
 # The index found title and link by their lines alone. What the parser makes of those lines may be another
@@ -72,22 +77,6 @@ def _drop_link(body: list[Block], link: str) -> None:
         del body[at]
 
 
-def _title_block(article: Article, zone: tzinfo) -> list[Block]:
-    blocks = [Block(BlockKind.TITLE, (Run(article.title),))]
-    meta = _meta(article, zone)
-    if meta:
-        blocks.append(Block(BlockKind.META, meta, space=0))
-    if article.tags:
-        tags = "  ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in article.tags)
-        blocks.append(Block(BlockKind.META, (Run(tags),), space=0))
-    for problem in article.problems:
-        message = problem.message
-        if problem.line is not None:
-            message = tr("Line {line}: {message}", line=problem.line, message=message)
-        blocks.append(notice(message))
-    return blocks
-
-
 def _says_so(document: Document) -> bool:
     """Whether a problem tells already that there is nothing to read: the file is empty, or no text."""
     return bool(document.article.problems) and not document.article.extra and not document.body.strip()
@@ -96,27 +85,3 @@ def _says_so(document: Document) -> bool:
 def _notice(remark: str) -> Block:
     """Return a notice without the sign of a problem: that there is nothing to read may be meant so."""
     return Block(BlockKind.NOTICE, (Run(remark),))
-
-
-def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
-    parts = []
-    if article.source:
-        parts.append(Run(article.source, Mark.LINK if article.link else Mark.PLAIN, article.link))
-    if article.authors:
-        parts.append(Run(", ".join(article.authors)))
-    parts.append(Run(_date(article, zone)))
-    if article.words or article.characters:
-        parts.append(Run(format_minutes(article.minutes)))
-    runs: list[Run] = []
-    for part in parts:
-        runs += [Run(SEPARATOR), part] if runs else [part]
-    return tuple(runs)
-
-
-def _date(article: Article, zone: tzinfo) -> str:
-    date = article.date.astimezone(zone)
-    if article.date_source is DateSource.FILE:
-        return tr("no date, file of {date}", date=f"{date:%Y-%m-%d}")
-    if (date.hour, date.minute) == (0, 0):  # the article names a day, not a time
-        return f"{date:%Y-%m-%d}"
-    return f"{date:%Y-%m-%d %H:%M}"

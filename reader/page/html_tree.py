@@ -124,7 +124,7 @@ class Tree:
         elif name in LISTS or name == "li":
             self._open_list_part(tag)
         elif name in _CONTAINERS:
-            self._open_container(name)
+            self._open_container(tag)
         else:
             if name == "summary":
                 frames.top.lacks_summary = False
@@ -138,8 +138,8 @@ class Tree:
             frame.heading = int(name[1]) if name in HEADINGS else frame.heading
             frames.push(frame)
 
-    def _open_container(self, name: str) -> None:
-        frames = self._frames
+    def _open_container(self, tag: Tag) -> None:
+        name, frames = tag.element, self._frames
         if name == "dd":
             self._end_entry()
         self._place()
@@ -147,7 +147,7 @@ class Tree:
         if name != "dd":
             self._dissolve()
         opening, ending = _CONTAINERS[name]
-        frames.put(opening)
+        frames.put(opening).meta["open"] = "open" in tag.attributes
         frames.push(Frame(name, ending, table=table, lacks_summary=name == "details"))
 
     def _end_entry(self) -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from reader.page.folds import Folds
 from reader.page.heights import Heights
 from reader.page.lay import set_block
 from reader.page.line import Block, BlockKind, GutterKind, Line
@@ -30,12 +31,25 @@ KEPT_SETTINGS = 128
 class Layout:
     """The lines of all blocks at one width."""
 
-    def __init__(self, blocks: Sequence[Block], measure: int, typography: Typography = PLAIN) -> None:
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        measure: int,
+        typography: Typography = PLAIN,
+        folds: Folds | None = None,
+    ) -> None:
+        """Without ``folds`` there are none: all is shown."""
         self.blocks = blocks
         self.measure = max(1, measure)
         self.typography = typography
-        self._heights = Heights(_guess(block, self.measure) for block in blocks)
-        self._exact = bytearray(len(blocks))
+        self.folds = Folds(()) if folds is None else folds
+        """What can be closed; ``fold`` does it."""
+        self._hidden = self._now_hidden()
+        guesses = (_guess(block, self.measure) for block in blocks)
+        self._heights = Heights(0 if hide else each for each, hide in zip(guesses, self._hidden, strict=True))
+        self._exact = bytearray(self._hidden)
+        self._counted = bytearray(len(blocks))
+        """Blocks whose links are counted."""
         self._settings: OrderedDict[int, Setting] = OrderedDict()
         self._pale: dict[int, Colouring] = {}
         """Listings that were looked at before all of their colours were known."""
@@ -134,7 +148,7 @@ class Layout:
         index = max(0, min(place.block, len(self.blocks) - 1))
         setting = self._setting(index)
         top = self._heights.before(index)
-        if not setting.height:
+        if not setting.height or self._hidden[index]:
             return top
         return top + self.blocks[index].space + setting.line_at(place.offset)
 
@@ -151,7 +165,27 @@ class Layout:
 
     def resized(self, measure: int, typography: Typography | None = None) -> "Layout":
         """Return the page at another width, and in another typography if one is given."""
-        return Layout(self.blocks, measure, self.typography if typography is None else typography)
+        return Layout(self.blocks, measure, self.typography if typography is None else typography, self.folds)
+
+    def fold(self, closed: set[int]) -> None:
+        """Close these folds and open all others; what is hidden takes no rows."""
+        turned, self.folds.closed = self.folds.closed ^ closed, set(closed)
+        hidden = self._now_hidden()
+        for index, (was, now) in enumerate(zip(self._hidden, hidden, strict=True)):
+            if was != now:
+                self._exact[index] = now
+                self._heights.change(index, 0 if now else _guess(self.blocks[index], self.measure))
+        self._hidden = hidden
+        for head in turned:
+            self._settings.pop(head, None)
+        self._next = min(self._next, *turned) if turned else self._next
+
+    def _now_hidden(self) -> bytearray:
+        """Return a 1 for each block that is hidden, else a 0."""
+        hidden = bytearray(len(self.blocks))
+        for each in self.folds.hidden():
+            hidden[each.start : each.stop] = b"\1" * len(each)
+        return hidden
 
     def text(self, block: int) -> str:
         """Return a block's text, unwrapped."""
@@ -185,13 +219,15 @@ class Layout:
             self._measure(index)
 
     def _measure(self, index: int) -> Setting:
-        setting = self._settings[index] = set_block(self.blocks[index], index, self.measure, self.typography)
+        block = self.folds.drawn(index, self.blocks[index])
+        setting = self._settings[index] = set_block(block, index, self.measure, self.typography)
         if len(self._settings) > KEPT_SETTINGS:
             self._settings.popitem(last=False)
-        height = setting.height
+        height = 0 if self._hidden[index] else setting.height
         self._heights.change(index, height + self.blocks[index].space if height else 0)
-        if not self._exact[index]:
-            self._exact[index] = 1
+        self._exact[index] = 1
+        if not self._counted[index]:
+            self._counted[index] = 1
             self._links += _count_links(self.blocks[index])
         return setting
 

@@ -48,6 +48,8 @@ class BlockKind(StrEnum):
     TITLE = "title"
     META = "meta"
     """Source, authors, date, reading time: the line under the title."""
+    LEAD = "lead"
+    """What the article is about, as its front matter says: between the title block and the text."""
     NOTICE = "notice"
     """A problem of the file, or that it is empty."""
     PARAGRAPH = "paragraph"
@@ -69,6 +71,10 @@ class GutterKind(Enum):
     """A bar on every line."""
     ITEM = auto()
     """A bullet or number on the item's first line, its width in spaces on the others."""
+    FOLD = auto()
+    """An item that can be closed: its first block, the summary, stays then."""
+    CLOSED_FOLD = auto()
+    """One that is closed until it is opened."""
 
 
 class Gutter(NamedTuple):
@@ -127,6 +133,7 @@ class Role(StrEnum):
     TEXT = "text"
     TITLE = "title"
     META = "meta"
+    LEAD = "lead"
     NOTICE = "notice"
     HEADING_1 = "heading-1"
     HEADING_2 = "heading-2"

@@ -39,10 +39,11 @@ DETAILS_SIGN = "▾ "
 TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 
 
-def parse(markdown: str, *, maths: bool = False) -> tuple[Block, ...]:
+def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Block, ...]:
     """Return the leaf blocks of a Markdown text in order; no word of it is left out.
 
-    ``maths``: the article says that it has formulas, so what might be one is one.
+    ``maths``: the article says that it has formulas, so what might be one is one. ``language``: its own, for
+    the words that its signs stand for.
     """
     tokens: list[Token] = []
     env: dict[str, Any] = {SAID: True} if maths else {}
@@ -50,7 +51,8 @@ def parse(markdown: str, *, maths: bool = False) -> tuple[Block, ...]:
     text = clean(markdown)
     md.block.parse(text, md, env, tokens)
     tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
-    return tuple(_Walk(_for_leaves(env), list(in_pieces(callouts.with_labels(tokens)))).blocks())
+    pieces = list(in_pieces(callouts.with_labels(tokens)))
+    return tuple(_Walk(_for_leaves(env), pieces, language).blocks())
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
@@ -94,8 +96,8 @@ class _List:
 class _Walk:
     """One pass over the block tokens."""
 
-    def __init__(self, env: dict[str, Any], tokens: list[Token]) -> None:
-        self._env, self._tokens = env, tokens
+    def __init__(self, env: dict[str, Any], tokens: list[Token], language: str) -> None:
+        self._env, self._tokens, self._language = env, tokens, language
         self._gutters: tuple[Gutter, ...] = ()
         self._lists: list[_List] = []
         self._shapes = _list_shapes(tokens)
@@ -139,7 +141,8 @@ class _Walk:
         elif token.type == "container_open" and token.meta.get("bar", True):
             self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
         elif token.type == "details_open":
-            self._enter(GutterKind.ITEM, DETAILS_SIGN, " " * cell_width(DETAILS_SIGN))
+            kind = GutterKind.FOLD if token.meta.get("open", True) else GutterKind.CLOSED_FOLD
+            self._enter(kind, DETAILS_SIGN, " " * cell_width(DETAILS_SIGN))
         elif token.type == "dl_open":
             self._lists.append(_List(tight=True, width=0, ordered=True))
         elif token.type == "dd_open":
@@ -201,7 +204,7 @@ class _Walk:
 
     def _label(self, token: Token, kind: str) -> Sequence[Run]:
         """Return a label's text: the word for its kind, and its title if that says more."""
-        word = kind_word(kind) if kind else ""
+        word = kind_word(kind, self._language) if kind else ""
         title = token.content
         if not title or title.casefold() in {word.casefold(), kind.casefold()}:
             return (Run(title or word),)

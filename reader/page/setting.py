@@ -20,6 +20,7 @@ TEXT_CELLS = 10
 _ROLES = {
     BlockKind.TITLE: Role.TITLE,
     BlockKind.META: Role.META,
+    BlockKind.LEAD: Role.LEAD,
     BlockKind.NOTICE: Role.NOTICE,
     BlockKind.CODE: Role.CODE,
     BlockKind.RULE: Role.RULE,
@@ -28,7 +29,6 @@ _ROLES = {
     BlockKind.MATHS: Role.MATHS,
 }
 _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
-_GUTTER_ROLES = {GutterKind.QUOTE: Role.QUOTE_BAR, GutterKind.ITEM: Role.BULLET}
 
 
 def block_text(block: Block) -> str:
@@ -45,9 +45,13 @@ def visible_gutters(gutters: tuple[Gutter, ...], measure: int) -> tuple[Gutter, 
     return gutters[first:]
 
 
+def _gutter_role(gutter: Gutter) -> Role:
+    return Role.QUOTE_BAR if gutter.kind is GutterKind.QUOTE else Role.BULLET
+
+
 def gutter_spans(gutters: tuple[Gutter, ...], *, first: bool = False) -> list[Span]:
     """Return what stands left of a line; ``first``: of the first line of the block."""
-    return [Span(each.text if first else each.rest, _GUTTER_ROLES[each.kind]) for each in gutters]
+    return [Span(each.text if first else each.rest, _gutter_role(each)) for each in gutters]
 
 
 class Setting(ABC):

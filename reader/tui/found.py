@@ -136,7 +136,7 @@ class Found:
         shown, finder = self._page.shown, self._finder
         if shown is None or finder is None or not size:
             return {}
-        height = shown.layout.height
+        height = self._page.height
         look = self._page.get_component_rich_style("page--found-bar", partial=True)
         edges = [height * cell // size for cell in range(size + 1)]
         return {

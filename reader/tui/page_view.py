@@ -14,6 +14,8 @@ from reader.page.line import Line
 from reader.page.links import link_at
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.tui.caret import Caret
+from reader.tui.ending import CLICKED, Ending
+from reader.tui.folding import Folding
 from reader.tui.found import Found
 from reader.tui.link_hints import LinkHints
 from reader.tui.paint import COMPONENTS, Overlay, Paint
@@ -61,6 +63,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         address: str
         text: str
 
+    @dataclass
+    class NextClicked(Message):
+        """The line that says what comes next was clicked."""
+
     def __init__(self, measure: int, typography: Typography = PLAIN) -> None:
         super().__init__(id="page")
         self._measure = measure
@@ -73,6 +79,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """The letters over its links."""
         self.caret = Caret(self)
         """Where text is selected by keys."""
+        self.ending = Ending(self, self._paint)
+        """What stands below the text."""
+        self.folding = Folding(self)
         self.left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
         self._settling = Settling(self)
@@ -92,7 +101,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.caret.end()
             if self.text_selection:
                 self.screen.clear_selection()
-        if self._shown and self._shown.article != shown.article:
             self.found.close()
         self._shown, self._anchor = shown, None
         self._relayout(place)
@@ -136,7 +144,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def percent(self) -> int:
         """How much of the article has been on the screen, from 0 to 100."""
         height = self._shown.layout.height if self._shown else 0
-        return 100 if height <= self.size.height else round(100 * (self.top + self.size.height) / height)
+        seen = self.top + self.size.height
+        return 100 if height <= seen else round(100 * seen / height)
+
+    @property
+    def height(self) -> int:
+        """All rows, those below the text too, as far as they are known."""
+        return self._shown.layout.height + self.ending.rows if self._shown else 0
 
     @property
     def has_been_scrolled(self) -> bool:
@@ -164,15 +178,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move(self, motion: str, count: int = 1) -> None:
         """Scroll, or move the caret if there is one: the motions of the command table."""
-        steps = self.steps
         if self.caret.is_on:
             self.caret.move(motion, count)
             return
-        if motion in steps:
-            top = self.top + steps[motion] * count
-        else:
-            top = 0 if motion == "first" or not self._shown else self._shown.layout.height
-        self._scroll(top)
+        edges = {"first": 0, "last": self.height}
+        self._scroll(edges[motion] if motion in edges else self.top + self.steps[motion] * count)
 
     def put(self, place: "Place | None") -> None:
         """Scroll so that a place is on the top row; None is the very beginning."""
@@ -182,6 +192,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def reveal(self, place: "Place") -> None:
         """Scroll so that a place is on the screen, with some text around it; not at all where it is."""
+        self.folding.open_around(place.block)
         if self._shown:
             row, height = self._shown.layout.row(place), self.size.height
             if not self.top + 1 <= row < self.top + height - 2:
@@ -198,10 +209,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if layout is None:
             return
         # What will be on the screen is laid out before the bounds are taken, so they are exact there.
-        top = min(top, layout.height)
+        top = min(top, self.height)
         layout.prepare(max(0, top - self.size.height), 2 * self.size.height)
         self.resize_page()
-        self.scroll_to(y=max(0, min(top, layout.height - self.size.height)), animate=False, force=True)
+        self.scroll_to(y=max(0, min(top, self.height - self.size.height)), animate=False, force=True)
 
     def jump(self, link: str) -> bool:
         """Scroll to the place in the article that a link leads to; return whether there is one."""
@@ -210,6 +221,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         place = target(self._shown.layout.blocks, link) if self._shown and link.startswith("#") else None
         if self._shown is None or place is None:
             return False
+        self.folding.open_around(place.block)
         self._scroll(self._shown.layout.row(place))
         return True
 
@@ -234,6 +246,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Scrolled())
         self._settling.begin()
 
+    def heights_changed(self) -> None:
+        """Draw anew after blocks of the text were opened or closed."""
+        self.redraw()
+        self._scroll(self.top)
+        self._settling.begin()
+
     def settled_to(self, moved_to: int) -> None:
         """Draw what is on the screen by its new row numbers, ``moved_to`` that of the top one."""
         top = self.top
@@ -246,8 +264,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def resize_page(self) -> None:
         """Let the scrollbar follow the height of the page, as far as it is known."""
-        assert self._shown is not None
-        size = Size(self.scrollable_content_region.width, self._shown.layout.height)
+        size = Size(self.scrollable_content_region.width, self.height)
         if size != self.virtual_size:
             self.virtual_size = size
 
@@ -269,8 +286,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return self.hints.over(y, self._strip(y + self.scroll_offset.y))
 
     def _strip(self, row: int) -> Strip:
-        if self._shown is None or row >= self._shown.layout.height:
+        if self._shown is None:
             return self._paint.blank(self.size.width)
+        if (below := row - self._shown.layout.height) >= 0:
+            return self.ending.strip(below, self.left, self._shown.layout.measure, self.size.width)
         if (strip := self._paint.kept(row)) is not None:
             return strip
         line = self._shown.layout.line(row)
@@ -337,7 +356,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             if line and offset is not None:
                 self.caret.choose(line.block, offset, whole=event.chain > 2)
             return
+        if event.style.meta.get(CLICKED) and not self.text_selection:
+            self.post_message(self.NextClicked())
         address, at = event.style.meta.get("address"), event.style.meta.get("offset")
         if isinstance(address, str) and self._shown and not self.text_selection:
             link = link_at(self._shown.layout.blocks[at[1]], at[1], at[0]) if at else None
             self.post_message(self.LinkClicked(address, link.text if link else ""))
+        elif address is None and not self.text_selection:
+            self.folding.turn_at(event.y + self.scroll_offset.y)

@@ -18,7 +18,7 @@ COMPONENTS = frozenset(
     for name in (
         *(role.value for role in Role),
         *("link", "inline-code", "inline-kbd", "inline-image", "inline-maths", "marked"),
-        *("added", "removed", "hint", "caret"),
+        *("added", "removed", "hint", "caret", "next"),
         *("selection", "found", "found-here", "found-bar"),
     )
 )
@@ -90,6 +90,12 @@ class Paint:
             self._strips.clear()
         self._strips[row] = strip = strip.adjust_cell_length(width, self._base)
         return strip
+
+    def aside(self, look: str, text: str, left: int, meta: dict[str, object]) -> Strip:
+        """Return a row that is no part of the text: ``text`` in the look of a component, ``left`` cells in."""
+        style = self._base + self._component(look) + Style.from_meta(meta)
+        strip = Strip([Segment(" " * left, self._base), Segment(text, style)])
+        return strip.adjust_cell_length(self._widget.size.width, self._base)
 
     @property
     def _base(self) -> Style:

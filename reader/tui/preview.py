@@ -232,12 +232,15 @@ class Preview:
     def _set(self, article: int, measure: int, typography: "Typography", height: int) -> "Layout":
         """Return an article as a page of which the first screen is laid out, or a page that says why not."""
         from reader.page.compose import compose  # Markdown and line breaking, 60 ms: after the first frame
+        from reader.page.folds import Folds
         from reader.page.layout import Layout
 
         desk = self._screen.desk
         try:
             document, numbered = desk.library.document(article), desk.settings.line_numbers
-            layout = Layout(compose(document, zone=desk.zone, numbered=numbered), measure, typography)
+            languages = [each.language for each in desk.library.translations(article)]
+            blocks = compose(document, zone=desk.zone, numbered=numbered, languages=languages)
+            layout = Layout(blocks, measure, typography, Folds(blocks))
             layout.prepare(0, height)
         except ArticleGoneError as gone:
             layout = Layout((notice(str(gone)),), measure)
@@ -266,9 +269,11 @@ class Preview:
         shown = page.shown
         self._screen.outline.show(layout.blocks)
         self._screen.panes.fit_outline()
+        page.ending.follow(self._screen.sidebar.shelf, anew=not shown or shown.article != article)
         if shown and shown.article == article:  # its file has changed
             if shown.layout.blocks == layout.blocks:
                 return
+            layout.fold(layout.folds.as_before(shown.layout.folds))
             if edit is None or edit.old is not shown.layout.blocks:  # another text came in between
                 edit = self._edit(article, layout)
             page.show(Shown(article, layout), edit=edit)

@@ -229,6 +229,7 @@ class ReadingScreen(Screen[None]):
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
         self._preview.show_soon()
+        self.page.ending.follow(self.sidebar.shelf)
         self.status.update()
 
     def on_mouse_down(self) -> None:
@@ -255,6 +256,11 @@ class ReadingScreen(Screen[None]):
     def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
         """Follow the link."""
         Linking(self).follow(message.address, message.text)
+
+    def on_page_view_next_clicked(self) -> None:
+        """Read on, as one does with a key at the end."""
+        self.mark_shown_read()
+        self.dispatch.run("next_unread")
 
     def show_find_bar(self, bar: "FindBar | None") -> None:
         """Open the line in which one types what to find, in the place of the hints, or close it."""
@@ -293,6 +299,7 @@ class ReadingScreen(Screen[None]):
         if marked.articles == (shelf.cursor.article,):
             shelf.update_counts()
             self.sidebar.show()
+            self.page.ending.follow(shelf)
             self.status.update()
         elif marked.articles:  # undoing may bring articles and groups back that are not listed
             self._renew(shelf.reload)
@@ -319,6 +326,7 @@ class ReadingScreen(Screen[None]):
         reload()
         self.sidebar.restore(held)
         self._preview.follow(had, changed)
+        self.page.ending.follow(self.sidebar.shelf)
         self.status.update()
 
     def leave_article(self) -> None:

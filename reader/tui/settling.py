@@ -38,7 +38,7 @@ class Settling:
         self._is_going = layout.settle(SLICE_S)
         moved_to = layout.row(place) + into
         # What is on the screen was exact before: it only has other row numbers if heights above it changed.
-        if moved_to != top or (page.virtual_size.height != layout.height and self._is_time_to_size()):
+        if moved_to != top or (page.virtual_size.height != page.height and self._is_time_to_size()):
             page.settled_to(moved_to)
         if self._is_going:
             page.set_timer(BREATH_S, self._step)

@@ -13,6 +13,7 @@ SUMMARIES = {
     "summary: 记者 | 肖芳编辑 | 文姝琪苹果Apple Intelligence在中国区的合作...": "",
     "summary: 记者 | 肖芳": "",
     "summary: 一件大事": "一件大事",
+    "summary: 记者 | 肖芳\nsubtitle: 一件大事": "一件大事",
     "description: One *thing* and [another](https://example.org)": "One thing and another",
     "summary: ''\nexcerpt: This": "This",
     "title: Same\nsummary: same.": "",

@@ -181,3 +181,97 @@ def test_lines_of_listings_are_numbered_on_wish() -> None:
 def test_a_title_with_a_formula_is_not_said_twice() -> None:
     article = replace(PLAIN, title="About $x^2$", title_in_body=True)
     assert shown(article, "# About $x^2$\n\ntext").count("About") == 1
+
+
+def test_the_lead_and_the_picture_stand_between_title_block_and_text() -> None:
+    article = replace(
+        PLAIN, tags=("qq",), summary="苹果为什么选中了它？", image="https://e.com/i/cover.jpg?w=9"
+    )
+    assert shown(article, "正文。") == page("""
+标题
+2025-02-14 17:21 · 6 min
+#qq
+
+苹果为什么选中了它？
+
+▣ cover.jpg — e.com
+
+正文。
+""")
+    blocks = compose(Document(article, "正文。", 1), zone=CHINA)
+    assert [block.kind for block in blocks[3:5]] == [BlockKind.LEAD, BlockKind.IMAGE]
+    assert blocks[4].info == "https://e.com/i/cover.jpg?w=9"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It is about *tea*, and more.",
+        "![](a.png)\n\n## Tea\n\nIt is about\n\ntea.",
+        "> It is [about](https://e.com) tea\n",
+    ],
+)
+def test_a_lead_that_the_text_begins_with_is_not_said_twice(body: str) -> None:
+    article = replace(PLAIN, summary="It is about tea...")
+    assert shown(article, body) == shown(PLAIN, body)
+    assert shown(article, "Not so. " + body).count("It is about tea...") == 1
+
+
+def test_a_lead_that_goes_on_where_the_text_ends_is_shown() -> None:
+    assert "about tea." in shown(replace(PLAIN, summary="It is about tea."), "It is")
+    assert "about tea." in shown(replace(PLAIN, summary="It is about tea."), "")
+
+
+def test_a_picture_that_the_text_shows_is_not_shown_twice() -> None:
+    article = replace(PLAIN, image="/img/cover.jpg")
+    assert shown(article, "正文。\n\n![猫](img/cover.jpg)").count("▣") == 1
+    assert shown(article, "正文。\n\n![猫](img/other.jpg)").count("▣") == 2
+
+
+def test_an_update_a_day_or_more_later_is_told() -> None:
+    later = replace(PLAIN, updated=PLAIN.date + timedelta(days=6))
+    assert "2025-02-14 17:21 · updated 2025-02-20 · 6 min" in shown(later, "x")
+    for hours in (-48, 0, 23):
+        assert "updated" not in shown(replace(PLAIN, updated=PLAIN.date + timedelta(hours=hours)), "x")
+
+
+def test_a_draft_says_so_first() -> None:
+    assert "draft · qq · 2025-02-14" in shown(replace(PLAIN, draft=True, source="qq"), "x")
+
+
+def test_the_languages_of_translations_are_named_in_themselves() -> None:
+    document = Document(PLAIN, "正文。", 1)
+    blocks = compose(document, zone=CHINA, languages=("en", "ja"))
+    assert "".join(run.text for run in blocks[2].runs) == "also in English, 日本語"
+    other = compose(document, zone=CHINA, languages=("zh-TW",))
+    assert "".join(run.text for run in other[2].runs) == "also in 繁體中文"
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("zh-CN", "警告"),
+        ("zh-Hant", "警告"),
+        ("ja", "警告"),
+        ("en", "Warning"),
+        ("", "Warning"),
+        ("de", "Warning"),
+    ],
+)
+def test_a_callout_is_named_in_the_language_of_its_article(language: str, word: str) -> None:
+    article = replace(PLAIN, language=language)
+    for body in ("> [!warning]\n> 正文。", "!!! warning\n    正文。", ":::warning\n正文。\n:::"):
+        assert word in shown(article, body)
+    assert f"{word} · 小心" in shown(article, "> [!warning] 小心\n> 正文。")
+
+
+def test_scripts_of_chinese_have_words_of_their_own() -> None:
+    for language, word in (
+        ("zh", "问题"),
+        ("zh-TW", "問題"),
+        ("zh-HK", "問題"),
+        ("yue", "問題"),
+        ("ja", "質問"),
+    ):
+        assert word in shown(replace(PLAIN, language=language), "> [!faq]\n> 正文。")
+    assert "我的 · 题" in shown(PLAIN, "> [!我的] 题\n> 正文。")

@@ -111,7 +111,7 @@ after
 """)
     assert painted("<details open>\n\ntext\n\n</details>") == "▾ Details\n\n  text"
     (block, _) = parse("<details><summary>a</summary>b</details>")
-    assert [gutter.kind for gutter in block.gutters] == [GutterKind.ITEM]
+    assert [gutter.kind for gutter in block.gutters] == [GutterKind.CLOSED_FOLD]
 
 
 def test_what_a_quote_or_an_item_of_markdown_leaves_open_ends_with_it() -> None:

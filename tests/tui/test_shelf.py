@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.article import DateSource, Key
 from reader.library import Group, GroupOrder, Row, Scope
@@ -257,3 +259,38 @@ def test_an_empty_library_has_no_rows_and_no_step_fails() -> None:
     assert not list_.step_article(1)
     assert not list_.seek_unread(1)
     assert list_.neighbours(1) == []
+
+
+def test_the_next_unread_is_found_far_away_in_both_directions_and_round_the_end() -> None:
+    table = Table(a=list(range(1, 301)), b=[])
+    table.read = set(range(1, 301)) - {7, 290}
+    list_ = shelf(table, Scope.ALL)
+    list_.put(Spot(0, 100))
+    assert list_.coming() == 290
+    way = []
+    for direction in (1, 1, -1, -1, -1):
+        assert list_.seek_unread(direction)
+        way.append(list_.cursor.article)
+    assert way == [290, 7, 290, 7, 290]
+
+
+@given(
+    members=st.lists(
+        st.lists(st.integers(1, 9), max_size=5, unique=True).map(sorted), min_size=1, max_size=4
+    ),
+    read=st.sets(st.integers(1, 9)),
+    steps=st.integers(0, 30),
+)
+def test_what_comes_next_is_where_one_gets_to(members: list[list[int]], read: set[int], steps: int) -> None:
+    table = Table(**{f"g{number}": ids for number, ids in enumerate(members)})
+    table.read = read
+    list_ = shelf(table, Scope.ALL, ("g0", "g2"))
+    list_.step(steps)
+    coming, before = list_.coming(), (list_.cursor, list_.open_names)
+    assert (list_.cursor, list_.open_names) == before
+    table.read.add(list_.cursor.article)
+    list_.keep([list_.cursor.article])
+    list_.update_counts()
+    assert list_.seek_unread(1) == bool(coming)
+    if coming:
+        assert list_.cursor.article == coming

@@ -3,6 +3,8 @@
 Pure. The names are those of GitHub, Obsidian, Docusaurus, Material for MkDocs, Hugo themes and Hexo.
 """
 
+from collections.abc import Mapping
+
 from reader.i18n import tr
 
 _NAMES = {
@@ -41,11 +43,35 @@ _WORDS = {
     "failure": "Failure",
     "details": "Details",
 }
+_HANT = ("zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue")
+_SPOKEN = {
+    "zh": dict(zip(_WORDS, (
+        "备注", "信息", "提示", "重要", "警告", "注意", "危险", "缺陷", "示例", "引用", "摘要", "待办", "成功", "问题", "失败", "详情",
+    ), strict=True)),
+    "zh-hant": dict(zip(_WORDS, (
+        "備註", "資訊", "提示", "重要", "警告", "注意", "危險", "缺陷", "範例", "引用", "摘要", "待辦", "成功", "問題", "失敗", "詳情",
+    ), strict=True)),
+    "ja": dict(zip(_WORDS, (
+        "備考", "情報", "ヒント", "重要", "警告", "注意", "危険", "バグ", "例", "引用", "要約", "やること", "成功", "質問", "失敗", "詳細",
+    ), strict=True)),
+}  # fmt: skip
+"""By language: among its signs a word of Latin letters would stand out, so the article's own language says it."""
+
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 """By name, in small letters, the kind it is."""
 
 
-def kind_word(name: str) -> str:
-    """Return the word for a kind by any of its names; a name that is not known is the word itself."""
+def kind_word(name: str, language: str = "") -> str:
+    """Return the word for a kind by any of its names; a name that is not known is the word itself.
+
+    ``language`` is the article's, as a BCP 47 tag; where its words are not known they are the program's.
+    """
     kind = KINDS.get(name.lower())
+    if kind and (words := _words_in(language)):
+        return words[kind]
     return tr(_WORDS[kind]) if kind else name.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
+def _words_in(language: str) -> Mapping[str, str] | None:
+    tag = language.lower()
+    return _SPOKEN.get("zh-hant" if tag.startswith(_HANT) else tag.partition("-")[0])

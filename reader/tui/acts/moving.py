@@ -95,6 +95,18 @@ class Moving:
         """Go to the article before."""
         return self._step(-1)
 
+    def do_translation(self) -> None:
+        """Go to the article in its next language; whatever the scope is, it is listed then."""
+        screen, row = self._screen, self._screen.chosen_row()
+        if row is None:
+            screen.say(tr("No article is chosen"))
+        elif others := screen.desk.library.translations(row.id):
+            screen.sidebar.shelf.keep([others[0].article])
+            screen.library_changed()
+            screen.go_to(others[0].key)
+        else:
+            screen.say(tr("This article is here in no other language"))
+
     def _seek(self, direction: int) -> bool:
         found = self._screen.sidebar.shelf.seek_unread(direction)
         if found:

@@ -44,6 +44,11 @@ class Viewing:
 
         toggle_changes(self._screen)
 
+    def do_fold(self) -> None:
+        """Open what can be opened on the screen, or close it."""
+        if not self._screen.page.folding.turn_seen():
+            self._screen.say(tr("Nothing on the screen can be opened or closed"))
+
     def do_zen(self) -> None:
         """Show the text alone, or everything again."""
         self._screen.panes.set_zen(on=not self._screen.has_class("-zen"))

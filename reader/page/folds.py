@@ -1,0 +1,88 @@
+"""What of a page can be opened and closed: ``<details>`` under their summaries.
+
+Pure. A fold is known by its head, the index of the block that stays (the summary); the blocks after it, up to
+its end, are hidden while it is closed. Finding and copying know of no folds.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reader.page.line import Block, Gutter, GutterKind
+
+CLOSED_SIGN = "▸ "
+"""Instead of the sign before the summary of what is open; as wide."""
+
+
+class Folds:
+    """The folds of a page, and which of them are closed."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        """As the article has them: those are closed that do not say ``open``."""
+        self._groups: dict[int, int] = {}
+        """The gutter of each fold, by its head."""
+        self._ends: dict[int, int] = {}
+        self.closed: set[int] = set()
+        """The heads of those that are closed."""
+        heads: dict[int, int] = {}
+        around: tuple[Gutter, ...] = ()
+        for index, block in enumerate(blocks):
+            if (
+                block.gutters is not around
+            ):  # so deep nesting is looked through where it changes, not in each block
+                self._end(around, heads, index)
+                around = block.gutters
+                for gutter in _folds(around):
+                    heads.setdefault(gutter.group, index)
+        self._end(around, heads, len(blocks))
+
+    def _end(self, around: tuple[Gutter, ...], heads: dict[int, int], end: int) -> None:
+        """Let the folds that were around the block before ``end`` reach to there."""
+        for gutter in _folds(around):
+            head = heads[gutter.group]
+            if self._groups.setdefault(head, gutter.group) == gutter.group and end > head + 1:
+                self._ends[head] = end
+                if gutter.kind is GutterKind.CLOSED_FOLD:
+                    self.closed.add(head)
+
+    def __contains__(self, head: object) -> bool:
+        return head in self._ends
+
+    @property
+    def heads(self) -> list[int]:
+        """All folds, in order."""
+        return sorted(self._ends)
+
+    def hidden(self) -> Iterator[range]:
+        """Yield the blocks that are hidden now, in order, none twice."""
+        end = 0
+        for head in sorted(self.closed):
+            if head >= end:
+                end = self._ends[head]
+                yield range(head + 1, end)
+
+    def around(self, index: int) -> list[int]:
+        """Return the closed folds that hide a block, outermost first."""
+        return [head for head in sorted(self.closed) if head < index < self._ends[head]]
+
+    def drawn(self, index: int, block: Block) -> Block:
+        """Return a block as it is drawn: the head of a closed fold with the sign for that."""
+        if index not in self.closed:
+            return block
+        group = self._groups[index]
+        return replace(
+            block,
+            gutters=tuple(
+                each._replace(text=CLOSED_SIGN) if each.group == group else each for each in block.gutters
+            ),
+        )
+
+    def as_before(self, former: "Folds") -> set[int]:
+        """Return which are to be closed to be as those of the page before; as now if that had other ones."""
+        if len(former.heads) != len(self.heads):
+            return self.closed
+        return {head for head, was in zip(self.heads, former.heads, strict=True) if was in former.closed}
+
+
+def _folds(gutters: tuple[Gutter, ...]) -> list[Gutter]:
+    fold, closed = GutterKind.FOLD, GutterKind.CLOSED_FOLD
+    return [each for each in gutters if each.kind is fold or each.kind is closed]

@@ -1,0 +1,102 @@
+"""The title block: what the front matter says about an article, above its text.
+
+Pure. It says nothing that the body says at its beginning.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta, tzinfo
+
+from reader.article.article import Article, DateSource
+from reader.article.heading import letters
+from reader.article.language_names import own_names
+from reader.article.reading import format_minutes
+from reader.i18n import tr
+from reader.page.line import Block, BlockKind, Mark, Run, notice
+from reader.page.media import image_label
+
+SEPARATOR = " · "
+
+UPDATED_AFTER = timedelta(days=1)
+"""An update so long after the date is told; before that it is the author's last touch."""
+
+BEGINNING_BLOCKS = 12
+"""So many blocks of the body may together say what the lead says."""
+
+
+def title_block(
+    article: Article, body: Sequence[Block], zone: tzinfo, languages: Sequence[str]
+) -> list[Block]:
+    """Return the blocks above the body; dates are told in ``zone``; ``languages`` are those of translations."""
+    blocks = [Block(BlockKind.TITLE, (Run(article.title),))]
+    meta = _meta(article, zone)
+    if meta:
+        blocks.append(Block(BlockKind.META, meta, space=0))
+    if article.tags:
+        tags = "  ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in article.tags)
+        blocks.append(Block(BlockKind.META, (Run(tags),), space=0))
+    if languages:
+        names = own_names((article.language, *languages))[1:]
+        told = tr("also in {languages}", languages=", ".join(names))
+        blocks.append(Block(BlockKind.META, (Run(told),), space=0))
+    for problem in article.problems:
+        message = problem.message
+        if problem.line is not None:
+            message = tr("Line {line}: {message}", line=problem.line, message=message)
+        blocks.append(notice(message))
+    if article.summary and not _begins_with(body, article.summary):
+        blocks.append(Block(BlockKind.LEAD, (Run(article.summary),)))
+    if article.image and not _shows(body, article.image):
+        label = Run(image_label("", article.image), Mark.IMAGE, article.image)
+        blocks.append(Block(BlockKind.IMAGE, (label,), info=article.image))
+    return blocks
+
+
+def _begins_with(body: Sequence[Block], text: str) -> bool:
+    """Return whether the body's first words are those of the text, pictures and headings apart."""
+    said, beginning = letters(text), ""
+    for block in body[:BEGINNING_BLOCKS]:
+        if block.kind not in {BlockKind.IMAGE, BlockKind.HEADING}:
+            beginning += letters("".join(run.text for run in block.runs))
+        if len(beginning) >= len(said):
+            break
+        if not said.startswith(beginning):
+            return False
+    return beginning.startswith(said)
+
+
+def _shows(body: Sequence[Block], image: str) -> bool:
+    """Return whether the body shows this picture, wherever it says that it lies."""
+    name = _file_name(image)
+    return any(block.kind is BlockKind.IMAGE and _file_name(block.info) == name for block in body)
+
+
+def _file_name(address: str) -> str:
+    return address.partition("?")[0].rpartition("/")[2]
+
+
+def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
+    parts = []
+    if article.draft:
+        parts.append(Run(tr("draft")))
+    if article.source:
+        parts.append(Run(article.source, Mark.LINK if article.link else Mark.PLAIN, article.link))
+    if article.authors:
+        parts.append(Run(", ".join(article.authors)))
+    parts.append(Run(_date(article, zone)))
+    if article.updated and article.updated - article.date >= UPDATED_AFTER:
+        parts.append(Run(tr("updated {date}", date=f"{article.updated.astimezone(zone):%Y-%m-%d}")))
+    if article.words or article.characters:
+        parts.append(Run(format_minutes(article.minutes)))
+    runs: list[Run] = []
+    for part in parts:
+        runs += [Run(SEPARATOR), part] if runs else [part]
+    return tuple(runs)
+
+
+def _date(article: Article, zone: tzinfo) -> str:
+    date = article.date.astimezone(zone)
+    if article.date_source is DateSource.FILE:
+        return tr("no date, file of {date}", date=f"{date:%Y-%m-%d}")
+    if (date.hour, date.minute) == (0, 0):  # the article names a day, not a time
+        return f"{date:%Y-%m-%d}"
+    return f"{date:%Y-%m-%d %H:%M}"

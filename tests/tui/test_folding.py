@@ -1,0 +1,79 @@
+"""Opening and closing what is folded, as a user does."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.actions.desk import Desk
+from tests.tui.driving import article_writer, driven
+
+BODY = """开头。
+
+<details>
+<summary>一 More</summary>
+
+Hidden 里面。
+
+</details>
+
+<details open>
+<summary>Second</summary>
+
+Seen at once.
+
+</details>
+
+After it all.
+"""
+
+
+@pytest.fixture
+def desk(feed: Path, open_desks: Callable[..., Desk]) -> Desk:
+    """A desk with an article in which something is folded, the newest."""
+    article_writer(feed)("fold.md", "Folded", "2025-03-01", ["news"], BODY)
+    return open_desks(feed)
+
+
+async def test_a_click_on_a_summary_opens_it_and_another_closes_it(desk: Desk) -> None:
+    async with driven(desk) as it:
+        assert it.shows("▸ 一 More")
+        assert not it.shows("Hidden")
+        x, y = it.on_page("▸ 一 More")
+        await it.pilot.click(offset=(x + 3, y))
+        await it.until(lambda: it.shows("Hidden 里面。"))
+        assert it.on_page("▾ 一 More")[1] == y
+        await it.pilot.pause(0.6)
+        await it.pilot.click(offset=(x, y))
+        await it.until(lambda: not it.shows("Hidden"))
+        await it.pilot.click(offset=it.on_page("After it all."))
+        await it.settle()
+        assert not it.shows("Hidden")
+
+
+async def test_a_key_opens_what_is_closed_on_the_screen_then_closes_all(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("full_stop")
+        assert it.shows("Hidden 里面。")
+        assert it.shows("Seen at once.")
+        await it.press("full_stop")
+        assert not it.shows("Hidden")
+        assert not it.shows("Seen at once.")
+        assert it.shows("After it all.")
+        await it.press("j", "full_stop")
+        assert it.shows("Nothing on the screen can be opened or closed")
+
+
+async def test_finding_something_inside_opens_it(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("enter", "slash", *"里面", "enter")
+        await it.until(lambda: it.shows("Hidden 里面。"))
+        assert it.shows("1/1 found")
+
+
+async def test_what_was_opened_stays_open_when_the_file_changes(desk: Desk, feed: Path) -> None:
+    async with driven(desk) as it:
+        await it.press("full_stop")
+        article_writer(feed)("fold.md", "Folded", "2025-03-01", ["news"], BODY.replace("After it", "New at"))
+        await it.until(lambda: it.shows("New at all."))
+        assert it.shows("Hidden 里面。")
