@@ -11,6 +11,7 @@ from reader.article.article import Article, DateSource, Document
 from reader.article.heading import heading_text, says_same
 from reader.article.reading import format_minutes
 from reader.i18n import tr
+from reader.page.beginning import beginning
 from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Mark, Run, notice
 from reader.page.maths_grammar import says_maths
@@ -35,6 +36,12 @@ def compose(document: Document, *, zone: tzinfo, numbered: bool = False) -> tupl
     if body:
         body[0] = replace(body[0], space=1)
     return (*_title_block(article, zone), *body)
+
+
+def compose_beginning(document: Document, *, zone: tzinfo, numbered: bool = False) -> tuple[Block, ...]:
+    """Return the first blocks of a long article's page, in a moment; none of an article that is not long."""
+    head = beginning(document.body)
+    return compose(replace(document, body=head), zone=zone, numbered=numbered) if head.strip() else ()
 
 
 # The index found title and link by their lines alone. What the parser makes of those lines may be another

@@ -34,6 +34,8 @@ class Shown:
     article: int
     """Its id in the library; 0: none (a message)."""
     layout: "Layout"
+    is_whole: bool = True
+    """Not only the beginning of it, the rest to come soon."""
 
 
 class PageView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -117,6 +119,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def percent(self) -> int:
         """How much of the article has been on the screen, from 0 to 100."""
         height = self._shown.layout.height if self._shown else 0
+        if self._shown and not self._shown.is_whole:
+            return 0
         return 100 if height <= self.size.height else round(100 * (self.top + self.size.height) / height)
 
     @property
@@ -127,7 +131,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def at_end(self) -> bool:
         """Whether the last line is on the screen."""
-        return self._shown is not None and self.top + self.size.height >= self._shown.layout.height
+        shown = self._shown
+        return shown is not None and shown.is_whole and self.top + self.size.height >= shown.layout.height
 
     @property
     def top(self) -> int:
@@ -194,7 +199,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._left = max(0, (self.scrollable_content_region.width - measure) // 2)
         layout = self._shown.layout
         if (layout.measure, layout.typography) != (measure, typography):
-            self._shown = Shown(self._shown.article, layout.resized(measure, typography))
+            self._shown = replace(self._shown, layout=layout.resized(measure, typography))
         self._paint.forget_rows()
         self.put(place)
         self.refresh()

@@ -10,20 +10,16 @@ from typing import TYPE_CHECKING
 
 from reader.actions import marking
 from reader.article import Key
-from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.library import Scope
-from reader.page.line import notice
 from reader.page.place import Place
-from reader.text import clean_line
 from reader.tui.page_view import Shown
 from reader.tui.shelf import Item, Spot
+from reader.tui.typeset import Typesetter
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.page.layout import Layout
-    from reader.page.typography import Typography
     from reader.tui.reading_screen import ReadingScreen
 
 REST_S = 2.0
@@ -31,6 +27,9 @@ REST_S = 2.0
 
 LOADS_AT_ONCE = 3
 """So many articles are read at the same time, else the newest waits: what one runs past must not fill all threads."""
+
+HEAD_START_S = 0.03
+"""The beginning of a long article is drawn before the rest of it is read: threads take turns."""
 
 PAUSE_S = 0.08
 """While the cursor moves faster than this, the page waits until it rests."""
@@ -175,7 +174,6 @@ class Preview:
 
     def _load(self, article: int) -> None:
         page = self._screen.page
-        measure, typography, height = page.measure, page.typography, page.size.height
         self._loads += 1
         self._is_late = self._loading >= LOADS_AT_ONCE
         if self._is_late:
@@ -184,19 +182,21 @@ class Preview:
         number = self._loads
 
         # In no worker, which the end of the program would wait for: an odd article takes seconds.
-        setting = partial(self._set, article, measure, typography, height)
-        Thread(target=self._read, args=(article, number, setting), daemon=True).start()
+        setter = Typesetter(self._screen.desk, page.measure, page.typography, page.size.height)
+        Thread(target=self._read, args=(article, number, setter), daemon=True).start()
 
-    def _read(self, article: int, number: int, setting: "Callable[[], Layout]") -> None:
+    def _read(self, article: int, number: int, setter: Typesetter) -> None:
         """Read an article and show it; the colours of its listings follow. In a thread."""
         from reader.page.colouring import load
         from reader.page.listing import languages_in
 
         with suppress(RuntimeError):  # the screen is gone
             try:
-                layout = setting()
-                self._screen.call_later(self._show, article, layout, number)
-                for language in languages_in(layout.blocks):
+                for shown in setter.pages(article):
+                    self._screen.call_later(self._show, shown, number)
+                    if not shown.is_whole:
+                        time.sleep(HEAD_START_S)
+                for language in languages_in(shown.layout.blocks):
                     load(language)
                     self._screen.call_later(self._screen.page.colour)
             except RuntimeError:
@@ -204,41 +204,27 @@ class Preview:
             except Exception as fault:  # noqa: BLE001 - whatever it is: the app tells it, not the thread
                 self._screen.call_later(_fail, fault)
 
-    def _set(self, article: int, measure: int, typography: "Typography", height: int) -> "Layout":
-        """Return an article as a page of which the first screen is laid out, or a page that says why not."""
-        from reader.page.compose import compose  # Markdown and line breaking, 60 ms: after the first frame
-        from reader.page.layout import Layout
-
-        desk = self._screen.desk
-        try:
-            document, numbered = desk.library.document(article), desk.settings.line_numbers
-            layout = Layout(compose(document, zone=desk.zone, numbered=numbered), measure, typography)
-            layout.prepare(0, height)
-        except ArticleGoneError as gone:
-            layout = Layout((notice(str(gone)),), measure)
-        except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
-            path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
-            failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
-            layout = Layout((notice(failed),), measure)
-        return layout
-
-    def _show(self, article: int, layout: "Layout", number: int) -> None:
+    def _show(self, new: Shown, number: int) -> None:
         from reader.page.layout import carried  # here already: a layout was made
 
         page, desk = self._screen.page, self._screen.desk
-        self._loading -= 1
-        if self._is_late:
-            self._load(self._wanted)
+        if new.is_whole:
+            self._loading -= 1
+            if self._is_late:
+                self._load(self._wanted)
         if number != self._loads:
             return
-        shown = page.shown
-        if shown and shown.article == article:  # its file has changed
-            if shown.layout.blocks == layout.blocks:
+        shown, blocks = page.shown, new.layout.blocks
+        if shown and shown.article == new.article:  # its file has changed, or it has been read to its end
+            if not new.is_whole or (shown.is_whole and shown.layout.blocks == blocks):
                 return
             place = page.place
-            page.show(Shown(article, layout), place and carried(place, shown.layout.blocks, layout.blocks))
+            page.show(new, place and carried(place, shown.layout.blocks, blocks))
         else:
-            page.show(Shown(article, layout), Place.from_text(desk.library.state(article).position))
+            place = Place.from_text(desk.library.state(new.article).position)
+            if place and not new.is_whole and place.block >= len(blocks):
+                return
+            page.show(new, place)
             if self._screen.in_page:
                 self.start_reading()
         self._screen.status.update()

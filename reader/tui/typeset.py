@@ -1,0 +1,52 @@
+"""From an article's file to its page, for a thread: the beginning of a long one first, then all of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.errors import ArticleGoneError
+from reader.i18n import tr
+from reader.page.line import Block, notice
+from reader.text import clean_line
+from reader.tui.page_view import Shown
+
+if TYPE_CHECKING:
+    from reader.actions.desk import Desk
+    from reader.page.layout import Layout
+    from reader.page.typography import Typography
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets articles for a pane."""
+
+    desk: "Desk"
+    measure: int
+    typography: "Typography"
+    height: int
+    """Rows of the pane: so many are laid out already when it gets a page."""
+
+    def pages(self, article: int) -> Iterator[Shown]:
+        """Yield the article's page, or one that says why there is none; of a long one its beginning before that."""
+        from reader.page.compose import compose, compose_beginning  # Markdown, 60 ms: after the first frame
+
+        desk = self.desk
+        try:
+            document, numbered = desk.library.document(article), desk.settings.line_numbers
+            if begun := compose_beginning(document, zone=desk.zone, numbered=numbered):
+                yield Shown(article, self._laid(begun), is_whole=False)
+            layout = self._laid(compose(document, zone=desk.zone, numbered=numbered))
+        except ArticleGoneError as gone:
+            layout = self._laid((notice(str(gone)),))
+        except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+            path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
+            failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
+            layout = self._laid((notice(failed),))
+        yield Shown(article, layout)
+
+    def _laid(self, blocks: tuple[Block, ...]) -> "Layout":
+        from reader.page.layout import Layout  # line breaking: as above
+
+        layout = Layout(blocks, self.measure, self.typography)
+        layout.prepare(0, self.height)
+        return layout
