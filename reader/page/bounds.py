@@ -21,7 +21,7 @@ TOKENS_LIMIT = 100_000
 CELLS_LIMIT = 20_000
 """Cells of one table; the rows after them are lines."""
 
-PARAGRAPH_LIMIT = 8_192
+PARAGRAPH_LIMIT = 4_096
 """Characters of a paragraph that are set at once; a longer one goes on in another, without a gap."""
 
 REST_LINES = 200

@@ -207,20 +207,26 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._settling.begin()
 
     def settled_to(self, moved_to: int) -> None:
-        """Draw what is on the screen by its new row numbers, ``moved_to`` that of the top one."""
+        """Let what is on the screen, which looks as before, have its new row numbers, ``moved_to`` that of the top one."""
         top = self.top
         self._paint.forget_rows()
         self.resize_page()
-        if top:
+        if moved_to != top:
             self.scroll_to(y=moved_to, animate=False, force=True)
             self._anchor = (moved_to, self._anchor[1]) if self._anchor and self._anchor[0] == top else None
-        self.refresh()
+            self.refresh()
 
     def resize_page(self) -> None:
         """Let the scrollbar follow the height of the page, as far as it is known."""
         assert self._shown is not None
         size = Size(self.scrollable_content_region.width, self._shown.layout.height)
-        if size != self.virtual_size:
+        if size == self.virtual_size:
+            return
+        if self.show_vertical_scrollbar and size.height > self.size.height:
+            # Only the bar looks different. A new size the usual way draws every widget of the screen again.
+            self.set_reactive(PageView.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
             self.virtual_size = size
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

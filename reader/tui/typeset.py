@@ -1,6 +1,8 @@
 """From an article's file to its page, for a thread: the beginning of a long one first, then all of it."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,7 +37,9 @@ class Typesetter:
             document, numbered = desk.library.document(article), desk.settings.line_numbers
             if begun := compose_beginning(document, zone=desk.zone, numbered=numbered):
                 yield Shown(article, self._laid(begun), is_whole=False)
-            layout = self._laid(compose(document, zone=desk.zone, numbered=numbered))
+            with _uncollected() if begun else nullcontext():
+                blocks = compose(document, zone=desk.zone, numbered=numbered)
+            layout = self._laid(blocks)
         except ArticleGoneError as gone:
             layout = self._laid((notice(str(gone)),))
         except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
@@ -50,3 +54,18 @@ class Typesetter:
         layout = Layout(blocks, self.measure, self.typography)
         layout.prepare(0, self.height)
         return layout
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make objects by the hundred thousand, none in a circle, that no collection of circles walks through.
+
+    Each walk would stop all threads for 100 ms and more. What is dropped later is freed as ever.
+    """
+    gc.collect(1)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
