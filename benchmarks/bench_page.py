@@ -7,13 +7,15 @@ is 100 by 30 without a terminal. Textual's own widget takes minutes at 1 MB, so 
 import argparse
 import asyncio
 import random
+import tracemalloc
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from io import StringIO
-from pathlib import Path
 from statistics import median
 from time import process_time, thread_time
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
@@ -21,12 +23,16 @@ from textual.widget import Widget
 from textual.widgets import Markdown
 
 from benchmarks.texts import SEED, mixed, odd
-from reader.article import Key
+from reader.article import Document, Key
 from reader.article.document import read_document
 from reader.page.compose import compose, compose_beginning
 from reader.page.layout import Layout
 from reader.tui.page_view import PageView, Shown
 from reader.tui.settling import SLICE_S
+from reader.tui.typeset import uncollected
+
+if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
 
 MEASURE, WIDTH, ROWS = 76, 100, 30
 SMALL, COMPARED, LONG, LONGEST = 5_000, 100_000, 1_000_000, 5_000_000
@@ -34,6 +40,9 @@ PLACES = 40
 """So many places of the longest article are turned to."""
 PATIENCE_S = 120
 """How long Textual's widget may take for anything."""
+
+
+_AFTERWARDS = ("page down anywhere, ms", "worst of 40, ms", "resize, ms")
 
 
 class Host(App[None]):
@@ -67,7 +76,12 @@ def layouts(data: bytes) -> tuple[Layout, Callable[[], Layout]]:
     document = read_document(data, Key("", "a.md"), datetime(2026, 1, 1, tzinfo=UTC), zone=UTC)
     first = Layout(compose_beginning(document, zone=UTC) or compose(document, zone=UTC), MEASURE)
     first.prepare(0, ROWS)
-    return first, lambda: Layout(compose(document, zone=UTC), MEASURE)
+    return first, partial(_whole, document)
+
+
+def _whole(document: Document) -> Layout:
+    with uncollected():
+        return Layout(compose(document, zone=UTC), MEASURE)
 
 
 def settled(layout: Layout) -> float:
@@ -84,29 +98,31 @@ class Ours:
     """The page of this program."""
 
     def __init__(self) -> None:
-        self.page = PageView(MEASURE)
-        self.whole: Callable[[], Layout] | None = None
+        self.page: Widget = PageView(MEASURE)
+        self.whole: Callable[[], Layout]
         self._number = 0
+
+    def view(self) -> PageView:
+        """Return the widget as what it is."""
+        assert isinstance(self.page, PageView)
+        return self.page
 
     async def first(self, text: str) -> None:
         """Show the first screen."""
         layout, self.whole = layouts(text.encode())
         self._number += 1
-        self.page.show(Shown(self._number, layout, is_whole=False))
+        self.view().show(Shown(self._number, layout, is_whole=False))
         await painted(self.page)
 
-    async def all(self, text: str) -> None:
-        """Show the first screen, then make every height exact."""
-        await self.first(text)
-        assert self.whole is not None
+    async def rest(self) -> None:
+        """Show the whole, and make every height exact."""
         layout = self.whole()
         settled(layout)
-        self.page.show(Shown(self._number, layout))
-        await painted(self.page)
+        self.view().show(Shown(self._number, layout))
 
     async def page_down(self) -> None:
         """Turn the page."""
-        self.page.move("page_down")
+        self.view().move("page_down")
         await painted(self.page)
 
 
@@ -114,31 +130,25 @@ class Theirs:
     """Textual's Markdown widget."""
 
     def __init__(self) -> None:
-        self.markdown = Markdown()
-        self.page = VerticalScroll(self.markdown)
+        self._markdown = Markdown()
+        self.page: Widget = VerticalScroll(self._markdown)
+        self._update: AwaitComplete
 
     async def first(self, text: str) -> None:
         """Show the first screen."""
-        update = asyncio.ensure_future(_wait(self.markdown.update(text)))
-        while not self.markdown.children:
+        self._update = self._markdown.update(text)
+        while not self._markdown.children:  # noqa: ASYNC110 - nothing tells when there are some
             await asyncio.sleep(0.001)
         await painted(self.page)
-        self.rest = update
 
-    async def all(self, text: str) -> None:
+    async def rest(self) -> None:
         """Mount every block."""
-        await self.first(text)
-        await self.rest
-        await painted(self.page)
+        await self._update
 
     async def page_down(self) -> None:
         """Turn the page."""
-        self.page.scroll_page_down(animate=False)
+        self.page.scroll_relative(y=ROWS, animate=False, immediate=True)
         await painted(self.page)
-
-
-async def _wait(update: Awaitable[None]) -> None:
-    await update
 
 
 def rich_all(text: str) -> float | None:
@@ -164,20 +174,18 @@ def table(*heads: str) -> None:
     print(f"\n| {' | '.join(heads)} |\n| --- |{' ---: |' * (len(heads) - 1)}", flush=True)
 
 
-def resident_bytes() -> int:
-    """Return the memory of this process that is in use."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
-
-
 def memory() -> None:
-    """Print what a long article weighs once every height is exact; to be called first."""
-    mixed_text = mixed(LONG)
-    layouts(mixed(SMALL).encode())[1]()
-    before = resident_bytes()
-    layout = layouts(mixed_text.encode())[1]()
+    """Print what a long article weighs once every height is exact, its text not counted."""
+    data = mixed(LONG).encode()
+    settled(layouts(mixed(SMALL).encode())[1]())
+    tracemalloc.start()
+    layout = layouts(data)[1]()
     settled(layout)
-    table("memory", "MB per MB of source")
-    row("1 MB, every height exact", (resident_bytes() - before) / len(mixed_text.encode()))
+    taken, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    table("1 MB, every height exact", "MB per MB of source")
+    row("kept", taken / len(data))
+    row("at most", most / len(data))
 
 
 async def ours_alone(rounds: int) -> None:
@@ -195,13 +203,7 @@ async def ours_alone(rounds: int) -> None:
         for size in texts:
             least = median(turn[size] for turn in turns)
             row(names[size], least, least / median(turn[SMALL] for turn in turns))
-        table(
-            "every height exact",
-            "CPU s per MB",
-            "worst slice, ms",
-            "page down, worst of 40 places, ms",
-            "resize, ms",
-        )
+        table("every height exact", "CPU s per MB", "worst slice, ms", *_AFTERWARDS)
         for size in (LONG, LONGEST):
             layout = layouts(texts[size].encode())[1]
             start = process_time()
@@ -209,56 +211,69 @@ async def ours_alone(rounds: int) -> None:
             worst = settled(whole)
             spent = process_time() - start
             downs = await _page_downs(ours, whole)
-            resized = [await timed(lambda width=width: _resize(ours, whole, width)) for width in (50, 60, 70)]  # type: ignore[misc]
-            row(names[size], f"{spent / size * 1e6:.2f}", worst, max(downs), median(resized))
+            resizes = await _resizes(ours, whole)
+            row(names[size], f"{spent / size * 1e6:.2f}", worst, median(downs), max(downs), median(resizes))
 
 
 async def _page_downs(ours: Ours, whole: Layout) -> list[float]:
-    ours.page.show(Shown(-1, whole))
+    ours.view().show(Shown(-1, whole))
     await painted(ours.page)
-    downs = []
+    pick, downs = random.Random(SEED), []
     for _ in range(PLACES):
-        ours.page.put(whole.place(random.Random(SEED + len(downs)).randrange(whole.height)))
+        ours.view().put(whole.place(pick.randrange(whole.height)))
         await painted(ours.page)
         downs.append(await timed(ours.page_down))
     return downs
 
 
-async def _resize(ours: Ours, whole: Layout, width: int) -> None:
-    ours.page.show(Shown(-1, whole.resized(width)), whole.place(whole.height // 2))
-    await painted(ours.page)
+async def _resizes(ours: Ours, whole: Layout) -> list[float]:
+    times = []
+    for width in (50, 60, 70):
+        start = process_time()
+        ours.view().show(Shown(-1, whole.resized(width)), whole.place(whole.height // 2))
+        await painted(ours.page)
+        times.append((process_time() - start) * 1000)
+    return times
+
+
+class Times(NamedTuple):
+    """CPU milliseconds of one program, of all rounds."""
+
+    first: list[float]
+    whole: list[float]
+    down: list[float]
+
+
+async def _measured(one: Ours | Theirs, text: str, times: Times) -> None:
+    """Add the times of a program; none of what takes longer than one has patience."""
+    with suppress(TimeoutError):
+        async with Host(one.page).run_test(size=(WIDTH, ROWS)) as pilot, asyncio.timeout(PATIENCE_S):
+            start = process_time()
+            await one.first(text)
+            times.first.append((process_time() - start) * 1000)
+            await one.rest()
+            await pilot.pause()
+            times.whole.append((process_time() - start) * 1000)
+            for _ in range(3):
+                start = process_time()
+                await one.page_down()
+                await pilot.pause()
+                times.down.append((process_time() - start) * 1000)
 
 
 async def against(size: int, rounds: int) -> None:
     """Print how the page does against others."""
     text = mixed(size)
-    ours, theirs = Ours(), Theirs()
-    found: dict[str, list[list[float]]] = {
-        name: [[], []] for name in ("first paint", "whole layout", "page down")
-    }
+    ours, theirs = Times([], [], []), Times([], [], [])
     rich = []
     for _ in range(rounds):
-        for at, one in enumerate((ours, theirs)):
-            one.__init__()  # type: ignore[misc]  # a widget is mounted once
-            async with Host(one.page).run_test(size=(WIDTH, ROWS)):
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(PATIENCE_S):
-                        start = process_time()
-                        first = await timed(lambda one=one: one.first(text))  # type: ignore[misc]
-                        found["first paint"][at].append(first)
-                        if isinstance(one, Theirs):
-                            await one.rest
-                            await painted(one.page)
-                        else:
-                            await one.all(text)
-                        whole = (process_time() - start) * 1000 - (first if at == 0 else 0)
-                        found["whole layout"][at].append(whole)
-                        found["page down"][at] += [await timed(one.page_down) for _ in range(3)]
+        await _measured(Ours(), text, ours)
+        await _measured(Theirs(), text, theirs)
         rich.append(rich_all(text))
-    table(f"{size // 1000} kB, CPU ms", "this page", "Textual's Markdown", "times faster", "Rich's Markdown")
-    for name, (mine, others) in found.items():
-        known = [each for each in rich if each is not None]
-        same = median(known) if known and name == "whole layout" else None
+    known = [each for each in rich if each is not None]
+    table(f"{size // 1000} kB, CPU ms", "this page", "Textual's Markdown", "times slower", "Rich's Markdown")
+    for name, mine, others in zip(("first paint", "every height", "page down"), ours, theirs, strict=True):
+        same = median(known) if known and mine is ours.whole else None
         if others:
             row(name, median(mine), median(others), median(others) / median(mine), same)
         else:
@@ -273,7 +288,6 @@ async def odd_ones() -> None:
         await ours.first("warm")
         for name, text in odd().items():
             first = await timed(lambda text=text: ours.first(text))  # type: ignore[misc]
-            assert ours.whole is not None
             start = process_time()
             layout = ours.whole()
             layout.prepare(0, ROWS)

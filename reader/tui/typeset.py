@@ -37,7 +37,7 @@ class Typesetter:
             document, numbered = desk.library.document(article), desk.settings.line_numbers
             if begun := compose_beginning(document, zone=desk.zone, numbered=numbered):
                 yield Shown(article, self._laid(begun), is_whole=False)
-            with _uncollected() if begun else nullcontext():
+            with uncollected() if begun else nullcontext():
                 blocks = compose(document, zone=desk.zone, numbered=numbered)
             layout = self._laid(blocks)
         except ArticleGoneError as gone:
@@ -57,7 +57,7 @@ class Typesetter:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Make objects by the hundred thousand, none in a circle, that no collection of circles walks through.
 
     Each walk would stop all threads for 100 ms and more. What is dropped later is freed as ever.
