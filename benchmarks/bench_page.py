@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Markdown
 
@@ -32,6 +33,7 @@ from reader.tui.settling import SLICE_S
 from reader.tui.typeset import uncollected
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.await_complete import AwaitComplete
 
 MEASURE, WIDTH, ROWS = 76, 100, 30
@@ -46,22 +48,33 @@ _AFTERWARDS = ("page down anywhere, ms", "worst of 40, ms", "resize, ms")
 
 
 class Host(App[None]):
-    """An app with one widget."""
+    """An app with one widget, which knows when a frame is drawn."""
+
+    CSS = "PageView { overflow-y: scroll; }"
 
     def __init__(self, widget: Widget) -> None:
         super().__init__()
         self.widget = widget
+        self.frame = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         """Return the widget."""
         yield self.widget
 
+    # There is no public way to learn that something has been drawn.
+    def _display(self, screen: Screen[object], renderable: "RenderableType | None") -> None:
+        super()._display(screen, renderable)
+        self.frame.set()
+
 
 async def painted(widget: Widget) -> None:
     """Wait until what changed is on the screen."""
-    done = asyncio.Event()
-    widget.call_after_refresh(done.set)
-    await done.wait()
+    app = widget.app
+    assert isinstance(app, Host)
+    app.frame.clear()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(2):
+            await app.frame.wait()
 
 
 async def timed(act: Callable[[], Awaitable[object]]) -> float:
@@ -220,7 +233,7 @@ async def _page_downs(ours: Ours, whole: Layout) -> list[float]:
     await painted(ours.page)
     pick, downs = random.Random(SEED), []
     for _ in range(PLACES):
-        ours.view().put(whole.place(pick.randrange(whole.height)))
+        ours.view().put(whole.place(pick.randrange(whole.height - 2 * ROWS)))
         await painted(ours.page)
         downs.append(await timed(ours.page_down))
     return downs
