@@ -72,6 +72,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._colouring = False
         self._anchor: tuple[int, Place] | None = None
         """The row that a place was put on: while it is the top row, that is the place, whatever the width."""
+        self._to_end = False
+        """The end was asked for when only the beginning was here."""
 
     # Values in
 
@@ -81,10 +83,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self._paint.forget_styles()
             if self.text_selection:
                 self.screen.clear_selection()
-        if self._shown and self._shown.article != shown.article:
             self.found.close()
+            self._to_end = False
         self._shown, self._anchor = shown, None
         self._relayout(place)
+        if self._to_end:
+            self.move("last")
         self.found.renew()
 
     @property
@@ -150,6 +154,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             top = self.top + steps[motion] * count
         else:
             top = 0 if motion == "first" or not self._shown else self._shown.layout.height
+        self._to_end = motion == "last" and self._shown is not None and not self._shown.is_whole
         self._scroll(top)
 
     def put(self, place: "Place | None") -> None:

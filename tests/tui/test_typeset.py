@@ -71,6 +71,7 @@ async def test_who_scrolled_in_the_beginning_stays_there_when_the_whole_comes(lo
         assert page.percent == 0
         page.move("last")
         assert not page.at_end  # or the article would count as read
+        page.move("first")  # the end is not where one wants to be any more
         page.put(Place(50))
         preview._loading += 1
         preview._show(whole, preview._loads)
@@ -78,3 +79,19 @@ async def test_who_scrolled_in_the_beginning_stays_there_when_the_whole_comes(lo
         assert page.place == Place(50)
         assert page.shown.is_whole
         assert len(page.shown.layout.blocks) > 1_000
+
+
+async def test_who_asked_for_the_end_when_only_the_beginning_was_there_gets_to_the_end(
+    long_desk: Desk,
+) -> None:
+    async with driven(long_desk) as it:
+        page = it.screen.page
+        await it.until(lambda: bool(page.shown and page.shown.is_whole))
+        assert page.shown is not None
+        beginning, whole = pages(long_desk, page.shown.article)
+        page.show(beginning)
+        page.move("last")
+        page.show(whole)
+        await it.settle()
+        assert page.at_end
+        assert it.shows("paragraph number 1999 of")
