@@ -81,7 +81,7 @@ class _Writer:
     def __init__(self) -> None:
         self._random = random.Random(SHAPE)
         self._words = _WORDS.split()
-        self._sentences = {
+        self.sentences = {
             True: [self._chinese(self._random.randint(8, 34)) for _ in range(SENTENCES)],
             False: [self._english(self._random.randint(5, 22)) for _ in range(SENTENCES)],
         }
@@ -103,7 +103,7 @@ class _Writer:
         )
         written = LAST_DAY - timedelta(seconds=pick.randrange(SPREAD_DAYS * 86_400))
         header = _HEADER.format(
-            title=f"A{number:06} " + pick.choice(self._sentences[chinese]).rstrip("。.")[:60],
+            title=f"A{number:06} " + pick.choice(self.sentences[chinese]).rstrip("。.")[:60],
             date=written.strftime("%Y-%m-%d %H:%M:%S"),
             summary=paragraphs[0][:50],
             tag=next(iter(tags)),
@@ -117,7 +117,7 @@ class _Writer:
     def _paragraphs(self, *, chinese: bool) -> Iterator[str]:
         left = self._random.lognormvariate(0, 0.6) / 1.2 * (MEAN_BYTES - 600)  # 600: the header
         while left > 0:
-            sentences = self._random.choices(self._sentences[chinese], k=self._random.randint(2, 7))
+            sentences = self._random.choices(self.sentences[chinese], k=self._random.randint(2, 7))
             text = ("" if chinese else " ").join(sentences)
             if self._random.random() < 0.06:
                 text = f"### **{sentences[0][:24]}**\n\n{text}"
@@ -130,6 +130,11 @@ class _Writer:
 
     def _english(self, length: int) -> str:
         return " ".join(self._random.choices(self._words, k=length)).capitalize() + "."
+
+
+def sentences() -> dict[bool, list[str]]:
+    """Return the sentences that articles are made of: Chinese ones (True) and English ones (False)."""
+    return _Writer().sentences
 
 
 def articles(count: int, folder: Path | None = None) -> Path:

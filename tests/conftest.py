@@ -26,7 +26,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         for name in os.environ
         if name.startswith(("NEWSREADER_", "XDG_")) or name in {"BROWSER", "NO_COLOR"}
     ]:
-        if name not in {"NEWSREADER_TORTURE", "NEWSREADER_TEST_DATA"}:
+        if name not in {"NEWSREADER_TORTURE", "NEWSREADER_TEST_DATA", "NEWSREADER_SNAPSHOTS"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
     for name, folder in (("CONFIG", "config"), ("DATA", "data"), ("STATE", "state"), ("CACHE", "cache")):

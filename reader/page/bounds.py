@@ -6,6 +6,7 @@ reads those as a list. What lies beyond a bound stays on the page, as the lines 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -13,6 +14,8 @@ from markdown_it.rules_block.table import table
 from markdown_it.token import Token
 
 from reader.i18n import tr
+from reader.page.line import Columns, Run
+from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
 
 TOKENS_LIMIT = 100_000
@@ -21,8 +24,11 @@ TOKENS_LIMIT = 100_000
 CELLS_LIMIT = 20_000
 """Cells of one table; the rows after them are lines."""
 
-PARAGRAPH_LIMIT = 8_192
+PARAGRAPH_LIMIT = 4_096
 """Characters of a paragraph that are set at once; a longer one goes on in another, without a gap."""
+
+ROWS_LIMIT = 64
+"""Rows of a table that are set at once; a longer one goes on in another, in the same columns."""
 
 REST_LINES = 200
 """So many lines of what is not read any more are one block."""
@@ -84,6 +90,28 @@ def in_pieces(tokens: Sequence[Token]) -> Iterator[Token]:
             continue
         for number, piece in enumerate(filter(None, _pieces(token.content))):
             yield token.copy(content=piece, meta={"continued": number > 0})
+
+
+def table_pieces(rows: Sequence[Sequence[Run]]) -> Iterator[tuple[tuple[Run, ...], Columns | None]]:
+    """Yield the runs of a table's rows, a newline between two; of a long table in pieces, with what they share."""
+    if len(rows) <= ROWS_LIMIT:
+        yield _joined(rows), None
+        return
+    texts = [_cells(row) for row in rows]
+    widest = tuple(max(map(cell_width, column)) for column in zip_longest(*texts, fillvalue=""))
+    for first in range(0, len(rows), ROWS_LIMIT):
+        yield _joined(rows[first : first + ROWS_LIMIT]), Columns(widest, texts[0] if first else ())
+
+
+def _joined(rows: Sequence[Sequence[Run]]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for number, row in enumerate(rows):
+        runs += [Run("\n"), *row] if number else row
+    return tuple(runs)
+
+
+def _cells(row: Sequence[Run]) -> tuple[str, ...]:
+    return tuple("".join(run.text for run in row).split("\t"))
 
 
 def _pieces(text: str) -> Iterator[str]:

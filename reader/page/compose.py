@@ -11,6 +11,7 @@ from datetime import tzinfo
 from reader.article.article import Document
 from reader.article.heading import heading_text, says_same
 from reader.i18n import tr
+from reader.page.beginning import beginning
 from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Run
 from reader.page.maths_grammar import says_maths
@@ -40,6 +41,16 @@ def compose(
     if body:
         body[0] = replace(body[0], space=1)
     return (*title_block(article, body, zone, languages), *body)
+
+
+def compose_beginning(
+    document: Document, *, zone: tzinfo, numbered: bool = False, languages: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """Return the first blocks of a long article's page, in a moment; none of an article that is not long."""
+    head = beginning(document.body)
+    if not head.strip():
+        return ()
+    return compose(replace(document, body=head), zone=zone, numbered=numbered, languages=languages)
 
 
 # The index found title and link by their lines alone. What the parser makes of those lines may be another

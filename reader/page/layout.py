@@ -259,7 +259,7 @@ def _count_links(block: Block) -> int:
 
 def _guess(block: Block, measure: int) -> int:
     """Return about how many rows a block takes, without reading its inside."""
-    if block.kind is BlockKind.CODE:
+    if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
         return block.space + 1 + sum(run.text.count("\n") for run in block.runs)
     width = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(block.gutters))
     return block.space + 1 + block.weight // width

@@ -101,6 +101,15 @@ class Run(NamedTuple):
     """
 
 
+class Columns(NamedTuple):
+    """What the pieces of a long table share."""
+
+    widest: tuple[int, ...]
+    """Cells of the widest cell in each column."""
+    heads: tuple[str, ...]
+    """The columns' headings; none in the piece that begins with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One leaf: a paragraph, a heading, a listing… with all that stands around it."""
@@ -120,6 +129,8 @@ class Block:
     """About how many cells its text takes, known before the runs are read: a first guess of its height."""
     anchors: tuple[str, ...] = ()
     """Names that inner links (``#name``) lead to; ``reader.page.targets`` finds them, and headings by their text."""
+    columns: Columns | None = None
+    """Of a piece of a long table."""
 
 
 def notice(sentence: str) -> Block:

@@ -5,12 +5,12 @@ Pure. Block structure is read at once (a tenth of the work); the inside of each 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markdown_it.token import Token
 
-from reader.page.bounds import NOTICE, in_pieces
+from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.formula import Formula
 from reader.page.grammar import block_parser, inline_parser
 from reader.page.inline import PAIRED_TAGS, Inline
@@ -229,39 +229,41 @@ class _Walk:
             token.content = token.content[4:]
 
     def _table_block(self, opener: Token, tokens: Iterator[tuple[int, Token]]) -> Iterator[Block]:
-        """Yield a table as one block: cells end in a tab, rows in a newline."""
-        runs: list[Run] = []
+        """Yield a table as one block or, if it is long, several: cells end in a tab, rows in a newline."""
+        rows: list[list[Run]] = []
         columns: list[str] = []
-        row = cell = 0
+        cell = 0
         filled = False
         for _, token in tokens:
             if token.type == "table_close":
                 break
             if token.type == "tr_open":
-                if row:
-                    runs.append(Run("\n"))
-                row, cell = row + 1, 0
+                rows.append([])
+                cell = 0
             elif token.type in {"th_open", "td_open"}:
                 if cell:
-                    runs.append(Run("\t"))
+                    rows[-1].append(Run("\t"))
                 cell, filled = cell + 1, False
-                if row == 1:
+                if len(rows) == 1:
                     style = str(token.attrs.get("style", ""))
                     columns.append({"center": "c", "right": "r"}.get(style.rpartition(":")[2], "l"))
             elif token.type == "list_item_open":
-                runs.append(Run(" " * filled + BULLETS[0]))
+                rows[-1].append(Run(" " * filled + BULLETS[0]))
                 filled = False
             elif token.type == "inline":
                 self._anchors += tuple(token.meta.get("anchors", ()))
                 if filled:
-                    runs.append(Run(" "))
+                    rows[-1].append(Run(" "))
                 filled = True
-                heading = Mark.STRONG if row == 1 else Mark.PLAIN
-                runs += [
+                heading = Mark.STRONG if len(rows) == 1 else Mark.PLAIN
+                rows[-1] += [
                     Run(run.text.replace("\n", " "), run.marks | heading, run.link)
                     for run in self._inline(token)
                 ]
-        yield self._block(BlockKind.TABLE, tuple(runs), opener, info="".join(columns))
+        for runs, shared in table_pieces(rows):
+            block = self._block(BlockKind.TABLE, runs, opener, info="".join(columns))
+            yield replace(block, columns=shared) if shared else block
+            opener = opener.copy(meta={"continued": True})
 
     def _inline(self, token: Token) -> Inline:
         number = token.meta.get("back")

@@ -46,14 +46,25 @@ class TableSetting(Setting):
 
     def _cut(self) -> list[Cut]:
         rows = _rows(self.text)
-        columns = max(map(len, rows))
-        natural = [1] * columns
+        natural = self._natural(rows)
+        widths = _fitted(natural, self.width - len(GAP) * (len(natural) - 1))
+        self._lines = self._in_columns(rows, widths) if widths else self._as_records(rows)
+        return [_extent(pieces) for pieces in self._lines]
+
+    def _natural(self, rows: list[_Row]) -> list[int]:
+        """Return the cells that each column would have."""
+        if self.block.columns:
+            return [max(1, each) for each in self.block.columns.widest]
+        natural = [1] * max(map(len, rows))
         for row in rows:
             for at, (start, end) in enumerate(row):
                 natural[at] = max(natural[at], cell_width(self.text[start:end]))
-        widths = _fitted(natural, self.width - len(GAP) * (columns - 1))
-        self._lines = self._in_columns(rows, widths) if widths else self._as_records(rows)
-        return [_extent(pieces) for pieces in self._lines]
+        return natural
+
+    @property
+    def _heads(self) -> tuple[str, ...]:
+        """The columns' headings, where the table began in another block."""
+        return self.block.columns.heads if self.block.columns else ()
 
     def line_at(self, offset: int) -> int:
         """Return which line a code point stands on: cells beside one another share their lines."""
@@ -82,11 +93,14 @@ class TableSetting(Setting):
                 for (start, end), width in zip(row, widths, strict=False)
             ]
             set_rows.append([self._row_line(cells, widths, line) for line in range(max(map(len, cells)))])
-        head, *body = set_rows
-        lines = [*head, below] if any(end > start for start, end in rows[0]) else []
+        if self._heads:
+            head, body = [], set_rows
+        else:
+            head, *body = set_rows
+        lines = [*head, below] if head and any(end > start for start, end in rows[0]) else []
         apart = any(len(row) > 1 for row in body)  # where rows are tall, a blank line tells them apart
         for number, row_lines in enumerate(body):
-            if apart and number:
+            if apart and (number or self._heads):
                 start, _ = _extent(row_lines[0])
                 lines.append([_Piece(start, start, " ")])
             lines += row_lines
@@ -120,25 +134,28 @@ class TableSetting(Setting):
     def _as_records(self, rows: list[_Row]) -> list[list[_Piece]]:
         """Return a line or more per cell: its column's heading, and the text."""
         head, *body = rows
-        if not body:
+        if self._heads:
+            names, body = self._heads, rows
+        elif body:
+            names = tuple(self.text[start:end] for start, end in head)
+        else:
             return [[_Piece(a, b)] for start, end in head for a, b in self._wrapped(start, end, self.width)]
         lines: list[list[_Piece]] = []
         for row in body:
-            if lines:
+            if lines or self._heads:
                 lines.append([_Piece(row[0][0], row[0][0], " ")])
             first = True
-            for name, (start, end) in zip(head, row, strict=False):
+            for name, (start, end) in zip(names, row, strict=False):
                 if end > start:
                     lines += self._entry(name, start, end, first=first)
                     first = False
         return lines
 
-    def _entry(self, name: Cut, start: int, end: int, *, first: bool) -> list[list[_Piece]]:
+    def _entry(self, label: str, start: int, end: int, *, first: bool) -> list[list[_Piece]]:
         """Return the lines of a cell after its column's heading, or below it where that is long."""
         roomy = self.width >= 2 * COLUMN_CELLS
         indent = ENTRY if roomy and not first else ""
         below = ENTRY * 2 if roomy else ""
-        label = self.text[slice(*name)]
         lines: list[list[_Piece]] = []
         before = f"{indent}{label}: " if label else indent
         if label and cell_width(before) > self.width * 2 // 3:

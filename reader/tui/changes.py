@@ -63,7 +63,7 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     layout = Layout(blocks, shown.layout.measure, shown.layout.typography)
     layout.prepare(0, screen.page.size.height)
     back = Edit(blocks, shown.layout.blocks)
-    return Shown(shown.article, layout, back), Edit(shown.layout.blocks, blocks)
+    return Shown(shown.article, layout, back=back), Edit(shown.layout.blocks, blocks)
 
 
 def _show_or_say(screen: "ReadingScreen", asked_at: Shown, found: "tuple[Shown, Edit] | str") -> None:

@@ -39,6 +39,8 @@ class Shown:
     article: int
     """Its id in the library; 0: none (a message)."""
     layout: "Layout"
+    is_whole: bool = True
+    """Not only the beginning of it, the rest to come soon."""
     back: "Edit | None" = None
     """Where it shows what changed in the article: the way from here to the article's own text."""
 
@@ -88,6 +90,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._colouring = False
         self._anchor: tuple[int, Place] | None = None
         """The row that a place was put on: while it is the top row, that is the place, whatever the width."""
+        self._to_end = False
+        """The end was asked for when only the beginning was here."""
 
     # Values in
 
@@ -102,8 +106,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             if self.text_selection:
                 self.screen.clear_selection()
             self.found.close()
+            self._to_end = False
         self._shown, self._anchor = shown, None
         self._relayout(place)
+        if self._to_end:
+            self.move("last")
         self.found.renew()
 
     @property
@@ -143,6 +150,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def percent(self) -> int:
         """How much of the article has been on the screen, from 0 to 100."""
+        if self._shown and not self._shown.is_whole:
+            return 0
         height = self._shown.layout.height if self._shown else 0
         seen = self.top + self.size.height
         return 100 if height <= seen else round(100 * seen / height)
@@ -160,7 +169,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def at_end(self) -> bool:
         """Whether the last line is on the screen."""
-        return self._shown is not None and self.top + self.size.height >= self._shown.layout.height
+        shown = self._shown
+        return shown is not None and shown.is_whole and self.top + self.size.height >= shown.layout.height
 
     @property
     def top(self) -> int:
@@ -182,6 +192,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.caret.move(motion, count)
             return
         edges = {"first": 0, "last": self.height}
+        self._to_end = motion == "last" and self._shown is not None and not self._shown.is_whole
         self._scroll(edges[motion] if motion in edges else self.top + self.steps[motion] * count)
 
     def put(self, place: "Place | None") -> None:
@@ -253,19 +264,25 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._settling.begin()
 
     def settled_to(self, moved_to: int) -> None:
-        """Draw what is on the screen by its new row numbers, ``moved_to`` that of the top one."""
+        """Let what is on the screen, which looks as before, have its new row numbers, ``moved_to`` that of the top one."""
         top = self.top
         self._paint.forget_rows()
         self.resize_page()
-        if top:
+        if moved_to != top:
             self.scroll_to(y=moved_to, animate=False, force=True)
             self._anchor = (moved_to, self._anchor[1]) if self._anchor and self._anchor[0] == top else None
-        self.refresh()
+            self.refresh()
 
     def resize_page(self) -> None:
         """Let the scrollbar follow the height of the page, as far as it is known."""
         size = Size(self.scrollable_content_region.width, self.height)
-        if size != self.virtual_size:
+        if size == self.virtual_size:
+            return
+        if self.show_vertical_scrollbar and size.height > self.size.height:
+            # Only the bar looks different. A new size the usual way draws every widget of the screen again.
+            self.set_reactive(PageView.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
             self.virtual_size = size
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -11,22 +11,18 @@ from typing import TYPE_CHECKING
 from reader.actions import marking
 from reader.actions.trail import START
 from reader.article import Key
-from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.library import Scope
-from reader.page.line import notice
 from reader.page.place import Place
-from reader.text import clean_line
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
 from reader.tui.shelf import Item, Spot
+from reader.tui.typeset import Typesetter
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.page.layout import Layout
     from reader.page.matching import Edit
-    from reader.page.typography import Typography
     from reader.tui.reading_screen import ReadingScreen
 
 REST_S = 2.0
@@ -34,6 +30,9 @@ REST_S = 2.0
 
 LOADS_AT_ONCE = 3
 """So many articles are read at the same time, else the newest waits: what one runs past must not fill all threads."""
+
+HEAD_START_S = 0.03
+"""The beginning of a long article is drawn before the rest of it is read: threads take turns."""
 
 PAUSE_S = 0.08
 """While the cursor moves faster than this, the page waits until it rests."""
@@ -199,7 +198,6 @@ class Preview:
 
     def _load(self, article: int) -> None:
         page = self._screen.page
-        measure, typography, height = page.measure, page.typography, page.size.height
         self._loads += 1
         self._is_late = self._loading >= LOADS_AT_ONCE
         if self._is_late:
@@ -208,20 +206,21 @@ class Preview:
         number = self._loads
 
         # In no worker, which the end of the program would wait for: an odd article takes seconds.
-        setting = partial(self._set, article, measure, typography, height)
-        Thread(target=self._read, args=(article, number, setting), daemon=True).start()
+        setter = Typesetter(self._screen.desk, page.measure, page.typography, page.size.height)
+        Thread(target=self._read, args=(article, number, setter), daemon=True).start()
 
-    def _read(self, article: int, number: int, setting: "Callable[[], Layout]") -> None:
+    def _read(self, article: int, number: int, setter: Typesetter) -> None:
         """Read an article and show it; the colours of its listings follow. In a thread."""
         from reader.page.colouring import load
         from reader.page.listing import languages_in
 
         with suppress(RuntimeError):  # the screen is gone
             try:
-                layout = setting()
-                edit = self._edit(article, layout)
-                self._screen.call_later(self._show, article, layout, number, edit)
-                for language in languages_in(layout.blocks):
+                for shown in setter.pages(article):
+                    self._screen.call_later(self._show, shown, number, self._edit(shown))
+                    if not shown.is_whole:
+                        time.sleep(HEAD_START_S)
+                for language in languages_in(shown.layout.blocks):
                     load(language)
                     self._screen.call_later(self._screen.page.colour)
             except RuntimeError:
@@ -229,59 +228,48 @@ class Preview:
             except Exception as fault:  # noqa: BLE001 - whatever it is: the app tells it, not the thread
                 self._screen.call_later(_fail, fault)
 
-    def _set(self, article: int, measure: int, typography: "Typography", height: int) -> "Layout":
-        """Return an article as a page of which the first screen is laid out, or a page that says why not."""
-        from reader.page.compose import compose  # Markdown and line breaking, 60 ms: after the first frame
-        from reader.page.folds import Folds
-        from reader.page.layout import Layout
-
-        desk = self._screen.desk
-        try:
-            document, numbered = desk.library.document(article), desk.settings.line_numbers
-            languages = [each.language for each in desk.library.translations(article)]
-            blocks = compose(document, zone=desk.zone, numbered=numbered, languages=languages)
-            layout = Layout(blocks, measure, typography, Folds(blocks))
-            layout.prepare(0, height)
-        except ArticleGoneError as gone:
-            layout = Layout((notice(str(gone)),), measure)
-        except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
-            path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
-            failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
-            layout = Layout((notice(failed),), measure)
-        return layout
-
-    def _edit(self, article: int, layout: "Layout") -> "Edit | None":
+    def _edit(self, new: Shown) -> "Edit | None":
         """Return what becomes of the text that is shown, if it is one of the same article."""
         shown = self._screen.page.shown
-        if shown is None or shown.article != article:
+        if shown is None or shown.article != new.article:
             return None
         from reader.page.matching import Edit  # only where a file changes: 3 ms
 
-        return Edit(shown.layout.blocks, layout.blocks)
+        return Edit(shown.layout.blocks, new.layout.blocks)
 
-    def _show(self, article: int, layout: "Layout", number: int, edit: "Edit | None") -> None:
+    def _land_on(self, article: int) -> None:
+        """Go where one wanted to be in the article, once it is there."""
+        if self._landing[0] == article:
+            self._land(self._landing[1])
+        self._landing = (0, None)
+
+    def _show(self, new: Shown, number: int, edit: "Edit | None") -> None:
         page, desk = self._screen.page, self._screen.desk
-        self._loading -= 1
-        if self._is_late:
-            self._load(self._wanted)
+        if new.is_whole:
+            self._loading -= 1
+            if self._is_late:
+                self._load(self._wanted)
         if number != self._loads:
             return
-        shown = page.shown
-        self._screen.outline.show(layout.blocks)
+        shown, article = page.shown, new.article
+        self._screen.outline.show(new.layout.blocks)
         self._screen.panes.fit_outline()
         page.ending.follow(self._screen.sidebar.shelf, anew=not shown or shown.article != article)
-        if shown and shown.article == article:  # its file has changed
-            if shown.layout.blocks == layout.blocks:
+        if shown and shown.article == article:  # its file has changed, or it has been read to its end
+            if not new.is_whole or (shown.is_whole and shown.layout.blocks == new.layout.blocks):
                 return
-            layout.fold(layout.folds.as_before(shown.layout.folds))
+            new.layout.fold(new.layout.folds.as_before(shown.layout.folds))
             if edit is None or edit.old is not shown.layout.blocks:  # another text came in between
-                edit = self._edit(article, layout)
-            page.show(Shown(article, layout), edit=edit)
+                edit = self._edit(new)
+            page.show(new, edit=edit)
+            self._land_on(article)
         else:
-            page.show(Shown(article, layout), Place.from_text(desk.library.state(article).position))
-            if self._landing[0] == article:
-                self._land(self._landing[1])
-            self._landing = (0, None)
+            place = Place.from_text(desk.library.state(article).position)
+            is_farther = (place and place.block >= len(new.layout.blocks)) or self._landing[0] == article
+            if not new.is_whole and is_farther:
+                return
+            page.show(new, place)
+            self._land_on(article)
             if self._screen.in_page:
                 self.start_reading()
         self._screen.status.update()

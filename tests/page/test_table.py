@@ -2,9 +2,11 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.page import bounds
 from reader.page.lay import lay
 from reader.page.layout import Layout, Place
 from reader.page.line import Mark
@@ -100,3 +102,27 @@ def test_every_cell_is_painted_at_every_width(rows: list[list[str]]) -> None:
         letters = Counter("".join(shown.split()))
         assert not Counter("".join("".join(map("".join, wanted)).replace("`", "").split())) - letters
         assert all(width(line) <= max(measure, 2) for block in blocks for line in lay(block, 0, measure))
+
+
+def long_table(rows: int) -> str:
+    cells = "\n".join(f"| 第{row}行 | {'tall ' * (row % 7)}| {row} |" for row in range(rows))
+    return f"| 名称 name | what | n |\n| --- | --- | ---: |\n{cells}"
+
+
+@pytest.mark.parametrize("measure", [60, 30, 12])
+def test_a_long_table_is_set_in_pieces_and_looks_like_one(
+    measure: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pieces, page = parse(long_table(300)), painted(long_table(300), measure)
+    assert len(pieces) == 5
+    monkeypatch.setattr(bounds, "ROWS_LIMIT", 1_000)
+    assert len(parse(long_table(300))) == 1
+    assert page == painted(long_table(300), measure)
+
+
+def test_a_long_table_is_copied_as_one() -> None:
+    layout = settled(parse(long_table(100)), 40)
+    text = layout.text_between(Place(0), Place(len(layout.blocks)))
+    assert text.split("\n")[0] == "名称 name\twhat\tn"
+    assert text.split("\n")[64:66] == ["第63行\t\t63", "第64行\ttall\t64"]
+    assert len(text.split("\n")) == 101

@@ -54,13 +54,16 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 
 
 def comment_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Leave out ``%%…%%``."""
+    """Leave out ``%%…%%``, and the space behind it if there is one before it or nothing."""
     if not state.src.startswith("%%", state.pos):
         return False
     close = state.src.find("%%", state.pos + 2, state.posMax)
-    if close < 0 or state.src[state.pos - 1 : state.pos].isdigit():  # ``50%%`` is a number
+    before = state.src[max(0, state.pos - 1) : state.pos]
+    if close < 0 or before.isdigit():  # ``50%%`` is a number
         return False
     state.pos = close + 2
+    while not before.strip() and state.src[state.pos : state.pos + 1] == " ":
+        state.pos += 1
     return True
 
 

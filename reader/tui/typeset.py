@@ -1,0 +1,74 @@
+"""From an article's file to its page, for a thread: the beginning of a long one first, then all of it."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.errors import ArticleGoneError
+from reader.i18n import tr
+from reader.page.line import Block, notice
+from reader.text import clean_line
+from reader.tui.page_view import Shown
+
+if TYPE_CHECKING:
+    from reader.actions.desk import Desk
+    from reader.page.layout import Layout
+    from reader.page.typography import Typography
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets articles for a pane."""
+
+    desk: "Desk"
+    measure: int
+    typography: "Typography"
+    height: int
+    """Rows of the pane: so many are laid out already when it gets a page."""
+
+    def pages(self, article: int) -> Iterator[Shown]:
+        """Yield the article's page, or one that says why there is none; of a long one its beginning before that."""
+        from reader.page.compose import compose, compose_beginning  # Markdown, 60 ms: after the first frame
+
+        desk = self.desk
+        try:
+            document, numbered = desk.library.document(article), desk.settings.line_numbers
+            languages = [each.language for each in desk.library.translations(article)]
+            begun = compose_beginning(document, zone=desk.zone, numbered=numbered, languages=languages)
+            if begun:
+                yield Shown(article, self._laid(begun), is_whole=False)
+            with uncollected() if begun else nullcontext():
+                blocks = compose(document, zone=desk.zone, numbered=numbered, languages=languages)
+            layout = self._laid(blocks)
+        except ArticleGoneError as gone:
+            layout = self._laid((notice(str(gone)),))
+        except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+            path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
+            failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
+            layout = self._laid((notice(failed),))
+        yield Shown(article, layout)
+
+    def _laid(self, blocks: tuple[Block, ...]) -> "Layout":
+        from reader.page.folds import Folds
+        from reader.page.layout import Layout  # line breaking: as above
+
+        layout = Layout(blocks, self.measure, self.typography, Folds(blocks))
+        layout.prepare(0, self.height)
+        return layout
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make objects by the hundred thousand, none in a circle, that no collection of circles walks through.
+
+    Each walk would stop all threads for 100 ms and more. What is dropped later is freed as ever.
+    """
+    gc.collect(1)
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
