@@ -15,8 +15,9 @@ What stands where, from the disk upwards:
     change. What was looked at and is no article (a FIFO, a conflict copy, a section page without text) has
     a row without an article; what could not be read has the stamp -1, so that it is tried again.
 ``article``
-    What a list paints and what recognises a file that was renamed (``guid``, ``link``, ``body_hash``). Small
-    rows, no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``tags`` are the ids of its tags.
+    What a list paints, what recognises a file that was renamed (``guid``, ``link``, ``body_hash``) and the same
+    article in another language (``language``, and ``translation``, its name in all of them). Small rows,
+    no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``tags`` are the ids of its tags.
 ``tag``, ``article_tag``, ``listing``, ``flags``
     Lists. ``article_tag`` orders each tag's articles, newest first, and is what the others are made from;
     ``listing`` holds the same order as one blob of 4-byte ids (100,000 of them load in half a millisecond,
