@@ -27,7 +27,7 @@ CELLS_LIMIT = 20_000
 PARAGRAPH_LIMIT = 4_096
 """Characters of a paragraph that are set at once; a longer one goes on in another, without a gap."""
 
-ROWS_LIMIT = 64
+ROWS_LIMIT = 40
 """Rows of a table that are set at once; a longer one goes on in another, in the same columns."""
 
 REST_LINES = 200

@@ -274,6 +274,8 @@ class Tree:
         if level:
             frames.put("heading_open", f"h{level}")
             self._dissolve()
+        elif frames.top.name == "figcaption" and [each.info for each in frames.out[-2:-1]] == ["image"]:
+            frames.put("caption_open", "p")  # close below its picture
         else:
             frames.put("paragraph_open", "p").hidden = frames.top.name != "p"
         frames.out.append(inline)

@@ -142,7 +142,7 @@ def test_a_picture_in_a_link_leads_where_the_link_does() -> None:
 
 def test_a_figure_is_its_picture_and_its_caption() -> None:
     markdown = '<figure>\n<img src="a.png" alt="图">\n<figcaption>说明 <b>x</b></figcaption>\n</figure>'
-    assert painted(markdown) == "▣ 图\n\n说明 x"
+    assert painted(markdown) == "▣ 图\n说明 x"
     assert marked(markdown)[1:] == [("说明 ", Mark.EMPHASIS), ("x", Mark.EMPHASIS | Mark.STRONG)]
 
 
