@@ -1,19 +1,21 @@
 """Two states of an article as one page: what was added, what is gone, what reads differently.
 
-Pure, and linear: paragraphs that occur once in either text are found first, those between them compared in
-small groups, and words only inside a paragraph that was changed; each of it so many times at most.
+Pure, and linear: what occurs once in either text is found first, what lies between compared in small groups;
+so paragraphs, then the words of a paragraph that was changed. Only what differs is read.
 """
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 from reader.i18n import tr, trn
 from reader.page.joining import is_east_asian
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
-from reader.page.matching import ALIKE, alike, pairs
+from reader.page.matching import ALIKE, alike, key_of, pairs
+from reader.page.parse import TASK_BOXES
 from reader.page.setting import block_text
 from reader.text.graphemes import graphemes
 
@@ -21,20 +23,18 @@ ADDED, REMOVED, CHANGED = "+ ", "- ", "~ "
 """What stands left of a paragraph that is not as it was."""
 
 GROUP_LIMIT = 64
-"""Paragraphs between two that are known, compared with one another; longer stretches count as replaced."""
+"""Paragraphs or words between two that are known, compared with one another; longer stretches count as replaced."""
 
 WINDOW = 4
 """So many paragraphs further on the one is looked for that another has become."""
 
-LIKENESSES_LIMIT = 2_000
+LIKENESSES_LIMIT = 20_000
 """How often two paragraphs are looked at for likeness; after that they count as removed and added."""
-
-WORDS_LIMIT = 200
-"""Words of a changed paragraph, between an equal beginning and end, that are compared one by one."""
 
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.META, BlockKind.TITLE})
 """Kinds whose words are compared; anything else is removed and added as a whole."""
 
+_BOXES = frozenset(TASK_BOXES.values())
 _MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
 
 
@@ -79,26 +79,11 @@ class _Merge:
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks of the page in order."""
         mine, others = list(map(_key, self._old)), list(map(_key, self._new))
-        known = _ascending(pairs(mine, others))
-        stops = [(-1, -1), *known, (len(mine), len(others))]
-        for (before, there), (until, to) in pairwise(stops):
-            if there >= 0:
-                yield self._new[there]
-            left, right = range(before + 1, until), range(there + 1, to)
-            if len(left) > GROUP_LIMIT or len(right) > GROUP_LIMIT:
-                yield from self._replaced(left, right)
-            elif left or right:
-                yield from self._compared(left, right, mine, others)
-
-    def _compared(
-        self, left: range, right: range, mine: Sequence[Hashable], others: Sequence[Hashable]
-    ) -> Iterator[Block]:
-        a, b = [mine[index] for index in left], [others[index] for index in right]
-        for tag, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-            if tag == "equal":
-                yield from (self._new[index] for index in right[j:j_end])
+        for is_same, left, right in aligned(mine, others):
+            if is_same:
+                yield from self._new[right.start : right.stop]
             else:
-                yield from self._replaced(left[i:i_end], right[j:j_end])
+                yield from self._replaced(left, right)
 
     def _replaced(self, left: range, right: range) -> Iterator[Block]:
         """Yield what became of some blocks: each that is like a new one as changed, the others removed and added."""
@@ -159,20 +144,37 @@ class _Merge:
 def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
     """Yield the new runs, and what is gone of the old ones where it stood; what differs is marked."""
     mine, others = words("".join(run.text for run in old)), words("".join(run.text for run in new))
-    ahead = _equal_ahead(mine, others)
-    behind = _equal_ahead(mine[ahead:][::-1], others[ahead:][::-1])
-    left, right = mine[ahead : len(mine) - behind], others[ahead : len(others) - behind]
-    steps = [("replace", 0, len(left), 0, len(right))]
-    if max(len(left), len(right)) <= WORDS_LIMIT:
-        steps = list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
     starts, others_starts = _starts(mine), _starts(others)
-    yield from _cut(new, 0, others_starts[ahead], Mark.PLAIN)
-    for tag, i, i_end, j, j_end in steps:
-        if tag != "equal":
-            yield from _cut(old, starts[ahead + i], starts[ahead + i_end], Mark.REMOVED)
-        mark = Mark.PLAIN if tag == "equal" else Mark.ADDED
-        yield from _cut(new, others_starts[ahead + j], others_starts[ahead + j_end], mark)
-    yield from _cut(new, others_starts[len(others) - behind], others_starts[-1], Mark.PLAIN)
+    for is_same, left, right in aligned(mine, others):
+        if not is_same:
+            yield from _cut(old, starts[left.start], starts[left.stop], Mark.REMOVED)
+        mark = Mark.PLAIN if is_same else Mark.ADDED
+        yield from _cut(new, others_starts[right.start], others_starts[right.stop], mark)
+
+
+def aligned(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[bool, range, range]]:
+    """Yield the parts of two sequences that belong together, in order, and whether they are the same.
+
+    What occurs once in either is found first; what lies between is compared where it is short, else replaced.
+    """
+    for is_same, parts in groupby(_steps(old, new), key=itemgetter(0)):
+        each = list(parts)
+        (_, first, there), (_, last, last_there) = each[0], each[-1]
+        yield is_same, range(first.start, last.stop), range(there.start, last_there.stop)
+
+
+def _steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[bool, range, range]]:
+    known = _ascending(pairs(old, new))
+    for (before, there), (until, to) in pairwise([(-1, -1), *known, (len(old), len(new))]):
+        if there >= 0:
+            yield True, range(before, before + 1), range(there, there + 1)
+        left, right = range(before + 1, until), range(there + 1, to)
+        if left and right and max(len(left), len(right)) <= GROUP_LIMIT:
+            a, b = [old[index] for index in left], [new[index] for index in right]
+            for tag, i, i_end, j, j_end in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+                yield tag == "equal", left[i:i_end], right[j:j_end]
+        elif left or right:
+            yield False, left, right
 
 
 def words(text: str) -> list[str]:
@@ -201,6 +203,11 @@ def _cut(runs: Sequence[Run], start: int, end: int, mark: Mark) -> Iterator[Run]
             return
 
 
+def _key(block: Block) -> Hashable:
+    """Return what makes a block another one to its reader: a box that is ticked does, another number does not."""
+    return key_of(block), tuple(each.text for each in block.gutters if each.text in _BOXES)
+
+
 def _starts(pieces: Sequence[str]) -> list[int]:
     starts = [0]
     for piece in pieces:
@@ -224,12 +231,3 @@ def _ascending(found: dict[int, int]) -> list[tuple[int, int]]:
         chain.append((index, found[index]))
         index = before.get(index, -1)
     return chain[::-1]
-
-
-def _key(block: Block) -> Hashable:
-    return block.kind, block.level, block.info, tuple(block.runs)
-
-
-def _equal_ahead(one: Sequence[str], other: Sequence[str]) -> int:
-    same = (a == b for a, b in zip(one, other, strict=False))
-    return next((index for index, is_same in enumerate(same) if not is_same), min(len(one), len(other)))

@@ -5,7 +5,7 @@ until somebody looks: a page of which one screen is seen reads one screen.
 """
 
 import re
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Hashable, Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from markdown_it import MarkdownIt
@@ -93,6 +93,11 @@ class Inline(Sequence[Run]):
     def source(self) -> str:
         """The Markdown that they are read from."""
         return self._source
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from other leaves; Markdown is not read for it."""
+        return self._read() if self._tokens else (self._source, self._before, self._after)
 
     def _read(self) -> tuple[Run, ...]:
         if self._runs is None and self._tokens:

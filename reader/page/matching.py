@@ -6,20 +6,19 @@ either text; only around a changed one are a few compared by their words.
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from difflib import SequenceMatcher
 
 from reader.page.inline import Inline
 from reader.page.line import Block
 from reader.page.place import Place
 from reader.page.setting import block_text
 
-CANDIDATES = 12
+CANDIDATES = 24
 """So many blocks are compared with a changed one."""
 
-COMPARED_SIGNS = 200
+COMPARED_SIGNS = 400
 """So much of a block's beginning is compared; words are found by it well enough."""
 
-ALIKE = 0.5
+ALIKE = 0.3
 """How alike two blocks must be, from 0 to 1, to be one that was changed."""
 
 
@@ -28,7 +27,7 @@ class Edit:
 
     def __init__(self, old: Sequence[Block], new: Sequence[Block]) -> None:
         self.old, self.new = old, new
-        self._pairs = pairs(list(map(_key, old)), list(map(_key, new)))
+        self._pairs = pairs(list(map(key_of, old)), list(map(key_of, new)))
 
     def carried(self, place: Place) -> Place:
         """Return where a place of the old text is in the new one."""
@@ -61,8 +60,8 @@ class Edit:
 
 def pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
     """Return the index in ``new`` of each of the old ones that is there unchanged and cannot be mistaken."""
-    ahead = _equal_ahead(old, new)
-    behind = _equal_ahead(old[ahead:][::-1], new[ahead:][::-1])
+    ahead = equal_ahead(old, new)
+    behind = equal_ahead(old[ahead:][::-1], new[ahead:][::-1])
     found = {index: index for index in range(ahead)}
     found |= {len(old) - 1 - index: len(new) - 1 - index for index in range(behind)}
     left, right = range(ahead, len(old) - behind), range(ahead, len(new) - behind)
@@ -72,30 +71,36 @@ def pairs(old: Sequence[Hashable], new: Sequence[Hashable]) -> dict[int, int]:
 
 
 def alike(one: str, other: str) -> float:
-    """Return how alike the beginnings of two texts are, from 0 to 1."""
-    matcher = SequenceMatcher(None, one[:COMPARED_SIGNS], other[:COMPARED_SIGNS], autojunk=False)
-    bound = min(matcher.real_quick_ratio(), matcher.quick_ratio())
-    return bound if bound < ALIKE else matcher.ratio()
+    """Return how alike the beginnings of two texts are, from 0 to 1: by the signs that stand together (Dice)."""
+    mine, others = _threes(one), _threes(other)
+    shared = sum((mine & others).values())
+    return 2 * shared / (mine.total() + others.total()) if shared else 0.0
+
+
+def _threes(text: str) -> Counter[str]:
+    text = text[:COMPARED_SIGNS]
+    return Counter(text[at : at + 3] for at in range(max(len(text) - 2, 1)))
 
 
 def _offset_in(offset: int, old: str, new: str) -> int:
     """Return where an offset of the old text is in the new one: as far from the nearer end that both share."""
-    shared = _equal_ahead(old, new)
+    shared = equal_ahead(old, new)
     if offset <= shared:
         return offset
     room = min(len(old), len(new)) - shared
-    tail = _equal_ahead(old[::-1][:room], new[::-1][:room])
+    tail = equal_ahead(old[::-1][:room], new[::-1][:room])
     if len(old) - offset <= tail:
         return len(new) - (len(old) - offset)
     return min(offset, max(len(new) - 1, 0))
 
 
-def _key(block: Block) -> Hashable:
-    """Return what tells a block from others; its inside is not read for that."""
-    source = block.runs.source if isinstance(block.runs, Inline) else ""
-    return block.kind, block.level, block.info, source or block_text(block)
+def key_of(block: Block) -> Hashable:
+    """Return what tells a block from others, the bullets around it apart; its inside is not read for that."""
+    runs = block.runs.key if isinstance(block.runs, Inline) else block_text(block)
+    return block.kind, block.level, block.info, runs
 
 
-def _equal_ahead(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
+def equal_ahead(one: Sequence[Hashable], other: Sequence[Hashable]) -> int:
+    """Return how many items at the beginning of both are the same."""
     same = (a == b for a, b in zip(one, other, strict=False))
     return next((index for index, is_same in enumerate(same) if not is_same), min(len(one), len(other)))

@@ -1,9 +1,10 @@
 """What changed in an article, as a page: nothing of either text is lost, and what is marked differs."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.changes import changed_page, merged, words
+from reader.page.changes import aligned, changed_page, merged, words
 from reader.page.line import Block, Mark, Run
 from reader.page.parse import parse
 from reader.page.setting import block_text
@@ -132,3 +133,23 @@ def test_long_texts_are_no_trouble() -> None:
     new = parse("\n\n".join(f"same {number % 5} x" for number in range(4_000)))
     assert changed_page(old, new)
     assert changed_page(parse("a b " * 20_000), parse("b a c " * 15_000))
+
+
+def test_a_box_that_was_ticked_is_a_change() -> None:
+    assert "☑ ~ do it\n☐ and that" in drawn("- [ ] do it\n- [ ] and that", "- [x] do it\n- [ ] and that")
+
+
+@pytest.mark.parametrize("count", [20, 300])
+def test_of_a_long_paragraph_only_the_words_that_differ_are_marked(count: int) -> None:
+    old = " ".join(f"w{number}" for number in range(count))
+    (page,) = changed(old, f"new {old} end".replace("w9 ", "other "))[1:]
+    marked = [(run.text.strip(), run.marks) for run in page.runs if run.marks]
+    assert marked == [("new", Mark.ADDED), ("w9", Mark.REMOVED), ("other", Mark.ADDED), ("end", Mark.ADDED)]
+
+
+@given(st.text("ab ", max_size=40), st.text("ab ", max_size=40))
+def test_parts_that_belong_together_cover_both_texts(old: str, new: str) -> None:
+    parts = list(aligned(old, new))
+    assert "".join(old[left.start : left.stop] for _, left, _ in parts) == old
+    assert "".join(new[right.start : right.stop] for _, _, right in parts) == new
+    assert all(old[a.start : a.stop] == new[b.start : b.stop] for is_same, a, b in parts if is_same)
