@@ -80,6 +80,8 @@ def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | N
     titles = {name, path.casefold()} if is_name else set()
     best: tuple[tuple[object, ...], int] | None = None
     for article, other, title in library.names() if name else ():
+        if name not in other.path.casefold() and title.casefold() not in titles:
+            continue  # most of them; what follows takes longer
         bare = _bare(other.path)
         is_called_so = bare.rpartition("/")[2] == name
         if not is_called_so and title.casefold() not in titles:

@@ -28,6 +28,8 @@ class Session:
     """The key (folder id, path) of the article that was shown."""
     group: str = ""
     """The name of the group in which it was shown."""
+    outline_hidden: bool = False
+    """The outline is not wanted beside the page."""
 
 
 def load_session(file: Path) -> Session:

@@ -152,7 +152,7 @@ class Library:
         return self._catalogue.find_all(keys)
 
     def names(self) -> Iterator[tuple[int, Key, str]]:
-        """Yield every article with its key and its title. At a hundred thousand it takes a second: in a worker."""
+        """Yield every article with its key and its title. In a worker: it looks at all of them."""
         return self._catalogue.names()
 
     def counts(self) -> Counts:

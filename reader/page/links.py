@@ -46,26 +46,26 @@ def can_be_followed(address: str) -> bool:
 
 
 def links_of(block: Block, index: int) -> Iterator[Link]:
-    """Yield the links of a block that can be followed; neighbours of one address are one link."""
+    """Yield the links of a block, whether or not they can be followed; neighbours of one address are one link."""
     start = end = 0
     address, pieces = "", list[str]()
     for run in block.runs:
         if run.link != address:
-            if address and can_be_followed(address):
+            if address:
                 yield Link(index, start, end, address, "".join(pieces))
             address, start, pieces = run.link, end, []
         pieces.append(run.text)
         end += len(run.text)
-    if address and can_be_followed(address):
+    if address:
         yield Link(index, start, end, address, "".join(pieces))
 
 
 def all_links(blocks: Sequence[Block]) -> Iterator[Link]:
-    """Yield the links of all blocks; those between a footnote and where it is mentioned are left out."""
+    """Yield the links of all blocks that can be followed; those between a footnote and where it is mentioned are left out."""
     for index, block in enumerate(blocks):
-        yield from (
-            link for link in links_of(block, index) if not link.address.startswith(("#fn-", "#fnref-"))
-        )
+        for link in links_of(block, index):
+            if not link.address.startswith(("#fn-", "#fnref-")) and can_be_followed(link.address):
+                yield link
 
 
 def link_at(block: Block, index: int, offset: int) -> Link | None:

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from reader.page.links import Link, links_of
+from reader.page.links import Link, can_be_followed, links_of
 from reader.text import cell_width
 from reader.tui.keymap import key_name
 
@@ -128,7 +128,8 @@ class LinkHints:
                 block = layout.blocks[line.block]
                 links[line.block] = {link.start: link for link in links_of(block, line.block)}
             for cell, link in _on_line(line, links[line.block]):
-                found.setdefault(link, (row, page.left + cell))
+                if link not in found and can_be_followed(link.address):
+                    found[link] = (row, page.left + cell)
         return [(row, cell, link) for link, (row, cell) in found.items()]
 
 

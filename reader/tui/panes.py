@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reader.actions.session import Session
 from reader.i18n import tr
 from reader.tui.bar import Bar
 from reader.tui.outline_pane import CELLS, FEWEST
@@ -29,11 +30,11 @@ SIDEBAR_LEAST, PAGE_LEAST = 16, 24
 class Panes:
     """Arranges the screen by classes that the style sheets know."""
 
-    def __init__(self, screen: "ReadingScreen", sidebar_width: int) -> None:
+    def __init__(self, screen: "ReadingScreen", session: Session) -> None:
         self._screen = screen
-        self.sidebar_width = sidebar_width
+        self.sidebar_width = session.sidebar_width
         """Cells, as the user chose; 0: as the style sheet says."""
-        self.has_outline = True
+        self.has_outline = not session.outline_hidden
         """Whether the user wants the outline beside the page, where there is room for it."""
 
     def set_zen(self, *, on: bool) -> None:

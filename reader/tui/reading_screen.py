@@ -73,7 +73,7 @@ class ReadingScreen(Screen[None]):
         self.dispatch = Dispatch(self)
         self.upkeep = Upkeep(self)
         self.acts = ActQueue(self)
-        self.panes = Panes(self, session.sidebar_width)
+        self.panes = Panes(self, session)
         self.trail = Trail()
         """Where one has been reading."""
         self.in_page = False

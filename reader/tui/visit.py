@@ -15,7 +15,12 @@ def session_of(screen: "ReadingScreen") -> Session:
     shelf, desk = screen.sidebar.shelf, screen.desk
     row = screen.sidebar.row(screen.page.shown.article) if screen.page.shown else None
     is_hidden = screen.has_class("-sidebar-hidden")
-    sizes = replace(desk.session, sidebar_width=screen.panes.sidebar_width, sidebar_hidden=is_hidden)
+    sizes = replace(
+        desk.session,
+        sidebar_width=screen.panes.sidebar_width,
+        sidebar_hidden=is_hidden,
+        outline_hidden=not screen.panes.has_outline,
+    )
     if not desk.is_lasting:
         return sizes
     return replace(

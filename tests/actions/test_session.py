@@ -8,7 +8,7 @@ import pytest
 
 from reader.actions.session import Session, for_folders, load_session, save_session
 
-FULL = Session(("/a", "/b"), 40, True, ("news", "水果"), ("id", "one\udcff.md"), "水果")
+FULL = Session(("/a", "/b"), 40, True, ("news", "水果"), ("id", "one\udcff.md"), "水果", True)
 
 
 def test_a_session_comes_back_as_it_was_left(tmp_path: Path) -> None:

@@ -140,3 +140,28 @@ async def test_a_window_that_becomes_narrow_loses_the_outline_and_keeps_the_keys
         assert not is_beside(it)
         await it.press("G")
         assert it.screen.page.at_end
+
+
+async def test_an_outline_that_was_hidden_is_hidden_in_the_next_session(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    long_article(feed)
+    async with driven(open_desks(feed), BROAD) as it:
+        await it.press("enter")
+        await it.until(lambda: is_beside(it))
+        await it.press("t", "t", "q")
+    async with driven(open_desks(), BROAD) as it:
+        await it.press("enter")
+        await it.until(lambda: it.shows("Apples text 0."))
+        assert not is_beside(it)
+        await it.press("t")
+        assert is_beside(it)
+
+
+async def test_a_heading_chosen_from_the_list_enters_the_article(desk: Desk) -> None:
+    async with driven(desk, BROAD) as it:
+        await it.until(lambda: is_beside(it))
+        await it.press("t", "j", "enter")
+        assert top_line(it).startswith("苹果")
+        assert it.screen.in_page
+        assert desk.library.counts().unread == 4

@@ -46,8 +46,10 @@ class Linking:
 
     def leave_outline(self, block: int | None, *, hide: bool) -> None:
         """Read on, at a heading if one was chosen; hide the outline if it is not wanted."""
-        self._screen.page.focus()
-        if block is not None:
+        if block is None:
+            self._screen.page.focus()
+        else:
+            self._screen.enter_page()
             self._go_to_heading(block)
         if hide:
             self._screen.panes.has_outline = False
