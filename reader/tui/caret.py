@@ -69,6 +69,17 @@ class Caret:
             first, last = (0, len(text)) if whole else word_at(text, offset)
             self._page.screen.selections = {self._page: Selection(Offset(first, block), Offset(last, block))}
 
+    def text_of(self, selection: Selection) -> str | None:
+        """Return the selected text, paragraphs unwrapped; None where nothing is shown."""
+        shown = self._page.shown
+        if shown is None:
+            return None
+        from reader.page.layout import Place  # here already, or nothing would be shown
+
+        start = _place(selection.start) if selection.start else Place(0)
+        end = _place(selection.end) if selection.end else Place(len(shown.layout.blocks))
+        return shown.layout.text_between(start, end)
+
     def carry(self, edit: "Edit") -> None:
         """Keep what is selected, by keys or by the mouse, on the same words of a text that was edited."""
         chosen = self._page.text_selection

@@ -43,7 +43,7 @@ class Ending:
         if (title, rows) != (self._title, self.rows):
             self._title, self.rows = title, rows
             if shown and not anew:
-                self._page.resize_page()
+                self._page.settling.fit_scrollbar()
                 self._page.refresh()
 
     def strip(self, row: int, left: int, measure: int, width: int) -> Strip:

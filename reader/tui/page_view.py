@@ -4,22 +4,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.page.line import Line
-from reader.page.links import link_at
 from reader.page.typography import HANGING_CELLS, PLAIN, Typography
 from reader.tui.caret import Caret
-from reader.tui.ending import CLICKED, Ending
+from reader.tui.clicking import clicked
+from reader.tui.ending import Ending
 from reader.tui.folding import Folding
 from reader.tui.found import Found
 from reader.tui.link_hints import LinkHints
 from reader.tui.paint import COMPONENTS, Overlay, Paint
-from reader.tui.settling import SLICE_S, Settling
+from reader.tui.settling import Settling
 
 if TYPE_CHECKING:
     from reader.page.layout import Layout, Place
@@ -86,8 +85,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.folding = Folding(self)
         self.left = 0
         """Empty cells before each line; asked for once per layout, for asking costs as much as drawing a line."""
-        self._settling = Settling(self)
-        self._colouring = False
+        self.settling = Settling(self)
         self._anchor: tuple[int, Place] | None = None
         """The row that a place was put on: while it is the top row, that is the place, whatever the width."""
         self._to_end = False
@@ -222,7 +220,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         # What will be on the screen is laid out before the bounds are taken, so they are exact there.
         top = min(top, self.height)
         layout.prepare(max(0, top - self.size.height), 2 * self.size.height)
-        self.resize_page()
+        self.settling.fit_scrollbar()
         self.scroll_to(y=max(0, min(top, self.height - self.size.height)), animate=False, force=True)
 
     def jump(self, link: str) -> bool:
@@ -255,35 +253,23 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.put(place)
         self.refresh()
         self.post_message(self.Scrolled())
-        self._settling.begin()
+        self.settling.begin()
 
     def heights_changed(self) -> None:
         """Draw anew after blocks of the text were opened or closed."""
         self.redraw()
         self._scroll(self.top)
-        self._settling.begin()
+        self.settling.begin()
 
     def settled_to(self, moved_to: int) -> None:
         """Let what is on the screen, which looks as before, have its new row numbers, ``moved_to`` that of the top one."""
         top = self.top
         self._paint.forget_rows()
-        self.resize_page()
+        self.settling.fit_scrollbar()
         if moved_to != top:
             self.scroll_to(y=moved_to, animate=False, force=True)
             self._anchor = (moved_to, self._anchor[1]) if self._anchor and self._anchor[0] == top else None
             self.refresh()
-
-    def resize_page(self) -> None:
-        """Let the scrollbar follow the height of the page, as far as it is known."""
-        size = Size(self.scrollable_content_region.width, self.height)
-        if size == self.virtual_size:
-            return
-        if self.show_vertical_scrollbar and size.height > self.size.height:
-            # Only the bar looks different. A new size the usual way draws every widget of the screen again.
-            self.set_reactive(PageView.virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = size.height
-        else:
-            self.virtual_size = size
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that another part is on the screen."""
@@ -310,9 +296,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if (strip := self._paint.kept(row)) is not None:
             return strip
         line = self._shown.layout.line(row)
-        if self._shown.layout.is_pale and not self._colouring:
-            self._colouring = True
-            self.set_timer(0.01, self.colour)
+        if self._shown.layout.is_pale:
+            self.settling.colour_soon()
         if line is None:
             return self._paint.blank(self.size.width)
         fill_to = self.left + self._shown.layout.measure
@@ -329,13 +314,6 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._paint.forget_rows()
         self.refresh()
 
-    def colour(self) -> None:
-        """Give listings on the screen the colours that they still lack, a slice of them at a time."""
-        self._colouring = False
-        if self._shown and self._shown.layout.colour(SLICE_S):
-            self._paint.forget_rows()
-            self.refresh()  # which asks for the next slice, if there is more
-
     @property
     def seen(self) -> list[int]:
         """The blocks of which a line is on the screen, from the top."""
@@ -348,14 +326,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text, paragraphs unwrapped."""
-        if self._shown is None:
-            return None
-        from reader.page.layout import Place  # here already, or nothing would be shown
-
-        layout = self._shown.layout
-        start = Place(selection.start.y, selection.start.x) if selection.start else Place(0)
-        end = Place(selection.end.y, selection.end.x) if selection.end else Place(len(layout.blocks))
-        return layout.text_between(start, end), "\n"
+        text = self.caret.text_of(selection)
+        return None if text is None else (text, "\n")
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
@@ -364,20 +336,5 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell of a link that is clicked; a second click selects the word, a third one the paragraph."""
-        if event.chain > 1:
-            event.stop()
-            event.prevent_default()  # the screen library would select the whole page
-            line = self._shown.layout.line(event.y + self.scroll_offset.y) if self._shown else None
-            offset = line.offset_at(event.x - self.left) if line else None
-            if line and offset is not None:
-                self.caret.choose(line.block, offset, whole=event.chain > 2)
-            return
-        if event.style.meta.get(CLICKED) and not self.text_selection:
-            self.post_message(self.NextClicked())
-        address, at = event.style.meta.get("address"), event.style.meta.get("offset")
-        if isinstance(address, str) and self._shown and not self.text_selection:
-            link = link_at(self._shown.layout.blocks[at[1]], at[1], at[0]) if at else None
-            self.post_message(self.LinkClicked(address, link.text if link else ""))
-        elif address is None and not self.text_selection:
-            self.folding.turn_at(event.y + self.scroll_offset.y)
+        """Follow what is clicked; a second click selects the word, a third one the paragraph."""
+        clicked(self, event)

@@ -222,7 +222,7 @@ class Preview:
                         time.sleep(HEAD_START_S)
                 for language in languages_in(shown.layout.blocks):
                     load(language)
-                    self._screen.call_later(self._screen.page.colour)
+                    self._screen.call_later(self._screen.page.settling.colour)
             except RuntimeError:
                 raise
             except Exception as fault:  # noqa: BLE001 - whatever it is: the app tells it, not the thread
@@ -296,7 +296,7 @@ class Preview:
     def _stayed(self, article: int) -> None:
         shown = self._screen.page.shown
         if self._screen.in_page and shown and shown.article == article:
-            self._screen.mark_shown_read()
+            self._screen.marks.mark_shown_read()
 
 
 def _fail(fault: Exception) -> None:

@@ -10,14 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from reader.actions import marking
 from reader.actions.desk import Desk
-from reader.actions.marking import Marked
 from reader.actions.trail import Trail
 from reader.article import Key
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.journal import Field
 from reader.library import GroupOrder, Row, Scope
 from reader.page.place import Place
 from reader.page.typography import Typography
@@ -28,6 +25,7 @@ from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
 from reader.tui.keymap import Keymap
+from reader.tui.marks import Marks
 from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
 from reader.tui.panes import NARROW, SHORT, Panes
@@ -68,11 +66,12 @@ class ReadingScreen(Screen[None]):
             settings.measure, Typography(settings.autospace, settings.hanging, settings.justify)
         )
         self.outline = OutlinePane(self.page, SIGNS[settings.icons])
-        self._preview = Preview(self)
+        self.preview = Preview(self)
         self.status = Status(self)
         self.dispatch = Dispatch(self)
         self.upkeep = Upkeep(self)
         self.acts = ActQueue(self)
+        self.marks = Marks(self)
         self.panes = Panes(self, session)
         self.trail = Trail()
         """Where one has been reading."""
@@ -112,7 +111,7 @@ class ReadingScreen(Screen[None]):
             self._begin_view()
             self.sidebar.show()
             self.sidebar.show_cursor()
-            self._preview.show_now()
+            self.preview.show_now()
 
     def _begin_view(self) -> None:
         """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
@@ -121,12 +120,12 @@ class ReadingScreen(Screen[None]):
         shelf.arrange(
             shelf.scope, shelf.order, session.open_groups, keep=frozenset([article] if article else [])
         )
-        self._preview.return_to(article, session.group)
+        self.preview.return_to(article, session.group)
 
     def _started(self) -> None:
         gc.freeze()  # what the program is made of stays: no later collection looks at it
         gc.enable()
-        self._preview.show_now()
+        self.preview.show_now()
         self.status.update()
         self.upkeep.start()
         if self.desk.welcome:
@@ -176,13 +175,13 @@ class ReadingScreen(Screen[None]):
         self.panes.show_page(on=self.in_page)
         self.status.hints(None)
         if self.in_page:
-            self._preview.start_reading()
+            self.preview.start_reading()
 
     def enter_page(self) -> None:
         """Give the page the focus; entering an article marks it read."""
         if self.sidebar.shelf.cursor.article:
-            self._preview.show_now()
-            self.mark_read([self.sidebar.shelf.cursor.article])
+            self.preview.show_now()
+            self.marks.mark_read([self.sidebar.shelf.cursor.article])
         self.in_page = True
         # A narrow window shows the page only then, and what is hidden takes no focus.
         self.panes.show_page(on=True)
@@ -194,7 +193,7 @@ class ReadingScreen(Screen[None]):
         self.panes.show_page(on=False)
         self.remove_class("-sidebar-hidden")
         self.sidebar.focus()
-        self._preview.show_now()
+        self.preview.show_now()
         self.call_after_refresh(self.sidebar.show_cursor)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -209,26 +208,26 @@ class ReadingScreen(Screen[None]):
         Not what the page shows in general: it may be a moment behind the cursor.
         """
         shown = self.page.shown if self.in_page else None
-        article = 0 if shown and self._preview.is_apart else self.sidebar.shelf.cursor.article
+        article = 0 if shown and self.preview.is_apart else self.sidebar.shelf.cursor.article
         article = article or (shown.article if shown else 0)
         return self.sidebar.row(article) if article else None
 
     def show_article_now(self) -> None:
         """Show the article under the cursor without waiting."""
-        self._preview.show_now()
+        self.preview.show_now()
 
     def go_to(self, key: Key) -> None:
         """Put the cursor on the article of this key and show it."""
-        if not self._preview.go_to(key):
+        if not self.preview.go_to(key):
             self.say(tr("{path} is not in the list", path=key.path))
 
     def go_to_article(self, article: int, landing: Place | str | None = None) -> bool:
         """Put the cursor on an article and show it at a place of it (or ``#name``); False: it is not listed."""
-        return self._preview.go_to_article(article, landing)
+        return self.preview.go_to_article(article, landing)
 
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
-        self._preview.show_soon()
+        self.preview.show_soon()
         self.page.ending.follow(self.sidebar.shelf)
         self.status.update()
 
@@ -243,9 +242,9 @@ class ReadingScreen(Screen[None]):
     def on_page_view_scrolled(self) -> None:
         """Tell how far one is; the end of an article in the focused page marks it read."""
         if self.in_page and self.page.at_end and self.page.has_been_scrolled:
-            self.mark_shown_read()
+            self.marks.mark_shown_read()
         if self.page.has_been_scrolled:
-            self._preview.rest_soon()
+            self.preview.rest_soon()
         self.outline.follow()
         self.status.update()
 
@@ -259,7 +258,7 @@ class ReadingScreen(Screen[None]):
 
     def on_page_view_next_clicked(self) -> None:
         """Read on, as one does with a key at the end."""
-        self.mark_shown_read()
+        self.marks.mark_shown_read()
         self.dispatch.run("next_unread")
 
     def show_find_bar(self, bar: "FindBar | None") -> None:
@@ -277,34 +276,7 @@ class ReadingScreen(Screen[None]):
         """Read on."""
         self.show_find_bar(None)
 
-    # Marks
-
-    def mark_read(self, articles: list[int]) -> None:
-        """Mark articles read, as one act."""
-        library, journal = self.desk.library, self.desk.journal
-        self.acts.do(lambda: marking.mark(library, journal, articles, Field.READ, value=True), self.marked)
-
-    def mark_shown_read(self) -> None:
-        """Mark the article on the page read, unless its being read was decided since it is shown."""
-        shown = self.page.shown
-        if shown and shown.article and not self._preview.is_decided(shown.article):
-            self.mark_read([shown.article])
-
-    def marked(self, marked: Marked) -> None:
-        """Show what an act changed; what it takes out of the scope stays listed until the view is left."""
-        if marked.field is Field.READ:
-            self._preview.decide(marked.articles)
-        shelf = self.sidebar.shelf
-        shelf.keep(marked.articles)
-        if marked.articles == (shelf.cursor.article,):
-            shelf.update_counts()
-            self.sidebar.show()
-            self.page.ending.follow(shelf)
-            self.status.update()
-        elif marked.articles:  # undoing may bring articles and groups back that are not listed
-            self._renew(shelf.reload)
-        if marked.articles:
-            self.upkeep.save_soon()
+    # What is listed
 
     def show_scope(self, scope: Scope, order: GroupOrder) -> None:
         """Leave the view for another scope or order; where that has nothing to show, the list says so."""
@@ -319,19 +291,20 @@ class ReadingScreen(Screen[None]):
 
         ``changed`` are the articles whose files have other content or another name now.
         """
-        self._renew(self.sidebar.shelf.reload if self.sidebar.shelf.sections else self._begin_view, changed)
+        self.renew(self.sidebar.shelf.reload if self.sidebar.shelf.sections else self._begin_view, changed)
 
-    def _renew(self, reload: Callable[[], None], changed: Container[int] = ()) -> None:
+    def renew(self, reload: Callable[[], None], changed: Container[int] = ()) -> None:
+        """List anew by ``reload``, keeping under the reader what is there, and follow what ``changed``."""
         held, had = self.sidebar.held_item(), self.sidebar.shelf.cursor
         reload()
         self.sidebar.restore(held)
-        self._preview.follow(had, changed)
+        self.preview.follow(had, changed)
         self.page.ending.follow(self.sidebar.shelf)
         self.status.update()
 
     def leave_article(self) -> None:
         """Remember the place in the article."""
-        self._preview.leave()
+        self.preview.leave()
 
     def on_unmount(self) -> None:
         """End what goes on behind the screen."""

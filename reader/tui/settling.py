@@ -3,6 +3,8 @@
 import time
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
+
 if TYPE_CHECKING:
     from reader.tui.page_view import PageView
 
@@ -18,7 +20,7 @@ class Settling:
 
     def __init__(self, page: "PageView") -> None:
         self._page = page
-        self._is_going = False
+        self._is_going = self._is_colouring = False
         self._sized_at = 0.0
 
     def begin(self) -> None:
@@ -26,6 +28,31 @@ class Settling:
         if not self._is_going:
             self._is_going = True
             self._page.set_timer(BREATH_S, self._step)
+
+    def fit_scrollbar(self) -> None:
+        """Let the scrollbar follow the height of the page, as far as it is known."""
+        page = self._page
+        size = Size(page.scrollable_content_region.width, page.height)
+        if size == page.virtual_size:
+            return
+        if page.show_vertical_scrollbar and size.height > page.size.height:
+            # Only the bar looks different. A new size the usual way draws every widget of the screen again.
+            page.set_reactive(type(page).virtual_size, size)
+            page.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            page.virtual_size = size
+
+    def colour_soon(self) -> None:
+        """Give listings on the screen the colours that they still lack, when others have had the loop."""
+        if not self._is_colouring:
+            self._is_colouring = True
+            self._page.set_timer(BREATH_S, self.colour)
+
+    def colour(self) -> None:
+        """Give listings on the screen a slice of the colours that they still lack."""
+        self._is_colouring = False
+        if self._page.shown and self._page.shown.layout.colour(SLICE_S):
+            self._page.redraw()  # which asks for the next slice, if there is more
 
     def _step(self) -> None:
         page = self._page

@@ -158,9 +158,9 @@ def test_digits_after_the_first_key_and_a_shifted_named_key_can_be_used() -> Non
 
 
 def test_own_keys_may_be_written_as_an_input_method_types_them() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("ｊ", "ｇ　ｘ", "【")})
+    keymap = Keymap(COMMANDS, {"star": ("ｊ", "ｇ　ｑ", "【")})
     assert keymap.problems == []
-    assert keymap.keys["star"] == ("j", "g x", "[")
+    assert keymap.keys["star"] == ("j", "g q", "[")
     result = press("j", keymap=keymap)
     assert isinstance(result, Run)
     assert result.command.id == "star"

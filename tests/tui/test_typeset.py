@@ -63,7 +63,7 @@ async def test_a_short_article_is_whole_at_once(long_desk: Desk) -> None:
 
 async def test_who_scrolled_in_the_beginning_stays_there_when_the_whole_comes(long_desk: Desk) -> None:
     async with driven(long_desk) as it:
-        page, preview = it.screen.page, it.screen._preview
+        page, preview = it.screen.page, it.screen.preview
         await it.until(lambda: bool(page.shown and page.shown.is_whole))
         assert page.shown is not None
         beginning, whole = pages(long_desk, page.shown.article)

@@ -73,7 +73,7 @@ class Marking:
         value = not marking.flag(row, field)
         self._screen.acts.do(
             lambda: marking.mark(desk.library, desk.journal, [row.id], field, value=value),
-            self._screen.marked,
+            self._screen.marks.marked,
         )
 
     def _mark_read(self, articles: Sequence[int]) -> None:
@@ -83,7 +83,7 @@ class Marking:
             return marking.mark(desk.library, desk.journal, articles, Field.READ, value=True)
 
         def done(marked: Marked) -> None:
-            self._screen.marked(marked)
+            self._screen.marks.marked(marked)
             count = len(marked.articles)
             self._screen.say(
                 trn("1 article marked read; U undoes it", "{count} articles marked read; U undoes it", count)
@@ -103,7 +103,7 @@ class Marking:
             if marked is None:
                 self._screen.say(nothing)
                 return
-            self._screen.marked(marked)
+            self._screen.marks.marked(marked)
             self._screen.say(_told(marked))
 
         # How much it takes back is not known before: always away from the loop.

@@ -74,7 +74,7 @@ class Moving:
         elif page.shown is None or page.shown.article != self._screen.sidebar.shelf.cursor.article:
             self._screen.show_article_now()
         elif page.at_end:
-            self._screen.mark_shown_read()
+            self._screen.marks.mark_shown_read()
             self.do_next_unread()
         else:
             page.move("page_down")

@@ -1,0 +1,46 @@
+"""Marks as the screen shows them: what reading does by itself, and what an act changed."""
+
+from typing import TYPE_CHECKING
+
+from reader.actions import marking
+from reader.actions.marking import Marked
+from reader.journal import Field
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+
+class Marks:
+    """Marks articles read because they are read, and brings the list in step with what was marked."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def mark_read(self, articles: list[int]) -> None:
+        """Mark articles read, as one act."""
+        library, journal = self._screen.desk.library, self._screen.desk.journal
+        self._screen.acts.do(
+            lambda: marking.mark(library, journal, articles, Field.READ, value=True), self.marked
+        )
+
+    def mark_shown_read(self) -> None:
+        """Mark the article on the page read, unless its being read was decided since it is shown."""
+        shown = self._screen.page.shown
+        if shown and shown.article and not self._screen.preview.is_decided(shown.article):
+            self.mark_read([shown.article])
+
+    def marked(self, marked: Marked) -> None:
+        """Show what an act changed; what it takes out of the scope stays listed until the view is left."""
+        if marked.field is Field.READ:
+            self._screen.preview.decide(marked.articles)
+        shelf = self._screen.sidebar.shelf
+        shelf.keep(marked.articles)
+        if marked.articles == (shelf.cursor.article,):
+            shelf.update_counts()
+            self._screen.sidebar.show()
+            self._screen.page.ending.follow(shelf)
+            self._screen.status.update()
+        elif marked.articles:  # undoing may bring articles and groups back that are not listed
+            self._screen.renew(shelf.reload)
+        if marked.articles:
+            self._screen.upkeep.save_soon()
