@@ -153,3 +153,15 @@ def test_labels_are_short_and_none_begins_another(count: int) -> None:
     assert max(map(len, made)) - min(map(len, made)) <= 1
     assert not set(made) & {label[:end] for label in made for end in range(len(label))}
     assert max(map(len, made)) == next(n for n in range(1, 9) if len(LETTERS) ** n >= count)
+
+
+@pytest.mark.parametrize("size", [(140, 40), (50, 20), (40, 12)])
+async def test_a_long_list_of_links_still_says_how_to_leave(
+    feed: Path, open_desks: Callable[..., Desk], size: tuple[int, int]
+) -> None:
+    many = " ".join(f"[link{n}](https://a.example/{n})" for n in range(60))
+    article_writer(feed)("many.md", "Many", "2026-01-02", ["news"], many)
+    async with driven(open_desks(feed), size) as it:
+        await it.press("enter", "u")
+        await it.until(lambda: it.shows("link3"))
+        assert it.shows("1 to 9 or enter opens it · esc closes")
