@@ -35,7 +35,8 @@ class Settling:
         size = Size(page.scrollable_content_region.width, page.height)
         if size == page.virtual_size:
             return
-        if page.show_vertical_scrollbar and size.height > page.size.height:
+        is_as_wide = size.width == page.virtual_size.width
+        if is_as_wide and page.show_vertical_scrollbar and size.height > page.size.height:
             # Only the bar looks different. A new size the usual way draws every widget of the screen again.
             page.set_reactive(type(page).virtual_size, size)
             page.vertical_scrollbar.window_virtual_size = size.height
