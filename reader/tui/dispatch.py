@@ -1,16 +1,18 @@
 """From keys to what is done: what is typed becomes a command, and whoever can does it."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.acts import handlers
 from reader.tui.commands import BY_ID
 from reader.tui.keymap import Nothing, PendingKeys, Run, Wait, is_input_method, key_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from reader.tui.reading_screen import ReadingScreen
 
 REPEATS = 99
@@ -23,7 +25,16 @@ class Dispatch:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
         self._pending = PendingKeys(screen.keymap)
-        self._handlers = handlers(screen)
+
+    @cached_property
+    def _handlers(self) -> "Mapping[str, Callable[..., bool | None]]":
+        from reader.tui.acts import handlers  # all that can be done, 15 ms: after the first frame
+
+        return handlers(self._screen)
+
+    def prepare(self) -> None:
+        """Have at hand what the commands do, so that the first key does not wait for it."""
+        _ = self._handlers
 
     def press(self, event: events.Key) -> None:
         """Take a key; one that means nothing here is left to the screen library."""

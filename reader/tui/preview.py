@@ -17,13 +17,13 @@ from reader.page.place import Place
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
 from reader.tui.shelf import Item, Spot
-from reader.tui.typeset import Typesetter
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.page.matching import Edit
     from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.typeset import Typesetter
 
 REST_S = 2.0
 """When a page has not been scrolled for so long, the place in it is written down."""
@@ -206,10 +206,12 @@ class Preview:
         number = self._loads
 
         # In no worker, which the end of the program would wait for: an odd article takes seconds.
+        from reader.tui.typeset import Typesetter  # 2 ms: after the first frame
+
         setter = Typesetter(self._screen.desk, page.measure, page.typography, page.size.height)
         Thread(target=self._read, args=(article, number, setter), daemon=True).start()
 
-    def _read(self, article: int, number: int, setter: Typesetter) -> None:
+    def _read(self, article: int, number: int, setter: "Typesetter") -> None:
         """Read an article and show it; the colours of its listings follow. In a thread."""
         from reader.page.colouring import load
         from reader.page.listing import languages_in

@@ -19,7 +19,6 @@ from reader.library import GroupOrder, Row, Scope
 from reader.page.place import Place
 from reader.page.typography import Typography
 from reader.text import clean_line
-from reader.tui.acts.linking import Linking
 from reader.tui.acts.queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
@@ -123,6 +122,7 @@ class ReadingScreen(Screen[None]):
         self.preview.return_to(article, session.group)
 
     def _started(self) -> None:
+        self.dispatch.prepare()
         gc.freeze()  # what the program is made of stays: no later collection looks at it
         gc.enable()
         self.preview.show_now()
@@ -250,10 +250,14 @@ class ReadingScreen(Screen[None]):
 
     def on_outline_pane_chosen(self, message: OutlinePane.Chosen) -> None:
         """Read on, at the heading if one was chosen."""
+        from reader.tui.acts.linking import Linking  # here already: the commands were prepared
+
         Linking(self).leave_outline(message.block, hide=message.hide)
 
     def on_page_view_link_clicked(self, message: PageView.LinkClicked) -> None:
         """Follow the link."""
+        from reader.tui.acts.linking import Linking  # as above
+
         Linking(self).follow(message.address, message.text)
 
     def on_page_view_next_clicked(self) -> None:

@@ -17,7 +17,6 @@ from reader.actions.age import age_of
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.library import Group, Row, Scope
-from reader.page.line import Block, BlockKind, Run
 from reader.text import cell_width, fit, pad
 from reader.tui.shelf import Item, Section, Shelf, Spot
 from reader.tui.signs import Signs
@@ -293,7 +292,8 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    from reader.page.lay import lay  # the breaking of lines, 30 ms: only for an empty list
+    if cell_width(text) <= width:
+        return [text]
+    from reader.page.wrap import wrap  # the breaking of lines, 30 ms: only for a long reason in a narrow list
 
-    block = Block(BlockKind.PARAGRAPH, (Run(text),))
-    return ["".join(span.text for span in line.spans) for line in lay(block, 0, width)]
+    return [text[start:end] for start, end in wrap(text, width)]

@@ -51,9 +51,18 @@ def test_the_first_frame_does_not_wait_for_what_only_pages_need(root: Path) -> N
         "emoji",
         "reader.page.parse",
         "reader.text.graphemes",
+        "reader.tui.acts.linking",
+        "reader.tui.typeset",
     )
     program = f"import sys, reader.tui.app; print([name for name in {later} if name in sys.modules])"
     assert _last_line_of(program, root) == "[]"
+
+
+def test_a_list_that_has_nothing_yet_says_so_without_the_typesetter(root: Path) -> None:
+    told = "print(sidebar._wrapped('Reading the folder …', 32), 'reader.page.wrap' in sys.modules)"
+    assert _last_line_of(f"import sys; from reader.tui import sidebar; {told}", root) == (
+        "['Reading the folder …'] False"
+    )
 
 
 def test_the_screen_would_be_noticed(root: Path) -> None:
