@@ -19,7 +19,7 @@ from reader.library import GroupOrder, Row, Scope
 from reader.page.place import Place
 from reader.page.typography import Typography
 from reader.text import clean_line
-from reader.tui.acts.queue import ActQueue
+from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch

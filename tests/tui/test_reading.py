@@ -19,7 +19,7 @@ async def test_articles_stand_in_their_groups_and_the_first_one_is_on_the_page(d
         assert it.shows("▸ 水果")
         assert it.shows("(untagged)")
         assert "●" in it.title_line("First article")
-        assert it.shows("A paragraph.")
+        await it.until(lambda: it.shows("A paragraph."))
         assert unread(desk) == 4
 
 
