@@ -1,17 +1,17 @@
 """The outline beside the page: its headings, the one that is read now marked; draws what is on the screen."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.text import pad
+from reader.tui.looks import DrawnByParts
 from reader.tui.signs import Signs
 
 if TYPE_CHECKING:
@@ -31,15 +31,9 @@ INDENT, DEEPEST = 2, 4
 """Cells per depth; deeper ones are indented no further."""
 
 
-class OutlinePane(ScrollView, can_focus=True, inherit_bindings=False):
+class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
     """The headings of what the page shows; which one is to be gone to comes out as a message."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "outline--row",
-        "outline--here",
-        "outline--mark",
-        "outline--cursor",
-    }
     ALLOW_SELECT = False
 
     @dataclass

@@ -1,11 +1,10 @@
 """The page: draws the typesetter's lines, a screenful at a time, and knows where in the text one is."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -17,7 +16,8 @@ from reader.tui.ending import Ending
 from reader.tui.folding import Folding
 from reader.tui.found import Found
 from reader.tui.link_hints import LinkHints
-from reader.tui.paint import COMPONENTS, Overlay, Paint
+from reader.tui.looks import DrawnByParts
+from reader.tui.paint import Overlay, Paint
 from reader.tui.settling import Settling
 
 if TYPE_CHECKING:
@@ -44,10 +44,8 @@ class Shown:
     """Where it shows what changed in the article: the way from here to the article's own text."""
 
 
-class PageView(ScrollView, can_focus=True, inherit_bindings=False):
+class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
     """One article; a value comes in by ``show``, facts go out as messages."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     @dataclass
     class Scrolled(Message):

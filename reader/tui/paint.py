@@ -13,17 +13,6 @@ from reader.page.line import Line, Mark, Role, Span
 from reader.page.links import leads_inside
 from reader.text import safe_address
 
-COMPONENTS = frozenset(
-    f"page--{name}"
-    for name in (
-        *(role.value for role in Role),
-        *("link", "inline-code", "inline-kbd", "inline-image", "inline-maths", "marked"),
-        *("added", "removed", "hint", "caret", "next"),
-        *("selection", "found", "found-here", "found-bar"),
-    )
-)
-"""The component classes that the style sheets give looks to."""
-
 
 class Overlay(NamedTuple):
     """A look laid over a part of a block's text."""
@@ -32,7 +21,7 @@ class Overlay(NamedTuple):
     """In code points of the block's text."""
     end: int
     look: str
-    """Of ``COMPONENTS``, without ``page--``."""
+    """Its class in the style sheets, without ``page--``."""
 
 
 STRIPS_KEPT = 1_000

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.actions.age import age_of
@@ -18,6 +16,7 @@ from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.text import cell_width, fit, pad
+from reader.tui.looks import DrawnByParts
 from reader.tui.shelf import Item, Section, Shelf, Spot
 from reader.tui.signs import Signs
 
@@ -28,20 +27,9 @@ ROWS_KEPT = 1_000
 """What is known of so many articles is kept for the next time they are drawn."""
 
 
-class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
+class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     """Groups and articles; values come in by ``show``, facts go out as messages."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "sidebar--group",
-        "sidebar--count",
-        "sidebar--unread",
-        "sidebar--read",
-        "sidebar--meta",
-        "sidebar--dot",
-        "sidebar--star",
-        "sidebar--mark",
-        "sidebar--cursor",
-    }
     ALLOW_SELECT = False
 
     @dataclass

@@ -4,8 +4,11 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
+from reader.actions.desk import Desk
 from reader.assets import asset
+from reader.page.line import Role
 from reader.tui.themes import DARK, LIGHT, missing_variables, own_themes, theme_for
+from tests.tui.driving import driven
 
 OWN = {theme.name: theme for theme in own_themes(asset("styles") / "themes")}
 READABLE = 4.5
@@ -81,3 +84,21 @@ def test_the_librarys_themes_get_colours_that_can_be_told_apart(name: str) -> No
 )
 def test_the_theme_is_chosen(wanted: str, environ: dict[str, str], name: str, *, exists: bool) -> None:
     assert theme_for(wanted, environ, {**BUILTIN_THEMES, **OWN}) == (name, exists)
+
+
+def test_every_role_of_a_page_has_a_look() -> None:
+    sheet = (asset("styles") / "page.tcss").read_text()
+    assert [role for role in Role if f".page--{role.value} {{" not in sheet] == []
+
+
+async def test_another_theme_gives_every_part_another_look(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.until(lambda: it.shows("A paragraph."))
+        looks = []
+        for theme in (DARK, LIGHT, DARK):
+            it.app.theme = theme
+            await it.settle()
+            drawn = it.screen.page.render_line(1), it.screen.sidebar.render_line(1)
+            looks.append([[segment.style and segment.style.color for segment in strip] for strip in drawn])
+        assert looks[0] != looks[1]
+        assert looks[0] == looks[2]
