@@ -155,18 +155,7 @@ def container_of(tag: Tag) -> tuple[str, str] | None:
             given = words.pop(0)
         if given and given.lower() in KINDS:
             kind = given
-        if kind in {
-            "alert",
-            "admonition",
-            "admonitions",
-            "callout",
-            "notice",
-            "hint",
-            "box",
-            "message",
-            "aside",
-            "banner",
-        }:
+        if kind in _GENERIC:
             kind = "note"
     if name in {"blockquote", "pullquote", "quote"}:
         return "", title or tag.inner if tag.liquid else title or tag.get("author", "by", "source")
