@@ -3,11 +3,10 @@
 Pure.
 """
 
-SUPERSCRIPTS = str.maketrans(
-    "0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθιφχ′*∗⊤†∘",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᶥᵠᵡ′**ᵀ†°",
-)
-SUBSCRIPTS = str.maketrans("0123456789+−-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
+from reader.page.raised import LOWERED, RAISED
+
+SUPERSCRIPTS = RAISED | str.maketrans("αβγδεθιφχ′*∗⊤†∘", "ᵅᵝᵞᵟᵋᶿᶥᵠᵡ′**ᵀ†°")
+SUBSCRIPTS = LOWERED | str.maketrans("βγρφχ", "ᵦᵧᵨᵩᵪ")
 
 SMALL_LETTERS = 4
 """So many letters in a row may be small; longer words are hard to read."""

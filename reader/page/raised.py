@@ -3,24 +3,22 @@
 Pure. A terminal has one size of letters: ``x²`` can be shown, ``x`` to the power of 注 only as ``x^(注)``.
 """
 
-_RAISED = dict(
-    zip(
-        "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
-        strict=True,
-    )
+RAISED = str.maketrans(
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
 )
-_LOWERED = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+"""Code points to the small ones that say the same."""
 
 
 def raised(text: str) -> str | None:
     """Return the text in superscript characters, or None if one of its characters has none."""
-    return _changed(text, _RAISED)
+    return _changed(text, RAISED)
 
 
 def lowered(text: str) -> str | None:
     """Return the text in subscript characters, or None if one of its characters has none."""
-    return _changed(text, _LOWERED)
+    return _changed(text, LOWERED)
 
 
 def superscript(text: str) -> str:
@@ -33,6 +31,5 @@ def subscript(text: str) -> str:
     return lowered(text) or (f"_({text})" if text else "")
 
 
-def _changed(text: str, table: dict[str, str]) -> str | None:
-    changed = [table.get(char, "") for char in text]
-    return "".join(changed) if all(changed) else None
+def _changed(text: str, table: dict[int, int]) -> str | None:
+    return text.translate(table) if all(ord(char) in table for char in text) else None

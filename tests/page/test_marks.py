@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.page.line import BlockKind, Mark
 from reader.page.parse import parse
-from reader.page.rules.letters import lowered, raised
+from reader.page.raised import subscript, superscript
 from tests.page.painting import painted
 
 
@@ -61,7 +61,7 @@ def test_one_tilde_strikes_as_two_do() -> None:
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
 def test_letters_without_such_a_form_are_not_lost(text: str) -> None:
-    for made in (raised(text), lowered(text)):
+    for made in (superscript(text), subscript(text)):
         assert text in made or len(made) == len(text)
 
 

@@ -7,35 +7,11 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-_UP = dict(zip(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
-    strict=True,
-))  # fmt: skip
-_DOWN = dict(zip(
-    "0123456789+-−=()aehijklmnoprstuvx",
-    "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ",
-    strict=True,
-))  # fmt: skip
+from reader.page import raised
+
 _SUPERSCRIPT = re.compile(r"\^([^\s^\[\]{}~$]{1,60})\^")
 _SUBSCRIPT = re.compile(r"~([A-Za-z0-9+\-=()]{1,20})~(?!~)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-
-def raised(text: str) -> str:
-    """Return the text as superscript: ``²``, or ``^(两)`` where a letter has no such form."""
-    return _in_letters(text, _UP, "^")
-
-
-def lowered(text: str) -> str:
-    """Return the text as subscript: ``₂``, or ``_(q)`` where a letter has no such form."""
-    return _in_letters(text, _DOWN, "_")
-
-
-def _in_letters(text: str, letters: dict[str, str], sign: str) -> str:
-    if all(char in letters for char in text):
-        return "".join(letters[char] for char in text)
-    return f"{sign}({text})" if text else ""
 
 
 def superscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
@@ -44,7 +20,7 @@ def superscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
     if match is None or not _stands_behind_text(state) or not any(map(str.isalnum, match[1])):
         return False
     if not silent:
-        state.append_pending(raised(_ESCAPE.sub(r"\1", match[1])))
+        state.append_pending(raised.superscript(_ESCAPE.sub(r"\1", match[1])))
     state.pos = match.end()
     return True
 
@@ -55,7 +31,7 @@ def subscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the p
     match = _SUBSCRIPT.match(state.src, state.pos, state.posMax)
     if match is not None and before.isascii() and (before.isalpha() or before in ")]"):
         if not silent:
-            state.append_pending(lowered(match[1]))
+            state.append_pending(raised.subscript(match[1]))
         state.pos = match.end()
         return True
     after = state.src[state.pos + 1 : state.pos + 2]
