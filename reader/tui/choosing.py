@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from reader.i18n import tr, trn
 from reader.text import cell_width, fit, pad
-from reader.tui.dialogs import Dialog
+from reader.tui.dialogs import SearchDialog
 
 SHOWN = 500
 """So many are listed at once: who has more narrows them."""
@@ -58,16 +58,8 @@ class _Field(Input):
             event.prevent_default()
 
 
-class ChoiceDialog(Dialog[int | None]):
+class ChoiceDialog(SearchDialog[int | None]):
     """Gathers choices while it is open; its result is the number of the chosen one, from 0."""
-
-    BINDINGS: ClassVar = [
-        ("escape", "dismiss", ""),
-        ("down,ctrl+n", "move(1)", ""),
-        ("up,ctrl+p", "move(-1)", ""),
-        ("pagedown", "move(10)", ""),
-        ("pageup", "move(-10)", ""),
-    ]
 
     def __init__(
         self, words: Words, choices: Iterator[Choice], *, chosen: int = 0, numbered: bool = False
@@ -92,6 +84,7 @@ class ChoiceDialog(Dialog[int | None]):
     def on_mount(self) -> None:
         """Begin to gather; how wide rows may be is known after that."""
         self._gather()
+        self._list()
         self.call_after_refresh(self._list)
 
     def _gather(self) -> None:
@@ -121,6 +114,11 @@ class ChoiceDialog(Dialog[int | None]):
         """Take what was clicked."""
         if event.option_index < len(self._listed):
             self.dismiss(self._listed[event.option_index])
+
+    def typed(self, sign: str) -> None:
+        """Take a sign as if the line had the focus, where a number chooses at once."""
+        if not self._pick(sign):
+            super().typed(sign)
 
     def _pick(self, typed: str) -> bool:
         """Take the one with the number that is typed, if any has one; return whether it is no text to narrow by."""

@@ -1,5 +1,6 @@
 """Dialogs: the keys, searchable and runnable; the files with a problem."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, TypeVar
 
@@ -47,17 +48,41 @@ class Dialog(ModalScreen[Result]):
             self.dismiss()
 
 
-class HelpDialog(Dialog[str | None]):
-    """All commands by topic; typing narrows them, enter runs one (its id is the dialog's result)."""
+class SearchDialog(Dialog[Result]):
+    """A list that typing narrows; what is typed before the line has the focus counts: nobody waits to type."""
 
     BINDINGS: ClassVar = [
         ("escape", "dismiss", ""),
-        ("f1", "dismiss", ""),
-        ("down", "move(1)", ""),
-        ("up", "move(-1)", ""),
+        ("down,ctrl+n", "move(1)", ""),
+        ("up,ctrl+p", "move(-1)", ""),
         ("pagedown", "move(10)", ""),
         ("pageup", "move(-10)", ""),
     ]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before the line had the focus, or while the list has it."""
+        if event.is_printable and event.character:
+            self.typed(event.character)
+        elif event.key == "enter" and self.focused is None:
+            self.on_input_submitted()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def typed(self, sign: str) -> None:
+        """Take a sign as if the line had the focus."""
+        self.query_one(Input).insert_text_at_cursor(sign)
+
+    @abstractmethod
+    def on_input_submitted(self) -> None:
+        """Take what is highlighted."""
+
+
+class HelpDialog(SearchDialog[str | None]):
+    """All commands by topic; typing narrows them, enter runs one (its id is the dialog's result)."""
+
+    BINDINGS: ClassVar = [("f1", "dismiss", "")]
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
@@ -74,17 +99,6 @@ class HelpDialog(Dialog[str | None]):
     def on_mount(self) -> None:
         """List everything."""
         self._list("")
-
-    def on_key(self, event: events.Key) -> None:
-        """Take what was typed before the line had the focus, or while the list has it: nobody waits to type."""
-        if event.is_printable and event.character:
-            self.query_one(Input).insert_text_at_cursor(event.character)
-        elif event.key == "enter" and self.focused is None:
-            self.on_input_submitted()
-        else:
-            return
-        event.stop()
-        event.prevent_default()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

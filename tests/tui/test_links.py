@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 
 from reader.actions.desk import Desk
 from reader.tui.link_hints import LETTERS, labels
@@ -165,3 +166,18 @@ async def test_a_long_list_of_links_still_says_how_to_leave(
         await it.press("enter", "u")
         await it.until(lambda: it.shows("link3"))
         assert it.shows("1 to 9 or enter opens it · esc closes")
+
+
+async def type_at_once(it: Driven, *keys: str) -> None:
+    """Type keys without waiting for what each of them does."""
+    for key in keys:
+        it.app.post_message(events.Key(key, "\r" if key == "enter" else key))
+
+
+async def test_what_is_typed_right_after_the_key_of_the_list_is_not_lost(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await ready(it)
+        await type_at_once(it, "u", "2")
+        await it.until(lambda: opened(desk) == ["https://shouce.example/2"])
+        await type_at_once(it, "u", *"manual", "enter")
+        await it.until(lambda: opened(desk)[1:] == ["https://manual.example/1"])
