@@ -2,10 +2,12 @@
 
 import sqlite3
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from reader.actions.session import save_session
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.tui.signs import SIGNS
@@ -51,6 +53,9 @@ class Upkeep:
     def start(self) -> None:
         """Begin: read what changed in the folders, then watch them."""
         self._screen.run_worker(self._look_after_folders, thread=True, group="folders")
+        desk = self._screen.desk
+        if desk.is_lasting:  # whoever is killed finds the same folders the next time
+            self._screen.in_worker(partial(save_session, desk.session_file, desk.session), lambda _: None)
         self._ages = self._screen.sidebar.ages_shown()
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()

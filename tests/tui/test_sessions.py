@@ -7,6 +7,7 @@ from reader.actions.desk import Desk
 from reader.library import GroupOrder, Scope
 from reader.paths import Paths
 from tests.tui.driving import driven
+from tests.tui.terminal import Terminal
 
 
 async def test_each_session_begins_in_the_scope_of_the_settings(
@@ -64,6 +65,15 @@ async def test_a_look_at_one_file_does_not_make_the_session_forget_where_one_was
     async with driven(open_desks()) as it:
         assert it.screen.sidebar.shelf.cursor == cursor
         assert it.shows("▾ 水果")
+
+
+def test_the_folders_are_remembered_though_the_program_is_killed(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.read(0.5)
+        terminal.process.kill()
+    with Terminal([]) as terminal:
+        terminal.wait("A paragraph.")
 
 
 async def test_what_was_read_is_read_in_the_next_session(feed: Path, open_desks: Callable[..., Desk]) -> None:
