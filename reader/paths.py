@@ -4,14 +4,13 @@ Reads the environment, touches no file. Config is the user's, data is precious (
 convenient (sizes, positions, the last folder), cache can be deleted at any time (the index).
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 APP = "newsreader"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The four folders of the program and the files in them."""
 
     config: Path

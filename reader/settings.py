@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from reader.i18n import tr
@@ -140,8 +140,7 @@ ROWS: Mapping[str, Field[Any]] = {row.name: row for row in fields(Settings)}
 """Every setting by its name, in the order in which documentation lists them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Settings and what was wrong with where they came from."""
 
     settings: Settings

@@ -4,8 +4,8 @@ Every act goes one way: key → change → journal (on disk before it shows) →
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from reader.journal import Change, Event, Field, Journal
 from reader.library import Library, Row
@@ -15,8 +15,7 @@ BATCH = 500
 """Articles looked up at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What an act, or undoing one, has changed."""
 
     articles: tuple[int, ...]

@@ -6,15 +6,13 @@ broken, the defaults do.
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.whole_file import read_whole, write_whole
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """How the screen was left."""
 
     folders: tuple[str, ...] = ()
@@ -40,7 +38,7 @@ def load_session(file: Path) -> Session:
         return Session()
     if not isinstance(found, dict):
         return Session()
-    known = {row.name: row.default for row in fields(Session)}
+    known = Session._field_defaults
     values = {name: _like(found[name], default) for name, default in known.items() if name in found}
     return Session(**{name: value for name, value in values.items() if value is not None})
 
@@ -48,14 +46,14 @@ def load_session(file: Path) -> Session:
 def save_session(file: Path, session: Session) -> None:
     """Write the session's state at once or not at all; a folder that cannot be written is no error."""
     with suppress(OSError):
-        write_whole(file, json.dumps(asdict(session), ensure_ascii=True, indent=1).encode("ascii"))
+        write_whole(file, json.dumps(session._asdict(), ensure_ascii=True, indent=1).encode("ascii"))
 
 
 def for_folders(session: Session, folders: tuple[str, ...]) -> Session:
     """Return the session for other folders: sizes stay, what was open in the former ones is forgotten."""
     if session.folders == folders:
         return session
-    return replace(session, folders=folders, open_groups=(), article=None, group="")
+    return session._replace(folders=folders, open_groups=(), article=None, group="")
 
 
 def _like(value: Any, default: Any) -> Any:

@@ -3,7 +3,7 @@
 Pure.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reader.page.place import Place
 
@@ -13,8 +13,7 @@ STOPS_KEPT = 200
 """The oldest are forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A place where one was."""
 
     article: int
@@ -38,7 +37,7 @@ class Trail:
     def leave(self, article: int, place: Place | None) -> None:
         """Take note where one is in an article (None: at its beginning): coming back to it leads there."""
         if self._at >= 0 and self._stops[self._at].article == article:
-            self._stops[self._at] = replace(self._stops[self._at], place=place or START)
+            self._stops[self._at] = self._stops[self._at]._replace(place=place or START)
 
     def jump(self, article: int, before: Place | None, after: Place | None) -> None:
         """Take note of a jump inside an article."""

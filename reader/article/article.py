@@ -5,7 +5,6 @@ All texts have passed the gate; all dates are aware and in UTC.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias, Union
@@ -39,8 +38,7 @@ class DateSource(StrEnum):
     """The file's own time of change: shown as such."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something about a file that its owner may want to mend; the article is listed all the same."""
 
     message: str
@@ -49,8 +47,7 @@ class Problem:
     """The line of the file, from 1, where it is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One file as an article. Empty texts and tuples mean: the file does not say."""
 
     key: Key
@@ -91,8 +88,7 @@ class Article:
     """The name that the front matter gives the article in all its languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """An article with its text."""
 
     article: Article

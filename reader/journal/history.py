@@ -6,8 +6,8 @@ reverts another takes that one's place on the other side, so undo, redo and undo
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from reader.journal.event import UNDOABLE, Change, Event
 
@@ -18,8 +18,7 @@ CHANGES_KEPT = 50_000
 """Changes in all of them together; the last act is kept however large it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One deliberate act: all that one key or one command changed."""
 
     id: str

@@ -11,10 +11,9 @@ import re
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.errors import UsageError
 from reader.i18n import tr
@@ -30,8 +29,7 @@ ID_FILE = ".newsreader/folder"
 _ID = re.compile(r"[0-9A-Za-z_-]{4,64}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(NamedTuple):
     """A folder as it was asked for, once it is known to exist."""
 
     path: str
@@ -99,7 +97,7 @@ def _together(given: Iterable[_Given]) -> list[_Given]:
     for one in given:
         place = (one.path, bool(one.only))
         former = found.get(place)
-        found[place] = one if former is None else replace(former, only=(*former.only, *one.only))
+        found[place] = one if former is None else former._replace(only=(*former.only, *one.only))
     return list(found.values())
 
 
@@ -238,8 +236,7 @@ def _entries_in(file: Path) -> dict[str, dict[str, Any]]:
         raise ValueError(str(problem)) from problem
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """A folder, as a scan needs it."""
 
     row: int

@@ -7,7 +7,6 @@ an editor may be in the middle of writing.
 import errno
 import os
 import stat
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from reader.article import SIZE_LIMIT_BYTES
@@ -32,8 +31,7 @@ class NotRegularError(OSError):
     """It is there, but it is a folder, a FIFO, a socket or a device."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The beginning of a file, and what it looked like when that was read."""
 
     data: bytes
@@ -53,7 +51,7 @@ def read_file(path: bytes) -> Content:
         content, is_torn = _read_once(path)
         if not is_torn:
             return content
-    return replace(content, stamp=UNREADABLE)
+    return content._replace(stamp=UNREADABLE)
 
 
 def read_inside(root: bytes, path: bytes) -> Content:

@@ -6,7 +6,7 @@ so paragraphs, then the words of a paragraph that was changed. Only what differs
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -125,20 +125,20 @@ class _Merge:
         return None
 
     def _changed(self, old: Block, new: Block) -> Block:
-        return replace(self._signed(new, CHANGED), runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
+        return self._signed(new, CHANGED)._replace(runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
 
     def _marked(self, block: Block, sign: str, mark: Mark) -> Block:
         signed = self._signed(block, sign)
         if mark is Mark.REMOVED:
-            signed = replace(signed, anchors=())
+            signed = signed._replace(anchors=())
         if block.kind not in _MARKED:
             return signed
-        return replace(signed, runs=tuple(run._replace(marks=run.marks | mark) for run in block.runs))
+        return signed._replace(runs=tuple(run._replace(marks=run.marks | mark) for run in block.runs))
 
     def _signed(self, block: Block, sign: str) -> Block:
         self._group += 1
         gutter = Gutter(GutterKind.ITEM, sign, sign, self._group)
-        return replace(block, gutters=(*block.gutters, gutter))
+        return block._replace(gutters=(*block.gutters, gutter))
 
 
 def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:

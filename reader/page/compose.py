@@ -5,7 +5,6 @@ line that is the source's link are left out.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import tzinfo
 
 from reader.article.article import Document
@@ -37,9 +36,9 @@ def compose(
     if not body and not _says_so(document):
         body = [_notice(tr("This article has no text."))]
     if numbered:
-        body = [replace(block, level=1) if block.kind is BlockKind.CODE else block for block in body]
+        body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
     if body:
-        body[0] = replace(body[0], space=1)
+        body[0] = body[0]._replace(space=1)
     return (*title_block(article, body, zone, languages), *body)
 
 
@@ -50,7 +49,7 @@ def compose_beginning(
     head = beginning(document.body)
     if not head.strip():
         return ()
-    return compose(replace(document, body=head), zone=zone, numbered=numbered, languages=languages)
+    return compose(document._replace(body=head), zone=zone, numbered=numbered, languages=languages)
 
 
 # The index found title and link by their lines alone. What the parser makes of those lines may be another

@@ -5,7 +5,6 @@ its end, are hidden while it is closed. Finding and copying know of no folds.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reader.page.line import Block, Gutter, GutterKind
 
@@ -69,8 +68,7 @@ class Folds:
         if index not in self.closed:
             return block
         group = self._groups[index]
-        return replace(
-            block,
+        return block._replace(
             gutters=tuple(
                 each._replace(text=CLOSED_SIGN) if each.group == group else each for each in block.gutters
             ),

@@ -5,7 +5,6 @@ Pure values. Markdown becomes blocks once; blocks become lines for a width. A po
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, Flag, StrEnum, auto
 from typing import NamedTuple
 
@@ -110,8 +109,7 @@ class Columns(NamedTuple):
     """The columns' headings; none in the piece that begins with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One leaf: a paragraph, a heading, a listing… with all that stands around it."""
 
     kind: BlockKind

@@ -5,7 +5,7 @@ Pure. Block structure is read at once (a tenth of the work); the inside of each 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
@@ -262,7 +262,7 @@ class _Walk:
                 ]
         for runs, shared in table_pieces(rows):
             block = self._block(BlockKind.TABLE, runs, opener, info="".join(columns))
-            yield replace(block, columns=shared) if shared else block
+            yield block._replace(columns=shared) if shared else block
             opener = opener.copy(meta={"continued": True})
 
     def _inline(self, token: Token) -> Inline:

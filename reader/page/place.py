@@ -4,8 +4,7 @@ Pure.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 BEGINNING: Final = "0:0"
 """The text of no place: nobody has read on, and the page is shown from its top, air above it and all."""
@@ -14,8 +13,7 @@ _TEXT: Final = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 """``block:offset``."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A position in the article that no width changes."""
 
     block: int

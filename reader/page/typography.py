@@ -3,7 +3,7 @@
 Pure. All of them are for the eye: the text, its offsets and what is copied stay as they are.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HANGING = "。，、．｡､"
 """The signs that may stand in the margin: full stops and commas (JLREQ 3.8.2; CLREQ, section on hanging marks)."""
@@ -12,8 +12,7 @@ HANGING_CELLS = 2
 """The margin that they need."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(NamedTuple):
     """What is asked for, beyond where lines may end."""
 
     autospace: bool = False

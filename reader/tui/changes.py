@@ -1,7 +1,6 @@
 """What changed in an article since it was read, shown on its page; copies of what is read are kept for that."""
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -57,7 +56,7 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     if former is None:
         return tr("No copy of this article is kept yet: it is made when one opens it")
     settings = partial(compose, zone=desk.zone, numbered=desk.settings.line_numbers)
-    blocks = changed_page(settings(replace(document, body=former)), settings(document))
+    blocks = changed_page(settings(document._replace(body=former)), settings(document))
     if blocks is None:
         return tr("Nothing has changed in this article since you read it")
     layout = Layout(blocks, shown.layout.measure, shown.layout.typography)

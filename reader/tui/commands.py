@@ -4,8 +4,8 @@ Pure, and imports no screen. The table feeds the key map, the footer, the palett
 documentation and the tests. A command ``id`` is done by the method ``do_id`` of the reading screen.
 """
 
-from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
+from typing import NamedTuple
 
 from reader.i18n import tr
 
@@ -33,8 +33,7 @@ class Topic(StrEnum):
     PROGRAM = "Program"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a user can do."""
 
     id: str

@@ -50,7 +50,7 @@ class Dispatch:
         event.stop()
         event.prevent_default()
         if isinstance(result, Run):
-            self.run(result.command.id, result.count)
+            self.run(result.command.id, result.times)
         elif isinstance(result, Nothing) and not result.cancelled:
             screen.say(tr("{keys} is no command", keys=result.typed))
         screen.status.hints(result if isinstance(result, Wait) else None)

@@ -8,6 +8,7 @@ Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the t
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.i18n import tr
 from reader.text import clean_line
@@ -86,17 +87,15 @@ class _Node:
     after: dict[str, "_Node"] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The keys so far mean a command."""
 
     command: Command
-    count: int | None
+    times: int | None
     """The number typed before it, if any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """The keys so far begin one or more commands."""
 
     typed: str
@@ -105,8 +104,7 @@ class Wait:
     """The keys that would end a sequence, and what they would do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(NamedTuple):
     """The keys so far mean nothing; they are forgotten."""
 
     typed: str

@@ -1,7 +1,7 @@
 """The page: draws the typesetter's lines, a screenful at a time, and knows where in the text one is."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -31,8 +31,7 @@ TIGHT = 44
 """Panes of fewer cells have a margin of 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What the page shows: an article of the library, laid out."""
 
     article: int
@@ -141,7 +140,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """How text is set in this pane: signs hang only where the margin has room for them."""
         spare = self.scrollable_content_region.width - self.measure
         has_room = spare - spare // 2 >= HANGING_CELLS
-        return self._typography if has_room else replace(self._typography, hanging=False)
+        return self._typography if has_room else self._typography._replace(hanging=False)
 
     @property
     def percent(self) -> int:
@@ -246,7 +245,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.left = max(0, (self.scrollable_content_region.width - measure) // 2)
         layout = self._shown.layout
         if (layout.measure, layout.typography) != (measure, typography):
-            self._shown = replace(self._shown, layout=layout.resized(measure, typography))
+            self._shown = self._shown._replace(layout=layout.resized(measure, typography))
         self._paint.forget_rows()
         self.put(place)
         self.refresh()

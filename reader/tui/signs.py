@@ -1,11 +1,10 @@
 """The signs that the screen draws, one row per set; all of them one cell wide."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """One set of signs."""
 
     unread: str

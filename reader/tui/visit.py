@@ -1,6 +1,5 @@
 """What one visit leaves for the next: where one was, and how wide things were."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.actions.session import Session
@@ -15,16 +14,14 @@ def session_of(screen: "ReadingScreen") -> Session:
     shelf, desk = screen.sidebar.shelf, screen.desk
     row = screen.sidebar.row(screen.page.shown.article) if screen.page.shown else None
     is_hidden = screen.has_class("-sidebar-hidden")
-    sizes = replace(
-        desk.session,
+    sizes = desk.session._replace(
         sidebar_width=screen.panes.sidebar_width,
         sidebar_hidden=is_hidden,
         outline_hidden=not screen.panes.has_outline,
     )
     if not desk.is_lasting:
         return sizes
-    return replace(
-        sizes,
+    return sizes._replace(
         open_groups=tuple(shelf.open_names),
         article=(row.key.folder, row.key.path) if row else desk.session.article,
         group=shelf.sections[shelf.spot.section].group.name if shelf.sections else "",

@@ -1,7 +1,5 @@
 """Listings as they are seen: colours, the language, numbers, a diagram's caption; the text stays the code's."""
 
-from dataclasses import replace
-
 import pytest
 
 from reader.page.colouring import load
@@ -14,7 +12,7 @@ from tests.page.painting import line_text, lines_of, own_text, page, painted, se
 
 
 def numbered(markdown: str, measure: int, first: int = 1) -> str:
-    blocks = tuple(replace(block, level=first) for block in parse(markdown))
+    blocks = tuple(block._replace(level=first) for block in parse(markdown))
     return "\n".join(line_text(line).rstrip() for line in lines_of(settled(blocks, measure)))
 
 
@@ -68,7 +66,7 @@ def test_numbers_stand_before_the_lines_of_the_source() -> None:
 
 
 def test_numbers_are_no_part_of_the_code() -> None:
-    blocks = tuple(replace(block, level=1) for block in parse("```\na\nb\n```"))
+    blocks = tuple(block._replace(level=1) for block in parse("```\na\nb\n```"))
     layout = settled(blocks, 40)
     assert [own_text(line) for line in lines_of(layout)] == ["a", "b"]
 

@@ -64,7 +64,7 @@ def test_a_key_that_ends_no_sequence_is_forgotten_with_it() -> None:
 def test_a_count_goes_before_a_command() -> None:
     result = press(["1", "2", "j"])
     assert isinstance(result, Run)
-    assert (result.command.id, result.count) == ("down", 12)
+    assert (result.command.id, result.times) == ("down", 12)
 
 
 def test_a_zero_begins_no_count() -> None:
@@ -74,7 +74,7 @@ def test_a_zero_begins_no_count() -> None:
 def test_a_count_is_bounded() -> None:
     result = press(["9"] * 40 + ["j"])
     assert isinstance(result, Run)
-    assert result.count == 9999
+    assert result.times == 9999
 
 
 def test_enter_is_for_the_list_alone() -> None:
