@@ -4,7 +4,7 @@ Disk. A page is text between two markers, so that prose around a table stays; ``
 file should hold, ``main()`` writes what differs, and a test fails while anything does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reader.settings import PREFIX, ROWS, Settings
@@ -61,7 +61,7 @@ def commands_table() -> str:
 def settings_table() -> str:
     """Return the table of settings with their defaults, what they accept and their variables."""
     rows = [
-        (f"`{name}`", f"`{_toml(getattr(Settings(), name))}`", _accepted(name), row.metadata["meaning"])
+        (f"`{name}`", f"`{_toml(getattr(Settings(), name))}`", _accepted(name), row.meaning)
         for name, row in ROWS.items()
     ]
     return _table(("Setting", "Default", "Takes", "What it does"), rows)
@@ -78,7 +78,7 @@ def _keys(command: Command) -> str:
 def _accepted(name: str) -> str:
     """Return what a setting takes: the words that its own check refuses nonsense with."""
     try:
-        ROWS[name].metadata["check"](object())
+        ROWS[name].check(object())
     except ValueError as expected:
         return str(expected)
     raise AssertionError(f"{PREFIX}{name.upper()} takes anything")
@@ -92,7 +92,7 @@ def _toml(value: object) -> str:
             return f'"{value}"'
         case tuple():
             return "[" + ", ".join(map(_toml, value)) + "]"
-        case dict():
+        case Mapping():
             return "{}"
         case _:
             return str(value)

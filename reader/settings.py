@@ -6,10 +6,9 @@ named in a warning and leaves the default: no setting can keep the program from 
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple
 
 from reader.i18n import tr
 from reader.text import clean_line
@@ -83,6 +82,8 @@ def _folders(raw: Any) -> tuple[str, ...]:
 
 
 def _zone(raw: Any) -> str:
+    from zoneinfo import ZoneInfo  # 2 ms: only for those who name one
+
     try:
         return "" if raw == "" else str(ZoneInfo(raw))
     except (ValueError, OSError, TypeError, AttributeError, LookupError):
@@ -101,42 +102,45 @@ def _keys(raw: Any) -> dict[str, tuple[str, ...]]:
     return table
 
 
-def _row(default: Any, check: Check, meaning: str) -> Any:
-    metadata = {"check": check, "meaning": meaning}
-    if isinstance(default, dict):
-        return field(default_factory=dict, metadata=metadata)
-    return field(default=default, metadata=metadata)
+class Row(NamedTuple):
+    """What one setting accepts and does."""
+
+    check: Check
+    meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings in force; each field is the one row of its setting."""
 
-    folders: tuple[str, ...] = _row((), _folders, "the folders to open when none is named")
-    scope: str = _row("unread", _one_of(*SCOPES), "what the sidebar shows at first")
-    group_order: str = _row("unread", _one_of("unread", "name"), "groups by most unread or by name")
-    measure: int = _row(72, _number(20, 300), "the widest line of an article, in cells")
-    autospace: bool = _row(False, _flag, "show a space between Chinese or Japanese and Latin text")
-    hanging: bool = _row(
-        False, _flag, "let full stops and commas stand in the margin, in Chinese and Japanese"
-    )
-    justify: bool = _row(False, _flag, "make full lines equally long")
-    line_numbers: bool = _row(False, _flag, "number the lines of listings")
-    theme: str = _row("auto", _text, "the colours; auto follows the terminal's background")
-    icons: str = _row("unicode", _one_of("unicode", "ascii"), "the signs in the sidebar")
-    mouse: bool = _row(True, _flag, "click, wheel and drag in the program")
-    browser: str = _row("", _text, "the command that opens a source; empty: $BROWSER or the system's")
-    read_after_s: float = _row(
-        1.5, _number(0, 3600, float), "seconds in the page that make it read; 0: never"
-    )
-    drafts: bool = _row(True, _flag, "list drafts and unlisted articles too")
-    text_files: bool = _row(False, _flag, "read .txt files as articles too")
-    timezone: str = _row("", _zone, "where dates without a zone were written; empty: the machine's")
-    language: str = _row("en", _text, "the language of the program")
-    keys: Mapping[str, tuple[str, ...]] = _row({}, _keys, "other keys for commands, in a table [keys]")
+    folders: Annotated[tuple[str, ...], Row(_folders, "the folders to open when none is named")] = ()
+    scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at first")] = "unread"
+    group_order: Annotated[str, Row(_one_of("unread", "name"), "groups by most unread or by name")] = "unread"
+    measure: Annotated[int, Row(_number(20, 300), "the widest line of an article, in cells")] = 72
+    autospace: Annotated[bool, Row(_flag, "show a space between Chinese or Japanese and Latin text")] = False
+    hanging: Annotated[
+        bool, Row(_flag, "let full stops and commas stand in the margin, in Chinese and Japanese")
+    ] = False
+    justify: Annotated[bool, Row(_flag, "make full lines equally long")] = False
+    line_numbers: Annotated[bool, Row(_flag, "number the lines of listings")] = False
+    theme: Annotated[str, Row(_text, "the colours; auto follows the terminal's background")] = "auto"
+    icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the signs in the sidebar")] = "unicode"
+    mouse: Annotated[bool, Row(_flag, "click, wheel and drag in the program")] = True
+    browser: Annotated[
+        str, Row(_text, "the command that opens a source; empty: $BROWSER or the system's")
+    ] = ""
+    read_after_s: Annotated[
+        float, Row(_number(0, 3600, float), "seconds in the page that make it read; 0: never")
+    ] = 1.5
+    drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
+    text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
+    timezone: Annotated[str, Row(_zone, "where dates without a zone were written; empty: the machine's")] = ""
+    language: Annotated[str, Row(_text, "the language of the program")] = "en"
+    keys: Annotated[
+        Mapping[str, tuple[str, ...]], Row(_keys, "other keys for commands, in a table [keys]")
+    ] = MappingProxyType({})
 
 
-ROWS: Mapping[str, Field[Any]] = {row.name: row for row in fields(Settings)}
+ROWS: Mapping[str, Row] = {name: kind.__metadata__[0] for name, kind in Settings.__annotations__.items()}
 """Every setting by its name, in the order in which documentation lists them."""
 
 
@@ -159,7 +163,7 @@ def load_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str, An
             warnings.append(_unknown(source, name))
             continue
         try:
-            values[name] = ROWS[name].metadata["check"](raw)
+            values[name] = ROWS[name].check(raw)
         except ValueError as expected:
             warnings.append(
                 tr("{source}: {name} should be {expected}", source=source, name=name, expected=expected)

@@ -41,7 +41,7 @@ def test_a_flag_that_was_not_given_and_an_empty_variable_say_nothing(file: Path)
 
 def test_every_setting_can_be_given_as_its_default_in_the_file(file: Path) -> None:
     for name in ROWS:
-        written = json.dumps(getattr(Settings(), name))  # which TOML reads alike
+        written = json.dumps(getattr(Settings(), name), default=dict)  # which TOML reads alike
         assert load(file, f"{name} = {written}") == Loaded(Settings(), ())
 
 

@@ -46,7 +46,6 @@ class Shown(NamedTuple):
 class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
     """One article; a value comes in by ``show``, facts go out as messages."""
 
-    @dataclass
     class Scrolled(Message):
         """Another part of the text is on the screen."""
 
@@ -61,7 +60,6 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         address: str
         text: str
 
-    @dataclass
     class NextClicked(Message):
         """The line that says what comes next was clicked."""
 

@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,7 +123,7 @@ async def test_the_setting_goes_before_the_variable(
     feed: Path, open_desks: Callable[..., Desk], browser: Path
 ) -> None:
     desk = with_environ(open_desks(feed), BROWSER="false")
-    desk.settings = replace(desk.settings, browser=f"{browser} --new-window %s")
+    desk.settings = desk.settings._replace(browser=f"{browser} --new-window %s")
     async with driven(desk) as it:
         await it.press("o")
         await it.until(lambda: opened(browser) == ["2", "--new-window", "https://example.com/one"])
