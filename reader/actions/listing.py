@@ -23,7 +23,7 @@ def list_lines(library: Library, scope: Scope, zone: tzinfo) -> Iterator[str]:
     A list in a file may be read a year later, so it tells dates, not ages.
     """
     for group in library.groups(scope, GroupOrder.NAME):
-        yield f"{group.name or tr('(untagged)')} ({group.count})"
+        yield f"{group.name or tr('(untagged)')} ({group.in_scope})"
         ids = library.ids(group.id, scope)
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]

@@ -7,7 +7,7 @@ does no harm: events fold to the same state however often they come.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -20,11 +20,10 @@ class Place(NamedTuple):
     """Checksum of the bytes before the offset."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """Where a reader of the journal has got to; an empty one is the beginning."""
 
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = MappingProxyType({})
     """By ``device/segment``."""
 
     def to_json(self) -> str:

@@ -43,8 +43,7 @@ class GroupOrder(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A tag and how many of its articles there are."""
 
     id: int
@@ -52,7 +51,7 @@ class Group:
     """Empty: the articles without a tag."""
     total: int
     unread: int
-    count: int
+    in_scope: int
     """Articles in the scope that was asked for."""
 
 

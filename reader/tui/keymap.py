@@ -7,7 +7,6 @@ Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the t
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reader.i18n import tr
@@ -78,13 +77,13 @@ _SHOWN = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
 class _Node:
     """A place in the tree of key sequences."""
 
-    commands: dict[Where, Command] = field(default_factory=dict)
-    """What the keys up to here mean, by the pane that has the focus."""
-    after: dict[str, "_Node"] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.commands: dict[Where, Command] = {}
+        """What the keys up to here mean, by the pane that has the focus."""
+        self.after: dict[str, _Node] = {}
 
 
 class Run(NamedTuple):

@@ -8,7 +8,7 @@ identity, not a row, so whatever changes around it, it stays where it is.
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -291,7 +291,7 @@ class Shelf:
             return groups
         everything = self._source.groups(Scope.ALL, self.order)
         return [
-            in_scope.get(group.id) or replace(group, count=0)
+            in_scope.get(group.id) or group._replace(in_scope=0)
             for group in everything
             if group.id in in_scope or group.id in more
         ]

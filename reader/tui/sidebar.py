@@ -223,7 +223,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _counted(self, group: Group) -> int:
         """Return what stands beside a group: the unread in it, or where marks are listed those with the mark."""
-        return group.unread if self.shelf.scope in {Scope.UNREAD, Scope.ALL} else group.count
+        return group.unread if self.shelf.scope in {Scope.UNREAD, Scope.ALL} else group.in_scope
 
     def _article(self, row: Row, line: int, width: int, *, chosen: bool) -> list[Segment]:
         edge = self._edge(chosen=chosen)

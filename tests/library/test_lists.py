@@ -148,4 +148,4 @@ def test_a_thousand_tags_of_one_article_are_groups_like_others(person: Person) -
     library = person.open()
     groups = library.groups(Scope.ALL, GroupOrder.NAME)
     assert len(groups) == len(library.groups_of(library.ids(EVERYTHING, Scope.ALL)[0])) > 10
-    assert all(group.count == 1 for group in groups)
+    assert all(group.in_scope == 1 for group in groups)

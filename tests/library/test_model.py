@@ -188,7 +188,7 @@ class LibraryMachine(RuleBasedStateMachine):
             for group in groups:
                 rows = library.rows(library.ids(group.id, scope))
                 assert {row.key.path for row in rows.values()} == expected[group.name]
-                assert group.count == len(rows)
+                assert group.in_scope == len(rows)
                 assert group.unread == len(self.model.groups(Scope.UNREAD).get(group.name, ()))
                 assert group.total == len(self.model.groups(Scope.ALL)[group.name])
                 dates = [row.date for row in rows.values()]

@@ -29,7 +29,7 @@ class Table:
             unread = len(self._in(name, Scope.UNREAD))
             found.append(Group(number, name, len(self.members[name]), unread, len(self._in(name, scope))))
         found.sort(key=lambda group: -group.unread if order is GroupOrder.UNREAD else group.name)
-        return [group for group in found if group.count]
+        return [group for group in found if group.in_scope]
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         if group > len(self.members):
