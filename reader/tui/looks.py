@@ -1,8 +1,13 @@
 """The looks of a widget's parts, as the style sheets say: worked out when a part is drawn."""
 
+from collections.abc import Iterator
+
+from rich.style import Style
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
+from textual.geometry import Region
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 
 class DrawnByParts(ScrollView, inherit_bindings=False):
@@ -21,6 +26,31 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
                 self.app.stylesheet.apply(part, animate=False)
                 self._component_styles[name] = part.styles
         return super().get_component_styles(*names)
+
+    def draw(self, rows: range) -> Iterator[Strip]:
+        """Yield these rows of what is on the screen, each the whole of it, a rule at its side included."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of what is on the screen."""
+        return next(self.draw(range(y, y + 1)))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of a region as they are drawn, without the box that style sheets can put around them.
+
+        The strips that a widget keeps stay the same objects, with what they know of their cells: a list that
+        moves on by a row costs a third.
+        """
+        background = self.background_colors[1]
+        blank = Style.from_color(bgcolor=background.rich_color)
+        filters = self.get_line_filters()
+        rows = []
+        for drawn in self.draw(range(crop.y, crop.bottom)):
+            strip = drawn
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            rows.append(strip.crop_extend(*crop.column_span, blank))
+        return rows
 
     def notify_style_update(self) -> None:
         """Forget the looks of the former theme."""

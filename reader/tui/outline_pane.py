@@ -1,5 +1,6 @@
 """The outline beside the page: its headings, the one that is read now marked; draws what is on the screen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -141,14 +142,19 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Return one row."""
+    def draw(self, rows: range) -> Iterator[Strip]:
+        """Yield rows of the list."""
+        top, width, here = self.scroll_offset.y, self.size.width, self._here
+        for row in range(rows.start + top, rows.stop + top):
+            if row < len(self.headings):
+                yield self._row(row, width, is_here=row == here)
+            else:
+                yield Strip.blank(width, self.rich_style)
+
+    def _row(self, row: int, width: int, *, is_here: bool) -> Strip:
         from reader.page.outline import heading_line  # here already
 
-        row, width = y + self.scroll_offset.y, self.size.width
-        if row >= len(self.headings):
-            return Strip.blank(width, self.rich_style)
-        heading, is_here = self.headings[row], row == self._here
+        heading = self.headings[row]
         indent = 1 + INDENT * min(heading.depth, DEEPEST)
         room = max(0, width - 1 - indent - 1)
         text = pad(heading_line(self._blocks[heading.block]), room)

@@ -1,5 +1,6 @@
 """The page: draws the typesetter's lines, a screenful at a time, and knows where in the text one is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -279,9 +280,11 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._paint.forget_styles()
 
-    def render_line(self, y: int) -> Strip:
-        """Return one row of what is on the screen."""
-        return self.hints.over(y, self._strip(y + self.scroll_offset.y))
+    def draw(self, rows: range) -> Iterator[Strip]:
+        """Yield rows of what is on the screen."""
+        top = self.scroll_offset.y
+        for y in rows:
+            yield self.hints.over(y, self._strip(y + top))
 
     def _strip(self, row: int) -> Strip:
         if self._shown is None:

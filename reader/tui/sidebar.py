@@ -1,6 +1,6 @@
 """The sidebar: one virtual list of groups and articles; it draws what is on the screen and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,8 @@ from reader.tui.signs import Signs
 
 MARGIN = 3
 """Scrolling keeps that many rows between the cursor and the edge, so that one sees what comes."""
+
+RULE = "▕"
 
 ROWS_KEPT = 1_000
 """What is known of so many articles is kept for the next time they are drawn."""
@@ -56,6 +58,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._height_drawn = 0
         self._rows: dict[int, Row] = {}
         self._styles: dict[tuple[str, str], Style] = {}
+        self._strips: dict[Hashable, Strip] = {}
+        """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
 
     # Values in
 
@@ -148,6 +152,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         """Forget the styles of the former theme."""
         super().notify_style_update()
         self._styles.clear()
+        self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in view."""
@@ -155,27 +160,48 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._resize_list()
         self.show_cursor()
 
-    def render_line(self, y: int) -> Strip:
-        """Return one row of the list."""
-        width = self.size.width
-        found = self.shelf.spot_at(y + self.scroll_offset.y)
-        if found is None:
-            return self._beside(y, width)
-        spot, line = found
-        section = self.shelf.sections[spot.section]
-        chosen = spot == self.shelf.spot
-        if spot.article < 0:
-            segments = self._heading(section, width, chosen=chosen)
-        else:
-            row = self._visible_row(section, spot)
-            segments = self._article(row, line, width, chosen=chosen) if row else []
-        return Strip(segments).adjust_cell_length(width, self._style("meta", chosen=False))
+    def draw(self, rows: range) -> Iterator[Strip]:
+        """Yield rows of the list."""
+        top, width, now = self.scroll_offset.y, self.size.width, self._now()
+        for y in rows:
+            found = self.shelf.spot_at(y + top)
+            if found is None:
+                yield self._beside(y, width)
+            elif found[0].article < 0:
+                yield self._ruled(self._heading(found[0], width), width)
+            else:
+                yield self._half(*found, width, now)
+
+    def _half(self, spot: Spot, line: int, width: int, now: datetime) -> Strip:
+        """Return one of the rows that an article has in the list; drawn already where it shows nothing new."""
+        row = self._visible_row(self.shelf.sections[spot.section], spot)
+        if row is None:
+            return self._ruled([], width)
+        age, chosen = age_of(row, now), spot == self.shelf.spot
+        look = (self.shelf.row_height, width, self._has_rule, chosen, chosen and self.has_focus)
+        strip = self._strips.get((row, line, age, look))
+        if strip is None:
+            if len(self._strips) > ROWS_KEPT:
+                self._strips.clear()
+            strip = self._ruled(self._article(row, age, line, width, chosen=chosen), width)
+            self._strips[row, line, age, look] = strip
+        return strip
 
     def _beside(self, y: int, width: int) -> Strip:
         """Return a row that holds no item: blank, or the reason why there is none."""
         told = _wrapped(self._empty, max(1, width - 2)) if not self.shelf.sections else []
         text = f" {told[y - 1]}" if 0 < y <= len(told) else ""
-        return Strip([Segment(pad(text, width), self._style("meta", chosen=False))])
+        return self._ruled([Segment(pad(text, width), self._style("meta", chosen=False))], width)
+
+    @property
+    def _has_rule(self) -> bool:
+        """Whether the style sheet leaves room for a rule between the list and the page."""
+        return bool(self.styles.border_right[0])
+
+    def _ruled(self, segments: list[Segment], width: int) -> Strip:
+        """Return a row of the list, with the rule."""
+        strip = Strip(segments).adjust_cell_length(width, self._style("meta", chosen=False))
+        return Strip([*strip, Segment(RULE, self._style("rule", chosen=False))]) if self._has_rule else strip
 
     def _visible_row(self, section: Section, spot: Spot) -> Row | None:
         """Return the row of an article; what else is on the screen of its group is fetched with it."""
@@ -209,7 +235,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         sign = self._signs.cursor if chosen else " "
         return Segment(sign, self._style("mark", chosen=chosen))
 
-    def _heading(self, section: Section, width: int, *, chosen: bool) -> list[Segment]:
+    def _heading(self, spot: Spot, width: int) -> list[Segment]:
+        section, chosen = self.shelf.sections[spot.section], spot == self.shelf.spot
         sign = self._signs.open if section.is_open else self._signs.closed
         count = str(self._counted(section.group) or "")
         room = width - 4 - len(count)
@@ -225,14 +252,14 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         """Return what stands beside a group: the unread in it, or where marks are listed those with the mark."""
         return group.unread if self.shelf.scope in {Scope.UNREAD, Scope.ALL} else group.in_scope
 
-    def _article(self, row: Row, line: int, width: int, *, chosen: bool) -> list[Segment]:
+    def _article(self, row: Row, age: str, line: int, width: int, *, chosen: bool) -> list[Segment]:
         edge = self._edge(chosen=chosen)
         if line:
-            text = fit(self._meta(row), width - 4)
+            text = fit(_meta(row, age), width - 4)
             return [edge, Segment(pad(f"  {text}", width - 1), self._style("meta", chosen=chosen))]
         short = self.shelf.row_height == 1
         marks = "".join(sign for on, sign in self._marks_of(row) if on)
-        tail = f" {age_of(row, self._now())}" if short else ""
+        tail = f" {age}" if short else ""
         room = width - 4 - cell_width(marks) - (1 if marks else 0) - cell_width(tail)
         kind = "read" if row.read else "unread"
         return [
@@ -246,12 +273,6 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _marks_of(self, row: Row) -> list[tuple[bool, str]]:
         signs = self._signs
         return [(row.has_problem, signs.problem), (row.later, signs.later), (row.starred, signs.star)]
-
-    def _meta(self, row: Row) -> str:
-        parts = [age_of(row, self._now()), format_minutes(row.minutes), row.source]
-        if row.draft:
-            parts.append(tr("draft"))
-        return " · ".join(part for part in parts if part)
 
     def ages_shown(self) -> list[str]:
         """Return the ages of the articles drawn lately: when one changes, it is time to draw again."""
@@ -277,6 +298,13 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """Show the mark instead of the bar."""
         self.refresh()
+
+
+def _meta(row: Row, age: str) -> str:
+    parts = [age, format_minutes(row.minutes), row.source]
+    if row.draft:
+        parts.append(tr("draft"))
+    return " · ".join(part for part in parts if part)
 
 
 def _wrapped(text: str, width: int) -> list[str]:
