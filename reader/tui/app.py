@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
@@ -19,6 +20,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.tui.palette import CommandProvider
 from reader.tui.reading_screen import ReadingScreen
+from reader.tui.steadfast import Steadfast
 from reader.tui.themes import missing_variables, own_themes, theme_for
 from reader.tui.visit import session_of
 from reader.tui.wall import Wall
@@ -110,6 +112,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 def run_app(desk: Desk) -> int:
     """Show the screen until the user leaves; return the exit code. Raises what made the screen go, as NewsreaderError."""
     app = NewsreaderApp(desk)
+    if sys.__stderr__ is not None:  # what the screen library draws on
+        sys.__stderr__ = Steadfast(sys.__stderr__)  # type: ignore[misc, assignment]
     app.run(mouse=desk.settings.mouse)
     desk.journal.sync()
     if app.known_error:
