@@ -145,11 +145,12 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
     def draw(self, rows: range) -> Iterator[Strip]:
         """Yield rows of the list."""
         top, width, here = self.scroll_offset.y, self.size.width, self._here
+        blank = Strip.blank(width, self.rich_style)
         for row in range(rows.start + top, rows.stop + top):
             if row < len(self.headings):
                 yield self._row(row, width, is_here=row == here)
             else:
-                yield Strip.blank(width, self.rich_style)
+                yield blank
 
     def _row(self, row: int, width: int, *, is_here: bool) -> Strip:
         from reader.page.outline import heading_line  # here already

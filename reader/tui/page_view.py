@@ -282,22 +282,22 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def draw(self, rows: range) -> Iterator[Strip]:
         """Yield rows of what is on the screen."""
-        top = self.scroll_offset.y
+        top, width = self.scroll_offset.y, self.size.width
         for y in rows:
-            yield self.hints.over(y, self._strip(y + top))
+            yield self.hints.over(y, self._strip(y + top, width))
 
-    def _strip(self, row: int) -> Strip:
+    def _strip(self, row: int, width: int) -> Strip:
         if self._shown is None:
-            return self._paint.blank(self.size.width)
+            return self._paint.blank(width)
         if (below := row - self._shown.layout.height) >= 0:
-            return self.ending.strip(below, self.left, self._shown.layout.measure, self.size.width)
+            return self.ending.strip(below, self.left, self._shown.layout.measure, width)
         if (strip := self._paint.kept(row)) is not None:
             return strip
         line = self._shown.layout.line(row)
         if self._shown.layout.is_pale:
             self.settling.colour_soon()
         if line is None:
-            return self._paint.blank(self.size.width)
+            return self._paint.blank(width)
         fill_to = self.left + self._shown.layout.measure
         return self._paint.strip(row, line, self.left, fill_to, self._overlays(line))
 

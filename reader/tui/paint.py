@@ -42,6 +42,7 @@ class Paint:
         self._widget = widget
         self._strips: dict[int, Strip] = {}
         self._styles: dict[tuple[object, ...], Style] = {}
+        self._blank: Strip | None = None
 
     def forget_rows(self) -> None:
         """Draw anew: the rows hold other lines now, or another part is selected."""
@@ -51,10 +52,13 @@ class Paint:
         """Draw anew, in other styles: another theme, or another article (each link has a style)."""
         self._styles.clear()
         self._strips.clear()
+        self._blank = None
 
     def blank(self, width: int) -> Strip:
         """Return an empty row."""
-        return Strip.blank(width, self._base)
+        if self._blank is None or self._blank.cell_length != width:
+            self._blank = Strip.blank(width, self._base)
+        return self._blank
 
     def kept(self, row: int) -> Strip | None:
         """Return what was drawn of the row."""

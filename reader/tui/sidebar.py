@@ -25,6 +25,9 @@ MARGIN = 3
 
 RULE = "▕"
 
+SURE = 24
+"""Cells; in a list that is not narrower the parts of a row have room, and fill it."""
+
 ROWS_KEPT = 1_000
 """What is known of so many articles is kept for the next time they are drawn."""
 
@@ -200,8 +203,11 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _ruled(self, segments: list[Segment], width: int) -> Strip:
         """Return a row of the list, with the rule."""
-        strip = Strip(segments).adjust_cell_length(width, self._style("meta", chosen=False))
-        return Strip([*strip, Segment(RULE, self._style("rule", chosen=False))]) if self._has_rule else strip
+        if width < SURE or not segments:
+            segments = list(Strip(segments).adjust_cell_length(width, self._style("meta", chosen=False)))
+        if not self._has_rule:
+            return Strip(segments, width)
+        return Strip([*segments, Segment(RULE, self._style("rule", chosen=False))], width + 1)
 
     def _visible_row(self, section: Section, spot: Spot) -> Row | None:
         """Return the row of an article; what else is on the screen of its group is fetched with it."""
