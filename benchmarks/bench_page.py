@@ -27,7 +27,7 @@ from benchmarks.texts import SEED, mixed, odd
 from reader.article import Document, Key
 from reader.article.document import read_document
 from reader.page.compose import compose, compose_beginning
-from reader.page.layout import Layout
+from reader.page.layout.layout import Layout
 from reader.tui.page_view import PageView, Shown
 from reader.tui.settling import SLICE_S
 from reader.tui.typeset import uncollected

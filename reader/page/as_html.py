@@ -8,7 +8,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from reader.page.bounds import NOTICE, in_pieces
-from reader.page.grammar import plain_parsers
+from reader.page.markdown.grammar import plain_parsers
 
 
 def as_html(markdown: str) -> str:

@@ -12,11 +12,11 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from reader.i18n import tr, trn
-from reader.page.joining import is_east_asian
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
-from reader.page.matching import ALIKE, alike, key_of, pairs
-from reader.page.parse import TASK_BOXES
-from reader.page.setting import block_text
+from reader.page.lines.joining import is_east_asian
+from reader.page.lines.setting import block_text
+from reader.page.markdown.parse import TASK_BOXES
+from reader.page.places.matching import ALIKE, alike, key_of, pairs
 from reader.text.graphemes import graphemes
 
 ADDED, REMOVED, CHANGED = "+ ", "- ", "~ "

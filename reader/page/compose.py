@@ -11,10 +11,10 @@ from reader.article.article import Document
 from reader.article.heading import heading_text, says_same
 from reader.i18n import tr
 from reader.page.beginning import beginning
-from reader.page.inline import Inline
 from reader.page.line import Block, BlockKind, Run
-from reader.page.maths_grammar import says_maths
-from reader.page.parse import parse
+from reader.page.markdown.inline import Inline
+from reader.page.markdown.parse import parse
+from reader.page.maths.grammar import says_maths
 from reader.page.title_block import title_block
 from reader.text import safe_address
 

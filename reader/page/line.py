@@ -96,7 +96,7 @@ class Run(NamedTuple):
     link: str = ""
     """The address as the article gives it; a screen passes it through the gate before it becomes a link.
 
-    One of ``INNER_LINKS`` leads to no address: see ``reader.page.targets``.
+    One of ``INNER_LINKS`` leads to no address: see ``reader.page.places.targets``.
     """
 
 
@@ -126,7 +126,7 @@ class Block(NamedTuple):
     weight: int = 0
     """About how many cells its text takes, known before the runs are read: a first guess of its height."""
     anchors: tuple[str, ...] = ()
-    """Names that inner links (``#name``) lead to; ``reader.page.targets`` finds them, and headings by their text."""
+    """Names that inner links (``#name``) lead to; ``reader.page.places.targets`` finds them, and headings by their text."""
     columns: Columns | None = None
     """Of a piece of a long table."""
 

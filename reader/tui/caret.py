@@ -9,8 +9,8 @@ from reader.page.line import Line
 from reader.tui.paint import Overlay
 
 if TYPE_CHECKING:
-    from reader.page.layout import Layout, Place
-    from reader.page.matching import Edit
+    from reader.page.layout.layout import Layout, Place
+    from reader.page.places.matching import Edit
     from reader.tui.page_view import PageView
 
 
@@ -33,7 +33,7 @@ class Caret:
 
     def begin(self) -> bool:
         """Put the caret where something was found, else at the beginning of the top row; False: there is no text."""
-        from reader.page.caret import first_on  # only when something is selected
+        from reader.page.places.caret import first_on  # only when something is selected
 
         shown = self._page.shown
         place = shown and (self._page.found.here or first_on(shown.layout, self._page.top))
@@ -74,7 +74,7 @@ class Caret:
         shown = self._page.shown
         if shown is None:
             return None
-        from reader.page.layout import Place  # here already, or nothing would be shown
+        from reader.page.layout.layout import Place  # here already, or nothing would be shown
 
         start = _place(selection.start) if selection.start else Place(0)
         end = _place(selection.end) if selection.end else Place(len(shown.layout.blocks))
@@ -93,7 +93,7 @@ class Caret:
 
     def move(self, motion: str, count: int = 1) -> None:
         """Move the caret: the motions of the page by rows, the caret's own by signs, words, lines and blocks."""
-        from reader.page import caret  # here already: the caret is on
+        from reader.page.places import caret  # here already: the caret is on
 
         shown, here = self._page.shown, self._here
         if shown is None or here is None:
@@ -146,13 +146,13 @@ class Caret:
 
 
 def _place(offset: Offset) -> "Place":
-    from reader.page.layout import Place  # here already: something is shown
+    from reader.page.layout.layout import Place  # here already: something is shown
 
     return Place(offset.y, offset.x)
 
 
 def _end(layout: "Layout", place: "Place") -> int:
-    from reader.page.caret import end_of  # here already: the caret is on
+    from reader.page.places.caret import end_of  # here already: the caret is on
 
     return end_of(layout, place).offset
 

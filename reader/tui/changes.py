@@ -9,7 +9,7 @@ from reader.i18n import tr
 from reader.tui.page_view import Shown
 
 if TYPE_CHECKING:
-    from reader.page.matching import Edit
+    from reader.page.places.matching import Edit
     from reader.tui.reading_screen import ReadingScreen
 
 
@@ -32,7 +32,7 @@ def toggle_changes(screen: "ReadingScreen") -> None:
     if shown is None or not shown.article:
         screen.say(tr("No article is chosen"))
     elif shown.back:
-        from reader.page.layout import Layout  # here already: something is shown
+        from reader.page.layout.layout import Layout  # here already: something is shown
 
         layout = Layout(shown.back.new, screen.page.measure, screen.page.typography)
         screen.page.show(Shown(shown.article, layout), edit=shown.back)
@@ -44,8 +44,8 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     """Return the page of changes and the way to it, or a sentence why there is none. In a thread."""
     from reader.page.changes import changed_page  # only when asked for
     from reader.page.compose import compose
-    from reader.page.layout import Layout
-    from reader.page.matching import Edit
+    from reader.page.layout.layout import Layout
+    from reader.page.places.matching import Edit
 
     desk = screen.desk
     row = desk.library.rows([shown.article]).get(shown.article)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from reader.page.links import link_at
+from reader.page.places.links import link_at
 from reader.tui.ending import CLICKED
 
 if TYPE_CHECKING:

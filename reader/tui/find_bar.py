@@ -11,8 +11,8 @@ from textual.widgets import Input, Static
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.page.find import pattern_of
-from reader.page.layout import Place
+from reader.page.layout.layout import Place
+from reader.page.places.find import pattern_of
 
 if TYPE_CHECKING:
     from reader.tui.page_view import PageView

@@ -16,8 +16,8 @@ from reader.tui.paint import Overlay
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.page.find import Finder
-    from reader.page.layout import Place
+    from reader.page.layout.layout import Place
+    from reader.page.places.find import Finder
     from reader.tui.page_view import PageView
 
 SLICE_S, BREATH_S = 0.008, 0.01
@@ -49,7 +49,7 @@ class Found:
 
     def look_for(self, pattern: re.Pattern[str], origin: "Place") -> None:
         """Look for something and go to the first of it from ``origin`` on."""
-        from reader.page.find import Finder  # only when something is looked for
+        from reader.page.places.find import Finder  # only when something is looked for
 
         shown = self._page.shown
         if shown is None:

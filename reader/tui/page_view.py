@@ -10,7 +10,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from reader.page.line import Line
-from reader.page.typography import HANGING_CELLS, PLAIN, Typography
+from reader.page.lines.typography import HANGING_CELLS, PLAIN, Typography
 from reader.tui.caret import Caret
 from reader.tui.clicking import clicked
 from reader.tui.ending import Ending
@@ -22,8 +22,8 @@ from reader.tui.paint import Overlay, Paint
 from reader.tui.settling import Settling
 
 if TYPE_CHECKING:
-    from reader.page.layout import Layout, Place
-    from reader.page.matching import Edit
+    from reader.page.layout.layout import Layout, Place
+    from reader.page.places.matching import Edit
 
 MARGIN = 2
 """The fewest empty cells left and right of the text, where the pane has them to spare."""
@@ -221,7 +221,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def jump(self, link: str) -> bool:
         """Scroll to the place in the article that a link leads to; return whether there is one."""
-        from reader.page.targets import target  # here nearly, or nothing would be shown
+        from reader.page.places.targets import target  # here nearly, or nothing would be shown
 
         place = target(self._shown.layout.blocks, link) if self._shown and link.startswith("#") else None
         if self._shown is None or place is None:

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.page.line import Line, Mark, Role, Span
-from reader.page.links import leads_inside
+from reader.page.places.links import leads_inside
 from reader.text import safe_address
 
 

@@ -21,7 +21,7 @@ from reader.tui.shelf import Item, Spot
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.page.matching import Edit
+    from reader.page.places.matching import Edit
     from reader.tui.reading_screen import ReadingScreen
     from reader.tui.typeset import Typesetter
 
@@ -213,8 +213,8 @@ class Preview:
 
     def _read(self, article: int, number: int, setter: "Typesetter") -> None:
         """Read an article and show it; the colours of its listings follow. In a thread."""
-        from reader.page.colouring import load
-        from reader.page.listing import languages_in
+        from reader.page.code.colouring import load
+        from reader.page.layout.listing import languages_in
 
         with suppress(RuntimeError):  # the screen is gone
             try:
@@ -235,7 +235,7 @@ class Preview:
         shown = self._screen.page.shown
         if shown is None or shown.article != new.article:
             return None
-        from reader.page.matching import Edit  # only where a file changes: 3 ms
+        from reader.page.places.matching import Edit  # only where a file changes: 3 ms
 
         return Edit(shown.layout.blocks, new.layout.blocks)
 

@@ -16,8 +16,8 @@ from reader.article import Key
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import GroupOrder, Row, Scope
+from reader.page.lines.typography import Typography
 from reader.page.place import Place
-from reader.page.typography import Typography
 from reader.text import clean_line
 from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar

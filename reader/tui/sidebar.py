@@ -316,6 +316,8 @@ def _meta(row: Row, age: str) -> str:
 def _wrapped(text: str, width: int) -> list[str]:
     if cell_width(text) <= width:
         return [text]
-    from reader.page.wrap import wrap  # the breaking of lines, 30 ms: only for a long reason in a narrow list
+    from reader.page.lines.wrap import (
+        wrap,  # the breaking of lines, 30 ms: only for a long reason in a narrow list
+    )
 
     return [text[start:end] for start, end in wrap(text, width)]

@@ -14,8 +14,8 @@ from reader.tui.page_view import Shown
 
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
-    from reader.page.layout import Layout
-    from reader.page.typography import Typography
+    from reader.page.layout.layout import Layout
+    from reader.page.lines.typography import Typography
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Typesetter:
         yield Shown(article, layout)
 
     def _laid(self, blocks: tuple[Block, ...]) -> "Layout":
-        from reader.page.folds import Folds
-        from reader.page.layout import Layout  # line breaking: as above
+        from reader.page.layout.folds import Folds
+        from reader.page.layout.layout import Layout  # line breaking: as above
 
         layout = Layout(blocks, self.measure, self.typography, Folds(blocks))
         layout.prepare(0, self.height)

@@ -1,9 +1,9 @@
 """Pages as plain text: what the tests of the typesetter look at."""
 
-from reader.page.layout import Layout
+from reader.page.layout.layout import Layout
 from reader.page.line import Block, Line, Role
-from reader.page.parse import parse
-from reader.page.typography import PLAIN, Typography
+from reader.page.lines.typography import PLAIN, Typography
+from reader.page.markdown.parse import parse
 from reader.text import cell_width
 
 

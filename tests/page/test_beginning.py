@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.page.beginning import BEGINNING, LONG, beginning
-from reader.page.parse import parse
+from reader.page.markdown.parse import parse
 from tests.page.painting import painted
 
 PIECES = (

@@ -4,8 +4,8 @@ import pytest
 
 from reader.page.bounds import CELLS_LIMIT, PARAGRAPH_LIMIT, REST_LINES, ROWS_LIMIT, TOKENS_LIMIT
 from reader.page.line import Block, BlockKind
-from reader.page.parse import parse
-from reader.page.setting import block_text
+from reader.page.lines.setting import block_text
+from reader.page.markdown.parse import parse
 
 
 def words(blocks: tuple[Block, ...]) -> list[str]:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from reader.page.changes import aligned, changed_page, merged, words
 from reader.page.line import Block, Mark, Run
-from reader.page.parse import parse
-from reader.page.setting import block_text
+from reader.page.lines.setting import block_text
+from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, lines_of, settled
 
 OLD = "# Title\n\nThe first paragraph.\n\n第二段，有一些字。\n\nGone tomorrow.\n\n- one\n- two\n\nThe end."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.page.line import Line, Role
-from reader.page.parse import parse
+from reader.page.markdown.parse import parse
 from tests.page.expected import WORD, expected_words
 from tests.page.painting import lines_of, settled
 

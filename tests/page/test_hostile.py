@@ -5,9 +5,9 @@ No test here measures time; what is not linear runs into the suite's time limit.
 
 import pytest
 
-from reader.page.layout import Layout
-from reader.page.parse import parse
-from reader.page.typography import Typography
+from reader.page.layout.layout import Layout
+from reader.page.lines.typography import Typography
+from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, own_text, painted, width
 
 FLOODS = {

@@ -6,12 +6,12 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.page.lay import lay
+from reader.page.layout.lay import lay
 from reader.page.line import Block, BlockKind, Line, Mark, Run
-from reader.page.linebreak import NEVER_FIRST, NEVER_LAST, STICKY
-from reader.page.setting import block_text
-from reader.page.spacing import SPACE_BOUND, meetings
-from reader.page.typography import HANGING, Typography
+from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, STICKY
+from reader.page.lines.setting import block_text
+from reader.page.lines.spacing import SPACE_BOUND, meetings
+from reader.page.lines.typography import HANGING, Typography
 from reader.text import cell_width
 from reader.text.graphemes import graphemes
 from tests.page.painting import own_text, width

@@ -12,11 +12,11 @@ import pytest
 from reader.article.article import Key
 from reader.article.document import read_document
 from reader.page.compose import compose
-from reader.page.grammar import block_parser
-from reader.page.layout import Layout, Place
+from reader.page.layout.layout import Layout, Place
 from reader.page.line import Block, BlockKind, Line, Mark
-from reader.page.parse import parse
-from reader.page.typography import HANGING, Typography
+from reader.page.lines.typography import HANGING, Typography
+from reader.page.markdown.grammar import block_parser
+from reader.page.markdown.parse import parse
 from reader.text import cell_width, clean
 from tests.page.expected import WORD, expected_words
 from tests.page.painting import line_text, lines_of, own_text, settled, width

@@ -49,7 +49,7 @@ def test_the_first_frame_does_not_wait_for_what_only_pages_need(root: Path) -> N
         "pygments.lexers",
         "pylatexenc",
         "emoji",
-        "reader.page.parse",
+        "reader.page.markdown.parse",
         "reader.text.graphemes",
         "reader.tui.acts.linking",
         "reader.tui.typeset",
@@ -59,7 +59,7 @@ def test_the_first_frame_does_not_wait_for_what_only_pages_need(root: Path) -> N
 
 
 def test_a_list_that_has_nothing_yet_says_so_without_the_typesetter(root: Path) -> None:
-    told = "print(sidebar._wrapped('Reading the folder …', 32), 'reader.page.wrap' in sys.modules)"
+    told = "print(sidebar._wrapped('Reading the folder …', 32), 'reader.page.lines.wrap' in sys.modules)"
     assert _last_line_of(f"import sys; from reader.tui import sidebar; {told}", root) == (
         "['Reading the folder …'] False"
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from reader.actions.desk import Desk
-from reader.page.layout import Layout
+from reader.page.layout.layout import Layout
+from reader.page.lines.typography import PLAIN
 from reader.page.place import Place
-from reader.page.typography import PLAIN
 from reader.tui.page_view import Shown
 from reader.tui.typeset import Typesetter
 from tests.tui.driving import article_writer, driven

@@ -30,7 +30,7 @@ class Copying:
         """Copy the article's text as it stands on the page, unwrapped."""
 
         def text(shown: "Shown") -> str:
-            from reader.page.layout import Place  # here already: something is shown
+            from reader.page.layout.layout import Place  # here already: something is shown
 
             return shown.layout.text_between(Place(0), Place(len(shown.layout.blocks)))
 

@@ -5,8 +5,8 @@ from urllib.parse import unquote
 
 from reader.i18n import tr
 from reader.page.line import WIKI
-from reader.page.links import leads_inside
 from reader.page.place import Place
+from reader.page.places.links import leads_inside
 from reader.text import clean_line, safe_address
 from reader.tui.acts.opening import Opening
 
@@ -72,7 +72,7 @@ class Linking:
 
     def do_link_list(self) -> None:
         """List all links of the article."""
-        from reader.page.links import Link, all_links
+        from reader.page.places.links import Link, all_links
         from reader.tui.choosing import Choice, ChoiceDialog, Words
 
         shown = self._screen.page.shown
@@ -162,7 +162,7 @@ class Linking:
         return False
 
     def _choose_heading(self, blocks: "Sequence[Block]") -> None:
-        from reader.page.outline import heading_line  # here already
+        from reader.page.places.outline import heading_line  # here already
         from reader.tui.choosing import Choice, ChoiceDialog, Words  # with its widgets 5 ms: only when asked
 
         screen, headings = self._screen, self._screen.outline.headings

@@ -1,0 +1,183 @@
+"""HTML blocks as the Markdown blocks that they mean: lists, tables, headings, quotes, listings, paragraphs.
+
+Pure. One pass over the block tokens of a document. Elements stay open from one HTML block to the next, so the
+Markdown between ``<details>`` and ``</details>`` stays Markdown and stands inside; what a container of Markdown
+(a quote, an item) leaves open ends with it. What comes out nests well, whatever went in.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, NEEDS_END, VOID
+from reader.page.html.inline import Hidden, component_words, is_picture, picture
+from reader.page.html.leaf import Listing
+from reader.page.html.tags import Tag, decoded, is_component, is_markup, pieces
+from reader.page.html.tree import Tree
+from reader.page.line import Run
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_CLOSER = re.compile(r"</([A-Za-z][A-Za-z-]*+)[^<>]*+>?")
+_CONTAINERS = frozenset({"blockquote", "bullet_list", "ordered_list", "list_item"})
+"""Of Markdown, by their tokens' names."""
+
+
+def without_html(tokens: Sequence[Token], paired: frozenset[str]) -> list[Token]:
+    """Return block tokens that mean the same, and none of which is HTML.
+
+    ``paired``: the document's own tags (``reader.page.html.tags.paired_names``).
+    """
+    return _Pass(tokens, paired).tokens()
+
+
+class _Pass:
+    """One pass over a document's block tokens."""
+
+    def __init__(self, tokens: Sequence[Token], paired: frozenset[str]) -> None:
+        self._tokens, self._paired = tokens, paired
+        self._tree = Tree()
+        self._at = 0
+        """Which token is read."""
+        self._hidden: Hidden | None = None
+        self._hidden_depth = 0
+        """How many elements were open where what is hidden began."""
+        self._coming: Counter[str] = Counter()
+        """Closing tags that are still to come in this block."""
+        self._last_closers: dict[str, int] | None = None
+        self._opener: Token | None = None
+        """A paragraph or heading of Markdown that has begun."""
+
+    def tokens(self) -> list[Token]:
+        """Return the tokens without HTML."""
+        for at, token in enumerate(self._tokens):
+            self._at = at
+            if token.type == "html_block":
+                self._html(token.content)
+            else:
+                self._markdown(token)
+        return self._tree.tokens()
+
+    def _markdown(self, token: Token) -> None:
+        name, _, part = token.type.rpartition("_")
+        if name in {"paragraph", "heading"}:
+            self._opener = token if part == "open" else None
+        elif token.type == "inline" and self._opener:
+            was_hidden = bool(self._hidden)
+            if was_hidden:
+                token.content = self._after_hidden(token.content)
+            if token.content or not was_hidden:
+                self._tree.add_markdown_leaf(self._opener, token)
+        elif name in _CONTAINERS and part == "open":
+            self._tree.open_markdown(token)
+        elif name in _CONTAINERS:
+            self._tree.close_markdown(token)
+            if self._hidden_depth > self._tree.depth:
+                self._hidden = None
+        elif not self._hidden:
+            self._tree.add_markdown(token)
+
+    def _after_hidden(self, source: str) -> str:
+        """Return what of a paragraph follows the hidden element that ends in it."""
+        for match in _CLOSER.finditer(source):
+            if self._hidden and match[1].lower() == self._hidden.element:
+                self._hidden = None
+                return source[match.end() :].lstrip()
+        return ""
+
+    def _html(self, source: str) -> None:
+        tree = self._tree
+        items = list(pieces(source))
+        self._coming = Counter(item.element for item in items if isinstance(item, Tag) and item.closing)
+        for number, item in enumerate(items):
+            if isinstance(item, Tag):
+                following = items[number + 1] if number + 1 < len(items) else "\n"
+                alone = isinstance(following, Tag) or following.lstrip(" \t").startswith("\n")
+                self._tag(item, alone=alone and tree.leaf.is_empty)
+            elif self._hidden:
+                self._hidden.hear(item)
+            elif tree.listing:
+                tree.listing.text(decoded(item))
+            else:
+                for part, text in enumerate(_BLANK_LINE.split(item)):
+                    if part:
+                        tree.flush()
+                    (tree.leaf.markdown if tree.reads_markdown else tree.leaf.text)(text)
+        tree.end_listing()
+        tree.flush()
+        tree.leaf.forget()
+
+    def _tag(self, tag: Tag, *, alone: bool) -> None:
+        name, leaf = tag.element, self._tree.leaf
+        if tag.closing:
+            self._coming[name] -= 1
+        if self._hidden:
+            if self._hidden.ends_with(tag):
+                hidden, self._hidden = self._hidden, None
+                leaf.label(hidden.label())
+            return
+        ends = self._ends(name) if name in NEEDS_END else name in BLOCKS or self._coming[name] > 0
+        markup = is_markup(tag, closed=ends or name in MEDIA, paired=self._paired)
+        if self._tree.listing and self._is_of_listing(tag, self._tree.listing, markup=markup):
+            return
+        if not markup:
+            leaf.verbatim(tag.raw)
+        elif is_component(tag):
+            self._component(tag, alone=alone)
+        elif name in HIDDEN or name in MEDIA:
+            self._hide(tag)
+        elif name not in BLOCKS:
+            leaf.tag(tag)
+        elif tag.closing:
+            self._tree.close(name)
+        else:
+            # A table that is never closed would take in all that follows.
+            ends = self._ends(name) if name == "table" else self._coming[name] > 0
+            self._tree.open(tag, ends=ends)
+
+    def _is_of_listing(self, tag: Tag, listing: Listing, *, markup: bool) -> bool:
+        """Take a tag inside a listing and return whether it is part of it or ends it."""
+        if not markup:
+            listing.text(tag.raw)
+        elif tag.closing and tag.element == listing.element:
+            self._tree.end_listing()
+        elif listing.ends or tag.element not in BLOCKS:
+            listing.tag(tag)
+        else:
+            self._tree.end_listing()
+            return False
+        return True
+
+    def _component(self, tag: Tag, *, alone: bool) -> None:
+        """Take a component's tag: alone on its line it stands between blocks, with the words it brings."""
+        if not alone:
+            self._tree.leaf.tag(tag)
+            return
+        self._tree.flush()
+        if not tag.closing and is_picture(tag):
+            self._tree.leaf.label(picture(tag))
+        elif not tag.closing:
+            self._tree.leaf.label(Run(component_words(tag)))
+        self._tree.flush("b")
+
+    def _hide(self, tag: Tag) -> None:
+        if tag.closing:
+            return
+        hidden = Hidden(tag)
+        if tag.element in VOID or tag.closes_itself or not self._ends(tag.element):
+            self._tree.leaf.label(hidden.label())
+        else:
+            self._hidden, self._hidden_depth = hidden, self._tree.depth
+
+    def _ends(self, name: str) -> bool:
+        """Return whether an element is closed in this block or a later one."""
+        if self._coming[name] > 0:
+            return True
+        if self._last_closers is None:
+            self._last_closers = {}
+            for at, token in enumerate(self._tokens):
+                if token.type in {"html_block", "inline"} and "</" in token.content:
+                    for match in _CLOSER.finditer(token.content):
+                        self._last_closers[match[1].lower()] = at
+        return self._last_closers.get(name, 0) > self._at

@@ -1,0 +1,61 @@
+"""Rules of the parser for the components of MDX: ``<Steps>`` alone on its line, ``<Tab items={["a"]}>`` in text.
+
+Pure. After CommonMark (4.6) the Markdown below a tag would be HTML until the next blank line, and braces make a
+tag text; the authors of components are used to neither.
+"""
+
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+if TYPE_CHECKING:
+    from reader.page.html.tags import Tag
+
+TAG_LIMIT = 4_000
+"""Characters of a component's tag; a longer one is text."""
+
+
+def read_components(md: MarkdownIt) -> None:
+    """Teach a parser to read the tags of components."""
+    md.block.ruler.before("html_block", "component", _line)
+    md.inline.ruler.before("html_inline", "component", _tag)
+
+
+def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Take a line that is the tag of a component, and only that, for a block."""
+    begin, stop = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    if state.is_code_block(start) or stop - begin > TAG_LIMIT or not state.src.startswith("<", begin):
+        return False
+    line = state.src[begin:stop].rstrip()
+    tag = _component(line)
+    if tag is None or tag.raw != line:
+        return False
+    if not silent:
+        token = state.push("html_block", "", 0)
+        token.content, token.map = line + "\n", [start, start + 1]
+    state.line = start + 1
+    return True
+
+
+def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Take the tag of a component for HTML."""
+    if not state.src.startswith("<", state.pos):
+        return False
+    tag = _component(state.src[state.pos : state.pos + TAG_LIMIT])
+    if tag is None:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = tag.raw
+    state.pos += len(tag.raw)
+    return True
+
+
+def _component(text: str) -> "Tag | None":
+    if not text[1:3].removeprefix("/")[:1].isupper():
+        return None
+    from reader.page.html.tags import is_component, read_tag  # only where there is one
+
+    tag = read_tag(text)
+    return tag if tag and is_component(tag) and tag.name.replace(".", "").isalnum() else None

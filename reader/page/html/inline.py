@@ -1,0 +1,242 @@
+"""HTML inside a line: elements as marks on the text, pictures and films as their words.
+
+Pure. A leaf's tags are handed in one after another (``Phrases.read``); what they mean for the text between
+them is asked while it is written (``dressed``). An element that is still open where the leaf ends, ends there.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from reader.page.html.elements import BLOCKS, HIDDEN, MARKS, MEDIA, VOID
+from reader.page.html.tags import Tag, is_component, is_markup, read_tag
+from reader.page.line import Mark, Run
+from reader.page.media import IMAGE_SIGN, image_label, media_label
+from reader.page.raised import lowered, raised
+from reader.text import clean_line
+from reader.text.address import ADDRESS_LIMIT
+
+OPEN_LIMIT = 20
+"""Elements open at once; those beyond change nothing."""
+
+LOOKED_AHEAD = 16
+"""Tokens of a superscript that are looked at before it is written."""
+
+BREAK = Run("\n")
+"""A line ends here."""
+EDGE = Run("\v")
+"""A block begins or ends in the middle of a line: its text stands on a line of its own."""
+
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+
+
+class _Open(NamedTuple):
+    name: str
+    marks: Mark = Mark.PLAIN
+    link: str = ""
+    ending: str = ""
+    """What is written where it ends."""
+    change: Callable[[str], str | None] | None = None
+    """What its characters become."""
+
+
+class Phrases:
+    """The HTML elements of one leaf."""
+
+    def __init__(self, tokens: Sequence[Token], paired: frozenset[str]) -> None:
+        self._tokens, self._paired = tokens, paired
+        self._open: list[_Open] = []
+        self._hidden: Hidden | None = None
+        tags = (read_tag(token.content) for token in tokens if token.type == "html_inline")
+        self._closers = Counter(tag.element for tag in tags if tag and tag.closing)
+        """Closing tags that are still to come."""
+
+    def dressed(self, run: Run) -> Run:
+        """Return text as the open elements show it; nothing if they hide it."""
+        if self._hidden:
+            self._hidden.hear(run.text)
+            return Run("")
+        text, marks, link = run
+        for each in self._open:
+            marks |= each.marks
+            link = each.link or link
+            if each.change and (changed := each.change(text)) is not None:
+                text = changed
+        return Run(text, marks, link)
+
+    def read(self, at: int) -> Iterator[Run]:
+        """Yield what the tag that is the token ``at`` adds to the text; ``BREAK`` and ``EDGE`` among it."""
+        content = self._tokens[at].content
+        tag = read_tag(content)
+        if tag is None:  # a comment or the like
+            return
+        name = tag.element
+        if tag.closing:
+            self._closers[name] -= 1
+        if self._hidden:
+            if self._hidden.ends_with(tag):
+                label, self._hidden = self._hidden.label(), None
+                yield label
+        elif not is_markup(tag, closed=self._closers[name] > 0, paired=self._paired):
+            yield Run(content)
+        elif is_component(tag):
+            yield from self._component(tag)
+        elif name in BLOCKS:
+            yield from self._block(tag)
+        elif tag.closing:
+            yield from self._end(name)
+        else:
+            yield from self._begin(tag, at)
+
+    def _begin(self, tag: Tag, at: int) -> Iterator[Run]:
+        name = tag.element
+        if name in HIDDEN or name in MEDIA:
+            hidden = Hidden(tag)
+            if name in VOID or tag.closes_itself or not self._closers[name]:
+                yield hidden.label()
+            else:
+                self._hidden = hidden
+        elif name == "br":
+            yield BREAK
+        elif name == "wbr":
+            yield Run("\N{ZERO WIDTH SPACE}")
+        elif name in {"img", "image"}:
+            yield picture(tag)
+        elif name in {"sup", "sub"}:
+            yield from self._raise(name, at)
+        elif name == "q":
+            yield Run("“")
+            self._push(_Open(name, ending="”"))
+        elif name in {"rt", "rp"}:
+            yield from (*self._end("rt"), *self._end("rp"))
+            if name == "rt":
+                yield Run("(")
+            # The brackets that an article writes itself are ours already.
+            self._push(_Open(name, ending=")") if name == "rt" else _Open(name, change=_without_brackets))
+        elif name not in VOID:
+            link = clean_line(tag.value("href"), ADDRESS_LIMIT) if name == "a" else ""
+            self._push(_Open(name, MARKS.get(name, Mark.LINK if link else Mark.PLAIN), link))
+
+    def _push(self, element: _Open) -> None:
+        if len(self._open) < OPEN_LIMIT:
+            self._open.append(element)
+
+    def _end(self, name: str) -> Iterator[Run]:
+        if name == "ruby":
+            yield from (*self._end("rt"), *self._end("rp"))
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at].name == name:
+                ending = self._open.pop(at).ending
+                if ending:
+                    yield Run(ending)
+                return
+
+    def _block(self, tag: Tag) -> Iterator[Run]:
+        if tag.element in {"td", "th"}:
+            yield Run(" ")
+        elif tag.element != "li":
+            yield EDGE
+        elif not tag.closing:
+            yield from (EDGE, Run("• "))
+
+    def _component(self, tag: Tag) -> Iterator[Run]:
+        if tag.closing:
+            yield from self._end(tag.name)
+            return
+        if is_picture(tag):
+            yield picture(tag)
+        elif words := component_words(tag):
+            yield Run(words if tag.closes_itself else words + " ")
+        if not tag.closes_itself:
+            link = clean_line(tag.value("href"), ADDRESS_LIMIT)
+            self._push(_Open(tag.name, Mark.LINK if link else Mark.PLAIN, link))
+
+    def _raise(self, name: str, at: int) -> Iterator[Run]:
+        change = raised if name == "sup" else lowered
+        if not self._closers[name]:
+            self._push(_Open(name))
+        elif change(self._inside(name, at)) is not None:
+            self._push(_Open(name, change=change))
+        else:
+            yield Run("^(" if name == "sup" else "_(")
+            self._push(_Open(name, ending=")"))
+
+    def _inside(self, name: str, at: int) -> str:
+        """Return the text of a short element that begins at a token; of another one a text nobody can raise."""
+        texts: list[str] = []
+        for token in self._tokens[at + 1 : at + 1 + LOOKED_AHEAD]:
+            if token.type == "html_inline":
+                tag = read_tag(token.content)
+                if tag and tag.closing and tag.element == name:
+                    return "".join(texts)
+            else:
+                texts.append("\n" if token.type == "softbreak" else token.content)
+        return "\n"
+
+
+class Hidden:
+    """An element whose inside is not shown, but for what names it."""
+
+    def __init__(self, tag: Tag) -> None:
+        self.element = tag.element
+        """Its name."""
+        self._address = tag.value("src", "data")
+        self._words = attribute_words(tag, "title", "aria-label")
+        self._in_title = False
+        self._title: list[str] = []
+
+    def hear(self, text: str) -> None:
+        """Take text inside it: that of an SVG's title names it."""
+        if self._in_title:
+            self._title.append(text)
+
+    def ends_with(self, tag: Tag) -> bool:
+        """Take a tag inside it and return whether it ends there."""
+        name = tag.element
+        if name == self.element:
+            return tag.closing
+        if name == "title":
+            self._in_title = not tag.closing and not self._title
+        elif name in {"source", "embed"} and self.element in MEDIA:
+            self._address = self._address or tag.value("src")
+        return False
+
+    def label(self) -> Run:
+        """Return what stands in its place: a link, an SVG's title, or nothing."""
+        if self.element in MEDIA and self._address:
+            # Without a scheme it is the page's own, and pages are served by https.
+            address = f"https:{self._address}" if self._address.startswith("//") else self._address
+            link = clean_line(address, ADDRESS_LIMIT)
+            return Run(media_label(self.element, self._words, link), Mark.LINK, link)
+        if self.element == "svg" and (title := " ".join("".join(self._title).split()) or self._words):
+            return Run(f"{IMAGE_SIGN} {title}", Mark.IMAGE)
+        return Run("")
+
+
+def picture(tag: Tag) -> Run:
+    """Return how an ``img`` reads: ``▣ alt — host``, with its address."""
+    address = clean_line(tag.value("src", "data-src"), ADDRESS_LIMIT)
+    return Run(image_label(attribute_words(tag, "alt", "title"), address), Mark.IMAGE, address)
+
+
+def is_picture(tag: Tag) -> bool:
+    """Return whether a component shows a picture."""
+    return "src" in tag.attributes and bool(tag.value("alt"))
+
+
+def component_words(tag: Tag) -> str:
+    """Return the words that a component's author wrote for readers into its attributes."""
+    return attribute_words(tag, "title", "label")
+
+
+def attribute_words(tag: Tag, *names: str) -> str:
+    """Return the first of these attributes that says something, on one line."""
+    return _SPACES.sub(" ", tag.value(*names)).strip()
+
+
+def _without_brackets(text: str) -> str:
+    return text.strip("()（） ")

@@ -1,0 +1,175 @@
+"""What is between two edges of HTML blocks: one paragraph's text and tags, or a listing, as Markdown's tokens.
+
+Pure.
+"""
+
+import re
+
+from markdown_it.token import Token
+
+from reader.page.html.elements import VOID
+from reader.page.html.frames import nesting_of
+from reader.page.html.inline import component_words, is_picture
+from reader.page.html.tags import Tag, decoded, is_component
+from reader.page.line import Run
+from reader.page.markdown.grammar import inline_parser
+
+REOPENED_LIMIT = 8
+"""Elements that go on from one paragraph of an HTML block to the next."""
+
+_SPACES = re.compile(r"[ \t\r\f]+")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*+)([\w+#.-]++)")
+
+
+class Leaf:
+    """Collects a paragraph; elements that are open at its end go on in the next."""
+
+    def __init__(self) -> None:
+        self._open: list[Tag] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._tokens = [_token("html_inline", tag.raw) for tag in self._open]
+        self._words: list[str] = []
+        self._pictures = 0
+        self._space = ""
+        """White space that is to be written before the next word."""
+        self._fresh = True
+        """Nothing stands on the line yet."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing in it would be seen."""
+        return not self._words and not self._pictures
+
+    def text(self, source: str) -> None:
+        """Take text as HTML has it: entities, and white space that only separates words."""
+        for number, line in enumerate(decoded(source).split("\n")):
+            if number:
+                self._space = "\n"
+            words = _SPACES.sub(" ", line)
+            if words.startswith(" "):
+                self._space = self._space or " "
+            if body := words.strip(" "):
+                self._write_space()
+                self._write(body)
+                self._space = " " if words.endswith(" ") else ""
+
+    def markdown(self, source: str) -> None:
+        """Take text that its element says to be Markdown (``markdown="1"``)."""
+        body = "\n".join(line.strip() for line in source.strip().split("\n"))
+        if not body:
+            self.text(source)
+            return
+        self._space = self._space or source[: -len(source.lstrip())]
+        self._write_space()
+        inline_parser().inline.parse(body, inline_parser(), {}, self._tokens)
+        self._words.append(body)
+        self._fresh = False
+        self._space = source[len(source.rstrip()) :][:1]
+
+    def verbatim(self, text: str) -> None:
+        """Take text that only looks like a tag."""
+        self._write_space()
+        self._write(text)
+
+    def tag(self, tag: Tag) -> None:
+        """Take the tag of an element inside the line."""
+        name = tag.element
+        if name == "br":
+            self._space, self._fresh = "", True
+        elif name in {"img", "image"} or (is_component(tag) and (is_picture(tag) or component_words(tag))):
+            self._write_space()
+            self._pictures += 1
+            self._fresh = False
+        elif not tag.closing:
+            self._write_space()
+        self._tokens.append(_token("html_inline", tag.raw))
+        if tag.closing:
+            last = next((each for each in reversed(self._open) if each.name == tag.name), None)
+            if last is not None:
+                self._open.remove(last)
+        elif name not in VOID and not tag.closes_itself and len(self._open) < REOPENED_LIMIT:
+            self._open.append(tag)
+
+    def label(self, run: Run) -> None:
+        """Take the words that stand for an element, as the link that they are."""
+        if not run.text:
+            return
+        self._write_space()
+        if run.link:
+            link = _token("link_open", "")
+            link.attrs["href"] = run.link
+            self._tokens.append(link)
+        self._write(run.text)
+        if run.link:
+            self._tokens.append(_token("link_close", ""))
+
+    def _write_space(self) -> None:
+        space, self._space = self._space, ""
+        if not space or self._fresh:
+            return
+        self._words.append(" ")
+        self._tokens.append(_token("softbreak", "") if space == "\n" else _token("text", " "))
+
+    def _write(self, text: str) -> None:
+        self._words.append(text)
+        self._tokens.append(_token("text", text))
+        self._fresh = False
+
+    def take(self, look: str = "") -> Token | None:
+        """Return what was collected as an inline token, None if nothing is seen of it, and begin anew.
+
+        ``look``: an element that the whole of it is inside of.
+        """
+        inline = None
+        if not self.is_empty:
+            inline = _token("inline", "".join(self._words))
+            inline.children = [*([_token("html_inline", f"<{look}>")] if look else ()), *self._tokens]
+            inline.info = "image" if self._pictures == 1 and not self._words else ""
+        self._begin()
+        return inline
+
+    def forget(self) -> None:
+        """End all elements that are open."""
+        self._open = []
+        self._begin()
+
+
+class Listing:
+    """Collects what stands in ``pre``."""
+
+    def __init__(self, tag: Tag, *, ends: bool) -> None:
+        self.element, self.ends = tag.element, ends
+        """``ends``: its closing tag follows; else the next block ends it."""
+        self._texts: list[str] = []
+        self._language = _language(tag)
+
+    def text(self, text: str) -> None:
+        """Take text, entities decoded."""
+        self._texts.append(text)
+
+    def tag(self, tag: Tag) -> None:
+        """Take a tag inside it; only a language and a line's end matter."""
+        if tag.element == "br":
+            self._texts.append("\n")
+        elif tag.element == "code" and not tag.closing:
+            self._language = self._language or _language(tag)
+
+    def take(self) -> Token | None:
+        """Return it as a fenced listing; None if it is empty."""
+        text = "".join(self._texts).removeprefix("\n").rstrip("\n")
+        if not text.strip():
+            return None
+        token = _token("fence", text + "\n")
+        token.tag, token.info = "code", self._language
+        return token
+
+
+def _language(tag: Tag) -> str:
+    match = _LANGUAGE.search(tag.value("class"))
+    return match[1] if match else tag.value("data-lang", "data-language", "lang")
+
+
+def _token(kind: str, content: str) -> Token:
+    return Token(kind, "", nesting_of(kind), content=content)

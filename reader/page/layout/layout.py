@@ -1,0 +1,265 @@
+"""The page at a width: any row of it at once, the height of the whole little by little.
+
+Pure. Heights are guessed first and made exact as blocks are laid; what has been asked for by row is exact.
+Hold a ``Place``, not a row: rows above the view may still change while heights settle.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from itertools import pairwise
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from reader.page.layout.folds import Folds
+from reader.page.layout.heights import Heights
+from reader.page.layout.lay import set_block
+from reader.page.line import Block, BlockKind, GutterKind, Line
+from reader.page.lines.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
+from reader.page.lines.typography import PLAIN, Typography
+from reader.page.markdown.parse import QUOTE_BAR
+from reader.page.place import Place
+
+__all__ = ["KEPT_SETTINGS", "Layout", "Place"]
+
+if TYPE_CHECKING:
+    from reader.page.code.colouring import Colouring
+
+KEPT_SETTINGS = 128
+"""Blocks whose cut lines are kept; the others are laid again when they are looked at again."""
+
+
+class Layout:
+    """The lines of all blocks at one width."""
+
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        measure: int,
+        typography: Typography = PLAIN,
+        folds: Folds | None = None,
+    ) -> None:
+        """Without ``folds`` there are none: all is shown."""
+        self.blocks = blocks
+        self.measure = max(1, measure)
+        self.typography = typography
+        self.folds = Folds(()) if folds is None else folds
+        """What can be closed; ``fold`` does it."""
+        self._hidden = self._now_hidden()
+        guesses = (_guess(block, self.measure) for block in blocks)
+        self._heights = Heights(0 if hide else each for each, hide in zip(guesses, self._hidden, strict=True))
+        self._exact = bytearray(self._hidden)
+        self._counted = bytearray(len(blocks))
+        """Blocks whose links are counted."""
+        self._settings: OrderedDict[int, Setting] = OrderedDict()
+        self._pale: dict[int, Colouring] = {}
+        """Listings that were looked at before all of their colours were known."""
+        self._links = 0
+        self._next = 0
+        """All blocks before this one are exact."""
+
+    @property
+    def height(self) -> int:
+        """Rows of the whole page, exact once ``settle`` has returned False."""
+        return self._heights.total()
+
+    @property
+    def links(self) -> int:
+        """Links in the blocks laid so far; all of them once ``settle`` has returned False."""
+        return self._links
+
+    def prepare(self, row: int, count: int) -> None:
+        """Make ``count`` rows from ``row`` exact: afterwards ``line`` does not change the height there.
+
+        If they reach the end, so are the last ``count`` rows, wherever they turn out to stand.
+        """
+        end = row + count
+        to_the_end = end >= self.height
+        row = max(0, row)
+        while row < min(end, self.height):
+            index, _ = self._located(row)
+            row = self._heights.before(min(index + 1, len(self.blocks)))
+        if to_the_end or end >= self.height:
+            self._prepare_end(count)
+
+    def _prepare_end(self, count: int) -> None:
+        for index in range(len(self.blocks) - 1, -1, -1):
+            if count <= 0:
+                return
+            if not self._exact[index]:
+                self._measure(index)
+            count -= self._heights[index]
+
+    def line(self, row: int) -> Line | None:
+        """Return the line on a row, or None for a blank one or one outside the page."""
+        if not 0 <= row < self.height:
+            return None
+        index, inside = self._located(row)
+        if index >= len(self.blocks):
+            return None
+        space = self.blocks[index].space
+        if inside < space:
+            return self._blank(index)
+        setting = self._setting(index)
+        line = setting.line(inside - space)
+        if setting.colours and setting.colours.is_waiting:
+            self._pale[index] = setting.colours
+        return line
+
+    @property
+    def is_pale(self) -> bool:
+        """Whether colours are missing in lines that were looked at."""
+        return bool(self._pale)
+
+    def colour(self, budget_s: float) -> bool:
+        """Find out missing colours for about ``budget_s`` seconds; return whether lines look different now."""
+        stop = perf_counter() + budget_s
+        has_changed = False
+        for index, colours in list(self._pale.items()):
+            has_changed |= colours.advance(stop - perf_counter())
+            if not colours.is_waiting:
+                del self._pale[index]
+            if perf_counter() >= stop:
+                break
+        return has_changed
+
+    def place(self, row: int) -> Place:
+        """Return the place of a row: its first code point (of a blank one: of what follows)."""
+        if not self.blocks:
+            return Place(0)
+        index, inside = self._located(max(0, min(row, self.height - 1)))
+        if index >= len(self.blocks):
+            return Place(len(self.blocks) - 1, len(block_text(self.blocks[-1])))
+        setting = self._setting(index)
+        inside = max(0, inside - self.blocks[index].space)
+        return Place(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
+
+    def blocks_on(self, row: int, count: int) -> range:
+        """Return the blocks that stand on these rows, as far as heights are known by now; nothing is laid for it."""
+        last = min(row + count, self.height) - 1
+        first, _ = self._heights.find(max(0, row))
+        return (
+            range(first, min(self._heights.find(last)[0] + 1, len(self.blocks))) if last >= row else range(0)
+        )
+
+    def row(self, place: Place) -> int:
+        """Return the row that a place stands on."""
+        if not self.blocks:
+            return 0
+        index = max(0, min(place.block, len(self.blocks) - 1))
+        setting = self._setting(index)
+        top = self._heights.before(index)
+        if not setting.height or self._hidden[index]:
+            return top
+        return top + self.blocks[index].space + setting.line_at(place.offset)
+
+    def settle(self, budget_s: float) -> bool:
+        """Make more heights exact for about ``budget_s`` seconds; return whether some are still guesses."""
+        stop = perf_counter() + budget_s
+        while self._next < len(self.blocks):
+            if not self._exact[self._next]:
+                self._measure(self._next)
+                if perf_counter() >= stop:
+                    break
+            self._next += 1
+        return self._next < len(self.blocks)
+
+    def resized(self, measure: int, typography: Typography | None = None) -> "Layout":
+        """Return the page at another width, and in another typography if one is given."""
+        return Layout(self.blocks, measure, self.typography if typography is None else typography, self.folds)
+
+    def fold(self, closed: set[int]) -> None:
+        """Close these folds and open all others; what is hidden takes no rows."""
+        turned, self.folds.closed = self.folds.closed ^ closed, set(closed)
+        hidden = self._now_hidden()
+        for index, (was, now) in enumerate(zip(self._hidden, hidden, strict=True)):
+            if was != now:
+                self._exact[index] = now
+                self._heights.change(index, 0 if now else _guess(self.blocks[index], self.measure))
+        self._hidden = hidden
+        for head in turned:
+            self._settings.pop(head, None)
+        self._next = min(self._next, *turned) if turned else self._next
+
+    def _now_hidden(self) -> bytearray:
+        """Return a 1 for each block that is hidden, else a 0."""
+        hidden = bytearray(len(self.blocks))
+        for each in self.folds.hidden():
+            hidden[each.start : each.stop] = b"\1" * len(each)
+        return hidden
+
+    def text(self, block: int) -> str:
+        """Return a block's text, unwrapped."""
+        return block_text(self.blocks[block])
+
+    def text_between(self, start: Place, end: Place) -> str:
+        """Return the text from ``start`` to before ``end``, as one copies it.
+
+        Paragraphs are unwrapped, blocks as far apart as on the page, items with their bullets if there are
+        more blocks than one; a table's cells are separated by tabs.
+        """
+        start, end = min(start, end), max(start, end)
+        pieces: list[str] = []
+        for index in range(start.block, min(end.block + 1, len(self.blocks))):
+            text, block = self.text(index), self.blocks[index]
+            first = start.offset if index == start.block else 0
+            last = end.offset if index == end.block else len(text)
+            if pieces:
+                pieces.append("\n" * (1 + block.space))
+            if not first and start.block != end.block:
+                pieces += [each.text for each in block.gutters if each.kind is GutterKind.ITEM]
+            pieces.append(text[first:last])
+        return "".join(pieces)
+
+    def _located(self, row: int) -> tuple[int, int]:
+        """Return the block on a row and the row inside it, the block laid."""
+        while True:
+            index, inside = self._heights.find(row)
+            if index >= len(self.blocks) or self._exact[index]:
+                return index, inside
+            self._measure(index)
+
+    def _measure(self, index: int) -> Setting:
+        block = self.folds.drawn(index, self.blocks[index])
+        setting = self._settings[index] = set_block(block, index, self.measure, self.typography)
+        if len(self._settings) > KEPT_SETTINGS:
+            self._settings.popitem(last=False)
+        height = 0 if self._hidden[index] else setting.height
+        self._heights.change(index, height + self.blocks[index].space if height else 0)
+        self._exact[index] = 1
+        if not self._counted[index]:
+            self._counted[index] = 1
+            self._links += _count_links(self.blocks[index])
+        return setting
+
+    def _setting(self, index: int) -> Setting:
+        setting = self._settings.get(index)
+        if setting is None:
+            return self._measure(index)
+        self._settings.move_to_end(index)
+        return setting
+
+    def _blank(self, index: int) -> Line | None:
+        """Return the blank line above a block: with the bars of the quotes that it shares with the one before."""
+        if not index:
+            return None
+        before = {each.group for each in self.blocks[index - 1].gutters}
+        shared = [each for each in self.blocks[index].gutters if each.group in before]
+        while shared and shared[-1].kind is not GutterKind.QUOTE:
+            shared.pop()
+        shown = visible_gutters(self.blocks[index].gutters, self.measure)
+        spans = gutter_spans(tuple(each for each in shown if each in shared))
+        return Line(tuple(spans), index, 0, 0) if spans else None
+
+
+def _count_links(block: Block) -> int:
+    """Return how many links a block has; one with emphasis inside is still one."""
+    runs = [run.link for run in block.runs]
+    return sum(bool(link) and link != before for before, link in pairwise(["", *runs]))
+
+
+def _guess(block: Block, measure: int) -> int:
+    """Return about how many rows a block takes, without reading its inside."""
+    if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
+        return block.space + 1 + sum(run.text.count("\n") for run in block.runs)
+    width = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(block.gutters))
+    return block.space + 1 + block.weight // width

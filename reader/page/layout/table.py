@@ -1,0 +1,214 @@
+"""Tables: columns as wide as their text where the measure allows it, narrower ones wrapped, else records.
+
+Pure. A table's text is its cells in order, a tab between two cells and a newline between two rows, so that
+it copies as every spreadsheet expects; its block's ``info`` has a letter per column: l, c, r.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.page.line import Role, Span
+from reader.page.lines.setting import Setting
+from reader.page.lines.wrap import Cut, wrap
+from reader.text import cell_width
+
+GAP = "  "
+"""Between two columns."""
+
+COLUMN_CELLS = 10
+"""A column is made no narrower than this to fit; if that is not enough, rows become records."""
+
+RULE = "─"
+
+ENTRY = "  "
+"""Before each entry of a record that does not begin it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Part of a table line: text of a cell, or decoration."""
+
+    start: int
+    end: int
+    decoration: str = ""
+
+
+_Row = list[Cut]
+"""Where each cell of a row begins and ends in the table's text."""
+
+
+class TableSetting(Setting):
+    """A table cut into lines."""
+
+    __slots__ = ("_lines",)
+
+    _lines: list[list[_Piece]]
+
+    def _cut(self) -> list[Cut]:
+        rows = _rows(self.text)
+        natural = self._natural(rows)
+        widths = _fitted(natural, self.width - len(GAP) * (len(natural) - 1))
+        self._lines = self._in_columns(rows, widths) if widths else self._as_records(rows)
+        return [_extent(pieces) for pieces in self._lines]
+
+    def _natural(self, rows: list[_Row]) -> list[int]:
+        """Return the cells that each column would have."""
+        if self.block.columns:
+            return [max(1, each) for each in self.block.columns.widest]
+        natural = [1] * max(map(len, rows))
+        for row in rows:
+            for at, (start, end) in enumerate(row):
+                natural[at] = max(natural[at], cell_width(self.text[start:end]))
+        return natural
+
+    @property
+    def _heads(self) -> tuple[str, ...]:
+        """The columns' headings, where the table began in another block."""
+        return self.block.columns.heads if self.block.columns else ()
+
+    def line_at(self, offset: int) -> int:
+        """Return which line a code point stands on: cells beside one another share their lines."""
+        best = nearest = 0
+        for at, pieces in enumerate(self._lines):
+            for piece in pieces:
+                if not piece.decoration and nearest <= piece.start <= offset:
+                    best, nearest = at, piece.start
+        return best
+
+    def _dressed(self, at: int) -> list[Span]:
+        spans: list[Span] = []
+        for piece in self._lines[at]:
+            if piece.decoration:
+                spans.append(Span(piece.decoration, _decoration_role(piece.decoration)))
+            else:
+                spans += self._pieces(piece.start, piece.end)
+        return spans
+
+    def _in_columns(self, rows: list[_Row], widths: Sequence[int]) -> list[list[_Piece]]:
+        set_rows: list[list[list[_Piece]]] = []
+        below = [_Piece(0, 0, RULE * (sum(widths) + len(GAP) * (len(widths) - 1)))]
+        for row in rows:
+            cells = [
+                [(start + a, start + b) for a, b in wrap(self.text[start:end], width)]
+                for (start, end), width in zip(row, widths, strict=False)
+            ]
+            set_rows.append([self._row_line(cells, widths, line) for line in range(max(map(len, cells)))])
+        if self._heads:
+            head, body = [], set_rows
+        else:
+            head, *body = set_rows
+        lines = [*head, below] if head and any(end > start for start, end in rows[0]) else []
+        apart = any(len(row) > 1 for row in body)  # where rows are tall, a blank line tells them apart
+        for number, row_lines in enumerate(body):
+            if apart and (number or self._heads):
+                start, _ = _extent(row_lines[0])
+                lines.append([_Piece(start, start, " ")])
+            lines += row_lines
+        return lines
+
+    def _row_line(self, cells: list[list[Cut]], widths: Sequence[int], line: int) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        pending = 0
+        for at, cell in enumerate(cells):
+            start, end = cell[line] if line < len(cell) else (0, 0)
+            free = widths[at] - cell_width(self.text[start:end])
+            before = self._before(at, cell, widths[at], free)
+            if end > start:
+                if pending + before:
+                    pieces.append(_Piece(start, start, " " * (pending + before)))
+                pieces.append(_Piece(start, end))
+                pending = free - before + len(GAP)
+            else:
+                pending += widths[at] + len(GAP)
+        return pieces
+
+    def _before(self, column: int, cell: list[Cut], width: int, free: int) -> int:
+        """Return the cells before a cell's text; the lines of a wrapped one begin below one another."""
+        align = self.block.info[column : column + 1]
+        if align not in {"r", "c"}:
+            return 0
+        if len(cell) > 1:
+            free = width - max(cell_width(self.text[start:end]) for start, end in cell)
+        return free if align == "r" else free // 2
+
+    def _as_records(self, rows: list[_Row]) -> list[list[_Piece]]:
+        """Return a line or more per cell: its column's heading, and the text."""
+        head, *body = rows
+        if self._heads:
+            names, body = self._heads, rows
+        elif body:
+            names = tuple(self.text[start:end] for start, end in head)
+        else:
+            return [[_Piece(a, b)] for start, end in head for a, b in self._wrapped(start, end, self.width)]
+        lines: list[list[_Piece]] = []
+        for row in body:
+            if lines or self._heads:
+                lines.append([_Piece(row[0][0], row[0][0], " ")])
+            first = True
+            for name, (start, end) in zip(names, row, strict=False):
+                if end > start:
+                    lines += self._entry(name, start, end, first=first)
+                    first = False
+        return lines
+
+    def _entry(self, label: str, start: int, end: int, *, first: bool) -> list[list[_Piece]]:
+        """Return the lines of a cell after its column's heading, or below it where that is long."""
+        roomy = self.width >= 2 * COLUMN_CELLS
+        indent = ENTRY if roomy and not first else ""
+        below = ENTRY * 2 if roomy else ""
+        lines: list[list[_Piece]] = []
+        before = f"{indent}{label}: " if label else indent
+        if label and cell_width(before) > self.width * 2 // 3:
+            room = self.width - len(indent)
+            lines = [[_Piece(start, start, indent + label[a:b])] for a, b in wrap(label, room)]
+            before = below
+        room = max(1, self.width - max(cell_width(before), len(below)))
+        for a, b in self._wrapped(start, end, room):
+            lines.append([_Piece(a, a, before), _Piece(a, b)] if before else [_Piece(a, b)])
+            before = below
+        return lines
+
+    def _wrapped(self, start: int, end: int, width: int) -> list[Cut]:
+        return [(start + a, start + b) for a, b in wrap(self.text[start:end], width)]
+
+
+def _rows(text: str) -> list[_Row]:
+    rows: list[_Row] = []
+    start = 0
+    for line in text.split("\n"):
+        row: _Row = []
+        for cell in line.split("\t"):
+            row.append((start, start + len(cell)))
+            start += len(cell) + 1
+        rows.append(row)
+    return rows
+
+
+def _decoration_role(text: str) -> Role:
+    """Return the role of a rule, of space, or of a heading beside its entry."""
+    if text.startswith(RULE):
+        return Role.TABLE_RULE
+    return Role.TEXT if text.isspace() else Role.META
+
+
+def _extent(pieces: list[_Piece]) -> Cut:
+    if not pieces:
+        return (0, 0)
+    return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+
+
+def _fitted(natural: list[int], room: int) -> list[int]:
+    """Return the columns' widths within ``room`` cells, the widest made narrower first; none if none will do."""
+    if sum(natural) <= room:
+        return natural
+    least = [min(each, COLUMN_CELLS) for each in natural]
+    if sum(least) > room:
+        return []
+    # The widest columns share what the narrower ones leave.
+    order = sorted(range(len(natural)), key=natural.__getitem__)
+    widths = natural[:]
+    left = room
+    for place, at in enumerate(order):
+        widths[at] = min(natural[at], left // (len(order) - place))
+        left -= widths[at]
+    return widths

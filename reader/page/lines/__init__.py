@@ -1,0 +1,1 @@
+"""Text into lines of a width, by the rules of books. Pure."""

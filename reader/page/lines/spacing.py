@@ -1,0 +1,111 @@
+"""Cells between characters that are shown and are not text: between scripts, and where lines are spread.
+
+Pure. A gap is the position of the character that it stands before. What is made of gaps are spans without an
+offset, so nothing that counts in the text (copying, finding, places) ever meets them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reader.page.line import Mark, Span
+from reader.page.lines.joining import is_east_asian
+from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, opportunities
+
+SPACE_BOUND = 2
+"""To spread a line a space grows by so many cells at the most, any other place by one."""
+
+LOOSEST = 16
+"""The measure divided by this is how many characters may be parted from the next at the most, with nothing between."""
+
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
+)
+_HAN += "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+_HAN_MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_LATIN = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u0373\u0376\u0377"
+_LATIN += "\u037b-\u037d\u037f\u0386\u0388-\u0481\u048a-\u0556\u0561-\u0587\u1e00-\u1fbc"
+_LATIN_MARKS = "\u0300-\u036f"
+_MEETING = re.compile(
+    f"(?<=[{_HAN}])[{_HAN_MARKS}]*+(?=[{_LATIN}])|(?<=[{_LATIN}])[{_LATIN_MARKS}]*+(?=[{_HAN}])"
+)
+_AFTER_SPACES = re.compile("(?<=[^ ]) +(?=[^ ])")
+
+
+def meetings(text: str) -> list[int]:
+    """Return where Han or kana and Latin, Greek or Cyrillic letters or digits meet (CSS Text 4, section 8.3)."""
+    if text.isascii():
+        return []
+    return [match.end() for match in _MEETING.finditer(text)]
+
+
+def stretchable(text: str) -> tuple[list[int], ...]:
+    """Return where a line may be spread: after its spaces, and three lists of places, the best one first.
+
+    These are beside punctuation, where scripts meet, and between characters (after JLREQ 3.8.4; its signs have
+    half a blank cell already, so what is added there is seen the least). Nothing is drawn apart that no line end may part: numbers from units, brackets from what they hold.
+    """
+    flags = opportunities(text)
+    spaces = [match.end() for match in _AFTER_SPACES.finditer(text) if flags[match.end()]]
+    if text.isascii():
+        return spaces, [], [], []
+    scripts = [place for place in meetings(text) if flags[place]]
+    beside: list[int] = []
+    between: list[int] = []
+    at = flags.find(1)
+    while at > 0:
+        left, right = text[at - 1], text[at]
+        solid = is_east_asian(left) + is_east_asian(right)
+        if solid and (left in NEVER_FIRST or right in NEVER_LAST):
+            beside.append(at)
+        elif solid == 2:  # both of them
+            between.append(at)
+        at = flags.find(1, at + 1)
+    return spaces, beside, scripts, between
+
+
+def spread(places: Sequence[Sequence[int]], slack: int, width: int) -> dict[int, int]:
+    """Return how many cells to add at which place so that they are ``slack`` in all; none if that is too many.
+
+    ``places`` are those of ``stretchable``, ``width`` is the measure.
+    """
+    spaces, beside, scripts, between = places
+    room = len(spaces) * SPACE_BOUND + len(beside) + len(scripts) + min(len(between), width // LOOSEST)
+    if not 0 < slack <= room:
+        return {}
+    cells: dict[int, int] = {}
+    for each in (spaces, beside, scripts, *[spaces] * (SPACE_BOUND - 1), between):
+        chosen = _evenly(each, min(slack, len(each)))
+        for place in chosen:
+            cells[place] = cells.get(place, 0) + 1
+        slack -= len(chosen)
+    return cells
+
+
+def _evenly(places: Sequence[int], count: int) -> list[int]:
+    """Return ``count`` of the places, as far from one another as can be."""
+    return [places[(2 * number + 1) * len(places) // (2 * count)] for number in range(count)]
+
+
+def spaced(spans: Sequence[Span], cells: Mapping[int, int]) -> list[Span]:
+    """Return a line's spans with so many cells at these positions, as decoration that looks as what is around it."""
+    found: list[Span] = []
+    positions = sorted(cells)
+    at = 0
+    for span in spans:
+        begin, end = span.offset, span.offset + len(span.text)
+        while at < len(positions) and positions[at] < end:
+            place = positions[at]
+            if place > begin:
+                found.append(
+                    span._replace(text=span.text[begin - span.offset : place - span.offset], offset=begin)
+                )
+                begin = place
+            found.append(_gap(cells[place], found[-1] if found else span, span))
+            at += 1
+        found.append(span._replace(text=span.text[begin - span.offset :], offset=begin))
+    return found
+
+
+def _gap(cells: int, left: Span, right: Span) -> Span:
+    link = left.link if left.link == right.link else ""
+    return Span(" " * cells, right.role, left.marks & right.marks & ~Mark.CODE, link)

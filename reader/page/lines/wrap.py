@@ -1,0 +1,228 @@
+"""Text into lines of a width: as much on each as fits, ends where the rules allow them.
+
+Pure and linear: the widths are summed once; each line is a search in the sums and one in the opportunities.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, STICKY, opportunities
+from reader.page.lines.typography import HANGING
+from reader.text.cells import cell_width, char_widths
+from reader.text.graphemes import grapheme_end, graphemes, inside_graphemes
+
+BALANCED_LINES = 6
+"""A heading of more lines than this is set as a paragraph is."""
+
+SHORTENED = 2
+"""A line may be cut to the measure divided by this to keep the last one from being a single character."""
+
+_ZWJ, _VS16 = "\u200d", "\ufe0f"
+_ADDRESS = re.compile(r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}://|www\.)[!-;=?-~]+", re.IGNORECASE)
+_SLASH = re.compile(r"(?<![:/])[/?&]+(?![/?&])")
+"""After these signs an address that no line holds may end a line."""
+
+_SEAM = re.compile(r"(?<![:/])[/?&_.-]+(?![/?&_.-])")
+"""After these signs a word that no line holds, or a part of an address, is broken first."""
+
+_NEVER_BEFORE = frozenset(NEVER_FIRST + STICKY)
+_NEVER_AFTER = frozenset(NEVER_LAST + STICKY)
+_NO_SEAM = frozenset(NEVER_FIRST + STICKY + "/?&_-")
+
+Cut = tuple[int, int]
+"""Where a line begins and ends, in code points."""
+
+
+class _Paragraph(NamedTuple):
+    """A text without newlines, and what is known of it."""
+
+    text: str
+    sums: list[int]
+    """The cells before each position, gaps counted with the character after them."""
+    flags: bytearray
+    """1 where a line may end."""
+    gaps: Container[int]
+    hanging: bool
+
+
+def wrap(
+    text: str, measure: int, *, balanced: bool = False, gaps: Sequence[int] = (), hanging: bool = False
+) -> list[Cut]:
+    """Return the lines of the text; the spaces at a line's end lie between it and the next.
+
+    A newline ends a line in any case. No line is wider than ``measure`` cells but one that holds a single
+    grapheme that is. ``balanced`` makes the lines about as long as one another, for headings. At ``gaps``, in
+    order, a cell is shown between two characters of a line. ``hanging`` leaves a full stop or comma that has
+    no room at the end of its line, in the margin.
+    """
+    lines: list[Cut] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        end = start + len(paragraph)
+        own = (
+            [gap - start for gap in gaps[bisect_right(gaps, start) : bisect_right(gaps, end)]] if gaps else []
+        )
+        cuts = _wrap_line(paragraph, measure, own, balanced=balanced, hanging=hanging)
+        lines += [(start + begin, start + stop) for begin, stop in cuts]
+        start = end + 1
+    return lines
+
+
+def widths_up_to(text: str) -> list[int]:
+    """Return the cells of the text before each position, and of the whole."""
+    if _ZWJ not in text and _VS16 not in text:
+        return list(accumulate(char_widths(text), initial=0))
+    sums, total = [0], 0
+    for cluster in graphemes(text):  # what is joined counts as a whole, and no line ends inside it
+        total += cell_width(cluster)
+        sums += [total] * len(cluster)
+    return sums
+
+
+def _wrap_line(text: str, measure: int, gaps: Sequence[int], *, balanced: bool, hanging: bool) -> list[Cut]:
+    sums = widths_up_to(text)
+    if gaps:
+        sums = _widened(sums, gaps)
+    if sums[-1] <= measure:
+        return [(0, len(text.rstrip(" ")))]
+    flags = opportunities(text)
+    _mend_addresses(text, flags, sums, measure)
+    paragraph = _Paragraph(text, sums, flags, frozenset(gaps), hanging)
+    ends = _ends(paragraph, measure)
+    if balanced and len(ends) <= BALANCED_LINES:
+        ends = _balanced_ends(paragraph, measure, ends)
+    else:
+        _keep_company(paragraph, measure, ends)
+    begins = [0, *ends[:-1]]
+    return [
+        (begin, begin + len(text[begin:end].rstrip(" "))) for begin, end in zip(begins, ends, strict=True)
+    ]
+
+
+def _widened(sums: list[int], gaps: Sequence[int]) -> list[int]:
+    """Return the sums with a cell more behind each gap."""
+    widened: list[int] = []
+    begin = 0
+    for more, gap in enumerate((*gaps, len(sums))):
+        widened += [each + more for each in sums[begin : gap + 1]]
+        begin = gap + 1
+    return widened
+
+
+def _ends(paragraph: _Paragraph, measure: int) -> list[int]:
+    """Return where the lines end, each as late as fits; spaces may hang over."""
+    text, sums, flags, gaps, hanging = paragraph
+    ends: list[int] = []
+    start, length = 0, len(text)
+    while start < length:
+        room = measure + 1 if start in gaps else measure  # there is no gap at the beginning of a line
+        limit = bisect_right(sums, sums[start] + room) - 1
+        if hanging and limit < length and text[limit] in HANGING and _may_hang(paragraph, limit):
+            limit += 1
+        if limit < length and text[limit] == " ":
+            limit = _after_spaces(text, limit)
+        if limit >= length:
+            ends.append(length)
+            break
+        end = flags.rfind(1, start + 1, limit + 1)
+        start = end if end > start else forced_end(text, start, limit)
+        ends.append(start)
+    return ends
+
+
+def _may_hang(paragraph: _Paragraph, at: int) -> bool:
+    """Return whether a line may end behind the sign there."""
+    after = _after_spaces(paragraph.text, at + 1)
+    return after >= len(paragraph.text) or paragraph.flags[after] == 1
+
+
+def _after_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at] == " ":
+        at += 1
+    return at
+
+
+def forced_end(text: str, start: int, limit: int) -> int:
+    """Return where to break, up to ``limit``, what no line holds: after a sign, if not too early, or anywhere.
+
+    Anywhere is between graphemes, and not before a closing or after an opening sign nor where a character
+    forbids it (no-break space, word joiner) unless nothing else is left.
+    """
+    inside = {start + at for at in inside_graphemes(text[start : limit + 1])}
+    seam = start
+    for match in _SEAM.finditer(text, start + max(1, (limit - start) // 4), limit):
+        if text[match.end()] not in _NO_SEAM and match.end() not in inside:
+            seam = match.end()
+    if seam > start:
+        return seam
+    forced = limit
+    while forced in inside:
+        forced -= 1
+    if forced <= start:
+        return grapheme_end(text, start)
+    for end in range(forced, start, -1):
+        if end not in inside and _parts(text[end - 1], text[end : end + 1]):
+            return end
+    return forced
+
+
+def _parts(left: str, right: str) -> bool:
+    """Return whether two characters may be parted if something must."""
+    return not (right in _NEVER_BEFORE or left in _NEVER_AFTER)
+
+
+def _mend_addresses(text: str, flags: bytearray, sums: list[int], measure: int) -> None:
+    """Keep addresses whole; open the slashes of one that no line holds, and the signs in a part that none holds."""
+    if "://" not in text and "www." not in text:
+        return
+    for match in _ADDRESS.finditer(text):
+        start, end = match.span()
+        flags[start + 1 : end] = bytes(end - start - 1)
+        if sums[end] - sums[start] <= measure:
+            continue
+        slashes = [at for at in _ends_of(_SLASH, text, start, end) if text[at] not in _NO_SEAM]
+        for begin, stop in pairwise([start, *slashes, end]):
+            if begin > start:
+                flags[begin] = 1
+            if sums[stop] - sums[begin] > measure:
+                for at in _ends_of(_SEAM, text, begin, stop):
+                    flags[at] = text[at] not in _NO_SEAM
+
+
+def _ends_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
+    return (match.end() for match in pattern.finditer(text, start, end - 1))
+
+
+def _keep_company(paragraph: _Paragraph, measure: int, ends: list[int]) -> None:
+    """Give a last line of a single character (and what closes it) company from the line above."""
+    if len(ends) < 2:
+        return
+    text, sums, flags, *_ = paragraph
+    start, before = ends[-2], ends[-3] if len(ends) > 2 else 0
+    if grapheme_end(text, start) < start + len(text[start:].rstrip(NEVER_FIRST + " ")):
+        return
+    earlier = flags.rfind(1, before + 1, start)
+    if earlier <= before and not flags[start] and start - before > 2:  # a word that no line holds
+        earlier = forced_end(text, before, start - 1)
+    if (
+        earlier > before
+        and sums[-1] - sums[earlier] <= measure
+        and sums[earlier] - sums[before] >= measure // SHORTENED
+    ):
+        ends[-2] = earlier
+
+
+def _balanced_ends(paragraph: _Paragraph, measure: int, ends: list[int]) -> list[int]:
+    """Return the ends at the narrowest measure that needs no more lines."""
+    low, high = max(1, paragraph.sums[-1] // len(ends)), measure
+    while low < high:
+        middle = (low + high) // 2
+        tried = _ends(paragraph, middle)
+        if len(tried) <= len(ends):
+            ends, high = tried, middle
+        else:
+            low = middle + 1
+    return ends

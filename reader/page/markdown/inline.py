@@ -1,0 +1,308 @@
+"""Inline Markdown as runs: emphasis, code, links, images, and where source lines join.
+
+Pure. Reading a paragraph's inside costs ten times what finding the paragraph does, so ``Inline`` puts it off
+until somebody looks: a page of which one screen is seen reads one screen.
+"""
+
+import re
+from collections.abc import Hashable, Iterator, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
+
+from reader.page.line import Mark, Run
+from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
+from reader.page.maths.unicode import formula_run
+from reader.page.media import image_label
+from reader.text import clean, clean_line
+from reader.text.address import ADDRESS_LIMIT
+
+if TYPE_CHECKING:
+    from reader.page.html.inline import Phrases
+
+PAIRED_TAGS = "paired_tags"
+"""Where a document's environment holds the names of its own tags (``reader.page.html.tags.paired_names``)."""
+
+FORMULAS_LIMIT = 500
+"""Of a leaf with more formulas, the others stay source."""
+
+_FAR = re.compile(r"[\[<]")
+_SPACES = re.compile(r"[\t\n\r\f\v]+")
+_OPENERS = {
+    "strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE, "mark_open": Mark.HIGHLIGHT,
+}  # fmt: skip
+_CLOSERS = {
+    "strong_close": Mark.STRONG, "em_close": Mark.EMPHASIS, "s_close": Mark.STRIKE, "mark_close": Mark.HIGHLIGHT,
+}  # fmt: skip
+_BARE_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
+"""An address in plain text: ASCII only, so Chinese may follow without a space."""
+
+_BARE_MAIL = re.compile(
+    r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}(?<![-_])(?![a-z0-9@_-])",
+    re.IGNORECASE,
+)
+"""A mail address in plain text (GFM 6.9)."""
+
+
+class _State(StateInline):
+    """The parser's state, with emphasis beside full-width punctuation: ``**中文。**中文`` is bold.
+
+    CommonMark (6.2) asks for a space or punctuation on the far side, which Chinese and Japanese do not write.
+    """
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803 - the parser's names
+        """Return whether a run of markers may open or close emphasis; beside East Asian text, more of them may."""
+        found = super().scanDelims(start, canSplitWord)
+        end = start + found.length
+        if not canSplitWord or not start or end >= self.posMax:
+            return found
+        before, after = self.src[start - 1], self.src[end]
+        if before.isspace() or after.isspace() or not (_is_solid(before) or _is_solid(after)):
+            return found
+        return Scanned(can_open=True, can_close=True, length=found.length)
+
+
+def _is_solid(char: str) -> bool:
+    return is_east_asian(char) or is_hangul(char)
+
+
+class Inline(Sequence[Run]):
+    """The runs of a leaf, read from its Markdown when they are first asked for."""
+
+    __slots__ = ("_after", "_before", "_env", "_md", "_runs", "_source", "_tokens")
+
+    def __init__(
+        self,
+        md: MarkdownIt,
+        source: str,
+        env: MutableMapping[str, Any],
+        tokens: Sequence[Token] = (),
+        *,
+        before: tuple[Run, ...] = (),
+        after: tuple[Run, ...] = (),
+    ) -> None:
+        """``tokens``: what ``source`` says, if it came from HTML; ``before`` and ``after``: what stands around it."""
+        self._md, self._source, self._env, self._tokens = md, source, env, tokens
+        self._before, self._after = before, after
+        self._runs: tuple[Run, ...] | None = None
+
+    @property
+    def source(self) -> str:
+        """The Markdown that they are read from."""
+        return self._source
+
+    @property
+    def key(self) -> Hashable:
+        """What tells it from other leaves; Markdown is not read for it."""
+        return self._read() if self._tokens else (self._source, self._before, self._after)
+
+    def _read(self) -> tuple[Run, ...]:
+        if self._runs is None and self._tokens:
+            runs = runs_of(self._tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            self._runs = (*self._before, *runs, *self._after)
+        if self._runs is None:
+            state = _State(self._source, self._md, self._env, [])
+            self._md.inline.tokenize(state)
+            for rule in self._md.inline.ruler2.getRules(""):
+                rule(state)
+            runs = runs_of(state.tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            self._runs = (*self._before, *runs, *self._after)
+        return self._runs
+
+    @overload
+    def __getitem__(self, index: int) -> Run: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Run, ...]: ...
+    def __getitem__(self, index: int | slice) -> Run | tuple[Run, ...]:
+        return self._read()[index]
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Inline) and not (self._tokens or other._tokens):
+            # The same Markdown is known to be the same without being read.
+            mine, others = (
+                (self._source, self._before, self._after),
+                (other._source, other._before, other._after),
+            )
+            # Only brackets and tags may mean what is said elsewhere.
+            return mine == others and (not _FAR.search(self._source) or self._env == other._env)
+        return isinstance(other, Sequence) and self._read() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._source)
+
+
+class _Writer:
+    """Collects runs; joins neighbours that look the same, and source lines as their scripts want it."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self._pieces: list[str] = []
+        self._look: tuple[Mark, str] = (Mark.PLAIN, "")
+        self._last = ""
+        self._soft = False
+        self.phrases: Phrases | None = None
+        """The leaf's HTML, if it has any."""
+
+    def write(self, text: str, marks: Mark, link: str) -> None:
+        if self.phrases:
+            text, marks, link = self.phrases.dressed(Run(text, marks, link))
+            if self._last in {"", " ", "\n"} and not marks & Mark.CODE:  # what stood between is gone
+                text = text.lstrip(" ")
+        text = clean(text)
+        if not text:
+            return
+        if self._soft:
+            self._soft = False
+            if self._last != "\n" and not joins_without_space(self._last, text[0]):
+                text = " " + text
+        if (marks, link) != self._look:
+            self._flush()
+            self._look = (marks, link)
+        self._pieces.append(text)
+        self._last = text[-1]
+
+    def soft_break(self) -> None:
+        self._soft = bool(self._last)
+
+    def edge(self) -> None:
+        """End the line, unless it has just begun."""
+        if self._last != "\n":
+            self.hard_break(Mark.PLAIN, "")
+
+    def html(self, tokens: Sequence[Token], at: int, paired: frozenset[str], marks: Mark, link: str) -> None:
+        """Write what the HTML that is the token ``at`` adds to the text."""
+        from reader.page.html.inline import BREAK, EDGE, Phrases  # only where there is HTML
+
+        self.phrases = self.phrases or Phrases(tokens, paired)
+        for run in self.phrases.read(at):
+            if run is EDGE:
+                self.edge()
+            elif run is BREAK:
+                self.hard_break(marks, link)
+            else:
+                self.write(run.text, marks | run.marks, link or run.link)
+
+    def hard_break(self, marks: Mark, link: str) -> None:
+        self._soft = False
+        if self._last:
+            self.write("\n", marks, link)
+
+    def _flush(self) -> None:
+        if self._pieces:
+            marks, link = self._look
+            self.runs.extend(_linked("".join(self._pieces), marks, link))
+            self._pieces = []
+
+    def finish(self) -> tuple[Run, ...]:
+        self._flush()
+        if self.runs and self.runs[-1].text.endswith("\n"):
+            last = self.runs.pop()
+            if text := last.text.rstrip("\n"):
+                self.runs.append(Run(text, last.marks, last.link))
+        return tuple(self.runs)
+
+
+def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tuple[Run, ...]:
+    """Return the runs of inline tokens, cleaned; neighbours that look the same are one.
+
+    ``paired``: the document's own tags (``reader.page.html.tags.paired_names``).
+    """
+    writer = _Writer()
+    marks, links = Mark.PLAIN, [""]
+    formulas = 0
+    for at, token in enumerate(tokens):
+        kind = token.type
+        if kind in {"text", "text_special"}:
+            writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
+        elif kind == "softbreak":
+            writer.soft_break()
+        elif kind == "hardbreak":
+            writer.hard_break(marks, links[-1])
+        elif kind in _OPENERS:
+            marks |= _OPENERS[kind]
+        elif kind in _CLOSERS:
+            marks &= ~_CLOSERS[kind]
+        elif kind == "code_inline":
+            writer.write(_SPACES.sub(" ", token.content), marks | Mark.CODE, links[-1])
+        elif kind == "maths":
+            formulas += 1
+            run = formula_run(token.content, display=False, read=formulas <= FORMULAS_LIMIT)
+            writer.write(_SPACES.sub(" ", run.text), marks | run.marks, links[-1])
+        elif kind == "link_open":
+            links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
+            marks |= Mark.LINK
+        elif kind == "link_close":
+            links.pop()
+            marks = marks if links[-1] else marks & ~Mark.LINK
+        elif kind == "image":
+            text, address = image_text(token)
+            writer.write(text, marks | Mark.IMAGE, links[-1] or address)
+        elif kind == "html_inline":
+            writer.html(tokens, at, paired, marks, links[-1])
+        else:  # what a later rule brings must at least be readable
+            writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
+    return writer.finish()
+
+
+def image_text(token: Token) -> tuple[str, str]:
+    """Return how an image reads (``▣ alt — host``) and its address."""
+    address = clean_line(str(token.attrs.get("src", "")), ADDRESS_LIMIT)
+    alt = "".join(run.text for run in runs_of(token.children or ())).replace("\n", " ").strip()
+    return image_label(alt, address), address
+
+
+def _linked(text: str, marks: Mark, link: str) -> Iterator[Run]:
+    """Yield the text with its bare addresses as links (GFM autolinks, without what only ends a sentence)."""
+    if link or marks & (Mark.CODE | Mark.LINK) or not any(sign in text for sign in ("://", "www.", "@")):
+        yield Run(text, marks, link)
+        return
+    start = 0
+    for begin, address, target in _addresses(text):
+        if begin > start:
+            yield Run(text[start:begin], marks)
+        start = begin + len(address)
+        yield Run(address, marks | Mark.LINK, target[:ADDRESS_LIMIT])
+    if start < len(text):
+        yield Run(text[start:], marks)
+
+
+def _addresses(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where each bare address begins, its text and what it leads to; the parts outside may be of mail."""
+    start = 0
+    for match in _BARE_ADDRESS.finditer(text):
+        address = _trimmed(match.group())
+        if len(address) < len("www.a.b"):
+            continue
+        yield from _mails(text, start, match.start())
+        start = match.start() + len(address)
+        yield match.start(), address, address if "://" in address else "http://" + address
+    yield from _mails(text, start, len(text))
+
+
+def _mails(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    if "@" in text[start:end]:
+        for match in _BARE_MAIL.finditer(text, start, end):
+            yield match.start(), match.group(), "mailto:" + match.group()
+
+
+def _trimmed(address: str) -> str:
+    """Return the address without the punctuation and unpaired brackets that end a sentence after it."""
+    opened = address.count("(") - address.count(")")
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last == ")" and opened < 0:
+            opened += 1
+        elif last not in "?!.,:;*_~'\"":
+            break
+        end -= 1
+    return address[:end]

@@ -1,0 +1,352 @@
+"""Markdown as a flat list of leaf blocks, each with the gutters of the quotes and lists around it.
+
+Pure. Block structure is read at once (a tenth of the work); the inside of each leaf when it is looked at.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.token import Token
+
+from reader.page.bounds import NOTICE, in_pieces, table_pieces
+from reader.page.code.languages import fence_language
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.markdown.formula import Formula
+from reader.page.markdown.grammar import block_parser, inline_parser
+from reader.page.markdown.inline import PAIRED_TAGS, Inline
+from reader.page.markdown.rules import callouts, containers, footnotes, templates
+from reader.page.markdown.rules.hidden import heading_id
+from reader.page.markdown.rules.kinds import kind_word
+from reader.page.maths.grammar import SAID
+from reader.text import cell_width, clean
+
+TAB_CELLS = 4
+"""A tab in a listing reaches to the next multiple of this many cells."""
+
+QUOTE_BAR = "┃ "
+_LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
+
+DEFINITION_INDENT = "  "
+BACK = "↩"
+"""At a footnote's end: the way back to where it is mentioned."""
+
+BULLETS = ("• ", "◦ ", "▪ ")
+"""By depth of the list, the last for all deeper ones."""
+DETAILS_SIGN = "▾ "
+"""Before the title of what can be folded."""
+TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+
+
+def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Block, ...]:
+    """Return the leaf blocks of a Markdown text in order; no word of it is left out.
+
+    ``maths``: the article says that it has formulas, so what might be one is one. ``language``: its own, for
+    the words that its signs stand for.
+    """
+    tokens: list[Token] = []
+    env: dict[str, Any] = {SAID: True} if maths else {}
+    md = block_parser()
+    text = clean(markdown)
+    md.block.parse(text, md, env, tokens)
+    tokens = containers.balanced(footnotes.set_apart(_without_html(text, tokens, env), env))
+    pieces = list(in_pieces(callouts.with_labels(tokens)))
+    return tuple(_Walk(_for_leaves(env), pieces, language).blocks())
+
+
+def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
+    """Return the tokens with those of HTML as what they mean; the document's own tags come into ``env``."""
+    # Reading HTML costs 20 ms of imports, which articles without any shall not pay.
+    paired: frozenset[str] = frozenset()
+    if "</" in text:
+        from reader.page.html.tags import paired_names
+
+        paired = paired_names(text)
+    if paired:
+        env[PAIRED_TAGS] = paired
+    if any(token.type == "html_block" for token in tokens):
+        from reader.page.html.blocks import without_html
+
+        return without_html(templates.out_of_html(tokens), paired)
+    return tokens
+
+
+def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
+    """Return what reading a leaf needs to know of the others; not where that stands, which each edit changes."""
+    references = {
+        label: {"href": each["href"], "title": each["title"]}
+        for label, each in env.get("references", {}).items()
+    }
+    said = {name: env[name] for name in (SAID, PAIRED_TAGS) if name in env}
+    return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
+
+
+@dataclass(slots=True)
+class _List:
+    """A list that is open while its items are read."""
+
+    tight: bool
+    width: int
+    """Cells of its widest bullet or number."""
+    ordered: bool
+    begun: bool = False
+
+
+class _Walk:
+    """One pass over the block tokens."""
+
+    def __init__(self, env: dict[str, Any], tokens: list[Token], language: str) -> None:
+        self._env, self._tokens, self._language = env, tokens, language
+        self._gutters: tuple[Gutter, ...] = ()
+        self._lists: list[_List] = []
+        self._shapes = _list_shapes(tokens)
+        self._groups = 0
+        self._first = True
+        self._close_up = False
+        """The next leaf belongs to the one above it: no blank line between them."""
+        self._anchors: tuple[str, ...] = ()
+        """Of the next leaf."""
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the leaves in order."""
+        tokens = iter(enumerate(self._tokens))
+        for at, token in tokens:
+            kind = token.type
+            if kind.endswith("_open"):
+                if kind == "table_open":
+                    yield from self._table_block(token, tokens)
+                else:
+                    self._open(at, token)
+            elif kind.endswith("_close"):
+                yield from self._close(token)
+            else:
+                yield from self._leaf(at, token)
+
+    def _open(self, at: int, token: Token) -> None:
+        if token.type == "blockquote_open":
+            self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
+        elif token.type in {"bullet_list_open", "ordered_list_open"}:
+            tight, widest = self._shapes[at]
+            ordered = token.type == "ordered_list_open"
+            self._lists.append(_List(tight, widest + 2 if ordered else cell_width(BULLETS[0]), ordered))
+        elif token.type == "list_item_open":
+            around = self._lists[-1]
+            if around.ordered:
+                text = f"{token.info}{token.markup} ".rjust(around.width)
+            else:
+                depth = sum(not each.ordered for each in self._lists)
+                text = BULLETS[min(depth, len(BULLETS)) - 1]
+            self._enter(GutterKind.ITEM, text, " " * cell_width(text))
+        elif token.type == "container_open" and token.meta.get("bar", True):
+            self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
+        elif token.type == "details_open":
+            kind = GutterKind.FOLD if token.meta.get("open", True) else GutterKind.CLOSED_FOLD
+            self._enter(kind, DETAILS_SIGN, " " * cell_width(DETAILS_SIGN))
+        elif token.type == "dl_open":
+            self._lists.append(_List(tight=True, width=0, ordered=True))
+        elif token.type == "dd_open":
+            self._enter(GutterKind.ITEM, DEFINITION_INDENT, DEFINITION_INDENT)
+            self._close_up = True
+        elif token.type == "note_open":
+            number = token.meta["number"]
+            text = f"[{number}] ".rjust(token.meta["width"])
+            self._enter(GutterKind.ITEM, text, " " * len(text))
+            self._anchors = (f"fn-{number}",)
+
+    def _enter(self, kind: GutterKind, text: str, rest: str) -> None:
+        self._groups += 1
+        self._gutters += (Gutter(kind, text, rest, self._groups),)
+
+    def _close(self, token: Token) -> Iterator[Block]:
+        if token.type in {"list_item_close", "note_close", "dd_close"}:
+            if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item still has its bullet
+                yield self._block(BlockKind.PARAGRAPH, (), token)
+            self._gutters = self._gutters[:-1]
+        elif token.type == "container_close":
+            if token.meta.get("bar", True):
+                self._gutters = self._gutters[:-1]
+        elif token.type in {"blockquote_close", "details_close"}:
+            self._gutters = self._gutters[:-1]
+        elif token.type in {"bullet_list_close", "ordered_list_close", "dl_close"}:
+            self._lists.pop()
+
+    def _leaf(self, at: int, token: Token) -> Iterator[Block]:
+        if token.type == "inline":
+            opener = self._tokens[at - 1]
+            self._anchors += tuple(token.meta.get("anchors", ()))
+            if opener.type == "heading_open":
+                token.content, name = heading_id(token.content)
+                self._anchors += (name,) if name else ()
+                yield self._block(BlockKind.HEADING, self._inline(token), token, level=int(opener.tag[1]))
+            elif opener.type in {"label_open", "dt_open"}:
+                yield self._block(BlockKind.LABEL, self._label(token, opener.info), token, info=opener.info)
+                self._close_up = True
+            else:
+                self._close_up |= opener.type == "caption_open"
+                yield self._paragraph(token)
+        elif token.type in {"fence", "code_block"}:
+            language = fence_language(clean(token.info))
+            if language == "math":
+                yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
+                return
+            code = _without_tabs(token.content.removesuffix("\n"))
+            runs = (Run(code, Mark.PLAIN),) if code else ()
+            yield self._block(BlockKind.CODE, runs, token, info=language)
+        elif token.type == "maths_block":
+            yield self._block(BlockKind.MATHS, Formula(token.content), token)
+        elif token.type == NOTICE:
+            yield self._block(BlockKind.NOTICE, (Run(token.content),), token)
+        elif token.type == "hr":
+            yield self._block(BlockKind.RULE, (), token)
+        elif token.type == "notes_rule":
+            yield self._block(BlockKind.RULE, (), token, info="notes")
+
+    def _label(self, token: Token, kind: str) -> Sequence[Run]:
+        """Return a label's text: the word for its kind, and its title if that says more."""
+        word = kind_word(kind, self._language) if kind else ""
+        title = token.content
+        if not title or title.casefold() in {word.casefold(), kind.casefold()}:
+            return (Run(title or word),)
+        before = (Run(f"{word} · "),) if word else ()
+        return Inline(inline_parser(), title, self._env, before=before)
+
+    def _paragraph(self, token: Token) -> Block:
+        self._check_task(token)
+        runs = self._inline(token)
+        if _may_be_image(token) and len(runs) == 1 and runs[0].marks & Mark.IMAGE:
+            return self._block(BlockKind.IMAGE, runs, token, info=runs[0].link)
+        return self._block(BlockKind.PARAGRAPH, runs, token)
+
+    def _check_task(self, token: Token) -> None:
+        """Draw the box of a task as the bullet of its item (GFM, task list items)."""
+        box = TASK_BOXES.get(token.content[:4].lower())
+        if box is None or token.children or not self._lists or self._lists[-1].ordered:
+            return
+        item = self._gutters[-1]
+        if item.kind is GutterKind.ITEM and item.text != item.rest:
+            self._gutters = (*self._gutters[:-1], item._replace(text=box))
+            token.content = token.content[4:]
+
+    def _table_block(self, opener: Token, tokens: Iterator[tuple[int, Token]]) -> Iterator[Block]:
+        """Yield a table as one block or, if it is long, several: cells end in a tab, rows in a newline."""
+        rows: list[list[Run]] = []
+        columns: list[str] = []
+        cell = 0
+        filled = False
+        for _, token in tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+                cell = 0
+            elif token.type in {"th_open", "td_open"}:
+                if cell:
+                    rows[-1].append(Run("\t"))
+                cell, filled = cell + 1, False
+                if len(rows) == 1:
+                    style = str(token.attrs.get("style", ""))
+                    columns.append({"center": "c", "right": "r"}.get(style.rpartition(":")[2], "l"))
+            elif token.type == "list_item_open":
+                rows[-1].append(Run(" " * filled + BULLETS[0]))
+                filled = False
+            elif token.type == "inline":
+                self._anchors += tuple(token.meta.get("anchors", ()))
+                if filled:
+                    rows[-1].append(Run(" "))
+                filled = True
+                heading = Mark.STRONG if len(rows) == 1 else Mark.PLAIN
+                rows[-1] += [
+                    Run(run.text.replace("\n", " "), run.marks | heading, run.link)
+                    for run in self._inline(token)
+                ]
+        for runs, shared in table_pieces(rows):
+            block = self._block(BlockKind.TABLE, runs, opener, info="".join(columns))
+            yield block._replace(columns=shared) if shared else block
+            opener = opener.copy(meta={"continued": True})
+
+    def _inline(self, token: Token) -> Inline:
+        number = token.meta.get("back")
+        after: tuple[Run, ...] = (Run(BACK, Mark.LINK, f"#fnref-{number}"),) if number else ()
+        if after and token.content:
+            after = (Run("\N{NO-BREAK SPACE}"), *after)
+        return Inline(inline_parser(), token.content, self._env, token.children or (), after=after)
+
+    def _block(
+        self, kind: BlockKind, runs: Sequence[Run], token: Token, *, level: int = 0, info: str = ""
+    ) -> Block:
+        space = 0 if token.meta.get("continued") else self._space()
+        block = Block(
+            kind,
+            runs,
+            self._gutters,
+            level,
+            info,
+            space,
+            cell_width(token.content),
+            self._anchors,
+        )
+        self._anchors = ()
+        # Whatever follows in the same item stands below its bullet, not beside it.
+        if any(each.text != each.rest for each in self._gutters):
+            self._gutters = tuple(each._replace(text=each.rest) for each in self._gutters)
+        return block
+
+    def _space(self) -> int:
+        """Return the blank lines above the next leaf: none inside a tight list."""
+        innermost = None
+        for each in self._lists:
+            if not each.begun:
+                break
+            innermost = each
+        for each in self._lists:
+            each.begun = True
+        first, self._first = self._first, False
+        close_up, self._close_up = self._close_up, False
+        return 0 if first or close_up or (innermost is not None and innermost.tight) else 1
+
+
+def _may_be_image(token: Token) -> bool:
+    """Return whether a paragraph looks as if it were an image and nothing else; its inside says for sure."""
+    text = token.content
+    if token.children:
+        return token.info == "image"
+    return bool(_LONE_IMAGE.fullmatch(text)) or (
+        text[:1] == "<" and text[-1] == ">" and text.count("<img") == 1
+    )
+
+
+def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:
+    """Return for each list, by the index of its token, whether it is tight and its longest number's digits."""
+    shapes: dict[int, tuple[bool, int]] = {}
+    open_lists: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            open_lists.append(at)
+            shapes[at] = (True, 1)
+        elif token.type in {"bullet_list_close", "ordered_list_close"}:
+            open_lists.pop()
+        elif token.type == "list_item_open":
+            tight, digits = shapes[open_lists[-1]]
+            shapes[open_lists[-1]] = (tight, max(digits, len(token.info)))
+        elif token.type == "paragraph_open" and open_lists:
+            innermost = open_lists[-1]
+            if token.level == tokens[innermost].level + 2 and not token.hidden:
+                shapes[innermost] = (False, shapes[innermost][1])
+    return shapes
+
+
+def _without_tabs(text: str) -> str:
+    """Return the text with spaces up to each tab stop; stops are counted in cells."""
+    if "\t" not in text or text.isascii():
+        return text.expandtabs(TAB_CELLS)
+    lines = []
+    for line in text.split("\n"):
+        done, *pieces = line.split("\t")
+        column = cell_width(done)
+        for piece in pieces:
+            gap = TAB_CELLS - column % TAB_CELLS
+            done += " " * gap + piece
+            column += gap + cell_width(piece)
+        lines.append(done)
+    return "\n".join(lines)

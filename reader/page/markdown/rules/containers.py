@@ -1,0 +1,154 @@
+"""Containers: ``!!! note`` with its indented body, ``:::`` fences, and what other rules open and close by lines.
+
+Pure. A fence, a shortcode and a component say only where a container begins and where one ends, each on a
+line of its own (``container_line``); ``balanced`` makes pairs of them, so however they nest, it is one pass.
+"""
+
+import re
+from typing import Any
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from reader.page.markdown.rules.kinds import KINDS
+from reader.page.markdown.rules.lines import line_text
+
+CONTAINER_LIMIT = 50
+"""Containers inside one another that are shown as such; deeper ones are only their text."""
+
+_ADMONITION = re.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]{0,40})((?:[ \t]+[A-Za-z][\w-]*){0,5})[ \t]*(.*)"
+)
+_TAB = re.compile(r"===[!+]?()()[ \t]+(\"[^\"\n]+\"|'[^'\n]+')")
+_FENCE = re.compile(
+    r":{3,}[ \t]*(?:\{[.=]?([\w-]{1,60})[^{}]*\}|([\w-]{1,60}))?[ \t]*(?:\[(.*)\]|(.*?))[ \t]*:*(?:\{[^{}]*\})?"
+)
+_SIZED = re.compile(r":{3,}")
+
+
+def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Read ``!!! kind "title"`` or ``??? kind "title"`` and the lines below it that are indented (Python-Markdown).
+
+    So, too, a tab's ``=== "title"``.
+    """
+    text = line_text(state, start)
+    match = _ADMONITION.fullmatch(text) or _TAB.fullmatch(text)
+    if match is None or (match[3] and match[3][0] not in "\"'“”"):
+        return False
+    below = start + 1
+    while below < end and state.isEmpty(below):
+        below += 1
+    if not match[3] and (below >= end or state.sCount[below] < state.blkIndent + 4):
+        return False  # without a title or a body it is an exclamation
+    if silent:
+        return True
+    after = start + 1
+    while after < end and (state.isEmpty(after) or state.sCount[after] >= state.blkIndent + 4):
+        after += 1
+    state.push("container_open", "", 1).map = [start, after]
+    push_label(state, match[1], match[3].strip("\"'“” \t"), start)
+    indent, last, parent = state.blkIndent, state.lineMax, state.parentType
+    state.blkIndent, state.lineMax, state.parentType = indent + 4, after, "admonition"
+    state.md.block.tokenize(state, start + 1, after)
+    state.blkIndent, state.lineMax, state.parentType = indent, last, parent
+    state.push("container_close", "", -1)
+    state.line = after
+    return True
+
+
+def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Read a line of colons: with a name it opens a container, without one it closes the innermost.
+
+    ``:::tip[Title]`` (Docusaurus, Starlight), ``::: tip Title`` (VuePress), ``:::{note} Title`` (MyST),
+    ``::: {.callout-note}`` (Pandoc, Quarto).
+    """
+    text = line_text(state, start)
+    match = _FENCE.fullmatch(text)
+    sized = _SIZED.match(text)
+    if match is None or sized is None:
+        return False
+    if silent:
+        return True
+    in_braces, name = match[1], match[2]
+    title = match[3] or match[4] or ""
+    state.line = start + 1
+    if not in_braces and not name and not title and "{" not in text:
+        close_container(state, "", start)
+        return True
+    plain = in_braces is not None and in_braces.removeprefix("callout-") not in KINDS and not title
+    kind = "" if plain else (in_braces or name or "").removeprefix("callout-")
+    open_container(state, "", kind, title, start)
+    return True
+
+
+def open_container(state: StateBlock, name: str, kind: str, title: str, line: int) -> None:
+    """Open a container that ``close_container`` closes by the same name; without kind and title it is not seen."""
+    state.push("container_line", "", 0).meta = {"opens": True, "name": name, "bar": bool(kind or title)}
+    if kind or title:
+        push_label(state, kind, title, line)
+
+
+def close_container(state: StateBlock, name: str, line: int) -> None:
+    """Close the innermost container of the name; without one there is nothing to close."""
+    token = state.push("container_line", "", 0)
+    token.meta, token.map = {"opens": False, "name": name}, [line, line + 1]
+
+
+def push_label(state: StateBlock, kind: str, title: str, line: int) -> None:
+    """Push the line that says what a container is: the kind's name in ``info``, the title as its text."""
+    state.push("label_open", "", 1).info = kind
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map = title, [line, line + 1]
+    state.push("label_close", "", -1)
+
+
+def balanced(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with ``container_open`` and ``container_close`` in pairs inside what surrounds them."""
+    if not any(token.type == "container_line" for token in tokens):
+        return tokens
+    made: list[Token] = []
+    open_ones: list[dict[str, Any] | None] = []  # None: another block around
+    for token in tokens:
+        if token.type != "container_line":
+            if token.nesting < 0:
+                while open_ones and (left := open_ones.pop()) is not None:
+                    made.append(_closer(left))
+            elif token.nesting > 0:
+                open_ones.append(None)
+            made.append(token)
+        elif token.meta["opens"]:
+            if _depth(open_ones) < CONTAINER_LIMIT:
+                open_ones.append(token.meta)
+                opener = Token("container_open", "", 1)
+                opener.meta = token.meta
+                made.append(opener)
+        else:
+            made += [_closer(open_ones.pop()) for _ in range(_to_close(open_ones, token.meta["name"]))]
+    made += [_closer(each) for each in reversed(open_ones) if each is not None]
+    return made
+
+
+def _depth(open_ones: list[dict[str, Any] | None]) -> int:
+    """Return how many containers are open inside the innermost other block; no more than the limit."""
+    depth = 0
+    for each in reversed(open_ones):
+        if each is None:
+            break
+        depth += 1
+    return depth
+
+
+def _to_close(open_ones: list[dict[str, Any] | None], name: str) -> int:
+    """Return how many of the innermost containers a closing line ends."""
+    for count, each in enumerate(reversed(open_ones), 1):
+        if each is None:
+            return 0
+        if each["name"] == name:
+            return count
+    return 0
+
+
+def _closer(opened: dict[str, Any] | None) -> Token:
+    token = Token("container_close", "", -1)
+    token.meta = opened or {}
+    return token

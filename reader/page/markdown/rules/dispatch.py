@@ -1,0 +1,75 @@
+"""All the rules as one for blocks and one for what is inside them, chosen by the first character.
+
+Pure. The parser asks each of its rules at every line and every sign, so ours are asked only where they may begin.
+"""
+
+from collections.abc import Callable, Mapping
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from mdit_py_plugins.footnote.index import footnote_def
+
+from reader.page.markdown.rules import containers, hidden, letters, marked, templates
+from reader.page.markdown.rules.components import component
+from reader.page.markdown.rules.definitions import definition
+from reader.page.markdown.rules.emoji_names import emoji_name
+from reader.page.markdown.rules.footnotes import mention, note_in_text
+from reader.page.markdown.rules.wikilinks import wikilink
+
+_Block = Callable[[StateBlock, int, int, bool], bool]
+_Inline = Callable[[StateInline, bool], bool]
+
+_LIST_SIGNS = "*+-0123456789"
+_BLOCKS: Mapping[str, tuple[_Block, ...]] = {
+    **dict.fromkeys(_LIST_SIGNS, (hidden.table_of_contents,)),
+    "*": (hidden.abbreviation, hidden.table_of_contents),
+    "{": (templates.tags_alone, hidden.attributes_alone),
+    "%": (hidden.comment,),
+    ":": (containers.fence,),
+    "!": (containers.admonition,),
+    "?": (containers.admonition,),
+    "=": (containers.admonition,),
+    "[": (hidden.table_of_contents, templates.reference),
+    "i": (hidden.module,),
+    "e": (hidden.module,),
+    "<": (component,),
+}
+_INLINES: Mapping[str, tuple[_Inline, ...]] = {
+    "{": (templates.tag_in_text, hidden.expression_comment, hidden.attributes_in_text),
+    "$": (templates.tag_in_text,),
+    "%": (hidden.comment_in_text,),
+    ":": (emoji_name,),
+    "=": (marked.marker,),
+    "^": (note_in_text, letters.superscript),
+    "~": (letters.subscript,),
+    "[": (wikilink, mention, templates.link_to_template),
+    "!": (wikilink, templates.link_to_template),
+}
+
+
+def add_block_rules(md: MarkdownIt) -> None:
+    """Add the rules of blocks."""
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("blockquote", "more_blocks", _block, {"alt": interrupts})
+    md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before(
+        "paragraph", "definition", definition, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+
+
+def add_inline_rules(md: MarkdownIt) -> None:
+    """Add the rules of what is inside a leaf."""
+    md.inline.ruler.before("strikethrough", "more_inlines", _inline)
+    md.inline.ruler2.after("strikethrough", "marked", marked.pairs)
+
+
+def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    at = state.bMarks[start] + state.tShift[start]
+    if at >= state.eMarks[start] or state.is_code_block(start):
+        return False
+    return any(rule(state, start, end, silent) for rule in _BLOCKS.get(state.src[at], ()))
+
+
+def _inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    return any(rule(state, silent) for rule in _INLINES.get(state.src[state.pos], ()))

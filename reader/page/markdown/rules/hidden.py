@@ -1,0 +1,192 @@
+"""What is written for a tool and not for a reader: comments, attributes, places for a table of contents, imports.
+
+Pure. Each is read by the parser, so in code it is code.
+"""
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from reader.page.markdown.rules.lines import line_of, line_text, push_text
+
+_ITEM = r"""(?:[#.][\w:.-]{1,100}|[\w:@-]{1,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))"""
+_ITEM_OR_NAME = rf"(?:{_ITEM}|[\w-]{{1,60}}:?)"
+ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
+"""``{#id}``, ``{.class}``, ``{: .class key="value"}`` (kramdown, Pandoc, Goldmark)."""
+_NAMED = re.compile(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
+"""On a line of its own a name may stand for attributes that are defined elsewhere (kramdown)."""
+_FIRST = ("{:", "{#", "{.")
+_ID = re.compile(r"#([\w:-]{1,100})")
+_TRAILING = re.compile(r"[ \t]*(\{[^{}\n]{1,400}\})[ \t]*$")
+_TOC = re.compile(r"\[(?:toc|\[_?toc_?\])\]|\{\{<?%?\s*toc\s*%?>?\}\}|\\tableofcontents", re.IGNORECASE)
+_TOC_DEFINED = re.compile(r"^[ ]{0,3}\[toc\]:", re.IGNORECASE | re.MULTILINE)
+_LIST_TOC = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t]+\S[^\n]{0,60}")
+_LIST_TOC_MARK = re.compile(r"\{:[ \t]*\.?toc\b[^{}]*\}", re.IGNORECASE)
+_IMPORT = re.compile(
+    r"import\s+(?:type\s+)?(?:[\w$*{}\s,]{1,2000}?\sfrom\s*)?['\"][^'\"\n]{1,300}['\"]\s*(?:with\s*\{[^{}\n]*\}\s*)?;?[ \t]*(?://[^\n]*)?"
+)
+_IMPORT_BEGINS = re.compile(r"import\s+(?:type\s+)?(?:[\w$*]+\s*,\s*)?\{[\w$\s,]*")
+_EXPORT = re.compile(
+    r"export\s+(?:(?:const|let|var)\s+[\w${[][^\n]*[=({]|(?:async\s+)?function\s*\*?\s*\w*\s*\(|\{|\*\s+from\s+['\"]"
+    r"|default\s+(?:(?:async\s+)?function\b|class\b|[({\[]|[\w$.]+\(|[A-Z][\w$]*;?\s*$|[\w$.]+;)"
+    r"|class\s+[A-Z]\w*\s*(?:extends\b|\{)|type\s+\w+\s*=|interface\s+[A-Z]\w*\s*(?:extends\b|\{))"
+)
+_ABBREVIATION = re.compile(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
+
+
+def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Leave out ``%%`` … ``%%`` over lines (Obsidian)."""
+    at = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("%%", at) or state.src.find("%%", at + 2, state.eMarks[start]) >= 0:
+        return False
+    close = state.src.find("%%", at + 2, state.eMarks[end - 1])
+    if close < 0:
+        return False
+    if silent:
+        return True
+    last = line_of(state, close + 2, start, end)
+    rest = state.src[close + 2 : state.eMarks[last]].strip()
+    if rest:
+        push_text(state, "paragraph", rest, last)
+    state.line = last + 1
+    return True
+
+
+def comment_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Leave out ``%%…%%``, and the space behind it if there is one before it or nothing."""
+    if not state.src.startswith("%%", state.pos):
+        return False
+    close = state.src.find("%%", state.pos + 2, state.posMax)
+    before = state.src[max(0, state.pos - 1) : state.pos]
+    if close < 0 or before.isdigit():  # ``50%%`` is a number
+        return False
+    state.pos = close + 2
+    while not before.strip() and state.src[state.pos : state.pos + 1] == " ":
+        state.pos += 1
+    return True
+
+
+def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Leave out ``{/* … */}``, and take ``{" "}`` for the space it is (MDX)."""
+    space = state.src[state.pos : state.pos + 5]
+    if space in {'{" "}', "{' '}"}:
+        if not silent:
+            state.append_pending(" ")
+        state.pos += 5
+        return True
+    if not state.src.startswith("{/*", state.pos):
+        return False
+    close = state.src.find("*/}", state.pos + 3, min(state.posMax, state.pos + 2_000))
+    if close < 0:
+        return False
+    state.pos = close + 3
+    return True
+
+
+def attributes_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Leave out a line of attributes."""
+    text = line_text(state, start)
+    if not text.startswith(_FIRST) or not (ATTRIBUTES.fullmatch(text) or _NAMED.fullmatch(text)):
+        return False
+    if not silent:
+        state.line = start + 1
+    return True
+
+
+def attributes_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Leave out attributes behind a link, a picture, code, emphasis, or at the end of the text."""
+    behind = bool(state.tokens) and not state.pending and state.tokens[-1].type in {"image", "link_close"}
+    if not behind and not state.src.startswith(_FIRST, state.pos):
+        return False
+    match = ATTRIBUTES.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    before = state.src[state.pos - 1] if state.pos else "\n"
+    at_end = (
+        not state.src[match.end() : state.posMax].split("\n", 1)[0].strip() if before in " \t\n" else False
+    )
+    if not behind and before not in ')]*_~`>"' and not at_end:
+        return False
+    state.pos = match.end()
+    return True
+
+
+def heading_id(content: str) -> tuple[str, str]:
+    """Return a heading's Markdown without the attributes at its end, and the id among them."""
+    match = _TRAILING.search(content[-500:]) if content.rstrip().endswith("}") else None
+    if match is None or not match[1].startswith(_FIRST) or not ATTRIBUTES.fullmatch(match[1]):
+        return content, ""
+    found = _ID.search(match[1])
+    return content[: len(content) - len(match.group())], found[1] if found else ""
+
+
+def table_of_contents(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Leave out ``[TOC]``, ``[[toc]]``, and a list that ``{:toc}`` replaces by the table of contents (kramdown)."""
+    text = line_text(state, start)
+    if _TOC.fullmatch(text):
+        if "toc_defined" not in state.env:
+            state.env["toc_defined"] = bool(_TOC_DEFINED.search(state.src))
+        if state.env["toc_defined"]:
+            return False
+        if not silent:
+            state.line = start + 1
+        return True
+    after = start + 1
+    if (
+        silent
+        or after >= end
+        or not _LIST_TOC.fullmatch(text)
+        or not _LIST_TOC_MARK.fullmatch(line_text(state, after))
+    ):
+        return False
+    state.line = after + 1
+    return True
+
+
+def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Leave out ``import`` and ``export`` of MDX, which end at a blank line; other sentences begin so too."""
+    if silent or state.sCount[start] != state.blkIndent:
+        return False
+    text = line_text(state, start)
+    if text.startswith("import"):
+        after = _import_end(state, start, end)
+    elif _EXPORT.match(text):
+        after = start + 1
+        while after < end and not state.isEmpty(after):
+            after += 1
+    else:
+        return False
+    if after <= start:
+        return False
+    state.line = after
+    return True
+
+
+def _import_end(state: StateBlock, start: int, end: int) -> int:
+    """Return the line after an import, or ``start`` if it is none."""
+    text = line_text(state, start)
+    if _IMPORT.fullmatch(text):
+        return start + 1
+    if not _IMPORT_BEGINS.fullmatch(text):
+        return start
+    for last in range(start + 1, min(end, start + 40)):
+        if state.isEmpty(last):
+            break
+        text += "\n" + line_text(state, last)
+        if "from" in text and _IMPORT.fullmatch(text):
+            return last + 1
+    return start
+
+
+def abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Read ``*[HTML]: …`` as a term and its definition where it stands: a terminal shows no words on hovering."""
+    match = _ABBREVIATION.fullmatch(line_text(state, start))
+    if match is None:
+        return False
+    if not silent:
+        push_text(
+            state, "abbreviation", f"**{match[1]}** — {match[2]}" if match[2] else f"**{match[1]}**", start
+        )
+        state.line = start + 1
+    return True

@@ -1,0 +1,254 @@
+"""What template tags mean on a page: pictures, links, code, containers; of others only the inside stays.
+
+Pure. Hugo's and Hexo's own shortcodes and those of well-known themes and includes, by name. What a tag shows
+is said in Markdown, so it is read as if the author had written that.
+"""
+
+import re
+from urllib.parse import quote
+
+from reader.page.markdown.rules.kinds import KINDS
+from reader.page.markdown.rules.tags import Tag
+
+FIGURES = frozenset(
+    ["figure", "img", "image", "imgproc", "picture", "asset_img", "fig", "lightbox", "image-card"]
+)
+CODE = frozenset(
+    ["highlight", "code", "code-toggle", "codeblock", "code-block", "prism", "mermaid", "chroma"]
+)
+CONTAINERS = frozenset(
+    [
+        "alert",
+        "admonition",
+        "admonitions",
+        "callout",
+        "notice",
+        "hint",
+        "box",
+        "message",
+        "block-note",
+        "tab",
+        "tabitem",
+        "pane",
+        "card",
+        "cards-card",
+        "accordion-item",
+        "accordionitem",
+        "collapse",
+        "expand",
+        "details",
+        "fold",
+        "spoiler",
+        "toggle",
+        "aside",
+        "pullquote",
+        "blockquote",
+        "quote",
+        "banner",
+        "blocks/feature",
+        "steps-step",
+    ]
+) | set(KINDS)
+"""These have a bar and a title; the kind is their name, or their first word or ``type``."""
+_GENERIC = frozenset(
+    [
+        "alert",
+        "admonition",
+        "admonitions",
+        "callout",
+        "notice",
+        "hint",
+        "box",
+        "message",
+        "aside",
+        "note",
+        "banner",
+    ]
+)
+_TITLED = frozenset(
+    [
+        "tab",
+        "tabitem",
+        "pane",
+        "card",
+        "cards-card",
+        "accordion-item",
+        "accordionitem",
+        "blocks/feature",
+        "steps-step",
+    ]
+)
+_PLACES = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "youtube-lite": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "vimeo_simple": "https://vimeo.com/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
+    "gist": "https://gist.github.com/{}",
+    "tweet": "https://x.com/{}",
+    "twitter": "https://x.com/{}",
+    "x": "https://x.com/{}",
+    "instagram": "https://www.instagram.com/p/{}",
+    "codepen": "https://codepen.io/{}",
+    "jsfiddle": "https://jsfiddle.net/{}",
+    "asciinema": "https://asciinema.org/a/{}",
+    "spotify": "https://open.spotify.com/{}",
+    "music": "https://music.163.com/#/song?id={}",
+    "soundcloud": "https://soundcloud.com/{}",
+    "video": "{}",
+    "audio": "{}",
+    "iframe": "{}",
+    "pdf": "{}",
+    "embed": "{}",
+}
+_REFERENCES = frozenset(
+    ["ref", "relref", "asset_path", "asset_link", "post_path", "post_link", "link", "post_url", "url_for"]
+)
+_SHOWN = ("text", "label", "title", "caption", "content", "name")
+"""Arguments of an unknown tag that are there to be read."""
+_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def shown(tag: Tag) -> str:
+    """Return what a tag that has nothing inside shows, as Markdown; often nothing."""
+    name = tag.name.rpartition("/")[2]
+    if name == "include":
+        tag, name = _included(tag)
+    if name in FIGURES:
+        return _figure(tag)
+    if name in _PLACES:
+        return _place(name, tag)
+    if name in _REFERENCES:
+        return _reference(tag)
+    if name in {"new-in", "since"} or tag.liquid or tag.closes:
+        return ""
+    text, address = tag.get(*_SHOWN), tag.get("href", "url", "link", "src")
+    if address and _looks_like_address(address):
+        return link(text or address, address)
+    return plain(text)
+
+
+def caption(tag: Tag) -> str:
+    """Return the text below a picture, as Markdown."""
+    name = tag.name.rpartition("/")[2]
+    if name == "include":
+        tag, name = _included(tag)
+    if name not in FIGURES:
+        return ""
+    parts = [tag.get("caption", "title"), tag.get("attr")]
+    return " ".join(" ".join(part for part in parts if part).split())
+
+
+def container_of(tag: Tag) -> tuple[str, str] | None:
+    """Return kind and title of a tag that opens a container."""
+    name = tag.name.rpartition("/")[2] if tag.name not in CONTAINERS else tag.name
+    if name not in CONTAINERS:
+        return None
+    words = list(tag.words)
+    title = tag.get("title", "header", "summary", "name", "label", "heading")
+    if name in _TITLED:
+        return "", title or " ".join(words)
+    kind = name
+    if name in _GENERIC or name == "details":
+        given = tag.get("type", "color", "kind", "variant", "style", "theme", "context", "level")
+        if not given and words and words[0].lower() in KINDS:
+            given = words.pop(0)
+        if given and given.lower() in KINDS:
+            kind = given
+        if kind in _GENERIC:
+            kind = "note"
+    if name in {"blockquote", "pullquote", "quote"}:
+        return "", title or tag.inner if tag.liquid else title or tag.get("author", "by", "source")
+    if title and title.lower() in KINDS and kind != "details":
+        return title, ""
+    return kind, title or " ".join(words)
+
+
+def address_of(template: str) -> str:
+    """Return the address inside a template that stands where an address does (``{{< ref "x" >}}``)."""
+    return _TEMPLATE.sub(_inside, template).strip()
+
+
+_TEMPLATE = re.compile(r"\{\{[<%]?.{0,400}?[>%]?\}\}|\{%.{0,400}?%\}", re.DOTALL)
+_LITERAL = re.compile(r"""["']([^"']*)["']""")
+_WORD = re.compile(r"^\{[{%][<%]?-?\s*([\w.-]+)\s*([^\s\"'|>%}]*)")
+
+
+def _inside(match: re.Match[str]) -> str:
+    text = match.group()
+    literal = _LITERAL.search(text)
+    if literal:
+        return literal[1]
+    word = _WORD.match(text)
+    return word[2] if word and word[1] in _REFERENCES else ""
+
+
+def plain(text: str) -> str:
+    """Return text as Markdown that shows just that."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def link(text: str, address: str) -> str:
+    """Return a link as Markdown."""
+    return f"[{plain(text)}](<{_bracketed(address)}>)"
+
+
+def picture(alt: str, address: str) -> str:
+    """Return a picture as Markdown."""
+    return f"![{plain(alt)}](<{_bracketed(address)}>)"
+
+
+def _bracketed(address: str) -> str:
+    return "".join(address.split("\n")).replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E")
+
+
+def _included(tag: Tag) -> tuple[Tag, str]:
+    """Return an include as the tag that it stands for: ``{% include youtube.html id="…" %}``."""
+    name = tag.word(0).rpartition("/")[2].partition(".")[0].lower()
+    return Tag(name, tag.end, words=tag.words[1:], named=tag.named, liquid=True), name
+
+
+def _figure(tag: Tag) -> str:
+    words = [word for word in tag.words if not word.isdigit()]
+    address = tag.get("src", "url", "image_path", "path", "link", "file", "image")
+    title = ""
+    if not address:
+        address = next((word for word in words if "." in word and " " not in word), words[0] if words else "")
+        title = " ".join(words[words.index(address) + 1 :]) if address in words else ""
+    if not address:
+        return ""
+    made = picture(tag.get("alt") or title, address)
+    target = tag.get("link", "href")
+    return f"[{made}](<{_bracketed(target)}>)" if target and target != address else made
+
+
+def _place(name: str, tag: Tag) -> str:
+    key = tag.get("id", "src", "url", "video", "file", "path") or "/".join(
+        tag.words[: 2 if name == "gist" else 1]
+    )
+    if name in {"tweet", "twitter", "x"} and tag.get("user") and tag.get("id"):
+        key = f"{tag.get('user')}/status/{tag.get('id')}"
+    elif name in {"tweet", "twitter", "x"} and key.isdigit():
+        key = f"i/status/{key}"
+    elif name == "codepen" and tag.get("user"):
+        key = f"{tag.get('user')}/pen/{key}"
+    if not key:
+        return ""
+    address = key if "://" in key else _PLACES[name].format(quote(key, safe="/?=&#:."))
+    text = tag.get("title", "caption") or address.partition("://")[2].removeprefix("www.") or address
+    return link(f"▶ {text}", address)
+
+
+def _reference(tag: Tag) -> str:
+    words = list(tag.words)
+    if tag.name == "link" and len(words) > 1:  # Hexo: text, then address
+        at = next((at for at, word in enumerate(words) if "://" in word), 0)
+        return link(" ".join(words[:at]) or words[at], words[at])
+    address = tag.get("path") or (words[0] if words else "")
+    if tag.name.endswith("_path") or not address:
+        return ""
+    return link(" ".join(words[1:]) or address, address)
+
+
+def _looks_like_address(text: str) -> bool:
+    return "/" in text or "." in text

@@ -1,0 +1,102 @@
+"""Template tags as values: Hugo's ``{{< name … >}}`` and ``{{% name … %}}``, Liquid's ``{% name … %}``.
+
+Pure. Only what a tag says is read here; what it means on a page is told by ``reader.page.markdown.rules.shortcodes``.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+TAG_LIMIT = 2_000
+"""Characters of a tag; a longer one is text."""
+
+_CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{%": "%}"}
+_ARGUMENT = re.compile(
+    r"""([\w.:@-]+)\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`]+))"""
+    r"""|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s"'`]+)|["'`]"""
+)
+_ESCAPED = re.compile(r"\\(.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A template tag."""
+
+    name: str
+    """In small letters, without what says that it closes."""
+    end: int
+    """The offset after it."""
+    closes: bool = False
+    alone: bool = False
+    """It says itself that nothing is inside it."""
+    words: tuple[str, ...] = ()
+    """Its arguments without a name."""
+    named: dict[str, str] = field(default_factory=dict)
+    """Its arguments with a name, in small letters."""
+    literal: str = ""
+    """Of a tag that is written to be seen: how it is to be seen."""
+    liquid: bool = False
+    inner: str = ""
+    """All that stands between name and end, as it is written."""
+
+    def get(self, *names: str) -> str:
+        """Return the first named argument that is there."""
+        return next((self.named[name] for name in names if self.named.get(name)), "")
+
+    def word(self, at: int) -> str:
+        """Return an argument without a name, or nothing."""
+        return self.words[at] if at < len(self.words) else ""
+
+
+def read_tag(source: str, at: int, limit: int) -> Tag | None:
+    """Return the tag that begins at ``at`` and ends before ``limit``."""
+    opener = next((each for each in _CLOSERS if source.startswith(each, at)), None)
+    if opener is None:
+        return None
+    begin = at + len(opener)
+    closer = _CLOSERS[opener]
+    close = source.find(closer, begin, min(limit, begin + TAG_LIMIT))
+    if close < 0:
+        return None
+    end, inner = close + len(closer), source[begin:close]
+    if opener in inner:
+        return None
+    inner = inner.strip()
+    if opener != "{%" and inner.startswith("/*") and inner.endswith("*/"):
+        return Tag("", end, literal=f"{opener} {inner[2:-2].strip()} {closer}")
+    if opener == "{%":
+        return _liquid(inner.strip("-").strip(), end)
+    closes, alone = inner.startswith("/"), inner.endswith("/")
+    name, _, rest = inner.strip("/").strip().partition(" ")
+    return _with_arguments(name.split("\n")[0], rest if name else "", end, closes=closes, alone=alone)
+
+
+def _liquid(inner: str, end: int) -> Tag:
+    name, _, rest = inner.partition(" ")
+    closes = len(name) > len("end") and name.startswith("end")
+    return _with_arguments(
+        name.removeprefix("end") if closes else name, rest, end, closes=closes, liquid=True
+    )
+
+
+def _with_arguments(
+    name: str, rest: str, end: int, *, closes: bool = False, alone: bool = False, liquid: bool = False
+) -> Tag:
+    words, named = arguments(rest)
+    return Tag(name.lower(), end, closes, alone, words, named, liquid=liquid, inner=rest.strip())
+
+
+def arguments(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return arguments without a name, and those with one."""
+    words: list[str] = []
+    named: dict[str, str] = {}
+    for match in _ARGUMENT.finditer(text):
+        values = match.groups()
+        value = next((each for each in values[1:] if each is not None), "")
+        value = _ESCAPED.sub(r"\1", value)
+        if values[0] is None:
+            words.append(value)
+        elif value.startswith("//") and values[4]:  # an address without quotes is no argument called https
+            words.append(f"{values[0]}:{value}")
+        else:
+            named.setdefault(values[0].lower(), value)
+    return tuple(words), named

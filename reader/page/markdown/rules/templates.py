@@ -1,0 +1,282 @@
+"""The rules that read template tags: on lines of their own, in a line of text, and in the addresses of links.
+
+Pure.
+"""
+
+import re
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from reader.page.markdown.rules.containers import close_container, open_container
+from reader.page.markdown.rules.lines import limit_of, line_of, line_text, push_text
+from reader.page.markdown.rules.shortcodes import CODE, address_of, caption, container_of, plain, shown
+from reader.page.markdown.rules.tags import Tag, read_tag
+
+_RAW_LIMIT = 4_000
+_RAW_END = re.compile(r"\{%-?\s*endraw\s*-?%\}")
+_VALUE = re.compile(r"\$?\{\{([^{}\n]{0,300})\}\}")
+_QUOTED = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*(?:\|[^{}]*)?""")
+_SITE = re.compile(r"\s*(?:site|page|post)\.(?:base_?url|url|path|github\.url)\b[^{}]*|\s*-?\s*")
+_LINK = re.compile(
+    r"(!?)\[([^\[\]]{0,300})\]\([ \t]*"
+    r"((?:[^\s(){}\"']|\{\{[^\n{}]{0,300}\}\}|\{%[^\n{}]{0,300}%\}){1,400})"
+    r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
+)
+_REFERENCE = re.compile(r"\[([^\[\]]{1,300})\]:[ \t]+(\S*\{[{%].*)")
+
+
+def tags_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Read a line, or more, that holds tags and nothing else; of code also what is between its tags."""
+    at, limit = state.bMarks[start] + state.tShift[start], limit_of(state, start_of(state, start), end)
+    tag = read_tag(state.src, at, limit)
+    if tag is None or tag.literal:
+        return False
+    if not tag.closes and tag.name in CODE | {"comment"} and _code(state, tag, start, end, silent=silent):
+        return True
+    tags, last = _row(state, tag, start, end, limit)
+    if not tags:
+        return False
+    if silent:
+        return True
+    for each in tags:
+        _push(state, each, start)
+    state.line = last + 1
+    return True
+
+
+def start_of(state: StateBlock, line: int) -> int:
+    """Return where the text of a line begins."""
+    return state.bMarks[line] + state.tShift[line]
+
+
+def _row(state: StateBlock, tag: Tag, start: int, end: int, limit: int) -> tuple[list[Tag], int]:
+    """Return the tags up to the end of the line that the last of them ends on; none if there is text too."""
+    tags = [tag]
+    while True:
+        line = line_of(state, tags[-1].end, start, end)
+        at = state.src[tags[-1].end : state.eMarks[line]]
+        rest = at.lstrip(" \t")
+        if not rest:
+            return tags, line
+        tag_after = read_tag(state.src, tags[-1].end + len(at) - len(rest), limit)
+        if tag_after is None or tag_after.literal:
+            return [], start
+        tags.append(tag_after)
+
+
+def _push(state: StateBlock, tag: Tag, line: int) -> None:
+    found = container_of(tag)
+    if found is not None and (tag.closes or (not tag.alone and _is_closed(state, tag, line))):
+        if tag.closes:
+            close_container(state, tag.name, line)
+        else:
+            open_container(state, tag.name, *(found[0], plain(found[1])), line)
+        return
+    if tag.closes:
+        return
+    source = shown(tag)
+    if source:
+        push_text(state, "paragraph", source, line)
+        below = caption(tag)
+        if below:
+            push_text(state, "caption", below, line)
+
+
+def _is_closed(state: StateBlock, tag: Tag, line: int) -> bool:
+    """Say whether a tag that closes this one comes later; a container without end would take the whole page."""
+    last: dict[str, int] = state.env.setdefault("last_closers", {})
+    key = f"end{tag.name}" if tag.liquid else f"/{tag.name}"
+    if key not in last:
+        name = re.escape(tag.name)
+        pattern = rf"\{{%-?\s*end{name}\b" if tag.liquid else rf"\{{\{{[<%]\s*/\s*{name}\s*[%>]"
+        last[key] = max((each.start() for each in re.finditer(pattern, state.src, re.IGNORECASE)), default=-1)
+    return last[key] > state.eMarks[line]
+
+
+def _code(state: StateBlock, tag: Tag, start: int, end: int, *, silent: bool) -> bool:
+    """Read all up to the tag that closes this one as code; of a comment, as nothing."""
+    if silent:
+        return True
+    unclosed = state.env.setdefault("unclosed_tags", set())
+    if tag.name in unclosed:
+        return False
+    name = re.escape(tag.name)
+    closer = re.compile(
+        rf"\{{%-?\s*end{name}\s*-?%\}}" if tag.liquid else rf"\{{\{{[<%]\s*/\s*{name}\s*[%>]\}}\}}"
+    )
+    first = line_of(state, tag.end, start, end)
+    inside = closer.search(state.src, tag.end, state.eMarks[first])
+    if inside:
+        last, content = first, state.src[tag.end : inside.start()]
+    else:
+        last = first + 1
+        while last < end and not closer.search(state.src, state.bMarks[last], state.eMarks[last]):
+            last += 1
+        if last >= end:
+            unclosed.add(tag.name)
+            return False
+        content = state.src[tag.end : state.eMarks[first]].strip()
+        content += "\n" * bool(content) + state.getLines(first + 1, last, state.blkIndent, keepLastLF=True)
+        before = state.src[start_of(state, last) : state.eMarks[last]]
+        content += before[: closer.search(before).start()].rstrip()  # type: ignore[union-attr]
+    state.line = last + 1
+    if tag.name == "comment":
+        return True
+    token = state.push("fence", "code", 0)
+    token.content, token.map = content.strip("\n") + "\n", [start, last + 1]
+    token.info = _language(tag)
+    return True
+
+
+def _language(tag: Tag) -> str:
+    if tag.name == "mermaid":
+        return "mermaid"
+    given = tag.get("lang", "language")
+    return given or (tag.word(0) if tag.name in {"highlight", "prism", "code-block"} else "")
+
+
+def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
+    """Read ``[label]: {{ site.url }}/path``; a space keeps the parser itself from it."""
+    match = _REFERENCE.fullmatch(line_text(state, start))
+    if match is None or silent:
+        return False
+    label = normalizeReference(match[1])
+    state.env.setdefault("references", {}).setdefault(
+        label, {"title": "", "href": address_of(match[2]), "map": []}
+    )
+    state.line = start + 1
+    return True
+
+
+def link_to_template(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Read a link or picture whose address is made by a template."""
+    match = _LINK.match(state.src, state.pos)
+    if match is None or ("{{" not in match[3] and "{%" not in match[3]):
+        return False
+    if not silent:
+        address = address_of(match[3])
+        if match[1]:
+            token = state.push("image", "img", 0)
+            token.attrs = {"src": address, "alt": ""}
+            token.content, token.children = match[2], []
+            state.md.inline.parse(match[2], state.md, state.env, token.children)
+        else:
+            end = state.posMax
+            state.push("link_open", "a", 1).attrs = {"href": address or "#"}
+            state.pos = match.start(2)
+            state.posMax = match.end(2)
+            state.linkLevel += 1
+            state.md.inline.tokenize(state)
+            state.linkLevel -= 1
+            state.push("link_close", "a", -1)
+            state.posMax = end
+    state.pos = match.end()
+    return True
+
+
+def tag_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Read a tag inside text: it shows what it means, or nothing; one that is escaped shows itself."""
+    tag = read_tag(state.src, state.pos, state.posMax)
+    if tag is None:
+        return _value(state, silent=silent)
+    end = tag.end
+    if tag.name == "raw" and tag.liquid and not tag.closes:
+        closer = _RAW_END.search(state.src, end, min(state.posMax, end + _RAW_LIMIT))
+        # Code inside is code for the parser as well; then only the tags around it go.
+        if closer and "`" not in state.src[end : closer.start()]:
+            if not silent:
+                state.push("text", "", 0).content = state.src[end : closer.start()]
+            end = closer.end()
+    elif not silent and tag.literal:
+        state.push("code_inline", "code", 0).content = tag.literal
+    elif not silent and (source := shown(tag)):
+        state.push("text", "", 0)
+        made = state.md.inline.parse(source, state.md, state.env, [])
+        state.tokens += made
+        state.tokens_meta += [None] * len(made)
+    state.pos = end
+    return True
+
+
+def _value(state: StateInline, *, silent: bool) -> bool:
+    """Read ``{{ … }}``: a quoted text is that text, the site's own address is nothing, the rest is shown as code."""
+    match = _VALUE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        quoted = _QUOTED.fullmatch(match[1])
+        if quoted:
+            state.push("text", "", 0).content = quoted[1] or quoted[2] or ""
+        elif not _SITE.fullmatch(match[1]):
+            state.push("code_inline", "code", 0).content = match.group()
+    state.pos = match.end()
+    return True
+
+
+def out_of_html(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with HTML free of tags; what closes a container below HTML closes it.
+
+    For the parser, HTML goes on until a blank line, whatever the lines below it say.
+    """
+    made: list[Token] = []
+    for token in tokens:
+        made.append(token)
+        if token.type == "html_block":
+            lines = token.content.rstrip("\n").split("\n")
+            closers: list[Token] = []
+            while lines and (name := _closes(lines[-1].strip())) is not None:
+                lines.pop()
+                closer = Token("container_line", "", 0)
+                closer.meta = {"opens": False, "name": name}
+                closers.insert(0, closer)
+            token.content = without_tags("\n".join(lines))
+            made += closers
+    return made
+
+
+def _closes(line: str) -> str | None:
+    """Return the name that a line closes if it is nothing but a closing one."""
+    if _COLONS.fullmatch(line):
+        return ""
+    tag = read_tag(line, 0, len(line)) if line.startswith("{") else None
+    return tag.name if tag and tag.closes and tag.end == len(line) else None
+
+
+_COLONS = re.compile(r":{3,}")
+
+
+def without_tags(text: str) -> str:
+    """Return text without template tags, with what quoted values say; for text that is no Markdown."""
+    if "{{" not in text and "{%" not in text:
+        return text
+    kept: list[str] = []
+    done = at = 0
+    while (at := text.find("{", at)) >= 0:
+        tag = read_tag(text, at, len(text))
+        value = None if tag else _VALUE.match(text, at)
+        if tag is None and value is None:
+            at += 1
+            continue
+        kept.append(text[done:at])
+        if (
+            tag
+            and tag.name == "raw"
+            and not tag.closes
+            and (closer := _RAW_END.search(text, tag.end, tag.end + _RAW_LIMIT))
+        ):
+            kept.append(text[tag.end : closer.start()])
+            done = at = closer.end()
+        elif tag:
+            kept.append(tag.literal)
+            done = at = tag.end
+        elif value:
+            quoted = _QUOTED.fullmatch(value[1])
+            if quoted:
+                kept.append(quoted[1] or quoted[2] or "")
+            elif not _SITE.fullmatch(value[1]):
+                kept.append(value.group())
+            done = at = value.end()
+    return "".join(kept) + text[done:]

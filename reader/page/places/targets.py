@@ -1,0 +1,54 @@
+"""Where links inside an article lead to.
+
+Pure. Inner links (``INNER_LINKS``), as ``Run.link`` holds them, have two forms. ``#name`` leads to a place of the same article:
+``#fn-3`` to the third footnote and ``#fnref-3`` from there back to where it is mentioned, ``#any-name`` to the
+block with that name (``Block.anchors``) or to the heading of which it is the name. ``wiki:Page#heading`` leads
+to the article called so; which one that is, the library knows.
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote
+
+from reader.page.layout.layout import Place
+from reader.page.line import Block, BlockKind
+
+_NO_NAME = re.compile(r"[^\w\- ]")
+
+
+def heading_name(text: str) -> str:
+    """Return the name of a heading, as GitHub makes it: small letters, a hyphen for a space, no punctuation."""
+    return _NO_NAME.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def target(blocks: Sequence[Block], link: str) -> Place | None:
+    """Return the place that ``#name`` leads to, or None if there is none.
+
+    Looks for a name that the article gave before it reads the headings; the second heading of one name is
+    ``name-1`` (GitHub).
+    """
+    name = unquote(link.removeprefix("#"))
+    for index, block in enumerate(blocks):
+        if name in block.anchors:
+            return Place(index, _mention(block, name))
+    wanted, seen = heading_name(name), dict[str, int]()
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.HEADING:
+            continue
+        own = heading_name("".join(run.text for run in block.runs))
+        count = seen[own] = seen.get(own, -1) + 1
+        if wanted == (f"{own}-{count}" if count else own):
+            return Place(index)
+    return None
+
+
+def _mention(block: Block, name: str) -> int:
+    """Return where in its block a footnote is mentioned, for the way back to it."""
+    if not name.startswith("fnref-"):
+        return 0
+    offset = 0
+    for run in block.runs:
+        if run.link == "#fn-" + name.removeprefix("fnref-"):
+            return offset
+        offset += len(run.text)
+    return 0

@@ -1,0 +1,159 @@
+"""What can be opened and closed."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.page.layout.folds import Folds
+from reader.page.layout.layout import Layout, Place
+from reader.page.markdown.parse import parse
+from tests.page.painting import line_text, lines_of, page, settled
+
+TWO = """前文。
+
+<details>
+<summary>一 <em>summary</em></summary>
+
+Hidden 里面。
+
+<details open><summary>Inner</summary>
+
+Deep.
+
+</details>
+</details>
+
+<details open>
+<summary>二</summary>
+
+- Seen.
+
+</details>
+
+后文。
+"""
+
+
+def folded(markdown: str) -> Layout:
+    blocks = parse(markdown)
+    return Layout(blocks, 40, folds=Folds(blocks))
+
+
+def painted(layout: Layout) -> str:
+    while layout.settle(1.0):
+        pass
+    return "\n".join(line_text(line).rstrip() for line in lines_of(layout))
+
+
+def test_what_the_article_leaves_closed_shows_its_summary_alone() -> None:
+    layout = folded(TWO)
+    assert painted(layout) == page("""
+前文。
+
+▸ 一 summary
+
+▾ 二
+
+  • Seen.
+
+后文。
+""")
+    head = min(layout.folds.closed)
+    layout.fold(set())
+    assert painted(layout) == page("""
+前文。
+
+▾ 一 summary
+
+  Hidden 里面。
+
+  ▾ Inner
+
+    Deep.
+
+▾ 二
+
+  • Seen.
+
+后文。
+""")
+    layout.fold({head})
+    assert painted(layout).startswith("前文。\n\n▸ 一 summary\n\n▾ 二")
+
+
+def test_all_is_open_where_nobody_asks_for_folds() -> None:
+    assert "Hidden" in painted(settled(parse(TWO), 40))
+
+
+def test_copying_knows_of_no_folds() -> None:
+    layout = folded(TWO)
+    assert "Hidden 里面。" in layout.text_between(Place(0), Place(len(layout.blocks)))
+
+
+def test_a_place_inside_what_is_closed_is_below_its_summary() -> None:
+    layout = folded(TWO)
+    inside = next(at for at in range(len(layout.blocks)) if "Hidden" in layout.text(at))
+    assert layout.folds.around(inside) == [inside - 1]
+    assert layout.row(Place(inside, 3)) == layout.row(Place(inside - 1)) + 1
+
+
+def test_a_summary_with_nothing_below_it_is_no_fold() -> None:
+    assert painted(folded("<details><summary>a</summary></details>")) == "▾ a"
+
+
+def test_another_width_keeps_what_is_open() -> None:
+    layout = folded(TWO)
+    layout.fold(set())
+    assert "Hidden" in painted(layout.resized(30))
+    assert "Hidden" not in painted(folded(TWO).resized(30))
+
+
+def test_an_edited_page_keeps_what_is_open_while_it_has_as_many_folds() -> None:
+    former, edited = folded(TWO), folded("新\n\n" + TWO)
+    former.fold(set())
+    edited.fold(edited.folds.as_before(former.folds))
+    assert "Hidden" in painted(edited)
+    other = folded(TWO + "\n<details><summary>三</summary>\n\nx\n\n</details>")
+    other.fold(other.folds.as_before(former.folds))
+    assert "Hidden" not in painted(other)
+
+
+def test_links_are_counted_once_however_often_one_opens_and_closes() -> None:
+    layout = folded(
+        "<details><summary><a href='https://e.com'>s</a></summary>\n\n[a](x) [b](y)\n\n</details>"
+    )
+    painted(layout)
+    assert layout.links == 1
+    for closed in (set(), layout.folds.closed, set()):
+        layout.fold(set(closed))
+        painted(layout)
+    assert layout.links == 3
+
+
+PIECES = st.recursive(
+    st.just("text\n\n"),
+    lambda inner: st.tuples(st.booleans(), st.lists(inner, max_size=3)).map(
+        lambda each: (
+            f"<details{' open' * each[0]}>\n<summary>s</summary>\n\n{''.join(each[1])}\n</details>\n\n"
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=4).map("".join), st.data())
+def test_however_one_opens_and_closes_the_rows_are_those_of_what_is_shown(
+    markdown: str, data: st.DataObject
+) -> None:
+    layout = folded(markdown)
+    heads = layout.folds.heads
+    for _ in range(3):
+        closed = data.draw(st.sets(st.sampled_from(heads))) if heads else set()
+        layout.fold(closed)
+        painted(layout)
+        fresh = Layout(layout.blocks, 40, folds=Folds(layout.blocks))
+        fresh.folds.closed = closed
+        fresh = fresh.resized(40)
+        assert painted(layout) == painted(fresh)
+        assert layout.height == len(painted(layout).split("\n"))
+        shown = [block for at, block in enumerate(layout.blocks) if not layout.folds.around(at)]
+        assert painted(layout).replace("▸", "▾").split() == painted(settled(tuple(shown), 40)).split()

@@ -1,0 +1,134 @@
+"""Footnotes: numbered as they are mentioned, set at the end, and there and back by inner links."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.page.layout.layout import Place
+from reader.page.markdown.parse import parse
+from reader.page.places.targets import heading_name, target
+from tests.page.painting import page, painted
+
+TEXT = """
+正文[^注]，and text[^b]. 又一次[^注]。
+
+[^b]: A note
+    that goes on
+
+    with `code` and
+
+        a listing
+
+[^注]: 注释，其中还有[^inner]。
+[^inner]: inside
+[^unused]: mentioned nowhere
+"""
+
+
+def test_notes_stand_at_the_end_in_the_order_in_which_they_are_mentioned() -> None:
+    assert painted(TEXT) == page("""
+正文[1]，and text[2]. 又一次[1]。
+
+────────────────
+
+[1] 注释，其中还有[3]。\N{NO-BREAK SPACE}↩
+
+[2] A note that goes on
+
+    with code and
+
+    a listing
+
+    ↩
+
+[3] inside\N{NO-BREAK SPACE}↩
+
+[4] mentioned nowhere
+""")
+
+
+def test_a_mention_without_a_note_is_text() -> None:
+    assert painted("a[^nope] and [^b]\n\n[^b]: x").startswith("a[^nope] and [1]")
+    assert painted("a[^nope]") == "a[^nope]"
+
+
+def test_a_mention_in_code_is_code() -> None:
+    assert painted("`[^b]` [^b]\n\n    [^b]: no\n\n[^b]: x") == page("""
+[^b] [1]
+
+[^b]: no
+
+────────────────
+
+[1] x\N{NO-BREAK SPACE}↩
+""")
+
+
+def test_notes_in_lists_and_quotes_and_in_one_another_are_set_apart_too() -> None:
+    assert painted("- a[^1]\n\n  [^1]: one[^2]\n\n> b[^2]\n>\n> [^2]: two") == page("""
+• a[1]
+
+┃ b[2]
+
+────────────────
+
+[1] one[2]\N{NO-BREAK SPACE}↩
+
+[2] two\N{NO-BREAK SPACE}↩
+""")
+
+
+def test_a_note_in_the_text_stands_in_brackets() -> None:
+    assert painted("正文^[注释 *b* [c](/d)]，x ^[ y") == "正文 (注释 b c)，x ^[ y"
+
+
+def test_numbers_align_to_the_right() -> None:
+    mentions = " ".join(f"[^n{n}]" for n in range(10))
+    notes = "\n".join(f"[^n{n}]: note{n}" for n in range(10))
+    shown = painted(f"{mentions}\n\n{notes}", 80).split("\n")
+    assert " [1] note0\N{NO-BREAK SPACE}↩" in shown
+    assert "[10] note9\N{NO-BREAK SPACE}↩" in shown
+
+
+def test_links_lead_to_the_note_and_back_to_its_mention() -> None:
+    blocks = parse(TEXT)
+    links = [run.link for block in blocks for run in block.runs if run.link]
+    assert links == ["#fn-1", "#fn-2", "#fn-1", "#fn-3", "#fnref-1", "#fnref-2", "#fnref-3"]
+    note = target(blocks, "#fn-2")
+    assert note is not None
+    assert blocks[note.block].runs[0].text == "A note that goes on"
+    assert target(blocks, "#fnref-2") == Place(0, len("正文[1]，and text"))
+    assert target(blocks, "#fn-9") is None
+
+
+def test_a_mention_in_a_table_is_found() -> None:
+    blocks = parse("| a | b |\n|---|---|\n| c | d[^1] |\n\n[^1]: x")
+    assert target(blocks, "#fnref-1") == Place(0, len("a\tb\nc\td"))
+
+
+def test_headings_are_found_by_the_name_given_or_by_their_text() -> None:
+    blocks = parse("# 标题 One, *two*!\n\n## Same\n\n## Same\n\n## Named {#own .x}\n\n## Named")
+    assert [block.anchors for block in blocks] == [(), (), (), ("own",), ()]
+    assert target(blocks, "#标题-one-two") == Place(0)
+    assert target(blocks, "#%E6%A0%87%E9%A2%98-one-two") == Place(0)
+    assert target(blocks, "#same-1") == Place(2)
+    assert target(blocks, "#own") == Place(3)
+    assert target(blocks, "#named") == Place(3)
+    assert target(blocks, "#nothing") is None
+
+
+@given(st.text(max_size=30))
+def test_a_headings_name_is_its_own_name(text: str) -> None:
+    assert heading_name(heading_name(text)) == heading_name(text)
+
+
+@given(st.lists(st.integers(0, 5), max_size=12), st.permutations(range(6)))
+def test_every_note_is_shown_once_whatever_mentions_it(mentions: list[int], order: list[int]) -> None:
+    text = (
+        " ".join(f"w[^{each}]" for each in mentions) + "\n\n" + "\n".join(f"[^{n}]: note{n}" for n in order)
+    )
+    shown = painted(text, 80)
+    assert sorted(word for word in shown.split() if word.startswith("note")) == [f"note{n}" for n in range(6)]
+    firsts = list(dict.fromkeys(mentions))
+    assert [word for word in shown.split() if word.startswith("note")][: len(firsts)] == [
+        f"note{n}" for n in firsts
+    ]
