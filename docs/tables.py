@@ -7,6 +7,7 @@ file should hold, ``main()`` writes what differs, and a test fails while anythin
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from reader.cli import commands as command_line
 from reader.settings import PREFIX, ROWS, Settings
 from reader.tui.commands import COMMANDS, Command, Topic, Where
 from reader.tui.keymap import show_keys
@@ -31,6 +32,7 @@ def pages() -> dict[Path, str]:
         ROOT / "README.md": keys_table(),
         ROOT / "docs" / "keys.md": commands_table(),
         ROOT / "docs" / "settings.md": settings_table(),
+        ROOT / "docs" / "commands.md": command_line_table(),
     }
     return {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
 
@@ -65,6 +67,15 @@ def settings_table() -> str:
         for name, row in ROWS.items()
     ]
     return _table(("Setting", "Default", "Takes", "What it does"), rows)
+
+
+def command_line_table() -> str:
+    """Return the table of the commands of the command line."""
+    rows = [
+        (f"`newsreader {command.name}`", command.does[0].upper() + command.does[1:])
+        for command in command_line.COMMANDS
+    ]
+    return _table(("Command", "Does"), rows)
 
 
 def _about(topic: Topic) -> list[Command]:

@@ -4,15 +4,16 @@ Imports nothing of the screen until it is needed: ``--help``, ``--version`` and 
 """
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from reader import __version__
+from reader.cli.arguments import Parser
+from reader.cli.commands import BY_NAME, command_lines, run_command
 from reader.cli.exits import Exit
+from reader.cli.opening import opened
 from reader.cli.output import complain, give_up_stdout, tell_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
@@ -26,26 +27,15 @@ examples:
   newsreader notes/today.md          one article
   newsreader ~/articles | less       the list as text
 
+commands (newsreader COMMAND --help tells more; a folder of such a name is ./COMMAND):
+{commands}
 """
-
-
-class _Parser(argparse.ArgumentParser):
-    """Help with the examples first; what was typed, names of files among it, is told clean of what steers a terminal."""
-
-    def format_help(self) -> str:
-        return tr(EXAMPLES) + super().format_help()
-
-    def error(self, message: str) -> NoReturn:
-        """End with the usage and what is wrong."""
-        if sys.stderr is not None:
-            self.print_usage(sys.stderr)
-        complain(message)
-        sys.exit(Exit.USAGE)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return what the command line may say."""
-    made = _Parser(prog="newsreader", description=tr("Read a folder of Markdown articles in the terminal."))
+    examples = tr(EXAMPLES, commands=command_lines())
+    made = Parser("newsreader", tr("Read a folder of Markdown articles in the terminal."), examples)
     made.add_argument("folders", nargs="*", metavar="FOLDER", help=tr("folders of articles, or one file"))
     made.add_argument("--scope", choices=SCOPES, help=tr("what the list shows at first"))
     made.add_argument(
@@ -58,8 +48,12 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
-    options = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    command = BY_NAME.get(words[0]) if words else None
     try:
+        if command:
+            return run_command(command, words[1:])
+        options = parser().parse_args(words)
         try:
             return _open(options)
         except IndexDamagedError:
@@ -82,15 +76,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open(options: argparse.Namespace, warning: str = "") -> int:
     """Open what the command line names, show or print it, and return the exit code."""
-    # No garbage is worth collecting while everything is loaded: a fifth of the start.
-    # The screen turns the collector on again after its first frame.
-    gc.disable()
-    # The library and all below it, 60 ms: --help need not pay for it.
-    from reader.actions.desk import open_desk
-    from reader.paths import standard_paths
-
-    if "" in options.folders:
-        raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
     if sys.stdout is None:
         raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
     on_screen = sys.stdout.isatty()
@@ -99,8 +84,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
         return Exit.FAILED
     flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
     given = {name: value for name, value in flags.items() if value is not None}
-    named = [Path(folder) for folder in options.folders]
-    with open_desk(named, given, standard_paths(), os.environ) as desk:
+    with opened(options.folders, given) as desk:
         if not on_screen:
             from reader.cli.listing import print_list
             from reader.library import Scope

@@ -1,11 +1,42 @@
-"""What the command line says beside the list, and a stdout that takes no more."""
+"""What the command line prints: data on stdout, sentences on stderr, and a stdout that takes no more."""
 
+import json
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
+from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.text import clean_line
+
+SCHEMA = 1
+"""The number that stands in all JSON: it rises when a key changes its meaning or goes, not when one is added."""
+
+
+def print_lines(lines: Iterable[str]) -> bool:
+    """Print lines as they come and return whether there was any; NewsreaderError where stdout takes no more."""
+    found = False
+    if sys.stdout is None:
+        raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a stream of the system's
+    try:
+        for line in lines:
+            found = True
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        raise
+    except OSError as problem:
+        give_up_stdout()
+        reason = problem.strerror or str(problem)
+        raise NewsreaderError(tr("The output could not be written: {reason}", reason=reason)) from None
+    return found
+
+
+def print_json(values: dict[str, object]) -> None:
+    """Print an object with the number of its schema."""
+    print_lines([json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, indent=1)])
 
 
 def complain(sentence: str) -> None:

@@ -1,0 +1,60 @@
+"""The commands of the command line: one row each, one module each, loaded when it is called.
+
+A module has three things: ``EXAMPLES``, the lines that its help begins with; ``options``, which adds to a parser
+what the command takes; and ``run``, which does it and returns the exit code. Data goes to stdout, all else to stderr.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
+
+from reader.cli.arguments import Parser
+from reader.cli.exits import Exit
+from reader.i18n import tr
+
+
+class Module(Protocol):
+    """What the module of a command has."""
+
+    EXAMPLES: str
+
+    def options(self, parser: ArgumentParser) -> None:
+        """Add what the command takes."""
+
+    def run(self, options: Namespace) -> Exit:
+        """Do it."""
+
+
+class Command(NamedTuple):
+    """A row: ``newsreader NAME …``."""
+
+    name: str
+    does: str
+    """One line of help."""
+    module: str
+    """The module's name in this folder."""
+
+
+COMMANDS = (
+    Command("show", "print an article as a page, or as Markdown, HTML or JSON", "show"),
+    Command("tags", "list the tags with how many articles they have", "tags"),
+)
+"""Every command, in the order in which help lists them."""
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def run_command(command: Command, arguments: Sequence[str]) -> Exit:
+    """Do what a command is told by what stands behind its name; return the exit code."""
+    module = cast("Module", import_module(f"{__name__}.{command.module}"))
+    does = tr(command.does)
+    parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))
+    module.options(parser)
+    return module.run(parser.parse_args(arguments))
+
+
+def command_lines() -> str:
+    """Return the lines of help that list the commands."""
+    width = max(len(command.name) for command in COMMANDS)
+    return "".join(f"  {command.name:<{width}}  {tr(command.does)}\n" for command in COMMANDS)

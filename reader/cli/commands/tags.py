@@ -1,0 +1,50 @@
+"""``newsreader tags``: the tags of a library with their numbers."""
+
+from argparse import ArgumentParser, Namespace
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.i18n import tr
+
+EXAMPLES = """\
+examples:
+  newsreader tags                      unread and all articles of every tag, most unread first
+  newsreader tags --sort name          by name
+  newsreader tags -f ~/articles        of one folder
+  newsreader tags --json | jq '.tags'  for another program
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_folders(parser)
+    parser.add_argument("--sort", choices=("unread", "name"), default="unread", help=tr("the order"))
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Print a line per tag: unread, all, name; those without a tag come last."""
+    from reader.actions.listing import nothing_listed
+    from reader.library import GroupOrder, Scope
+
+    with looked_over(options) as desk:
+        groups = desk.library.groups(Scope.ALL, GroupOrder(options.sort))
+        if options.json:
+            print_json(
+                {
+                    "tags": [
+                        {"name": group.name, "unread": group.unread, "total": group.total} for group in groups
+                    ]
+                }
+            )
+        elif groups:
+            width = len(str(max(group.total for group in groups)))
+            print_lines(
+                f"{group.unread:>{width}} / {group.total:>{width}}  {group.name or tr('(untagged)')}"
+                for group in groups
+            )
+        else:
+            complain(nothing_listed(desk.library, Scope.ALL, desk.settings))
+        return Exit.OK if groups else Exit.NOTHING_FOUND

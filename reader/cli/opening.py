@@ -1,0 +1,77 @@
+"""Opens the library for a command, and decides whether it has to be looked over first."""
+
+import gc
+import os
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reader.cli.output import complain
+from reader.errors import UsageError
+from reader.i18n import tr
+
+if TYPE_CHECKING:
+    from reader.actions.desk import Desk
+    from reader.library import Progress
+
+PATIENCE_S = 0.5
+"""A scan that is done within this time says nothing."""
+
+SMALL = 10_000
+"""Articles that are looked over each time, 50 ms; with more a command answers from the index unless told otherwise."""
+
+
+@contextmanager
+def opened(named: Sequence[str], flags: Mapping[str, Any]) -> Iterator["Desk"]:
+    """Open the folders that were named, else those that the program would open; raises UsageError, NewsreaderError."""
+    # No garbage is worth collecting while everything is loaded: a fifth of the start.
+    # The screen turns the collector on again after its first frame.
+    gc.disable()
+    # The library and all below it, 60 ms: --help need not pay for it.
+    from reader.actions.desk import open_desk
+    from reader.paths import standard_paths
+
+    if "" in named:
+        raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
+    with open_desk([Path(folder) for folder in named], flags, standard_paths(), os.environ) as desk:
+        yield desk
+
+
+def add_folders(parser: ArgumentParser) -> None:
+    """Add the options that all commands have that look into a library."""
+    parser.add_argument("-f", "--folder", action="append", default=[], metavar="FOLDER",
+                        help=tr("a folder of articles, or one file; may be given again"))  # fmt: skip
+    parser.add_argument(
+        "--rescan", action="store_true", help=tr("look the folders over first, however many files there are")
+    )
+
+
+@contextmanager
+def looked_over(options: Namespace) -> Iterator["Desk"]:
+    """Open what ``add_folders`` says, up to date with the journal and, where that is quick, with the files."""
+    with opened(options.folder, {}) as desk:
+        notices: Sequence[str] = ()
+        desk.library.catch_up()
+        if options.rescan or desk.library.counts().total <= SMALL:
+            notices = desk.library.scan(told_progress()).notices
+        for notice in (*desk.warnings, *notices):
+            complain(notice)
+        yield desk
+
+
+def told_progress() -> Callable[["Progress"], None]:
+    """Return what shows on a terminal's stderr how far a scan is, once that takes a while."""
+    begun = time.monotonic()
+
+    def tell(progress: "Progress") -> None:
+        if sys.stderr is not None and sys.stderr.isatty() and time.monotonic() - begun > PATIENCE_S:
+            done = progress.read >= progress.found
+            line = "" if done else f"⟳ {progress.read:,}/{progress.found:,}"
+            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.flush()
+
+    return tell

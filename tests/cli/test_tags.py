@@ -1,0 +1,48 @@
+"""``newsreader tags``, as a shell sees it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def tags(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "reader", "tags", *arguments],
+        capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False, cwd=ROOT,
+        env={**os.environ, "HOME": str(home)},
+    )  # fmt: skip
+
+
+def write(folder: Path, name: str, tags: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"---\ntags: {tags}\n---\ntext\n", encoding="utf-8")
+
+
+def test_every_tag_is_listed_with_its_numbers_and_new_files_count_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    write(folder, "a.md", "[sea, 随笔]")
+    write(folder, "b.md", "sea")
+    assert tags(tmp_path, "-f", str(folder)).stdout == "2 / 2  sea\n1 / 1  随笔\n"
+    write(folder, "c.md", "")
+    done = tags(tmp_path, "-f", str(folder), "--json")
+    assert json.loads(done.stdout) == {
+        "schema": 1,
+        "tags": [
+            {"name": "sea", "unread": 2, "total": 2},
+            {"name": "随笔", "unread": 1, "total": 1},
+            {"name": "", "unread": 1, "total": 1},
+        ],
+    }
+    assert done.returncode == 0
+
+
+def test_an_empty_folder_has_none(tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    done = tags(tmp_path, "-f", str(folder))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "No articles here" in done.stderr
