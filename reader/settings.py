@@ -122,6 +122,9 @@ class Settings(NamedTuple):
     ] = False
     justify: Annotated[bool, Row(_flag, "make full lines equally long")] = False
     line_numbers: Annotated[bool, Row(_flag, "number the lines of listings")] = False
+    code_wrap: Annotated[
+        bool, Row(_flag, "let long lines of listings go on below; false: < and > move them sideways")
+    ] = True
     theme: Annotated[str, Row(_text, "the colours; auto follows the terminal's background")] = "auto"
     icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the signs in the sidebar")] = "unicode"
     mouse: Annotated[bool, Row(_flag, "click, wheel and drag in the program")] = True

@@ -137,6 +137,7 @@ class Caret:
         self._chosen = Selection(start, end)
         self._page.screen.selections = {self._page: self._chosen}
         self._page.show_row(shown.layout.row(place))
+        self._page.sideways.reveal(place)
         self._page.redraw()
 
     def _forget(self) -> None:

@@ -17,7 +17,7 @@ def clicked(page: "PageView", event: events.Click) -> None:
         event.stop()
         event.prevent_default()  # the screen library would select the whole page
         line = page.shown.layout.line(event.y + page.scroll_offset.y) if page.shown else None
-        offset = line.offset_at(event.x - page.left) if line else None
+        offset = page.sideways.seen_of(line).offset_at(event.x - page.left) if line else None
         if line and offset is not None:
             page.caret.choose(line.block, offset, whole=event.chain > 2)
         return

@@ -200,6 +200,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("group_order", ("g s",), "Order groups by most unread or by name", Topic.VIEW),
     Command("fold_all", ("Z",), "Close all groups, or open them", Topic.VIEW),
     Command("changes", ("D",), "What changed in the article since it was read, or the article", Topic.VIEW),
+    Command("code_right", (">",), "Long lines of listings further on", Topic.VIEW, Where.PAGE, repeats=True),
+    Command("code_left", ("<",), "Long lines of listings back", Topic.VIEW, Where.PAGE, repeats=True),
     Command("fold", (".",), "Open what is folded on the screen, or close it", Topic.VIEW),
     Command("zen", ("z",), "The text alone, or everything again", Topic.VIEW),
     Command("sidebar", ("b",), "Hide or show the sidebar", Topic.VIEW),

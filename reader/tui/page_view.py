@@ -18,8 +18,10 @@ from reader.tui.folding import Folding
 from reader.tui.found import Found
 from reader.tui.link_hints import LinkHints
 from reader.tui.looks import DrawnByParts
+from reader.tui.motions import steps_of
 from reader.tui.paint import Overlay, Paint
 from reader.tui.settling import Settling
+from reader.tui.sideways import Sideways
 
 if TYPE_CHECKING:
     from reader.page.layout.layout import Layout, Place
@@ -76,6 +78,8 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """The letters over its links."""
         self.caret = Caret(self)
         """Where text is selected by keys."""
+        self.sideways = Sideways(self)
+        """How far long lines of code are moved."""
         self.ending = Ending(self, self._paint)
         """What stands below the text."""
         self.folding = Folding(self)
@@ -100,6 +104,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
             if self.text_selection:
                 self.screen.clear_selection()
             self.found.close()
+            self.sideways.forget()
             self._to_end = False
         self._shown, self._anchor = shown, None
         self._relayout(place)
@@ -176,9 +181,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
     @property
     def steps(self) -> dict[str, int]:
         """The rows that the motions of the command table move by."""
-        page = max(1, self.size.height - 2)
-        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        return steps | {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
+        return steps_of(self.size.height - 2)
 
     def move(self, motion: str, count: int = 1) -> None:
         """Scroll, or move the caret if there is one: the motions of the command table."""
@@ -202,6 +205,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
             row, height = self._shown.layout.row(place), self.size.height
             if not self.top + 1 <= row < self.top + height - 2:
                 self._scroll(row - height // 3)
+            self.sideways.reveal(place)
 
     def show_row(self, row: int) -> None:
         """Scroll as little as it takes to have a row on the screen."""
@@ -232,9 +236,8 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     # Laying out
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Lay the text out for the new width; the place in it stays."""
-        del event
         if self._shown:
             self._relayout(self.place)
 
@@ -298,8 +301,8 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
             self.settling.colour_soon()
         if line is None:
             return self._paint.blank(width)
-        fill_to = self.left + self._shown.layout.measure
-        return self._paint.strip(row, line, self.left, fill_to, self._overlays(line))
+        fill_to, seen = self.left + self._shown.layout.measure, self.sideways.seen_of(line)
+        return self._paint.strip(row, seen, self.left, fill_to, self._overlays(line))
 
     def _overlays(self, line: Line) -> list[Overlay]:
         overlays = self.found.overlays(line)
@@ -332,6 +335,12 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         del selection
         self.caret.give_way()
         self.redraw()
+
+    def _on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:  # noqa: ARG002
+        self.sideways.move(1)
+
+    def _on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:  # noqa: ARG002
+        self.sideways.move(-1)
 
     def on_click(self, event: events.Click) -> None:
         """Follow what is clicked; a second click selects the word, a third one the paragraph."""

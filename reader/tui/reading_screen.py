@@ -62,7 +62,8 @@ class ReadingScreen(Screen[None]):
         shelf = Shelf(desk.library, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))
         self.page = PageView(
-            settings.measure, Typography(settings.autospace, settings.hanging, settings.justify)
+            settings.measure,
+            Typography(settings.autospace, settings.hanging, settings.justify, settings.code_wrap),
         )
         self.outline = OutlinePane(self.page, SIGNS[settings.icons])
         self.preview = Preview(self)

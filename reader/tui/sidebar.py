@@ -17,6 +17,7 @@ from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.text import cell_width, fit, pad
 from reader.tui.looks import DrawnByParts
+from reader.tui.motions import steps_of
 from reader.tui.shelf import Item, Section, Shelf, Spot
 from reader.tui.signs import Signs
 
@@ -104,9 +105,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def move(self, motion: str, count: int = 1) -> None:
         """Move the cursor: the motions of the command table."""
-        page = max(1, (self.size.height - 1) // self.shelf.row_height)
-        steps = {"down": 1, "up": -1, "page_down": page, "page_up": -page}
-        steps |= {"half_down": max(1, page // 2), "half_up": -max(1, page // 2)}
+        steps = steps_of((self.size.height - 1) // self.shelf.row_height)
         if motion in steps:
             self.shelf.step(steps[motion] * count)
         else:

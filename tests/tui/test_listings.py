@@ -80,3 +80,37 @@ async def test_a_long_listing_gets_its_colours_where_one_looks(
         await it.until(lambda: colour_of(it, "# a comment") is not None)
         await it.press("enter", "G")
         await it.until(lambda: colour_of(it, "None") is not None)
+
+
+async def test_long_lines_are_moved_sideways_where_they_do_not_wrap(
+    tmp_path: Path, open_desks: Callable[..., Desk]
+) -> None:
+    body = "Text.\n\n```\nshort\n" + "abcdefghij" * 9 + "THE END\n```\n\nThe text stays."
+    feed = feed_of(tmp_path / "code", body)
+    async with driven(open_desks(feed, code_wrap=False, measure=40)) as it:
+        await it.until(lambda: it.shows("abcdefghij"))
+        await it.press("enter")
+        assert it.shows("ijabcdefghi›")
+        assert not it.shows("THE END")
+        await it.press("greater_than_sign")
+        assert it.shows("‹jabcdefghij")
+        assert it.shows("short")
+        await it.press("2", "0", "greater_than_sign")
+        assert it.shows("abcdefghijTHE END")
+        assert not it.shows("›")
+        await it.press("9", "less_than_sign")
+        assert not it.shows("THE END")
+        await it.press("slash", *"THE END", "enter")
+        assert it.shows("THE END")
+        await it.press("v", "y")
+        assert it.app.clipboard == "T"
+        await it.press("c")
+        assert it.app.clipboard == "short\n" + "abcdefghij" * 9 + "THE END"
+
+
+async def test_where_they_wrap_a_sentence_says_how_to_have_it_otherwise(
+    tmp_path: Path, open_desks: Callable[..., Desk]
+) -> None:
+    async with driven(open_desks(feed_of(tmp_path / "code", BODY))) as it:
+        await it.press("enter", "greater_than_sign")
+        assert it.shows("Long lines of listings go on below")

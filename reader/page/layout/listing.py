@@ -1,4 +1,4 @@
-"""Listings in lines: as they are, in colours, what is too long goes on below after a mark.
+"""Listings in lines: as they are, in colours, what is too long goes on below after a mark, or beyond the measure.
 
 Pure. Numbers, the language and a diagram's caption are decoration: offsets and copies know the code alone.
 """
@@ -17,6 +17,9 @@ from reader.text.graphemes import grapheme_boundary
 
 CONTINUED = "↳ "
 """Stands before what is left of a line of code that is too long."""
+
+UNWRAPPED_CELLS = 1_000
+"""A line that is not to be wrapped goes on below all the same when it is longer than this."""
 
 NUMBERED_CELLS = 30
 """Numbers leave the code at least this much, or are not shown."""
@@ -93,18 +96,19 @@ class CodeSetting(Setting):
 
     def _cut_line(self, line: str, start: int) -> list[Cut]:
         line = line.rstrip(" ")
-        if line.isascii() and len(line) <= self.width:
+        width = self.width if self.typography.code_wrap else max(self.width, UNWRAPPED_CELLS)
+        if line.isascii() and len(line) <= width:
             return [(start, start + len(line))]
         sums = widths_up_to(line)
         cuts: list[Cut] = []
-        begin, room = 0, self.width
+        begin, room = 0, width
         while sums[-1] - sums[begin] > room:
             limit = bisect_right(sums, sums[begin] + room) - 1
             end = line.rfind(" ", begin + room // 2, limit) + 1
             if end <= begin or grapheme_boundary(line, begin, end) != end:
                 end = forced_end(line, begin, limit)
             cuts.append((start + begin, start + end))
-            begin, room = end, self._room_below()
+            begin, room = end, width - (self.width - self._room_below())
         return [*cuts, (start + begin, start + len(line))]
 
     def _room_below(self) -> int:

@@ -1,4 +1,4 @@
-"""How fine the setting of running text is: three conventions of books that one may ask for.
+"""How fine the setting of text is: three conventions of books that one may ask for, and what becomes of long code.
 
 Pure. All of them are for the eye: the text, its offsets and what is copied stay as they are.
 """
@@ -21,6 +21,8 @@ class Typography(NamedTuple):
     """A full stop or comma that a line has no room for stands in the margin."""
     justify: bool = False
     """Full lines of paragraphs end at the measure, where not too much must be spread for that."""
+    code_wrap: bool = True
+    """Lines of listings that are too long go on below; else they are as long as they are."""
 
 
 PLAIN = Typography()

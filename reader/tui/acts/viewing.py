@@ -49,6 +49,20 @@ class Viewing:
         if not self._screen.page.folding.turn_seen():
             self._screen.say(tr("Nothing on the screen can be opened or closed"))
 
+    def do_code_right(self) -> bool:
+        """Move long lines of listings to what lies beyond."""
+        return self._move_code(1)
+
+    def do_code_left(self) -> bool:
+        """Move them back."""
+        return self._move_code(-1)
+
+    def _move_code(self, steps: int) -> bool:
+        moved = self._screen.page.sideways.move(steps)
+        if not moved and self._screen.desk.settings.code_wrap:
+            self._screen.say(tr("Long lines of listings go on below; code_wrap = false lets them be moved"))
+        return moved
+
     def do_zen(self) -> None:
         """Show the text alone, or everything again."""
         self._screen.panes.set_zen(on=not self._screen.has_class("-zen"))
