@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from reader.i18n import tr
 from reader.page.line import Columns, Run
+from reader.page.lines.spacing import meetings
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
 
@@ -98,9 +99,11 @@ def table_pieces(rows: Sequence[Sequence[Run]]) -> Iterator[tuple[tuple[Run, ...
         yield _joined(rows), None
         return
     texts = [_cells(row) for row in rows]
-    widest = tuple(max(map(cell_width, column)) for column in zip_longest(*texts, fillvalue=""))
+    columns = list(zip_longest(*texts, fillvalue=""))
+    widest = tuple(max(map(cell_width, column)) for column in columns)
+    spaced = tuple(max(cell_width(cell) + len(meetings(cell)) for cell in column) for column in columns)
     for first in range(0, len(rows), ROWS_LIMIT):
-        yield _joined(rows[first : first + ROWS_LIMIT]), Columns(widest, texts[0] if first else ())
+        yield _joined(rows[first : first + ROWS_LIMIT]), Columns(widest, spaced, texts[0] if first else ())
 
 
 def _joined(rows: Sequence[Sequence[Run]]) -> tuple[Run, ...]:

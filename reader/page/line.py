@@ -105,6 +105,8 @@ class Columns(NamedTuple):
 
     widest: tuple[int, ...]
     """Cells of the widest cell in each column."""
+    spaced: tuple[int, ...]
+    """The same where a cell is shown between scripts."""
     heads: tuple[str, ...]
     """The columns' headings; none in the piece that begins with them."""
 

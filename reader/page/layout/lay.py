@@ -4,15 +4,14 @@ Pure. ``KINDS`` says which kind is set how; ``lay`` is the door for one block, `
 a page.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reader.page.layout.formula import FormulaSetting
 from reader.page.layout.listing import CodeSetting
 from reader.page.layout.table import TableSetting
-from reader.page.line import Block, BlockKind, Line, Mark, Role, Span
+from reader.page.line import Block, BlockKind, Line, Role, Span
 from reader.page.lines.setting import Setting
-from reader.page.lines.spacing import meetings, spaced, spread, stretchable
+from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
 from reader.text import cell_width
@@ -44,7 +43,7 @@ class TextSetting(Setting):
         if not self.text:
             self._gaps = ()
             return [(0, 0)] if any(each.text != each.rest for each in self.block.gutters) else []
-        self._gaps = self._outside_code(meetings(self.text)) if self.typography.autospace else ()
+        self._gaps = self.meetings()
         return self._wrapped()
 
     def _wrapped(self) -> list[Cut]:
@@ -53,7 +52,7 @@ class TextSetting(Setting):
     def _dressed(self, at: int) -> list[Span]:
         start, end = self._cuts[at]
         spans = self._pieces(start, end)
-        cells = dict.fromkeys(self._gaps[bisect_right(self._gaps, start) : bisect_left(self._gaps, end)], 1)
+        cells = dict.fromkeys(inside(self._gaps, start, end), 1)
         if self.typography.justify and self.block.kind is BlockKind.PARAGRAPH and not self._is_last(at):
             for place, more in self._stretched(start, end, len(cells)).items():
                 cells[place] = cells.get(place, 0) + more
@@ -71,16 +70,8 @@ class TextSetting(Setting):
             slack += cell_width(line[-1:])
         if slack <= 0:
             return {}
-        places = [self._outside_code([start + each for each in kind]) for kind in stretchable(line)]
+        places = [self.outside_code([start + each for each in kind]) for kind in stretchable(line)]
         return spread(places, slack, self.width)
-
-    def _outside_code(self, places: Sequence[int]) -> list[int]:
-        """Return those of the places that are not inside a piece of code, which shows as it is."""
-        return [place for place in places if not self._is_in_code(place)]
-
-    def _is_in_code(self, place: int) -> bool:
-        at = bisect_right(self._starts, place) - 1
-        return self._starts[at] < place and Mark.CODE in self.block.runs[at].marks
 
 
 class HeadingSetting(TextSetting):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from reader.page.line import Role, Span
 from reader.page.lines.setting import Setting
+from reader.page.lines.spacing import inside, spaced
 from reader.page.lines.wrap import Cut, wrap
 from reader.text import cell_width
 
@@ -40,12 +41,15 @@ _Row = list[Cut]
 class TableSetting(Setting):
     """A table cut into lines."""
 
-    __slots__ = ("_lines",)
+    __slots__ = ("_gaps", "_lines")
 
+    _gaps: Sequence[int]
+    """Where scripts meet and a cell is shown between them."""
     _lines: list[list[_Piece]]
 
     def _cut(self) -> list[Cut]:
         rows = _rows(self.text)
+        self._gaps = self.meetings()
         natural = self._natural(rows)
         widths = _fitted(natural, self.width - len(GAP) * (len(natural) - 1))
         self._lines = self._in_columns(rows, widths) if widths else self._as_records(rows)
@@ -54,11 +58,12 @@ class TableSetting(Setting):
     def _natural(self, rows: list[_Row]) -> list[int]:
         """Return the cells that each column would have."""
         if self.block.columns:
-            return [max(1, each) for each in self.block.columns.widest]
+            shared = self.block.columns
+            return [max(1, each) for each in (shared.spaced if self.typography.autospace else shared.widest)]
         natural = [1] * max(map(len, rows))
         for row in rows:
             for at, (start, end) in enumerate(row):
-                natural[at] = max(natural[at], cell_width(self.text[start:end]))
+                natural[at] = max(natural[at], self._cells(start, end))
         return natural
 
     @property
@@ -81,16 +86,23 @@ class TableSetting(Setting):
             if piece.decoration:
                 spans.append(Span(piece.decoration, _decoration_role(piece.decoration)))
             else:
-                spans += self._pieces(piece.start, piece.end)
+                spans += self._spaced(piece.start, piece.end)
         return spans
+
+    def _spaced(self, start: int, end: int) -> list[Span]:
+        spans, gaps = self._pieces(start, end), inside(self._gaps, start, end)
+        return spaced(spans, dict.fromkeys(gaps, 1)) if gaps else spans
+
+    def _cells(self, start: int, end: int) -> int:
+        """Return the cells of a piece of text on one line."""
+        return cell_width(self.text[start:end]) + len(inside(self._gaps, start, end))
 
     def _in_columns(self, rows: list[_Row], widths: Sequence[int]) -> list[list[_Piece]]:
         set_rows: list[list[list[_Piece]]] = []
         below = [_Piece(0, 0, RULE * (sum(widths) + len(GAP) * (len(widths) - 1)))]
         for row in rows:
             cells = [
-                [(start + a, start + b) for a, b in wrap(self.text[start:end], width)]
-                for (start, end), width in zip(row, widths, strict=False)
+                self._wrapped(start, end, width) for (start, end), width in zip(row, widths, strict=False)
             ]
             set_rows.append([self._row_line(cells, widths, line) for line in range(max(map(len, cells)))])
         if self._heads:
@@ -111,7 +123,7 @@ class TableSetting(Setting):
         pending = 0
         for at, cell in enumerate(cells):
             start, end = cell[line] if line < len(cell) else (0, 0)
-            free = widths[at] - cell_width(self.text[start:end])
+            free = widths[at] - self._cells(start, end)
             before = self._before(at, cell, widths[at], free)
             if end > start:
                 if pending + before:
@@ -128,7 +140,7 @@ class TableSetting(Setting):
         if align not in {"r", "c"}:
             return 0
         if len(cell) > 1:
-            free = width - max(cell_width(self.text[start:end]) for start, end in cell)
+            free = width - max(self._cells(start, end) for start, end in cell)
         return free if align == "r" else free // 2
 
     def _as_records(self, rows: list[_Row]) -> list[list[_Piece]]:
@@ -169,7 +181,8 @@ class TableSetting(Setting):
         return lines
 
     def _wrapped(self, start: int, end: int, width: int) -> list[Cut]:
-        return [(start + a, start + b) for a, b in wrap(self.text[start:end], width)]
+        gaps = [gap - start for gap in inside(self._gaps, start, end)]
+        return [(start + a, start + b) for a, b in wrap(self.text[start:end], width, gaps=gaps)]
 
 
 def _rows(text: str) -> list[_Row]:

@@ -6,10 +6,12 @@ for the lines on the screen): a ``Setting`` cuts at once and dresses a line when
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 
 from reader.page.code.colouring import Colouring
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Role, Span
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Span
+from reader.page.lines.spacing import meetings
 from reader.page.lines.typography import PLAIN, Typography
 from reader.page.lines.wrap import Cut
 from reader.text import cell_width
@@ -119,6 +121,18 @@ class Setting(ABC):
                 start = stop
             at += 1
         return spans
+
+    def meetings(self) -> Sequence[int]:
+        """Return where scripts meet and a cell is to be shown between them, if that is wanted."""
+        return self.outside_code(meetings(self.text)) if self.typography.autospace else ()
+
+    def outside_code(self, places: Sequence[int]) -> list[int]:
+        """Return those of the places that are not inside a piece of code, which shows as it is."""
+        return [place for place in places if not self._is_in_code(place)]
+
+    def _is_in_code(self, place: int) -> bool:
+        at = bisect_right(self._starts, place) - 1
+        return self._starts[at] < place and Mark.CODE in self.block.runs[at].marks
 
 
 def _begin(cut: Cut) -> int:

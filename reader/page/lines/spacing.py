@@ -5,6 +5,7 @@ offset, so nothing that counts in the text (copying, finding, places) ever meets
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from reader.page.line import Mark, Span
@@ -36,6 +37,11 @@ def meetings(text: str) -> list[int]:
     if text.isascii():
         return []
     return [match.end() for match in _MEETING.finditer(text)]
+
+
+def inside(gaps: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Return those of the gaps, in order, that lie in a piece of text, not at its edges."""
+    return gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
 
 
 def stretchable(text: str) -> tuple[list[int], ...]:

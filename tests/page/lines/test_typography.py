@@ -58,6 +58,35 @@ def test_a_space_is_shown_between_scripts_but_not_at_the_ends_of_lines() -> None
 家——感到惊讶。
 """)
     assert painted("一二三四abc五六", 8, AUTOSPACE) == "一二三四\nabc 五六"
+
+
+TABLE = """
+| 名称 | 数量 |
+|:-----|-----:|
+| 用DeepSeek的 | 3个 |
+| 有`a中b`code | 在2025年 |
+"""
+
+
+def test_tables_show_it_too_and_their_columns_have_room_for_it() -> None:
+    assert painted(TABLE, 40, AUTOSPACE) == page("""
+名称                  数量
+──────────────────────────
+用 DeepSeek 的        3 个
+有 a中bcode     在 2025 年
+""")
+    long = TABLE + "| 行 | 1 |\n" * 300
+    rows = painted(long, 40, AUTOSPACE).split("\n")
+    assert {len(row) for row in rows if row.startswith("行")} == {len("行" + " " * 23 + "1")}
+    assert painted(
+        "| 很长的name列 | 第二col列 |\n|-|-|\n| 一二三四五六七八 | 用abc |", 21, AUTOSPACE
+    ) == page("""
+很长的 name  第二 col
+列           列
+─────────────────────
+一二三四五   用 abc
+六七八
+""")
     assert painted("# 标题Title", 30, AUTOSPACE) == "标题 Title"
 
 
