@@ -1,4 +1,4 @@
-"""What of a page can be opened and closed: ``<details>`` under their summaries.
+"""What of a page can be opened and closed: ``<details>`` under their summaries, callouts under their labels.
 
 Pure. A fold is known by its head, the index of the block that stays (the summary); the blocks after it, up to
 its end, are hidden while it is closed. Finding and copying know of no folds.

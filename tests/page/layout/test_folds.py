@@ -1,5 +1,6 @@
 """What can be opened and closed."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,6 +79,26 @@ def test_what_the_article_leaves_closed_shows_its_summary_alone() -> None:
 """)
     layout.fold({head})
     assert painted(layout).startswith("前文。\n\n▸ 一 summary\n\n▾ 二")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "closed"),
+    [
+        ("> [!tip]- 标题\n> inside\n>\n> more", "┃ ▸ Tip · 标题"),
+        ("> [!tip]+ 标题\n> inside", "┃ ▾ Tip · 标题\n┃   inside"),
+        ('??? note "折叠"\n    inside', "┃ ▸ Note · 折叠"),
+        ("???+ note\n    inside", "┃ ▾ Note\n┃   inside"),
+        (":::details\ninside\n:::", "▸ Details"),
+        ("<Details>\n\ninside\n\n</Details>", "▸ Details"),
+        ("- > [!faq]- Why\n  > inside\n- b", "• ┃ ▸ Question · Why\n• b"),
+        ("> [!a]- x\n> > [!b]- y\n> > inside", "┃ ▸ A · x"),
+    ],
+)
+def test_callouts_and_containers_fold_where_they_say_so(markdown: str, closed: str) -> None:
+    layout = folded(f"{markdown}\n\nafter")
+    assert painted(layout) == f"{closed}\n\nafter"
+    layout.fold(set())
+    assert "inside" in painted(layout)
 
 
 def test_all_is_open_where_nobody_asks_for_folds() -> None:

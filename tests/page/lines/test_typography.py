@@ -79,11 +79,11 @@ def test_tables_show_it_too_and_their_columns_have_room_for_it() -> None:
     rows = painted(long, 40, AUTOSPACE).split("\n")
     assert {len(row) for row in rows if row.startswith("行")} == {len("行" + " " * 23 + "1")}
     assert painted(
-        "| 很长的name列 | 第二col列 |\n|-|-|\n| 一二三四五六七八 | 用abc |", 21, AUTOSPACE
+        "| 很长的name列 | 第二col列 |\n|-|-|\n| 一二三四五六七八 | 用abc |", 23, AUTOSPACE
     ) == page("""
-很长的 name  第二 col
-列           列
-─────────────────────
+很长的       第二 col
+name 列      列
+───────────────────────
 一二三四五   用 abc
 六七八
 """)

@@ -37,7 +37,8 @@ after
 )
 def test_a_callouts_title_stands_behind_its_kind(head: str, label: tuple[str, str]) -> None:
     assert labels(f"> {head}\n> body") == [label]
-    assert painted(f"> {head}").split("\n") == [f"┃ {label[0]}"]
+    fold = "▾ " if "]-" in head or "]+" in head else ""
+    assert painted(f"> {head}").split("\n") == [f"┃ {fold}{label[0]}"]
 
 
 def test_a_quote_that_only_looks_like_a_callout_is_a_quote() -> None:
@@ -65,7 +66,7 @@ def test_an_admonition_holds_what_is_indented_below_it() -> None:
 
 after
 """)
-    assert painted("??? note\n    a\n\n???+ tip inline end\n    b") == "┃ Note\n┃ a\n\n┃ Tip\n┃ b"
+    assert painted("??? note\n    a\n\n???+ tip inline end\n    b") == "┃ ▾ Note\n┃   a\n\n┃ ▾ Tip\n┃   b"
 
 
 def test_tabs_stand_below_one_another() -> None:
@@ -118,8 +119,8 @@ def test_containers_nest_hold_markdown_and_end_what_is_inside() -> None:
 ┃ • a
 ┃ • b
 ┃
-┃ ┃ Details · More
-┃ ┃ ┃ q
+┃ ▾ More
+┃   ┃ q
 
 after
 """)

@@ -78,7 +78,6 @@ def test_what_a_tag_embeds_is_a_link(tag: str, text: str, address: str) -> None:
         ('{{% alert title="Note" color="info" %}}', "{{% /alert %}}", "Note"),
         ('{{< callout type="danger" >}}', "{{< /callout >}}", "Danger"),
         ("{{< tip >}}", "{{</ tip >}}", "Tip"),
-        ('{{< details "更多" >}}', "{{< /details >}}", "Details · 更多"),
         ('{{% tab name="Bash" %}}', "{{% /tab %}}", "Bash"),
         ("{% note info %}", "{% endnote %}", "Info"),
         ("{% blockquote 某人 %}", "{% endblockquote %}", "某人"),
@@ -89,6 +88,11 @@ def test_what_a_tag_embeds_is_a_link(tag: str, text: str, address: str) -> None:
 )
 def test_what_frames_text_is_a_container(opening: str, closing: str, label: str) -> None:
     assert painted(f"{opening}\n正文\n\n- a\n{closing}\nafter") == f"┃ {label}\n┃ 正文\n┃\n┃ • a\n\nafter"
+
+
+def test_what_frames_details_folds() -> None:
+    shown = painted('{{< details "更多" >}}\n正文\n\n- a\n{{< /details >}}\nafter')
+    assert shown == "▾ 更多\n  正文\n\n  • a\n\nafter"
 
 
 def test_a_container_that_nothing_closes_takes_no_text_with_it() -> None:

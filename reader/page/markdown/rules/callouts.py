@@ -1,41 +1,46 @@
 """Callouts: a quote whose first line is ``[!NOTE]``, with a title or a fold sign after it (GitHub, Obsidian).
 
-Pure.
+Pure. A fold sign, ``-`` for closed and ``+`` for open, lets the quote's text be folded under its label.
 """
 
 import re
 
 from markdown_it.token import Token
 
-_HEAD = re.compile(r"\[!([\w][\w -]{0,40})(?:\|[^\]\n]{0,80})?\][+-]?[ \t]*([^\n]*)(?:\n|$)")
+_HEAD = re.compile(r"\[!([\w][\w -]{0,40})(?:\|[^\]\n]{0,80})?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
 
 
 def with_labels(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the first line of each callout as its label."""
+    """Return the tokens with the first line of each callout as its label, inside a fold where it asks for one."""
     made: list[Token] = []
-    skipped = 0
-    for at, token in enumerate(tokens):
-        if skipped:
-            skipped -= 1
-            continue
+    folds: list[bool] = []
+    """Of each quote that is open, whether it folds."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        at += 1
+        if token.type == "blockquote_close" and folds.pop():
+            made.append(Token("details_close", "", -1))
         made.append(token)
-        if (
-            token.type != "blockquote_open"
-            or at + 3 >= len(tokens)
-            or tokens[at + 1].type != "paragraph_open"
-        ):
+        if token.type != "blockquote_open":
             continue
-        inline = tokens[at + 2]
-        match = _HEAD.match(inline.content)
-        if match is None:
+        head = _head(tokens, at)
+        folds.append(bool(head and head[2]))
+        if head is None:
             continue
-        opener, label, closer = (
-            Token("label_open", "", 1),
-            Token("inline", "", 0),
-            Token("label_close", "", -1),
-        )
-        opener.info, label.content, label.map = match[1].strip(), match[2].strip(), inline.map
-        made += (opener, label, closer)
-        inline.content = inline.content[match.end() :]
-        skipped = 0 if inline.content.strip() else 3
+        inline = tokens[at + 1]
+        if head[2]:
+            made.append(Token("details_open", "", 1, meta={"open": head[2] == "+"}))
+        label = Token("inline", "", 0, content=head[3].strip(), map=inline.map)
+        made += (Token("label_open", "", 1, info=head[1].strip()), label, Token("label_close", "", -1))
+        inline.content = inline.content[head.end() :]
+        if not inline.content.strip():
+            at += 3  # the label was all of the paragraph
     return made
+
+
+def _head(tokens: list[Token], at: int) -> re.Match[str] | None:
+    """Return what a quote begins with, if it is a callout's head."""
+    if at + 2 >= len(tokens) or tokens[at].type != "paragraph_open":
+        return None
+    return _HEAD.match(tokens[at + 1].content)

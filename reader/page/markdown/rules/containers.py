@@ -27,9 +27,9 @@ _SIZED = re.compile(r":{3,}")
 
 
 def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``!!! kind "title"`` or ``??? kind "title"`` and the lines below it that are indented (Python-Markdown).
+    """Read ``!!! kind "title"`` and the lines below it that are indented (Python-Markdown).
 
-    So, too, a tab's ``=== "title"``.
+    ``??? kind "title"`` folds, and is closed at first unless it is ``???+``. So, too, a tab's ``=== "title"``.
     """
     text = line_text(state, start)
     match = _ADMONITION.fullmatch(text) or _TAB.fullmatch(text)
@@ -46,11 +46,16 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     while after < end and (state.isEmpty(after) or state.sCount[after] >= state.blkIndent + 4):
         after += 1
     state.push("container_open", "", 1).map = [start, after]
+    folds = text.startswith("???")
+    if folds:
+        state.push("details_open", "", 1).meta = {"open": text.startswith("???+")}
     push_label(state, match[1], match[3].strip("\"'“” \t"), start)
     indent, last, parent = state.blkIndent, state.lineMax, state.parentType
     state.blkIndent, state.lineMax, state.parentType = indent + 4, after, "admonition"
     state.md.block.tokenize(state, start + 1, after)
     state.blkIndent, state.lineMax, state.parentType = indent, last, parent
+    if folds:
+        state.push("details_close", "", -1)
     state.push("container_close", "", -1)
     state.line = after
     return True
@@ -82,10 +87,15 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 
 
 def open_container(state: StateBlock, name: str, kind: str, title: str, line: int) -> None:
-    """Open a container that ``close_container`` closes by the same name; without kind and title it is not seen."""
-    state.push("container_line", "", 0).meta = {"opens": True, "name": name, "bar": bool(kind or title)}
+    """Open a container that ``close_container`` closes by the same name; without kind and title it is not seen.
+
+    One of the kind ``details`` folds.
+    """
+    folds = KINDS.get(kind.lower()) == "details"
+    token = state.push("container_line", "", 0)
+    token.meta = {"opens": True, "name": name, "bar": bool(kind or title), "folds": folds, "open": False}
     if kind or title:
-        push_label(state, kind, title, line)
+        push_label(state, "" if folds and title else kind, title, line)
 
 
 def close_container(state: StateBlock, name: str, line: int) -> None:
@@ -119,11 +129,10 @@ def balanced(tokens: list[Token]) -> list[Token]:
         elif token.meta["opens"]:
             if _depth(open_ones) < CONTAINER_LIMIT:
                 open_ones.append(token.meta)
-                opener = Token("container_open", "", 1)
-                opener.meta = token.meta
-                made.append(opener)
+                made.append(Token(f"{_type(token.meta)}_open", "", 1, meta=token.meta))
         else:
-            made += [_closer(open_ones.pop()) for _ in range(_to_close(open_ones, token.meta["name"]))]
+            inner = [open_ones.pop() for _ in range(_to_close(open_ones, token.meta["name"]))]
+            made += [_closer(each) for each in inner if each is not None]
     made += [_closer(each) for each in reversed(open_ones) if each is not None]
     return made
 
@@ -148,7 +157,9 @@ def _to_close(open_ones: list[dict[str, Any] | None], name: str) -> int:
     return 0
 
 
-def _closer(opened: dict[str, Any] | None) -> Token:
-    token = Token("container_close", "", -1)
-    token.meta = opened or {}
-    return token
+def _closer(opened: dict[str, Any]) -> Token:
+    return Token(f"{_type(opened)}_close", "", -1, meta=opened)
+
+
+def _type(opened: dict[str, Any]) -> str:
+    return "details" if opened["folds"] else "container"
