@@ -17,7 +17,7 @@ from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
-from reader.page.markdown.rules.hidden import heading_id
+from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
 from reader.page.maths.grammar import SAID
 from reader.text import cell_width, clean
@@ -175,6 +175,11 @@ class _Walk:
         if token.type == "inline":
             opener = self._tokens[at - 1]
             self._anchors += tuple(token.meta.get("anchors", ()))
+            if not token.children:
+                token.content, name = block_id(token.content)
+                self._anchors += (name,) if name else ()
+                if name and not token.content:  # below what it names: a table, a quote
+                    return
             if opener.type == "heading_open":
                 token.content, name = heading_id(token.content)
                 self._anchors += (name,) if name else ()

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from reader.page.line import BlockKind, Mark
 from reader.page.markdown.parse import parse
+from reader.page.place import Place
+from reader.page.places.targets import target
 from reader.page.raised import subscript, superscript
 from tests.page.painting import painted
 
@@ -170,3 +172,29 @@ def test_no_letter_is_lost_among_the_signs(pieces: list[str]) -> None:
     assert {letter: shown.count(letter) for letter in "甲乙丙丁"} == {
         letter: text.count(letter) for letter in "甲乙丙丁"
     }
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("A paragraph. ^37066d", "A paragraph."),
+        ("- 一项 ^an-item\n- b", "• 一项\n• b"),
+        ("## Part ^the-part", "Part"),
+        ("> quoted\n\n^quote-of-the-day\n\nafter", "┃ quoted\n\nafter"),
+        ("e = mc ^2", "e = mc ^2"),
+        ("10 ^2024", "10 ^2024"),
+        ("`x ^37066d`", "x ^37066d"),
+        ("a ^37066d b", "a ^37066d b"),
+        ("    x ^37066d", "x ^37066d"),
+    ],
+)
+def test_the_name_of_a_block_is_not_shown(markdown: str, shown: str) -> None:
+    assert painted(markdown) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "block"), [("^37066d", 0), ("^an-item", 2), ("^after-table", 4), ("^gone", None)]
+)
+def test_a_link_leads_to_a_block_by_its_name(name: str, block: int | None) -> None:
+    blocks = parse("One. ^37066d\n\n- a\n- b ^an-item\n\n| t |\n|-|\n| c |\n\n^after-table\n\nbelow")
+    assert target(blocks, f"#{name}") == (None if block is None else Place(block))

@@ -32,6 +32,8 @@ _EXPORT = re.compile(
     r"|default\s+(?:(?:async\s+)?function\b|class\b|[({\[]|[\w$.]+\(|[A-Z][\w$]*;?\s*$|[\w$.]+;)"
     r"|class\s+[A-Z]\w*\s*(?:extends\b|\{)|type\s+\w+\s*=|interface\s+[A-Z]\w*\s*(?:extends\b|\{))"
 )
+_BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
+"""``^37066d`` or ``^some-name``; shorter ones and numbers are rather powers."""
 _ABBREVIATION = re.compile(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
 
@@ -119,6 +121,12 @@ def heading_id(content: str) -> tuple[str, str]:
         return content, ""
     found = _ID.search(match[1])
     return content[: len(content) - len(match.group())], found[1] if found else ""
+
+
+def block_id(content: str) -> tuple[str, str]:
+    """Return a block's Markdown without the id at its end, and the name that links have for it (Obsidian)."""
+    match = _BLOCK_ID.search(content, max(0, len(content) - 80))
+    return (content[: match.start()], f"^{match[1]}") if match else (content, "")
 
 
 def table_of_contents(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
