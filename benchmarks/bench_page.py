@@ -26,7 +26,7 @@ from textual.widgets import Markdown
 from benchmarks.texts import SEED, mixed, odd
 from reader.article import Document, Key
 from reader.article.document import read_document
-from reader.page.compose import compose, compose_beginning
+from reader.page.compose import Wishes, compose, compose_beginning
 from reader.page.layout.layout import Layout
 from reader.tui.page_view import PageView, Shown
 from reader.tui.settling import SLICE_S
@@ -87,14 +87,14 @@ async def timed(act: Callable[[], Awaitable[object]]) -> float:
 def layouts(data: bytes) -> tuple[Layout, Callable[[], Layout]]:
     """Return what is shown first of a file's bytes, its first screen laid out, and what makes the whole."""
     document = read_document(data, Key("", "a.md"), datetime(2026, 1, 1, tzinfo=UTC), zone=UTC)
-    first = Layout(compose_beginning(document, zone=UTC) or compose(document, zone=UTC), MEASURE)
+    first = Layout(compose_beginning(document, Wishes(UTC)) or compose(document, Wishes(UTC)), MEASURE)
     first.prepare(0, ROWS)
     return first, partial(_whole, document)
 
 
 def _whole(document: Document) -> Layout:
     with uncollected():
-        return Layout(compose(document, zone=UTC), MEASURE)
+        return Layout(compose(document, Wishes(UTC)), MEASURE)
 
 
 def settled(layout: Layout) -> float:

@@ -125,6 +125,13 @@ class Settings(NamedTuple):
     code_wrap: Annotated[
         bool, Row(_flag, "let long lines of listings go on below; false: < and > move them sideways")
     ] = True
+    images: Annotated[
+        str,
+        Row(
+            _one_of("auto", "none", "half", "kitty", "sixel"),
+            "how pictures are drawn, with the extra [images]; auto: as the terminal can",
+        ),
+    ] = "auto"
     theme: Annotated[str, Row(_text, "the colours; auto follows the terminal's background")] = "auto"
     icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the signs in the sidebar")] = "unicode"
     mouse: Annotated[bool, Row(_flag, "click, wheel and drag in the program")] = True

@@ -35,12 +35,12 @@ def document_at(path: Path, zone: tzinfo) -> Document:
 
 def page_lines(document: Document, settings: Settings, zone: tzinfo, width: int) -> Iterator[str]:
     """Yield the lines of an article's page, as wide as the setting ``measure`` and ``width`` cells allow."""
-    from reader.page.compose import compose
+    from reader.page.compose import Wishes, compose
     from reader.page.layout.layout import Layout
     from reader.page.lines.typography import Typography
 
     typography = Typography(settings.autospace, settings.hanging, settings.justify)
-    blocks = compose(document, zone=zone, numbered=settings.line_numbers)
+    blocks = compose(document, Wishes(zone, settings.line_numbers))
     layout = Layout(blocks, min(settings.measure, width), typography)
     for row in count():
         layout.prepare(row, 1)  # the height is exact from here up, and so is the end once it is reached

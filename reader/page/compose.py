@@ -4,14 +4,15 @@ Pure. What the title block says is not said again: the first heading that became
 line that is the source's link are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
+from typing import NamedTuple
 
 from reader.article.article import Document
 from reader.article.heading import heading_text, says_same
 from reader.i18n import tr
 from reader.page.beginning import beginning
-from reader.page.line import Block, BlockKind, Run
+from reader.page.line import Block, BlockKind, Picture, Run
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import says_maths
@@ -19,14 +20,21 @@ from reader.page.title_block import title_block
 from reader.text import safe_address
 
 
-def compose(
-    document: Document, *, zone: tzinfo, numbered: bool = False, languages: Sequence[str] = ()
-) -> tuple[Block, ...]:
-    """Return the blocks of the page.
+class Wishes(NamedTuple):
+    """What the page of an article is to show beside its text."""
 
-    Dates are told in ``zone``; ``numbered``: the lines of listings are; ``languages`` (BCP 47) are those in
-    which the article is there too.
-    """
+    zone: tzinfo
+    """In which dates are told."""
+    numbered: bool = False
+    """The lines of listings are numbered."""
+    languages: Sequence[str] = ()
+    """BCP 47 tags of those in which the article is there too."""
+    picture: Callable[[str], Picture | None] = lambda _: None
+    """Tells of a picture by its address whether it can be drawn; asks a disk, perhaps."""
+
+
+def compose(document: Document, wishes: Wishes) -> tuple[Block, ...]:
+    """Return the blocks of the page."""
     article = document.article
     body = list(parse(document.body, maths=says_maths(article.extra), language=article.language))
     if article.title_in_body or _begins_with_title(body, document.body):
@@ -35,21 +43,23 @@ def compose(
         _drop_link(body, article.link)
     if not body and not _says_so(document):
         body = [_notice(tr("This article has no text."))]
-    if numbered:
+    if wishes.numbered:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
     if body:
         body[0] = body[0]._replace(space=1)
-    return (*title_block(article, body, zone, languages), *body)
+    blocks = [*title_block(article, body, wishes.zone, wishes.languages), *body]
+    return tuple(
+        block._replace(picture=wishes.picture(block.info)) if block.kind is BlockKind.IMAGE else block
+        for block in blocks
+    )
 
 
-def compose_beginning(
-    document: Document, *, zone: tzinfo, numbered: bool = False, languages: Sequence[str] = ()
-) -> tuple[Block, ...]:
+def compose_beginning(document: Document, wishes: Wishes) -> tuple[Block, ...]:
     """Return the first blocks of a long article's page, in a moment; none of an article that is not long."""
     head = beginning(document.body)
     if not head.strip():
         return ()
-    return compose(document._replace(body=head), zone=zone, numbered=numbered, languages=languages)
+    return compose(document._replace(body=head), wishes)
 
 
 # The index found title and link by their lines alone. What the parser makes of those lines may be another

@@ -111,6 +111,27 @@ class Columns(NamedTuple):
     """The columns' headings; none in the piece that begins with them."""
 
 
+class Picture(NamedTuple):
+    """What has to be known of a picture to leave room for it."""
+
+    width: int
+    """In pixels."""
+    height: int
+
+
+class PictureRow(NamedTuple):
+    """One row of cells of a picture."""
+
+    address: str
+    """Which picture, as the article says it."""
+    row: int
+    """From 0."""
+    columns: int
+    """Cells of the whole picture, across."""
+    rows: int
+    """And down."""
+
+
 class Block(NamedTuple):
     """One leaf: a paragraph, a heading, a listing… with all that stands around it."""
 
@@ -131,6 +152,8 @@ class Block(NamedTuple):
     """Names that inner links (``#name``) lead to; ``reader.page.places.targets`` finds them, and headings by their text."""
     columns: Columns | None = None
     """Of a piece of a long table."""
+    picture: Picture | None = None
+    """Of an image that can be drawn: it stands above the image's words."""
 
 
 def notice(sentence: str) -> Block:
@@ -196,6 +219,8 @@ class Line(NamedTuple):
     """The offset after its last one."""
     fill: bool = False
     """The background of its role reaches to the end of the measure (code)."""
+    picture: PictureRow | None = None
+    """What is drawn behind the spans; it is not part of the text."""
 
     def offset_at(self, cell: int) -> int | None:
         """Return the offset of the sign that a cell shows a part of; None where nothing of the text is."""

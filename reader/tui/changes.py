@@ -35,7 +35,7 @@ def toggle_changes(screen: "ReadingScreen") -> None:
         from reader.page.layout.layout import Layout  # here already: something is shown
 
         layout = Layout(shown.back.new, screen.page.measure, screen.page.typography)
-        screen.page.show(Shown(shown.article, layout), edit=shown.back)
+        screen.page.show(Shown(shown.article, layout, gallery=shown.gallery), edit=shown.back)
     else:
         screen.in_worker(partial(_compared, screen, shown), partial(_show_or_say, screen, shown))
 
@@ -43,7 +43,7 @@ def toggle_changes(screen: "ReadingScreen") -> None:
 def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | str":
     """Return the page of changes and the way to it, or a sentence why there is none. In a thread."""
     from reader.page.changes import changed_page  # only when asked for
-    from reader.page.compose import compose
+    from reader.page.compose import Wishes, compose
     from reader.page.layout.layout import Layout
     from reader.page.places.matching import Edit
 
@@ -55,14 +55,16 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     former = desk.copies.former(row.key, document.body)
     if former is None:
         return tr("No copy of this article is kept yet: it is made when one opens it")
-    settings = partial(compose, zone=desk.zone, numbered=desk.settings.line_numbers)
-    blocks = changed_page(settings(document._replace(body=former)), settings(document))
+    wishes = Wishes(desk.zone, desk.settings.line_numbers)
+    if shown.gallery:
+        wishes = wishes._replace(picture=shown.gallery.picture)
+    blocks = changed_page(compose(document._replace(body=former), wishes), compose(document, wishes))
     if blocks is None:
         return tr("Nothing has changed in this article since you read it")
     layout = Layout(blocks, shown.layout.measure, shown.layout.typography)
     layout.prepare(0, screen.page.size.height)
     back = Edit(blocks, shown.layout.blocks)
-    return Shown(shown.article, layout, back=back), Edit(shown.layout.blocks, blocks)
+    return Shown(shown.article, layout, gallery=shown.gallery, back=back), Edit(shown.layout.blocks, blocks)
 
 
 def _show_or_say(screen: "ReadingScreen", asked_at: Shown, found: "tuple[Shown, Edit] | str") -> None:

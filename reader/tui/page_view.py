@@ -9,21 +9,24 @@ from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
 
-from reader.page.line import Line
 from reader.page.lines.typography import HANGING_CELLS, PLAIN, Typography
 from reader.tui.caret import Caret
 from reader.tui.clicking import clicked
 from reader.tui.ending import Ending
 from reader.tui.folding import Folding
 from reader.tui.found import Found
+from reader.tui.graphics import Graphics
 from reader.tui.link_hints import LinkHints
 from reader.tui.looks import DrawnByParts
 from reader.tui.motions import steps_of
-from reader.tui.paint import Overlay, Paint
+from reader.tui.paint import Paint
+from reader.tui.pictures import Pictures
+from reader.tui.rows import Rows
 from reader.tui.settling import Settling
 from reader.tui.sideways import Sideways
 
 if TYPE_CHECKING:
+    from reader.actions.pictures import Gallery
     from reader.page.layout.layout import Layout, Place
     from reader.page.places.matching import Edit
 
@@ -42,6 +45,8 @@ class Shown(NamedTuple):
     layout: "Layout"
     is_whole: bool = True
     """Not only the beginning of it, the rest to come soon."""
+    gallery: "Gallery | None" = None
+    """Where its pictures come from, if they are drawn."""
     back: "Edit | None" = None
     """Where it shows what changed in the article: the way from here to the article's own text."""
 
@@ -66,12 +71,17 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
     class NextClicked(Message):
         """The line that says what comes next was clicked."""
 
-    def __init__(self, measure: int, typography: Typography = PLAIN) -> None:
+    def __init__(
+        self, measure: int, typography: Typography = PLAIN, graphics: Graphics = Graphics.NONE
+    ) -> None:
         super().__init__(id="page")
         self._measure = measure
         self._typography = typography
         self._shown: Shown | None = None
         self._paint = Paint(self)
+        self._rows = Rows(self, self._paint)
+        self.pictures = Pictures(self, graphics)
+        """The pictures of the text."""
         self.found = Found(self)
         """What is looked for in the text."""
         self.hints = LinkHints(self)
@@ -287,28 +297,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """Yield rows of what is on the screen."""
         top, width = self.scroll_offset.y, self.size.width
         for y in rows:
-            yield self.hints.over(y, self._strip(y + top, width))
-
-    def _strip(self, row: int, width: int) -> Strip:
-        if self._shown is None:
-            return self._paint.blank(width)
-        if (below := row - self._shown.layout.height) >= 0:
-            return self.ending.strip(below, self.left, self._shown.layout.measure, width)
-        if (strip := self._paint.kept(row)) is not None:
-            return strip
-        line = self._shown.layout.line(row)
-        if self._shown.layout.is_pale:
-            self.settling.colour_soon()
-        if line is None:
-            return self._paint.blank(width)
-        fill_to, seen = self.left + self._shown.layout.measure, self.sideways.seen_of(line)
-        return self._paint.strip(row, seen, self.left, fill_to, self._overlays(line))
-
-    def _overlays(self, line: Line) -> list[Overlay]:
-        overlays = self.found.overlays(line)
-        if chosen := self.text_selection and self.text_selection.get_span(line.block):
-            overlays.append(Overlay(chosen[0], 2**31 if chosen[1] < 0 else chosen[1], "selection"))
-        return overlays + self.caret.overlays(line)
+            yield self.hints.over(y, self._rows.strip(y + top, width))
 
     def redraw(self) -> None:
         """Draw again what is on the screen: something else is laid over it."""

@@ -60,6 +60,10 @@ class Paint:
             self._blank = Strip.blank(width, self._base)
         return self._blank
 
+    def keep(self, row: int, strip: Strip) -> None:
+        """Keep what was drawn over a row of the text."""
+        self._strips[row] = strip
+
     def kept(self, row: int) -> Strip | None:
         """Return what was drawn of the row."""
         return self._strips.get(row)

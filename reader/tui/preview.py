@@ -15,6 +15,7 @@ from reader.i18n import tr
 from reader.library import Scope
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
+from reader.tui.graphics import Graphics
 from reader.tui.page_view import Shown
 from reader.tui.shelf import Item, Spot
 
@@ -208,7 +209,8 @@ class Preview:
         # In no worker, which the end of the program would wait for: an odd article takes seconds.
         from reader.tui.typeset import Typesetter  # 2 ms: after the first frame
 
-        setter = Typesetter(self._screen.desk, page.measure, page.typography, page.size.height)
+        draws = page.pictures.graphics is not Graphics.NONE
+        setter = Typesetter(self._screen.desk, page.measure, page.typography, page.size.height, draws)
         Thread(target=self._read, args=(article, number, setter), daemon=True).start()
 
     def _read(self, article: int, number: int, setter: "Typesetter") -> None:

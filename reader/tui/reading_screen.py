@@ -23,6 +23,7 @@ from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
+from reader.tui.graphics import graphics_for, missing_extra
 from reader.tui.keymap import Keymap
 from reader.tui.marks import Marks
 from reader.tui.outline_pane import OutlinePane
@@ -64,6 +65,7 @@ class ReadingScreen(Screen[None]):
         self.page = PageView(
             settings.measure,
             Typography(settings.autospace, settings.hanging, settings.justify, settings.code_wrap),
+            graphics_for(settings.images, desk.environ),
         )
         self.outline = OutlinePane(self.page, SIGNS[settings.icons])
         self.preview = Preview(self)
@@ -97,7 +99,11 @@ class ReadingScreen(Screen[None]):
         session = self.desk.session
         self._begin_view()
         self.set_class(session.sidebar_hidden and bool(self.sidebar.shelf.sections), "-sidebar-hidden")
-        for warning in (*self.desk.warnings, *self.keymap.problems):
+        for warning in (
+            *self.desk.warnings,
+            *self.keymap.problems,
+            *missing_extra(self.desk.settings.images),
+        ):
             self.say(warning, warn=True)
         self.sidebar.show()
         self.sidebar.show_cursor()

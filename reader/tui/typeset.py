@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.article import Key
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.page.line import Block, notice
@@ -14,6 +15,7 @@ from reader.tui.page_view import Shown
 
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
+    from reader.actions.pictures import Gallery
     from reader.page.layout.layout import Layout
     from reader.page.lines.typography import Typography
 
@@ -27,20 +29,32 @@ class Typesetter:
     typography: "Typography"
     height: int
     """Rows of the pane: so many are laid out already when it gets a page."""
+    draws_pictures: bool = False
 
     def pages(self, article: int) -> Iterator[Shown]:
         """Yield the article's page, or one that says why there is none; of a long one its beginning before that."""
-        from reader.page.compose import compose, compose_beginning  # Markdown, 60 ms: after the first frame
+        from reader.page.compose import (  # Markdown, 60 ms: after the first frame
+            Wishes,
+            compose,
+            compose_beginning,
+        )
 
-        desk = self.desk
+        desk, gallery = self.desk, None
         try:
-            document, numbered = desk.library.document(article), desk.settings.line_numbers
-            languages = [each.language for each in desk.library.translations(article)]
-            begun = compose_beginning(document, zone=desk.zone, numbered=numbered, languages=languages)
+            document = desk.library.document(article)
+            wishes = Wishes(
+                desk.zone,
+                desk.settings.line_numbers,
+                [each.language for each in desk.library.translations(article)],
+            )
+            gallery = self._gallery(document.article.key)
+            if gallery:
+                wishes = wishes._replace(picture=gallery.picture)
+            begun = compose_beginning(document, wishes)
             if begun:
-                yield Shown(article, self._laid(begun), is_whole=False)
+                yield Shown(article, self._laid(begun), is_whole=False, gallery=gallery)
             with uncollected() if begun else nullcontext():
-                blocks = compose(document, zone=desk.zone, numbered=numbered, languages=languages)
+                blocks = compose(document, wishes)
             layout = self._laid(blocks)
         except ArticleGoneError as gone:
             layout = self._laid((notice(str(gone)),))
@@ -48,7 +62,16 @@ class Typesetter:
             path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
             failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
             layout = self._laid((notice(failed),))
-        yield Shown(article, layout)
+        yield Shown(article, layout, gallery=gallery)
+
+    def _gallery(self, key: Key) -> "Gallery | None":
+        """Return where an article's pictures come from; None where none are drawn."""
+        if not self.draws_pictures:
+            return None
+        from reader.actions.pictures import Gallery, can_read_pictures  # only where they are wanted
+
+        folder = next((each for each in self.desk.library.folders if each.id == key.folder), None)
+        return Gallery(folder, key) if folder and can_read_pictures() else None
 
     def _laid(self, blocks: tuple[Block, ...]) -> "Layout":
         from reader.page.layout.folds import Folds

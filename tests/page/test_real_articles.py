@@ -11,7 +11,7 @@ import pytest
 
 from reader.article.article import Key
 from reader.article.document import read_document
-from reader.page.compose import compose
+from reader.page.compose import Wishes, compose
 from reader.page.layout.layout import Layout, Place
 from reader.page.line import Block, BlockKind, Line, Mark
 from reader.page.lines.typography import HANGING, Typography
@@ -192,7 +192,7 @@ def test_every_real_article_is_composed(test_data: Path) -> None:
     for path in article_paths(test_data):
         data = path.read_bytes()
         read = read_document(data, Key("f", path.name), datetime(2025, 1, 1, tzinfo=UTC), zone=UTC)
-        blocks = compose(read, zone=UTC)
+        blocks = compose(read, Wishes(UTC))
         assert blocks[0].kind is BlockKind.TITLE
         layout = Layout(blocks, 72)
         layout.prepare(0, 40)

@@ -159,8 +159,8 @@ def test_the_bundle_brings_its_picture(articles: Mapping[str, Article], root: Pa
     picture = root / "sample_feed" / "lighthouse" / articles["lighthouse/index.md"].image
     signature, width, height = struct.unpack(">8s8xII", picture.read_bytes()[:24])
     assert signature == b"\x89PNG\r\n\x1a\n"
-    assert 0 < width <= 64
-    assert 0 < height <= 64
+    assert 0 < width <= 640
+    assert 0 < height <= 640
 
 
 def test_every_address_is_one_that_belongs_to_nobody(root: Path) -> None:

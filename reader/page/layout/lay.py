@@ -1,4 +1,4 @@
-"""Each kind of block set in lines: text wrapped, listings kept line by line, rules drawn, tables in columns.
+"""Each kind of block set in lines: text wrapped, listings line by line, rules drawn, tables in columns, pictures.
 
 Pure. ``KINDS`` says which kind is set how; ``lay`` is the door for one block, ``reader.page.layout.layout`` that for
 a page.
@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from reader.page.layout.formula import FormulaSetting
 from reader.page.layout.listing import CodeSetting
+from reader.page.layout.pictures import cells_of
 from reader.page.layout.table import TableSetting
-from reader.page.line import Block, BlockKind, Line, Role, Span
+from reader.page.line import Block, BlockKind, Line, PictureRow, Role, Span
 from reader.page.lines.setting import Setting
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
@@ -83,6 +84,31 @@ class HeadingSetting(TextSetting):
         return wrap(self.text, self.width, balanced=True, gaps=self._gaps)
 
 
+class ImageSetting(TextSetting):
+    """An image: room for its picture if that can be drawn, and below it the words."""
+
+    __slots__ = ("_columns", "_rows")
+
+    _columns: int
+    _rows: int
+
+    def _cut(self) -> list[Cut]:
+        words, picture = super()._cut(), self.block.picture
+        self._columns, self._rows = cells_of(picture, self.width) if picture else (0, 0)
+        return [(0, 0)] * self._rows + words
+
+    def line_at(self, offset: int) -> int:
+        """Return which line a code point stands on: never one of the picture."""
+        return max(self._rows, super().line_at(offset)) if len(self._cuts) > self._rows else 0
+
+    def line(self, at: int) -> Line:
+        """Return the line number ``at``, from 0; those of the picture come first."""
+        line = super().line(at)
+        if at >= self._rows:
+            return line
+        return line._replace(picture=PictureRow(self.block.info, at, self._columns, self._rows))
+
+
 class RuleSetting(Setting):
     """A thematic break."""
 
@@ -101,6 +127,7 @@ KINDS: dict[BlockKind, type[Setting]] = {
     BlockKind.HEADING: HeadingSetting,
     BlockKind.CODE: CodeSetting,
     BlockKind.MATHS: FormulaSetting,
+    BlockKind.IMAGE: ImageSetting,
     BlockKind.RULE: RuleSetting,
     BlockKind.TABLE: TableSetting,
 }

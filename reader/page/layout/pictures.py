@@ -1,0 +1,24 @@
+"""How much room a picture takes among lines of text. Pure."""
+
+from reader.page.line import Picture
+
+CELL_WIDTH, CELL_HEIGHT = 10, 20
+"""Pixels of a picture that a cell shows, unless it has to be made smaller; a cell is twice as high as wide."""
+
+ROWS_LIMIT = 20
+"""A picture takes no more rows than this, so that there is always text around it."""
+
+LEAST_PIXELS = 24
+"""What is smaller in either direction (badges, counters, bullets) is told by its words alone."""
+
+
+def cells_of(picture: Picture, measure: int) -> tuple[int, int]:
+    """Return the cells that a picture takes across and down within the measure; (0, 0) if it is not worth drawing."""
+    if min(picture.width, picture.height) < LEAST_PIXELS:
+        return 0, 0
+    columns = min(measure, -(-picture.width // CELL_WIDTH))
+    rows = round(columns * CELL_WIDTH * picture.height / picture.width / CELL_HEIGHT)
+    if rows > ROWS_LIMIT:
+        rows = ROWS_LIMIT
+        columns = round(rows * CELL_HEIGHT * picture.width / picture.height / CELL_WIDTH)
+    return max(1, columns), max(1, rows)
