@@ -123,11 +123,21 @@ class Intake:
         )
 
 
+def beginning_of(content: Content, key: Key, zone: tzinfo) -> Document | None:
+    """Return the beginning of a large file as a document; None where that is the whole, or fails."""
+    from reader.article.beginning import read_beginning  # as in document_of
+
+    try:
+        return read_beginning(content.data, key, _modified(content), zone=zone)
+    except Exception:  # noqa: BLE001 - a fault of ours, of a kind unknown: reading the whole tells it
+        return None
+
+
 def document_of(content: Content, key: Key, zone: tzinfo) -> Document:
     """Return a file's bytes as a document; whatever goes wrong with one file is a problem of that file."""
     from reader.article.document import plain_document, read_document  # 20 ms: the first frame needs no file
 
-    modified = datetime.fromtimestamp(min(max(content.mtime_ns, 0) // 10**9, LATEST_S), UTC)
+    modified = _modified(content)
     try:
         return read_document(content.data, key, modified, zone=zone, truncated=content.is_truncated)
     except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
@@ -135,3 +145,7 @@ def document_of(content: Content, key: Key, zone: tzinfo) -> Document:
             "newsreader failed on this file ({fault}); it is shown as plain text.", fault=type(fault).__name__
         )
         return plain_document(content.data, key, modified, Problem(message))
+
+
+def _modified(content: Content) -> datetime:
+    return datetime.fromtimestamp(min(max(content.mtime_ns, 0) // 10**9, LATEST_S), UTC)

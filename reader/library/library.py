@@ -179,21 +179,29 @@ class Library:
 
     def document(self, article: int) -> Document:
         """Return an article with its text, read from its file now; raises ArticleGoneError."""
-        key = self._catalogue.key(article)
-        if key is None:
+        *_, document = self.documents(article)
+        return document
+
+    def documents(self, article: int) -> Iterator[Document]:
+        """Yield an article as ``document`` returns it, and before that the beginning of a large one."""
+        row = self.rows([article]).get(article)
+        if row is None:
             raise ArticleGoneError(tr("This article is not there any more."))
-        from reader.library.intake import document_of  # as in _scanner
+        from reader.library.intake import beginning_of, document_of  # as in _scanner
         from reader.library.read_file import read_inside
 
-        path = self._path(key)
+        path = self._path(row.key)
         try:
-            content = read_inside(os.fsencode(self._folder(key).path), os.fsencode(path))
+            content = read_inside(os.fsencode(self._folder(row.key).path), os.fsencode(path))
         except OSError as problem:
             reason = problem.strerror or str(problem)
             raise ArticleGoneError(
                 tr("{path} cannot be read: {reason}.", path=clean_line(str(path)), reason=reason)
             ) from problem
-        return document_of(content, key, self._zone)
+        if begun := beginning_of(content, row.key, self._zone):
+            known = begun.article._replace(minutes=row.minutes, source=row.source, link=row.link)
+            yield begun._replace(article=known)
+        yield document_of(content, row.key, self._zone)
 
     def _folder(self, key: Key) -> Folder:
         return next(folder for folder in self.folders if folder.id == key.folder)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from rich.style import Style
+from textual import events
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -26,6 +27,25 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
                 self.app.stylesheet.apply(part, animate=False)
                 self._component_styles[name] = part.styles
         return super().get_component_styles(*names)
+
+    def _size_updated(  # the screen library's own hook
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: FBT001, FBT002
+    ) -> bool:
+        """Learn of another size and tell of it.
+
+        The screen library tells by comparing two layouts, and forgets the former one when something scrolls between
+        a change of styles and the layout that follows from it: a pane was drawn as wide as it had been.
+        """
+        is_other = size != self._size
+        is_resized = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_other:
+            self.post_message(events.Resize(size, virtual_size, container_size))
+            self.refresh()
+        return is_resized
 
     def draw(self, rows: range) -> Iterator[Strip]:
         """Yield these rows of what is on the screen, each the whole of it, a rule at its side included."""

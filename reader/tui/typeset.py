@@ -16,6 +16,7 @@ from reader.tui.page_view import Shown
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
     from reader.actions.pictures import Gallery
+    from reader.page.compose import Wishes
     from reader.page.layout.layout import Layout
     from reader.page.lines.typography import Typography
 
@@ -34,35 +35,36 @@ class Typesetter:
     def pages(self, article: int) -> Iterator[Shown]:
         """Yield the article's page, or one that says why there is none; of a long one its beginning before that."""
         from reader.page.compose import (  # Markdown, 60 ms: after the first frame
-            Wishes,
             compose,
             compose_beginning,
         )
 
-        desk, gallery = self.desk, None
+        gallery: Gallery | None = None
+        begun: tuple[Block, ...] = ()
         try:
-            document = desk.library.document(article)
-            wishes = Wishes(
-                desk.zone,
-                desk.settings.line_numbers,
-                [each.language for each in desk.library.translations(article)],
-            )
-            gallery = self._gallery(document.article.key)
-            if gallery:
-                wishes = wishes._replace(picture=gallery.picture)
-            begun = compose_beginning(document, wishes)
-            if begun:
-                yield Shown(article, self._laid(begun), is_whole=False, gallery=gallery)
+            for document in self.desk.library.documents(article):
+                gallery = gallery or self._gallery(document.article.key)
+                wishes = self._wishes(article, gallery)
+                if not begun and (begun := compose_beginning(document, wishes)):
+                    yield Shown(article, self._laid(begun), is_whole=False, gallery=gallery)
             with uncollected() if begun else nullcontext():
                 blocks = compose(document, wishes)
             layout = self._laid(blocks)
         except ArticleGoneError as gone:
             layout = self._laid((notice(str(gone)),))
         except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
-            path, kind = clean_line(str(desk.library.path(article))), type(fault).__name__
+            path, kind = clean_line(str(self.desk.library.path(article))), type(fault).__name__
             failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
             layout = self._laid((notice(failed),))
         yield Shown(article, layout, gallery=gallery)
+
+    def _wishes(self, article: int, gallery: "Gallery | None") -> "Wishes":
+        from reader.page.compose import Wishes
+
+        desk = self.desk
+        languages = [each.language for each in desk.library.translations(article)]
+        wishes = Wishes(desk.zone, desk.settings.line_numbers, languages)
+        return wishes._replace(picture=gallery.picture) if gallery else wishes
 
     def _gallery(self, key: Key) -> "Gallery | None":
         """Return where an article's pictures come from; None where none are drawn."""

@@ -1,5 +1,7 @@
 """The outline that comes and goes beside the page, in a real terminal."""
 
+import pytest
+
 from tests.tui.terminal import ROOT, Terminal
 
 
@@ -8,7 +10,9 @@ def begins(terminal: Terminal, text: str) -> set[int]:
     return {line.index(text) for line in terminal.lines() if text in line}
 
 
-def test_the_page_is_drawn_anew_where_the_outline_comes() -> None:
+@pytest.mark.parametrize("number", range(4))  # what went wrong depends on the moment
+def test_the_page_is_drawn_anew_where_the_outline_comes(number: int) -> None:
+    del number
     with Terminal([ROOT / "sample_feed"], size=(140, 40)) as terminal:
         terminal.wait("Good morning.")
         terminal.read(1)

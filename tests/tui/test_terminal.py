@@ -271,7 +271,7 @@ def test_a_list_for_which_there_is_no_room_is_told_in_a_sentence(feed: Path) -> 
             stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False, cwd=ROOT,
         )  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr == "newsreader: The list could not be written: No space left on device\n"
+    assert done.stderr == "newsreader: The output could not be written: No space left on device\n"
 
 
 def test_help_begins_with_examples() -> None:
