@@ -28,6 +28,13 @@ CELLS_LIMIT = 20_000
 PARAGRAPH_LIMIT = 4_096
 """Characters of a paragraph that are set at once; a longer one goes on in another, without a gap."""
 
+DENSE_LIMIT = 1_024
+"""The same for one that is mostly signs of Markdown: each costs as much as many letters."""
+
+_SIGNS = "*_[`~$<"
+_DENSE = 8
+"""A paragraph is dense where one character in so many is such a sign."""
+
 ROWS_LIMIT = 40
 """Rows of a table that are set at once; a longer one goes on in another, in the same columns."""
 
@@ -86,10 +93,14 @@ def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> boo
 def in_pieces(tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield the tokens of blocks, each paragraph that is too long cut into several that follow without a gap."""
     for token in tokens:
-        if token.type != "inline" or len(token.content) <= PARAGRAPH_LIMIT or token.children:
+        if token.type != "inline" or len(token.content) <= DENSE_LIMIT or token.children:
             yield token
             continue
-        for number, piece in enumerate(filter(None, _pieces(token.content))):
+        limit = _limit(token.content)
+        if len(token.content) <= limit:
+            yield token
+            continue
+        for number, piece in enumerate(filter(None, _pieces(token.content, limit))):
             yield token.copy(content=piece, meta={"continued": number > 0})
 
 
@@ -117,10 +128,14 @@ def _cells(row: Sequence[Run]) -> tuple[str, ...]:
     return tuple("".join(run.text for run in row).split("\t"))
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _limit(text: str) -> int:
+    return DENSE_LIMIT if sum(map(text.count, _SIGNS)) > len(text) // _DENSE else PARAGRAPH_LIMIT
+
+
+def _pieces(text: str, limit: int) -> Iterator[str]:
     start = 0
-    while len(text) - start > PARAGRAPH_LIMIT:
-        end = _seam(text, start, start + PARAGRAPH_LIMIT)
+    while len(text) - start > limit:
+        end = _seam(text, start, start + limit)
         yield text[start:end].strip()
         start = end
     yield text[start:].strip()
@@ -129,7 +144,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _seam(text: str, start: int, limit: int) -> int:
     """Return where to cut, before the limit; beyond it inside an address, which may hold a whole image."""
     for sign in _SEAMS:
-        found = text.rfind(sign, limit - PARAGRAPH_LIMIT // 4, limit)
+        found = text.rfind(sign, limit - (limit - start) // 4, limit)
         if found >= 0:
             return found + len(sign)
     if "](" in text[start:limit] or "data:" in text[start:limit]:
