@@ -30,7 +30,7 @@ from reader.article.document import read_document
 from reader.page.compose import Wishes, compose, compose_beginning
 from reader.page.layout.layout import Layout
 from reader.tui.page_view import PageView, Shown
-from reader.tui.settling import SLICE_S
+from reader.tui.settling import settle_slice
 from reader.tui.typeset import uncollected
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def settled(layout: Layout) -> float:
     worst, goes_on = 0.0, True
     while goes_on:
         start = thread_time()
-        goes_on = layout.settle(SLICE_S)
+        goes_on = settle_slice(layout)
         worst = max(worst, thread_time() - start)
     return worst * 1000
 

@@ -261,6 +261,11 @@ class Catalogue:
         ]
         return any(changed)
 
+    def flags(self) -> bytes:
+        """Return the flags of every article by its id, with what was marked a moment ago."""
+        with self.reading():
+            return bytes(self._view.flags)
+
     def knows(self, folder: str) -> bool:
         """Whether keys of this folder belong to the library."""
         return folder in self._rows_of

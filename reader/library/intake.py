@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from reader.article import Document, Key, Problem, is_conflict_copy
 from reader.i18n import tr
+from reader.library.front_matter import fields_of
 from reader.library.place import key_of
 from reader.library.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
 from reader.library.walk import join
+from reader.text.folding import folded
 
 HASH_BYTES = 16
 
@@ -50,6 +52,16 @@ class Parsed:
     tags: tuple[str, ...]
     language: str
     translation: str
+    updated_s: int
+    """0: it does not say."""
+    words: int
+    """Words, and characters where words are not separated."""
+    image: str
+    summary: str
+    folded: str
+    """Title, summary, tags and authors as they are compared, a line each."""
+    fields: tuple[tuple[str, str], ...]
+    """The front matter: keys and their values, folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +132,16 @@ class Intake:
             tuple(dict.fromkeys(article.tags)),
             article.language,
             article.translation,
+            int(article.updated.timestamp()) if article.updated else 0,
+            article.words + article.characters,
+            article.image,
+            article.summary,
+            folded(
+                "\n".join(
+                    (article.title, article.summary, *article.tags, *article.categories, *article.authors)
+                )
+            ),
+            tuple(dict.fromkeys(fields_of(article))),
         )
 
 

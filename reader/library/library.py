@@ -9,6 +9,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -154,6 +155,20 @@ class Library:
     def names(self) -> Iterator[tuple[int, Key, str]]:
         """Yield every article with its key and its title. In a worker: it looks at all of them."""
         return self._catalogue.names()
+
+    def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
+        """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all). In a worker.
+
+        ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
+        """
+        from reader.library.query.parse import parse  # the language, 10 ms: for those who ask
+        from reader.library.query.search import Asked, keys_of, search
+
+        try:
+            query = parse(text, keys_of(self._store))
+            return search(Asked(self._store, self._catalogue.flags(), now), query, limit)
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
 
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""

@@ -17,7 +17,10 @@ What stands where, from the disk upwards:
 ``article``
     What a list paints, what recognises a file that was renamed (``guid``, ``link``, ``body_hash``) and the same
     article in another language (``language``, and ``translation``, its name in all of them). Small rows,
-    no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``tags`` are the ids of its tags.
+    no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``tags`` are the ids of its tags. ``folded``
+    is what a query looks for words in until their text is asked: title, summary, tags and authors, as compared.
+``field``
+    What the front matter says under each key, folded: ``author:``, ``mood:`` and the like in queries.
 ``tag``, ``article_tag``, ``listing``, ``flags``
     Lists. ``article_tag`` orders each tag's articles, newest first, and is what the others are made from;
     ``listing`` holds the same order as one blob of 4-byte ids (100,000 of them load in half a millisecond,
@@ -54,7 +57,7 @@ from reader.i18n import tr
 from reader.library.damage import is_broken
 from reader.text import clean_line
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised with every change of the tables below."""
 
 BUSY_S = 5.0
@@ -81,7 +84,10 @@ CREATE TABLE file(dir INTEGER, name BLOB, mtime_ns INTEGER, size INTEGER, inode 
 CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL, name BLOB NOT NULL,
     title TEXT NOT NULL, date INTEGER NOT NULL, date_source TEXT NOT NULL, minutes INTEGER NOT NULL,
     source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
-    guid TEXT NOT NULL, body_hash BLOB NOT NULL, tags BLOB NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL);
+    guid TEXT NOT NULL, body_hash BLOB NOT NULL, tags BLOB NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
+    updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE TABLE field(key TEXT, value TEXT, article INTEGER, PRIMARY KEY(key, value, article)) WITHOUT ROWID;
+CREATE INDEX field_article ON field(article);
 CREATE TABLE tag(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, total INTEGER NOT NULL DEFAULT 0,
     unread INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0, later INTEGER NOT NULL DEFAULT 0,
     dirty INTEGER NOT NULL DEFAULT 1);

@@ -15,12 +15,14 @@ from reader.library.schema import EVERYTHING
 
 _INSERT = """
 INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, tags,
-language, translation) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+language, translation, updated, words, image, summary, folded)
+VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _UPDATE = """
 UPDATE article SET dir = ?, name = ?, title = ?, date = ?, date_source = ?, minutes = ?, source = ?, link = ?,
-draft = ?, problems = ?, guid = ?, body_hash = ?, tags = ?, language = ?, translation = ? WHERE id = ?
+draft = ?, problems = ?, guid = ?, body_hash = ?, tags = ?, language = ?, translation = ?,
+updated = ?, words = ?, image = ?, summary = ?, folded = ? WHERE id = ?
 """
 
 
@@ -84,7 +86,9 @@ class Storing:
         self._unlist(old)
         self._unlist(new)
         self._connection.execute("DELETE FROM article WHERE id = ?", (old,))
+        self._connection.execute("DELETE FROM field WHERE article = ?", (old,))
         self._connection.execute("UPDATE article SET id = ? WHERE id = ?", (old, new))
+        self._connection.execute("UPDATE field SET article = ? WHERE article = ?", (old, new))
         self._list(old, date, array("I", tags))
         self._connection.execute("DELETE FROM file WHERE dir = ? AND name = ?", gone[:2])
         self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", gone[:2])
@@ -123,12 +127,14 @@ class Storing:
             return None
         tags = tag_ids(self._connection, parsed.tags, self._tags) if parsed.is_listed else array("I")
         values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
-                  tags.tobytes(), parsed.language, parsed.translation)  # fmt: skip
+                  tags.tobytes(), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
+                  parsed.summary, parsed.folded)  # fmt: skip
         if former is None:
             article = self._connection.execute(_INSERT, values).lastrowid
             assert article is not None
             self._flags.set(article, self._first_flags(directory, entry.fresh.name))
             self._list(article, parsed.date_s, tags)
+            self._store_fields(article, parsed)
             changes.added.append(article)
             return article
         date, listed = self._connection.execute(
@@ -138,11 +144,19 @@ class Storing:
             self._unlist(former)
             self._list(former, parsed.date_s, tags)
         self._connection.execute(_UPDATE, (*values, former))
+        self._connection.execute("DELETE FROM field WHERE article = ?", (former,))
+        self._store_fields(former, parsed)
         changes.changed.append(former)
         return former
 
+    def _store_fields(self, article: int, parsed: Parsed) -> None:
+        self._connection.executemany(
+            "INSERT INTO field VALUES(?, ?, ?)", [(key, value, article) for key, value in parsed.fields]
+        )
+
     def _remove_article(self, article: int) -> None:
         self._unlist(article)
+        self._connection.execute("DELETE FROM field WHERE article = ?", (article,))
         self._flags.set(article, 0)
         self._connection.execute("DELETE FROM article WHERE id = ?", (article,))
 

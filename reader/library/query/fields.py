@@ -1,0 +1,60 @@
+"""The fields of the query language: one row each. The parser, the compiler, help and completion are fed from it.
+
+Pure.
+"""
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+
+class Kind(Enum):
+    """How the value of a field is read and compared."""
+
+    FLAG = auto()
+    """One of a few words."""
+    NAME = auto()
+    """Equal, but for case, accents and width; ``*`` at the end stands for anything."""
+    PART = auto()
+    """It occurs in the field."""
+    LANGUAGE = auto()
+    """A BCP 47 tag or the beginning of one: ``zh`` is ``zh-CN`` too."""
+    NUMBER = auto()
+    DATE = auto()
+
+
+class Field(NamedTuple):
+    """One row."""
+
+    name: str
+    kind: Kind
+    meaning: str
+    """A phrase for help."""
+    others: tuple[str, ...] = ()
+    """Other names that mean the same."""
+    words: tuple[str, ...] = ()
+    """Of a flag: what it can be."""
+
+
+FIELDS = (
+    Field(
+        "is", Kind.FLAG, "unread, read, starred, later, draft, untagged or with a problem",
+        words=("unread", "read", "starred", "later", "draft", "untagged", "problem"),
+    ),
+    Field("has", Kind.FLAG, "an image, a summary, a link or tags", words=("image", "summary", "link", "tags")),
+    Field("tag", Kind.NAME, "a tag", ("tags",)),
+    Field("category", Kind.NAME, "a category", ("categories",)),
+    Field("author", Kind.PART, "a part of an author's name", ("authors", "by")),
+    Field("source", Kind.PART, "a part of the source's name or host", ("feed", "site")),
+    Field("title", Kind.PART, "words of the title"),
+    Field("path", Kind.PART, "a part of the file's path in its folder", ("folder", "file")),
+    Field("lang", Kind.LANGUAGE, "the language", ("language",)),
+    Field("date", Kind.DATE, "when it was written: 2025, 2025-01, >2025-01-15, 7d, today, 2024..2025"),
+    Field("updated", Kind.DATE, "when it was changed last"),
+    Field("words", Kind.NUMBER, "how many words and characters"),
+    Field("minutes", Kind.NUMBER, "how long it takes to read", ("min",)),
+)  # fmt: skip
+
+BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.others)}
+
+ORDERS = ("date", "updated", "title", "words", "minutes")
+"""What ``sort:`` can say: the smallest, the oldest, A first; with ``-`` before it the greatest, the newest, Z."""

@@ -1,0 +1,204 @@
+"""A tree as a condition of SQL on the index: values are parameters, never part of the text.
+
+Pure; ``search`` asks. What the index has no words for are functions of the connection: ``flags(article)``, a byte of
+``Flag``s, and ``fits(number, title)``, whether the so many-th expression of the query matches.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from reader.library.query.dates import span
+from reader.library.query.fields import BY_NAME, Kind
+from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
+from reader.library.rows import Flag
+from reader.text.folding import folded
+
+
+class Condition(NamedTuple):
+    """A part of a WHERE clause and its parameters."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+class Compiled(NamedTuple):
+    """A query that can be run."""
+
+    where: Condition
+    order: str
+    patterns: tuple[str, ...]
+    """The expressions that ``fits`` knows by their number."""
+
+
+Words = Callable[[Text], Condition]
+"""Where words are looked for: a condition on ``article``."""
+
+LISTED = "article.id IN (SELECT article FROM article_tag JOIN tag ON tag.id = article_tag.tag WHERE"
+_UNTAGGED = f"{LISTED} tag.name = '')"
+_TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
+_PATH = "lower(CAST(dir.path AS TEXT) || '/' || CAST(article.name AS TEXT))"
+
+_FLAGS = {
+    ("is", "unread"): f"flags(article.id) & {Flag.UNREAD:d}",
+    ("is", "read"): f"NOT flags(article.id) & {Flag.UNREAD:d}",
+    ("is", "starred"): f"flags(article.id) & {Flag.STARRED:d}",
+    ("is", "later"): f"flags(article.id) & {Flag.LATER:d}",
+    ("is", "draft"): "article.draft",
+    ("is", "untagged"): _UNTAGGED,
+    ("is", "problem"): "article.problems",
+    ("has", "image"): "article.image != ''",
+    ("has", "summary"): "article.summary != ''",
+    ("has", "link"): "article.link != ''",
+    ("has", "tags"): f"NOT {_UNTAGGED}",
+}
+
+_ORDERS = {
+    "date": "article_tag.date",
+    "updated": "article.updated",
+    "title": "article.folded",
+    "words": "article.words",
+    "minutes": "article.minutes",
+}
+
+
+def words_in_index(text: Text) -> Condition:
+    """Look for words in title, summary, tags and authors."""
+    return Condition("instr(article.folded, ?)", (folded(text.words),))
+
+
+def compiled(query: Query, now: datetime, words: Words = words_in_index) -> Compiled:
+    """Return what to ask for on ``article``, ``dir`` and the ``article_tag`` of everything; ``now`` is aware."""
+    compiler = _Compiler(now, words)
+    where = Condition("1") if query.tree is None else compiler.node(query.tree)
+    direction = "DESC" if query.is_descending else "ASC"
+    order = f"{_ORDERS[query.sort]} {direction}"
+    order += (
+        ", article_tag.article" if query.sort == "date" else ", article_tag.date DESC, article_tag.article"
+    )
+    return Compiled(where, order, tuple(compiler.patterns))
+
+
+class _Compiler:
+    def __init__(self, now: datetime, words: Words) -> None:
+        self._now, self._words = now, words
+        self.patterns: list[str] = []
+
+    def node(self, node: Node) -> Condition:
+        match node:
+            case Text():
+                return self._words(node)
+            case Pattern(source):
+                self.patterns.append(source)
+                return Condition("fits(?, article.title)", (len(self.patterns) - 1,))
+            case Not(inner):
+                condition = self.node(inner)
+                return Condition(f"NOT ({condition.sql})", condition.values)
+            case All(parts):
+                return self._joined(parts, " AND ")
+            case Either(parts):
+                return self._joined(parts, " OR ")
+            case Term():
+                return self._term(node)
+
+    def _joined(self, parts: tuple[Node, ...], sign: str) -> Condition:
+        conditions = [self.node(part) for part in parts]
+        sql = sign.join(f"({each.sql})" for each in conditions)
+        return Condition(sql, tuple(value for each in conditions for value in each.values))
+
+    def _term(self, term: Term) -> Condition:
+        field = BY_NAME.get(term.field)
+        if field is None:
+            return _keyed(term.field, term.value)
+        match field.kind:
+            case Kind.FLAG:
+                return Condition(_FLAGS[field.name, term.value])
+            case Kind.NAME if field.name == "tag":
+                sql, values = _name("fold(tag.name)", term.value)
+                return Condition(f"{LISTED} tag.name != '' AND {sql})", values)
+            case Kind.NAME:
+                return _keyed(field.name, term.value)
+            case Kind.LANGUAGE:
+                value = folded(term.value) + "-"
+                return Condition("substr(lower(article.language) || '-', 1, ?) = ?", (len(value), value))
+            case Kind.NUMBER:
+                return _between(f"article.{field.name}", *numbers(term))
+            case Kind.DATE:
+                column = f"article.{field.name}"
+                condition = _between(column, *seconds(term, self._now))
+                return (
+                    Condition(f"{column} != 0 AND {condition.sql}", condition.values)
+                    if field.name == "updated"
+                    else condition
+                )
+            case _:
+                return _part(field.name, term.value)
+
+
+def _part(name: str, value: str) -> Condition:
+    if name == "title":
+        return Condition(f"instr({_TITLE}, ?)", (folded(value),))
+    if name == "path":
+        return Condition(f"instr({_PATH}, ?)", (ascii_lower(value),))
+    inside = "SELECT article FROM field WHERE key = ? AND instr(value, ?)"
+    return Condition(f"article.id IN ({inside})", (name, folded(value)))
+
+
+def _keyed(key: str, value: str) -> Condition:
+    sql, values = ("1", ()) if value == "*" else _name("value", value)
+    return Condition(f"article.id IN (SELECT article FROM field WHERE key = ? AND {sql})", (key, *values))
+
+
+def _name(column: str, value: str) -> Condition:
+    """Compare a name, of which a ``*`` at the end leaves the rest open."""
+    text = folded(value.removesuffix("*"))
+    if value.endswith("*"):
+        return Condition(f"substr({column}, 1, ?) = ?", (len(text), text))
+    return Condition(f"{column} = ?", (text,))
+
+
+def _between(column: str, low: float, high: float) -> Condition:
+    return Condition(f"{column} >= ? AND {column} < ?", (low, high))
+
+
+def numbers(term: Term) -> tuple[float, float]:
+    """Return the least number that fits and the first one above that does not."""
+    low, high = float("-inf"), float("inf")
+    value = int(term.value) if term.value else 0
+    match term.relation:
+        case "=":
+            return value, value + 1
+        case "<":
+            return low, value
+        case "<=":
+            return low, value + 1
+        case ">":
+            return value + 1, high
+        case ">=":
+            return value, high
+        case _:
+            return value if term.value else low, int(term.high) + 1 if term.high else high
+
+
+def seconds(term: Term, now: datetime) -> tuple[float, float]:
+    """Return the first second of a date's condition, and the first one after it."""
+    first, last = float("-inf"), float("inf")
+    begin, end = span(term.value, now) if term.value else (first, first)
+    match term.relation:
+        case "=":
+            return begin, end
+        case "<":
+            return first, begin
+        case "<=":
+            return first, end
+        case ">":
+            return (begin if end == last else end), last
+        case ">=":
+            return begin, last
+        case _:
+            return begin if term.value else first, span(term.high, now)[1] if term.high else last
+
+
+def ascii_lower(text: str) -> str:
+    """Return the text with A to Z in small letters, which is what SQLite's ``lower`` does."""
+    return "".join(char.lower() if char.isascii() else char for char in text)

@@ -1,0 +1,61 @@
+"""What a query is once it is read: a tree of conditions and an order. Pure values."""
+
+from typing import NamedTuple, TypeAlias, Union
+
+
+class Text(NamedTuple):
+    """Words that are looked for everywhere in an article."""
+
+    words: str
+    is_phrase: bool = False
+    """They stand together, in this order."""
+
+
+class Term(NamedTuple):
+    """A condition on one field: ``field:value``, ``field:>value``, ``field:low..high``."""
+
+    field: str
+    """The name of a row in ``FIELDS``, or a key of the front matter."""
+    value: str
+    """As it was written; empty for an end of a range that is open."""
+    relation: str = "="
+    """``=``, ``<``, ``<=``, ``>``, ``>=`` or ``..``."""
+    high: str = ""
+    """The upper end of a range."""
+
+
+class Pattern(NamedTuple):
+    """A regular expression that the title matches somewhere."""
+
+    source: str
+
+
+class Not(NamedTuple):
+    """The opposite of a condition."""
+
+    inner: "Node"
+
+
+class All(NamedTuple):
+    """Conditions that hold together; two or more."""
+
+    parts: tuple["Node", ...]
+
+
+class Either(NamedTuple):
+    """Conditions of which one holds; two or more."""
+
+    parts: tuple["Node", ...]
+
+
+Node: TypeAlias = Union[Text, Term, Pattern, Not, All, Either]
+
+
+class Query(NamedTuple):
+    """What to look for, and in which order it comes."""
+
+    tree: Node | None = None
+    """None: everything."""
+    sort: str = "date"
+    """A row in ``ORDERS``."""
+    is_descending: bool = True

@@ -1,0 +1,59 @@
+"""A tree as a text: the canonical one, which ``parse`` makes the same tree of. Pure."""
+
+import re
+
+from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
+
+_PLAIN = re.compile(r'[^\s()"“”„＂（）：\\]+')
+"""A value that needs no quotation marks."""
+
+
+def write(query: Query) -> str:
+    """Return the query as one would type it."""
+    parts = [] if query.tree is None else [_written(query.tree, inside=False)]
+    if (query.sort, query.is_descending) != ("date", True):
+        parts.append(f"sort:{'-' if query.is_descending else ''}{query.sort}")
+    if isinstance(query.tree, Either) and len(parts) > 1:
+        parts[0] = f"({parts[0]})"
+    return " ".join(parts)
+
+
+def _written(node: Node, *, inside: bool) -> str:
+    """Return a node; ``inside``: alternatives need parentheses there."""
+    match node:
+        case Text(words, is_phrase):
+            return _quoted(words) if is_phrase else words
+        case Term():
+            return f"{node.field}:{_value(node)}"
+        case Pattern(source):
+            return f"/{source.replace('/', chr(92) + '/')}/"
+        case Not(inner):
+            written = _written(inner, inside=True)
+            return f"-({written})" if isinstance(inner, All) else f"-{written}"
+        case All(parts):
+            pieces = [_written(part, inside=True) for part in parts]
+            return " ".join(
+                f"({piece})" if isinstance(part, All) else piece
+                for part, piece in zip(parts, pieces, strict=True)
+            )
+        case Either(parts):
+            alternatives = " OR ".join(
+                f"({_written(part, inside=False)})"
+                if isinstance(part, Either)
+                else _written(part, inside=True)
+                for part in parts
+            )
+            return f"({alternatives})" if inside else alternatives
+
+
+def _value(term: Term) -> str:
+    if term.relation == "..":
+        return f"{term.value}..{term.high}"
+    if term.relation != "=":
+        return f"{term.relation}{term.value}"
+    return term.value if _PLAIN.fullmatch(term.value) else _quoted(term.value)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

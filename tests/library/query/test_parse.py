@@ -1,0 +1,207 @@
+"""The query language: what is typed, the tree it means, and what is wrong with it."""
+
+from functools import partial
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.library.query import Query, QueryError, parse, write
+from reader.library.query.dates import is_date
+from reader.library.query.fields import FIELDS, ORDERS, Kind
+from reader.library.query.parse import DEPTH_LIMIT, LENGTH_LIMIT, PARTS_LIMIT
+from reader.library.query.patterns import PatternError, compiled
+from reader.library.query.tree import All, Either, Node, Not, Pattern, Term, Text
+
+A, B, C = Text("a"), Text("b"), Text("c")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("", None),
+        ("   ", None),
+        ("a", A),
+        ("a b", All((A, B))),
+        ("a AND b", All((A, B))),
+        ("a b OR c", Either((All((A, B)), C))),
+        ("a (b OR c)", All((A, Either((B, C))))),
+        ("a | b", Either((A, B))),
+        ("-a", Not(A)),
+        ("NOT a", Not(A)),
+        ("- a", All((Text("-"), A))),
+        ("--a", A),
+        ("-(a b)", Not(All((A, B)))),
+        ('"a b"', Text("a b", is_phrase=True)),
+        (r'"say \"hi\" \\"', Text('say "hi" \\', is_phrase=True)),
+        ("tag:ai", Term("tag", "ai")),
+        ("tags:ai", Term("tag", "ai")),
+        ("TAG:AI", Term("tag", "AI")),
+        ('tag:"a b"', Term("tag", "a b")),
+        ("author:肖芳", Term("author", "肖芳")),
+        ("date:>2025-01", Term("date", "2025-01", ">")),
+        ("date:2024..2025-03", Term("date", "2024", "..", "2025-03")),
+        ("date:..2024", Term("date", "", "..", "2024")),
+        ("date:7d", Term("date", "7d")),
+        ("words:>=2000", Term("words", "2000", ">=")),
+        ("is:Unread", Term("is", "unread")),
+        ("mood:calm", Term("mood", "calm")),
+        ("/re+ gex/", Pattern("re+ gex")),
+        (r"/a\/b/", Pattern("a/b")),
+        ("/usr/bin", Text("/usr/bin")),
+        ("苹果：新品", Text("苹果：新品")),
+        ("（a OR b）", Either((A, B))),
+        ("tag：ai －b", All((Term("tag", "ai"), Not(B)))),
+        ("“a b”", Text("a b", is_phrase=True)),
+        ("words：＞5", Term("words", "5", ">")),
+        ("a\u3000b", All((A, B))),
+        ("()", None),
+        ('""', None),
+    ],
+)
+def test_what_is_typed_means_this(text: str, tree: Node | None) -> None:
+    assert parse(text) == Query(tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("a sort:words", ("words", False)),
+        ("sort:-title a", ("title", True)),
+        ("a", ("date", True)),
+        ("sort:date", ("date", False)),
+    ],
+)
+def test_the_order_stands_anywhere(text: str, order: tuple[str, bool]) -> None:
+    assert parse(text)[1:] == order
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "said"),
+    [
+        ("(a", 1, "never closed"),
+        ("a)", 2, "never opened"),
+        ('a "b', 3, "quotation mark is never closed"),
+        ("tga:ai", 1, "did you mean tag:?"),
+        ("a zzzzz:ai", 3, "there is no field zzzzz"),
+        ("is:unred", 4, "did you mean is:unread?"),
+        ("has:zzz", 5, "has: takes one of image, summary, link, tags"),
+        ("date:soon", 6, "date: takes a date"),
+        ("date:2025-13", 6, "date: takes a date"),
+        ("date:2025-02-30", 6, "date: takes a date"),
+        ("words:many", 7, "words: takes a number"),
+        ("words:..", 7, "words: takes a number"),
+        ("tag:", 1, "needs a value"),
+        ("a OR", 3, "OR stands between two conditions"),
+        ("OR a", 1, "OR stands between two conditions"),
+        ("a -)", 3, "nothing follows"),
+        ("NOT", 1, "nothing follows"),
+        ("sort:size", 1, "sort: takes one of"),
+        ("/(a/", 1, "this expression cannot be used"),
+        ("/(a+)+$/", 1, "a repetition stands inside another one"),
+        ("x" * 10_000, LENGTH_LIMIT + 1, "characters at the most"),
+        ("(" * 5_000, LENGTH_LIMIT + 1, "characters at the most"),
+        ("(" * 1_000 + "a", DEPTH_LIMIT + 2, "too many conditions"),
+        ("-" * 1_000 + "a", DEPTH_LIMIT + 2, "too many conditions"),
+        ("a " * (PARTS_LIMIT + 1), PARTS_LIMIT * 2 + 1, "too many conditions"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_column(text: str, column: int, said: str) -> None:
+    with pytest.raises(QueryError) as error:
+        parse(text, keys=["mood"])
+    assert error.value.column == column
+    assert said in str(error.value)
+    assert str(error.value).startswith(f"query, column {column}: ")
+
+
+WORDS = st.text(st.sampled_from("abcXYZ苹果é-_./*1"), min_size=1, max_size=6).filter(
+    lambda word: word not in {"OR", "AND", "NOT", "|"} and not word.startswith(("-", "/"))
+)
+VALUES = st.text(st.sampled_from('ab 苹"\\():é*'), min_size=1, max_size=6)
+DATES = st.sampled_from(["2025", "2025-01", "2025-01-31", "7d", "3w", "today", "yesterday"])
+NUMBERS = st.integers(0, 99_999).map(str)
+RELATIONS = st.sampled_from(["=", "<", "<=", ">", ">="])
+
+
+def terms() -> st.SearchStrategy[Node]:
+    made: list[st.SearchStrategy[Node]] = [VALUES.map(partial(Term, "mood"))]
+    for field in FIELDS:
+        term = partial(Term, field.name)
+        match field.kind:
+            case Kind.FLAG:
+                made.append(st.sampled_from(field.words).map(term))
+            case Kind.NUMBER | Kind.DATE:
+                values = DATES if field.kind is Kind.DATE else NUMBERS
+                made.append(st.builds(term, values, RELATIONS))
+                made.append(st.builds(term, values, st.just(".."), values))
+            case _:
+                made.append(VALUES.map(term))
+    return st.one_of(made)
+
+
+LEAVES: st.SearchStrategy[Node] = st.one_of(
+    WORDS.map(Text),
+    VALUES.filter(str.strip).map(lambda words: Text(words, is_phrase=True)),
+    st.sampled_from(["a", "a.*b", "苹/果", "^x|y$", "[ab]+"]).map(Pattern),
+    terms(),
+)
+TREES: st.SearchStrategy[Node] = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        inner.filter(lambda node: not isinstance(node, Not)).map(Not),
+        st.lists(inner, min_size=2, max_size=4).map(lambda parts: All(tuple(parts))),
+        st.lists(inner, min_size=2, max_size=4).map(lambda parts: Either(tuple(parts))),
+    ),
+    max_leaves=8,
+)
+QUERIES = st.builds(Query, st.none() | TREES, st.sampled_from(ORDERS), st.booleans())
+
+
+@given(QUERIES)
+def test_a_tree_that_is_written_is_read_as_the_same(query: Query) -> None:
+    assert parse(write(query)) == query
+
+
+@given(st.text(st.sampled_from('ab (（)"“-:：/|OR NOTsort:tag:date:>7d苹\\'), max_size=40))
+def test_anything_is_read_or_refused_and_what_is_read_has_one_way_to_be_written(text: str) -> None:
+    try:
+        query = parse(text)
+    except QueryError:
+        return
+    assert parse(write(query)) == query
+
+
+def test_names_mean_one_field_each() -> None:
+    names = [{field.name, *field.others} for field in FIELDS]
+    assert not [one & other for one, other in combinations(names, 2) if one & other]
+
+
+@pytest.mark.parametrize(
+    "source", ["(a*)*", "(a+b?)+", "((a|b+)c)*", r"(a)\1", "a{1000}", "a*b*c*d*", "x" * 501, "[", "(?:a*?)+"]
+)
+def test_expressions_that_could_stall_are_refused(source: str) -> None:
+    with pytest.raises(PatternError):
+        compiled(source)
+
+
+@pytest.mark.parametrize("source", ["a+", "(ab)+", "a?b?c?", ".*苹果.*", "[a-z]+ing", "(a|b){2,5}", "a{3}"])
+def test_others_are_not(source: str) -> None:
+    assert compiled(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("2025", True),
+        ("25", False),
+        ("1d", True),
+        ("d", False),
+        ("２０２５", False),
+        ("2025-1-2", True),
+        ("0000", False),
+        ("9999", False),
+    ],
+)
+def test_what_a_date_is(text: str, fits: bool) -> None:
+    assert is_date(text) == fits
