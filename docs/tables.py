@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reader.cli import commands as command_line
+from reader.library.query.fields import FIELDS
 from reader.settings import PREFIX, ROWS, Settings
 from reader.tui.commands import COMMANDS, Command, Topic, Where
 from reader.tui.keymap import show_keys
@@ -33,6 +34,7 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / "keys.md": commands_table(),
         ROOT / "docs" / "settings.md": settings_table(),
         ROOT / "docs" / "commands.md": command_line_table(),
+        ROOT / "docs" / "queries.md": fields_table(),
     }
     return {path: _between_markers(path.read_text(encoding="utf-8"), part) for path, part in parts.items()}
 
@@ -76,6 +78,18 @@ def command_line_table() -> str:
         for command in command_line.COMMANDS
     ]
     return _table(("Command", "Does"), rows)
+
+
+def fields_table() -> str:
+    """Return the table of the fields of the query language."""
+    rows = [
+        (
+            ", ".join(f"`{name}:`" for name in (field.name, *field.others)),
+            field.meaning[0].upper() + field.meaning[1:],
+        )
+        for field in FIELDS
+    ]
+    return _table(("Field", "Is"), rows)
 
 
 def _about(topic: Topic) -> list[Command]:

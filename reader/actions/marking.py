@@ -3,7 +3,7 @@
 Every act goes one way: key → change → journal (on disk before it shows) → the library's projection.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -13,6 +13,17 @@ from reader.page.place import BEGINNING, Place
 
 BATCH = 500
 """Articles looked up at once."""
+
+
+ACTS = {
+    "read": (Field.READ, True),
+    "unread": (Field.READ, False),
+    "star": (Field.STARRED, True),
+    "unstar": (Field.STARRED, False),
+    "later": (Field.LATER, True),
+    "not-later": (Field.LATER, False),
+}
+"""What can be done with articles, by name: the field and its value."""
 
 
 class Marked(NamedTuple):
@@ -29,15 +40,20 @@ def mark(library: Library, journal: Journal, articles: Sequence[int], field: Fie
     """Give a field of these articles a value, as one act; those that have it already are left alone."""
     changes: list[Change] = []
     changed: list[int] = []
-    for start in range(0, len(articles), BATCH):
-        for row in library.rows(articles[start : start + BATCH]).values():
-            former = flag(row, field)
-            if former != value:
-                changes.append(Change(row.key, field, value, former))
-                changed.append(row.id)
+    for row in rows_of(library, articles):
+        former = flag(row, field)
+        if former != value:
+            changes.append(Change(row.key, field, value, former))
+            changed.append(row.id)
     if changes:
         library.apply(journal.record(changes))
     return Marked(tuple(changed), field, value)
+
+
+def rows_of(library: Library, articles: Sequence[int]) -> Iterator[Row]:
+    """Yield what is known of the articles, in their order, those left out that are gone."""
+    for start in range(0, len(articles), BATCH):
+        yield from library.rows(articles[start : start + BATCH]).values()
 
 
 def undo(library: Library, journal: Journal) -> Marked | None:

@@ -50,6 +50,14 @@ def add_folders(parser: ArgumentParser) -> None:
     )
 
 
+def add_query(parser: ArgumentParser) -> None:
+    """Add the words of a query."""
+    parser.takes_query = True  # type: ignore[attr-defined]  # one of ours
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help=tr("words, tag:ai, is:unread, date:>2025 …")
+    )
+
+
 @contextmanager
 def looked_over(options: Namespace) -> Iterator["Desk"]:
     """Open what ``add_folders`` says, up to date with the journal and, where that is quick, with the files."""

@@ -185,6 +185,7 @@ class _Parser:
         return Term(field.name, value)
 
     def _sort(self, token: _Token, value: str) -> None:
+        value = value.translate(_WIDE)
         name = value.removeprefix("-").lower()
         if name not in ORDERS:
             raise QueryError(token.column, tr("sort: takes one of {names}", names=", ".join(ORDERS)))

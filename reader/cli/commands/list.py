@@ -1,0 +1,62 @@
+"""``newsreader list``: the articles that a query finds."""
+
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.i18n import tr
+
+EXAMPLES = """\
+examples:
+  newsreader list                                  all articles, the newest first
+  newsreader list is:unread tag:ai                 unread ones with a tag
+  newsreader list 'date:>2025-01 -tag:ads OR is:starred'
+  newsreader list --sort -words --limit 10         the ten longest
+  newsreader list --format '{path}' | xargs -d '\\n' wc
+  newsreader list --json 苹果 | jq '.articles[].title'
+
+the language of queries: docs/queries.md
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_query(parser)
+    add_folders(parser)
+    parser.add_argument("--limit", type=int, default=-1, metavar="N", help=tr("no more than so many"))
+    parser.add_argument(
+        "--sort", metavar="FIELD", help=tr("the order, as sort: in a query; -FIELD: the other way round")
+    )
+    parser.add_argument(
+        "--format", metavar="LINE", help=tr("a line of one's own, with {path}, {title}, {date} and others")
+    )
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Print a line per article."""
+    from reader.actions.marking import rows_of
+    from reader.actions.querying import check_form, filled, found, line_of, values_of
+
+    if options.format is not None:
+        check_form(options.format)
+    query = " ".join([*options.query, *([f"sort:{options.sort}"] if options.sort else [])])
+    with looked_over(options) as desk:
+        library = desk.library
+        articles = found(library, query, desk.zone, options.limit)
+        rows = rows_of(library, articles)
+        if options.json:
+            print_json({"articles": [values_of(library, row) for row in rows]})
+        elif options.format is not None:
+            print_lines(filled(options.format, values_of(library, row)) for row in rows)
+        else:
+            on_screen = sys.stdout is not None and sys.stdout.isatty()
+            width = shutil.get_terminal_size().columns if on_screen else None
+            print_lines(line_of(row, desk.zone, width) for row in rows)
+        if not articles:
+            complain(tr("No article is found"))
+        return Exit.OK if articles else Exit.NOTHING_FOUND

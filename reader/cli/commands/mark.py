@@ -1,0 +1,66 @@
+"""``newsreader mark``: marks all articles that a query finds, as one act that the screen's undo takes back."""
+
+from argparse import ArgumentParser, Namespace
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.errors import UsageError
+from reader.i18n import tr, trn
+
+EXAMPLES = """\
+examples:
+  newsreader mark read date:<30d                everything that is older than thirty days
+  newsreader mark --dry-run read tag:ads        only say how many that would be
+  newsreader mark star path:2025/03-plan.md     one article
+  newsreader mark undo                          take the last marking back
+
+"""
+
+ACTS = ("read", "unread", "star", "unstar", "later", "not-later", "undo", "redo")
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("act", choices=ACTS, help=tr("what to do with them; undo and redo take no query"))
+    add_query(parser)
+    add_folders(parser)
+    parser.add_argument("--dry-run", action="store_true", help=tr("mark nothing, only count"))
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Mark the articles and say how many were changed."""
+    from reader.actions import marking
+    from reader.actions.querying import found
+
+    reverting = options.act in {"undo", "redo"}
+    if reverting == bool(options.query):
+        told = (
+            tr("undo and redo take no query")
+            if reverting
+            else tr("name the articles by a query; '' means all of them")
+        )
+        raise UsageError(told)
+    with looked_over(options) as desk:
+        library, journal = desk.library, desk.journal
+        if reverting:
+            marked = (
+                marking.undo(library, journal) if options.act == "undo" else marking.redo(library, journal)
+            )
+            count = len(marked.articles) if marked else 0
+        else:
+            field, value = marking.ACTS[options.act]
+            articles = found(library, " ".join(options.query), desk.zone)
+            if options.dry_run:
+                count = sum(marking.flag(row, field) != value for row in marking.rows_of(library, articles))
+            else:
+                count = len(marking.mark(library, journal, articles, field, value=value).articles)
+        journal.sync()
+        if options.json:
+            print_json({"changed": count})
+        elif count:
+            print_lines([trn("1 article changed", "{count:,} articles changed", count)])
+        else:
+            complain(tr("Nothing was to be changed"))
+        return Exit.OK if count else Exit.NOTHING_FOUND

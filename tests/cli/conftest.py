@@ -1,0 +1,42 @@
+"""What the tests of the command line share: the command itself, and a folder of articles."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+Newsreader = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def newsreader(tmp_path: Path) -> Newsreader:
+    """Run the command as a shell does, with a home of its own."""
+    home = tmp_path / "home"
+    home.mkdir()
+
+    def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-m", "reader", *map(str, arguments)],
+            capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False, cwd=ROOT,
+            env={**os.environ, "HOME": str(home), "TZ": "UTC"},
+        )  # fmt: skip
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles: two with tags, one of them Chinese; one with nothing but a title that means harm."""
+    made = tmp_path / "articles"
+    made.mkdir()
+    (made / "a.md").write_text(
+        "---\ntitle: Apple\ndate: 2026-03-04\ntags: [fruit]\nsite: example.org\n---\ntext\n"
+    )
+    (made / "b.md").write_text("---\ntitle: 香蕉\ndate: 2025-02-14\ntags: [fruit, 水果]\n---\n" + "字" * 900)
+    (made / "c.md").write_text('---\ntitle: "bad \\e]0;PWNED\\a"\ndate: 2024-01-01\n---\ntext\n')
+    return made
