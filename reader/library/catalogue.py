@@ -266,6 +266,11 @@ class Catalogue:
         with self.reading():
             return bytes(self._view.flags)
 
+    def index_id(self) -> str:
+        """Return what tells this index from one that was built before or after it."""
+        with self.reading() as connection:
+            return str(connection.execute("SELECT value FROM meta WHERE name = 'id'").fetchone()[0])
+
     def knows(self, folder: str) -> bool:
         """Whether keys of this folder belong to the library."""
         return folder in self._rows_of

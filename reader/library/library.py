@@ -36,7 +36,7 @@ from reader.library.rows import (
     Scope,
     State,
 )
-from reader.library.schema import Store, another_store, forget, open_store
+from reader.library.schema import Store, another_store, forget, open_store, unusable_now
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -46,6 +46,9 @@ from reader.text import clean_line
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
+    from reader.library.fulltext.store import TextFile
+    from reader.library.query.search import Asked
+    from reader.library.query.tree import Query
     from reader.library.scan import Scanner
     from reader.library.translations import Translation
 
@@ -161,14 +164,51 @@ class Library:
 
         ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
         """
-        from reader.library.query.parse import parse  # the language, 10 ms: for those who ask
-        from reader.library.query.search import Asked, keys_of, search
+        from reader.library.query.search import search  # the language, 10 ms: for those who ask
+
+        return self._asked(search, text, now, limit)
+
+    def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
+        """Do the same for what somebody types: first the articles that have it in their titles. In a worker."""
+        from reader.library.query.search import search_typed  # as above
+
+        return self._asked(search_typed, typed, now, limit)
+
+    def _asked(
+        self, ask: "Callable[[Asked, Query, int], array[int]]", text: str, now: datetime, limit: int
+    ) -> "array[int]":
+        from reader.library.query.parse import parse
+        from reader.library.query.search import Asked, keys_of
 
         try:
             query = parse(text, keys_of(self._store))
-            return search(Asked(self._store, self._catalogue.flags(), now), query, limit)
+            return ask(Asked(self._store, self._text_file(), self._catalogue.flags(), now), query, limit)
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
+
+    def _text_file(self) -> "TextFile":
+        from reader.library.fulltext.store import TextFile
+
+        return TextFile(Path(self._store.address).with_suffix(".text.db"), self._catalogue.index_id())
+
+    def build_text(
+        self,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """Bring the full text up to date with the index; False: another process is at it. In a process of its own.
+
+        Raises IndexUnusableError where it cannot be written; nothing is lost, words are found in titles only.
+        """
+        from reader.library.fulltext.build import Source, build
+
+        roots = {
+            root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
+        }
+        try:
+            return build(Source(self._store, roots, self._zone), self._text_file(), on_progress, cancelled)
+        except (sqlite3.Error, OSError) as problem:
+            raise IndexUnusableError(unusable_now(problem)) from problem
 
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""

@@ -36,7 +36,7 @@ What stands where, from the disk upwards:
 ``problem``
     What its owner may want to mend about a place, article or not.
 ``meta``
-    ``generation``, the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
+    ``generation``, the index's own ``id`` (what stands beside it names it), the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
     makes all stamps stale), ``doubt`` (see ``prune``).
 
 Who does what: one thread (``writer``) owns the only connection that writes, in this process; other processes
@@ -292,6 +292,7 @@ def _create(connection: sqlite3.Connection) -> None:
         for statement in TABLES.split(";\n"):
             connection.execute(statement)
         connection.execute("INSERT INTO meta VALUES('generation', 0)")
+        connection.execute("INSERT INTO meta VALUES('id', hex(randomblob(8)))")
         connection.execute("INSERT INTO tag(id, name, dirty) VALUES(?, NULL, 0)", (EVERYTHING,))
         connection.execute(f"PRAGMA user_version={SCHEMA}")
 

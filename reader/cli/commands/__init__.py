@@ -38,9 +38,11 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("list", "list the articles that a query finds", "list"),
+    Command("search", "find words in the text of articles", "search"),
     Command("show", "print an article as a page, or as Markdown, HTML or JSON", "show"),
     Command("mark", "mark what a query finds read, starred or for later, or take that back", "mark"),
     Command("tags", "list the tags with how many articles they have", "tags"),
+    Command("index", "bring the index and its full text up to date", "index"),
 )
 """Every command, in the order in which help lists them."""
 

@@ -9,61 +9,90 @@ from typing import NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
+from reader.library.fulltext.find import State, attach, newest, words_in_either, words_in_text
+from reader.library.fulltext.store import TextFile
 from reader.library.query import patterns
-from reader.library.query.sql import Words, compiled, words_in_index
-from reader.library.query.tree import Query
-from reader.library.schema import EVERYTHING, Store
+from reader.library.query.sql import Compiled, compiled, words_in_index
+from reader.library.query.tree import All, Query, Text
+from reader.library.schema import Store
 from reader.text.folding import folded
 
 SECONDS = 10.0
 """A query that takes longer is given up."""
 
+_WORDS = {State.NONE: words_in_index, State.PART: words_in_either, State.WHOLE: words_in_text}
+"""Where words are looked for, by how much of the text is there."""
+
 _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
 
-_ASK = f"""
-SELECT article_tag.article FROM article_tag JOIN article ON article.id = article_tag.article
-JOIN dir ON dir.id = article.dir WHERE article_tag.tag = {EVERYTHING} AND
-"""
+_ASK = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.tags) > 0 AND"
 
 
 class Asked(NamedTuple):
     """What a query is asked with."""
 
     store: Store
+    text: TextFile
+    """Where the words of articles are, if they are there yet."""
     flags: bytes
     """Those of each article by its id."""
     now: datetime
     """Aware: the day is that of its zone."""
-    words: Words = words_in_index
 
 
-def search(asked_with: Asked, query: Query, limit: int = -1) -> "array[int]":
+def search(asked: Asked, query: Query, limit: int = -1) -> "array[int]":
     """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
 
     Raises NewsreaderError for what takes too long, and sqlite3.Error.
     """
-    store, flags, now, words = asked_with
-    asked = compiled(query, now, words)
+    with closing(asked.store.connect()) as connection:
+        words = _WORDS[attach(connection, asked.text)]
+        return _run(connection, compiled(query, asked.now, words), asked.flags, limit)
+
+
+def search_typed(asked: Asked, query: Query, limit: int) -> "array[int]":
+    """Return the first articles that fit what somebody types: those with the words in their titles, then the newest.
+
+    For a query of more than words it is the same as ``search``.
+    """
+    words = _words_of(query)
+    if not words:
+        return search(asked, query, limit)
+    with closing(asked.store.connect()) as connection:
+        state = attach(connection, asked.text)
+        if state is not State.WHOLE:
+            return _run(connection, compiled(query, asked.now, _WORDS[state]), asked.flags, limit)
+        titled = newest(connection, words, limit, titles=True)
+        return array("I", list(dict.fromkeys([*titled, *newest(connection, words, limit)]))[:limit])
+
+
+def _words_of(query: Query) -> list[Text]:
+    """Return the words of a query that consists of nothing else; none of another."""
+    parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,)
+    is_plain = query[1:] == Query()[1:] and all(isinstance(part, Text) for part in parts)
+    return [part for part in parts if isinstance(part, Text)] if is_plain else []
+
+
+def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: int) -> "array[int]":
     expressions = [patterns.compiled(source) for source in asked.patterns]
     end = time.monotonic() + SECONDS
-    with closing(store.connect()) as connection:
-        connection.create_function("fold", 1, folded, deterministic=True)
-        connection.create_function(
-            "flags", 1, lambda article: flags[article] if article < len(flags) else 0, deterministic=True
-        )
-        connection.create_function(
-            "fits", 2, lambda number, title: expressions[number].search(title) is not None, deterministic=True
-        )
-        connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-        sql = f"{_ASK} ({asked.where.sql}) ORDER BY {asked.order} LIMIT ?"
-        try:
-            found = connection.execute(sql, (*asked.where.values, limit))
-            return array("I", [row[0] for row in found])
-        except sqlite3.OperationalError as problem:
-            if time.monotonic() > end:
-                raise NewsreaderError(tr("The query takes too long; nothing was changed.")) from problem
-            raise
+    connection.create_function("fold", 1, folded, deterministic=True)
+    connection.create_function(
+        "flags", 1, lambda article: flags[article] if article < len(flags) else 0, deterministic=True
+    )
+    connection.create_function(
+        "fits", 2, lambda number, title: expressions[number].search(title) is not None, deterministic=True
+    )
+    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    sql = f"{_ASK} ({asked.where.sql}) ORDER BY {asked.order} LIMIT ?"
+    try:
+        found = connection.execute(sql, (*asked.where.values, limit))
+        return array("I", [row[0] for row in found])
+    except sqlite3.OperationalError as problem:
+        if time.monotonic() > end:
+            raise NewsreaderError(tr("The query takes too long; nothing was changed.")) from problem
+        raise
 
 
 def keys_of(store: Store) -> frozenset[str]:

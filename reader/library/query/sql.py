@@ -54,7 +54,7 @@ _FLAGS = {
 }
 
 _ORDERS = {
-    "date": "article_tag.date",
+    "date": "article.date",
     "updated": "article.updated",
     "title": "article.folded",
     "words": "article.words",
@@ -68,14 +68,12 @@ def words_in_index(text: Text) -> Condition:
 
 
 def compiled(query: Query, now: datetime, words: Words = words_in_index) -> Compiled:
-    """Return what to ask for on ``article``, ``dir`` and the ``article_tag`` of everything; ``now`` is aware."""
+    """Return what to ask for on ``article`` and ``dir``; ``now`` is aware."""
     compiler = _Compiler(now, words)
     where = Condition("1") if query.tree is None else compiler.node(query.tree)
     direction = "DESC" if query.is_descending else "ASC"
     order = f"{_ORDERS[query.sort]} {direction}"
-    order += (
-        ", article_tag.article" if query.sort == "date" else ", article_tag.date DESC, article_tag.article"
-    )
+    order += ", article.id" if query.sort == "date" else ", article.date DESC, article.id"
     return Compiled(where, order, tuple(compiler.patterns))
 
 

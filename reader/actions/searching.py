@@ -1,0 +1,82 @@
+"""Searching as one types: articles, and where in their text the words stand."""
+
+import re
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.errors import ArticleGoneError
+from reader.library import Library
+from reader.library.query.parse import parse
+from reader.library.query.tree import All, Either, Node, Text
+from reader.text import clean_line
+
+if TYPE_CHECKING:
+    from array import array
+
+SNIPPET = 120
+"""Characters of a snippet."""
+
+BEFORE = 30
+"""Of these before the first word."""
+
+_SPACES = re.compile(r"\s+")
+
+
+class Snippet(NamedTuple):
+    """A piece of an article's text, on one line."""
+
+    text: str
+    """Empty where the words stand in its header alone."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where the words begin and end in it."""
+
+
+def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
+    """Return the first articles that fit what somebody types; raises QueryError."""
+    return library.search(typed, datetime.now(zone), limit)
+
+
+def words_in(typed: str) -> list[str]:
+    """Return the words that a query looks for in texts, those that it leaves out apart; none of what is no query."""
+    return list(_words(parse(typed).tree))
+
+
+def pattern_of(words: list[str]) -> re.Pattern[str] | None:
+    """Return what finds any of the words in a text, whatever their case; None for no words."""
+    if not words:
+        return None
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(
+        "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first), re.IGNORECASE
+    )
+
+
+def snippet_of(library: Library, article: int, typed: str) -> Snippet:
+    """Return where an article's text has the words of a query; reads its file."""
+    pattern = pattern_of(words_in(typed))
+    if pattern is None:
+        return Snippet("")
+    try:
+        body = library.document(article).body
+    except ArticleGoneError:
+        return Snippet("")
+    found = pattern.search(body)
+    if found is None:
+        return Snippet("")
+    start = max(0, found.start() - BEFORE)
+    begin = body.rfind("\n", start, found.start()) + 1 or start
+    text = clean_line(
+        ("…" if begin and body[begin - 1 : begin] != "\n" else "") + body[begin : begin + SNIPPET * 2],
+        SNIPPET,
+    )
+    return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
+
+
+def _words(node: Node | None) -> list[str]:
+    match node:
+        case Text(words, _):
+            return [words]
+        case All(parts) | Either(parts):
+            return [word for part in parts for word in _words(part)]
+        case _:
+            return []

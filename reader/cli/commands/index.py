@@ -1,0 +1,42 @@
+"""``newsreader index``: brings the index and its full text up to date, for a timer or before a journey."""
+
+from argparse import ArgumentParser, Namespace
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, opened, told_progress
+from reader.cli.output import complain, print_json
+from reader.i18n import tr
+
+EXAMPLES = """\
+examples:
+  newsreader index                   the folders that the screen would open
+  newsreader index -f ~/articles     one folder
+  newsreader index --text-only       only the words of articles that the index knows
+
+The screen does the same in the background.
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_folders(parser)
+    parser.add_argument("--text-only", action="store_true", help=tr("look for no new files"))
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Scan, then build."""
+    with opened(options.folder, {}) as desk:
+        library = desk.library
+        notices = () if options.text_only else library.scan(told_progress()).notices
+        for notice in (*desk.warnings, *notices):
+            complain(notice)
+        is_built = library.build_text(told_progress())
+        if not is_built:
+            complain(tr("Another newsreader is reading the words of these articles"))
+        if options.json:
+            print_json(
+                {"articles": library.counts().total, "problems": library.count_problems(), "built": is_built}
+            )
+        return Exit.OK

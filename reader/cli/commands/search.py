@@ -1,0 +1,59 @@
+"""``newsreader search``: words in articles, the best first."""
+
+from argparse import ArgumentParser, Namespace
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.errors import UsageError
+from reader.i18n import tr
+
+EXAMPLES = """\
+examples:
+  newsreader search kubernetes           titles with the word first, then the newest articles with it
+  newsreader search 人工智能 "exact phrase" tag:ai
+  newsreader search --limit 5 --json sea
+
+Words are found in the text of articles once newsreader has read it (newsreader index does so now).
+The language of queries: docs/queries.md
+
+"""
+
+LIMIT = 50
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_query(parser)
+    add_folders(parser)
+    parser.add_argument(
+        "--limit", type=int, default=LIMIT, metavar="N", help=tr("no more than so many; 50 if not said")
+    )
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Print a title with its path per article, and below it where the words stand."""
+    from reader.actions.marking import rows_of
+    from reader.actions.querying import values_of
+    from reader.actions.searching import searched, snippet_of
+
+    typed = " ".join(options.query)
+    if not typed.strip():
+        raise UsageError(tr("What is to be searched for? newsreader search WORDS"))
+    with looked_over(options) as desk:
+        library = desk.library
+        articles = searched(library, typed, desk.zone, options.limit)
+        found = [(row, snippet_of(library, row.id, typed)) for row in rows_of(library, articles)]
+        if options.json:
+            print_json(
+                {"articles": [{**values_of(library, row), "snippet": snippet.text} for row, snippet in found]}
+            )
+        else:
+            for row, snippet in found:
+                print_lines([f"{row.title}  ({values_of(library, row)['path']})"])
+                if snippet.text:
+                    print_lines([f"    {snippet.text}"])
+        if not articles:
+            complain(tr("No article is found"))
+        return Exit.OK if articles else Exit.NOTHING_FOUND

@@ -1,0 +1,157 @@
+"""Brings the words of articles into the full-text index, the newest first. Reads files, writes the text file.
+
+Belongs into a process of its own, a polite one: in a thread it would take the screen's turns, since preparing a text
+holds the interpreter. It can be stopped at any moment and goes on where it was; what another process does at the same
+time is not done twice (a lock).
+"""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import tzinfo
+from typing import NamedTuple
+
+from reader.article import Document, Key
+from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, TextFile, dead_rows, first_row
+from reader.library.fulltext.tokens import prepared
+from reader.library.intake import document_of
+from reader.library.place import key_of
+from reader.library.read_file import read_inside
+from reader.library.rows import Progress
+from reader.library.schema import Store, remove_files
+
+BATCH = 200
+"""Articles of one transaction."""
+
+_WANTED = """
+SELECT article.id, article.date, file.mtime_ns || '.' || file.size || '.' || file.inode, dir.folder, dir.path, file.name
+FROM article JOIN file ON file.dir = article.dir AND file.name = article.name JOIN dir ON dir.id = article.dir
+WHERE length(article.tags) > 0 ORDER BY article.date DESC, article.id
+"""
+
+
+class Source(NamedTuple):
+    """What is read: an index and the folders of its articles."""
+
+    store: Store
+    roots: dict[int, tuple[str, bytes]]
+    """By row of the index: the id of keys, and the real path."""
+    zone: tzinfo
+
+
+class _Place(NamedTuple):
+    article: int
+    date_s: int
+    stamp: bytes
+    folder: int
+    path: bytes
+    name: bytes
+
+
+def build(
+    source: Source,
+    file: TextFile,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Bring in what is missing or has changed, and take out what is gone; False: another process does so already.
+
+    Raises sqlite3.Error and OSError where the file takes no more.
+    """
+    with _alone(file) as is_alone:
+        if not is_alone:
+            return False
+        with closing(file.connect()) as connection:
+            is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
+        if is_worn:
+            remove_files(file.path)
+        with closing(source.store.connect()) as index:
+            places = [_Place(row[0], row[1], row[2].encode(), *row[3:]) for row in index.execute(_WANTED)]
+        with closing(file.connect()) as connection:
+            missing = _settled(connection, places)
+            done = len(places) - len(missing)
+            on_progress(Progress(done, len(places)))
+            for start in range(0, len(missing), BATCH):
+                if cancelled():
+                    break
+                batch = missing[start : start + BATCH]
+                _store(connection, [(place, _read(source, place)) for place in batch])
+                done += len(batch)
+                on_progress(Progress(done, len(places)))
+    return True
+
+
+@contextmanager
+def _alone(file: TextFile) -> Iterator[bool]:
+    """Hold the lock of the builders while the block runs; yield False where another one holds it."""
+    handle = os.open(f"{file.path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+        else:
+            yield True
+    finally:
+        os.close(handle)
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
+
+
+def _settled(connection: sqlite3.Connection, places: Sequence[_Place]) -> list[_Place]:
+    """Forget the rows of articles that are gone or not as they were; return those that have none now."""
+    known = {
+        article: (row, stamp)
+        for row, article, stamp in connection.execute("SELECT row, article, stamp FROM entry")
+    }
+    missing = []
+    for place in places:
+        row, stamp = known.get(place.article, (0, b""))
+        if stamp == place.stamp and row >= first_row(place.date_s) > row - (1 << 24):
+            del known[place.article]
+        else:
+            missing.append(place)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.executemany("DELETE FROM entry WHERE article = ?", [(article,) for article in known])
+    connection.execute("COMMIT")
+    return missing
+
+
+def _read(source: Source, place: _Place) -> Document | None:
+    """Return an article; None if it cannot be read now: a scan will tell."""
+    folder, root = source.roots[place.folder]
+    key: Key = key_of(folder, place.path, place.name)
+    with suppress(OSError):
+        content = read_inside(root, root + b"/" + os.fsencode(key.path))
+        return document_of(content, key, source.zone)
+    return None
+
+
+def _store(connection: sqlite3.Connection, documents: Sequence[tuple[_Place, Document | None]]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for place, document in documents:
+            if document is None:
+                continue
+            first = first_row(place.date_s)
+            last = connection.execute(
+                "SELECT max(id) FROM words_docsize WHERE id >= ? AND id < ?", (first, first + (1 << 24))
+            ).fetchone()[0]
+            row = first if last is None else last + 1
+            article = document.article
+            about = (article.summary, *article.tags, *article.categories, *article.authors)
+            texts = (prepared(article.title), prepared("\n".join(about)), prepared(document.body))
+            connection.execute(
+                "INSERT INTO words(rowid, title, about, body) VALUES(?, ?, ?, ?)", (row, *texts)
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO entry VALUES(?, ?, ?)", (row, place.article, place.stamp)
+            )
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

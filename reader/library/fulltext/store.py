@@ -1,0 +1,95 @@
+"""Where the words lie: a file beside the index, so that the index stays small and nobody waits for what is written here.
+
+Disk. A cache like the index: what is not as it should be is deleted and built again. The words are in a contentless
+table of FTS5, a row for each state of an article; rows are numbered so that the newest articles come first, whatever
+was written when. A row of such a table cannot be taken out: ``entry`` says which row is an article's now, and what
+others are left is not found; when they are many everything is built again.
+"""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.library.damage import is_broken
+from reader.library.schema import BUSY_S, CACHE_KIB, remove_files
+
+SCHEMA = 1
+
+DEAD_SHARE = 0.2
+"""From so large a share of rows that are nobody's everything is built again."""
+
+DEAD_LEAST = 1_000
+
+_LATEST_S = 1 << 38
+_BITS = 24
+"""Of a row's number for articles of one second."""
+
+_TABLES = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE entry(row INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, stamp BLOB NOT NULL);
+CREATE VIRTUAL TABLE words USING fts5(title, about, body, content='', tokenize="unicode61 remove_diacritics 0");
+"""
+
+
+class TextFile(NamedTuple):
+    """The file of words of one index."""
+
+    path: Path
+    index_id: str
+    """Of the index that its articles' numbers belong to."""
+
+    def connect(self) -> sqlite3.Connection:
+        """Return a connection to the file, made anew where it is not what it should be; raises sqlite3.Error, OSError."""
+        try:
+            return self._opened()
+        except sqlite3.Error as problem:
+            if not is_broken(problem):
+                raise
+        remove_files(self.path)
+        return self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=OFF")  # a cache: what a power cut breaks is built again
+            connection.execute(f"PRAGMA cache_size=-{4 * CACHE_KIB}")
+            if not is_current(connection, "main", self.index_id):
+                _make(connection, self.index_id)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def is_current(connection: sqlite3.Connection, schema: str, index_id: str) -> bool:
+    """Return whether an attached file holds words of this index, in our schema."""
+    with suppress(sqlite3.OperationalError):
+        found = dict(connection.execute(f"SELECT name, value FROM {schema}.meta"))
+        return found == {"schema": SCHEMA, "index": index_id}
+    return False
+
+
+def _make(connection: sqlite3.Connection, index_id: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for kind, name in connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE name IN ('meta', 'entry', 'words')"
+    ).fetchall():
+        connection.execute(f"DROP {kind} {name}")
+    for statement in _TABLES.strip().split(";\n"):
+        connection.execute(statement)
+    connection.executemany("INSERT INTO meta VALUES(?, ?)", [("schema", SCHEMA), ("index", index_id)])
+    connection.execute("COMMIT")
+
+
+def first_row(date_s: int) -> int:
+    """Return the number of the first row for articles of a second: the later, the smaller."""
+    return (_LATEST_S - max(-_LATEST_S + 1, min(date_s, _LATEST_S - 1))) << _BITS
+
+
+def dead_rows(connection: sqlite3.Connection) -> int:
+    """Return how many rows are nobody's any more."""
+    known = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
+    rows = connection.execute("SELECT count(*) FROM words_docsize").fetchone()[0]
+    return int(rows - known)

@@ -1,0 +1,57 @@
+"""What a word is to the full-text index. Pure.
+
+Each Chinese, Japanese or Korean character is a word of its own, so that any part of a text is found by asking for its
+characters side by side; Latin and other letters make words as they are written. Case, accents and width do not count.
+The same is done to texts and to what is looked for, character by character: one ``translate``, 60 ns for each.
+"""
+
+import re
+import unicodedata
+
+from reader.text.folding import folded
+
+_ALONE = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u3099-\u309f\u30a1-\u30ff\u3105-\u312f\u31a0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd]"
+)
+
+
+class _Table(dict[int, str]):
+    """Code points to what stands in the index for them, filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if unicodedata.category(char) == "Mn":
+            plain = ""  # an accent on the character before it
+        else:
+            plain = "".join(
+                f" {each} " if _ALONE.match(each) else each if each.isalnum() else " "
+                for each in folded(char)
+            )
+        self[code] = plain
+        return plain
+
+
+_TABLE = _Table()
+
+
+def prepared(text: str) -> str:
+    """Return the text as words with spaces between them, as the index takes it."""
+    return text.translate(_TABLE)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text."""
+    return prepared(text).split()
+
+
+def match_of(text: str, *, is_prefix: bool = False) -> str:
+    """Return a text as FTS5 is asked for it: its words side by side; "" if it has none.
+
+    ``is_prefix``: the last word may go on, as while one types it.
+    """
+    words = words_of(text)
+    if not words:
+        return ""
+    # No quotation mark is left in a word, so nothing that is typed can be read as an operator.
+    return f'"{" ".join(words)}"' + (" *" if is_prefix and not _ALONE.match(words[-1]) else "")
