@@ -143,6 +143,9 @@ class Settings(NamedTuple):
     ] = 1.5
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
+    full_text: Annotated[
+        bool, Row(_flag, "read the words of all articles in the background, so that they can be searched")
+    ] = True
     timezone: Annotated[str, Row(_zone, "where dates without a zone were written; empty: the machine's")] = ""
     language: Annotated[str, Row(_text, "the language of the program")] = "en"
     keys: Annotated[

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.article.heading import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library
 from reader.library.query.parse import parse
@@ -65,10 +66,8 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
         return Snippet("")
     start = max(0, found.start() - BEFORE)
     begin = body.rfind("\n", start, found.start()) + 1 or start
-    text = clean_line(
-        ("…" if begin and body[begin - 1 : begin] != "\n" else "") + body[begin : begin + SNIPPET * 2],
-        SNIPPET,
-    )
+    lead = "…" if begin and body[begin - 1] != "\n" else ""
+    text = clean_line(lead + plain(body[begin : begin + 2 * SNIPPET]), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
 
 

@@ -157,6 +157,7 @@ COMMANDS: tuple[Command, ...] = (
         hinted_in=Where.FOUND,
     ),
     Command("previous_found", ("N",), "To the one found before", Topic.READ, Where.FOUND, repeats=True),
+    Command("search", ("ctrl+k",), "Search the text of all articles", Topic.READ),
     Command("links", ("f",), "Letters over the links on the screen: typed, they open one", Topic.READ),
     Command("link_list", ("u",), "All links of the article; 1 to 9 opens one at once", Topic.READ),
     Command(

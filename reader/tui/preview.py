@@ -1,12 +1,13 @@
 """Which article the page shows: follows the cursor, newest wins, reading and setting done in a thread."""
 
+import re
 import time
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reader.actions import marking
 from reader.actions.trail import START
@@ -38,6 +39,9 @@ HEAD_START_S = 0.03
 PAUSE_S = 0.08
 """While the cursor moves faster than this, the page waits until it rests."""
 
+Landing: TypeAlias = Place | str | re.Pattern[str]
+"""Where one arrives in an article: a place, the name of one (``#name``), or the first of what an expression finds."""
+
 
 class Preview:
     """Shows the article under the cursor, remembers places, and notices that an article is being read."""
@@ -56,7 +60,7 @@ class Preview:
         self._reading: Timer | None = None
         self._resting: Timer | None = None
         self._decided: set[int] = set()
-        self._landing: tuple[int, Place | str | None] = (0, None)
+        self._landing: tuple[int, Landing | None] = (0, None)
         """Where to land in an article that is being read, instead of where one was last."""
         self.is_apart = False
         """The article on the page stands nowhere in the list any more; the cursor is on another one."""
@@ -84,8 +88,8 @@ class Preview:
         article = self._screen.desk.library.find(key)
         return article is not None and self.go_to_article(article)
 
-    def go_to_article(self, article: int, landing: "Place | str | None" = None) -> bool:
-        """Do the same by an article's id; ``landing`` is a place in it or the name of one (``#name``), if not where one was last."""
+    def go_to_article(self, article: int, landing: Landing | None = None) -> bool:
+        """Do the same by an article's id; ``landing`` is where in it, if not where one was last."""
         screen, shelf = self._screen, self._screen.sidebar.shelf
         if article != shelf.cursor.article or self.is_apart:
             if not self._reach(article):
@@ -112,10 +116,12 @@ class Preview:
                 return True
         return False
 
-    def _land(self, landing: "Place | str | None") -> None:
+    def _land(self, landing: Landing | None) -> None:
         page = self._screen.page
         if isinstance(landing, str):
             page.jump(landing)
+        elif isinstance(landing, re.Pattern):
+            page.found.look_for(landing, Place(0))
         elif landing:
             page.put(None if landing == START else landing)
 

@@ -17,7 +17,6 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import GroupOrder, Row, Scope
 from reader.page.lines.typography import Typography
-from reader.page.place import Place
 from reader.text import clean_line
 from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
@@ -29,7 +28,7 @@ from reader.tui.marks import Marks
 from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
 from reader.tui.panes import NARROW, SHORT, Panes
-from reader.tui.preview import Preview
+from reader.tui.preview import Landing, Preview
 from reader.tui.shelf import Shelf
 from reader.tui.sidebar import Sidebar
 from reader.tui.signs import SIGNS
@@ -81,6 +80,8 @@ class ReadingScreen(Screen[None]):
         """Whether keys are for the page. The focus follows a moment later, and not where a window is too small."""
         self.find_bar: FindBar | None = None
         """The line in which one types what to find on the page, while it is open."""
+        self.searched = ""
+        """What was searched for last in all articles."""
         self._is_touched = False
 
     def compose(self) -> ComposeResult:
@@ -228,7 +229,7 @@ class ReadingScreen(Screen[None]):
         if not self.preview.go_to(key):
             self.say(tr("{path} is not in the list", path=key.path))
 
-    def go_to_article(self, article: int, landing: Place | str | None = None) -> bool:
+    def go_to_article(self, article: int, landing: Landing | None = None) -> bool:
         """Put the cursor on an article and show it at a place of it (or ``#name``); False: it is not listed."""
         return self.preview.go_to_article(article, landing)
 

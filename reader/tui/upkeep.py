@@ -1,5 +1,6 @@
 """What goes on behind the screen: scanning and watching the folders, saving, ages; all of it in threads."""
 
+import os
 import sqlite3
 import threading
 from functools import partial
@@ -15,6 +16,7 @@ from reader.tui.signs import SIGNS
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.actions.reading_words import WordsReader
     from reader.library import Changes, Progress
     from reader.tui.reading_screen import ReadingScreen
 
@@ -42,6 +44,7 @@ class Upkeep:
         """What is going on, for the status line."""
         self.problems = 0
         """Problems of files in the whole library."""
+        self._words: WordsReader | None = None
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
 
@@ -61,8 +64,10 @@ class Upkeep:
         self._retry_if_needed()
 
     def stop(self) -> None:
-        """End the threads."""
+        """End the threads, and the process that reads words."""
         self._stop.set()
+        if self._words:
+            self._words.stop()
 
     def save_soon(self) -> None:
         """Force what was written onto the disk, a moment after the last act of a burst."""
@@ -118,6 +123,7 @@ class Upkeep:
         screen.call_later(self._scanned, changes)
         if is_first:
             screen.call_later(screen.first_scan_done)
+        self._read_words()
         for paths in library.watch(self._stop):
             if cancelled():
                 return
@@ -127,6 +133,22 @@ class Upkeep:
             is_news = library.notice != self._noticed or screen.desk.journal.has_problems
             if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
+            if self._words:
+                if changes:
+                    self._words.begin()
+                self._words.go_on()
+
+    def _read_words(self) -> None:
+        """Let the words of articles be read, where that is wanted and lasts longer than this session."""
+        desk = self._screen.desk
+        if not desk.settings.full_text or not desk.library.is_index_kept or not desk.library.counts().total:
+            return
+        from reader.actions.reading_words import WordsReader  # 5 ms: after the first scan
+
+        folders = [folder.path / name for folder in desk.library.folders for name in folder.only or ("",)]
+        self._words = WordsReader(folders, os.environ)
+        if not self._stop.is_set():
+            self._words.begin()
 
     def _progress(self, progress: "Progress") -> None:
         if self._stop.is_set():

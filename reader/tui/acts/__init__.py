@@ -13,6 +13,7 @@ from reader.tui.acts.linking import Linking
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.opening import Opening
+from reader.tui.acts.searching import Searching
 from reader.tui.acts.selecting import Selecting
 from reader.tui.acts.viewing import Viewing
 
@@ -29,7 +30,7 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
     """
     rooms = (
         *(Copying(screen), Finding(screen), Linking(screen), Moving(screen)),
-        *(Marking(screen), Opening(screen), Selecting(screen), Viewing(screen)),
+        *(Marking(screen), Opening(screen), Searching(screen), Selecting(screen), Viewing(screen)),
     )
     return {
         name.removeprefix(_PREFIX): getattr(room, name)

@@ -1,0 +1,54 @@
+"""Lets another process bring the full text up to date, behind the screen's back and behind everybody else in the queue."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+NICENESS = 19
+"""The machine has nothing better to do."""
+
+
+class WordsReader:
+    """Starts ``newsreader index --text-only`` for these folders, one at a time."""
+
+    def __init__(self, folders: Sequence[Path], environ: Mapping[str, str]) -> None:
+        named = [word for folder in folders for word in ("-f", str(folder))]
+        # -P: what lies in the folder where one stands is no part of the program.
+        self._command = [sys.executable, "-P", "-m", "reader", "index", "--text-only", *named]
+        self._environ = dict(environ)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_due = False
+        self._is_over = False
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether it is at work."""
+        return self._process is not None and self._process.poll() is None
+
+    def begin(self) -> None:
+        """Read what is new; what changes while it reads is read by ``go_on``."""
+        self._is_due = True
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Begin again if something has changed since it began; call it now and then."""
+        if not self._is_due or self._is_over or self.is_reading:
+            return
+        self._is_due = False
+        with suppress(OSError, ValueError):  # without it words are found in titles and tags
+            self._process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
+                self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
+
+    def stop(self) -> None:
+        """End it: it goes on where it was the next time."""
+        self._is_over = True
+        if self._process is not None and self._process.poll() is None:
+            with suppress(OSError):
+                self._process.terminate()

@@ -1,0 +1,164 @@
+"""The dialog that searches all articles as one types: titles first, each with the words in a line of its text."""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.actions.age import format_date
+from reader.errors import NewsreaderError
+from reader.i18n import tr, trn
+from reader.text import cell_width, fit, pad
+from reader.tui.dialogs import SearchDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.timer import Timer
+
+    from reader.actions.desk import Desk
+    from reader.actions.searching import Snippet
+    from reader.library import Row
+
+FOUND_LIMIT = 50
+"""So many are shown; who wants others types more."""
+
+PAUSE_S = 0.06
+"""So long nobody must have typed before it is searched for."""
+
+LEAST_TITLE = 12
+"""Cells that a title keeps beside its date and source."""
+
+
+class Result(NamedTuple):
+    """What was chosen."""
+
+    article: int
+    typed: str
+
+
+class SearchArticles(SearchDialog[Result | None]):
+    """Its result is the article that was chosen, and what was typed to find it."""
+
+    BINDINGS: ClassVar = [("ctrl+k", "dismiss", "")]
+
+    def __init__(self, desk: "Desk", typed: str = "") -> None:
+        super().__init__()
+        self._desk = desk
+        self._typed = typed
+        self._asked = 0
+        self._waiting: Timer | None = None
+        self._rows: Sequence[Row] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(tr("Search all articles"), classes="dialog--title", markup=False)
+            yield Input(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
+            yield OptionList(markup=False)
+            yield Static(self._hint(), classes="dialog--hint", markup=False)
+
+    def on_input_changed(self) -> None:
+        """Search, once one pauses."""
+        if self._waiting:
+            self._waiting.stop()
+        self._waiting = self.set_timer(PAUSE_S, self._search)
+
+    def on_input_submitted(self) -> None:
+        """Take what is highlighted."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None and highlighted < len(self._rows):
+            self.dismiss(Result(self._rows[highlighted].id, self.query_one(Input).value))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        if event.option_index < len(self._rows):
+            self.dismiss(Result(self._rows[event.option_index].id, self.query_one(Input).value))
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the input keeps the focus."""
+        options = self.query_one(OptionList)
+        if self._rows:
+            options.highlighted = max(0, min((options.highlighted or 0) + by, len(self._rows) - 1))
+
+    def _search(self) -> None:
+        self._waiting = None
+        self._asked += 1
+        typed = self.query_one(Input).value.strip()
+        if typed:
+            self.run_worker(partial(self._find, typed, self._asked), thread=True, group="search")
+        else:
+            self._show(self._asked, ())
+
+    def _find(self, typed: str, number: int) -> None:
+        """Find articles and show them, then the lines in which the words stand. In a thread."""
+        from reader.actions.marking import rows_of
+        from reader.actions.searching import (  # the language of queries: only for those who search
+            searched,
+            snippet_of,
+        )
+
+        desk = self._desk
+        try:
+            rows = list(rows_of(desk.library, searched(desk.library, typed, desk.zone, FOUND_LIMIT)))
+        except NewsreaderError as problem:
+            self.app.call_later(self._tell, number, str(problem))
+            return
+        self.app.call_later(self._show, number, rows)
+        snippets = []
+        for row in rows:
+            if number != self._asked:
+                return
+            snippets.append(snippet_of(desk.library, row.id, typed))
+        self.app.call_later(self._show, number, rows, snippets)
+
+    def _tell(self, number: int, sentence: str) -> None:
+        if number == self._asked and self.is_mounted:
+            self.query_one(".dialog--hint", Static).update(sentence)
+
+    def _show(self, number: int, rows: "Sequence[Row]", snippets: "Sequence[Snippet]" = ()) -> None:
+        if number != self._asked or not self.is_mounted:
+            return
+        options = self.query_one(OptionList)
+        highlighted = options.highlighted if rows and rows == self._rows else 0
+        self._rows = rows
+        width = options.scrollable_content_region.width - 2
+        lines = [self._line(row, width) for row in rows]
+        below = [_marked(snippet, width) for snippet in snippets] or [Content("")] * len(rows)
+        options.set_options(
+            Option(Content("\n").join([line, under])) for line, under in zip(lines, below, strict=True)
+        )
+        if not rows and self.query_one(Input).value.strip():
+            options.set_options([Option(Content(tr("No article is found")), disabled=True)])
+        if rows:
+            options.highlighted = highlighted
+        count = trn("1 article", "{count} articles", len(rows))
+        at_most = tr("the first {count} articles", count=FOUND_LIMIT)
+        told = (
+            self._hint() if not rows else f"{at_most if len(rows) == FOUND_LIMIT else count} · {self._hint()}"
+        )
+        self.query_one(".dialog--hint", Static).update(told)
+
+    def _line(self, row: "Row", width: int) -> Content:
+        aside = "  ".join(filter(None, [row.source, format_date(row, self._desk.zone)]))
+        aside = fit(aside, max(0, width - LEAST_TITLE - 2))
+        room = max(1, width - cell_width(aside) - 2)
+        return Content.assemble(
+            (pad(fit(row.title, room), room + 2), "" if row.read else "bold"), (aside, "$muted")
+        )
+
+    def _hint(self) -> str:
+        return tr("enter goes there · esc closes")
+
+
+def _marked(snippet: "Snippet", width: int) -> Content:
+    text = fit(snippet.text, max(1, width - 2))
+    content = Content.styled(f"  {text}", "$muted")
+    for start, end in snippet.marks:
+        if end <= len(text):
+            content = content.stylize("$accent bold", start + 2, end + 2)
+    return content

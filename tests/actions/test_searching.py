@@ -1,0 +1,61 @@
+"""Snippets: the line of an article's text in which the words stand, clean and short."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from reader.actions.searching import SNIPPET, pattern_of, snippet_of, words_in
+from reader.journal import Journal
+from reader.library import Library
+from reader.paths import Paths
+from reader.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("sea tag:ai -land", ["sea"]),
+        ('"two words" OR 苹果', ["two words", "苹果"]),
+        ("tag:ai", []),
+        ("", []),
+    ],
+)
+def test_the_words_of_a_query(typed: str, words: list[str]) -> None:
+    assert words_in(typed) == words
+
+
+def test_any_of_the_words_is_found_whatever_its_case() -> None:
+    pattern = pattern_of(["sea", "two words", "a.b"])
+    assert pattern is not None
+    assert pattern.findall("The SEA, two\nwords, a.b and axb") == ["SEA", "two\nwords", "a.b"]
+    assert pattern_of([]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [
+        ("harbour", "See the harbour and its light.", ["harbour"]),
+        ("第三", "第三段：晚风从河面上吹过来。", ["第三"]),
+        ("title", "", []),
+        ("far", None, ["far"]),
+    ],
+)
+def test_a_snippet_is_one_clean_line(tmp_path: Path, typed: str, text: str | None, marked: list[str]) -> None:
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    body = "First.\n\nSee the [harbour](https://example.com/x) and its **light**.\n\n第三段：晚风从河面上吹过来。\n\n"
+    (folder / "a.md").write_text(
+        f"---\ntitle: title\n---\n{body}{'x' * 500} far {'y' * 500}\x1b[31m", encoding="utf-8"
+    )
+    paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
+    with Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings()) as library:
+        library.scan()
+        article = library.query("", datetime.now(UTC))[0]
+        snippet = snippet_of(library, article, typed)
+        assert snippet_of(library, 99, typed).text == ""
+    if text is not None:
+        assert snippet.text.startswith(text)
+        assert bool(snippet.text) == bool(text)
+    assert len(snippet.text) <= SNIPPET
+    assert [snippet.text[start:end] for start, end in snippet.marks] == marked
