@@ -1,4 +1,4 @@
-"""Which article a link of another one leads to: by its path, else by its name; the nearest, where several have it.
+"""Which article a link of another one leads to: by its path, its name, its other names; the nearest of several.
 
 Asks the library; belongs into a worker, since looking for a name goes through all of them.
 """
@@ -16,6 +16,8 @@ from reader.page.line import WIKI
 
 _SUFFIXES = (*SUFFIXES, TEXT_SUFFIX)
 _PAGE_SUFFIXES = (".html", ".htm")
+_ALIASES = ("aliases", "alias")
+
 _INDEX = ("index", "_index")
 """Names of files that stand for their folder."""
 
@@ -38,6 +40,8 @@ def follow(library: Library, key: Key, link: str) -> Linked | None:
     found = next(iter(library.find_all(wanted)), None)
     if found is None:
         found = _nearest(library, key, path, is_name=is_name)
+    if found is None and is_name:
+        found = _also_called(library, key, path)
     return None if found is None else Linked(found, place)
 
 
@@ -97,6 +101,20 @@ def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | N
         if best is None or rank < best[0]:
             best = (rank, article)
     return best[1] if best else None
+
+
+def _also_called(library: Library, key: Key, name: str) -> int | None:
+    """Return the nearest article whose front matter gives it the name as another one (``aliases``, as Obsidian has it)."""
+    own = key.path.split("/")[:-1]
+    rows = library.rows(library.with_field(_ALIASES, name)).values()
+    ranked = min(
+        (
+            (row.key.folder != key.folder, _distance(own, row.key.path.split("/")[:-1]), row.key.path, row.id)
+            for row in rows
+        ),
+        default=None,
+    )
+    return ranked[-1] if ranked else None
 
 
 def _bare(path: str) -> str:

@@ -33,6 +33,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 500
 """Articles in one statement."""
 
+_WITH_FIELD = "SELECT DISTINCT article FROM field WHERE value = ? AND key IN"
+
 _ROW = """
 SELECT article.id, dir.folder, dir.path, name, title, date, date_source, minutes, source, link, draft, problems
 FROM article JOIN dir ON dir.id = article.dir WHERE article.id IN
@@ -183,6 +185,13 @@ class Catalogue:
             last = found[-1][0]
             for article, folder, path, name, title in found:
                 yield article, key_of(self._folders[folder], path, name), title
+
+    def with_field(self, keys: Sequence[str], value: str) -> list[int]:
+        """Return the articles whose front matter says this under one of the keys; both as they are compared."""
+        places = ",".join("?" * len(keys))
+        with self.reading() as connection:
+            found = connection.execute(f"{_WITH_FIELD} ({places})", (value, *keys))
+            return [row[0] for row in found]
 
     def key(self, article: int) -> Key | None:
         """Return an article's key; None if it is gone."""

@@ -155,6 +155,12 @@ class Library:
         """Return the articles that have these keys now, in their order, without those that are gone."""
         return self._catalogue.find_all(keys)
 
+    def with_field(self, keys: Sequence[str], value: str) -> list[int]:
+        """Return the articles whose front matter says this under one of the keys; case, accents and width do not count."""
+        from reader.text.folding import folded  # only for those who ask
+
+        return self._catalogue.with_field(keys, folded(value))
+
     def names(self) -> Iterator[tuple[int, Key, str]]:
         """Yield every article with its key and its title. In a worker: it looks at all of them."""
         return self._catalogue.names()

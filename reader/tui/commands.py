@@ -158,6 +158,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("previous_found", ("N",), "To the one found before", Topic.READ, Where.FOUND, repeats=True),
     Command("search", ("ctrl+k",), "Search the text of all articles", Topic.READ),
+    Command(
+        "search_from_list",
+        ("/",),
+        "Search the text of all articles, from the list",
+        Topic.READ,
+        Where.SIDEBAR,
+        "search",
+        hinted_in=Where.SIDEBAR,
+    ),
     Command("links", ("f",), "Letters over the links on the screen: typed, they open one", Topic.READ),
     Command("link_list", ("u",), "All links of the article; 1 to 9 opens one at once", Topic.READ),
     Command(

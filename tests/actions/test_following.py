@@ -135,3 +135,27 @@ def test_a_name_may_be_of_another_folder_of_the_library(tmp_path: Path) -> None:
     finally:
         library.close()
         person.journal.close()
+
+
+@pytest.mark.parametrize(
+    ("own", "link", "path"),
+    [
+        ("a/x.md", "wiki:Prunus domestica", "a/plum.md"),
+        ("a/x.md", "wiki:PRUNUS DOMESTICA#^fruit", "a/plum.md#^fruit"),
+        ("b/x.md", "wiki:李树", "b/other.md"),
+        ("a/x.md", "wiki:李树", "a/plum.md"),
+        ("a/x.md", "wiki:plum", "a/plum.md"),
+        ("a/x.md", "wiki:nothing", ""),
+        ("a/x.md", "Prunus domestica", ""),
+    ],
+)
+def test_a_note_is_found_by_its_other_names(tmp_path: Path, own: str, link: str, path: str) -> None:
+    person = Person(tmp_path / "home", tmp_path / "articles")
+    for name in ("a/x.md", "b/x.md"):
+        person.write(name)
+    for name, aliases in (("a/plum.md", "aliases: [Prunus domestica, 李树]"), ("b/other.md", "alias: 李树")):
+        (tmp_path / "articles" / name).write_text(f"---\ntitle: t\n{aliases}\n---\nx")
+    library = person.open()
+    assert led_to(person, library, own, link) == path
+    library.close()
+    person.journal.close()

@@ -31,3 +31,5 @@ class Searching:
             screen.enter_page()
 
         screen.app.push_screen(SearchArticles(screen.desk, screen.searched), chosen)
+
+    do_search_from_list = do_search
