@@ -1,7 +1,8 @@
 """The page: draws the typesetter's lines, a screenful at a time, and knows where in the text one is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
@@ -15,12 +16,10 @@ from reader.tui.clicking import clicked
 from reader.tui.ending import Ending
 from reader.tui.folding import Folding
 from reader.tui.found import Found
-from reader.tui.graphics import Graphics
 from reader.tui.link_hints import LinkHints
 from reader.tui.looks import DrawnByParts
 from reader.tui.motions import steps_of
 from reader.tui.paint import Paint
-from reader.tui.pictures import Pictures
 from reader.tui.rows import Rows
 from reader.tui.settling import Settling
 from reader.tui.sideways import Sideways
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from reader.actions.pictures import Gallery
     from reader.page.layout.layout import Layout, Place
     from reader.page.places.matching import Edit
+    from reader.tui.pictures import Pictures
 
 MARGIN = 2
 """The fewest empty cells left and right of the text, where the pane has them to spare."""
@@ -72,7 +72,10 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """The line that says what comes next was clicked."""
 
     def __init__(
-        self, measure: int, typography: Typography = PLAIN, graphics: Graphics = Graphics.NONE
+        self,
+        measure: int,
+        typography: Typography = PLAIN,
+        pictures: "Callable[[PageView], Pictures | None] | None" = None,
     ) -> None:
         super().__init__(id="page")
         self._measure = measure
@@ -80,8 +83,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._shown: Shown | None = None
         self._paint = Paint(self)
         self._rows = Rows(self, self._paint)
-        self.pictures = Pictures(self, graphics)
-        """The pictures of the text."""
+        self._make_pictures = pictures
         self.found = Found(self)
         """What is looked for in the text."""
         self.hints = LinkHints(self)
@@ -100,6 +102,11 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """The row that a place was put on: while it is the top row, that is the place, whatever the width."""
         self._to_end = False
         """The end was asked for when only the beginning was here."""
+
+    @cached_property
+    def pictures(self) -> "Pictures | None":
+        """What draws the pictures of the text; made when the first article is read, and not to be had everywhere."""
+        return self._make_pictures(self) if self._make_pictures else None
 
     # Values in
 

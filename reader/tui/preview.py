@@ -16,7 +16,6 @@ from reader.i18n import tr
 from reader.library import Scope
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
-from reader.tui.graphics import Graphics
 from reader.tui.page_view import Shown
 from reader.tui.shelf import Item, Spot
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.page.places.matching import Edit
+    from reader.tui.page_view import PageView
+    from reader.tui.pictures import Pictures
     from reader.tui.reading_screen import ReadingScreen
     from reader.tui.typeset import Typesetter
 
@@ -215,8 +216,9 @@ class Preview:
         # In no worker, which the end of the program would wait for: an odd article takes seconds.
         from reader.tui.typeset import Typesetter  # 2 ms: after the first frame
 
-        draws = page.pictures.graphics is not Graphics.NONE
-        setter = Typesetter(self._screen.desk, page.measure, page.typography, page.size.height, draws)
+        setter = Typesetter(
+            self._screen.desk, page.measure, page.typography, page.size.height, page.pictures is not None
+        )
         Thread(target=self._read, args=(article, number, setter), daemon=True).start()
 
     def _read(self, article: int, number: int, setter: "Typesetter") -> None:
@@ -311,3 +313,18 @@ class Preview:
 
 def _fail(fault: Exception) -> None:
     raise fault
+
+
+def pictures_of(page: "PageView", screen: "ReadingScreen") -> "Pictures | None":
+    """Return what draws pictures in this terminal, if it shows any; loaded when the first article is read."""
+    from reader.tui.graphics import Graphics, graphics_for, missing_extra
+
+    images = screen.desk.settings.images
+    for warning in missing_extra(images):
+        screen.say(warning, warn=True)
+    graphics = graphics_for(images, screen.desk.environ)
+    if graphics is Graphics.NONE:
+        return None
+    from reader.tui.pictures import Pictures
+
+    return Pictures(page, graphics)

@@ -22,13 +22,12 @@ from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
-from reader.tui.graphics import graphics_for, missing_extra
 from reader.tui.keymap import Keymap
 from reader.tui.marks import Marks
 from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
 from reader.tui.panes import NARROW, SHORT, Panes
-from reader.tui.preview import Landing, Preview
+from reader.tui.preview import Landing, Preview, pictures_of
 from reader.tui.shelf import Shelf
 from reader.tui.sidebar import Sidebar
 from reader.tui.signs import SIGNS
@@ -64,7 +63,7 @@ class ReadingScreen(Screen[None]):
         self.page = PageView(
             settings.measure,
             Typography(settings.autospace, settings.hanging, settings.justify, settings.code_wrap),
-            graphics_for(settings.images, desk.environ),
+            lambda page: pictures_of(page, self),
         )
         self.outline = OutlinePane(self.page, SIGNS[settings.icons])
         self.preview = Preview(self)
@@ -100,11 +99,7 @@ class ReadingScreen(Screen[None]):
         session = self.desk.session
         self._begin_view()
         self.set_class(session.sidebar_hidden and bool(self.sidebar.shelf.sections), "-sidebar-hidden")
-        for warning in (
-            *self.desk.warnings,
-            *self.keymap.problems,
-            *missing_extra(self.desk.settings.images),
-        ):
+        for warning in (*self.desk.warnings, *self.keymap.problems):
             self.say(warning, warn=True)
         self.sidebar.show()
         self.sidebar.show_cursor()

@@ -53,7 +53,8 @@ class Rows:
     def _pictured(self, row: int, line: Line, strip: Strip) -> Strip:
         """Return the row with its part of the picture, once that is there."""
         ground = self._page.background_colors[1]
-        picture = self._page.pictures.row(line.picture, ground) if line.picture else None
+        pictures = self._page.pictures
+        picture = pictures.row(line.picture, ground) if pictures and line.picture else None
         if picture is None:
             return strip
         left = self._page.left + sum(cell_width(span.text) for span in line.spans)
