@@ -57,7 +57,7 @@ def newest(
 ) -> "array[int]":
     """Return the newest articles that have all the words in their text, or in their titles; the last word may go on."""
     column = "title : " if titles else ""
-    found = array("I")
+    found, former = array("I"), ""
     # What many words begin with takes long to gather; where it is a word itself that fills the screen.
     for may_go_on in (False, True):
         last = len(words) - 1
@@ -66,7 +66,7 @@ def newest(
             for at, word in enumerate(words)
         ]
         asked = " AND ".join(f"({column}{match})" for match in matches if match)
-        if asked and len(found) < limit:
+        if asked != former and len(found) < limit:
             rows = connection.execute(f"{_IN_TEXT} ORDER BY words.rowid LIMIT ?", (asked, limit))
-            found = array("I", [row[0] for row in rows])
+            found, former = array("I", [row[0] for row in rows]), asked
     return found

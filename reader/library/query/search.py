@@ -12,7 +12,7 @@ from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, newest, words_in_either, words_in_text
 from reader.library.fulltext.store import TextFile
 from reader.library.query import patterns
-from reader.library.query.sql import Compiled, compiled, words_in_index
+from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
 from reader.library.query.tree import All, Query, Text
 from reader.library.schema import Store
 from reader.text.folding import folded
@@ -79,15 +79,13 @@ def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: i
     end = time.monotonic() + SECONDS
     connection.create_function("fold", 1, folded, deterministic=True)
     connection.create_function(
-        "flags", 1, lambda article: flags[article] if article < len(flags) else 0, deterministic=True
-    )
-    connection.create_function(
         "fits", 2, lambda number, title: expressions[number].search(title) is not None, deterministic=True
     )
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
     sql = f"{_ASK} ({asked.where.sql}) ORDER BY {asked.order} LIMIT ?"
     try:
-        found = connection.execute(sql, (*asked.where.values, limit))
+        values = [flags if value is FLAGS else value for value in asked.where.values]
+        found = connection.execute(sql, (*values, limit))
         return array("I", [row[0] for row in found])
     except sqlite3.OperationalError as problem:
         if time.monotonic() > end:

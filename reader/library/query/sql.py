@@ -1,7 +1,7 @@
 """A tree as a condition of SQL on the index: values are parameters, never part of the text.
 
-Pure; ``search`` asks. What the index has no words for are functions of the connection: ``flags(article)``, a byte of
-``Flag``s, and ``fits(number, title)``, whether the so many-th expression of the query matches.
+Pure; ``search`` asks. What the index has no words for are functions of the connection: ``fold(text)``, the text as it is
+compared, and ``fits(number, title)``, whether the so many-th expression of the query matches.
 """
 
 from collections.abc import Callable
@@ -34,16 +34,15 @@ class Compiled(NamedTuple):
 Words = Callable[[Text], Condition]
 """Where words are looked for: a condition on ``article``."""
 
-LISTED = "article.id IN (SELECT article FROM article_tag JOIN tag ON tag.id = article_tag.tag WHERE"
-_UNTAGGED = f"{LISTED} tag.name = '')"
+FLAGS = object()
+"""Among the values of a condition: the bytes of all articles' flags, which whoever asks has."""
+
+_TAGGED = "article.id IN (SELECT article FROM article_tag WHERE tag IN (SELECT id FROM tag WHERE"
+_UNTAGGED = f"{_TAGGED} name = ''))"
 _TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
 _PATH = "lower(CAST(dir.path AS TEXT) || '/' || CAST(article.name AS TEXT))"
 
-_FLAGS = {
-    ("is", "unread"): f"flags(article.id) & {Flag.UNREAD:d}",
-    ("is", "read"): f"NOT flags(article.id) & {Flag.UNREAD:d}",
-    ("is", "starred"): f"flags(article.id) & {Flag.STARRED:d}",
-    ("is", "later"): f"flags(article.id) & {Flag.LATER:d}",
+_COLUMNS = {
     ("is", "draft"): "article.draft",
     ("is", "untagged"): _UNTAGGED,
     ("is", "problem"): "article.problems",
@@ -110,10 +109,10 @@ class _Compiler:
             return _keyed(term.field, term.value)
         match field.kind:
             case Kind.FLAG:
-                return Condition(_FLAGS[field.name, term.value])
+                return _flag(field.name, term.value)
             case Kind.NAME if field.name == "tag":
-                sql, values = _name("fold(tag.name)", term.value)
-                return Condition(f"{LISTED} tag.name != '' AND {sql})", values)
+                sql, values = _name("fold(name)", term.value)
+                return Condition(f"{_TAGGED} name != '' AND {sql}))", values)
             case Kind.NAME:
                 return _keyed(field.name, term.value)
             case Kind.LANGUAGE:
@@ -131,6 +130,16 @@ class _Compiler:
                 )
             case _:
                 return _part(field.name, term.value)
+
+
+def _flag(name: str, value: str) -> Condition:
+    if (name, value) in _COLUMNS:
+        return Condition(_COLUMNS[name, value])
+    flag = Flag.UNREAD if value == "read" else Flag[value.upper()]
+    bytes_with = ", ".join(f"x'{byte:02x}'" for byte in range(1 << len(Flag)) if byte & flag)
+    # The byte of an article, without a call from SQLite into Python for each of them.
+    sql = f"substr(?, article.id + 1, 1) {'NOT ' if value == 'read' else ''}IN ({bytes_with})"
+    return Condition(sql, (FLAGS,))
 
 
 def _part(name: str, value: str) -> Condition:
