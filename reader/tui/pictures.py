@@ -67,10 +67,13 @@ class Pictures:
             return None
         self._drawn.move_to_end(wanted)
         drawn = self._drawn[wanted]
-        if drawn and drawn.sixels and not self._is_sixel_due:
+        return drawn.rows[picture.row] if drawn and drawn.rows else None
+
+    def draw_over(self) -> None:
+        """Draw what is no text over the blanks that were left for it, once these are on the screen."""
+        if self.graphics is Graphics.SIXEL and not self._is_sixel_due:
             self._is_sixel_due = True
             self._page.call_after_refresh(self._draw_sixels)
-        return drawn.rows[picture.row] if drawn and drawn.rows else None
 
     def forget(self) -> None:
         """Let the terminal forget what it was told."""
@@ -107,7 +110,7 @@ class Pictures:
             self._write(kitty_forgets(numbers))
 
     def _draw_sixels(self) -> None:
-        """Draw the pictures that are on the screen whole over the blanks that were left for them."""
+        """Draw the pictures that are on the screen whole."""
         self._is_sixel_due = False
         page, layout = self._page, self._page.shown.layout if self._page.shown else None
         from reader.tui.picture_codes import put_at  # as above

@@ -31,12 +31,15 @@ class Rows:
 
     def __init__(self, page: "PageView", paint: Paint) -> None:
         self._page, self._paint = page, paint
+        self._has_pictures = False
 
     def strip(self, row: int, width: int) -> Strip:
         """Return a row of the page."""
         page, shown = self._page, self._page.shown
         if shown is None:
             return self._paint.blank(width)
+        if self._has_pictures and page.pictures:
+            page.pictures.draw_over()
         if (below := row - shown.layout.height) >= 0:
             return page.ending.strip(below, page.left, shown.layout.measure, width)
         if (strip := self._paint.kept(row)) is not None:
@@ -53,7 +56,7 @@ class Rows:
     def _pictured(self, row: int, line: Line, strip: Strip) -> Strip:
         """Return the row with its part of the picture, once that is there."""
         ground = self._page.background_colors[1]
-        pictures = self._page.pictures
+        pictures, self._has_pictures = self._page.pictures, True
         picture = pictures.row(line.picture, ground) if pictures and line.picture else None
         if picture is None:
             return strip
