@@ -36,7 +36,7 @@ from reader.library.rows import (
     Scope,
     State,
 )
-from reader.library.schema import Store, another_store, forget, open_store, unusable_now
+from reader.library.schema import Store, another_store, forget, open_store, remove_files, unusable_now
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -187,8 +187,15 @@ class Library:
         from reader.library.query.search import Asked, keys_of
 
         try:
-            query = parse(text, keys_of(self._store))
-            return ask(Asked(self._store, self._text_file(), self._catalogue.flags(), now), query, limit)
+            query, file = parse(text, keys_of(self._store)), self._text_file()
+            asked = Asked(self._store, file, self._catalogue.flags(), now)
+            try:
+                return ask(asked, query, limit)
+            except sqlite3.DatabaseError:
+                if not file.path.exists():
+                    raise
+                remove_files(file.path)  # if it is the words that are broken they are read again
+                return ask(asked, query, limit)
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 

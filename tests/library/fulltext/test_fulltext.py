@@ -162,6 +162,20 @@ def test_a_file_of_words_that_is_broken_is_built_again(
     assert found(library, "大学") == ["b"]
 
 
+def test_words_that_turn_out_to_be_broken_cost_no_more_than_themselves(
+    opened: Callable[[Path], Library], folder: Path, tmp_path: Path
+) -> None:
+    library = opened(folder)
+    (file,) = tmp_path.rglob("*.text.db")
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("UPDATE words_data SET block = x'00ff00ff00ff' WHERE id > 1")
+    assert found(library, "apple") == ["a"]
+    assert library.counts().total == 5
+    library.build_text()
+    assert found(library, "大学") == ["b"]
+
+
 def test_words_of_another_index_are_not_taken_for_this_ones(
     opened: Callable[[Path], Library], folder: Path, tmp_path: Path
 ) -> None:
