@@ -67,6 +67,8 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
     start = max(0, found.start() - BEFORE)
     begin = body.rfind("\n", start, found.start()) + 1 or start
     lead = "…" if begin and body[begin - 1] != "\n" else ""
+    if lead:  # not in the middle of a word, or of an address
+        begin = body.find(" ", begin, found.start()) + 1 or begin
     text = clean_line(lead + plain(body[begin : begin + 2 * SNIPPET]), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
 
