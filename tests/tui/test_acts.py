@@ -59,7 +59,7 @@ def test_an_index_that_is_damaged_at_the_start_is_made_anew_at_once(feed: Path) 
         terminal.wait("3/4 unread")
         terminal.type("q")
         assert terminal.wait_end() == 0
-    [file] = (Path(os.environ["XDG_CACHE_HOME"]) / "newsreader" / "index").glob("*.db")
+    [file] = (Path(os.environ["XDG_CACHE_HOME"]) / "newsreader" / "index").glob("*[0-9a-f].db")
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE article SET title = x'ff'")
     connection.close()
