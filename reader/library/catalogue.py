@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.article import DateSource, Key, Problem
 from reader.journal import Change, Event, Field
 from reader.library.damage import check, read_as_ours
+from reader.library.grouping import TAG
 from reader.library.place import article_at, find_dir, key_of
 from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
@@ -26,7 +27,7 @@ from reader.library.view import View
 if TYPE_CHECKING:
     from reader.library.translations import Translation
 
-_TAGS = "SELECT id, tags FROM article WHERE id IN"
+_TERMS = "SELECT id, terms FROM article WHERE id IN"
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -103,13 +104,26 @@ class Catalogue:
         self._connection.close()
         self._address, self._connection, self._view = address, connection, View()
 
-    def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
-        """Return the groups that have articles in the scope."""
-        with self.reading():
-            counted = ((tag, tag.count(scope)) for tag in self._view.in_order(order))
+    def groups(self, scope: Scope, order: GroupOrder, key: str, inside: bytes | None) -> list[Group]:
+        """Return the groups of a key that have articles in the scope; ``inside`` has a 1 for those that count, by id."""
+        with self.reading() as connection:
+            if key != self._view.key:
+                self._load(self._view.generation, key)
+            view = self._view
+            terms = view.in_order(order) if inside is None else view.count(connection, order, inside)
+            counted = ((term, term.count(scope)) for term in terms)
             return [
-                Group(tag.id, tag.name or "", tag.total, tag.unread, count) for tag, count in counted if count
+                Group(term.id, term.name, term.total, term.unread, count) for term, count in counted if count
             ]
+
+    def is_grouped_by(self, key: str) -> bool:
+        """Whether the index keeps the groups of a key."""
+        from reader.library.terms import (
+            more_keys,
+        )  # with what writes: only for those who group by another key
+
+        with self.reading() as connection:
+            return key == TAG or key in more_keys(connection)
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int]) -> "array[int]":
         """Return a group's articles that are in the scope or kept, newest first."""
@@ -150,7 +164,7 @@ class Catalogue:
     def groups_of(self, article: int) -> tuple[int, ...]:
         """Return the groups in which an article stands; none if it is gone."""
         with self.reading() as connection:
-            return _tags_of(connection, [article]).get(article, ())
+            return self._view.shown(_terms_of(connection, [article]).get(article, ()))
 
     def translations(self, article: int) -> "list[Translation]":
         """Return the article in its other languages, the next one first."""
@@ -201,7 +215,7 @@ class Catalogue:
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""
         with self.reading():
-            everything = self._view.tags[EVERYTHING]
+            everything = self._view.terms[EVERYTHING]
             return Counts(everything.total, everything.unread, everything.starred, everything.later)
 
     def count_problems(self) -> int:
@@ -262,11 +276,11 @@ class Catalogue:
     def show(self, connection: sqlite3.Connection, marks: Iterable[Mark]) -> bool:
         """Let marks show at once; return whether they changed a flag. Call it inside ``reading``."""
         everything = list(marks)
-        tags = _tags_of(connection, {mark.article for mark in everything})
+        terms = _terms_of(connection, {mark.article for mark in everything})
         changed = [
-            self._view.mark(article, tags[article], flag, on=on)
+            self._view.mark(article, terms[article], flag, on=on)
             for article, flag, on in everything
-            if article in tags
+            if article in terms
         ]
         return any(changed)
 
@@ -298,8 +312,11 @@ class Catalogue:
             0
         ]
         if generation != self._view.generation:
-            self._view.load(self._connection, generation)
-            self.show(self._connection, (each.mark for each in self.pending.values() if each.mark))
+            self._load(generation, self._view.key)
+
+    def _load(self, generation: int, key: str) -> None:
+        self._view.load(self._connection, generation, key)
+        self.show(self._connection, (each.mark for each in self.pending.values() if each.mark))
 
 
 def stored_event(
@@ -316,12 +333,12 @@ def stored_event(
     return Event(clock, device, Change(key, field, json.loads(value)), "")
 
 
-def _tags_of(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, tuple[int, ...]]:
-    """Return the tags of those articles that are there."""
+def _terms_of(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return the terms of those articles that are there."""
     found: dict[int, tuple[int, ...]] = {}
     wanted = iter(articles)
     while some := list(islice(wanted, AT_ONCE)):
         places = ",".join("?" * len(some))
-        rows = connection.execute(f"{_TAGS} ({places})", some)
-        found.update((article, tuple(array("I", tags))) for article, tags in rows)
+        rows = connection.execute(f"{_TERMS} ({places})", some)
+        found.update((article, tuple(array("I", terms))) for article, terms in rows)
     return found

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from reader.article import Article
 from reader.article.alias import ALIASES
 from reader.article.article import HeaderValue
+from reader.text import clean_line
 from reader.text.folding import folded
 
 KEYS_LIMIT = 64
@@ -39,8 +40,11 @@ _COLUMNS = frozenset(
 """What the index has a column or a list for, or stands under a name of ours; nearly each article has its own values."""
 
 
-def fields_of(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield keys, in small letters, and values as they are compared; authors, categories and sources under those names."""
+def fields_of(article: Article) -> Iterator[tuple[str, str, str]]:
+    """Yield keys, in small letters, with values as they are compared and as they were written.
+
+    Authors, categories and sources stand under those names.
+    """
     host = urlsplit(article.link).hostname or ""
     named = (
         ("author", article.authors),
@@ -48,7 +52,9 @@ def fields_of(article: Article) -> Iterator[tuple[str, str]]:
         ("source", (article.source, host)),
     )
     for name, values in named:
-        yield from ((name, folded(value)) for value in values[:VALUES_LIMIT] if 0 < len(value) <= VALUE_LIMIT)
+        yield from (
+            (name, folded(value), value) for value in values[:VALUES_LIMIT] if 0 < len(value) <= VALUE_LIMIT
+        )
     left = KEYS_LIMIT
     for key, value in article.extra.items():
         name = key.lower()
@@ -59,7 +65,7 @@ def fields_of(article: Article) -> Iterator[tuple[str, str]]:
             if number == VALUES_LIMIT:
                 break
             if 0 < len(text) <= VALUE_LIMIT:
-                yield name, folded(text)
+                yield name, folded(text), clean_line(text)
 
 
 def _texts(value: HeaderValue) -> Iterator[str]:

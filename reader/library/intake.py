@@ -60,8 +60,8 @@ class Parsed:
     summary: str
     folded: str
     """Title, summary, tags and authors as they are compared, a line each."""
-    fields: tuple[tuple[str, str], ...]
-    """The front matter: keys and their values, folded."""
+    fields: tuple[tuple[str, str, str], ...]
+    """The front matter: keys and their values, folded and as they were written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from reader.i18n import tr
 from reader.journal import Event, Journal
 from reader.library.catalogue import Catalogue
 from reader.library.folder import open_folders, root_of
+from reader.library.grouping import TAG
 from reader.library.place import make_dir
 from reader.library.projection import Projection
 from reader.library.rows import (
@@ -124,9 +125,19 @@ class Library:
 
     # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
 
-    def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
-        """Return the groups that have articles in the scope; the articles without a tag come last."""
-        return self._catalogue.groups(scope, order)
+    def groups(
+        self, scope: Scope, order: GroupOrder, key: str = TAG, inside: bytes | None = None
+    ) -> list[Group]:
+        """Return the groups of a key that have articles in the scope; the articles that have none come last.
+
+        ``inside`` has a 1 for each article that counts, by id; None: all. A key that the library is not grouped by
+        (``is_grouped_by``) has no groups.
+        """
+        return self._catalogue.groups(scope, order, key, inside)
+
+    def is_grouped_by(self, key: str) -> bool:
+        """Return whether ``groups`` knows those of a key: it does once ``group_by`` was called."""
+        return self._catalogue.is_grouped_by(key)
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, and those of ``keep``, newest first.
@@ -293,6 +304,12 @@ class Library:
 
     # Changing: in a worker.
 
+    def group_by(self, key: str) -> None:
+        """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
+        from reader.library.terms import Terms
+
+        self._writer.run(lambda connection: Terms(connection, self._zone).add(key))
+
     @cached_property
     def _scanner(self) -> "Scanner":
         from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
@@ -346,7 +363,10 @@ def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading
     """Return the folders by their rows in the index; articles that were read in another way become stale."""
     rows: dict[int, Folder] = {}
     for folder in folders:
-        connection.execute("INSERT OR IGNORE INTO folder(key) VALUES(?)", (folder.id,))
+        connection.execute(
+            "INSERT INTO folder(key, name) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET name = excluded.name",
+            (folder.id, folder.name),
+        )
         row = connection.execute("SELECT id FROM folder WHERE key = ?", (folder.id,)).fetchone()[0]
         make_dir(connection, row, b"")
         rows[row] = folder

@@ -1,22 +1,22 @@
-"""What lists are made from, as the index keeps it: flags per article, counts and ids per tag. Writes the index.
+"""What lists are made from, as the index keeps it: flags per article, counts and ids per term. Writes the index.
 
 All of it is called inside a transaction of the writer's. Marks move counts by differences; a scan only says
-which tags are dirty, and ``publish`` makes those anew from their articles, so no error adds up.
+which terms are dirty, and ``publish`` makes those anew from their articles, so no error adds up.
 """
 
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from reader.library.rows import Flag, Mark
 from reader.library.schema import BLOCK, EVERYTHING
 from reader.library.view import load_flags
 
 _MOVE = {
-    Flag.UNREAD: "UPDATE tag SET unread = unread + ? WHERE id = ?",
-    Flag.STARRED: "UPDATE tag SET starred = starred + ? WHERE id = ?",
-    Flag.LATER: "UPDATE tag SET later = later + ? WHERE id = ?",
+    Flag.UNREAD: "UPDATE term SET unread = unread + ? WHERE id = ?",
+    Flag.STARRED: "UPDATE term SET starred = starred + ? WHERE id = ?",
+    Flag.LATER: "UPDATE term SET later = later + ? WHERE id = ?",
 }
 
 
@@ -55,7 +55,7 @@ class FlagBlocks:
 
 
 def write_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> None:
-    """Set and clear flags, in order, and move the counts of the articles' tags."""
+    """Set and clear flags, in order, and move the counts of the articles' terms."""
     blocks = FlagBlocks(connection)
     moved: defaultdict[tuple[int, Flag], int] = defaultdict(int)
     for article, flag, on in marks:
@@ -63,54 +63,42 @@ def write_marks(connection: sqlite3.Connection, marks: Iterable[Mark]) -> None:
         if bool(flags & flag) == on:
             continue
         blocks.set(article, flags ^ flag)
-        row = connection.execute("SELECT tags FROM article WHERE id = ?", (article,)).fetchone()
-        for tag in (EVERYTHING, *array("I", row[0])) if row else ():
-            moved[tag, flag] += 1 if on else -1
+        row = connection.execute("SELECT terms FROM article WHERE id = ?", (article,)).fetchone()
+        for term in (EVERYTHING, *array("I", row[0])) if row else ():
+            moved[term, flag] += 1 if on else -1
     blocks.save()
-    for (tag, flag), delta in moved.items():
-        connection.execute(_MOVE[flag], (delta, tag))
+    for (term, flag), delta in moved.items():
+        connection.execute(_MOVE[flag], (delta, term))
 
 
-def tag_ids(connection: sqlite3.Connection, names: Collection[str], cache: dict[str, int]) -> "array[int]":
-    """Return the ids of these tags (of the nameless one if there are none), made if need be."""
-    ids = array("I")
-    for name in names or ("",):
-        tag = cache.get(name)
-        if tag is None:
-            row = connection.execute("SELECT id FROM tag WHERE name = ?", (name,)).fetchone()
-            tag = row[0] if row else connection.execute("INSERT INTO tag(name) VALUES(?)", (name,)).lastrowid
-            assert tag is not None
-            cache[name] = tag
-        ids.append(tag)
-    return ids
-
-
-def mark_dirty(connection: sqlite3.Connection, tags: Iterable[int]) -> None:
-    """Remember that these tags have to be published."""
-    connection.executemany("UPDATE tag SET dirty = 1 WHERE id = ? AND NOT dirty", ((tag,) for tag in tags))
+def mark_dirty(connection: sqlite3.Connection, terms: Iterable[int]) -> None:
+    """Remember that these terms have to be published."""
+    connection.executemany(
+        "UPDATE term SET dirty = 1 WHERE id = ? AND NOT dirty", ((term,) for term in terms)
+    )
 
 
 def publish(connection: sqlite3.Connection) -> bool:
-    """Make the lists and counts of dirty tags anew and let readers know; return whether there were any."""
-    dirty = [row[0] for row in connection.execute("SELECT id FROM tag WHERE dirty")]
+    """Make the lists and counts of dirty terms anew and let readers know; return whether there were any."""
+    dirty = [row[0] for row in connection.execute("SELECT id FROM term WHERE dirty")]
     if not dirty:
         return False
     flags = load_flags(connection)
     masks = [flags.translate(bytes(byte & flag and 1 for byte in range(256))) for flag in Flag]
-    for tag in dirty:
+    for term in dirty:
         found = connection.execute(
-            "SELECT article FROM article_tag WHERE tag = ? ORDER BY date DESC, article", (tag,)
+            "SELECT article FROM article_term WHERE term = ? ORDER BY date DESC, article", (term,)
         )
         ids = array("I", [row[0] for row in found])
-        if not ids and tag != EVERYTHING:
-            connection.execute("DELETE FROM listing WHERE tag = ?", (tag,))
-            connection.execute("DELETE FROM tag WHERE id = ?", (tag,))
+        if not ids and term != EVERYTHING:
+            connection.execute("DELETE FROM listing WHERE term = ?", (term,))
+            connection.execute("DELETE FROM term WHERE id = ?", (term,))
             continue
         counts = [sum(map(mask.__getitem__, ids)) for mask in masks]
-        connection.execute("INSERT OR REPLACE INTO listing VALUES(?, ?)", (tag, ids.tobytes()))
+        connection.execute("INSERT OR REPLACE INTO listing VALUES(?, ?)", (term, ids.tobytes()))
         connection.execute(
-            "UPDATE tag SET total = ?, unread = ?, starred = ?, later = ?, dirty = 0 WHERE id = ?",
-            (len(ids), *counts, tag),
+            "UPDATE term SET total = ?, unread = ?, starred = ?, later = ?, dirty = 0 WHERE id = ?",
+            (len(ids), *counts, term),
         )
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
     return True

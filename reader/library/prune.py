@@ -17,6 +17,7 @@ import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from functools import partial
 
 from reader.i18n import tr, trn
@@ -77,7 +78,7 @@ def _take_out(connection: sqlite3.Connection, loss: Loss, changes: Changes, *, w
             connection.execute("INSERT INTO meta VALUES(?, ?)", (doubt, now))
         if since is None or now - since[0] < DOUBT_S:
             return lost
-    storing = Storing(connection)
+    storing = Storing(connection, UTC)  # what goes has its terms
     storing.remove(loss.gone, changes)
     storing.finish()
     connection.execute("DELETE FROM meta WHERE name = ?", (doubt,))

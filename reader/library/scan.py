@@ -256,7 +256,7 @@ class _Run:
         self._on_progress(Progress(self._read, max(self._found, self.expected)))
 
     def _store(self, connection: sqlite3.Connection, entries: list[Entry]) -> None:
-        storing = Storing(connection)
+        storing = Storing(connection, self._scanner.intake.zone)
         storing.store(entries, self.changes)
         storing.finish()
         began = time.monotonic()
@@ -293,7 +293,7 @@ class _Run:
         self.changes.notices += prune(self._scanner.writer, losses, self.changes, was_reported=was_reported)
 
     def _adopt(self, connection: sqlite3.Connection, matches: Sequence[Match]) -> None:
-        storing = Storing(connection)
+        storing = Storing(connection, self._scanner.intake.zone)
         moved = {new for one, new in matches if storing.adopt(one, new)}
         storing.finish()
         self.changes.added = array("I", [article for article in self.changes.added if article not in moved])

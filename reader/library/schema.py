@@ -17,17 +17,20 @@ What stands where, from the disk upwards:
 ``article``
     What a list paints, what recognises a file that was renamed (``guid``, ``link``, ``body_hash``) and the same
     article in another language (``language``, and ``translation``, its name in all of them). Small rows,
-    no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``tags`` are the ids of its tags. ``folded``
-    is what a query looks for words in until their text is asked: title, summary, tags and authors, as compared.
+    no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``terms`` are the ids of its terms, empty for one
+    that is not listed. ``folded`` is what a query looks for words in until their text is asked: title, summary, tags
+    and authors, as compared.
 ``field``
-    What the front matter says under each key, folded: ``author:``, ``mood:`` and the like in queries.
-``tag``, ``article_tag``, ``listing``, ``flags``
-    Lists. ``article_tag`` orders each tag's articles, newest first, and is what the others are made from;
-    ``listing`` holds the same order as one blob of 4-byte ids (100,000 of them load in half a millisecond,
-    as rows they take 50); ``flags`` one byte per article (unread, starred, later) in blocks of 4,096.
-    A list in a scope is a blob filtered by those bytes; counts per tag are kept, not computed. Tag 0 is
-    every article, the tag with the empty name those without one. A batch of a scan only marks its tags
-    dirty; publishing remakes the blobs and counts of dirty tags and raises ``generation``, upon which
+    What the front matter says under each key, folded: ``author:``, ``mood:`` and the like in queries; ``shown`` is the
+    value as it was written, where that is another.
+``term``, ``article_term``, ``listing``, ``flags``
+    Lists. A term is a name under a key that articles are grouped by: a tag, and for a library that was ever grouped by
+    authors (``terms``) an author. ``article_term`` orders each term's articles, newest first, and is what the others
+    are made from; ``listing`` holds the same order as one blob of 4-byte ids (100,000 of them load in half a
+    millisecond, as rows they take 50); ``flags`` one byte per article (unread, starred, later) in blocks of 4,096.
+    A list in a scope is a blob filtered by those bytes; counts per term are kept, not computed. Term 0 is
+    every article, the term with the empty name those that have nothing under its key. A batch of a scan only marks
+    its terms dirty; publishing remakes the blobs and counts of dirty terms and raises ``generation``, upon which
     readers load flags and counts again. A crash between the two leaves the mark for the next scan.
 ``state``
     The journal's projection: the last writer, by (clock, device), of every field of every key, whether or
@@ -37,7 +40,7 @@ What stands where, from the disk upwards:
     What its owner may want to mend about a place, article or not.
 ``meta``
     ``generation``, the index's own ``id`` (what stands beside it names it), the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
-    makes all stamps stale), ``doubt`` (see ``prune``).
+    makes all stamps stale), ``doubt`` (see ``prune``), ``keys`` (see ``terms``).
 
 Who does what: one thread (``writer``) owns the only connection that writes, in this process; other processes
 do the same and ``BEGIN IMMEDIATE`` keeps them apart. Readers have connections of their own and never wait for
@@ -57,7 +60,7 @@ from reader.i18n import tr
 from reader.library.damage import is_broken
 from reader.text import clean_line
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised with every change of the tables below."""
 
 BUSY_S = 5.0
@@ -70,36 +73,36 @@ CACHE_KIB = 4096
 """Pages that a connection keeps in memory."""
 
 EVERYTHING = 0
-"""The tag that every listed article has; it is no group."""
+"""The term that every listed article has; it is no group."""
 
 BLOCK = 4096
 """Articles whose flags stand in one row."""
 
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE folder(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+CREATE TABLE folder(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '');
 CREATE TABLE dir(id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, path BLOB NOT NULL, UNIQUE(folder, path));
 CREATE TABLE file(dir INTEGER, name BLOB, mtime_ns INTEGER, size INTEGER, inode INTEGER, article INTEGER,
     PRIMARY KEY(dir, name)) WITHOUT ROWID;
 CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL, name BLOB NOT NULL,
     title TEXT NOT NULL, date INTEGER NOT NULL, date_source TEXT NOT NULL, minutes INTEGER NOT NULL,
     source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
-    guid TEXT NOT NULL, body_hash BLOB NOT NULL, tags BLOB NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
+    guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
     updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL);
-CREATE TABLE field(key TEXT, value TEXT, article INTEGER, PRIMARY KEY(key, value, article)) WITHOUT ROWID;
+CREATE TABLE field(key TEXT, value TEXT, article INTEGER, shown TEXT, PRIMARY KEY(key, value, article)) WITHOUT ROWID;
 CREATE INDEX field_article ON field(article);
-CREATE TABLE tag(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, total INTEGER NOT NULL DEFAULT 0,
-    unread INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0, later INTEGER NOT NULL DEFAULT 0,
-    dirty INTEGER NOT NULL DEFAULT 1);
-CREATE TABLE article_tag(tag INTEGER, date INTEGER, article INTEGER,
-    PRIMARY KEY(tag, date DESC, article)) WITHOUT ROWID;
-CREATE TABLE listing(tag INTEGER PRIMARY KEY, ids BLOB NOT NULL);
+CREATE TABLE term(id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, name TEXT NOT NULL,
+    total INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0,
+    later INTEGER NOT NULL DEFAULT 0, dirty INTEGER NOT NULL DEFAULT 1, UNIQUE(key, name));
+CREATE TABLE article_term(term INTEGER, date INTEGER, article INTEGER,
+    PRIMARY KEY(term, date DESC, article)) WITHOUT ROWID;
+CREATE TABLE listing(term INTEGER PRIMARY KEY, ids BLOB NOT NULL);
 CREATE TABLE flags(block INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE state(dir INTEGER, name BLOB, field TEXT, value, clock INTEGER NOT NULL, device TEXT NOT NULL,
     PRIMARY KEY(dir, name, field)) WITHOUT ROWID;
 CREATE TABLE problem(dir INTEGER NOT NULL, name BLOB NOT NULL, line INTEGER, message TEXT NOT NULL);
 CREATE INDEX problem_place ON problem(dir, name);
-CREATE INDEX tag_dirty ON tag(id) WHERE dirty;
+CREATE INDEX term_dirty ON term(id) WHERE dirty;
 CREATE INDEX article_translation ON article(translation) WHERE translation != '';
 """
 
@@ -293,7 +296,7 @@ def _create(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
         connection.execute("INSERT INTO meta VALUES('generation', 0)")
         connection.execute("INSERT INTO meta VALUES('id', hex(randomblob(8)))")
-        connection.execute("INSERT INTO tag(id, name, dirty) VALUES(?, NULL, 0)", (EVERYTHING,))
+        connection.execute("INSERT INTO term(id, key, name, dirty) VALUES(?, '', '', 0)", (EVERYTHING,))
         connection.execute(f"PRAGMA user_version={SCHEMA}")
 
     in_transaction(connection, make)

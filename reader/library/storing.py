@@ -4,24 +4,27 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 
 from reader.library.compare import Gone
+from reader.library.grouping import Facts
 from reader.library.intake import Entry, Parsed
-from reader.library.lists import FlagBlocks, mark_dirty, tag_ids
+from reader.library.lists import FlagBlocks, mark_dirty
 from reader.library.place import make_dir
 from reader.library.read_file import UNREADABLE
 from reader.library.rows import Changes, Flag, mark_of
 from reader.library.schema import EVERYTHING
+from reader.library.terms import Terms
 
 _INSERT = """
-INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, tags,
+INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, terms,
 language, translation, updated, words, image, summary, folded)
 VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _UPDATE = """
 UPDATE article SET dir = ?, name = ?, title = ?, date = ?, date_source = ?, minutes = ?, source = ?, link = ?,
-draft = ?, problems = ?, guid = ?, body_hash = ?, tags = ?, language = ?, translation = ?,
+draft = ?, problems = ?, guid = ?, body_hash = ?, terms = ?, language = ?, translation = ?,
 updated = ?, words = ?, image = ?, summary = ?, folded = ? WHERE id = ?
 """
 
@@ -29,10 +32,11 @@ updated = ?, words = ?, image = ?, summary = ?, folded = ? WHERE id = ?
 class Storing:
     """Writes entries and removals in one transaction; ``finish`` completes it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, zone: tzinfo) -> None:
+        """``zone`` is the one in which the year of a date is told."""
         self._connection = connection
         self._flags = FlagBlocks(connection)
-        self._tags: dict[str, int] = {}
+        self._terms = Terms(connection, zone)
         self._dirs: dict[tuple[int, bytes], int] = {}
         self._dirty: set[int] = set()
         self._has_state = connection.execute("SELECT 1 FROM state LIMIT 1").fetchone() is not None
@@ -78,18 +82,18 @@ class Storing:
         """
         old = gone.article
         row = self._connection.execute(
-            "SELECT date, tags, dir, name FROM article WHERE id = ?", (new,)
+            "SELECT date, terms, dir, name FROM article WHERE id = ?", (new,)
         ).fetchone()
         if old is None or row is None or not self._is_still(gone):
             return False
-        date, tags, directory, name = row
+        date, terms, directory, name = row
         self._unlist(old)
         self._unlist(new)
         self._connection.execute("DELETE FROM article WHERE id = ?", (old,))
         self._connection.execute("DELETE FROM field WHERE article = ?", (old,))
         self._connection.execute("UPDATE article SET id = ? WHERE id = ?", (old, new))
         self._connection.execute("UPDATE field SET article = ? WHERE article = ?", (old, new))
-        self._list(old, date, array("I", tags))
+        self._list(old, date, array("I", terms))
         self._connection.execute("DELETE FROM file WHERE dir = ? AND name = ?", gone[:2])
         self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", gone[:2])
         self._connection.execute(
@@ -106,7 +110,7 @@ class Storing:
         return row is not None and row[0] == gone.article
 
     def finish(self) -> None:
-        """Write flags and which tags have to be published."""
+        """Write flags and which terms have to be published."""
         self._flags.save()
         mark_dirty(self._connection, self._dirty)
 
@@ -125,33 +129,39 @@ class Storing:
                 self._remove_article(former)
                 changes.removed.append(former)
             return None
-        tags = tag_ids(self._connection, parsed.tags, self._tags) if parsed.is_listed else array("I")
+        terms = self._terms.ids_of(self._facts(parsed, directory)) if parsed.is_listed else array("I")
         values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
-                  tags.tobytes(), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
+                  terms.tobytes(), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
                   parsed.summary, parsed.folded)  # fmt: skip
         if former is None:
             article = self._connection.execute(_INSERT, values).lastrowid
             assert article is not None
             self._flags.set(article, self._first_flags(directory, entry.fresh.name))
-            self._list(article, parsed.date_s, tags)
+            self._list(article, parsed.date_s, terms)
             self._store_fields(article, parsed)
             changes.added.append(article)
             return article
         date, listed = self._connection.execute(
-            "SELECT date, tags FROM article WHERE id = ?", (former,)
+            "SELECT date, terms FROM article WHERE id = ?", (former,)
         ).fetchone()
-        if date != parsed.date_s or listed != tags.tobytes():
+        if date != parsed.date_s or listed != terms.tobytes():
             self._unlist(former)
-            self._list(former, parsed.date_s, tags)
+            self._list(former, parsed.date_s, terms)
         self._connection.execute(_UPDATE, (*values, former))
         self._connection.execute("DELETE FROM field WHERE article = ?", (former,))
         self._store_fields(former, parsed)
         changes.changed.append(former)
         return former
 
+    def _facts(self, parsed: Parsed, directory: int) -> Facts:
+        shown = tuple((key, shown) for key, _, shown in parsed.fields)
+        folder = self._terms.folder(directory)
+        return Facts(parsed.tags, parsed.source, parsed.language, parsed.date_s, folder, shown)
+
     def _store_fields(self, article: int, parsed: Parsed) -> None:
         self._connection.executemany(
-            "INSERT INTO field VALUES(?, ?, ?)", [(key, value, article) for key, value in parsed.fields]
+            "INSERT OR IGNORE INTO field VALUES(?, ?, ?, ?)",
+            [(key, value, article, None if shown == value else shown) for key, value, shown in parsed.fields],
         )
 
     def _remove_article(self, article: int) -> None:
@@ -160,20 +170,21 @@ class Storing:
         self._flags.set(article, 0)
         self._connection.execute("DELETE FROM article WHERE id = ?", (article,))
 
-    def _list(self, article: int, date: int, tags: "array[int]") -> None:
-        everywhere = (EVERYTHING, *tags) if tags else ()
+    def _list(self, article: int, date: int, terms: "array[int]") -> None:
+        everywhere = (EVERYTHING, *terms) if terms else ()
         self._connection.executemany(
-            "INSERT OR IGNORE INTO article_tag VALUES(?, ?, ?)", [(tag, date, article) for tag in everywhere]
+            "INSERT OR IGNORE INTO article_term VALUES(?, ?, ?)",
+            [(term, date, article) for term in everywhere],
         )
         self._dirty.update(everywhere)
 
     def _unlist(self, article: int) -> None:
-        row = self._connection.execute("SELECT date, tags FROM article WHERE id = ?", (article,)).fetchone()
+        row = self._connection.execute("SELECT date, terms FROM article WHERE id = ?", (article,)).fetchone()
         if row and row[1]:
             everywhere = (EVERYTHING, *array("I", row[1]))
             self._connection.executemany(
-                "DELETE FROM article_tag WHERE tag = ? AND date = ? AND article = ?",
-                [(tag, row[0], article) for tag in everywhere],
+                "DELETE FROM article_term WHERE term = ? AND date = ? AND article = ?",
+                [(term, row[0], article) for term in everywhere],
             )
             self._dirty.update(everywhere)
 

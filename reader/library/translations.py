@@ -25,7 +25,7 @@ LEVELS = 4
 
 _ABOUT = """
 SELECT article.id, dir.folder, dir.path, name, language, translation
-FROM article JOIN dir ON dir.id = article.dir WHERE length(tags) AND
+FROM article JOIN dir ON dir.id = article.dir WHERE length(terms) AND
 """
 
 

@@ -1,4 +1,4 @@
-"""What lists are made of, in memory: a byte of flags per article, counts and ids per tag. Reads the index.
+"""What lists are made of, in memory: a byte of flags per article, counts and ids per term. Reads the index.
 
 At 100,000 articles this is 0.1 MB of flags, 300 rows of counts and up to 1.2 MB of ids, loaded in a
 millisecond. Marking changes it at once; a scan's publishing replaces it.
@@ -6,17 +6,30 @@ millisecond. Marking changes it at once; a scan's publishing replaces it.
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
 from reader.library.damage import DamagedIndexError, check
+from reader.library.grouping import TAG, group_key
 from reader.library.rows import SCOPE_FLAG, Flag, GroupOrder, Scope
 from reader.library.schema import BLOCK, EVERYTHING
 
 IDS_LIMIT = 1 << 26
 """The greatest id of an article that is believed; each costs a byte. A rebuilt index begins at 1 again."""
+
+GROUPS_LIMIT = 1_000
+"""So many groups are shown, those with the most articles; the articles of all others stand together in one."""
+
+OTHERS = 2**32 - 1
+"""The group of the articles that stand in none of those that are shown."""
+
+_TERMS = """
+SELECT id, name, total, unread, starred, later FROM term WHERE id = ?
+UNION ALL SELECT * FROM (
+    SELECT id, name, total, unread, starred, later FROM term WHERE key = ? AND total ORDER BY total DESC, name LIMIT ?)
+"""
 
 _COUNT_KINDS = [str, int, int, int, int]
 
@@ -26,13 +39,16 @@ _MASKS = {
 }
 """By scope: what each byte of flags becomes, 1 inside it and 0 outside."""
 
+_FLAG = {flag: bytes(1 if byte & flag else 0 for byte in range(256)) for flag in Flag}
+"""By flag: what each byte of flags becomes, 1 where it is set."""
+
 
 @dataclass(slots=True)
-class TagCounts:
-    """A tag and its counts, as they are now."""
+class TermCounts:
+    """A term and its counts, as they are now."""
 
     id: int
-    name: str | None
+    name: str
     total: int
     unread: int
     starred: int
@@ -62,38 +78,63 @@ class View:
 
     def __init__(self) -> None:
         self.generation = -1
+        self.key = TAG
+        """What articles are grouped by."""
         self.flags = bytearray()
-        self.tags: dict[int, TagCounts] = {}
-        self._by_name: list[TagCounts] = []
+        self.terms: dict[int, TermCounts] = {}
+        self._by_name: list[TermCounts] = []
         self._ids: dict[int, array[int]] = {}
 
-    def load(self, connection: sqlite3.Connection, generation: int) -> None:
-        """Take everything from the index anew; call it inside a transaction."""
-        self.generation = generation
+    def load(self, connection: sqlite3.Connection, generation: int, key: str) -> None:
+        """Take everything from the index anew, and the groups of one key; call it inside a transaction."""
+        self.generation, self.key = generation, key
         self.flags = load_flags(connection)
-        found = connection.execute("SELECT id, name, total, unread, starred, later FROM tag WHERE total OR id = ?",
-                                   (EVERYTHING,))  # fmt: skip
-        self.tags = {row[0]: _counts(row) for row in found}
-        named = [tag for tag in self.tags.values() if tag.name is not None]
-        # The articles without a tag come last in either order.
-        self._by_name = sorted(named, key=lambda tag: (not tag.name, (tag.name or "").casefold(), tag.name))
+        self.terms = {
+            row[0]: _counts(row) for row in connection.execute(_TERMS, (EVERYTHING, key, GROUPS_LIMIT))
+        }
+        named = [term for term in self.terms.values() if term.id != EVERYTHING]
+        # The articles without a name come last in either order.
+        self._by_name = sorted(named, key=lambda term: (not term.name, term.name.casefold(), term.name))
+        if group_key(key).is_date:
+            self._by_name.reverse()
         self._ids = {}
+        if len(named) == GROUPS_LIMIT:
+            self._gather_others(connection)
 
-    def in_order(self, order: GroupOrder) -> list[TagCounts]:
-        """Return all tags but ``EVERYTHING``, those without a name last."""
-        if order is GroupOrder.NAME:
+    def _gather_others(self, connection: sqlite3.Connection) -> None:
+        """Make a group of the articles that stand in none of the groups that are shown."""
+        inside = bytearray(len(self.flags))
+        for term in self._by_name:
+            for article in self._all_ids(connection, term.id):
+                inside[article] = 1
+        others = array(
+            "I", [article for article in self._all_ids(connection, EVERYTHING) if not inside[article]]
+        )
+        if others:
+            counts = [sum(1 for article in others if self.flags[article] & flag) for flag in Flag]
+            self._ids[OTHERS] = others
+            self.terms[OTHERS] = TermCounts(OTHERS, "", len(others), *counts)
+            self._by_name.append(self.terms[OTHERS])
+
+    def in_order(self, order: GroupOrder) -> list[TermCounts]:
+        """Return all groups, those without a name last."""
+        if order is GroupOrder.NAME or group_key(self.key).is_date:
             return self._by_name
-        return sorted(self._by_name, key=lambda tag: (not tag.name, -tag.unread))
+        return sorted(self._by_name, key=lambda term: (not term.name, -term.unread))
+
+    def _all_ids(self, connection: sqlite3.Connection, term: int) -> "array[int]":
+        found = self._ids.get(term)
+        if found is None:
+            row = connection.execute("SELECT ids FROM listing WHERE term = ?", (term,)).fetchone()
+            found = self._ids[term] = array("I", row[0] if row else b"")
+        return found
 
     def ids(
-        self, connection: sqlite3.Connection, tag: int, scope: Scope, keep: frozenset[int]
+        self, connection: sqlite3.Connection, term: int, scope: Scope, keep: frozenset[int]
     ) -> "array[int]":
-        """Return the tag's articles that are in the scope or kept, newest first; a fresh array."""
-        everything = self._ids.get(tag)
-        if everything is None:
-            row = connection.execute("SELECT ids FROM listing WHERE tag = ?", (tag,)).fetchone()
-            everything = self._ids[tag] = array("I", row[0] if row else b"")
-        counts = self.tags.get(tag)
+        """Return the group's articles that are in the scope or kept, newest first; a fresh array."""
+        everything = self._all_ids(connection, term)
+        counts = self.terms.get(term)
         if counts is not None and counts.count(scope) == len(everything):
             return everything[:]  # a copy costs nothing, asking each of 100,000 a few milliseconds
         mask = self.flags.translate(_MASKS[scope])
@@ -102,24 +143,39 @@ class View:
                 mask[article] = 1
         return array("I", compress(everything, map(mask.__getitem__, everything)))
 
+    def shown(self, terms: Iterable[int]) -> tuple[int, ...]:
+        """Return those of an article's terms that are groups of this view."""
+        return tuple(term for term in terms if term in self.terms) or (
+            (OTHERS,) if OTHERS in self.terms else ()
+        )
+
     def flag(self, article: int) -> int:
         """Return an article's flags; 0 for one that is not known."""
         return self.flags[article] if 0 <= article < len(self.flags) else 0
 
-    def mark(self, article: int, tags: Iterable[int], flag: Flag, *, on: bool) -> bool:
-        """Set or clear a flag and count it in the article's tags; return whether that changed anything."""
+    def count(self, connection: sqlite3.Connection, order: GroupOrder, inside: bytes) -> Iterator[TermCounts]:
+        """Yield the groups in order, counted within some articles: a byte by id is 1 for those."""
+        mask = inside.ljust(len(self.flags), b"\0")
+        for term in self.in_order(order):
+            ids = self._all_ids(connection, term.id)
+            flags = bytes(map(self.flags.__getitem__, compress(ids, map(mask.__getitem__, ids))))
+            if flags:
+                counts = [flags.translate(_FLAG[flag]).count(1) for flag in Flag]
+                yield TermCounts(term.id, term.name, len(flags), *counts)
+
+    def mark(self, article: int, terms: Iterable[int], flag: Flag, *, on: bool) -> bool:
+        """Set or clear a flag and count it in the article's groups; return whether that changed anything."""
         if article >= len(self.flags) or bool(self.flags[article] & flag) == on:
             return False
         self.flags[article] ^= flag
-        for tag in (EVERYTHING, *tags):
-            if counts := self.tags.get(tag):
-                counts.add(flag, 1 if on else -1)
+        for term in (EVERYTHING, *self.shown(terms)):
+            self.terms[term].add(flag, 1 if on else -1)
         return True
 
 
-def _counts(row: tuple[Any, ...]) -> TagCounts:
-    check((row[1] or "", *row[2:]), _COUNT_KINDS)
-    return TagCounts(*row)
+def _counts(row: tuple[Any, ...]) -> TermCounts:
+    check(row[1:], _COUNT_KINDS)
+    return TermCounts(*row)
 
 
 def load_flags(connection: sqlite3.Connection) -> bytearray:

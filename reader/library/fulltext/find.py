@@ -34,7 +34,7 @@ def attach(connection: sqlite3.Connection, file: TextFile) -> State:
         if not is_current(connection, "text", file.index_id):
             return State.NONE
         there = connection.execute("SELECT count(*) FROM text.entry").fetchone()[0]
-        listed = connection.execute("SELECT total FROM tag WHERE id = ?", (EVERYTHING,)).fetchone()[0]
+        listed = connection.execute("SELECT total FROM term WHERE id = ?", (EVERYTHING,)).fetchone()[0]
     except sqlite3.Error:
         return State.NONE
     return State.WHOLE if there >= listed else State.PART

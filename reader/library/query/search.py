@@ -26,7 +26,7 @@ _WORDS = {State.NONE: words_in_index, State.PART: words_in_either, State.WHOLE: 
 _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
 
-_ASK = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.tags) > 0 AND"
+_ASK = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
 
 
 class Asked(NamedTuple):

@@ -37,7 +37,9 @@ Words = Callable[[Text], Condition]
 FLAGS = object()
 """Among the values of a condition: the bytes of all articles' flags, which whoever asks has."""
 
-_TAGGED = "article.id IN (SELECT article FROM article_tag WHERE tag IN (SELECT id FROM tag WHERE"
+_TAGGED = (
+    "article.id IN (SELECT article FROM article_term WHERE term IN (SELECT id FROM term WHERE key = 'tag' AND"
+)
 _UNTAGGED = f"{_TAGGED} name = ''))"
 _TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
 _PATH = "lower(CAST(dir.path AS TEXT) || '/' || CAST(article.name AS TEXT))"

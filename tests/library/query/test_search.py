@@ -144,7 +144,7 @@ def facts_of(library: Library) -> dict[str, Facts]:
         article = read_document(data, Key("", path), modified, zone=ZoneInfo("Asia/Shanghai")).article
         told = (article.title, article.summary, *article.tags, *article.categories, *article.authors)
         fields: dict[str, set[str]] = {}
-        for key, value in fields_of(article):
+        for key, value, _ in fields_of(article):
             fields.setdefault(key, set()).add(value)
         made[path] = Facts(
             article.title, folded("\n".join(told)), path, article.tags, article.language, article.link, article.image,

@@ -1,0 +1,110 @@
+"""Terms: the names that articles are grouped by, for the keys that a library was ever grouped by. Writes the index.
+
+Every library has its tags. Another key costs a row per article, so it is filled in when somebody first groups by it,
+from what the index holds already, and kept up to date from then on.
+"""
+
+import json
+import os
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from datetime import tzinfo
+
+from reader.library.grouping import TAG, Facts, group_names
+from reader.library.lists import mark_dirty, publish
+from reader.text import clean_line
+
+_LISTED = """
+SELECT id, terms, dir, date, source, language FROM article WHERE length(terms) > 0 ORDER BY id
+"""
+_VALUES = "SELECT article, coalesce(shown, value) FROM field WHERE key = ? ORDER BY article"
+
+
+class Terms:
+    """Finds the terms of articles and makes those that are new; for one transaction of the writer's."""
+
+    def __init__(self, connection: sqlite3.Connection, zone: tzinfo) -> None:
+        self._connection = connection
+        self._zone = zone
+        self._keys = (TAG, *more_keys(connection))
+        self._ids: dict[tuple[str, str], int] = {}
+        self._folders: dict[int, str] = {}
+        self._has_folders = connection.execute("SELECT count(*) FROM folder").fetchone()[0] > 1
+
+    def ids_of(self, facts: Facts) -> "array[int]":
+        """Return the ids of all terms of an article: of its tags, and of the other keys in use."""
+        return array("I", [each for key in self._keys for each in self._under(key, facts)])
+
+    def folder(self, directory: int) -> str:
+        """Return how a directory is called in groups: its path in the library's folder, and where there are several, whose."""
+        found = self._folders.get(directory)
+        if found is None:
+            name, path = self._connection.execute(
+                "SELECT folder.name, dir.path FROM dir JOIN folder ON folder.id = dir.folder WHERE dir.id = ?",
+                (directory,),
+            ).fetchone()
+            parts = (name if self._has_folders else "", clean_line(os.fsdecode(path)))
+            found = self._folders[directory] = "/".join(filter(None, parts))
+        return found
+
+    def add(self, key: str) -> None:
+        """Fill in a key for the articles that are there, and keep it from now on."""
+        if key in self._keys:
+            return
+        values = _Ahead(self._connection.execute(_VALUES, (key,)))
+        rows, changed = [], []
+        for article, listed, directory, date, source, language in self._connection.execute(
+            _LISTED
+        ).fetchall():
+            fields = tuple((key, value) for value in values.of(article))
+            facts = Facts((), source, language, date, self.folder(directory), fields)
+            ids = array("I", self._under(key, facts))
+            rows += [(term, date, article) for term in ids]
+            changed.append((listed + ids.tobytes(), article))
+        self._connection.executemany("INSERT OR IGNORE INTO article_term VALUES(?, ?, ?)", rows)
+        self._connection.executemany("UPDATE article SET terms = ? WHERE id = ?", changed)
+        self._keys = (*self._keys, key)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO meta VALUES('keys', ?)", (json.dumps(self._keys[1:]),)
+        )
+        mark_dirty(self._connection, {row[0] for row in rows})
+        publish(self._connection)
+
+    def _under(self, key: str, facts: Facts) -> Iterator[int]:
+        return (self._id(key, name) for name in group_names(key, facts, self._zone))
+
+    def _id(self, key: str, name: str) -> int:
+        place = (key, name)
+        term = self._ids.get(place)
+        if term is None:
+            find, make = (
+                "SELECT id FROM term WHERE key = ? AND name = ?",
+                "INSERT INTO term(key, name) VALUES(?, ?)",
+            )
+            row = self._connection.execute(find, place).fetchone()
+            term = row[0] if row else self._connection.execute(make, place).lastrowid
+            assert term is not None
+            self._ids[place] = term
+        return term
+
+
+def more_keys(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the keys beside tags that the library is grouped by, or once was."""
+    row = connection.execute("SELECT value FROM meta WHERE name = 'keys'").fetchone()
+    return tuple(json.loads(row[0])) if row else ()
+
+
+class _Ahead:
+    """Values by article, asked for in the order in which they come."""
+
+    def __init__(self, rows: Iterable[tuple[int, str]]) -> None:
+        self._rows = iter(rows)
+        self._next = next(self._rows, None)
+
+    def of(self, article: int) -> Iterator[str]:
+        """Yield the values of an article; those of articles before it are passed over."""
+        while self._next and self._next[0] <= article:
+            if self._next[0] == article:
+                yield self._next[1]
+            self._next = next(self._rows, None)
