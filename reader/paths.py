@@ -34,6 +34,11 @@ class Paths(NamedTuple):
         return self.data / "copies"
 
     @property
+    def searches(self) -> Path:
+        """The searches that were saved by a key."""
+        return self.data / "searches.json"
+
+    @property
     def folder_ids(self) -> Path:
         """Which id was assigned to which folder on this machine."""
         return self.data / "folders.json"

@@ -5,6 +5,7 @@ named in a warning and leaves the default: no setting can keep the program from 
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +22,9 @@ NAME_LIMIT = 40
 
 SCOPES = ("unread", "all", "starred", "later")
 """What the list can show, by the names that people write: those of ``reader.library.Scope``."""
+
+TOP_GROUPS = ("all", "unread", "today", "starred", "later")
+"""What can stand above the groups; ``reader.actions.saved_searches`` says what each finds."""
 
 Check = Callable[[Any], Any]
 """Takes a raw value (a string from the environment, any TOML value); returns the value or raises ValueError."""
@@ -81,6 +85,28 @@ def _folders(raw: Any) -> tuple[str, ...]:
     return tuple(item for item in items if item)
 
 
+def _names_of(*known: str) -> Check:
+    def check(raw: Any) -> tuple[str, ...]:
+        items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
+        if not isinstance(items, (list, tuple)) or not all(item in known for item in items):
+            raise ValueError(tr("a list of {names}", names=", ".join(known)))
+        return tuple(dict.fromkeys(items))
+
+    return check
+
+
+def _key(raw: Any) -> str:
+    if not isinstance(raw, str) or not re.fullmatch(r"[\w.-]{1,60}", raw):
+        raise ValueError(tr("a key such as author, folder, year"))
+    return raw.lower()
+
+
+def _queries(raw: Any) -> dict[str, str]:
+    if not isinstance(raw, dict) or not all(isinstance(query, str) for query in raw.values()):
+        raise ValueError(tr('names and queries as in Long = "words:>2000"'))
+    return dict(raw)
+
+
 def _zone(raw: Any) -> str:
     from zoneinfo import ZoneInfo  # 2 ms: only for those who name one
 
@@ -115,6 +141,13 @@ class Settings(NamedTuple):
     folders: Annotated[tuple[str, ...], Row(_folders, "the folders to open when none is named")] = ()
     scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at first")] = "unread"
     group_order: Annotated[str, Row(_one_of("unread", "name"), "groups by most unread or by name")] = "unread"
+    group_by: Annotated[
+        str,
+        Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
+    ] = "tag"
+    top_groups: Annotated[
+        tuple[str, ...], Row(_names_of(*TOP_GROUPS), "what stands above the groups of the sidebar")
+    ] = TOP_GROUPS
     measure: Annotated[int, Row(_number(20, 300), "the widest line of an article, in cells")] = 72
     autospace: Annotated[bool, Row(_flag, "show a space between Chinese or Japanese and Latin text")] = False
     hanging: Annotated[
@@ -148,6 +181,9 @@ class Settings(NamedTuple):
     ] = True
     timezone: Annotated[str, Row(_zone, "where dates without a zone were written; empty: the machine's")] = ""
     language: Annotated[str, Row(_text, "the language of the program")] = "en"
+    searches: Annotated[
+        Mapping[str, str], Row(_queries, "searches with a name, which stand as groups, in a table [searches]")
+    ] = MappingProxyType({})
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(_keys, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})

@@ -35,6 +35,8 @@ class Desk:
     zone: tzinfo
     """The zone in which dates are shown, and in which zone-less ones were written."""
     environ: Mapping[str, str]
+    searches_file: Path
+    """Where searches are saved that have a name."""
     copies: Copies
     """What was read, as it was then."""
     is_lasting: bool = True
@@ -73,6 +75,7 @@ def open_desk(
                 paths.screen_state,
                 zone,
                 environ,
+                paths.searches,
                 Copies(paths.copies),
                 lasting,
                 warnings,

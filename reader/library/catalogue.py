@@ -22,7 +22,7 @@ from reader.library.grouping import TAG
 from reader.library.place import article_at, find_dir, key_of
 from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
-from reader.library.view import View
+from reader.library.view import OTHERS, View
 
 if TYPE_CHECKING:
     from reader.library.translations import Translation
@@ -110,10 +110,12 @@ class Catalogue:
             if key != self._view.key:
                 self._load(self._view.generation, key)
             view = self._view
-            terms = view.in_order(order) if inside is None else view.count(connection, order, inside)
+            terms = view.in_order(order) if inside is None else view.within(connection, order, inside)
             counted = ((term, term.count(scope)) for term in terms)
             return [
-                Group(term.id, term.name, term.total, term.unread, count) for term, count in counted if count
+                Group(term.id, term.name, term.total, term.unread, count, term.id == OTHERS)
+                for term, count in counted
+                if count
             ]
 
     def is_grouped_by(self, key: str) -> bool:

@@ -37,7 +37,7 @@ from reader.library.rows import (
     Scope,
     State,
 )
-from reader.library.schema import Store, another_store, forget, open_store, remove_files, unusable_now
+from reader.library.schema import Store, another_store, forget, open_store, unusable_now
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -47,9 +47,7 @@ from reader.text import clean_line
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
-    from reader.library.fulltext.store import TextFile
-    from reader.library.query.search import Asked
-    from reader.library.query.tree import Query
+    from reader.library.questions import Questions
     from reader.library.scan import Scanner
     from reader.library.translations import Translation
 
@@ -181,39 +179,18 @@ class Library:
 
         ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
         """
-        from reader.library.query.search import search  # the language, 10 ms: for those who ask
-
-        return self._asked(search, text, now, limit)
+        return self.questions.query(text, now, limit)
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Do the same for what somebody types: first the articles that have it in their titles. In a worker."""
-        from reader.library.query.search import search_typed  # as above
+        return self.questions.search(typed, now, limit)
 
-        return self._asked(search_typed, typed, now, limit)
+    @cached_property
+    def questions(self) -> "Questions":
+        """What can be asked beyond lists."""
+        from reader.library.questions import Questions  # with the language 10 ms: for those who ask
 
-    def _asked(
-        self, ask: "Callable[[Asked, Query, int], array[int]]", text: str, now: datetime, limit: int
-    ) -> "array[int]":
-        from reader.library.query.parse import parse
-        from reader.library.query.search import Asked, keys_of
-
-        try:
-            query, file = parse(text, keys_of(self._store)), self._text_file()
-            asked = Asked(self._store, file, self._catalogue.flags(), now)
-            try:
-                return ask(asked, query, limit)
-            except sqlite3.DatabaseError:
-                if not file.path.exists():
-                    raise
-                remove_files(file.path)  # if it is the words that are broken they are read again
-                return ask(asked, query, limit)
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
-
-    def _text_file(self) -> "TextFile":
-        from reader.library.fulltext.store import TextFile
-
-        return TextFile(Path(self._store.address).with_suffix(".text.db"), self._catalogue.index_id())
+        return Questions(self._store, self._catalogue)
 
     def build_text(
         self,
@@ -230,9 +207,15 @@ class Library:
             root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
         }
         try:
-            return build(Source(self._store, roots, self._zone), self._text_file(), on_progress, cancelled)
+            return build(
+                Source(self._store, roots, self._zone), self.questions.text_file(), on_progress, cancelled
+            )
         except (sqlite3.Error, OSError) as problem:
             raise IndexUnusableError(unusable_now(problem)) from problem
+
+    def flags(self) -> bytes:
+        """Return the flags (``Flag``) of every article, by its id."""
+        return self._catalogue.flags()
 
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""

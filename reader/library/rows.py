@@ -44,15 +44,19 @@ class GroupOrder(StrEnum):
 
 
 class Group(NamedTuple):
-    """A tag and how many of its articles there are."""
+    """A tag, or another name that articles are grouped by, and how many of its articles there are."""
 
     id: int
     name: str
-    """Empty: the articles without a tag."""
+    """Empty: the articles that have none."""
     total: int
     unread: int
     in_scope: int
     """Articles in the scope that was asked for."""
+    is_rest: bool = False
+    """The articles that stand in none of the groups that are shown, where there are too many of them."""
+    is_search: bool = False
+    """What a saved search finds, whatever the scope is."""
 
 
 _FLAGS: Mapping[str, Flag] = {Field.READ: Flag.UNREAD, Field.STARRED: Flag.STARRED, Field.LATER: Flag.LATER}

@@ -6,7 +6,7 @@ millisecond. Marking changes it at once; a scan's publishing replaces it.
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any
@@ -120,7 +120,7 @@ class View:
         """Return all groups, those without a name last."""
         if order is GroupOrder.NAME or group_key(self.key).is_date:
             return self._by_name
-        return sorted(self._by_name, key=lambda term: (not term.name, -term.unread))
+        return sorted(self._by_name, key=_most_unread_first)
 
     def _all_ids(self, connection: sqlite3.Connection, term: int) -> "array[int]":
         found = self._ids.get(term)
@@ -153,15 +153,17 @@ class View:
         """Return an article's flags; 0 for one that is not known."""
         return self.flags[article] if 0 <= article < len(self.flags) else 0
 
-    def count(self, connection: sqlite3.Connection, order: GroupOrder, inside: bytes) -> Iterator[TermCounts]:
-        """Yield the groups in order, counted within some articles: a byte by id is 1 for those."""
-        mask = inside.ljust(len(self.flags), b"\0")
-        for term in self.in_order(order):
+    def within(self, connection: sqlite3.Connection, order: GroupOrder, inside: bytes) -> list[TermCounts]:
+        """Return the groups in order, counted within some articles: a byte by id is 1 for those."""
+        mask, found = inside.ljust(len(self.flags), b"\0"), []
+        order = GroupOrder.NAME if group_key(self.key).is_date else order
+        for term in self._by_name:
             ids = self._all_ids(connection, term.id)
             flags = bytes(map(self.flags.__getitem__, compress(ids, map(mask.__getitem__, ids))))
             if flags:
                 counts = [flags.translate(_FLAG[flag]).count(1) for flag in Flag]
-                yield TermCounts(term.id, term.name, len(flags), *counts)
+                found.append(TermCounts(term.id, term.name, len(flags), *counts))
+        return found if order is GroupOrder.NAME else sorted(found, key=_most_unread_first)
 
     def mark(self, article: int, terms: Iterable[int], flag: Flag, *, on: bool) -> bool:
         """Set or clear a flag and count it in the article's groups; return whether that changed anything."""
@@ -171,6 +173,10 @@ class View:
         for term in (EVERYTHING, *self.shown(terms)):
             self.terms[term].add(flag, 1 if on else -1)
         return True
+
+
+def _most_unread_first(term: TermCounts) -> tuple[bool, int]:
+    return not term.name, -term.unread
 
 
 def _counts(row: tuple[Any, ...]) -> TermCounts:

@@ -208,6 +208,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", ("ctrl+r",), "Do again what was undone", Topic.MARK),
     Command("scope", ("a",), "Show unread, all, starred, later", Topic.VIEW, hint="scope"),
     Command("group_order", ("g s",), "Order groups by most unread or by name", Topic.VIEW),
+    Command(
+        "group_by",
+        ("g b",),
+        "Group by tags, authors, folders, years … or a key of the front matter",
+        Topic.VIEW,
+    ),
+    Command("go_to_group", ("g t",), "To a group, by typing a part of its name", Topic.VIEW),
+    Command("filter", ("&",), "List only what a query finds; empty lists everything again", Topic.VIEW),
+    Command(
+        "save_search", ("g w",), "Give the filter, or the last search, a name above the groups", Topic.VIEW
+    ),
+    Command("forget_search", ("g W",), "Forget the saved search under the cursor", Topic.VIEW),
     Command("fold_all", ("Z",), "Close all groups, or open them", Topic.VIEW),
     Command("changes", ("D",), "What changed in the article since it was read, or the article", Topic.VIEW),
     Command("code_right", (">",), "Long lines of listings further on", Topic.VIEW, Where.PAGE, repeats=True),

@@ -44,3 +44,4 @@ class Marks:
             self._screen.renew(shelf.reload)
         if marked.articles:
             self._screen.upkeep.save_soon()
+            self._screen.listing.look_up_soon()

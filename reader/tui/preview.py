@@ -17,7 +17,7 @@ from reader.library import Scope
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
-from reader.tui.shelf import Item, Spot
+from reader.tui.shelf import Item, Spot, identity_of
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -77,11 +77,11 @@ class Preview:
     def return_to(self, article: int | None, group: str) -> None:
         """Put the cursor on this article, in this group if it is open, else on the first article there is."""
         shelf = self._screen.sidebar.shelf
-        for section in sorted(shelf.sections, key=lambda section: section.group.name != group):
+        for section in sorted(shelf.sections, key=lambda section: identity_of(section.group) != group):
             if article and section.is_open and (spot := shelf.find(Item(section.group.id, article))):
                 shelf.put(spot)
                 return
-        shelf.put(Spot(0))
+        shelf.put(shelf.first)
         shelf.step_article(1)
 
     def go_to(self, key: Key) -> bool:
@@ -94,6 +94,7 @@ class Preview:
         screen, shelf = self._screen, self._screen.sidebar.shelf
         if article != shelf.cursor.article or self.is_apart:
             if not self._reach(article):
+                screen.listing.widen()
                 screen.show_scope(Scope.ALL, shelf.order)
                 if not self._reach(article):
                     return False

@@ -11,6 +11,8 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from reader.actions.desk import Desk
+from reader.actions.lists import Lists
+from reader.actions.saved_searches import saved_searches
 from reader.actions.trail import Trail
 from reader.article import Key
 from reader.errors import NewsreaderError
@@ -23,6 +25,7 @@ from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
 from reader.tui.keymap import Keymap
+from reader.tui.listing import Listing
 from reader.tui.marks import Marks
 from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
@@ -58,7 +61,9 @@ class ReadingScreen(Screen[None]):
         self.desk = desk
         session, settings = desk.session, desk.settings
         self.keymap = Keymap(COMMANDS, settings.keys)
-        shelf = Shelf(desk.library, Scope(settings.scope), GroupOrder(settings.group_order))
+        searches = saved_searches(settings, desk.searches_file)
+        lists = Lists(desk.library, settings.group_by, searches, lambda: datetime.now(desk.zone))
+        shelf = Shelf(lists, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))
         self.page = PageView(
             settings.measure,
@@ -72,6 +77,7 @@ class ReadingScreen(Screen[None]):
         self.upkeep = Upkeep(self)
         self.acts = ActQueue(self)
         self.marks = Marks(self)
+        self.listing = Listing(self, lists)
         self.panes = Panes(self, session)
         self.trail = Trail()
         """Where one has been reading."""
@@ -98,7 +104,7 @@ class ReadingScreen(Screen[None]):
         """Show what the index knows; look at the folders after that."""
         session = self.desk.session
         self._begin_view()
-        self.set_class(session.sidebar_hidden and bool(self.sidebar.shelf.sections), "-sidebar-hidden")
+        self.set_class(session.sidebar_hidden and not self.sidebar.shelf.is_empty, "-sidebar-hidden")
         for warning in (*self.desk.warnings, *self.keymap.problems):
             self.say(warning, warn=True)
         self.sidebar.show()
@@ -131,6 +137,7 @@ class ReadingScreen(Screen[None]):
         self.preview.show_now()
         self.status.update()
         self.upkeep.start()
+        self.listing.start(self.desk.settings.group_by)
         if self.desk.welcome:
             self.say(self.desk.welcome)
 
@@ -290,7 +297,7 @@ class ReadingScreen(Screen[None]):
         self.sidebar.shelf.arrange(scope, order)
         self.sidebar.show()
         self.sidebar.cursor_moved()
-        if self.in_page and not self.sidebar.shelf.sections:
+        if self.in_page and self.sidebar.shelf.is_empty:
             self.leave_page()
 
     def library_changed(self, changed: Container[int] = ()) -> None:
@@ -298,7 +305,8 @@ class ReadingScreen(Screen[None]):
 
         ``changed`` are the articles whose files have other content or another name now.
         """
-        self.renew(self.sidebar.shelf.reload if self.sidebar.shelf.sections else self._begin_view, changed)
+        self.renew(self._begin_view if self.sidebar.shelf.is_empty else self.sidebar.shelf.reload, changed)
+        self.listing.look_up_soon()
 
     def renew(self, reload: Callable[[], None], changed: Container[int] = ()) -> None:
         """List anew by ``reload``, keeping under the reader what is there, and follow what ``changed``."""

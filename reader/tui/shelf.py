@@ -7,15 +7,13 @@ identity, not a row, so whatever changes around it, it stays where it is.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple, Protocol
 
 from reader.library import Group, GroupOrder, Row, Scope
-
-NEAR = 64
-"""So many articles are asked for what they are, before all unread ones of a group are: 20 ms where there are 100,000."""
+from reader.tui.onward import beside, unread
 
 
 class Source(Protocol):
@@ -32,6 +30,9 @@ class Source(Protocol):
 
     def groups_of(self, article: int) -> tuple[int, ...]:
         """Return the groups in which an article stands."""
+
+    def label(self, group: Group) -> str:
+        """Return what a group is called on the screen."""
 
 
 class Item(NamedTuple):
@@ -84,9 +85,20 @@ class Shelf:
         return self._tops[-1]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is no group but saved searches."""
+        return all(section.group.is_search for section in self.sections)
+
+    @property
     def open_names(self) -> list[str]:
         """The names of the open groups: what a later session opens again."""
-        return [section.group.name for section in self.sections if section.is_open]
+        return [identity_of(section.group) for section in self.sections if section.is_open]
+
+    @property
+    def first(self) -> Spot:
+        """Where the groups begin, below the saved searches."""
+        searches = sum(section.group.is_search for section in self.sections)
+        return Spot(searches if searches < len(self.sections) else 0)
 
     def item(self, spot: Spot) -> Item:
         """Return the identity of what stands there."""
@@ -116,6 +128,10 @@ class Shelf:
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
         return self._source.rows(ids)
+
+    def label(self, section: int) -> str:
+        """Return what a group is called on the screen."""
+        return self._source.label(self.sections[section].group)
 
     def find(self, item: Item) -> Spot | None:
         """Return where an item is; None if it is not shown."""
@@ -165,26 +181,19 @@ class Shelf:
 
         Returns False where there is none; the cursor stays then.
         """
-        index, article = self._spot
-        following = range(index, len(self.sections)) if direction > 0 else range(index, -1, -1)
-        for section in following:
-            ids = self.members(section)
-            first = 0 if direction > 0 else len(ids) - 1
-            wanted = article + direction if section == index else first
-            if section == index and article < 0 and direction < 0:
-                continue  # above a heading stands the group before
-            if 0 <= wanted < len(ids):
-                self.fold(section, is_open=True)
-                self.put(Spot(section, wanted))
-                return True
-        return False
+        spot = beside(self, direction)
+        if spot is None:
+            return False
+        self.fold(spot.section, is_open=True)
+        self.put(spot)
+        return True
 
     def seek_unread(self, direction: int) -> bool:
         """Move the cursor to the next unread article, opening groups on the way, and round the end once.
 
         The article under the cursor itself, which may stand in other groups too, comes last.
         """
-        found = next(self._unread(direction), None)
+        found = next(unread(self, direction), None)
         if found is None:
             return False
         spot, _ = found
@@ -195,31 +204,16 @@ class Shelf:
 
     def coming(self) -> int:
         """Return the article that reading on leads to, once the one under the cursor is read; 0 if there is none."""
-        return next((article for _, article in self._unread(1) if article != self.cursor.article), 0)
+        return next((article for _, article in unread(self, 1) if article != self.cursor.article), 0)
 
-    def _unread(self, direction: int) -> Iterator[tuple[Spot, int]]:
-        """Yield where unread articles stand and which these are, in the order in which they are gone to."""
-        count = len(self.sections)
-        for distance in range(count + 1 if count else 0):
-            index = (self._spot.section + direction * distance) % count
-            section = self.sections[index]
-            if not section.group.unread:
-                continue
-            ids = section.ids if section.is_open else self._ids(section)
-            own = self.cursor.article if distance < count else 0
-            first, again = distance == 0, distance == count
-            candidates = _candidates(len(ids), self._spot.article, direction, first=first, again=again)
-            for article in self._unread_of(section.group.id, ids, candidates):
-                if ids[article] != own:
-                    yield Spot(index, article), ids[article]
+    def is_passed_over(self, index: int) -> bool:
+        """Whether reading on does not lead there: its articles stand in groups too, and nobody has opened it."""
+        section = self.sections[index]
+        return section.group.is_search and not section.is_open and index != self._spot.section
 
-    def _unread_of(self, group: int, ids: Sequence[int], candidates: range) -> Iterator[int]:
-        """Yield those of the candidates, indexes of a group's ids, that are unread."""
-        near, far = candidates[:NEAR], candidates[NEAR:]
-        rows = self._source.rows([ids[index] for index in near])
-        yield from (index for index in near if (row := rows.get(ids[index])) and not row.read)
-        unread = set(self._source.ids(group, Scope.UNREAD)) if far else set()
-        yield from (index for index in far if ids[index] in unread)
+    def unread_in(self, group: int) -> set[int]:
+        """Return the unread articles of a group."""
+        return set(self._source.ids(group, Scope.UNREAD))
 
     def neighbours(self, direction: int) -> list[int]:
         """Return the articles of the cursor's group above (-1) or below (1) the cursor."""
@@ -237,10 +231,22 @@ class Shelf:
         """Open or close a group; what was read in it stays listed, for closing it does not leave the view."""
         self._fold([index], is_open=is_open)
 
+    def open_group(self, group: int) -> bool:
+        """Open a group and put the cursor on it; False: it is not there any more."""
+        spot = self.find(Item(group))
+        if spot is None:
+            return False
+        self.fold(spot.section, is_open=True)
+        self.put(spot)
+        return True
+
     def fold_all(self) -> None:
-        """Close all groups if any is open, else open them."""
+        """Close all groups if any is open, else open them, but no saved searches: these hold the same once more."""
         is_open = not any(section.is_open for section in self.sections)
-        self._fold(range(len(self.sections)), is_open=is_open)
+        groups = (
+            index for index, section in enumerate(self.sections) if not (is_open and section.group.is_search)
+        )
+        self._fold(groups, is_open=is_open)
         self._relocate(self._spot)
 
     def _fold(self, indexes: Iterable[int], *, is_open: bool) -> None:
@@ -273,28 +279,15 @@ class Shelf:
         names = self._before_empty[1] if open_names is None else set(open_names)
         former, self._kept = self._spot, set(keep)
         self.scope, self.order = scope, order
-        self.sections = [Section(group) for group in self._groups_with(keep)]
-        wanted = [section for section in self.sections if section.group.name in names]
-        for section in wanted or self.sections[:1]:
+        self.sections = [Section(group) for group in _groups_with(self._source, scope, order, keep)]
+        wanted = [section for section in self.sections if identity_of(section.group) in names]
+        groups = (section for section in self.sections if not section.group.is_search)
+        for section in wanted or islice(groups, 1):
             section.is_open, section.ids = True, self._ids(section)
         self._measure()
         if self.cursor.group < 0:
             self.cursor = self._before_empty[0]
         self._relocate(former)
-
-    def _groups_with(self, articles: Iterable[int]) -> list[Group]:
-        """Return the groups of the scope, and those in which these articles stand, in order."""
-        groups = self._source.groups(self.scope, self.order)
-        in_scope = {group.id: group for group in groups}
-        more = {group for article in articles for group in self._source.groups_of(article)} - in_scope.keys()
-        if not more:
-            return groups
-        everything = self._source.groups(Scope.ALL, self.order)
-        return [
-            in_scope.get(group.id) or group._replace(in_scope=0)
-            for group in everything
-            if group.id in in_scope or group.id in more
-        ]
 
     def keep(self, articles: Iterable[int]) -> None:
         """Keep these listed until the view is left, though they may not belong to the scope any more."""
@@ -315,7 +308,10 @@ class Shelf:
                 section.ids = self._ids(section)
             if group or section.ids:
                 sections.append(section)
-        self.sections = sections + [Section(group) for group in now.values()]
+        searches = [Section(group) for group in now.values() if group.is_search]
+        self.sections = (
+            searches + sections + [Section(group) for group in now.values() if not group.is_search]
+        )
         self._measure()
         self._relocate(former)
 
@@ -360,12 +356,24 @@ class Shelf:
         return next((spot for spot in spots if spot), None)
 
 
-def _candidates(count: int, at: int, direction: int, *, first: bool, again: bool) -> range:
-    """Return indexes in the direction: first the rest of the cursor's group, then others whole, last its beginning."""
-    if direction > 0:
-        return range(at + 1 if first else 0, at + 1 if again else count)
-    return range(at - 1 if first else count - 1, max(at, 0) - 1 if again else -1, -1)
+def _groups_with(source: Source, scope: Scope, order: GroupOrder, articles: Iterable[int]) -> list[Group]:
+    """Return the groups of a scope, and those in which these articles stand, in order."""
+    groups = source.groups(scope, order)
+    in_scope = {group.id: group for group in groups}
+    more = {group for article in articles for group in source.groups_of(article)} - in_scope.keys()
+    if not more:
+        return groups
+    return [
+        in_scope.get(group.id) or group._replace(in_scope=0)
+        for group in source.groups(Scope.ALL, order)
+        if group.id in in_scope or group.id in more
+    ]
 
 
 def _emptied(group: Group) -> Group:
-    return Group(group.id, group.name, group.total, 0, 0)
+    return group._replace(unread=0, in_scope=0)
+
+
+def identity_of(group: Group) -> str:
+    """Return what a later session knows a group by; no name begins with what those of saved searches do."""
+    return f"\0{group.name}" if group.is_search else group.name

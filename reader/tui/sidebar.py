@@ -191,8 +191,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _beside(self, y: int, width: int) -> Strip:
         """Return a row that holds no item: blank, or the reason why there is none."""
-        told = _wrapped(self._empty, max(1, width - 2)) if not self.shelf.sections else []
-        text = f" {told[y - 1]}" if 0 < y <= len(told) else ""
+        told = _wrapped(self._empty, max(1, width - 2)) if self.shelf.is_empty else []
+        line = y + self.scroll_offset.y - self.shelf.height - 1
+        text = f" {told[line]}" if 0 <= line < len(told) else ""
         return self._ruled([Segment(pad(text, width), self._style("meta", chosen=False))], width)
 
     @property
@@ -245,7 +246,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         sign = self._signs.open if section.is_open else self._signs.closed
         count = str(self._counted(section.group) or "")
         room = width - 4 - len(count)
-        name = section.group.name or tr("(untagged)")
+        name = self.shelf.label(spot.section)
         return [
             self._edge(chosen=chosen),
             Segment(f"{sign} ", self._style("count", chosen=chosen)),
@@ -255,6 +256,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _counted(self, group: Group) -> int:
         """Return what stands beside a group: the unread in it, or where marks are listed those with the mark."""
+        if group.is_search:
+            return group.in_scope
         return group.unread if self.shelf.scope in {Scope.UNREAD, Scope.ALL} else group.in_scope
 
     def _article(self, row: Row, age: str, line: int, width: int, *, chosen: bool) -> list[Segment]:

@@ -6,6 +6,8 @@ from reader.actions.listing import no_articles
 from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.library import Counts, GroupOrder, Scope
+from reader.library.grouping import TAG, group_key
+from reader.text import clean_line
 from reader.tui.bar import Bar, Group, Piece
 from reader.tui.commands import COMMANDS, Where, title_of
 from reader.tui.keymap import Wait, show_keys
@@ -65,7 +67,7 @@ class Status:
         if not screen.is_mounted:
             return
         counts = screen.desk.library.counts()
-        if not screen.sidebar.shelf.sections:
+        if screen.sidebar.shelf.is_empty:
             screen.sidebar.show_empty(self._empty(counts))
         status = screen.query_one("#status", Bar)
         if self._said:
@@ -118,12 +120,17 @@ class Status:
         screen, shelf = self._screen, self._screen.sidebar.shelf
         unread = tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total)
         parts = [Piece(f"{scope_name(shelf.scope)} · {unread}", command="scope")]
+        if query := screen.listing.query:
+            parts.insert(0, Piece(f"& {clean_line(query)} · ", command="filter"))
         if problems := screen.upkeep.problems:
             signs = SIGNS[screen.desk.settings.icons]
             told = trn("1 problem", "{count:,} problems", problems)
             parts.append(Piece(f" · {signs.problem} {told}", command="problems"))
         if kept := self._index_sign():
             parts.append(Piece(f" · {kept}"))
+        if screen.listing.key != TAG:
+            by = tr("by {key}", key=tr(group_key(screen.listing.key).meaning))
+            parts.append(Piece(f" · {by}", command="group_by"))
         order = tr("most unread first") if shelf.order is GroupOrder.UNREAD else tr("groups by name")
         parts.append(Piece(f" · {order}", command="group_order"))
         return tuple((part,) for part in parts)
@@ -141,6 +148,11 @@ class Status:
             return tr("Reading the folder …")
         if not counts.total:
             return no_articles(screen.desk.settings)
+        if query := screen.listing.query:
+            key = next(iter(screen.keymap.keys["filter"]), "")
+            return tr(
+                "Nothing here is found by {query}. {key} changes that", query=clean_line(query), key=key
+            )
         key = next(iter(screen.keymap.keys["scope"]), "")
         sentence = {
             Scope.UNREAD: tr("Nothing is unread here. {key} shows the rest", key=key),
@@ -179,5 +191,5 @@ class Status:
         row = screen.sidebar.row(shelf.cursor.article) if shelf.cursor.article else None
         if not shelf.sections:
             return ""
-        group = shelf.sections[shelf.spot.section].group.name or tr("(untagged)")
+        group = shelf.label(shelf.spot.section)
         return f"‹ {group} › {row.title}" if row else f"‹ {group}"

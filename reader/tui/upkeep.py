@@ -95,6 +95,7 @@ class Upkeep:
         self._screen.desk.journal.sync()
 
     def _refresh_ages(self) -> None:
+        self._screen.listing.look_up_if_stale()
         ages = self._screen.sidebar.ages_shown()
         if ages != self._ages:
             self._ages = ages

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.actions.session import Session
+from reader.tui.shelf import identity_of
 
 if TYPE_CHECKING:
     from reader.tui.reading_screen import ReadingScreen
@@ -24,5 +25,5 @@ def session_of(screen: "ReadingScreen") -> Session:
     return sizes._replace(
         open_groups=tuple(shelf.open_names),
         article=(row.key.folder, row.key.path) if row else desk.session.article,
-        group=shelf.sections[shelf.spot.section].group.name if shelf.sections else "",
+        group=identity_of(shelf.sections[shelf.spot.section].group) if shelf.sections else "",
     )

@@ -56,7 +56,12 @@ def open_desks(paths: Paths) -> Iterator[Callable[..., Desk]]:
         def opened(*folders: Path, **flags: object) -> Desk:
             environ = {"TZ": "UTC"}
             return stack.enter_context(
-                open_desk(folders, {"read_after_s": 0, "full_text": False, **flags}, paths, environ)
+                open_desk(
+                    folders,
+                    {"read_after_s": 0, "full_text": False, "top_groups": (), **flags},
+                    paths,
+                    environ,
+                )
             )
 
         yield opened

@@ -48,6 +48,9 @@ class Table:
             for id_ in ids
         }  # fmt: skip
 
+    def label(self, group: Group) -> str:
+        return group.name
+
     def groups_of(self, article: int) -> tuple[int, ...]:
         return tuple(number for number, ids in enumerate(self.members.values(), 1) if article in ids)
 

@@ -3,8 +3,10 @@
 import sqlite3
 import time
 from array import array
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
@@ -12,8 +14,10 @@ from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, newest, words_in_either, words_in_text
 from reader.library.fulltext.store import TextFile
 from reader.library.query import patterns
+from reader.library.query.completing import Values
 from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
 from reader.library.query.tree import All, Query, Text
+from reader.library.query.values import values_of
 from reader.library.schema import Store
 from reader.text.folding import folded
 
@@ -91,6 +95,14 @@ def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: i
         if time.monotonic() > end:
             raise NewsreaderError(tr("The query takes too long; nothing was changed.")) from problem
         raise
+
+
+@contextmanager
+def completing(store: Store) -> Iterator[tuple[frozenset[str], Values]]:
+    """Give the keys that can be asked for, and a function that returns values, to ``completions``."""
+    with closing(store.connect()) as connection:
+        connection.create_function("fold", 1, folded, deterministic=True)
+        yield keys_of(store), partial(values_of, connection)
 
 
 def keys_of(store: Store) -> frozenset[str]:

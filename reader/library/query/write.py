@@ -51,7 +51,12 @@ def _value(term: Term) -> str:
         return f"{term.value}..{term.high}"
     if term.relation != "=":
         return f"{term.relation}{term.value}"
-    return term.value if _PLAIN.fullmatch(term.value) else _quoted(term.value)
+    return value_text(term.value)
+
+
+def value_text(value: str) -> str:
+    """Return a value as it stands behind the colon of a field."""
+    return value if _PLAIN.fullmatch(value) else _quoted(value)
 
 
 def _quoted(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.finding import Finding
 from reader.tui.acts.linking import Linking
+from reader.tui.acts.listing import Listing
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.opening import Opening
@@ -29,7 +30,7 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
     What does a command that chooses takes the count.
     """
     rooms = (
-        *(Copying(screen), Finding(screen), Linking(screen), Moving(screen)),
+        *(Copying(screen), Finding(screen), Linking(screen), Listing(screen), Moving(screen)),
         *(Marking(screen), Opening(screen), Searching(screen), Selecting(screen), Viewing(screen)),
     )
     return {

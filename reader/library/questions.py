@@ -1,0 +1,90 @@
+"""What is asked of the library in words: queries, search as one types, how a query goes on. Reads the index.
+
+All of it on connections of its own, in workers, so that no list waits for it.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.library.catalogue import Catalogue
+from reader.library.fulltext.store import TextFile
+from reader.library.query.completing import Completion, completions
+from reader.library.query.parse import parse
+from reader.library.query.search import Asked, completing, keys_of, search, search_typed
+from reader.library.query.tree import Query, Term
+from reader.library.rows import Scope
+from reader.library.schema import EVERYTHING, Store, remove_files
+
+if TYPE_CHECKING:
+    from array import array
+
+_LISTED = {
+    Query(): Scope.ALL,
+    **{Query(Term("is", scope)): scope for scope in (Scope.UNREAD, Scope.STARRED, Scope.LATER)},
+}
+"""Queries that a list answers as it is."""
+
+
+class Questions:
+    """The questions to one index."""
+
+    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+        self._store, self._catalogue = store, catalogue
+
+    def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
+        """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
+
+        ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
+        """
+        return self._asked(search, text, now, limit)
+
+    def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
+        """Do the same for what somebody types: first the articles that have it in their titles."""
+        return self._asked(search_typed, typed, now, limit)
+
+    def _asked(
+        self, ask: Callable[[Asked, Query, int], "array[int]"], text: str, now: datetime, limit: int
+    ) -> "array[int]":
+        try:
+            query = parse(text, keys_of(self._store))
+            if query in _LISTED:
+                return self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())[
+                    : limit if limit >= 0 else None
+                ]
+            file = self.text_file()
+            asked = Asked(self._store, file, self._catalogue.flags(), now)
+            try:
+                return ask(asked, query, limit)
+            except sqlite3.DatabaseError:
+                if not file.path.exists():
+                    raise
+                remove_files(file.path)  # if it is the words that are broken they are read again
+                return ask(asked, query, limit)
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
+
+    def check(self, text: str) -> None:
+        """Raise QueryError where a query cannot be read."""
+        parse(text, self.keys())
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of any front matter, in small letters, but for those that have a meaning of their own."""
+        try:
+            return keys_of(self._store)
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
+
+    def completions(self, typed: str) -> list[Completion]:
+        """Return how a query that is being typed can go on."""
+        try:
+            with completing(self._store) as (keys, values):
+                return completions(typed, keys, values)
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
+
+    def text_file(self) -> TextFile:
+        """Return where the words of articles are kept."""
+        return TextFile(Path(self._store.address).with_suffix(".text.db"), self._catalogue.index_id())

@@ -1,0 +1,121 @@
+"""Commands that say what the list shows: groups by some key, a filter, saved searches; and that go to a group."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr
+from reader.library.grouping import GROUP_KEYS
+
+if TYPE_CHECKING:
+    from reader.tui.reading_screen import ReadingScreen
+
+
+class Listing:
+    """What is listed, and how."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_group_by(self) -> None:
+        """Choose what articles are grouped by."""
+        from reader.tui.choosing import (  # with its widgets 5 ms: only when asked for
+            Choice,
+            ChoiceDialog,
+            Words,
+        )
+
+        screen = self._screen
+        keys = [key.name for key in GROUP_KEYS]
+        names = [tr(key.meaning) for key in GROUP_KEYS]
+        more = sorted(screen.desk.library.questions.keys() - {*keys})
+        keys += more
+        chosen = keys.index(screen.listing.key) if screen.listing.key in keys else 0
+
+        def choices() -> Iterator[Choice]:
+            yield from (Choice(name, key) for name, key in zip(names, keys, strict=False))
+            yield from (Choice(key, tr("front matter")) for key in more)
+
+        words = Words(tr("Group by"), tr("There is nothing to group by"), tr("Nothing matches"),
+                      tr("enter groups · esc closes"))  # fmt: skip
+        screen.app.push_screen(
+            ChoiceDialog(words, choices(), chosen=chosen),
+            lambda number: None if number is None else screen.listing.group_by(keys[number]),
+        )
+
+    def do_go_to_group(self) -> None:
+        """Choose a group, open it and go there."""
+        from reader.tui.choosing import Choice, ChoiceDialog, Words  # as above
+
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        groups = [section.group for section in shelf.sections]
+
+        def go(number: int | None) -> None:
+            if number is not None and shelf.open_group(groups[number].id):
+                screen.leave_page()
+                screen.sidebar.cursor_moved()
+
+        choices = (Choice(shelf.label(at), f"{group.in_scope:,}") for at, group in enumerate(groups))
+        words = Words(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
+                      tr("enter opens it · esc closes"))  # fmt: skip
+        chosen = shelf.spot.section if shelf.sections else 0
+        screen.app.push_screen(ChoiceDialog(words, choices, chosen=chosen), go)
+
+    def do_filter(self) -> None:
+        """List only what a query finds; an empty one lists everything again."""
+        from reader.tui.query_dialog import Asked, QueryDialog  # as above
+
+        screen, questions = self._screen, self._screen.desk.library.questions
+        asked = Asked(
+            tr("Filter the list"),
+            tr("words, tag:ai, is:starred, date:>2025 …"),
+            tr("tab completes · enter filters, empty lists all · esc closes"),
+            questions.check,
+            questions.completions,
+        )
+
+        def chosen(query: str | None) -> None:
+            if query:
+                screen.listing.narrow(query)
+            elif query is not None:
+                screen.listing.widen()
+
+        screen.app.push_screen(QueryDialog(asked, screen.listing.query), chosen)
+
+    def do_save_search(self) -> None:
+        """Give the filter, or what was searched for last, a name: it stands above the groups from then on."""
+        from reader.actions.saved_searches import check_name
+        from reader.tui.query_dialog import Asked, QueryDialog  # as above
+
+        screen = self._screen
+        query = screen.listing.query or screen.searched
+        if not query:
+            screen.say(tr("Filter the list or search first: that is what is saved"))
+            return
+        asked = Asked(
+            tr("Save the search: {query}", query=query),
+            tr("its name"),
+            tr("enter saves it above the groups · esc closes"),
+            check_name,
+        )
+
+        def chosen(name: str | None) -> None:
+            if name:
+                screen.listing.save(name, query)
+
+        screen.app.push_screen(QueryDialog(asked), chosen)
+
+    def do_forget_search(self) -> None:
+        """Forget the saved search under the cursor."""
+        from reader.tui.dialogs import QuestionDialog  # as above
+
+        screen = self._screen
+        search = screen.listing.search_at(screen.sidebar.shelf.cursor.group)
+        if search is None:
+            screen.say(tr("The cursor is on no saved search"))
+        elif not search.is_kept:
+            screen.say(tr("{name} stands in the settings: searches or top_groups", name=search.name))
+        else:
+            question = tr("Forget the saved search {name}? Its articles stay.", name=search.name)
+            screen.app.push_screen(
+                QuestionDialog(question), lambda yes: screen.listing.forget(search.name) if yes else None
+            )

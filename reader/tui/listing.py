@@ -1,0 +1,130 @@
+"""What the list shows beside its scope: groups by some key, saved searches, a filter; asked in threads, shown on the loop."""
+
+from typing import TYPE_CHECKING
+
+from reader.actions.lists import Lists
+from reader.actions.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
+from reader.i18n import tr, trn
+from reader.library.grouping import group_key
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from reader.tui.reading_screen import ReadingScreen
+
+SOON_S = 0.3
+"""So long after a change saved searches and the filter are asked again: what changes in bursts is asked for once."""
+
+
+class Listing:
+    """Keeps lists and sidebar in step; one question at a time."""
+
+    def __init__(self, screen: "ReadingScreen", lists: Lists) -> None:
+        self._screen, self._lists = screen, lists
+        self._soon: Timer | None = None
+        self._is_asking = self._is_old = False
+
+    @property
+    def key(self) -> str:
+        """What articles are grouped by."""
+        return self._lists.key
+
+    @property
+    def query(self) -> str:
+        """The query of the filter; empty: there is none."""
+        return self._lists.narrowed.query if self._lists.narrowed else ""
+
+    def start(self, key: str) -> None:
+        """Look up what needs asking, and group by the key that is wanted, if the index does not know that yet."""
+        self.look_up_soon()
+        if key != self._lists.key:
+            self.group_by(key)
+
+    def look_up_soon(self) -> None:
+        """Ask again what the queries find, once things are quiet for a moment."""
+        if self._lists.has_questions and self._soon is None:
+            self._soon = self._screen.set_timer(SOON_S, self._look_up)
+
+    def look_up_if_stale(self) -> None:
+        """Ask again when the day has changed."""
+        if self._lists.is_stale:
+            self.look_up_soon()
+
+    def _look_up(self) -> None:
+        self._soon = None
+        if self._is_asking:
+            self._is_old = True
+            return
+        self._is_asking = True
+        self._screen.in_worker(self._lists.look_up, self._looked_up, self._asked)
+
+    def _looked_up(self, is_news: bool) -> None:  # noqa: FBT001 - the result of a question, as workers hand it on
+        if is_news:
+            self._screen.renew(self._screen.sidebar.shelf.reload)
+
+    def _asked(self) -> None:
+        self._is_asking = False
+        if self._is_old:
+            self._is_old = False
+            self.look_up_soon()
+
+    def group_by(self, key: str) -> None:
+        """Make groups of another key."""
+        self._screen.say(tr("Grouping …"))
+        self._screen.in_worker(lambda: self._lists.group_by(key), lambda _: self._grouped())
+
+    def _grouped(self) -> None:
+        self._show_anew()
+        self._screen.say(tr("Grouped by {key}", key=tr(group_key(self.key).meaning)))
+
+    def narrow(self, query: str) -> None:
+        """List only what a query finds."""
+        self._screen.in_worker(lambda: self._lists.narrow(query), self._narrowed)
+
+    def _narrowed(self, count: int) -> None:
+        self._show_anew()
+        shelf = self._screen.sidebar.shelf
+        if count and not shelf.cursor.article:
+            shelf.put(shelf.first)
+            shelf.step_article(1)
+            self._screen.sidebar.cursor_moved()
+        told = trn("1 article is found", "{count:,} articles are found", count)
+        self._screen.say(told if count else tr("No article is found"))
+
+    def widen(self) -> None:
+        """List everything again."""
+        if self._lists.narrowed:
+            self._lists.narrowed = None
+            self._show_anew()
+
+    def search_at(self, group: int) -> SavedSearch | None:
+        """Return the saved search that stands as this group."""
+        return self._lists.search_at(group)
+
+    def save(self, name: str, query: str) -> None:
+        """Save a search under a name, above the groups."""
+        desk = self._screen.desk
+        self._screen.in_worker(
+            lambda: keep_search(desk.searches_file, name, query),
+            lambda _: self._show_searches(tr("{name} stands above the groups now", name=name)),
+        )
+
+    def forget(self, name: str) -> None:
+        """Forget a search that was saved by a key."""
+        desk = self._screen.desk
+        self._screen.in_worker(
+            lambda: forget_search(desk.searches_file, name),
+            lambda _: self._show_searches(tr("{name} is forgotten", name=name)),
+        )
+
+    def _show_searches(self, told: str) -> None:
+        desk = self._screen.desk
+        self._lists.searches = saved_searches(desk.settings, desk.searches_file)
+        self._screen.say(told)
+        self._screen.renew(self._screen.sidebar.shelf.reload)
+        self.look_up_soon()
+
+    def _show_anew(self) -> None:
+        """Arrange the list: the cursor stays on its article where that is listed."""
+        shelf = self._screen.sidebar.shelf
+        self._screen.show_scope(shelf.scope, shelf.order)

@@ -1,0 +1,125 @@
+"""A line in which a query, or a name for one, is typed; below it what may follow."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.errors import NewsreaderError
+from reader.text import cell_width, clean_line, fit, pad
+from reader.tui.dialogs import SearchDialog
+
+if TYPE_CHECKING:
+    from reader.library.query.completing import Completion
+
+LEAST_TOLD = 18
+"""Cells that a completion keeps beside what it means."""
+
+
+class Asked(NamedTuple):
+    """What is asked for."""
+
+    title: str
+    placeholder: str
+    hint: str
+    check: Callable[[str], None]
+    """Raises NewsreaderError for what cannot be taken. Called in a thread."""
+    complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
+    """Called in a thread, too."""
+
+
+class QueryDialog(SearchDialog[str | None]):
+    """Its result is what was typed, once it can be taken."""
+
+    BINDINGS = [("tab,right", "complete", "")]  # noqa: RUF012 - read by the screen library as it is
+
+    def __init__(self, asked: Asked, typed: str = "") -> None:
+        super().__init__()
+        self._asked, self._typed = asked, typed
+        self._number = 0
+        """How often something was typed: what was found for an older text is not shown."""
+        self._offered: Sequence[Completion] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(self._asked.title, classes="dialog--title", markup=False)
+            yield Input(self._typed, placeholder=self._asked.placeholder, select_on_focus=True)
+            yield OptionList(markup=False)
+            yield Static(self._asked.hint, classes="dialog--hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Offer how to begin."""
+        self.call_after_refresh(self.on_input_changed)
+
+    def on_input_changed(self) -> None:
+        """Offer how it can go on."""
+        self._number += 1
+        typed = self.query_one(Input).value
+        self.run_worker(partial(self._find, typed, self._number), thread=True, group="complete")
+
+    def _find(self, typed: str, number: int) -> None:
+        try:
+            offered = self._asked.complete(typed)
+        except NewsreaderError:  # what cannot be asked now is only not offered
+            offered = ()
+        self.app.call_later(self._offer, offered, number)
+
+    def _offer(self, offered: "Sequence[Completion]", number: int) -> None:
+        if number != self._number or not self.is_mounted:
+            return
+        self._offered = offered
+        options = self.query_one(OptionList)
+        width = options.scrollable_content_region.width - 2
+        options.set_options(Option(_line(each, width)) for each in offered)
+        options.highlighted = 0 if offered else None
+        self._tell(self._asked.hint)
+
+    def _tell(self, sentence: str) -> None:
+        self.query_one(".dialog--hint", Static).update(clean_line(sentence))
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the line keeps the focus."""
+        options = self.query_one(OptionList)
+        if self._offered:
+            options.highlighted = max(0, min((options.highlighted or 0) + by, len(self._offered) - 1))
+
+    def action_complete(self) -> None:
+        """Take what is highlighted into the line; the right arrow only moves in a line that has more to the right."""
+        line = self.query_one(Input)
+        highlighted = self.query_one(OptionList).highlighted
+        if line.cursor_position < len(line.value):
+            line.action_cursor_right()
+        elif highlighted is not None and highlighted < len(self._offered):
+            line.value = self._offered[highlighted].query
+            line.cursor_position = len(line.value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked into the line."""
+        self.query_one(OptionList).highlighted = event.option_index
+        self.action_complete()
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self) -> None:
+        """Close with what was typed, if it can be taken."""
+        typed = self.query_one(Input).value.strip()
+        self.run_worker(partial(self._check, typed), thread=True, group="check")
+
+    def _check(self, typed: str) -> None:
+        try:
+            self._asked.check(typed)
+        except NewsreaderError as problem:
+            self.app.call_later(self._tell, str(problem))
+        else:
+            self.app.call_later(self.dismiss, typed)
+
+
+def _line(offered: "Completion", width: int) -> Content:
+    aside = fit(clean_line(offered.aside), max(0, width - LEAST_TOLD - 2))
+    room = max(1, width - cell_width(aside) - 2)
+    return Content.assemble(pad(fit(clean_line(offered.told), room), room + 2), (aside, "$muted"))

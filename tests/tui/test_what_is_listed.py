@@ -1,0 +1,157 @@
+"""Groups by a key, a filter, saved searches, and going to a group: the sidebar as one arranges it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.actions.desk import Desk
+from reader.paths import Paths
+from tests.tui.driving import Driven, driven
+
+Desks = Callable[..., Desk]
+
+TOPS = ("all", "unread", "today", "starred", "later")
+
+
+async def filtered(it: Driven, query: str) -> None:
+    await it.press("&")
+    await it.until(lambda: it.shows("Filter the list"))
+    await it.press(*query, "enter")
+    await it.until(lambda: not it.shows("Filter the list"))
+    await it.settle()
+
+
+def headings(it: Driven) -> list[str]:
+    """The groups as they stand, with their numbers."""
+    lines = [line.partition("▕")[0].strip("▌ ") for line in it.lines()]
+    return [" ".join(line.split()[1:]) for line in lines if line[:1] in {"▸", "▾"}]
+
+
+async def test_saved_searches_stand_above_the_groups_with_their_numbers(
+    feed: Path, open_desks: Desks
+) -> None:
+    desk = open_desks(feed, top_groups=TOPS, searches={"Long ones": "title:article", "Odd": "tag:("})
+    async with driven(desk) as it:
+        await it.until(lambda: "Long ones 2" in headings(it))
+        assert headings(it)[:7] == ["All 4", "Unread 4", "Today", "Starred", "Later", "Long ones 2", "Odd"]
+        assert "First article" in it.line_of_cursor()  # one begins where the groups do
+        await it.press("s", "r")
+        await it.until(lambda: "Starred 1" in headings(it) and "Unread 3" in headings(it))
+        await it.press("g", "g")
+        await it.press("j", "j", "j", "j", "j", "enter", "j", "j")
+        assert "Third article" in it.line_of_cursor()
+
+
+async def test_reading_on_passes_closed_searches_over(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed, top_groups=TOPS, scope="all")) as it:
+        for _ in range(4):
+            await it.press("r", "n")
+        assert it.shows("Nothing unread here")
+        assert all(line.strip()[:1] != "▾" for line in it.lines()[:5])
+        await it.press("K", "K", "K", "K")
+        assert "First article" in it.line_of_cursor()
+
+
+async def test_a_filter_narrows_groups_numbers_and_searches_until_it_is_emptied(
+    feed: Path, open_desks: Desks
+) -> None:
+    async with driven(open_desks(feed, top_groups=("all",))) as it:
+        await filtered(it, "tag:水果")
+        await it.until(lambda: headings(it) == ["All 2", "水果 2", "news 1"])
+        assert it.shows("2 articles are found")
+        assert "苹果和香蕉" in it.line_of_cursor()  # the first that is left, since the former one is not
+        await filtered(it, "title:nowhere")
+        await it.until(lambda: it.shows("title:nowhere. & changes that"))
+        await it.press("&", "backspace", "enter")
+        await it.until(lambda: headings(it) == ["All 4", "news 2", "水果 2", "(untagged) 1"])
+
+
+async def test_a_query_that_cannot_be_read_is_told_where_it_is_typed(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("&", *"tga:ai", "enter")
+        await it.until(lambda: it.shows("did you mean tag:"))
+        await it.press("escape")
+        assert it.screen.listing.query == ""
+
+
+async def test_tab_completes_fields_and_values_with_their_numbers(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("&", *"ta")
+        await it.until(lambda: it.shows("tag: a tag"))
+        await it.press("tab")
+        await it.until(lambda: it.shows("tag:news 2"))
+        await it.press("down", "tab", "enter")
+        await it.until(lambda: it.screen.listing.query == "tag:水果")
+
+
+async def test_what_is_read_in_a_filter_stays_listed_and_what_arrives_comes_in(
+    feed: Path, open_desks: Desks
+) -> None:
+    async with driven(open_desks(feed)) as it:
+        await filtered(it, "is:unread")
+        await it.until(lambda: it.screen.listing.query == "is:unread")
+        await it.press("r")
+        await it.until(lambda: "news 1" in headings(it))
+        assert "First article" in it.line_of_cursor()
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        (feed / "new.md").write_text("---\ntitle: Arrival\ntags: [news]\n---\nText.\n")
+        await it.until(lambda: it.shows("Arrival"))
+
+
+async def test_articles_are_grouped_by_what_one_chooses(feed: Path, open_desks: Desks) -> None:
+    for name in ("one", "three"):
+        text = (feed / f"{name}.md").read_text()
+        (feed / f"{name}.md").write_text(text.replace("---\n", "---\nmood: calm\nauthor: Ada\n", 1))
+    async with driven(open_desks(feed)) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.press("g", "b", *"author", "enter")
+        await it.until(lambda: headings(it) == ["Ada 2", "(no author) 2"])
+        assert "First article" in it.line_of_cursor()
+        assert it.shows("Grouped by authors")
+        await it.press("g", "b", *"mood", "enter")
+        await it.until(lambda: headings(it) == ["calm 2", "(none) 2"])
+        await it.press("g", "b", *"months", "enter")
+        await it.until(lambda: headings(it) == ["2025-02 4"])
+
+
+async def test_the_key_of_the_settings_is_taken_at_the_first_start_too(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed, group_by="year")) as it:
+        await it.until(lambda: headings(it) == ["2025 4"])
+
+
+async def test_a_part_of_a_name_leads_to_a_group(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("g", "t", *"果", "enter")
+        await it.until(lambda: "水果" in it.line_of_cursor())
+        await it.press("j")
+        assert "苹果和香蕉" in it.line_of_cursor()
+
+
+async def test_a_filter_is_saved_under_a_name_and_forgotten_again(
+    feed: Path, open_desks: Desks, paths: Paths
+) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("g", "w")
+        assert it.shows("Filter the list or search first")
+        await filtered(it, "tag:news")
+        await it.press("g", "w", *"新闻", "enter")
+        await it.until(lambda: "新闻 2" in headings(it))
+        assert json.loads(paths.searches.read_text()) == {"新闻": "tag:news"}
+        await it.press("g", "W")
+        assert it.shows("The cursor is on no saved search")
+        await it.press("g", "g", "g", "W")
+        await it.until(lambda: it.shows("Forget the saved search"))
+        await it.press("y")
+        await it.until(lambda: "新闻 2" not in headings(it))
+        assert json.loads(paths.searches.read_text()) == {}
+
+
+async def test_what_is_open_among_the_searches_is_open_the_next_time(feed: Path, open_desks: Desks) -> None:
+    first = open_desks(feed, top_groups=("unread",))
+    async with driven(first) as it:
+        await it.press("g", "g", "enter", "j")
+        where = it.line_of_cursor()
+        await it.press("q")
+    async with driven(open_desks(feed, top_groups=("unread",))) as it:
+        assert it.line_of_cursor() == where
+        assert it.screen.sidebar.shelf.spot.section == 0
