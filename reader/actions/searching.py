@@ -10,6 +10,7 @@ from reader.library import Library
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Text
 from reader.text import clean_line
+from reader.text.folding import alike
 
 if TYPE_CHECKING:
     from array import array
@@ -43,13 +44,20 @@ def words_in(typed: str) -> list[str]:
 
 
 def pattern_of(words: list[str]) -> re.Pattern[str] | None:
-    """Return what finds any of the words in a text, whatever their case; None for no words."""
+    """Return what finds any of the words in a text, whatever their case, in simplified or traditional characters.
+
+    None for no words.
+    """
     if not words:
         return None
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(
-        "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first), re.IGNORECASE
+        "|".join(r"\s+".join(map(_loosely, word.split())) for word in longest_first), re.IGNORECASE
     )
+
+
+def _loosely(word: str) -> str:
+    return "".join(re.escape(char) if len(forms := alike(char)) == 1 else f"[{forms}]" for char in word)
 
 
 def snippet_of(library: Library, article: int, typed: str) -> Snippet:

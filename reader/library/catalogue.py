@@ -34,7 +34,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AT_ONCE = 500
 """Articles in one statement."""
 
-_WITH_FIELD = "SELECT DISTINCT article FROM field WHERE value = ? AND key IN"
+_WITH_FIELD = """
+SELECT DISTINCT article FROM value JOIN field ON field.value = value.id WHERE folded = ? AND key IN
+"""
 
 _ROW = """
 SELECT article.id, dir.folder, dir.path, name, title, date, date_source, minutes, source, link, draft, problems

@@ -1,6 +1,7 @@
 """What a query can ask of front matter: keys and values as text, bounded. Pure."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from reader.article import Article
@@ -17,6 +18,9 @@ VALUES_LIMIT = 32
 
 VALUE_LIMIT = 200
 """Characters of a value; a longer one is no name that anybody asks for."""
+
+FORMS_KEPT = 8_192
+"""Values whose forms are kept: the articles of a folder say much the same."""
 
 _COLUMNS = frozenset(
     alias.lower()
@@ -53,7 +57,7 @@ def fields_of(article: Article) -> Iterator[tuple[str, str, str]]:
     )
     for name, values in named:
         yield from (
-            (name, folded(value), value) for value in values[:VALUES_LIMIT] if 0 < len(value) <= VALUE_LIMIT
+            (name, *_forms(value)) for value in values[:VALUES_LIMIT] if 0 < len(value) <= VALUE_LIMIT
         )
     left = KEYS_LIMIT
     for key, value in article.extra.items():
@@ -65,7 +69,13 @@ def fields_of(article: Article) -> Iterator[tuple[str, str, str]]:
             if number == VALUES_LIMIT:
                 break
             if 0 < len(text) <= VALUE_LIMIT:
-                yield name, folded(text), clean_line(text)
+                yield (name, *_forms(text))
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _forms(text: str) -> tuple[str, str]:
+    """Return a value as it is compared and as it is shown."""
+    return folded(text), clean_line(text)
 
 
 def _texts(value: HeaderValue) -> Iterator[str]:

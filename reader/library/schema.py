@@ -20,9 +20,9 @@ What stands where, from the disk upwards:
     no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``terms`` are the ids of its terms, empty for one
     that is not listed. ``folded`` is what a query looks for words in until their text is asked: title, summary, tags
     and authors, as compared.
-``field``
-    What the front matter says under each key, folded: ``author:``, ``mood:`` and the like in queries; ``shown`` is the
-    value as it was written, where that is another.
+``value``, ``field``
+    What the front matter says under each key: ``author:``, ``mood:`` and the like in queries. A value stands once, as it
+    is compared (``folded``) and as it was written first (``shown``); ``field`` says which articles have it.
 ``term``, ``article_term``, ``listing``, ``flags``
     Lists. A term is a name under a key that articles are grouped by: a tag, and for a library that was ever grouped by
     authors (``terms``) an author. ``article_term`` orders each term's articles, newest first, and is what the others
@@ -89,7 +89,9 @@ CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL,
     source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
     guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
     updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL);
-CREATE TABLE field(key TEXT, value TEXT, article INTEGER, shown TEXT, PRIMARY KEY(key, value, article)) WITHOUT ROWID;
+CREATE TABLE value(id INTEGER PRIMARY KEY, key TEXT NOT NULL, folded TEXT NOT NULL, shown TEXT NOT NULL,
+    UNIQUE(key, folded));
+CREATE TABLE field(value INTEGER, article INTEGER, PRIMARY KEY(value, article)) WITHOUT ROWID;
 CREATE INDEX field_article ON field(article);
 CREATE TABLE term(id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, name TEXT NOT NULL,
     total INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0,

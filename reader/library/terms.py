@@ -18,7 +18,9 @@ from reader.text import clean_line
 _LISTED = """
 SELECT id, terms, dir, date, source, language FROM article WHERE length(terms) > 0 ORDER BY id
 """
-_VALUES = "SELECT article, coalesce(shown, value) FROM field WHERE key = ? ORDER BY article"
+_VALUES = """
+SELECT article, shown FROM value JOIN field ON field.value = value.id WHERE key = ? ORDER BY article
+"""
 
 
 class Terms:

@@ -66,6 +66,8 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
 
     A longer text ends in an ellipsis.
     """
+    if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # most are, and a call of each expression would cost five times that
     # What lies far beyond the limit is cut before it is cleaned: a 100 MB title costs what a short one does.
     line = _SPACES.sub(" ", clean(text[: limit * 8])).strip()
     if len(line) <= limit:

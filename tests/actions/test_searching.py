@@ -30,6 +30,9 @@ def test_any_of_the_words_is_found_whatever_its_case() -> None:
     assert pattern is not None
     assert pattern.findall("The SEA, two\nwords, a.b and axb") == ["SEA", "two\nwords", "a.b"]
     assert pattern_of([]) is None
+    chinese = pattern_of(["机器学习"])
+    assert chinese is not None
+    assert chinese.findall("機器學習与机器学习") == ["機器學習", "机器学习"]
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,10 @@ def words_in_either(text: Text) -> Condition:
 
 
 def newest(
-    connection: sqlite3.Connection, words: Sequence[Text], limit: int, *, titles: bool = False
+    connection: sqlite3.Connection, words: Sequence[Text], limit: int, column: str = ""
 ) -> "array[int]":
-    """Return the newest articles that have all the words in their text, or in their titles; the last word may go on."""
-    column = "title : " if titles else ""
+    """Return the newest articles that have all the words in a column, or anywhere; the last word may go on."""
+    column = f"{column} : " if column else ""
     found, former = array("I"), ""
     # What many words begin with takes long to gather; where it is a word itself that fills the screen.
     for may_go_on in (False, True):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reader.library.damage import is_broken
 from reader.library.schema import BUSY_S, CACHE_KIB, remove_files
 
-SCHEMA = 1
+SCHEMA = 2
 
 DEAD_SHARE = 0.2
 """From so large a share of rows that are nobody's everything is built again."""

@@ -15,6 +15,7 @@ from reader.library.fulltext.find import State, attach, newest, words_in_either,
 from reader.library.fulltext.store import TextFile
 from reader.library.query import patterns
 from reader.library.query.completing import Values
+from reader.library.query.nearly import nearly
 from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
 from reader.library.query.tree import All, Query, Text
 from reader.library.query.values import values_of
@@ -26,6 +27,14 @@ SECONDS = 10.0
 
 _WORDS = {State.NONE: words_in_index, State.PART: words_in_either, State.WHOLE: words_in_text}
 """Where words are looked for, by how much of the text is there."""
+
+_IS_SAID = "EXISTS (SELECT 1 FROM field WHERE field.value = value.id)"
+
+_RANKS = ("title", "about", "")
+"""The columns of the full text in which words count most: title; summary, tags and authors; anywhere."""
+
+FEW = 10
+"""Where less than that is found, titles that nearly have the words are looked for too, and so many are taken."""
 
 _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
@@ -56,9 +65,10 @@ def search(asked: Asked, query: Query, limit: int = -1) -> "array[int]":
 
 
 def search_typed(asked: Asked, query: Query, limit: int) -> "array[int]":
-    """Return the first articles that fit what somebody types: those with the words in their titles, then the newest.
+    """Return the first articles that fit what somebody types: title over tag over text, the newest first in each.
 
-    For a query of more than words it is the same as ``search``.
+    Titles that nearly have it come last, where little else is found. For a query of more than words it is the same as
+    ``search``.
     """
     words = _words_of(query)
     if not words:
@@ -67,8 +77,11 @@ def search_typed(asked: Asked, query: Query, limit: int) -> "array[int]":
         state = attach(connection, asked.text)
         if state is not State.WHOLE:
             return _run(connection, compiled(query, asked.now, _WORDS[state]), asked.flags, limit)
-        titled = newest(connection, words, limit, titles=True)
-        return array("I", list(dict.fromkeys([*titled, *newest(connection, words, limit)]))[:limit])
+        found = dict.fromkeys(each for column in _RANKS for each in newest(connection, words, limit, column))
+        if len(found) < FEW:
+            typed = " ".join(word.words for word in words)
+            found.update(dict.fromkeys(nearly(connection, typed, FEW)))
+        return array("I", list(found)[:limit])
 
 
 def _words_of(query: Query) -> list[Text]:
@@ -111,7 +124,7 @@ def keys_of(store: Store) -> frozenset[str]:
         # The index begins with the key: one step for each, however many articles have it.
         keys, last = set(), ""
         while row := connection.execute(
-            "SELECT key FROM field WHERE key > ? ORDER BY key LIMIT 1", (last,)
+            f"SELECT key FROM value WHERE key > ? AND {_IS_SAID} ORDER BY key LIMIT 1", (last,)
         ).fetchone():
             last = row[0]
             keys.add(last)

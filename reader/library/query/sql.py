@@ -40,6 +40,7 @@ FLAGS = object()
 _TAGGED = (
     "article.id IN (SELECT article FROM article_term WHERE term IN (SELECT id FROM term WHERE key = 'tag' AND"
 )
+_SAYING = "article.id IN (SELECT article FROM field WHERE value IN (SELECT id FROM value WHERE key = ? AND"
 _UNTAGGED = f"{_TAGGED} name = ''))"
 _TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
 _PATH = "lower(CAST(dir.path AS TEXT) || '/' || CAST(article.name AS TEXT))"
@@ -149,13 +150,12 @@ def _part(name: str, value: str) -> Condition:
         return Condition(f"instr({_TITLE}, ?)", (folded(value),))
     if name == "path":
         return Condition(f"instr({_PATH}, ?)", (ascii_lower(value),))
-    inside = "SELECT article FROM field WHERE key = ? AND instr(value, ?)"
-    return Condition(f"article.id IN ({inside})", (name, folded(value)))
+    return Condition(f"{_SAYING} instr(folded, ?)))", (name, folded(value)))
 
 
 def _keyed(key: str, value: str) -> Condition:
-    sql, values = ("1", ()) if value == "*" else _name("value", value)
-    return Condition(f"article.id IN (SELECT article FROM field WHERE key = ? AND {sql})", (key, *values))
+    sql, values = ("1", ()) if value == "*" else _name("folded", value)
+    return Condition(f"{_SAYING} {sql}))", (key, *values))
 
 
 def _name(column: str, value: str) -> Condition:

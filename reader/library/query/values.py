@@ -15,8 +15,8 @@ GROUP BY language ORDER BY number DESC LIMIT ?3
 """,
 }
 _FIELD = """
-SELECT coalesce(max(shown), value), count(*) AS number FROM field
-WHERE key = ?4 AND value >= ?1 AND value < ?1 || char(1114111) GROUP BY value ORDER BY number DESC, value LIMIT ?3
+SELECT shown, count(*) AS number FROM value JOIN field ON field.value = value.id
+WHERE key = ?4 AND folded >= ?1 AND folded < ?1 || char(1114111) GROUP BY value.id ORDER BY number DESC, folded LIMIT ?3
 """
 
 

@@ -250,3 +250,35 @@ def test_how_a_text_becomes_words() -> None:
     assert words_of("e\u0301té Straße ﬁ") == ["ete", "strasse", "fi"]
     assert match_of('say "hi" OR x*', is_prefix=True) == '"say hi or x" *'
     assert match_of("…!", is_prefix=True) == ""
+
+
+def test_traditional_characters_find_simplified_ones_and_back(
+    folder: Path, opened: Callable[[Path], Library]
+) -> None:
+    (folder / "f.md").write_text("---\ntitle: 雲端\n---\n機器學習與資料庫\n", encoding="utf-8")
+    library = opened(folder)
+    assert found(library, "蘋果") == ["b"]
+    assert found(library, "机器学习") == ["f"]
+    assert found(library, "云端") == ["f"]
+    assert [row.title for row in library.rows(library.query("title:云", NOW)).values()] == ["雲端"]
+
+
+def test_titles_come_first_then_tags_then_texts_and_slips_last(
+    tmp_path: Path, opened: Callable[[Path], Library]
+) -> None:
+    folder = tmp_path / "ranked"
+    folder.mkdir()
+    headers = {
+        "1": "title: Plain\ndate: 2026-03-01",
+        "2": "title: Tagged\ntags: [harbour]\ndate: 2020-01-01",
+        "3": "title: The old harbour\ndate: 2010-01-01",
+        "4": "title: Harbuor lights\ndate: 2026-03-02",
+    }
+    for name, header in headers.items():
+        (folder / f"{name}.md").write_text(
+            f"---\n{header}\n---\n{'The harbour.' if name == '1' else 'Nothing.'}\n"
+        )
+    library = opened(folder)
+    assert found(library, "harbour") == ["3", "2", "1", "4"]
+    assert found(library, "habrour")[:1] == ["3"]
+    assert found(library, "xqzv") == []
