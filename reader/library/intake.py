@@ -1,6 +1,7 @@
 """One file of a folder becomes what the index holds of it: read, parsed, reduced to a row. Reads files."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from hashlib import blake2b
@@ -86,6 +87,10 @@ class Intake:
     zone: tzinfo
     drafts: bool
     """Drafts are listed too."""
+
+    def take_all(self, batch: Iterable[Fresh]) -> list[Entry]:
+        """Return what is at these places, those left out that are gone."""
+        return [entry for fresh in batch if (entry := self.take(fresh)) is not None]
 
     def take(self, fresh: Fresh) -> Entry | None:
         """Return what is at the place; None if it has gone meanwhile."""

@@ -72,6 +72,7 @@ class Library:
         self._roots = tuple(root_of(row, folder) for row, folder in rows.items())
         self._is_article = partial(is_article_name, text_files=settings.text_files)
         self._zone, self._drafts = zone, settings.drafts
+        self._timezone, self._language = settings.timezone, settings.language
         self._is_closed = False
         self.is_whole = True
         """No scan had to end early: all that is in the folders is listed."""
@@ -296,12 +297,16 @@ class Library:
     @cached_property
     def _scanner(self) -> "Scanner":
         from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
+        from reader.library.reading_process import Order
         from reader.library.scan import Scanner
 
         pairs = zip(self._roots, self.folders, strict=True)
         roots = {root.row: (folder.id, root.path) for root, folder in pairs}
         intake = Intake(roots, self._zone, self._drafts)
-        return Scanner(self._store, self._writer, self._projection, intake, self._roots, self._is_article)
+        order = Order(roots, self._timezone, self._drafts, self._language)
+        return Scanner(
+            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order
+        )
 
     def scan(
         self,

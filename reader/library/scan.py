@@ -12,6 +12,7 @@ import stat
 import threading
 import time
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future  # noqa: TC003 - the writer has imported it anyway
 from contextlib import closing, contextmanager
@@ -27,6 +28,8 @@ from reader.library.intake import Entry, Fresh, Intake
 from reader.library.lists import publish
 from reader.library.projection import Projection
 from reader.library.prune import Loss, prune
+from reader.library.reading_pool import MANY, PROCESSES_LIMIT, ReadingPool, cores
+from reader.library.reading_process import Order
 from reader.library.rename import Match, find_renamed
 from reader.library.rows import Changes, Progress
 from reader.library.schema import Store
@@ -52,6 +55,8 @@ class Scanner:
     intake: Intake
     roots: tuple[Root, ...]
     is_article: IsArticle
+    order: Order
+    """How another process has to read."""
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
@@ -60,6 +65,8 @@ class Scanner:
             with run.whatever_happens():
                 if run.is_first():
                     run.expected = self._count(cancelled)
+                    if run.expected >= MANY:
+                        run.read_apart(self.order)
                 for root in self.roots:
                     run.walk(root)
                 run.finish(was_reported=False)
@@ -144,6 +151,9 @@ class _Run:
         self.changes = Changes()
         self._comparisons: list[tuple[Root, Comparison]] = []
         self._batch: list[Fresh] = []
+        self._pool: ReadingPool | None = None
+        self._coming: deque[tuple[int, Future[list[Entry]]]] = deque()
+        """Batches that the pool reads, the first one first: how many files, and what they are."""
         self.expected = 0
         """How many files there seem to be to read; 0: not counted."""
         self._found = self._read = 0
@@ -151,8 +161,15 @@ class _Run:
         self._publish_at = 0.0
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index, and of who reads."""
         self._connection.close()
+        if self._pool:
+            self._pool.close()
+
+    def read_apart(self, order: Order) -> None:
+        """Read in processes of their own from now on, if there are cores for them."""
+        if (size := min(cores() - 1, PROCESSES_LIMIT)) > 0:
+            self._pool = ReadingPool(self._scanner.intake, order, size)
 
     def is_first(self) -> bool:
         """Whether the index holds nothing yet."""
@@ -210,6 +227,7 @@ class _Run:
     def finish(self, *, was_reported: bool) -> None:
         """Deal with what is left and what is gone, and make the lists anew."""
         self._read_batch()
+        self._take_what_came(0)
         self._wait()
         if (
             self._address != self._scanner.store.address
@@ -239,16 +257,29 @@ class _Run:
     def _read_batch(self) -> None:
         """Read what was met and hand it to the writer, who works on it while the next batch is read."""
         batch, self._batch = self._batch, []
-        entries: list[Entry] = []
+        if self._pool:
+            self._coming.append((len(batch), self._pool.read(batch)))
+            self._take_what_came(self._pool.size)
+        else:
+            self._take(len(batch), self._scanner.intake.take_all(self._until_cancelled(batch)))
+
+    def _until_cancelled(self, batch: Iterable[Fresh]) -> Iterator[Fresh]:
         for fresh in batch:
             if self._cancelled():
                 self.changes.cancelled = True
-                break
-            entry = self._scanner.intake.take(fresh)
-            if entry is not None:
-                entries.append(entry)
-                self.changes.files_read += entry.was_opened
-        self._read += len(batch)
+                return
+            yield fresh
+
+    def _take_what_came(self, left: int) -> None:
+        """Wait until no more than so many batches are being read."""
+        while len(self._coming) > left and not self.changes.cancelled:
+            count, entries = self._coming.popleft()
+            self._take(count, entries.result())
+            self.changes.cancelled = self._cancelled()
+
+    def _take(self, count: int, entries: list[Entry]) -> None:
+        self._read += count
+        self.changes.files_read += sum(entry.was_opened for entry in entries)
         if not entries:
             return
         self._wait()

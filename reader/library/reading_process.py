@@ -1,0 +1,48 @@
+"""Reads batches of files for another process of the program: ``python -m reader.library.reading_process``. Reads files.
+
+Whoever starts it writes pickled batches to its standard input and reads what became of them from its standard output,
+in the same order; where that input ends, because it is no longer needed or because the other process was killed, so does
+this one. ``reading_pool`` is the other end.
+"""
+
+import os
+import pickle
+import sys
+from contextlib import suppress
+from typing import NamedTuple
+
+from reader.i18n import speak
+from reader.library.intake import Intake
+from reader.library.zone import zone_named
+
+NICENESS = 5
+"""The screen goes first."""
+
+
+class Order(NamedTuple):
+    """How to read: what is written first."""
+
+    folders: dict[int, tuple[str, bytes]]
+    timezone: str
+    drafts: bool
+    language: str
+
+
+def main() -> None:
+    """Read until there is nothing more to read."""
+    with suppress(OSError):
+        os.nice(NICENESS)
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        order: Order = pickle.load(source)  # noqa: S301 - from the process that has started this one
+        speak(order.language)
+        zone, _ = zone_named(order.timezone)
+        intake = Intake(order.folders, zone, order.drafts)
+        while True:
+            batch = pickle.load(source)  # noqa: S301 - as above
+            pickle.dump(intake.take_all(batch), target, pickle.HIGHEST_PROTOCOL)
+            target.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Large scans read in processes of their own: the same comes out, whatever becomes of those."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reader.library import EVERYTHING, Scope, scan
+from reader.library.intake import Fresh, Intake
+from reader.library.read_file import UNREADABLE
+from reader.library.reading_pool import ReadingPool
+from reader.library.reading_process import Order
+from reader.library.zone import zone_named
+from tests.library.person import Person
+
+
+@pytest.fixture
+def many(person: Person) -> Person:
+    """A person with more articles than one batch, some of them odd."""
+    for number in range(600):
+        person.write(
+            f"{number % 7}/{number:03}.md", tags=(f"tag {number % 5}",), mood="calm", date="2024-05-01"
+        )
+    person.put("odd.md", b"---\ntitle: a: b\n---\n\xff\xfe")
+    person.put("empty.md", b"")
+    return person
+
+
+def told(person: Person) -> list[tuple[object, ...]]:
+    """All that a fresh scan knows."""
+    library = person.open()
+    rows = library.rows(library.ids(EVERYTHING, Scope.ALL)).values()
+    return [*(tuple(row) for row in rows), *library.problems()]
+
+
+def test_processes_find_what_one_finds_and_in_the_same_order(
+    many: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = told(many)
+    for file in many.index_files():
+        file.unlink()
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            started.append(self)
+
+    monkeypatch.setattr(scan, "MANY", 100)
+    monkeypatch.setattr(scan, "cores", lambda: 3)
+    monkeypatch.setattr(subprocess, "Popen", Noted)
+    assert told(many) == alone
+    assert len(started) == 2
+    assert all(process.poll() is not None for process in started)  # the scan has ended them
+
+
+def fresh_files(root: Path) -> list[Fresh]:
+    return [
+        Fresh(1, b"", os.fsencode(path.name), UNREADABLE) for path in sorted(root.iterdir()) if path.is_file()
+    ]
+
+
+@pytest.fixture
+def pool(many: Person) -> ReadingPool:
+    folders = {1: ("f", os.fsencode(many.root))}
+    return ReadingPool(Intake(folders, zone_named("UTC")[0], True), Order(folders, "UTC", True, "en"), 1)
+
+
+def test_what_a_killed_process_leaves_undone_is_done_here(many: Person, pool: ReadingPool) -> None:
+    batch = fresh_files(many.root)
+    before = pool.read(batch).result()
+    process = pool._idle.get()
+    assert process is not None
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    pool._idle.put(process)
+    assert pool.read(batch).result() == before
+    assert pool.read(batch).result() == before
+    pool.close()
+
+
+def test_where_no_process_can_be_started_all_is_read_here(
+    many: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(many.home / "nowhere"))
+    folders = {1: ("f", os.fsencode(many.root))}
+    pool = ReadingPool(Intake(folders, zone_named("UTC")[0], True), Order(folders, "UTC", True, "en"), 2)
+    assert len(pool.read(fresh_files(many.root)).result()) == 2
+    pool.close()
+
+
+def test_a_process_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\nfrom reader.library.reading_pool import ReadingPool\n"
+        "from reader.library.reading_process import Order\n"
+        "pool = ReadingPool(None, Order({}, 'UTC', True, 'en'), 1)\n"
+        "print(pool._idle.get().pid, flush=True)\nos.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    pid = int(done.stdout)
+    for _ in range(200):
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z":
+                return  # it has ended, and nobody is left to hear of it
+        except FileNotFoundError:
+            return
+        time.sleep(0.05)
+    pytest.fail(f"process {pid} is still there")
