@@ -330,6 +330,13 @@ class Library:
         self.is_whole = self.is_whole and not changes.failed
         return changes
 
+    @cached_property
+    def is_remote(self) -> bool:
+        """Whether what others change in the folders is not reported: it is worth a scan when somebody comes back."""
+        from reader.library.mounts import remote_kind
+
+        return any(remote_kind(root.path) for root in self._roots)
+
     def watch(self, stop: threading.Event) -> Iterator[set[Path]]:
         """Yield what changed in the folders, in batches for ``scan_paths``, until ``stop`` is set. Blocks.
 

@@ -2,7 +2,8 @@
 
 watchfiles reports natively (inotify, FSEvents); its own polling burns a core and misses edits, so where it fails
 (the system's limit is reached; a name is no UTF-8, which it cannot tell) the folders are named whole, for a rescan,
-and it is tried again, less and less often.
+and it is tried again, less and less often. Of a network drive it hears only what this machine changes: such a folder
+is named whole now and then.
 """
 
 import os
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.i18n import tr
+from reader.library.mounts import remote_kind
 from reader.library.read_file import stamp_of
 from reader.library.walk import IsArticle, is_walked, join, relative
 from reader.text import clean_line
@@ -52,6 +54,9 @@ def watch_folders(
     then. The first time it names the folders whole, for what changed after the scan and before the watch.
     ``notify`` gets a sentence when the folders cannot be watched.
     """
+    for root, _ in roots:
+        if kind := remote_kind(root):
+            notify(_far(root, kind))
     pause_s, took_s, is_told = PAUSE_S, 0.0, False
     while not stop.is_set():
         before = _identities(roots)
@@ -83,6 +88,15 @@ def _sentence(problem: Exception) -> str:
     )
 
 
+def _far(root: bytes, kind: str) -> str:
+    return tr(
+        "{folder} lies on a network drive ({kind}): what others change there is looked for every {seconds} seconds.",
+        folder=clean_line(os.fsdecode(root)),
+        kind=kind,
+        seconds=round(RESCAN_S),
+    )
+
+
 def _whole(roots: Sequence[Watched]) -> set[Path]:
     return {Path(os.fsdecode(root)) for root, _ in roots}
 
@@ -103,7 +117,8 @@ def _watch_natively(
     whole = [os.fsdecode(root) for root, only in roots if not only]
     # One call watches deep or flat, and a file may lie in somebody's home: beside folders, it is looked up.
     flat = {os.path.dirname(join(root, path)) for root, only in roots for path in only} if not whole else ()
-    is_new = True
+    remote = [root for root in roots if remote_kind(root[0])]
+    is_new, looked_at = True, 0.0
     for changes in watch(
         *whole,
         *map(os.fsdecode, flat),
@@ -122,9 +137,11 @@ def _watch_natively(
             return
         if changes:
             yield {Path(path) for _, path in changes}
+        elif is_new or (remote and time.monotonic() - looked_at > RESCAN_S):
+            yield _whole(roots if is_new else remote)
+            is_new, looked_at = False, time.monotonic()
         else:
-            yield _whole(roots) if is_new else set()
-            is_new = False
+            yield set()
 
 
 def _is_relevant(path: bytes, roots: Sequence[Watched], is_article: IsArticle) -> bool:

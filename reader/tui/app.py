@@ -77,6 +77,12 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT):
             loop.add_signal_handler(number, self._ended_by, number)
 
+    def on_app_focus(self) -> None:
+        """Look for what others have changed meanwhile, where that is not told."""
+        screen = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(screen, ReadingScreen):
+            screen.upkeep.look_again()
+
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
 

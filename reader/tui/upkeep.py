@@ -101,6 +101,12 @@ class Upkeep:
             self._ages = ages
             self._screen.sidebar.refresh()
 
+    def look_again(self) -> None:
+        """Look for what others have changed on a network drive: somebody has come back to the terminal."""
+        library = self._screen.desk.library
+        if self.is_watching and library.is_remote:
+            self._screen.in_worker(library.scan, self._scanned)
+
     # In a thread
 
     def _look_after_folders(self) -> None:

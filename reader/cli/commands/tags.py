@@ -1,4 +1,4 @@
-"""``newsreader tags``: the tags of a library with their numbers."""
+"""``newsreader tags``: the tags of a library, or its groups by another key, with their numbers."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -6,11 +6,13 @@ from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
+from reader.library.grouping import BY_KEY
 
 EXAMPLES = """\
 examples:
   newsreader tags                      unread and all articles of every tag, most unread first
   newsreader tags --sort name          by name
+  newsreader tags --by author          authors instead of tags; also folder, year, month, language …
   newsreader tags -f ~/articles        of one folder
   newsreader tags --json | jq '.tags'  for another program
 
@@ -20,17 +22,24 @@ examples:
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_folders(parser)
+    parser.add_argument(
+        "--by", metavar="KEY", default="tag", type=str.lower,
+        help=tr("groups of another key: {keys}, or one of the front matter", keys=", ".join(BY_KEY)),
+    )  # fmt: skip
     parser.add_argument("--sort", choices=("unread", "name"), default="unread", help=tr("the order"))
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
 def run(options: Namespace) -> Exit:
-    """Print a line per tag: unread, all, name; those without a tag come last."""
+    """Print a line per tag, or group of another key: unread, all, name; what has none comes last."""
     from reader.actions.listing import nothing_listed
+    from reader.actions.lists import label_of
     from reader.library import GroupOrder, Scope
 
     with looked_over(options) as desk:
-        groups = desk.library.groups(Scope.ALL, GroupOrder(options.sort))
+        if not desk.library.is_grouped_by(options.by):
+            desk.library.group_by(options.by)
+        groups = desk.library.groups(Scope.ALL, GroupOrder(options.sort), options.by)
         if options.json:
             print_json(
                 {
@@ -42,7 +51,7 @@ def run(options: Namespace) -> Exit:
         elif groups:
             width = len(str(max(group.total for group in groups)))
             print_lines(
-                f"{group.unread:>{width}} / {group.total:>{width}}  {group.name or tr('(untagged)')}"
+                f"{group.unread:>{width}} / {group.total:>{width}}  {label_of(options.by, group)}"
                 for group in groups
             )
         else:
