@@ -174,6 +174,13 @@ class Settings(NamedTuple):
     read_after_s: Annotated[
         float, Row(_number(0, 3600, float), "seconds in the page that make it read; 0: never")
     ] = 1.5
+    read_copies: Annotated[
+        bool,
+        Row(
+            _flag,
+            "mark the copies of an article read when it is read: the same link, or nearly the same text",
+        ),
+    ] = False
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
     full_text: Annotated[

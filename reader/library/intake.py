@@ -13,6 +13,7 @@ from reader.library.front_matter import fields_of
 from reader.library.place import key_of
 from reader.library.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
 from reader.library.walk import join
+from reader.text.address import canonical
 from reader.text.folding import folded
 
 HASH_BYTES = 16
@@ -61,6 +62,8 @@ class Parsed:
     summary: str
     folded: str
     """Title, summary, tags and authors as they are compared, a line each."""
+    canonical: str
+    """The link as it is compared."""
     fields: tuple[tuple[str, str, str], ...]
     """The front matter: keys and their values, folded and as they were written."""
 
@@ -146,6 +149,7 @@ class Intake:
                     (article.title, article.summary, *article.tags, *article.categories, *article.authors)
                 )
             ),
+            canonical(article.link) if article.link else "",
             tuple(dict.fromkeys(fields_of(article))),
         )
 

@@ -4,17 +4,21 @@ All of it on connections of its own, in workers, so that no list waits for it.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.catalogue import Catalogue
+from reader.library.copies import copies
+from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
 from reader.library.query.completing import Completion, completions
 from reader.library.query.parse import parse
 from reader.library.query.search import Asked, completing, keys_of, search, search_typed
 from reader.library.query.tree import Query, Term
+from reader.library.related import related
 from reader.library.rows import Scope
 from reader.library.schema import EVERYTHING, Store, remove_files
 
@@ -82,6 +86,26 @@ class Questions:
         try:
             with completing(self._store) as (keys, values):
                 return completions(typed, keys, values)
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
+
+    def copies(self, article: int) -> list[int]:
+        """Return the other articles that say the same: an equal link, an equal text or nearly that; the surest first."""
+        with self._with_words() as (connection, words):
+            return copies(connection, words, article)
+
+    def related(self, article: int, text: str, limit: int) -> list[int]:
+        """Return the articles that are about the same, the nearest first; ``text`` is the title and body of this one."""
+        with self._with_words() as (connection, words):
+            same = {article, *copies(connection, words, article)}
+            found = related(connection, words, article, text, limit + len(same))
+            return [each for each in found if each not in same][:limit]
+
+    @contextmanager
+    def _with_words(self) -> Iterator[tuple[sqlite3.Connection, State]]:
+        try:
+            with closing(self._store.connect()) as connection:
+                yield connection, attach(connection, self.text_file())
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 

@@ -19,7 +19,7 @@ What stands where, from the disk upwards:
     article in another language (``language``, and ``translation``, its name in all of them). Small rows,
     no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``terms`` are the ids of its terms, empty for one
     that is not listed. ``folded`` is what a query looks for words in until their text is asked: title, summary, tags
-    and authors, as compared.
+    and authors, as compared; ``canonical`` its link without what does not tell articles apart.
 ``value``, ``field``
     What the front matter says under each key: ``author:``, ``mood:`` and the like in queries. A value stands once, as it
     is compared (``folded``) and as it was written first (``shown``); ``field`` says which articles have it.
@@ -60,7 +60,7 @@ from reader.i18n import tr
 from reader.library.damage import is_broken
 from reader.text import clean_line
 
-SCHEMA = 4
+SCHEMA = 5
 """Raised with every change of the tables below."""
 
 BUSY_S = 5.0
@@ -88,7 +88,8 @@ CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL,
     title TEXT NOT NULL, date INTEGER NOT NULL, date_source TEXT NOT NULL, minutes INTEGER NOT NULL,
     source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
     guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
-    updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL);
+    updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL,
+    canonical TEXT NOT NULL);
 CREATE TABLE value(id INTEGER PRIMARY KEY, key TEXT NOT NULL, folded TEXT NOT NULL, shown TEXT NOT NULL,
     UNIQUE(key, folded));
 CREATE TABLE field(value INTEGER, article INTEGER, PRIMARY KEY(value, article)) WITHOUT ROWID;
@@ -105,6 +106,8 @@ CREATE TABLE state(dir INTEGER, name BLOB, field TEXT, value, clock INTEGER NOT 
 CREATE TABLE problem(dir INTEGER NOT NULL, name BLOB NOT NULL, line INTEGER, message TEXT NOT NULL);
 CREATE INDEX problem_place ON problem(dir, name);
 CREATE INDEX term_dirty ON term(id) WHERE dirty;
+CREATE INDEX article_canonical ON article(canonical) WHERE canonical != '';
+CREATE INDEX article_body ON article(body_hash) WHERE body_hash != x'';
 CREATE INDEX article_translation ON article(translation) WHERE translation != '';
 """
 

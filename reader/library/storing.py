@@ -18,8 +18,8 @@ from reader.library.terms import Terms
 
 _INSERT = """
 INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, terms,
-language, translation, updated, words, image, summary, folded)
-VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+language, translation, updated, words, image, summary, folded,
+canonical) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _NEW_VALUE = "INSERT INTO value(key, folded, shown) VALUES(?, ?, ?)"
@@ -27,7 +27,7 @@ _NEW_VALUE = "INSERT INTO value(key, folded, shown) VALUES(?, ?, ?)"
 _UPDATE = """
 UPDATE article SET dir = ?, name = ?, title = ?, date = ?, date_source = ?, minutes = ?, source = ?, link = ?,
 draft = ?, problems = ?, guid = ?, body_hash = ?, terms = ?, language = ?, translation = ?,
-updated = ?, words = ?, image = ?, summary = ?, folded = ? WHERE id = ?
+updated = ?, words = ?, image = ?, summary = ?, folded = ?, canonical = ? WHERE id = ?
 """
 
 
@@ -138,7 +138,7 @@ class Storing:
         terms = self._terms.ids_of(self._facts(parsed, directory)) if parsed.is_listed else array("I")
         values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
                   terms.tobytes(), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
-                  parsed.summary, parsed.folded)  # fmt: skip
+                  parsed.summary, parsed.folded, parsed.canonical)  # fmt: skip
         if former is None:
             article = self._connection.execute(_INSERT, values).lastrowid
             assert article is not None

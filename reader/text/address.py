@@ -23,6 +23,7 @@ _SAFE = "%/:?#[]@!$&()*+,;=-._~|"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEPT_BY_BROWSERS = re.compile("[\u00df\u1e9e\u03c2]")
 _DOTS = re.compile("[.\u3002\uff0e\uff61]")
+_PORTS = {"http": ":80", "https": ":443"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]+\]")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
@@ -69,6 +70,19 @@ def _checked(raw: str) -> Address | None:
     netloc = ascii_host if port is None else f"{ascii_host}:{port}"
     path, query, fragment = map(_encoded, (parts.path, parts.query, parts.fragment))
     return Address(urlunsplit((parts.scheme, netloc, path, query, fragment)), parts.scheme, ascii_host)
+
+
+def canonical(href: str) -> str:
+    """Return an address that passed the gate without what does not tell articles apart, to compare it.
+
+    The scheme is left out, and ``www.``, a fragment, the scheme's own port, a slash at the end and what campaigns add to
+    the query (``utm_…``). The rest stays: a query may be all that tells two articles apart.
+    """
+    parts = urlsplit(href)
+    host = parts.netloc.lower().removeprefix("www.").removesuffix(_PORTS.get(parts.scheme, ":"))
+    query = "&".join(each for each in parts.query.split("&") if not each.lower().startswith("utm_"))
+    path = parts.path.removesuffix("/")
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
 def _encoded(part: str) -> str:

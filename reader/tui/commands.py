@@ -124,6 +124,8 @@ COMMANDS: tuple[Command, ...] = (
         repeats=True,
     ),
     Command("translation", ("g x",), "The article in its next language", Topic.READ),
+    Command("related", ("g l",), "Articles about the same, by tags and words", Topic.READ),
+    Command("copies", ("g c",), "Copies of the article: the same link, or nearly the same text", Topic.READ),
     Command("open_source", ("o",), "Open the source in the browser; marks read", Topic.READ, hint="open"),
     Command("copy_link", ("y",), "Copy the selected text, else the source's address", Topic.READ),
     Command("copy_selection", ("ctrl+c",), "Copy the selected text", Topic.READ),

@@ -19,6 +19,9 @@ class Marks:
     def mark_read(self, articles: list[int]) -> None:
         """Mark articles read, as one act."""
         library, journal = self._screen.desk.library, self._screen.desk.journal
+        if self._screen.desk.settings.read_copies:
+            copies = library.questions.copies
+            articles = list(dict.fromkeys([*articles, *(copy for each in articles for copy in copies(each))]))
         self._screen.acts.do(
             lambda: marking.mark(library, journal, articles, Field.READ, value=True), self.marked
         )

@@ -108,6 +108,12 @@ class Preview:
             self._landing = (article, landing)
         return True
 
+    def go_to_unlisted(self, article: int, landing: Landing | None = None) -> None:
+        """Do the same with an article that may not belong to what is listed: it is kept there then."""
+        self._screen.sidebar.shelf.keep([article])
+        self._screen.library_changed()
+        self.go_to_article(article, landing)
+
     def _reach(self, article: int) -> bool:
         shelf, groups = self._screen.sidebar.shelf, self._screen.desk.library.groups_of(article)
         sections = (index for index, section in enumerate(shelf.sections) if section.group.id in groups)

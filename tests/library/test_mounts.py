@@ -22,7 +22,7 @@ nonsense
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        (b"/home/me", ""),
+        (b"/srv/me", ""),
         (b"/mnt/share", "nfs4"),
         (b"/mnt/share/a/b", "nfs4"),
         (b"/mnt/shared", ""),

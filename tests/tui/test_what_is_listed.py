@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.actions.desk import Desk
@@ -9,6 +10,8 @@ from reader.paths import Paths
 from tests.tui.driving import Driven, driven
 
 Desks = Callable[..., Desk]
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 TOPS = ("all", "unread", "today", "starred", "later")
 
@@ -155,3 +158,27 @@ async def test_what_is_open_among_the_searches_is_open_the_next_time(feed: Path,
     async with driven(open_desks(feed, top_groups=("unread",))) as it:
         assert it.line_of_cursor() == where
         assert it.screen.sidebar.shelf.spot.section == 0
+
+
+async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_wish(
+    feed: Path, open_desks: Desks
+) -> None:
+    for number, title in ((1, "The original"), (2, "The copy")):
+        (feed / f"copy{number}.md").write_text(
+            f"---\ntitle: {title}\ndate: 2026-01-0{number}\ntags: [news]\nlink: https://example.com/same\n---\n{title}.\n"
+        )
+    desk = open_desks(feed, read_copies=True)
+    desk.library.scan()
+    async with driven(desk) as it:
+        assert "The copy" in it.line_of_cursor()
+        await it.press("g", "c")
+        await it.until(lambda: it.shows("Copies of this article"))
+        await it.press("enter")
+        await it.until(lambda: "The original" in it.line_of_cursor())
+        await it.press("enter")
+        await it.until(lambda: len(desk.library.query("is:read title:the", NOW)) == 2)
+        await it.press("escape", "g", "l")
+        await it.until(lambda: it.shows("Articles about the same"))
+        assert it.shows("First article")
+        await it.press("escape", "J", "g", "c")
+        await it.until(lambda: it.shows("There is no copy"))

@@ -14,6 +14,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article import Document, Key
+from reader.library.fulltext.sketch import sketch
 from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, TextFile, dead_rows, first_row
 from reader.library.fulltext.tokens import prepared
 from reader.library.intake import document_of
@@ -148,6 +149,8 @@ def _store(connection: sqlite3.Connection, documents: Sequence[tuple[_Place, Doc
             connection.execute(
                 "INSERT INTO words(rowid, title, about, body) VALUES(?, ?, ?, ?)", (row, *texts)
             )
+            numbers = [(number, row) for number in sketch(texts[2].split())]
+            connection.executemany("INSERT OR IGNORE INTO sketch VALUES(?, ?)", numbers)
             connection.execute(
                 "INSERT OR REPLACE INTO entry VALUES(?, ?, ?)", (row, place.article, place.stamp)
             )

@@ -28,7 +28,9 @@ _BITS = 24
 _TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE entry(row INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, stamp BLOB NOT NULL);
+CREATE TABLE sketch(hash INTEGER, row INTEGER, PRIMARY KEY(hash, row)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(title, about, body, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """
 
 
@@ -74,7 +76,7 @@ def is_current(connection: sqlite3.Connection, schema: str, index_id: str) -> bo
 def _make(connection: sqlite3.Connection, index_id: str) -> None:
     connection.execute("BEGIN IMMEDIATE")
     for kind, name in connection.execute(
-        "SELECT type, name FROM sqlite_master WHERE name IN ('meta', 'entry', 'words')"
+        "SELECT type, name FROM sqlite_master WHERE name IN ('meta', 'entry', 'sketch', 'words', 'vocabulary')"
     ).fetchall():
         connection.execute(f"DROP {kind} {name}")
     for statement in _TABLES.strip().split(";\n"):

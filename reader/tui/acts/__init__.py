@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.finding import Finding
+from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.linking import Linking
 from reader.tui.acts.listing import Listing
 from reader.tui.acts.marking import Marking
@@ -30,7 +31,14 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
     What does a command that chooses takes the count.
     """
     rooms = (
-        *(Copying(screen), Finding(screen), Linking(screen), Listing(screen), Moving(screen)),
+        *(
+            Copying(screen),
+            Finding(screen),
+            Gathering(screen),
+            Linking(screen),
+            Listing(screen),
+            Moving(screen),
+        ),
         *(Marking(screen), Opening(screen), Searching(screen), Selecting(screen), Viewing(screen)),
     )
     return {

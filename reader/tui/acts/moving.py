@@ -101,9 +101,7 @@ class Moving:
         if row is None:
             screen.say(tr("No article is chosen"))
         elif others := screen.desk.library.translations(row.id):
-            screen.sidebar.shelf.keep([others[0].article])
-            screen.library_changed()
-            screen.go_to(others[0].key)
+            screen.preview.go_to_unlisted(others[0].article)
         else:
             screen.say(tr("This article is here in no other language"))
 

@@ -25,9 +25,7 @@ class Searching:
             from reader.actions.searching import pattern_of, words_in
 
             screen.searched = result.typed
-            screen.sidebar.shelf.keep([result.article])
-            screen.library_changed()
-            screen.go_to_article(result.article, pattern_of(words_in(result.typed)))
+            screen.preview.go_to_unlisted(result.article, pattern_of(words_in(result.typed)))
             screen.enter_page()
 
         screen.app.push_screen(SearchArticles(screen.desk, screen.searched), chosen)

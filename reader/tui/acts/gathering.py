@@ -1,0 +1,80 @@
+"""Commands that lead from an article to others like it: what is about the same, and copies of it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.actions.age import format_date
+from reader.errors import ArticleGoneError
+from reader.i18n import tr
+
+if TYPE_CHECKING:
+    from reader.library import Row
+    from reader.tui.choosing import Words
+    from reader.tui.reading_screen import ReadingScreen
+
+RELATED = 30
+"""So many are listed."""
+
+
+class Gathering:
+    """What belongs to the chosen article."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_related(self) -> None:
+        """List the articles that are about the same, and go to one."""
+        library = self._screen.desk.library
+
+        def find(article: int) -> list[int]:
+            try:
+                document = library.document(article)
+                text = f"{document.article.title}\n{document.body}"
+            except ArticleGoneError:
+                text = ""
+            return library.questions.related(article, text, RELATED)
+
+        self._choose_from(find, tr("Articles about the same"), tr("No article is about the same"))
+
+    def do_copies(self) -> None:
+        """List the other files that hold the same article, and go to one."""
+        questions = self._screen.desk.library.questions
+        self._choose_from(
+            questions.copies, tr("Copies of this article"), tr("There is no copy of this article")
+        )
+
+    def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
+        screen, row = self._screen, self._screen.chosen_row()
+        if row is None:
+            screen.say(tr("No article is chosen"))
+            return
+        article = row.id
+
+        def act() -> "list[Row]":
+            return list(screen.desk.library.rows(find(article)).values())
+
+        def show(rows: "list[Row]") -> None:
+            if not rows:
+                screen.say(nothing)
+                return
+            from reader.tui.choosing import Words  # with its widgets 5 ms: only when asked for
+
+            words = Words(title, nothing, tr("Nothing matches"), tr("enter goes there · esc closes"))
+            self._ask(words, rows)
+
+        screen.in_worker(act, show)
+
+    def _ask(self, words: "Words", rows: "list[Row]") -> None:
+        from reader.tui.choosing import Choice, ChoiceDialog  # as above
+
+        screen, zone = self._screen, self._screen.desk.zone
+        choices = (
+            Choice(row.title, "  ".join(filter(None, [row.source or row.key.path, format_date(row, zone)])))
+            for row in rows
+        )
+
+        def go(number: int | None) -> None:
+            if number is not None:
+                screen.preview.go_to_unlisted(rows[number].id)
+
+        screen.app.push_screen(ChoiceDialog(words, choices), go)
