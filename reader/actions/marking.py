@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from reader.journal import Change, Event, Field, Journal
+from reader.journal.event import TAG
 from reader.library import Library, Row
 from reader.page.place import BEGINNING, Place
 
@@ -31,7 +32,7 @@ class Marked(NamedTuple):
 
     articles: tuple[int, ...]
     """The articles that the library knows by these ids, each once."""
-    field: Field
+    field: str
     value: bool
     """What the field of the first of them is now."""
 
@@ -90,6 +91,8 @@ def _applied(library: Library, events: tuple[Event, ...]) -> Marked | None:
     if not events:
         return None
     library.apply(events)
+    if any(event.change.field.startswith(TAG) for event in events):
+        library.flush()  # groups are made by who writes
     found = library.find_all(event.change.key for event in events)
     first = events[0].change
     return Marked(tuple(dict.fromkeys(found)), first.field, bool(first.value))

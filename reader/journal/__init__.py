@@ -2,11 +2,10 @@
 
 from reader.journal.cursor import Cursor
 from reader.journal.device import machine_id
-from reader.journal.event import UNDOABLE, Change, Event, Field, State, Value, fold, winner
+from reader.journal.event import Change, Event, Field, State, Value, fold, is_deliberate, tag_field, winner
 from reader.journal.journal import Journal
 
 __all__ = [
-    "UNDOABLE",
     "Change",
     "Cursor",
     "Event",
@@ -15,6 +14,8 @@ __all__ = [
     "State",
     "Value",
     "fold",
+    "is_deliberate",
     "machine_id",
+    "tag_field",
     "winner",
 ]

@@ -15,7 +15,10 @@ Value: TypeAlias = bool | float | int | str | None
 
 
 class Field(StrEnum):
-    """What is remembered about an article. Flags are deliberate and can be undone; the others are recorded."""
+    """What is remembered about an article, beside its tags and highlights (``tag_field``, ``highlight_field``).
+
+    What is done on purpose can be undone; where one was and when is only recorded.
+    """
 
     READ = "read"
     STARRED = "starred"
@@ -24,16 +27,46 @@ class Field(StrEnum):
     """Where one was in the text: ``"block:offset"``."""
     OPENED = "opened"
     """When it was last opened: seconds since 1970, UTC."""
+    FIRST_OPENED = "first_opened"
+    """When it was opened the first time."""
+    NOTE = "note"
+    """What its reader wrote about it."""
 
 
-UNDOABLE = frozenset({Field.READ, Field.STARRED, Field.LATER})
+TAG = "tag:"
+"""What the field of a tag begins with, which one gave to an article (true) or took from it (false)."""
+
+HIGHLIGHT = "highlight:"
+"""What the field of a highlight begins with: one's own id of it follows, its value is JSON; None: it was removed."""
+
+RECORDED = frozenset({Field.POSITION, Field.OPENED, Field.FIRST_OPENED})
+
+NAME_LIMIT = 200
+"""Characters of a tag's name, or of a highlight's id."""
+
+
+def tag_field(name: str) -> str:
+    """Return the field of a tag of one's own."""
+    return TAG + name
+
+
+def is_deliberate(field: str) -> bool:
+    """Whether what changes this field is an act, which can be undone."""
+    return field not in RECORDED
+
+
+def is_field(name: str) -> bool:
+    """Whether this version knows fields of such a name."""
+    family, colon, rest = name.partition(":")
+    return f"{family}{colon}" in {TAG, HIGHLIGHT} and 0 < len(rest) <= NAME_LIMIT
 
 
 class Change(NamedTuple):
     """One field of one article gets a value; ``former`` is what undo writes back."""
 
     key: Key
-    field: Field
+    field: str
+    """A ``Field``, or the field of a tag or of a highlight."""
     value: Value
     former: Value = None
 
@@ -55,7 +88,7 @@ class Event(NamedTuple):
     """The id of the act that this one undoes (or redoes), else empty."""
 
 
-State: TypeAlias = dict[tuple[Key, Field], Event]
+State: TypeAlias = dict[tuple[Key, str], Event]
 """For each article and field the event that won."""
 
 

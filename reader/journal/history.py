@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from reader.journal.event import UNDOABLE, Change, Event
+from reader.journal.event import Change, Event, is_deliberate
 
 ACTS_KEPT = 200
 """Steps that can be taken back."""
@@ -54,7 +54,7 @@ class History:
 
     def learn(self, events: Iterable[Event]) -> None:
         """Take in what was written to the log, in its order; an act that was met before changes nothing."""
-        deliberate = (event for event in events if event.act and event.change.field in UNDOABLE)
+        deliberate = (event for event in events if event.act and is_deliberate(event.change.field))
         for (act, reverts), parts in groupby(deliberate, key=lambda event: (event.act, event.reverts)):
             if act not in self._known:
                 self._known.add(act)

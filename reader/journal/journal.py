@@ -17,7 +17,7 @@ from reader.i18n import tr, trn
 from reader.journal.clock import observe, stamp
 from reader.journal.cursor import Cursor
 from reader.journal.device import digest
-from reader.journal.event import UNDOABLE, Change, Event
+from reader.journal.event import Change, Event, is_deliberate
 from reader.journal.history import Act, History
 from reader.journal.line import format_line
 from reader.journal.lock import MOMENT_S, WAIT_S
@@ -223,13 +223,11 @@ class Journal:
             self.unsaved = tuple(event._replace(clock=self._next_stamp()) for event in self.unsaved)
 
     def _stamped(self, changes: Sequence[Change], reverts: str, *, is_act: bool) -> tuple[Event, ...]:
-        acts = UNDOABLE if is_act else frozenset()
-        act = os.urandom(6).hex() if any(change.field in acts for change in changes) else ""
+        acts = [is_act and is_deliberate(change.field) for change in changes]
+        act = os.urandom(6).hex() if any(acts) else ""
         return tuple(
-            Event(self._next_stamp(), self.device, change, act, reverts)
-            if change.field in acts
-            else Event(self._next_stamp(), self.device, change, "")
-            for change in changes
+            Event(self._next_stamp(), self.device, change, act * deliberate, reverts * deliberate)
+            for change, deliberate in zip(changes, acts, strict=True)
         )
 
     def _next_stamp(self) -> int:

@@ -13,7 +13,7 @@ from reader.article import Key
 from reader.errors import JournalError
 from reader.i18n import tr
 from reader.journal.clock import STAMP_LIMIT
-from reader.journal.event import Change, Event, Field, Value
+from reader.journal.event import Change, Event, Field, Value, is_field
 
 VERSION = 1
 
@@ -82,8 +82,8 @@ def parse_line(line: bytes, device: str) -> Event:
         raise BadLineError("no key, or no text where text belongs")
     if not (_is_value(value) and _is_value(former)):
         raise BadLineError("no value")
-    field = _FIELDS.get(name)
-    if field is None:
+    field = _FIELDS.get(name) or name
+    if field is name and not is_field(name):
         raise NewerLineError(name)
     folder, path = key
     if b"\\u" in line:  # only so can a text that is no Unicode come in

@@ -5,12 +5,10 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from reader.article import Key
-from reader.journal import Change, Field, Value
+from reader.journal import Change, Value
 from reader.library.compare import Gone
 from reader.library.place import key_of
 from reader.library.projection import Projection
-
-_FIELDS = {field.value: field for field in Field}
 
 
 def carry(
@@ -39,9 +37,9 @@ def _carried(connection: sqlite3.Connection, gone: Gone, place: tuple[int, bytes
     former = _state(connection, gone.directory, gone.name)
     own = _state(connection, *place)
     return [
-        Change(key, _FIELDS[name], value, own[name][1] if name in own else None)
+        Change(key, name, value, own[name][1] if name in own else None)
         for name, (stamp, value) in former.items()
-        if name in _FIELDS and (name not in own or (own[name][0] < stamp and own[name][1] != value))
+        if name not in own or (own[name][0] < stamp and own[name][1] != value)
     ]
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import DateSource, Key, Problem
 from reader.journal import Change, Event, Field
+from reader.journal.event import TAG as TAG_FIELD
 from reader.library.damage import check, read_as_ours
 from reader.library.grouping import TAG
 from reader.library.place import article_at, find_dir, key_of
@@ -65,7 +66,7 @@ class Catalogue:
     def __init__(self, store: Store, folders: dict[int, str]) -> None:
         """``folders`` are the ids of keys by the ids of rows."""
         self.lock = threading.RLock()
-        self.pending: dict[tuple[Key, Field], Pending] = {}
+        self.pending: dict[tuple[Key, str], Pending] = {}
         """Read and changed under the lock."""
         self._folders = folders
         self._rows_of = {key: row for row, key in folders.items()}
@@ -259,13 +260,28 @@ class Catalogue:
             float(opened) if isinstance(opened, (int, float)) else None,
         )
 
-    def value(self, connection: sqlite3.Connection, key: Key, field: Field) -> object:
+    def own_tags(self, key: Key) -> dict[str, bool]:
+        """Return the tags that the user gave to an article (true), or took from it (false)."""
+        from reader.library.own_tags import own_tags  # with what scans: when an article is read
+
+        with self.reading() as connection:
+            folder = self._rows_of.get(key.folder)
+            directory, name = find_dir(connection, folder, key.path) if folder is not None else (None, b"")
+            stored = own_tags(connection, directory, name) if directory is not None else {}
+            pending = {
+                field.removeprefix(TAG_FIELD): bool(each.event.change.value)
+                for (place, field), each in self.pending.items()
+                if place == key and field.startswith(TAG_FIELD)
+            }
+        return {**stored, **pending}
+
+    def value(self, connection: sqlite3.Connection, key: Key, field: str) -> object:
         """Return what a field of a key holds."""
         pending = self.pending.get((key, field))
         event = pending.event if pending else self.stored(connection, key, field)
         return event.change.value if event else None
 
-    def stored(self, connection: sqlite3.Connection, key: Key, field: Field) -> Event | None:
+    def stored(self, connection: sqlite3.Connection, key: Key, field: str) -> Event | None:
         """Return the event that the index holds for a field of a key."""
         folder = self._rows_of.get(key.folder)
         directory, name = find_dir(connection, folder, key.path) if folder is not None else (None, b"")
@@ -324,7 +340,7 @@ class Catalogue:
 
 
 def stored_event(
-    connection: sqlite3.Connection, directory: int | None, name: bytes, key: Key, field: Field
+    connection: sqlite3.Connection, directory: int | None, name: bytes, key: Key, field: str
 ) -> Event | None:
     """Return the last event of a field, as the index holds it."""
     row = connection.execute(

@@ -7,7 +7,7 @@ folder, and records nothing itself but that a file was renamed.
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
@@ -235,6 +235,11 @@ class Library:
         key = self._catalogue.key(article)
         return NOTHING_DONE if key is None else self._catalogue.state(key)
 
+    def own_tags(self, article: int) -> dict[str, bool]:
+        """Return the tags that the user gave to an article (true), or took from it (false)."""
+        key = self._catalogue.key(article)
+        return {} if key is None else self._catalogue.own_tags(key)
+
     def path(self, article: int) -> Path | None:
         """Return an article's file; None if it is gone."""
         key = self._catalogue.key(article)
@@ -261,10 +266,11 @@ class Library:
             raise ArticleGoneError(
                 tr("{path} cannot be read: {reason}.", path=clean_line(str(path)), reason=reason)
             ) from problem
+        own = self._catalogue.own_tags(row.key)
         if begun := beginning_of(content, row.key, self._zone):
             known = begun.article._replace(minutes=row.minutes, source=row.source, link=row.link)
-            yield begun._replace(article=known)
-        yield document_of(content, row.key, self._zone)
+            yield _tagged(begun._replace(article=known), own)
+        yield _tagged(document_of(content, row.key, self._zone), own)
 
     def _folder(self, key: Key) -> Folder:
         return next(folder for folder in self.folders if folder.id == key.folder)
@@ -346,6 +352,15 @@ class Library:
 
         roots = [(root.path, root.only) for root in self._roots]
         return watch_folders(roots, self._is_article, stop, self._notices.append)
+
+
+def _tagged(document: Document, own: "Mapping[str, bool]") -> Document:
+    """Return a document under the tags that it has for its reader."""
+    if not own:
+        return document
+    from reader.library.own_tags import with_own
+
+    return document._replace(article=document.article._replace(tags=with_own(document.article.tags, own)))
 
 
 def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:

@@ -16,9 +16,10 @@ from itertools import islice
 
 from reader.article import Key
 from reader.errors import JournalError
-from reader.journal import Change, Cursor, Event, Field, Journal, fold, winner
+from reader.journal import Change, Cursor, Event, Journal, fold, winner
+from reader.journal.event import TAG
 from reader.library.catalogue import Catalogue, Pending, stored_event
-from reader.library.lists import write_marks
+from reader.library.lists import publish, write_marks
 from reader.library.place import make_dir, split
 from reader.library.rows import Mark, mark_of
 from reader.library.writer import Writer
@@ -165,16 +166,17 @@ class Projection:
 class _Flush:
     """What one job writes."""
 
-    pending: dict[tuple[Key, Field], Pending] = dataclass_field(default_factory=dict)
+    pending: dict[tuple[Key, str], Pending] = dataclass_field(default_factory=dict)
     cursor: Cursor | None = None
 
 
 def write_events(
     connection: sqlite3.Connection, events: Iterable[Event], folder_row: Callable[[str], int]
 ) -> None:
-    """Write the events that win, and the flags and counts that they change."""
+    """Write the events that win, and the flags, tags and counts that they change."""
     dirs: dict[tuple[str, bytes], int] = {}
     marks: list[Mark] = []
+    retagged: set[int] = set()
     for event in events:
         key, field = event.change.key, event.change.field
         path, name = split(key.path)
@@ -191,9 +193,17 @@ def write_events(
         row = connection.execute(
             "SELECT article FROM file WHERE dir = ? AND name = ?", (directory, name)
         ).fetchone()
-        if row and row[0] is not None and (mark := mark_of(row[0], field, event.change.value)):
-            marks.append(mark)
+        if row and row[0] is not None:
+            if mark := mark_of(row[0], field, event.change.value):
+                marks.append(mark)
+            if field.startswith(TAG):
+                retagged.add(row[0])
     write_marks(connection, marks)
+    if retagged:
+        from reader.library.own_tags import retag  # with what scans: for those who tag
+
+        retag(connection, retagged)
+        publish(connection)
 
 
 def _slices(events: Iterable[Event]) -> Iterator[list[Event]]:

@@ -21,6 +21,7 @@ from reader.library.query.tree import Query, Term
 from reader.library.related import related
 from reader.library.rows import Scope
 from reader.library.schema import EVERYTHING, Store, remove_files
+from reader.text.folding import folded
 
 if TYPE_CHECKING:
     from array import array
@@ -86,6 +87,14 @@ class Questions:
         try:
             with completing(self._store) as (keys, values):
                 return completions(typed, keys, values)
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
+
+    def values(self, field: str, begun: str, limit: int) -> list[tuple[str, int]]:
+        """Return the values of a field that begin so, whatever their case, and how often they are there."""
+        try:
+            with completing(self._store) as (_, values):
+                return list(values(field, folded(begun), limit))
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 

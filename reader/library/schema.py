@@ -18,7 +18,7 @@ What stands where, from the disk upwards:
     What a list paints, what recognises a file that was renamed (``guid``, ``link``, ``body_hash``) and the same
     article in another language (``language``, and ``translation``, its name in all of them). Small rows,
     no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``terms`` are the ids of its terms, empty for one
-    that is not listed. ``folded`` is what a query looks for words in until their text is asked: title, summary, tags
+    that is not listed; ``tags`` are its author's, those of its reader stand in ``state``. ``folded`` is what a query looks for words in until their text is asked: title, summary, tags
     and authors, as compared; ``canonical`` its link without what does not tell articles apart.
 ``value``, ``field``
     What the front matter says under each key: ``author:``, ``mood:`` and the like in queries. A value stands once, as it
@@ -60,7 +60,7 @@ from reader.i18n import tr
 from reader.library.damage import is_broken
 from reader.text import clean_line
 
-SCHEMA = 5
+SCHEMA = 6
 """Raised with every change of the tables below."""
 
 BUSY_S = 5.0
@@ -87,7 +87,7 @@ CREATE TABLE file(dir INTEGER, name BLOB, mtime_ns INTEGER, size INTEGER, inode 
 CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL, name BLOB NOT NULL,
     title TEXT NOT NULL, date INTEGER NOT NULL, date_source TEXT NOT NULL, minutes INTEGER NOT NULL,
     source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
-    guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
+    guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, tags TEXT NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
     updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL,
     canonical TEXT NOT NULL);
 CREATE TABLE value(id INTEGER PRIMARY KEY, key TEXT NOT NULL, folded TEXT NOT NULL, shown TEXT NOT NULL,

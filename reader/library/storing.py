@@ -10,6 +10,7 @@ from reader.library.compare import Gone
 from reader.library.grouping import Facts
 from reader.library.intake import Entry, Parsed
 from reader.library.lists import FlagBlocks, mark_dirty
+from reader.library.own_tags import SEPARATOR, own_tags, with_own
 from reader.library.place import make_dir
 from reader.library.read_file import UNREADABLE
 from reader.library.rows import Changes, Flag, mark_of
@@ -18,15 +19,15 @@ from reader.library.terms import Terms
 
 _INSERT = """
 INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, terms,
-language, translation, updated, words, image, summary, folded,
-canonical) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+tags, language, translation, updated, words, image, summary, folded,
+canonical) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _NEW_VALUE = "INSERT INTO value(key, folded, shown) VALUES(?, ?, ?)"
 
 _UPDATE = """
 UPDATE article SET dir = ?, name = ?, title = ?, date = ?, date_source = ?, minutes = ?, source = ?, link = ?,
-draft = ?, problems = ?, guid = ?, body_hash = ?, terms = ?, language = ?, translation = ?,
+draft = ?, problems = ?, guid = ?, body_hash = ?, terms = ?, tags = ?, language = ?, translation = ?,
 updated = ?, words = ?, image = ?, summary = ?, folded = ?, canonical = ? WHERE id = ?
 """
 
@@ -135,9 +136,13 @@ class Storing:
                 self._remove_article(former)
                 changes.removed.append(former)
             return None
-        terms = self._terms.ids_of(self._facts(parsed, directory)) if parsed.is_listed else array("I")
+        terms = (
+            self._terms.ids_of(self._facts(parsed, (directory, entry.fresh.name)))
+            if parsed.is_listed
+            else array("I")
+        )
         values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
-                  terms.tobytes(), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
+                  terms.tobytes(), SEPARATOR.join(parsed.tags), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
                   parsed.summary, parsed.folded, parsed.canonical)  # fmt: skip
         if former is None:
             article = self._connection.execute(_INSERT, values).lastrowid
@@ -159,10 +164,11 @@ class Storing:
         changes.changed.append(former)
         return former
 
-    def _facts(self, parsed: Parsed, directory: int) -> Facts:
+    def _facts(self, parsed: Parsed, place: tuple[int, bytes]) -> Facts:
         shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
-        folder = self._terms.folder(directory)
-        return Facts(parsed.tags, parsed.source, parsed.language, parsed.date_s, folder, shown)
+        folder = self._terms.folder(place[0])
+        own = own_tags(self._connection, *place) if self._has_state else {}
+        return Facts(with_own(parsed.tags, own), parsed.source, parsed.language, parsed.date_s, folder, shown)
 
     def _store_fields(self, article: int, parsed: Parsed) -> None:
         self._field_rows += [(self._value(field)[0], article) for field in parsed.fields]

@@ -38,6 +38,12 @@ class Terms:
         """Return the ids of all terms of an article: of its tags, and of the other keys in use."""
         return array("I", [each for key in self._keys for each in self._under(key, facts)])
 
+    def with_tags(self, terms: "array[int]", tags: tuple[str, ...]) -> "array[int]":
+        """Return an article's terms with these tags in the place of its former ones."""
+        former = terms_of_key(self._connection, terms, TAG)
+        facts = Facts(tags, "", "", 0, "", ())
+        return array("I", [*self._under(TAG, facts), *(term for term in terms if term not in former)])
+
     def folder(self, directory: int) -> str:
         """Return how a directory is called in groups: its path in the library's folder, and where there are several, whose."""
         found = self._folders.get(directory)
@@ -89,6 +95,12 @@ class Terms:
             assert term is not None
             self._ids[place] = term
         return term
+
+
+def terms_of_key(connection: sqlite3.Connection, terms: Iterable[int], key: str) -> set[int]:
+    """Return those of the terms that are of this key."""
+    find = "SELECT 1 FROM term WHERE id = ? AND key = ?"
+    return {term for term in terms if connection.execute(find, (term, key)).fetchone()}
 
 
 def more_keys(connection: sqlite3.Connection) -> tuple[str, ...]:

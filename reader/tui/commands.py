@@ -203,6 +203,7 @@ COMMANDS: tuple[Command, ...] = (
         hinted_in=Where.SIDEBAR,
     ),
     Command("later", ("L",), "Keep for later, or no longer", Topic.MARK),
+    Command("own_tags", ("#",), "Tags of one's own, beside the author's", Topic.MARK),
     Command("mark_group_read", ("R",), "Mark the whole group read", Topic.MARK),
     Command("mark_above_read", ("m a",), "Mark all above in the group read", Topic.MARK),
     Command("mark_below_read", ("m b",), "Mark all below in the group read", Topic.MARK),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.actions import marking
 from reader.actions.marking import Marked
 from reader.journal import Field
+from reader.journal.event import TAG
 
 if TYPE_CHECKING:
     from reader.tui.reading_screen import ReadingScreen
@@ -38,7 +39,12 @@ class Marks:
             self._screen.preview.decide(marked.articles)
         shelf = self._screen.sidebar.shelf
         shelf.keep(marked.articles)
-        if marked.articles == (shelf.cursor.article,):
+        if marked.field.startswith(TAG):  # the page tells the tags too
+            had = shelf.cursor.article
+            self._screen.library_changed(marked.articles)
+            if had in marked.articles:
+                self._screen.go_to_article(had)  # it may stand in another group now
+        elif marked.articles == (shelf.cursor.article,):
             shelf.update_counts()
             self._screen.sidebar.show()
             self._screen.page.ending.follow(shelf)

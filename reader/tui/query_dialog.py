@@ -27,9 +27,11 @@ class Asked(NamedTuple):
     title: str
     placeholder: str
     hint: str
-    check: Callable[[str], None]
+    check: Callable[[str], object]
     """Raises NewsreaderError for what cannot be taken. Called in a thread."""
     complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
+    is_replaced: bool = True
+    """What stands there at first is replaced by what is typed, rather than added to."""
     """Called in a thread, too."""
 
 
@@ -49,7 +51,9 @@ class QueryDialog(SearchDialog[str | None]):
         """Lay it out."""
         with Vertical():
             yield Static(self._asked.title, classes="dialog--title", markup=False)
-            yield Input(self._typed, placeholder=self._asked.placeholder, select_on_focus=True)
+            yield Input(
+                self._typed, placeholder=self._asked.placeholder, select_on_focus=self._asked.is_replaced
+            )
             yield OptionList(markup=False)
             yield Static(self._asked.hint, classes="dialog--hint", markup=False)
 

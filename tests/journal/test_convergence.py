@@ -128,4 +128,4 @@ def carry(source: Replica, target: Replica, how: str) -> None:
 
 
 def shown(state: State) -> dict[tuple[str, str], str]:
-    return {(key.path, field.value): repr(event.change.value) for (key, field), event in state.items()}
+    return {(key.path, field): repr(event.change.value) for (key, field), event in state.items()}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.article import Key
-from reader.journal import Change, Field, Journal
+from reader.journal import Change, Journal
 from reader.library import EVERYTHING, GroupOrder, Library, Row, Scope
 from reader.paths import Paths
 from reader.settings import Settings
@@ -66,7 +66,7 @@ class Person:
     def key(self, library: Library, name: str) -> Key:
         return Key(library.folders[0].id, name)
 
-    def mark(self, library: Library, name: str, which: Field, value: Any = True) -> None:
+    def mark(self, library: Library, name: str, which: str, value: Any = True) -> None:
         """Do what the screen does with a key."""
         library.apply(self.journal.record([Change(self.key(library, name), which, value)]))
 

@@ -80,3 +80,22 @@ async def test_an_index_that_is_deleted_meanwhile_ends_nothing(feed: Path, desk:
         await it.press("r", "j", "s")
         await it.pilot.pause(1)
         assert it.app.is_running
+
+
+async def test_tags_of_ones_own_are_typed_shown_and_taken_back(desk: Desk) -> None:
+    before = {path: path.read_bytes() for path in desk.library.folders[0].path.iterdir()}
+    async with driven(desk) as it:
+        await it.press("#")
+        await it.until(lambda: it.shows("Tags of First article") and it.shows("news,"))
+        await it.press(*"to read", "enter")
+        await it.until(lambda: it.shows("The tags are saved; U undoes it"))
+        await it.until(lambda: it.shows("#news  #to read"))
+        assert any("to read" in line and "1" in line for line in it.lines()[:20])
+        await it.press("U")
+        await it.until(lambda: not it.shows("to read"))
+        assert it.shows("It is as it was before")
+        await it.press("#", *"水", "tab")
+        await it.until(lambda: it.shows("news, 水果,"))
+        await it.press("ctrl+u", *"水果", "enter")
+        await it.until(lambda: it.shows("#水果") and not it.shows("#news"))
+    assert {path: path.read_bytes() for path in before} == before

@@ -33,6 +33,41 @@ class Marking:
         """Keep the article for later, or no longer."""
         self._toggle(Field.LATER)
 
+    def do_own_tags(self) -> None:
+        """Give the article tags, or take some from it; its file stays as it is."""
+        screen, row = self._screen, self._screen.chosen_row()
+        if row is None:
+            screen.say(tr("No article is chosen"))
+            return
+        from reader.actions.tagging import complete_tags, set_tags, tags_in, tags_of
+        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
+
+        library, journal, article = screen.desk.library, screen.desk.journal, row.id
+        asked = Asked(
+            tr("Tags of {title}", title=row.title),
+            tr("tags, with commas between them"),
+            tr("tab completes · enter saves, the file stays as it is · esc closes"),
+            tags_in,
+            lambda typed: complete_tags(library, typed),
+            is_replaced=False,
+        )
+
+        def chosen(typed: str | None) -> None:
+            if typed is not None:
+                tags = tags_in(typed)
+                screen.acts.do(lambda: set_tags(library, journal, article, tags), self._tagged, big=True)
+
+        def ask(tags: Sequence[str]) -> None:
+            screen.app.push_screen(QueryDialog(asked, "".join(f"{tag}, " for tag in tags)), chosen)
+
+        screen.in_worker(lambda: tags_of(library, article), ask)
+
+    def _tagged(self, marked: Marked) -> None:
+        self._screen.marks.marked(marked)
+        self._screen.say(
+            tr("The tags are saved; U undoes it") if marked.articles else tr("The tags stay as they are")
+        )
+
     def do_mark_group_read(self) -> None:
         """Mark all articles of the group read."""
         shelf = self._screen.sidebar.shelf
@@ -120,6 +155,8 @@ def _told(marked: Marked) -> str:
         if marked.value:
             return trn("1 article is starred again", "{count} articles are starred again", count)
         return trn("The star of 1 article is gone", "The stars of {count} articles are gone", count)
+    if marked.field is not Field.LATER:
+        return tr("It is as it was before")
     if marked.value:
         return trn("1 article is kept for later again", "{count} articles are kept for later again", count)
     return trn(

@@ -1,0 +1,71 @@
+"""Tags of one's own stand beside the author's: in groups, in queries, after a rescan and after undo."""
+
+from datetime import UTC, datetime
+
+from reader.journal import Field, tag_field
+from reader.library import GroupOrder, Library, Scope
+from tests.library.person import Person, age, shelf
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def tag(person: Person, library: Library, name: str, tag_name: str, given: bool) -> None:
+    person.mark(library, name, tag_field(tag_name), given)
+    library.flush()
+
+
+def test_a_tag_is_given_and_one_of_the_author_taken(person: Person) -> None:
+    person.write("a.md", tags=("sea", "sky"), date="2024-01-02")
+    person.write("b.md", date="2024-01-01")
+    library = person.open()
+    tag(person, library, "a.md", "mine", True)
+    tag(person, library, "b.md", "mine", True)
+    tag(person, library, "a.md", "Sea", False)
+    assert shelf(library) == {"mine": ["a", "b"], "sky": ["a"]}
+    assert len(library.query("tag:mine -tag:sea", NOW)) == 2
+    tag(person, library, "b.md", "mine", False)
+    assert shelf(library) == {"mine": ["a"], "sky": ["a"], "": ["b"]}
+
+
+def test_own_tags_are_there_again_after_a_rescan_an_edit_and_a_new_index(person: Person) -> None:
+    age(person.write("a.md", tags=("sea",)))
+    library = person.open()
+    tag(person, library, "a.md", "mine", True)
+    person.write("a.md", "Other text.", tags=("land",))
+    library.scan()
+    assert shelf(library) == {"land": ["a"], "mine": ["a"]}
+    library.close()
+    for file in person.index_files():
+        file.unlink()
+    assert shelf(person.open()) == {"land": ["a"], "mine": ["a"]}
+
+
+def test_what_is_counted_stays_right_when_tags_and_marks_come_together(person: Person) -> None:
+    person.write("a.md", tags=("sea",))
+    library = person.open()
+    library.group_by("author")
+    tag(person, library, "a.md", "mine", True)
+    person.mark(library, "a.md", Field.READ)
+    assert [
+        (group.name, group.total, group.unread) for group in library.groups(Scope.ALL, GroupOrder.NAME)
+    ] == [
+        ("mine", 1, 0),
+        ("sea", 1, 0),
+    ]
+    library.flush()
+    events = person.journal.undo()
+    library.apply(events)
+    events = person.journal.undo()
+    library.apply(events)
+    library.flush()
+    assert shelf(library) == {"sea": ["a"]}
+    assert library.counts().unread == 1
+
+
+def test_a_renamed_file_keeps_its_tags(person: Person) -> None:
+    person.write("a.md", "A text of its own.")
+    library = person.open()
+    tag(person, library, "a.md", "mine", True)
+    (person.root / "a.md").rename(person.root / "b.md")
+    library.scan()
+    assert shelf(library) == {"mine": ["a"]}
