@@ -10,9 +10,11 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from reader.errors import JournalError
 from reader.i18n import tr, trn
 from reader.journal.clock import observe, stamp
 from reader.journal.cursor import Cursor
@@ -25,6 +27,10 @@ from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
 from reader.text import clean_line
+
+if TYPE_CHECKING:
+    from reader.journal.compaction import Compacted
+    from reader.journal.exchange import Exchange
 
 Wish = tuple[Sequence[Change], str]
 """What to write: the changes, and the act that they revert."""
@@ -40,7 +46,9 @@ class Journal:
     Several journals, in one process or many, may be open on one folder.
     """
 
-    def __init__(self, folder: Path, device: str, now_ms: Callable[[], int]) -> None:
+    def __init__(
+        self, folder: Path, device: str, now_ms: Callable[[], int], shared: Path | None = None
+    ) -> None:
         self.device = device
         """The name of this device's log."""
         self.unsaved: tuple[Event, ...] = ()
@@ -62,15 +70,20 @@ class Journal:
         self._problems: list[str] = []
         self._obstacles: list[str] = []
         self._guard = threading.RLock()
+        self._shared = shared
+        self._told = ""
+        """The last trouble with the shared folder that was told."""
 
     @classmethod
-    def open(cls, folder: Path, *, machine: str, now_ms: Callable[[], int] = _now_ms) -> Self:
+    def open(
+        cls, folder: Path, *, machine: str, now_ms: Callable[[], int] = _now_ms, shared: Path | None = None
+    ) -> Self:
         """Return the journal in the folder, writing as ``machine``; touches nothing and never fails.
 
         ``machine`` names the device's folder where it can (``device.machine_id`` always does), else a
-        digest of it does.
+        digest of it does. ``shared`` is the folder through which devices learn of each other (``exchange``).
         """
-        journal = cls(folder, machine if is_device(machine) else digest(machine), now_ms)
+        journal = cls(folder, machine if is_device(machine) else digest(machine), now_ms, shared)
         if not _is_writable(journal._log.folder):
             journal._fail(tr("The folder is read-only"))
         return journal
@@ -163,6 +176,48 @@ class Journal:
             for event in events:
                 self._clock = observe(self._clock, event.clock, now_ms)
         return events, cursor
+
+    @cached_property
+    def _exchange(self) -> "Exchange | None":
+        from reader.journal.exchange import Exchange  # for those who share, after the start
+
+        return Exchange(self._folder, self._shared, self.device) if self._shared else None
+
+    def exchange(self) -> None:
+        """Give to the shared folder, and take from it, what is new; trouble with it is a problem, told once. In a worker."""
+        if self._exchange is None:
+            return
+        if lost := self._exchange.exchange():
+            self._recover(lost)
+        with self._guard:
+            if self._exchange.trouble and self._exchange.trouble != self._told:
+                self._problems.append(self._exchange.trouble)
+            self._told = self._exchange.trouble
+
+    def _recover(self, lost: Sequence[Event]) -> None:
+        """Write events of our own again that the log has lost, as they were: whoever has them already is not misled."""
+        with self._guard, suppress(OSError), self._log.held() as news:  # else they are met again
+            self._history.learn(news)
+            lines = b"".join(format_line(event._replace(act="", reverts="")) for event in lost)
+            self._log.append(lines, max(event.clock for event in lost))
+            self._unsynced += lost
+
+    def compact(self, share: float = 0.0) -> "Compacted | None":
+        """Shorten this device's log if that saves more than so large a share of it. In a worker.
+
+        Raises JournalError where the disk refuses; the log says the same then.
+        """
+        from reader.journal.compaction import compact  # seldom
+
+        try:
+            with self._guard, self._log.held() as news:
+                self._history.learn(news)
+                return compact(self._log.folder, share=share)
+        except OSError as problem:
+            raise JournalError(
+                tr("The journal in {folder} could not be compacted: {reason}",
+                   folder=self._log.folder, reason=problem.strerror or str(problem))
+            ) from problem  # fmt: skip
 
     @property
     def has_problems(self) -> bool:

@@ -16,13 +16,13 @@ from reader.journal.event import Event
 from reader.journal.lock import MOMENT_S, locked
 from reader.journal.segments import (
     SEGMENT_BYTES,
+    Segment,
     last_clock,
     last_events,
     open_regular,
     open_segment,
     read_stretch,
-    segment_name,
-    segment_number,
+    segment_of,
     segments,
 )
 
@@ -99,11 +99,13 @@ class Log:
         """Return the segment to write to: the last, or a new one where that is full."""
         names = segments(self.folder)
         if not names:
-            return self.folder / segment_name(0)
+            return self.folder / Segment(0).name
         last = self.folder / names[-1]
         if last.stat().st_size < SEGMENT_BYTES:
             return last
-        return self.folder / segment_name(segment_number(names[-1]) + 1)
+        full = segment_of(names[-1])
+        assert full is not None
+        return self.folder / Segment(full.number + 1).name
 
     def _catch_up(self) -> list[Event]:
         names = segments(self.folder)

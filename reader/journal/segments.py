@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
 from reader.i18n import tr
@@ -25,7 +25,7 @@ SEGMENT_BYTES = 1 << 20
 MARK_BYTES = 1024
 """So many bytes before a place are remembered (as a checksum) to know whether it is still the same place."""
 
-_SEGMENT = re.compile(r"[0-9]{6,12}\.jsonl")
+_SEGMENT = re.compile(r"([0-9]{6,12})(?:-([0-9]{1,9}))?\.jsonl")
 _DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -34,14 +34,24 @@ def is_device(name: str) -> bool:
     return _DEVICE.fullmatch(name) is not None
 
 
-def segment_name(number: int) -> str:
-    """Return the name of a segment by its number, from 0."""
-    return f"{number:06}.jsonl"
+class Segment(NamedTuple):
+    """What the name of a segment says, in the order in which segments were written."""
+
+    number: int
+    """From 0."""
+    generation: int = 0
+    """How often what stood in segments of this number was compacted."""
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return f"{self.number:06}-{self.generation}.jsonl" if self.generation else f"{self.number:06}.jsonl"
 
 
-def segment_number(name: str) -> int:
-    """Return the number in a segment's name."""
-    return int(name.partition(".")[0])
+def segment_of(name: str) -> Segment | None:
+    """Return the segment of a file's name; None where it is none."""
+    match = _SEGMENT.fullmatch(name)
+    return Segment(int(match[1]), int(match[2] or 0)) if match else None
 
 
 def devices(folder: Path) -> list[str]:
@@ -69,11 +79,11 @@ def _named(log: Path, *, are_files: bool) -> list[str]:
             names = [
                 entry.name
                 for entry in entries
-                if _SEGMENT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) is are_files
+                if segment_of(entry.name) and entry.is_file(follow_symlinks=False) is are_files
             ]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(names, key=segment_number)
+    return sorted(names, key=lambda name: segment_of(name) or Segment(0))
 
 
 def open_segment(file: Path) -> BinaryIO:
@@ -94,6 +104,17 @@ def open_regular(file: Path, flags: int) -> int:
         os.close(handle)
         raise OSError(errno.EINVAL, tr("{name} is no regular file", name=file.name))
     return handle
+
+
+def write_segment(file: Path, data: bytes) -> None:
+    """Put a whole segment in its place, at once or not at all; its bytes are on the disk then. Raises OSError."""
+    temporary = file.with_name(f".{file.name}")  # no segment, and hidden from sync tools
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(data)
+        opened.flush()
+        os.fsync(handle)
+    temporary.replace(file)
 
 
 def complete_lines(segment: BinaryIO) -> Iterator[tuple[bytes, int]]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from reader.library.intake import Entry, Fresh, Intake
 
-MANY = 1_000
-"""Files for which it is worth starting processes: each takes a fifth of a second to begin."""
+MANY = 3_000
+"""Files for which it is worth starting processes: each takes some tenths of a second to begin."""
 
 PROCESSES_LIMIT = 4
 """More of them only wait for the one who writes."""

@@ -238,6 +238,7 @@ class _Run:
         if not changes.cancelled:
             self._settle(was_reported=was_reported)
         self._scanner.writer.run(publish)
+        self._scanner.writer.run(lambda connection: connection.execute("PRAGMA shrink_memory"))
         changes.problems = self._connection.execute("SELECT count(*) FROM problem").fetchone()[0]
         self._on_progress(Progress(self._read, self._read))
 

@@ -72,6 +72,9 @@ UNUSED_S = 90 * 24 * 3600.0
 CACHE_KIB = 4096
 """Pages that a connection keeps in memory."""
 
+WRITER_KIB = 32_768
+"""Pages that the one who writes may keep meanwhile: a first scan of 100,000 articles writes all over the file."""
+
 EVERYTHING = 0
 """The term that every listed article has; it is no group."""
 
@@ -169,7 +172,7 @@ class Store:
         connection = sqlite3.connect(
             self.address, timeout=BUSY_S, isolation_level=None, check_same_thread=False
         )
-        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        connection.execute(f"PRAGMA cache_size=-{WRITER_KIB if writing else CACHE_KIB}")
         if writing:
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA wal_autocheckpoint=0")  # the writer does it between its jobs

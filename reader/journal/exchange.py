@@ -1,0 +1,152 @@
+"""Logs go to a folder that others share, and come from there: how devices learn of each other without a server. Disk.
+
+The folder is carried by whatever the user has: Syncthing, Dropbox, git, a network drive. It holds a folder per device,
+and each device writes into its own only. The truth stays at home: this device's log is copied there, those of the others
+are copied here, so nothing waits for the folder and nothing is lost when it is away. What a sync tool may do to it (older
+states, halves, files twice, conflict copies) does no harm: an event counts once however often it comes, a log at home only
+ever grows, and a copy of our own log that is not what it should be is written again.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.i18n import tr
+from reader.journal.event import Event, fold, winner
+from reader.journal.segments import devices, open_segment, read_stretch, segment_of, segments, write_segment
+from reader.text import clean_line
+
+
+class Exchange:
+    """Between the journal's folder at home and a shared one. ``exchange`` belongs into a worker."""
+
+    def __init__(self, home: Path, shared: Path, device: str) -> None:
+        self._home, self._shared, self._device = home, shared, device
+        self._seen: dict[Path, Look] = {}
+        """What shared files looked like when nothing was left to do about them."""
+        self.trouble = ""
+        """Why the folder cannot be used now, as a sentence; empty: all is well."""
+
+    def exchange(self) -> list[Event]:
+        """Copy what is new, both ways; return events of our own that only the shared folder has, to be written again.
+
+        Those were lost here: a home was restored from a backup, or its disk was broken. Never fails.
+        """
+        try:
+            if not self._shared.is_dir():
+                raise FileNotFoundError(tr("it is not there"))
+            lost = self._lost_here()
+            self._give()
+            for device in devices(self._shared):
+                if device != self._device:
+                    self._take(device)
+        except OSError as problem:
+            told = tr(
+                "The journal is not exchanged with {folder}: {reason}; it is kept here meanwhile",
+                folder=self._shared,
+                reason=problem.strerror or str(problem),
+            )
+            self.trouble = clean_line(told)
+            return []
+        self.trouble = ""
+        return lost
+
+    def _lost_here(self) -> list[Event]:
+        """Return the events in the shared copy of our log that would count, if ours had them."""
+        here, there = self._home / self._device, self._shared / self._device
+        foreign = [
+            event
+            for name in segments(there)
+            if self._seen.get(there / name) != _look(there / name)
+            and not _bytes(here / name).startswith(_bytes(there / name))
+            for event in _events(there / name)
+        ]
+        if not foreign:
+            return []
+        # What compaction has taken out of ours may stand there still: something later counts.
+        own = fold(event for name in segments(here) for event in _events(here / name))
+        return [
+            event
+            for place, event in fold(foreign).items()
+            if place not in own or winner(own[place], event) is not own[place]
+        ]
+
+    def _give(self) -> None:
+        """Make the shared copy of our log what our log is."""
+        here, there = self._home / self._device, self._shared / self._device
+        names = segments(here)
+        for name in names:
+            seen = self._seen.get(there / name)
+            if seen is None or seen != _look(there / name) or seen.size != (here / name).stat().st_size:
+                data = _bytes(here / name)
+                if data != _bytes(there / name):
+                    there.mkdir(mode=0o700, exist_ok=True)
+                    write_segment(there / name, data)
+                self._note(there / name)
+        for name in segments(there) if names else ():
+            if name not in names:
+                (there / name).unlink(missing_ok=True)
+
+    def _take(self, device: str) -> None:
+        """Bring the log of another device home, where it only grows, but for what its owner has compacted."""
+        here, there = self._home / device, self._shared / device
+        theirs = segments(there)
+        for name in theirs:
+            if self._seen.get(there / name) != _look(there / name):
+                here.mkdir(mode=0o700, parents=True, exist_ok=True)
+                known, news = _bytes(here / name), _bytes(there / name)
+                if not known.startswith(news):
+                    write_segment(here / name, news if news.startswith(known) else _merged(known, news))
+                self._note(there / name)
+        _remove_compacted(here, theirs)
+
+    def _note(self, file: Path) -> None:
+        if look := _look(file):
+            self._seen[file] = look
+
+
+def _merged(known: bytes, news: bytes) -> bytes:
+    """Return the lines of a file and those that only another state of it has: neither is what the other goes on from."""
+    lines = known.splitlines(keepends=True)
+    had = set(lines)
+    added = [line for line in news.splitlines(keepends=True) if line not in had]
+    between = b"" if not known or known.endswith(b"\n") else b"\n"
+    return known + between + b"".join(added)
+
+
+def _remove_compacted(here: Path, theirs: Sequence[str]) -> None:
+    """Remove the segments of which their owner has a later generation; what is left says nothing that counts any more."""
+    generations = {segment.number: segment.generation for name in theirs if (segment := segment_of(name))}
+    for name in segments(here):
+        segment = segment_of(name)
+        if segment and segment.generation < generations.get(segment.number, 0):
+            (here / name).unlink(missing_ok=True)
+
+
+class Look(NamedTuple):
+    """What tells that a file is as it was."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+def _look(file: Path) -> Look | None:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return Look(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        with open_segment(file) as segment:
+            return segment.read()
+    except FileNotFoundError:
+        return b""
+
+
+def _events(file: Path) -> list[Event]:
+    with open_segment(file) as segment:
+        return read_stretch(segment, file.parent.name).events

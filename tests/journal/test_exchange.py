@@ -1,0 +1,253 @@
+"""Devices that share a folder learn of each other, whatever happens to the folder."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.journal import Event, Field, Journal, fold
+from reader.journal.cursor import Cursor
+from tests.journal.cases import change
+
+if TYPE_CHECKING:
+    from reader.journal.event import State
+
+DEVICES = ("desk", "laptop", "phone")
+DAY_MS = 24 * 3600 * 1000
+
+
+class Device:
+    """A device with its own home and its own copy of the shared folder, as a sync tool keeps one on each."""
+
+    def __init__(self, root: Path, name: str, skew_ms: dict[str, int]) -> None:
+        self.name, self.home, self.shared = name, root / "home", root / "shared"
+        self.shared.mkdir(parents=True)
+        self._now_ms = lambda: 1_700_000_000_000 + skew_ms[name]
+        self.state: State = {}
+        self.cursor = Cursor()
+        self.backup: Path | None = None
+        self.restart()
+
+    def restart(self) -> None:
+        self.journal = Journal.open(self.home, machine=self.name, now_ms=self._now_ms, shared=self.shared)
+
+    def act(self, path: str, value: bool) -> None:
+        held = self.state.get((change(path).key, Field.READ))
+        self.learn(list(self.journal.record([change(path, value, held.change.value if held else None)])))
+
+    def learn(self, events: list[Event]) -> None:
+        fold(events, self.state)
+
+    def meet(self) -> None:
+        """What the program does now and then."""
+        self.journal.exchange()
+        events, cursor = self.journal.read(self.cursor)
+        self.cursor = Cursor.from_json(cursor.to_json())
+        self.learn(events)
+
+    def back_up(self) -> None:
+        self.backup = self.home.with_name("backup")
+        shutil.rmtree(self.backup, ignore_errors=True)
+        shutil.copytree(self.home, self.backup) if self.home.exists() else self.backup.mkdir()
+
+    def restore(self) -> None:
+        """Put an older home back; the index, which was a cache, is made anew."""
+        if self.backup:
+            shutil.rmtree(self.home, ignore_errors=True)
+            shutil.copytree(self.backup, self.home)
+            self.state, self.cursor = {}, Cursor()
+            self.restart()
+
+
+def carry(source: Device, target: Device, how: str) -> None:
+    """Bring every log but the target's own from one copy of the shared folder to another, as sync tools do."""
+    for log in source.shared.iterdir():
+        if log.name == target.name and how != "roll back":
+            continue
+        there = target.shared / log.name
+        there.mkdir(exist_ok=True)
+        names = {file.name for file in log.glob("*.jsonl")}
+        for file in log.glob("*.jsonl"):
+            data = file.read_bytes()
+            if how == "carry half":
+                data = data[: len(data) * 2 // 3]
+            elif how in {"carry late", "roll back"}:
+                data = data[: data.find(b"\n") + 1]
+            (there / file.name).write_bytes(data)
+        if how == "carry":
+            for file in there.glob("*.jsonl"):
+                if file.name not in names:
+                    file.unlink()
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            [
+                "act",
+                "act",
+                "act",
+                "undo",
+                "meet",
+                "meet",
+                "carry",
+                "carry half",
+                "carry late",
+                "roll back",
+                "restart",
+                "compact",
+                "back up",
+                "restore",
+            ]
+        ),
+        st.integers(0, 2),
+        st.integers(0, 3),
+        st.integers(-2 * DAY_MS, 2 * DAY_MS),
+    ),
+    max_size=40,
+)
+
+
+@given(STEPS)
+def test_devices_agree_in_the_end_whatever_happened_to_what_they_share(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int, int]]
+) -> None:
+    root = tmp_path_factory.mktemp("devices")
+    skew_ms = dict.fromkeys(DEVICES, 0)
+    all_ = [Device(root / name, name, skew_ms) for name in DEVICES]
+    for step, number, article, skew in steps:
+        device = all_[number]
+        skew_ms[device.name] = skew
+        match step:
+            case "act":
+                device.act(f"{article}.md", article % 2 == 0)
+            case "undo":
+                device.learn(list(device.journal.undo()))
+            case "meet":
+                device.meet()
+            case "restart":
+                device.restart()
+            case "compact":
+                device.journal.compact()
+            case "back up":
+                device.back_up()
+            case "restore":
+                device.restore()
+            case _:
+                carry(all_[article % 3], device, step)
+    for _ in range(3):
+        for device in all_:
+            device.meet()
+        for source in all_:
+            for target in all_:
+                if source is not target:
+                    carry_own(source, target)
+    first, *others = (shown(device) for device in all_)
+    assert all(other == first for other in others)
+
+
+def carry_own(source: Device, target: Device) -> None:
+    """Bring the source's own log, whole: what a sync tool comes to in the end."""
+    log = source.shared / source.name
+    if log.is_dir():
+        there = target.shared / source.name
+        shutil.rmtree(there, ignore_errors=True)
+        shutil.copytree(log, there)
+
+
+def shown(device: Device) -> dict[tuple[str, str], str]:
+    """What a new reader of the device's home learns."""
+    events, _ = Journal.open(device.home, machine="new").read(None)
+    return {(key.path, field): repr(event.change.value) for (key, field), event in fold(events).items()}
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Device, Device]:
+    skew = dict.fromkeys(DEVICES, 0)
+    desk, laptop = Device(tmp_path / "desk", "desk", skew), Device(tmp_path / "laptop", "laptop", skew)
+    laptop.shared = desk.shared  # a network drive: one folder for both
+    laptop.restart()
+    return desk, laptop
+
+
+def test_acts_cross_and_each_device_writes_only_its_own_folder(pair: tuple[Device, Device]) -> None:
+    desk, laptop = pair
+    desk.act("a.md", True)
+    laptop.act("b.md", True)
+    for device in (desk, laptop, desk):
+        device.meet()
+    assert shown(desk) == shown(laptop) == {("a.md", "read"): "True", ("b.md", "read"): "True"}
+    before = {file: file.stat().st_mtime_ns for file in (desk.shared / "desk").iterdir()}
+    laptop.act("a.md", False)
+    laptop.meet()
+    assert {file: file.stat().st_mtime_ns for file in (desk.shared / "desk").iterdir()} == before
+
+
+def test_where_nothing_is_new_nothing_is_written(pair: tuple[Device, Device]) -> None:
+    desk, laptop = pair
+    desk.act("a.md", True)
+    for device in (desk, laptop, desk):
+        device.meet()
+
+    def look() -> dict[Path, tuple[int, int]]:
+        files = [
+            file for device in pair for file in (*device.home.rglob("*.jsonl"), *device.shared.rglob("*"))
+        ]
+        return {file: (file.stat().st_ino, file.stat().st_mtime_ns) for file in files}
+
+    before = look()
+    for device in pair:
+        device.restart()
+        device.meet()
+    assert look() == before
+
+
+def test_a_shared_folder_that_is_away_is_told_once_and_loses_nothing(pair: tuple[Device, Device]) -> None:
+    desk, laptop = pair
+    desk.shared.rename(desk.shared.with_name("away"))
+    desk.act("a.md", True)
+    for _ in range(2):
+        desk.meet()
+    [told] = desk.journal.take_problems()
+    assert "not exchanged" in told
+    assert not desk.shared.exists()  # nothing is made in the place of a drive that is not mounted
+    desk.shared.with_name("away").rename(desk.shared)
+    desk.meet()
+    laptop.meet()
+    assert shown(laptop) == {("a.md", "read"): "True"}
+
+
+def test_conflict_copies_and_other_files_are_left_alone(pair: tuple[Device, Device]) -> None:
+    desk, laptop = pair
+    desk.act("a.md", True)
+    desk.meet()
+    log = desk.shared / "desk"
+    odd = [log / "000000.sync-conflict-20260101-120000-ABCDEFG.jsonl", log / ".syncthing.000000.jsonl.tmp"]
+    for file in odd:
+        file.write_text("{}\n")
+    (desk.shared / "README").write_text("mine")
+    for device in (desk, laptop):
+        device.meet()
+    assert shown(laptop) == {("a.md", "read"): "True"}
+    assert all(file.exists() for file in odd)
+
+
+def test_acts_that_only_the_shared_folder_still_has_come_home(pair: tuple[Device, Device]) -> None:
+    desk, _ = pair
+    desk.act("a.md", True)
+    desk.back_up()
+    desk.act("b.md", True)
+    desk.meet()
+    desk.restore()
+    desk.act("c.md", True)
+    desk.meet()
+    assert {path for path, _ in shown(desk)} == {"a.md", "b.md", "c.md"}
+    clocks = [
+        json.loads(line)["c"] for line in (desk.home / "desk" / "000000.jsonl").read_text().splitlines()
+    ]
+    desk.act("b.md", False)
+    assert json.loads((desk.home / "desk" / "000000.jsonl").read_text().splitlines()[-1])["c"] > max(clocks)
