@@ -186,6 +186,13 @@ class Settings(NamedTuple):
     full_text: Annotated[
         bool, Row(_flag, "read the words of all articles in the background, so that they can be searched")
     ] = True
+    journal: Annotated[
+        str,
+        Row(
+            _text,
+            "a folder that other devices share: what is read and starred goes there and comes from there",
+        ),
+    ] = ""
     timezone: Annotated[str, Row(_zone, "where dates without a zone were written; empty: the machine's")] = ""
     language: Annotated[str, Row(_text, "the language of the program")] = "en"
     searches: Annotated[

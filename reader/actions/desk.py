@@ -62,11 +62,13 @@ def open_desk(
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
     zone, _ = zone_named(loaded.settings.timezone)
-    journal = Journal.open(paths.journal, machine=machine_id(paths.data))
+    shared = Path(loaded.settings.journal).expanduser() if loaded.settings.journal else None
+    journal = Journal.open(paths.journal, machine=machine_id(paths.data), shared=shared)
     try:
         library = Library.open(folders, paths, journal, loaded.settings)
         try:
-            warnings = (*loaded.warnings, *missing, *filter(None, [library.notice]))
+            unmarked = _carry_ids(library) if shared and lasting else ()
+            warnings = (*loaded.warnings, *missing, *unmarked, *filter(None, [library.notice]))
             yield Desk(
                 library,
                 journal,
@@ -85,6 +87,16 @@ def open_desk(
             library.close()
     finally:
         journal.close()
+
+
+def _carry_ids(library: Library) -> list[str]:
+    """Let the folders carry the ids that they are known by, so that other devices know them by these.
+
+    Returns a sentence for each that cannot be written.
+    """
+    from reader.library.folder import share_id  # for those who share
+
+    return [told for folder in library.folders if (told := share_id(folder))]
 
 
 def _folders(named: Sequence[Path], settings: Settings, last: Session) -> tuple[list[Path], str, list[str]]:

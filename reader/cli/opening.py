@@ -63,12 +63,15 @@ def looked_over(options: Namespace) -> Iterator["Desk"]:
     """Open what ``add_folders`` says, up to date with the journal and, where that is quick, with the files."""
     with opened(options.folder, {}) as desk:
         notices: Sequence[str] = ()
+        desk.journal.exchange()
         desk.library.catch_up()
         if options.rescan or desk.library.counts().total <= SMALL:
             notices = desk.library.scan(told_progress()).notices
-        for notice in (*desk.warnings, *notices):
+        for notice in (*desk.warnings, *desk.journal.take_problems(), *notices):
             complain(notice)
         yield desk
+        desk.journal.sync()
+        desk.journal.exchange()
 
 
 def told_progress() -> Callable[["Progress"], None]:

@@ -2,7 +2,18 @@
 
 from reader.journal.cursor import Cursor
 from reader.journal.device import machine_id
-from reader.journal.event import Change, Event, Field, State, Value, fold, is_deliberate, tag_field, winner
+from reader.journal.event import (
+    Change,
+    Event,
+    Field,
+    State,
+    Value,
+    fold,
+    is_deliberate,
+    tag_field,
+    tags_in,
+    winner,
+)
 from reader.journal.journal import Journal
 
 __all__ = [
@@ -17,5 +28,6 @@ __all__ = [
     "is_deliberate",
     "machine_id",
     "tag_field",
+    "tags_in",
     "winner",
 ]

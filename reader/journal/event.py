@@ -4,7 +4,7 @@ Pure values. ``Change`` is what one asks for; ``Event`` is what stands in the lo
 which logs of any number of devices, read in any order and any number of times, give the same state.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
@@ -48,6 +48,12 @@ NAME_LIMIT = 200
 def tag_field(name: str) -> str:
     """Return the field of a tag of one's own."""
     return TAG + name
+
+
+def tags_in(fields: Mapping[str, Value]) -> dict[str, bool]:
+    """Return the tags among what was done with an article: given (true) or taken (false)."""
+    named = ((field.removeprefix(TAG), value) for field, value in fields.items() if field.startswith(TAG))
+    return {name: value for name, value in named if isinstance(value, bool)}
 
 
 def is_deliberate(field: str) -> bool:

@@ -58,7 +58,6 @@ class Journal:
         self._reason = ""
         self._is_locked_out = False
         """It could not be written because another journal was just writing."""
-        self._folder = folder
         self._now_ms = now_ms
         self._log = Log(folder / device)
         self._clock = 0
@@ -70,7 +69,8 @@ class Journal:
         self._problems: list[str] = []
         self._obstacles: list[str] = []
         self._guard = threading.RLock()
-        self._shared = shared
+        self.folder, self.shared = folder, shared
+        """Where it lies, and where it is exchanged with other devices, if it is."""
         self._told = ""
         """The last trouble with the shared folder that was told."""
 
@@ -166,7 +166,7 @@ class Journal:
         At most ``limit`` events, where one is given; fewer mean that none is left. Within a segment they
         come in the order of writing; fold them, and order and repetition do not matter.
         """
-        reading = Reading(self._folder)
+        reading = Reading(self.folder)
         events, cursor = reading.read(cursor or Cursor(), limit)
         with self._guard:
             self._problems += reading.losses
@@ -181,7 +181,7 @@ class Journal:
     def _exchange(self) -> "Exchange | None":
         from reader.journal.exchange import Exchange  # for those who share, after the start
 
-        return Exchange(self._folder, self._shared, self.device) if self._shared else None
+        return Exchange(self.folder, self.shared, self.device) if self.shared else None
 
     def exchange(self) -> None:
         """Give to the shared folder, and take from it, what is new; trouble with it is a problem, told once. In a worker."""
@@ -306,7 +306,7 @@ class Journal:
         """Let the clock pass what other devices wrote last: an act on what one saw there must win."""
         if not self._has_looked_around:
             self._has_looked_around = True
-            for clock in Reading(self._folder).last_clocks(self.device):
+            for clock in Reading(self.folder).last_clocks(self.device):
                 self._clock = observe(self._clock, clock, self._now_ms())
 
 

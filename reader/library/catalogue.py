@@ -9,15 +9,15 @@ import json
 import sqlite3
 import threading
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import DateSource, Key, Problem
-from reader.journal import Change, Event, Field
-from reader.journal.event import TAG as TAG_FIELD
+from reader.journal import Change, Event, Field, Value
 from reader.library.damage import check, read_as_ours
 from reader.library.grouping import TAG
 from reader.library.place import article_at, find_dir, key_of
@@ -63,13 +63,16 @@ class Pending(NamedTuple):
 class Catalogue:
     """Answers what a screen asks. All methods may be called from any thread."""
 
-    def __init__(self, store: Store, folders: dict[int, str]) -> None:
-        """``folders`` are the ids of keys by the ids of rows."""
+    def __init__(
+        self, store: Store, folders: dict[int, str], former: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """``folders`` are the ids of keys by the ids of rows, ``former`` the present ids by those that were before."""
         self.lock = threading.RLock()
         self.pending: dict[tuple[Key, str], Pending] = {}
         """Read and changed under the lock."""
         self._folders = folders
         self._rows_of = {key: row for row, key in folders.items()}
+        self._former = former
         self._store = store
         self._address = store.address
         self._connection = store.connect()
@@ -205,6 +208,20 @@ class Catalogue:
             for article, folder, path, name, title in found:
                 yield article, key_of(self._folders[folder], path, name), title
 
+    def fields(self, key: Key) -> dict[str, Value]:
+        """Return all that was done with an article, by field; what is pending too."""
+        with self.reading() as connection:
+            folder = self._rows_of.get(key.folder)
+            directory, name = find_dir(connection, folder, key.path) if folder is not None else (None, b"")
+            rows = connection.execute(
+                "SELECT field, value FROM state WHERE dir = ? AND name = ?", (directory, name)
+            ).fetchall()
+            found: dict[str, Value] = {field: json.loads(value) for field, value in rows}
+            for (place, field), each in self.pending.items():
+                if place == key:
+                    found[field] = each.event.change.value
+        return found
+
     def with_field(self, keys: Sequence[str], value: str) -> list[int]:
         """Return the articles whose front matter says this under one of the keys; both as they are compared."""
         places = ",".join("?" * len(keys))
@@ -260,21 +277,6 @@ class Catalogue:
             float(opened) if isinstance(opened, (int, float)) else None,
         )
 
-    def own_tags(self, key: Key) -> dict[str, bool]:
-        """Return the tags that the user gave to an article (true), or took from it (false)."""
-        from reader.library.own_tags import own_tags  # with what scans: when an article is read
-
-        with self.reading() as connection:
-            folder = self._rows_of.get(key.folder)
-            directory, name = find_dir(connection, folder, key.path) if folder is not None else (None, b"")
-            stored = own_tags(connection, directory, name) if directory is not None else {}
-            pending = {
-                field.removeprefix(TAG_FIELD): bool(each.event.change.value)
-                for (place, field), each in self.pending.items()
-                if place == key and field.startswith(TAG_FIELD)
-            }
-        return {**stored, **pending}
-
     def value(self, connection: sqlite3.Connection, key: Key, field: str) -> object:
         """Return what a field of a key holds."""
         pending = self.pending.get((key, field))
@@ -314,6 +316,14 @@ class Catalogue:
         with self.reading() as connection:
             return str(connection.execute("SELECT value FROM meta WHERE name = 'id'").fetchone()[0])
 
+    def current(self, event: Event) -> Event:
+        """Return an event under the id that its folder has now."""
+        key = event.change.key
+        if key.folder not in self._former:
+            return event
+        now = Key(self._former[key.folder], key.path)
+        return event._replace(change=event.change._replace(key=now))
+
     def knows(self, folder: str) -> bool:
         """Whether keys of this folder belong to the library."""
         return folder in self._rows_of
@@ -323,7 +333,7 @@ class Catalogue:
         return self._rows_of[folder]
 
     def _find(self, connection: sqlite3.Connection, key: Key) -> int | None:
-        folder = self._rows_of.get(key.folder)
+        folder = self._rows_of.get(self._former.get(key.folder, key.folder))
         return None if folder is None else article_at(connection, folder, key.path)
 
     def _refresh(self) -> None:

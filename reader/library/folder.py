@@ -58,10 +58,27 @@ def open_folders(paths: Sequence[Path], remembered: Path) -> tuple[list[Folder],
                 notices.append(tr("{folder} is a copy of another folder: it is given an id of its own.",
                                   folder=clean_line(one.path)))  # fmt: skip
                 own = ""
-            folder_id = own or registry.id_of(one)
+            folder_id, former = registry.known_as(one, own) if own else (registry.id_of(one), ())
             name = clean_line(os.path.basename(one.path) or one.path)
-            folders.append(Folder(folder_id, Path(one.path), name, one.only))
+            folders.append(Folder(folder_id, Path(one.path), name, one.only, former))
     return folders, notices
+
+
+def share_id(folder: Folder) -> str:
+    """Write a folder's id into it, where it carries none; return why that cannot be, as a sentence, or nothing."""
+    file = folder.path / ID_FILE
+    if folder.only or _own_id(str(folder.path)):
+        return ""
+    try:
+        file.parent.mkdir(exist_ok=True)
+        write_whole(file, f"{folder.id}\n".encode("ascii"), is_lasting=True)
+    except OSError as problem:
+        return tr(
+            "{folder} cannot carry its id ({problem}): other devices do not know what was read in it.",
+            folder=folder.name,
+            problem=problem.strerror or str(problem),
+        )
+    return ""
 
 
 def _look_at(path: Path) -> _Given:
@@ -164,6 +181,15 @@ class _Registry:
             self._entries[folder.path] = seen
             self._is_changed = True
         return str(seen["id"])
+
+    def known_as(self, folder: _Given, own: str) -> tuple[str, tuple[str, ...]]:
+        """Return the id that a folder carries, and those by which it was known on this machine before it carried one."""
+        entry = self._entries.get(folder.path)
+        former = entry and [*entry.get("former", ()), entry["id"]]
+        if entry is not None and entry["id"] != own:
+            self._entries[folder.path] = {**entry, "id": own, "former": former}
+            self._is_changed = True
+        return own, tuple(each for each in former or () if isinstance(each, str) and each != own)
 
     def widen(self, file: _Given) -> _Given:
         """Return the file as one of the nearest folder above it that was opened as such or carries an id."""

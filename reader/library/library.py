@@ -7,7 +7,7 @@ folder, and records nothing itself but that a file was renamed.
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
@@ -19,7 +19,7 @@ from reader import __version__
 from reader.article import Document, Key, Problem, is_article_name
 from reader.errors import ArticleGoneError, IndexUnusableError
 from reader.i18n import tr
-from reader.journal import Event, Journal
+from reader.journal import Event, Journal, Value, tags_in
 from reader.library.catalogue import Catalogue
 from reader.library.folder import open_folders, root_of
 from reader.library.grouping import TAG
@@ -42,7 +42,6 @@ from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
 from reader.settings import Settings
-from reader.text import clean_line
 
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
@@ -64,7 +63,8 @@ class Library:
         reading = f"{__version__} {zone_name} {settings.drafts}"
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
-            self._catalogue = Catalogue(store, {row: folder.id for row, folder in rows.items()})
+            former = {each: folder.id for folder in self.folders for each in folder.former}
+            self._catalogue = Catalogue(store, {row: folder.id for row, folder in rows.items()}, former)
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
@@ -235,10 +235,14 @@ class Library:
         key = self._catalogue.key(article)
         return NOTHING_DONE if key is None else self._catalogue.state(key)
 
+    def fields(self, article: int) -> dict[str, Value]:
+        """Return all that was done with an article, by the journal's fields; nothing for one that is gone."""
+        key = self._catalogue.key(article)
+        return {} if key is None else self._catalogue.fields(key)
+
     def own_tags(self, article: int) -> dict[str, bool]:
         """Return the tags that the user gave to an article (true), or took from it (false)."""
-        key = self._catalogue.key(article)
-        return {} if key is None else self._catalogue.own_tags(key)
+        return tags_in(self.fields(article))
 
     def path(self, article: int) -> Path | None:
         """Return an article's file; None if it is gone."""
@@ -255,22 +259,10 @@ class Library:
         row = self.rows([article]).get(article)
         if row is None:
             raise ArticleGoneError(tr("This article is not there any more."))
-        from reader.library.intake import beginning_of, document_of  # as in _scanner
-        from reader.library.read_file import read_inside
+        from reader.library.documents import documents_in  # as in _scanner
 
-        path = self._path(row.key)
-        try:
-            content = read_inside(os.fsencode(self._folder(row.key).path), os.fsencode(path))
-        except OSError as problem:
-            reason = problem.strerror or str(problem)
-            raise ArticleGoneError(
-                tr("{path} cannot be read: {reason}.", path=clean_line(str(path)), reason=reason)
-            ) from problem
-        own = self._catalogue.own_tags(row.key)
-        if begun := beginning_of(content, row.key, self._zone):
-            known = begun.article._replace(minutes=row.minutes, source=row.source, link=row.link)
-            yield _tagged(begun._replace(article=known), own)
-        yield _tagged(document_of(content, row.key, self._zone), own)
+        root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
+        return documents_in(root, self._path(row.key), row, own, self._zone)
 
     def _folder(self, key: Key) -> Folder:
         return next(folder for folder in self.folders if folder.id == key.folder)
@@ -352,15 +344,6 @@ class Library:
 
         roots = [(root.path, root.only) for root in self._roots]
         return watch_folders(roots, self._is_article, stop, self._notices.append)
-
-
-def _tagged(document: Document, own: "Mapping[str, bool]") -> Document:
-    """Return a document under the tags that it has for its reader."""
-    if not own:
-        return document
-    from reader.library.own_tags import with_own
-
-    return document._replace(article=document.article._replace(tags=with_own(document.article.tags, own)))
 
 
 def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:

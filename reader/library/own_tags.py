@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from datetime import UTC
 
+from reader.journal import tags_in
 from reader.journal.event import TAG
 from reader.library.lists import mark_dirty
 from reader.library.schema import EVERYTHING
@@ -21,8 +22,7 @@ def own_tags(connection: sqlite3.Connection, directory: int, name: bytes) -> dic
         "SELECT field, value FROM state WHERE dir = ? AND name = ? AND field >= ? AND field < ?",
         (directory, name, TAG, TAG[:-1] + chr(ord(TAG[-1]) + 1)),
     )
-    values = ((field.removeprefix(TAG), json.loads(value)) for field, value in found)
-    return {tag: value for tag, value in values if isinstance(value, bool)}
+    return tags_in({field: json.loads(value) for field, value in found})
 
 
 def with_own(tags: Iterable[str], own: Mapping[str, bool]) -> tuple[str, ...]:

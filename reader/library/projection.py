@@ -57,7 +57,8 @@ class Projection:
 
     def apply(self, events: Iterable[Event]) -> bool:
         """Let the events show and have them written; return whether they changed a flag of an article."""
-        known = (event for event in events if self._catalogue.knows(event.change.key.folder))
+        now = map(self._catalogue.current, events)
+        known = (event for event in now if self._catalogue.knows(event.change.key.folder))
         changed = False
         for some in _slices(known):
             with self._catalogue.reading() as connection:

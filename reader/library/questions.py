@@ -16,7 +16,7 @@ from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
 from reader.library.query.completing import Completion, completions
 from reader.library.query.parse import parse
-from reader.library.query.search import Asked, completing, keys_of, search, search_typed
+from reader.library.query.search import Asked, completing, keys_of, search, search_nearly, search_typed
 from reader.library.query.tree import Query, Term
 from reader.library.related import related
 from reader.library.rows import Scope
@@ -49,6 +49,10 @@ class Questions:
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Do the same for what somebody types: first the articles that have it in their titles."""
         return self._asked(search_typed, typed, now, limit)
+
+    def nearly(self, typed: str, now: datetime, limit: int) -> "array[int]":
+        """Return articles in whose titles something is nearly what somebody types, the likest first: a third of a second."""
+        return self._asked(search_nearly, typed, now, limit)
 
     def _asked(
         self, ask: Callable[[Asked, Query, int], "array[int]"], text: str, now: datetime, limit: int
@@ -97,6 +101,13 @@ class Questions:
                 return list(values(field, folded(begun), limit))
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
+
+    def hints(self) -> list[tuple[int, str, str]]:
+        """Return what articles can be known by elsewhere: their id of their own and their link, as it is compared."""
+        with self._with_words() as (connection, _):
+            return connection.execute(
+                "SELECT id, guid, canonical FROM article WHERE length(terms) > 0"
+            ).fetchall()
 
     def copies(self, article: int) -> list[int]:
         """Return the other articles that say the same: an equal link, an equal text or nearly that; the surest first."""

@@ -130,6 +130,8 @@ class Folder(NamedTuple):
     """The last part of the path, as it may be shown."""
     only: tuple[str, ...] = ()
     """The files, relative to the folder, that were asked for; none: all of them."""
+    former: tuple[str, ...] = ()
+    """Ids that its articles' keys began with before it carried one that other devices know too."""
 
 
 class Progress(NamedTuple):

@@ -98,6 +98,7 @@ class SearchArticles(SearchDialog[Result | None]):
         """Find articles and show them, then the lines in which the words stand. In a thread."""
         from reader.actions.marking import rows_of
         from reader.actions.searching import (  # the language of queries: only for those who search
+            nearly,
             searched,
             snippet_of,
         )
@@ -109,6 +110,9 @@ class SearchArticles(SearchDialog[Result | None]):
             self.app.call_later(self._tell, number, str(problem))
             return
         self.app.call_later(self._show, number, rows)
+        if near := nearly(desk.library, typed, desk.zone, [row.id for row in rows]):
+            rows = [*rows, *rows_of(desk.library, near)]
+            self.app.call_later(self._show, number, rows)
         snippets = []
         for row in rows:
             if number != self._asked:

@@ -91,8 +91,10 @@ class Upkeep:
         self._screen.in_worker(self._write_and_sync, self._saved)
 
     def _write_and_sync(self) -> None:
-        self._screen.desk.journal.retry()
-        self._screen.desk.journal.sync()
+        journal = self._screen.desk.journal
+        journal.retry()
+        journal.sync()
+        journal.exchange()
 
     def _refresh_ages(self) -> None:
         self._screen.listing.look_up_if_stale()
@@ -123,7 +125,7 @@ class Upkeep:
             return self._stop.is_set() or worker.is_cancelled
 
         is_first = not library.counts().total
-        library.catch_up()
+        self._hear_from_others()
         changes = library.scan(self._progress, cancelled)
         if cancelled():
             return
@@ -134,7 +136,7 @@ class Upkeep:
         for paths in library.watch(self._stop):
             if cancelled():
                 return
-            caught_up = library.catch_up()
+            caught_up = self._hear_from_others()
             changes = library.scan_paths(paths)
             # What does not work, or works again, is told although nothing changed.
             is_news = library.notice != self._noticed or screen.desk.journal.has_problems
@@ -144,6 +146,11 @@ class Upkeep:
                 if changes:
                     self._words.begin()
                 self._words.go_on()
+
+    def _hear_from_others(self) -> bool:
+        """Take what other devices and other processes have done; return whether it shows."""
+        self._screen.desk.journal.exchange()
+        return self._screen.desk.library.catch_up()
 
     def _read_words(self) -> None:
         """Let the words of articles be read, where that is wanted and lasts longer than this session."""

@@ -41,7 +41,14 @@ COMMANDS = (
     Command("search", "find words in the text of articles", "search"),
     Command("show", "print an article as a page, or as Markdown, HTML or JSON", "show"),
     Command("mark", "mark what a query finds read, starred or for later, or take that back", "mark"),
+    Command("tag", "give tags of one's own to what a query finds, or take them away", "tag"),
     Command("tags", "list the tags with how many articles they have", "tags"),
+    Command(
+        "journal",
+        "what was read, starred and tagged: where it lies, whether it is whole, as a file",
+        "journal",
+    ),
+    Command("import", "take over what was read and starred elsewhere", "import_"),
     Command("index", "bring the index and its full text up to date", "index"),
 )
 """Every command, in the order in which help lists them."""

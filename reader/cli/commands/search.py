@@ -36,7 +36,7 @@ def run(options: Namespace) -> Exit:
     """Print a title with its path per article, and below it where the words stand."""
     from reader.actions.marking import rows_of
     from reader.actions.querying import values_of
-    from reader.actions.searching import searched, snippet_of
+    from reader.actions.searching import nearly, searched, snippet_of
 
     typed = " ".join(options.query)
     if not typed.strip():
@@ -56,4 +56,7 @@ def run(options: Namespace) -> Exit:
                     print_lines([f"    {snippet.text}"])
         if not articles:
             complain(tr("No article is found"))
+            titles = [row.title for row in rows_of(library, nearly(library, typed, desk.zone, ()))]
+            if titles:
+                complain(tr("Did you mean: {titles}?", titles=" · ".join(titles)))
         return Exit.OK if articles else Exit.NOTHING_FOUND

@@ -33,9 +33,6 @@ _IS_SAID = "EXISTS (SELECT 1 FROM field WHERE field.value = value.id)"
 _RANKS = ("title", "about", "")
 """The columns of the full text in which words count most: title; summary, tags and authors; anywhere."""
 
-FEW = 10
-"""Where less than that is found, titles that nearly have the words are looked for too, and so many are taken."""
-
 _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
 
@@ -67,8 +64,7 @@ def search(asked: Asked, query: Query, limit: int = -1) -> "array[int]":
 def search_typed(asked: Asked, query: Query, limit: int) -> "array[int]":
     """Return the first articles that fit what somebody types: title over tag over text, the newest first in each.
 
-    Titles that nearly have it come last, where little else is found. For a query of more than words it is the same as
-    ``search``.
+    For a query of more than words it is the same as ``search``.
     """
     words = _words_of(query)
     if not words:
@@ -78,10 +74,16 @@ def search_typed(asked: Asked, query: Query, limit: int) -> "array[int]":
         if state is not State.WHOLE:
             return _run(connection, compiled(query, asked.now, _WORDS[state]), asked.flags, limit)
         found = dict.fromkeys(each for column in _RANKS for each in newest(connection, words, limit, column))
-        if len(found) < FEW:
-            typed = " ".join(word.words for word in words)
-            found.update(dict.fromkeys(nearly(connection, typed, FEW)))
         return array("I", list(found)[:limit])
+
+
+def search_nearly(asked: Asked, query: Query, limit: int) -> "array[int]":
+    """Return articles in whose titles something is nearly what somebody typed; none for more than words."""
+    words = _words_of(query)
+    if not words:
+        return array("I")
+    with closing(asked.store.connect()) as connection:
+        return nearly(connection, " ".join(word.words for word in words), limit)
 
 
 def _words_of(query: Query) -> list[Text]:

@@ -263,7 +263,7 @@ def test_traditional_characters_find_simplified_ones_and_back(
     assert [row.title for row in library.rows(library.query("title:云", NOW)).values()] == ["雲端"]
 
 
-def test_titles_come_first_then_tags_then_texts_and_slips_last(
+def test_titles_come_first_then_tags_then_texts_and_slips_are_found_by_what_is_near(
     tmp_path: Path, opened: Callable[[Path], Library]
 ) -> None:
     folder = tmp_path / "ranked"
@@ -279,6 +279,11 @@ def test_titles_come_first_then_tags_then_texts_and_slips_last(
             f"---\n{header}\n---\n{'The harbour.' if name == '1' else 'Nothing.'}\n"
         )
     library = opened(folder)
-    assert found(library, "harbour") == ["3", "2", "1", "4"]
-    assert found(library, "habrour")[:1] == ["3"]
-    assert found(library, "xqzv") == []
+    assert found(library, "harbour") == ["3", "2", "1"]
+    assert found(library, "habrour") == found(library, "xqzv") == []
+    near = {
+        typed: library.questions.nearly(typed, NOW, 5)
+        for typed in ("habrour", "harbour", "xqzv", "tag:harbour")
+    }
+    names = {typed: [library.rows([each])[each].key.path for each in ids] for typed, ids in near.items()}
+    assert names == {"habrour": ["3.md"], "harbour": ["3.md", "4.md"], "xqzv": [], "tag:harbour": []}

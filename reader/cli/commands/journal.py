@@ -1,0 +1,122 @@
+"""``newsreader journal``: what is known of what one did: where it lies, whether it is whole, as a file and back."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.errors import NewsreaderError
+from reader.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from reader.actions.desk import Desk
+    from reader.journal.survey import Log
+
+EXAMPLES = """\
+examples:
+  newsreader journal status              where it lies, which devices write it, when they did last
+  newsreader journal verify              read all of it; damaged lines are counted (exit code 1)
+  newsreader journal compact             shorten this device's log: what counts no more goes
+  newsreader journal export > mine.json  all that was read, starred, tagged and noted, as JSON
+  newsreader journal import mine.json    take that back, as one act that undo takes back
+
+"""
+
+ACTS = ("status", "verify", "compact", "export", "import")
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("act", choices=ACTS, help=tr("what to do"))
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help=tr("what import reads; -: stdin")
+    )
+    add_folders(parser)
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Do it."""
+    with looked_over(options) as desk:
+        match options.act:
+            case "export":
+                from reader.actions.portable import exported
+
+                print_json({"articles": list(exported(desk.journal, desk.library))})
+                return Exit.OK
+            case "import":
+                return import_file(desk, options.file, as_json=options.json)
+            case "compact":
+                return _compact(desk, as_json=options.json)
+            case _:
+                return _survey(desk, is_check=options.act == "verify", as_json=options.json)
+
+
+def import_file(desk: "Desk", name: str, *, as_json: bool) -> Exit:
+    """Take what a file of JSON says, and tell how much of it is known here."""
+    from reader.actions.portable import imported
+
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+    except (OSError, ValueError) as problem:
+        raise NewsreaderError(tr("{file} cannot be read: {problem}", file=name, problem=problem)) from problem
+    done = imported(text, desk.journal, desk.library)
+    desk.journal.sync()
+    if as_json:
+        print_json(done._asdict())
+    else:
+        print_lines([trn("1 article changed", "{count:,} articles changed", done.changed)])
+    if done.unknown:
+        told = trn(
+            "1 article is not in this library", "{count:,} articles are not in this library", done.unknown
+        )
+        complain(told)
+    return Exit.OK if done.known else Exit.NOTHING_FOUND
+
+
+def _compact(desk: "Desk", *, as_json: bool) -> Exit:
+    done = desk.journal.compact()
+    if as_json:
+        print_json({"compacted": done._asdict() if done else None})
+    elif done:
+        saved = done.bytes_before - done.bytes_after
+        print_lines([tr("{before:,} entries became {after:,}; {saved:,} bytes are saved",
+                        before=done.events_before, after=done.events_after, saved=saved)])  # fmt: skip
+    else:
+        print_lines([tr("There is nothing to shorten")])
+    return Exit.OK
+
+
+def _survey(desk: "Desk", *, is_check: bool, as_json: bool) -> Exit:
+    from reader.journal.survey import survey
+
+    logs = survey(desk.journal.folder)
+    damaged = sum(log.damaged for log in logs)
+    if as_json:
+        shared = str(desk.journal.shared) if desk.journal.shared else None
+        print_json({
+            "folder": str(desk.journal.folder), "shared": shared, "device": desk.journal.device,
+            "logs": [log._asdict() for log in logs],
+        })  # fmt: skip
+    else:
+        print_lines(_told(desk, logs))
+    if damaged and is_check:
+        complain(trn("1 line is damaged and left out", "{count:,} lines are damaged and left out", damaged))
+    return Exit.FAILED if damaged and is_check else Exit.OK
+
+
+def _told(desk: "Desk", logs: "list[Log]") -> list[str]:
+    lines = [tr("in {folder}", folder=desk.journal.folder)]
+    if desk.journal.shared:
+        lines.append(tr("exchanged with {folder}", folder=desk.journal.shared))
+    for log in logs:
+        own = tr("this device") if log.device == desk.journal.device else ""
+        last = datetime.fromtimestamp(log.last_s, desk.zone).strftime("%Y-%m-%d %H:%M") if log.last_s else ""
+        size = tr("{events:,} entries, {kib:,} KiB", events=log.events, kib=-(-log.bytes // 1024))
+        bad = trn("1 damaged line", "{count:,} damaged lines", log.damaged) if log.damaged else ""
+        lines.append("  ".join(filter(None, [log.device, size, last, own, bad])))
+    return lines

@@ -1,0 +1,48 @@
+"""``newsreader tag``: gives a tag of one's own to all articles that a query finds, or takes it from them."""
+
+from argparse import ArgumentParser, Namespace
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.errors import UsageError
+from reader.i18n import tr, trn
+
+EXAMPLES = """\
+examples:
+  newsreader tag 'to read' tag:ai is:unread   the files stay as they are
+  newsreader tag --remove ads source:example  take it away, the author's tag too
+  newsreader mark undo                        take the last of it back
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("tag", metavar="TAG", help=tr("the tag; several with commas between them"))
+    add_query(parser)
+    add_folders(parser)
+    parser.add_argument("--remove", action="store_true", help=tr("take it from them instead"))
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Tag the articles and say how many were changed."""
+    from reader.actions.querying import found
+    from reader.actions.tagging import tag, tags_in
+
+    tags = tags_in(options.tag)
+    if not tags or not options.query:
+        raise UsageError(tr("name a tag, and the articles by a query; '' means all of them"))
+    with looked_over(options) as desk:
+        articles = found(desk.library, " ".join(options.query), desk.zone)
+        given, taken = ((), tags) if options.remove else (tags, ())
+        count = len(tag(desk.library, desk.journal, articles, given, taken).articles)
+        desk.journal.sync()
+        if options.json:
+            print_json({"changed": count})
+        elif count:
+            print_lines([trn("1 article changed", "{count:,} articles changed", count)])
+        else:
+            complain(tr("Nothing was to be changed"))
+        return Exit.OK if count else Exit.NOTHING_FOUND
