@@ -171,6 +171,13 @@ class Settings(NamedTuple):
     browser: Annotated[
         str, Row(_text, "the command that opens a source; empty: $BROWSER or the system's")
     ] = ""
+    read_when: Annotated[
+        str,
+        Row(
+            _one_of("open", "scroll-end", "manual"),
+            "when an article becomes read: when one enters it, at its end, or by a key alone",
+        ),
+    ] = "open"
     read_after_s: Annotated[
         float, Row(_number(0, 3600, float), "seconds in the page that make it read; 0: never")
     ] = 1.5
@@ -181,6 +188,9 @@ class Settings(NamedTuple):
             "mark the copies of an article read when it is read: the same link, or nearly the same text",
         ),
     ] = False
+    confirm_above: Annotated[
+        int, Row(_number(0, 10**9), "marking more articles than that at once is asked about; 0: never")
+    ] = 500
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
     full_text: Annotated[

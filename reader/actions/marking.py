@@ -79,7 +79,11 @@ def remember_opened(library: Library, journal: Journal, article: int, at: dateti
     """Remember that an article was opened then (aware)."""
     row = library.rows([article]).get(article)
     if row:
-        library.apply(journal.record([Change(row.key, Field.OPENED, round(at.timestamp()))]))
+        moment = round(at.timestamp())
+        changes = [Change(row.key, Field.OPENED, moment)]
+        if library.fields(article).get(Field.FIRST_OPENED) is None:
+            changes.append(Change(row.key, Field.FIRST_OPENED, moment))
+        library.apply(journal.record(changes))
 
 
 def flag(row: Row, field: Field) -> bool:

@@ -265,14 +265,19 @@ class Catalogue:
         with self.reading() as connection:
             values = {field: self.value(connection, key, field) for field in Field}
             article = self._find(connection, key)
-        read = bool(values[Field.READ])
+        read, starred, later = (bool(values[field]) for field in (Field.READ, Field.STARRED, Field.LATER))
         if article is not None:
-            read = not self._view.flag(article) & Flag.UNREAD
+            flags = self._view.flag(article)
+            read, starred, later = (
+                not flags & Flag.UNREAD,
+                bool(flags & Flag.STARRED),
+                bool(flags & Flag.LATER),
+            )
         position, opened = values[Field.POSITION], values[Field.OPENED]
         return State(
             read,
-            bool(values[Field.STARRED]),
-            bool(values[Field.LATER]),
+            starred,
+            later,
             position if isinstance(position, str) else None,
             float(opened) if isinstance(opened, (int, float)) else None,
         )

@@ -23,6 +23,8 @@ tags, language, translation, updated, words, image, summary, folded,
 canonical) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+_YES = frozenset({"true", "yes", "on", "1"})
+
 _NEW_VALUE = "INSERT INTO value(key, folded, shown) VALUES(?, ?, ?)"
 
 _UPDATE = """
@@ -105,8 +107,9 @@ class Storing:
         self._connection.execute(
             "UPDATE file SET article = ? WHERE dir = ? AND name = ?", (old, directory, name)
         )
+        said = self._flags.get(new)
         self._flags.set(new, 0)
-        self._flags.set(old, self._first_flags(directory, name))
+        self._flags.set(old, self._first_flags(directory, name, said))
         return True
 
     def _is_still(self, gone: Gone) -> bool:
@@ -147,7 +150,8 @@ class Storing:
         if former is None:
             article = self._connection.execute(_INSERT, values).lastrowid
             assert article is not None
-            self._flags.set(article, self._first_flags(directory, entry.fresh.name))
+            said = _said(parsed)
+            self._flags.set(article, self._first_flags(directory, entry.fresh.name, said))
             self._list(article, parsed.date_s, terms)
             self._store_fields(article, parsed)
             changes.added.append(article)
@@ -228,9 +232,8 @@ class Storing:
                 [(*place, problem.line, problem.message) for problem in entry.problems],
             )
 
-    def _first_flags(self, directory: int, name: bytes) -> int:
-        """Return the flags that the journal gives to a place."""
-        flags = int(Flag.UNREAD)
+    def _first_flags(self, directory: int, name: bytes, flags: int) -> int:
+        """Return the flags that the journal gives to a place, and where it is silent these."""
         if self._has_state:
             for field, value in self._connection.execute(
                 "SELECT field, value FROM state WHERE dir = ? AND name = ?", (directory, name)
@@ -238,6 +241,13 @@ class Storing:
                 if mark := mark_of(0, field, json.loads(value)):
                     flags = flags | mark.flag if mark.on else flags & ~mark.flag
         return flags
+
+
+def _said(parsed: Parsed) -> int:
+    """Return the flags that an article's header gives it: those of a program before us, until something is done here."""
+    said = {key for key, value, _ in parsed.fields if value in _YES}
+    flags = 0 if "read" in said else int(Flag.UNREAD)
+    return flags | (Flag.STARRED if "starred" in said else 0)
 
 
 def _columns(parsed: Parsed) -> tuple[object, ...]:

@@ -27,9 +27,21 @@ class Marks:
             lambda: marking.mark(library, journal, articles, Field.READ, value=True), self.marked
         )
 
+    def mark_opened_read(self, article: int) -> None:
+        """Mark an article read because one enters it, where the settings say so."""
+        if self._screen.desk.settings.read_when == "open":
+            self.mark_read([article])
+
+    def mark_source_read(self, article: int) -> None:
+        """Mark an article read because its source is opened, unless that is left to keys."""
+        if self._screen.desk.settings.read_when != "manual":
+            self.mark_read([article])
+
     def mark_shown_read(self) -> None:
-        """Mark the article on the page read, unless its being read was decided since it is shown."""
+        """Mark the article on the page read, unless that was decided since it is shown, or is left to keys."""
         shown = self._screen.page.shown
+        if self._screen.desk.settings.read_when == "manual":
+            return
         if shown and shown.article and not self._screen.preview.is_decided(shown.article):
             self.mark_read([shown.article])
 

@@ -309,7 +309,8 @@ class Preview:
             now = datetime.now(UTC)
             self._remember(partial(marking.remember_opened, desk.library, desk.journal, shown.article, now))
             keep_copy(self._screen, shown.article)
-        if after := desk.settings.read_after_s:
+        after = desk.settings.read_after_s
+        if after and desk.settings.read_when == "open":
             self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))
 
     def _stayed(self, article: int) -> None:

@@ -191,7 +191,7 @@ class ReadingScreen(Screen[None]):
         """Give the page the focus; entering an article marks it read."""
         if self.sidebar.shelf.cursor.article:
             self.preview.show_now()
-            self.marks.mark_read([self.sidebar.shelf.cursor.article])
+            self.marks.mark_opened_read(self.sidebar.shelf.cursor.article)
         self.in_page = True
         # A narrow window shows the page only then, and what is hidden takes no focus.
         self.panes.show_page(on=True)

@@ -226,3 +226,24 @@ def test_a_journal_of_many_events_is_caught_up_with_in_parts(
     assert library.counts().unread == 0
     library.close()
     assert not person.open().catch_up()
+
+
+def test_a_header_gives_the_first_values_and_what_is_done_here_counts_more(person: Person) -> None:
+    person.put("a.md", b"---\ntitle: a\nread: true\nstarred: yes\n---\nA text.\n")
+    person.put("b.md", b"---\ntitle: b\nread: false\n---\nAnother.\n")
+    library = person.open()
+    row = person.row(library, "a.md")
+    assert (row.read, row.starred, person.row(library, "b.md").read) == (True, True, False)
+    state = library.state(row.id)
+    assert (state.read, state.starred) == (True, True)
+    assert library.counts().unread == 1
+    person.mark(library, "a.md", Field.READ, False)
+    library.flush()
+    (person.root / "a.md").rename(person.root / "c.md")
+    library.scan()
+    assert (person.row(library, "c.md").read, person.row(library, "c.md").starred) == (False, True)
+    library.close()
+    for file in person.index_files():
+        file.unlink()
+    again = person.open()
+    assert (person.row(again, "c.md").read, person.row(again, "c.md").starred) == (False, True)

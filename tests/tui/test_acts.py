@@ -24,7 +24,7 @@ def big_feed(folder: Path) -> Path:
 async def test_undo_right_after_marking_thousands_undoes_that(
     tmp_path: Path, open_desks: Callable[..., Desk]
 ) -> None:
-    desk = open_desks(big_feed(tmp_path / "big"))
+    desk = open_desks(big_feed(tmp_path / "big"), confirm_above=0)
     async with driven(desk) as it:
         await it.press("s")
         await it.pilot.press("R", "U")
@@ -33,6 +33,19 @@ async def test_undo_right_after_marking_thousands_undoes_that(
         assert desk.library.counts().starred == 1
         await it.press("ctrl+r")
         await it.until(lambda: desk.library.counts().unread == 0)
+
+
+async def test_marking_many_is_asked_about(feed: Path, open_desks: Callable[..., Desk]) -> None:
+    desk = open_desks(feed, confirm_above=1)
+    async with driven(desk) as it:
+        await it.press("R", "n")
+        assert desk.library.counts().unread == 4
+        await it.press("R")
+        assert it.shows("Mark 2 articles read?")
+        await it.press("y")
+        await it.until(lambda: desk.library.counts().unread == 2)
+        await it.press("m", "b")
+        assert not it.shows("Mark")
 
 
 def test_an_index_that_is_overwritten_meanwhile_is_said_and_costs_no_mark(feed: Path) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from reader.actions.desk import Desk
 from reader.library import Scope
 from reader.paths import Paths
@@ -29,7 +31,7 @@ async def test_list_and_page_tell_the_same_day_in_the_zone_of_the_settings(
     article_writer(feed)("day.md", "A day", "2025-03-01", ["news"], "Text.")
     async with driven(open_desks(feed, timezone="Asia/Shanghai")) as it:
         assert "2025-03-01" in it.lines()[2][:34]  # below the title of the newest
-        assert "2025-03-01" in it.lines()[2][34:]
+        await it.until(lambda: "2025-03-01" in it.lines()[2][34:])
 
 
 async def test_the_cursor_previews_and_marks_nothing(desk: Desk) -> None:
@@ -205,6 +207,27 @@ async def test_staying_in_the_page_makes_an_article_read(feed: Path, open_desks:
     async with driven(desk) as it:
         await it.press("enter", "J")
         await it.until(lambda: unread(desk) == 2)
+
+
+@pytest.mark.parametrize(
+    ("when", "entered", "at_the_end", "opened"),
+    [("open", 3, 3, 2), ("scroll-end", 4, 3, 2), ("manual", 4, 4, 4)],
+)
+async def test_the_setting_says_when_an_article_becomes_read(
+    feed: Path, open_desks: Callable[..., Desk], when: str, entered: int, at_the_end: int, opened: int
+) -> None:
+    desk = open_desks(feed, read_when=when, read_after_s=0.05, browser="true")
+    async with driven(desk) as it:
+        await it.press("J", "J", "J", "enter")  # the long one
+        await it.pilot.pause(0.3)
+        assert unread(desk) == entered
+        await it.press("G")
+        await it.pilot.pause(0.2)
+        assert unread(desk) == at_the_end
+        await it.press("escape", "K", "o")
+        await it.until(lambda: unread(desk) == opened)
+        await it.press("r", "r")
+        assert unread(desk) == opened
 
 
 async def test_staying_in_the_list_does_not(feed: Path, open_desks: Callable[..., Desk]) -> None:

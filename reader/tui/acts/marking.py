@@ -126,10 +126,20 @@ class Marking:
                 else tr("All of these are read already")
             )
 
-        count = len(articles)
-        if count > MANY:
-            self._screen.say(tr("Marking {count:,} articles …", count=count))
-        self._screen.acts.do(act, done, big=count > MANY)
+        count, limit = len(articles), desk.settings.confirm_above
+
+        def begin() -> None:
+            if count > MANY:
+                self._screen.say(tr("Marking {count:,} articles …", count=count))
+            self._screen.acts.do(act, done, big=count > MANY)
+
+        if limit and count > limit:
+            from reader.tui.dialogs import QuestionDialog  # with its widgets 5 ms: only when asked for
+
+            question = tr("Mark {count:,} articles read? U takes it back.", count=count)
+            self._screen.app.push_screen(QuestionDialog(question), lambda yes: begin() if yes else None)
+        else:
+            begin()
 
     def _revert(self, revert: Callable[..., Marked | None], nothing: str) -> None:
         desk = self._screen.desk

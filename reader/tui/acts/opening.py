@@ -45,7 +45,7 @@ class Opening:
             self._screen.say(tr("This article names no source that can be opened"))
         else:
             self.open(row.link)
-            self._screen.marks.mark_read([row.id])
+            self._screen.marks.mark_source_read(row.id)
 
     def do_copy_link(self) -> None:
         """Copy the selected text, else the address of the article's source."""
