@@ -11,6 +11,7 @@ from reader.journal import Change, Event, Field, Journal
 from reader.journal.event import TAG
 from reader.library import Library, Row
 from reader.page.place import BEGINNING, Place
+from reader.text import clean_line
 
 BATCH = 500
 """Articles looked up at once."""
@@ -84,6 +85,21 @@ def remember_opened(library: Library, journal: Journal, article: int, at: dateti
         if library.fields(article).get(Field.FIRST_OPENED) is None:
             changes.append(Change(row.key, Field.FIRST_OPENED, moment))
         library.apply(journal.record(changes))
+
+
+NOTE_LIMIT = 2_000
+"""Characters of a note: it stands above an article's text."""
+
+
+def write_note(library: Library, journal: Journal, article: int, note: str) -> Marked:
+    """Note something about an article; nothing takes the note away."""
+    row = library.rows([article]).get(article)
+    former = library.fields(article).get(Field.NOTE)
+    text = clean_line(note, NOTE_LIMIT).strip() or None
+    if row is None or text == former:
+        return Marked((), Field.NOTE, value=False)
+    library.apply(journal.record([Change(row.key, Field.NOTE, text, former)]))
+    return Marked((article,), Field.NOTE, value=text is not None)
 
 
 def flag(row: Row, field: Field) -> bool:

@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -188,6 +188,24 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
         more = self._count - len(self._problems)
         if more > 0:
             yield Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True)
+
+
+class LinesDialog(Dialog[None]):
+    """Some lines to look at."""
+
+    BINDINGS: ClassVar = [("escape,q,enter", "dismiss", "")]
+
+    def __init__(self, title: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._title, self._lines = title, lines
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(self._title, classes="dialog--title", markup=False)
+            with VerticalScroll():
+                yield Static("\n".join(self._lines), markup=False)
+            yield Static(tr("esc closes"), classes="dialog--hint", markup=False)
 
 
 class QuestionDialog(Dialog[bool]):

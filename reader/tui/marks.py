@@ -51,7 +51,7 @@ class Marks:
             self._screen.preview.decide(marked.articles)
         shelf = self._screen.sidebar.shelf
         shelf.keep(marked.articles)
-        if marked.field.startswith(TAG):  # the page tells the tags too
+        if marked.field.startswith(TAG) or marked.field == Field.NOTE:  # the page tells them too
             had = shelf.cursor.article
             self._screen.library_changed(marked.articles)
             if had in marked.articles:

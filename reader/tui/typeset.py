@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.article import Key
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
+from reader.journal import Field
 from reader.page.line import Block, notice
 from reader.text import clean_line
 from reader.tui.page_view import Shown
@@ -63,7 +64,8 @@ class Typesetter:
 
         desk = self.desk
         languages = [each.language for each in desk.library.translations(article)]
-        wishes = Wishes(desk.zone, desk.settings.line_numbers, languages)
+        note = desk.library.fields(article).get(Field.NOTE)
+        wishes = Wishes(desk.zone, desk.settings.line_numbers, languages, str(note or ""))
         return wishes._replace(picture=gallery.picture) if gallery else wishes
 
     def _gallery(self, key: Key) -> "Gallery | None":

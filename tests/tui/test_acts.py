@@ -112,3 +112,26 @@ async def test_tags_of_ones_own_are_typed_shown_and_taken_back(desk: Desk) -> No
         await it.press("ctrl+u", *"水果", "enter")
         await it.until(lambda: it.shows("#水果") and not it.shows("#news"))
     assert {path: path.read_bytes() for path in before} == before
+
+
+async def test_a_note_stands_above_the_text_until_it_is_taken_back(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("g", "n", *"worth it", "enter")
+        await it.until(lambda: it.shows("note: worth it"))
+        await it.press("g", "n")
+        await it.until(lambda: it.shows("Note about First article"))
+        assert it.shows("worth it")
+        await it.press("ctrl+u", "enter")
+        await it.until(lambda: not it.shows("worth it"))
+        await it.press("U")
+        await it.until(lambda: it.shows("note: worth it"))
+
+
+async def test_what_was_read_is_told_with_bars(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("r", "g", "i")
+        await it.until(lambda: it.shows("1 of 4 articles are read"))
+        assert it.shows("by tag")
+        assert it.shows("news 1 ███")
+        await it.press("escape")
+        assert not it.shows("by tag")

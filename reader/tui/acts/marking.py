@@ -62,6 +62,33 @@ class Marking:
 
         screen.in_worker(lambda: tags_of(library, article), ask)
 
+    def do_note(self) -> None:
+        """Write a note about the article; its file stays as it is."""
+        screen, row = self._screen, self._screen.chosen_row()
+        if row is None:
+            screen.say(tr("No article is chosen"))
+            return
+        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
+
+        library, journal, article = screen.desk.library, screen.desk.journal, row.id
+        hint = tr("enter saves, the file stays as it is; empty takes it away · esc closes")
+        asked = Asked(
+            tr("Note about {title}", title=row.title),
+            tr("what you think of it"),
+            hint,
+            str,
+            is_replaced=False,
+        )
+
+        def chosen(typed: str | None) -> None:
+            if typed is not None:
+                screen.acts.do(
+                    lambda: marking.write_note(library, journal, article, typed), screen.marks.marked
+                )
+
+        note = library.fields(article).get(Field.NOTE)
+        screen.app.push_screen(QueryDialog(asked, str(note or "")), chosen)
+
     def _tagged(self, marked: Marked) -> None:
         self._screen.marks.marked(marked)
         self._screen.say(

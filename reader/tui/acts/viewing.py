@@ -1,5 +1,6 @@
 """Commands that change what the screen shows, and the program's own."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
@@ -9,6 +10,9 @@ from reader.tui.shelf import Shelf
 if TYPE_CHECKING:
     from reader.article import Key, Problem
     from reader.tui.reading_screen import ReadingScreen
+
+LINES_WIDTH = 70
+"""Cells of lines in a dialog, where there is room."""
 
 STEP = 2
 """Cells by which the sidebar grows or shrinks at a key."""
@@ -83,6 +87,23 @@ class Viewing:
     def do_narrower(self) -> None:
         """Make the sidebar narrower."""
         self._screen.panes.widen_sidebar(-STEP)
+
+    def do_statistics(self) -> None:
+        """Tell how much was read."""
+        from reader.actions.statistics import lines_of, statistics
+
+        screen, desk = self._screen, self._screen.desk
+        width = min(LINES_WIDTH, screen.size.width - 8)
+
+        def act() -> list[str]:
+            return list(lines_of(statistics(desk.library, desk.journal, datetime.now(UTC), desk.zone), width))
+
+        def show(lines: list[str]) -> None:
+            from reader.tui.dialogs import LinesDialog  # with its widgets 5 ms: only when asked for
+
+            screen.app.push_screen(LinesDialog(tr("What was read"), lines))
+
+        screen.in_worker(act, show)
 
     def do_problems(self) -> None:
         """List the files with a problem."""

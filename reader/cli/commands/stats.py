@@ -1,0 +1,44 @@
+"""``newsreader stats``: how much was read, by day, tag and language."""
+
+import shutil
+from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
+from reader.cli.output import print_json, print_lines
+from reader.i18n import tr
+
+EXAMPLES = """\
+examples:
+  newsreader stats                           with bars
+  newsreader stats --json | jq '.days'       for another program
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_folders(parser)
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Print it."""
+    from reader.actions.statistics import lines_of, statistics
+
+    with looked_over(options) as desk:
+        found = statistics(desk.library, desk.journal, datetime.now(UTC), desk.zone)
+        if options.json:
+            days = [{"day": f"{day}", "read": count} for day, count in found.days]
+            print_json(
+                {
+                    **found._asdict(),
+                    "days": days,
+                    "tags": dict(found.tags),
+                    "languages": dict(found.languages),
+                }
+            )
+        else:
+            print_lines(lines_of(found, shutil.get_terminal_size().columns))
+    return Exit.OK
