@@ -4,6 +4,8 @@ Pure. A stamp is 48 bits of milliseconds since 1970 and 16 bits of counter in on
 as integers. An overflowing counter borrows the next millisecond; a clock that was set back only counts on.
 """
 
+from collections.abc import Iterable
+
 COUNTER_BITS = 16
 
 AHEAD_LIMIT_MS = 24 * 3600 * 1000
@@ -27,7 +29,12 @@ def is_issued(stamp: int) -> bool:
     return stamp <= _NOW_LIMIT_MS << COUNTER_BITS
 
 
+def observe_all(last: int, foreign: Iterable[int], now_ms: int) -> int:
+    """Return the stamp after which ours must lie once all of these were seen."""
+    limit = (min(max(now_ms, 0), _NOW_LIMIT_MS) + AHEAD_LIMIT_MS + 1) << COUNTER_BITS
+    return max(last, max((stamp for stamp in foreign if stamp < limit), default=last))
+
+
 def observe(last: int, foreign: int, now_ms: int) -> int:
     """Return the stamp after which ours must lie once ``foreign`` was seen on another device."""
-    believable = min(max(now_ms, 0), _NOW_LIMIT_MS) + AHEAD_LIMIT_MS
-    return max(last, foreign) if foreign >> COUNTER_BITS <= believable else last
+    return observe_all(last, [foreign], now_ms)

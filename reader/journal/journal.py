@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from reader.errors import JournalError
 from reader.i18n import tr, trn
-from reader.journal.clock import observe, stamp
+from reader.journal.clock import observe, observe_all, stamp
 from reader.journal.cursor import Cursor
 from reader.journal.device import digest
 from reader.journal.event import Change, Event, is_deliberate
@@ -172,9 +172,7 @@ class Journal:
             self._problems += reading.losses
             self._problems += [told for told in reading.obstacles if told not in self._obstacles]
             self._obstacles = reading.obstacles
-            now_ms = self._now_ms()
-            for event in events:
-                self._clock = observe(self._clock, event.clock, now_ms)
+            self._clock = observe_all(self._clock, [event.clock for event in events], self._now_ms())
         return events, cursor
 
     @cached_property

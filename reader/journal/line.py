@@ -7,6 +7,7 @@ UTF-8; only a path that is no Unicode (undecodable bytes as surrogates) makes it
 
 import json
 import math
+from collections.abc import Callable
 from typing import Any
 
 from reader.article import Key
@@ -21,6 +22,8 @@ LINE_LIMIT = 1 << 16
 """Bytes of a line with its newline: a path of 4,096 bytes that all need escaping fits twice."""
 
 _INTEGER_LIMIT = 1 << 63
+
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # the C one
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 _escaped = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode
@@ -68,6 +71,40 @@ def parse_line(line: bytes, device: str) -> Event:
     """Return the event that stands in the line; raise BadLineError or NewerLineError."""
     try:
         record = json.loads(line.decode())
+    except (ValueError, RecursionError) as problem:
+        raise BadLineError(str(problem)) from None
+    return _event(record, device, may_be_broken=b"\\u" in line)
+
+
+def parse_lines(text: str, device: str, limit: int | None) -> tuple[list[Event], int]:
+    """Return the events of complete lines, up to the first that is none, and how many characters those lines take.
+
+    At most ``limit`` of them, where one is given.
+
+    Twice as fast as line by line: the scanner of the standard library goes through all of it. Who meets a line that is
+    none asks ``parse_line`` what it is.
+    """
+    events: list[Event] = []
+    at, may_be_broken = 0, "\\u" in text
+    try:
+        while (end := text.find("\n", at)) >= 0 and len(events) != limit:
+            record, after = _scan(text, at)
+            if after != end or after - at >= LINE_LIMIT:
+                break
+            events.append(_event(record, device, may_be_broken=may_be_broken))
+            at = after + 1
+    except (
+        ValueError,
+        StopIteration,
+        RecursionError,
+    ):  # BadLineError and NewerLineError are values' errors too
+        pass
+    return events, at
+
+
+def _event(record: Any, device: str, *, may_be_broken: bool) -> Event:
+    """Return the event of a line's object; ``may_be_broken``: there are escapes, in which a text that is none can come."""
+    try:
         if record["v"] != VERSION:
             _refuse_version(record["v"])
         clock, key, name, value = record["c"], record["k"], record["f"], record["n"]
@@ -86,7 +123,7 @@ def parse_line(line: bytes, device: str) -> Event:
     if field is name and not is_field(name):
         raise NewerLineError(name)
     folder, path = key
-    if b"\\u" in line:  # only so can a text that is no Unicode come in
+    if may_be_broken:
         _require_unicode(path, folder, act, reverts, value, former)
     return Event(clock, device, Change(Key(folder, path), field, value, former), act, reverts)
 

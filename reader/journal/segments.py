@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -17,7 +18,7 @@ from zlib import crc32
 from reader.i18n import tr
 from reader.journal.clock import is_issued
 from reader.journal.event import Event
-from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, parse_line
+from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, parse_line, parse_lines
 
 SEGMENT_BYTES = 1 << 20
 """A segment that has this many bytes is followed by a new one."""
@@ -157,6 +158,9 @@ class Stretch:
 def read_stretch(segment: BinaryIO, device: str, limit: int | None = None) -> Stretch:
     """Return the events in the complete lines from here on, at most ``limit`` of them."""
     stretch = Stretch([])
+    _read_quickly(segment, device, stretch, limit)
+    if len(stretch.events) == limit:
+        return stretch
     for line, size in complete_lines(segment):
         stretch.size += size
         if line == b"\n":
@@ -170,6 +174,16 @@ def read_stretch(segment: BinaryIO, device: str, limit: int | None = None) -> St
         if limit is not None and len(stretch.events) >= limit:
             break
     return stretch
+
+
+def _read_quickly(segment: BinaryIO, device: str, stretch: Stretch, limit: int | None) -> None:
+    """Read all lines up to the first that is no event of ours; the segment stands behind them then."""
+    begin = segment.tell()
+    with suppress(UnicodeDecodeError):  # then line by line
+        text = segment.read().decode()
+        stretch.events, characters = parse_lines(text, device, limit)
+        stretch.size = characters if text.isascii() else len(text[:characters].encode())
+    segment.seek(begin + stretch.size)
 
 
 def last_events(log: Path, budget_bytes: int, wanted: int | None = None) -> tuple[list[Event], bool]:

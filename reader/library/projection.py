@@ -30,6 +30,9 @@ SLICE = 64
 PENDING_LIMIT = 2_000
 """So much may wait for the index: after a scan all of it is laid over the lists again, on whatever thread reads first."""
 
+MANY = 1_000
+"""More events than that at once are written first and shown then."""
+
 READ_AT_ONCE = 10_000
 """Events of the journal that are in memory at once."""
 
@@ -88,13 +91,22 @@ class Projection:
         changed = False
         while True:
             events, cursor = self._journal.read(self._cursor, READ_AT_ONCE)
-            changed |= self.apply(fold(events).values())
+            winners = fold(events).values()
+            changed |= self._replay(winners) if len(winners) > MANY else self.apply(winners)
             if cursor != self._cursor:
                 with self._catalogue.lock:
                     self._cursor, self._cursor_is_stored = cursor, False
                 self._write_soon()
             if len(events) < READ_AT_ONCE:
                 return changed
+
+    def _replay(self, events: Iterable[Event]) -> bool:
+        """Write so many events at once that laying them over the lists would take longer; return whether it shows."""
+        from reader.library.replay import replay  # for those who come back after years, or with a new index
+
+        now = map(self._catalogue.current, events)
+        known = [event for event in now if self._catalogue.knows(event.change.key.folder)]
+        return self._writer.run(lambda connection: replay(connection, known, self._catalogue.folder_row))
 
     def flush(self) -> None:
         """Return when all that was applied so far is in the index; raises what kept it from being written."""

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from reader.article import Key
-from reader.journal import Change, Event, Field, Journal
-from reader.library import EVERYTHING, GroupOrder, Library, Scope
+from reader.journal import Change, Event, Field, Journal, tag_field
+from reader.library import EVERYTHING, GroupOrder, Library, Scope, projection
 from reader.library.rows import NOTHING_DONE
 from tests.library.person import Person, names
 
@@ -247,3 +247,37 @@ def test_a_header_gives_the_first_values_and_what_is_done_here_counts_more(perso
         file.unlink()
     again = person.open()
     assert (person.row(again, "c.md").read, person.row(again, "c.md").starred) == (False, True)
+
+
+def test_a_journal_of_years_says_the_same_all_at_once_as_act_by_act(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        person.write(f"{number % 3}/{number}.md", tags=("t",), starred="yes" if number == 7 else "no")
+    library = person.open()
+    for number in range(900):
+        field = (Field.READ, Field.STARRED, tag_field("mine"), Field.POSITION, Field.NOTE)[number % 5]
+        value: object = f"{number}:0" if number % 5 > 2 else number % 7 > 2
+        person.mark(library, f"{number % 3}/{number % 45}.md", field, value)
+    library.flush()
+
+    def told(of: Library) -> object:
+        groups = [group[1:] for group in of.groups(Scope.ALL, GroupOrder.NAME)]
+        rows = sorted(row[1:] for row in of.rows(of.ids(EVERYTHING, Scope.ALL)).values())
+        fields = {row.key.path: of.fields(row.id) for row in of.rows(of.ids(EVERYTHING, Scope.ALL)).values()}
+        return groups, rows, fields, of.counts()
+
+    expected = told(library)
+    library.close()
+    for many, first in ((0, True), (0, False), (10**6, False)):
+        for file in person.index_files():
+            file.unlink()
+        monkeypatch.setattr(projection, "MANY", many)
+        again = person.open(scan=first)
+        again.scan()
+        again.catch_up()
+        assert told(again) == expected
+        again.catch_up()
+        again.flush()
+        assert told(again) == expected
+        again.close()
