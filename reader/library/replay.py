@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable
 
-from reader.journal import Event
+from reader.journal import Event, Value
 from reader.journal.event import TAG
 from reader.library.lists import publish, write_marks
 from reader.library.own_tags import retag
@@ -22,6 +22,8 @@ DO UPDATE SET value = excluded.value, clock = excluded.clock, device = excluded.
 WHERE (excluded.clock, excluded.device) > (state.clock, state.device)
 OR ((excluded.clock, excluded.device) = (state.clock, state.device) AND written(excluded.value) > written(state.value))
 """
+
+_FLAGS = {True: "true", False: "false"}
 
 Row = tuple[int, bytes, str, str, int, str]
 
@@ -39,7 +41,7 @@ def replay(
         directory = dirs.get((key.folder, path))
         if directory is None:
             directory = dirs[key.folder, path] = make_dir(connection, folder_row(key.folder), path)
-        rows.append((directory, name, field, json.dumps(event.change.value), event.clock, event.device))
+        rows.append((directory, name, field, _json(event.change.value), event.clock, event.device))
     rows.sort()
     connection.executemany(_PUT, rows)
     marks: list[Mark] = []
@@ -57,6 +59,12 @@ def replay(
     if not publish(connection) and marks:
         connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
     return bool(marks or retagged)
+
+
+def _json(value: Value) -> str:
+    return (
+        _FLAGS[value] if isinstance(value, bool) else json.dumps(value)
+    )  # nearly all are, and a call costs 4 µs
 
 
 def _articles(
