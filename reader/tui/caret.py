@@ -80,6 +80,20 @@ class Caret:
         end = _place(selection.end) if selection.end else Place(len(shown.layout.blocks))
         return shown.layout.text_between(start, end)
 
+    def chosen_parts(self) -> list[tuple[int, int, int]]:
+        """Return what is selected, by keys or by the mouse: blocks, and where it begins and ends in each."""
+        chosen, shown = self._page.text_selection, self._page.shown
+        if shown is None or chosen is None or chosen.start is None or chosen.end is None:
+            return []
+        first, last = sorted((_place(chosen.start), _place(chosen.end)))
+        parts = []
+        for block in range(first.block, min(last.block, len(shown.layout.blocks) - 1) + 1):
+            start = first.offset if block == first.block else 0
+            end = last.offset if block == last.block else len(shown.layout.text(block))
+            if start < end:
+                parts.append((block, start, end))
+        return parts
+
     def carry(self, edit: "Edit") -> None:
         """Keep what is selected, by keys or by the mouse, on the same words of a text that was edited."""
         chosen = self._page.text_selection

@@ -191,6 +191,8 @@ COMMANDS: tuple[Command, ...] = (
         "select_copy", "y", "enter", title="Copy what is selected, and end that", hint="copy", chooses=False
     ),
     _selecting("select_end", "v", "escape", title="End selecting", hint="end", chooses=False),
+    Command("highlight", ("H",), "Highlight what is selected, or take that away", Topic.READ, Where.PAGE),
+    Command("highlights", ("g h",), "All highlights, and to one of them", Topic.READ),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
     Command(

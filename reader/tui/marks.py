@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reader.actions import marking
 from reader.actions.marking import Marked
 from reader.journal import Field
-from reader.journal.event import TAG
+from reader.journal.event import HIGHLIGHT, TAG
 
 if TYPE_CHECKING:
     from reader.tui.reading_screen import ReadingScreen
@@ -51,7 +51,7 @@ class Marks:
             self._screen.preview.decide(marked.articles)
         shelf = self._screen.sidebar.shelf
         shelf.keep(marked.articles)
-        if marked.field.startswith(TAG) or marked.field == Field.NOTE:  # the page tells them too
+        if marked.field.startswith((TAG, HIGHLIGHT)) or marked.field == Field.NOTE:  # the page tells them too
             had = shelf.cursor.article
             self._screen.library_changed(marked.articles)
             if had in marked.articles:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.actions.pictures import Gallery
     from reader.page.layout.layout import Layout, Place
     from reader.page.places.matching import Edit
+    from reader.page.places.quotes import Passage
     from reader.tui.pictures import Pictures
 
 MARGIN = 2
@@ -47,6 +48,8 @@ class Shown(NamedTuple):
     """Not only the beginning of it, the rest to come soon."""
     gallery: "Gallery | None" = None
     """Where its pictures come from, if they are drawn."""
+    passages: "tuple[Passage, ...]" = ()
+    """What is highlighted in it."""
     back: "Edit | None" = None
     """Where it shows what changed in the article: the way from here to the article's own text."""
 
@@ -305,6 +308,12 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         top, width = self.scroll_offset.y, self.size.width
         for y in rows:
             yield self.hints.over(y, self._rows.strip(y + top, width))
+
+    def mark_passages(self, passages: "tuple[Passage, ...]") -> None:
+        """Draw these as highlighted, and no others."""
+        if self._shown and self._shown.passages != passages:
+            self._shown = self._shown._replace(passages=passages)
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw again what is on the screen: something else is laid over it."""

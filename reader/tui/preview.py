@@ -275,7 +275,10 @@ class Preview:
         self._screen.panes.fit_outline()
         page.ending.follow(self._screen.sidebar.shelf, anew=not shown or shown.article != article)
         if shown and shown.article == article:  # its file has changed, or it has been read to its end
-            if not new.is_whole or (shown.is_whole and shown.layout.blocks == new.layout.blocks):
+            if not new.is_whole:
+                return
+            if shown.is_whole and shown.layout.blocks == new.layout.blocks:
+                page.mark_passages(new.passages)
                 return
             new.layout.fold(new.layout.folds.as_before(shown.layout.folds))
             if edit is None or edit.old is not shown.layout.blocks:  # another text came in between

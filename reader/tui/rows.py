@@ -68,7 +68,11 @@ class Rows:
 
     def _overlays(self, line: Line) -> list[Overlay]:
         page = self._page
-        overlays = page.found.overlays(line)
+        passages = page.shown.passages if page.shown else ()
+        overlays = [
+            Overlay(each.start, each.end, "highlight") for each in passages if each.block == line.block
+        ]
+        overlays += page.found.overlays(line)
         if chosen := page.text_selection and page.text_selection.get_span(line.block):
             overlays.append(Overlay(chosen[0], 2**31 if chosen[1] < 0 else chosen[1], "selection"))
         return overlays + page.caret.overlays(line)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.page.compose import Wishes
     from reader.page.layout.layout import Layout
     from reader.page.lines.typography import Typography
+    from reader.page.places.quotes import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Typesetter:
         )
 
         gallery: Gallery | None = None
+        passages: tuple[Passage, ...] = ()
         begun: tuple[Block, ...] = ()
         try:
             for document in self.desk.library.documents(article):
@@ -51,13 +53,20 @@ class Typesetter:
             with uncollected() if begun else nullcontext():
                 blocks = compose(document, wishes)
             layout = self._laid(blocks)
+            passages = self._passages(article, blocks)
         except ArticleGoneError as gone:
             layout = self._laid((notice(str(gone)),))
         except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
             path, kind = clean_line(str(self.desk.library.path(article))), type(fault).__name__
             failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
             layout = self._laid((notice(failed),))
-        yield Shown(article, layout, gallery=gallery)
+        yield Shown(article, layout, gallery=gallery, passages=passages)
+
+    def _passages(self, article: int, blocks: tuple[Block, ...]) -> "tuple[Passage, ...]":
+        from reader.actions.highlighting import quotes_in  # with what writes CSV: after the first frame
+        from reader.page.places.quotes import find_quotes
+
+        return find_quotes(blocks, quotes_in(self.desk.library.fields(article)).items())
 
     def _wishes(self, article: int, gallery: "Gallery | None") -> "Wishes":
         from reader.page.compose import Wishes

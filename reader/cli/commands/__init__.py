@@ -48,6 +48,7 @@ COMMANDS = (
         "what was read, starred and tagged: where it lies, whether it is whole, as a file",
         "journal",
     ),
+    Command("highlights", "print the passages that were marked, as Markdown, CSV or JSON", "highlights"),
     Command("stats", "tell how much was read, by day, tag and language", "stats"),
     Command("import", "take over what was read and starred elsewhere", "import_"),
     Command("index", "bring the index and its full text up to date", "index"),

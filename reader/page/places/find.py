@@ -42,6 +42,11 @@ def pattern_of(typed: str) -> re.Pattern[str] | None:
         raise NewsreaderError(tr("No regular expression: {reason}", reason=error)) from error
 
 
+def literal(text: str) -> re.Pattern[str]:
+    """Return what finds exactly this text."""
+    return re.compile(re.escape(text))
+
+
 class Finder:
     """What one pattern finds in the blocks of a page."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.finding import Finding
 from reader.tui.acts.gathering import Gathering
+from reader.tui.acts.highlighting import Highlighting
 from reader.tui.acts.linking import Linking
 from reader.tui.acts.listing import Listing
 from reader.tui.acts.marking import Marking
@@ -35,6 +36,7 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
             Copying(screen),
             Finding(screen),
             Gathering(screen),
+            Highlighting(screen),
             Linking(screen),
             Listing(screen),
             Moving(screen),

@@ -1,0 +1,39 @@
+"""``newsreader highlights``: the passages that were marked, for a note program or a spreadsheet."""
+
+from argparse import ArgumentParser, Namespace
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.i18n import tr
+
+EXAMPLES = """\
+examples:
+  newsreader highlights >> notes.md               as Markdown: a heading per article, quotations below
+  newsreader highlights --csv > highlights.csv
+  newsreader highlights --json | jq '.highlights[].text'
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_folders(parser)
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--csv", action="store_true", help=tr("as CSV"))
+    forms.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Print them, the latest first."""
+    from reader.actions.highlighting import as_csv, as_markdown, as_rows, highlights
+
+    with looked_over(options) as desk:
+        found = highlights(desk.library, desk.journal)
+        if options.json:
+            print_json({"highlights": list(as_rows(found))})
+        else:
+            print_lines(as_csv(found) if options.csv else as_markdown(found))
+        if not found:
+            complain(tr("Nothing is highlighted"))
+        return Exit.OK if found else Exit.NOTHING_FOUND
