@@ -140,6 +140,10 @@ class ChoiceDialog(SearchDialog[int | None]):
         options = self.query_one(OptionList)
         words = self.query_one(Input).value.casefold().split()
         matching = [at for at, choice in enumerate(self._choices) if _matches(choice, words)]
+        if not matching and words:
+            matching = [
+                at for at, choice in enumerate(self._choices) if _has_in_order(choice, "".join(words))
+            ]
         first = 0 if words else max(0, min(self._chosen - SHOWN // 2, len(matching) - SHOWN))
         was = options.highlighted if stay else None
         self._listed = matching[first : first + SHOWN]
@@ -164,6 +168,12 @@ class ChoiceDialog(SearchDialog[int | None]):
         text = fit(choice.text, max(1, room - cell_width(aside) - 2)) if aside else fit(choice.text, room)
         gap = max(0, room - cell_width(aside)) if aside else 0
         return Content.assemble((lead, "bold"), pad(text, gap) if aside else text, (aside, "$muted"))
+
+
+def _has_in_order(choice: Choice, letters: str) -> bool:
+    """Whether the letters stand in the text in this order, whatever stands between them."""
+    text = iter(choice.text.casefold())
+    return all(letter in text for letter in letters)
 
 
 def _matches(choice: Choice, words: list[str]) -> bool:

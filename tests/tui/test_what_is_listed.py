@@ -124,6 +124,8 @@ async def test_the_key_of_the_settings_is_taken_at_the_first_start_too(feed: Pat
 
 async def test_a_part_of_a_name_leads_to_a_group(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed)) as it:
+        await it.press("g", "t", *"nw", "enter")  # not side by side
+        await it.until(lambda: "news" in it.line_of_cursor())
         await it.press("g", "t", *"果", "enter")
         await it.until(lambda: "水果" in it.line_of_cursor())
         await it.press("j")
