@@ -39,6 +39,11 @@ class Paths(NamedTuple):
         return self.data / "searches.json"
 
     @property
+    def subscriptions(self) -> Path:
+        """The folder of the feeds that are followed in no folder of one's own."""
+        return self.data / "feeds"
+
+    @property
     def folder_ids(self) -> Path:
         """Which id was assigned to which folder on this machine."""
         return self.data / "folders.json"

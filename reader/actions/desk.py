@@ -58,7 +58,7 @@ def open_desk(
     loaded = load_settings(paths.settings_file, environ, flags)
     speak(loaded.settings.language)
     last = load_session(paths.screen_state)
-    folders, welcome, missing = _folders(named, loaded.settings, last)
+    folders, welcome, missing = _folders(named, loaded.settings, last, paths.subscriptions)
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
     zone, _ = zone_named(loaded.settings.timezone)
@@ -99,8 +99,13 @@ def _carry_ids(library: Library) -> list[str]:
     return [told for folder in library.folders if (told := share_id(folder))]
 
 
-def _folders(named: Sequence[Path], settings: Settings, last: Session) -> tuple[list[Path], str, list[str]]:
-    """Return the folders to open, a welcome for those who have none, and warnings about missing ones."""
+def _folders(
+    named: Sequence[Path], settings: Settings, last: Session, subscriptions: Path
+) -> tuple[list[Path], str, list[str]]:
+    """Return the folders to open, a welcome for those who have none, and warnings about missing ones.
+
+    ``subscriptions`` is opened beside what one has, where it is there.
+    """
     if named:
         found = [_found(path) for path in named]
         if None in found:
@@ -116,7 +121,10 @@ def _folders(named: Sequence[Path], settings: Settings, last: Session) -> tuple[
             tr("The folder {path} is not there", path=folder) for folder, path in looked_for if not path
         ]
         if there := [path for _, path in looked_for if path]:
-            return there, "", missing
+            own = [subscriptions] if subscriptions.is_dir() and subscriptions not in there else []
+            return [*there, *own], "", missing
+    if subscriptions.is_dir():
+        return [subscriptions], "", missing
     return [asset("sample_feed")], tr("This is the sample feed. Your own folder: newsreader FOLDER"), missing
 
 

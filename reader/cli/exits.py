@@ -10,4 +10,6 @@ class Exit(IntEnum):
     FAILED = 1
     USAGE = 2
     NOTHING_FOUND = 3
+    SOME_FAILED = 4
+    """Some feeds could not be had."""
     INTERRUPTED = 130

@@ -264,6 +264,10 @@ class Library:
         root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
         return documents_in(root, self._path(row.key), row, own, self._zone)
 
+    def path_of(self, key: Key) -> Path:
+        """Return the file of a key of this library."""
+        return self._path(key)
+
     def _folder(self, key: Key) -> Folder:
         return next(folder for folder in self.folders if folder.id == key.folder)
 

@@ -41,6 +41,9 @@ COMMANDS = (
     Command("search", "find words in the text of articles", "search"),
     Command("show", "print an article as a page, or as Markdown, HTML or JSON", "show"),
     Command("mark", "mark what a query finds read, starred or for later, or take that back", "mark"),
+    Command("add", "follow feeds, by their address or that of a page", "add"),
+    Command("refresh", "ask the feeds that are due for new articles", "refresh"),
+    Command("feeds", "list the feeds that are followed, and how they are doing", "feeds"),
     Command("tag", "give tags of one's own to what a query finds, or take them away", "tag"),
     Command("tags", "list the tags with how many articles they have", "tags"),
     Command(

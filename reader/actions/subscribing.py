@@ -1,0 +1,113 @@
+"""Following feeds: adding them by the address of a feed or of a page, asking them, and what is known of each."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from reader.actions.marking import mark
+from reader.errors import NewsreaderError, UsageError
+from reader.feeds.discovery import Candidate, feeds_of_page, special_feed
+from reader.feeds.fetch import Fetcher
+from reader.feeds.ledger import Ledger
+from reader.feeds.parse import FeedError, parse_feed
+from reader.feeds.refresh import Order, Outcome, ledger_of, refresh
+from reader.feeds.subscriptions import FILE, Subscription, add_subscription, load_subscriptions
+from reader.i18n import tr
+from reader.journal import Field, Journal
+from reader.library import Library
+from reader.text import safe_address
+
+
+class Found(NamedTuple):
+    """What lies at an address: a feed, or a page that names some."""
+
+    feed: Subscription | None
+    entries: int = 0
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Followed(NamedTuple):
+    """A feed with what is remembered of it."""
+
+    root: Path
+    """The folder of its ``feeds.toml``."""
+    feed: Subscription
+    ledger: Ledger
+
+
+def home_of_feeds(library: Library, own: Path) -> Path:
+    """Return the folder that a new feed is written into: the first open one that has feeds, else the program's own."""
+    return next((folder.path for folder in library.folders if (folder.path / FILE).is_file()), own)
+
+
+def roots_of(library: Library) -> list[Path]:
+    """Return the open folders that have feeds."""
+    return [folder.path for folder in library.folders if not folder.only and (folder.path / FILE).is_file()]
+
+
+def look_at(address: str, fetcher: Fetcher) -> Found:
+    """Return what lies at the address of a feed or of a page; raises NewsreaderError."""
+    if "://" not in address:
+        address = f"https://{address}"
+    known = safe_address(address)
+    if known is None or known.scheme not in {"http", "https"}:
+        raise UsageError(tr("{address} is no address of a feed or a page", address=address))
+    wanted = special_feed(known.href) or known.href
+    answer = fetcher.fetch(wanted, typed=urlsplit(wanted).hostname or "")
+    if answer.status != 200:
+        raise NewsreaderError(tr("The server answers {status}", status=answer.status))
+    try:
+        document = parse_feed(answer.data, answer.address, answer.headers.get("content-type", ""))
+    except FeedError:
+        named = feeds_of_page(answer.data, answer.address)
+        if not named:
+            raise
+        return Found(None, candidates=tuple(named))
+    return Found(Subscription(answer.permanent or wanted, document.title), len(document.entries))
+
+
+def follow(root: Path, feed: Subscription) -> bool:
+    """Write a feed into a folder's ``feeds.toml``; False: it is there already."""
+    try:
+        return add_subscription(root, feed)
+    except (OSError, ValueError) as problem:
+        raise NewsreaderError(
+            tr("{file} cannot be written: {problem}", file=root / FILE, problem=problem)
+        ) from problem
+
+
+def followed(roots: Sequence[Path]) -> tuple[list[Followed], list[str]]:
+    """Return the feeds of these folders, and a sentence for each that cannot be used."""
+    found: list[Followed] = []
+    problems: list[str] = []
+    for root in roots:
+        subscriptions = load_subscriptions(root)
+        problems += subscriptions.problems
+        found += [Followed(root, feed, ledger_of(root, feed)) for feed in subscriptions.feeds]
+    return found, problems
+
+
+def refresh_all(
+    feeds: Sequence[Followed], fetcher: Fetcher, order: Order, on_progress: Callable[[int, int], None]
+) -> Iterator[Outcome]:
+    """Yield what came of each feed; ``on_progress`` is told how many are done, and of how many."""
+    by_root: dict[Path, list[Subscription]] = {}
+    for each in feeds:
+        by_root.setdefault(each.root, []).append(each.feed)
+    done = 0
+    for root, group in by_root.items():
+        for outcome in refresh(root, group, fetcher, order):
+            done += 1
+            on_progress(done, len(feeds))
+            yield outcome
+
+
+def take_in(library: Library, journal: Journal, outcomes: Sequence[Outcome]) -> None:
+    """List what was written; what a feed has only given new ids comes in as read. In a worker."""
+    written = [path for outcome in outcomes for path in (*outcome.added, *outcome.updated)]
+    library.scan_paths(written)
+    again = {path for outcome in outcomes if outcome.as_read for path in outcome.added}
+    if again:
+        articles = [article for article, key, _ in library.names() if library.path_of(key) in again]
+        mark(library, journal, articles, Field.READ, value=True)

@@ -1,0 +1,68 @@
+"""``newsreader feeds``: what is followed, and how each feed is doing; OPML out."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import datetime
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.i18n import tr
+
+EXAMPLES = """\
+examples:
+  newsreader feeds                     title, articles, last success, failure
+  newsreader feeds --opml > feeds.opml for another reader
+  newsreader feeds --json
+
+to end following one, take it out of feeds.toml; its articles stay
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_folders(parser)
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--opml", action="store_true", help=tr("as OPML"))
+    forms.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Print them."""
+    from reader.actions.subscribing import followed, roots_of
+    from reader.feeds.subscriptions import write_opml
+
+    with looked_over(options) as desk:
+        feeds, problems = followed(roots_of(desk.library))
+        for problem in problems:
+            complain(problem)
+        if options.opml:
+            print_lines(
+                [write_opml(each.feed._replace(title=each.feed.title or each.ledger.title) for each in feeds)]
+            )
+        elif options.json:
+            print_json({"feeds": [
+                {
+                    "address": each.feed.address, "title": each.feed.title or each.ledger.title, "root": str(each.root),
+                    "tags": list(each.feed.tags), "articles": len(each.ledger.entries), "error": each.ledger.error,
+                    "succeeded": each.ledger.succeeded_s, "next": each.ledger.next_s,
+                }
+                for each in feeds
+            ]})  # fmt: skip
+        else:
+            for each in feeds:
+                ledger = each.ledger
+                when = (
+                    datetime.fromtimestamp(ledger.succeeded_s, desk.zone).strftime("%Y-%m-%d %H:%M")
+                    if ledger.succeeded_s
+                    else "-"
+                )
+                parts = [
+                    f"{len(ledger.entries):>5}",
+                    f"{when:<16}",
+                    each.feed.title or ledger.title or each.feed.address,
+                ]
+                print_lines(["  ".join([*parts, *filter(None, [ledger.error])])])
+    if not feeds:
+        complain(tr("No feed is followed here: newsreader add ADDRESS"))
+    return Exit.OK if feeds else Exit.NOTHING_FOUND

@@ -1,0 +1,94 @@
+"""``newsreader refresh``: asks the feeds that are due, for cron and systemd as well."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from reader.feeds.refresh import Outcome
+
+EXAMPLES = """\
+examples:
+  newsreader refresh                    the feeds that are due
+  newsreader refresh --now              all of them, but none twice within a minute
+  newsreader refresh --feed example     those whose title or address has it
+  newsreader refresh --json             for another program; exit code 4: some failed
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "--feed", default="", metavar="TEXT", help=tr("only feeds whose title or address has it")
+    )
+    parser.add_argument("--now", action="store_true", help=tr("those that are not due too"))
+    parser.add_argument(
+        "--progress", action="store_true", help=tr("a line per feed as it is done, for another program")
+    )
+    add_folders(parser)
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Ask them, and say what came."""
+    from reader.actions.subscribing import followed, refresh_all, roots_of, take_in
+    from reader.feeds.fetch import Fetcher
+    from reader.feeds.refresh import Order
+
+    def tell(done: int, total: int) -> None:
+        if options.progress:
+            print(f"{done}/{total}", flush=True)
+        elif sys.stderr is not None and sys.stderr.isatty():
+            sys.stderr.write(f"\r⟳ {done}/{total}\x1b[K" if done < total else "\r\x1b[K")
+            sys.stderr.flush()
+
+    with looked_over(options) as desk:
+        feeds, problems = followed(roots_of(desk.library))
+        for problem in problems:
+            complain(problem)
+        text = options.feed.casefold()
+        wanted = [each for each in feeds if text in f"{each.feed.title} {each.feed.address}".casefold()]
+        outcomes = list(refresh_all(wanted, Fetcher(), Order(is_manual=options.now), tell))
+        take_in(desk.library, desk.journal, outcomes)
+        if options.json:
+            print_json({"feeds": [_values(outcome) for outcome in outcomes]})
+        elif not options.progress:
+            print_lines(_told(outcomes))
+        for outcome in outcomes:
+            if outcome.error:
+                complain(f"{outcome.feed.title or outcome.feed.address}: {outcome.error}")
+    if not wanted:
+        complain(tr("No feed is followed here: newsreader add ADDRESS"))
+        return Exit.NOTHING_FOUND
+    return Exit.SOME_FAILED if any(outcome.error for outcome in outcomes) else Exit.OK
+
+
+def _values(outcome: "Outcome") -> dict[str, object]:
+    return {
+        "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
+        "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
+        "waits_s": round(outcome.waits_s),
+    }  # fmt: skip
+
+
+def _told(outcomes: "list[Outcome]") -> list[str]:
+    added = sum(len(outcome.added) for outcome in outcomes)
+    updated = sum(len(outcome.updated) for outcome in outcomes)
+    parked = sum(outcome.parked for outcome in outcomes)
+    waiting = sum(outcome.waits_s > 0 for outcome in outcomes)
+    parts = [trn("1 new article", "{count:,} new articles", added)]
+    if updated:
+        parts.append(trn("1 updated", "{count:,} updated", updated))
+    if parked:
+        parts.append(
+            tr("{count:,} updates of files that you have changed lie in .newsreader/updates", count=parked)
+        )
+    if waiting:
+        parts.append(trn("1 feed is not due yet", "{count:,} feeds are not due yet", waiting))
+    return [" · ".join(parts)]

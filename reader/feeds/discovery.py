@@ -1,0 +1,88 @@
+"""From the address of a page to those of its feeds. Pure: the page is handed in."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from reader.text import clean_line, safe_address
+
+FOUND_LIMIT = 30
+"""Feeds of one page."""
+
+GUESSES = ("/feed", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
+"""Where sites keep feeds that they do not name."""
+
+_KINDS = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/rdf+xml",
+    "application/json",
+)
+_ENDING = re.compile(
+    r"(?:/(?:feed|rss|atom)/?|\.(?:rss|atom|rdf)|/(?:feed|rss|atom|index)\.(?:xml|json))$", re.IGNORECASE
+)
+
+_SPECIAL = (
+    (
+        r"https?://(?:www\.)?youtube\.com/channel/(UC[\w-]+)",
+        r"https://www.youtube.com/feeds/videos.xml?channel_id=\1",
+    ),
+    (
+        r"https?://(?:www\.)?youtube\.com/playlist\?list=([\w-]+)",
+        r"https://www.youtube.com/feeds/videos.xml?playlist_id=\1",
+    ),
+    (r"https?://(?:www\.|old\.)?reddit\.com/(r/\w+)/?", r"https://www.reddit.com/\1/.rss"),
+    (r"https?://github\.com/([\w.-]+/[\w.-]+)/(releases|commits|tags)/?", r"https://github.com/\1/\2.atom"),
+    (r"https?://github\.com/([\w.-]+/[\w.-]+)/?", r"https://github.com/\1/releases.atom"),
+    (r"(https?://[\w.-]+\.substack\.com)/?", r"\1/feed"),
+    (r"(https?://[\w.-]+/@\w+)/?", r"\1.rss"),
+)
+"""Addresses of pages, as expressions, and where their feeds are: YouTube, Reddit, GitHub, Substack, Mastodon."""
+
+
+class Candidate(NamedTuple):
+    """A feed that a page names."""
+
+    address: str
+    title: str
+
+
+def special_feed(address: str) -> str:
+    """Return the feed of a page whose site keeps feeds at known addresses; empty for all others."""
+    for pattern, feed in _SPECIAL:
+        if match := re.fullmatch(pattern, address):
+            return match.expand(feed)
+    return ""
+
+
+def feeds_of_page(data: bytes, address: str) -> list[Candidate]:
+    """Return the feeds that a page names, those of its head first."""
+    try:
+        root = lxml_html.fromstring(data)
+    except (etree.LxmlError, ValueError):
+        return []
+    base = urljoin(address, (root.xpath("string(//base/@href)") or "").strip() or address)
+    named = [
+        (link.get("href"), link.get("title") or "")
+        for link in root.iter("link")
+        if "alternate" in (link.get("rel") or "").lower().split()
+        and (link.get("type") or "").lower() in _KINDS
+    ]
+    linked = [
+        (link.get("href"), link.text_content())
+        for link in root.iter("a")
+        if _ENDING.search(urlsplit(link.get("href") or "").path)
+    ]
+    found: dict[str, Candidate] = {}
+    for raw, title in (*named, *linked):
+        try:
+            known = safe_address(urljoin(base, (raw or "").strip()))
+        except ValueError:
+            continue
+        if known and known.scheme in {"http", "https"}:
+            found.setdefault(known.href, Candidate(known.href, clean_line(title, 200)))
+    return list(found.values())[:FOUND_LIMIT]

@@ -1,0 +1,78 @@
+"""What a feed holds, whatever form it came in. Pure values."""
+
+from datetime import datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from reader.text.address import canonical
+
+
+class Enclosure(NamedTuple):
+    """A file that goes with an entry, such as an episode."""
+
+    address: str
+    kind: str
+    """Its media type, or empty."""
+    bytes: int
+    """0: not told."""
+
+
+class Entry(NamedTuple):
+    """One entry, its texts as they were written."""
+
+    guid: str
+    """Empty: it has none."""
+    link: str
+    """An absolute address, or empty."""
+    title: str
+    html: str
+    """The whole of it, else its summary."""
+    summary: str
+    """Plain text; empty where that is the whole."""
+    published: datetime | None
+    updated: datetime | None
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    image: str
+    enclosures: tuple[Enclosure, ...]
+
+    @property
+    def key(self) -> str:
+        """What it is known by: its guid, else its link, else its title and date; never its text."""
+        if self.guid:
+            return self.guid
+        if self.link:
+            return canonical(self.link)
+        told = f"{self.title}\0{self.published.isoformat() if self.published else ''}"
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+class Feed(NamedTuple):
+    """A document of a feed."""
+
+    title: str
+    link: str
+    """The site that it belongs to."""
+    language: str
+    entries: tuple[Entry, ...]
+    interval_s: int
+    """How often it says that it changes, by ttl or the syndication module; 0: it does not say."""
+
+
+def with_own_keys(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries so that no two have one key: where a guid stands twice, the link belongs to it."""
+    count: dict[str, int] = {}
+    for entry in entries:
+        count[entry.key] = count.get(entry.key, 0) + 1
+    seen: set[str] = set()
+    kept = []
+    for entry in entries:
+        known = (
+            entry._replace(guid=f"{entry.guid}#{canonical(entry.link)}")
+            if count[entry.key] > 1 and entry.link
+            else entry
+        )
+        if known.key not in seen:
+            seen.add(known.key)
+            kept.append(known)
+    return tuple(kept)

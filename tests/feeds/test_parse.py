@@ -1,0 +1,98 @@
+"""Feeds of every form as the same values."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reader.feeds.entry import Enclosure
+from reader.feeds.parse import FeedError, parse_feed
+
+BASE = "https://example.org/feeds/all"
+
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<title type="html">A &amp;amp; B</title><link href="https://example.org/"/><updated>2026-06-01T00:00:00Z</updated>
+<entry><id>tag:1</id><title>First &lt;em&gt;one&lt;/em&gt;</title><link rel="alternate" href="/first"/>
+<published>2026-05-01T10:00:00+08:00</published><updated>2026-05-02T00:00:00Z</updated>
+<author><name>Lin</name></author><category term="ai" label="AI"/><summary>Short.</summary>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Long <b>text</b>.</p></div></content></entry></feed>"""
+
+RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Old</title>
+<link>https://example.org/</link></channel><item rdf:about="https://example.org/1"><title>One</title>
+<link>https://example.org/1</link><dc:date>2026-05-01</dc:date><dc:creator>Ada</dc:creator></item></rdf:RDF>"""
+
+JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "J", "home_page_url": "https://example.org/",
+"language": "en", "items": [{"id": 7, "url": "/seven", "title": "Seven", "content_text": "One <p>.\\n\\nTwo.",
+"date_published": "2026-05-01T10:00:00+02:00", "authors": [{"name": "Bob"}], "tags": ["x"],
+"attachments": [{"url": "https://example.org/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 5}]}, "nonsense"]}"""
+
+
+def test_atom() -> None:
+    feed = parse_feed(ATOM.encode(), BASE)
+    [entry] = feed.entries
+    assert (feed.title, feed.link, feed.language) == ("A & B", "https://example.org/", "en")
+    assert entry[:3] == ("tag:1", "https://example.org/first", "First one")
+    assert "<b>text</b>" in entry.html
+    assert entry.summary == "Short."
+    assert entry.published == datetime(2026, 5, 1, 2, tzinfo=UTC)
+    assert entry.updated == datetime(2026, 5, 2, tzinfo=UTC)
+    assert (entry.authors, entry.tags) == (("Lin",), ("AI",))
+
+
+def test_rdf() -> None:
+    [entry] = parse_feed(RDF.encode(), BASE).entries
+    assert (entry.title, entry.link, entry.authors) == ("One", "https://example.org/1", ("Ada",))
+    assert entry.published == datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def test_json_feed() -> None:
+    feed = parse_feed(JSON.encode(), BASE)
+    [entry] = feed.entries
+    assert (feed.title, entry.guid, entry.link) == ("J", "7", "https://example.org/seven")
+    assert entry.html == "<p>One &lt;p&gt;.</p><p>Two.</p>"
+    assert entry.published == datetime(2026, 5, 1, 8, tzinfo=UTC)
+    assert entry.enclosures == (Enclosure("https://example.org/a.mp3", "audio/mpeg", 5),)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"nonsense", b"<html><body>page</body></html>", b'{"a": 1}', b"{" * 100_000, b"<a>" * 10_000,
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+    ],
+)  # fmt: skip
+def test_what_is_no_feed_is_told(data: bytes) -> None:
+    with pytest.raises(FeedError):
+        parse_feed(data, BASE)
+
+
+def test_entities_that_grow_and_files_are_not_read() -> None:
+    lol = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    bomb = (
+        f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "lol">{lol}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    )
+    text = f"{bomb}<rss version='2.0'><channel><title>&l11;&f;</title><item><title>x</title></item></channel></rss>"
+    feed = parse_feed(text.encode(), BASE)
+    assert len(feed.title) < 100
+    assert "root:" not in feed.title
+
+
+def test_a_broken_feed_gives_what_can_be_read() -> None:
+    cut = ATOM.encode()[: ATOM.index("<content")]
+    [entry] = parse_feed(cut, BASE).entries
+    assert entry.title == "First one"
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "file:///etc/passwd", "http://user:secret@example.org/"]
+)
+def test_addresses_pass_the_gate(link: str) -> None:
+    text = f"<rss version='2.0'><channel><title>t</title><item><title>x</title><link>{link}</link></item></channel></rss>"
+    assert parse_feed(text.encode(), BASE).entries[0].link == ""
+
+
+def test_control_characters_in_titles_do_no_harm() -> None:
+    text = "<rss version='2.0'><channel><title>t</title><item><title>a&#x9b;31m\u202eb</title></item></channel></rss>"
+    title = parse_feed(text.encode(), BASE).entries[0].title
+    assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char == "\u202e" for char in title)

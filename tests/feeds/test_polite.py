@@ -1,0 +1,262 @@
+"""Polite and safe: what a server may expect of us, and what we take from it, against real sockets."""
+
+import gzip
+import time
+import zlib
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reader.feeds.fetch import Fetcher, FetchError
+from reader.feeds.ledger import Ledger, load_ledger
+from reader.feeds.schedule import DAY_S, HOUR_S, WEEK_S
+from reader.feeds.subscriptions import Subscription
+from tests.feeds.conftest import Ask, Clock
+from tests.feeds.server import Asked, Reply, Web, item, rss
+
+
+def ledger(tmp_path: Path, address: str) -> Ledger:
+    return load_ledger(tmp_path / "articles" / ".newsreader" / "feeds", address)
+
+
+def test_validators_are_kept_byte_for_byte_sent_back_and_replaced(web: Web, ask: Ask, clock: Clock) -> None:
+    address = web.put("/feed", rss(item(1)), ETag='W/"odd, one"', Last_Modified="yesterday, perhaps")
+    ask(address)
+    assert "if-none-match" not in web.asked[0].headers
+    clock.now += DAY_S
+    web.put("/feed", rss(item(1)), ETag='"two"')
+    ask(address)
+    assert web.asked[1].headers["if-none-match"] == 'W/"odd, one"'
+    assert web.asked[1].headers["if-modified-since"] == "yesterday, perhaps"
+    clock.now += DAY_S
+    web.put("/feed", b"", 304)
+    ask(address)
+    assert web.asked[2].headers["if-none-match"] == '"two"'
+    assert "if-modified-since" not in web.asked[2].headers  # the last answer had none
+    clock.now += DAY_S
+    ask(address)
+    assert web.asked[3].headers["if-none-match"] == '"two"'  # a 304 without one clears nothing
+
+
+def test_a_feed_is_asked_once_an_hour_at_most_and_after_a_restart_too(
+    web: Web, ask: Ask, clock: Clock
+) -> None:
+    address = web.put("/feed", rss(item(1)))
+    ask(address)
+    clock.now += HOUR_S - 1
+    [outcome] = ask(address)
+    assert outcome.waits_s == pytest.approx(1)
+    clock.now += 2
+    ask(address)
+    assert len(web.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("headers", "more", "wait"),
+    [
+        ({"Cache_Control": "public, max-age=7200"}, "", 7200),
+        ({"Cache_Control": "max-age=500000000"}, "", DAY_S),
+        ({"Cache_Control": "max-age=10"}, "", HOUR_S),
+        ({"Expires": "Sat, 01 Jan 2101 00:00:00 GMT"}, "", DAY_S),
+        ({"Expires": "0"}, "", HOUR_S),
+        ({}, "<ttl>180</ttl>", 180 * 60),
+        ({}, "<ttl>99999999</ttl>", DAY_S),
+    ],
+)
+def test_a_servers_and_a_feeds_own_word_make_it_rarer_within_bounds(
+    web: Web, ask: Ask, clock: Clock, tmp_path: Path, headers: dict[str, str], more: str, wait: float
+) -> None:
+    address = web.put("/feed", rss(item(1), more=more), 200, **headers)
+    ask(address)
+    assert ledger(tmp_path, address).next_s - clock.now == pytest.approx(wait)
+
+
+def test_the_users_own_interval_counts_most(web: Web, ask: Ask, clock: Clock, tmp_path: Path) -> None:
+    address = web.put("/feed", rss(item(1)))
+    ask(Subscription(address, "Feed", interval_s=600))
+    assert ledger(tmp_path, address).next_s - clock.now == pytest.approx(600)
+
+
+@pytest.mark.parametrize(("status", "after", "wait"), [(429, "120", 120), (503, "99999999", WEEK_S)])
+def test_retry_after_holds_for_the_whole_host_and_for_who_asks_by_hand(
+    web: Web, ask: Ask, clock: Clock, tmp_path: Path, status: int, after: str, wait: float
+) -> None:
+    one = web.put("/one", b"", status, Retry_After=after)
+    other = web.put("/other", rss(item(1)))
+    outcomes = ask(one, other)
+    assert len(web.asked) == 1
+    assert outcomes[0].error
+    assert outcomes[1].waits_s > 0
+    assert ledger(tmp_path, one).next_s - clock.now == pytest.approx(wait)
+
+
+def test_who_asks_by_hand_waits_a_minute_and_no_more(web: Web, ask: Ask, clock: Clock) -> None:
+    address = web.put("/feed", rss(item(1)))
+    ask(address)
+    clock.now += 30
+    [outcome] = ask(address, manual=True)
+    assert outcome.waits_s == pytest.approx(30)
+    clock.now += 31
+    ask(address, manual=True)
+    assert len(web.asked) == 2
+
+
+def test_failures_make_it_rarer_up_to_a_day_and_success_ends_that(
+    web: Web, ask: Ask, clock: Clock, tmp_path: Path
+) -> None:
+    address = web.put("/feed", b"", 500)
+    waits = []
+    for _ in range(8):
+        ask(address)
+        waits.append(ledger(tmp_path, address).next_s - clock.now)
+        clock.now = ledger(tmp_path, address).next_s + 1
+    assert waits[0] == pytest.approx(HOUR_S, rel=0.11)
+    assert waits[2] == pytest.approx(4 * HOUR_S, rel=0.11)
+    assert waits[-1] <= DAY_S * 1.1
+    web.put("/feed", rss(item(1)))
+    [outcome] = ask(address)
+    assert not outcome.error
+    assert ledger(tmp_path, address).errors == 0
+
+
+def test_what_is_gone_is_not_asked_again_and_its_articles_stay(
+    web: Web, ask: Ask, clock: Clock, tmp_path: Path
+) -> None:
+    address = web.put("/feed", rss(item(1)))
+    [outcome] = ask(address)
+    clock.now += DAY_S
+    web.put("/feed", b"", 410)
+    [told] = ask(address)
+    assert "gone for good" in told.error
+    clock.now += WEEK_S
+    ask(address, manual=True)
+    assert len(web.asked) == 2
+    assert outcome.added[0].exists()
+
+
+def test_what_is_not_found_is_asked_daily(web: Web, ask: Ask, clock: Clock, tmp_path: Path) -> None:
+    address = web.address + "/nowhere"
+    ask(address)
+    assert ledger(tmp_path, address).next_s - clock.now == pytest.approx(DAY_S)
+
+
+@pytest.mark.parametrize(("status", "stored"), [(301, True), (308, True), (302, False), (307, False)])
+def test_a_permanent_redirect_is_believed_the_third_time(
+    web: Web, ask: Ask, clock: Clock, tmp_path: Path, status: int, stored: bool
+) -> None:
+    web.put("/new", rss(item(1)), ETag='"n"')
+    address = web.put("/old", b"", status, Location="/new")
+    for _ in range(4):
+        ask(address)
+        clock.now += DAY_S
+    asked_old = [each for each in web.asked if each.path == "/old"]
+    assert len(asked_old) == (3 if stored else 4)
+    # Validators belong to an address: they go over no redirect.
+    sent = [each.headers.get("if-none-match") for each in web.asked if each.path == "/new"]
+    assert sent == [None, None, None, '"n"' if stored else None]
+
+
+def test_one_request_at_a_time_to_a_host_with_a_gap_between(web: Web, ask: Ask) -> None:
+    addresses, moments, running, most = [], [], [0], [0]
+
+    def slow(asked: Asked) -> Reply:
+        moments.append(time.monotonic())
+        running[0] += 1
+        most[0] = max(most[0], running[0])
+        time.sleep(0.05)
+        running[0] -= 1
+        return Reply(rss(item(1)).encode())
+
+    for number in range(3):
+        web.replies[f"/{number}"] = slow
+        addresses.append(f"{web.address}/{number}")
+    ask(*addresses, gap_s=0.2)
+    assert most == [1]
+    assert all(later - earlier >= 0.2 for earlier, later in pairwise(moments))
+
+
+def test_what_is_sent_says_who_asks_and_nothing_else(web: Web, ask: Ask) -> None:
+    address = web.put("/feed", rss(item(1)), Set_Cookie="a=b")
+    ask(address)
+    headers = web.asked[0].headers
+    assert headers["user-agent"].startswith("newsreader/")
+    assert headers["accept-encoding"] == "gzip"
+    assert not headers.keys() & {"cookie", "referer"}
+    assert web.asked[0].path == "/feed"
+
+
+def test_gzip_is_unpacked_and_a_bomb_is_not(web: Web) -> None:
+    web.put("/small", gzip.compress(b"text"), Content_Encoding="gzip")
+    assert Fetcher().fetch(web.address + "/small", typed="127.0.0.1").data == b"text"
+    packer = zlib.compressobj(9, wbits=31)
+    bomb = b"".join(packer.compress(b"0" * (1 << 20)) for _ in range(300)) + packer.flush()
+    web.put("/bomb", bomb, Content_Encoding="gzip")
+    with pytest.raises(FetchError, match="32 MB unpacked"):
+        Fetcher().fetch(web.address + "/bomb", typed="127.0.0.1")
+
+
+def test_a_document_is_bounded_in_bytes_and_in_time(web: Web) -> None:
+    web.put("/large", b"x" * (11 << 20))
+    with pytest.raises(FetchError, match="larger than 10 MB"):
+        Fetcher().fetch(web.address + "/large", typed="127.0.0.1")
+
+    def drip(write: Callable[[bytes], None]) -> None:
+        for _ in range(100):
+            write(b"x")
+            time.sleep(0.05)
+
+    web.replies["/drip"] = Reply(drip=drip)
+    begin = time.monotonic()
+    with pytest.raises(FetchError, match="too long"):
+        Fetcher(total_s=0.5).fetch(web.address + "/drip", typed="127.0.0.1")
+    assert time.monotonic() - begin < 3
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://127.0.0.1/x", "javascript:1", "http://u:p@127.0.0.1/"]
+)
+def test_no_redirect_leads_to_another_scheme(web: Web, location: str) -> None:
+    web.put("/away", b"", 302, Location=location)
+    with pytest.raises(FetchError, match="no address that may be fetched"):
+        Fetcher().fetch(web.address + "/away", typed="127.0.0.1")
+
+
+def test_redirects_end(web: Web) -> None:
+    web.put("/loop", b"", 302, Location="/loop")
+    with pytest.raises(FetchError, match="without end"):
+        Fetcher().fetch(web.address + "/loop", typed="127.0.0.1")
+    assert len(web.asked) == 6
+
+
+def test_credentials_do_not_cross_origins(web: Web) -> None:
+    other = Web("127.0.0.2")
+    other.put("/there", b"x")
+    web.put("/away", b"", 302, Location=f"{other.address}/there")
+    with pytest.raises(FetchError, match="private network"):
+        Fetcher().fetch(web.address + "/away", {"Authorization": "secret"}, typed="127.0.0.1")
+    assert "authorization" in web.asked[0].headers
+    assert "authorization" not in other.asked[0].headers
+    other.close()
+
+
+@pytest.mark.parametrize("typed", ["", "example.org"])
+def test_a_private_address_is_fetched_only_if_the_user_named_it(web: Web, typed: str) -> None:
+    web.put("/feed", b"x")
+    with pytest.raises(FetchError, match="private network"):
+        Fetcher().fetch(web.address + "/feed", typed=typed)
+    assert Fetcher().fetch(web.address + "/feed", typed="127.0.0.1").data == b"x"
+
+
+def test_the_proxy_of_the_environment_is_used(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", web.address)
+    monkeypatch.delenv("no_proxy", raising=False)
+    web.put("http://feeds.example.org/feed", b"by the proxy")
+    assert Fetcher().fetch("http://feeds.example.org/feed").data == b"by the proxy"
+
+
+def test_a_page_is_told_from_a_feed_and_its_feeds_are_named(web: Web, ask: Ask) -> None:
+    page = '<html><head><link rel="alternate" type="application/rss+xml" href="/real.xml" title="Real"></head><p>x'
+    [outcome] = ask(web.put("/page", page, Content_Type="text/html"))
+    assert f"it names {web.address}/real.xml" in outcome.error
