@@ -191,6 +191,13 @@ class Settings(NamedTuple):
     confirm_above: Annotated[
         int, Row(_number(0, 10**9), "marking more articles than that at once is asked about; 0: never")
     ] = 500
+    refresh_every: Annotated[
+        int,
+        Row(
+            _number(0, 1440),
+            "minutes after which feeds that are due are asked again while the program is open; 0: never",
+        ),
+    ] = 15
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
     full_text: Annotated[

@@ -37,6 +37,8 @@ class Desk:
     environ: Mapping[str, str]
     searches_file: Path
     """Where searches are saved that have a name."""
+    feeds_folder: Path
+    """Where feeds go that are followed in no folder of one's own."""
     copies: Copies
     """What was read, as it was then."""
     is_lasting: bool = True
@@ -78,6 +80,7 @@ def open_desk(
                 zone,
                 environ,
                 paths.searches,
+                paths.subscriptions,
                 Copies(paths.copies),
                 lasting,
                 warnings,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from reader.actions.refreshing import FeedsRefresher
 from reader.actions.session import save_session
 from reader.errors import NewsreaderError
 from reader.i18n import tr
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.actions.reading_words import WordsReader
+    from reader.actions.refreshing import Refreshed
     from reader.library import Changes, Progress
     from reader.tui.reading_screen import ReadingScreen
 
@@ -25,6 +27,9 @@ SAVE_S = 0.05
 
 RETRY_S = 5.0
 """How often what could not be saved is tried again."""
+
+FIRST_REFRESH_S = 3.0
+"""So long after the start feeds that are due are asked for the first time."""
 
 AGES_S = 30.0
 """How often the ages in the list are looked at."""
@@ -45,6 +50,8 @@ class Upkeep:
         self.problems = 0
         """Problems of files in the whole library."""
         self._words: WordsReader | None = None
+        self.feeds = FeedsRefresher(screen.desk.library.folders, os.environ)
+        """Who asks the feeds."""
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
 
@@ -62,12 +69,44 @@ class Upkeep:
         self._ages = self._screen.sidebar.ages_shown()
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()
+        if minutes := desk.settings.refresh_every:
+            self._screen.set_timer(FIRST_REFRESH_S, self._refresh_due)
+            self._screen.set_interval(minutes * 60, self._refresh_due)
 
     def stop(self) -> None:
         """End the threads, and the process that reads words."""
         self._stop.set()
         if self._words:
             self._words.stop()
+        self.feeds.stop()
+
+    def _refresh_due(self) -> None:
+        self.refresh_feeds(is_manual=False)
+
+    def refresh_feeds(self, *, is_manual: bool) -> None:
+        """Ask the feeds that are due, or all that somebody wants asked now; what comes is listed by the watcher."""
+
+        def ask() -> "Refreshed | None":
+            return self.feeds.refresh(self._tell_feeds, is_manual=is_manual)
+
+        def done(result: "Refreshed | None") -> None:
+            self.progress = ""
+            self._screen.status.update()
+            if result and (is_manual or result.added):
+                from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
+
+                self._screen.say(told_of(result))
+
+        self._screen.in_worker(ask, done)
+
+    def _tell_feeds(self, told: str) -> None:
+        if not self._stop.is_set():
+            self._screen.call_later(self._show_feeds, told)
+
+    def _show_feeds(self, told: str) -> None:
+        busy = SIGNS[self._screen.desk.settings.icons].busy
+        self.progress = tr("{sign} feeds {told}", sign=busy, told=told)
+        self._screen.status.update()
 
     def save_soon(self) -> None:
         """Force what was written onto the disk, a moment after the last act of a burst."""

@@ -29,7 +29,9 @@ def options(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--now", action="store_true", help=tr("those that are not due too"))
     parser.add_argument(
-        "--progress", action="store_true", help=tr("a line per feed as it is done, for another program")
+        "--progress",
+        action="store_true",
+        help=tr("how far it is, a line each, and at last: new articles, failed feeds, feeds not due"),
     )
     add_folders(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
@@ -56,9 +58,13 @@ def run(options: Namespace) -> Exit:
         wanted = [each for each in feeds if text in f"{each.feed.title} {each.feed.address}".casefold()]
         outcomes = list(refresh_all(wanted, Fetcher(), Order(is_manual=options.now), tell))
         take_in(desk.library, desk.journal, outcomes)
-        if options.json:
+        if options.progress:
+            failed = sum(bool(outcome.error) for outcome in outcomes)
+            waiting = sum(outcome.waits_s > 0 for outcome in outcomes)
+            print_lines([f"{sum(len(outcome.added) for outcome in outcomes)} {failed} {waiting}"])
+        elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
-        elif not options.progress:
+        else:
             print_lines(_told(outcomes))
         for outcome in outcomes:
             if outcome.error:

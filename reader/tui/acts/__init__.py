@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from reader.tui.acts.copying import Copying
+from reader.tui.acts.feeding import Feeding
 from reader.tui.acts.finding import Finding
 from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.highlighting import Highlighting
@@ -31,18 +32,11 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
 
     What does a command that chooses takes the count.
     """
-    rooms = (
-        *(
-            Copying(screen),
-            Finding(screen),
-            Gathering(screen),
-            Highlighting(screen),
-            Linking(screen),
-            Listing(screen),
-            Moving(screen),
-        ),
-        *(Marking(screen), Opening(screen), Searching(screen), Selecting(screen), Viewing(screen)),
+    kinds = (
+        *(Copying, Feeding, Finding, Gathering, Highlighting, Linking, Listing),
+        *(Marking, Moving, Opening, Searching, Selecting, Viewing),
     )
+    rooms = [kind(screen) for kind in kinds]
     return {
         name.removeprefix(_PREFIX): getattr(room, name)
         for room in rooms

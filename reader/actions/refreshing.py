@@ -1,0 +1,76 @@
+"""Lets another process ask the feeds: fetching and converting would take the screen's turns."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.library import Folder
+
+FEEDS_FILE = "feeds.toml"
+"""As ``reader.feeds.subscriptions`` has it, which the start need not load."""
+
+
+class Refreshed(NamedTuple):
+    """What came of it."""
+
+    added: int
+    failed: int
+    waiting: int
+    """Feeds that were not due."""
+
+
+class FeedsRefresher:
+    """Runs ``newsreader refresh`` for the folders that have feeds; one at a time."""
+
+    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str]) -> None:
+        self._folders, self._environ = folders, dict(environ)
+        self._process: subprocess.Popen[str] | None = None
+
+    @property
+    def roots(self) -> list[Path]:
+        """The folders that have feeds now."""
+        return [each.path for each in self._folders if not each.only and (each.path / FEEDS_FILE).is_file()]
+
+    def refresh(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
+        """Ask the feeds that are due, or all; None: there is nothing to ask, or it goes on already. In a worker."""
+        roots = self.roots
+        if not roots or self._process is not None:
+            return None
+        named = [word for root in roots for word in ("-f", str(root))]
+        # -P: what lies in the folder where one stands is no part of the program.
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "reader",
+            "refresh",
+            "--progress",
+            *(["--now"] if is_manual else []),
+            *named,
+        ]
+        last = ""
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
+                command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL, start_new_session=True, text=True,
+            )  # fmt: skip
+            for line in self._process.stdout or ():
+                last = line.strip()
+                if "/" in last:
+                    on_progress(last)
+            self._process.wait()
+        except (OSError, ValueError):
+            return None
+        finally:
+            self._process = None
+        words = last.split()
+        return Refreshed(*map(int, words)) if len(words) == 3 and all(map(str.isdecimal, words)) else None
+
+    def stop(self) -> None:
+        """End it: what was written stays, and the rest comes the next time."""
+        if self._process is not None:
+            with suppress(OSError):
+                self._process.terminate()

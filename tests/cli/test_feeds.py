@@ -1,0 +1,113 @@
+"""``newsreader add``, ``refresh``, ``feeds`` and OPML, as a shell sees them, against a web server."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Newsreader
+from tests.feeds.server import Web, item, rss
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A web server with a feed and a page that names it."""
+    made = Web()
+    made.put("/feed.xml", rss(item(1, "One"), item(2, "Two"), title="The feed"))
+    made.put("/", '<html><head><link rel=alternate type="application/rss+xml" href="/feed.xml" title="x"></head>', 200,
+             Content_Type="text/html")  # fmt: skip
+    yield made
+    made.close()
+
+
+def test_a_page_is_added_asked_and_read(newsreader: Newsreader, web: Web) -> None:
+    done = newsreader("add", web.address, "--tag", "news")
+    assert (done.stdout, done.returncode) == ("The feed: 2 articles\n", 0), done.stderr
+    assert newsreader("add", web.address + "/feed.xml").stdout == "The feed is followed already\n"
+    assert newsreader("list", "tag:news", "--format", "{title}").stdout == "Two\nOne\n"
+    assert newsreader("list", "source:feed", "--format", "{title}").stdout == "Two\nOne\n"
+    told = newsreader("feeds").stdout
+    assert "    2" in told
+    assert "The feed" in told
+    [feed] = json.loads(newsreader("feeds", "--json").stdout)["feeds"]
+    assert (feed["address"], feed["articles"], feed["tags"]) == (web.address + "/feed.xml", 2, ["news"])
+    assert f'xmlUrl="{web.address}/feed.xml"' in newsreader("feeds", "--opml").stdout
+
+
+def test_refreshing_brings_what_is_new_and_tells_what_failed(
+    newsreader: Newsreader, web: Web, folder: Path
+) -> None:
+    newsreader("add", "-f", folder, web.address + "/feed.xml")
+    with (folder / "feeds.toml").open("a") as opened:
+        opened.write(
+            f'\n[[feed]]\naddress = "{web.address}/broken"\ntitle = "Broken"\n[[feed]]\naddress = "nonsense"\n'
+        )
+    web.put("/feed.xml", rss(item(1, "One"), item(2, "Two"), item(3, "Three")))
+    done = newsreader("refresh", "-f", folder)
+    assert done.returncode == 4
+    assert "1 feed is not due yet" in done.stdout
+    assert "Broken: The server answers 404" in done.stderr
+    assert "address should be one that begins with http" in done.stderr
+    state = next((folder / ".newsreader" / "feeds").glob("*.json"))
+    for file in (folder / ".newsreader" / "feeds").glob("*.json"):
+        file.write_text(file.read_text().replace('"next_s"', '"next_s": 0, "was"'))
+    done = newsreader("refresh", "-f", folder, "--feed", "feed.xml", "--json")
+    [told] = json.loads(done.stdout)["feeds"]
+    assert [Path(path).name for path in told["added"]] == ["2026-06-04-three.md"]
+    assert state.exists()
+    assert newsreader("list", "-f", folder, "title:three").returncode == 0
+
+
+def test_a_page_with_several_feeds_lets_one_choose(newsreader: Newsreader, web: Web) -> None:
+    links = "".join(
+        f'<link rel=alternate type="application/atom+xml" href="/{name}" title="{name}">' for name in "ab"
+    )
+    web.put("/many", f"<html><head>{links}</head>")
+    done = newsreader("add", web.address + "/many")
+    assert done.returncode == 1
+    assert done.stdout == f"{web.address}/a  a\n{web.address}/b  b\n"
+    assert "names several feeds" in done.stderr
+
+
+def test_opml_comes_in_and_goes_out_again(newsreader: Newsreader, tmp_path: Path) -> None:
+    file = tmp_path / "in.opml"
+    file.write_text(
+        '<opml version="2.0"><body><outline text="Science &amp; more"><outline type="rss" text="A" '
+        'xmlUrl="https://example.org/a"/></outline><outline text="B" xmlUrl="https://example.org/b" odd="x"/>'
+        '<outline text="bad" xmlUrl="file:///etc/passwd"/></body></opml>'
+    )
+    assert newsreader("import", "opml", file).stdout == "2 feeds are new; newsreader refresh asks them\n"
+    assert newsreader("import", "opml", file).stdout.startswith("0 feeds")
+    out = newsreader("feeds", "--opml").stdout
+    assert 'text="Science &amp; more"' in out
+    assert out.count("xmlUrl") == 2
+    (tmp_path / "bad.opml").write_text("nonsense")
+    assert newsreader("import", "opml", tmp_path / "bad.opml").returncode == 2
+
+
+def test_without_a_network_it_is_one_line(newsreader: Newsreader) -> None:
+    done = newsreader("add", "http://127.0.0.1:9/feed")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "could not be reached" in done.stderr
+
+
+def test_neither_help_nor_list_imports_what_fetches(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfrom reader.cli.main import main\n"
+        "try: main(['list', '-f', sys.argv[1]])\nexcept SystemExit: pass\n"
+        "bad = {'urllib3', 'feedparser', 'lxml', 'html_to_markdown'} & sys.modules.keys()\nprint(bad)\nsys.exit(bool(bad))"
+    )
+    (tmp_path / "a.md").write_text("text")
+    done = subprocess.run(
+        [sys.executable, "-c", script, tmp_path],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

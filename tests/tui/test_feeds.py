@@ -1,0 +1,89 @@
+"""Feeds in the program: followed by a key, asked by a key, listed as they come."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.actions.desk import Desk
+from tests.feeds.server import Web, item, rss
+from tests.tui.driving import driven
+
+Desks = Callable[..., Desk]
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A web server with a feed, and pages that name some."""
+    made = Web()
+    made.put("/feed.xml", rss(item(1, "From the web"), title="The feed"))
+    made.put("/page", '<link rel=alternate type="application/rss+xml" href="/feed.xml"><p>x')
+    made.put(
+        "/many",
+        "".join(
+            f'<link rel=alternate type="application/rss+xml" href="/{name}" title="{name}">'
+            for name in ("no", "feed.xml")
+        ),
+    )
+    yield made
+    made.close()
+
+
+def followed(feed: Path, *lines: str) -> None:
+    (feed / "feeds.toml").write_text("\n".join(["[[feed]]", *lines, ""]))
+
+
+@pytest.mark.parametrize("path", ["/feed.xml", "/page", "/many"])
+async def test_a_feed_is_followed_by_the_address_of_it_or_of_a_page(
+    feed: Path, open_desks: Desks, web: Web, path: str
+) -> None:
+    (feed / "feeds.toml").write_text("# mine\n")
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.press("A", *(web.address + path), "enter")
+        if path == "/many":
+            await it.until(lambda: it.shows("Which of its feeds?"))
+            await it.press(*"xml", "enter")
+        await it.until(lambda: it.shows("5/5 unread"), 20)
+    text = (feed / "feeds.toml").read_text()
+    assert text.startswith("# mine\n")
+    assert f'address = "{web.address}/feed.xml"' in text
+
+
+async def test_what_is_no_feed_is_told_where_it_is_typed(feed: Path, open_desks: Desks, web: Web) -> None:
+    web.put("/text", "only text")
+    async with driven(open_desks(feed)) as it:
+        await it.press("A", *(web.address + "/text"), "enter")
+        await it.until(lambda: it.shows("This is no feed"))
+        await it.press("escape")
+    assert not (feed / "feeds.toml").exists()
+
+
+async def test_a_refresh_brings_articles_and_moves_nothing(feed: Path, open_desks: Desks, web: Web) -> None:
+    followed(feed, f'address = "{web.address}/feed.xml"', 'tags = ["news"]')
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        where = it.screen.sidebar.shelf.cursor
+        await it.press("f5")
+        await it.until(lambda: it.shows("1 new article"), 20)
+        await it.until(lambda: it.shows("From the web"))
+        assert it.screen.sidebar.shelf.cursor == where
+        assert it.shows("From the web")
+        await it.press("g", "f")
+        await it.until(lambda: it.shows("Feeds: articles, last success"))
+        assert it.shows("The feed")
+        await it.press("escape", "f5")
+        await it.until(lambda: it.shows("Nothing new · 1 feed is not due yet"), 20)
+
+
+async def test_feeds_that_are_due_are_asked_by_themselves(feed: Path, open_desks: Desks, web: Web) -> None:
+    followed(feed, f'address = "{web.address}/feed.xml"')
+    async with driven(open_desks(feed, refresh_every=60)) as it:
+        await it.until(lambda: it.shows("5/5 unread"), 30)
+        assert web.asked
+
+
+async def test_without_feeds_it_says_how_to_follow_one(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("f5")
+        assert it.shows("No feed is followed in these folders; A follows one")
