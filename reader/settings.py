@@ -26,6 +26,9 @@ SCOPES = ("unread", "all", "starred", "later")
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.saved_searches`` says what each finds."""
 
+RULE_ACTS = ("mute", "read", "star", "later")
+"""What rules can do beside ``tag:NAME``."""
+
 Check = Callable[[Any], Any]
 """Takes a raw value (a string from the environment, any TOML value); returns the value or raises ValueError."""
 
@@ -105,6 +108,31 @@ def _queries(raw: Any) -> dict[str, str]:
     if not isinstance(raw, dict) or not all(isinstance(query, str) for query in raw.values()):
         raise ValueError(tr('names and queries as in Long = "words:>2000"'))
     return dict(raw)
+
+
+class Rule(NamedTuple):
+    """What is done by itself with articles that arrive."""
+
+    query: str
+    act: str
+    """mute, read, star, later or ``tag:NAME``."""
+    until: str = ""
+    """A date in ISO 8601, if it ends."""
+
+
+def _rules(raw: Any) -> tuple[Rule, ...]:
+    expected = ValueError(tr('rows such as query = "tag:ads", act = "mute", until = "2027-01-01"'))
+    if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
+        raise expected
+    rules = []
+    for row in raw:
+        query, act, until = row.get("query"), row.get("act"), str(row.get("until", ""))
+        is_act = isinstance(act, str) and (act in RULE_ACTS or act.removeprefix("tag:") not in {"", act})
+        is_date = not until or re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", until)
+        if not isinstance(query, str) or not query.strip() or not is_act or not is_date:
+            raise expected
+        rules.append(Rule(query, str(act), until))
+    return tuple(rules)
 
 
 def _zone(raw: Any) -> str:
@@ -215,6 +243,10 @@ class Settings(NamedTuple):
     searches: Annotated[
         Mapping[str, str], Row(_queries, "searches with a name, which stand as groups, in a table [searches]")
     ] = MappingProxyType({})
+    rules: Annotated[
+        tuple[Rule, ...],
+        Row(_rules, "what is done with articles that arrive from feeds, in tables [[rules]]"),
+    ] = ()
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(_keys, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})

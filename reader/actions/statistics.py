@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from reader.actions.marking import rows_of
+from reader.article.language_names import own_names
 from reader.i18n import tr
 from reader.journal import Field, Journal, fold
 from reader.journal.clock import COUNTER_BITS
@@ -60,7 +61,7 @@ def statistics(library: Library, journal: Journal, now: datetime, zone: tzinfo) 
         sum(row.minutes for row in rows),
         tuple((day, days[day]) for day in (today - timedelta(days=ago) for ago in reversed(range(DAYS)))),
         _most(library, TAG),
-        _most(library, "language"),
+        _named(_most(library, "language")),
     )
 
 
@@ -70,6 +71,12 @@ def _most(library: Library, key: str) -> tuple[tuple[str, int], ...]:
     groups = library.groups(Scope.ALL, GroupOrder.NAME, key)
     read = [(group.name, group.total - group.unread) for group in groups if group.name and not group.is_rest]
     return tuple(sorted((each for each in read if each[1]), key=lambda each: -each[1])[:NAMES])
+
+
+def _named(languages: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        zip(own_names([tag for tag, _ in languages]), (count for _, count in languages), strict=True)
+    )
 
 
 def lines_of(found: Statistics, width: int) -> Iterator[str]:

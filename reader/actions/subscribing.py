@@ -1,11 +1,13 @@
 """Following feeds: adding them by the address of a feed or of a page, asking them, and what is known of each."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from reader.actions.marking import mark
+from reader.actions.rules import apply_rules
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.discovery import Candidate, feeds_of_page, special_feed
 from reader.feeds.fetch import Fetcher
@@ -16,6 +18,7 @@ from reader.feeds.subscriptions import FILE, Subscription, add_subscription, loa
 from reader.i18n import tr
 from reader.journal import Field, Journal
 from reader.library import Library
+from reader.settings import Rule
 from reader.text import safe_address
 
 
@@ -103,11 +106,19 @@ def refresh_all(
             yield outcome
 
 
-def take_in(library: Library, journal: Journal, outcomes: Sequence[Outcome]) -> None:
-    """List what was written; what a feed has only given new ids comes in as read. In a worker."""
-    written = [path for outcome in outcomes for path in (*outcome.added, *outcome.updated)]
-    library.scan_paths(written)
-    again = {path for outcome in outcomes if outcome.as_read for path in outcome.added}
-    if again:
-        articles = [article for article, key, _ in library.names() if library.path_of(key) in again]
-        mark(library, journal, articles, Field.READ, value=True)
+def take_in(
+    library: Library, journal: Journal, outcomes: Sequence[Outcome], rules: Sequence[Rule], now: datetime
+) -> None:
+    """List what was written, and do with what arrived what the rules say; old entries under new ids come in as read.
+
+    In a worker.
+    """
+    library.scan_paths([path for outcome in outcomes for path in (*outcome.added, *outcome.updated)])
+    arrived = {path: outcome.as_read for outcome in outcomes for path in outcome.added}
+    if not arrived or not (rules or any(arrived.values())):
+        return
+    articles = {
+        article: path for article, key, _ in library.names() if (path := library.path_of(key)) in arrived
+    }
+    mark(library, journal, [each for each, path in articles.items() if arrived[path]], Field.READ, value=True)
+    apply_rules(library, journal, rules, now, list(articles))

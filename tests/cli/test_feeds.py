@@ -111,3 +111,35 @@ def test_neither_help_nor_list_imports_what_fetches(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_rules_are_applied_once_to_what_arrives(
+    newsreader: Newsreader, web: Web, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    rows = [
+        ("title:one", "mute", ""),
+        ("title:two", "tag:second", ""),
+        ("title:three", "star", "2001-01-01"),
+        ("tga:x", "read", ""),
+    ]
+    config.write_text(
+        "\n".join(
+            f'[[rules]]\nquery = "{query}"\nact = "{act}"\nuntil = "{until}"' for query, act, until in rows
+        )
+    )
+    (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed.xml"\n')
+    web.put("/feed.xml", rss(item(1, "One"), item(2, "Two"), item(3, "Three")))
+    assert newsreader("refresh", "-f", folder).returncode == 0
+    assert newsreader("list", "-f", folder, "is:read", "--format", "{title}").stdout == "One\n"
+    assert newsreader("list", "-f", folder, "tag:second", "--format", "{title}").stdout == "Two\n"
+    assert newsreader("list", "-f", folder, "is:starred").returncode == 3  # that rule has ended
+    newsreader("mark", "-f", folder, "unread", "title:one")
+    newsreader("refresh", "-f", folder, "--now")
+    assert newsreader("list", "-f", folder, "is:read").returncode == 3
+    done = newsreader("rules", "-f", folder)
+    assert "1  mute          title:one" in done.stdout
+    assert "did you mean tag:" in done.stderr
+    config.write_text('[[rules]]\nquery = "x"\nact = "explode"\n')
+    assert "rules should be" in newsreader("rules", "-f", folder).stderr

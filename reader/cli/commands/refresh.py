@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
@@ -57,7 +58,7 @@ def run(options: Namespace) -> Exit:
         text = options.feed.casefold()
         wanted = [each for each in feeds if text in f"{each.feed.title} {each.feed.address}".casefold()]
         outcomes = list(refresh_all(wanted, Fetcher(), Order(is_manual=options.now), tell))
-        take_in(desk.library, desk.journal, outcomes)
+        take_in(desk.library, desk.journal, outcomes, desk.settings.rules, datetime.now(desk.zone))
         if options.progress:
             failed = sum(bool(outcome.error) for outcome in outcomes)
             waiting = sum(outcome.waits_s > 0 for outcome in outcomes)

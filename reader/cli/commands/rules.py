@@ -1,0 +1,53 @@
+"""``newsreader rules``: what the rules of the settings mean, tried on the articles that are there."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import datetime
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.i18n import tr
+
+EXAMPLES = """\
+examples:
+  newsreader rules             each rule, and how many articles it finds; nothing is done
+  newsreader rules --json
+
+in config.toml, for articles that arrive from feeds:
+  [[rules]]
+  query = "title:sponsored OR tag:ads"
+  act = "mute"                 # or read, star, later, tag:NAME
+  until = "2027-01-01"         # if it ends
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_folders(parser)
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Print a line per rule."""
+    from reader.actions.rules import matching
+
+    with looked_over(options) as desk:
+        found = matching(desk.library, desk.settings.rules, datetime.now(desk.zone))
+        if options.json:
+            print_json(
+                {
+                    "rules": [
+                        {**each.rule._asdict(), "articles": len(each.articles), "problem": each.problem}
+                        for each in found
+                    ]
+                }
+            )
+        else:
+            print_lines(f"{len(each.articles):>6}  {each.rule.act:<12}  {each.rule.query}" for each in found)
+        for each in found:
+            if each.problem:
+                complain(each.problem)
+        if not found:
+            complain(tr("There are no rules: newsreader rules --help shows one"))
+    return Exit.OK if found else Exit.NOTHING_FOUND
