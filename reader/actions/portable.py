@@ -1,7 +1,7 @@
 """What was done with articles as a file of JSON, for another program or another life; and back from one."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reader.article import Key
@@ -56,11 +56,15 @@ def exported(journal: Journal, library: Library) -> Iterator[dict[str, Any]]:
 
 
 def imported(text: str, journal: Journal, library: Library) -> Imported:
-    """Take what a file says, as one act; raises UsageError for what is no such file.
+    """Take what a file says, as one act; raises UsageError for what is no such file."""
+    return take_entries(_entries(text), journal, library)
+
+
+def take_entries(entries: Sequence[Mapping[str, Any]], journal: Journal, library: Library) -> Imported:
+    """Take what entries say, as one act.
 
     Articles are found by their key, else by their link, their id, or their path's end; where several fit, none is meant.
     """
-    entries = _entries(text)
     find = _finder(library)
     changes: list[Change] = []
     known = changed = 0
@@ -91,7 +95,7 @@ def _entries(text: str) -> list[dict[str, Any]]:
     return [entry for entry in listed if isinstance(entry, dict)]
 
 
-def _finder(library: Library) -> Callable[[dict[str, Any]], int | None]:
+def _finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
     from reader.text.address import canonical
 
     by_link: dict[str, set[int]] = {}
@@ -104,7 +108,7 @@ def _finder(library: Library) -> Callable[[dict[str, Any]], int | None]:
         by_id.setdefault(guid, set()).add(article)
         by_link.setdefault(link, set()).add(article)
 
-    def find(entry: dict[str, Any]) -> int | None:
+    def find(entry: Mapping[str, Any]) -> int | None:
         folder, path = entry.get("folder"), entry.get("path")
         if isinstance(folder, str) and isinstance(path, str):
             article = library.find(Key(folder, path))
@@ -124,7 +128,7 @@ def _finder(library: Library) -> Callable[[dict[str, Any]], int | None]:
     return find
 
 
-def _changes(entry: dict[str, Any], library: Library, article: int) -> Iterator[Change]:
+def _changes(entry: Mapping[str, Any], library: Library, article: int) -> Iterator[Change]:
     key = library.rows([article])[article].key
     now = library.fields(article)
     tags = entry.get("tags")

@@ -64,7 +64,8 @@ _NEVER_CLOSED = frozenset(
         "wbr",
     ]
 )
-_LETTERS = re.compile(r"\w")
+_BETWEEN_LETTERS = re.compile(r"\W+")
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
 _BLANKS = re.compile(r"\n{3,}")
 _OPTIONS = ConversionOptions(
     heading_style="atx", bullets="-", br_in_tables=True, compact_tables=True, extract_metadata=False, escape_misc=False,
@@ -86,7 +87,7 @@ def to_markdown(html: str, base: str) -> str:
         markdown = clean(str(convert(tidied, _OPTIONS).content or ""))
     except Exception:  # noqa: BLE001 - whatever the library fails on: the words are what matters
         return _paragraphs(root)
-    if _is_missing(words, _letters(markdown)):
+    if words != _letters(_ADDRESS.sub("", markdown)) and _is_missing(words, _letters(markdown)):
         return _paragraphs(root)
     return _BLANKS.sub("\n\n", markdown).strip() + "\n" if markdown.strip() else ""
 
@@ -108,6 +109,8 @@ def _tree(html: str) -> lxml_html.HtmlElement | None:
 
 def _depth(html: str) -> int:
     """Return how deep elements lie inside one another, those that nobody closes left out: the parser drops what is too deep."""
+    if html.count("<") < 2 * DEPTH_LIMIT:
+        return 0
     depth = deepest = 0
     for match in _TAG.finditer(html):
         if match[2].lower() not in _NEVER_CLOSED:
@@ -229,15 +232,18 @@ def _name_language(element: lxml_html.HtmlElement) -> None:
 
 
 def _absolute(address: str, base: str, *, mail: bool = False) -> str:
+    address = address.strip()
     try:
-        found = safe_address(urljoin(base, address.strip()))
+        found = safe_address(
+            address if address.startswith(("http://", "https://")) else urljoin(base, address)
+        )
     except ValueError:
         return ""
     return found.href if found and (mail or found.scheme != "mailto") else ""
 
 
 def _letters(text: str) -> str:
-    return "".join(_LETTERS.findall(text))
+    return _BETWEEN_LETTERS.sub("", text)
 
 
 def _is_missing(words: str, written: str) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -143,3 +144,33 @@ def test_rules_are_applied_once_to_what_arrives(
     assert "did you mean tag:" in done.stderr
     config.write_text('[[rules]]\nquery = "x"\nact = "explode"\n')
     assert "rules should be" in newsreader("rules", "-f", folder).stderr
+
+
+def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
+    newsreader: Newsreader, web: Web, folder: Path, tmp_path: Path
+) -> None:
+    urls, cache = tmp_path / "urls", tmp_path / "cache.db"
+    urls.write_text(
+        f'# mine\n{web.address}/feed.xml news "~My title" !\n"exec:touch {tmp_path}/ran"\nfilter:x:http://example.org/\n'
+        '"query:Unread:unread = \\"yes\\""\n'
+    )
+    (folder / "feeds.toml").write_text("")
+    done = newsreader("import", "-f", folder, "newsboat", urls)
+    assert done.stdout == "1 feed is new; newsreader refresh asks it\n"
+    assert done.stderr.count("left out") == 3
+    assert not (tmp_path / "ran").exists()
+    newsreader("refresh", "-f", folder)
+    assert (
+        newsreader("list", "-f", folder, "tag:news", "--format", "{source}").stdout == "My title\nMy title\n"
+    )
+    with sqlite3.connect(cache) as connection:
+        connection.execute("CREATE TABLE rss_item(url, guid, unread, flags, deleted)")
+        rows = [
+            ("https://example.org/1", "x", 0, "", 0),
+            ("https://example.org/2", "y", 1, "s", 0),
+            ("https://e.org/", "z", 0, "", 0),
+        ]
+        connection.executemany("INSERT INTO rss_item VALUES(?, ?, ?, ?, ?)", rows)
+    assert newsreader("import", "-f", folder, "newsboat", cache).stdout == "2 articles changed\n"
+    assert newsreader("list", "-f", folder, "is:read", "--format", "{title}").stdout == "One\n"
+    assert newsreader("list", "-f", folder, "is:starred", "--format", "{title}").stdout == "Two\n"

@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from reader.cli.commands.journal import import_file
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
-from reader.cli.output import print_json, print_lines
+from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.actions.desk import Desk
+    from reader.feeds.subscriptions import Subscription
 
 EXAMPLES = """\
 examples:
   newsreader import json old.json                    articles by link, id or path, with read, starred, later, tags
   other-reader export | newsreader import json -
   newsreader import opml feeds.opml                  the feeds of another reader
+  newsreader import newsboat ~/.newsboat/urls        its feeds; then newsreader refresh
+  newsreader import newsboat ~/.newsboat/cache.db    what was read and flagged in it
 
 the file: a list, or an object with one as "articles", of objects such as
   {"link": "https://example.com/a", "read": true, "starred": true, "tags": ["ai"]}
@@ -29,8 +34,8 @@ the file: a list, or an object with one as "articles", of objects such as
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("kind", choices=("json", "opml"), help=tr("what the file is"))
-    parser.add_argument("file", metavar="FILE", help=tr("its name; -: stdin"))
+    parser.add_argument("kind", choices=("json", "opml", "newsboat"), help=tr("what the file is"))
+    parser.add_argument("file", metavar="FILE", help=tr("its name; -: stdin; of newsboat: urls or cache.db"))
     add_folders(parser)
     parser.add_argument("--json", action="store_true", help=tr("the result as JSON"))
 
@@ -40,37 +45,56 @@ def run(options: Namespace) -> Exit:
     with looked_over(options) as desk:
         if options.kind == "opml":
             return _import_opml(desk, options)
+        if options.kind == "newsboat":
+            return _import_newsboat(desk, options)
         return import_file(desk, options.file, as_json=options.json)
 
 
+def _import_newsboat(desk: "Desk", options: Namespace) -> Exit:
+    from reader.actions.portable import take_entries
+    from reader.feeds.newsboat import read_marks, read_urls
+
+    data = _read(options.file)
+    if not data.startswith(b"SQLite format 3"):
+        urls = read_urls(data.decode("utf-8", "replace"))
+        for line in urls.left_out:
+            complain(tr("left out, no feed of the web: {line}", line=line))
+        return _follow_all(desk, urls.feeds, options)
+    done = take_entries(read_marks(Path(options.file)), desk.journal, desk.library)
+    if options.json:
+        print_json(done._asdict())
+    else:
+        print_lines([trn("1 article changed", "{count:,} articles changed", done.changed)])
+    return Exit.OK if done.known else Exit.NOTHING_FOUND
+
+
 def _import_opml(desk: "Desk", options: Namespace) -> Exit:
-    from reader.actions.subscribing import follow, home_of_feeds
     from reader.feeds.subscriptions import read_opml
+
+    return _follow_all(desk, read_opml(_read(options.file)), options)
+
+
+def _follow_all(desk: "Desk", feeds: "Sequence[Subscription]", options: Namespace) -> Exit:
+    from reader.actions.subscribing import follow, home_of_feeds
     from reader.paths import standard_paths
 
-    try:
-        data = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-    except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=options.file, problem=problem)
-        ) from problem
-    root = (
-        Path(options.folder[0]).absolute()
-        if options.folder
-        else home_of_feeds(desk.library, standard_paths().subscriptions)
-    )
-    feeds = read_opml(data)
+    own = Path(options.folder[0]).absolute() if options.folder else None
+    root = own or home_of_feeds(desk.library, standard_paths().subscriptions)
     added = sum(follow(root, feed) for feed in feeds)
     if options.json:
         print_json({"added": added, "known": len(feeds) - added})
     else:
-        print_lines(
-            [
-                trn(
-                    "1 feed is new; newsreader refresh asks it",
-                    "{count:,} feeds are new; newsreader refresh asks them",
-                    added,
-                )
-            ]
+        told = trn(
+            "1 feed is new; newsreader refresh asks it",
+            "{count:,} feeds are new; newsreader refresh asks them",
+            added,
         )
+        print_lines([told])
     return Exit.OK if feeds else Exit.NOTHING_FOUND
+
+
+def _read(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as problem:
+        raise NewsreaderError(tr("{file} cannot be read: {problem}", file=name, problem=problem)) from problem
