@@ -226,6 +226,13 @@ class Settings(NamedTuple):
             "minutes after which feeds that are due are asked again while the program is open; 0: never",
         ),
     ] = 15
+    once: Annotated[
+        tuple[str, ...],
+        Row(
+            _names_of("copies", "translations"),
+            "what stands in one row of the list: copies of an article, its translations",
+        ),
+    ] = ()
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
     full_text: Annotated[

@@ -39,7 +39,12 @@ class Lists:
     """A source of the shelf's. ``look_up``, ``narrow`` and ``group_by`` belong into a worker, all else is quick."""
 
     def __init__(
-        self, library: Library, key: str, searches: Iterable[SavedSearch], now: Callable[[], datetime]
+        self,
+        library: Library,
+        key: str,
+        searches: Iterable[SavedSearch],
+        now: Callable[[], datetime],
+        once: Iterable[str] = (),
     ) -> None:
         """``now`` returns the present moment in the zone of the user's days."""
         self._library = library
@@ -52,13 +57,17 @@ class Lists:
         self._found: dict[str, array[int]] = {}
         """What queries have found, newest first or as they say."""
         self._looked_up: date | None = None
+        self._once = frozenset(once)
+        """Of what each stands only once: copies, translations."""
+        self._doubles: dict[int, tuple[int, ...]] = {}
+        self._inside: bytes | None = None
+        """By id: 1 for what is in the filter and stands for itself; None: everything."""
 
     # What the shelf asks
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the saved searches, and below them the groups that have articles in the scope."""
-        inside = self.narrowed.inside if self.narrowed else None
-        groups = self._library.groups(scope, order, self.key, inside)
+        groups = self._library.groups(scope, order, self.key, self._inside)
         flags = self._library.flags() if self.searches else b""
         tops = (self._top(number, search, flags) for number, search in enumerate(self.searches))
         return [*tops, *groups]
@@ -70,7 +79,7 @@ class Lists:
         else:
             search = self.search_at(group)
             ids = self._found_by(search.query, keep) if search else array("I")
-        return _within(ids, self.narrowed.inside, keep) if self.narrowed else ids
+        return ids if self._inside is None else _within(ids, self._inside, keep)
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
@@ -79,6 +88,10 @@ class Lists:
     def groups_of(self, article: int) -> tuple[int, ...]:
         """Return the groups in which an article stands, saved searches left out."""
         return self._library.groups_of(article)
+
+    def others(self, article: int) -> int:
+        """Return for how many articles beside itself an article stands."""
+        return len(self._doubles.get(article, ()))
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
@@ -92,7 +105,7 @@ class Lists:
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
     def _top(self, number: int, search: SavedSearch, flags: bytes) -> Group:
-        if self.narrowed is None and search.query in _SCOPES:
+        if self._inside is None and search.query in _SCOPES:
             counts = self._library.counts()
             scope = _SCOPES[search.query]
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
@@ -112,7 +125,11 @@ class Lists:
     @property
     def has_questions(self) -> bool:
         """Whether there is something that has to be asked for."""
-        return self.narrowed is not None or any(search.query not in _SCOPES for search in self.searches)
+        return (
+            bool(self._once)
+            or self.narrowed is not None
+            or any(search.query not in _SCOPES for search in self.searches)
+        )
 
     @property
     def is_stale(self) -> bool:
@@ -130,10 +147,13 @@ class Lists:
                 except NewsreaderError:  # it was told when it was saved, or at the start
                     found[search.query] = array("I")
         self._found = found
-        narrowed = self.narrowed
-        if narrowed:
-            self.narrow(narrowed.query)
-        return found != had or self.narrowed != narrowed
+        inside = self._inside
+        if self._once:
+            self._doubles = self._library.questions.doubles(self._once)
+        if self.narrowed:
+            self.narrow(self.narrowed.query)
+        self._set_inside()
+        return found != had or self._inside != inside
 
     def narrow(self, query: str) -> int:
         """List only what a query finds, which is counted; raises QueryError, and the filter stays as it was."""
@@ -144,7 +164,24 @@ class Lists:
             for article in ids:
                 inside[article] = 1
         self.narrowed = Narrowed(query, len(ids), bytes(inside))
+        self._set_inside()
         return len(ids)
+
+    def widen(self) -> None:
+        """List everything again."""
+        self.narrowed = None
+        self._set_inside()
+
+    def _set_inside(self) -> None:
+        hidden = [each for others in self._doubles.values() for each in others]
+        if not hidden:
+            self._inside = self.narrowed.inside if self.narrowed else None
+            return
+        inside = bytearray(self.narrowed.inside if self.narrowed else b"\1" * len(self._library.flags()))
+        for article in hidden:
+            if article < len(inside):
+                inside[article] = 0
+        self._inside = bytes(inside)
 
     def group_by(self, key: str) -> None:
         """Make groups of another key: a row of ``GROUP_KEYS``, or one of the front matter."""

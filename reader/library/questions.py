@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.catalogue import Catalogue
 from reader.library.copies import copies
+from reader.library.doubles import doubles
 from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
 from reader.library.query.completing import Completion, completions
@@ -113,6 +114,11 @@ class Questions:
         """Return the other articles that say the same: an equal link, an equal text or nearly that; the surest first."""
         with self._with_words() as (connection, words):
             return copies(connection, words, article)
+
+    def doubles(self, kinds: frozenset[str]) -> dict[int, tuple[int, ...]]:
+        """Return the articles that stand for others, each with those: copies, translations or both. All are looked at."""
+        with self._with_words() as (connection, _):
+            return doubles(connection, kinds)
 
     def related(self, article: int, text: str, limit: int) -> list[int]:
         """Return the articles that are about the same, the nearest first; ``text`` is the title and body of this one."""

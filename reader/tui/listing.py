@@ -1,5 +1,6 @@
 """What the list shows beside its scope: groups by some key, saved searches, a filter; asked in threads, shown on the loop."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.actions.lists import Lists
@@ -10,10 +11,18 @@ from reader.library.grouping import group_key
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.actions.desk import Desk
     from reader.tui.reading_screen import ReadingScreen
 
 SOON_S = 0.3
 """So long after a change saved searches and the filter are asked again: what changes in bursts is asked for once."""
+
+
+def lists_of(desk: "Desk") -> Lists:
+    """Return what the list shows at first, as the settings say."""
+    settings = desk.settings
+    searches = saved_searches(settings, desk.searches_file)
+    return Lists(desk.library, settings.group_by, searches, lambda: datetime.now(desk.zone), settings.once)
 
 
 class Listing:
@@ -94,7 +103,7 @@ class Listing:
     def widen(self) -> None:
         """List everything again."""
         if self._lists.narrowed:
-            self._lists.narrowed = None
+            self._lists.widen()
             self._show_anew()
 
     def search_at(self, group: int) -> SavedSearch | None:

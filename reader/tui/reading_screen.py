@@ -11,8 +11,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from reader.actions.desk import Desk
-from reader.actions.lists import Lists
-from reader.actions.saved_searches import saved_searches
 from reader.actions.trail import Trail
 from reader.article import Key
 from reader.errors import NewsreaderError
@@ -25,7 +23,7 @@ from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
 from reader.tui.keymap import Keymap
-from reader.tui.listing import Listing
+from reader.tui.listing import Listing, lists_of
 from reader.tui.marks import Marks
 from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
@@ -61,8 +59,7 @@ class ReadingScreen(Screen[None]):
         self.desk = desk
         session, settings = desk.session, desk.settings
         self.keymap = Keymap(COMMANDS, settings.keys)
-        searches = saved_searches(settings, desk.searches_file)
-        lists = Lists(desk.library, settings.group_by, searches, lambda: datetime.now(desk.zone))
+        lists = lists_of(desk)
         shelf = Shelf(lists, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))
         self.page = PageView(

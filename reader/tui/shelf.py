@@ -34,6 +34,9 @@ class Source(Protocol):
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
 
+    def others(self, article: int) -> int:
+        """Return for how many articles beside itself an article stands."""
+
 
 class Item(NamedTuple):
     """A group's heading (``article`` 0) or an article in a group, by identity."""
@@ -128,6 +131,10 @@ class Shelf:
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
         return self._source.rows(ids)
+
+    def others(self, article: int) -> int:
+        """Return for how many articles beside itself an article stands."""
+        return self._source.others(article)
 
     def label(self, section: int) -> str:
         """Return what a group is called on the screen."""

@@ -184,3 +184,26 @@ async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_w
         assert it.shows("First article")
         await it.press("escape", "J", "g", "c")
         await it.until(lambda: it.shows("There is no copy"))
+
+
+async def test_copies_and_translations_stand_in_one_row_on_wish(feed: Path, open_desks: Desks) -> None:
+    for name, lang, text in (
+        ("post.md", "en", "One."),
+        ("post.zh-cn.md", "zh-CN", "一。"),
+        ("copy.md", "en", "One."),
+    ):
+        (feed / name).write_text(
+            f"---\ntitle: {name}\ndate: 2026-01-01\nlang: {lang}\ntags: [post]\n---\n{text}\n"
+        )
+    desk = open_desks(feed, once=("copies", "translations"), top_groups=("all",))
+    desk.library.scan()
+    async with driven(desk) as it:
+        await it.until(lambda: "post 1" in headings(it) and "All 5" in headings(it))
+        await it.press("g", "t", *"post", "enter")
+        await it.until(lambda: it.shows("×3 · 01-01"))
+        await it.press("j", "g", "c")
+        await it.until(lambda: it.shows("Copies of this article"))
+        await it.press("enter")
+        await it.until(lambda: "post.md" in it.line_of_cursor())  # whoever goes there sees it
+    async with driven(open_desks(feed, once=("translations",))) as it:
+        await it.until(lambda: "post 2" in headings(it))
