@@ -235,6 +235,9 @@ class Settings(NamedTuple):
     ] = ()
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
+    chinese_alike: Annotated[
+        bool, Row(_flag, "let traditional and simplified Chinese characters find each other")
+    ] = True
     full_text: Annotated[
         bool, Row(_flag, "read the words of all articles in the background, so that they can be searched")
     ] = True

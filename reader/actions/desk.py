@@ -59,6 +59,10 @@ def open_desk(
     """
     loaded = load_settings(paths.settings_file, environ, flags)
     speak(loaded.settings.language)
+    if not loaded.settings.chinese_alike:
+        from reader.text.folding import choose  # a table of characters: for those who change it
+
+        choose(chinese_alike=False)
     last = load_session(paths.screen_state)
     folders, welcome, missing = _folders(named, loaded.settings, last, paths.subscriptions)
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file

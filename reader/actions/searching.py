@@ -1,10 +1,11 @@
 """Searching as one types: articles, and where in their text the words stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.actions.marking import rows_of
 from reader.article.heading import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 FEW = 10
 """Where less than that is found, what is nearly meant is looked for too, and so many are taken."""
+
+READ_BYTES = 1 << 20
+"""So much of a file is read to look for words in it."""
 
 SNIPPET = 120
 """Characters of a snippet."""
@@ -51,6 +55,29 @@ def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> 
         return []
     known = set(found)
     return [each for each in library.questions.nearly(typed, datetime.now(zone), FEW) if each not in known]
+
+
+def read_through(
+    library: Library, typed: str, known: Container[int], cancelled: Callable[[], bool]
+) -> Iterator[int]:
+    """Yield more articles that have the words, of those that the full text does not know yet: their files are read.
+
+    The newest first. For the time until the full text is there.
+    """
+    patterns = [pattern for word in words_in(typed) if (pattern := pattern_of([word]))]
+    waiting = library.questions.unread() if patterns else []
+    for row in rows_of(library, waiting):
+        if cancelled():
+            return
+        if row.id in known:
+            continue
+        try:
+            with library.path_of(row.key).open("rb") as file:
+                text = file.read(READ_BYTES).decode("utf-8", "ignore")
+        except OSError:
+            continue
+        if all(pattern.search(text) for pattern in patterns):
+            yield row.id
 
 
 def words_in(typed: str) -> list[str]:

@@ -60,7 +60,7 @@ class Library:
         self._store = store
         self._writer = Writer(store)
         zone, zone_name = zone_named(settings.timezone)
-        reading = f"{__version__} {zone_name} {settings.drafts}"
+        reading = f"{__version__} {zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
             former = {each: folder.id for folder in self.folders for each in folder.former}
@@ -73,6 +73,7 @@ class Library:
         self._is_article = partial(is_article_name, text_files=settings.text_files)
         self._zone, self._drafts = zone, settings.drafts
         self._timezone, self._language = settings.timezone, settings.language
+        self._chinese_alike = settings.chinese_alike
         self._is_closed = False
         self.is_whole = True
         """No scan had to end early: all that is in the folders is listed."""
@@ -191,7 +192,7 @@ class Library:
         """What can be asked beyond lists."""
         from reader.library.questions import Questions  # with the language 10 ms: for those who ask
 
-        return Questions(self._store, self._catalogue)
+        return Questions(self._store, self._catalogue, chinese_alike=self._chinese_alike)
 
     def build_text(
         self,
@@ -305,7 +306,7 @@ class Library:
         pairs = zip(self._roots, self.folders, strict=True)
         roots = {root.row: (folder.id, root.path) for root, folder in pairs}
         intake = Intake(roots, self._zone, self._drafts)
-        order = Order(roots, self._timezone, self._drafts, self._language)
+        order = Order(roots, self._timezone, self._drafts, self._language, self._chinese_alike)
         return Scanner(
             self._store, self._writer, self._projection, intake, self._roots, self._is_article, order
         )

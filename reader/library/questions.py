@@ -27,6 +27,8 @@ from reader.text.folding import folded
 if TYPE_CHECKING:
     from array import array
 
+_LISTED_IDS = "SELECT id FROM article WHERE length(terms) > 0"
+
 _LISTED = {
     Query(): Scope.ALL,
     **{Query(Term("is", scope)): scope for scope in (Scope.UNREAD, Scope.STARRED, Scope.LATER)},
@@ -37,8 +39,9 @@ _LISTED = {
 class Questions:
     """The questions to one index."""
 
-    def __init__(self, store: Store, catalogue: Catalogue) -> None:
+    def __init__(self, store: Store, catalogue: Catalogue, *, chinese_alike: bool) -> None:
         self._store, self._catalogue = store, catalogue
+        self._folding = "" if chinese_alike else " as written"
 
     def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
         """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
@@ -103,6 +106,15 @@ class Questions:
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 
+    def unread(self) -> list[int]:
+        """Return the articles whose words are not in the full text yet, the newest first."""
+        with self._with_words() as (connection, words):
+            if words is State.WHOLE:
+                return []
+            known = "" if words is State.NONE else "AND article.id NOT IN (SELECT article FROM text.entry)"
+            found = connection.execute(f"{_LISTED_IDS} {known} ORDER BY date DESC, id")
+            return [row[0] for row in found]
+
     def hints(self) -> list[tuple[int, str, str]]:
         """Return what articles can be known by elsewhere: their id of their own and their link, as it is compared."""
         with self._with_words() as (connection, _):
@@ -137,4 +149,6 @@ class Questions:
 
     def text_file(self) -> TextFile:
         """Return where the words of articles are kept."""
-        return TextFile(Path(self._store.address).with_suffix(".text.db"), self._catalogue.index_id())
+        return TextFile(
+            Path(self._store.address).with_suffix(".text.db"), self._catalogue.index_id() + self._folding
+        )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reader.i18n import speak
 from reader.library.intake import Intake
 from reader.library.zone import zone_named
+from reader.text.folding import choose
 
 NICENESS = 5
 """The screen goes first."""
@@ -26,6 +27,7 @@ class Order(NamedTuple):
     timezone: str
     drafts: bool
     language: str
+    chinese_alike: bool = True
 
 
 def main() -> None:
@@ -36,6 +38,7 @@ def main() -> None:
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         order: Order = pickle.load(source)  # noqa: S301 - from the process that has started this one
         speak(order.language)
+        choose(chinese_alike=order.chinese_alike)
         zone, _ = zone_named(order.timezone)
         intake = Intake(order.folders, zone, order.drafts)
         while True:

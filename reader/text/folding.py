@@ -10,8 +10,21 @@ _SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 _MAY_HAVE_ACCENTS = re.compile("[\u00c0-\u052f\u1e00-\u1fff]")
 
 
+class _Chosen:
+    """What is compared how; one per process, chosen once at the start."""
+
+    chinese_alike = True
+
+
+def choose(*, chinese_alike: bool) -> None:
+    """Choose whether traditional and simplified Chinese characters count as the same."""
+    _Chosen.chinese_alike = chinese_alike
+
+
 def alike(char: str) -> str:
     """Return the character with those that are the same to a reader of simplified or of traditional Chinese."""
+    if not _Chosen.chinese_alike:
+        return char
     simple = char.translate(_SIMPLIFIED)
     return simple + "".join(
         each for each, its_simple in zip(TRADITIONAL, SIMPLIFIED, strict=True) if its_simple == simple
@@ -27,7 +40,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold()
-    if not _TRADITIONAL.isdisjoint(text):
+    if _Chosen.chinese_alike and not _TRADITIONAL.isdisjoint(text):
         text = text.translate(_SIMPLIFIED)
     if not _MAY_HAVE_ACCENTS.search(text):
         return text

@@ -99,6 +99,7 @@ class SearchArticles(SearchDialog[Result | None]):
         from reader.actions.marking import rows_of
         from reader.actions.searching import (  # the language of queries: only for those who search
             nearly,
+            read_through,
             searched,
             snippet_of,
         )
@@ -113,6 +114,12 @@ class SearchArticles(SearchDialog[Result | None]):
         if near := nearly(desk.library, typed, desk.zone, [row.id for row in rows]):
             rows = [*rows, *rows_of(desk.library, near)]
             self.app.call_later(self._show, number, rows)
+        known = {row.id for row in rows}
+        for article in read_through(desk.library, typed, known, lambda: number != self._asked):
+            rows += rows_of(desk.library, [article])
+            self.app.call_later(self._show, number, list(rows))
+            if len(rows) >= FOUND_LIMIT:
+                break
         snippets = []
         for row in rows:
             if number != self._asked:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.searching import SNIPPET, pattern_of, snippet_of, words_in
+from reader.actions.searching import SNIPPET, pattern_of, read_through, snippet_of, words_in
 from reader.journal import Journal
 from reader.library import Library
 from reader.paths import Paths
@@ -62,3 +62,30 @@ def test_a_snippet_is_one_clean_line(tmp_path: Path, typed: str, text: str | Non
         assert bool(snippet.text) == bool(text)
     assert len(snippet.text) <= SNIPPET
     assert [snippet.text[start:end] for start, end in snippet.marks] == marked
+
+
+def test_before_the_full_text_is_there_files_are_read(tmp_path: Path) -> None:
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    for number, text in enumerate(
+        ("A harbour.", "No such thing.", "機器學習 and the HARBOUR.", "harbour only")
+    ):
+        (folder / f"{number}.md").write_text(
+            f"---\ntitle: t{number}\ndate: 2026-01-0{number + 1}\n---\n{text}\n"
+        )
+    paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
+    with Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings()) as library:
+        library.scan()
+
+        def found(typed: str, known: tuple[int, ...] = (), limit: int = 9) -> list[str]:
+            calls = iter(range(99))
+            ids = list(read_through(library, typed, known, lambda: next(calls) >= limit))
+            return [row.title for row in library.rows(ids).values()]
+
+        assert found("harbour") == ["t3", "t2", "t0"]
+        assert found("harbour 机器学习") == ["t2"]
+        assert found("harbour", limit=1) == ["t3"]
+        assert found("harbour", known=tuple(library.query("title:t3", datetime.now(UTC)))) == ["t2", "t0"]
+        assert found("tag:x") == []
+        library.build_text()
+        assert found("harbour") == []

@@ -77,3 +77,15 @@ def test_help_tells_of_the_language(newsreader: Newsreader) -> None:
     told = newsreader("list", "--help").stdout
     assert told.startswith("examples:")
     assert "docs/queries.md" in told
+
+
+def test_traditional_and_simplified_characters_are_told_apart_on_wish(
+    newsreader: Newsreader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "t.md").write_text("---\ntitle: 機器\n---\n學習的文章\n")
+    for alike, count in (("true", 1), ("false", 0), ("true", 1)):
+        monkeypatch.setenv("NEWSREADER_CHINESE_ALIKE", alike)
+        newsreader("index", "-f", folder)
+        for typed in ("title:机器", "学习"):
+            assert len(newsreader("list", "-f", folder, typed).stdout.splitlines()) == count, (alike, typed)
+        assert newsreader("list", "-f", folder, "学习" if alike == "true" else "學習").returncode == 0
