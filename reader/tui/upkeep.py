@@ -52,6 +52,7 @@ class Upkeep:
         self._words: WordsReader | None = None
         self.feeds = FeedsRefresher(screen.desk.library.folders, os.environ)
         """Who asks the feeds."""
+        self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
 
@@ -168,6 +169,7 @@ class Upkeep:
         changes = library.scan(self._progress, cancelled)
         if cancelled():
             return
+        self._look_for_folders()
         screen.call_later(self._scanned, changes)
         if is_first:
             screen.call_later(screen.first_scan_done)
@@ -177,14 +179,21 @@ class Upkeep:
                 return
             caught_up = self._hear_from_others()
             changes = library.scan_paths(paths)
+            was_away = self._is_away
+            self._look_for_folders()
             # What does not work, or works again, is told although nothing changed.
             is_news = library.notice != self._noticed or screen.desk.journal.has_problems
+            is_news |= self._is_away != was_away
             if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
             if self._words:
                 if changes:
                     self._words.begin()
                 self._words.go_on()
+
+    def _look_for_folders(self) -> None:
+        """Take note whether a folder is away: what is listed of it cannot be read then."""
+        self._is_away = not all(folder.path.is_dir() for folder in self._screen.desk.library.folders)
 
     def _hear_from_others(self) -> bool:
         """Take what other devices and other processes have done; return whether it shows."""
@@ -222,6 +231,7 @@ class Upkeep:
 
     def _scanned(self, changes: "Changes") -> None:
         self.progress, self.is_watching = "", True
+        self._screen.set_class(self._is_away, "-away")
         for problem in self._screen.desk.journal.take_problems():
             self._screen.say(problem, warn=True)
         self.problems = changes.problems

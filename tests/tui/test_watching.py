@@ -1,5 +1,6 @@
 """The folders change while one reads: what comes, goes and changes shows, and moves nothing."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,3 +147,15 @@ async def test_an_edit_at_the_place_and_around_it_keeps_the_words_in_sight(feed:
         assert it.screen.get_selected_text() == first.removesuffix("f many.")
         await it.press("w")
         assert it.screen.get_selected_text() == first.removesuffix("any.")
+
+
+async def test_a_list_whose_folder_is_away_stays_and_is_dimmed(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        os.rename(feed, feed.with_name("away"))  # noqa: PTH104 - in an async test a path may not move itself
+        await it.until(lambda: it.screen.has_class("-away"), 30)
+        assert it.shows("First article")
+        os.rename(feed.with_name("away"), feed)  # noqa: PTH104 - as above
+        await it.until(lambda: not it.screen.has_class("-away"), 30)
