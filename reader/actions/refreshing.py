@@ -36,10 +36,11 @@ class FeedsRefresher:
 
     def refresh(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
         """Ask the feeds that are due, or all; None: there is nothing to ask, or it goes on already. In a worker."""
-        roots = self.roots
-        if not roots or self._process is not None:
+        if not self.roots or self._process is not None:
             return None
-        named = [word for root in roots for word in ("-f", str(root))]
+        # All that is open here, so that it works with the same index.
+        paths = [folder.path / name for folder in self._folders for name in folder.only or ("",)]
+        named = [word for path in paths for word in ("-f", str(path))]
         # -P: what lies in the folder where one stands is no part of the program.
         command = [
             sys.executable,

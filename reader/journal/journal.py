@@ -71,6 +71,7 @@ class Journal:
         self._guard = threading.RLock()
         self.folder, self.shared = folder, shared
         """Where it lies, and where it is exchanged with other devices, if it is."""
+        self._exchanging = threading.Lock()
         self._told = ""
         """The last trouble with the shared folder that was told."""
 
@@ -183,14 +184,16 @@ class Journal:
 
     def exchange(self) -> None:
         """Give to the shared folder, and take from it, what is new; trouble with it is a problem, told once. In a worker."""
-        if self._exchange is None:
-            return
-        if lost := self._exchange.exchange():
-            self._recover(lost)
+        with self._exchanging:  # one at a time, and nobody who acts waits for it
+            if self._exchange is None:
+                return
+            if lost := self._exchange.exchange():
+                self._recover(lost)
+            trouble = self._exchange.trouble
         with self._guard:
-            if self._exchange.trouble and self._exchange.trouble != self._told:
-                self._problems.append(self._exchange.trouble)
-            self._told = self._exchange.trouble
+            if trouble and trouble != self._told:
+                self._problems.append(trouble)
+            self._told = trouble
 
     def _recover(self, lost: Sequence[Event]) -> None:
         """Write events of our own again that the log has lost, as they were: whoever has them already is not misled."""

@@ -109,13 +109,19 @@ def open_regular(file: Path, flags: int) -> int:
 
 def write_segment(file: Path, data: bytes) -> None:
     """Put a whole segment in its place, at once or not at all; its bytes are on the disk then. Raises OSError."""
-    temporary = file.with_name(f".{file.name}")  # no segment, and hidden from sync tools
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(data)
-        opened.flush()
-        os.fsync(handle)
-    temporary.replace(file)
+    # No segment, hidden from sync tools, and nobody else's: another process may be writing the same.
+    temporary = file.with_name(f".{file.name}.{os.urandom(4).hex()}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(handle)
+        temporary.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def complete_lines(segment: BinaryIO) -> Iterator[tuple[bytes, int]]:

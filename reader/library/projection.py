@@ -106,7 +106,10 @@ class Projection:
 
         now = map(self._catalogue.current, events)
         known = [event for event in now if self._catalogue.knows(event.change.key.folder)]
-        return self._writer.run(lambda connection: replay(connection, known, self._catalogue.folder_row))
+        try:
+            return self._writer.run(lambda connection: replay(connection, known, self._catalogue.folder_row))
+        except sqlite3.Error:  # it shows all the same, and is written when that can be done
+            return self.apply(known)
 
     def flush(self) -> None:
         """Return when all that was applied so far is in the index; raises what kept it from being written."""

@@ -3,12 +3,11 @@
 import os
 import sqlite3
 import threading
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.actions.refreshing import FeedsRefresher
 from reader.actions.session import save_session
 from reader.errors import NewsreaderError
 from reader.i18n import tr
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.actions.reading_words import WordsReader
-    from reader.actions.refreshing import Refreshed
+    from reader.actions.refreshing import FeedsRefresher, Refreshed
     from reader.library import Changes, Progress
     from reader.tui.reading_screen import ReadingScreen
 
@@ -50,11 +49,16 @@ class Upkeep:
         self.problems = 0
         """Problems of files in the whole library."""
         self._words: WordsReader | None = None
-        self.feeds = FeedsRefresher(screen.desk.library.folders, os.environ)
-        """Who asks the feeds."""
         self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
+
+    @cached_property
+    def feeds(self) -> "FeedsRefresher":
+        """Who asks the feeds."""
+        from reader.actions.refreshing import FeedsRefresher  # 5 ms: after the first frame
+
+        return FeedsRefresher(self._screen.desk.library.folders, os.environ)
 
     @property
     def trouble(self) -> str:
