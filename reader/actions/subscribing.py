@@ -1,7 +1,7 @@
 """Following feeds: adding them by the address of a feed or of a page, asking them, and what is known of each."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -89,6 +89,17 @@ def followed(roots: Sequence[Path]) -> tuple[list[Followed], list[str]]:
         problems += subscriptions.problems
         found += [Followed(root, feed, ledger_of(root, feed)) for feed in subscriptions.feeds]
     return found, problems
+
+
+def line_of(each: Followed, zone: tzinfo) -> str:
+    """Return how a feed is doing: its articles, its last success in ``zone``, its title."""
+    feed, ledger = each.feed, each.ledger
+    when = (
+        datetime.fromtimestamp(ledger.succeeded_s, zone).strftime("%Y-%m-%d %H:%M")
+        if ledger.succeeded_s
+        else "-"
+    )
+    return f"{len(ledger.entries):>5}  {when:<16}  {feed.title or ledger.title or feed.address}"
 
 
 def refresh_all(

@@ -1,11 +1,9 @@
 """Asking the feeds of a folder: those that are due, politely, many hosts at once, one request at a time to each. Network and disk."""
 
-import fcntl
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -19,6 +17,7 @@ from reader.feeds.parse import FeedError, parse_feed
 from reader.feeds.shelving import UPDATES, Place, shelve
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
+from reader.journal.lock import alone
 from reader.text import clean_line
 
 HOSTS_AT_ONCE = 16
@@ -73,7 +72,8 @@ def refresh(
     order: Order = Order(),  # noqa: B008 - a value
 ) -> Iterator[Outcome]:
     """Yield what came of each feed, as they come; nothing where another process refreshes this folder."""
-    with _alone(folder) as is_alone:
+    (folder / OWN).mkdir(parents=True, exist_ok=True)
+    with alone(folder / OWN / "refresh.lock") as is_alone:
         if not is_alone:
             return
         by_host: dict[str, list[Subscription]] = {}
@@ -172,19 +172,3 @@ def _learn_address(ledger: Ledger, answer: Answer) -> None:
     ledger.moves = [*ledger.moves, answer.permanent][-MOVES_NEEDED:]
     if len(ledger.moves) == MOVES_NEEDED and len(set(ledger.moves)) == 1:
         ledger.address, ledger.moves, ledger.etag, ledger.modified = answer.permanent, [], "", ""
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
-    """Hold the lock of a folder's refreshing while the block runs; yield False where another process holds it."""
-    (folder / OWN).mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / OWN / "refresh.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(handle)

@@ -42,6 +42,25 @@ def locked(file: Path, wait_s: float = WAIT_S) -> Iterator[None]:
             os.close(handle)  # which also unlocks
 
 
+@contextmanager
+def alone(file: Path) -> Iterator[bool]:
+    """Hold the lock while the block runs; yield False, at once, where another process holds it. Raises OSError."""
+    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        yield _is_free(handle)
+    finally:
+        os.close(handle)  # which also unlocks
+
+
+def _is_free(handle: int) -> bool:
+    """Take the lock and return whether that could be done; where there are no locks, everybody may."""
+    try:
+        _try_lock(handle)
+    except OSError as problem:
+        return problem.errno in _WITHOUT_LOCKS
+    return True
+
+
 def _is_still(file: Path, handle: int) -> bool:
     """Whether the locked file is still the one of that name: a sync tool may have replaced it."""
     try:

@@ -1,7 +1,6 @@
 """``newsreader feeds``: what is followed, and how each feed is doing; OPML out."""
 
 from argparse import ArgumentParser, Namespace
-from datetime import datetime
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
@@ -29,7 +28,7 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print them."""
-    from reader.actions.subscribing import followed, roots_of
+    from reader.actions.subscribing import followed, line_of, roots_of
     from reader.feeds.subscriptions import write_opml
 
     with looked_over(options) as desk:
@@ -50,19 +49,9 @@ def run(options: Namespace) -> Exit:
                 for each in feeds
             ]})  # fmt: skip
         else:
-            for each in feeds:
-                ledger = each.ledger
-                when = (
-                    datetime.fromtimestamp(ledger.succeeded_s, desk.zone).strftime("%Y-%m-%d %H:%M")
-                    if ledger.succeeded_s
-                    else "-"
-                )
-                parts = [
-                    f"{len(ledger.entries):>5}",
-                    f"{when:<16}",
-                    each.feed.title or ledger.title or each.feed.address,
-                ]
-                print_lines(["  ".join([*parts, *filter(None, [ledger.error])])])
+            print_lines(
+                "  ".join(filter(None, [line_of(each, desk.zone), each.ledger.error])) for each in feeds
+            )
     if not feeds:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
     return Exit.OK if feeds else Exit.NOTHING_FOUND

@@ -5,15 +5,16 @@ holds the interpreter. It can be stopped at any moment and goes on where it was;
 time is not done twice (a lock).
 """
 
-import fcntl
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from datetime import tzinfo
+from pathlib import Path
 from typing import NamedTuple
 
 from reader.article import Document, Key
+from reader.journal.lock import alone
 from reader.library.fulltext.sketch import sketch
 from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, TextFile, dead_rows, first_row
 from reader.library.fulltext.tokens import prepared
@@ -61,7 +62,7 @@ def build(
 
     Raises sqlite3.Error and OSError where the file takes no more.
     """
-    with _alone(file) as is_alone:
+    with alone(Path(f"{file.path}.lock")) as is_alone:
         if not is_alone:
             return False
         with closing(file.connect()) as connection:
@@ -82,21 +83,6 @@ def build(
                 done += len(batch)
                 on_progress(Progress(done, len(places)))
     return True
-
-
-@contextmanager
-def _alone(file: TextFile) -> Iterator[bool]:
-    """Hold the lock of the builders while the block runs; yield False where another one holds it."""
-    handle = os.open(f"{file.path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-        else:
-            yield True
-    finally:
-        os.close(handle)
 
 
 def _count(connection: sqlite3.Connection) -> int:

@@ -1,6 +1,5 @@
 """Commands about feeds: following one, asking them, how they are doing."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
@@ -110,22 +109,14 @@ class Feeding:
         roots = screen.upkeep.feeds.roots
 
         def look() -> list[str]:
-            from reader.actions.subscribing import followed
+            from reader.actions.subscribing import followed, line_of
 
             feeds, problems = followed(roots)
             lines = list(problems)
             for each in feeds:
-                ledger = each.ledger
-                when = (
-                    datetime.fromtimestamp(ledger.succeeded_s, desk.zone).strftime("%m-%d %H:%M")
-                    if ledger.succeeded_s
-                    else ""
-                )
-                lines.append(
-                    f"{len(ledger.entries):>5}  {when:<11}  {each.feed.title or ledger.title or each.feed.address}"
-                )
-                if ledger.error:
-                    lines.append(f"{'':>20}{ledger.error}")
+                lines.append(line_of(each, desk.zone))
+                if each.ledger.error:
+                    lines.append(f"{'':>25}{each.ledger.error}")
             return lines or [tr("No feed is followed in these folders; A follows one")]
 
         def show(lines: list[str]) -> None:
