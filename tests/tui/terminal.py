@@ -29,6 +29,10 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_\]][^\x07\x1b]*)?$")
 """A sequence of which the rest is still to come."""
 
 
+PATIENCE_S = 45
+"""How long something may take where other tests keep the machine busy; it is waited no longer than it takes."""
+
+
 class Terminal:
     """``python -m reader`` (or another command) in a terminal of some size."""
 
@@ -111,12 +115,12 @@ class Terminal:
             os.write(self._fd, key.encode())
             self.read(0.02)
 
-    def wait(self, text: str, seconds: float = 20) -> None:
+    def wait(self, text: str, seconds: float = PATIENCE_S) -> None:
         """Wait until the text is on the screen (white space apart); fail with the screen if it does not come."""
         if not self.wait_until(lambda: self.shows(text), seconds):
             raise AssertionError(f"{text!r} is not on the screen:\n{self.text()}")
 
-    def wait_until(self, is_so: Callable[[], bool], seconds: float = 20) -> bool:
+    def wait_until(self, is_so: Callable[[], bool], seconds: float = PATIENCE_S) -> bool:
         """Wait until it is so; return whether it came about before the time was up or the program ended."""
         end = time.monotonic() + seconds
         while not is_so():
@@ -130,7 +134,7 @@ class Terminal:
         """Return whether the text is on the screen, white space apart."""
         return "".join(text.split()) in "".join(self.text().split())
 
-    def wait_end(self, seconds: float = 20) -> int:
+    def wait_end(self, seconds: float = PATIENCE_S) -> int:
         """Wait until the program ends and return its exit code."""
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:
