@@ -9,12 +9,20 @@ from urllib.parse import urlsplit
 from reader.actions.marking import mark
 from reader.actions.rules import apply_rules
 from reader.errors import NewsreaderError, UsageError
-from reader.feeds.discovery import Candidate, feeds_of_page, special_feed
-from reader.feeds.fetch import Fetcher
-from reader.feeds.ledger import Ledger
-from reader.feeds.parse import FeedError, parse_feed
-from reader.feeds.refresh import Order, Outcome, ledger_of, refresh
-from reader.feeds.subscriptions import FILE, Subscription, add_subscription, load_subscriptions
+from reader.feeds.asking import Outcome
+from reader.feeds.discovery import Candidate, feeds_of_header, feeds_of_page, guesses, special_feed
+from reader.feeds.entry import FeedError
+from reader.feeds.fetch import Answer, Fetcher
+from reader.feeds.parse import parse_feed
+from reader.feeds.refresh import Order, refresh
+from reader.feeds.store import FeedState, Store
+from reader.feeds.subscriptions import (
+    FILE,
+    Subscription,
+    add_subscriptions,
+    load_subscriptions,
+    remove_subscription,
+)
 from reader.i18n import tr
 from reader.journal import Field, Journal
 from reader.library import Library
@@ -36,7 +44,7 @@ class Followed(NamedTuple):
     root: Path
     """The folder of its ``feeds.toml``."""
     feed: Subscription
-    ledger: Ledger
+    state: FeedState
 
 
 def home_of_feeds(library: Library, own: Path) -> Path:
@@ -49,35 +57,61 @@ def roots_of(library: Library) -> list[Path]:
     return [folder.path for folder in library.folders if not folder.only and (folder.path / FILE).is_file()]
 
 
-def look_at(address: str, fetcher: Fetcher) -> Found:
-    """Return what lies at the address of a feed or of a page; raises NewsreaderError."""
+def look_at(address: str, fetcher: Fetcher, *, is_guessing: bool = False) -> Found:
+    """Return what lies at the address of a feed or of a page; raises NewsreaderError.
+
+    ``is_guessing``: where a page names no feed, the usual addresses are tried.
+    """
     if "://" not in address:
         address = f"https://{address}"
     known = safe_address(address)
     if known is None or known.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is no address of a feed or a page", address=address))
-    wanted = special_feed(known.href) or known.href
-    answer = fetcher.fetch(wanted, typed=urlsplit(wanted).hostname or "")
+    special = special_feed(known.href)
+    if special and (found := _feed_at(special, fetcher)):
+        return found
+    answer = _fetched(known.href, fetcher)
+    try:
+        return _feed_in(answer, known.href)
+    except FeedError:
+        named = feeds_of_header(answer.headers.get("link", ""), answer.address)
+        named += [each for each in feeds_of_page(answer.data, answer.address) if each not in named]
+        if named:
+            return Found(None, candidates=tuple(named))
+        tried = (_feed_at(guess, fetcher) for guess in guesses(answer.address)) if is_guessing else ()
+        if found := next(filter(None, tried), None):
+            return found
+        raise
+
+
+def _feed_at(address: str, fetcher: Fetcher) -> Found | None:
+    """Return the feed at an address that somebody has not typed, if there is one."""
+    try:
+        return _feed_in(_fetched(address, fetcher), address)
+    except NewsreaderError:
+        return None
+
+
+def _fetched(address: str, fetcher: Fetcher) -> Answer:
+    answer = fetcher.fetch(address, typed=urlsplit(address).hostname or "")
     if answer.status != 200:
         raise NewsreaderError(tr("The server answers {status}", status=answer.status))
-    try:
-        document = parse_feed(answer.data, answer.address, answer.headers.get("content-type", ""))
-    except FeedError:
-        named = feeds_of_page(answer.data, answer.address)
-        if not named:
-            raise
-        return Found(None, candidates=tuple(named))
-    return Found(Subscription(answer.permanent or wanted, document.title), len(document.entries))
+    return answer
 
 
-def follow(root: Path, feed: Subscription) -> bool:
-    """Write a feed into a folder's ``feeds.toml``; False: it is there already."""
-    try:
-        return add_subscription(root, feed)
-    except (OSError, ValueError) as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be written: {problem}", file=root / FILE, problem=problem)
-        ) from problem
+def _feed_in(answer: Answer, address: str) -> Found:
+    document = parse_feed(answer.data, answer.address, answer.headers.get("content-type", ""))
+    return Found(Subscription(answer.permanent or address, document.title), len(document.entries))
+
+
+def follow(root: Path, feeds: Sequence[Subscription]) -> int:
+    """Write feeds into a folder's ``feeds.toml``; return how many were not there. Raises NewsreaderError."""
+    return add_subscriptions(root, feeds)
+
+
+def unfollow(each: Followed) -> bool:
+    """Take a feed out of its ``feeds.toml``; its articles stay. False: it is not there. Raises NewsreaderError."""
+    return remove_subscription(each.root, each.feed.address)
 
 
 def followed(roots: Sequence[Path]) -> tuple[list[Followed], list[str]]:
@@ -87,19 +121,27 @@ def followed(roots: Sequence[Path]) -> tuple[list[Followed], list[str]]:
     for root in roots:
         subscriptions = load_subscriptions(root)
         problems += subscriptions.problems
-        found += [Followed(root, feed, ledger_of(root, feed)) for feed in subscriptions.feeds]
+        found += of_root(root, subscriptions.feeds)
     return found, problems
 
 
+def of_root(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
+    """Return feeds of a folder with what is remembered of each."""
+    store = Store(root)
+    return [Followed(root, feed, store.state(feed)) for feed in feeds]
+
+
 def line_of(each: Followed, zone: tzinfo) -> str:
-    """Return how a feed is doing: its articles, its last success in ``zone``, its title."""
-    feed, ledger = each.feed, each.ledger
+    """Return how a feed is doing: its articles, how many a week, its last success in ``zone``, its title."""
+    feed, state = each.feed, each.state
     when = (
-        datetime.fromtimestamp(ledger.succeeded_s, zone).strftime("%Y-%m-%d %H:%M")
-        if ledger.succeeded_s
+        datetime.fromtimestamp(state.succeeded_s, zone).strftime("%Y-%m-%d %H:%M")
+        if state.succeeded_s
         else "-"
     )
-    return f"{len(ledger.entries):>5}  {when:<16}  {feed.title or ledger.title or feed.address}"
+    often = tr("{count}/week", count=format(state.per_week, ".0f" if state.per_week >= 1 else ".1g"))
+    rate = often if state.per_week else ""
+    return f"{state.articles:>5}  {rate:>9}  {when:<16}  {feed.title or state.title or feed.address}"
 
 
 def refresh_all(

@@ -1,6 +1,7 @@
 """From the address of a page to those of its feeds. Pure: the page is handed in."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +12,9 @@ from reader.text import clean_line, safe_address
 
 FOUND_LIMIT = 30
 """Feeds of one page."""
+
+HEADER_LIMIT = 8192
+"""Characters of a header that are looked at."""
 
 GUESSES = ("/feed", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
 """Where sites keep feeds that they do not name."""
@@ -26,6 +30,9 @@ _ENDING = re.compile(
     r"(?:/(?:feed|rss|atom)/?|\.(?:rss|atom|rdf)|/(?:feed|rss|atom|index)\.(?:xml|json))$", re.IGNORECASE
 )
 
+_LINK = re.compile(r"<([^<>]{1,4096})>((?:\s*;[^,;\"]*(?:\"[^\"]*\")?)*)")
+_PARAMETER = re.compile(r";\s*([\w*]+)\s*=\s*(\"[^\"]*\"|[^;,\s]+)")
+
 _SPECIAL = (
     (
         r"https?://(?:www\.)?youtube\.com/channel/(UC[\w-]+)",
@@ -39,9 +46,10 @@ _SPECIAL = (
     (r"https?://github\.com/([\w.-]+/[\w.-]+)/(releases|commits|tags)/?", r"https://github.com/\1/\2.atom"),
     (r"https?://github\.com/([\w.-]+/[\w.-]+)/?", r"https://github.com/\1/releases.atom"),
     (r"(https?://[\w.-]+\.substack\.com)/?", r"\1/feed"),
-    (r"(https?://[\w.-]+/@\w+)/?", r"\1.rss"),
+    (r"https?://(?:www\.)?medium\.com/(@[\w.-]+)/?", r"https://medium.com/feed/\1"),
+    (r"(https?://(?!(?:www\.|m\.)?(?:youtube|tiktok|threads)\.)[\w.-]+/@\w+)/?", r"\1.rss"),
 )
-"""Addresses of pages, as expressions, and where their feeds are: YouTube, Reddit, GitHub, Substack, Mastodon."""
+"""Addresses of pages, as expressions, and where their feeds are: YouTube, Reddit, GitHub, Substack, Medium, Mastodon."""
 
 
 class Candidate(NamedTuple):
@@ -77,8 +85,28 @@ def feeds_of_page(data: bytes, address: str) -> list[Candidate]:
         for link in root.iter("a")
         if _ENDING.search(urlsplit(link.get("href") or "").path)
     ]
+    return _candidates([*named, *linked], base)
+
+
+def feeds_of_header(link: str, address: str) -> list[Candidate]:
+    """Return the feeds that the header Link of an answer names (RFC 8288)."""
+    named = []
+    for match in _LINK.finditer(link[:HEADER_LIMIT]):
+        told = {name.lower(): value.strip('"') for name, value in _PARAMETER.findall(match[2])}
+        if "alternate" in told.get("rel", "").lower().split() and told.get("type", "").lower() in _KINDS:
+            named.append((match[1], told.get("title", "")))
+    return _candidates(named, address)
+
+
+def guesses(address: str) -> list[str]:
+    """Return where the feed of a site may be that names none: beside the page, and at the top."""
+    known = [urljoin(f"{address.rstrip('/')}/", guess.lstrip("/")) for guess in GUESSES]
+    return list(dict.fromkeys([*known, *(urljoin(address, guess) for guess in GUESSES)]))
+
+
+def _candidates(named: Iterable[tuple[str | None, str]], base: str) -> list[Candidate]:
     found: dict[str, Candidate] = {}
-    for raw, title in (*named, *linked):
+    for raw, title in named:
         try:
             known = safe_address(urljoin(base, (raw or "").strip()))
         except ValueError:

@@ -4,7 +4,18 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
+from reader.errors import NewsreaderError
 from reader.text.address import canonical
+
+ENTRIES_LIMIT = 50_000
+"""Entries of one document."""
+
+TEXT_LIMIT = 2_000_000
+"""Characters of one entry: its file stays one that the library reads whole."""
+
+
+class FeedError(NewsreaderError):
+    """A document that is no feed, or one that cannot be read."""
 
 
 class Enclosure(NamedTuple):
@@ -27,6 +38,8 @@ class Entry(NamedTuple):
     title: str
     html: str
     """The whole of it, else its summary."""
+    base: str
+    """What relative addresses in it are relative to, where the feed says so; empty: the link."""
     summary: str
     """Plain text; empty where that is the whole."""
     published: datetime | None

@@ -1,23 +1,26 @@
 """One document from the web: bounded in bytes, time and hops, and never from where nobody sent us. Network.
 
-urllib3 carries the bytes; what is polite and safe is decided here: redirects are followed by hand, so that each hop passes
-the same checks, and the peer that really answered is looked at, so that no name leads into a private network.
+urllib3 carries the bytes; what is polite and safe is decided here and in ``connection`` and ``turns``: redirects are
+followed by hand, so that each hop passes the same checks.
 """
 
-import ipaddress
+import errno
+import socket
+import threading
 import time
 import zlib
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from typing import Any, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass  # noqa: TID251 - this is the room
 
 import urllib3
 from urllib3.exceptions import HTTPError
 
 from reader import __version__
-from reader.errors import NewsreaderError
+from reader.feeds.connection import FetchError, Watch, require_public_name, watched
+from reader.feeds.turns import GAP_S, Turns
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
 
@@ -34,10 +37,29 @@ USER_AGENT = f"newsreader/{__version__} (a reader for the terminal)"
 PERMANENT = frozenset({301, 308})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
+_NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 
 
-class FetchError(NewsreaderError):
-    """A document that could not be had."""
+class OfflineError(FetchError):
+    """There is no network: nothing is wrong with what was asked for."""
+
+
+class StoppedError(FetchError):
+    """Somebody wanted it to end."""
+
+
+class Validators(NamedTuple):
+    """What an answer is known by, byte for byte as its server wrote it; given back to the same address only."""
+
+    address: str = ""
+    etag: str = ""
+    modified: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Those of a conditional request (RFC 9110, section 13)."""
+        named = (("If-None-Match", self.etag), ("If-Modified-Since", self.modified))
+        return {name: value for name, value in named if value}
 
 
 class Answer(NamedTuple):
@@ -54,20 +76,31 @@ class Answer(NamedTuple):
 
 
 class Fetcher:
-    """Fetches documents; one may be used by several threads."""
+    """Fetches documents; one may be used by several threads, and all that is fetched should go through one."""
 
-    def __init__(self, total_s: float = TOTAL_S) -> None:
+    def __init__(self, total_s: float = TOTAL_S, gap_s: float = GAP_S) -> None:
         self._total_s = total_s
         self._timeout = urllib3.Timeout(connect=min(CONNECT_S, total_s), read=min(READ_S, total_s))
-        self._pools: dict[str, urllib3.PoolManager] = {}
+        self._pools: dict[tuple[str, bool], urllib3.PoolManager] = {}
+        self._watches: set[Watch] = set()
+        self._lock = threading.Lock()
+        self.turns = Turns(gap_s)
+        """Whose turn it is."""
 
-    def fetch(self, address: str, headers: Mapping[str, str] | None = None, *, typed: str = "") -> Answer:
-        """Return what lies at an address; ``headers`` are those of a conditional request.
+    def fetch(
+        self,
+        address: str,
+        headers: Mapping[str, str] | None = None,
+        *,
+        typed: str = "",
+        validators: Validators = Validators(),  # noqa: B008 - a value
+    ) -> Answer:
+        """Return what lies at an address; ``headers`` are only for its origin, ``validators`` for theirs.
 
         ``typed`` is a host that the user has named: it alone may be in a private network. Raises FetchError.
         """
         deadline = time.monotonic() + self._total_s
-        here, permanent, is_permanent = address, "", True
+        here, permanent, is_permanent, before = address, "", True, ""
         own = dict(headers or {})
         for _ in range(HOPS_LIMIT + 1):
             checked = safe_address(here)
@@ -75,86 +108,159 @@ class Fetcher:
                 raise FetchError(
                     tr("{address} is no address that may be fetched", address=clean_line(here, 200))
                 )
-            answer = self._ask(checked.href, own, typed, deadline)
+            sent = {**own, **(validators.headers if checked.href == validators.address else {})}
+            answer = self._in_turn(checked.href, sent, typed, deadline, before)
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 return answer._replace(permanent=permanent)
-            onward = urljoin(checked.href, answer.headers["location"])
-            if urlsplit(onward)[:2] != urlsplit(checked.href)[:2]:
-                own = {name: value for name, value in own.items() if name.lower() != "authorization"}
-            own = {name: value for name, value in own.items() if not name.lower().startswith("if-")}
-            is_downgrade = checked.scheme == "https" and onward.startswith("http:")
+            before = checked.host
+            here = _joined(checked.href, answer.headers["location"])
+            if urlsplit(here)[:2] != urlsplit(checked.href)[:2]:
+                own = {}  # credentials are for one origin
+            is_downgrade = checked.scheme == "https" and here.startswith("http:")
             is_permanent = is_permanent and answer.status in PERMANENT and not is_downgrade
-            permanent = onward if is_permanent else permanent
-            here = onward
+            permanent = here if is_permanent else permanent
         raise FetchError(
             tr("{address} leads from one address to another without end", address=clean_line(address, 200))
         )
 
-    def _ask(self, address: str, headers: Mapping[str, str], typed: str, deadline: float) -> Answer:
+    def stop(self) -> None:
+        """End all that is being fetched."""
+        with self._lock:
+            watches = list(self._watches)
+        for watch in watches:
+            watch.stop()
+
+    def _in_turn(
+        self, address: str, headers: Mapping[str, str], typed: str, deadline: float, before: str
+    ) -> Answer:
+        """Ask a host when it is its turn, until the deadline; ``before`` is the host that has sent us here."""
+        host = urlsplit(address).hostname or ""
+        is_typed = host.lower() == typed.lower()
+        try:
+            with self.turns.turn(host, deadline - time.monotonic(), is_going_on=host == before):
+                left = deadline - time.monotonic()
+                watch = Watch(max(0.001, left), is_private_allowed=is_typed)
+                with self._lock:
+                    self._watches.add(watch)
+                try:
+                    with watch:
+                        answer = self._ask(address, headers, is_typed=is_typed)
+                except FetchError:
+                    if watch.is_stopped:
+                        raise StoppedError(tr("It was stopped")) from None
+                    if watch.is_over:
+                        raise TimeoutError from None
+                    raise
+                finally:
+                    with self._lock:
+                        self._watches.discard(watch)
+        except TimeoutError:
+            raise _too_long(host) from None
+        if watch.is_over:  # what has no stated length looks complete
+            raise _too_long(host)
+        return answer
+
+    def _ask(self, address: str, headers: Mapping[str, str], *, is_typed: bool) -> Answer:
         host = urlsplit(address).hostname or ""
         sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
         try:
-            response = self._pool(address).request(
+            response = self._pool(address, is_typed=is_typed).request(
                 "GET", address, headers=sent, redirect=False, retries=False, timeout=self._timeout,
                 preload_content=False, decode_content=False,
             )  # fmt: skip
         except (HTTPError, OSError, ValueError) as problem:
-            raise FetchError(_told(host, problem)) from problem
+            raise _told(host, problem) from problem
         try:
-            if host.lower() != typed.lower():
-                _require_public(response, host)
             found = {name.lower(): value for name, value in response.headers.items()}
-            data = (
-                b"" if response.status in REDIRECTS or response.status == 304 else _body(response, deadline)
-            )
+            if response.status == 304:
+                response.release_conn()
+            data = b"" if response.status in REDIRECTS or response.status == 304 else _body(response)
             return Answer(response.status, address, "", found, data)
         except (HTTPError, OSError, zlib.error) as problem:
-            raise FetchError(_told(host, problem)) from problem
+            raise _told(host, problem) from problem
         finally:
             response.close()
 
-    def _pool(self, address: str) -> urllib3.PoolManager:
-        """Return what connects there: directly, or by the proxy that the environment names."""
+    def _pool(self, address: str, *, is_typed: bool) -> urllib3.PoolManager:
+        """Return what connects there: directly, or by the proxy that the environment names.
+
+        Connections into private networks are kept apart, so that nobody else is given one.
+        """
         parts = urlsplit(address)
         proxy = getproxies().get(parts.scheme, "")
         if proxy and parts.hostname and proxy_bypass(parts.hostname):
             proxy = ""
-        if proxy not in self._pools:
-            self._pools[proxy] = urllib3.ProxyManager(proxy) if proxy else urllib3.PoolManager(num_pools=32)
-        return self._pools[proxy]
+        if proxy and not is_typed:
+            require_public_name(parts.hostname or "")
+        with self._lock:
+            if (proxy, is_typed) not in self._pools:
+                manager = _by_proxy(proxy) if proxy else urllib3.PoolManager(num_pools=64)
+                self._pools[proxy, is_typed] = watched(manager)
+            return self._pools[proxy, is_typed]
 
 
-def _told(host: str, problem: Exception) -> str:
-    return clean_line(tr("{host} could not be reached: {reason}", host=host, reason=_reason(problem)))
+def basic(user: str, password: str) -> dict[str, str]:
+    """Return the header that says who one is (RFC 7617)."""
+    return {"Authorization": f"Basic {b64encode(f'{user}:{password}'.encode()).decode('ascii')}"}
+
+
+def _by_proxy(proxy: str) -> urllib3.ProxyManager:
+    address = proxy if "://" in proxy else f"http://{proxy}"
+    parts = urlsplit(address)
+    headers = {}
+    if parts.username:
+        known = basic(unquote(parts.username), unquote(parts.password or ""))
+        headers = {"Proxy-Authorization": known["Authorization"]}
+    try:
+        return urllib3.ProxyManager(address, proxy_headers=headers)
+    except (HTTPError, ValueError) as problem:
+        raise FetchError(
+            tr("The proxy {proxy} cannot be used: {problem}", proxy=parts.hostname, problem=problem)
+        ) from problem
+
+
+def _joined(base: str, location: str) -> str:
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return location  # the gate will refuse it
+
+
+def _too_long(host: str) -> FetchError:
+    return FetchError(tr("{host} takes too long", host=host))
+
+
+def _told(host: str, problem: Exception) -> FetchError:
+    reason = clean_line(_reason(problem), 200)
+    if _is_offline(problem):
+        return OfflineError(tr("There is no network: {reason}", reason=reason))
+    return FetchError(tr("{host} could not be reached: {reason}", host=clean_line(host), reason=reason))
+
+
+def _is_offline(problem: BaseException) -> bool:
+    cause: BaseException | None = problem
+    while cause is not None:
+        if isinstance(cause, socket.gaierror):
+            return cause.errno == socket.EAI_AGAIN
+        if isinstance(cause, OSError) and cause.errno in _NO_NETWORK:
+            return True
+        cause = cause.__cause__
+    return False
 
 
 def _reason(problem: Exception) -> str:
     inner = getattr(problem, "reason", None) or getattr(problem, "original_error", None) or problem
-    text = str(inner).rpartition(": ")[2] or type(inner).__name__
-    return clean_line(text, 200)
+    return str(inner).rpartition(": ")[2] or type(inner).__name__
 
 
-def _require_public(response: urllib3.BaseHTTPResponse, host: str) -> None:
-    """Raise FetchError if what has answered is in a private network: its name was made to lead there."""
-    connection: Any = getattr(response, "connection", None) or getattr(response, "_connection", None)
-    peer = ""
-    with suppress(OSError, AttributeError):
-        if connection.proxy is None:
-            peer = connection.sock.getpeername()[0]
-    with suppress(ValueError):
-        if peer and not ipaddress.ip_address(peer.partition("%")[0]).is_global:
-            raise FetchError(
-                tr("{host} is in a private network: only an address that you add yourself may be", host=host)
-            )
-
-
-def _body(response: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
+def _body(response: urllib3.BaseHTTPResponse) -> bytes:
+    length: Any = response.headers.get("content-length", "")
+    if length.isdecimal() and int(length[:20]) > WIRE_LIMIT:
+        raise FetchError(tr("It is larger than {size} MB", size=WIRE_LIMIT >> 20))
     unpack = _unpacker(response.headers.get("content-encoding", ""))
     data, wire = bytearray(), 0
     for piece in _pieces(response):
         wire += len(piece)
-        if time.monotonic() > deadline:
-            raise FetchError(tr("It takes too long"))
         if wire > WIRE_LIMIT:
             raise FetchError(tr("It is larger than {size} MB", size=WIRE_LIMIT >> 20))
         data += unpack(piece, DECODED_LIMIT + 1 - len(data))
@@ -170,7 +276,10 @@ def _pieces(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
 
 def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
     """Return what unpacks pieces, never more than a number of bytes of each: a bomb is not opened."""
-    if encoding.strip().lower() not in {"gzip", "x-gzip", "deflate"}:
+    name = encoding.strip().lower()
+    if name in {"", "identity"}:
         return lambda piece, limit: piece[:limit]
+    if name not in {"gzip", "x-gzip", "deflate"}:
+        raise FetchError(tr("It is packed as {name}, which was not asked for", name=clean_line(name, 40)))
     inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
     return lambda piece, limit: inflate.decompress(piece, max(1, limit))

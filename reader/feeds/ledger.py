@@ -1,71 +1,113 @@
-"""What is remembered of a subscription: validators, when it is due, which entry is which file. Disk.
+"""Which entry of a feed is which file. Disk.
 
-One file per feed in ``.newsreader/feeds`` of the folder, for this is no cache: without it a deleted article would come back.
+This is no cache: without it a deleted article would come back, and one that its owner has changed could be written over.
+A folder may be carried to other machines by a sync tool, and be refreshed there too. So each device writes a ledger of its
+own, which no other writes, and reads them all: no sync tool ever has two versions to choose from.
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.text import clean_line
 from reader.whole_file import read_whole, write_whole
+
+ENTRIES_LIMIT = 60_000
+"""Entries that are remembered of a feed, the newest: some 12 MB."""
+
+
+class LedgerError(NewsreaderError):
+    """A ledger that cannot be read: its feed is left alone, for what was deleted would come back."""
 
 
 class Known(NamedTuple):
-    """An entry that was written."""
+    """An entry that was written. A deleted file stays known: so it stays deleted."""
 
     file: str
-    hash: str
-    """Of the bytes that were written last."""
+    """Its name in the folder of the feed; never changes."""
+    written: str
+    """A digest of the bytes that were written last; empty: nobody knows."""
+    said: str
+    """A digest of what the feed said of it last."""
     link: str
-    """As it is compared."""
+    """A digest of its canonical link, by which it is known under another id; empty: it has none."""
     title: str
+    """A digest of its title."""
     date: str
 
 
-@dataclass(slots=True)
 class Ledger:
-    """All about one feed; ``save`` writes it."""
+    """The entries of one feed: those that this device has written, and those that others have."""
 
-    file: Path
-    address: str = ""
-    """Where it is fetched from now: another than the subscription's where it has moved for good."""
-    moves: list[str] = field(default_factory=list)
-    """Where a permanent redirect has led the last times."""
-    etag: str = ""
-    modified: str = ""
-    next_s: float = 0.0
-    """When it is due, seconds since 1970, UTC."""
-    fetched_s: float = 0.0
-    succeeded_s: float = 0.0
-    errors: int = 0
-    """Failures since the last success."""
-    error: str = ""
-    """The last failure, as a sentence."""
-    is_gone: bool = False
-    """Its server says that it is gone for good (410)."""
-    title: str = ""
-    entries: dict[str, Known] = field(default_factory=dict)
+    def __init__(self, file: Path, own: dict[str, Known], others: Mapping[str, Known]) -> None:
+        self._file = file
+        self._own = own
+        self._entries = {**others, **own}
+        self._changed = False
+        self._written = {known.written for known in (*others.values(), *own.values())} - {""}
+
+    @property
+    def entries(self) -> Mapping[str, Known]:
+        """What is known, by the keys of entries."""
+        return self._entries
+
+    def learn(self, key: str, known: Known) -> None:
+        """Remember an entry, or what is new about one; ``save`` makes it last."""
+        self._own.pop(key, None)  # the newest stand last
+        self._own[key] = self._entries[key] = known
+        self._written.add(known.written)
+        self._changed = True
+
+    def has_written(self, data: bytes) -> bool:
+        """Whether one of the devices has written these bytes: then nobody has changed them."""
+        return digest(data) in self._written
 
     def save(self) -> None:
-        """Write it whole; raises OSError."""
-        values = {name: value for name, value in asdict(self).items() if name != "file"}
-        values["entries"] = {key: list(known) for key, known in self.entries.items()}
-        write_whole(self.file, json.dumps(values, ensure_ascii=False, indent=0).encode(), is_lasting=True)
+        """Write what is new, whole; raises OSError."""
+        if not self._changed:
+            return
+        kept = list(self._own.items())[-ENTRIES_LIMIT:]
+        values = {"entries": {key: list(known) for key, known in kept}}
+        write_whole(self._file, json.dumps(values, ensure_ascii=False, indent=0).encode(), is_lasting=True)
+        self._changed = False
 
 
-def load_ledger(folder: Path, address: str) -> Ledger:
-    """Return what is remembered of the feed of this address; an empty one where that cannot be read."""
-    digest = blake2b(address.encode(), digest_size=8).hexdigest()
-    ledger = Ledger(folder / f"{digest}.json", address)
+def load_ledger(folder: Path, device: str, feed: str) -> Ledger:
+    """Return what is known of a feed, by its id; ``folder`` has a folder for each device. Raises LedgerError."""
+    others: dict[str, Known] = {}
+    for file in sorted(folder.glob(f"*/{feed}.json")):
+        if file.parent.name != device:
+            try:
+                others.update(_read(file))
+            except LedgerError:
+                continue  # it is on its way here, or its owner will tell
+    own = folder / device / f"{feed}.json"
+    return Ledger(own, _read(own), others)
+
+
+def _read(file: Path) -> dict[str, Known]:
     try:
-        found: dict[str, Any] = json.loads(read_whole(ledger.file))
-        entries = {str(key): Known(*map(str, known)) for key, known in found.pop("entries", {}).items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return ledger
-    for name, value in found.items():
-        if name != "file" and type(value) is type(getattr(ledger, name, None)):
-            setattr(ledger, name, value)
-    ledger.entries = entries
-    return ledger
+        found = json.loads(read_whole(file))["entries"]
+        entries = {str(key): Known(*map(str, known)) for key, known in found.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
+        raise LedgerError(
+            tr(
+                "{file} cannot be read ({problem}): its feed is left alone. Put it away to begin anew; then articles that were deleted come back",
+                file=clean_line(str(file)),
+                problem=clean_line(str(problem)),
+            )
+        ) from problem
+    # Whatever a name says, it is that of a file in the folder of the feed.
+    return {key: known for key, known in entries.items() if "/" not in known.file and known.file[:1] != "."}
+
+
+def digest(data: bytes | str) -> str:
+    """Return 24 hexadecimal digits for bytes or a text."""
+    encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    return blake2b(encoded, digest_size=12).hexdigest()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 
@@ -10,6 +11,9 @@ from reader.text.graphemes import graphemes
 
 SLUG_BYTES = 120
 """A name with its date and ending fits the 255 bytes of every file system then."""
+
+TRIES = 100
+"""Names that are tried for a file; the third is needed by nobody."""
 
 _FORBIDDEN = re.compile(r"""[<>:"/\\|?*\x00-\x1f\x7f#%{}^~`\[\]]+""")
 _BETWEEN = re.compile(r"[\s\-_.,;!'’‘“”()（）：，。！？、《》「」]+")
@@ -32,10 +36,13 @@ def slug_of(text: str) -> str:
     return f"{slug}-" if slug.partition(".")[0] in _DEVICES else slug
 
 
-def file_name(title: str, day: date | None, key: str, *, is_taken: bool = False) -> str:
-    """Return the name of an entry's file; ``is_taken``: another entry has the plain one."""
+def file_names(title: str, day: date | None, key: str) -> Iterator[str]:
+    """Yield names for an entry's file: the plain one, then those that tell it from others, by its key."""
     digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
-    parts = [f"{day:%Y-%m-%d}" if day else "", slug_of(title) or digest]
-    if is_taken and parts[1] != digest:
-        parts.append(digest)
-    return "-".join(filter(None, parts)) + ".md"
+    slug = slug_of(title)
+    stem = "-".join(filter(None, [f"{day:%Y-%m-%d}" if day else "", slug or digest]))
+    told_apart = f"{stem}-{digest}" if slug else stem
+    yield f"{stem}.md"
+    if slug:
+        yield f"{told_apart}.md"
+    yield from (f"{told_apart}-{number}.md" for number in range(2, TRIES))

@@ -1,53 +1,28 @@
-"""Asking the feeds of a folder: those that are due, politely, many hosts at once, one request at a time to each. Network and disk."""
+"""Asking the feeds of a folder: those that are due, many hosts at once, one request at a time to each. Network and disk."""
 
+import heapq
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from reader.errors import NewsreaderError
 from reader.feeds import schedule
-from reader.feeds.discovery import feeds_of_page
-from reader.feeds.fetch import Answer, Fetcher, FetchError
-from reader.feeds.ledger import Ledger, load_ledger
-from reader.feeds.parse import FeedError, parse_feed
-from reader.feeds.shelving import UPDATES, Place, shelve
+from reader.feeds.asking import Outcome, ask
+from reader.feeds.fetch import Fetcher
+from reader.feeds.store import OWN, FeedState, Store
 from reader.feeds.subscriptions import Subscription
+from reader.feeds.turns import HOSTS_AT_ONCE
 from reader.i18n import tr
 from reader.journal.lock import alone
-from reader.text import clean_line
 
-HOSTS_AT_ONCE = 16
+SAVED_EVERY_S = 2.0
+"""So much of what was learnt may be lost when the process is ended: then some feeds are asked once more."""
 
-GAP_S = 1.0
-"""Between two requests to one host."""
-
-GAPS_S = {"www.reddit.com": 60.0, "reddit.com": 60.0}
-
-MOVES_NEEDED = 3
-"""So often in a row a permanent redirect must have led to the same address before that is asked instead."""
-
-OWN = ".newsreader"
-"""The folder inside a folder for what we remember of it."""
-
-
-class Outcome(NamedTuple):
-    """What came of one feed."""
-
-    feed: Subscription
-    added: tuple[Path, ...] = ()
-    updated: tuple[Path, ...] = ()
-    parked: int = 0
-    is_new: bool = True
-    """The feed had something other than the last time."""
-    error: str = ""
-    as_read: bool = False
-    """What was added is known already, under other ids: it comes in as read."""
-    waits_s: float = 0.0
-    """It was not asked, for it is not due: so many seconds are left."""
+LOOK_UP_S = 0.2
+"""How often somebody who wants to stop is looked for."""
 
 
 class Order(NamedTuple):
@@ -55,14 +30,8 @@ class Order(NamedTuple):
 
     is_manual: bool = False
     """Somebody asks for it now: what is not due is asked too, after a minute at the earliest."""
-    gap_s: float = GAP_S
     now: Callable[[], float] = time.time
     cancelled: Callable[[], bool] = lambda: False
-
-
-def ledger_of(folder: Path, feed: Subscription) -> Ledger:
-    """Return what is remembered of a feed of a folder."""
-    return load_ledger(folder / OWN / "feeds", feed.address)
 
 
 def refresh(
@@ -71,104 +40,134 @@ def refresh(
     fetcher: Fetcher,
     order: Order = Order(),  # noqa: B008 - a value
 ) -> Iterator[Outcome]:
-    """Yield what came of each feed, as they come; nothing where another process refreshes this folder."""
+    """Yield what came of each feed, the quickest first; each once. Whoever stops listening ends it.
+
+    Where another process refreshes this folder, nothing is asked, and the outcomes say so. Raises OSError for a folder
+    that cannot be written to.
+    """
     (folder / OWN).mkdir(parents=True, exist_ok=True)
     with alone(folder / OWN / "refresh.lock") as is_alone:
-        if not is_alone:
-            return
-        by_host: dict[str, list[Subscription]] = {}
+        if is_alone:
+            yield from _Refresh(Store(folder), fetcher, order).run(feeds)
+        else:
+            told = tr("Another newsreader is asking the feeds of this folder")
+            yield from (Outcome(feed, is_new=False, held=told) for feed in feeds)
+
+
+class _Job(NamedTuple):
+    feed: Subscription
+    state: FeedState
+
+
+class _Refresh:
+    """The feeds of a folder while they are asked."""
+
+    def __init__(self, store: Store, fetcher: Fetcher, order: Order) -> None:
+        self._store, self._fetcher, self._order = store, fetcher, order
+        self._ready: deque[str] = deque()
+        """Hosts that may be asked now."""
+        self._resting: list[tuple[float, str]] = []
+        """Those that were asked a moment ago, and until when they are left alone, as a heap."""
+        self._jobs: dict[str, deque[_Job]] = {}
+        self._running: dict[Future[Outcome], str] = {}
+        self._saved_at = time.monotonic()
+
+    def run(self, feeds: Sequence[Subscription]) -> Iterator[Outcome]:
+        """Ask those that are due."""
+        yield from self._sort(feeds)
+        pool = ThreadPoolExecutor(HOSTS_AT_ONCE, "feeds")
+        try:
+            while self._ready or self._resting or self._running:
+                if self._order.cancelled():
+                    self._fetcher.stop()
+                    yield from self._give_up()
+                self._start(pool)
+                yield from self._done()
+        finally:
+            if self._running:
+                self._fetcher.stop()
+            pool.shutdown(cancel_futures=True)
+            if self._jobs:
+                self._store.save(self._order.now())
+
+    def _give_up(self) -> Iterator[Outcome]:
+        """Ask nothing more; what is written at this moment is still waited for."""
+        self._ready.clear()
+        self._resting.clear()
+        for waiting in self._jobs.values():
+            while waiting:
+                yield _held(waiting.popleft(), tr("It was stopped"))
+
+    def _sort(self, feeds: Sequence[Subscription]) -> Iterator[Outcome]:
+        """Put the feeds that are due to their hosts; yield the others."""
+        seen: dict[str, Subscription] = {}
         for feed in feeds:
-            by_host.setdefault(urlsplit(feed.address).hostname or "", []).append(feed)
-        with ThreadPoolExecutor(HOSTS_AT_ONCE, "feeds") as pool:
-            jobs = [pool.submit(list, _host(folder, group, fetcher, order)) for group in by_host.values()]
-            for job in jobs:
-                yield from job.result()
+            id_ = self._store.id_of(feed)
+            if id_ in seen:
+                told = tr("It is the same feed as {address}", address=seen[id_].address)
+                yield Outcome(feed, is_new=False, held=told)
+                continue
+            seen[id_] = feed
+            job = _Job(feed, self._store.state(feed))
+            if outcome := self._reason_to_wait(job):
+                yield outcome
+                continue
+            host = urlsplit(job.state.address).hostname or ""
+            if host not in self._jobs:
+                self._jobs[host] = deque()
+                self._ready.append(host)
+            self._jobs[host].append(job)
+
+    def _reason_to_wait(self, job: _Job) -> Outcome | None:
+        """Return why a feed is not asked, or nothing."""
+        now, state = self._order.now(), job.state
+        if state.is_gone:
+            return _held(job, state.error)
+        hosts = {urlsplit(address).hostname or "" for address in (job.feed.address, state.address)}
+        if (until := max(map(self._store.held_until, hosts))) > now:
+            told = tr("{host} has asked to be left alone for a while", host=min(hosts))
+            return _held(job, told, until - now)
+        due = state.asked_s + schedule.FLOOR_S if self._order.is_manual else state.next_s
+        # A clock that was wrong must not keep a feed from being asked for years.
+        if now < due <= now + schedule.WEEK_S:
+            told = tr("It was asked a moment ago") if self._order.is_manual else tr("It is not due yet")
+            return _held(job, told, due - now)
+        return None
+
+    def _start(self, pool: ThreadPoolExecutor) -> None:
+        while self._resting and self._resting[0][0] <= time.monotonic():
+            self._ready.append(heapq.heappop(self._resting)[1])
+        while self._ready and len(self._running) < HOSTS_AT_ONCE:
+            host = self._ready.popleft()
+            feed, state = self._jobs[host].popleft()
+            job = pool.submit(ask, self._store, feed, state, self._fetcher, self._order.now)
+            self._running[job] = host
+
+    def _done(self) -> Iterator[Outcome]:
+        """Wait for a moment; yield what came."""
+        if not self._running:
+            time.sleep(min(LOOK_UP_S, max(0.0, self._resting[0][0] - time.monotonic())))
+            return
+        done, _ = wait(self._running, timeout=LOOK_UP_S, return_when=FIRST_COMPLETED)
+        for job in done:
+            host = self._running.pop(job)
+            outcome = job.result()
+            held = self._go_on_with(host)
+            yield outcome
+            yield from held
+        if done and time.monotonic() - self._saved_at > SAVED_EVERY_S:
+            self._store.save(self._order.now())
+            self._saved_at = time.monotonic()
+
+    def _go_on_with(self, host: str) -> list[Outcome]:
+        """Let a host rest, if more of its feeds are to be asked; return those that must wait, as it wants to be left alone."""
+        jobs = list(self._jobs[host])
+        outcomes = [self._reason_to_wait(job) for job in jobs]
+        self._jobs[host] = deque(job for job, why in zip(jobs, outcomes, strict=True) if why is None)
+        if self._jobs[host]:
+            heapq.heappush(self._resting, (time.monotonic() + self._fetcher.turns.gap_s(host), host))
+        return [outcome for outcome in outcomes if outcome]
 
 
-def _host(folder: Path, feeds: Sequence[Subscription], fetcher: Fetcher, order: Order) -> Iterator[Outcome]:
-    """Ask the feeds of one host, one after the other."""
-    wait_until, asked = 0.0, 0
-    for feed in feeds:
-        ledger = ledger_of(folder, feed)
-        now = order.now()
-        due = max(wait_until, ledger.fetched_s + schedule.FLOOR_S if order.is_manual else ledger.next_s)
-        if order.is_manual and ledger.errors and ledger.next_s - now > schedule.DAY_S:
-            due = max(due, ledger.next_s)  # its server has asked to be left alone
-        if order.cancelled() or ledger.is_gone or now < due:
-            yield Outcome(feed, is_new=False, error=ledger.error, waits_s=max(0.0, due - now))
-            continue
-        if asked:
-            time.sleep(GAPS_S.get(urlsplit(feed.address).hostname or "", order.gap_s))
-        asked += 1
-        outcome, held_until = _one(folder, feed, ledger, fetcher, order)
-        wait_until = max(wait_until, held_until)
-        yield outcome
-
-
-def _one(
-    folder: Path, feed: Subscription, ledger: Ledger, fetcher: Fetcher, order: Order
-) -> tuple[Outcome, float]:
-    """Ask one feed; return what came of it, and until when its host wants to be left alone."""
-    now = order.now()
-    ledger.fetched_s = now
-    headers = {
-        name: value
-        for name, value in (("If-None-Match", ledger.etag), ("If-Modified-Since", ledger.modified))
-        if value
-    }
-    answer = None
-    try:
-        answer = fetcher.fetch(ledger.address, headers, typed=urlsplit(feed.address).hostname or "")
-        outcome = _taken(folder, feed, ledger, answer, now)
-        ledger.errors, ledger.error, ledger.succeeded_s = 0, "", now
-    except (NewsreaderError, OSError) as problem:
-        status, found = (answer.status, answer.headers) if answer else (0, {})
-        ledger.errors += 1
-        ledger.error = clean_line(str(problem))
-        ledger.is_gone = status == 410
-        ledger.next_s = schedule.next_after_failure(now, found, ledger.errors, status)
-        outcome = Outcome(feed, is_new=False, error=ledger.error)
-    with suppress(OSError):
-        ledger.save()
-    held = schedule.retry_after(now, answer.headers) if answer and answer.status in {429, 503} else 0.0
-    return outcome, held
-
-
-def _taken(folder: Path, feed: Subscription, ledger: Ledger, answer: Answer, now: float) -> Outcome:
-    _learn_address(ledger, answer)
-    if answer.status == 304:
-        ledger.etag = answer.headers.get("etag", ledger.etag)
-        ledger.modified = answer.headers.get("last-modified", ledger.modified)
-        ledger.next_s = schedule.next_after_success(now, answer.headers, 0, feed.interval_s)
-        return Outcome(feed, is_new=False)
-    if answer.status == 410:
-        raise FetchError(tr("It is gone for good; its articles stay"))
-    if answer.status != 200:
-        raise FetchError(tr("The server answers {status}", status=answer.status))
-    try:
-        document = parse_feed(answer.data, answer.address, answer.headers.get("content-type", ""))
-    except FeedError:
-        if named := feeds_of_page(answer.data, answer.address):
-            others = ", ".join(each.address for each in named[:3])
-            raise FeedError(tr("This is a page, no feed; it names {others}", others=others)) from None
-        raise
-    ledger.etag, ledger.modified = answer.headers.get("etag", ""), answer.headers.get("last-modified", "")
-    ledger.title = document.title or ledger.title
-    ledger.next_s = schedule.next_after_success(now, answer.headers, document.interval_s, feed.interval_s)
-    inside = folder / (feed.folder or feed._replace(title=feed.title or ledger.title).inside)
-    place = Place(inside, folder / OWN / UPDATES, feed.title or document.title, feed.address, feed.tags)
-    done = shelve(document, ledger, place)
-    return Outcome(
-        feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
-        len(done.parked), as_read=done.is_mass_change,
-    )  # fmt: skip
-
-
-def _learn_address(ledger: Ledger, answer: Answer) -> None:
-    """Ask elsewhere from now on, once a permanent redirect has led there often enough; validators stay behind."""
-    if not answer.permanent:
-        ledger.moves = []
-        return
-    ledger.moves = [*ledger.moves, answer.permanent][-MOVES_NEEDED:]
-    if len(ledger.moves) == MOVES_NEEDED and len(set(ledger.moves)) == 1:
-        ledger.address, ledger.moves, ledger.etag, ledger.modified = answer.permanent, [], "", ""
+def _held(job: _Job, why: str, waits_s: float = 0.0) -> Outcome:
+    return Outcome(job.feed, is_new=False, waits_s=waits_s, held=why)

@@ -1,26 +1,26 @@
 """Entries become files: written once, replaced while they are ours, never written over what somebody changed. Disk.
 
-What is known of a feed's entries stands in its ``Ledger``: which file is whose, and the hash of what was written there last.
-A file whose bytes are others by now is the user's: an update of it is parked beside the ledger. A file that is gone was
-deleted, and stays so. A name never changes.
+What is known of a feed's entries stands in its ``Ledger``. A file whose bytes are others by now than any device has written
+is the user's: an update of it is parked in ``.newsreader/updates``. A file that is gone was deleted, and stays so.
 """
 
-import os
-import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
-from hashlib import blake2b
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.feeds.article_file import article_file
+from reader.feeds.article_file import article_file, is_file_of
 from reader.feeds.entry import Entry, Feed
-from reader.feeds.ledger import Known, Ledger
-from reader.feeds.naming import file_name
+from reader.feeds.ledger import Known, Ledger, digest
+from reader.feeds.naming import file_names
+from reader.feeds.placing import content_of, create, make_lasting, names_in, replace
 from reader.text.address import canonical
 
 UPDATES = "updates"
 """The folder in ``.newsreader`` for updates of files that somebody has changed."""
+
+_SOURCES = re.compile(r"""(\bsrc(?:set)?=["'][^"'?]*)\?[^"']*""", re.IGNORECASE)
+"""Addresses of pictures with what many servers change at each request."""
 
 
 class Shelved(NamedTuple):
@@ -47,98 +47,149 @@ class Place(NamedTuple):
 
 
 def shelve(feed: Feed, ledger: Ledger, place: Place) -> Shelved:
-    """Write the entries of a document as files; the ledger learns of them. Raises OSError for a disk that takes no more."""
-    added: list[str] = []
-    updated: list[str] = []
-    parked: list[str] = []
-    renamed = 0
-    present = {entry.key for entry in feed.entries}
-    by_link = {known.link: key for key, known in ledger.entries.items() if known.link}
-    taken = {known.file.casefold() for known in ledger.entries.values()}
-    new = [entry for entry in feed.entries if entry.key not in ledger.entries]
-    for entry in feed.entries:
-        known = ledger.entries.get(entry.key)
+    """Write the entries of a document as files, and into the ledger which are whose.
+
+    Raises OSError for a disk that takes no more; then what was written till then is in the ledger.
+    """
+    shelf = _Shelf(feed, ledger, place)
+    try:
+        for entry in feed.entries:
+            shelf.put(entry)
+    finally:
+        if shelf.added:
+            make_lasting(place.folder)
+        ledger.save()
+    return Shelved(
+        tuple(shelf.added), tuple(shelf.updated), tuple(shelf.parked), shelf.familiar * 2 > shelf.unknown > 1
+    )
+
+
+class _Shelf:
+    """The work on one document."""
+
+    def __init__(self, feed: Feed, ledger: Ledger, place: Place) -> None:
+        self._feed, self._ledger, self._place = feed, ledger, place
+        self._present = {entry.key for entry in feed.entries}
+        known = ledger.entries.items()
+        self._by_link = {each.link: key for key, each in known if each.link}
+        self._titles = {each.title for _, each in known}
+        self._taken = {each.file.casefold() for _, each in known}
+        self._names: set[str] | None = None
+        """What lies in the folder; looked at once there is something new."""
+        self.added: list[str] = []
+        self.updated: list[str] = []
+        self.parked: list[str] = []
+        self.unknown = self.familiar = 0
+
+    def put(self, entry: Entry) -> None:
+        """Write an entry, if there is something to write."""
+        known = self._ledger.entries.get(entry.key)
         if known is None:
-            former = by_link.get(canonical(entry.link)) if entry.link else None
-            known = ledger.entries.get(former) if former and former not in present else None
-            if known and (known.title == entry.title or known.date == _date(entry)):
-                renamed += 1
-                ledger.entries[entry.key] = known._replace(link=canonical(entry.link))
-            else:
-                known = None
-        data = article_file(entry, feed, place.title, place.address, place.tags)
-        digest = blake2b(data, digest_size=16).hexdigest()
+            self.unknown += 1
+            known = self._under_another_id(entry)
         if known is None:
-            name = _write_new(place.folder, entry, data, taken)
-            taken.add(name.casefold())
-            ledger.entries[entry.key] = Known(
-                name, digest, canonical(entry.link) if entry.link else "", entry.title, _date(entry)
-            )
-            added.append(name)
-        elif digest != known.hash and (outcome := _update(place, known, data)):
-            (updated if outcome == "updated" else parked).append(known.file)
-            ledger.entries[entry.key] = known._replace(hash=digest, title=entry.title)
-    return Shelved(tuple(added), tuple(updated), tuple(parked), renamed * 2 > len(new) > 1)
+            self._add(entry)
+            return
+        said = _said(entry)
+        if known.said == said:
+            return
+        data = self._file_of(entry)
+        outcome, written = self._update(entry, known, data)
+        if outcome is not None:
+            outcome.append(known.file)
+        self._ledger.learn(entry.key, known._replace(written=written, said=said, title=digest(entry.title)))
+
+    def _under_another_id(self, entry: Entry) -> Known | None:
+        """Return what an entry is known as whose id is new: its link is known, its title or date too, the old id gone."""
+        former = self._by_link.get(_link(entry), "") if entry.link else ""
+        if former or digest(entry.title) in self._titles:
+            self.familiar += 1
+        known = None if former in self._present else self._ledger.entries.get(former)
+        if known and (known.title == digest(entry.title) or known.date == _date(entry) != ""):
+            self._ledger.learn(entry.key, known)
+            return known
+        return None
+
+    def _add(self, entry: Entry) -> None:
+        name, data, is_new = self._place_of(entry)
+        self._taken.add(name.casefold())
+        is_ours = is_new or self._ledger.has_written(data) or data == self._file_of(entry)
+        self._ledger.learn(
+            entry.key,
+            Known(
+                name,
+                digest(data) if is_ours else "",
+                _said(entry),
+                _link(entry),
+                digest(entry.title),
+                _date(entry),
+            ),
+        )
+        if is_new:
+            self.added.append(name)
+
+    def _place_of(self, entry: Entry) -> tuple[str, bytes, bool]:
+        """Return the name of an entry's file, what is in it, and whether it was made now.
+
+        It is there already where this device was interrupted, or another has written it.
+        """
+        folder = self._place.folder
+        if self._names is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._names = names_in(folder)
+        day = entry.published.date() if entry.published else None
+        for name in file_names(entry.title, day, entry.key):
+            if name.casefold() in self._taken:
+                continue
+            if name.casefold() in self._names:
+                there = content_of(folder / name)
+                if there is not None and is_file_of(there, entry, self._place.address):
+                    return name, there, False
+                continue
+            data = self._file_of(entry)
+            create(folder / name, data)
+            self._names.add(name.casefold())
+            return name, data, True
+        raise FileExistsError(str(folder))
+
+    def _update(self, entry: Entry, known: Known, data: bytes) -> tuple[list[str] | None, str]:
+        """Replace a file that is as it was written, park the update of one that is not, leave alone one that is gone.
+
+        Return which list the name belongs to, and the digest of what was written last.
+        """
+        file = self._place.folder / known.file
+        there = content_of(file)
+        if there is None:
+            return None, known.written
+        if there == data:
+            return None, digest(data)
+        if self._ledger.has_written(there):
+            replace(file, data, keeps_time=entry.published is None)
+            return self.updated, digest(data)
+        self._place.aside.mkdir(parents=True, exist_ok=True)
+        replace(self._place.aside / known.file, data)
+        return self.parked, known.written
+
+    def _file_of(self, entry: Entry) -> bytes:
+        return article_file(entry, self._feed, self._place.title, self._place.address, self._place.tags)
+
+
+def _said(entry: Entry) -> str:
+    """Return a digest of what a feed says of an entry: dates are left out, and what pictures' addresses end in.
+
+    By this an update is known, not by the file: that is another when the user gives the feed another tag, too.
+    """
+    told: Iterable[str] = (
+        entry.title, entry.link, _SOURCES.sub(r"\1", entry.html), entry.summary,
+        *entry.authors, "", *entry.tags, "", entry.image.partition("?")[0],
+        *(each.address.partition("?")[0] for each in entry.enclosures),
+    )  # fmt: skip
+    return digest("\0".join(told))
+
+
+def _link(entry: Entry) -> str:
+    return digest(canonical(entry.link)) if entry.link else ""
 
 
 def _date(entry: Entry) -> str:
     return entry.published.date().isoformat() if entry.published else ""
-
-
-def _write_new(folder: Path, entry: Entry, data: bytes, taken: set[str]) -> str:
-    """Write the file of an entry under a name that nobody has, and return that."""
-    day = entry.published.date() if entry.published else None
-    plain = file_name(entry.title, day, entry.key)
-    clashing = file_name(entry.title, day, entry.key, is_taken=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    numbered = (f"{clashing.removesuffix('.md')}-{number}.md" for number in range(2, 100))
-    for name in (plain, clashing, *numbered):
-        if name.casefold() in taken:
-            continue
-        with suppress(FileExistsError):
-            _create(folder / name, data)
-            return name
-        with suppress(OSError):
-            if (folder / name).read_bytes() == data:
-                return name  # another machine wrote it, or this one before it was interrupted
-    raise FileExistsError(str(folder / clashing))
-
-
-def _update(place: Place, known: Known, data: bytes) -> str:
-    """Replace a file that is as it was written, park the update of one that is not; nothing for one that is gone."""
-    file = place.folder / known.file
-    try:
-        there = file.read_bytes()
-    except FileNotFoundError:
-        return ""
-    if there == data:
-        return ""
-    if blake2b(there, digest_size=16).hexdigest() == known.hash:
-        _replace(file, data)
-        return "updated"
-    place.aside.mkdir(parents=True, exist_ok=True)
-    _replace(place.aside / known.file, data)
-    return "parked"
-
-
-def _create(file: Path, data: bytes) -> None:
-    """Make a whole file where there is none; raises FileExistsError."""
-    temporary = _temporary(file.parent, data)
-    try:
-        os.link(temporary, file)
-    finally:
-        temporary.unlink()
-
-
-def _replace(file: Path, data: bytes) -> None:
-    _temporary(file.parent, data).replace(file)
-
-
-def _temporary(folder: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".newsreader-", dir=folder)
-    with os.fdopen(handle, "wb") as opened:
-        opened.write(data)
-        opened.flush()
-        os.fsync(handle)
-        os.fchmod(handle, 0o644)
-    return Path(name)

@@ -1,34 +1,37 @@
-"""The feeds that one follows: ``feeds.toml`` in a folder, which its owner edits as well; OPML in and out. Disk."""
+"""The feeds that one follows: ``feeds.toml`` in a folder, which its owner edits as well. Disk."""
 
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
-from reader.errors import UsageError
+from reader.errors import NewsreaderError
 from reader.feeds.naming import slug_of
 from reader.i18n import tr
+from reader.journal.lock import locked
 from reader.text import clean_line, safe_address
 from reader.whole_file import read_whole, write_whole
 
 FILE = "feeds.toml"
 
-OPML_LIMIT = 20_000
-"""Feeds of one OPML document."""
+COMMAND_SCHEME = "exec:"
+"""What the address of a feed begins with that a program prints."""
 
 _INTERVAL = re.compile(r"(\d{1,6})\s*(min|m|h|d)")
 _SECONDS = {"min": 60, "m": 60, "h": 3600, "d": 86400}
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_TABLE = re.compile(r"^[ \t]*\[(?P<inside>feed\.)?", re.MULTILINE)
+"""The beginning of a table, or of one inside that of a feed."""
 
 
 class Subscription(NamedTuple):
     """A feed that one follows."""
 
     address: str
+    """Of the web; for one that a program prints, ``exec:`` with its words."""
     title: str = ""
     """What one calls it; empty: as it calls itself."""
     folder: str = ""
@@ -36,11 +39,20 @@ class Subscription(NamedTuple):
     tags: tuple[str, ...] = ()
     interval_s: int = 0
     """How often it is asked at most; 0: by its own word."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What is sent to its origin besides."""
+    user: str = ""
+    password_command: tuple[str, ...] = ()
+    """A program that prints the user's password, and its arguments."""
+    command: tuple[str, ...] = ()
+    """A program that prints the feed; then nothing is fetched."""
+    filter: tuple[str, ...] = ()
+    """A program that is given the feed and prints another."""
 
     @property
     def inside(self) -> str:
         """The folder of its articles."""
-        return self.folder or slug_of(self.title) or slug_of(self.address.partition("//")[2]) or "feed"
+        return self.folder or slug_of(self.title) or slug_of(self.address.partition(":")[2]) or "feed"
 
 
 class Subscriptions(NamedTuple):
@@ -55,7 +67,7 @@ def load_subscriptions(folder: Path) -> Subscriptions:
     """Return the feeds of a folder; none where it has no ``feeds.toml``."""
     file = folder / FILE
     try:
-        found = tomllib.loads(read_whole(file).decode("utf-8-sig"))
+        found = _entries(read_whole(file).decode("utf-8-sig"))
     except FileNotFoundError:
         return Subscriptions((), ())
     except (OSError, ValueError, RecursionError) as problem:
@@ -63,7 +75,7 @@ def load_subscriptions(folder: Path) -> Subscriptions:
         return Subscriptions((), (told,))
     feeds: dict[str, Subscription] = {}
     problems = []
-    for number, entry in enumerate(found.get("feed") or (), 1):
+    for number, entry in enumerate(found, 1):
         try:
             read = _subscription(entry)
         except ValueError as expected:
@@ -75,94 +87,171 @@ def load_subscriptions(folder: Path) -> Subscriptions:
     return Subscriptions(tuple(feeds.values()), tuple(problems))
 
 
-def _subscription(entry: Any) -> Subscription:
-    address = safe_address(str(entry.get("address", ""))) if isinstance(entry, dict) else None
-    if address is None or address.scheme not in {"http", "https"}:
-        raise ValueError(tr("address should be one that begins with http:// or https://"))
-    folder = str(entry.get("folder", ""))
-    if folder.startswith(("/", "~")) or ".." in folder.split("/"):
-        raise ValueError(tr("folder should lie inside the folder of this file"))
-    tags = entry.get("tags", [])
-    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        raise ValueError(tr("tags should be a list of texts"))
-    interval = str(entry.get("interval", ""))
-    match = _INTERVAL.fullmatch(interval)
-    if interval and not match:
-        raise ValueError(tr('interval should be such as "30min", "2h" or "1d"'))
-    seconds = int(match[1]) * _SECONDS[match[2]] if match else 0
-    return Subscription(
-        address.href, clean_line(str(entry.get("title", ""))), folder.strip("/"), tuple(tags), seconds
-    )
+def add_subscriptions(folder: Path, new: Sequence[Subscription]) -> int:
+    """Write feeds at the end of ``feeds.toml``, which stays as it is otherwise; return how many were not there already.
+
+    Raises OSError and NewsreaderError: then nothing was written.
+    """
+    with _alone(folder) as before:
+        known = {feed.address for feed in load_subscriptions(folder).feeds}
+        missing = {feed.address: feed for feed in new if feed.address not in known}
+        if missing:
+            tables = [table for feed in missing.values() for table in ("", _table_of(feed))]
+            text = "\n".join([before.rstrip("\n"), *tables, ""])
+            if len(_entries_or_none(text) or ()) != len(_entries(before)) + len(missing):
+                raise NewsreaderError(
+                    tr("{file} is written so that nothing can be added to it", file=folder / FILE)
+                )
+            write_whole(folder / FILE, text.encode(), is_lasting=True)
+    return len(missing)
 
 
-def add_subscription(folder: Path, new: Subscription) -> bool:
-    """Write a feed at the end of ``feeds.toml``, which stays as it is otherwise; False: it is there already."""
-    if any(known.address == new.address for known in load_subscriptions(folder).feeds):
-        return False
-    file = folder / FILE
-    try:
-        before = read_whole(file).decode("utf-8-sig")
-    except FileNotFoundError:
-        before = tr("# The feeds of this folder. Edit it as you like; newsreader only adds to it.\n")
-    values: list[tuple[str, object]] = [
-        ("address", new.address), ("title", new.title), ("folder", new.folder), ("tags", list(new.tags)),
-    ]  # fmt: skip
-    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values if value]
-    text = "\n".join([before.rstrip("\n"), "", "[[feed]]", *lines, ""])
-    tomllib.loads(text)  # what would break the file is not written
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(file, text.encode(), is_lasting=True)
+def remove_subscription(folder: Path, address: str) -> bool:
+    """Take a feed's table out of ``feeds.toml``, which stays as it is otherwise; False: it is not there.
+
+    Raises OSError, and NewsreaderError where its owner has written it so that they must do it themselves.
+    """
+    with _alone(folder) as before:
+        entries = _entries(before)
+        if not any(_address(entry) == address for entry in entries):
+            return False
+        text = "".join(part for part in _parts(before) if not _is_table_of(part, address))
+        if _entries_or_none(text) != [entry for entry in entries if _address(entry) != address]:
+            raise NewsreaderError(
+                tr("{file} is written so that only you can take that feed out", file=folder / FILE)
+            )
+        write_whole(folder / FILE, text.encode(), is_lasting=True)
     return True
 
 
-def read_opml(data: bytes) -> list[Subscription]:
-    """Return the feeds of an OPML document; the outlines around one are its tags. Raises UsageError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+@contextmanager
+def _alone(folder: Path) -> Iterator[str]:
+    """Give the text of ``feeds.toml``, which nobody else changes while the block runs; raises NewsreaderError."""
+    file = folder / FILE
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError) as problem:
-        raise UsageError(tr("This is no OPML: {problem}", problem=clean_line(str(problem)))) from problem
-    if root is None or not str(root.tag).lower().endswith("opml"):
-        raise UsageError(tr("This is no OPML"))
-    return list(_outlines(root, ()))[:OPML_LIMIT]
+        (folder / ".newsreader").mkdir(parents=True, exist_ok=True)
+        with locked(folder / ".newsreader" / "feeds.lock"):
+            try:
+                text = read_whole(file).decode("utf-8-sig")
+                _entries(text)
+            except FileNotFoundError:
+                text = tr("# The feeds of this folder. Edit it as you like; newsreader only adds to it.\n")
+            yield text
+    except (OSError, ValueError, RecursionError) as problem:
+        told = tr("{file} cannot be changed: {problem}", file=file, problem=clean_line(str(problem)))
+        raise NewsreaderError(told) from problem
 
 
-def _outlines(element: Any, above: tuple[str, ...]) -> Iterator[Subscription]:
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        names = {name.lower(): value for name, value in child.attrib.items()}
-        title = clean_line(names.get("title") or names.get("text") or "")
-        address = safe_address(names.get("xmlurl", ""))
-        if address and address.scheme in {"http", "https"}:
-            yield Subscription(address.href, title, tags=above)
-        is_group = child.tag.lower() == "outline" and not names.get("xmlurl")
-        yield from _outlines(child, (*above, title) if is_group and title else above)
+def _entries(text: str) -> list[Any]:
+    """Return the tables of feeds; raises ValueError."""
+    found = tomllib.loads(text).get("feed", [])
+    if not isinstance(found, list):
+        raise ValueError(tr("feeds are tables that begin with [[feed]]"))  # noqa: TRY004 - as a wrong value
+    return found
 
 
-def write_opml(feeds: Iterable[Subscription]) -> str:
-    """Return the feeds as OPML 2.0, each in an outline of its first tag."""
-    groups: dict[str, list[Subscription]] = {}
-    for feed in feeds:
-        groups.setdefault(feed.tags[0] if feed.tags else "", []).append(feed)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<opml version="2.0">',
-        "<head><title>newsreader</title></head>",
-        "<body>",
-    ]
-    for group, members in groups.items():
-        if group:
-            lines.append(f"<outline text={quoteattr(group)}>")
-        lines += [
-            f'<outline type="rss" text={quoteattr(feed.title or feed.address)} xmlUrl={quoteattr(feed.address)}/>'
-            for feed in members
-        ]
-        if group:
-            lines.append("</outline>")
-    return "\n".join([*lines, "</body>", "</opml>"])
+def _entries_or_none(text: str) -> list[Any] | None:
+    try:
+        return _entries(text)
+    except ValueError:
+        return None
 
 
-def tagged(feeds: Sequence[Subscription], tags: Sequence[str]) -> list[Subscription]:
-    """Return the feeds with these tags added."""
-    return [feed._replace(tags=tuple(dict.fromkeys([*feed.tags, *tags]))) for feed in feeds]
+def _address(entry: Any) -> str:
+    try:
+        return _subscription(entry).address
+    except ValueError:
+        return ""
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield a text in pieces, each from the beginning of a table ``[[feed]]`` to that of another table."""
+    begin = 0
+    for match in _TABLE.finditer(text):
+        if not match["inside"] and match.start() > begin:
+            yield text[begin : match.start()]
+            begin = match.start()
+    yield text[begin:]
+
+
+def _is_table_of(part: str, address: str) -> bool:
+    entries = _entries_or_none(part) or ()
+    return len(entries) == 1 and _address(entries[0]) == address
+
+
+def _table_of(feed: Subscription) -> str:
+    values: list[tuple[str, object]] = [
+        ("address", "" if feed.command else feed.address), ("command", list(feed.command)), ("title", feed.title),
+        ("folder", feed.folder), ("tags", list(feed.tags)),
+    ]  # fmt: skip
+    # JSON's strings and lists are TOML's too.
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values if value]
+    return "\n".join(["[[feed]]", *lines]).replace("\x7f", "\\u007f")
+
+
+def _subscription(entry: Any) -> Subscription:
+    if not isinstance(entry, dict):
+        raise ValueError(tr("it should be a table"))  # noqa: TRY004 - as a wrong value
+    if unknown := entry.keys() - _KEYS.keys() - {"address", "command"}:
+        raise ValueError(tr("it has no setting {name}", name=clean_line(min(unknown), 40)))
+    command = _words("command", entry.get("command", []))
+    read = {name: check(name, entry[key]) for key, (name, check) in _KEYS.items() if key in entry}
+    return Subscription(_feed_address(entry, command), command=command, **read)
+
+
+def _feed_address(entry: Mapping[str, Any], command: tuple[str, ...]) -> str:
+    if command:
+        return COMMAND_SCHEME + json.dumps(command, ensure_ascii=False)
+    address = safe_address(str(entry.get("address", "")))
+    if address is None or address.scheme not in {"http", "https"}:
+        raise ValueError(tr("address should be one that begins with http:// or https://"))
+    return address.href
+
+
+def _text(name: str, raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise ValueError(tr("{name} should be a text", name=name))  # noqa: TRY004 - as a wrong value
+    return clean_line(raw)
+
+
+def _folder(_: str, raw: Any) -> str:
+    folder = raw.strip("/") if isinstance(raw, str) and not raw.startswith(("/", "~")) else ".."
+    if folder and any(not part or part.startswith(".") for part in folder.split("/")):
+        raise ValueError(tr("folder should lie inside the folder of this file, and not be hidden"))
+    return folder
+
+
+def _words(name: str, raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(word, str) and "\0" not in word for word in raw):
+        raise ValueError(tr("{name} should be a list of texts", name=name))
+    return tuple(raw)
+
+
+def _interval(_: str, raw: Any) -> int:
+    match = _INTERVAL.fullmatch(raw) if isinstance(raw, str) else None
+    if raw and not match:
+        raise ValueError(tr('interval should be such as "30min", "2h" or "1d"'))
+    return int(match[1]) * _SECONDS[match[2]] if match else 0
+
+
+def _headers(_: str, raw: Any) -> tuple[tuple[str, str], ...]:
+    pairs = list(raw.items()) if isinstance(raw, dict) else [("", "")]
+    if not all(
+        _HEADER_NAME.fullmatch(name) and isinstance(value, str) and value.isprintable()
+        for name, value in pairs
+    ):
+        raise ValueError(tr("headers should be a table of names and texts"))
+    return tuple(pairs)
+
+
+_KEYS: Mapping[str, tuple[str, Callable[[str, Any], Any]]] = {
+    "title": ("title", _text),
+    "folder": ("folder", _folder),
+    "tags": ("tags", _words),
+    "interval": ("interval_s", _interval),
+    "headers": ("headers", _headers),
+    "user": ("user", _text),
+    "password_command": ("password_command", _words),
+    "filter": ("filter", _words),
+}
+"""What a table may have besides an address or a command: the field, and what reads its value or raises ValueError."""

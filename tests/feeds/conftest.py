@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.feeds.asking import Outcome
 from reader.feeds.fetch import Fetcher
-from reader.feeds.refresh import Order, Outcome, refresh
+from reader.feeds.refresh import Order, refresh
 from reader.feeds.subscriptions import Subscription
 from tests.feeds.server import Web
 
@@ -41,11 +42,10 @@ Ask = Callable[..., list[Outcome]]
 @pytest.fixture
 def ask(tmp_path: Path, clock: Clock) -> Ask:
     """Refresh feeds of a folder by their addresses."""
-    fetcher = Fetcher(total_s=5)
 
     def run(*feeds: str | Subscription, manual: bool = False, gap_s: float = 0.0) -> list[Outcome]:
         wanted = [feed if isinstance(feed, Subscription) else Subscription(feed, "Feed") for feed in feeds]
-        order = Order(is_manual=manual, gap_s=gap_s, now=clock)
-        return list(refresh(tmp_path / "articles", wanted, fetcher, order))
+        order = Order(is_manual=manual, now=clock)
+        return list(refresh(tmp_path / "articles", wanted, Fetcher(total_s=5, gap_s=gap_s), order))
 
     return run

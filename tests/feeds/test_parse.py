@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reader.feeds.entry import Enclosure
-from reader.feeds.parse import FeedError, parse_feed
+from reader.feeds.entry import Enclosure, FeedError
+from reader.feeds.parse import parse_feed
 
 BASE = "https://example.org/feeds/all"
 

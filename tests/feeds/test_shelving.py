@@ -9,8 +9,8 @@ from pathlib import Path
 import frontmatter
 import pytest
 
-from reader.feeds.naming import SLUG_BYTES, file_name, slug_of
-from reader.feeds.refresh import Outcome
+from reader.feeds.asking import Outcome
+from reader.feeds.naming import SLUG_BYTES, file_names, slug_of
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Web, item, rss
 
@@ -83,7 +83,7 @@ def test_an_update_replaces_a_file_that_is_ours_and_parks_beside_one_that_is_not
     assert [path.name for path in outcome.updated] == ["2026-06-02-item-1.md"]
     assert outcome.parked == 1
     assert "My own words." in mine.read_text()
-    parked = tmp_path / "articles" / ".newsreader" / "updates" / mine.name
+    parked = tmp_path / "articles" / ".newsreader" / "updates" / "feed" / mine.name
     assert "New words." in parked.read_text()
     assert again(ask, clock, address).parked == 0  # told once
 
@@ -163,7 +163,7 @@ def test_names_are_safe_everywhere(title: str, slug: str) -> None:
 
 
 def test_a_long_title_is_cut_at_a_whole_sign() -> None:
-    name = file_name("字" * 200 + "👩‍👩‍👧", None, "key")
+    name = next(file_names("字" * 200 + "👩‍👩‍👧", None, "key"))
     assert len(name.encode()) <= SLUG_BYTES + 3
     assert set(name) <= set("字.md")
 

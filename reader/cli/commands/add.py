@@ -37,9 +37,9 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Add each, ask it once, and say what came."""
-    from reader.actions.subscribing import Followed, follow, home_of_feeds, look_at, refresh_all
+    from reader.actions.subscribing import follow, home_of_feeds, look_at, of_root, refresh_all
     from reader.feeds.fetch import Fetcher
-    from reader.feeds.refresh import Order, ledger_of
+    from reader.feeds.refresh import Order
     from reader.paths import standard_paths
 
     fetcher = Fetcher()
@@ -62,12 +62,8 @@ def run(options: Namespace) -> Exit:
                     print_lines(f"{each.address}  {each.title}" for each in found.candidates)
                     continue
                 feed = found.feed._replace(tags=tuple(options.tag))
-                is_new = follow(root, feed)
-                outcomes = list(
-                    refresh_all(
-                        [Followed(root, feed, ledger_of(root, feed))], fetcher, Order(), lambda *_: None
-                    )
-                )
+                is_new = bool(follow(root, [feed]))
+                outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None))
             except NewsreaderError as problem:
                 failed = True
                 complain(f"{address}: {problem}")

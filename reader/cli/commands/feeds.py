@@ -29,7 +29,7 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Print them."""
     from reader.actions.subscribing import followed, line_of, roots_of
-    from reader.feeds.subscriptions import write_opml
+    from reader.feeds.opml import write_opml
 
     with looked_over(options) as desk:
         feeds, problems = followed(roots_of(desk.library))
@@ -37,20 +37,20 @@ def run(options: Namespace) -> Exit:
             complain(problem)
         if options.opml:
             print_lines(
-                [write_opml(each.feed._replace(title=each.feed.title or each.ledger.title) for each in feeds)]
+                [write_opml(each.feed._replace(title=each.feed.title or each.state.title) for each in feeds)]
             )
         elif options.json:
             print_json({"feeds": [
                 {
-                    "address": each.feed.address, "title": each.feed.title or each.ledger.title, "root": str(each.root),
-                    "tags": list(each.feed.tags), "articles": len(each.ledger.entries), "error": each.ledger.error,
-                    "succeeded": each.ledger.succeeded_s, "next": each.ledger.next_s,
+                    "address": each.feed.address, "title": each.feed.title or each.state.title, "root": str(each.root),
+                    "tags": list(each.feed.tags), "articles": each.state.articles, "error": each.state.error,
+                    "succeeded": each.state.succeeded_s, "next": each.state.next_s,
                 }
                 for each in feeds
             ]})  # fmt: skip
         else:
             print_lines(
-                "  ".join(filter(None, [line_of(each, desk.zone), each.ledger.error])) for each in feeds
+                "  ".join(filter(None, [line_of(each, desk.zone), each.state.error])) for each in feeds
             )
     if not feeds:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))

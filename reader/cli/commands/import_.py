@@ -69,7 +69,7 @@ def _import_newsboat(desk: "Desk", options: Namespace) -> Exit:
 
 
 def _import_opml(desk: "Desk", options: Namespace) -> Exit:
-    from reader.feeds.subscriptions import read_opml
+    from reader.feeds.opml import read_opml
 
     return _follow_all(desk, read_opml(_read(options.file)), options)
 
@@ -80,7 +80,7 @@ def _follow_all(desk: "Desk", feeds: "Sequence[Subscription]", options: Namespac
 
     own = Path(options.folder[0]).absolute() if options.folder else None
     root = own or home_of_feeds(desk.library, standard_paths().subscriptions)
-    added = sum(follow(root, feed) for feed in feeds)
+    added = follow(root, feeds)
     if options.json:
         print_json({"added": added, "known": len(feeds) - added})
     else:

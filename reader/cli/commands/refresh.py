@@ -11,7 +11,9 @@ from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from reader.feeds.refresh import Outcome
+    from collections.abc import Iterator
+
+    from reader.feeds.asking import Outcome
 
 EXAMPLES = """\
 examples:
@@ -60,16 +62,15 @@ def run(options: Namespace) -> Exit:
         outcomes = list(refresh_all(wanted, Fetcher(), Order(is_manual=options.now), tell))
         take_in(desk.library, desk.journal, outcomes, desk.settings.rules, datetime.now(desk.zone))
         if options.progress:
-            failed = sum(bool(outcome.error) for outcome in outcomes)
+            failed = sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes)
             waiting = sum(outcome.waits_s > 0 for outcome in outcomes)
             print_lines([f"{sum(len(outcome.added) for outcome in outcomes)} {failed} {waiting}"])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
         else:
             print_lines(_told(outcomes))
-        for outcome in outcomes:
-            if outcome.error:
-                complain(f"{outcome.feed.title or outcome.feed.address}: {outcome.error}")
+        for sentence in _complaints(outcomes, is_manual=options.now):
+            complain(sentence)
     if not wanted:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND
@@ -80,8 +81,24 @@ def _values(outcome: "Outcome") -> dict[str, object]:
     return {
         "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
-        "waits_s": round(outcome.waits_s),
+        "waits_s": round(outcome.waits_s), "held": outcome.held,
     }  # fmt: skip
+
+
+def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]":
+    """Yield what failed; without a network that is one line. Who asks by hand hears why a feed was not asked."""
+    offline = [outcome for outcome in outcomes if outcome.is_offline]
+    for outcome in outcomes:
+        told = "" if outcome.is_offline else outcome.error or (outcome.held if is_manual else "")
+        if told:
+            yield f"{outcome.feed.title or outcome.feed.address}: {told}"
+    if offline:
+        count = len(offline)
+        yield trn(
+            "There is no network: 1 feed was not asked",
+            "There is no network: {count:,} feeds were not asked",
+            count,
+        )
 
 
 def _told(outcomes: "list[Outcome]") -> list[str]:

@@ -86,7 +86,7 @@ class Feeding:
             from reader.actions.subscribing import follow, home_of_feeds
 
             root = home_of_feeds(desk.library, desk.feeds_folder)
-            return follow(root, feed), any(folder.path == root for folder in desk.library.folders)
+            return bool(follow(root, [feed])), any(folder.path == root for folder in desk.library.folders)
 
         def done(result: tuple[bool, bool]) -> None:
             is_new, is_open = result
@@ -115,8 +115,8 @@ class Feeding:
             lines = list(problems)
             for each in feeds:
                 lines.append(line_of(each, desk.zone))
-                if each.ledger.error:
-                    lines.append(f"{'':>25}{each.ledger.error}")
+                if each.state.error:
+                    lines.append(f"{'':>25}{each.state.error}")
             return lines or [tr("No feed is followed in these folders; A follows one")]
 
         def show(lines: list[str]) -> None:

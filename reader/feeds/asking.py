@@ -1,0 +1,194 @@
+"""Asking one feed: what is sent, what its answer means, and when it is asked again. Network and disk."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from reader.errors import NewsreaderError
+from reader.feeds import schedule
+from reader.feeds.connection import FetchError
+from reader.feeds.discovery import feeds_of_page
+from reader.feeds.entry import Feed, FeedError
+from reader.feeds.fetch import Answer, Fetcher, OfflineError, StoppedError, Validators, basic
+from reader.feeds.parse import parse_feed
+from reader.feeds.programs import output_of
+from reader.feeds.shelving import UPDATES, Place, Shelved, shelve
+from reader.feeds.store import OWN, FeedState, Store
+from reader.feeds.subscriptions import Subscription
+from reader.i18n import tr
+from reader.text import clean_line
+
+MOVES_NEEDED = 3
+"""So often in a row a permanent redirect must have led to the same address before that is asked instead."""
+
+
+class Outcome(NamedTuple):
+    """What came of one feed."""
+
+    feed: Subscription
+    added: tuple[Path, ...] = ()
+    updated: tuple[Path, ...] = ()
+    parked: int = 0
+    is_new: bool = True
+    """The feed had something other than the last time."""
+    error: str = ""
+    as_read: bool = False
+    """What was added is known already, under other ids: it comes in as read."""
+    waits_s: float = 0.0
+    """It was not asked, for it is not due: so many seconds are left."""
+    held: str = ""
+    """Why it was not asked, as a sentence."""
+    is_offline: bool = False
+    """There is no network: it was not asked, and nothing is wrong with it."""
+
+
+class StatusError(FetchError):
+    """An answer that is none: its status says why."""
+
+    def __init__(self, message: str, answer: Answer) -> None:
+        super().__init__(message)
+        self.answer = answer
+
+
+def ask(
+    store: Store, feed: Subscription, state: FeedState, fetcher: Fetcher, now: Callable[[], float]
+) -> Outcome:
+    """Ask a feed, write what came, remember how it went; ``now`` gives seconds since 1970."""
+    asking = _Asking(store, feed, state, now())
+    try:
+        outcome = asking.ask(fetcher)
+    except OfflineError as problem:
+        return Outcome(feed, is_new=False, error=clean_line(str(problem)), is_offline=True)
+    except StoppedError as problem:
+        return Outcome(feed, is_new=False, held=str(problem))
+    except (NewsreaderError, OSError) as problem:
+        asking.remember_failure(problem)
+        return Outcome(feed, is_new=False, error=state.error)
+    asking.remember_success()
+    return outcome
+
+
+class _Asking:
+    """One feed while it is asked."""
+
+    def __init__(self, store: Store, feed: Subscription, state: FeedState, now_s: float) -> None:
+        self._store, self._feed, self._state, self._now_s = store, feed, state, now_s
+
+    def ask(self, fetcher: Fetcher) -> Outcome:
+        """Ask it and write what came; raises NewsreaderError and OSError."""
+        feed = self._feed
+        if feed.command:
+            answer = Answer(200, feed.address, "", {}, output_of(feed.command))
+        else:
+            answer = fetcher.fetch(
+                self._state.address, _own_headers(feed), typed=urlsplit(feed.address).hostname or "",
+                validators=self._state.validators,
+            )  # fmt: skip
+            self._learn_address(answer)
+        if answer.status == 304:
+            return self._unchanged(answer)
+        if answer.status == 410:
+            raise StatusError(tr("It is gone for good; its articles stay"), answer)
+        if answer.status != 200:
+            raise StatusError(tr("The server answers {status}", status=answer.status), answer)
+        data = output_of(feed.filter, answer.data) if feed.filter else answer.data
+        return self._taken(answer, _document(data, answer))
+
+    def remember_success(self) -> None:
+        """Remember that it went well."""
+        state = self._state
+        state.asked_s = state.succeeded_s = self._now_s
+        state.errors, state.error, state.failing_s = 0, "", 0.0
+
+    def remember_failure(self, problem: Exception) -> None:
+        """Remember what went wrong, when to try again, and for how long its host wants to be left alone."""
+        state, now_s = self._state, self._now_s
+        answer = problem.answer if isinstance(problem, StatusError) else None
+        status, headers = (answer.status, answer.headers) if answer else (0, {})
+        state.asked_s = now_s
+        state.errors += 1
+        state.failing_s = state.failing_s or now_s
+        state.error = clean_line(str(problem))
+        if status == 404 and now_s - state.failing_s >= schedule.WEEK_S:
+            days = int((now_s - state.failing_s) // schedule.DAY_S)
+            state.error = tr("It has not been there for {days} days: has it moved?", days=days)
+        state.is_gone = status == 410
+        state.next_s = schedule.next_after_failure(now_s, headers, state.errors, status)
+        if answer and (until := schedule.retry_after(now_s, headers, status)):
+            for address in {self._feed.address, state.address, answer.address}:
+                self._store.hold(urlsplit(address).hostname or "", until)
+
+    def _unchanged(self, answer: Answer) -> Outcome:
+        """Take an answer of 304: what it says about validators is new, what it leaves out stays."""
+        known, told = self._state.validators, answer.headers
+        self._state.validators = Validators(
+            known.address, told.get("etag", known.etag), told.get("last-modified", known.modified)
+        )
+        self._state.next_s = schedule.next_after_success(
+            self._now_s, told, self._state.interval_s, wanted_s=self._feed.interval_s
+        )
+        return Outcome(self._feed, is_new=False)
+
+    def _taken(self, answer: Answer, document: Feed) -> Outcome:
+        store, state, feed = self._store, self._state, self._feed
+        state.title = document.title or state.title
+        title = feed.title or state.title
+        inside = store.root / (feed.folder or feed._replace(title=title).inside)
+        aside = store.root / OWN / UPDATES / inside.name
+        ledger = store.ledger(feed)
+        done = shelve(document, ledger, Place(inside, aside, title, feed.address, feed.tags))
+        # Only now: who is interrupted before gets the whole document again.
+        told = answer.headers
+        state.validators = Validators(answer.address, told.get("etag", ""), told.get("last-modified", ""))
+        state.articles = len(ledger.entries)
+        self._plan(answer, document, done)
+        return Outcome(
+            feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
+            len(done.parked), as_read=done.is_mass_change,
+        )  # fmt: skip
+
+    def _plan(self, answer: Answer, document: Feed, done: Shelved) -> None:
+        state = self._state
+        dates = [entry.published for entry in document.entries if entry.published]
+        rest_s = 0.0
+        if not state.validators.headers:
+            new, total = len(done.added), len(document.entries)
+            rest_s = schedule.rest_without_validators(state.rest_s, dates, new, total)
+        state.rest_s, state.interval_s = rest_s, float(document.interval_s)
+        state.next_s = schedule.next_after_success(
+            self._now_s, answer.headers, document.interval_s, rest_s, self._feed.interval_s
+        )
+        with suppress(ValueError, OverflowError, OSError):
+            state.per_week = schedule.per_week(dates, datetime.fromtimestamp(self._now_s, UTC))
+
+    def _learn_address(self, answer: Answer) -> None:
+        """Ask elsewhere from now on, once a permanent redirect has led there often enough."""
+        state = self._state
+        if not answer.permanent or answer.status not in {200, 304}:
+            state.moves = []
+            return
+        state.moves = [*state.moves, answer.permanent][-MOVES_NEEDED:]
+        if len(state.moves) == MOVES_NEEDED and len(set(state.moves)) == 1:
+            state.address, state.moves = answer.permanent, []
+
+
+def _own_headers(feed: Subscription) -> dict[str, str]:
+    """Return what a feed's owner wants sent; the password is asked of their own command."""
+    headers = dict(feed.headers)
+    if feed.user:
+        password = output_of(feed.password_command) if feed.password_command else b""
+        headers |= basic(feed.user, password.decode("utf-8", "replace").rstrip("\r\n"))
+    return headers
+
+
+def _document(data: bytes, answer: Answer) -> Feed:
+    try:
+        return parse_feed(data, answer.address, answer.headers.get("content-type", ""))
+    except FeedError:
+        if named := feeds_of_page(data, answer.address):
+            others = ", ".join(each.address for each in named[:3])
+            raise FeedError(tr("This is a page, no feed; it names {others}", others=others)) from None
+        raise

@@ -1,0 +1,161 @@
+"""What this device remembers of asking the feeds of a folder: validators, when each is due, how it went. Disk.
+
+One file per device in ``.newsreader/feeds`` of the folder, beside the ledgers. It is no cache either: validators and times
+are what makes a reader polite. Devices that share a folder do not share this, so no sync tool finds two versions of it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reader.feeds.fetch import Validators
+from reader.feeds.ledger import Ledger, digest, load_ledger
+from reader.feeds.subscriptions import Subscription
+from reader.i18n import tr
+from reader.journal import machine_id
+from reader.text import clean_line
+from reader.text.address import canonical
+from reader.whole_file import read_whole, write_whole
+
+OWN = ".newsreader"
+"""The folder inside a folder for what we remember of it."""
+
+
+@dataclass(slots=True)
+class FeedState:
+    """What is remembered of asking one feed."""
+
+    typed: str = ""
+    """Its address in ``feeds.toml``, as it was when it was asked last."""
+    address: str = ""
+    """Where it is asked now: another where it has moved for good."""
+    moves: list[str] = field(default_factory=list)
+    """Where permanent redirects have led the last times."""
+    etag: str = ""
+    modified: str = ""
+    validated: str = ""
+    """The address that gave these two."""
+    rest_s: float = 0.0
+    """How long it is left alone for want of validators; 0: not yet known."""
+    interval_s: float = 0.0
+    """How often it says that it changes; 0: it does not say."""
+    next_s: float = 0.0
+    """When it is due, seconds since 1970, UTC."""
+    asked_s: float = 0.0
+    succeeded_s: float = 0.0
+    failing_s: float = 0.0
+    """Since when it fails; 0: it does not."""
+    errors: int = 0
+    """Failures since the last success."""
+    error: str = ""
+    """The last failure, as a sentence."""
+    is_gone: bool = False
+    """Its server says that it is gone for good (410)."""
+    title: str = ""
+    articles: int = 0
+    """Entries that are known, deleted ones too."""
+    per_week: float = 0.0
+    """Entries in a week, of late."""
+
+    @property
+    def validators(self) -> Validators:
+        """What makes a request conditional."""
+        return Validators(self.validated, self.etag, self.modified)
+
+    @validators.setter
+    def validators(self, new: Validators) -> None:
+        self.validated, self.etag, self.modified = new
+
+
+class Store:
+    """What is remembered of the feeds of one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folder = root / OWN / "feeds"
+        self._device = machine_id(root)
+        self._file = self._folder / self._device / "asked.json"
+        self.notice = ""
+        """What was wrong with the file, as a sentence; then all feeds are as if never asked."""
+        found = self._read()
+        self._states = {str(key): _state(values) for key, values in _objects(found.get("feeds"))}
+        self._held = {str(host): float(until) for host, until in _numbers(found.get("hosts"))}
+
+    def state(self, feed: Subscription) -> FeedState:
+        """Return what is remembered of a feed; what belongs to another address than it has now is forgotten."""
+        state = self._states.setdefault(self.id_of(feed), FeedState())
+        if state.typed != feed.address:
+            is_where_it_moved = state.address == feed.address
+            state.typed, state.address, state.moves = feed.address, feed.address, []
+            state.is_gone, state.errors, state.error, state.failing_s, state.next_s = False, 0, "", 0.0, 0.0
+            if not is_where_it_moved:
+                state.validators, state.rest_s = Validators(), 0.0
+        return state
+
+    def id_of(self, feed: Subscription) -> str:
+        """Return what a feed is known by, whatever of its address does not tell it from others.
+
+        One whose address was changed to where it has moved is still the same.
+        """
+        plain = digest(canonical(feed.address))
+        if plain in self._states:
+            return plain
+        moved = (key for key, state in self._states.items() if state.address == feed.address)
+        return next(moved, plain)
+
+    def ledger(self, feed: Subscription) -> Ledger:
+        """Return which entries are which files; raises LedgerError."""
+        return load_ledger(self._folder, self._device, self.id_of(feed))
+
+    def held_until(self, host: str) -> float:
+        """Return until when a host has asked to be left alone, seconds since 1970."""
+        return self._held.get(host, 0.0)
+
+    def hold(self, host: str, until_s: float) -> None:
+        """Leave a host alone until then."""
+        self._held[host] = max(until_s, self.held_until(host))
+
+    def save(self, now_s: float) -> None:
+        """Write it whole; raises OSError."""
+        hosts = {host: until for host, until in list(self._held.items()) if until > now_s}
+        values = {"hosts": hosts, "feeds": {key: asdict(state) for key, state in self._states.items()}}
+        write_whole(self._file, json.dumps(values, ensure_ascii=False, indent=0).encode(), is_lasting=True)
+
+    def _read(self) -> Mapping[str, Any]:
+        try:
+            found = json.loads(read_whole(self._file))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError) as problem:
+            self.notice = tr(
+                "{file} is not used: {problem}",
+                file=clean_line(str(self._file)),
+                problem=clean_line(str(problem)),
+            )
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _objects(raw: Any) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    if isinstance(raw, dict):
+        yield from ((key, values) for key, values in raw.items() if isinstance(values, dict))
+
+
+def _numbers(raw: Any) -> Iterator[tuple[Any, float]]:
+    if isinstance(raw, dict):
+        yield from ((key, value) for key, value in raw.items() if isinstance(value, int | float))
+
+
+def _state(values: Mapping[str, Any]) -> FeedState:
+    state = FeedState()
+    for name, value in values.items():
+        default = getattr(state, name, None)
+        if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
+            value = float(value)  # noqa: PLW2901 - JSON writes whole numbers either way
+        if type(value) is type(default):
+            with suppress(AttributeError):
+                setattr(state, name, value)
+    return state
