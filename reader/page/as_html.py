@@ -21,6 +21,11 @@ def as_html(markdown: str) -> str:
     for token in pieces:
         if token.type == "inline":
             token.children = insides.inline.parse(token.content, insides, env, [])
+            for part in token.children:
+                if (
+                    part.type == "text_special"
+                ):  # an escaped sign: the package's rule for whole texts joins these
+                    part.type = "text"
     return str(blocks.renderer.render(pieces, blocks.options, env))
 
 

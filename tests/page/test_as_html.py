@@ -72,3 +72,7 @@ def test_every_tag_is_one_of_the_renderer(text: str) -> None:
 )
 def test_hostile_text_keeps_its_end(text: str) -> None:
     assert "the end" in as_html(text + "\n\nthe end")
+
+
+def test_escaped_signs_are_the_signs() -> None:
+    assert as_html("2 \\* 3 &amp; \\<b>") == "<p>2 * 3 &amp; &lt;b&gt;</p>\n"

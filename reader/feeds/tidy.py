@@ -1,0 +1,291 @@
+"""The tree of an entry's HTML without what only browsers need, and with what would be lost otherwise. Pure.
+
+Scripts go, and pixels that count readers. Pictures that load late get their address, films and frames become links, the
+languages of listings get their name, tables that only hold a layout become the blocks in them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from reader.feeds.escape import raw
+from reader.text import safe_address
+
+ADDRESSES_KEPT = 4096
+
+SMALL_PX = 24
+"""A picture that is no larger and says another letter than ASCII's is one: an emoji."""
+
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "data-original-src")
+_LANGUAGE = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight-source|brush|sourceCode)[-: ]+([\w+#-]{1,30})|(?:^|\s)src-([\w+#-]{1,30})"
+)
+_HIGHLIGHT = re.compile(r"\bhighlight\s+([\w+#-]{1,30})(?:\s|$)")
+_NO_LANGUAGES = frozenset({"plain", "plaintext", "text", "none", "highlighter-rouge", "table"})
+_GUTTER = re.compile(r"\b(?:gutter|linenos?|line-numbers|rouge-gutter|lnt|hljs-ln-numbers)\b")
+_BLOCKS = [
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "table",
+    "p[following-sibling::p]",
+    "ul[li/p]",
+    "figure",
+    "hr",
+]
+_LAYOUT = " | ".join(f".//{block}" for block in _BLOCKS)
+_RAW_TAGS = frozenset({"sup", "sub", "kbd"})
+"""Elements that a page shows as what they are, and Markdown has no signs for."""
+
+_ANCHORS = frozenset({"#", "¶", "§", "🔗", ""})
+"""Links beside a heading to itself."""
+
+RAW_TEXT = 40
+"""Characters in such an element."""
+
+
+def tidy(root: lxml_html.HtmlElement, base: str) -> None:
+    """Tidy a tree in place; addresses are made absolute by ``base``."""
+    for element in list(root.iter()):
+        if element is root:
+            continue
+        if not isinstance(element.tag, str):
+            _remove(element)
+        elif act := _ACTS.get(element.tag):
+            act(element, base)
+
+
+def _remove(element: Any) -> None:
+    """Take something out and leave the text behind it."""
+    parent, before, behind = element.getparent(), element.getprevious(), element.tail or ""
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + behind
+    else:
+        parent.text = (parent.text or "") + behind
+    parent.remove(element)
+
+
+def _drop(element: Any, _: str) -> None:
+    _remove(element)
+
+
+def _unwrap(element: Any, _: str) -> None:
+    if element.getparent() is not None:
+        element.drop_tag()
+
+
+def _block(element: Any, _: str) -> None:
+    element.tag = "div"
+    element.attrib.clear()
+
+
+def _picture(element: Any, base: str) -> None:
+    size = {element.get("width") or "", element.get("height") or ""}
+    alt = " ".join((element.get("alt") or "").split())
+    address = _picture_address(element, base)
+    is_pixel = bool(size & {"0", "1", "0px", "1px"})
+    if is_pixel or not address or _is_letter(alt, size):
+        # What it says stays, if it is part of the text or all that is left of a picture.
+        element.tail = ("" if is_pixel else alt) + (element.tail or "")
+        _remove(element)
+        return
+    title = element.get("title")
+    element.attrib.clear()
+    element.set("src", address)
+    element.set("alt", alt)
+    if title and " ".join(title.split()) != alt:
+        element.set("title", " ".join(title.split()))
+
+
+def _picture_address(element: Any, base: str) -> str:
+    late = [element.get(name) for name in _LAZY]
+    sets = [(element.get(name) or "").split(",")[-1].split() for name in ("data-srcset", "srcset")]
+    largest = [each[0] if each else "" for each in sets]
+    told = [*late, largest[0], element.get("src"), largest[1]]
+    return next(filter(None, (absolute(each, base) for each in told if each)), "")
+
+
+def _is_letter(alt: str, size: set[str]) -> bool:
+    """Whether a picture is shown in the place of an emoji, which it says."""
+    is_small = any(each.isdecimal() and int(each) <= SMALL_PX for each in size)
+    return (
+        0 < len(alt) <= 8
+        and not any(char.isalnum() or char.isascii() for char in alt)
+        and (is_small or size == {""})
+    )
+
+
+def _noscript(element: Any, base: str) -> None:
+    """Keep the picture that is for browsers without scripts, unless it is there already."""
+    pictures = element.findall(".//img")
+    root = element.getroottree()
+    there = {_picture_address(each, base) for each in root.iter("img")} if pictures else set()
+    inner = {_picture_address(each, base) for each in pictures}
+    others = [each for each in root.iter("img") if each not in pictures] if pictures else []
+    if pictures and there and not inner & {_picture_address(each, base) for each in others}:
+        _unwrap(element, base)
+    else:
+        _remove(element)
+
+
+def _link_to(element: Any, base: str) -> None:
+    """Put a link in the place of a film or a frame."""
+    inner = element.find("source")
+    told = (
+        element.get("src"),
+        element.get("data-src"),
+        element.get("data"),
+        inner.get("src") if inner is not None else "",
+    )
+    known = absolute(_watched(next(filter(None, told), "")), base)
+    text = (element.get("title") or "").strip() or (urlsplit(known).hostname or "")
+    for child in list(element.iter("source", "track", "param")):
+        if child is not element:
+            _remove(child)
+    if not known:
+        _unwrap(element, base)
+        return
+    for child in list(element):  # what is for browsers that cannot show it
+        element.remove(child)
+    element.tag, element.text = "a", text
+    element.attrib.clear()
+    element.set("href", known)
+
+
+def _watched(address: str) -> str:
+    """Return where a film can be looked at that is shown in a frame."""
+    parts = urlsplit(address) if address.count("[") == address.count("]") == 0 else urlsplit("")
+    host = (parts.hostname or "").removeprefix("www.")
+    if host in {"youtube.com", "youtube-nocookie.com"} and parts.path.startswith("/embed/"):
+        return f"https://www.youtube.com/watch?v={parts.path.removeprefix('/embed/').strip('/')}"
+    if host == "player.bilibili.com" and (film := parse_qs(parts.query).get("bvid")):
+        return f"https://www.bilibili.com/video/{film[0]}"
+    if host == "player.vimeo.com":
+        return f"https://vimeo.com/{parts.path.rpartition('/')[2]}"
+    return address
+
+
+def _link(element: Any, base: str) -> None:
+    address = (element.get("href") or "").strip()
+    if address.startswith("#") and element.text_content().strip() in _ANCHORS:
+        _remove(element)
+        return
+    known = address if address.startswith("#") else absolute(address, base, mail=True)
+    if not known or not (element.text_content().strip() or element.find(".//img") is not None):
+        _unwrap(element, base)  # javascript:, or nothing to click on
+        return
+    element.attrib.clear()
+    element.set("href", known)
+
+
+def _listing(element: Any, _: str) -> None:
+    """Give a listing its language, and its lines line ends."""
+    for line_end in list(element.iter("br")):
+        line_end.tail = "\n" + (line_end.tail or "")
+        _remove(line_end)
+    language = _language_of(element)
+    text = element.text_content()
+    tail = element.tail
+    for child in list(element):
+        element.remove(child)
+    element.attrib.clear()
+    element.text, element.tail = None, tail
+    code = etree.SubElement(element, "code")
+    code.text = text
+    if language:
+        code.set("class", f"language-{language}")
+
+
+def _language_of(element: Any) -> str:
+    around = [*element.iter("code"), element, *list(element.iterancestors())[:6]]
+    told = [f"{each.get('class') or ''} {each.get('data-lang') or ''}" for each in around]
+    for pattern in (_LANGUAGE, _HIGHLIGHT):
+        for each in told:
+            if (match := pattern.search(each)) and (found := next(filter(None, match.groups()))):
+                return "" if found.lower() in _NO_LANGUAGES else found
+    lang = next((each.get("data-lang") for each in around if each.get("data-lang")), "")
+    return str(lang) if re.fullmatch(r"[\w+#-]{1,30}", str(lang)) else ""
+
+
+def _table(element: Any, _: str) -> None:
+    """Turn a table that holds blocks, which no Markdown table can, into these blocks, one under the other."""
+    columns = max((len(row) for row in element.iter("tr")), default=0)
+    if columns > 1 and not element.xpath(_LAYOUT):
+        return
+    if columns <= 1 and not element.xpath(f"{_LAYOUT} | .//ul | .//ol | .//p"):
+        return
+    for cell in list(element.iter("td", "th")):
+        if _GUTTER.search(cell.get("class") or ""):
+            _remove(cell)
+    for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):
+        _block(part, "")
+    _block(element, "")
+
+
+def _sign(element: Any, base: str) -> None:
+    """Keep what raises a letter or is a key as HTML, which a page understands."""
+    text = element.text_content()
+    if len(element) or not text.strip() or len(text) > RAW_TEXT:
+        _unwrap(element, base)
+        return
+    tag = element.tag
+    element.text = f"{raw('<')}{tag}{raw('>')}{text}{raw('</')}{tag}{raw('>')}"
+    element.drop_tag()
+
+
+def _definition(element: Any, base: str) -> None:
+    """Make what a list of definitions says of a term a paragraph that begins as a page's definitions do."""
+    if not element.xpath(".//p | .//div | .//ul | .//ol | .//pre | .//table | .//blockquote"):
+        element.text = raw(": ") + (element.text or "").lstrip()
+    _block(element, base)
+
+
+def _box(element: Any, _: str) -> None:
+    if element.get("type") == "checkbox":
+        element.tail = raw("[x] " if "checked" in element.attrib else "[ ] ") + (element.tail or "").lstrip()
+    _remove(element)
+
+
+@lru_cache(maxsize=ADDRESSES_KEPT)
+def absolute(address: str, base: str, *, mail: bool = False) -> str:
+    """Return an address that passed the gate, absolute, or nothing."""
+    address = address.strip()
+    if not address:
+        return ""
+    try:
+        joined = address if address.startswith(("http://", "https://")) else urljoin(base, address)
+        found = safe_address(joined)
+    except ValueError:
+        return ""
+    return found.href if found and (mail or found.scheme != "mailto") else ""
+
+
+_ACTS: Mapping[str, Callable[[Any, str], None]] = {
+    **dict.fromkeys(
+        ("script", "style", "template", "button", "select", "link", "meta", "base", "head"), _drop
+    ),
+    **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), _link_to),
+    **dict.fromkeys(_RAW_TAGS, _sign),
+    **dict.fromkeys(("form", "textarea", "svg", "font", "center"), _unwrap),
+    "input": _box,
+    "dt": _block,
+    "dd": _definition,
+    "img": _picture,
+    "noscript": _noscript,
+    "a": _link,
+    "pre": _listing,
+    "table": _table,
+}
+"""What is done with elements, by their names; all others stay as they are."""
