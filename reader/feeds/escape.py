@@ -8,6 +8,8 @@ that nobody uses, and comes back behind a backslash once the text is Markdown.
 import re
 from typing import Any
 
+from lxml import etree
+
 _ESCAPED, _RAW = 0xF0000, 0xF0080
 """Where letters for private use begin that stand for the signs of ASCII: escaped ones, and ones that mean something."""
 
@@ -50,13 +52,13 @@ def raw(signs: str) -> str:
 
 def hide_signs(root: Any) -> None:
     """Put the signs in all texts of a tree out of sight, but those of listings; in place."""
-    for text in root.xpath(".//text()[not(ancestor::pre or ancestor::code)]"):
-        if _SUSPECT.search(text) and (hidden := _hidden(text)) != text:
-            parent = text.getparent()
-            if text.is_tail:
-                parent.tail = hidden
-            else:
-                parent.text = hidden
+    listed = {each for top in root.iter("pre", "code") for each in top.iter()}
+    for element in root.iter(etree.Element):
+        text, tail = element.text, element.tail
+        if text and _SUSPECT.search(text) and element not in listed:
+            element.text = _hidden(text)
+        if tail and _SUSPECT.search(tail) and element.getparent() not in listed:
+            element.tail = _hidden(tail)
 
 
 def show_signs(markdown: str) -> str:

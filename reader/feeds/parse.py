@@ -50,9 +50,12 @@ def parse_feed(data: bytes, address: str, kind: str = "") -> Feed:
     if not found.get("version") and not found.entries:
         raise FeedError(tr("This is no feed"))
     about = found.feed
-    is_atom = str(found.get("version")).startswith("atom")
-    authors = _authors(about) if is_atom else ()
-    entries = tuple(_entry(each, address, authors, is_atom=is_atom) for each in found.entries[:ENTRIES_LIMIT])
+    version = str(found.get("version"))
+    authors = _authors(about) if version.startswith("atom") else ()
+    is_typed = version == "atom10"
+    entries = tuple(
+        _entry(each, address, authors, is_typed=is_typed) for each in found.entries[:ENTRIES_LIMIT]
+    )
     return Feed(
         _text(about, "title") or _text(about, "subtitle"),
         address_of(about.get("link"), address),
@@ -82,10 +85,10 @@ def _parsed(data: bytes, address: str, kind: str) -> Any:
         raise FeedError(tr("This feed cannot be read: {problem}", problem=line_of(str(problem)))) from problem
 
 
-def _entry(raw: Any, address: str, authors: tuple[str, ...], *, is_atom: bool) -> Entry:
-    contents = [(_html(each, is_atom=is_atom), _base(each, address)) for each in raw.get("content") or ()]
+def _entry(raw: Any, address: str, authors: tuple[str, ...], *, is_typed: bool) -> Entry:
+    contents = [(_html(each, is_typed=is_typed), _base(each, address)) for each in raw.get("content") or ()]
     detail = raw.get("summary_detail") or {}
-    summary = _html(detail, is_atom=is_atom)
+    summary = _html(detail, is_typed=is_typed)
     html, base = max([*contents, (summary, _base(detail, address))], key=lambda each: len(each[0]))
     own = _base(raw.get("title_detail") or {}, address) or base or address
     link, guid = address_of(raw.get("link"), own), line_of(raw.get("id"), GUID_LIMIT)
@@ -106,10 +109,10 @@ def _entry(raw: Any, address: str, authors: tuple[str, ...], *, is_atom: bool) -
     )
 
 
-def _html(detail: Mapping[str, Any], *, is_atom: bool) -> str:
-    """Return a text of a feed as HTML; RSS does not say what it is, and most write HTML."""
+def _html(detail: Mapping[str, Any], *, is_typed: bool) -> str:
+    """Return a text of a feed as HTML; RSS and Atom 0.3 do not say what it is, or wrongly, and most write HTML."""
     value = str(detail.get("value") or "")
-    is_plain = detail.get("type") == "text/plain" and (is_atom or "<" not in value)
+    is_plain = detail.get("type") == "text/plain" and (is_typed or "<" not in value)
     return html_of_text(value) if is_plain else value
 
 

@@ -45,7 +45,9 @@ def line_of_html(raw: Any) -> str:
     from lxml import html as lxml_html
 
     try:
-        return line_of(lxml_html.fromstring(f"<div>{raw}</div>").text_content())
+        tree = lxml_html.fromstring(f"<div>{raw}</div>")
+        lxml_html.etree.strip_elements(tree, "script", "style", with_tail=False)
+        return line_of(tree.text_content())
     except (ValueError, AssertionError, lxml_html.etree.LxmlError):
         return line_of(raw)
 

@@ -40,6 +40,25 @@ def test_atom() -> None:
     assert (entry.authors, entry.tags) == (("Lin",), ("AI",))
 
 
+def test_atom_before_its_standard_says_nothing_of_what_is_html() -> None:
+    text = "&lt;p&gt;Long &lt;b&gt;text&lt;/b&gt;.&lt;/p&gt;"
+    old = f'<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title>One</title><summary mode="escaped">{text}</summary></entry></feed>'
+    new = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title><summary>{text}</summary></entry></feed>'
+    assert parse_feed(old.encode(), BASE).entries[0].html == "<p>Long <b>text</b>.</p>"
+    assert (
+        parse_feed(new.encode(), BASE).entries[0].html
+        == "<p>&lt;p&gt;Long &lt;b&gt;text&lt;/b&gt;.&lt;/p&gt;</p>"
+    )
+
+
+def test_a_script_is_no_part_of_a_title() -> None:
+    title = "A &lt;script&gt;run()&lt;/script&gt;title&lt;style&gt;b {}&lt;/style&gt; of two"
+    [entry] = parse_feed(
+        f"<rss><channel><item><title>{title}</title></item></channel></rss>".encode(), BASE
+    ).entries
+    assert entry.title == "A title of two"
+
+
 def test_rdf() -> None:
     [entry] = parse_feed(RDF.encode(), BASE).entries
     assert (entry.title, entry.link, entry.authors) == ("One", "https://example.org/1", ("Ada",))
