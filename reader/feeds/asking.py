@@ -1,5 +1,6 @@
 """Asking one feed: what is sent, what its answer means, and when it is asked again. Network and disk."""
 
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -23,6 +24,10 @@ from reader.text import clean_line
 
 MOVES_NEEDED = 3
 """So often in a row a permanent redirect must have led to the same address before that is asked instead."""
+
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Held while a document becomes files: that is the interpreter's work, which threads only take from one another."""
 
 
 class Outcome(NamedTuple):
@@ -95,7 +100,8 @@ class _Asking:
         if answer.status != 200:
             raise StatusError(tr("The server answers {status}", status=answer.status), answer)
         data = output_of(feed.filter, answer.data) if feed.filter else answer.data
-        return self._taken(answer, _document(data, answer))
+        with _ONE_AT_A_TIME:
+            return self._taken(answer, _document(data, answer))
 
     def remember_success(self) -> None:
         """Remember that it went well."""
