@@ -176,7 +176,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def _is_table_of(part: str, address: str) -> bool:
     entries = _entries_or_none(part) or ()
-    return len(entries) == 1 and _address(entries[0]) == address
+    return bool(_TABLE.match(part)) and len(entries) == 1 and _address(entries[0]) == address
 
 
 def _table_of(feed: Subscription) -> str:

@@ -1,19 +1,25 @@
 """Polite and safe: what a server may expect of us, and what we take from it, against real sockets."""
 
 import gzip
+import socket
+import threading
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from reader.actions.subscribing import look_at
 from reader.feeds.connection import FetchError
+from reader.feeds.entry import FeedError
 from reader.feeds.fetch import Fetcher
 from reader.feeds.schedule import DAY_S, HOUR_S, WEEK_S
 from reader.feeds.store import FeedState, Store
 from reader.feeds.subscriptions import Subscription
+from reader.feeds.turns import HOSTS_AT_ONCE, Turns
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Asked, Reply, Web, item, rss
 
@@ -269,3 +275,106 @@ def test_a_page_is_told_from_a_feed_and_its_feeds_are_named(web: Web, ask: Ask) 
     page = '<html><head><link rel="alternate" type="application/rss+xml" href="/real.xml" title="Real"></head><p>x'
     [outcome] = ask(web.put("/page", page, Content_Type="text/html"))
     assert f"it names {web.address}/real.xml" in outcome.error
+
+
+def dated(day: int, number: int) -> str:
+    return item(number, date=f"{day:02} Jun 2026 10:00:00 GMT")
+
+
+def test_without_validators_it_is_asked_rarer_where_nothing_is_new_down_to_a_day(
+    web: Web, ask: Ask, clock: Clock, tmp_path: Path
+) -> None:
+    address = web.put("/feed", rss(dated(1, 1), dated(30, 2)))
+    waits = []
+    for _ in range(7):
+        ask(address)
+        waits.append(state_of(tmp_path, address).next_s - clock.now)
+        clock.now += waits[-1] + 1
+    assert waits == [HOUR_S, 2 * HOUR_S, 4 * HOUR_S, 8 * HOUR_S, 16 * HOUR_S, DAY_S, DAY_S]
+
+
+def test_without_validators_it_is_never_asked_so_rarely_that_entries_fall_out_unseen(
+    web: Web, ask: Ask, clock: Clock, tmp_path: Path
+) -> None:
+    # All of its entries become others in a day.
+    address = web.put("/feed", rss(dated(1, 1), dated(2, 2)))
+    for _ in range(6):
+        ask(address)
+        wait = state_of(tmp_path, address).next_s - clock.now
+        assert wait <= 6 * HOUR_S
+        clock.now += wait + 1
+    web.put(
+        "/feed", rss(dated(3, 3), dated(4, 4))
+    )  # none of those that were known: some may have been missed
+    ask(address)
+    assert state_of(tmp_path, address).next_s - clock.now == pytest.approx(HOUR_S)
+
+
+def test_hosts_that_want_longer_gaps_have_them() -> None:
+    turns = Turns()
+    assert turns.gap_s("www.reddit.com") == 60
+    assert turns.gap_s("example.org") == 1
+    with turns.turn("www.reddit.com", 1):
+        pass
+    with (
+        pytest.raises(TimeoutError),
+        turns.turn("www.reddit.com", 30),
+    ):  # at once: it would not be free by then
+        pass
+
+
+def test_sixteen_are_asked_at_once_and_no_more(ask: Ask) -> None:
+    moment, running, most = threading.Lock(), [0], [0]
+
+    def slow(asked: Asked) -> Reply:
+        with moment:
+            running[0] += 1
+            most[0] = max(most[0], running[0])
+        time.sleep(0.3)
+        with moment:
+            running[0] -= 1
+        return Reply(rss(item(1)).encode())
+
+    webs = [Web(f"127.0.7.{number}") for number in range(1, 25)]
+    for web in webs:
+        web.replies["/feed"] = slow
+    outcomes = ask(*(f"{web.address}/feed" for web in webs))
+    assert [outcome.error for outcome in outcomes] == [""] * 24
+    assert most == [HOSTS_AT_ONCE]
+    for web in webs:
+        web.close()
+
+
+def test_a_server_that_drips_its_headers_is_left_in_time() -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def drip() -> None:
+        with suppress(OSError):
+            there, _ = listening.accept()
+            for char in "HTTP/1.1 200 OK\r\n" + "X: y\r\n" * 100:
+                there.sendall(char.encode())
+                time.sleep(0.1)
+
+    threading.Thread(target=drip, daemon=True).start()
+    begin = time.monotonic()
+    with pytest.raises(FetchError, match="takes too long"):
+        Fetcher(total_s=0.5).fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", typed="127.0.0.1")
+    assert time.monotonic() - begin < 3
+    listening.close()
+
+
+def test_the_usual_addresses_are_tried_only_when_asked_for(web: Web) -> None:
+    web.put("/blog/", "<p>a page without a word of its feed")
+    web.put("/blog/atom.xml", rss(item(1), title="Found"))
+    with pytest.raises(FeedError):
+        look_at(f"{web.address}/blog/", Fetcher(gap_s=0))
+    assert [each.path for each in web.asked] == ["/blog/"]
+    found = look_at(f"{web.address}/blog/", Fetcher(gap_s=0), is_guessing=True)
+    assert found.feed
+    assert (found.feed.address, found.feed.title) == (f"{web.address}/blog/atom.xml", "Found")
+
+
+def test_a_page_may_name_its_feeds_in_its_header(web: Web) -> None:
+    web.put("/", "<p>x", 200, Link='</feed.xml>; rel="alternate"; type="application/rss+xml"; title="In, it"')
+    found = look_at(web.address, Fetcher())
+    assert [tuple(each) for each in found.candidates] == [(f"{web.address}/feed.xml", "In, it")]
