@@ -1,5 +1,6 @@
 """Lets another process ask the feeds: fetching and converting would take the screen's turns."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,8 @@ class Refreshed(NamedTuple):
     failed: int
     waiting: int
     """Feeds that were not due."""
+    failing: tuple[str, ...] = ()
+    """Titles of the feeds that could not be had when they were asked last, now or earlier."""
 
 
 class FeedsRefresher:
@@ -33,6 +36,11 @@ class FeedsRefresher:
     def roots(self) -> list[Path]:
         """The folders that have feeds now."""
         return [each.path for each in self._folders if not each.only and (each.path / FEEDS_FILE).is_file()]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether feeds are being asked at this moment."""
+        return self._process is not None
 
     def refresh(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
         """Ask the feeds that are due, or all; None: there is nothing to ask, or it goes on already. In a worker."""
@@ -60,18 +68,25 @@ class FeedsRefresher:
             )  # fmt: skip
             for line in self._process.stdout or ():
                 last = line.strip()
-                if "/" in last:
+                if not last.startswith("{"):
                     on_progress(last)
             self._process.wait()
         except (OSError, ValueError):
             return None
         finally:
             self._process = None
-        words = last.split()
-        return Refreshed(*map(int, words)) if len(words) == 3 and all(map(str.isdecimal, words)) else None
+        return _read(last)
 
     def stop(self) -> None:
         """End it: what was written stays, and the rest comes the next time."""
         if self._process is not None:
             with suppress(OSError):
                 self._process.terminate()
+
+
+def _read(line: str) -> Refreshed | None:
+    try:
+        found = json.loads(line)
+        return Refreshed(found["added"], found["failed"], found["waiting"], tuple(found["failing"]))
+    except (ValueError, TypeError, KeyError):
+        return None

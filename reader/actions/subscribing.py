@@ -1,6 +1,6 @@
 """Following feeds: adding them by the address of a feed or of a page, asking them, and what is known of each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple
@@ -10,12 +10,13 @@ from reader.actions.marking import mark
 from reader.actions.rules import apply_rules
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.asking import Outcome
+from reader.feeds.clearing import Cleared, clear
 from reader.feeds.discovery import Candidate, feeds_of_header, feeds_of_page, guesses, special_feed
 from reader.feeds.entry import FeedError
 from reader.feeds.fetch import Answer, Fetcher
 from reader.feeds.parse import parse_feed
 from reader.feeds.refresh import Order, refresh
-from reader.feeds.store import FeedState, Store
+from reader.feeds.store import FeedState, Store, alone_with_feeds
 from reader.feeds.subscriptions import (
     FILE,
     Subscription,
@@ -45,6 +46,11 @@ class Followed(NamedTuple):
     """The folder of its ``feeds.toml``."""
     feed: Subscription
     state: FeedState
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.feed.title or self.state.title or self.feed.address
 
 
 def home_of_feeds(library: Library, own: Path) -> Path:
@@ -109,9 +115,28 @@ def follow(root: Path, feeds: Sequence[Subscription]) -> int:
     return add_subscriptions(root, feeds)
 
 
-def unfollow(each: Followed) -> bool:
-    """Take a feed out of its ``feeds.toml``; its articles stay. False: it is not there. Raises NewsreaderError."""
-    return remove_subscription(each.root, each.feed.address)
+def unfollow(each: Followed) -> None:
+    """Take a feed out of its ``feeds.toml``; its articles stay. Raises NewsreaderError."""
+    remove_subscription(each.root, each.feed.address)
+
+
+def unfollow_and_clear(each: Followed, now_s: float) -> Cleared:
+    """Take a feed out of its ``feeds.toml``, and its articles away; raises NewsreaderError and OSError."""
+    with alone_with_feeds(each.root) as is_alone:
+        if not is_alone:
+            raise NewsreaderError(tr("Its feeds are being asked at this moment: try again later"))
+        unfollow(each)
+        store = Store(each.root)
+        cleared = clear(store.folder_of(each.feed), store.ledger(each.feed))
+        store.forget(each.feed)
+        store.save(now_s)
+    return cleared
+
+
+def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:
+    """Return the feeds whose title or address has a text in it, whatever its case."""
+    text = text.casefold()
+    return [each for each in feeds if text in f"{each.title} {each.feed.address}".casefold()]
 
 
 def followed(roots: Sequence[Path]) -> tuple[list[Followed], list[str]]:
@@ -132,8 +157,13 @@ def of_root(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
 
 
 def line_of(each: Followed, zone: tzinfo) -> str:
-    """Return how a feed is doing: its articles, how many a week, its last success in ``zone``, its title."""
-    feed, state = each.feed, each.state
+    """Return how a feed is doing, and its title."""
+    return f"{aside_of(each, zone)}  {each.title}"
+
+
+def aside_of(each: Followed, zone: tzinfo) -> str:
+    """Return how a feed is doing: its articles, how many a week, its last success in ``zone``."""
+    state = each.state
     when = (
         datetime.fromtimestamp(state.succeeded_s, zone).strftime("%Y-%m-%d %H:%M")
         if state.succeeded_s
@@ -141,7 +171,7 @@ def line_of(each: Followed, zone: tzinfo) -> str:
     )
     often = tr("{count}/week", count=format(state.per_week, ".0f" if state.per_week >= 1 else ".1g"))
     rate = often if state.per_week else ""
-    return f"{state.articles:>5}  {rate:>9}  {when:<16}  {feed.title or state.title or feed.address}"
+    return f"{state.articles:>5}  {rate:>9}  {when:<16}"
 
 
 def refresh_all(

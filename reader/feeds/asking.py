@@ -89,8 +89,7 @@ class _Asking:
             answer = Answer(200, feed.address, "", {}, output_of(feed.command))
         else:
             answer = fetcher.fetch(
-                self._state.address, _own_headers(feed), typed=urlsplit(feed.address).hostname or "",
-                validators=self._state.validators,
+                self._state.address, _own_headers(feed), typed=_named_host(feed), validators=self._state.validators
             )  # fmt: skip
             self._learn_address(answer)
         if answer.status == 304:
@@ -141,11 +140,11 @@ class _Asking:
     def _taken(self, answer: Answer, document: Feed) -> Outcome:
         store, state, feed = self._store, self._state, self._feed
         state.title = document.title or state.title
-        title = feed.title or state.title
-        inside = store.root / (feed.folder or feed._replace(title=title).inside)
+        inside = store.folder_of(feed)
         aside = store.root / OWN / UPDATES / inside.name
         ledger = store.ledger(feed)
-        done = shelve(document, ledger, Place(inside, aside, title, feed.address, feed.tags))
+        place = Place(inside, aside, feed.title or state.title, feed.address, feed.tags)
+        done = shelve(document, ledger, place)
         # Only now: who is interrupted before gets the whole document again.
         told = answer.headers
         state.validators = Validators(answer.address, told.get("etag", ""), told.get("last-modified", ""))
@@ -179,6 +178,11 @@ class _Asking:
         state.moves = [*state.moves, answer.permanent][-MOVES_NEEDED:]
         if len(state.moves) == MOVES_NEEDED and len(set(state.moves)) == 1:
             state.address, state.moves = answer.permanent, []
+
+
+def _named_host(feed: Subscription) -> str:
+    """Return the host that may be in a private network: one that the user has named."""
+    return "" if feed.is_public else urlsplit(feed.address).hostname or ""
 
 
 def _own_headers(feed: Subscription) -> dict[str, str]:

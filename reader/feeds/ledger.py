@@ -66,6 +66,12 @@ class Ledger:
         """Whether one of the devices has written these bytes: then nobody has changed them."""
         return digest(data) in self._written
 
+    def forget(self) -> None:
+        """Forget what this device has written, so that it comes anew when the feed is followed again; raises OSError."""
+        self._own.clear()
+        self._changed = False
+        self._file.unlink(missing_ok=True)
+
     def save(self) -> None:
         """Write what is new, whole; raises OSError."""
         if not self._changed:

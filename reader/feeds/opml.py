@@ -43,7 +43,7 @@ def _outlines(element: Any, above: tuple[str, ...]) -> Iterator[Subscription]:
         if address and address.scheme in {"http", "https"}:
             categories = (part for path in names.get("category", "").split(",") for part in path.split("/"))
             tags = (*above, *(clean_line(part, 100) for part in categories))
-            yield Subscription(address.href, title, tags=_each_once(tags))
+            yield Subscription(address.href, title, tags=_each_once(tags), is_public=True)
         is_group = child.tag.lower() == "outline" and not names.get("xmlurl")
         yield from _outlines(child, (*above, title) if is_group and title else above)
 

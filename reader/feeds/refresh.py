@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 from reader.feeds import schedule
 from reader.feeds.asking import Outcome, ask
 from reader.feeds.fetch import Fetcher
-from reader.feeds.store import OWN, FeedState, Store
+from reader.feeds.store import FeedState, Store, alone_with_feeds
 from reader.feeds.subscriptions import Subscription
 from reader.feeds.turns import HOSTS_AT_ONCE
 from reader.i18n import tr
-from reader.journal.lock import alone
 
 SAVED_EVERY_S = 2.0
 """So much of what was learnt may be lost when the process is ended: then some feeds are asked once more."""
@@ -45,8 +44,7 @@ def refresh(
     Where another process refreshes this folder, nothing is asked, and the outcomes say so. Raises OSError for a folder
     that cannot be written to.
     """
-    (folder / OWN).mkdir(parents=True, exist_ok=True)
-    with alone(folder / OWN / "refresh.lock") as is_alone:
+    with alone_with_feeds(folder) as is_alone:
         if is_alone:
             yield from _Refresh(Store(folder), fetcher, order).run(feeds)
         else:

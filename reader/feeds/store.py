@@ -6,7 +6,7 @@ are what makes a reader polite. Devices that share a folder do not share this, s
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,21 @@ from reader.feeds.ledger import Ledger, digest, load_ledger
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
 from reader.journal import machine_id
+from reader.journal.lock import alone
 from reader.text import clean_line
 from reader.text.address import canonical
 from reader.whole_file import read_whole, write_whole
 
 OWN = ".newsreader"
 """The folder inside a folder for what we remember of it."""
+
+
+@contextmanager
+def alone_with_feeds(folder: Path) -> Iterator[bool]:
+    """Give whether nobody else asks the feeds of a folder or takes any away while the block runs; raises OSError."""
+    (folder / OWN).mkdir(parents=True, exist_ok=True)
+    with alone(folder / OWN / "refresh.lock") as is_alone:
+        yield is_alone
 
 
 @dataclass(slots=True)
@@ -106,6 +115,11 @@ class Store:
         moved = (key for key, state in self._states.items() if state.address == feed.address)
         return next(moved, plain)
 
+    def folder_of(self, feed: Subscription) -> Path:
+        """Return the folder of a feed's articles."""
+        title = feed.title or self.state(feed).title
+        return self.root / (feed.folder or feed._replace(title=title).inside)
+
     def ledger(self, feed: Subscription) -> Ledger:
         """Return which entries are which files; raises LedgerError."""
         return load_ledger(self._folder, self._device, self.id_of(feed))
@@ -117,6 +131,10 @@ class Store:
     def hold(self, host: str, until_s: float) -> None:
         """Leave a host alone until then."""
         self._held[host] = max(until_s, self.held_until(host))
+
+    def forget(self, feed: Subscription) -> None:
+        """Forget a feed, so that it is asked as if it were new; ``save`` makes it last."""
+        self._states.pop(self.id_of(feed), None)
 
     def save(self, now_s: float) -> None:
         """Write it whole; raises OSError."""

@@ -48,6 +48,8 @@ class Subscription(NamedTuple):
     """A program that prints the feed; then nothing is fetched."""
     filter: tuple[str, ...] = ()
     """A program that is given the feed and prints another."""
+    is_public: bool = False
+    """Its address was named by somebody else, in a list of feeds: it must not be one of a private network."""
 
     @property
     def inside(self) -> str:
@@ -182,7 +184,7 @@ def _is_table_of(part: str, address: str) -> bool:
 def _table_of(feed: Subscription) -> str:
     values: list[tuple[str, object]] = [
         ("address", "" if feed.command else feed.address), ("command", list(feed.command)), ("title", feed.title),
-        ("folder", feed.folder), ("tags", list(feed.tags)),
+        ("folder", feed.folder), ("tags", list(feed.tags)), ("public", feed.is_public),
     ]  # fmt: skip
     # JSON's strings and lists are TOML's too.
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values if value]
@@ -212,6 +214,12 @@ def _text(name: str, raw: Any) -> str:
     if not isinstance(raw, str):
         raise ValueError(tr("{name} should be a text", name=name))  # noqa: TRY004 - as a wrong value
     return clean_line(raw)
+
+
+def _truth(name: str, raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError(tr("{name} should be true or false", name=name))  # noqa: TRY004 - as a wrong value
+    return raw
 
 
 def _folder(_: str, raw: Any) -> str:
@@ -253,5 +261,6 @@ _KEYS: Mapping[str, tuple[str, Callable[[str, Any], Any]]] = {
     "user": ("user", _text),
     "password_command": ("password_command", _words),
     "filter": ("filter", _words),
+    "public": ("is_public", _truth),
 }
 """What a table may have besides an address or a command: the field, and what reads its value or raises ValueError."""

@@ -8,6 +8,8 @@ from typing import NamedTuple
 TAG = "tag"
 """The key that every library is grouped by at first."""
 
+SOURCE = "source"
+
 
 class Facts(NamedTuple):
     """What an article's groups are made from."""
@@ -48,7 +50,7 @@ def _of_date(form: str) -> Callable[[Facts, tzinfo], Iterable[str]]:
 GROUP_KEYS = (
     GroupKey(TAG, "tags", lambda facts, _: facts.tags, "(untagged)"),
     GroupKey("category", "categories", _of_field("category"), "(no category)"),
-    GroupKey("source", "feeds and sources", lambda facts, _: (facts.source,), "(no source)"),
+    GroupKey(SOURCE, "feeds and sources", lambda facts, _: (facts.source,), "(no source)"),
     GroupKey("author", "authors", _of_field("author"), "(no author)"),
     GroupKey("language", "languages", lambda facts, _: (facts.language,), "(no language)"),
     GroupKey("folder", "folders", lambda facts, _: (facts.folder,), "(top)"),

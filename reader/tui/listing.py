@@ -1,12 +1,13 @@
 """What the list shows beside its scope: groups by some key, saved searches, a filter; asked in threads, shown on the loop."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.actions.lists import Lists
 from reader.actions.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
 from reader.i18n import tr, trn
-from reader.library.grouping import group_key
+from reader.library.grouping import SOURCE, group_key
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -32,6 +33,7 @@ class Listing:
         self._screen, self._lists = screen, lists
         self._soon: Timer | None = None
         self._is_asking = self._is_old = False
+        self._failing: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -82,7 +84,20 @@ class Listing:
         self._screen.say(tr("Grouping …"))
         self._screen.in_worker(lambda: self._lists.group_by(key), lambda _: self._grouped())
 
+    def tell_failing(self, feeds: Iterable[str]) -> None:
+        """Mark the groups of feeds that could not be had, wherever the list is grouped by feeds."""
+        self._failing = frozenset(feeds)
+        self._mark_failing()
+
+    def _mark_failing(self) -> None:
+        sidebar = self._screen.sidebar
+        failing = self._failing if self.key == SOURCE else frozenset()
+        if failing != sidebar.failing:
+            sidebar.failing = failing
+            sidebar.refresh()
+
     def _grouped(self) -> None:
+        self._mark_failing()
         self._show_anew()
         self._screen.say(tr("Grouped by {key}", key=tr(group_key(self.key).meaning)))
 

@@ -55,6 +55,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         super().__init__(id="sidebar")
         self.shelf = shelf
         self._signs = signs
+        self.failing: frozenset[str] = frozenset()
+        """Groups with a sign that something is wrong: feeds that could not be had."""
         self._now = now
         self._empty = ""
         self._drawn: tuple[int, int] | None = None
@@ -246,6 +248,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         section, chosen = self.shelf.sections[spot.section], spot == self.shelf.spot
         sign = self._signs.open if section.is_open else self._signs.closed
         count = str(self._counted(section.group) or "")
+        if section.group.name in self.failing:
+            count = f"{self._signs.problem} {count}".rstrip()
         room = width - 4 - len(count)
         name = self.shelf.label(spot.section)
         return [

@@ -97,6 +97,8 @@ class Upkeep:
         def done(result: "Refreshed | None") -> None:
             self.progress = ""
             self._screen.status.update()
+            if result:
+                self._screen.listing.tell_failing(result.failing)
             if result and (is_manual or result.added):
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
 

@@ -172,3 +172,52 @@ def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
     assert newsreader("import", "-f", folder, "newsboat", cache).stdout == "2 articles changed\n"
     assert newsreader("list", "-f", folder, "is:read", "--format", "{title}").stdout == "One\n"
     assert newsreader("list", "-f", folder, "is:starred", "--format", "{title}").stdout == "Two\n"
+
+
+def test_a_feed_is_removed_and_its_articles_stay_unless_told(
+    newsreader: Newsreader, web: Web, folder: Path
+) -> None:
+    newsreader("add", "-f", folder, web.address + "/feed.xml")
+    articles = folder / "the-feed"
+    assert newsreader("remove", "-f", folder, "nothing").returncode == 3
+    assert newsreader("remove", "-f", folder, "the feed").stdout == "The feed is not followed any more\n"
+    assert len(list(articles.iterdir())) == 2
+    assert newsreader("feeds", "-f", folder).returncode == 3
+    newsreader("add", "-f", folder, web.address + "/feed.xml")  # again: nothing comes twice
+    assert len(list(articles.iterdir())) == 2
+    mine = articles / "2026-06-02-one.md"
+    mine.write_text(mine.read_text() + "\nMy own words.\n")
+    done = newsreader("remove", "-f", folder, "the feed", "--articles")
+    assert done.stdout == "The feed is not followed any more\n1 article is gone\n"
+    assert f"{mine} stays: you have changed it" in done.stderr
+    assert list(articles.iterdir()) == [mine]
+    newsreader("add", "-f", folder, web.address + "/feed.xml")  # what was taken away on purpose comes anew
+    assert sorted(path.name for path in articles.iterdir()) == ["2026-06-02-one.md", "2026-06-03-two.md"]
+
+
+def test_several_feeds_are_told_apart_before_one_is_removed(newsreader: Newsreader, folder: Path) -> None:
+    feeds = "".join(f'[[feed]]\naddress = "https://{name}.example.org/"\n' for name in ("a", "b"))
+    (folder / "feeds.toml").write_text(feeds)
+    done = newsreader("remove", "-f", folder, "example.org")
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+    assert (folder / "feeds.toml").read_text() == feeds
+
+
+def test_a_list_of_feeds_leads_to_no_private_network(
+    newsreader: Newsreader, web: Web, folder: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "in.opml"
+    file.write_text(f'<opml><body><outline text="A" xmlUrl="{web.address}/feed.xml"/></body></opml>')
+    (folder / "feeds.toml").write_text("")
+    newsreader("import", "-f", folder, "opml", file)
+    done = newsreader("refresh", "-f", folder)
+    assert "is in a private network" in done.stderr
+    assert web.asked == []
+
+
+def test_usual_addresses_are_tried_when_asked_for(newsreader: Newsreader, web: Web) -> None:
+    web.put("/bare/", "<p>a page")
+    web.put("/bare/rss.xml", rss(item(1), title="Found"))
+    assert newsreader("add", web.address + "/bare/").returncode == 1
+    assert newsreader("add", "--guess", web.address + "/bare/").stdout == "Found: 1 article\n"

@@ -70,7 +70,7 @@ async def test_a_refresh_brings_articles_and_moves_nothing(feed: Path, open_desk
         assert it.screen.sidebar.shelf.cursor == where
         assert it.shows("From the web")
         await it.press("g", "f")
-        await it.until(lambda: it.shows("Feeds: articles, last success"))
+        await it.until(lambda: it.shows("Feeds: articles, how many a week"))
         assert it.shows("The feed")
         await it.press("escape", "f5")
         await it.until(lambda: it.shows("Nothing new · 1 feed is not due yet"), 20)
@@ -87,3 +87,44 @@ async def test_without_feeds_it_says_how_to_follow_one(feed: Path, open_desks: D
     async with driven(open_desks(feed)) as it:
         await it.press("f5")
         assert it.shows("No feed is followed in these folders; A follows one")
+
+
+async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(
+    feed: Path, open_desks: Desks, web: Web
+) -> None:
+    followed(feed, f'address = "{web.address}/feed.xml"')
+    async with driven(open_desks(feed, refresh_every=0, group_by="source")) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.press("f5")
+        await it.until(lambda: it.shows("1 new article"), 20)
+        await it.until(lambda: it.shows("▸ The feed"))
+        assert not it.shows("⚠")
+        web.put("/feed.xml", "", 500)
+        for state in (feed / ".newsreader" / "feeds").glob("*/asked.json"):
+            state.write_text(state.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
+        await it.press("f5")
+        await it.until(lambda: it.shows("⚠"), 20)
+        await it.press("g", "f")
+        await it.until(lambda: it.shows("The server answers 500"))
+
+
+async def test_the_articles_of_a_feed_are_listed_and_it_is_followed_no_longer(
+    feed: Path, open_desks: Desks, web: Web
+) -> None:
+    followed(feed, f'address = "{web.address}/feed.xml"')
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.press("f5")
+        await it.until(lambda: it.shows("1 new article"), 20)
+        await it.press("g", "f")
+        await it.until(lambda: it.shows("Feeds: articles"))
+        await it.press("enter")
+        await it.until(lambda: it.shows("1 article is found"))
+        await it.press("g", "F")
+        await it.until(lambda: it.shows("Follow which feed no longer?"))
+        await it.press("enter")
+        await it.until(lambda: it.shows("Its articles stay."))
+        await it.press("y")
+        await it.until(lambda: it.shows("is not followed any more"))
+    assert web.address not in (feed / "feeds.toml").read_text()
+    assert len(list((feed / "the-feed").iterdir())) == 1

@@ -31,6 +31,11 @@ def options(parser: ArgumentParser) -> None:
         metavar="TAG",
         help=tr("a tag for its articles; may be given again"),
     )
+    parser.add_argument(
+        "--guess",
+        action="store_true",
+        help=tr("where a page names no feed, try the usual addresses of feeds"),
+    )
     add_folders(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
@@ -53,7 +58,7 @@ def run(options: Namespace) -> Exit:
         )
         for address in options.address:
             try:
-                found = look_at(address, fetcher)
+                found = look_at(address, fetcher, is_guessing=options.guess)
                 if found.feed is None and len(found.candidates) == 1:
                     found = look_at(found.candidates[0].address, fetcher)
                 if found.feed is None:

@@ -13,7 +13,7 @@ examples:
   newsreader feeds --opml > feeds.opml for another reader
   newsreader feeds --json
 
-to end following one, take it out of feeds.toml; its articles stay
+to end following one: newsreader remove, or take it out of feeds.toml; its articles stay
 
 """
 

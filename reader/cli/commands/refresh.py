@@ -1,5 +1,6 @@
 """``newsreader refresh``: asks the feeds that are due, for cron and systemd as well."""
 
+import json
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
@@ -34,7 +35,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--progress",
         action="store_true",
-        help=tr("how far it is, a line each, and at last: new articles, failed feeds, feeds not due"),
+        help=tr("how far it is, a line each, and at last an object of JSON: what came, what failed"),
     )
     add_folders(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
@@ -42,7 +43,7 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
-    from reader.actions.subscribing import followed, refresh_all, roots_of, take_in
+    from reader.actions.subscribing import followed, matching, refresh_all, roots_of, take_in
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
 
@@ -57,14 +58,16 @@ def run(options: Namespace) -> Exit:
         feeds, problems = followed(roots_of(desk.library))
         for problem in problems:
             complain(problem)
-        text = options.feed.casefold()
-        wanted = [each for each in feeds if text in f"{each.feed.title} {each.feed.address}".casefold()]
+        wanted = matching(feeds, options.feed)
         outcomes = list(refresh_all(wanted, Fetcher(), Order(is_manual=options.now), tell))
         take_in(desk.library, desk.journal, outcomes, desk.settings.rules, datetime.now(desk.zone))
         if options.progress:
             failed = sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes)
             waiting = sum(outcome.waits_s > 0 for outcome in outcomes)
-            print_lines([f"{sum(len(outcome.added) for outcome in outcomes)} {failed} {waiting}"])
+            failing = [each.title for each in followed(roots_of(desk.library))[0] if each.state.error]
+            added = sum(len(outcome.added) for outcome in outcomes)
+            told = {"added": added, "failed": failed, "waiting": waiting, "failing": failing}
+            print_lines([json.dumps(told, ensure_ascii=False)])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
         else:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.actions.refreshing import Refreshed
-    from reader.actions.subscribing import Found
+    from reader.actions.subscribing import Followed, Found
     from reader.feeds.discovery import Candidate
     from reader.feeds.subscriptions import Subscription
+    from reader.tui.choosing import Choice
     from reader.tui.reading_screen import ReadingScreen
 
 
@@ -24,8 +25,10 @@ class Feeding:
         """Ask all feeds now; what comes is listed as it comes."""
         if not self._screen.upkeep.feeds.roots:
             self._screen.say(tr("No feed is followed in these folders; A follows one"))
-            return
-        self._screen.upkeep.refresh_feeds(is_manual=True)
+        elif self._screen.upkeep.feeds.is_busy:
+            self._screen.say(tr("The feeds are being asked already; g R ends that"))
+        else:
+            self._screen.upkeep.refresh_feeds(is_manual=True)
 
     def do_add_feed(self) -> None:
         """Follow a feed, by its address or by that of a page that names one."""
@@ -103,26 +106,79 @@ class Feeding:
 
         self._screen.in_worker(write, done)
 
+    def do_stop_refresh(self) -> None:
+        """Ask no more feeds for now."""
+        feeds = self._screen.upkeep.feeds
+        self._screen.say(
+            tr("No more feeds are asked for now") if feeds.is_busy else tr("No feed is being asked")
+        )
+        feeds.stop()
+
     def do_feeds(self) -> None:
-        """Tell how each feed is doing."""
+        """Tell how each feed is doing; the chosen one's articles are listed."""
+
+        def chosen(feed: "Followed") -> None:
+            from reader.library.query.write import value_text
+
+            self._screen.listing.narrow(f"source:{value_text(feed.title)}")
+
+        self._choose_feed(
+            tr("Feeds: articles, how many a week, last success"),
+            tr("enter lists its articles · esc closes"),
+            chosen,
+        )
+
+    def do_unfollow(self) -> None:
+        """End following a feed; its articles stay."""
+        screen = self._screen
+
+        def chosen(feed: "Followed") -> None:
+            from reader.tui.dialogs import QuestionDialog  # as above
+
+            question = tr("Follow {title} no longer? Its articles stay.", title=feed.title)
+            screen.app.push_screen(QuestionDialog(question), lambda yes: end(feed) if yes else None)
+
+        def end(feed: "Followed") -> None:
+            def write() -> None:
+                from reader.actions.subscribing import unfollow
+
+                unfollow(feed)
+
+            screen.in_worker(
+                write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
+            )
+
+        self._choose_feed(tr("Follow which feed no longer?"), tr("enter chooses it · esc closes"), chosen)
+
+    def _choose_feed(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
         screen, desk = self._screen, self._screen.desk
         roots = screen.upkeep.feeds.roots
 
-        def look() -> list[str]:
-            from reader.actions.subscribing import followed, line_of
+        def look() -> "list[tuple[Followed | None, Choice]]":
+            from reader.actions.subscribing import aside_of, followed
+            from reader.tui.choosing import Choice
 
             feeds, problems = followed(roots)
-            lines = list(problems)
-            for each in feeds:
-                lines.append(line_of(each, desk.zone))
-                if each.state.error:
-                    lines.append(f"{'':>25}{each.state.error}")
-            return lines or [tr("No feed is followed in these folders; A follows one")]
+            rows: list[tuple[Followed | None, Choice]] = [(None, Choice(problem)) for problem in problems]
+            for feed in feeds:
+                rows.append((feed, Choice(feed.title, aside_of(feed, desk.zone))))
+                if feed.state.error:
+                    rows.append((feed, Choice(feed.state.error, depth=1)))
+            return rows
 
-        def show(lines: list[str]) -> None:
-            from reader.tui.dialogs import LinesDialog  # as above
+        def show(rows: "list[tuple[Followed | None, Choice]]") -> None:
+            from reader.tui.choosing import ChoiceDialog, Words
 
-            screen.app.push_screen(LinesDialog(tr("Feeds: articles, last success"), lines))
+            words = Words(
+                title, tr("No feed is followed in these folders; A follows one"), tr("No feed matches"), hint
+            )
+
+            def take(number: int | None) -> None:
+                feed = rows[number][0] if number is not None else None
+                if feed:
+                    chosen(feed)
+
+            screen.app.push_screen(ChoiceDialog(words, (choice for _, choice in rows)), take)
 
         screen.in_worker(look, show)
 

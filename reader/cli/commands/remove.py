@@ -1,0 +1,72 @@
+"""``newsreader remove``: ends following feeds; their articles stay unless one wants them gone."""
+
+import time
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
+from reader.cli.output import complain, print_json, print_lines
+from reader.errors import NewsreaderError
+from reader.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+EXAMPLES = """\
+examples:
+  newsreader remove example.com           the feed whose title or address has it; its articles stay
+  newsreader remove example.com --articles
+                                          and its articles go, but those that you have changed
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("feed", metavar="FEED", help=tr("a part of its title or address"))
+    parser.add_argument("--articles", action="store_true", help=tr("delete its articles too"))
+    add_folders(parser)
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """End following it."""
+    from reader.actions.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
+
+    with looked_over(options) as desk:
+        feeds, _ = followed(roots_of(desk.library))
+        found = matching(feeds, options.feed)
+        exact = [each for each in found if options.feed in {each.title, each.feed.address}]
+        if len(exact or found) != 1:
+            complain(
+                tr("Several feeds have {text} in their title or address:", text=options.feed)
+                if found
+                else tr("No feed has {text} in its title or address", text=options.feed)
+            )
+            print_lines(f"{each.feed.address}  {each.title}" for each in found)
+            return Exit.FAILED if found else Exit.NOTHING_FOUND
+        [feed] = exact or found
+        deleted: Sequence[Path] = ()
+        kept: Sequence[Path] = ()
+        try:
+            if options.articles:
+                deleted, kept = unfollow_and_clear(feed, time.time())
+            else:
+                unfollow(feed)
+        except (NewsreaderError, OSError) as problem:
+            complain(str(problem))
+            return Exit.FAILED
+        desk.library.scan_paths(deleted)
+    if options.json:
+        gone, stays = [str(path) for path in deleted], [str(path) for path in kept]
+        print_json({"address": feed.feed.address, "title": feed.title, "deleted": gone, "kept": stays})
+        return Exit.OK
+    told = [tr("{title} is not followed any more", title=feed.title)]
+    if options.articles:
+        told.append(trn("1 article is gone", "{count:,} articles are gone", len(deleted)))
+    print_lines(told)
+    for path in kept:
+        complain(tr("{file} stays: you have changed it", file=path))
+    return Exit.OK
