@@ -1,5 +1,6 @@
 """``feeds.toml``: the user's file, in which the program adds and takes out, and leaves all else as it is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from reader.feeds.subscriptions import (
     load_subscriptions,
     remove_subscription,
 )
+
+DOCUMENTATION = Path(__file__).parent.parent.parent / "docs" / "feeds.md"
 
 MINE = """\
 # my feeds
@@ -56,6 +59,18 @@ def test_what_cannot_be_changed_stays_and_is_told(tmp_path: Path, text: str) -> 
     with pytest.raises(NewsreaderError, match=FILE):
         add_subscriptions(tmp_path, [Subscription("https://c.example/")])
     assert (tmp_path / FILE).read_text() == text
+
+
+def test_the_documentation_shows_every_setting_and_none_that_is_wrong(tmp_path: Path) -> None:
+    [_, example, *_] = re.split(
+        "```toml\n|```\n", DOCUMENTATION.read_text(encoding="utf-8").partition("## feeds.toml")[2]
+    )
+    (tmp_path / FILE).write_text(example + "public = true\n", encoding="utf-8")
+    found = load_subscriptions(tmp_path)
+    assert found.problems == ()
+    assert len(found.feeds) == 4
+    for name in Subscription._fields:
+        assert any(getattr(feed, name) for feed in found.feeds), name
 
 
 @pytest.mark.parametrize(
