@@ -1,7 +1,7 @@
 """Asking one feed: what is sent, what its answer means, and when it is asked again. Network and disk."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
 from reader.feeds import schedule
+from reader.feeds.completing import complete
 from reader.feeds.connection import FetchError
 from reader.feeds.discovery import feeds_of_page
 from reader.feeds.entry import Feed, FeedError
@@ -42,6 +43,8 @@ class Outcome(NamedTuple):
     error: str = ""
     as_read: bool = False
     """What was added is known already, under other ids: it comes in as read."""
+    incomplete: tuple[str, ...] = ()
+    """Why what was added has only its summary, though the whole of it was wanted: a sentence for each."""
     waits_s: float = 0.0
     """It was not asked, for it is not due: so many seconds are left."""
     held: str = ""
@@ -73,7 +76,22 @@ def ask(
         asking.remember_failure(problem)
         return Outcome(feed, is_new=False, error=state.error)
     asking.remember_success()
-    return outcome
+    return (
+        outcome._replace(incomplete=tuple(_completed(store, feed, outcome, fetcher)))
+        if feed.is_whole
+        else outcome
+    )
+
+
+def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetcher) -> Iterator[str]:
+    """Give what was added the whole text of its pages; yield what went wrong."""
+    for file in outcome.added:
+        try:
+            complete(file, store.ledger(feed), fetcher)
+        except StoppedError:
+            return
+        except (NewsreaderError, OSError) as problem:
+            yield clean_line(str(problem))
 
 
 class _Asking:

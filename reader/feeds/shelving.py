@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.feeds.article_file import article_file, is_file_of
+from reader.feeds.article_file import article_file, is_file_of, is_whole
 from reader.feeds.entry import Entry, Feed
 from reader.feeds.ledger import Known, Ledger, digest
 from reader.feeds.naming import file_names
@@ -163,6 +163,8 @@ class _Shelf:
             return None, known.written
         if there == data:
             return None, digest(data)
+        if is_whole(there):
+            return None, known.written  # the whole text of the page, which no summary replaces
         if self._ledger.has_written(there):
             replace(file, data, keeps_time=entry.published is None)
             return self.updated, digest(data)

@@ -48,6 +48,8 @@ class Subscription(NamedTuple):
     """A program that prints the feed; then nothing is fetched."""
     filter: tuple[str, ...] = ()
     """A program that is given the feed and prints another."""
+    is_whole: bool = False
+    """Its entries get the whole text of their pages when they arrive."""
     is_public: bool = False
     """Its address was named by somebody else, in a list of feeds: it must not be one of a private network."""
 
@@ -261,6 +263,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[str, Any], Any]]] = {
     "user": ("user", _text),
     "password_command": ("password_command", _words),
     "filter": ("filter", _words),
+    "full_text": ("is_whole", _truth),
     "public": ("is_public", _truth),
 }
 """What a table may have besides an address or a command: the field, and what reads its value or raises ValueError."""

@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.conftest import ROOT, Newsreader
 from tests.feeds.server import Web, item, rss
+from tests.feeds.test_whole import PAGE
 
 
 @pytest.fixture
@@ -221,3 +222,16 @@ def test_usual_addresses_are_tried_when_asked_for(newsreader: Newsreader, web: W
     web.put("/bare/rss.xml", rss(item(1), title="Found"))
     assert newsreader("add", web.address + "/bare/").returncode == 1
     assert newsreader("add", "--guess", web.address + "/bare/").stdout == "Found: 1 article\n"
+
+
+def test_a_page_is_saved_to_be_read_later(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    web.put("/essay", PAGE, 200, Content_Type="text/html")
+    done = newsreader("save", "-f", folder, web.address + "/essay", "--tag", "later")
+    assert (done.returncode, done.stdout.partition("  ")[0]) == (0, "An essay"), done.stderr
+    assert (
+        newsreader("list", "-f", folder, "tag:later", "--format", "{title} {source}").stdout
+        == "An essay The site\n"
+    )
+    newsreader("save", "-f", folder, web.address + "/essay", "--tag", "later")
+    assert len(list((folder / "saved").iterdir())) == 1
+    assert newsreader("save", "-f", folder, web.address + "/feed.xml").returncode == 1

@@ -93,8 +93,8 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
     offline = [outcome for outcome in outcomes if outcome.is_offline]
     for outcome in outcomes:
         told = "" if outcome.is_offline else outcome.error or (outcome.held if is_manual else "")
-        if told:
-            yield f"{outcome.feed.title or outcome.feed.address}: {told}"
+        for sentence in filter(None, (told, *outcome.incomplete)):
+            yield f"{outcome.feed.title or outcome.feed.address}: {sentence}"
     if offline:
         count = len(offline)
         yield trn(

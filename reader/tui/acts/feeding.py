@@ -128,6 +128,25 @@ class Feeding:
             chosen,
         )
 
+    def do_whole_article(self) -> None:
+        """Get the whole text of an article whose feed gives only a summary; it is shown as soon as it is there."""
+        screen, desk = self._screen, self._screen.desk
+        row = screen.chosen_row()
+        file = desk.library.path_of(row.key) if row else None
+        if file is None:
+            screen.say(tr("No article is chosen"))
+            return
+        roots = [folder.path for folder in desk.library.folders]
+
+        def get() -> None:
+            from reader.actions.whole_articles import complete_article
+            from reader.feeds.fetch import Fetcher
+
+            complete_article(file, roots, Fetcher())
+
+        screen.say(tr("Getting the whole article …"))
+        screen.in_worker(get, lambda _: screen.say(tr("The whole article is here")))
+
     def do_unfollow(self) -> None:
         """End following a feed; its articles stay."""
         screen = self._screen
