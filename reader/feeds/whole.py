@@ -4,6 +4,7 @@ readability-lxml finds the text (the extra ``[fulltext]``); what the page says o
 date and site.
 """
 
+import re
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -18,6 +19,11 @@ from reader.i18n import tr
 
 LEAST_LETTERS = 100
 """A page of less text was not understood: it asks for cookies, for a login or for a browser."""
+
+
+HEAD_BYTES = 4096
+_PAGE = re.compile(rb"<(?:!doctype )?html", re.IGNORECASE)
+"""How a page begins, where its server does not say that it is one."""
 
 
 class Page(NamedTuple):
@@ -43,7 +49,7 @@ def read_page(data: bytes, address: str, kind: str = "") -> Page:
     from readability import Document
     from readability.readability import Unparseable
 
-    if "html" not in (kind or "html"):
+    if "html" not in kind and not (not kind and _PAGE.search(data[:HEAD_BYTES])):
         raise NewsreaderError(tr("{address} is no page: {kind}", address=address, kind=line_of(kind, 60)))
     try:
         document = Document(_decoded(data, kind), url=address)

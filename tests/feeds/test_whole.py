@@ -5,7 +5,9 @@ from pathlib import Path
 import frontmatter
 import pytest
 
+from reader.actions.whole_articles import complete_article
 from reader.errors import NewsreaderError
+from reader.feeds.fetch import Fetcher
 from reader.feeds.subscriptions import Subscription
 from reader.feeds.whole import read_page
 from tests.feeds.conftest import Ask, Clock
@@ -45,7 +47,8 @@ def test_a_page_is_read_without_what_stands_around_its_text() -> None:
     [
         (b"<p>Please log in.", "text/html", "No article"),
         (b"%PDF-1.7", "application/pdf", "is no page"),
-        (b"", "", "read"),
+        (b"<rss/>", "", "is no page"),
+        (b"", "text/html", "cannot be read"),
     ],
 )
 def test_what_holds_no_article_is_told(data: bytes, kind: str, told: str) -> None:
@@ -87,10 +90,22 @@ def test_a_link_of_a_feed_leads_to_no_private_network(web: Web, ask: Ask) -> Non
     other.close()
 
 
-def test_a_file_that_was_changed_by_hand_is_not_completed(web: Web, ask: Ask, tmp_path: Path) -> None:
-    from reader.actions.whole_articles import complete_article
-    from reader.feeds.fetch import Fetcher
+def test_one_article_is_completed_and_its_file_keeps_name_and_header(
+    web: Web, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
+    web.put("/essay", PAGE, 200, Content_Type="text/html")
+    [outcome] = ask(web.put("/feed", rss(item(1, link=f"{web.address}/essay"))))
+    [file] = outcome.added
+    before = frontmatter.load(str(file)).metadata
+    for _ in range(2):  # twice: the second time it is brought up to date
+        complete_article(file, [tmp_path / "articles"], Fetcher(gap_s=0))
+    after = frontmatter.load(str(file))
+    assert "Paragraph 11" in after.content
+    assert after.metadata == {**before, "summary": "Text of 1.", "full_text": True}
 
+
+def test_a_file_that_was_changed_by_hand_is_not_completed(web: Web, ask: Ask, tmp_path: Path) -> None:
     address = web.put("/feed", rss(item(1)))
     [outcome] = ask(address)
     [file] = outcome.added
