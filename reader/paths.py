@@ -39,6 +39,11 @@ class Paths(NamedTuple):
         return self.data / "searches.json"
 
     @property
+    def pictures(self) -> Path:
+        """The pictures of the web that were fetched."""
+        return self.cache / "pictures"
+
+    @property
     def subscriptions(self) -> Path:
         """The folder of the feeds that are followed in no folder of one's own."""
         return self.data / "feeds"

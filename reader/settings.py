@@ -193,6 +193,9 @@ class Settings(NamedTuple):
             "how pictures are drawn, with the extra [images]; auto: as the terminal can",
         ),
     ] = "auto"
+    remote_pictures: Annotated[
+        bool, Row(_flag, "get pictures from the web when an article is opened; false: i gets them")
+    ] = False
     theme: Annotated[str, Row(_text, "the colours; auto follows the terminal's background")] = "auto"
     icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the signs in the sidebar")] = "unicode"
     mouse: Annotated[bool, Row(_flag, "click, wheel and drag in the program")] = True

@@ -39,6 +39,8 @@ class Desk:
     """Where searches are saved that have a name."""
     feeds_folder: Path
     """Where feeds go that are followed in no folder of one's own."""
+    pictures_folder: Path
+    """Where pictures of the web are kept."""
     copies: Copies
     """What was read, as it was then."""
     is_lasting: bool = True
@@ -85,6 +87,7 @@ def open_desk(
                 environ,
                 paths.searches,
                 paths.subscriptions,
+                paths.pictures,
                 Copies(paths.copies),
                 lasting,
                 warnings,

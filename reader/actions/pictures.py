@@ -8,13 +8,14 @@ import base64
 import binascii
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
+from reader.actions.remote_pictures import is_remote
 from reader.article import Key
 from reader.library import Folder
 from reader.library.read_file import read_inside
@@ -63,9 +64,11 @@ def can_read_pictures() -> bool:
 class Gallery:
     """The pictures of one article."""
 
-    def __init__(self, folder: Folder, key: Key) -> None:
+    def __init__(self, folder: Folder, key: Key, fetched: Callable[[str], bytes] = lambda _: b"") -> None:
+        """Take a folder and an article in it; ``fetched`` returns a picture of the web by its address, if it was fetched."""
         self._root = os.fsencode(folder.path)
         self._key = key
+        self._fetched = fetched
         self._names: dict[str, str] | None = None
 
     def picture(self, address: str) -> Picture | None:
@@ -119,6 +122,8 @@ class Gallery:
     def _data(self, address: str) -> bytes:
         if address[:5].lower() == "data:":
             return _inlined(address)
+        if is_remote(address):
+            return self._fetched(address)
         for path in self._paths(address):
             try:
                 content = read_inside(self._root, self._root + b"/" + os.fsencode(path))

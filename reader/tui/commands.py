@@ -126,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("translation", ("g x",), "The article in its next language", Topic.READ),
     Command("related", ("g l",), "Articles about the same, by tags and words", Topic.READ),
     Command("whole_article", ("F",), "The whole text, where a feed gives only a summary", Topic.READ),
+    Command("load_pictures", ("i",), "The article's pictures from the web; again ends it", Topic.READ),
     Command("copies", ("g c",), "Copies of the article: the same link, or nearly the same text", Topic.READ),
     Command("open_source", ("o",), "Open the source in the browser; marks read", Topic.READ, hint="open"),
     Command("copy_link", ("y",), "Copy the selected text, else the source's address", Topic.READ),

@@ -17,6 +17,7 @@ from reader.library import Scope
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
+from reader.tui.remote import RemotePictures
 from reader.tui.shelf import Item, Spot, identity_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Preview:
         self._decided: set[int] = set()
         self._landing: tuple[int, Landing | None] = (0, None)
         """Where to land in an article that is being read, instead of where one was last."""
+        self.remote = RemotePictures(screen)
+        """The pictures of the web."""
         self.is_apart = False
         """The article on the page stands nowhere in the list any more; the cursor is on another one."""
 
@@ -156,6 +159,10 @@ class Preview:
         self._decided.clear()
         self._opened = 0
         self._load(article)
+
+    def show_again(self) -> None:
+        """Set the article anew, at the same place: something that it shows has come."""
+        self._load(self._wanted)
 
     def follow(self, had: Item, changed: Container[int]) -> None:
         """After a change in the folders: show the article anew if its file changed, or what the cursor is on now.
@@ -312,6 +319,8 @@ class Preview:
             now = datetime.now(UTC)
             self._remember(partial(marking.remember_opened, desk.library, desk.journal, shown.article, now))
             keep_copy(self._screen, shown.article)
+            if desk.settings.remote_pictures:
+                self.remote.load()
         after = desk.settings.read_after_s
         if after and desk.settings.read_when == "open":
             self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))

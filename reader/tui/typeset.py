@@ -82,9 +82,11 @@ class Typesetter:
         if not self.draws_pictures:
             return None
         from reader.actions.pictures import Gallery, can_read_pictures  # only where they are wanted
+        from reader.actions.remote_pictures import PictureCache
 
         folder = next((each for each in self.desk.library.folders if each.id == key.folder), None)
-        return Gallery(folder, key) if folder and can_read_pictures() else None
+        fetched = PictureCache(self.desk.pictures_folder).read
+        return Gallery(folder, key, fetched) if folder and can_read_pictures() else None
 
     def _laid(self, blocks: tuple[Block, ...]) -> "Layout":
         from reader.page.layout.folds import Folds

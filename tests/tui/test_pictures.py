@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from reader.tui.picture_codes import (
     sixel_picture,
 )
 from reader.tui.rows import PictureStrip
+from tests.feeds.server import Web
 from tests.tui.driving import Driven, article_writer, driven
 from tests.tui.terminal import ROOT, Terminal
 
@@ -186,3 +188,33 @@ def test_showing_an_article_on_the_command_line_needs_no_pictures(feed: Path, tm
         capture_output=True, text=True, check=True, timeout=60, cwd=ROOT,
     )  # fmt: skip
     assert "\n\n▣ A red field\n\n▣ gone\n" in done.stdout
+
+
+@pytest.mark.parametrize("by_itself", [False, True])
+async def test_a_picture_of_the_web_comes_by_a_key_or_where_the_settings_say_so(
+    tmp_path: Path, open_desks: Desks, monkeypatch: pytest.MonkeyPatch, by_itself: bool
+) -> None:
+    # The server is on this machine, where no article may lead; for the test it is somewhere.
+    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
+    web = Web()
+    data = BytesIO()
+    Image.new("RGB", (200, 120), (255, 0, 0)).save(data, "PNG")
+    web.put("/red.png", data.getvalue(), 200, Content_Type="image/png")
+    folder = tmp_path / "web"
+    folder.mkdir()
+    article_writer(folder)(
+        "a.md", "Pictures", "2025-02-14", [], BODY.replace("red.png", f"{web.address}/red.png")
+    )
+    async with driven(open_desks(folder, images="half", remote_pictures=by_itself)) as it:
+        await it.until(lambda: it.shows("A red field"))
+        assert web.asked == []
+        assert not any(reds(it))
+        await it.press("enter")
+        if not by_itself:
+            await it.pilot.pause(0.5)
+            assert web.asked == []
+            await it.press("i")
+        await it.until(lambda: any(reds(it)))
+        await it.press("i")
+        await it.until(lambda: it.shows("All pictures are here"))
+    web.close()

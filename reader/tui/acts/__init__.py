@@ -17,6 +17,7 @@ from reader.tui.acts.listing import Listing
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.opening import Opening
+from reader.tui.acts.picturing import Picturing
 from reader.tui.acts.searching import Searching
 from reader.tui.acts.selecting import Selecting
 from reader.tui.acts.viewing import Viewing
@@ -34,7 +35,7 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
     """
     kinds = (
         *(Copying, Feeding, Finding, Gathering, Highlighting, Linking, Listing),
-        *(Marking, Moving, Opening, Searching, Selecting, Viewing),
+        *(Marking, Moving, Opening, Picturing, Searching, Selecting, Viewing),
     )
     rooms = [kind(screen) for kind in kinds]
     return {
