@@ -26,7 +26,7 @@ SCOPES = ("unread", "all", "starred", "later")
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.saved_searches`` says what each finds."""
 
-RULE_ACTS = ("mute", "read", "star", "later")
+RULE_ACTS = ("mute", "read", "star", "later", "full_text")
 """What rules can do beside ``tag:NAME``."""
 
 Check = Callable[[Any], Any]
@@ -115,7 +115,7 @@ class Rule(NamedTuple):
 
     query: str
     act: str
-    """mute, read, star, later or ``tag:NAME``."""
+    """A row of ``RULE_ACTS``, or ``tag:NAME``."""
     until: str = ""
     """A date in ISO 8601, if it ends."""
 

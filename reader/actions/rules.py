@@ -14,6 +14,9 @@ from reader.settings import Rule
 MUTE = "mute"
 """An act of rules alone: marked read, so that nobody is troubled; the article stays."""
 
+FULL_TEXT = "full_text"
+"""An act of rules alone, which needs the network: whoever applies them gets the whole text of these articles."""
+
 TAG = "tag:"
 """What an act begins with that gives a tag."""
 
@@ -57,6 +60,8 @@ def apply_rules(
     done = matching(library, rules, now, arrived)
     for applied in done:
         act = applied.rule.act
+        if act == FULL_TEXT:
+            continue
         if act.startswith(TAG):
             tag(library, journal, applied.articles, [act.removeprefix(TAG)])
         else:

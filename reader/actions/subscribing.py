@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from reader.actions.marking import mark
-from reader.actions.rules import apply_rules
+from reader.actions.rules import FULL_TEXT, apply_rules
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.asking import Outcome
 from reader.feeds.clearing import Cleared, clear
@@ -191,17 +191,19 @@ def refresh_all(
 
 def take_in(
     library: Library, journal: Journal, outcomes: Sequence[Outcome], rules: Sequence[Rule], now: datetime
-) -> None:
+) -> list[Path]:
     """List what was written, and do with what arrived what the rules say; old entries under new ids come in as read.
 
-    In a worker.
+    Return the files whose whole text a rule wants. In a worker.
     """
     library.scan_paths([path for outcome in outcomes for path in (*outcome.added, *outcome.updated)])
     arrived = {path: outcome.as_read for outcome in outcomes for path in outcome.added}
     if not arrived or not (rules or any(arrived.values())):
-        return
+        return []
     articles = {
         article: path for article, key, _ in library.names() if (path := library.path_of(key)) in arrived
     }
     mark(library, journal, [each for each, path in articles.items() if arrived[path]], Field.READ, value=True)
-    apply_rules(library, journal, rules, now, list(articles))
+    done = apply_rules(library, journal, rules, now, list(articles))
+    whole = (article for applied in done if applied.rule.act == FULL_TEXT for article in applied.articles)
+    return [articles[article] for article in dict.fromkeys(whole)]

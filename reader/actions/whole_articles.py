@@ -1,6 +1,6 @@
 """The whole text of an article of which its feed gives only a summary; pages that are saved to be read later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +32,15 @@ def complete_article(file: Path, roots: Sequence[Path], fetcher: Fetcher) -> Non
         raise NewsreaderError(
             tr("{file} cannot be written: {problem}", file=clean_line(file.name), problem=problem)
         ) from problem
+
+
+def complete_articles(files: Iterable[Path], roots: Sequence[Path], fetcher: Fetcher) -> Iterator[str]:
+    """Give articles the whole text of their pages; yield a sentence for each that has only its summary still."""
+    for file in files:
+        try:
+            complete_article(file, roots, fetcher)
+        except NewsreaderError as problem:
+            yield f"{clean_line(file.name)}: {problem}"
 
 
 def save(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -> Saved:

@@ -145,6 +145,21 @@ def test_rules_are_applied_once_to_what_arrives(
     assert "rules should be" in newsreader("rules", "-f", folder).stderr
 
 
+def test_a_rule_may_want_the_whole_text(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text('[[rules]]\nquery = "title:one"\nact = "full_text"\n')
+    (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed.xml"\n')
+    web.put("/essay", PAGE, 200, Content_Type="text/html")
+    link = f"{web.address}/essay"
+    web.put("/feed.xml", rss(item(1, "One", link=link), item(2, "Two", link=link)))
+    done = newsreader("refresh", "-f", folder)
+    # The page is on this machine, where no feed may lead: that it was wanted is told, and for one alone.
+    assert done.stderr.count("private network") == 1
+    assert "2026-06-02-one.md" in done.stderr
+    assert web.asked[-1].path == "/feed.xml"
+
+
 def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
     newsreader: Newsreader, web: Web, folder: Path, tmp_path: Path
 ) -> None:
