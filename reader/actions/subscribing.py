@@ -124,7 +124,9 @@ def unfollow_and_clear(each: Followed, now_s: float) -> Cleared:
     """Take a feed out of its ``feeds.toml``, and its articles away; raises NewsreaderError and OSError."""
     with alone_with_feeds(each.root) as is_alone:
         if not is_alone:
-            raise NewsreaderError(tr("Its feeds are being asked at this moment: try again later"))
+            raise NewsreaderError(
+                tr("The feeds of this folder are being asked at this moment: try again later")
+            )
         unfollow(each)
         store = Store(each.root)
         cleared = clear(store.folder_of(each.feed), store.ledger(each.feed))

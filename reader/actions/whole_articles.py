@@ -1,6 +1,7 @@
 """The whole text of an article of which its feed gives only a summary; pages that are saved to be read later."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from reader.feeds.article_file import header_text
 from reader.feeds.completing import Saved, complete, save_page
 from reader.feeds.fetch import Fetcher
 from reader.feeds.placing import content_of
-from reader.feeds.store import OWN, Store
+from reader.feeds.store import OWN, Store, alone_with_feeds
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
@@ -27,11 +28,22 @@ def complete_article(file: Path, roots: Sequence[Path], fetcher: Fetcher) -> Non
             raise NewsreaderError(
                 tr("{file} is your own: only files of feeds are completed", file=clean_line(file.name))
             )
-        complete(file, Store(root).ledger(Subscription(address)), fetcher)
+        with _alone(root):
+            complete(file, Store(root).ledger(Subscription(address)), fetcher)
     except OSError as problem:
         raise NewsreaderError(
             tr("{file} cannot be written: {problem}", file=clean_line(file.name), problem=problem)
         ) from problem
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    with alone_with_feeds(root) as is_alone:
+        if not is_alone:
+            raise NewsreaderError(
+                tr("The feeds of this folder are being asked at this moment: try again later")
+            )
+        yield
 
 
 def complete_articles(files: Iterable[Path], roots: Sequence[Path], fetcher: Fetcher) -> Iterator[str]:
@@ -51,7 +63,8 @@ def save(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -> Sav
     if known is None or known.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is no address of a page", address=clean_line(address, 200)))
     try:
-        return save_page(root, known.href, tags, fetcher, typed=urlsplit(known.href).hostname or "")
+        with _alone(root):
+            return save_page(root, known.href, tags, fetcher, typed=urlsplit(known.href).hostname or "")
     except OSError as problem:
         raise NewsreaderError(
             tr("{file} cannot be written: {problem}", file=root, problem=problem)

@@ -85,9 +85,10 @@ def ask(
 
 def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetcher) -> Iterator[str]:
     """Give what was added the whole text of its pages; yield what went wrong."""
+    ledger = store.ledger(feed)
     for file in outcome.added:
         try:
-            complete(file, store.ledger(feed), fetcher)
+            complete(file, ledger, fetcher)
         except StoppedError:
             return
         except (NewsreaderError, OSError) as problem:
