@@ -3,6 +3,7 @@
 Lines that would run a program (``exec:``, ``filter:``) are told and left out: whoever wants them writes them anew.
 """
 
+import re
 import shlex
 import sqlite3
 from contextlib import closing
@@ -16,18 +17,22 @@ from reader.text import clean_line, safe_address
 
 LINE_LIMIT = 20_000
 
+_QUERY = re.compile(r"query:([^:]+):(.+)", re.DOTALL)
+
 
 class Urls(NamedTuple):
     """What a ``urls`` file says."""
 
     feeds: tuple[Subscription, ...]
+    queries: tuple[tuple[str, str], ...]
+    """Its query feeds: names, and queries in newsboat's language."""
     left_out: tuple[str, ...]
     """Lines that are no feeds of the web."""
 
 
 def read_urls(text: str) -> Urls:
-    """Return the feeds of a ``urls`` file: an address, then tags, of which one with ``~`` is the title and ``!`` hides it."""
-    feeds, left_out = [], []
+    """Return the feeds and query feeds of a ``urls`` file: an address, then tags, of which one with ``~`` is the title and ``!`` hides it."""
+    feeds, queries, left_out = [], [], []
     for line in text.splitlines()[:LINE_LIMIT]:
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -35,6 +40,9 @@ def read_urls(text: str) -> Urls:
             words = shlex.split(line, comments=False)
         except ValueError:
             words = line.split()
+        if words and (query := _QUERY.fullmatch(words[0])):
+            queries.append((clean_line(query[1], 100), query[2]))
+            continue
         address = safe_address(words[0]) if words else None
         if address is None or address.scheme not in {"http", "https"}:
             left_out.append(clean_line(line, 200))
@@ -42,7 +50,7 @@ def read_urls(text: str) -> Urls:
         titles = [word[1:] for word in words[1:] if word.startswith("~")]
         tags = tuple(clean_line(word, 100) for word in words[1:] if word[:1] not in {"~", "!"})
         feeds.append(Subscription(address.href, clean_line(titles[0]) if titles else "", tags=tags))
-    return Urls(tuple(feeds), tuple(left_out))
+    return Urls(tuple(feeds), tuple(queries), tuple(left_out))
 
 
 def read_marks(cache: Path) -> list[dict[str, object]]:

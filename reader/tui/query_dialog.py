@@ -30,9 +30,9 @@ class Asked(NamedTuple):
     check: Callable[[str], object]
     """Raises NewsreaderError for what cannot be taken. Called in a thread."""
     complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
+    """Called in a thread, too."""
     is_replaced: bool = True
     """What stands there at first is replaced by what is typed, rather than added to."""
-    """Called in a thread, too."""
 
 
 class QueryDialog(SearchDialog[str | None]):

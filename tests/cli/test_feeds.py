@@ -5,14 +5,24 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import ROOT, Newsreader
-from tests.feeds.server import Web, item, rss
+from tests.feeds.server import Asked, Reply, Web, item, rss
 from tests.feeds.test_whole import PAGE
+
+
+def can_be_offline() -> bool:
+    """Whether a process may have a network of its own, with nothing in it."""
+    try:
+        return subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 @pytest.fixture
@@ -138,7 +148,7 @@ def test_rules_are_applied_once_to_what_arrives(
     newsreader("mark", "-f", folder, "unread", "title:one")
     newsreader("refresh", "-f", folder, "--now")
     assert newsreader("list", "-f", folder, "is:read").returncode == 3
-    done = newsreader("rules", "-f", folder)
+    done = newsreader("rules", "test", "-f", folder)
     assert "1  mute          title:one" in done.stdout
     assert "did you mean tag:" in done.stderr
     config.write_text('[[rules]]\nquery = "x"\nact = "explode"\n')
@@ -166,12 +176,15 @@ def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
     urls, cache = tmp_path / "urls", tmp_path / "cache.db"
     urls.write_text(
         f'# mine\n{web.address}/feed.xml news "~My title" !\n"exec:touch {tmp_path}/ran"\nfilter:x:http://example.org/\n'
-        '"query:Unread:unread = \\"yes\\""\n'
+        '"query:Mine:unread = \\"yes\\" and tags # \\"news\\""\n"query:Odd:flags =~ \\"x\\""\n'
     )
     (folder / "feeds.toml").write_text("")
     done = newsreader("import", "-f", folder, "newsboat", urls)
     assert done.stdout == "1 feed is new; newsreader refresh asks it\n"
     assert done.stderr.count("left out") == 3
+    assert "left out, the query feed Odd" in done.stderr
+    searches = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "searches.json"
+    assert json.loads(searches.read_text()) == {"Mine": "is:unread tag:news"}
     assert not (tmp_path / "ran").exists()
     newsreader("refresh", "-f", folder)
     assert (
@@ -250,3 +263,42 @@ def test_a_page_is_saved_to_be_read_later(newsreader: Newsreader, web: Web, fold
     newsreader("save", "-f", folder, web.address + "/essay", "--tag", "later")
     assert len(list((folder / "saved").iterdir())) == 1
     assert newsreader("save", "-f", folder, web.address + "/feed.xml").returncode == 1
+
+
+def test_two_that_refresh_at_once_do_no_harm(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    items = [item(number, f"Item {number}") for number in range(30)]
+    asked, may_answer = threading.Event(), threading.Event()
+
+    def slow(_: Asked) -> Reply:
+        asked.set()
+        may_answer.wait(20)
+        return Reply(rss(*items).encode())
+
+    web.replies["/feed.xml"] = slow
+    (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed.xml"\n')
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(newsreader, "refresh", "-f", folder)
+        assert asked.wait(20)
+        second = newsreader("refresh", "--now", "-f", folder)
+        may_answer.set()
+        assert "Another newsreader is asking" in second.stderr
+        assert first.result().stdout == "30 new articles\n"
+    assert len(web.asked) == 1
+    assert len(list((folder / "the-feed").iterdir())) == 30
+
+
+@pytest.mark.skipif(not can_be_offline(), reason="this system lets nobody be without a network")
+def test_without_a_network_a_refresh_is_one_line_and_nothing_is_wrong_with_a_feed(
+    newsreader: Newsreader, folder: Path
+) -> None:
+    (folder / "feeds.toml").write_text(
+        '[[feed]]\naddress = "https://example.com/a"\n[[feed]]\naddress = "https://example.org/b"\n'
+    )
+    done = subprocess.run(
+        ["unshare", "-rn", sys.executable, "-m", "reader", "refresh", "-f", folder],
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("", "newsreader: There is no network: 2 feeds were not asked\n")
+    assert [
+        feed["error"] for feed in json.loads(newsreader("feeds", "-f", folder, "--json").stdout)["feeds"]
+    ] == ["", ""]

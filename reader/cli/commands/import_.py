@@ -59,6 +59,7 @@ def _import_newsboat(desk: "Desk", options: Namespace) -> Exit:
         urls = read_urls(data.decode("utf-8", "replace"))
         for line in urls.left_out:
             complain(tr("left out, no feed of the web: {line}", line=line))
+        _keep_queries(desk, urls.queries)
         return _follow_all(desk, urls.feeds, options)
     done = take_entries(read_marks(Path(options.file)), desk.journal, desk.library)
     if options.json:
@@ -66,6 +67,18 @@ def _import_newsboat(desk: "Desk", options: Namespace) -> Exit:
     else:
         print_lines([trn("1 article changed", "{count:,} articles changed", done.changed)])
     return Exit.OK if done.known else Exit.NOTHING_FOUND
+
+
+def _keep_queries(desk: "Desk", queries: "Sequence[tuple[str, str]]") -> None:
+    """Save query feeds as searches above the groups."""
+    from reader.actions.saved_searches import keep_search
+    from reader.feeds.newsboat_query import translated
+
+    for name, query in queries:
+        try:
+            keep_search(desk.searches_file, name, translated(query))
+        except NewsreaderError as problem:
+            complain(tr("left out, the query feed {name}: {problem}", name=name, problem=problem))
 
 
 def _import_opml(desk: "Desk", options: Namespace) -> Exit:

@@ -76,7 +76,7 @@ def run(options: Namespace) -> Exit:
             print_lines([json.dumps(told, ensure_ascii=False)])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
-        else:
+        elif not (outcomes and all(outcome.is_offline for outcome in outcomes)):  # that is told in one line
             print_lines(_told(outcomes))
         for sentence in _complaints(outcomes, is_manual=options.now):
             complain(sentence)

@@ -1,6 +1,6 @@
 """``newsreader rules``: what the rules of the settings mean, tried on the articles that are there."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from datetime import datetime
 
 from reader.cli.exits import Exit
@@ -10,7 +10,7 @@ from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
-  newsreader rules             each rule, and how many articles it finds; nothing is done
+  newsreader rules test        each rule, and how many articles it finds; nothing is done
   newsreader rules --json
 
 in config.toml, for articles that arrive from feeds:
@@ -24,6 +24,7 @@ in config.toml, for articles that arrive from feeds:
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
+    parser.add_argument("what", nargs="?", choices=("test",), default="test", help=SUPPRESS)
     add_folders(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
