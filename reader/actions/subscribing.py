@@ -21,6 +21,7 @@ from reader.feeds.subscriptions import (
     FILE,
     Subscription,
     add_subscriptions,
+    folder_inside,
     load_subscriptions,
     remove_subscription,
 )
@@ -35,8 +36,11 @@ class Found(NamedTuple):
     """What lies at an address: a feed, or a page that names some."""
 
     feed: Subscription | None
-    entries: int = 0
+    titles: tuple[str, ...] = ()
+    """Of its entries."""
     candidates: tuple[Candidate, ...] = ()
+    host: str = ""
+    """The host that the user has named, which alone may be in a private network."""
 
 
 class Followed(NamedTuple):
@@ -63,51 +67,73 @@ def roots_of(library: Library) -> list[Path]:
     return [folder.path for folder in library.folders if not folder.only and (folder.path / FILE).is_file()]
 
 
-def look_at(address: str, fetcher: Fetcher, *, is_guessing: bool = False) -> Found:
+def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool = False) -> Found:
     """Return what lies at the address of a feed or of a page; raises NewsreaderError.
 
-    ``is_guessing``: where a page names no feed, the usual addresses are tried.
+    ``host``: the one that the user has named, where a page has named the address. ``is_guessing``: where a page names no
+    feed, the usual addresses are tried.
     """
     if "://" not in address:
         address = f"https://{address}"
     known = safe_address(address)
     if known is None or known.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is no address of a feed or a page", address=address))
+    host = host or urlsplit(known.href).hostname or ""
     special = special_feed(known.href)
-    if special and (found := _feed_at(special, fetcher)):
+    if special and (found := _feed_at(special, fetcher, host)):
         return found
-    answer = _fetched(known.href, fetcher)
+    answer = _fetched(known.href, fetcher, host)
     try:
-        return _feed_in(answer, known.href)
+        return _feed_in(answer, known.href, host)
     except FeedError:
         named = feeds_of_header(answer.headers.get("link", ""), answer.address)
         named += [each for each in feeds_of_page(answer.data, answer.address) if each not in named]
         if named:
-            return Found(None, candidates=tuple(named))
-        tried = (_feed_at(guess, fetcher) for guess in guesses(answer.address)) if is_guessing else ()
+            return Found(None, candidates=tuple(named), host=host)
+        tried = (_feed_at(guess, fetcher, host) for guess in guesses(answer.address)) if is_guessing else ()
         if found := next(filter(None, tried), None):
             return found
         raise
 
 
-def _feed_at(address: str, fetcher: Fetcher) -> Found | None:
-    """Return the feed at an address that somebody has not typed, if there is one."""
+def look_at_only(found: Found, fetcher: Fetcher) -> Found:
+    """Return the feed of a page that names no other, or what was found; raises NewsreaderError."""
+    if found.feed or len(found.candidates) != 1:
+        return found
+    return look_at(found.candidates[0].address, fetcher, host=found.host)
+
+
+def _feed_at(address: str, fetcher: Fetcher, host: str) -> Found | None:
+    """Return the feed at an address that nobody has typed, if there is one."""
     try:
-        return _feed_in(_fetched(address, fetcher), address)
+        return _feed_in(_fetched(address, fetcher, host), address, host)
     except NewsreaderError:
         return None
 
 
-def _fetched(address: str, fetcher: Fetcher) -> Answer:
-    answer = fetcher.fetch(address, typed=urlsplit(address).hostname or "")
+def _fetched(address: str, fetcher: Fetcher, host: str) -> Answer:
+    answer = fetcher.fetch(address, typed=host)
     if answer.status != 200:
         raise NewsreaderError(tr("The server answers {status}", status=answer.status))
     return answer
 
 
-def _feed_in(answer: Answer, address: str) -> Found:
+def _feed_in(answer: Answer, address: str, host: str) -> Found:
     document = parse_feed(answer.data, answer.address, answer.headers.get("content-type", ""))
-    return Found(Subscription(answer.permanent or address, document.title), len(document.entries))
+    address = answer.permanent or address
+    feed = Subscription(address, document.title, is_public=urlsplit(address).hostname != host)
+    return Found(feed, tuple(entry.title for entry in document.entries), host=host)
+
+
+def placed(feed: Subscription, typed: str) -> Subscription:
+    """Return a feed with the tags that were typed, and the folder: what ends in a slash. Raises UsageError."""
+    words = typed.replace("#", " ").split()
+    folders = [word for word in words if word.endswith("/")]
+    tags = tuple(dict.fromkeys(word for word in words if not word.endswith("/")))
+    try:
+        return feed._replace(tags=tags, folder=folder_inside(folders[-1]) if folders else "")
+    except ValueError as expected:
+        raise UsageError(str(expected)) from expected
 
 
 def follow(root: Path, feeds: Sequence[Subscription]) -> int:

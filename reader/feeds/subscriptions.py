@@ -224,7 +224,8 @@ def _truth(name: str, raw: Any) -> bool:
     return raw
 
 
-def _folder(_: str, raw: Any) -> str:
+def folder_inside(raw: Any) -> str:
+    """Return the path of a folder in that of ``feeds.toml``; raises ValueError for one that lies elsewhere."""
     folder = raw.strip("/") if isinstance(raw, str) and not raw.startswith(("/", "~")) else ".."
     if folder and any(not part or part.startswith(".") for part in folder.split("/")):
         raise ValueError(tr("folder should lie inside the folder of this file, and not be hidden"))
@@ -256,7 +257,7 @@ def _headers(_: str, raw: Any) -> tuple[tuple[str, str], ...]:
 
 _KEYS: Mapping[str, tuple[str, Callable[[str, Any], Any]]] = {
     "title": ("title", _text),
-    "folder": ("folder", _folder),
+    "folder": ("folder", lambda _, raw: folder_inside(raw)),
     "tags": ("tags", _words),
     "interval": ("interval_s", _interval),
     "headers": ("headers", _headers),

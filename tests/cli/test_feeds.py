@@ -72,6 +72,30 @@ def test_refreshing_brings_what_is_new_and_tells_what_failed(
     assert newsreader("list", "-f", folder, "title:three").returncode == 0
 
 
+def test_a_feed_has_the_title_and_the_folder_that_one_wants(
+    newsreader: Newsreader, web: Web, folder: Path
+) -> None:
+    (folder / "feeds.toml").write_text("")
+    done = newsreader(
+        "add", "-f", folder, web.address + "/feed.xml", "--title", "Mine", "--into", "news/mine"
+    )
+    assert done.stdout == "Mine: 2 articles\n"
+    assert len(list((folder / "news" / "mine").iterdir())) == 2
+    assert newsreader("add", "-f", folder, web.address + "/feed.xml", "--into", "../out").returncode == 1
+
+
+def test_a_page_leads_to_no_private_network_but_its_own(
+    newsreader: Newsreader, web: Web, folder: Path
+) -> None:
+    other = Web("127.0.0.4")
+    other.put("/feed.xml", rss(item(1)))
+    web.put("/sly", f'<link rel=alternate type="application/rss+xml" href="{other.address}/feed.xml">')
+    done = newsreader("add", "-f", folder, web.address + "/sly")
+    assert "private network" in done.stderr
+    assert other.asked == []
+    other.close()
+
+
 def test_a_page_with_several_feeds_lets_one_choose(newsreader: Newsreader, web: Web) -> None:
     links = "".join(
         f'<link rel=alternate type="application/atom+xml" href="/{name}" title="{name}">' for name in "ab"

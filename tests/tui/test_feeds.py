@@ -44,10 +44,17 @@ async def test_a_feed_is_followed_by_the_address_of_it_or_of_a_page(
         if path == "/many":
             await it.until(lambda: it.shows("Which of its feeds?"))
             await it.press(*"xml", "enter")
+        await it.until(lambda: it.shows("The feed · 1 article"))
+        assert it.shows("From the web")
+        await it.press(*"../x/", "enter")
+        await it.until(lambda: it.shows("folder should lie inside"))
+        await it.press(*["backspace"] * 5, *"news ai tech/", "enter")
         await it.until(lambda: it.shows("5/5 unread"), 20)
     text = (feed / "feeds.toml").read_text()
     assert text.startswith("# mine\n")
     assert f'address = "{web.address}/feed.xml"' in text
+    assert 'tags = ["news", "ai"]' in text
+    assert len(list((feed / "tech").iterdir())) == 1
 
 
 async def test_what_is_no_feed_is_told_where_it_is_typed(feed: Path, open_desks: Desks, web: Web) -> None:

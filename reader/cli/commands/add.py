@@ -31,6 +31,10 @@ def options(parser: ArgumentParser) -> None:
         metavar="TAG",
         help=tr("a tag for its articles; may be given again"),
     )
+    parser.add_argument("--title", default="", help=tr("what you call it; else as it calls itself"))
+    parser.add_argument(
+        "--into", default="", metavar="DIR", help=tr("where its articles go, inside the folder of feeds")
+    )
     parser.add_argument(
         "--guess",
         action="store_true",
@@ -42,7 +46,15 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Add each, ask it once, and say what came."""
-    from reader.actions.subscribing import follow, home_of_feeds, look_at, of_root, refresh_all
+    from reader.actions.subscribing import (
+        follow,
+        home_of_feeds,
+        look_at,
+        look_at_only,
+        of_root,
+        placed,
+        refresh_all,
+    )
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
     from reader.paths import standard_paths
@@ -58,15 +70,14 @@ def run(options: Namespace) -> Exit:
         )
         for address in options.address:
             try:
-                found = look_at(address, fetcher, is_guessing=options.guess)
-                if found.feed is None and len(found.candidates) == 1:
-                    found = look_at(found.candidates[0].address, fetcher)
+                found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
                 if found.feed is None:
                     failed = True
                     complain(tr("{address} names several feeds; add one of them:", address=address))
                     print_lines(f"{each.address}  {each.title}" for each in found.candidates)
                     continue
-                feed = found.feed._replace(tags=tuple(options.tag))
+                feed = placed(found.feed, f"{options.into}/" if options.into else "")
+                feed = feed._replace(tags=tuple(options.tag), title=options.title or feed.title)
                 is_new = bool(follow(root, [feed]))
                 outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None))
             except NewsreaderError as problem:

@@ -3,16 +3,20 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
+from reader.text import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.actions.refreshing import Refreshed
     from reader.actions.subscribing import Followed, Found
-    from reader.feeds.discovery import Candidate
     from reader.feeds.subscriptions import Subscription
     from reader.tui.choosing import Choice
     from reader.tui.reading_screen import ReadingScreen
+
+
+PREVIEWED = 5
+"""Titles that are shown of a feed before it is followed."""
 
 
 class Feeding:
@@ -38,12 +42,12 @@ class Feeding:
         found: list[Found] = []
 
         def check(address: str) -> None:
-            from reader.actions.subscribing import (
-                look_at,  # with what fetches 200 ms: in the thread of who asks
-            )
+            # With what fetches 200 ms: in the thread of who asks.
+            from reader.actions.subscribing import look_at, look_at_only
             from reader.feeds.fetch import Fetcher
 
-            found[:] = [look_at(address, Fetcher())]
+            fetcher = Fetcher()
+            found[:] = [look_at_only(look_at(address, fetcher), fetcher)]
 
         asked = Asked(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
@@ -55,32 +59,49 @@ class Feeding:
 
     def _found(self, found: "Found") -> None:
         if found.feed:
-            self._follow(found.feed)
-        elif len(found.candidates) == 1:
-            self._look_at(found.candidates[0].address)
+            self._ask_where(found.feed, found.titles)
         else:
-            self._choose(found.candidates)
+            self._choose(found)
 
-    def _choose(self, candidates: "Sequence[Candidate]") -> None:
+    def _choose(self, found: "Found") -> None:
         from reader.tui.choosing import Choice, ChoiceDialog, Words  # as above
 
         words = Words(
-            tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter follows it · esc closes")
+            tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter looks at it · esc closes")
         )
+        candidates = found.candidates
         choices = (Choice(each.title or each.address, each.address) for each in candidates)
         self._screen.app.push_screen(
             ChoiceDialog(words, choices),
-            lambda number: None if number is None else self._look_at(candidates[number].address),
+            lambda number: None if number is None else self._look_at(candidates[number].address, found.host),
         )
 
-    def _look_at(self, address: str) -> None:
+    def _look_at(self, address: str, host: str) -> None:
         def look() -> "Found":
             from reader.actions.subscribing import look_at
             from reader.feeds.fetch import Fetcher
 
-            return look_at(address, Fetcher())
+            return look_at(address, Fetcher(), host=host)
 
-        self._screen.in_worker(look, lambda found: self._follow(found.feed) if found.feed else None)
+        self._screen.in_worker(look, self._found)
+
+    def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
+        """Show what is in a feed, and ask for tags and a folder before it is followed."""
+        from reader.actions.subscribing import placed
+        from reader.tui.query_dialog import Asked, QueryDialog  # as above
+
+        count = trn("1 article", "{count:,} articles", len(titles))
+        lines = [
+            f"{feed.title or feed.address} · {count}",
+            *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
+        ]
+        asked = Asked(
+            "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
+            tr("enter follows it · esc closes"), lambda typed: placed(feed, typed),
+        )  # fmt: skip
+        self._screen.app.push_screen(
+            QueryDialog(asked), lambda typed: None if typed is None else self._follow(placed(feed, typed))
+        )
 
     def _follow(self, feed: "Subscription") -> None:
         desk = self._screen.desk
