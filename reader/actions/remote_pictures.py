@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
-from reader.i18n import tr
-from reader.text import clean_line
 from reader.whole_file import read_whole, write_whole
 
 if TYPE_CHECKING:
@@ -60,11 +58,12 @@ class PictureCache:
     ) -> Fetched:
         """Fetch pictures; ``on_each`` is called behind each. What fails is told, the others come."""
         from reader.feeds.fetch import StoppedError
+        from reader.feeds.picture import fetch_picture
 
         came, problems = 0, []
         for address in addresses:
             try:
-                data = _picture(address, fetcher)
+                data = fetch_picture(address, fetcher).data
                 self._folder.mkdir(parents=True, exist_ok=True)
                 write_whole(self._file(address), data)
                 came += 1
@@ -92,16 +91,3 @@ class PictureCache:
 def is_remote(address: str) -> bool:
     """Whether an address is one of the web."""
     return address[:8].lower().startswith(("http://", "https://"))
-
-
-def _picture(address: str, fetcher: "Fetcher") -> bytes:
-    answer = fetcher.fetch(address)
-    if answer.status != 200 or not answer.headers.get("content-type", "").startswith("image/"):
-        raise NewsreaderError(
-            tr(
-                "{address} is no picture: the server answers {status}",
-                address=clean_line(address, 200),
-                status=answer.status,
-            )
-        )
-    return answer.data

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from reader.actions.desk import Desk
 from reader.actions.marking import mark
 from reader.actions.rules import FULL_TEXT, apply_rules
+from reader.actions.whole_articles import complete_articles
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.asking import Outcome
 from reader.feeds.clearing import Cleared, clear
@@ -26,9 +28,8 @@ from reader.feeds.subscriptions import (
     remove_subscription,
 )
 from reader.i18n import tr
-from reader.journal import Field, Journal
+from reader.journal import Field
 from reader.library import Library
-from reader.settings import Rule
 from reader.text import safe_address
 
 
@@ -57,9 +58,9 @@ class Followed(NamedTuple):
         return self.feed.title or self.state.title or self.feed.address
 
 
-def home_of_feeds(library: Library, own: Path) -> Path:
+def home_of_feeds(desk: Desk) -> Path:
     """Return the folder that a new feed is written into: the first open one that has feeds, else the program's own."""
-    return next((folder.path for folder in library.folders if (folder.path / FILE).is_file()), own)
+    return next(iter(roots_of(desk.library)), desk.feeds_folder)
 
 
 def roots_of(library: Library) -> list[Path]:
@@ -125,15 +126,19 @@ def _feed_in(answer: Answer, address: str, host: str) -> Found:
     return Found(feed, tuple(entry.title for entry in document.entries), host=host)
 
 
-def placed(feed: Subscription, typed: str) -> Subscription:
+def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription:
+    """Return a feed with tags and a folder of one's choice; raises UsageError for a folder that lies elsewhere."""
+    try:
+        return feed._replace(tags=tuple(dict.fromkeys(tags)), folder=folder_inside(folder))
+    except ValueError as expected:
+        raise UsageError(str(expected)) from expected
+
+
+def placed_as_typed(feed: Subscription, typed: str) -> Subscription:
     """Return a feed with the tags that were typed, and the folder: what ends in a slash. Raises UsageError."""
     words = typed.replace("#", " ").split()
     folders = [word for word in words if word.endswith("/")]
-    tags = tuple(dict.fromkeys(word for word in words if not word.endswith("/")))
-    try:
-        return feed._replace(tags=tags, folder=folder_inside(folders[-1]) if folders else "")
-    except ValueError as expected:
-        raise UsageError(str(expected)) from expected
+    return placed(feed, (word for word in words if word not in folders), folders[-1] if folders else "")
 
 
 def follow(root: Path, feeds: Sequence[Subscription]) -> int:
@@ -217,13 +222,12 @@ def refresh_all(
             yield outcome
 
 
-def take_in(
-    library: Library, journal: Journal, outcomes: Sequence[Outcome], rules: Sequence[Rule], now: datetime
-) -> list[Path]:
+def take_in(desk: Desk, outcomes: Sequence[Outcome], fetcher: Fetcher) -> list[str]:
     """List what was written, and do with what arrived what the rules say; old entries under new ids come in as read.
 
-    Return the files whose whole text a rule wants. In a worker.
+    Return a sentence for each thing that could not be done. In a worker.
     """
+    library, journal, rules = desk.library, desk.journal, desk.settings.rules
     library.scan_paths([path for outcome in outcomes for path in (*outcome.added, *outcome.updated)])
     arrived = {path: outcome.as_read for outcome in outcomes for path in outcome.added}
     if not arrived or not (rules or any(arrived.values())):
@@ -232,6 +236,9 @@ def take_in(
         article: path for article, key, _ in library.names() if (path := library.path_of(key)) in arrived
     }
     mark(library, journal, [each for each, path in articles.items() if arrived[path]], Field.READ, value=True)
-    done = apply_rules(library, journal, rules, now, list(articles))
+    done = apply_rules(library, journal, rules, datetime.now(desk.zone), list(articles))
     whole = (article for applied in done if applied.rule.act == FULL_TEXT for article in applied.articles)
-    return [articles[article] for article in dict.fromkeys(whole)]
+    files = [articles[article] for article in dict.fromkeys(whole)]
+    problems = list(complete_articles(files, roots_of(library), fetcher))
+    library.scan_paths(files)
+    return problems

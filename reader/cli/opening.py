@@ -50,6 +50,13 @@ def add_folders(parser: ArgumentParser) -> None:
     )
 
 
+def feeds_root(desk: "Desk", options: Namespace) -> Path:
+    """Return the folder into whose ``feeds.toml`` a command writes: the first that is named, else that of the desk."""
+    from reader.actions.subscribing import home_of_feeds  # 60 ms: only for commands about feeds
+
+    return Path(options.folder[0]).absolute() if options.folder else home_of_feeds(desk)
+
+
 def add_query(parser: ArgumentParser) -> None:
     """Add the words of a query."""
     parser.takes_query = True  # type: ignore[attr-defined]  # one of ours

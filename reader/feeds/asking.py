@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
 from reader.feeds import schedule
-from reader.feeds.completing import complete
+from reader.feeds.completing import complete, keep_pictures
 from reader.feeds.connection import FetchError
 from reader.feeds.discovery import feeds_of_page
 from reader.feeds.entry import Feed, FeedError
@@ -76,19 +76,20 @@ def ask(
         asking.remember_failure(problem)
         return Outcome(feed, is_new=False, error=state.error)
     asking.remember_success()
-    return (
-        outcome._replace(incomplete=tuple(_completed(store, feed, outcome, fetcher)))
-        if feed.is_whole
-        else outcome
-    )
+    return outcome._replace(incomplete=tuple(_completed(store, feed, outcome, fetcher)))
 
 
 def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetcher) -> Iterator[str]:
-    """Give what was added the whole text of its pages; yield what went wrong."""
+    """Get what is wanted besides for what came: whole texts, pictures; yield what went wrong."""
+    if not (feed.is_whole or feed.keeps_pictures):
+        return
     ledger = store.ledger(feed)
-    for file in outcome.added:
+    wholes = outcome.added if feed.is_whole else ()
+    pictured = (*outcome.added, *outcome.updated) if feed.keeps_pictures else ()
+    jobs = [*((complete, file) for file in wholes), *((keep_pictures, file) for file in pictured)]
+    for get, file in jobs:
         try:
-            complete(file, ledger, fetcher)
+            yield from get(file, ledger, fetcher)
         except StoppedError:
             return
         except (NewsreaderError, OSError) as problem:

@@ -50,6 +50,8 @@ class Subscription(NamedTuple):
     """A program that is given the feed and prints another."""
     is_whole: bool = False
     """Its entries get the whole text of their pages when they arrive."""
+    keeps_pictures: bool = False
+    """The pictures of its entries are kept beside them."""
     is_public: bool = False
     """Its address was named by somebody else, in a list of feeds: it must not be one of a private network."""
 
@@ -265,6 +267,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[str, Any], Any]]] = {
     "password_command": ("password_command", _words),
     "filter": ("filter", _words),
     "full_text": ("is_whole", _truth),
+    "pictures": ("keeps_pictures", _truth),
     "public": ("is_public", _truth),
 }
 """What a table may have besides an address or a command: the field, and what reads its value or raises ValueError."""

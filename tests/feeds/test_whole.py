@@ -80,6 +80,31 @@ def test_entries_get_the_whole_of_their_pages_when_they_arrive_and_keep_it(
     assert outcome.parked == 0
 
 
+def test_pictures_are_kept_beside_the_article_where_one_wants_that(
+    web: Web, ask: Ask, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
+    web.put("/a.png", b"picture", 200, Content_Type="image/png")
+    text = (
+        f"""&lt;img src="{web.address}/a.png" alt="A"&gt; &lt;img src="{web.address}/gone.png" alt="B"&gt;"""
+    )
+    address = web.put("/feed", rss(item(1, text=text)))
+    feed = Subscription(address, "Feed", keeps_pictures=True)
+    [outcome] = ask(feed)
+    [file] = outcome.added
+    body = file.read_text()
+    [picture] = (file.parent / "pictures").iterdir()
+    assert picture.read_bytes() == b"picture"
+    assert f"![A](pictures/{picture.name})" in body
+    assert f"![B]({web.address}/gone.png)" in body
+    assert len(outcome.incomplete) == 1
+    clock.now += 7200
+    web.put("/feed", rss(item(1, text=f"New words. {text}")))
+    [outcome] = ask(feed)
+    assert (outcome.updated, outcome.parked) == ((file,), 0)
+    assert f"![A](pictures/{picture.name})" in file.read_text()
+
+
 def test_a_link_of_a_feed_leads_to_no_private_network(web: Web, ask: Ask) -> None:
     other = Web("127.0.0.3")
     other.put("/essay", PAGE, 200, Content_Type="text/html")

@@ -2,12 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, feeds_root, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from reader.actions.desk import Desk
+    from reader.feeds.fetch import Fetcher
 
 EXAMPLES = """\
 examples:
@@ -46,64 +51,65 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Add each, ask it once, and say what came."""
+    from reader.feeds.fetch import Fetcher
+
+    fetcher, failed = Fetcher(), False
+    added: list[_Added] = []
+    with looked_over(options) as desk:
+        root = feeds_root(desk, options)
+        for address in options.address:
+            try:
+                found = _added(address, root, desk, options, fetcher)
+            except NewsreaderError as problem:
+                complain(f"{address}: {problem}")
+                found = None
+            failed = failed or found is None
+            added += [found] if found else []
+    if options.json:
+        print_json({"feeds": [each._asdict() for each in added]})
+    else:
+        print_lines(map(_told, added))
+    return Exit.FAILED if failed else Exit.OK
+
+
+class _Added(NamedTuple):
+    address: str
+    title: str
+    folder: str
+    new: bool
+    articles: int
+
+
+def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: "Fetcher") -> _Added | None:
+    """Follow what lies at an address; None: it has several feeds, and they are listed. Raises NewsreaderError."""
     from reader.actions.subscribing import (
         follow,
-        home_of_feeds,
         look_at,
         look_at_only,
         of_root,
         placed,
         refresh_all,
+        take_in,
     )
-    from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
-    from reader.paths import standard_paths
 
-    fetcher = Fetcher()
-    failed = False
-    added: list[dict[str, object]] = []
-    with looked_over(options) as desk:
-        root = (
-            Path(options.folder[0]).absolute()
-            if options.folder
-            else home_of_feeds(desk.library, standard_paths().subscriptions)
-        )
-        for address in options.address:
-            try:
-                found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
-                if found.feed is None:
-                    failed = True
-                    complain(tr("{address} names several feeds; add one of them:", address=address))
-                    print_lines(f"{each.address}  {each.title}" for each in found.candidates)
-                    continue
-                feed = placed(found.feed, f"{options.into}/" if options.into else "")
-                feed = feed._replace(tags=tuple(options.tag), title=options.title or feed.title)
-                is_new = bool(follow(root, [feed]))
-                outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None))
-            except NewsreaderError as problem:
-                failed = True
-                complain(f"{address}: {problem}")
-                continue
-            count = sum(len(outcome.added) for outcome in outcomes)
-            added.append(
-                {
-                    "address": feed.address,
-                    "title": feed.title,
-                    "folder": str(root),
-                    "new": is_new,
-                    "articles": count,
-                }
-            )
-            if not options.json:
-                told = trn(
-                    "{title}: 1 article",
-                    "{title}: {count:,} articles",
-                    count,
-                    title=feed.title or feed.address,
-                )
-                print_lines(
-                    [told if is_new else tr("{title} is followed already", title=feed.title or feed.address)]
-                )
-    if options.json:
-        print_json({"feeds": added})
-    return Exit.FAILED if failed else Exit.OK
+    found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
+    if found.feed is None:
+        complain(tr("{address} names several feeds; add one of them:", address=address))
+        print_lines(f"{each.address}  {each.title}" for each in found.candidates)
+        return None
+    feed = placed(found.feed, options.tag, options.into)
+    feed = feed._replace(title=options.title or feed.title)
+    is_new = bool(follow(root, [feed]))
+    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None))
+    for problem in take_in(desk, outcomes, fetcher):
+        complain(problem)
+    count = sum(len(outcome.added) for outcome in outcomes)
+    return _Added(feed.address, feed.title, str(root), is_new, count)
+
+
+def _told(added: _Added) -> str:
+    title = added.title or added.address
+    if not added.new:
+        return tr("{title} is followed already", title=title)
+    return trn("{title}: 1 article", "{title}: {count:,} articles", added.articles, title=title)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.commands.journal import import_file
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, feeds_root, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
@@ -88,12 +88,9 @@ def _import_opml(desk: "Desk", options: Namespace) -> Exit:
 
 
 def _follow_all(desk: "Desk", feeds: "Sequence[Subscription]", options: Namespace) -> Exit:
-    from reader.actions.subscribing import follow, home_of_feeds
-    from reader.paths import standard_paths
+    from reader.actions.subscribing import follow
 
-    own = Path(options.folder[0]).absolute() if options.folder else None
-    root = own or home_of_feeds(desk.library, standard_paths().subscriptions)
-    added = follow(root, feeds)
+    added = follow(feeds_root(desk, options), feeds)
     if options.json:
         print_json({"added": added, "known": len(feeds) - added})
     else:

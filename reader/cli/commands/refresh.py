@@ -3,7 +3,6 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
@@ -44,7 +43,6 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
     from reader.actions.subscribing import followed, matching, refresh_all, roots_of, take_in
-    from reader.actions.whole_articles import complete_articles
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
 
@@ -62,11 +60,8 @@ def run(options: Namespace) -> Exit:
         wanted = matching(feeds, options.feed)
         fetcher = Fetcher()
         outcomes = list(refresh_all(wanted, fetcher, Order(is_manual=options.now), tell))
-        now = datetime.now(desk.zone)
-        summaries = take_in(desk.library, desk.journal, outcomes, desk.settings.rules, now)
-        for problem in complete_articles(summaries, roots_of(desk.library), fetcher):
+        for problem in take_in(desk, outcomes, fetcher):
             complain(problem)
-        desk.library.scan_paths(summaries)
         if options.progress:
             failed = sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes)
             waiting = sum(outcome.waits_s > 0 for outcome in outcomes)

@@ -1,10 +1,9 @@
 """``newsreader save``: makes articles of pages of the web, to be read later."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, feeds_root, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr
@@ -29,15 +28,12 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Save each, and say where."""
-    from reader.actions.subscribing import home_of_feeds
     from reader.actions.whole_articles import save
     from reader.feeds.fetch import Fetcher
-    from reader.paths import standard_paths
 
     fetcher, saved = Fetcher(), []
     with looked_over(options) as desk:
-        own = Path(options.folder[0]).absolute() if options.folder else None
-        root = own or home_of_feeds(desk.library, standard_paths().subscriptions)
+        root = feeds_root(desk, options)
         for address in options.address:
             try:
                 saved.append(save(root, address, options.tag, fetcher))

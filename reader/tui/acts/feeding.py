@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from reader.actions.refreshing import Refreshed
     from reader.actions.subscribing import Followed, Found
+    from reader.feeds.fetch import Fetcher
     from reader.feeds.subscriptions import Subscription
     from reader.tui.choosing import Choice
     from reader.tui.reading_screen import ReadingScreen
@@ -24,6 +25,8 @@ class Feeding:
 
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
+        self._fetcher: Fetcher | None = None
+        """Who gets a whole article at this moment."""
 
     def do_refresh(self) -> None:
         """Ask all feeds now; what comes is listed as it comes."""
@@ -87,7 +90,7 @@ class Feeding:
 
     def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
         """Show what is in a feed, and ask for tags and a folder before it is followed."""
-        from reader.actions.subscribing import placed
+        from reader.actions.subscribing import placed_as_typed
         from reader.tui.query_dialog import Asked, QueryDialog  # as above
 
         count = trn("1 article", "{count:,} articles", len(titles))
@@ -97,10 +100,11 @@ class Feeding:
         ]
         asked = Asked(
             "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
-            tr("enter follows it · esc closes"), lambda typed: placed(feed, typed),
+            tr("enter follows it · esc closes"), lambda typed: placed_as_typed(feed, typed),
         )  # fmt: skip
         self._screen.app.push_screen(
-            QueryDialog(asked), lambda typed: None if typed is None else self._follow(placed(feed, typed))
+            QueryDialog(asked),
+            lambda typed: None if typed is None else self._follow(placed_as_typed(feed, typed)),
         )
 
     def _follow(self, feed: "Subscription") -> None:
@@ -109,7 +113,7 @@ class Feeding:
         def write() -> tuple[bool, bool]:
             from reader.actions.subscribing import follow, home_of_feeds
 
-            root = home_of_feeds(desk.library, desk.feeds_folder)
+            root = home_of_feeds(desk)
             return bool(follow(root, [feed])), any(folder.path == root for folder in desk.library.folders)
 
         def done(result: tuple[bool, bool]) -> None:
@@ -150,8 +154,11 @@ class Feeding:
         )
 
     def do_whole_article(self) -> None:
-        """Get the whole text of an article whose feed gives only a summary; it is shown as soon as it is there."""
+        """Get the whole text of an article whose feed gives only a summary; once more ends that."""
         screen, desk = self._screen, self._screen.desk
+        if self._fetcher is not None:
+            self._fetcher.stop()
+            return
         row = screen.chosen_row()
         file = desk.library.path_of(row.key) if row else None
         if file is None:
@@ -163,9 +170,13 @@ class Feeding:
             from reader.actions.whole_articles import complete_article
             from reader.feeds.fetch import Fetcher
 
-            complete_article(file, roots, Fetcher())
+            self._fetcher = Fetcher()
+            try:
+                complete_article(file, roots, self._fetcher)
+            finally:
+                self._fetcher = None
 
-        screen.say(tr("Getting the whole article …"))
+        screen.say(tr("Getting the whole article … F ends that"))
         screen.in_worker(get, lambda _: screen.say(tr("The whole article is here")))
 
     def do_unfollow(self) -> None:
