@@ -29,8 +29,11 @@ from reader.i18n import tr
 HEAD_BYTES = 4096
 """A document that is no feed is told from one by its beginning, so that no page of 30 MB is parsed as one."""
 
+UNCLOSED_LIMIT = 200_000
+"""Elements that nobody closes; ``<br>`` of HTML that stands in a feed as it is counts too."""
+
 _FEED = re.compile(rb"<\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|item)\b", re.IGNORECASE)
-_ITEM = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s>]")
+_ITEM = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 
 feedparser.api.PREFERRED_XML_PARSERS[:] = [sax.__name__]
@@ -72,7 +75,12 @@ def _given_up(entries: list[Any]) -> Iterator[Any]:
 
 
 def _bounded(data: bytes) -> bytes:
-    """Return a document without what stands behind so many entries."""
+    """Return a document without what stands behind so many entries; raises FeedError for one that never closes its elements.
+
+    Those would keep the parser of what is not well-formed busy for minutes.
+    """
+    if data.count(b"<") - 2 * data.count(b"</") - data.count(b"/>") > UNCLOSED_LIMIT:
+        raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
     if len(data) < ENTRIES_LIMIT * len("<item/>"):
         return data
     for number, match in enumerate(_ITEM.finditer(data)):
@@ -87,6 +95,8 @@ def _parsed(data: bytes, address: str, kind: str) -> Any:
         return feedparser.parse(
             data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
+    except FeedError:
+        raise
     except Exception as problem:  # whatever it stumbles over: a document must not end the work on others
         raise FeedError(tr("This feed cannot be read: {problem}", problem=line_of(str(problem)))) from problem
 

@@ -5,8 +5,10 @@ feed whose HTML is escaped. feedparser takes the parsers that are named in its `
 """
 
 from typing import Any
-from xml.sax import SAXParseException
 from xml.sax.expatreader import ExpatParser
+
+from reader.feeds.entry import FeedError
+from reader.i18n import tr
 
 DEPTH_LIMIT = 1_000
 """Elements inside one another."""
@@ -36,7 +38,8 @@ class Reader(ExpatParser):
         """Hand the beginning of an element on."""
         self._depth += 1
         if self._depth > DEPTH_LIMIT:
-            raise SAXParseException("nested too deep", None, self)
+            # No error of XML: after one feedparser would try with its own parser, which knows no limit.
+            raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
         super().start_element_ns(name, attrs)
 
     def end_element_ns(self, name: str) -> None:

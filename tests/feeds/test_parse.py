@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reader.feeds.entry import Enclosure, FeedError
+from reader.feeds import parse
+from reader.feeds.entry import ENTRIES_LIMIT, Enclosure, FeedError
 from reader.feeds.parse import parse_feed
 
 BASE = "https://example.org/feeds/all"
@@ -95,6 +96,18 @@ def test_entities_that_grow_and_files_are_not_read() -> None:
     feed = parse_feed(text.encode(), BASE)
     assert len(feed.title) < 100
     assert "root:" not in feed.title
+
+
+@pytest.mark.parametrize("begin", ["<rss version='2.0'>", "<rss>&bad;<unclosed x=1 x=2>"])
+def test_what_is_nested_without_end_is_told_at_once(begin: str) -> None:
+    data = f"{begin}<channel><item>{'<a>' * 400_000}".encode()
+    with pytest.raises(FeedError, match="nested too deep"):
+        parse_feed(data, BASE)
+
+
+def test_entries_beyond_the_limit_are_not_even_read() -> None:
+    data = f"<rss version='2.0'><channel>{'<item/>' * (ENTRIES_LIMIT + 100_000)}".encode()
+    assert parse._bounded(data).count(b"<item/>") == ENTRIES_LIMIT
 
 
 def test_a_broken_feed_gives_what_can_be_read() -> None:
