@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.marking import rows_of
-from reader.article.heading import plain
+from reader.article.inline import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library
 from reader.library.query.parse import parse
@@ -30,6 +30,7 @@ BEFORE = 30
 """Of these before the first word."""
 
 _SPACES = re.compile(r"\s+")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
 
 class Snippet(NamedTuple):
@@ -119,7 +120,7 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
     lead = "…" if begin and body[begin - 1] != "\n" else ""
     if lead:  # not in the middle of a word, or of an address
         begin = body.find(" ", begin, found.start()) + 1 or begin
-    text = clean_line(lead + plain(body[begin : begin + 2 * SNIPPET]), SNIPPET)
+    text = clean_line(lead + plain(_TAG.sub("", body[begin : begin + 2 * SNIPPET])), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
 
 

@@ -14,7 +14,8 @@ from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Docume
 from reader.article.date import date_in_name, is_placeholder, parse_date
 from reader.article.decoding import decode
 from reader.article.header import Header, read_header
-from reader.article.heading import Heading, first_heading, letters, plain, says_same
+from reader.article.heading import Heading, first_heading, letters, says_same
+from reader.article.inline import plain
 from reader.article.language import guess_language, language_in_path, language_tag
 from reader.article.link import find_source
 from reader.article.name import title_from_path
@@ -141,7 +142,9 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
 
 def _title(fields: Fields, path: str, body: str) -> Heading:
     """Return the header's title; else the first heading; else the file's name made readable."""
-    text = next((text for value in fields.candidates("title") if (text := line(value))), "")
+    text = next(
+        (text for value in fields.candidates("title") if (text := plain(line(value), is_markdown=False))), ""
+    )
     if not text:
         heading = first_heading(body)
         return heading or Heading(title_from_path(path) or tr("Untitled"), leads=False)
@@ -149,7 +152,7 @@ def _title(fields: Fields, path: str, body: str) -> Heading:
     if "\n# " not in beginning and "\n==" not in beginning:
         return Heading(text, leads=False)
     heading = first_heading(beginning)
-    same = heading is not None and heading.leads and says_same(heading.text, plain(text))
+    same = heading is not None and heading.leads and says_same(heading.text, text)
     return Heading(text, leads=same)
 
 

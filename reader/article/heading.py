@@ -1,4 +1,4 @@
-"""The first heading of a body, and inline Markdown as plain text.
+"""The first heading of a body.
 
 Pure. No Markdown parser: the index reads a hundred thousand files, and a heading is one line.
 """
@@ -6,13 +6,10 @@ Pure. No Markdown parser: the index reads a hundred thousand files, and a headin
 import re
 from typing import Final, NamedTuple
 
-from reader.text import clean_line
+from reader.article.inline import INLINE_LIMIT, plain
 
 SEARCHED: Final = 32_768
 """Characters of a body in which a heading is looked for."""
-
-INLINE_LIMIT: Final = 2_000
-"""Characters of inline Markdown that are made plain."""
 
 # Every alternative begins at a line break: a literal first character is what makes the search fast.
 _LINE: Final = re.compile(
@@ -22,18 +19,8 @@ _LINE: Final = re.compile(
 )
 _HTML: Final = re.compile(r"<h1\b[^>\n]{0,200}>([^\n]{0,500}?)</h1>")
 _BEFORE: Final = re.compile(r"(?:\s*+(?:!\[|\[!\[|<|import\b|export\b)[^\n]*)*\s*")
-_MARKS: Final = re.compile(r"[\[<`*_~\\]")
-_IMAGE: Final = re.compile(
-    r"!\[([^\]\n]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\])"
-)
-_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
-_WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
-_EMPHASIS: Final = re.compile(r"(?<!\\)(\*{1,3}|~~|(?<!\w)_{1,3})(?=\S)([^*~\n]{0,500}?[^\s\\])\1(?!\w)")
-_CODE: Final = re.compile(r"(`+)(?!`)([^\n]{1,500}?)(?<!`)\1(?!`)")
-_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAIL: Final = re.compile(r"(?:(?:^|[ \t])#+)?[ \t]*(?:\{[#.:][^{}]*\})?[ \t]*$")
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
-_HTML_TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
 
 class Heading(NamedTuple):
@@ -93,21 +80,3 @@ def _nothing_before(text: str) -> bool:
     shown, *comments = text.split("<!--")
     text = shown + "".join(comment.partition("-->")[2] for comment in comments)
     return not text.strip() or _BEFORE.fullmatch(text) is not None
-
-
-def plain(text: str) -> str:
-    """Return inline Markdown as one clean line: links and images as their text, emphasis and code without marks."""
-    if not _MARKS.search(text):
-        return clean_line(text)
-    text = clean_line(text, INLINE_LIMIT)
-    if "[" in text:
-        text = _WIKILINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
-    if "<" in text:
-        text = _HTML_TAG.sub("", text)
-    if "`" in text:
-        text = _CODE.sub(r"\2", text)
-    if "*" in text or "_" in text or "~" in text:
-        text = _EMPHASIS.sub(r"\2", text)
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
-    return clean_line(text)

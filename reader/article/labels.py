@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from reader.article.alias import Fields
 from reader.article.article import HeaderValue
-from reader.article.heading import plain
+from reader.article.inline import plain
 from reader.article.value import is_nothing, plain_name, texts
 from reader.text import clean_line
 
@@ -67,7 +67,7 @@ def authors(fields: Fields) -> Labels:
             found_in = value
         whole = isinstance(value, str)
         names = (name for text in texts(found_in, *_NAMES) for name in (_authors(text) if whole else [text]))
-        if (found := _kept(_MAIL.sub("", plain(name)) for name in names)).names:
+        if (found := _kept(plain(_MAIL.sub("", name)) for name in names)).names:
             return found
     return Labels()
 

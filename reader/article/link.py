@@ -7,7 +7,7 @@ import re
 from typing import Final, NamedTuple
 
 from reader.article.alias import Fields
-from reader.article.heading import plain
+from reader.article.inline import plain
 from reader.article.value import line, texts
 from reader.text import Address, clean_line, safe_address
 from reader.text.address import ADDRESS_LIMIT

@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from reader.library.scan import Scanner
     from reader.library.translations import Translation
 
+READING = 1
+"""Raised when files are read as something else than before: then the index reads all of them again."""
+
 
 class Library:
     """The articles of some folders. Reading and acting is quick and may be done on any thread."""
@@ -60,7 +63,7 @@ class Library:
         self._store = store
         self._writer = Writer(store)
         zone, zone_name = zone_named(settings.timezone)
-        reading = f"{__version__} {zone_name} {settings.drafts} {settings.chinese_alike}"
+        reading = f"{__version__} {READING} {zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
             former = {each: folder.id for folder in self.folders for each in folder.former}

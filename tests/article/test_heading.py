@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.article.heading import Heading, first_heading, plain
+from reader.article.heading import Heading, first_heading
 from tests.article.articles import article, read
 
 HEADINGS = {
@@ -36,8 +36,8 @@ def test_a_first_heading_is_found(body: str) -> None:
     assert first_heading(body) == HEADINGS[body]
 
 
-def test_a_title_of_the_header_stays_as_it_is_written() -> None:
-    assert article("title: '[IPO] *Ten* `things` &amp; more'").title == "[IPO] *Ten* `things` &amp; more"
+def test_a_title_of_the_header_says_what_its_marks_mean() -> None:
+    assert article("title: '[IPO] *Ten* `things` &amp; more'").title == "[IPO] Ten things & more"
 
 
 def test_a_heading_that_repeats_the_title_is_taken_off_the_page() -> None:
@@ -57,7 +57,3 @@ def test_a_title_is_looked_for_in_this_order() -> None:
 
 def test_a_title_of_several_lines_or_spaces_is_one_line() -> None:
     assert article("title: |\n  One\n  two  three\u3000four").title == "One two three four"
-
-
-def test_inline_marks_that_are_never_closed_stay() -> None:
-    assert plain("a *b `c [d ~~e") == "a *b `c [d ~~e"

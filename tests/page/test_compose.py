@@ -146,7 +146,8 @@ def test_nothing_but_the_link_is_left_out_in_its_place(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "heading"), [("H~2~O :smile:", "H~2~O :smile: {#water}"), ("a 标记 b", "a ==标记== b")]
+    ("title", "heading"),
+    [("H₂O 😄", "H~2~O :smile: {#water}"), ("a 标记 b", "a ==标记== b"), ("a <b> c", "a <b> c")],
 )
 def test_a_title_of_special_signs_is_not_said_twice(title: str, heading: str) -> None:
     page_shown = shown(PLAIN._replace(title=title, title_in_body=True), f"# {heading}\n\n正文。")

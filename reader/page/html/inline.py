@@ -15,9 +15,9 @@ from reader.page.html.elements import BLOCKS, HIDDEN, MARKS, MEDIA, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
 from reader.page.line import Mark, Run
 from reader.page.media import IMAGE_SIGN, image_label, media_label
-from reader.page.raised import lowered, raised
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
+from reader.text.raised import lowered, raised
 
 OPEN_LIMIT = 20
 """Elements open at once; those beyond change nothing."""

@@ -3,7 +3,7 @@
 Pure.
 """
 
-from reader.page.raised import LOWERED, RAISED
+from reader.text.raised import LOWERED, RAISED
 
 SUPERSCRIPTS = RAISED | str.maketrans("αβγδεθιφχ′*∗⊤†∘", "ᵅᵝᵞᵟᵋᶿᶥᵠᵡ′**ᵀ†°")
 SUBSCRIPTS = LOWERED | str.maketrans("βγρφχ", "ᵦᵧᵨᵩᵪ")

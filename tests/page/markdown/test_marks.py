@@ -8,7 +8,7 @@ from reader.page.line import BlockKind, Mark
 from reader.page.markdown.parse import parse
 from reader.page.place import Place
 from reader.page.places.targets import target
-from reader.page.raised import subscript, superscript
+from reader.text.raised import subscript, superscript
 from tests.page.painting import painted
 
 

@@ -13,7 +13,6 @@ from mdit_py_plugins.footnote.index import footnote_def
 from reader.page.markdown.rules import containers, hidden, letters, marked, templates
 from reader.page.markdown.rules.components import component
 from reader.page.markdown.rules.definitions import definition
-from reader.page.markdown.rules.emoji_names import emoji_name
 from reader.page.markdown.rules.footnotes import mention, note_in_text
 from reader.page.markdown.rules.wikilinks import wikilink
 
@@ -39,7 +38,7 @@ _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "{": (templates.tag_in_text, hidden.expression_comment, hidden.attributes_in_text),
     "$": (templates.tag_in_text,),
     "%": (hidden.comment_in_text,),
-    ":": (emoji_name,),
+    ":": (letters.emoji_name,),
     "=": (marked.marker,),
     "^": (note_in_text, letters.superscript),
     "~": (letters.subscript,),

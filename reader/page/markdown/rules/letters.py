@@ -1,4 +1,4 @@
-"""Raised and lowered text, ``x^2^`` and ``H~2~O``, in the letters that Unicode has for it.
+"""What becomes other characters: raised and lowered text, ``x^2^`` and ``H~2~O``, and emoji by name, ``:smile:``.
 
 Pure.
 """
@@ -7,17 +7,16 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from reader.page import raised
+from reader.text import raised
+from reader.text.emoji_names import EMOJI_NAME, emoji_named
 
-_SUPERSCRIPT = re.compile(r"\^([^\s^\[\]{}~$]{1,60})\^")
-_SUBSCRIPT = re.compile(r"~([A-Za-z0-9+\-=()]{1,20})~(?!~)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def superscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``^x^`` behind a letter, a digit or a bracket (Pandoc); elsewhere it is a face or a sign."""
-    match = _SUPERSCRIPT.match(state.src, state.pos, state.posMax)
-    if match is None or not _stands_behind_text(state) or not any(map(str.isalnum, match[1])):
+    """Read ``^x^`` behind text."""
+    match = raised.RAISED_MARK.match(state.src, state.pos, state.posMax)
+    if match is None or not any(map(str.isalnum, match[1])):
         return False
     if not silent:
         state.append_pending(raised.superscript(_ESCAPE.sub(r"\1", match[1])))
@@ -26,10 +25,10 @@ def superscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
 
 
 def subscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``~x~`` behind a Latin letter or a bracket; ``5~10~20`` is a range and ``~x~`` alone is struck."""
+    """Read ``~x~`` behind a Latin letter or a bracket."""
     before = state.src[state.pos - 1] if state.pos else " "
-    match = _SUBSCRIPT.match(state.src, state.pos, state.posMax)
-    if match is not None and before.isascii() and (before.isalpha() or before in ")]"):
+    match = raised.LOWERED_MARK.match(state.src, state.pos, state.posMax)
+    if match is not None:
         if not silent:
             state.append_pending(raised.subscript(match[1]))
         state.pos = match.end()
@@ -44,6 +43,13 @@ def subscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the p
     return True
 
 
-def _stands_behind_text(state: StateInline) -> bool:
-    before = state.src[state.pos - 1] if state.pos else " "
-    return before.isalnum() or before in ")]*_`}）”"
+def emoji_name(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Read the name of an emoji; an unknown one is text."""
+    match = EMOJI_NAME.match(state.src, state.pos, state.posMax)
+    sign = emoji_named(match.group()) if match else None
+    if match is None or sign is None:
+        return False
+    if not silent:
+        state.append_pending(sign)
+    state.pos = match.end()
+    return True

@@ -1,7 +1,15 @@
-"""Superscript and subscript in the characters that Unicode has for them, else in brackets.
+"""Superscript and subscript as Markdown writes them, in the characters that Unicode has for them, else in brackets.
 
 Pure. A terminal has one size of letters: ``x²`` can be shown, ``x`` to the power of 注 only as ``x^(注)``.
 """
+
+import re
+
+RAISED_MARK = re.compile(r"(?<=[\w)\]*`}）”])\^([^\s^\[\]{}~$]{1,60})\^")
+"""``^x^`` behind a letter, a digit or a bracket (Pandoc); elsewhere it is a face or a sign."""
+
+LOWERED_MARK = re.compile(r"(?<=[A-Za-z)\]])~([A-Za-z0-9+\-=()]{1,20})~(?!~)")
+"""``~x~`` behind a Latin letter or a bracket; ``5~10~20`` is a range and ``~x~`` alone is struck."""
 
 RAISED = str.maketrans(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",

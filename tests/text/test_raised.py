@@ -4,7 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
-from reader.page.raised import lowered, raised, subscript, superscript
+from reader.text.raised import lowered, raised, subscript, superscript
 
 ASCII = "".join(map(chr, range(33, 127)))
 

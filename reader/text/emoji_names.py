@@ -6,9 +6,15 @@ Pure. The names come from a library that is loaded when the first such word is s
 import re
 from functools import cache
 
-from markdown_it.rules_inline import StateInline
+EMOJI_NAME = re.compile(
+    r"(?<![:A-Za-z0-9]):(?:[A-Za-z0-9_+\-]{1,60}:(?![\w:])|[A-Za-z0-9_+\-]*[A-Za-z+\-][A-Za-z0-9_+\-]{0,60}:)"
+)
+"""What may be a name, with its colons."""
 
-_NAME = re.compile(r":[a-z0-9_+\-]{1,60}:(?![\w:])|:[a-z0-9_+\-]*[a-z+\-][a-z0-9_+\-]{0,60}:", re.IGNORECASE)
+
+def emoji_named(name: str) -> str | None:
+    """Return the emoji of a name with its colons; None for a word that is no name."""
+    return _signs().get(name.lower())
 
 
 @cache
@@ -24,18 +30,3 @@ def _signs() -> dict[str, str]:
     for sign, data in whole.items():
         named.setdefault(data["en"].lower(), sign)
     return named
-
-
-def emoji_name(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read the name of an emoji; an unknown one is text."""
-    match = _NAME.match(state.src, state.pos, state.posMax)
-    before = state.src[state.pos - 1] if state.pos else " "
-    if match is None or before == ":" or (before.isascii() and before.isalnum()):
-        return False
-    sign = _signs().get(match.group().lower())
-    if sign is None:
-        return False
-    if not silent:
-        state.append_pending(sign)
-    state.pos = match.end()
-    return True

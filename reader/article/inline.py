@@ -1,0 +1,132 @@
+"""Inline Markdown as plain text: titles, summaries, names.
+
+Pure. No Markdown parser: the index reads a hundred thousand files. What is no mark for certain stays, for a
+title in front matter may be plain text: ``2*3*4``, ``__init__``, ``The <div> element``.
+"""
+
+import re
+from typing import Final
+
+from reader.text import clean_line
+from reader.text.emoji_names import EMOJI_NAME, emoji_named
+from reader.text.raised import LOWERED_MARK, RAISED_MARK, subscript, superscript
+
+INLINE_LIMIT: Final = 2_000
+"""Characters of inline Markdown that are made plain."""
+
+_MARKS: Final = re.compile(r"[\[<`*_~^&\\]|==|:[\w+-]+:")
+_HELD: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!`)(`+)(?!`)([^\n]{1,500}?)(?<!`)\2(?!`)")
+"""What stays as it is: an escaped sign, and code."""
+_PLACE: Final = re.compile("\x00([0-9]+)\x00")
+"""Where it stood; no clean line has such a character."""
+_IMAGE: Final = re.compile(
+    r"!\[([^\]\n]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\])"
+)
+_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+_SURE_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:https?://|[./#])[^()\s]{0,2000}\)")
+_WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
+_BARE: Final = re.compile(
+    r"<((?:https?://|mailto:)[^<>\s]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200})>|<!--.{0,500}?-->", re.ASCII
+)
+"""An address in brackets, of which it alone is seen, or a comment."""
+_SMALL: Final = re.compile(r"<(sup|sub)>([^<>]{1,60})</\1>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]{0,60})((?:\s[^<>]{0,500})?)>")
+_VOID: Final = frozenset({"br", "img", "wbr"})
+_FORMATTING: Final = frozenset(
+    {
+        *("a", "abbr", "b", "big", "cite", "code", "del", "dfn", "div", "em", "font", "i", "ins", "kbd"),
+        *("mark", "p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt"),
+        *("u", "var"),
+    }
+)
+"""Elements that change how words look; others are what a title speaks of."""
+_FIRST: Final = r"(?![\s!#-&)-/:-@\]^_|}~=])"
+_LAST: Final = r"[^\s#-&(*-,/:-@\[\\^_`{|~=]"
+_EMPHASIS: Final = (
+    re.compile(
+        rf"(?<![A-Za-z0-9*])(\*{{1,3}}|~~){_FIRST}([^*~\n]{{0,500}}?{_LAST})\1(?![A-Za-z0-9*])",
+    ),
+    re.compile(rf"(?<!\w)(_{{1,3}}){_FIRST}([^*~\n]{{0,500}}?{_LAST})\1(?!\w)"),
+    re.compile(rf"(?<![A-Za-z0-9=])(==){_FIRST}([^=\n]{{0,500}}?{_LAST})==(?![A-Za-z0-9=])"),
+)
+"""Faces are of signs, words begin with letters."""
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DUNDER: Final = re.compile(r"__\w+__", re.ASCII)
+"""The name of something in Python."""
+
+
+def plain(text: str, *, is_markdown: bool = True) -> str:
+    """Return inline Markdown as one clean line: links and images as their text, marks and HTML as what they mean.
+
+    Of what is not ``is_markdown`` for certain, as a title in front matter, backslashes and brackets stay.
+    """
+    if not _MARKS.search(text):
+        return clean_line(text)
+    held: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        held.append((match[1] if is_markdown else match.group()) if match[1] else match[3].strip())
+        return f"\x00{len(held) - 1}\x00"
+
+    text = clean_line(text, INLINE_LIMIT)
+    if "`" in text or "\\" in text:
+        text = _HELD.sub(hold, text)
+    if "[" in text:
+        link = _LINK if is_markdown else _SURE_LINK
+        text = _WIKILINK.sub(r"\1", link.sub(r"\1", _IMAGE.sub(r"\1", text)))
+    if "<" in text:
+        text = _without_tags(text)
+    text = _in_letters(_without_emphasis(text))
+    if held:
+        text = _PLACE.sub(lambda match: held[int(match[1])], text)
+    return clean_line(text)
+
+
+def _without_tags(text: str) -> str:
+    """Return the text without the HTML that formats it; what is never closed and has no attributes is a word."""
+    text = _SMALL.sub(_small, text)
+    text = _BARE.sub(lambda match: match[1] or "", text)
+    folded = text.casefold()
+
+    def shown(match: re.Match[str]) -> str:
+        closing, name, rest = match[1], match[2].casefold(), match[3]
+        if name == "br":
+            return " "
+        is_tag = closing or "=" in rest or f"</{name}>" in folded
+        return "" if name in _VOID or (name in _FORMATTING and is_tag) else match.group()
+
+    return _TAG.sub(shown, text)
+
+
+def _small(match: re.Match[str]) -> str:
+    return superscript(match[2]) if match[1].casefold() == "sup" else subscript(match[2])
+
+
+def _without_emphasis(text: str) -> str:
+    for pattern in _EMPHASIS:
+        if any(sign in text for sign in ("*", "_", "~~", "==")):
+            text = pattern.sub(_inside, pattern.sub(_inside, text))  # twice: one may stand in another
+    return text
+
+
+def _inside(match: re.Match[str]) -> str:
+    return match.group() if _DUNDER.fullmatch(match.group()) else match[2]
+
+
+def _in_letters(text: str) -> str:
+    """Return the text with the characters that names of emoji, entities and raised or lowered text stand for."""
+    if "^" in text:
+        text = RAISED_MARK.sub(lambda match: superscript(match[1]), text)
+    if "~" in text:
+        text = LOWERED_MARK.sub(lambda match: subscript(match[1]), text)
+    if ":" in text:
+        text = EMOJI_NAME.sub(lambda match: emoji_named(match.group()) or match.group(), text)
+    return _ENTITY.sub(_entity, text) if "&" in text else text
+
+
+def _entity(match: re.Match[str]) -> str:
+    from html import unescape
+    from html.entities import html5  # 1 ms: only for titles that have one
+
+    is_known = match.group()[1] == "#" or match.group()[1:] in html5
+    return unescape(match.group()) if is_known else match.group()
