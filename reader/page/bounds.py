@@ -14,7 +14,7 @@ from markdown_it.rules_block.table import table
 from markdown_it.token import Token
 
 from reader.i18n import tr
-from reader.page.line import Columns, Run
+from reader.page.line import CELL_BREAK, LINE_END, Columns, Run
 from reader.page.lines.spacing import meetings
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
@@ -111,10 +111,18 @@ def table_pieces(rows: Sequence[Sequence[Run]]) -> Iterator[tuple[tuple[Run, ...
         return
     texts = [_cells(row) for row in rows]
     columns = list(zip_longest(*texts, fillvalue=""))
-    widest = tuple(max(map(cell_width, column)) for column in columns)
-    spaced = tuple(max(cell_width(cell) + len(meetings(cell)) for cell in column) for column in columns)
+    lines = [[line for cell in column for line in cell.split(CELL_BREAK)] for column in columns]
+    widest = tuple(max(map(cell_width, column)) for column in lines)
+    spaced = tuple(max(cell_width(line) + len(meetings(line)) for line in column) for column in lines)
     for first in range(0, len(rows), ROWS_LIMIT):
-        yield _joined(rows[first : first + ROWS_LIMIT]), Columns(widest, spaced, texts[0] if first else ())
+        yield (
+            _joined(rows[first : first + ROWS_LIMIT]),
+            Columns(widest, spaced, _heads(texts[0]) if first else ()),
+        )
+
+
+def _heads(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(cell.replace(LINE_END, "") for cell in cells)
 
 
 def _joined(rows: Sequence[Sequence[Run]]) -> tuple[Run, ...]:

@@ -16,6 +16,12 @@ WIKI = "wiki:"
 INNER_LINKS = ("#", WIKI)
 """What links begin with that stay inside the library: a place in the article (``#name``), or another article."""
 
+LINE_END = "\u2028"
+"""Ends a line inside a cell of a table, where a newline ends a row; the gate lets none in from an article."""
+
+CELL_BREAK = f" {LINE_END}"
+"""A line end in a cell as it is written: what is copied is the space."""
+
 
 class Mark(Flag):
     """What a run of text is, inside a block; marks add up."""

@@ -14,7 +14,7 @@ from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
 from reader.page.layout.lay import set_block
 from reader.page.layout.pictures import cells_of
-from reader.page.line import Block, BlockKind, GutterKind, Line
+from reader.page.line import LINE_END, Block, BlockKind, GutterKind, Line
 from reader.page.lines.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
 from reader.page.markdown.parse import QUOTE_BAR
@@ -208,7 +208,7 @@ class Layout:
                 pieces.append("\n" * (1 + block.space))
             if not first and start.block != end.block:
                 pieces += [each.text for each in block.gutters if each.kind is GutterKind.ITEM]
-            pieces.append(text[first:last])
+            pieces.append(text[first:last].replace(LINE_END, ""))
         return "".join(pieces)
 
     def _located(self, row: int) -> tuple[int, int]:

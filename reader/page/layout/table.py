@@ -7,7 +7,7 @@ it copies as every spreadsheet expects; its block's ``info`` has a letter per co
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.page.line import Role, Span
+from reader.page.line import CELL_BREAK, LINE_END, Role, Span
 from reader.page.lines.setting import Setting
 from reader.page.lines.spacing import inside, spaced
 from reader.page.lines.wrap import Cut, wrap
@@ -63,7 +63,7 @@ class TableSetting(Setting):
         natural = [1] * max(map(len, rows))
         for row in rows:
             for at, (start, end) in enumerate(row):
-                natural[at] = max(natural[at], self._cells(start, end))
+                natural[at] = max(natural[at], self._widest(start, end))
         return natural
 
     @property
@@ -96,6 +96,13 @@ class TableSetting(Setting):
     def _cells(self, start: int, end: int) -> int:
         """Return the cells of a piece of text on one line."""
         return cell_width(self.text[start:end]) + len(inside(self._gaps, start, end))
+
+    def _widest(self, start: int, end: int) -> int:
+        """Return the cells of a cell's widest line, if none is wrapped."""
+        widest = 0
+        while (stop := self.text.find(CELL_BREAK, start, end)) >= 0:
+            widest, start = max(widest, self._cells(start, stop)), stop + len(CELL_BREAK)
+        return max(widest, self._cells(start, end))
 
     def _in_columns(self, rows: list[_Row], widths: Sequence[int]) -> list[list[_Piece]]:
         set_rows: list[list[list[_Piece]]] = []
@@ -149,7 +156,7 @@ class TableSetting(Setting):
         if self._heads:
             names, body = self._heads, rows
         elif body:
-            names = tuple(self.text[start:end] for start, end in head)
+            names = tuple(self.text[start:end].replace(LINE_END, "") for start, end in head)
         else:
             return [[_Piece(a, b)] for start, end in head for a, b in self._wrapped(start, end, self.width)]
         lines: list[list[_Piece]] = []
@@ -182,7 +189,8 @@ class TableSetting(Setting):
 
     def _wrapped(self, start: int, end: int, width: int) -> list[Cut]:
         gaps = [gap - start for gap in inside(self._gaps, start, end)]
-        return [(start + a, start + b) for a, b in wrap(self.text[start:end], width, gaps=gaps)]
+        text = self.text[start:end].replace(LINE_END, "\n")
+        return [(start + a, start + b) for a, b in wrap(text, width, gaps=gaps)]
 
 
 def _rows(text: str) -> list[_Row]:

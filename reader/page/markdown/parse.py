@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.code.languages import fence_language
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.line import CELL_BREAK, Block, BlockKind, Gutter, GutterKind, Mark, Run
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -253,16 +253,16 @@ class _Walk:
                     style = str(token.attrs.get("style", ""))
                     columns.append({"center": "c", "right": "r"}.get(style.rpartition(":")[2], "l"))
             elif token.type == "list_item_open":
-                rows[-1].append(Run(" " * filled + BULLETS[0]))
+                rows[-1].append(Run(CELL_BREAK * filled + BULLETS[0]))
                 filled = False
             elif token.type == "inline":
                 self._anchors += tuple(token.meta.get("anchors", ()))
                 if filled:
-                    rows[-1].append(Run(" "))
+                    rows[-1].append(Run(CELL_BREAK))
                 filled = True
                 heading = Mark.STRONG if len(rows) == 1 else Mark.PLAIN
                 rows[-1] += [
-                    Run(run.text.replace("\n", " "), run.marks | heading, run.link)
+                    Run(run.text.replace("\n", CELL_BREAK), run.marks | heading, run.link)
                     for run in self._inline(token)
                 ]
         for runs, shared in table_pieces(rows):

@@ -7,12 +7,12 @@ skips what holds no text (rules, blank rows). Every motion returns the same plac
 from itertools import takewhile
 
 from reader.page.layout.layout import Layout, Place
-from reader.page.line import Line
+from reader.page.line import LINE_END, Line
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_end, grapheme_start, graphemes
 from reader.text.words import word_at
 
-SEPARATORS = "\t\n"
+SEPARATORS = "\t\n" + LINE_END
 """Signs of a text that take no cell: between a table's cells, at a line's end that the author set."""
 
 ROWS_SKIPPED = 1_000

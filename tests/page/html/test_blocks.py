@@ -152,7 +152,7 @@ p  q  r
 def test_markdown_in_cells_stays_markdown() -> None:
     assert painted(
         "<table><tr><td>\n\n**a** [b](/x)\n\nc\n\n</td><td><ul><li>d<li>e</ul></td></tr></table>"
-    ) == ("a b c  • d • e")
+    ) == ("a b  • d\nc    • e")
 
 
 def test_tables_that_only_place_things_dissolve() -> None:

@@ -119,9 +119,10 @@ def test_blocks_in_the_middle_of_a_line_have_lines_of_their_own() -> None:
     assert painted("a <div>b</div> c <ul><li>d<li>e</ul> f") == "a\nb\nc\n• d\n• e\nf"
     assert painted("## <center>标题</center>") == "标题"
     assert painted("| a | b |\n|---|---|\n| <ul><li>x</li><li>y</li></ul> | c<br>d |") == page("""
-a        b
-────────────
-• x • y  c d
+a    b
+──────
+• x  c
+• y  d
 """)
 
 

@@ -53,6 +53,65 @@ def test_too_wide_a_table_wraps_its_widest_cells() -> None:
 """)
 
 
+BREAKS = "| 名称<br>Name | Steps |\n|---|---|\n| 甲 | - one<br>- two<br><br>- three |\n| 乙 | x |\n"
+
+
+def test_a_line_that_is_ended_in_a_cell_ends_there() -> None:
+    assert painted(BREAKS, 60) == page("""
+名称  Steps
+Name
+─────────────
+甲    - one
+      - two
+
+      - three
+
+乙    x
+""")
+
+
+def test_ended_lines_are_wrapped_each_by_itself_and_in_records_too() -> None:
+    assert painted(BREAKS.replace("two", "two and what follows"), 22) == page("""
+名称  Steps
+Name
+──────────────────────
+甲    - one
+      - two and what
+      follows
+
+      - three
+
+乙    x
+""")
+    wide = table([["名称<br>Name", "Description"], ["甲", "x<br>y and what follows"]])
+    assert painted(wide, 12) == page("""
+名称 Name
+甲
+Description
+x
+y and what
+follows
+""")
+
+
+def test_ended_lines_of_cells_copy_as_spaces() -> None:
+    layout = settled(parse(BREAKS), 60)
+    copied = layout.text_between(Place(0), Place(1))
+    assert copied == "名称 Name\tSteps\n甲\t- one - two  - three\n乙\tx"
+
+
+def test_paragraphs_and_items_in_a_cell_stand_below_one_another() -> None:
+    html = (
+        "<table><tr><th>a<th>b</tr><tr><td><p>one</p><p>two</p></td><td><ul><li>x<li>y</ul></td></tr></table>"
+    )
+    assert painted(html, 40) == page("""
+a    b
+────────
+one  • x
+two  • y
+""")
+
+
 def test_where_no_columns_fit_rows_become_records() -> None:
     text = table([["Name", "Description", "Default"], ["one", "what it is for", "1"], ["two", "", "2"]])
     assert painted(text, 24) == page("""
