@@ -17,7 +17,7 @@ _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f"
 
 _JOINER = "[\u200c\u200d\ufe00-\ufe0f]"
 _BAD = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"  # controls, surrogates
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\ud800-\udfff"  # controls, soft hyphens, surrogates
     "\u2028-\u202e\u2066-\u2069"  # line and paragraph separators, bidi embeddings, overrides, isolates
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"  # non-characters, the byte-order mark, annotations
     "\U0001fffe-\U0010ffff"  # beyond the emoji: ideographs too, which ``_replace`` lets pass
@@ -51,7 +51,8 @@ def clean(text: str) -> str:
 
     CRLF becomes LF; C0 controls become their pictures (U+2400…), DEL becomes U+2421, C1 controls and lone
     surrogates U+FFFD; bidi embeddings, overrides and isolates, U+2028/9, U+FEFF, annotations, non-characters
-    and tags outside a flag are dropped. LRM, RLM and ALM stay, as do joiners, at most three in a row.
+    and tags outside a flag are dropped, and soft hyphens, which terminals show in the middle of words, where
+    no search finds these. LRM, RLM and ALM stay, as do joiners, at most three in a row.
     """
     if not _SUSPECT.search(text):
         return text

@@ -15,7 +15,7 @@ TAGS = set(map(chr, range(0xE0000, 0xE0080)))
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
 ODD = st.sampled_from(
     ["\r", "\n", "\r\n", "\x1b", "\x9b", "\x7f", "\ufeff", "\u202e", "\u2066", "\u2028", "\ud83d", "\ude00", "\uffff",
-     "\u200b", "\u200c", "\u200d", "\ufe0f", "\U0001f3f4", "\U000e0067", "\U000e007f", SCOTLAND, " ", "\t", "\u3000", "x"]
+     "\u00ad", "\u200b", "\u200c", "\u200d", "\ufe0f", "\U0001f3f4", "\U000e0067", "\U000e007f", SCOTLAND, " ", "\t", "\u3000", "x"]
 )  # fmt: skip
 ODD_TEXT = st.lists(ODD | st.characters(), max_size=60).map("".join)
 
@@ -28,7 +28,7 @@ def is_forbidden(char: str) -> bool:
     if unicodedata.bidirectional(char) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}:
         return True
     is_noncharacter = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
-    return is_noncharacter or point == 0xFEFF or 0xFFF9 <= point <= 0xFFFB
+    return is_noncharacter or point in {0xAD, 0xFEFF} or 0xFFF9 <= point <= 0xFFFB
 
 
 def test_each_character_of_unicode_alone_passes_or_not_as_its_properties_say() -> None:
@@ -49,12 +49,16 @@ def test_line_ends_become_one_kind_and_a_lone_return_is_shown() -> None:
 
 
 def test_marks_that_order_text_by_themselves_stay() -> None:
-    text = "\u200e\u200f\u061c\u00ad\u200b\u2060"
+    text = "\u200e\u200f\u061c\u200b\u2060"
     assert clean(text) == text
 
 
 def test_what_reorders_the_text_around_it_is_dropped() -> None:
     assert clean("a\u202ab\u202bc\u202cd\u202de\u202ef\u2066g\u2067h\u2068i\u2069j") == "abcdefghij"
+
+
+def test_soft_hyphens_which_terminals_show_are_dropped() -> None:
+    assert clean("Donau\u00addampf\u00adschiff") == "Donaudampfschiff"
 
 
 @given(ODD_TEXT)

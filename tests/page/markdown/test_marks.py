@@ -198,3 +198,7 @@ def test_the_name_of_a_block_is_not_shown(markdown: str, shown: str) -> None:
 def test_a_link_leads_to_a_block_by_its_name(name: str, block: int | None) -> None:
     blocks = parse("One. ^37066d\n\n- a\n- b ^an-item\n\n| t |\n|-|\n| c |\n\n^after-table\n\nbelow")
     assert target(blocks, f"#{name}") == (None if block is None else Place(block))
+
+
+def test_soft_hyphens_are_not_seen_however_they_are_written() -> None:
+    assert painted("Donau&shy;dampf\u00adschiff <b>fahrt&shy;s</b>", 80) == "Donaudampfschiff fahrts"
