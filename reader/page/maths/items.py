@@ -46,7 +46,8 @@ def join(items: Sequence[Item], *, tall: bool) -> Box:
         after = items[at + 1] if at + 1 < len(items) else None
         if item.kind == "fraction" and after and _begins_with_word(after):
             box = text_box(f"({box.rows[0]})")
-        is_binary = tall and _is_binary(before, item)
+        is_parted = bool(boxes) and _ends_in_space(boxes) or (after is not None and after.kind == "space")
+        is_binary = (tall and item.text in signs.TERM_SIGNS or is_parted) and _is_binary(before, item)
         if (
             boxes
             and not _ends_in_space(boxes)
@@ -92,9 +93,12 @@ def _is_apart(before: Item | None, item: Item, *, tall: bool) -> bool:
 
 
 def _is_binary(before: Item | None, item: Item) -> bool:
-    """Return whether it is a sign between two terms, which has space around it where there is room."""
+    """Return whether it is a sign between two things, which has space on both sides or on none.
+
+    TeX takes the spaces behind macros away, so one that is left on one side may have stood on both.
+    """
     if (
-        item.text not in {"+", "−", "±"}
+        item.text not in signs.OPERATORS
         or before is None
         or before.kind in {"relation", "name", "sum", "integral"}
     ):

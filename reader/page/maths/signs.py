@@ -17,6 +17,12 @@ RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉∋⊂⊃⊆⊇⊊⊋
 SEAMS = RELATIONS | frozenset("+−±×")
 """Before these a formula that is too wide goes on below."""
 
+TERM_SIGNS = frozenset("+−±")
+"""Signs between two terms, with a space on both sides where there is room."""
+
+OPERATORS = TERM_SIGNS | frozenset("∓×÷·∗∘∪∩∧∨∖⊕⊗⊙⋆")
+"""Signs between two things, with a space on both sides if there is one on either."""
+
 LIMITED = frozenset("∑∏∐⋃⋂⨁⨂⋁⋀")
 INTEGRALS = frozenset("∫∬∭∮")
 LIMITED_NAMES = frozenset(
