@@ -95,6 +95,13 @@ class Inline(Sequence[Run]):
         return self._source
 
     @property
+    def picture(self) -> str:
+        """The address of its only picture, where a link around that may lead elsewhere; empty: it has more or none."""
+        tokens = self._tokens or self._tokens_of(self._source)
+        addresses = [address for token in tokens if (address := _picture_address(token))]
+        return addresses[0] if len(addresses) == 1 else ""
+
+    @property
     def key(self) -> Hashable:
         """What tells it from other leaves; Markdown is not read for it."""
         return self._read() if self._tokens else (self._source, self._before, self._after)
@@ -104,13 +111,16 @@ class Inline(Sequence[Run]):
             runs = runs_of(self._tokens, self._env.get(PAIRED_TAGS, frozenset()))
             self._runs = (*self._before, *runs, *self._after)
         if self._runs is None:
-            state = _State(self._source, self._md, self._env, [])
-            self._md.inline.tokenize(state)
-            for rule in self._md.inline.ruler2.getRules(""):
-                rule(state)
-            runs = runs_of(state.tokens, self._env.get(PAIRED_TAGS, frozenset()))
+            runs = runs_of(self._tokens_of(self._source), self._env.get(PAIRED_TAGS, frozenset()))
             self._runs = (*self._before, *runs, *self._after)
         return self._runs
+
+    def _tokens_of(self, source: str) -> list[Token]:
+        state = _State(source, self._md, self._env, [])
+        self._md.inline.tokenize(state)
+        for rule in self._md.inline.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
 
     @overload
     def __getitem__(self, index: int) -> Run: ...
@@ -251,6 +261,18 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
         else:  # what a later rule brings must at least be readable
             writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
     return writer.finish()
+
+
+def _picture_address(token: Token) -> str:
+    if token.type == "image":
+        return image_text(token)[1]
+    if token.type != "html_inline" or not token.content.casefold().startswith("<im"):
+        return ""
+    from reader.page.html.inline import picture
+    from reader.page.html.tags import read_tag
+
+    tag = read_tag(token.content)
+    return picture(tag).link if tag and tag.element in {"img", "image"} else ""
 
 
 def image_text(token: Token) -> tuple[str, str]:

@@ -27,6 +27,8 @@ TAB_CELLS = 4
 
 QUOTE_BAR = "┃ "
 _LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
+_LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
+"""A picture on a line of its own, in no link: those in links are badges, which stand beside one another."""
 
 DEFINITION_INDENT = "  "
 BACK = "↩"
@@ -189,7 +191,8 @@ class _Walk:
                 self._close_up = True
             else:
                 self._close_up |= opener.type == "caption_open"
-                yield self._paragraph(token)
+                for piece in _pictures_apart(token):
+                    yield self._paragraph(piece)
         elif token.type in {"fence", "code_block"}:
             language = fence_language(clean(token.info))
             if language == "math":
@@ -220,7 +223,7 @@ class _Walk:
         self._check_task(token)
         runs = self._inline(token)
         if _may_be_image(token) and len(runs) == 1 and runs[0].marks & Mark.IMAGE:
-            return self._block(BlockKind.IMAGE, runs, token, info=runs[0].link)
+            return self._block(BlockKind.IMAGE, runs, token, info=runs.picture or runs[0].link)
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
     def _check_task(self, token: Token) -> None:
@@ -319,6 +322,16 @@ def _may_be_image(token: Token) -> bool:
     return bool(_LONE_IMAGE.fullmatch(text)) or (
         text[:1] == "<" and text[-1] == ">" and text.count("<img") == 1
     )
+
+
+def _pictures_apart(token: Token) -> Iterator[Token]:
+    """Yield a paragraph, or each of its lines where all are pictures: they stand below one another then."""
+    lines = token.content.split("\n")
+    if len(lines) == 1 or token.children or not all(map(_LINE_OF_IMAGE.fullmatch, lines)):
+        yield token
+        return
+    for number, line in enumerate(lines):
+        yield token.copy(content=line.strip(), meta=token.meta if number == len(lines) - 1 else {})
 
 
 def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:

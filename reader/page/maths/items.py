@@ -46,8 +46,8 @@ def join(items: Sequence[Item], *, tall: bool) -> Box:
         after = items[at + 1] if at + 1 < len(items) else None
         if item.kind == "fraction" and after and _begins_with_word(after):
             box = text_box(f"({box.rows[0]})")
-        is_parted = bool(boxes) and _ends_in_space(boxes) or (after is not None and after.kind == "space")
-        is_binary = (tall and item.text in signs.TERM_SIGNS or is_parted) and _is_binary(before, item)
+        is_parted = (bool(boxes) and _ends_in_space(boxes)) or (after is not None and after.kind == "space")
+        is_binary = ((tall and item.text in signs.TERM_SIGNS) or is_parted) and _is_binary(before, item)
         if (
             boxes
             and not _ends_in_space(boxes)

@@ -137,7 +137,8 @@ def test_a_picture_in_a_link_leads_where_the_link_does() -> None:
     source = '<a href="https://e.com"><img src="https://i.com/a.png" alt="logo"></a>'
     for markdown in (source, f'<p align="center">\n  {source}\n</p>'):
         (block,) = parse(markdown)
-        assert (block.kind, block.info) == (BlockKind.IMAGE, "https://e.com")
+        assert (block.kind, block.info) == (BlockKind.IMAGE, "https://i.com/a.png")
+        assert [run.link for run in block.runs] == ["https://e.com"]
         assert painted(markdown) == "▣ logo — i.com"
 
 

@@ -117,6 +117,23 @@ def test_an_image_alone_is_a_block_with_its_text_and_host() -> None:
     assert (block.kind, block.info) == (BlockKind.IMAGE, "https://img.example.com/a.png")
 
 
+def test_images_on_lines_of_their_own_are_blocks() -> None:
+    markdown = '![一](a.png)\n![二](b.png "t")  \n![[c.png]]\n'
+    assert [(block.kind, block.info) for block in parse(markdown)] == [
+        (BlockKind.IMAGE, "a.png"),
+        (BlockKind.IMAGE, "b.png"),
+        (BlockKind.IMAGE, "wiki:c.png"),
+    ]
+    assert painted(f"- {markdown.replace(chr(10), chr(10) + '  ')}") == "• ▣ 一\n  ▣ 二\n  ▣ c.png"
+    assert kinds("![a](a.png)\ntext") == kinds("[![a](a.png)](x)\n[![b](b.png)](y)") == [BlockKind.PARAGRAPH]
+
+
+def test_an_image_in_a_link_is_drawn_and_leads_where_the_link_does() -> None:
+    (block,) = parse("[![logo](https://i.com/a.png)](https://e.com)")
+    assert (block.kind, block.info) == (BlockKind.IMAGE, "https://i.com/a.png")
+    assert [run.link for run in block.runs] == ["https://e.com"]
+
+
 def test_images_in_a_line_and_in_links_are_text() -> None:
     assert painted("a ![b](c/d.png) e ![](x/y.png)") == "a ▣ b e ▣ y.png"
     assert links("[![logo](https://i.com/a.png)](https://e.com)") == [("▣ logo — i.com", "https://e.com")]
