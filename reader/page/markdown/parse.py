@@ -227,13 +227,15 @@ class _Walk:
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
     def _check_task(self, token: Token) -> None:
-        """Draw the box of a task as the bullet of its item (GFM, task list items)."""
+        """Draw the box of a task as the bullet of its item, or behind its number (GFM, task list items)."""
         box = TASK_BOXES.get(token.content[:4].lower())
-        if box is None or token.children or not self._lists or self._lists[-1].ordered:
+        if box is None or token.children or not self._lists:
             return
         item = self._gutters[-1]
         if item.kind is GutterKind.ITEM and item.text != item.rest:
-            self._gutters = (*self._gutters[:-1], item._replace(text=box))
+            text = item.text + box if self._lists[-1].ordered else box
+            item = item._replace(text=text, rest=" " * cell_width(text))
+            self._gutters = (*self._gutters[:-1], item)
             token.content = token.content[4:]
 
     def _table_block(self, opener: Token, tokens: Iterator[tuple[int, Token]]) -> Iterator[Block]:

@@ -176,6 +176,20 @@ def test_tasks_have_boxes() -> None:
     assert painted("- [ ] todo\n- [x] 完成\n- [X] done\n- [z] no") == "☐ todo\n☑ 完成\n☑ done\n• [z] no"
 
 
+def test_tasks_of_a_numbered_list_have_boxes_behind_their_numbers() -> None:
+    markdown = "1. [ ] todo and more of it\n2. [x] done\n\n   below\n10. c"
+    assert painted(markdown, 20) == page("""
+ 1. ☐ todo and more
+      of it
+
+ 2. ☑ done
+
+      below
+
+10. c
+""")
+
+
 def test_quotes_have_a_bar_on_every_line_and_between_paragraphs() -> None:
     assert painted("> 第一段\n>\n> second\n> > inner\n\nafter") == page("""
 ┃ 第一段

@@ -38,6 +38,9 @@ next
     assert [block.kind for block in parse("{{< figure src=a.png >}}")] == [BlockKind.IMAGE]
     assert painted("{{<figure\n  src='a.png'\n  title='T'\n>}}") == "▣ a.png\nT"
     assert painted('{% asset_img left a.png 300 200 "标题" %}') == "▣ 标题"
+    both = '{{< figure src="a.png" title="T *x*" caption="c *d*" attr="by e" >}}'
+    assert painted(both) == "▣ a.png\nT *x* c d by e"
+    assert painted(both.replace("T *x*", "c *d*")) == "▣ a.png\nc d by e"
     assert painted('{% include figure.html src="a.png" caption="c" %}') == "▣ a.png\nc"
 
 

@@ -135,7 +135,9 @@ def caption(tag: Tag) -> str:
         tag, name = _included(tag)
     if name not in FIGURES:
         return ""
-    parts = [tag.get("caption", "title"), tag.get("attr")]
+    title, text = tag.get("title"), tag.get("caption")
+    strong = f"**{plain(title)}**" if title and text and title != text else "" if text else title
+    parts = [strong, text, tag.get("attr")]
     return " ".join(" ".join(part for part in parts if part).split())
 
 
