@@ -125,7 +125,7 @@ class _Pass:
             leaf.verbatim(tag.raw)
         elif is_component(tag):
             self._component(tag, alone=alone)
-        elif name in HIDDEN or name in MEDIA:
+        elif name in HIDDEN or name in MEDIA or (tag.is_unseen and self._coming[name] > 0):
             self._hide(tag)
         elif name not in BLOCKS:
             leaf.tag(tag)

@@ -94,7 +94,7 @@ class Phrases:
 
     def _begin(self, tag: Tag, at: int) -> Iterator[Run]:
         name = tag.element
-        if name in HIDDEN or name in MEDIA:
+        if name in HIDDEN or name in MEDIA or (tag.is_unseen and self._closers[name] > 0):
             hidden = Hidden(tag)
             if name in VOID or tag.closes_itself or not self._closers[name]:
                 yield hidden.label()

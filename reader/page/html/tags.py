@@ -23,6 +23,7 @@ _ATTRIBUTE = re.compile(
 )
 """One attribute; braces hold the values of components."""
 _LITERAL = re.compile(r"\s*+([\"'`])([^\"'`]*+)\1\s*+")
+_UNSEEN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _SIGN = re.compile(r"[\s=]*+")
 _END = re.compile(r"[\s/]*+>")
 _VERBATIM_ENDS = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in VERBATIM}
@@ -52,6 +53,13 @@ class Tag(NamedTuple):
     def closes_itself(self) -> bool:
         """Whether it ends in ``/>``."""
         return self.raw.endswith("/>")
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether its author hides what is inside: what mails say in lists of them, answers, targets of links."""
+        return not self.closing and (
+            "hidden" in self.attributes or _UNSEEN.search(self.attributes.get("style") or "") is not None
+        )
 
     def value(self, *names: str) -> str:
         """Return the first of these attributes that has a value, else nothing."""

@@ -172,3 +172,23 @@ def test_a_table_that_is_never_closed_takes_in_nothing() -> None:
 
 def test_captions_stand_above() -> None:
     assert painted("<table><caption>表一</caption><tr><td>a<td>b</table>") == "表一\n\na  b"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div style="display:none;max-height:0">x <b>y</b></div>',
+        "<p hidden>x</p>",
+        'a <span style="color: red; DISPLAY : none">x</span>b',
+        "a <span hidden=''>x</span>b",
+    ],
+)
+def test_what_its_author_hides_is_not_shown(hidden: str) -> None:
+    assert painted(f"{hidden}\n\nnext") == ("a b\n\nnext" if hidden.startswith("a") else "next")
+
+
+@pytest.mark.parametrize(
+    "tag", ['<div style="display:none">', "<p hidden>", "<img hidden>", '<p style="x-display:none">']
+)
+def test_what_is_hidden_and_never_closed_is_shown(tag: str) -> None:
+    assert "shown" in painted(f"{tag}\nshown\n\nnext")
