@@ -19,8 +19,8 @@ from reader.page.markdown.parse import TASK_BOXES
 from reader.page.places.matching import ALIKE, alike, key_of, pairs
 from reader.text.graphemes import graphemes
 
-ADDED, REMOVED, CHANGED = "+ ", "- ", "~ "
-"""What stands left of a paragraph that is not as it was."""
+ADDED, REMOVED, CHANGED, SAME = "+ ", "- ", "~ ", "  "
+"""What stands left of a paragraph that is not as it was, and of the lines of a listing."""
 
 GROUP_LIMIT = 64
 """Paragraphs or words between two that are known, compared with one another; longer stretches count as replaced."""
@@ -32,7 +32,7 @@ LIKENESSES_LIMIT = 20_000
 """How often two paragraphs are looked at for likeness; after that they count as removed and added."""
 
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.META, BlockKind.TITLE})
-"""Kinds whose words are compared; anything else is removed and added as a whole."""
+"""Kinds whose words are compared, as lines of listings are; anything else is removed and added as a whole."""
 
 _BOXES = frozenset(TASK_BOXES.values())
 _MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
@@ -98,6 +98,9 @@ class _Merge:
             if self._old[index].kind in _TEXTS:
                 self._counts.changed += 1
                 yield self._changed(self._old[index], self._new[like])
+            elif self._old[index].kind is BlockKind.CODE:
+                self._counts.changed += 1
+                yield from self._lines_changed(self._old[index], self._new[like])
             else:
                 yield self._removed(index)
                 yield from self._added(range(like, at))
@@ -127,6 +130,23 @@ class _Merge:
     def _changed(self, old: Block, new: Block) -> Block:
         return self._signed(new, CHANGED)._replace(runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
 
+    def _lines_changed(self, old: Block, new: Block) -> Iterator[Block]:
+        """Yield a listing in pieces: the lines that both have, those that are gone and those that are new."""
+        mine, others = block_text(old).split("\n"), block_text(new).split("\n")
+        former = old._replace(gutters=new.gutters, anchors=())
+        for is_same, left, right in aligned(mine, others):
+            pieces = (
+                [(SAME, new, others, right)]
+                if is_same
+                else [(REMOVED, former, mine, left), (ADDED, new, others, right)]
+            )
+            for sign, block, lines, part in pieces:
+                if part:
+                    text = "\n".join(lines[part.start : part.stop])
+                    level = block.level and block.level + part.start
+                    yield self._signed(block, sign)._replace(runs=(Run(text),), level=level)
+                    former, new = former._replace(space=0), new._replace(space=0, anchors=())
+
     def _marked(self, block: Block, sign: str, mark: Mark) -> Block:
         signed = self._signed(block, sign)
         if mark is Mark.REMOVED:
@@ -137,7 +157,7 @@ class _Merge:
 
     def _signed(self, block: Block, sign: str) -> Block:
         self._group += 1
-        gutter = Gutter(GutterKind.ITEM, sign, sign, self._group)
+        gutter = Gutter(GutterKind.CHANGE, sign, sign, self._group)
         return block._replace(gutters=(*block.gutters, gutter))
 
 

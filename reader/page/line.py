@@ -76,6 +76,8 @@ class GutterKind(Enum):
     """A bar on every line."""
     ITEM = auto()
     """A bullet or number on the item's first line, its width in spaces on the others."""
+    CHANGE = auto()
+    """A sign on every line for what became of it since the article was read."""
     FOLD = auto()
     """An item that can be closed: its first block, the summary, stays then."""
     CLOSED_FOLD = auto()

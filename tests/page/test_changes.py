@@ -66,10 +66,41 @@ def test_a_paragraph_that_moved_is_removed_and_added() -> None:
     )
 
 
-def test_code_and_tables_are_replaced_as_a_whole() -> None:
-    page = changed("```\nx = 1\n```\n\n| a |\n|---|\n| b |", "```\nx = 2\n```\n\n| a |\n|---|\n| c |")
-    signs = [[each.text for each in block.gutters] for block in page[1:]]
-    assert signs == [["- "], ["+ "], ["- "], ["+ "]]
+def test_tables_are_replaced_as_a_whole() -> None:
+    page = changed("| a |\n|---|\n| b |", "| a |\n|---|\n| c |")
+    assert [[each.text for each in block.gutters] for block in page[1:]] == [["- "], ["+ "]]
+
+
+def test_of_a_listing_only_the_lines_that_differ_are_marked() -> None:
+    old = "a\n\n- i\n\n  ```py\n  def f():\n      x = 1\n\n      return x\n  ```"
+    page = changed(old, old.replace("x = 1\n", "y = 2\n      x = y\n").replace("return x", "return x\n\n"))
+    lines = [line_text(line).rstrip() for line in lines_of(settled(page, 40))]
+    assert "\n".join(lines) == (
+        "\nSince you read it: 1 changed\n"
+        "a\n\n"
+        "• i\n\n"
+        "    def f():\n"
+        "  -     x = 1\n"
+        "  +     y = 2\n"
+        "  +     x = y\n"
+        "\n"
+        "        return x\n"
+        "  +\n"
+        "  +"
+    )
+
+
+def test_the_pieces_of_a_numbered_listing_keep_their_numbers() -> None:
+    old, new = ("```\na = 1\nb = 2\nc = 3\n```", "```\na = 1\nc = 3\nd = 4\n```")
+    mine, others = ([block._replace(level=1) for block in parse(text)] for text in (old, new))
+    page = changed_page(mine, others)
+    assert page
+    assert [(block.gutters[-1].text, block.level) for block in page[1:]] == [
+        ("  ", 1),
+        ("- ", 2),
+        ("  ", 2),
+        ("+ ", 3),
+    ]
 
 
 def test_words_keep_their_marks_and_links() -> None:

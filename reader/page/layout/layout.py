@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 KEPT_SETTINGS = 128
 """Blocks whose cut lines are kept; the others are laid again when they are looked at again."""
 
+_COPIED = frozenset({GutterKind.ITEM, GutterKind.CHANGE})
+"""Gutters that are copied with the text, once for each block."""
+
 
 class Layout:
     """The lines of all blocks at one width."""
@@ -207,7 +210,7 @@ class Layout:
             if pieces:
                 pieces.append("\n" * (1 + block.space))
             if not first and start.block != end.block:
-                pieces += [each.text for each in block.gutters if each.kind is GutterKind.ITEM]
+                pieces += [each.text for each in block.gutters if each.kind in _COPIED]
             pieces.append(text[first:last].replace(LINE_END, ""))
         return "".join(pieces)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from reader.i18n import tr
 from reader.page.code.colouring import Colouring, colouring
 from reader.page.code.languages import DIAGRAMS, language_of
-from reader.page.line import Block, BlockKind, Line, Role, Span
+from reader.page.line import Block, BlockKind, GutterKind, Line, Role, Span
 from reader.page.lines.setting import Setting, block_text
 from reader.page.lines.wrap import Cut, forced_end, widths_up_to
 from reader.text import cell_width
@@ -151,7 +151,8 @@ class CodeSetting(Setting):
 
     def _label(self, start: int, end: int) -> list[Span]:
         """Return the language at the end of the first line, where that leaves room for it."""
-        name = self.block.info if self._language else ""
+        in_pieces = any(each.kind is GutterKind.CHANGE for each in self.block.gutters)
+        name = self.block.info if self._language and not in_pieces else ""
         free = self.width - cell_width(self.text[start:end]) - cell_width(name)
         if not name or len(name) > LABEL_LIMIT or free < LABEL_GAP or not self.text:
             return []
