@@ -98,6 +98,11 @@ def _without_tags(text: str) -> str:
     return _TAG.sub(shown, text)
 
 
+def _emoji(match: re.Match[str]) -> str:
+    sign = emoji_named(match.group())
+    return match.group() if sign is None else sign
+
+
 def _small(match: re.Match[str]) -> str:
     return superscript(match[2]) if match[1].casefold() == "sup" else subscript(match[2])
 
@@ -120,7 +125,7 @@ def _in_letters(text: str) -> str:
     if "~" in text:
         text = LOWERED_MARK.sub(lambda match: subscript(match[1]), text)
     if ":" in text:
-        text = EMOJI_NAME.sub(lambda match: emoji_named(match.group()) or match.group(), text)
+        text = EMOJI_NAME.sub(_emoji, text)
     return _ENTITY.sub(_entity, text) if "&" in text else text
 
 

@@ -11,9 +11,14 @@ EMOJI_NAME = re.compile(
 )
 """What may be a name, with its colons."""
 
+_ICONS = (":material-", ":fontawesome-", ":octicons-", ":simple-")
+"""The names of icons that MkDocs draws begin so; they stand beside words that say the same."""
+
 
 def emoji_named(name: str) -> str | None:
-    """Return the emoji of a name with its colons; None for a word that is no name."""
+    """Return the emoji of a name with its colons; nothing for the name of an icon; None for a word that is no name."""
+    if name.startswith(_ICONS):
+        return ""
     return _signs().get(name.lower())
 
 

@@ -30,6 +30,8 @@ FORMULAS_LIMIT = 500
 """Of a leaf with more formulas, the others stay source."""
 
 _FAR = re.compile(r"[\[<]")
+_IMAGE_SIZE = re.compile(r"\s*\|\s*\d{1,5}(?:x\d{1,5})?$")
+"""How wide Obsidian shows a picture, behind its words: ``![words|300](a.png)``."""
 _SPACES = re.compile(r"[\t\n\r\f\v]+")
 _OPENERS = {
     "strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE, "mark_open": Mark.HIGHLIGHT,
@@ -279,7 +281,8 @@ def image_text(token: Token) -> tuple[str, str]:
     """Return how an image reads (``▣ alt — host``) and its address."""
     address = clean_line(str(token.attrs.get("src", "")), ADDRESS_LIMIT)
     alt = "".join(run.text for run in runs_of(token.children or ())).replace("\n", " ").strip()
-    return image_label(alt, address), address
+    title = clean_line(str(token.attrs.get("title", "")))
+    return image_label(_IMAGE_SIZE.sub("", alt) or title, address), address
 
 
 def _linked(text: str, marks: Mark, link: str) -> Iterator[Run]:

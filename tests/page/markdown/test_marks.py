@@ -67,6 +67,20 @@ def test_letters_without_such_a_form_are_not_lost(text: str) -> None:
         assert text in made or len(made) == len(text)
 
 
+def test_names_of_icons_are_not_shown() -> None:
+    assert (
+        painted(":material-account: me :fontawesome-solid-book:{ .lg .middle } and :octicons-tag-24:", 60)
+        == "me and"
+    )
+
+
+def test_words_in_brackets_with_attributes_stand_without_both() -> None:
+    assert painted("[small *caps*]{.smallcaps}, [x]{#id} [y](z){.a} [n] {.b} [c]{d}", 60) == (
+        "small caps, x y [n] {.b} [c]{d}"
+    )
+    assert [run.link for block in parse("[a]{.b}\n\n[a]: /x") for run in block.runs] == ["/x"]
+
+
 def test_names_of_emoji_are_emoji() -> None:
     assert painted("好:smile: :+1: :heavy_check_mark:，:TADA:") == "好😄 👍 ✔️，🎉"
 

@@ -28,6 +28,14 @@ def test_a_tag_is_read_with_its_arguments() -> None:
     assert read_tag("{{< a {{< b >}}", 0, 100) is None
 
 
+def test_calls_of_zola_are_pictures_and_links() -> None:
+    assert painted('{{ youtube(id="dQw4w9WgXcQ", autoplay=true) }}') == "▶ youtube.com/watch?v=dQw4w9WgXcQ"
+    (block,) = parse('{{ image(src="a b.png", alt="图, two") }}')
+    assert (block.kind, block.info) == (BlockKind.IMAGE, "a b.png")
+    assert [run.text for run in block.runs] == ["▣ 图, two"]
+    assert painted('see {{ figure(src="a.png") }}, {{ config(x="y") }}') == 'see ▣ a.png, {{ config(x="y") }}'
+
+
 def test_a_figure_is_a_picture_with_its_caption() -> None:
     assert painted('{{< figure src="/img/a.png" alt="一张*图*" caption="说明 *here*" >}}\n\nnext') == page("""
 ▣ 一张*图*

@@ -42,7 +42,7 @@ _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "=": (marked.marker,),
     "^": (note_in_text, letters.superscript),
     "~": (letters.subscript,),
-    "[": (wikilink, mention, templates.link_to_template),
+    "[": (wikilink, mention, templates.link_to_template, hidden.span),
     "!": (wikilink, templates.link_to_template),
 }
 

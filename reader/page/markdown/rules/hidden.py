@@ -5,6 +5,7 @@ Pure. Each is read by the parser, so in code it is code.
 
 import re
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -17,6 +18,7 @@ ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}"
 _NAMED = re.compile(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
 """On a line of its own a name may stand for attributes that are defined elsewhere (kramdown)."""
 _FIRST = ("{:", "{#", "{.")
+_SPAN = re.compile(r"\[([^\[\]\n]{1,500})\](?=\{)")
 _ID = re.compile(r"#([\w:-]{1,100})")
 _TRAILING = re.compile(r"[ \t]*(\{[^{}\n]{1,400}\})[ \t]*$")
 _TOC = re.compile(r"\[(?:toc|\[_?toc_?\])\]|\{\{<?%?\s*toc\s*%?>?\}\}|\\tableofcontents", re.IGNORECASE)
@@ -111,6 +113,20 @@ def attributes_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG00
     if not behind and before not in ')]*_~`>"' and not at_end:
         return False
     state.pos = match.end()
+    return True
+
+
+def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
+    """Read ``[words]{.class}`` as the words (Pandoc), unless they are a link that is defined elsewhere."""
+    match = _SPAN.match(state.src, state.pos, state.posMax)
+    attributes = ATTRIBUTES.match(state.src, match.end(), state.posMax) if match else None
+    if match is None or attributes is None or normalizeReference(match[1]) in state.env.get("references", ()):
+        return False
+    if not silent:
+        end, state.pos, state.posMax = state.posMax, match.start(1), match.end(1)
+        state.md.inline.tokenize(state)
+        state.posMax = end
+    state.pos = attributes.end()
     return True
 
 

@@ -7,6 +7,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from reader.page.markdown.rules.hidden import ATTRIBUTES
 from reader.text import raised
 from reader.text.emoji_names import EMOJI_NAME, emoji_named
 
@@ -49,7 +50,14 @@ def emoji_name(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     sign = emoji_named(match.group()) if match else None
     if match is None or sign is None:
         return False
-    if not silent:
-        state.append_pending(sign)
-    state.pos = match.end()
+    end = match.end()
+    if sign:
+        if not silent:
+            state.append_pending(sign)
+    else:  # an icon goes with its attributes, and with the space behind it if there is one before it or nothing
+        attributes = ATTRIBUTES.match(state.src, end, state.posMax)
+        end = attributes.end() if attributes else end
+        at_space = match.start() == 0 or state.src[match.start() - 1].isspace()
+        end += at_space and state.src.startswith(" ", end)
+    state.pos = end
     return True

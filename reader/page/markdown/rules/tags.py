@@ -1,4 +1,4 @@
-"""Template tags as values: Hugo's ``{{< name … >}}`` and ``{{% name … %}}``, Liquid's ``{% name … %}``.
+"""Template tags as values: Hugo's ``{{< name … >}}`` and ``{{% name … %}}``, Liquid's ``{% name … %}``, Zola's ``{{ name(…) }}``.
 
 Pure. Only what a tag says is read here; what it means on a page is told by ``reader.page.markdown.rules.shortcodes``.
 """
@@ -14,6 +14,11 @@ _ARGUMENT = re.compile(
     r"""([\w.:@-]+)\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`]+))"""
     r"""|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s"'`]+)|["'`]"""
 )
+_CALL = re.compile(
+    r"\{\{-?\s*(youtube|vimeo|bilibili|gist|tweet|twitter|instagram|codepen|spotify|soundcloud|asciinema|video|audio"
+    r"|iframe|figure|image|img|picture)\(([^{}]{0,2000})\)\s*-?\}\}"
+)
+"""A call of Zola's that shows a picture or leads to a page; others are what an article about templates quotes."""
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -51,7 +56,8 @@ def read_tag(source: str, at: int, limit: int) -> Tag | None:
     """Return the tag that begins at ``at`` and ends before ``limit``."""
     opener = next((each for each in _CLOSERS if source.startswith(each, at)), None)
     if opener is None:
-        return None
+        call = _CALL.match(source, at, limit)
+        return Tag(call[1], call.end(), alone=True, named=arguments(call[2])[1]) if call else None
     begin = at + len(opener)
     closer = _CLOSERS[opener]
     close = source.find(closer, begin, min(limit, begin + TAG_LIMIT))
