@@ -8,7 +8,7 @@ state, not an exception: acts that cannot be written wait in ``unsaved`` and ``t
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ from reader.text import clean_line
 if TYPE_CHECKING:
     from reader.journal.compaction import Compacted
     from reader.journal.exchange import Exchange
+    from reader.journal.winners import Winners
 
 Wish = tuple[Sequence[Change], str]
 """What to write: the changes, and the act that they revert."""
@@ -169,12 +170,26 @@ class Journal:
         """
         reading = Reading(self.folder)
         events, cursor = reading.read(cursor or Cursor(), limit)
+        self._note(reading, (event.clock for event in events))
+        return events, cursor
+
+    def gather(self, cursor: Cursor | None) -> "tuple[Winners, Cursor]":
+        """Do the same for very many, of which only those that won in the end are told; none means that none is left."""
+        from reader.journal.winners import Winners  # for those who come back after years, or with a new index
+
+        reading, winners = Reading(self.folder), Winners()
+        cursor = reading.gather(cursor or Cursor(), winners)
+        self._note(reading, winners.stamps())
+        return winners, cursor
+
+    def _note(self, reading: Reading, stamps: Iterable[int]) -> None:
+        """Remember what was met while reading: what is to be told, and the stamps after which ours must lie."""
+        clock = observe_all(0, stamps, self._now_ms())
         with self._guard:
             self._problems += reading.losses
             self._problems += [told for told in reading.obstacles if told not in self._obstacles]
             self._obstacles = reading.obstacles
-            self._clock = observe_all(self._clock, [event.clock for event in events], self._now_ms())
-        return events, cursor
+            self._clock = max(self._clock, clock)
 
     @cached_property
     def _exchange(self) -> "Exchange | None":

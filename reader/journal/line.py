@@ -7,6 +7,7 @@ UTF-8; only a path that is no Unicode (undecodable bytes as surrogates) makes it
 
 import json
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,7 @@ from reader.article import Key
 from reader.errors import JournalError
 from reader.i18n import tr
 from reader.journal.clock import STAMP_LIMIT
-from reader.journal.event import Change, Event, Field, Value, is_field
+from reader.journal.event import HIGHLIGHT, NAME_LIMIT, TAG, Change, Event, Field, Value, is_field
 
 VERSION = 1
 
@@ -31,6 +32,26 @@ _escaped = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=
 _PLAIN = frozenset({bool, str, type(None)})
 _FIVE_TEXTS = [str] * 5
 _FIELDS = {field.value: field for field in Field}
+
+_TEXT = r'[^"\\\x00-\x1f]'
+"""A byte that stands for itself in a text of JSON; what it is part of is UTF-8, which has to be seen before."""
+
+_PLAIN_VALUE = rf'(?:true|false|null|-?(?:0|[1-9]\d{{0,17}}+)(?:\.\d{{1,17}}+)?|"{_TEXT}{{0,9999}}+")'
+
+PLAIN_LINE = re.compile(
+    (
+        rf'^\{{"v":{VERSION},"c":(0|[1-9]\d{{0,17}}+)(?:,"a":"{_TEXT}{{0,99}}+")?(?:,"r":"{_TEXT}{{0,99}}+")?,"k":\['
+        rf'("{_TEXT}{{0,200}}+","{_TEXT}{{0,9999}}+"\],'
+        rf'"f":"(?:{"|".join(Field)}|(?:{TAG}|{HIGHLIGHT}){_TEXT}{{1,{NAME_LIMIT}}}+)"),'
+        rf'"n":({_PLAIN_VALUE})(?:,"o":{_PLAIN_VALUE})?\}}\n'
+    ).encode(),
+    re.MULTILINE,
+)
+"""A whole line that is an event for certain, as nearly all are; of any other ``parse_line`` says what it is.
+
+Its groups are the stamp, the key with the field, and the value, as they are written. The limits keep it below that of a line.
+In bytes it is twice as fast as in text.
+"""
 
 
 class BadLineError(ValueError):

@@ -6,6 +6,7 @@ Disk, reading only. What cannot be read is left out and told in a sentence; noth
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from reader.i18n import tr, trn
 from reader.journal.cursor import Cursor, Place
@@ -22,6 +23,9 @@ from reader.journal.segments import (
 )
 from reader.text import clean_line
 
+if TYPE_CHECKING:
+    from reader.journal.winners import Winners
+
 
 class Reading:
     """One pass over the logs in the journal's folder; gathers a sentence for each trouble."""
@@ -35,8 +39,24 @@ class Reading:
 
     def read(self, cursor: Cursor, limit: int | None) -> tuple[list[Event], Cursor]:
         """Return what stands after the cursor, at most ``limit`` events, and the cursor after that."""
-        now: dict[str, Place] = {}
         events: list[Event] = []
+
+        def take(segment: BinaryIO, device: str) -> Stretch:
+            stretch = read_stretch(segment, device, None if limit is None else limit - len(events))
+            events.extend(stretch.events)
+            return stretch
+
+        return events, self._pass(cursor, take, lambda: limit is not None and len(events) >= limit)
+
+    def gather(self, cursor: Cursor, winners: "Winners") -> Cursor:
+        """Let ``winners`` have what stands after the cursor, until it is full; return the cursor after that."""
+        return self._pass(cursor, winners.read, lambda: winners.is_full)
+
+    def _pass(
+        self, cursor: Cursor, take: Callable[[BinaryIO, str], Stretch], is_enough: Callable[[], bool]
+    ) -> Cursor:
+        """Let ``take`` read the segments, each from its place on, until it has enough."""
+        now: dict[str, Place] = {}
         for device in self._names(devices, self._folder):
             log = self._folder / device
             for name in self._names(false_segments, log):
@@ -48,13 +68,11 @@ class Reading:
             for name in self._names(segments, log):
                 label = f"{device}/{name}"
                 here = cursor.places.get(label)
-                if limit is None or len(events) < limit:
-                    left = None if limit is None else limit - len(events)
-                    found, here = self._read_segment(log / name, here, left)
-                    events += found
+                if not is_enough():
+                    here = self._read_segment(log / name, here, take)
                 if here is not None:
                     now[label] = here
-        return events, Cursor(now)
+        return Cursor(now)
 
     def last_clocks(self, own: str) -> list[int]:
         """Return the last stamp of every device but our own."""
@@ -68,9 +86,9 @@ class Reading:
         return clocks
 
     def _read_segment(
-        self, file: Path, place: Place | None, limit: int | None
-    ) -> tuple[list[Event], Place | None]:
-        """Return what a segment holds after the place, or all of it where the place does not fit it."""
+        self, file: Path, place: Place | None, take: Callable[[BinaryIO, str], Stretch]
+    ) -> Place | None:
+        """Let a segment be read after the place, or all of it where the place does not fit it; return the place after."""
         try:
             with open_segment(file) as segment:
                 size = os.fstat(segment.fileno()).st_size
@@ -78,16 +96,16 @@ class Reading:
                     place = None
                 offset = place.offset if place else 0
                 if place and offset == size:
-                    return [], place
+                    return place
                 segment.seek(offset)
-                stretch = read_stretch(segment, file.parent.name, limit)
+                stretch = take(segment, file.parent.name)
                 offset += stretch.size
                 here = Place(offset, mark_before(segment, offset))
         except OSError as problem:
             self._unreadable(file, problem)
-            return [], place
+            return place
         self._tell_losses(file, stretch)
-        return stretch.events, here
+        return here
 
     def _tell_losses(self, file: Path, stretch: Stretch) -> None:
         if stretch.bad:

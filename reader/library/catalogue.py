@@ -333,12 +333,16 @@ class Catalogue:
         """Whether keys of this folder belong to the library."""
         return folder in self._rows_of
 
+    def row_of(self, folder: str) -> int | None:
+        """Return the row of a folder by the id that it has or had; None: it is not of this library."""
+        return self._rows_of.get(self._former.get(folder, folder))
+
     def folder_row(self, folder: str) -> int:
         """Return the row of a folder that the library knows."""
         return self._rows_of[folder]
 
     def _find(self, connection: sqlite3.Connection, key: Key) -> int | None:
-        folder = self._rows_of.get(self._former.get(key.folder, key.folder))
+        folder = self.row_of(key.folder)
         return None if folder is None else article_at(connection, folder, key.path)
 
     def _refresh(self) -> None:

@@ -13,14 +13,18 @@ def key_of(folder: str, path: bytes, name: bytes) -> Key:
 
 def split(path: str) -> tuple[bytes, bytes]:
     """Return the directory and the name of a key's path, as the file system has them."""
+    directory, _, name = path.rpartition("/")
+    return encoded(directory), encoded(name)
+
+
+def encoded(part: str) -> bytes:
+    """Return a part of a key's path as the file system has it."""
     try:
-        encoded = os.fsencode(path)
+        return os.fsencode(part)
     except (
         UnicodeEncodeError
     ):  # no file can be called so; the journal of another device may say it all the same
-        encoded = path.encode("utf-8", "surrogatepass")
-    directory, _, name = encoded.rpartition(b"/")
-    return directory, name
+        return part.encode("utf-8", "surrogatepass")
 
 
 def find_dir(connection: sqlite3.Connection, folder: int, path: str) -> tuple[int | None, bytes]:

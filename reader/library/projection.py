@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import partial
 from itertools import islice
 
 from reader.article import Key
@@ -31,10 +32,7 @@ PENDING_LIMIT = 2_000
 """So much may wait for the index: after a scan all of it is laid over the lists again, on whatever thread reads first."""
 
 MANY = 1_000
-"""More events than that at once are written first and shown then."""
-
-READ_AT_ONCE = 10_000
-"""Events of the journal that are in memory at once."""
+"""What is beyond so many events at once is written first and shown then."""
 
 
 class Projection:
@@ -90,26 +88,33 @@ class Projection:
         """Take what the journal has that was not taken yet, of all devices and processes; True if it shows."""
         changed = False
         while True:
-            events, cursor = self._journal.read(self._cursor, READ_AT_ONCE)
-            winners = fold(events).values()
-            changed |= self._replay(winners) if len(winners) > MANY else self.apply(winners)
-            if cursor != self._cursor:
-                with self._catalogue.lock:
-                    self._cursor, self._cursor_is_stored = cursor, False
-                self._write_soon()
-            if len(events) < READ_AT_ONCE:
+            events, cursor = self._journal.read(self._cursor, MANY)
+            changed |= self.apply(fold(events).values())
+            self._advance(cursor)
+            if len(events) < MANY:
                 return changed
+            changed |= self._replay()
 
-    def _replay(self, events: Iterable[Event]) -> bool:
-        """Write so many events at once that laying them over the lists would take longer; return whether it shows."""
+    def _replay(self) -> bool:
+        """Write all that is left at once: laying it over the lists would take longer; return whether it shows."""
         from reader.library.replay import replay  # for those who come back after years, or with a new index
 
-        now = map(self._catalogue.current, events)
-        known = [event for event in now if self._catalogue.knows(event.change.key.folder)]
-        try:
-            return self._writer.run(lambda connection: replay(connection, known, self._catalogue.folder_row))
-        except sqlite3.Error:  # it shows all the same, and is written when that can be done
-            return self.apply(known)
+        changed = False
+        while True:
+            winners, cursor = self._journal.gather(self._cursor)
+            try:
+                changed |= self._writer.run(partial(replay, winners=winners, row_of=self._catalogue.row_of))
+            except sqlite3.Error:  # it shows all the same, and is written when that can be done
+                changed |= self.apply(winners.events())
+            self._advance(cursor)
+            if not winners.is_full:
+                return changed
+
+    def _advance(self, cursor: Cursor) -> None:
+        if cursor != self._cursor:
+            with self._catalogue.lock:
+                self._cursor, self._cursor_is_stored = cursor, False
+            self._write_soon()
 
     def flush(self) -> None:
         """Return when all that was applied so far is in the index; raises what kept it from being written."""

@@ -1,59 +1,60 @@
 """Many events at once: a journal that is read anew, or another device's of years. Writes the index.
 
-What ``projection.write_events`` does for some, by whole tables: what wins is decided by the table itself, and flags and tags
-are made anew for the articles that were touched.
+What ``projection.write_events`` does for some, by whole tables: SQLite sorts what was said and decides what wins, and flags and
+tags are made anew for the articles that were touched.
 """
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterator
 
-from reader.journal import Event, Value
 from reader.journal.event import TAG
+from reader.journal.winners import Winners
 from reader.library.lists import publish, write_marks
 from reader.library.own_tags import retag
-from reader.library.place import make_dir, split
-from reader.library.rows import Mark, mark_of
+from reader.library.place import encoded, make_dir
+from reader.library.rows import mark_of
+
+_NEWS = """
+CREATE TEMP TABLE news(dir INTEGER, name BLOB, field TEXT, value TEXT, clock INTEGER, device TEXT,
+    PRIMARY KEY(dir, name, field, device, clock, value)) WITHOUT ROWID
+"""
 
 # The rule of ``winner``: by (clock, device), and of one stamp that was issued twice by the value as it is written.
 _PUT = """
-INSERT INTO state VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(dir, name, field)
+INSERT INTO state SELECT * FROM news WHERE true ORDER BY dir, name, field ON CONFLICT(dir, name, field)
 DO UPDATE SET value = excluded.value, clock = excluded.clock, device = excluded.device
 WHERE (excluded.clock, excluded.device) > (state.clock, state.device)
 OR ((excluded.clock, excluded.device) = (state.clock, state.device) AND written(excluded.value) > written(state.value))
 """
 
-_FLAGS = {True: "true", False: "false"}
+_TOUCHED = """
+SELECT file.article, news.field, state.value FROM news
+JOIN file ON file.dir = news.dir AND file.name = news.name
+JOIN state ON state.dir = news.dir AND state.name = news.name AND state.field = news.field
+WHERE file.article IS NOT NULL
+"""
 
-Row = tuple[int, bytes, str, str, int, str]
+_Row = tuple[int, bytes, str, str, int, str]
 
 
-def replay(
-    connection: sqlite3.Connection, events: Collection[Event], folder_row: Callable[[str], int]
-) -> bool:
-    """Write the events that win, and the flags, tags and counts that they change; return whether any changed."""
+def replay(connection: sqlite3.Connection, winners: Winners, row_of: Callable[[str], int | None]) -> bool:
+    """Write the events that win, and the flags, tags and counts that they change; return whether any changed.
+
+    ``row_of`` names the row of a folder, None where it is none of the library's.
+    """
     connection.create_function("written", 1, lambda value: repr(json.loads(value)), deterministic=True)
-    dirs: dict[tuple[str, bytes], int] = {}
-    rows: list[Row] = []
-    for event in events:
-        key, field = event.change.key, event.change.field
-        path, name = split(key.path)
-        directory = dirs.get((key.folder, path))
-        if directory is None:
-            directory = dirs[key.folder, path] = make_dir(connection, folder_row(key.folder), path)
-        rows.append((directory, name, field, _json(event.change.value), event.clock, event.device))
-    rows.sort()
-    connection.executemany(_PUT, rows)
-    marks: list[Mark] = []
-    retagged: set[int] = set()
-    articles = _articles(connection, dict.fromkeys(row[:2] for row in rows))
-    for (directory, name), article in articles.items():
-        said = connection.execute(
-            "SELECT field, value FROM state WHERE dir = ? AND name = ?", (directory, name)
-        ).fetchall()
-        marks += filter(None, (mark_of(article, field, json.loads(value)) for field, value in said))
-        if any(field.startswith(TAG) for field, _ in said):
-            retagged.add(article)
+    connection.execute(_NEWS)
+    connection.executemany(
+        "INSERT OR IGNORE INTO news VALUES(?, ?, ?, ?, ?, ?)", _rows(connection, winners, row_of)
+    )
+    connection.execute(_PUT)
+    touched = connection.execute(_TOUCHED).fetchall()
+    connection.execute("DROP TABLE news")
+    marks = [
+        mark for article, field, value in touched if (mark := mark_of(article, field, json.loads(value)))
+    ]
+    retagged = {article for article, field, _ in touched if field.startswith(TAG)}
     write_marks(connection, marks)
     retag(connection, retagged)
     if not publish(connection) and marks:
@@ -61,24 +62,16 @@ def replay(
     return bool(marks or retagged)
 
 
-def _json(value: Value) -> str:
-    return (
-        _FLAGS[value] if isinstance(value, bool) else json.dumps(value)
-    )  # nearly all are, and a call costs 4 µs
-
-
-def _articles(
-    connection: sqlite3.Connection, places: Iterable[tuple[int, bytes]]
-) -> dict[tuple[int, bytes], int]:
-    """Return the articles at those of the places that have one."""
-    wanted: dict[int, set[bytes]] = {}
-    for directory, name in places:
-        wanted.setdefault(directory, set()).add(name)
-    return {
-        (directory, name): article
-        for directory, names in wanted.items()
-        for name, article in connection.execute(
-            "SELECT name, article FROM file WHERE dir = ? AND article IS NOT NULL", (directory,)
-        )
-        if name in names
-    }
+def _rows(
+    connection: sqlite3.Connection, winners: Winners, row_of: Callable[[str], int | None]
+) -> Iterator[_Row]:
+    """Yield rows of ``state`` for what was said of the library's folders."""
+    dirs: dict[tuple[str, str], int | None] = {}
+    for folder, path, field, value, clock, device in winners.said():
+        parent, _, last = path.rpartition("/")
+        if (folder, parent) not in dirs:
+            row = row_of(folder)
+            dirs[folder, parent] = None if row is None else make_dir(connection, row, encoded(parent))
+        directory = dirs[folder, parent]
+        if directory is not None:
+            yield directory, encoded(last), field, value, clock, device

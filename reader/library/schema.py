@@ -174,6 +174,7 @@ class Store:
         )
         connection.execute(f"PRAGMA cache_size=-{WRITER_KIB if writing else CACHE_KIB}")
         if writing:
+            connection.execute("PRAGMA temp_store=MEMORY")  # what is sorted is private
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute("PRAGMA wal_autocheckpoint=0")  # the writer does it between its jobs
         else:

@@ -214,7 +214,8 @@ def test_a_closed_library_can_be_closed_again(person: Person) -> None:
 def test_a_journal_of_many_events_is_caught_up_with_in_parts(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.projection.READ_AT_ONCE", 50)
+    monkeypatch.setattr("reader.library.projection.MANY", 50)
+    monkeypatch.setattr("reader.journal.winners.ENOUGH_BYTES", 5_000)
     for number in range(30):
         person.write(f"{number}.md")
     library = person.open()
@@ -269,7 +270,7 @@ def test_a_journal_of_years_says_the_same_all_at_once_as_act_by_act(
 
     expected = told(library)
     library.close()
-    for many, first in ((0, True), (0, False), (10**6, False)):
+    for many, first in ((1, True), (1, False), (10**6, False)):
         for file in person.index_files():
             file.unlink()
         monkeypatch.setattr(projection, "MANY", many)
