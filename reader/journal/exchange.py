@@ -7,13 +7,16 @@ states, halves, files twice, conflict copies) does no harm: an event counts once
 ever grows, and a copy of our own log that is not what it should be is written again.
 """
 
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.i18n import tr
-from reader.journal.event import Event, fold, winner
-from reader.journal.segments import devices, open_segment, read_stretch, segment_of, segments, write_segment
+from reader.journal.event import Event
+from reader.journal.segments import devices, open_segment, segment_of, segments, write_segment
+from reader.journal.winners import Winners
 from reader.text import clean_line
 
 
@@ -24,6 +27,8 @@ class Exchange:
         self._home, self._shared, self._device = home, shared, device
         self._seen: dict[Path, Look] = {}
         """What shared files looked like when nothing was left to do about them."""
+        self._compacted: dict[str, tuple[Look | None, ...]] = {}
+        """What the segments of a device looked like when it was last looked what can go."""
         self.trouble = ""
         """Why the folder cannot be used now, as a sentence; empty: all is well."""
 
@@ -54,22 +59,16 @@ class Exchange:
     def _lost_here(self) -> list[Event]:
         """Return the events in the shared copy of our log that would count, if ours had them."""
         here, there = self._home / self._device, self._shared / self._device
-        foreign = [
-            event
-            for name in segments(there)
-            if self._seen.get(there / name) != _look(there / name)
-            and not _bytes(here / name).startswith(_bytes(there / name))
-            for event in _events(there / name)
-        ]
-        if not foreign:
-            return []
-        # What compaction has taken out of ours may stand there still: something later counts.
-        own = fold(event for name in segments(here) for event in _events(here / name))
-        return [
-            event
-            for place, event in fold(foreign).items()
-            if place not in own or winner(own[place], event) is not own[place]
-        ]
+        foreign = Winners(enough_bytes=sys.maxsize)
+        for name in segments(there):
+            if self._seen.get(there / name) != _look(there / name) and not _bytes(here / name).startswith(
+                _bytes(there / name)
+            ):
+                _read(there / name, foreign)
+        if foreign:
+            # What compaction has taken out of ours may stand there still: something later counts.
+            foreign.drop(_read_all(here, segments(here)))
+        return list(foreign.events())
 
     def _give(self) -> None:
         """Make the shared copy of our log what our log is."""
@@ -77,9 +76,10 @@ class Exchange:
         names = segments(here)
         for name in names:
             seen = self._seen.get(there / name)
-            if seen is None or seen != _look(there / name) or seen.size != (here / name).stat().st_size:
+            own = _look(here / name)
+            if own and (seen is None or seen != _look(there / name) or seen.size != own.size):
                 data = _bytes(here / name)
-                if data != _bytes(there / name):
+                if data and data != _bytes(there / name):
                     there.mkdir(mode=0o700, exist_ok=True)
                     write_segment(there / name, data)
                 self._note(there / name)
@@ -98,7 +98,28 @@ class Exchange:
                 if not known.startswith(news):
                     write_segment(here / name, news if news.startswith(known) else _merged(known, news))
                 self._note(there / name)
-        _remove_compacted(here, theirs)
+        self._remove_compacted(here, theirs)
+
+    def _remove_compacted(self, here: Path, theirs: Sequence[str]) -> None:
+        """Remove the segments that their owner has no more, once nothing counts that only they say.
+
+        What stands in their place may come later, or never: a sync tool knows no order.
+        """
+        generations = {segment.number: segment.generation for name in theirs if (segment := segment_of(name))}
+        if not any(generations.values()):
+            return
+        left = [name for name in segments(here) if name not in theirs]
+        looks = tuple(_look(here / name) for name in theirs)
+        if not left or self._compacted.get(here.name) == looks:
+            return
+        self._compacted[here.name] = looks
+        there_too = _read_all(here, [name for name in segments(here) if name in theirs])
+        for name in left:
+            only = Winners(enough_bytes=sys.maxsize)
+            whole = _read(here / name, only)
+            only.drop(there_too)
+            if whole and not only:
+                (here / name).unlink(missing_ok=True)
 
     def _note(self, file: Path) -> None:
         if look := _look(file):
@@ -112,15 +133,6 @@ def _merged(known: bytes, news: bytes) -> bytes:
     added = [line for line in news.splitlines(keepends=True) if line not in had]
     between = b"" if not known or known.endswith(b"\n") else b"\n"
     return known + between + b"".join(added)
-
-
-def _remove_compacted(here: Path, theirs: Sequence[str]) -> None:
-    """Remove the segments of which their owner has a later generation; what is left says nothing that counts any more."""
-    generations = {segment.number: segment.generation for name in theirs if (segment := segment_of(name))}
-    for name in segments(here):
-        segment = segment_of(name)
-        if segment and segment.generation < generations.get(segment.number, 0):
-            (here / name).unlink(missing_ok=True)
 
 
 class Look(NamedTuple):
@@ -147,6 +159,18 @@ def _bytes(file: Path) -> bytes:
         return b""
 
 
-def _events(file: Path) -> list[Event]:
+def _read_all(log: Path, names: Sequence[str]) -> Winners:
+    winners = Winners(enough_bytes=sys.maxsize)
+    for name in names:
+        with suppress(
+            FileNotFoundError
+        ):  # another process has just compacted it: what counts stands in another
+            _read(log / name, winners)
+    return winners
+
+
+def _read(file: Path, winners: Winners) -> bool:
+    """Let winners have what a segment says; return whether nothing else stands in it."""
     with open_segment(file) as segment:
-        return read_stretch(segment, file.parent.name).events
+        stretch = winners.read(segment, file.parent.name)
+        return not (stretch.bad or stretch.newer)

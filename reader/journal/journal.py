@@ -219,21 +219,33 @@ class Journal:
             self._unsynced += lost
 
     def compact(self, share: float = 0.0) -> "Compacted | None":
-        """Shorten this device's log if that saves more than so large a share of it. In a worker.
+        """Shorten this device's log if that saves more than so large a share of it. In a worker; acts need not wait.
 
         Raises JournalError where the disk refuses; the log says the same then.
         """
         from reader.journal.compaction import compact  # seldom
 
         try:
-            with self._guard, self._log.held() as news:
-                self._history.learn(news)
-                return compact(self._log.folder, share=share)
+            return compact(self._log.folder, self._remove_segments, share=share)
         except OSError as problem:
             raise JournalError(
                 tr("The journal in {folder} could not be compacted: {reason}",
                    folder=self._log.folder, reason=problem.strerror or str(problem))
             ) from problem  # fmt: skip
+
+    def _remove_segments(self, files: Sequence[Path]) -> None:
+        """Remove segments of this device while nobody reads them to write after them."""
+        give_up_at = time.monotonic() + WAIT_S
+        while True:
+            try:
+                with self._guard, self._log.held() as news:
+                    self._history.learn(news)
+                    self._log.remove(files)
+                    return
+            except TimeoutError:
+                if time.monotonic() > give_up_at:
+                    raise
+            time.sleep(MOMENT_S)  # holding nothing, as in retry
 
     @property
     def has_problems(self) -> bool:

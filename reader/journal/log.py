@@ -72,6 +72,12 @@ class Log:
         self._seen = (file.name, size + len(data))
         self._unsynced[file] = None
 
+    def remove(self, files: Iterable[Path]) -> None:
+        """Remove segments of which all that counts is on the disk elsewhere. Only while the log is held."""
+        for file in files:
+            file.unlink(missing_ok=True)
+            self._unsynced.pop(file, None)
+
     def history(self, budget_bytes: int) -> list[Event]:
         """Return the events at the log's end, but for an act of which only a part was read."""
         events, whole = last_events(self.folder, budget_bytes)

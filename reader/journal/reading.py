@@ -4,7 +4,7 @@ Disk, reading only. What cannot be read is left out and told in a sentence; noth
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -65,7 +65,7 @@ class Reading:
                     file=log / name,
                 )
                 self.obstacles.append(clean_line(told))
-            for name in self._names(segments, log):
+            for name in self._segments(log):
                 label = f"{device}/{name}"
                 here = cursor.places.get(label)
                 if not is_enough():
@@ -101,6 +101,8 @@ class Reading:
                 stretch = take(segment, file.parent.name)
                 offset += stretch.size
                 here = Place(offset, mark_before(segment, offset))
+        except FileNotFoundError:
+            return None  # it was compacted just now
         except OSError as problem:
             self._unreadable(file, problem)
             return place
@@ -126,6 +128,13 @@ class Reading:
                     file=file,
                 )
             )
+
+    def _segments(self, log: Path) -> Iterator[str]:
+        """Yield a log's segments, also those in which a compaction meanwhile writes what stood in others."""
+        known: set[str] = set()
+        while names := [name for name in self._names(segments, log) if name not in known]:
+            known.update(names)
+            yield from names
 
     def _names(self, listing: Callable[[Path], list[str]], folder: Path) -> list[str]:
         try:

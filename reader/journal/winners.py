@@ -7,11 +7,11 @@ one regular expression, in a fifth of the time that ``line`` needs. What stands 
 import json
 from collections.abc import Iterator
 from io import BytesIO
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 from reader.article import Key
-from reader.journal.event import Change, Event, State, fold
-from reader.journal.line import PLAIN_LINE
+from reader.journal.event import Change, Event, State, fold, winner
+from reader.journal.line import PLAIN_LINE, VERSION, format_line
 from reader.journal.segments import Stretch, read_stretch
 
 ENOUGH_BYTES = 1 << 27
@@ -25,6 +25,9 @@ _CHUNK_BYTES = 1 << 17
 
 _WORDS = {word: word for word in (b"true", b"false", b"null")}
 """One object for what nearly all values are."""
+
+_Held: TypeAlias = tuple[int, str, bytes]
+"""Stamp, device and value, as the line has it."""
 
 
 class Said(NamedTuple):
@@ -42,9 +45,13 @@ class Said(NamedTuple):
 class Winners:
     """What won so far in the lines that were read. ``said`` may name one field twice; the rule of ``winner`` decides."""
 
-    def __init__(self) -> None:
-        self._plain: dict[bytes, tuple[int, str, bytes]] = {}
-        """Stamp, device and value by key and field, as they stand in the line: no other plain line spells them otherwise."""
+    def __init__(self, enough_bytes: int | None = None) -> None:
+        """``enough_bytes``: memory it may take, about; None: ``ENOUGH_BYTES``."""
+        self.count = 0
+        """Events that were read."""
+        self._enough_bytes = ENOUGH_BYTES if enough_bytes is None else enough_bytes
+        self._plain: dict[bytes, _Held] = {}
+        """By key and field, as they stand in the line: no other plain line spells them otherwise."""
         self._others: State = {}
         self._bytes = 0
 
@@ -54,7 +61,7 @@ class Winners:
     @property
     def is_full(self) -> bool:
         """Whether what was read so far should be taken first."""
-        return self._bytes >= ENOUGH_BYTES
+        return self._bytes >= self._enough_bytes
 
     def stamps(self) -> Iterator[int]:
         """Yield the stamps of what won."""
@@ -74,6 +81,38 @@ class Winners:
         for folder, path, field, value, clock, device in self.said():
             yield Event(clock, device, Change(Key(folder, path), field, json.loads(value)), "")
 
+    def lines(self) -> Iterator[bytes]:
+        """Yield the same as lines of a log."""
+        for place, (clock, _, value) in self._plain.items():
+            yield b'{"v":%d,"c":%d,"k":[%s,"n":%s}\n' % (VERSION, clock, place, value)
+        for event in self._others.values():
+            yield format_line(_bare(event))
+
+    def drop(self, others: "Winners") -> None:
+        """Forget what loses against others, or is the same."""
+        for place in [place for place, held in self._plain.items() if others.beats(place, held)]:
+            del self._plain[place]
+        for event_place in [place for place, event in self._others.items() if others.beats_event(event)]:
+            del self._others[event_place]
+
+    def beats(self, place: bytes, rival: "_Held") -> bool:
+        """Return whether what is held of a place, as it is written in a plain line, counts at least as much."""
+        held = self._plain.get(place)
+        if held is not None and not _counts_more(rival, held):
+            return True
+        return bool(self._others) and self.beats_event(_event(place, rival))
+
+    def beats_event(self, event: Event) -> bool:
+        """Return whether what is held of the event's place counts at least as much."""
+        key, field = event.change.key, event.change.field
+        other = self._others.get((key, field))
+        if other is not None and winner(other, event) is other:
+            return True
+        held = self._plain.get(f'"{key.folder}","{key.path}"],"f":"{field}"'.encode("utf-8", "surrogatepass"))
+        return held is not None and not _counts_more(
+            (event.clock, event.device, json.dumps(event.change.value).encode()), held
+        )
+
     def read(self, segment: BinaryIO, device: str) -> Stretch:
         """Take in the complete lines from here on, until there are none or enough; the events are not in what it returns."""
         whole = Stretch([])
@@ -90,6 +129,7 @@ class Winners:
             if not part.size:
                 break
             fold(part.events, self._others)
+            self.count += len(part.events)
             self._bytes += part.size + len(part.events) * _WINNER_BYTES
             whole.size += part.size
             whole.bad += part.bad
@@ -105,17 +145,35 @@ class Winners:
         found = PLAIN_LINE.findall(lines)
         if len(found) != lines.count(b"\n"):
             return False
+        self.count += len(found)
         plain = self._plain
         for stamp, place, value in found:
             clock = int(stamp)
             held = plain.get(place)
             if held is None:
                 self._bytes += _WINNER_BYTES + len(place)
-            if held is None or held[0] < clock or (held[0] == clock and _counts_more(device, value, held)):
+            if (
+                held is None
+                or held[0] < clock
+                or (held[0] == clock and _counts_more((clock, device, value), held))
+            ):
                 plain[place] = clock, device, _WORDS.get(value, value)
         return True
 
 
-def _counts_more(device: str, value: bytes, held: tuple[int, str, bytes]) -> bool:
-    """Return whether it wins over what is held with the same stamp, by the rule of ``winner``."""
-    return (device, repr(json.loads(value))) > (held[1], repr(json.loads(held[2])))
+def _counts_more(a: _Held, b: _Held) -> bool:
+    """Return whether a wins over b, by the rule of ``winner``."""
+    if a[:2] != b[:2]:
+        return a[:2] > b[:2]
+    return repr(json.loads(a[2])) > repr(json.loads(b[2]))
+
+
+def _event(place: bytes, held: _Held) -> Event:
+    _, folder, _, path, _, _, _, field, _ = place.decode().split('"')
+    clock, device, value = held
+    return Event(clock, device, Change(Key(folder, path), field, json.loads(value)), "")
+
+
+def _bare(event: Event) -> Event:
+    """Return what an event says without what undo needs: it is no act any more."""
+    return event._replace(act="", reverts="", change=event.change._replace(former=None))

@@ -30,6 +30,9 @@ RETRY_S = 5.0
 FIRST_REFRESH_S = 3.0
 """So long after the start feeds that are due are asked for the first time."""
 
+COMPACT_S = 20.0
+"""So long after the start the journal is made shorter, if that pays: when the first screens are done."""
+
 AGES_S = 30.0
 """How often the ages in the list are looked at."""
 
@@ -74,6 +77,7 @@ class Upkeep:
         self._ages = self._screen.sidebar.ages_shown()
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()
+        self._screen.set_timer(COMPACT_S, self._compact)
         if minutes := desk.settings.refresh_every:
             self._screen.set_timer(FIRST_REFRESH_S, self._refresh_due)
             self._screen.set_interval(minutes * 60, self._refresh_due)
@@ -141,6 +145,12 @@ class Upkeep:
         journal.retry()
         journal.sync()
         journal.exchange()
+
+    def _compact(self) -> None:
+        """Shorten the journal in a thread for which nobody waits at the end: it may be cut anywhere."""
+        from reader.journal.compaction import compact_if_due  # after the first frame
+
+        threading.Thread(target=compact_if_due, args=(self._screen.desk.journal,), daemon=True).start()
 
     def _refresh_ages(self) -> None:
         self._screen.listing.look_up_if_stale()

@@ -1,15 +1,22 @@
 """A log made shorter says what it said before, wherever it is cut, and undo works on."""
 
+import os
+import random
+import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from reader.errors import JournalError
 from reader.journal import Journal, fold
 from reader.journal import compaction as compaction_module
 from reader.journal import log as log_module
 from reader.journal import segments as segments_module
-from tests.journal.cases import change
+from reader.journal.compaction import compact_if_due
+from tests.journal.cases import change, start, values
+
+TORTURE = bool(os.environ.get("NEWSREADER_TORTURE"))
 
 
 @pytest.fixture
@@ -25,7 +32,10 @@ def said(folder: Path) -> dict[object, object]:
 
 
 def filled(folder: Path) -> Journal:
+    """A journal of things that were said once, long ago, and others that are said again and again."""
     journal = Journal.open(folder, machine="desk")
+    for number in range(20):
+        journal.record([change(f"old/{number}.md", number % 3 == 0)])
     for number in range(200):
         journal.record([change(f"{number % 9}.md", number % 3 == 0, number % 2 == 0)])
     return journal
@@ -36,10 +46,18 @@ def test_a_log_becomes_short_and_says_the_same(tmp_path: Path, small: None) -> N
     before, count = said(tmp_path), len(list((tmp_path / "desk").iterdir()))
     done = journal.compact()
     assert done is not None
-    assert done.events_after < done.events_before / 10
+    assert done.events_after < done.events_before / 5
     assert said(tmp_path) == before
     assert len(list((tmp_path / "desk").iterdir())) < count / 2
     assert journal.compact() is None
+
+
+def test_what_was_not_forced_onto_the_disk_yet_is_not_unsaved_afterwards(tmp_path: Path, small: None) -> None:
+    journal = filled(tmp_path)
+    assert journal.compact() is not None
+    journal.sync()
+    assert not journal.unsaved
+    assert not journal.trouble
 
 
 def test_what_was_done_last_can_be_taken_back_afterwards(tmp_path: Path, small: None) -> None:
@@ -97,7 +115,7 @@ class Disk:
             raise Cut
 
 
-@pytest.mark.parametrize("steps", range(0, 36, 3))
+@pytest.mark.parametrize("steps", range(0, 40, 2))
 def test_a_compaction_that_is_cut_anywhere_loses_nothing(
     tmp_path: Path, small: None, monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
@@ -119,4 +137,105 @@ def test_a_damaged_segment_stays_as_it_is(tmp_path: Path, small: None) -> None:
     before = said(tmp_path)
     assert journal.compact() is not None
     assert damaged.read_bytes() == data
+    assert said(tmp_path) == before
+
+
+SMALL = """
+import sys, time
+from pathlib import Path
+from reader.journal import Journal, compaction, log, segments
+for module in (log, segments, compaction):
+    module.SEGMENT_BYTES = 20_000
+"""
+
+COMPACT_ALWAYS = (
+    SMALL
+    + """
+journal = Journal.open(Path(sys.argv[1]), machine="desk")
+print("ready", flush=True)
+while True:
+    journal.compact()
+    print("round", flush=True)
+"""
+)
+
+
+@pytest.mark.parametrize("seed", range(100 if TORTURE else 4))
+def test_acts_are_saved_at_once_while_another_process_compacts_and_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(log_module, "SEGMENT_BYTES", 20_000)
+    chance = random.Random(seed)
+    journal = Journal.open(tmp_path, machine="desk")
+    expected: dict[str, bool] = {}
+
+    def act() -> None:
+        path, value = f"{chance.randrange(400)}.md", chance.random() < 0.5
+        journal.record([change(path, value, expected.get(path))])
+        expected[path] = value
+        assert not journal.unsaved
+
+    for _ in range(1500):
+        act()
+    with start(COMPACT_ALWAYS, tmp_path) as other:
+        assert other.stdout
+        assert other.stdout.readline() == b"ready\n"
+        until = time.monotonic() + chance.uniform(0.05, 1)
+        while time.monotonic() < until:
+            act()
+        other.kill()
+    assert values(Journal.open(tmp_path, machine="new")) == expected
+    assert journal.compact() is not None
+    assert values(Journal.open(tmp_path, machine="new")) == expected
+    assert not Journal.open(tmp_path, machine="new").take_problems()
+    path, value = next(iter(expected.items()))
+    journal.record([change(path, not value, value)])
+    assert journal.undo()
+    assert values(Journal.open(tmp_path, machine="new")) == expected
+
+
+def test_a_log_is_compacted_by_itself_when_it_pays_and_looked_at_seldom(
+    tmp_path: Path, small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal.open(tmp_path, machine="desk")
+    log = tmp_path / "desk"
+    assert compact_if_due(journal) is None
+    assert not log.exists()
+    for number in range(200):
+        journal.record([change(f"{number}.md")])
+    names = segments_module.segments(log)
+    assert compact_if_due(journal) is None  # all of it counts
+    assert segments_module.segments(log) == names
+    looked: list[Path] = []
+    monkeypatch.setattr(compaction_module, "Winners", lambda: looked.append(log))
+    journal.record([change(f"{number}.md", False) for number in range(20)])
+    assert compact_if_due(journal) is None
+    assert not looked
+    monkeypatch.undo()
+    for module in (log_module, segments_module, compaction_module):
+        monkeypatch.setattr(module, "SEGMENT_BYTES", 1_000)
+    for _ in range(5):
+        for number in range(200):
+            journal.record([change(f"{number}.md", False)])
+    before = said(tmp_path)
+    done = compact_if_due(journal)
+    assert done is not None
+    assert done.events_after < done.events_before / 2
+    assert said(tmp_path) == before
+    assert compact_if_due(journal) is None
+
+
+def test_a_log_that_cannot_be_compacted_is_left_as_it_is(
+    tmp_path: Path, small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = filled(tmp_path)
+    before = said(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(compaction_module, "write_segment", full)
+    assert compact_if_due(journal) is None
+    with pytest.raises(JournalError, match="No space left"):
+        journal.compact()
     assert said(tmp_path) == before

@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.journal import Event, Field, Journal, fold
+from reader.journal import compaction as compaction_module
+from reader.journal import log as log_module
+from reader.journal import segments as segments_module
 from reader.journal.cursor import Cursor
 from tests.journal.cases import change
 
@@ -119,6 +122,23 @@ def test_devices_agree_in_the_end_whatever_happened_to_what_they_share(
     root = tmp_path_factory.mktemp("devices")
     skew_ms = dict.fromkeys(DEVICES, 0)
     all_ = [Device(root / name, name, skew_ms) for name in DEVICES]
+    with pytest.MonkeyPatch.context() as patch:  # so that compaction has something to do
+        for module in (log_module, segments_module, compaction_module):
+            patch.setattr(module, "SEGMENT_BYTES", 200)
+        patch.setattr(compaction_module, "KEPT_SEGMENTS", 1)
+        _live(all_, steps, skew_ms)
+    for _ in range(3):
+        for device in all_:
+            device.meet()
+        for source in all_:
+            for target in all_:
+                if source is not target:
+                    carry_own(source, target)
+    first, *others = (shown(device) for device in all_)
+    assert all(other == first for other in others)
+
+
+def _live(all_: list[Device], steps: list[tuple[str, int, int, int]], skew_ms: dict[str, int]) -> None:
     for step, number, article, skew in steps:
         device = all_[number]
         skew_ms[device.name] = skew
@@ -139,15 +159,6 @@ def test_devices_agree_in_the_end_whatever_happened_to_what_they_share(
                 device.restore()
             case _:
                 carry(all_[article % 3], device, step)
-    for _ in range(3):
-        for device in all_:
-            device.meet()
-        for source in all_:
-            for target in all_:
-                if source is not target:
-                    carry_own(source, target)
-    first, *others = (shown(device) for device in all_)
-    assert all(other == first for other in others)
 
 
 def carry_own(source: Device, target: Device) -> None:
@@ -234,6 +245,38 @@ def test_conflict_copies_and_other_files_are_left_alone(pair: tuple[Device, Devi
         device.meet()
     assert shown(laptop) == {("a.md", "read"): "True"}
     assert all(file.exists() for file in odd)
+
+
+def test_what_another_device_compacted_goes_here_once_nothing_would_be_lost(
+    pair: tuple[Device, Device], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, laptop = pair
+    for module in (log_module, segments_module, compaction_module):
+        monkeypatch.setattr(module, "SEGMENT_BYTES", 1_000)
+    for number in range(30):
+        desk.act(f"{number}.md", True)
+    for number in range(60):
+        desk.act("again.md", number % 2 == 0)
+    desk.meet()
+    laptop.meet()
+    before, count = shown(laptop), len(list((laptop.home / "desk").iterdir()))
+    assert desk.journal.compact() is not None
+    desk.meet()
+    first, *others = sorted((desk.shared / "desk").glob("*-1.jsonl"))
+    assert others
+    for file in others:
+        file.rename(file.with_suffix(".later"))
+    laptop.meet()
+    assert (laptop.home / "desk" / first.name).exists()
+    assert shown(laptop) == before
+    for file in others:
+        file.with_suffix(".later").rename(file)
+    laptop.meet()
+    assert shown(laptop) == before
+    assert len(list((laptop.home / "desk").iterdir())) < count
+    assert {file.name for file in (laptop.home / "desk").glob("*.jsonl")} == {
+        file.name for file in (desk.home / "desk").glob("*.jsonl")
+    }
 
 
 def test_acts_that_only_the_shared_folder_still_has_come_home(pair: tuple[Device, Device]) -> None:

@@ -30,7 +30,9 @@ FEW = st.builds(
         value=st.none()
         | st.booleans()
         | st.sampled_from([0, 1, 1.0, -0.0, 1.5, 1e300, "", "1:2", "说", 'a "b"']),
+        former=st.none(),
     ),
+    reverts=st.just(""),
     act=st.sampled_from(["", "0123456789ab"]),
 )
 LINES = st.one_of(
@@ -68,6 +70,20 @@ def test_what_won_is_the_same_as_of_events_one_by_one(logs: list[list[bytes]], t
     state = fold(expected)
     assert shown(fold(gathered.events())) == shown(state)
     assert {event.clock for event in state.values()} <= set(gathered.stamps())
+
+
+@given(st.lists(LINES, max_size=12), st.lists(LINES, max_size=12))
+def test_what_others_say_as_well_or_better_can_be_dropped(lines: list[bytes], others: list[bytes]) -> None:
+    some, more = Winners(), Winners()
+    some.read(BytesIO(b"".join(lines)), "desk")
+    more.read(BytesIO(b"".join(others)), "laptop")
+    together = fold([*some.events(), *more.events()])
+    some.drop(more)
+    assert all(together[event.change.key, event.change.field].device == "desk" for event in some.events())
+    assert shown(fold([*some.events(), *more.events()])) == shown(together)
+    again = Winners()
+    again.read(BytesIO(b"".join(some.lines())), "desk")
+    assert shown(fold(again.events())) == shown(fold(some.events()))
 
 
 def test_nearly_all_lines_are_read_quickly() -> None:

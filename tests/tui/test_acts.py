@@ -5,8 +5,13 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from reader.actions.desk import Desk
+from reader.article import Key
+from reader.journal import Change, Field, compaction, log, segments
 from reader.paths import Paths
+from reader.tui import upkeep
 from tests.tui.driving import article_writer, driven
 from tests.tui.terminal import Terminal
 
@@ -135,3 +140,23 @@ async def test_what_was_read_is_told_with_bars(desk: Desk) -> None:
         assert it.shows("news 1 ███")
         await it.press("escape")
         assert not it.shows("by tag")
+
+
+async def test_a_long_journal_becomes_short_while_one_reads(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (log, segments, compaction):
+        monkeypatch.setattr(module, "SEGMENT_BYTES", 20_000)
+    monkeypatch.setattr(upkeep, "COMPACT_S", 0.1)
+    places = [Key("elsewhere", f"{number}.md") for number in range(100)]
+    for number in range(40):
+        desk.journal.record([Change(key, Field.READ, number % 2 == 0) for key in places])
+    folder = desk.journal.folder / desk.journal.device
+    before = sum(file.stat().st_size for file in folder.glob("*.jsonl"))
+    async with driven(desk) as it:
+        await it.press("s")
+        await it.until(lambda: sum(file.stat().st_size for file in folder.glob("*.jsonl")) < before / 2)
+        assert not desk.journal.unsaved
+        assert desk.library.counts().starred == 1
+        await it.press("U")
+        assert desk.library.counts().starred == 0
