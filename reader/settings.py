@@ -26,7 +26,7 @@ SCOPES = ("unread", "all", "starred", "later")
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.saved_searches`` says what each finds."""
 
-RULE_ACTS = ("mute", "read", "star", "later", "full_text")
+RULE_ACTS = ("mute", "read", "star", "later", "full text")
 """What rules can do beside ``tag:NAME``."""
 
 Check = Callable[[Any], Any]

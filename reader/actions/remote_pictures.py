@@ -54,14 +54,14 @@ class PictureCache:
         return [address for address in wanted if not self._file(address).exists()][:PICTURES_LIMIT]
 
     def fetch(
-        self, addresses: Iterable[str], fetcher: "Fetcher", on_each: Callable[[], None] = lambda: None
+        self, addresses: Iterable[str], fetcher: "Fetcher", on_each: Callable[[int], None] = lambda _: None
     ) -> Fetched:
-        """Fetch pictures; ``on_each`` is called behind each. What fails is told, the others come."""
+        """Fetch pictures; ``on_each`` is told how many are done, behind each. What fails is told, the others come."""
         from reader.feeds.fetch import StoppedError
         from reader.feeds.picture import fetch_picture
 
         came, problems = 0, []
-        for address in addresses:
+        for done, address in enumerate(addresses, 1):
             try:
                 data = fetch_picture(address, fetcher).data
                 self._folder.mkdir(parents=True, exist_ok=True)
@@ -71,7 +71,7 @@ class PictureCache:
                 break
             except (NewsreaderError, OSError) as problem:
                 problems.append(str(problem))
-            on_each()
+            on_each(done)
         self._prune()
         return Fetched(came, tuple(problems))
 

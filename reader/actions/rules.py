@@ -14,8 +14,8 @@ from reader.settings import Rule
 MUTE = "mute"
 """An act of rules alone: marked read, so that nobody is troubled; the article stays."""
 
-FULL_TEXT = "full_text"
-"""An act of rules alone, which needs the network: whoever applies them gets the whole text of these articles."""
+FULL_TEXT = "full text"
+"""An act of rules alone: the whole article is fetched from its page."""
 
 TAG = "tag:"
 """What an act begins with that gives a tag."""
@@ -56,7 +56,10 @@ def matching(
 def apply_rules(
     library: Library, journal: Journal, rules: Sequence[Rule], now: datetime, arrived: Sequence[int]
 ) -> list[Applied]:
-    """Do what the rules say with articles that have just arrived; each is an act that undo takes back. In a worker."""
+    """Do what the rules say with articles that have just arrived; each is an act that undo takes back. In a worker.
+
+    Which are to be fetched whole is only said: that needs the network.
+    """
     done = matching(library, rules, now, arrived)
     for applied in done:
         act = applied.rule.act
@@ -64,7 +67,7 @@ def apply_rules(
             continue
         if act.startswith(TAG):
             tag(library, journal, applied.articles, [act.removeprefix(TAG)])
-        else:
+        elif act != FULL_TEXT:
             field, value = ACTS["read" if act == MUTE else act]
             mark(library, journal, applied.articles, field, value=value)
     return done

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from reader.actions.desk import Desk
 from reader.actions.marking import mark
 from reader.actions.rules import FULL_TEXT, apply_rules
-from reader.actions.whole_articles import complete_articles
+from reader.actions.whole_articles import take_all_whole
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.asking import Outcome
 from reader.feeds.clearing import Cleared, clear
@@ -239,6 +239,4 @@ def take_in(desk: Desk, outcomes: Sequence[Outcome], fetcher: Fetcher) -> list[s
     done = apply_rules(library, journal, rules, datetime.now(desk.zone), list(articles))
     whole = (article for applied in done if applied.rule.act == FULL_TEXT for article in applied.articles)
     files = [articles[article] for article in dict.fromkeys(whole)]
-    problems = list(complete_articles(files, roots_of(library), fetcher))
-    library.scan_paths(files)
-    return problems
+    return take_all_whole(library, files, fetcher)

@@ -1,71 +1,50 @@
-"""The whole text of an article of which its feed gives only a summary; pages that are saved to be read later."""
+"""Whole articles from their pages, where feeds give summaries only: by a key, and of those that a rule names."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from reader.errors import NewsreaderError, UsageError
-from reader.feeds.article_file import header_text
-from reader.feeds.completing import Saved, complete, save_page
+from reader.errors import NewsreaderError
 from reader.feeds.fetch import Fetcher
-from reader.feeds.placing import content_of
-from reader.feeds.store import OWN, Store, alone_with_feeds
-from reader.feeds.subscriptions import Subscription
+from reader.feeds.page import Page, fetch_page
+from reader.feeds.turns import HOSTS_AT_ONCE
+from reader.feeds.whole import AT_ARRIVAL, Source, keep_whole, source_of, take_whole
 from reader.i18n import tr
-from reader.text import clean_line, safe_address
+from reader.library import Changes, Library
 
 
-def complete_article(file: Path, roots: Sequence[Path], fetcher: Fetcher) -> None:
-    """Give an article of a feed the whole text of its page; ``roots`` are the folders that may have feeds.
-
-    Raises NewsreaderError; then the file stays as it is. In a worker.
-    """
-    try:
-        address = header_text(content_of(file) or b"", "feed_url")
-        root = next((each for each in roots if file.is_relative_to(each) and (each / OWN).is_dir()), None)
-        if root is None or not address:
-            raise NewsreaderError(
-                tr("{file} is your own: only files of feeds are completed", file=clean_line(file.name))
-            )
-        with _alone(root):
-            complete(file, Store(root).ledger(Subscription(address)), fetcher)
-    except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be written: {problem}", file=clean_line(file.name), problem=problem)
-        ) from problem
-
-
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    with alone_with_feeds(root) as is_alone:
-        if not is_alone:
-            raise NewsreaderError(
-                tr("The feeds of this folder are being asked at this moment: try again later")
-            )
-        yield
-
-
-def complete_articles(files: Iterable[Path], roots: Sequence[Path], fetcher: Fetcher) -> Iterator[str]:
-    """Give articles the whole text of their pages; yield a sentence for each that has only its summary still."""
+def take_all_whole(library: Library, files: Sequence[Path], fetcher: Fetcher) -> list[str]:
+    """Fetch the whole articles of these files, so many of each folder at a time; return what went wrong, as sentences."""
+    by_folder: dict[Path, list[Path]] = {}
     for file in files:
-        try:
-            complete_article(file, roots, fetcher)
-        except NewsreaderError as problem:
-            yield f"{clean_line(file.name)}: {problem}"
+        by_folder.setdefault(file.parent, []).append(file)
+    if not by_folder:
+        return []
+    with ThreadPoolExecutor(HOSTS_AT_ONCE, "pages") as pool:
+        done = list(pool.map(lambda group: take_whole(group[:AT_ARRIVAL], fetcher), by_folder.values()))
+    library.scan_paths([file for changed, _ in done for file in changed])
+    return [
+        tr("{folder}: not all new articles are whole: {why}", folder=folder.name, why=problem)
+        for folder, (_, problem) in zip(by_folder, done, strict=True)
+        if problem
+    ]
 
 
-def save(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -> Saved:
-    """Make an article of a page; raises NewsreaderError. In a worker."""
-    if "://" not in address:
-        address = f"https://{address}"
-    known = safe_address(address)
-    if known is None or known.scheme not in {"http", "https"}:
-        raise UsageError(tr("{address} is no address of a page", address=clean_line(address, 200)))
+def fetch_whole(file: Path, fetcher: Fetcher) -> tuple[Source, Page]:
+    """Return what is to be written into an entry's file, which is looked at first. Raises NewsreaderError."""
     try:
-        with _alone(root):
-            return save_page(root, known.href, tags, fetcher, typed=urlsplit(known.href).hostname or "")
+        source = source_of(file)
     except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be written: {problem}", file=root, problem=problem)
-        ) from problem
+        raise NewsreaderError(tr("{file} cannot be read: {problem}", file=file, problem=problem)) from problem
+    return source, fetch_page(source.link, fetcher)
+
+
+def write_whole(library: Library, source: Source, page: Page) -> Changes | None:
+    """Write the whole article into its file, and list it; None: it was there already. Raises NewsreaderError."""
+    try:
+        if not keep_whole(source, page):
+            return None
+    except OSError as problem:
+        told = tr("{file} cannot be written: {problem}", file=source.file, problem=problem)
+        raise NewsreaderError(told) from problem
+    return library.scan_paths([source.file])

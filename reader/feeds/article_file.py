@@ -4,10 +4,8 @@ import json
 from collections.abc import Sequence
 
 from reader.article.language import guess_language, language_tag
-from reader.feeds.convert import plain_text, to_markdown
+from reader.feeds.convert import to_markdown
 from reader.feeds.entry import Entry, Feed
-from reader.page.as_html import as_html
-from reader.text import clean_line
 
 SUMMARY_LIMIT = 300
 """Characters of a summary in the front matter."""
@@ -20,8 +18,8 @@ HEADER_BYTES = 64 << 10
 
 
 def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Sequence[str]) -> bytes:
-    """Return the file of an entry; ``title`` and ``tags`` are the subscription's, ``address`` the feed's own."""
-    body = to_markdown(entry.html, entry.base or entry.link or feed.link or address)
+    """Return the file of an entry; ``title`` and ``tags`` are the subscription's, ``address`` the feed's own, if it is of one."""
+    body = entry.markdown or to_markdown(entry.html, entry.base or entry.link or feed.link or address)
     header: list[tuple[str, object]] = [
         ("title", entry.title or _first_words(body)),
         ("date", entry.published.isoformat() if entry.published else ""),
@@ -44,38 +42,8 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
 
 def is_file_of(data: bytes, entry: Entry, address: str) -> bool:
     """Whether a file says in its header that it is an entry's, whoever has changed it since."""
-    header = _header_of(data)
+    header = data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
     return _line("guid", entry.key) in header and (not address or _line("feed_url", address) in header)
-
-
-def completed(data: bytes, html: str, base: str) -> bytes:
-    """Return a file of ours with another text, the whole of its page; what its feed said of it stays in the header."""
-    text = data.decode("utf-8", "replace")
-    header, _, former = text.removeprefix("---\n").partition("\n---\n")
-    lines = header.split("\n")
-    if not any(line.startswith("summary: ") for line in lines):
-        lines.append(_line("summary", clean_line(plain_text(as_html(former)), SUMMARY_LIMIT)))
-    if WHOLE not in lines:
-        lines.append(WHOLE)
-    return "\n".join(["---", *lines, "---", "", to_markdown(html, base)]).encode("utf-8", "replace")
-
-
-def is_whole(data: bytes) -> bool:
-    """Whether a file has got the whole text of its page."""
-    return WHOLE in _header_of(data)
-
-
-def header_text(data: bytes, name: str) -> str:
-    """Return a text of the header of a file of ours, such as its link; empty: it has none."""
-    found = (line.partition(": ")[2] for line in _header_of(data) if line.startswith(f"{name}: "))
-    try:
-        return str(json.loads(next(found, '""')))
-    except ValueError:
-        return ""
-
-
-def _header_of(data: bytes) -> list[str]:
-    return data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
 
 
 def _line(name: str, value: object) -> str:

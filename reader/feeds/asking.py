@@ -10,16 +10,17 @@ from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
 from reader.feeds import schedule
-from reader.feeds.completing import complete, keep_pictures
 from reader.feeds.connection import FetchError
 from reader.feeds.discovery import feeds_of_page
 from reader.feeds.entry import Feed, FeedError
 from reader.feeds.fetch import Answer, Fetcher, OfflineError, StoppedError, Validators, basic
 from reader.feeds.parse import parse_feed
+from reader.feeds.pictured import keep_pictures
 from reader.feeds.programs import output_of
 from reader.feeds.shelving import UPDATES, Place, Shelved, shelve
 from reader.feeds.store import OWN, FeedState, Store
 from reader.feeds.subscriptions import Subscription
+from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
 from reader.text import clean_line
 
@@ -80,17 +81,16 @@ def ask(
 
 
 def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetcher) -> Iterator[str]:
-    """Get what is wanted besides for what came: whole texts, pictures; yield what went wrong."""
-    if not (feed.is_whole or feed.keeps_pictures):
-        return
-    ledger = store.ledger(feed)
-    wholes = outcome.added if feed.is_whole else ()
-    pictured = (*outcome.added, *outcome.updated) if feed.keeps_pictures else ()
-    jobs = [*((complete, file) for file in wholes), *((keep_pictures, file) for file in pictured)]
-    for get, file in jobs:
+    """Get what is wanted besides for what came: whole articles, pictures; yield what went wrong."""
+    files = (*outcome.added, *outcome.updated)
+    if feed.is_whole:
+        _, missing = take_whole(files[:AT_ARRIVAL], fetcher)
+        if missing:
+            yield tr("not all new articles are whole: {why}", why=clean_line(missing))
+    for file in files if feed.keeps_pictures else ():
         try:
-            yield from get(file, ledger, fetcher)
-        except StoppedError:
+            yield from keep_pictures(file, store, feed, fetcher)
+        except (OfflineError, StoppedError):
             return
         except (NewsreaderError, OSError) as problem:
             yield clean_line(str(problem))
@@ -162,9 +162,10 @@ class _Asking:
         state.title = document.title or state.title
         inside = store.folder_of(feed)
         aside = store.root / OWN / UPDATES / inside.name
-        ledger = store.ledger(feed)
-        place = Place(inside, aside, feed.title or state.title, feed.address, feed.tags)
-        done = shelve(document, ledger, place)
+        with store.alone_with_ledgers():
+            ledger = store.ledger(feed)
+            place = Place(inside, aside, feed.title or state.title, feed.address, feed.tags)
+            done = shelve(document, ledger, place)
         # Only now: who is interrupted before gets the whole document again.
         told = answer.headers
         state.validators = Validators(answer.address, told.get("etag", ""), told.get("last-modified", ""))

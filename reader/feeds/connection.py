@@ -120,7 +120,7 @@ def watched(manager: urllib3.PoolManager) -> urllib3.PoolManager:
 
 
 def require_public_name(host: str) -> None:
-    """Raise FetchError for a host that is a private address itself: what a proxy would reach is not seen from here."""
+    """Raise FetchError for a host that is a private address itself: before anything is sent there, by a proxy too."""
     plain = host.strip("[]").rstrip(".").lower()
     if plain in _LOCAL_NAMES or plain.endswith(".localhost"):
         _refuse(host)

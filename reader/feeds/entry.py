@@ -48,6 +48,8 @@ class Entry(NamedTuple):
     tags: tuple[str, ...]
     image: str
     enclosures: tuple[Enclosure, ...]
+    markdown: str = ""
+    """The whole of it, where that is Markdown already; then ``html`` is empty."""
 
     @property
     def key(self) -> str:

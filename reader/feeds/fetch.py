@@ -78,14 +78,15 @@ class Answer(NamedTuple):
 class Fetcher:
     """Fetches documents; one may be used by several threads, and all that is fetched should go through one."""
 
-    def __init__(self, total_s: float = TOTAL_S, gap_s: float = GAP_S) -> None:
+    def __init__(self, total_s: float = TOTAL_S, gap_s: float = GAP_S, turns: Turns | None = None) -> None:
         self._total_s = total_s
         self._timeout = urllib3.Timeout(connect=min(CONNECT_S, total_s), read=min(READ_S, total_s))
         self._pools: dict[tuple[str, bool], urllib3.PoolManager] = {}
         self._watches: set[Watch] = set()
         self._lock = threading.Lock()
-        self.turns = Turns(gap_s)
-        """Whose turn it is."""
+        self._is_stopped = False
+        self.turns = turns or Turns(gap_s)
+        """Whose turn it is; several who fetch may share them."""
 
     def fetch(
         self,
@@ -124,8 +125,9 @@ class Fetcher:
         )
 
     def stop(self) -> None:
-        """End all that is being fetched."""
+        """End all that is being fetched; nothing more is fetched after it."""
         with self._lock:
+            self._is_stopped = True
             watches = list(self._watches)
         for watch in watches:
             watch.stop()
@@ -142,6 +144,8 @@ class Fetcher:
                 watch = Watch(max(0.001, left), is_private_allowed=is_typed)
                 with self._lock:
                     self._watches.add(watch)
+                    if self._is_stopped:
+                        raise StoppedError(tr("It was stopped"))
                 try:
                     with watch:
                         answer = self._ask(address, headers, is_typed=is_typed)
@@ -190,7 +194,7 @@ class Fetcher:
         proxy = getproxies().get(parts.scheme, "")
         if proxy and parts.hostname and proxy_bypass(parts.hostname):
             proxy = ""
-        if proxy and not is_typed:
+        if not is_typed:
             require_public_name(parts.hostname or "")
         with self._lock:
             if (proxy, is_typed) not in self._pools:

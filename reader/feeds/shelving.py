@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.feeds.article_file import article_file, is_file_of, is_whole
+from reader.feeds.article_file import article_file, is_file_of
 from reader.feeds.entry import Entry, Feed
 from reader.feeds.ledger import Known, Ledger, digest
 from reader.feeds.naming import file_names
+from reader.feeds.parts import again_whole
 from reader.feeds.placing import content_of, create, make_lasting, names_in, replace
 from reader.text.address import canonical
 
@@ -43,7 +44,10 @@ class Place(NamedTuple):
     """The folder for updates that must not be written over anything."""
     title: str
     address: str
+    """The feed's own; empty: they are of no feed."""
     tags: Sequence[str]
+    is_asked_for: bool = False
+    """Somebody wants them now: a file that is gone is made again."""
 
 
 def shelve(feed: Feed, ledger: Ledger, place: Place) -> Shelved:
@@ -91,6 +95,10 @@ class _Shelf:
             self._add(entry)
             return
         said = _said(entry)
+        if self._place.is_asked_for and content_of(self._place.folder / known.file) is None:
+            self._taken.discard(known.file.casefold())
+            self._add(entry)
+            return
         if known.said == said:
             return
         data = self._file_of(entry)
@@ -161,11 +169,12 @@ class _Shelf:
         there = content_of(file)
         if there is None:
             return None, known.written
+        is_ours = self._ledger.has_written(there)
+        if is_ours:
+            data = again_whole(data, there)
         if there == data:
             return None, digest(data)
-        if is_whole(there):
-            return None, known.written  # the whole text of the page, which no summary replaces
-        if self._ledger.has_written(there):
+        if is_ours:
             replace(file, data, keeps_time=entry.published is None)
             return self.updated, digest(data)
         self._place.aside.mkdir(parents=True, exist_ok=True)
@@ -182,7 +191,7 @@ def _said(entry: Entry) -> str:
     By this an update is known, not by the file: that is another when the user gives the feed another tag, too.
     """
     told: Iterable[str] = (
-        entry.title, entry.link, _SOURCES.sub(r"\1", entry.html), entry.summary,
+        entry.title, entry.link, _SOURCES.sub(r"\1", entry.html or entry.markdown), entry.summary,
         *entry.authors, "", *entry.tags, "", entry.image.partition("?")[0],
         *(each.address.partition("?")[0] for each in entry.enclosures),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from reader.feeds.ledger import Ledger, digest, load_ledger
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
 from reader.journal import machine_id
-from reader.journal.lock import alone
+from reader.journal.lock import alone, locked
 from reader.text import clean_line
 from reader.text.address import canonical
 from reader.whole_file import read_whole, write_whole
@@ -31,6 +31,10 @@ def alone_with_feeds(folder: Path) -> Iterator[bool]:
     (folder / OWN).mkdir(parents=True, exist_ok=True)
     with alone(folder / OWN / "refresh.lock") as is_alone:
         yield is_alone
+
+
+LEDGERS_WAIT_S = 30.0
+"""How long another process is waited for that makes a document into files; the largest take longer."""
 
 
 @dataclass(slots=True)
@@ -123,6 +127,13 @@ class Store:
     def ledger(self, feed: Subscription) -> Ledger:
         """Return which entries are which files; raises LedgerError."""
         return load_ledger(self._folder, self._device, self.id_of(feed))
+
+    @contextmanager
+    def alone_with_ledgers(self) -> Iterator[None]:
+        """Let no other process read or write this device's ledgers while the block runs; raises OSError."""
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self._file.with_name("ledgers.lock"), LEDGERS_WAIT_S):
+            yield
 
     def held_until(self, host: str) -> float:
         """Return until when a host has asked to be left alone, seconds since 1970."""

@@ -201,7 +201,7 @@ def _subscription(entry: Any) -> Subscription:
     if unknown := entry.keys() - _KEYS.keys() - {"address", "command"}:
         raise ValueError(tr("it has no setting {name}", name=clean_line(min(unknown), 40)))
     command = _words("command", entry.get("command", []))
-    read = {name: check(name, entry[key]) for key, (name, check) in _KEYS.items() if key in entry}
+    read = {name: check(key, entry[key]) for key, (name, check) in _KEYS.items() if key in entry}
     return Subscription(_feed_address(entry, command), command=command, **read)
 
 
@@ -220,12 +220,6 @@ def _text(name: str, raw: Any) -> str:
     return clean_line(raw)
 
 
-def _truth(name: str, raw: Any) -> bool:
-    if not isinstance(raw, bool):
-        raise ValueError(tr("{name} should be true or false", name=name))  # noqa: TRY004 - as a wrong value
-    return raw
-
-
 def folder_inside(raw: Any) -> str:
     """Return the path of a folder in that of ``feeds.toml``; raises ValueError for one that lies elsewhere."""
     folder = raw.strip("/") if isinstance(raw, str) and not raw.startswith(("/", "~")) else ".."
@@ -238,6 +232,12 @@ def _words(name: str, raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(word, str) and "\0" not in word for word in raw):
         raise ValueError(tr("{name} should be a list of texts", name=name))
     return tuple(raw)
+
+
+def _flag(name: str, raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError(tr("{name} should be true or false", name=name))  # noqa: TRY004 - as a wrong value
+    return raw
 
 
 def _interval(_: str, raw: Any) -> int:
@@ -266,8 +266,8 @@ _KEYS: Mapping[str, tuple[str, Callable[[str, Any], Any]]] = {
     "user": ("user", _text),
     "password_command": ("password_command", _words),
     "filter": ("filter", _words),
-    "full_text": ("is_whole", _truth),
-    "pictures": ("keeps_pictures", _truth),
-    "public": ("is_public", _truth),
+    "full_text": ("is_whole", _flag),
+    "pictures": ("keeps_pictures", _flag),
+    "public": ("is_public", _flag),
 }
 """What a table may have besides an address or a command: the field, and what reads its value or raises ValueError."""

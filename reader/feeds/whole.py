@@ -1,114 +1,113 @@
-"""A page of the web as an article: what it is about, without what stands around it. Pure.
+"""The whole article in the file of an entry of which its feed gives a summary only. Network and disk.
 
-readability-lxml finds the text (the extra ``[fulltext]``); what the page says of itself in its head gives title, authors,
-date and site.
+How the file looks then stands in ``parts``. One that its owner has changed is never written to.
 """
 
-import re
-from importlib.util import find_spec
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
 
-from lxml import etree
-from lxml import html as lxml_html
-
+from reader.article.heading import letters
 from reader.errors import NewsreaderError
-from reader.feeds.entry import TEXT_LIMIT, Entry
-from reader.feeds.values import address_of, line_of, names_of, stamp_of
+from reader.feeds.fetch import Fetcher, OfflineError, StoppedError
+from reader.feeds.ledger import Known, Ledger, digest
+from reader.feeds.page import Page, fetch_page
+from reader.feeds.parts import fields_of, parts_of, with_whole
+from reader.feeds.placing import content_of, replace
+from reader.feeds.store import OWN, Store
+from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
 
-LEAST_LETTERS = 100
-"""A page of less text was not understood: it asks for cookies, for a login or for a browser."""
+AT_ARRIVAL = 30
+"""Articles of one feed that are fetched whole by themselves at a time, the first of its document: one a second."""
 
 
-HEAD_BYTES = 4096
-_PAGE = re.compile(rb"<(?:!doctype )?html", re.IGNORECASE)
-"""How a page begins, where its server does not say that it is one."""
+class WholeError(NewsreaderError):
+    """An article that cannot be had whole, or may not be written."""
 
 
-class Page(NamedTuple):
-    """A page that was read."""
+class Source(NamedTuple):
+    """An entry's file of which the whole article may be fetched."""
 
-    entry: Entry
-    site: str
-    """What the site calls itself, else its host."""
-    language: str
+    file: Path
+    link: str
 
 
-def require_reader() -> None:
-    """Raise NewsreaderError where the extra is not installed."""
-    if find_spec("readability") is None:
-        raise NewsreaderError(
-            tr("Whole articles need the extra fulltext: install newsreader-terminal[fulltext]")
-        )
+def source_of(file: Path) -> Source:
+    """Return what of an entry's file is to be fetched; raises WholeError where it must not be written, and OSError."""
+    entry = _Entry(file)
+    entry.checked(entry.ledger())
+    return Source(file, entry.link)
 
 
-def read_page(data: bytes, address: str, kind: str = "") -> Page:
-    """Return what a page holds; ``kind`` is the media type that was told. Raises NewsreaderError."""
-    require_reader()
-    from readability import Document
-    from readability.readability import Unparseable
-
-    if "html" not in kind and not (not kind and _PAGE.search(data[:HEAD_BYTES])):
-        raise NewsreaderError(tr("{address} is no page: {kind}", address=address, kind=line_of(kind, 60)))
-    try:
-        document = Document(_decoded(data, kind), url=address)
-        html = str(document.summary(html_partial=True))[:TEXT_LIMIT]
-        title = line_of(document.short_title())
-        root = lxml_html.fromstring(data)
-    except (Unparseable, etree.LxmlError, ValueError, AssertionError) as problem:
-        raise NewsreaderError(tr("{address} cannot be read as a page", address=address)) from problem
-    if len("".join(lxml_html.fromstring(f"<div>{html}</div>").text_content().split())) < LEAST_LETTERS:
-        raise NewsreaderError(tr("No article is found in {address}", address=address))
-    told = _Told(root)
-    link = address_of(told.first("og:url") or told.link("canonical"), address) or address
-    if urlsplit(link).hostname != urlsplit(address).hostname:
-        link = address  # nobody else's address
-    entry = Entry(
-        link, link, line_of(told.first("og:title")) or title, html, address,
-        line_of(told.first("og:description", "description", "twitter:description")),
-        stamp_of(told.first("article:published_time", "datePublished", "date", "dc.date")),
-        stamp_of(told.first("article:modified_time", "dateModified")),
-        names_of(filter(None, [told.first("author", "article:author_name", "dc.creator")])),
-        names_of(told.all("article:tag")), address_of(told.first("og:image"), address), (),
-    )  # fmt: skip
-    site = line_of(told.first("og:site_name")) or (urlsplit(link).hostname or "").removeprefix("www.")
-    return Page(entry, site, line_of(root.get("lang") or ""))
+def keep_whole(source: Source, page: Page) -> bool:
+    """Write the whole article into its file; False: it is there already. Raises WholeError and OSError."""
+    entry = _Entry(source.file)
+    with entry.store.alone_with_ledgers():
+        ledger = entry.ledger()
+        known = entry.checked(ledger)
+        given = parts_of(entry.data).given
+        if len(letters(page.markdown)) < len(letters(given)):
+            raise WholeError(tr("The page has no more than the feed gives"))
+        data = with_whole(entry.data, page.link or source.link, page.markdown)
+        if data == entry.data:
+            return False
+        replace(source.file, data, keeps_time="date" not in entry.fields)
+        ledger.learn(entry.key, known._replace(written=digest(data)))
+        ledger.save()
+    return True
 
 
-def _decoded(data: bytes, kind: str) -> bytes | str:
-    """Return the text where its server says how it is written; else the library looks at the page itself."""
-    charset = kind.partition("charset=")[2].partition(";")[0].strip("\"' ")
-    try:
-        return data.decode(charset) if charset else data
-    except (LookupError, UnicodeDecodeError):
-        return data
+def take_whole(files: Sequence[Path], fetcher: Fetcher) -> tuple[list[Path], str]:
+    """Fetch the whole articles of entries' files; return those that changed, and what went wrong first, as a sentence."""
+    changed: list[Path] = []
+    problem = ""
+    for file in files:
+        try:
+            source = source_of(file)
+            if keep_whole(source, fetch_page(source.link, fetcher)):
+                changed.append(file)
+        except (OfflineError, StoppedError) as ended:
+            return changed, problem or str(ended)
+        except (NewsreaderError, OSError) as failed:
+            problem = problem or str(failed)
+    return changed, problem
 
 
-class _Told:
-    """What the head of a page says of it."""
+class _Entry:
+    """An entry by its file, which says whose it is."""
 
-    def __init__(self, root: Any) -> None:
-        self._root = root
-        self._named: dict[str, list[str]] = {}
-        for each in root.iter("meta"):
-            name = each.get("property") or each.get("name") or each.get("itemprop") or ""
-            if each.get("content"):
-                self._named.setdefault(name.lower(), []).append(each.get("content"))
-        for each in root.iter("time"):
-            if each.get("datetime") and each.get("itemprop", "datePublished") == "datePublished":
-                self._named.setdefault("datepublished", []).append(each.get("datetime"))
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        found = content_of(file)
+        if found is None:
+            raise WholeError(tr("The file of this article is gone"))
+        self.data = found
+        self.fields = fields_of(parts_of(found).header)
+        self.key = str(self.fields.get("guid", ""))
+        self.link = str(self.fields.get("link", ""))
+        root = next((each for each in file.parents if (each / OWN / "feeds").is_dir()), None)
+        if root is None or not self.key or not self.fields.get("feed_url"):
+            raise WholeError(_of_no_feed())
+        self.store = Store(root)
 
-    def first(self, *names: str) -> str:
-        """Return what is told under the first of these names that is there."""
-        return next((self._named[name.lower()][0] for name in names if name.lower() in self._named), "")
+    def ledger(self) -> Ledger:
+        """Return the ledger of its feed."""
+        return self.store.ledger(Subscription(str(self.fields["feed_url"])))
 
-    def all(self, name: str) -> list[str]:
-        """Return all that is told under a name."""
-        return self._named.get(name, [])
+    def checked(self, ledger: Ledger) -> Known:
+        """Return what is known of it; raises WholeError where its file must not be written."""
+        known = ledger.entries.get(self.key)
+        if known is None or known.file != self.file.name:
+            raise WholeError(_of_no_feed())
+        if not ledger.has_written(self.data):
+            raise WholeError(
+                tr("You have changed the file of this article, so the whole article is not written into it")
+            )
+        if not self.link:
+            raise WholeError(tr("The feed names no page of this article"))
+        return known
 
-    def link(self, kind: str) -> str:
-        """Return the address of a link of the head."""
-        return next(
-            (each.get("href") or "" for each in self._root.iter("link") if each.get("rel") == kind), ""
-        )
+
+def _of_no_feed() -> str:
+    return tr("This article is of no feed that is followed here; newsreader save ADDRESS saves a page")

@@ -17,7 +17,6 @@ from reader.library import Scope
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
-from reader.tui.remote import RemotePictures
 from reader.tui.shelf import Item, Spot, identity_of
 
 if TYPE_CHECKING:
@@ -64,8 +63,6 @@ class Preview:
         self._decided: set[int] = set()
         self._landing: tuple[int, Landing | None] = (0, None)
         """Where to land in an article that is being read, instead of where one was last."""
-        self.remote = RemotePictures(screen)
-        """The pictures of the web."""
         self.is_apart = False
         """The article on the page stands nowhere in the list any more; the cursor is on another one."""
 
@@ -320,7 +317,9 @@ class Preview:
             self._remember(partial(marking.remember_opened, desk.library, desk.journal, shown.article, now))
             keep_copy(self._screen, shown.article)
             if desk.settings.remote_pictures:
-                self.remote.load()
+                from reader.tui.remote import load_pictures  # only for those who want that
+
+                load_pictures(self._screen)
         after = desk.settings.read_after_s
         if after and desk.settings.read_when == "open":
             self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))

@@ -34,6 +34,7 @@ from reader.tui.sidebar import Sidebar
 from reader.tui.signs import SIGNS
 from reader.tui.status import Status
 from reader.tui.upkeep import Upkeep
+from reader.tui.web import Web
 
 if TYPE_CHECKING:
     from reader.tui.find_bar import FindBar
@@ -72,6 +73,7 @@ class ReadingScreen(Screen[None]):
         self.status = Status(self)
         self.dispatch = Dispatch(self)
         self.upkeep = Upkeep(self)
+        self.web = Web(self)
         self.acts = ActQueue(self)
         self.marks = Marks(self)
         self.listing = Listing(self, lists)
@@ -320,6 +322,7 @@ class ReadingScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """End what goes on behind the screen."""
+        self.web.stop_all()
         self.upkeep.stop()
 
     # Telling

@@ -164,8 +164,8 @@ class Status:
 
     def _right(self) -> Group:
         screen = self._screen
-        if screen.upkeep.progress:
-            return (Piece(screen.upkeep.progress),)
+        if progress := screen.web.progress or screen.upkeep.progress:
+            return (Piece(progress),)
         shown = screen.page.shown
         if not shown or not screen.page.size.width:
             return ()

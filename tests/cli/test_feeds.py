@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import ROOT, Newsreader
+from tests.feeds.pages import SENTENCE
 from tests.feeds.server import Asked, Reply, Web, item, rss
-from tests.feeds.test_whole import PAGE
 
 
 def can_be_offline() -> bool:
@@ -179,19 +179,35 @@ def test_rules_are_applied_once_to_what_arrives(
     assert "rules should be" in newsreader("rules", "-f", folder).stderr
 
 
-def test_a_rule_may_want_the_whole_text(newsreader: Newsreader, web: Web, folder: Path) -> None:
+def test_a_rule_and_a_feed_may_want_articles_whole(
+    newsreader: Newsreader, web: Web, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("readability")
+    monkeypatch.setenv("http_proxy", web.address)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    for name in ("one", "two", "three"):
+        web.put(f"http://example.org/{name}", f"<article><p>The whole of {name}. {SENTENCE * 3}")
+    web.put(
+        "/first",
+        rss(item(1, "One", link="http://example.org/one"), item(2, "Two", link="http://example.org/two")),
+    )
+    web.put(
+        "/second",
+        rss(item(3, "Three", link="http://example.org/three"), item(4, "Four", link="http://example.org/4")),
+    )
+    (folder / "feeds.toml").write_text(
+        f'[[feed]]\naddress = "{web.address}/first"\ntitle = "First"\n'
+        f'[[feed]]\naddress = "{web.address}/second"\ntitle = "Second"\nfull_text = true\n'
+    )
     config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text('[[rules]]\nquery = "title:one"\nact = "full_text"\n')
-    (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed.xml"\n')
-    web.put("/essay", PAGE, 200, Content_Type="text/html")
-    link = f"{web.address}/essay"
-    web.put("/feed.xml", rss(item(1, "One", link=link), item(2, "Two", link=link)))
+    config.write_text('[[rules]]\nquery = "title:two"\nact = "full text"\n')
     done = newsreader("refresh", "-f", folder)
-    # The page is on this machine, where no feed may lead: that it was wanted is told, and for one alone.
-    assert done.stderr.count("private network") == 1
-    assert "2026-06-02-one.md" in done.stderr
-    assert web.asked[-1].path == "/feed.xml"
+    assert (done.stdout, done.returncode) == ("4 new articles\n", 0)
+    assert done.stderr == "newsreader: Second: not all new articles are whole: The server answers 404\n"
+    whole = [path.stem for path in folder.glob("*/*.md") if "The whole of" in path.read_text()]
+    assert sorted(whole) == ["2026-06-03-two", "2026-06-04-three"]
+    assert "1  full text     title:two" in newsreader("rules", "-f", folder).stdout
 
 
 def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
@@ -274,19 +290,6 @@ def test_usual_addresses_are_tried_when_asked_for(newsreader: Newsreader, web: W
     web.put("/bare/rss.xml", rss(item(1), title="Found"))
     assert newsreader("add", web.address + "/bare/").returncode == 1
     assert newsreader("add", "--guess", web.address + "/bare/").stdout == "Found: 1 article\n"
-
-
-def test_a_page_is_saved_to_be_read_later(newsreader: Newsreader, web: Web, folder: Path) -> None:
-    web.put("/essay", PAGE, 200, Content_Type="text/html")
-    done = newsreader("save", "-f", folder, web.address + "/essay", "--tag", "later")
-    assert (done.returncode, done.stdout.partition("  ")[0]) == (0, "An essay"), done.stderr
-    assert (
-        newsreader("list", "-f", folder, "tag:later", "--format", "{title} {source}").stdout
-        == "An essay The site\n"
-    )
-    newsreader("save", "-f", folder, web.address + "/essay", "--tag", "later")
-    assert len(list((folder / "saved").iterdir())) == 1
-    assert newsreader("save", "-f", folder, web.address + "/feed.xml").returncode == 1
 
 
 def test_two_that_refresh_at_once_do_no_harm(newsreader: Newsreader, web: Web, folder: Path) -> None:

@@ -1,143 +1,210 @@
-"""Whole articles: what a page holds without what stands around it, in the file beside the summary."""
+"""The whole article beside the summary of its feed: fetched, kept by updates, never written over anybody's own words."""
 
 from pathlib import Path
 
 import frontmatter
 import pytest
 
-from reader.actions.whole_articles import complete_article
-from reader.errors import NewsreaderError
+from reader.feeds.asking import Outcome
 from reader.feeds.fetch import Fetcher
-from reader.feeds.subscriptions import Subscription
-from reader.feeds.whole import read_page
+from reader.feeds.page import PageError, fetch_page
+from reader.feeds.parts import again_whole, parts_of, with_whole
+from reader.feeds.subscriptions import Subscription, load_subscriptions
+from reader.feeds.whole import WholeError, keep_whole, source_of, take_whole
 from tests.feeds.conftest import Ask, Clock
+from tests.feeds.pages import BEES, SENTENCE
 from tests.feeds.server import Web, item, rss
 
-PARAGRAPHS = "".join(
-    f"<p>Paragraph {number} of the essay has a number of words, commas, and <b>a bold one</b>; 中文也有一些。</p>"
-    for number in range(12)
-)
-PAGE = f"""<html lang="en"><head><title>An essay | The site</title>
-<meta property="og:title" content="An essay"><meta property="og:site_name" content="The site">
-<meta property="article:published_time" content="2026-05-01T10:00:00+02:00"><meta name="author" content="Ann Lin">
-<link rel="canonical" href="/essay"></head><body><nav><a href="/a">Menu</a></nav><div class="cookie">We use cookies</div>
-<article><h1>An essay</h1>{PARAGRAPHS}<script>run()</script></article><footer>Imprint</footer></body></html>"""
+pytest.importorskip("readability")
+
+PAGE = "http://example.org/bees"
+HEAD = '---\ntitle: "T"\nguid: "g"\n'
 
 
-def test_a_page_is_read_without_what_stands_around_its_text() -> None:
-    page = read_page(PAGE.encode(), "https://example.org/essay?from=feed", "text/html; charset=utf-8")
-    entry = page.entry
-    assert (entry.title, entry.link, page.site, page.language) == (
-        "An essay",
-        "https://example.org/essay",
-        "The site",
-        "en",
+@pytest.fixture(autouse=True)
+def public(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server stand for public ones: it is their proxy, as nothing that a feed names may be a private address."""
+    monkeypatch.setenv("http_proxy", web.address)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    web.put(PAGE, BEES, Content_Type="text/html")
+
+
+def entry(text: str = "By the sun, in short &hellip;", number: int = 1, link: str = PAGE) -> str:
+    return item(number, "Bees", text, link=link)
+
+
+def take(file: Path, **more: Fetcher) -> bool:
+    source = source_of(file)
+    return keep_whole(source, fetch_page(source.link, more.get("fetcher") or Fetcher(gap_s=0)))
+
+
+def again(ask: Ask, clock: Clock, feed: Subscription | str) -> Outcome:
+    clock.now += 100_000
+    [outcome] = ask(feed)
+    assert not outcome.error
+    return outcome
+
+
+def test_it_comes_below_what_the_feed_gave(web: Web, ask: Ask) -> None:
+    [outcome] = ask(web.put("/feed", rss(entry())))
+    [file] = outcome.added
+    before = frontmatter.loads(file.read_text())
+    assert take(file)
+    after = frontmatter.loads(file.read_text())
+    assert after.metadata == {**before.metadata, "summary": "By the sun, in short …", "full_text": PAGE}
+    assert after.content.startswith(
+        f"{before.content}\n\n---\n\n<!-- newsreader: full text -->\n\n{SENTENCE[:40]}"
     )
-    assert entry.authors == ("Ann Lin",)
-    assert entry.published
-    assert entry.published.isoformat() == "2026-05-01T08:00:00+00:00"
-    assert "Paragraph 11" in entry.html
-    assert "中文也有一些" in entry.html
-    assert "cookies" not in entry.html
-    assert "run()" not in entry.html
+    assert "- one\n- two" in after.content
+    assert not take(file)
+
+
+def test_what_the_article_says_again_is_left_out_above_it_and_nothing_else(web: Web, ask: Ask) -> None:
+    given = f"{SENTENCE[:60]}…&lt;/p&gt;&lt;p&gt;Seen &lt;a href=&quot;http://other.example/&quot;&gt;by bees&lt;/a&gt;"
+    [outcome] = ask(web.put("/feed", rss(entry(given))))
+    [file] = outcome.added
+    take(file)
+    parts = parts_of(file.read_bytes())
+    assert parts.given.strip() == "Seen [by bees](http://other.example/)"
+    assert 'summary: "Bees find their home' in parts.header
+
+
+def test_an_update_by_the_feed_keeps_it(web: Web, ask: Ask, clock: Clock) -> None:
+    address = web.put("/feed", rss(entry()))
+    [file] = ask(address)[0].added
+    take(file)
+    web.put("/feed", rss(entry("Corrected summary.")))
+    assert again(ask, clock, address).updated == (file,)
+    parts = parts_of(file.read_bytes())
+    assert parts.given.strip() == "Corrected summary."
+    assert "- one\n- two" in parts.whole
+    before = file.read_bytes()
+    assert again(ask, clock, address).updated == ()
+    assert file.read_bytes() == before
+
+
+def test_a_file_that_its_owner_has_changed_is_not_written(web: Web, ask: Ask, clock: Clock) -> None:
+    address = web.put("/feed", rss(entry(), entry(number=2)))
+    first, second = ask(address)[0].added
+    first.write_text(first.read_text() + "My own words.\n")
+    with pytest.raises(WholeError, match="You have changed"):
+        source_of(first)
+    source = source_of(second)
+    page = fetch_page(PAGE, Fetcher(gap_s=0))
+    second.write_text(second.read_text() + "My own words.\n")  # while it was fetched
+    with pytest.raises(WholeError, match="You have changed"):
+        keep_whole(source, page)
+    assert second.read_text().endswith("My own words.\n")
+    web.put("/feed", rss(entry("Corrected.")))
+    assert again(ask, clock, address).parked == 1
+
+
+def test_one_that_is_changed_after_it_was_made_whole_keeps_everything(
+    web: Web, ask: Ask, clock: Clock
+) -> None:
+    address = web.put("/feed", rss(entry()))
+    [file] = ask(address)[0].added
+    take(file)
+    file.write_text(file.read_text().replace("By the sun", "By the moon"))
+    mine = file.read_bytes()
+    web.put("/feed", rss(entry("Corrected summary.")))
+    assert again(ask, clock, address).parked == 1
+    assert file.read_bytes() == mine
+
+
+def test_what_is_of_no_feed_is_not_touched(web: Web, ask: Ask, tmp_path: Path) -> None:
+    ask(web.put("/feed", rss(entry())))
+    own = tmp_path / "articles" / "own.md"
+    for text in (
+        f"---\nlink: {PAGE}\n---\nMine.\n",
+        "Mine.",
+        f'{HEAD}feed_url: "http://x/"\nlink: "{PAGE}"\n---\n\nx',
+    ):
+        own.write_text(text)
+        with pytest.raises(WholeError, match="of no feed"):
+            source_of(own)
+    own.unlink()
+    with pytest.raises(WholeError, match="is gone"):
+        source_of(own)
+
+
+def test_a_page_that_has_less_than_the_feed_is_not_taken(web: Web, ask: Ask) -> None:
+    [outcome] = ask(web.put("/feed", rss(entry(SENTENCE * 40))))
+    [file] = outcome.added
+    before = file.read_bytes()
+    with pytest.raises(WholeError, match="no more than the feed"):
+        take(file)
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    ("data", "kind", "told"),
-    [
-        (b"<p>Please log in.", "text/html", "No article"),
-        (b"%PDF-1.7", "application/pdf", "is no page"),
-        (b"<rss/>", "", "is no page"),
-        (b"", "text/html", "cannot be read"),
-    ],
+    "link", ["http://127.0.0.1:1/x", "http://localhost/x", "http://[::1]/x", "http://10.1.2.3/x"]
 )
-def test_what_holds_no_article_is_told(data: bytes, kind: str, told: str) -> None:
-    with pytest.raises(NewsreaderError, match=told):
-        read_page(data, "https://example.org/", kind)
+def test_no_page_in_a_private_network_is_asked(web: Web, ask: Ask, link: str) -> None:
+    [outcome] = ask(web.put("/feed", rss(entry(link=link))))
+    asked = len(web.asked)
+    changed, problem = take_whole(outcome.added, Fetcher(gap_s=0))
+    assert (changed, len(web.asked)) == ([], asked)
+    assert "private network" in problem
 
 
-def test_entries_get_the_whole_of_their_pages_when_they_arrive_and_keep_it(
-    web: Web, ask: Ask, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The page is on this machine, which a feed must not lead to; for the test it is somewhere.
-    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
-    web.put("/essay", PAGE, 200, Content_Type="text/html")
-    address = web.put("/feed", rss(item(1, link=f"{web.address}/essay"), item(2, link=f"{web.address}/none")))
+def test_a_feed_may_want_its_articles_whole(web: Web, ask: Ask, clock: Clock, tmp_path: Path) -> None:
+    web.put("http://example.org/2", b"", 404)
+    address = web.put("/feed", rss(entry(), entry(number=2, link="http://example.org/2")))
     feed = Subscription(address, "Feed", is_whole=True)
     [outcome] = ask(feed)
-    assert [len(outcome.added), len(outcome.incomplete)] == [2, 1]
-    assert "404" in outcome.incomplete[0]
-    one, two = (frontmatter.load(str(path)) for path in outcome.added)
-    assert "Paragraph 11" in one.content
-    assert (one["summary"], one["title"], one["full_text"]) == ("Text of 1.", "Item 1", True)
-    assert two.content == "Text of 2."
-    clock.now += 7200
-    web.put(
-        "/feed", rss(item(1, text="Another summary.", link=f"{web.address}/essay"), item(2, text="Another."))
-    )
-    [outcome] = ask(feed)
-    assert [path.name for path in outcome.updated] == ["2026-06-03-item-2.md"]
-    assert outcome.parked == 0
+    first, second = outcome.added
+    assert parts_of(first.read_bytes()).whole
+    assert not parts_of(second.read_bytes()).whole
+    assert outcome.incomplete == ("not all new articles are whole: The server answers 404",)
+    web.put(PAGE, BEES.replace("By the sun", "By the moon"), Content_Type="text/html")
+    web.put("/feed", rss(entry("Corrected summary.")))
+    assert again(ask, clock, feed).updated == (first,)
+    assert "By the moon" in first.read_text()
+    asked = len(web.asked)
+    again(ask, clock, feed)
+    assert len(web.asked) == asked + 1  # the feed alone
 
 
-def test_pictures_are_kept_beside_the_article_where_one_wants_that(
-    web: Web, ask: Ask, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
-    web.put("/a.png", b"picture", 200, Content_Type="image/png")
-    text = (
-        f"""&lt;img src="{web.address}/a.png" alt="A"&gt; &lt;img src="{web.address}/gone.png" alt="B"&gt;"""
-    )
-    address = web.put("/feed", rss(item(1, text=text)))
-    feed = Subscription(address, "Feed", keeps_pictures=True)
-    [outcome] = ask(feed)
-    [file] = outcome.added
-    body = file.read_text()
-    [picture] = (file.parent / "pictures").iterdir()
-    assert picture.read_bytes() == b"picture"
-    assert f"![A](pictures/{picture.name})" in body
-    assert f"![B]({web.address}/gone.png)" in body
-    assert len(outcome.incomplete) == 1
-    clock.now += 7200
-    web.put("/feed", rss(item(1, text=f"New words. {text}")))
-    [outcome] = ask(feed)
-    assert (outcome.updated, outcome.parked) == ((file,), 0)
-    assert f"![A](pictures/{picture.name})" in file.read_text()
+def test_the_file_of_feeds_says_so(tmp_path: Path) -> None:
+    text = '[[feed]]\naddress = "http://a.example/"\nfull_text = true\n[[feed]]\naddress = "http://b.example/"\nfull_text = 1'
+    (tmp_path / "feeds.toml").write_text(text)
+    found = load_subscriptions(tmp_path)
+    assert [feed.is_whole for feed in found.feeds] == [True]
+    assert "full_text should be true or false" in found.problems[0]
 
 
-def test_a_link_of_a_feed_leads_to_no_private_network(web: Web, ask: Ask) -> None:
-    other = Web("127.0.0.3")
-    other.put("/essay", PAGE, 200, Content_Type="text/html")
-    address = web.put("/feed", rss(item(1, link=f"{other.address}/essay")))
-    [outcome] = ask(Subscription(address, "Feed", is_whole=True))
-    assert "private network" in outcome.incomplete[0]
-    assert other.asked == []
-    other.close()
+def test_pages_take_their_turns_with_all_else(web: Web, ask: Ask) -> None:
+    import time
+
+    [outcome] = ask(web.put("/feed", rss(entry(), entry(number=2))))
+    begun = time.monotonic()
+    take_whole(outcome.added, Fetcher(gap_s=0.4))
+    assert time.monotonic() - begun >= 0.4
 
 
-def test_one_article_is_completed_and_its_file_keeps_name_and_header(
-    web: Web, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
-    web.put("/essay", PAGE, 200, Content_Type="text/html")
-    [outcome] = ask(web.put("/feed", rss(item(1, link=f"{web.address}/essay"))))
-    [file] = outcome.added
-    before = frontmatter.load(str(file)).metadata
-    for _ in range(2):  # twice: the second time it is brought up to date
-        complete_article(file, [tmp_path / "articles"], Fetcher(gap_s=0))
-    after = frontmatter.load(str(file))
-    assert "Paragraph 11" in after.content
-    assert after.metadata == {**before, "summary": "Text of 1.", "full_text": True}
+def test_after_stopping_nothing_more_is_fetched(web: Web, ask: Ask) -> None:
+    [outcome] = ask(web.put("/feed", rss(entry(), entry(number=2))))
+    fetcher, asked = Fetcher(gap_s=0), len(web.asked)
+    fetcher.stop()
+    assert take_whole(outcome.added, fetcher) == ([], "It was stopped")
+    assert len(web.asked) == asked
 
 
-def test_a_file_that_was_changed_by_hand_is_not_completed(web: Web, ask: Ask, tmp_path: Path) -> None:
-    address = web.put("/feed", rss(item(1)))
-    [outcome] = ask(address)
-    [file] = outcome.added
-    file.write_text(file.read_text() + "\nMine.\n")
-    with pytest.raises(NewsreaderError, match="changed by hand"):
-        complete_article(file, [tmp_path / "articles"], Fetcher())
-    own = tmp_path / "articles" / "own.md"
-    own.write_text("Mine alone.")
-    with pytest.raises(NewsreaderError, match="is your own"):
-        complete_article(own, [tmp_path / "articles"], Fetcher())
+@pytest.mark.parametrize(
+    "given", ["", "x\n", "```\na\n\nb\n```\n", "a\n\n* * *\n\nb\n", "![](http://x/y.png)\n"]
+)
+def test_putting_it_in_twice_is_as_putting_it_in_once(given: str) -> None:
+    data = f"{HEAD}---\n\n{given}".encode()
+    once = with_whole(data, "http://x/", "# The whole\n\ntext\n")
+    assert with_whole(once, "http://x/", "# The whole\n\ntext\n") == once
+    assert again_whole(data, once) == once
+    assert again_whole(data, data) == data
+    assert parts_of(once).whole == "# The whole\n\ntext\n"
+    assert parts_of(once).given.strip() == given.strip().replace("* * *\n\n", "")
+
+
+def test_without_a_text_in_the_page_it_is_told(web: Web) -> None:
+    web.put(PAGE, "<html><body><div id=app>", Content_Type="text/html")
+    with pytest.raises(PageError, match="No article"):
+        fetch_page(PAGE, Fetcher())

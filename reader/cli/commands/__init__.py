@@ -42,6 +42,7 @@ COMMANDS = (
     Command("show", "print an article as a page, or as Markdown, HTML or JSON", "show"),
     Command("mark", "mark what a query finds read, starred or for later, or take that back", "mark"),
     Command("add", "follow feeds, by their address or that of a page", "add"),
+    Command("save", "make articles of pages, to read them later", "save"),
     Command("refresh", "ask the feeds that are due for new articles", "refresh"),
     Command("feeds", "list the feeds that are followed, and how they are doing", "feeds"),
     Command("save", "make articles of pages of the web, to be read later", "save"),

@@ -85,7 +85,7 @@ def _values(outcome: "Outcome") -> dict[str, object]:
     return {
         "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
-        "waits_s": round(outcome.waits_s), "held": outcome.held,
+        "waits_s": round(outcome.waits_s), "held": outcome.held, "incomplete": list(outcome.incomplete),
     }  # fmt: skip
 
 

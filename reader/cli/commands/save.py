@@ -1,17 +1,23 @@
-"""``newsreader save``: makes articles of pages of the web, to be read later."""
+"""``newsreader save``: makes articles of pages, to read them later."""
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over
+from reader.cli.opening import add_folders, feeds_root, looked_over, opened
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 
+if TYPE_CHECKING:
+    from reader.feeds.saving import Saved
+
 EXAMPLES = """\
 examples:
-  newsreader save https://example.com/essay      the page, without what stands around its text
-  newsreader save example.com/essay --tag later  with a tag
+  newsreader save https://example.com/article     its text as a file, kept for later
+  newsreader save example.com/a example.com/b     several; a page that is there already is updated
+  newsreader save --tag bees example.com/bees     with a tag
+  newsreader save -f ~/articles example.com/a     into ~/articles/Saved
 
 """
 
@@ -27,23 +33,33 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Save each, and say where."""
-    from reader.actions.whole_articles import save
+    """Save each, and say what came of it."""
+    from reader.actions.saving import is_open, keep_for_later, told_of
     from reader.feeds.fetch import Fetcher
+    from reader.feeds.saving import save_page
 
-    fetcher, saved = Fetcher(), []
+    fetcher = Fetcher()
+    saved: list[Saved] = []
     with looked_over(options) as desk:
         root = feeds_root(desk, options)
         for address in options.address:
             try:
-                saved.append(save(root, address, options.tag, fetcher))
+                saved.append(save_page(root, address, options.tag, fetcher))
             except NewsreaderError as problem:
                 complain(f"{address}: {problem}")
-        desk.library.scan_paths([each.file for each in saved])
+            except OSError as problem:
+                complain(tr("{address} cannot be saved: {problem}", address=address, problem=problem))
+            else:
+                if not options.json:
+                    print_lines([told_of(saved[-1])])
+        was_open = is_open(desk.library, root)
+        if was_open:
+            keep_for_later(desk.library, desk.journal, saved)
+    if saved and not was_open:  # it was made only now
+        with opened([str(root)], {}) as desk:
+            keep_for_later(desk.library, desk.journal, saved)
     if options.json:
-        print_json({
-            "saved": [{"file": str(each.file), "title": each.title, "new": each.is_new} for each in saved]
-        })  # fmt: skip
-    else:
-        print_lines(f"{each.title}  {each.file}" for each in saved)
+        print_json(
+            {"pages": [{"file": str(each.file), "title": each.title, "kept": each.kept} for each in saved]}
+        )
     return Exit.OK if len(saved) == len(options.address) else Exit.FAILED

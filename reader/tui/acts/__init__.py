@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.feeding import Feeding
+from reader.tui.acts.fetching import Fetching
 from reader.tui.acts.finding import Finding
 from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.highlighting import Highlighting
@@ -17,7 +18,6 @@ from reader.tui.acts.listing import Listing
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
 from reader.tui.acts.opening import Opening
-from reader.tui.acts.picturing import Picturing
 from reader.tui.acts.searching import Searching
 from reader.tui.acts.selecting import Selecting
 from reader.tui.acts.viewing import Viewing
@@ -34,8 +34,8 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
     What does a command that chooses takes the count.
     """
     kinds = (
-        *(Copying, Feeding, Finding, Gathering, Highlighting, Linking, Listing),
-        *(Marking, Moving, Opening, Picturing, Searching, Selecting, Viewing),
+        *(Copying, Feeding, Fetching, Finding, Gathering, Highlighting, Linking, Listing),
+        *(Marking, Moving, Opening, Searching, Selecting, Viewing),
     )
     rooms = [kind(screen) for kind in kinds]
     return {

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from reader.actions.refreshing import Refreshed
     from reader.actions.subscribing import Followed, Found
-    from reader.feeds.fetch import Fetcher
     from reader.feeds.subscriptions import Subscription
     from reader.tui.choosing import Choice
     from reader.tui.reading_screen import ReadingScreen
@@ -25,8 +24,6 @@ class Feeding:
 
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
-        self._fetcher: Fetcher | None = None
-        """Who gets a whole article at this moment."""
 
     def do_refresh(self) -> None:
         """Ask all feeds now; what comes is listed as it comes."""
@@ -152,32 +149,6 @@ class Feeding:
             tr("enter lists its articles · esc closes"),
             chosen,
         )
-
-    def do_whole_article(self) -> None:
-        """Get the whole text of an article whose feed gives only a summary; once more ends that."""
-        screen, desk = self._screen, self._screen.desk
-        if self._fetcher is not None:
-            self._fetcher.stop()
-            return
-        row = screen.chosen_row()
-        file = desk.library.path_of(row.key) if row else None
-        if file is None:
-            screen.say(tr("No article is chosen"))
-            return
-        roots = [folder.path for folder in desk.library.folders]
-
-        def get() -> None:
-            from reader.actions.whole_articles import complete_article
-            from reader.feeds.fetch import Fetcher
-
-            self._fetcher = Fetcher()
-            try:
-                complete_article(file, roots, self._fetcher)
-            finally:
-                self._fetcher = None
-
-        screen.say(tr("Getting the whole article … F ends that"))
-        screen.in_worker(get, lambda _: screen.say(tr("The whole article is here")))
 
     def do_unfollow(self) -> None:
         """End following a feed; its articles stay."""

@@ -1,0 +1,47 @@
+"""The main text of a page, by readability: the library decides where it is, we what of it is kept. Pure.
+
+It is made for prose, and takes short listings, lists and tables for furniture.
+"""
+
+import logging
+from typing import Any
+
+from lxml import html as lxml_html
+from readability import Document
+
+LINKED_LIMIT = 0.25
+"""The part of a text that may be links; with more it leads elsewhere."""
+
+_KEPT = ".//pre | .//figure | .//math | .//dl"
+"""What no page has around its article."""
+
+# Its last resort would be stderr, which may be the screen.
+logging.getLogger("readability").addHandler(logging.NullHandler())
+
+
+def main_html(root: Any) -> str:
+    """Return the main text of the tree of a page, as HTML; the tree is changed. Raises ``readability``'s errors."""
+    for element in list(root.iter("noscript")):  # what is in one goes, and some keep their pictures there
+        before = element.getprevious()
+        if element.find(".//img") is not None and (before is None or before.tag != "img"):
+            element.drop_tag()
+    return str(_Document(lxml_html.tostring(root, encoding="unicode")).summary(html_partial=True))
+
+
+class _Document(Document):  # type: ignore[misc]  # it has no types
+    def get_preserved_elements(self, node: Any) -> dict[Any, bool]:
+        """Return what is kept whatever it looks like: beside the library's own, listings, lists, tables, figures."""
+        kept: dict[Any, bool] = super().get_preserved_elements(node)
+        for element in node.iter("table", "ul", "div", "section"):
+            is_content = element.tag in {"table", "ul"} or bool(element.xpath(_KEPT))
+            if (
+                is_content
+                and self.class_weight(element) >= 0
+                and self.get_link_density(element) <= LINKED_LIMIT
+            ):
+                kept[element] = True
+        return kept
+
+    def get_clean_html(self) -> str:
+        """Return the text as it is: what its attributes say is told from what they do when it becomes Markdown."""
+        return str(lxml_html.tostring(self._html(), encoding="unicode"))

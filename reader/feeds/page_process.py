@@ -1,0 +1,111 @@
+"""Reads a page: ``python -m reader.feeds.page_process ADDRESS TYPE``, the page on stdin, what it holds on stdout as JSON.
+
+A process of its own, see ``page``. The library that finds the main text is an extra; no word of what it finds is lost on
+the way to Markdown.
+"""
+
+import codecs
+import json
+import re
+import resource
+import sys
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from reader.article.decoding import decode
+from reader.article.heading import heading_text, says_same
+from reader.feeds.convert import to_markdown
+from reader.feeds.entry import TEXT_LIMIT
+from reader.feeds.page import PAGE_LIMIT, READ_S, Page, told
+from reader.feeds.page_facts import facts_of
+from reader.feeds.values import html_of_text
+
+MEMORY_LIMIT = 1 << 30
+"""Bytes that the process may take."""
+
+LETTERS_NEEDED = 40
+"""A text with fewer is no article, unless it is a picture with a caption."""
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_HEAD_BYTES = 4096
+"""So far in a page its encoding is looked for; HTML asks for it in the first 1024."""
+
+_WIDER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+"""Encodings by whose names browsers understand others that hold more (WHATWG's Encoding Standard)."""
+
+_PARSER = lxml_html.HTMLParser(encoding="utf-8")
+
+
+def page_of(data: bytes, address: str, kind: str) -> Page:
+    """Return what a page holds; its Markdown is empty where no article was found. ``kind`` is the header's word."""
+    text = _text(data, kind)
+    is_plain = kind.partition(";")[0].strip().lower() in {"text/plain", "text/markdown"}
+    html = html_of_text(text) if is_plain else text
+    try:
+        root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=_PARSER)
+    except (etree.LxmlError, ValueError, AssertionError):
+        root = lxml_html.document_fromstring("<html><body></body></html>")
+    facts = facts_of(root, address)
+    markdown = to_markdown(html if is_plain else _main_html(root), _base(root, address))[:TEXT_LIMIT]
+    markdown = _without_title(markdown, facts.title)
+    return Page(**facts._asdict(), markdown=markdown if _is_article(markdown) else "")
+
+
+def _without_title(markdown: str, title: str) -> str:
+    """Return the text without its title above it, which has a place of its own."""
+    first, _, rest = markdown.partition("\n")
+    is_title = first.startswith("# ") and says_same(heading_text(first[2:]), title)
+    return rest.lstrip("\n") if is_title else markdown
+
+
+def _text(data: bytes, kind: str) -> str:
+    """Return the bytes as text: as its mark, its header or the page itself says, else as it looks."""
+    named = _CHARSET.search(kind) or _CHARSET.search(data[:_HEAD_BYTES].decode("latin-1"))
+    if named and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(LookupError, ValueError):
+            name = codecs.lookup(named[1]).name
+            return data.decode(_WIDER.get(name, name), "replace").replace("\r\n", "\n")
+    return decode(data).text
+
+
+def _base(root: Any, address: str) -> str:
+    with suppress(ValueError):
+        return str(urljoin(address, (root.xpath("string(//base/@href)") or "").strip()))
+    return address
+
+
+def _main_html(root: Any) -> str:
+    """Return the HTML of a page's main text, or nothing."""
+    from reader.feeds.main_text import main_html  # the extra
+
+    try:
+        return main_html(root)
+    except Exception:  # noqa: BLE001 - whatever the library fails on: there is no article then
+        return ""
+
+
+def _is_article(markdown: str) -> bool:
+    return "![" in markdown or sum(map(str.isalnum, markdown)) >= LETTERS_NEEDED
+
+
+def main() -> None:
+    """Read the page that comes on stdin."""
+    for kind, limit in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, int(READ_S))):
+        with suppress(OSError, ValueError):
+            resource.setrlimit(kind, (limit, limit))
+    page = page_of(sys.stdin.buffer.read(PAGE_LIMIT), sys.argv[1], sys.argv[2])
+    sys.stdout.buffer.write(json.dumps(told(page)).encode())
+
+
+if __name__ == "__main__":
+    main()

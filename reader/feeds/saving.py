@@ -1,0 +1,80 @@
+"""Pages that are kept to be read later: article files in a folder of their own, as the entries of a feed are. Network and disk."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from reader.errors import UsageError
+from reader.feeds.entry import Entry, Feed
+from reader.feeds.fetch import Fetcher
+from reader.feeds.page import Page, fetch_page
+from reader.feeds.shelving import UPDATES, Place, Shelved, shelve
+from reader.feeds.store import OWN, Store
+from reader.feeds.subscriptions import Subscription
+from reader.i18n import tr
+from reader.text import safe_address
+from reader.text.address import canonical
+
+FOLDER = "Saved"
+"""Where saved pages go, inside the folder of the feeds; the same in every language, for the folder may be shared."""
+
+_SAVED = Subscription("saved:", FOLDER)
+"""What stands for all pages among feeds: their ledger is found by it."""
+
+
+class Kept(StrEnum):
+    """What has become of a page."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    SAME = "same"
+    """It is there already, and says nothing new."""
+    PARKED = "parked"
+    """Its file was changed by its owner, so what is new lies beside it, in ``.newsreader/updates``."""
+
+
+class Saved(NamedTuple):
+    """A page that was saved."""
+
+    file: Path
+    title: str
+    kept: Kept
+
+
+def checked_address(typed: str) -> str:
+    """Return the address of a page as it was typed, without a scheme perhaps; raises UsageError."""
+    address = safe_address(typed if "://" in typed else f"https://{typed}")
+    if address is None or address.scheme not in {"http", "https"}:
+        raise UsageError(tr("{address} is no address of a page", address=typed))
+    return address.href
+
+
+def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> Saved:
+    """Fetch a page and make an article of it in the folder ``root``; raises NewsreaderError and OSError."""
+    address = checked_address(typed)
+    page = fetch_page(address, fetcher, typed=urlsplit(address).hostname or "")
+    entry = _entry(page, address)
+    feed = Feed(page.site, "", page.language, (entry,), 0)
+    inside = root / FOLDER
+    place = Place(inside, root / OWN / UPDATES / FOLDER, page.site, "", tags, is_asked_for=True)
+    store = Store(root)
+    with store.alone_with_ledgers():
+        ledger = store.ledger(_SAVED)
+        done = shelve(feed, ledger, place)
+        file = inside / ledger.entries[entry.key].file
+    return Saved(file, page.title or file.stem, _kept(done))
+
+
+def _entry(page: Page, address: str) -> Entry:
+    # By the address that was asked for: what a page calls its own is the same on all pages of some sites.
+    return Entry(
+        canonical(address), page.link or address, page.title, "", "", page.summary, page.published, page.updated,
+        page.authors, (), page.image, (), page.markdown,
+    )  # fmt: skip
+
+
+def _kept(done: Shelved) -> Kept:
+    lists = ((done.added, Kept.NEW), (done.updated, Kept.UPDATED), (done.parked, Kept.PARKED))
+    return next((kept for names, kept in lists if names), Kept.SAME)

@@ -1,0 +1,70 @@
+"""Commands that fetch what belongs to the article from the web: its whole text, its pictures."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr
+
+if TYPE_CHECKING:
+    from reader.feeds.fetch import Fetcher
+    from reader.feeds.page import Page
+    from reader.feeds.whole import Source
+    from reader.library import Changes
+    from reader.tui.reading_screen import ReadingScreen
+
+WHOLE = "whole"
+"""What fetching a whole article is called among what is under way."""
+
+
+class Fetching:
+    """Fetch the whole article, and its pictures."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_whole_article(self) -> None:
+        """Fetch the whole article from its page, or stop that."""
+        screen = self._screen
+        if screen.web.is_busy(WHOLE):
+            screen.web.stop(WHOLE)
+            screen.say(tr("It was stopped"))
+            return
+        row = screen.chosen_row()
+        path = screen.desk.library.path(row.id) if row else None
+        if path is None:
+            return
+
+        def fetch(fetcher: "Fetcher") -> "tuple[Source, Page]":
+            from reader.actions.whole_articles import fetch_whole  # with what fetches 60 ms: in the thread
+
+            return fetch_whole(path, fetcher)
+
+        key = next(iter(screen.keymap.keys["whole_article"]), "")
+        screen.web.fetch(WHOLE, fetch, self._write, tr("the whole article … {key} stops it", key=key))
+
+    def do_load_pictures(self) -> None:
+        """Get the pictures of the article from the web, or stop that."""
+        from reader.tui.remote import PICTURES, load_pictures  # only where pictures are wanted
+
+        screen = self._screen
+        if screen.web.is_busy(PICTURES):
+            screen.web.stop(PICTURES)
+            screen.preview.show_again()
+        elif screen.page.pictures is None:
+            screen.say(tr("Pictures are not drawn here: see the setting images and the extra [images]"))
+        else:
+            load_pictures(screen, is_asked=True)
+
+    def _write(self, fetched: "tuple[Source, Page]") -> None:
+        from reader.actions.whole_articles import write_whole  # here already
+
+        screen = self._screen
+
+        def done(changes: "Changes | None") -> None:
+            if changes is None:
+                screen.say(tr("The whole article is here already"))
+                return
+            screen.library_changed({*changes.changed})
+            screen.say(tr("The whole article is here"))
+
+        screen.in_worker(partial(write_whole, screen.desk.library, *fetched), done)

@@ -1,0 +1,119 @@
+"""What belongs to an article and lies in the web: fetched by a key, told while it lasts, stopped by the same key."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.actions.desk import Desk
+from reader.feeds.fetch import Fetcher
+from reader.feeds.refresh import refresh
+from reader.feeds.subscriptions import Subscription
+from tests.feeds.pages import BEES
+from tests.feeds.server import Asked, Reply, Web, item, rss
+from tests.tui.driving import driven
+
+Desks = Callable[..., Desk]
+PAGE = "http://example.org/bees"
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A web server that is the proxy to public ones too."""
+    made = Web()
+    monkeypatch.setenv("http_proxy", made.address)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def followed(tmp_path: Path, web: Web) -> Path:
+    """A folder with the one entry of a feed."""
+    folder = tmp_path / "followed"
+    address = web.put("/feed", rss(item(1, "Bees", "In short &hellip;", link=PAGE)))
+    [outcome] = refresh(folder, [Subscription(address, "Feed")], Fetcher())
+    assert outcome.added
+    return folder
+
+
+def the_file(folder: Path) -> Path:
+    [file] = folder.glob("*/*.md")
+    return file
+
+
+async def test_the_whole_article_comes_by_a_key(followed: Path, open_desks: Desks, web: Web) -> None:
+    pytest.importorskip("readability")
+    web.put(PAGE, BEES, Content_Type="text/html")
+    async with driven(open_desks(followed)) as it:
+        await it.until(lambda: it.shows("In short"))
+        await it.press("F")
+        await it.until(lambda: it.shows("The whole article is here"), 20)
+        await it.until(lambda: it.shows("By the sun"))
+        assert it.shows("In short")
+        assert not it.shows("newsreader: full text")
+        await it.press("F")
+        await it.until(lambda: it.shows("The whole article is here already"), 20)
+    assert "full_text:" in the_file(followed).read_text()
+
+
+async def test_it_is_told_while_it_lasts_and_stopped_by_the_same_key(
+    followed: Path, open_desks: Desks, web: Web
+) -> None:
+    pytest.importorskip("readability")
+    answer = threading.Event()
+
+    def slow(_: Asked) -> Reply:
+        answer.wait(20)
+        return Reply(BEES.encode(), headers={"Content-Type": "text/html"})
+
+    web.replies[PAGE] = slow
+    before = the_file(followed).read_bytes()
+    async with driven(open_desks(followed)) as it:
+        await it.until(lambda: it.shows("In short"))
+        await it.press("F")
+        await it.until(lambda: it.shows("the whole article … F stops it"))
+        await it.until(lambda: len(web.asked) == 2)
+        await it.press("F")
+        assert it.shows("It was stopped")
+        answer.set()
+        await it.pilot.pause(0.5)
+        assert not it.shows("stops it")
+    assert the_file(followed).read_bytes() == before
+
+
+async def test_what_goes_wrong_is_told(followed: Path, open_desks: Desks, web: Web) -> None:
+    pytest.importorskip("readability")
+    async with driven(open_desks(followed), size=(120, 30)) as it:
+        await it.until(lambda: it.shows("In short"))
+        await it.press("F")
+        await it.until(lambda: it.tells("The server answers 404"))
+        with the_file(followed).open("a") as opened:
+            opened.write("My own words.\n")
+        await it.press("F")
+        await it.until(lambda: it.tells("You have changed the file of this article"))
+
+
+async def test_an_article_of_no_feed_is_left_alone(feed: Path, open_desks: Desks, web: Web) -> None:
+    async with driven(open_desks(feed), size=(120, 30)) as it:
+        await it.press("F")
+        await it.until(lambda: it.tells("This article is of no feed that is followed here"))
+    assert web.asked == []
+
+
+async def test_leaving_does_not_wait_for_what_is_fetched(followed: Path, open_desks: Desks, web: Web) -> None:
+    answer = threading.Event()
+
+    def slow(_: Asked) -> Reply:
+        answer.wait(20)
+        return Reply()
+
+    web.replies[PAGE] = slow
+    async with driven(open_desks(followed)) as it:
+        await it.until(lambda: it.shows("In short"))
+        await it.press("F")
+        await it.until(lambda: len(web.asked) == 2)
+        await it.press("q")
+    assert not answer.is_set()
+    answer.set()
