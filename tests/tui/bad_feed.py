@@ -39,7 +39,7 @@ HEADERS = (
     _yaml("colon", "title: Colons: a pain\ndate: 2025-01-02", "Colons: a pain", "with a colon in it", 2),
     _yaml("at", "title: @home\ndate: 2025-01-02", "@home", "begins with “@”", 2),
     _yaml("percent", "title: %d of it", "%d of it", "begins with “%”", 2),
-    _yaml("star", "title: *Star*", "*Star*", "begins with “*”", 2),
+    _yaml("star", "title: *Starlight*", "Starlight", "begins with “*”", 2),
     _yaml("draft", "title: [Draft] Foo", "[Draft] Foo", "follows the closing ]", 2),
     _yaml("quote", "title: 'it's'\ndate: 2025-01-02", "it's", "inside a value ends it", 2),
     _yaml("template", "title: Template\ndate: {{date}}", "Template", "begins with “{{”", 3),
