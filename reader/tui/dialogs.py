@@ -31,6 +31,10 @@ SHORT = 20
 Result = TypeVar("Result")
 
 
+AROUND = 9
+"""Rows of a panel beside its list: its edges, a title, a line to type in, and two that say how to get out."""
+
+
 class Dialog(ModalScreen[Result]):
     """What all dialogs share: their looks, and what ctrl+c does."""
 
@@ -39,6 +43,17 @@ class Dialog(ModalScreen[Result]):
     def __init__(self) -> None:
         super().__init__(classes="dialog")
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep lists low enough for what stands around them.
+
+        In cells: the screen library does not look at any other limit where a panel is as high as what is in it.
+        """
+        for options in self.query(OptionList):
+            if options.styles.is_auto_height:
+                options.styles.max_height = int(event.size.height * 0.9) - AROUND
+            else:  # short windows, and panels of a height of their own
+                options.styles.max_height = "100%"
 
     def action_copy_text(self) -> None:
         """Copy the selected text; where nothing is, who pressed ctrl+c wants to get out."""

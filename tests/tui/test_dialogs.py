@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from reader.actions.desk import Desk
 from reader.tui.commands import BY_ID
@@ -110,3 +110,20 @@ async def test_the_palette_shows_no_sign_of_doubtful_width(desk: Desk) -> None:
         await it.press("ctrl+p")
         await it.until(lambda: it.shows("Search for commands"))
         assert not it.shows("🔎")
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (50, 20)])
+@pytest.mark.parametrize("keys", [("g", "b"), ("&",)])
+async def test_a_panel_is_as_high_as_what_is_in_it_however_long_its_list(
+    feed: Path, open_desks: Callable[..., Desk], size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    names = "".join(f"key{number}: x\n" for number in range(60))
+    (feed / "many.md").write_text(f"---\n{names}---\nText.\n")
+    async with driven(open_desks(feed), size) as it:
+        await it.press(*keys)
+        await it.until(lambda: it.app.screen.query(OptionList).last().option_count > 20)
+        await it.settle()
+        panel, hint = it.app.screen.query_one("Dialog > Vertical"), it.app.screen.query_one(".dialog--hint")
+        assert panel.region.bottom - hint.region.bottom <= 1
+        assert panel.region.contains_region(hint.region)
+        assert hint.region.bottom <= size[1]

@@ -93,7 +93,7 @@ async def test_feeds_that_are_due_are_asked_by_themselves(feed: Path, open_desks
 async def test_without_feeds_it_says_how_to_follow_one(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed)) as it:
         await it.press("f5")
-        assert it.shows("No feed is followed in these folders; A follows one")
+        assert it.shows("No feed is followed here; A follows one")
 
 
 async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(

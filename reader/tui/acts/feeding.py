@@ -28,7 +28,7 @@ class Feeding:
     def do_refresh(self) -> None:
         """Ask all feeds now; what comes is listed as it comes."""
         if not self._screen.upkeep.feeds.roots:
-            self._screen.say(tr("No feed is followed in these folders; A follows one"))
+            self._screen.say(tr("No feed is followed here; A follows one"))
         elif self._screen.upkeep.feeds.is_busy:
             self._screen.say(tr("The feeds are being asked already; g R ends that"))
         else:
@@ -192,7 +192,7 @@ class Feeding:
             from reader.tui.choosing import ChoiceDialog, Words
 
             words = Words(
-                title, tr("No feed is followed in these folders; A follows one"), tr("No feed matches"), hint
+                title, tr("No feed is followed here; A follows one"), tr("No feed matches"), hint
             )
 
             def take(number: int | None) -> None:
