@@ -191,9 +191,7 @@ class Feeding:
         def show(rows: "list[tuple[Followed | None, Choice]]") -> None:
             from reader.tui.choosing import ChoiceDialog, Words
 
-            words = Words(
-                title, tr("No feed is followed here; A follows one"), tr("No feed matches"), hint
-            )
+            words = Words(title, tr("No feed is followed here; A follows one"), tr("No feed matches"), hint)
 
             def take(number: int | None) -> None:
                 feed = rows[number][0] if number is not None else None
