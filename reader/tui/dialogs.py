@@ -50,7 +50,7 @@ class Dialog(ModalScreen[Result]):
         In cells: the screen library does not look at any other limit where a panel is as high as what is in it.
         """
         for options in self.query(OptionList):
-            if options.styles.is_auto_height:
+            if options.styles.is_auto_height and event.size.height >= SHORT:
                 options.styles.max_height = int(event.size.height * 0.9) - AROUND
             else:  # short windows, and panels of a height of their own
                 options.styles.max_height = "100%"
