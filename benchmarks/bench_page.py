@@ -6,6 +6,7 @@ is 100 by 30 without a terminal. Textual's own widget takes minutes at 1 MB, so 
 
 import argparse
 import asyncio
+import gc
 import random
 import tracemalloc
 from collections.abc import Awaitable, Callable
@@ -17,9 +18,13 @@ from statistics import median
 from time import process_time, thread_time
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Markdown
 
@@ -36,6 +41,7 @@ from reader.tui.typeset import uncollected
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.await_complete import AwaitComplete
+    from textual.pilot import Pilot
 
 MEASURE, WIDTH, ROWS = 76, 100, 30
 SMALL, COMPARED, LONG, LONGEST = 5_000, 100_000, 1_000_000, 5_000_000
@@ -166,6 +172,23 @@ class Theirs:
         await painted(self.page)
 
 
+class Bare(ScrollView):
+    """Lines of one style, no two alike: what Textual itself needs to turn a page."""
+
+    def on_mount(self) -> None:
+        """Be as long as a long article."""
+        self.virtual_size = Size(WIDTH, LONG)
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line."""
+        return Strip([Segment(f"line {y + self.scroll_offset.y}".ljust(WIDTH))], WIDTH)
+
+    async def page_down(self) -> None:
+        """Turn the page."""
+        self.scroll_relative(y=ROWS, animate=False, immediate=True)
+        await painted(self)
+
+
 def rich_all(text: str) -> float | None:
     """Return the CPU milliseconds in which Rich writes the text as lines; None where it is not installed."""
     try:
@@ -210,6 +233,7 @@ async def ours_alone(rounds: int) -> None:
     names = {SMALL: "5 kB", LONG: "1 MB", LONGEST: "5 MB"}
     async with Host(ours.page).run_test(size=(WIDTH, ROWS)):
         await ours.first(texts[SMALL])
+        gc.freeze()  # as the program does once it stands
         turns = [
             {size: await timed(lambda text=text: ours.first(text)) for size, text in texts.items()}  # type: ignore[misc]
             for _ in range(rounds)
@@ -269,11 +293,27 @@ async def _measured(one: Ours | Theirs, text: str, times: Times) -> None:
             await one.rest()
             await pilot.pause()
             times.whole.append((process_time() - start) * 1000)
-            for _ in range(3):
-                start = process_time()
-                await one.page_down()
-                await pilot.pause()
-                times.down.append((process_time() - start) * 1000)
+            times.down.extend(await _turned(one, pilot))
+
+
+async def _turned(one: Ours | Theirs | Bare, pilot: "Pilot[None]") -> list[float]:
+    times = []
+    for _ in range(3):
+        start = process_time()
+        await one.page_down()
+        await pilot.pause()
+        times.append((process_time() - start) * 1000)
+    return times
+
+
+async def bare_frame() -> None:
+    """Print what is the least that a page down can cost."""
+    bare = Bare()
+    async with Host(bare).run_test(size=(WIDTH, ROWS)) as pilot:
+        await pilot.pause()
+        downs = [each for _ in range(PLACES) for each in await _turned(bare, pilot)]
+    table("lines of one style in Textual's scroll view", "CPU ms")
+    row("page down", median(downs))
 
 
 async def against(size: int, rounds: int) -> None:
@@ -313,8 +353,9 @@ async def odd_ones() -> None:
 async def run(rounds: int) -> None:
     """Measure all of it."""
     await ours_alone(rounds)
+    await bare_frame()
     await against(SMALL, rounds)
-    await against(COMPARED, 1)
+    await against(COMPARED, min(rounds, 3))
     await odd_ones()
 
 

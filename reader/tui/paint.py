@@ -12,6 +12,7 @@ from textual.widget import Widget
 from reader.page.line import Line, Mark, Role, Span
 from reader.page.places.links import leads_inside
 from reader.text import safe_address
+from reader.tui.drawn import DrawnRow
 
 
 class Overlay(NamedTuple):
@@ -24,7 +25,7 @@ class Overlay(NamedTuple):
     """Its class in the style sheets, without ``page--``."""
 
 
-STRIPS_KEPT = 1_000
+STRIPS_KEPT = 300
 """Rows that are kept drawn: a screen above and below what is seen, and more."""
 
 _MARK_STYLES = (
@@ -85,8 +86,8 @@ class Paint:
             strip = strip.extend_cell_length(fill_to, self._role_style(line.spans[-1].role))
         if len(self._strips) > STRIPS_KEPT:
             self._strips.clear()
-        self._strips[row] = strip = strip.adjust_cell_length(width, self._base)
-        return strip
+        self._strips[row] = drawn = DrawnRow(strip.adjust_cell_length(width, self._base), width)
+        return drawn
 
     def aside(self, look: str, text: str, left: int, meta: dict[str, object]) -> Strip:
         """Return a row that is no part of the text: ``text`` in the look of a component, ``left`` cells in."""

@@ -2,28 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from textual.color import Color
-from textual.filter import LineFilter
 from textual.strip import Strip
 
 from reader.page.line import Line
 from reader.text import cell_width
+from reader.tui.drawn import DrawnPicture
 from reader.tui.paint import Overlay, Paint
 
 if TYPE_CHECKING:
     from reader.tui.page_view import PageView
-
-
-class PictureStrip(Strip):
-    """A row with a part of a picture: bars of ours, blanks and block characters.
-
-    The app's filters, the second wall among them, let it pass: there is no text of an article in it, and thousands of
-    cells that differ all would be looked at one by one.
-    """
-
-    def apply_filter(self, filter: LineFilter, background: Color) -> Strip:  # noqa: A002, ARG002 - the screen library's signature
-        """Return the strip as it is."""
-        return self
 
 
 class Rows:
@@ -62,7 +49,7 @@ class Rows:
             return strip
         left = self._page.left + sum(cell_width(span.text) for span in line.spans)
         right = left + sum(segment.cell_length for segment in picture)
-        whole = PictureStrip([*strip.crop(0, left), *picture, *strip.crop(right)], strip.cell_length)
+        whole = DrawnPicture([*strip.crop(0, left), *picture, *strip.crop(right)], strip.cell_length)
         self._paint.keep(row, whole)
         return whole
 

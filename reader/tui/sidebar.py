@@ -16,6 +16,7 @@ from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.text import cell_width, fit, pad
+from reader.tui.drawn import DrawnRow
 from reader.tui.looks import DrawnByParts
 from reader.tui.motions import steps_of
 from reader.tui.shelf import Item, Section, Shelf, Spot
@@ -209,8 +210,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         if width < SURE or not segments:
             segments = list(Strip(segments).adjust_cell_length(width, self._style("meta", chosen=False)))
         if not self._has_rule:
-            return Strip(segments, width)
-        return Strip([*segments, Segment(RULE, self._style("rule", chosen=False))], width + 1)
+            return DrawnRow(segments, width)
+        return DrawnRow([*segments, Segment(RULE, self._style("rule", chosen=False))], width + 1)
 
     def _visible_row(self, section: Section, spot: Spot) -> Row | None:
         """Return the row of an article; what else is on the screen of its group is fetched with it."""

@@ -11,6 +11,7 @@ import pytest
 
 from reader.actions.desk import Desk
 from reader.actions.pictures import Raster
+from reader.tui.drawn import DrawnPicture
 from reader.tui.graphics import Graphics, graphics_for
 from reader.tui.picture_codes import (
     PLACEHOLDER,
@@ -20,7 +21,6 @@ from reader.tui.picture_codes import (
     placeholders,
     sixel_picture,
 )
-from reader.tui.rows import PictureStrip
 from tests.feeds.server import Web
 from tests.tui.driving import Driven, article_writer, driven
 from tests.tui.terminal import ROOT, Terminal
@@ -88,7 +88,7 @@ async def test_rows_that_pass_the_wall_unseen_hold_no_text_of_the_article(
     async with driven(open_desks(feed, images="half")) as it:
         await it.until(lambda: max(reds(it)) == 20)
         page = it.screen.page
-        strips = [strip for strip in page.draw(range(page.size.height)) if isinstance(strip, PictureStrip)]
+        strips = [strip for strip in page.draw(range(page.size.height)) if isinstance(strip, DrawnPicture)]
         assert len(strips) == 6
         assert set("".join(strip.text for strip in strips)) == set("▀ ┃1.")
 
