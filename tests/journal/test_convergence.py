@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.article import Key
 from reader.journal import Event, Field, Journal, fold, winner
 from reader.journal.cursor import Cursor
 from reader.journal.event import State
@@ -127,5 +128,5 @@ def carry(source: Replica, target: Replica, how: str) -> None:
         (there / file.name).write_bytes(data)
 
 
-def shown(state: State) -> dict[tuple[str, str], str]:
-    return {(key.path, field): repr(event.change.value) for (key, field), event in state.items()}
+def shown(state: State) -> dict[tuple[Key, str], str]:
+    return {place: repr(event.change.value) for place, event in state.items()}
