@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from reader.actions.marking import Marked
+from reader.actions.marking import NOTE_LIMIT, Marked
 from reader.article import Key
 from reader.i18n import tr
 from reader.journal import Change, Journal, Value, fold
 from reader.journal.clock import COUNTER_BITS
 from reader.journal.event import HIGHLIGHT
 from reader.library import Library
-from reader.page.places.quotes import Quote
+from reader.page.places.quotes import COLOURS, Quote
 from reader.text import clean, clean_line
 
 
@@ -62,6 +62,17 @@ def remove_highlights(library: Library, journal: Journal, article: int, ids: Seq
     return _record(library, journal, article, changes)
 
 
+def change_highlight(library: Library, journal: Journal, article: int, id_: str, **made: str) -> Marked:
+    """Give a highlight another ``colour`` or ``comment``; what else a newer version wrote of it stays."""
+    row, name = library.rows([article]).get(article), f"{HIGHLIGHT}{id_}"
+    former = library.fields(article).get(name)
+    if row is None or _quote(former) is None:
+        return Marked((), HIGHLIGHT, value=False)
+    value = json.dumps({**json.loads(str(former)), **made}, ensure_ascii=False)
+    changes = [Change(row.key, name, value, former)] if value != former else []
+    return _record(library, journal, article, changes)
+
+
 def highlights(library: Library, journal: Journal) -> list[Highlight]:
     """Return all highlights of this library's articles, the latest first. In a worker: it reads the whole journal."""
     events, _ = journal.read(None)
@@ -85,6 +96,8 @@ def as_markdown(found: Sequence[Highlight]) -> Iterator[str]:
         for each in of_it:
             yield ""
             yield from (f"> {line}".rstrip() for line in each.quote.text.splitlines())
+            if each.quote.comment:
+                yield from ("", each.quote.comment)
         yield ""
 
 
@@ -92,7 +105,8 @@ def as_rows(found: Iterable[Highlight]) -> Iterator[dict[str, Any]]:
     """Yield the highlights as objects that JSON and CSV can hold."""
     for each in found:
         yield {
-            "id": each.id, "text": each.quote.text, "title": each.title, "link": each.link, "path": each.key.path,
+            "id": each.id, "text": each.quote.text, "colour": each.quote.colour, "comment": each.quote.comment,
+            "title": each.title, "link": each.link, "path": each.key.path,
             "when": datetime.fromtimestamp(each.when_s, UTC).isoformat(timespec="seconds"),
         }  # fmt: skip
 
@@ -107,9 +121,14 @@ def as_csv(found: Iterable[Highlight]) -> Iterator[str]:
         yield target.getvalue()
 
 
-def told_of(quote: Quote) -> str:
-    """Return a passage as one line."""
-    return clean_line(quote.text, 200) or tr("(nothing)")
+def as_comment(text: str) -> str:
+    """Return what was typed as a comment: one line."""
+    return clean_line(text, NOTE_LIMIT).strip()
+
+
+def told_of(quote: Quote, limit: int = 200) -> str:
+    """Return a passage as one line of so many characters at most."""
+    return clean_line(quote.text, limit) or tr("(nothing)")
 
 
 def _record(library: Library, journal: Journal, article: int, changes: Sequence[Change]) -> Marked:
@@ -128,5 +147,14 @@ def _quote(value: Value) -> Quote | None:
         texts = [found["quote"], found.get("before", ""), found.get("after", "")] if found else []
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    is_whole = texts and all(isinstance(text, str) for text in texts)
-    return Quote(*map(clean, texts)) if is_whole else None
+    if not found or not all(isinstance(text, str) for text in texts):
+        return None
+    colour, comment = found.get("colour"), found.get("comment")
+    text, before, after = map(clean, texts)
+    return Quote(
+        text,
+        before,
+        after,
+        colour if colour in COLOURS else COLOURS[0],
+        as_comment(comment) if isinstance(comment, str) else "",
+    )

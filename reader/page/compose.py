@@ -29,8 +29,8 @@ class Wishes(NamedTuple):
     """The lines of listings are numbered."""
     languages: Sequence[str] = ()
     """BCP 47 tags of those in which the article is there too."""
-    note: str = ""
-    """What its reader wrote about the article."""
+    remarks: Sequence[str] = ()
+    """What its reader wrote about the article and passages of it, a line each."""
     picture: Callable[[str], Picture | None] = lambda _: None
     """Tells of a picture by its address whether it can be drawn; asks a disk, perhaps."""
 
@@ -49,7 +49,7 @@ def compose(document: Document, wishes: Wishes) -> tuple[Block, ...]:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
     if body:
         body[0] = body[0]._replace(space=1)
-    blocks = [*title_block(article, body, wishes.zone, wishes.languages, wishes.note), *body]
+    blocks = [*title_block(article, body, wishes.zone, wishes.languages, wishes.remarks), *body]
     return tuple(
         block._replace(picture=wishes.picture(block.info)) if block.kind is BlockKind.IMAGE else block
         for block in blocks

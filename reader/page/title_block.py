@@ -24,11 +24,15 @@ BEGINNING_BLOCKS = 12
 
 
 def title_block(
-    article: Article, body: Sequence[Block], zone: tzinfo, languages: Sequence[str], note: str = ""
+    article: Article,
+    body: Sequence[Block],
+    zone: tzinfo,
+    languages: Sequence[str],
+    remarks: Sequence[str] = (),
 ) -> list[Block]:
     """Return the blocks above the body; dates are told in ``zone``; ``languages`` are those of translations.
 
-    ``note`` is what the reader wrote about the article.
+    ``remarks`` are what the reader wrote about the article.
     """
     blocks = [Block(BlockKind.TITLE, (Run(article.title),))]
     meta = _meta(article, zone)
@@ -41,8 +45,7 @@ def title_block(
         names = own_names((article.language, *languages))[1:]
         told = tr("also in {languages}", languages=", ".join(names))
         blocks.append(Block(BlockKind.META, (Run(told),), space=0))
-    if note:
-        blocks.append(Block(BlockKind.META, (Run(tr("note: {note}", note=note)),), space=0))
+    blocks += [Block(BlockKind.META, (Run(remark),), space=0) for remark in remarks]
     for problem in article.problems:
         message = problem.message
         if problem.line is not None:

@@ -199,6 +199,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _selecting("select_end", "v", "escape", title="End selecting", hint="end", chooses=False),
     Command("highlight", ("H",), "Highlight what is selected, or take that away", Topic.READ, Where.PAGE),
+    Command("highlight_colour", ("g k",), "Colour of a highlight of this article", Topic.READ),
+    Command("highlight_comment", ("g m",), "Comment on a highlight of this article", Topic.READ),
     Command("highlights", ("g h",), "All highlights, and to one of them", Topic.READ),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),

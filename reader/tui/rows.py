@@ -57,7 +57,9 @@ class Rows:
         page = self._page
         passages = page.shown.passages if page.shown else ()
         overlays = [
-            Overlay(each.start, each.end, "highlight") for each in passages if each.block == line.block
+            Overlay(each.start, each.end, f"highlight-{each.colour}")
+            for each in passages
+            if each.block == line.block
         ]
         overlays += page.found.overlays(line)
         if chosen := page.text_selection and page.text_selection.get_span(line.block):

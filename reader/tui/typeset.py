@@ -73,9 +73,22 @@ class Typesetter:
 
         desk = self.desk
         languages = [each.language for each in desk.library.translations(article)]
-        note = desk.library.fields(article).get(Field.NOTE)
-        wishes = Wishes(desk.zone, desk.settings.line_numbers, languages, str(note or ""))
+        wishes = Wishes(desk.zone, desk.settings.line_numbers, languages, list(self._remarks(article)))
         return wishes._replace(picture=gallery.picture) if gallery else wishes
+
+    def _remarks(self, article: int) -> Iterator[str]:
+        """Yield what its reader wrote about the article, and about passages of it."""
+        from reader.actions.highlighting import (  # with what writes CSV: after the first frame
+            quotes_in,
+            told_of,
+        )
+
+        fields = self.desk.library.fields(article)
+        if note := fields.get(Field.NOTE):
+            yield tr("note: {note}", note=str(note))
+        for quote in quotes_in(fields).values():
+            if quote.comment:
+                yield tr("“{passage}”: {comment}", passage=told_of(quote, 40), comment=quote.comment)
 
     def _gallery(self, key: Key) -> "Gallery | None":
         """Return where an article's pictures come from; None where none are drawn."""

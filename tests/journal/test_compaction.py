@@ -190,7 +190,7 @@ def test_acts_are_saved_at_once_while_another_process_compacts_and_is_killed(
         other.kill()
     assert waited <= 2
     assert values(Journal.open(tmp_path, machine="new")) == expected
-    assert journal.compact() is not None
+    journal.compact()
     assert values(Journal.open(tmp_path, machine="new")) == expected
     assert not Journal.open(tmp_path, machine="new").take_problems()
     path, value = next(iter(expected.items()))

@@ -4,8 +4,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from reader.actions.desk import Desk
-from reader.actions.highlighting import as_csv, as_markdown, as_rows, highlights
+from reader.actions.highlighting import as_csv, as_markdown, as_rows, change_highlight, highlights
+from reader.article import Key
+from reader.journal import Change
+from reader.journal.event import HIGHLIGHT
+from reader.page.places.quotes import COLOURS
 from tests.tui.driving import Driven, driven
 
 Desks = Callable[..., Desk]
@@ -16,6 +22,12 @@ def marked(it: Driven) -> list[str]:
     shown = it.screen.page.shown
     assert shown is not None
     return [shown.layout.text(each.block)[each.start : each.end] for each in shown.passages]
+
+
+def colours(it: Driven) -> list[str]:
+    shown = it.screen.page.shown
+    assert shown is not None
+    return [each.colour for each in shown.passages]
 
 
 async def test_what_is_selected_is_highlighted_and_taken_away_again(desk: Desk) -> None:
@@ -60,6 +72,67 @@ async def test_highlights_stay_through_an_edit_and_a_restart(feed: Path, open_de
     assert [each.quote.text for each in found] == had
     assert list(as_markdown(found))[:3] == ["## [First article](https://example.com/one)", "", f"> {had[0]}"]
     assert json.loads(json.dumps(list(as_rows(found))))[0]["path"] == "one.md"
-    assert next(iter(as_csv(found))) == "id,text,title,link,path,when"
+    assert next(iter(as_csv(found))) == "id,text,colour,comment,title,link,path,when"
     assert had[0] in list(as_csv(found))[1]
     assert list(as_csv([])) == []
+
+
+async def test_a_highlight_gets_a_colour_and_a_comment_which_can_be_undone(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("g", "k")
+        assert it.shows("Nothing is highlighted in this article")
+        await it.press("enter", "/", *"paragraph", "enter", "v", "w", "H")
+        await it.until(lambda: len(marked(it)) == 1)
+        await it.press("g", "k")
+        await it.until(lambda: it.shows("Colour of the highlight"))
+        await it.press("2")
+        await it.until(lambda: colours(it) == ["green"])
+        await it.press("g", "m")
+        await it.until(lambda: it.shows("Comment on"))
+        await it.press(*"Says [b]who?", "enter")
+        await it.until(lambda: it.shows(f"“{marked(it)[0]}”: Says [b]who?"))
+        assert colours(it) == ["green"]
+        (found,) = highlights(desk.library, desk.journal)
+        assert (found.quote.colour, found.quote.comment) == ("green", "Says [b]who?")
+        assert list(as_markdown([found]))[3:5] == ["", "Says [b]who?"]
+        assert list(as_csv([found]))[1].split(",")[2:4] == ["green", "Says [b]who?"]
+        await it.press("U")
+        await it.until(lambda: not it.shows("Says [b]who?"))
+        await it.press("U")
+        await it.until(lambda: colours(it) == ["yellow"])
+
+
+async def test_where_several_are_highlighted_one_is_chosen_first(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press(
+            "enter", "/", *"paragraph", "enter", "v", "w", "H", "/", *"site", "enter", "v", "e", "H"
+        )
+        await it.until(lambda: len(marked(it)) == 2)
+        await it.press("g", "k")
+        await it.until(lambda: it.shows("Which highlight?"))
+        await it.press("down", "enter")
+        await it.until(lambda: it.shows("Colour of the highlight"))
+        await it.press("4")
+        await it.until(lambda: colours(it) == ["yellow", "red"])
+
+
+def test_what_a_newer_version_wrote_of_a_highlight_stays(feed: Path, open_desks: Desks) -> None:
+    desk = open_desks(feed)
+    desk.library.scan()
+    article = next(iter(desk.library.find_all([Key(desk.library.folders[0].id, "one.md")])))
+    value = json.dumps({"quote": "A paragraph.", "colour": "ultraviolet", "shape": "wave"})
+    key = desk.library.rows([article])[article].key
+    desk.library.apply(desk.journal.record([Change(key, f"{HIGHLIGHT}new", value)]))
+    assert [each.quote.colour for each in highlights(desk.library, desk.journal)] == ["yellow"]
+    change_highlight(desk.library, desk.journal, article, "new", comment="Odd.")
+    now = desk.library.fields(article)[f"{HIGHLIGHT}new"]
+    assert json.loads(str(now)) == {**json.loads(value), "comment": "Odd."}
+
+
+@pytest.mark.parametrize("theme", ["paper-dark", "paper-light", "ansi-dark", "nord"])
+async def test_each_colour_looks_different(desk: Desk, theme: str) -> None:
+    async with driven(desk) as it:
+        it.app.theme = theme
+        await it.settle()
+        looks = {it.screen.page.get_component_rich_style(f"page--highlight-{colour}") for colour in COLOURS}
+        assert len(looks) == len(COLOURS)

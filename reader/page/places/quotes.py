@@ -13,12 +13,19 @@ QUOTE_LIMIT = 4_000
 """Characters of a passage."""
 
 
+COLOURS = ("yellow", "green", "blue", "red", "purple")
+"""Of highlights; the first is what one has that was given none. Each is a look ``highlight-…`` of the page."""
+
+
 class Quote(NamedTuple):
-    """A passage within one block."""
+    """A passage within one block, and what one made of it."""
 
     text: str
     before: str = ""
     after: str = ""
+    colour: str = COLOURS[0]
+    comment: str = ""
+    """One line."""
 
 
 class Passage(NamedTuple):
@@ -30,6 +37,7 @@ class Passage(NamedTuple):
     start: int
     """In code points of the block's text."""
     end: int
+    colour: str = COLOURS[0]
 
 
 def quote_of(text: str, start: int, end: int) -> Quote:
@@ -54,7 +62,7 @@ def find_quotes(blocks: Sequence[Block], quotes: Iterable[tuple[str, Quote]]) ->
                 end = at + len(quote.text)
                 likeness = _common(text[:at][::-1], quote.before[::-1]) + _common(text[end:], quote.after)
                 if id_ not in best or likeness > best[id_][0]:
-                    best[id_] = (likeness, Passage(id_, number, at, end))
+                    best[id_] = (likeness, Passage(id_, number, at, end, quote.colour))
                 at = text.find(quote.text, at + 1)
     return tuple(sorted((passage for _, passage in best.values()), key=lambda each: each[1:]))
 

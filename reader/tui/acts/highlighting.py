@@ -6,6 +6,8 @@ from reader.actions import highlighting
 from reader.i18n import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.actions.highlighting import Highlight
     from reader.actions.marking import Marked
     from reader.page.places.quotes import Quote
@@ -26,14 +28,7 @@ class Highlighting:
             screen.say(tr("Select a passage first: v and the keys that move, or the mouse"))
             return
         article, desk = page.shown.article, screen.desk
-        touched = [
-            passage.id
-            for passage in page.shown.passages
-            if any(
-                passage.block == block and passage.start < end and start < passage.end
-                for block, start, end in chosen
-            )
-        ]
+        touched = self._touched()
         if touched:
             screen.acts.do(
                 lambda: highlighting.remove_highlights(desk.library, desk.journal, article, touched),
@@ -47,6 +42,99 @@ class Highlighting:
         page.caret.end()
         screen.clear_selection()
         screen.status.hints(None)
+
+    def _touched(self) -> list[str]:
+        """Return the ids of the highlights in what is selected."""
+        page = self._screen.page
+        chosen, passages = page.caret.chosen_parts(), page.shown.passages if page.shown else ()
+        return [
+            passage.id
+            for passage in passages
+            if any(
+                passage.block == block and passage.start < end and start < passage.end
+                for block, start, end in chosen
+            )
+        ]
+
+    def do_highlight_colour(self) -> None:
+        """Give a highlight of the article another colour."""
+        self._with_one(self._ask_colour)
+
+    def do_highlight_comment(self) -> None:
+        """Say something about a highlight of the article."""
+        self._with_one(self._ask_comment)
+
+    def _with_one(self, act: "Callable[[int, str, Quote], None]") -> None:
+        """Do something with the selected highlight, the only one of the article, or the one that is chosen."""
+        screen, shown = self._screen, self._screen.page.shown
+        if shown is None or not shown.article or not shown.passages:
+            screen.say(tr("Nothing is highlighted in this article: v, the keys that move, and H do that"))
+            return
+        quotes = highlighting.quotes_in(screen.desk.library.fields(shown.article))
+        touched = set(self._touched())
+        ids = [
+            each.id for each in shown.passages if each.id in quotes and (not touched or each.id in touched)
+        ]
+        article = shown.article
+        if len(ids) == 1:
+            act(article, ids[0], quotes[ids[0]])
+            return
+        from reader.tui.choosing import (  # with its widgets 5 ms: only when asked for
+            Choice,
+            ChoiceDialog,
+            Words,
+        )
+
+        words = Words(tr("Which highlight?"), tr("Nothing is highlighted"), tr("No highlight matches"),
+                      tr("enter takes it · esc closes"))  # fmt: skip
+        choices = (Choice(highlighting.told_of(quotes[id_]), quotes[id_].comment) for id_ in ids)
+
+        def go(number: int | None) -> None:
+            if number is not None:
+                act(article, ids[number], quotes[ids[number]])
+
+        screen.app.push_screen(ChoiceDialog(words, choices), go)
+
+    def _ask_colour(self, article: int, id_: str, quote: "Quote") -> None:
+        from reader.page.places.quotes import COLOURS
+        from reader.tui.choosing import Choice, ChoiceDialog, Words
+
+        names = {
+            "yellow": tr("yellow"), "green": tr("green"), "blue": tr("blue"), "red": tr("red"), "purple": tr("purple"),
+        }  # fmt: skip
+        words = Words(tr("Colour of the highlight"), "", tr("No colour matches"),
+                      tr("1 to {count} or enter takes it · esc closes", count=len(COLOURS)))  # fmt: skip
+        dialog = ChoiceDialog(
+            words,
+            (Choice(names[colour]) for colour in COLOURS),
+            chosen=COLOURS.index(quote.colour),
+            numbered=True,
+        )
+
+        def take(number: int | None) -> None:
+            if number is not None:
+                self._change(article, id_, colour=COLOURS[number])
+
+        self._screen.app.push_screen(dialog, take)
+
+    def _ask_comment(self, article: int, id_: str, quote: "Quote") -> None:
+        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
+
+        asked = Asked(tr("Comment on “{passage}”", passage=highlighting.told_of(quote, 40)), tr("what you think of it"),
+                      tr("enter saves, empty takes it away · esc closes"), str, is_replaced=False)  # fmt: skip
+
+        def take(typed: str | None) -> None:
+            if typed is not None:
+                self._change(article, id_, comment=highlighting.as_comment(typed))
+
+        self._screen.app.push_screen(QueryDialog(asked, quote.comment), take)
+
+    def _change(self, article: int, id_: str, **made: str) -> None:
+        desk = self._screen.desk
+        self._screen.acts.do(
+            lambda: highlighting.change_highlight(desk.library, desk.journal, article, id_, **made),
+            self._screen.marks.marked,
+        )
 
     def _quote(self, block: int, start: int, end: int) -> "Quote":
         from reader.page.places.quotes import quote_of  # for those who highlight
@@ -76,7 +164,9 @@ class Highlighting:
         screen = self._screen
         words = Words(tr("Highlights"), tr("Nothing is highlighted"), tr("No highlight matches"),
                       tr("enter goes there · esc closes"))  # fmt: skip
-        choices = (Choice(highlighting.told_of(each.quote), each.title) for each in found)
+        choices = (
+            Choice(highlighting.told_of(each.quote), each.quote.comment or each.title) for each in found
+        )
 
         def go(number: int | None) -> None:
             if number is None:

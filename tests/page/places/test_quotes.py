@@ -34,7 +34,7 @@ def test_after_an_edit_the_likest_place_counts(
 ) -> None:
     quote = quote_of("The light, then the light again.", 20, 25)
     found = find_quotes(blocks(*edited), [("a", quote)])
-    assert [each[1:] for each in found] == ([where] if where else [])
+    assert [each[1:4] for each in found] == ([where] if where else [])
 
 
 def test_several_passages_come_in_the_order_of_the_text() -> None:
