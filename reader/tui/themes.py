@@ -40,6 +40,15 @@ _ANSI = {
     "selection-text": "ansi_default",
 }
 
+_HIGHLIGHTS = {
+    "yellow": "#e0b03c",
+    "green": "#5aa35f",
+    "blue": "#4a8fd0",
+    "red": "#d05a52",
+    "purple": "#9d6cc4",
+}
+"""The pens, of which each theme has a lighter or a darker ink: mixed with its background."""
+
 _MUTED, _RULE, _CODE, _BAR, _FOUND = 0.25, 0.8, 0.94, 0.85, 0.75
 """How far from foreground towards background these lie."""
 
@@ -69,7 +78,7 @@ def own_themes(folder: Path) -> Iterator[Theme]:
 def missing_variables(theme: Theme) -> Mapping[str, str]:
     """Return our variables for a theme that does not define them."""
     if theme.ansi:
-        return _ANSI
+        return {**_ANSI, **{f"highlight-{pen}": "ansi_default" for pen in _HIGHLIGHTS}}
     colours = theme.to_color_system().generate()
     ink, paper, accent = (Color.parse(colours[name]) for name in ("foreground", "background", "accent"))
     mixed = {
@@ -82,23 +91,24 @@ def missing_variables(theme: Theme) -> Mapping[str, str]:
     # Not the library's own: half of its accent under text of any colour can hardly be read.
     selection = {"selection-background": ink.hex, "selection-text": paper.hex}
     found = {"found-background": ink.blend(paper, _FOUND).hex, "found-text": ink.hex}
+    pens = {f"highlight-{pen}": Color.parse(ink).blend(paper, _FOUND).hex for pen, ink in _HIGHLIGHTS.items()}
     ground = Color.parse(mixed["code-background"])
     known = {**colours, "muted": mixed["muted"]}
     code = {name: readable(Color.parse(known[like]), ink, ground).hex for name, like in _CODE_COLOURS.items()}
     code["code-text"] = readable(ink, ink, ground).hex
-    return {**mixed, **named, **bar, **found, **selection, **code, "notice": colours["warning"]}
+    return {**mixed, **named, **bar, **found, **selection, **pens, **code, "notice": colours["warning"]}
 
 
 def readable(colour: Color, ink: Color, paper: Color) -> Color:
     """Return the colour, as much nearer to ``ink`` as it must be to be read on ``paper``; if even ink cannot, black or white."""
     for step in range(11):
         nearer = colour.blend(ink, step / 10)
-        if _contrast(nearer, paper) >= READABLE:
+        if contrast(nearer, paper) >= READABLE:
             return nearer
-    return max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda extreme: _contrast(extreme, paper))
+    return max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda extreme: contrast(extreme, paper))
 
 
-def _contrast(one: Color, other: Color) -> float:
+def contrast(one: Color, other: Color) -> float:
     """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 
 from reader.actions.desk import Desk
 from reader.actions.highlighting import as_csv, as_markdown, as_rows, change_highlight, highlights
@@ -12,6 +13,7 @@ from reader.article import Key
 from reader.journal import Change
 from reader.journal.event import HIGHLIGHT
 from reader.page.places.quotes import COLOURS
+from reader.tui.themes import READABLE, contrast
 from tests.tui.driving import Driven, driven
 
 Desks = Callable[..., Desk]
@@ -129,10 +131,17 @@ def test_what_a_newer_version_wrote_of_a_highlight_stays(feed: Path, open_desks:
     assert json.loads(str(now)) == {**json.loads(value), "comment": "Odd."}
 
 
-@pytest.mark.parametrize("theme", ["paper-dark", "paper-light", "ansi-dark", "nord"])
+@pytest.mark.parametrize("theme", ["paper-dark", "paper-light", "ansi-dark", "nord", "catppuccin-latte"])
 async def test_each_colour_looks_different(desk: Desk, theme: str) -> None:
     async with driven(desk) as it:
         it.app.theme = theme
         await it.settle()
-        looks = {it.screen.page.get_component_rich_style(f"page--highlight-{colour}") for colour in COLOURS}
-        assert len(looks) == len(COLOURS)
+        looks = [it.screen.page.get_component_rich_style(f"page--highlight-{colour}") for colour in COLOURS]
+        assert len(set(looks)) == len(COLOURS)
+        if theme.startswith("ansi"):
+            return
+        for look in looks:
+            assert look.color
+            assert look.bgcolor
+            ink, ground = (Color.from_rich_color(colour) for colour in (look.color, look.bgcolor))
+            assert contrast(ink, ground) >= READABLE
