@@ -7,13 +7,29 @@ are compared: a text that has lost some is written as plain paragraphs instead.
 
 import re
 from html import unescape
+from typing import Any
 
-from html_to_markdown import ConversionOptions, convert
+from html_to_markdown import (
+    CodeBlockStyle,
+    ConversionOptions,
+    HeadingStyle,
+    HiddenContent,
+    HighlightStyle,
+    InlineDataMedia,
+    LinkStyle,
+    ListIndentType,
+    NewlineStyle,
+    OutputFormat,
+    TierStrategy,
+    UrlEscapeStyle,
+    WhitespaceMode,
+    convert,
+)
 from lxml import etree
-from lxml import html as lxml_html
 
 from reader.feeds.escape import hide_signs, plain, show_signs, without_ours
 from reader.feeds.tidy import tidy
+from reader.feeds.tree import text_of, tree_of
 from reader.text import clean
 
 DEPTH_LIMIT = 200
@@ -26,10 +42,18 @@ _NEVER_CLOSED = frozenset({
 })  # fmt: skip
 _BETWEEN_LETTERS = re.compile(r"\W+")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
+_MARKS = "*[]()\\#-|>`~!<"
+"""Signs that Markdown writes; none of them is a letter."""
+
 _BLANKS = re.compile(r"\n{3,}")
+# Names of values ("atx") would be looked up anew at each call, those of what is left out too: a tenth of the conversion.
 _OPTIONS = ConversionOptions(
-    heading_style="atx", bullets="-", br_in_tables=True, compact_tables=True, extract_metadata=False, escape_misc=False,
-    newline_style="backslash", code_block_style="backticks",
+    heading_style=HeadingStyle.ATX, bullets="-", br_in_tables=True, compact_tables=True, extract_metadata=False,
+    escape_misc=False, newline_style=NewlineStyle.BACKSLASH, code_block_style=CodeBlockStyle.BACKTICKS,
+    list_indent_type=ListIndentType.SPACES, highlight_style=HighlightStyle.DOUBLE_EQUAL,
+    whitespace_mode=WhitespaceMode.NORMALIZED, inline_data_media=InlineDataMedia.KEEP, hidden_content=HiddenContent.DROP,
+    url_escape_style=UrlEscapeStyle.ANGLE, link_style=LinkStyle.INLINE, output_format=OutputFormat.MARKDOWN,
+    tier_strategy=TierStrategy.AUTO,
 )  # fmt: skip
 
 
@@ -42,30 +66,22 @@ def to_markdown(html: str, base: str) -> str:
         return _escaped(unescape(_TAG.sub("\n\n", html)))
     tidy(root, base)
     hide_signs(root)
-    words = _letters(root.text_content())
     try:
-        tidied = lxml_html.tostring(root, encoding="unicode")
+        tidied = etree.tostring(root, method="html", encoding="unicode")
         markdown = clean(show_signs(str(convert(tidied, _OPTIONS).content or "")))
     except Exception:  # noqa: BLE001 - whatever the library fails on: the words are what matters
         return _paragraphs(root)
-    if words != _letters(_ADDRESS.sub("", markdown)) and _is_missing(words, _letters(markdown)):
-        return _paragraphs(root)
-    return _BLANKS.sub("\n\n", markdown).strip() + "\n" if markdown.strip() else ""
+    return _paragraphs(root) if _has_lost(plain(text_of(root)), markdown) else _folded(markdown)
 
 
 def plain_text(html: str) -> str:
     """Return the text of HTML."""
     root = _tree(html)
-    return html if root is None else str(root.text_content())
+    return html if root is None else text_of(root)
 
 
-def _tree(html: str) -> lxml_html.HtmlElement | None:
-    """Return the HTML as a tree, however deep it is; None for what is none."""
-    try:
-        parser = lxml_html.HTMLParser(huge_tree=True)
-        return lxml_html.fromstring(f"<div>{_without_controls(html)}</div>", parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
+def _tree(html: str) -> Any:
+    return tree_of(without_ours(html))
 
 
 def _depth(html: str) -> int:
@@ -80,8 +96,20 @@ def _depth(html: str) -> int:
     return deepest
 
 
-def _without_controls(html: str) -> str:
-    return without_ours(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", html))
+def _has_lost(words: str, markdown: str) -> bool:
+    """Whether letters of the text are missing. Most texts are equal without Markdown's own signs, which is told at less cost."""
+    written = _ADDRESS.sub("", markdown)
+    if _without_signs(words) == _without_signs(written):
+        return False
+    letters = _letters(words)
+    return letters != _letters(written) and _is_missing(letters, _letters(markdown))
+
+
+def _without_signs(text: str) -> str:
+    text = "".join(text.split())
+    for sign in _MARKS:
+        text = text.replace(sign, "")
+    return text
 
 
 def _letters(text: str) -> str:
@@ -98,17 +126,25 @@ def _is_missing(words: str, written: str) -> bool:
     return False
 
 
-def _paragraphs(root: lxml_html.HtmlElement) -> str:
+def _paragraphs(root: Any) -> str:
     """Return the text alone, a paragraph per block; signs that Markdown would take for its own are escaped."""
     for element in root.iter(
         "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"
     ):
         element.tail = "\n\n" + (element.tail or "")
         element.text = "\n\n" + (element.text or "") if element.tag != "br" else element.text
-    return _escaped(plain(root.text_content()))
+    return _escaped(plain(text_of(root)))
 
 
 def _escaped(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
     text = re.sub(r"([\\`*_\[\]<>#])", r"\\\1", clean(text))
-    return _BLANKS.sub("\n\n", "\n".join(line.strip() for line in text.splitlines())).strip() + "\n"
+    return _folded("\n".join(line.strip() for line in text.splitlines())) or "\n"
+
+
+def _folded(markdown: str) -> str:
+    """Return Markdown with no more than one blank line in a row, and nothing around it."""
+    if "\n\n\n" in markdown:
+        markdown = _BLANKS.sub("\n\n", markdown)
+    markdown = markdown.strip()
+    return f"{markdown}\n" if markdown else ""

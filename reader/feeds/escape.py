@@ -15,6 +15,9 @@ _ESCAPED, _RAW = 0xF0000, 0xF0080
 
 _OURS = re.compile(f"[{chr(_ESCAPED)}-{chr(_RAW + 0x7F)}]")
 
+_NOT_HTML = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff{_OURS.pattern[1:]}")
+"""The letters that are used here, and those that no HTML may have."""
+
 _SIGNS = re.compile(
     r"""
     (?P<kept>https?://[^\s<>]+ | \$\$[^$]+\$\$ | \$(?![\s\d])[^$\n]{1,200}?(?<!\s)\$(?!\d))   # addresses, formulas
@@ -41,8 +44,8 @@ _TABLE_RULE = re.compile(r"[\s|:-]*\|[\s|:-]*")
 
 
 def without_ours(html: str) -> str:
-    """Return HTML without the letters that are used here."""
-    return _OURS.sub("", html)
+    """Return HTML without the letters that are used here, and without those that no HTML may have."""
+    return _NOT_HTML.sub("", html)
 
 
 def raw(signs: str) -> str:

@@ -190,8 +190,11 @@ def _said(entry: Entry) -> str:
 
     By this an update is known, not by the file: that is another when the user gives the feed another tag, too.
     """
+    text = entry.html or entry.markdown
+    if "?" in text:
+        text = _SOURCES.sub(r"\1", text)
     told: Iterable[str] = (
-        entry.title, entry.link, _SOURCES.sub(r"\1", entry.html or entry.markdown), entry.summary,
+        entry.title, entry.link, text, entry.summary,
         *entry.authors, "", *entry.tags, "", entry.image.partition("?")[0],
         *(each.address.partition("?")[0] for each in entry.enclosures),
     )  # fmt: skip

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from reader.feeds.escape import raw
+from reader.feeds.tree import remove, text_of, unwrap
 from reader.text import safe_address
 
 ADDRESSES_KEPT = 4096
@@ -47,6 +47,8 @@ _LAYOUT = " | ".join(f".//{block}" for block in _BLOCKS)
 _RAW_TAGS = frozenset({"sup", "sub", "kbd"})
 """Elements that a page shows as what they are, and Markdown has no signs for."""
 
+_NO_ELEMENTS = (etree.Comment, etree.ProcessingInstruction, etree.Entity)
+
 _ANCHORS = frozenset({"#", "¶", "§", "🔗", ""})
 """Links beside a heading to itself."""
 
@@ -54,36 +56,23 @@ RAW_TEXT = 40
 """Characters in such an element."""
 
 
-def tidy(root: lxml_html.HtmlElement, base: str) -> None:
+def tidy(root: Any, base: str) -> None:
     """Tidy a tree in place; addresses are made absolute by ``base``."""
-    for element in list(root.iter()):
-        if element is root:
-            continue
-        if not isinstance(element.tag, str):
-            _remove(element)
-        elif act := _ACTS.get(element.tag):
-            act(element, base)
-
-
-def _remove(element: Any) -> None:
-    """Take something out and leave the text behind it."""
-    parent, before, behind = element.getparent(), element.getprevious(), element.tail or ""
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + behind
-    else:
-        parent.text = (parent.text or "") + behind
-    parent.remove(element)
+    for element in list(root.iter(*_ACTS, *_NO_ELEMENTS)):
+        if element is root or element.getparent() is None:
+            continue  # taken out already, with what it stood in
+        if isinstance(element.tag, str):
+            _ACTS[element.tag](element, base)
+        else:
+            remove(element)
 
 
 def _drop(element: Any, _: str) -> None:
-    _remove(element)
+    remove(element)
 
 
 def _unwrap(element: Any, _: str) -> None:
-    if element.getparent() is not None:
-        element.drop_tag()
+    unwrap(element)
 
 
 def _block(element: Any, _: str) -> None:
@@ -99,7 +88,7 @@ def _picture(element: Any, base: str) -> None:
     if is_pixel or not address or _is_letter(alt, size):
         # What it says stays, if it is part of the text or all that is left of a picture.
         element.tail = ("" if is_pixel else alt) + (element.tail or "")
-        _remove(element)
+        remove(element)
         return
     title = element.get("title")
     element.attrib.clear()
@@ -135,9 +124,9 @@ def _noscript(element: Any, base: str) -> None:
     inner = {_picture_address(each, base) for each in pictures}
     others = [each for each in root.iter("img") if each not in pictures] if pictures else []
     if pictures and there and not inner & {_picture_address(each, base) for each in others}:
-        _unwrap(element, base)
+        unwrap(element)
     else:
-        _remove(element)
+        remove(element)
 
 
 def _link_to(element: Any, base: str) -> None:
@@ -153,9 +142,9 @@ def _link_to(element: Any, base: str) -> None:
     text = (element.get("title") or "").strip() or (urlsplit(known).hostname or "")
     for child in list(element.iter("source", "track", "param")):
         if child is not element:
-            _remove(child)
+            remove(child)
     if not known:
-        _unwrap(element, base)
+        unwrap(element)
         return
     for child in list(element):  # what is for browsers that cannot show it
         element.remove(child)
@@ -179,12 +168,12 @@ def _watched(address: str) -> str:
 
 def _link(element: Any, base: str) -> None:
     address = (element.get("href") or "").strip()
-    if address.startswith("#") and element.text_content().strip() in _ANCHORS:
-        _remove(element)
+    if address.startswith("#") and text_of(element).strip() in _ANCHORS:
+        remove(element)
         return
     known = address if address.startswith("#") else absolute(address, base, mail=True)
-    if not known or not (element.text_content().strip() or element.find(".//img") is not None):
-        _unwrap(element, base)  # javascript:, or nothing to click on
+    if not known or not (text_of(element).strip() or element.find(".//img") is not None):
+        unwrap(element)  # javascript:, or nothing to click on
         return
     element.attrib.clear()
     element.set("href", known)
@@ -194,9 +183,9 @@ def _listing(element: Any, _: str) -> None:
     """Give a listing its language, and its lines line ends."""
     for line_end in list(element.iter("br")):
         line_end.tail = "\n" + (line_end.tail or "")
-        _remove(line_end)
+        remove(line_end)
     language = _language_of(element)
-    text = element.text_content()
+    text = text_of(element)
     tail = element.tail
     for child in list(element):
         element.remove(child)
@@ -228,21 +217,21 @@ def _table(element: Any, _: str) -> None:
         return
     for cell in list(element.iter("td", "th")):
         if _GUTTER.search(cell.get("class") or ""):
-            _remove(cell)
+            remove(cell)
     for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):
         _block(part, "")
     _block(element, "")
 
 
-def _sign(element: Any, base: str) -> None:
+def _sign(element: Any, _: str) -> None:
     """Keep what raises a letter or is a key as HTML, which a page understands."""
-    text = element.text_content()
+    text = text_of(element)
     if len(element) or not text.strip() or len(text) > RAW_TEXT:
-        _unwrap(element, base)
+        unwrap(element)
         return
     tag = element.tag
     element.text = f"{raw('<')}{tag}{raw('>')}{text}{raw('</')}{tag}{raw('>')}"
-    element.drop_tag()
+    unwrap(element)
 
 
 def _definition(element: Any, base: str) -> None:
@@ -255,7 +244,7 @@ def _definition(element: Any, base: str) -> None:
 def _box(element: Any, _: str) -> None:
     if element.get("type") == "checkbox":
         element.tail = raw("[x] " if "checked" in element.attrib else "[ ] ") + (element.tail or "").lstrip()
-    _remove(element)
+    remove(element)
 
 
 @lru_cache(maxsize=ADDRESSES_KEPT)

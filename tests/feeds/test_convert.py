@@ -53,6 +53,14 @@ def test_no_letter_is_lost_however_broken_the_html_is(pieces: list[str]) -> None
     assert all(letter in written for letter in shown)
 
 
+def test_what_stands_in_what_was_taken_out_is_left_alone() -> None:
+    assert to_markdown("<pre>x<sup>2</sup></pre>", BASE) == "```\nx2\n```\n"
+
+
+def test_text_behind_the_end_of_the_page_is_kept() -> None:
+    assert to_markdown("<p>one</body></html><p>two", BASE) == "one\n\ntwo\n"
+
+
 def test_deep_nesting_and_odd_bytes_end() -> None:
     assert "deep" in to_markdown("<div>" * 5_000 + "deep", BASE)
     assert "a" in to_markdown("a\x00\x1b[31m\ud800b", BASE)

@@ -1,0 +1,72 @@
+"""The HTML of a text as a tree, and what is done with its elements. Pure.
+
+The elements are those of the parser itself: the ones of ``lxml.html`` are chosen by a function of Python, each time that an
+element is looked at, which takes longer than anything that is done with it.
+"""
+
+import re
+from typing import Any
+
+from lxml import etree
+
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+"""The ends of a page, behind which the parser would take nothing more."""
+
+_PARSER = etree.HTMLParser(huge_tree=True)
+_TEXT = etree.XPath("string()", smart_strings=False)
+
+
+def tree_of(html: str) -> Any:
+    """Return the element that holds all of the HTML, however deep it is; None for what is none."""
+    try:
+        root = etree.fromstring(f"<div>{_ENDS.sub('', html)}</div>", _PARSER)
+    except (etree.LxmlError, ValueError):
+        return None
+    if root is None:
+        return None
+    root.tag = "div"
+    for element in root.iterchildren("body"):
+        element.tag = "div"
+    return root
+
+
+def text_of(element: Any) -> str:
+    """Return all the text in an element."""
+    return str(_TEXT(element))
+
+
+def remove(element: Any) -> None:
+    """Take an element out and leave the text behind it."""
+    parent = element.getparent()
+    if parent is not None:
+        _join(element, element.tail)
+        element.tail = None
+        parent.remove(element)
+
+
+def unwrap(element: Any) -> None:
+    """Put what is in an element in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    _join(element, element.text)
+    if element.tail:
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + element.tail
+        else:
+            _join(element, element.tail)
+        element.tail = None
+    at = parent.index(element)
+    parent[at : at + 1] = element[:]
+
+
+def _join(element: Any, text: str | None) -> None:
+    """Add a text to the one before an element."""
+    if not text:
+        return
+    before = element.getprevious()
+    if before is None:
+        parent = element.getparent()
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
