@@ -54,24 +54,25 @@ def parse_feed(data: bytes, address: str, kind: str = "") -> Feed:
         raise FeedError(tr("This is no feed"))
     about = found.feed
     version = str(found.get("version"))
-    authors = _authors(about) if version.startswith("atom") else ()
-    is_typed = version == "atom10"
-    entries = tuple(_entry(each, address, authors, is_typed=is_typed) for each in _given_up(found.entries))
+    entries = _given_up(found.entries, address, version)
+    if version.startswith("atom") and (authors := _authors(about)):
+        entries = (each if each.authors else each._replace(authors=authors) for each in entries)
     return Feed(
         _text(about, "title") or _text(about, "subtitle"),
         address_of(about.get("link"), address),
         line_of(about.get("language")),
-        with_own_keys(entries),
+        with_own_keys(tuple(entries)),
         _interval(about),
     )
 
 
-def _given_up(entries: list[Any]) -> Iterator[Any]:
-    """Yield entries, and let go of each: together they are most of the memory that a large document takes."""
-    del entries[ENTRIES_LIMIT:]
-    entries.reverse()
-    while entries:
-        yield entries.pop()
+def _given_up(found: list[Any], address: str, version: str) -> Iterator[Entry]:
+    """Yield entries, and let go of each that is still feedparser's: those are most of the memory of a large document."""
+    del found[ENTRIES_LIMIT:]
+    found.reverse()
+    while found:
+        each = found.pop()
+        yield each if isinstance(each, Entry) else _entry(each, address, version)
 
 
 def _bounded(data: bytes) -> bytes:
@@ -92,16 +93,18 @@ def _bounded(data: bytes) -> bytes:
 def _parsed(data: bytes, address: str, kind: str) -> Any:
     headers = {"content-type": kind or "application/xml", "content-location": address}
     try:
-        return feedparser.parse(
-            data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
+        with sax.entries_taken(lambda raw, version: _entry(raw, address, version)):
+            return feedparser.parse(
+                data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            )
     except FeedError:
         raise
     except Exception as problem:  # whatever it stumbles over: a document must not end the work on others
         raise FeedError(tr("This feed cannot be read: {problem}", problem=line_of(str(problem)))) from problem
 
 
-def _entry(raw: Any, address: str, authors: tuple[str, ...], *, is_typed: bool) -> Entry:
+def _entry(raw: Any, address: str, version: str) -> Entry:
+    is_typed = version == "atom10"
     contents = [(_html(each, is_typed=is_typed), _base(each, address)) for each in raw.get("content") or ()]
     detail = raw.get("summary_detail") or {}
     summary = _html(detail, is_typed=is_typed)
@@ -118,7 +121,7 @@ def _entry(raw: Any, address: str, authors: tuple[str, ...], *, is_typed: bool) 
         line_of_html(summary) if contents and summary and len(summary) < len(html) else "",
         _moment(raw.get("published_parsed")) or _moment(raw.get("created_parsed")) or updated,
         updated,
-        _authors(raw) or authors,
+        _authors(raw),
         names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
         _image(raw, own),
         tuple(_enclosures(raw.get("enclosures") or (), own)),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reader.feeds import parse
-from reader.feeds.entry import ENTRIES_LIMIT, Enclosure, FeedError
+from reader.feeds.entry import ENTRIES_LIMIT, Enclosure, Entry, FeedError
 from reader.feeds.parse import parse_feed
 
 BASE = "https://example.org/feeds/all"
@@ -108,6 +108,33 @@ def test_what_is_nested_without_end_is_told_at_once(begin: str) -> None:
 def test_entries_beyond_the_limit_are_not_even_read() -> None:
     data = f"<rss version='2.0'><channel>{'<item/>' * (ENTRIES_LIMIT + 100_000)}".encode()
     assert parse._bounded(data).count(b"<item/>") == ENTRIES_LIMIT
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<item><title>one</title></item><item><title>two</title></item>",
+        "<item><title>one</title><item><title>two</title></item></item>",
+    ],
+)
+def test_entries_are_taken_as_they_come_not_kept_as_they_were_read(items: str) -> None:
+    found = parse._parsed(f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), BASE, "")
+    assert [type(each) for each in found.entries] == [Entry, Entry]
+    assert [each.title for each in found.entries] == ["one", "two"]
+
+
+def test_the_authors_of_a_feed_are_those_of_its_entries_wherever_they_stand() -> None:
+    whole = ATOM.replace("<author><name>Lin</name></author>", "").replace(
+        "</feed>", "<author><name>Ada</name></author></feed>"
+    )
+    assert [entry.authors for entry in parse_feed(whole.encode(), BASE).entries] == [("Ada",)]
+
+
+@pytest.mark.parametrize("text", ["it\x92s", "中文\x92s", "itâ\x80\x99s"])
+def test_letters_of_windows_are_what_they_mean(text: str) -> None:
+    document = f"<rss version='2.0'><channel><item><title>{text}</title></item></channel></rss>"
+    [entry] = parse_feed(document.encode(), BASE).entries
+    assert entry.title in {"it’s", "中文’s"}
 
 
 def test_a_broken_feed_gives_what_can_be_read() -> None:
