@@ -5,7 +5,6 @@ feed whose HTML is escaped. feedparser takes the parsers that are named in its `
 keeps each entry as dictionaries of dictionaries: ten times what is wanted of it, and of 50,000 most of 200 MB.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -25,8 +24,6 @@ Take = Callable[[Any, str], object]
 
 _TAKE: ContextVar[Take] = ContextVar("take", default=lambda raw, _: raw)
 """feedparser makes its parser without arguments."""
-
-_OF_WINDOWS = re.compile("[\x80-\x9f]")
 
 
 @contextmanager
@@ -61,11 +58,6 @@ class Reader(ExpatParser):
         self._parser.buffer_text = True
         self._parser.buffer_size = TEXT_BYTES
 
-    def setContentHandler(self, handler: Any) -> None:  # noqa: N802 - its name in the library
-        """Take the one who is told of elements: the feed's parser."""
-        handler.decode_entities = _decoded
-        super().setContentHandler(handler)
-
     def start_element_ns(self, name: str, attrs: Any) -> None:
         """Hand the beginning of an element on."""
         self._depth += 1
@@ -85,18 +77,3 @@ class Reader(ExpatParser):
             ]
             self._taken = len(feed.entries)
             feed.property_depth_map.clear()  # it holds them too
-
-
-class _Plain(str):
-    """A text without the letters of Windows that feedparser looks for in each text, letter by letter."""
-
-    __slots__ = ()
-
-    def translate(self, _: Any) -> str:
-        """Return it as it is."""
-        return str(self)
-
-
-def _decoded(_: str, text: str) -> str:
-    """Return a text of an element: a step of feedparser's in which nothing is left to do."""
-    return text if _OF_WINDOWS.search(text) else _Plain(text)
