@@ -98,7 +98,9 @@ async def test_a_highlight_gets_a_colour_and_a_comment_which_can_be_undone(desk:
         assert (found.quote.colour, found.quote.comment) == ("green", "Says [b]who?")
         assert list(as_markdown([found]))[3:5] == ["", "Says [b]who?"]
         assert list(as_csv([found]))[1].split(",")[2:4] == ["green", "Says [b]who?"]
-        await it.press("U")
+        await it.press("g", "h")
+        await it.until(lambda: it.shows("Says [b]who? · First article"))
+        await it.press("escape", "U")
         await it.until(lambda: not it.shows("Says [b]who?"))
         await it.press("U")
         await it.until(lambda: colours(it) == ["yellow"])

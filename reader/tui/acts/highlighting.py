@@ -165,7 +165,10 @@ class Highlighting:
         words = Words(tr("Highlights"), tr("Nothing is highlighted"), tr("No highlight matches"),
                       tr("enter goes there · esc closes"))  # fmt: skip
         choices = (
-            Choice(highlighting.told_of(each.quote), each.quote.comment or each.title) for each in found
+            Choice(
+                highlighting.told_of(each.quote), " · ".join(filter(None, (each.quote.comment, each.title)))
+            )
+            for each in found
         )
 
         def go(number: int | None) -> None:
