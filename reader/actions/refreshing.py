@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.library import Folder
+from reader.log import logger
 
 FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.subscriptions`` has it, which the start need not load."""
@@ -70,12 +71,16 @@ class FeedsRefresher:
                 last = line.strip()
                 if not last.startswith("{"):
                     on_progress(last)
-            self._process.wait()
+            code = self._process.wait()
         except (OSError, ValueError):
+            logger(__name__).exception("feeds could not be refreshed")
             return None
         finally:
             self._process = None
-        return _read(last)
+        result = _read(last)
+        if result is None and code >= 0:  # a signal is how it is stopped
+            logger(__name__).warning("the process that refreshes feeds ended with %d and no result", code)
+        return result
 
     def stop(self) -> None:
         """End it: what was written stays, and the rest comes the next time."""

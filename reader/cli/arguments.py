@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from reader.cli.exits import Exit
 from reader.cli.output import complain
+from reader.i18n import tr
 
 MINUS = "\N{FULLWIDTH HYPHEN-MINUS}"
 
@@ -18,6 +19,9 @@ class Parser(argparse.ArgumentParser):
             prog=prog, description=description, formatter_class=argparse.RawDescriptionHelpFormatter
         )
         self._examples = examples
+        self.add_argument(
+            "--debug", action="store_true", help=tr("log what the program does, not only what goes wrong")
+        )
 
     takes_query = False
     """What begins with a minus and is no option is the opposite of a condition: ``-tag:ads``."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli.output import complain
 from reader.errors import UsageError
 from reader.i18n import tr
+from reader.log import attach
 
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
@@ -35,6 +36,7 @@ def opened(named: Sequence[str], flags: Mapping[str, Any]) -> Iterator["Desk"]:
     from reader.actions.desk import open_desk
     from reader.paths import standard_paths
 
+    attach()
     if "" in named:
         raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
     with open_desk([Path(folder) for folder in named], flags, standard_paths(), os.environ) as desk:

@@ -9,6 +9,7 @@ from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr, trn
+from reader.log import phase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,12 @@ def run(options: Namespace) -> Exit:
             complain(problem)
         wanted = matching(feeds, options.feed)
         fetcher = Fetcher()
-        outcomes = list(refresh_all(wanted, fetcher, Order(is_manual=options.now), tell))
+        with phase("refresh", feeds=len(wanted)) as told:
+            outcomes = list(refresh_all(wanted, fetcher, Order(is_manual=options.now), tell))
+            told.note(
+                added=sum(len(each.added) for each in outcomes),
+                failed=sum(bool(each.error) for each in outcomes),
+            )
         for problem in take_in(desk, outcomes, fetcher):
             complain(problem)
         if options.progress:
@@ -67,8 +73,8 @@ def run(options: Namespace) -> Exit:
             waiting = sum(outcome.waits_s > 0 for outcome in outcomes)
             failing = [each.title for each in followed(roots_of(desk.library))[0] if each.state.error]
             added = sum(len(outcome.added) for outcome in outcomes)
-            told = {"added": added, "failed": failed, "waiting": waiting, "failing": failing}
-            print_lines([json.dumps(told, ensure_ascii=False)])
+            counts = {"added": added, "failed": failed, "waiting": waiting, "failing": failing}
+            print_lines([json.dumps(counts, ensure_ascii=False)])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
         elif not (outcomes and all(outcome.is_offline for outcome in outcomes)):  # that is told in one line

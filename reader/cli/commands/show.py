@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.cli.exits import Exit
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
+from reader.log import attach
 
 EXAMPLES = """\
 examples:
@@ -51,6 +52,7 @@ def run(options: Namespace) -> Exit:
     from reader.paths import standard_paths
     from reader.settings import load_settings
 
+    attach()
     settings, warnings = load_settings(standard_paths().settings_file, os.environ)
     for warning in warnings:
         complain(warning)

@@ -23,6 +23,7 @@ from reader.library.place import key_of
 from reader.library.read_file import read_inside
 from reader.library.rows import Progress
 from reader.library.schema import Store, remove_files
+from reader.log import phase
 
 BATCH = 200
 """Articles of one transaction."""
@@ -62,7 +63,7 @@ def build(
 
     Raises sqlite3.Error and OSError where the file takes no more.
     """
-    with alone(Path(f"{file.path}.lock")) as is_alone:
+    with phase("words") as told, alone(Path(f"{file.path}.lock")) as is_alone:
         if not is_alone:
             return False
         with closing(file.connect()) as connection:
@@ -82,6 +83,7 @@ def build(
                 _store(connection, [(place, _read(source, place)) for place in batch])
                 done += len(batch)
                 on_progress(Progress(done, len(places)))
+            told.note(read=len(missing))
     return True
 
 
