@@ -15,10 +15,10 @@ from reader.feeds.fetch import Validators
 from reader.feeds.ledger import Ledger, digest, load_ledger
 from reader.feeds.schedule import next_after_failure
 from reader.feeds.subscriptions import Subscription
-from reader.feeds.under_way import UnderWay
 from reader.i18n import tr
 from reader.journal import machine_id
 from reader.journal.lock import alone, locked
+from reader.library.under_way import UnderWay
 from reader.text import clean_line
 from reader.text.address import canonical
 from reader.whole_file import read_whole, write_whole

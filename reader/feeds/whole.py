@@ -3,6 +3,7 @@
 How the file looks then stands in ``parts``. One that its owner has changed is never written to.
 """
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from reader.feeds.placing import content_of, replace
 from reader.feeds.store import OWN, Store
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
+
+_LOG = logging.getLogger(__name__)
 
 AT_ARRIVAL = 30
 """Articles of one feed that are fetched whole by themselves at a time, the first of its document: one a second."""
@@ -71,6 +74,9 @@ def take_whole(files: Sequence[Path], fetcher: Fetcher) -> tuple[list[Path], str
             return changed, problem or str(ended)
         except (NewsreaderError, OSError) as failed:
             problem = problem or str(failed)
+        except Exception as fault:  # noqa: BLE001 - what a page holds may meet any: the other articles come all the same
+            _LOG.exception("an article could not be fetched whole")
+            problem = problem or tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__)
     return changed, problem
 
 
