@@ -101,9 +101,14 @@ class Upkeep:
         def done(result: "Refreshed | None") -> None:
             self.progress = ""
             self._screen.status.update()
-            if result:
-                self._screen.listing.tell_failing(result.failing)
-            if result and (is_manual or result.added):
+            if result is None:
+                return
+            for problem in result.problems:
+                self._screen.say(problem, warn=True)
+            if not result.is_whole:
+                return
+            self._screen.listing.tell_failing(result.failing)
+            if is_manual or result.added:
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
 
                 self._screen.say(told_of(result))

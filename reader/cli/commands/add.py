@@ -51,8 +51,10 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Add each, ask it once, and say what came."""
+    from reader.cli.ending import end_in_order_when_asked
     from reader.feeds.fetch import Fetcher
 
+    end_in_order_when_asked()
     fetcher, failed = Fetcher(), False
     added: list[_Added] = []
     with looked_over(options) as desk:
