@@ -18,7 +18,6 @@ from reader.actions.session import save_session
 from reader.assets import asset
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.palette import CommandProvider
 from reader.tui.reading_screen import ReadingScreen
 from reader.tui.steadfast import Steadfast
 from reader.tui.themes import missing_variables, own_themes, theme_for
@@ -34,14 +33,12 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar = [asset("styles") / f"{sheet}.tcss" for sheet in SHEETS]
-    COMMANDS: ClassVar = {CommandProvider}
     ENABLE_COMMAND_PALETTE = False
     """Else the screen library would bind ctrl+p to it before all other keys."""
 
     def __init__(self, desk: Desk) -> None:
         environ = dict(desk.environ)  # the screen library takes NO_COLOR out of it
         super().__init__()
-        self.use_command_palette = True
         self.desk = desk
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
