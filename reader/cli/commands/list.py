@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
 
@@ -47,6 +47,7 @@ def run(options: Namespace) -> Exit:
     query = " ".join([*options.query, *([f"sort:{options.sort}"] if options.sort else [])])
     with looked_over(options) as desk:
         library = desk.library
+        read_words(desk, query)
         articles = found(library, query, desk.zone, options.limit)
         rows = rows_of(library, articles)
         if options.json:

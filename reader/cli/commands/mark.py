@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr, trn
@@ -51,7 +51,9 @@ def run(options: Namespace) -> Exit:
             count = len(marked.articles) if marked else 0
         else:
             field, value = marking.ACTS[options.act]
-            articles = found(library, " ".join(options.query), desk.zone)
+            query = " ".join(options.query)
+            read_words(desk, query)
+            articles = found(library, query, desk.zone)
             if options.dry_run:
                 count = sum(marking.flag(row, field) != value for row in marking.rows_of(library, articles))
             else:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr, trn
 
@@ -62,6 +62,7 @@ def run(options: Namespace) -> Exit:
         outcomes = list(refresh_all(wanted, fetcher, Order(is_manual=options.now), tell))
         for problem in take_in(desk, outcomes, fetcher):
             complain(problem)
+        read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
             failed = sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes)
             waiting = sum(outcome.waits_s > 0 for outcome in outcomes)

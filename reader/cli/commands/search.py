@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr
@@ -43,6 +43,7 @@ def run(options: Namespace) -> Exit:
         raise UsageError(tr("What is to be searched for? newsreader search WORDS"))
     with looked_over(options) as desk:
         library = desk.library
+        read_words(desk, typed)
         articles = searched(library, typed, desk.zone, options.limit)
         found = [(row, snippet_of(library, row.id, typed)) for row in rows_of(library, articles)]
         if options.json:

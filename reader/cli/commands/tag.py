@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr, trn
@@ -35,7 +35,9 @@ def run(options: Namespace) -> Exit:
     if not tags or not options.query:
         raise UsageError(tr("name a tag, and the articles by a query; '' means all of them"))
     with looked_over(options) as desk:
-        articles = found(desk.library, " ".join(options.query), desk.zone)
+        query = " ".join(options.query)
+        read_words(desk, query)
+        articles = found(desk.library, query, desk.zone)
         given, taken = ((), tags) if options.remove else (tags, ())
         count = len(tag(desk.library, desk.journal, articles, given, taken).articles)
         desk.journal.sync()

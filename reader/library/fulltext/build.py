@@ -7,7 +7,7 @@ time is not done twice (a lock).
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import closing, suppress
 from datetime import tzinfo
 from pathlib import Path
@@ -26,6 +26,9 @@ from reader.library.schema import Store, remove_files
 
 BATCH = 200
 """Articles of one transaction."""
+
+SMALL_BATCH = 25
+"""The same where a command waits for it, which looks at the clock between two."""
 
 _WANTED = """
 SELECT article.id, article.date, file.mtime_ns || '.' || file.size || '.' || file.inode, dir.folder, dir.path, file.name
@@ -57,14 +60,19 @@ def build(
     file: TextFile,
     on_progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> bool:
-    """Bring in what is missing or has changed, and take out what is gone; False: another process does so already.
+    *,
+    most: int | None = None,
+    only: Container[int] | None = None,
+) -> int | None:
+    """Bring in what is missing or has changed, and take out what is gone.
 
-    Raises sqlite3.Error and OSError where the file takes no more.
+    Returns how many articles are left whose words are not read: those that were not reached when it was ``cancelled``,
+    or all of them where they are more than ``most``. With ``only`` other articles neither count nor are read. None:
+    another process reads them already. Raises sqlite3.Error and OSError where the file takes no more.
     """
     with alone(Path(f"{file.path}.lock")) as is_alone:
         if not is_alone:
-            return False
+            return None
         with closing(file.connect()) as connection:
             is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
         if is_worn:
@@ -73,16 +81,21 @@ def build(
             places = [_Place(row[0], row[1], row[2].encode(), *row[3:]) for row in index.execute(_WANTED)]
         with closing(file.connect()) as connection:
             missing = _settled(connection, places)
+            if only is not None:
+                missing = [place for place in missing if place.article in only]
             done = len(places) - len(missing)
             on_progress(Progress(done, len(places)))
-            for start in range(0, len(missing), BATCH):
+            if most is not None and len(missing) > most:
+                return len(missing)
+            size = BATCH if most is None else SMALL_BATCH
+            for start in range(0, len(missing), size):
                 if cancelled():
                     break
-                batch = missing[start : start + BATCH]
+                batch = missing[start : start + size]
                 _store(connection, [(place, _read(source, place)) for place in batch])
                 done += len(batch)
                 on_progress(Progress(done, len(places)))
-    return True
+    return len(places) - done
 
 
 def _count(connection: sqlite3.Connection) -> int:
