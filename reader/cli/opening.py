@@ -81,12 +81,13 @@ def looked_over(options: Namespace) -> Iterator["Desk"]:
         desk.journal.exchange()
 
 
-def read_words(desk: "Desk", typed: str) -> None:
+def read_words(desk: "Desk", words: Sequence[str]) -> None:
     """Read the words of new articles for a query that looks for words; say how many are left unread."""
+    from reader.actions.naming import named_in
     from reader.actions.new_words import read_new_words  # only for those who ask
 
     try:
-        if told := read_new_words(desk.library, typed):
+        if told := read_new_words(desk.library, named_in(desk.library, words).query):
             complain(told)
     except IndexUnusableError as problem:  # words are found in titles only, which is better than nothing
         complain(str(problem))

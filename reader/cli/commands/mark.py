@@ -32,7 +32,7 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Mark the articles and say how many were changed."""
     from reader.actions import marking
-    from reader.actions.querying import found
+    from reader.actions.querying import chosen
 
     reverting = options.act in {"undo", "redo"}
     if reverting == bool(options.query):
@@ -51,9 +51,8 @@ def run(options: Namespace) -> Exit:
             count = len(marked.articles) if marked else 0
         else:
             field, value = marking.ACTS[options.act]
-            query = " ".join(options.query)
-            read_words(desk, query)
-            articles = found(library, query, desk.zone)
+            read_words(desk, options.query)
+            articles = chosen(library, options.query, desk.zone)
             if options.dry_run:
                 count = sum(marking.flag(row, field) != value for row in marking.rows_of(library, articles))
             else:

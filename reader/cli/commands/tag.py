@@ -28,16 +28,15 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Tag the articles and say how many were changed."""
-    from reader.actions.querying import found
+    from reader.actions.querying import chosen
     from reader.actions.tagging import tag, tags_in
 
     tags = tags_in(options.tag)
     if not tags or not options.query:
         raise UsageError(tr("name a tag, and the articles by a query; '' means all of them"))
     with looked_over(options) as desk:
-        query = " ".join(options.query)
-        read_words(desk, query)
-        articles = found(desk.library, query, desk.zone)
+        read_words(desk, options.query)
+        articles = chosen(desk.library, options.query, desk.zone)
         given, taken = ((), tags) if options.remove else (tags, ())
         count = len(tag(desk.library, desk.journal, articles, given, taken).articles)
         desk.journal.sync()
