@@ -34,7 +34,7 @@ def run(options: Namespace) -> Exit:
         notices = () if options.text_only else library.scan(told_progress()).notices
         for notice in (*desk.warnings, *notices):
             complain(notice)
-        is_built = library.build_text(told_progress())
+        is_built = library.build_text(told_progress()) is not None
         if not is_built:
             complain(tr("Another newsreader is reading the words of these articles"))
         if options.json:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr, trn
 from reader.log import phase
@@ -72,6 +72,7 @@ def run(options: Namespace) -> Exit:
             )
         for problem in (*general, *take_in(desk, outcomes, fetcher)):
             complain(problem)
+        read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
             failed = {outcome.feed for outcome in outcomes if outcome.error and not outcome.is_offline}
             known = followed(roots_of(desk.library))[0]

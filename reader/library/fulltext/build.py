@@ -7,7 +7,7 @@ time is not done twice (a lock).
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import tzinfo
 from pathlib import Path
@@ -30,6 +30,9 @@ _ALONE = "alone"
 
 BATCH = 200
 """Articles of one transaction."""
+
+SMALL_BATCH = 25
+"""The same where a command waits for it, which looks at the clock between two."""
 
 _WANTED = """
 SELECT article.id, article.date, file.mtime_ns || '.' || file.size || '.' || file.inode, dir.folder, dir.path, file.name
@@ -61,14 +64,19 @@ def build(
     file: TextFile,
     on_progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> bool:
-    """Bring in what is missing or has changed, and take out what is gone; False: another process does so already.
+    *,
+    most: int | None = None,
+    only: Container[int] | None = None,
+) -> int | None:
+    """Bring in what is missing or has changed, and take out what is gone.
 
-    Raises sqlite3.Error and OSError where the file takes no more.
+    Returns how many articles are left whose words are not read: those that were not reached when it was ``cancelled``,
+    or all of them where they are more than ``most``. With ``only`` other articles neither count nor are read. None:
+    another process reads them already. Raises sqlite3.Error and OSError where the file takes no more.
     """
     with phase("words") as told, alone(Path(f"{file.path}.lock")) as is_alone:
         if not is_alone:
-            return False
+            return None
         with closing(file.connect()) as connection:
             is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
         if is_worn:
@@ -77,10 +85,15 @@ def build(
             places = [_Place(row[0], row[1], row[2].encode(), *row[3:]) for row in index.execute(_WANTED)]
         with closing(file.connect()) as connection:
             missing = _settled(connection, places)
+            if only is not None:
+                missing = [place for place in missing if place.article in only]
             done = len(places) - len(missing)
             on_progress(Progress(done, len(places)))
+            if most is not None and len(missing) > most:
+                return len(missing)
             under_way = UnderWay(Path(f"{file.path}.reading"))
-            for batch in _batches(missing, under_way.take_left()):
+            size = BATCH if most is None else SMALL_BATCH
+            for batch in _batches(missing, under_way.take_left(), size):
                 if cancelled():
                     break
                 with under_way.of(batch.name):
@@ -89,7 +102,7 @@ def build(
                 done += len(batch.places)
                 on_progress(Progress(done, len(places)))
             told.note(read=len(missing))
-    return True
+    return len(places) - done
 
 
 class _Batch(NamedTuple):
@@ -105,7 +118,7 @@ class _Batch(NamedTuple):
         return " ".join((_ALONE if self.is_suspect else "", *(str(place.article) for place in self.places)))
 
 
-def _batches(missing: Sequence[_Place], left: str) -> Iterator[_Batch]:
+def _batches(missing: Sequence[_Place], left: str, size: int) -> Iterator[_Batch]:
     """Yield articles to be read together; last those at which a process has ended, by its batch's name, one by one."""
     words = left.split()
     suspects = [place for place in missing if str(place.article) in words]
@@ -113,8 +126,8 @@ def _batches(missing: Sequence[_Place], left: str) -> Iterator[_Batch]:
         yield _Batch(suspects, is_deadly=True)
         suspects = []
     others = [place for place in missing if str(place.article) not in words]
-    for start in range(0, len(others), BATCH):
-        yield _Batch(others[start : start + BATCH])
+    for start in range(0, len(others), size):
+        yield _Batch(others[start : start + size])
     yield from (_Batch([place], is_suspect=True) for place in suspects)
 
 
