@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.actions.reading_words import WordsReader
     from reader.actions.refreshing import FeedsRefresher, Refreshed
     from reader.library import Changes, Progress
+    from reader.library.moment import Edition
     from reader.tui.reading_screen import ReadingScreen
 
 SAVE_S = 0.05
@@ -197,11 +198,15 @@ class Upkeep:
         if is_first:
             screen.call_later(screen.first_scan_done)
         self._read_words()
+        edition = self._edition()
         for paths in library.watch(self._stop):
             if cancelled():
                 return
             caught_up = self._hear_from_others()
             changes = library.scan_paths(paths)
+            # Another process may have read the files first: the index is new, and nothing is left to change.
+            former, edition = edition, self._edition()
+            caught_up |= edition != former
             was_away = self._is_away
             self._look_for_folders()
             # What does not work, or works again, is told although nothing changed.
@@ -209,13 +214,20 @@ class Upkeep:
             is_news |= self._is_away != was_away
             if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
-            if self._words:
-                if changes:
+            if not self._words:
+                self._read_words()  # what has come into an empty library
+            else:
+                if changes or edition != former:
                     self._words.begin()
                 self._words.go_on()
                 if self._words.problem and not self._is_wordless:
                     self._is_wordless = True
                     screen.call_later(screen.say, self._words.problem, warn=True)
+
+    def _edition(self) -> "Edition":
+        """Return which published state of the index there is now."""
+        with self._screen.desk.library.frame() as frame:
+            return frame.edition
 
     def _look_for_folders(self) -> None:
         """Take note whether a folder is away: what is listed of it cannot be read then."""
