@@ -1,7 +1,7 @@
 """The pictures on the page: made in threads when their rows come onto the screen, kept as strips, few at a time."""
 
 from collections import OrderedDict
-from itertools import count
+from itertools import accumulate, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from reader.tui.page_view import PageView
 
 KEPT = 24
-"""Pictures that are kept drawn."""
+"""Pictures that are kept drawn, if they are not large."""
+
+SCREENS_KEPT = 2
+"""How many screens of pictures are kept; each cell of half blocks takes a kilobyte."""
 
 AT_ONCE = 2
 """Pictures that are made at the same time; others wait until they are asked for again."""
@@ -96,11 +99,18 @@ class Pictures:
 
     def _keep(self, wanted: _Wanted, drawn: _Drawn | None) -> None:
         self._making.discard(wanted)
-        self._drawn[wanted] = drawn
         if drawn:
             self._write(drawn.sent)
-        self._forget(list(self._drawn)[:-KEPT])
+            drawn = drawn._replace(sent="")
+        self._drawn[wanted] = drawn
+        self._forget(list(self._drawn)[: -self._room()])
         self._page.redraw()
+
+    def _room(self) -> int:
+        """Return how many of the newest pictures are kept."""
+        cells = max(1, SCREENS_KEPT * self._page.size.width * self._page.size.height)
+        sizes = accumulate(each.columns * each.rows for each in reversed(self._drawn))
+        return min(KEPT, max(1, sum(size <= cells for size in sizes)))
 
     def _forget(self, several: list[_Wanted]) -> None:
         numbers = [drawn.number for each in several if (drawn := self._drawn.pop(each)) and drawn.number]
