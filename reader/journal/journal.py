@@ -27,6 +27,7 @@ from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
 from reader.log import logger
+from reader.refusal import refusal, said
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Journal:
 
     Several journals, in one process or many, may be open on one folder.
     """
+
+    _patience_s = MOMENT_S
+    """How long an act waits for another writer."""
 
     def __init__(
         self, folder: Path, device: str, now_ms: Callable[[], int], shared: Path | None = None
@@ -141,7 +145,7 @@ class Journal:
         except OSError as problem:
             with self._guard:
                 self.unsaved = (*events, *self.unsaved)
-                self._fail(problem.strerror or str(problem))
+                self._fail(said(problem))
 
     def close(self) -> None:
         """Try once more to write what is unsaved, and sync."""
@@ -231,7 +235,7 @@ class Journal:
         except OSError as problem:
             raise JournalError(
                 tr("The journal in {folder} could not be compacted: {reason}",
-                   folder=self._log.folder, reason=problem.strerror or str(problem))
+                   folder=self._log.folder, reason=refusal(problem))
             ) from problem  # fmt: skip
 
     def _remove_segments(self, files: Sequence[Path]) -> None:
@@ -265,7 +269,7 @@ class Journal:
             trouble: OSError | None = None
             self._look_around()
             try:
-                news = held.enter_context(self._log.held())
+                news = held.enter_context(self._log.held(self._patience_s))
             except OSError as problem:
                 trouble = problem
             else:
@@ -291,7 +295,7 @@ class Journal:
             self.unsaved, self.trouble, self._reason = (), "", ""
         else:
             self.unsaved = pending
-            self._fail(trouble.strerror or str(trouble))
+            self._fail(said(trouble))
 
     def _fail(self, reason: str) -> None:
         if reason != self._reason:
