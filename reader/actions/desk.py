@@ -102,6 +102,7 @@ def open_desk(
                 welcome,
             )
         finally:
+            journal.close()  # what the journal does not take now the index must not keep
             library.close()
     finally:
         journal.close()

@@ -116,6 +116,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
             desk.journal.close()
             if loss := desk.journal.loss:
                 complain(loss)
+                desk.library.close()  # which forgets what is lost
         return Exit.FAILED if loss and not code else code
 
 

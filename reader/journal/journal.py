@@ -152,20 +152,16 @@ class Journal:
         self.retry()
         self.sync()
 
+    def give_up(self) -> tuple[Event, ...]:
+        """Try no more to write the acts that are unsaved, and return them: they are lost."""
+        lost = tuple(event for event in self.unsaved if event.act)
+        self.unsaved = tuple(event for event in self.unsaved if not event.act)
+        return lost
+
     @property
     def loss(self) -> str:
         """What would be lost if the program ended now, in a sentence; empty: no deliberate act."""
-        acts = len({event.act for event in self.unsaved if event.act})
-        if not acts:
-            return ""
-        told = trn(
-            "{count} act could not be saved, the journal in {folder} cannot be written: {reason}",
-            "{count} acts could not be saved, the journal in {folder} cannot be written: {reason}",
-            acts,
-            folder=self._log.folder,
-            reason=self._reason,
-        )
-        return clean_line(told)
+        return _told_of_loss(self.unsaved, self._log.folder, self._reason)
 
     def read(self, cursor: Cursor | None, limit: int | None = None) -> tuple[list[Event], Cursor]:
         """Return the events of all devices after the cursor, and the cursor after them.
@@ -350,3 +346,17 @@ def _is_writable(folder: Path) -> bool:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def _told_of_loss(unsaved: Sequence[Event], folder: Path, reason: str) -> str:
+    acts = len({event.act for event in unsaved if event.act})
+    if not acts:
+        return ""
+    told = trn(
+        "{count} act could not be saved, the journal in {folder} cannot be written: {reason}",
+        "{count} acts could not be saved, the journal in {folder} cannot be written: {reason}",
+        acts,
+        folder=folder,
+        reason=reason,
+    )
+    return clean_line(told)

@@ -20,18 +20,13 @@ class StrictJournal(Journal):
     def sync(self) -> None:
         """Bring what was written to the disk itself; raises JournalError where it refuses."""
         super().sync()
-        if any(event.act for event in self.unsaved):
-            told = self.loss
-            self._drop_acts()
+        if told := self.loss:
+            self.give_up()
             raise JournalError(told)
 
     def _settle(self, pending: tuple[Event, ...], trouble: OSError | None) -> None:
         super()._settle(pending, trouble)
-        if trouble is not None and any(event.act for event in pending):
-            self._drop_acts()
+        if trouble is not None and self.give_up():
             told = tr("The journal in {folder} cannot be written, so nothing is marked: {reason}",
                       folder=self._log.folder, reason=refusal(trouble))  # fmt: skip
             raise JournalError(clean_line(told)) from trouble
-
-    def _drop_acts(self) -> None:
-        self.unsaved = tuple(event for event in self.unsaved if not event.act)
