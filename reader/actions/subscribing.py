@@ -30,7 +30,7 @@ from reader.feeds.subscriptions import (
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import Library
-from reader.text import safe_address
+from reader.text import clean_line, safe_address
 
 
 class Found(NamedTuple):
@@ -216,10 +216,17 @@ def refresh_all(
         by_root.setdefault(each.root, []).append(each.feed)
     done = 0
     for root, group in by_root.items():
-        for outcome in refresh(root, group, fetcher, order):
-            done += 1
-            on_progress(done, len(feeds))
-            yield outcome
+        left = dict.fromkeys(group)
+        try:
+            for outcome in refresh(root, group, fetcher, order):
+                left.pop(outcome.feed, None)
+                done += 1
+                on_progress(done, len(feeds))
+                yield outcome
+        except OSError as problem:  # of this folder: those of others can be asked
+            told = tr("{folder} cannot be written to: {problem}",
+                      folder=clean_line(str(root)), problem=problem.strerror or clean_line(str(problem)))  # fmt: skip
+            yield from (Outcome(feed, is_new=False, error=told) for feed in left)
 
 
 def take_in(desk: Desk, outcomes: Sequence[Outcome], fetcher: Fetcher) -> list[str]:

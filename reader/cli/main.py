@@ -58,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if command:
             return run_command(command, words[1:])
+        if (code := _refuse_unknown(words)) is not None:
+            return code
         options = parser().parse_args(words)
         if options.debug:
             debug()
@@ -81,6 +83,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
         tell_crash(fault)
         return Exit.FAILED
+
+
+def _refuse_unknown(words: Sequence[str]) -> int | None:
+    """Return what came of a first word that is an address; raises UsageError for one that is nothing."""
+    if not words or words[0].startswith("-"):
+        return None
+    from reader.cli.suggesting import refuse_unknown  # only where folders are named
+
+    return refuse_unknown(words)
 
 
 def _open(options: argparse.Namespace, warning: str = "") -> int:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over, opened
+from reader.cli.opening import add_folders, feeds_root, looked_over, opened, read_arrived
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import JournalError, NewsreaderError
 from reader.i18n import tr
@@ -76,6 +76,7 @@ def _kept(desk: "Desk", saved: "Sequence[Saved]") -> bool:
     try:
         keep_for_later(desk.library, desk.journal, saved)
         desk.journal.sync()
+        read_arrived(desk, (each.file for each in saved))
     except JournalError as problem:
         complain(tr("Saved, but not kept for later. {problem}", problem=problem))
         return False
