@@ -27,8 +27,11 @@ SMALL = 10_000
 
 
 @contextmanager
-def opened(named: Sequence[str], flags: Mapping[str, Any]) -> Iterator["Desk"]:
-    """Open the folders that were named, else those that the program would open; raises UsageError, NewsreaderError."""
+def opened(named: Sequence[str], flags: Mapping[str, Any], *, is_strict: bool = True) -> Iterator["Desk"]:
+    """Open the folders that were named, else those that the program would open; raises UsageError, NewsreaderError.
+
+    ``is_strict``: an act that cannot be written is an error, JournalError; else it waits in the journal.
+    """
     # No garbage is worth collecting while everything is loaded: a fifth of the start.
     # The screen turns the collector on again after its first frame.
     gc.disable()
@@ -39,7 +42,8 @@ def opened(named: Sequence[str], flags: Mapping[str, Any]) -> Iterator["Desk"]:
     attach()
     if "" in named:
         raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
-    with open_desk([Path(folder) for folder in named], flags, standard_paths(), os.environ) as desk:
+    folders = [Path(folder) for folder in named]
+    with open_desk(folders, flags, standard_paths(), os.environ, is_strict=is_strict) as desk:
         yield desk
 
 

@@ -109,7 +109,7 @@ class Library:
         if not self._is_closed:
             self._is_closed = True
             with suppress(sqlite3.Error):  # the journal has it
-                self._projection.flush()
+                self._projection.close()
             self._writer.close()
             self._catalogue.close()
             forget(self._store)

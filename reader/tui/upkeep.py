@@ -10,7 +10,7 @@ from textual.worker import get_current_worker
 
 from reader.actions.session import save_session
 from reader.errors import NewsreaderError
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
@@ -69,7 +69,14 @@ class Upkeep:
     @property
     def trouble(self) -> str:
         """What cannot be saved, for the status line; empty: all is well."""
-        return self._screen.desk.journal.trouble
+        parts = (self.unsaved, self._screen.desk.journal.trouble)
+        return " · ".join(filter(None, parts))
+
+    @property
+    def unsaved(self) -> str:
+        """How many acts are not saved yet; empty: all of them are."""
+        acts = {event.act for event in self._screen.desk.journal.unsaved if event.act}
+        return trn("1 act is not saved yet", "{count:,} acts are not saved yet", len(acts)) if acts else ""
 
     def start(self) -> None:
         """Begin: read what changed in the folders, then watch them."""
