@@ -23,13 +23,16 @@ class Refreshed(NamedTuple):
     """Feeds that were not due."""
     failing: tuple[str, ...] = ()
     """Titles of the feeds that could not be had when they were asked last, now or earlier."""
+    unagreed: int = 0
+    """Feeds that wait for the user's yes."""
 
 
 class FeedsRefresher:
     """Runs ``newsreader refresh`` for the folders that have feeds; one at a time."""
 
-    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str]) -> None:
-        self._folders, self._environ = folders, dict(environ)
+    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str], trust_file: Path) -> None:
+        """``trust_file`` is where the user's answers are kept, which both processes must go by."""
+        self._folders, self._environ, self._trust_file = folders, dict(environ), trust_file
         self._process: subprocess.Popen[str] | None = None
 
     @property
@@ -58,6 +61,7 @@ class FeedsRefresher:
             "refresh",
             "--progress",
             *(["--now"] if is_manual else []),
+            *("--answers", str(self._trust_file)),
             *named,
         ]
         last = ""
@@ -87,6 +91,8 @@ class FeedsRefresher:
 def _read(line: str) -> Refreshed | None:
     try:
         found = json.loads(line)
-        return Refreshed(found["added"], found["failed"], found["waiting"], tuple(found["failing"]))
+        return Refreshed(
+            found["added"], found["failed"], found["waiting"], tuple(found["failing"]), found["unagreed"]
+        )
     except (ValueError, TypeError, KeyError):
         return None

@@ -17,9 +17,6 @@ from reader.feeds.parts import again_whole
 from reader.feeds.placing import content_of, create, make_lasting, names_in, replace
 from reader.text.address import canonical
 
-UPDATES = "updates"
-"""The folder in ``.newsreader`` for updates of files that somebody has changed."""
-
 _SOURCES = re.compile(r"""(\bsrc(?:set)?=["'][^"'?]*)\?[^"']*""", re.IGNORECASE)
 """Addresses of pictures with what many servers change at each request."""
 

@@ -61,7 +61,8 @@ class Upkeep:
         """Who asks the feeds."""
         from reader.actions.refreshing import FeedsRefresher  # 5 ms: after the first frame
 
-        return FeedsRefresher(self._screen.desk.library.folders, os.environ)
+        desk = self._screen.desk
+        return FeedsRefresher(desk.library.folders, os.environ, desk.trust_file)
 
     @property
     def trouble(self) -> str:

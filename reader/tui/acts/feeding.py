@@ -109,9 +109,12 @@ class Feeding:
 
         def write() -> tuple[bool, bool]:
             from reader.actions.subscribing import follow, home_of_feeds
+            from reader.actions.trusting import trust_of
 
             root = home_of_feeds(desk)
-            return bool(follow(root, [feed])), any(folder.path == root for folder in desk.library.folders)
+            return bool(follow(root, [feed], trust_of(desk))), any(
+                folder.path == root for folder in desk.library.folders
+            )
 
         def done(result: tuple[bool, bool]) -> None:
             is_new, is_open = result
@@ -163,8 +166,9 @@ class Feeding:
         def end(feed: "Followed") -> None:
             def write() -> None:
                 from reader.actions.subscribing import unfollow
+                from reader.actions.trusting import trust_of
 
-                unfollow(feed)
+                unfollow(feed, trust_of(screen.desk))
 
             screen.in_worker(
                 write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
