@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from reader.actions.desk import Desk
 from reader.actions.marking import mark
 from reader.actions.rules import FULL_TEXT, apply_rules
-from reader.actions.trusting import outside_of, ready_to_run
+from reader.actions.trusting import outside_of, ready_to_run, trust_of
 from reader.actions.whole_articles import take_all_whole
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.asking import Outcome
@@ -62,8 +62,13 @@ class Followed(NamedTuple):
 
 
 def home_of_feeds(desk: Desk) -> Path:
-    """Return the folder that a new feed is written into: the first open one that has feeds, else the program's own."""
-    return next(iter(roots_of(desk.library)), desk.feeds_folder)
+    """Return the folder that a new feed is written into: the first open one that has feeds, else the program's own.
+
+    One whose feeds were refused is left alone.
+    """
+    trust = trust_of(desk)
+    roots = (root for root in roots_of(desk.library) if trust.answers(root).public is not False)
+    return next(roots, desk.feeds_folder)
 
 
 def roots_of(library: Library) -> list[Path]:
@@ -247,6 +252,8 @@ def _refreshed(
         if want.feed:
             yield Outcome(want.feed, is_new=False, held=want.impossible or waits, waits_for_yes=True)
     left = {each.feed.address: each.feed for each in review.allowed}
+    if not left:
+        return  # a folder of which nothing is had is not written to
     try:
         with ready_to_run(review) as feeds:
             for outcome in refresh(root, feeds, fetcher, order, outside_of(review)):

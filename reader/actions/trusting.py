@@ -1,5 +1,6 @@
 """What the feeds of the open folders may do: what was agreed to, made ready to run; what waits for a yes, shown in full."""
 
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -7,7 +8,6 @@ from pathlib import Path
 
 from reader.actions.desk import Desk
 from reader.feeds.named_files import with_copies
-from reader.feeds.store import Store
 from reader.feeds.subscriptions import Subscription, load_subscriptions
 from reader.feeds.trust import Allowed, Review, Trust
 from reader.feeds.wants import Kind, Want, in_full
@@ -21,9 +21,14 @@ def trust_of(desk: Desk) -> Trust:
 
 def review_of(root: Path, trust: Trust) -> Review:
     """Return what of the feeds of a folder may be done, and what waits for a yes."""
-    store = Store(root)
     feeds = load_subscriptions(root).feeds
-    return trust.review(root, [(feed, store.state(feed).title) for feed in feeds])
+    titles: dict[str, str] = {}
+    if any(not feed.title and not feed.folder for feed in feeds):  # then it is called as it calls itself
+        from reader.feeds.store import Store  # with what fetches 60 ms
+
+        store = Store(root)
+        titles = {feed.address: store.state(feed).title for feed in feeds}
+    return trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds])
 
 
 @contextmanager
@@ -52,8 +57,11 @@ def outside_of(review: Review) -> Mapping[str, Path]:
     return {each.feed.address: each.want.outside for each in review.allowed if each.want.outside}
 
 
-def lines_of(wants: Sequence[Want]) -> Iterator[str]:
-    """Yield what is wanted, all of it, under headings: first what is more than to fetch from the web."""
+def lines_of(wants: Sequence[Want], named: int = sys.maxsize) -> Iterator[str]:
+    """Yield what is wanted, all of it, under headings: first what is more than to fetch from the web.
+
+    Of the feeds of the web so many are ``named``: they are agreed to together, and more of them later without a question.
+    """
     special = [want for want in wants if want.kinds[0] is not Kind.PUBLIC]
     public = [want for want in wants if want.kinds[0] is Kind.PUBLIC]
     for want in special:
@@ -65,25 +73,11 @@ def lines_of(wants: Sequence[Want]) -> Iterator[str]:
                 else tr("This feed wants more than to be fetched:")
             )
         yield from (f"  {line}" for line in want.lines)
-        if Kind.PRIVATE in want.kinds:
-            yield f"  {tr('which is in your own network or on this machine')}"
         if want.impossible:
             yield f"  {tr('This cannot be agreed to: {why}', why=want.impossible)}"
         yield ""
     if public:
         yield trn("1 feed of the web is fetched:", "{count:,} feeds of the web are fetched:", len(public))
-        yield from (f"  {line}" for want in public for line in want.lines)
-
-
-def summary_of(wants: Sequence[Want]) -> str:
-    """Return what is wanted in a few words."""
-    public = sum(want.kinds[0] is Kind.PUBLIC for want in wants)
-    special = len(wants) - public
-    parts = []
-    if special:
-        parts.append(
-            trn("1 wants more than to be fetched", "{count:,} want more than to be fetched", special)
-        )
-    if public:
-        parts.append(trn("1 feed of the web", "{count:,} feeds of the web", public))
-    return " · ".join(parts)
+        yield from (f"  {line}" for want in public[:named] for line in want.lines)
+        if len(public) > named:
+            yield f"  {tr('and {count:,} more', count=len(public) - named)}"

@@ -86,7 +86,7 @@ def want_of(root: Path, feed: Subscription, title: str) -> Want:
     what = {**special, "outside": str(outside or ""), "files": [(each.path, each.digest) for each in files]}
     unreadable = next((each.path for each in files if each.digest == UNREADABLE), "")
     return Want(
-        feed, tuple(kinds) or (Kind.PUBLIC,), tuple(_lines(feed, special, files, outside)),
+        feed, tuple(kinds) or (Kind.PUBLIC,), tuple(_lines(feed, special, files, outside, is_private=is_private)),
         digest_of(feed.address, {**what, "private": is_private}),
         digest_of(feed.address, {**what, "private": True}),
         files, outside,
@@ -113,11 +113,18 @@ _KINDS = {"headers": Kind.HEADERS, "user": Kind.HEADERS}
 
 
 def _lines(
-    feed: Subscription, special: dict[str, Any], files: tuple[NamedFile, ...], outside: Path | None
+    feed: Subscription,
+    special: dict[str, Any],
+    files: tuple[NamedFile, ...],
+    outside: Path | None,
+    *,
+    is_private: bool,
 ) -> Iterator[str]:
     """Yield what a row wants, all of it: nothing of it is cut, and what cannot be seen is written as it is known by."""
     if not feed.command:
         yield in_full(feed.address)
+    if is_private:
+        yield tr("which is in your own network or on this machine")
     for name, value in special.items():
         if name in _PROGRAMS:
             told = {

@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 from reader.actions.session import save_session
 from reader.errors import NewsreaderError
 from reader.i18n import tr
+from reader.tui.consent import Consent
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Upkeep:
         self.problems = 0
         """Problems of files in the whole library."""
         self._words: WordsReader | None = None
+        self.consent = Consent(screen)
         self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
@@ -75,6 +77,7 @@ class Upkeep:
         desk = self._screen.desk
         if desk.is_lasting:  # whoever is killed finds the same folders the next time
             self._screen.in_worker(partial(save_session, desk.session_file, desk.session), lambda _: None)
+        self.consent.start()
         self._ages = self._screen.sidebar.ages_shown()
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()
@@ -104,6 +107,8 @@ class Upkeep:
             self._screen.status.update()
             if result:
                 self._screen.listing.tell_failing(result.failing)
+            if result and result.unagreed:
+                self.consent.look()
             if result and (is_manual or result.added):
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
 

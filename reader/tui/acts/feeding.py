@@ -123,6 +123,7 @@ class Feeding:
                 self._screen.say(tr("{title} is followed already", title=title))
             elif is_open:
                 self._screen.say(tr("{title} is followed", title=title))
+                self._screen.upkeep.consent.look()
                 self._screen.upkeep.refresh_feeds(is_manual=False)
             else:
                 told = tr("{title} is followed: newsreader opens {folder} too, from the next start on",
@@ -214,4 +215,6 @@ def told_of(done: "Refreshed") -> str:
         parts.append(trn("1 feed failed", "{count} feeds failed", done.failed))
     if done.waiting:
         parts.append(trn("1 feed is not due yet", "{count} feeds are not due yet", done.waiting))
+    if done.unagreed:
+        parts.append(trn("1 feed waits for your yes", "{count} feeds wait for your yes", done.unagreed))
     return " · ".join(parts)
