@@ -44,6 +44,8 @@ class Desk:
     """Where pictures of the web are kept."""
     copies: Copies
     """What was read, as it was then."""
+    trust_file: Path
+    """What the user has agreed to that the feeds of folders may do."""
     is_lasting: bool = True
     """The session is about these folders; not about the sample or single files, which are only looked at."""
     warnings: tuple[str, ...] = ()
@@ -97,6 +99,7 @@ def open_desk(
                 paths.subscriptions,
                 paths.pictures,
                 Copies(paths.copies),
+                paths.trust,
                 lasting,
                 warnings,
                 welcome,

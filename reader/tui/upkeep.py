@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 from reader.actions.session import save_session
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
+from reader.tui.consent import Consent
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Upkeep:
         self._words: WordsReader | None = None
         self._is_wordless = False
         """It was said that the words of articles cannot be read."""
+        self.consent = Consent(screen)
         self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
@@ -64,7 +66,8 @@ class Upkeep:
         """Who asks the feeds."""
         from reader.actions.refreshing import FeedsRefresher  # 5 ms: after the first frame
 
-        return FeedsRefresher(self._screen.desk.library.folders, os.environ)
+        desk = self._screen.desk
+        return FeedsRefresher(desk.library.folders, os.environ, desk.trust_file)
 
     @property
     def trouble(self) -> str:
@@ -84,6 +87,7 @@ class Upkeep:
         desk = self._screen.desk
         if desk.is_lasting:  # whoever is killed finds the same folders the next time
             self._screen.in_worker(partial(save_session, desk.session_file, desk.session), lambda _: None)
+        self.consent.start()
         self._ages = self._screen.sidebar.ages_shown()
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()
@@ -118,6 +122,8 @@ class Upkeep:
             if not result.is_whole:
                 return
             self._screen.listing.tell_failing(result.failing)
+            if result.unagreed:
+                self.consent.look()
             if is_manual or result.added:
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
 
