@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-YOUNG_LIMIT = 50_000
-"""Objects that may be made before Python collects among them by itself, in 5 ms: a long text, many keys without a pause."""
+YOUNG_LIMIT = 20_000
+"""Objects that may be made before Python collects among them by itself, in 2 ms: a long text, many keys without a pause."""
 
 YOUNG_KEPT = 500
 """Objects that are too few to be looked at in a pause."""

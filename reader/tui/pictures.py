@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.segment import Segment
 from textual.color import Color
 
+from reader.actions.image_reading import ImageReader
+from reader.i18n import tr
 from reader.page.line import PictureRow
+from reader.text import fit
 from reader.tui.graphics import Graphics, pixels_of
 
 if TYPE_CHECKING:
@@ -20,8 +23,8 @@ KEPT = 24
 SCREENS_KEPT = 2
 """How many screens of pictures are kept; each cell of half blocks takes a kilobyte."""
 
-AT_ONCE = 2
-"""Pictures that are made at the same time; others wait until they are asked for again."""
+AT_ONCE = 1
+"""Pictures that are made at the same time, for the memory they take; others wait until they are asked for again."""
 
 FIRST_NUMBER = 0x4E5201
 """Of the pictures that kitty is told: other programs in the same terminal begin at 1."""
@@ -58,6 +61,7 @@ class Pictures:
         self._making: set[_Wanted] = set()
         self._numbers = count(FIRST_NUMBER)
         self._is_sixel_due = False
+        self._reader = ImageReader()
 
     def row(self, picture: PictureRow, ground: Color) -> list[Segment] | None:
         """Return a row of a picture; None while it is being made, and for one that cannot be."""
@@ -79,7 +83,8 @@ class Pictures:
             self._page.call_after_refresh(self._draw_sixels)
 
     def forget(self) -> None:
-        """Let the terminal forget what it was told."""
+        """Let the terminal forget what it was told, and make nothing more."""
+        self._reader.stop()
         self._forget(list(self._drawn))
 
     def _make(self, wanted: _Wanted) -> None:
@@ -91,7 +96,7 @@ class Pictures:
         def make() -> None:
             drawn: _Drawn | None = None
             try:
-                drawn = _made(wanted, self.graphics, number)
+                drawn = _made(wanted, self.graphics, number, self._reader)
             finally:
                 self._page.app.call_later(self._keep, wanted, drawn)
 
@@ -150,7 +155,7 @@ class Pictures:
             driver.write(message)
 
 
-def _made(wanted: _Wanted, graphics: Graphics, number: int) -> _Drawn | None:
+def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader) -> _Drawn:
     from reader.tui.picture_codes import (  # only for pictures
         half_blocks,
         kitty_picture,
@@ -159,12 +164,19 @@ def _made(wanted: _Wanted, graphics: Graphics, number: int) -> _Drawn | None:
     )
 
     columns, rows = wanted.columns, wanted.rows
-    raster = wanted.gallery.raster(wanted.address, *pixels_of(graphics, columns, rows), wanted.ground)
+    size = pixels_of(graphics, columns, rows)
+    raster = wanted.gallery.raster(wanted.address, *size, wanted.ground, reader)
     if raster is None:
-        return None
+        return _Drawn(_failed(columns, rows))
     if graphics is Graphics.KITTY:
         message = kitty_picture(number, raster, columns, rows)
         return _Drawn(placeholders(number, columns, rows), sent=message, number=number)
     if graphics is Graphics.SIXEL:
         return _Drawn([], sixels=sixel_picture(raster))
     return _Drawn(half_blocks(raster))
+
+
+def _failed(columns: int, rows: int) -> list[list[Segment]]:
+    """Return the rows of a picture that cannot be read: a sentence in its room."""
+    sentence = fit(tr("This image cannot be read"), columns)
+    return [[Segment((sentence if row == rows // 2 else "").center(columns))] for row in range(rows)]

@@ -1,8 +1,9 @@
 """What a process and those that it started hold: memory, descriptors, threads, children."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Sample(NamedTuple):
@@ -33,6 +34,36 @@ def sample(pid: int, seconds: float) -> Sample:
         sum(state == "Z" for state, _ in states),
         tuple(_command(each) for each in tree[1:]),
     )
+
+
+class PeakWatch:
+    """Looks again and again at the memory of a process and of all that it starts."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._before = self._most = self._all_mb()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    @property
+    def mb_above(self) -> float:
+        """How much more it was at most than in the beginning, in MB."""
+        return self._most - self._before
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.005):
+            self._most = max(self._most, self._all_mb())
+
+    def _all_mb(self) -> float:
+        return sum(map(memory_mb, [self._pid, *descendants(self._pid)]))
 
 
 def descendants(pid: int) -> Iterator[int]:
