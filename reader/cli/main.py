@@ -6,7 +6,7 @@ Imports nothing of the screen until it is needed: ``--help``, ``--version`` and 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reader import __version__
@@ -31,6 +31,9 @@ commands (newsreader COMMAND --help tells more; a folder of such a name is ./COM
 {commands}
 """
 
+TRIES = 2
+"""So often a damaged index is rebuilt; what is damaged even then is told."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return what the command line may say."""
@@ -52,14 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = BY_NAME.get(words[0]) if words else None
     try:
         if command:
-            return run_command(command, words[1:])
+            return _again_if_damaged(lambda _: run_command(command, words[1:]))
         options = parser().parse_args(words)
-        try:
-            return _open(options)
-        except IndexDamagedError:
-            if sys.stdout is None or not sys.stdout.isatty():  # a part of the list may be printed already
-                raise
-            return _open(options, tr("The index was damaged and is made anew; nothing is lost."))
+        return _again_if_damaged(lambda warning: _open(options, warning))
     except NewsreaderError as error:
         complain(str(error))
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
@@ -72,6 +70,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
         tell_crash(fault)
         return Exit.FAILED
+
+
+def _again_if_damaged(act: Callable[[str], int]) -> int:
+    """Do what is done with the index, and if that turns out to be damaged do it again with a new one.
+
+    The act is told what has happened, to say it on the screen, where there is one.
+    """
+    warning = ""
+    for _ in range(TRIES):
+        try:
+            return act(warning)
+        except IndexDamagedError:  # nothing has been printed
+            warning = tr("The index was damaged and is rebuilt; nothing is lost.")
+            if sys.stdout is None or not sys.stdout.isatty():
+                complain(warning)
+    return act(warning)
 
 
 def _open(options: argparse.Namespace, warning: str = "") -> int:

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.output import complain
-from reader.errors import UsageError
+from reader.errors import IndexDamagedError, UsageError
 from reader.i18n import tr
 
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
-    from reader.library import Progress
+    from reader.library import Changes, Progress
 
 PATIENCE_S = 0.5
 """A scan that is done within this time says nothing."""
@@ -73,12 +73,20 @@ def looked_over(options: Namespace) -> Iterator["Desk"]:
         desk.journal.exchange()
         desk.library.catch_up()
         if options.rescan or desk.library.counts().total <= SMALL:
-            notices = desk.library.scan(told_progress()).notices
+            notices = scanned(desk, told_progress()).notices
         for notice in (*desk.warnings, *desk.journal.take_problems(), *notices):
             complain(notice)
         yield desk
         desk.journal.sync()
         desk.journal.exchange()
+
+
+def scanned(desk: "Desk", on_progress: Callable[["Progress"], None] = lambda _: None) -> "Changes":
+    """Bring the library up to date with its folders; raises IndexDamagedError where the index stood in the way."""
+    changes = desk.library.scan(on_progress)
+    if changes.is_damaged:
+        raise IndexDamagedError(changes.notices[-1])
+    return changes
 
 
 def told_progress() -> Callable[["Progress"], None]:

@@ -343,7 +343,7 @@ class ReadingScreen(Screen[None]):
             try:
                 self.call_later(done, act())
             except NewsreaderError as problem:
-                self.call_later(self.say, str(problem), warn=True)
+                self.call_later(self.upkeep.tell, problem)
             finally:
                 self.call_later(finished)
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, opened, told_progress
+from reader.cli.opening import add_folders, opened, scanned, told_progress
 from reader.cli.output import complain, print_json
 from reader.i18n import tr
 
@@ -29,7 +29,7 @@ def run(options: Namespace) -> Exit:
     """Scan, then build."""
     with opened(options.folder, {}) as desk:
         library = desk.library
-        notices = () if options.text_only else library.scan(told_progress()).notices
+        notices = () if options.text_only else scanned(desk, told_progress()).notices
         for notice in (*desk.warnings, *notices):
             complain(notice)
         is_built = library.build_text(told_progress())
