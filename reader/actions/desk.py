@@ -86,7 +86,12 @@ def open_desk(
         library = Library.open(folders, paths, journal, loaded.settings)
         try:
             unmarked = _carry_ids(library) if shared and lasting else ()
-            warnings = (*loaded.warnings, *missing, *unmarked, *filter(None, [library.notice]))
+            warnings = (
+                *loaded.warnings,
+                *missing,
+                *unmarked,
+                *filter(None, [library.told_once, library.notice]),
+            )
             yield Desk(
                 library,
                 journal,

@@ -341,7 +341,7 @@ class ReadingScreen(CollectingScreen):
             try:
                 self.call_later(done, act())
             except NewsreaderError as problem:
-                self.call_later(self.say, str(problem), warn=True)
+                self.call_later(self.upkeep.tell, problem)
             finally:
                 self.call_later(finished)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.actions.session import save_session
-from reader.errors import NewsreaderError
+from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr, trn
 from reader.tui.consent import Consent
 from reader.tui.signs import SIGNS
@@ -191,7 +191,9 @@ class Upkeep:
     def _look_after_folders(self) -> None:
         try:
             self._scan_and_watch()
-        except (NewsreaderError, sqlite3.Error) as problem:  # the list stays as it is; the user hears why
+        except NewsreaderError as problem:  # the list stays as it is; the user hears why
+            self._screen.call_later(self.tell, problem)
+        except sqlite3.Error as problem:
             self._screen.call_later(self._screen.say, str(problem), warn=True)
 
     def _scan_and_watch(self) -> None:
@@ -241,6 +243,12 @@ class Upkeep:
         """Return which published state of the index there is now."""
         with self._screen.desk.library.frame() as frame:
             return frame.edition
+
+    def tell(self, problem: NewsreaderError) -> None:
+        """Say what could not be done. A damaged index ends the screen: it begins again with a new one."""
+        if isinstance(problem, IndexDamagedError):
+            raise problem
+        self._screen.say(str(problem), warn=True)
 
     def _look_for_folders(self) -> None:
         """Take note whether a folder is away: what is listed of it cannot be read then."""
