@@ -8,22 +8,38 @@ from contextlib import suppress
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.text import clean_line
+from reader.text import clean, clean_line, clean_name, escaped
 
 SCHEMA = 2
 """The number that stands in all JSON: it rises when a key changes its meaning or goes, not when one is added."""
 
 
-def print_lines(lines: Iterable[str]) -> bool:
-    """Print lines as they come and return whether there was any; NewsreaderError where stdout takes no more."""
+def print_lines(lines: Iterable[str], *, are_painted: bool = False) -> bool:
+    """Print lines as they come and return whether there was any; NewsreaderError where stdout takes no more.
+
+    They are cleaned of what could steer a terminal, also in a pipe: many end on one. ``are_painted``: they have colours of
+    our own, and what stands between these was cleaned.
+    """
+    pieces = lines if are_painted else map(clean, lines)
+    return _print(f"{line}\n".encode("utf-8", "replace") for line in pieces)
+
+
+def print_records(records: Iterable[str]) -> bool:
+    """Print records as bytes as they are, names of files among them, each with a NUL behind it; as lines on a terminal."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        return print_lines(map(clean_name, records))
+    return _print(os.fsencode(record) + b"\0" for record in records)
+
+
+def _print(pieces: Iterable[bytes]) -> bool:
     found = False
     if sys.stdout is None:
         raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a stream of the system's
     try:
-        for line in lines:
+        sys.stdout.flush()
+        for piece in pieces:
             found = True
-            print(line)
+            sys.stdout.buffer.write(piece)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read it has seen enough
         raise
@@ -36,7 +52,7 @@ def print_lines(lines: Iterable[str]) -> bool:
 
 def print_json(values: dict[str, object]) -> None:
     """Print an object with the number of its schema."""
-    print_lines([json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, indent=1)])
+    print_lines([escaped(json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, indent=1))])
 
 
 def complain(sentence: str) -> None:
