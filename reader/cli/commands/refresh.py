@@ -12,7 +12,7 @@ from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr, trn
 from reader.log import phase
-from reader.text import clean_line
+from reader.text import clean_line, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ def run(options: Namespace) -> Exit:
             failed = {outcome.feed for outcome in outcomes if outcome.error and not outcome.is_offline}
             known = followed(roots_of(desk.library))[0]
             failing = [each.title for each in known if each.state.error or each.feed in failed]
-            print_lines([json.dumps(_progress(outcomes, failing, general), ensure_ascii=False)])
+            print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
         elif not (outcomes and all(outcome.is_offline for outcome in outcomes)):  # that is told in one line
