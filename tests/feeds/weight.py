@@ -25,7 +25,9 @@ class Weight(NamedTuple):
     stderr: str
 
 
-def weighed(arguments: Sequence[object], environ: Mapping[str, str] = os.environ, timeout_s: float = 300) -> Weight:
+def weighed(
+    arguments: Sequence[object], environ: Mapping[str, str] = os.environ, timeout_s: float = 300
+) -> Weight:
     """Run newsreader with these arguments."""
     began, peak = time.monotonic(), 0.0
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as complaints:

@@ -127,6 +127,9 @@ def test_a_fault_at_one_file_leaves_the_others_as_they_are(many: Person) -> None
         def dst(self, _: datetime | None) -> None:
             return None
 
+        def tzname(self, _: datetime | None) -> str:
+            return "Odd"
+
     many.put("bad.md", b"---\ndate: 2001-02-03\ntitle: Bad\n---\ntext")
     intake = Intake({1: ("f", os.fsencode(many.root))}, Odd(), drafts=True)
     found = {entry.fresh.name: entry for entry in intake.take_all(fresh_files(many.root))}
