@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Self
 from reader.article import Document, Key, Problem, is_article_name
 from reader.errors import ArticleGoneError, IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
-from reader.journal import Event, Journal, Value, tags_in
+from reader.journal import Cursor, Event, Journal, Value, tags_in
 from reader.library.catalogue import Catalogue
 from reader.library.folder import open_folders, root_of
 from reader.library.grouping import TAG
@@ -45,16 +45,26 @@ from reader.settings import Settings
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
+    from reader.library.healing import Healing
     from reader.library.moment import Frame
     from reader.library.questions import Questions
     from reader.library.scan import Scanner
+    from reader.library.seeds import Seeds
     from reader.library.translations import Translation
 
 
 class Library:
     """The articles of some folders. Reading and acting is quick and may be done on any thread."""
 
-    def __init__(self, folders: Sequence[Folder], store: Store, journal: Journal, settings: Settings) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Folder],
+        store: Store,
+        journal: Journal,
+        settings: Settings,
+        seeds: "Seeds | None" = None,
+    ) -> None:
+        self._journal, self._seeds = journal, seeds
         self.folders: tuple[Folder, ...] = tuple(folders)
         self._notices: list[str] = []
         self._store = store
@@ -124,6 +134,11 @@ class Library:
     def frame(self) -> "AbstractContextManager[Frame]":
         """Hold one published state of the index, of which all is that is asked inside. For milliseconds."""
         return self._catalogue.frame()
+
+    @property
+    def cursor(self) -> "Cursor | None":
+        """Up to where the journal was taken."""
+        return self._projection.cursor
 
     # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
 
@@ -289,10 +304,12 @@ class Library:
 
     def group_by(self, key: str) -> None:
         """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
+        from reader.library.seeds import NO_SEEDS
         from reader.library.terms import Terms
 
+        seeds = self._seeds or NO_SEEDS
         try:
-            self._writer.run(lambda connection: Terms(connection, self._zone).add(key))
+            self._writer.run(lambda connection: Terms(connection, self._zone, seeds).add(key))
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 
@@ -301,6 +318,7 @@ class Library:
         from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
         from reader.library.reading_process import Order
         from reader.library.scan import Scanner
+        from reader.library.seeds import NO_SEEDS
 
         pairs = zip(self._roots, self.folders, strict=True)
         roots = {root.row: (folder.id, root.path) for root, folder in pairs}
@@ -308,8 +326,19 @@ class Library:
         intake = Intake(roots, self._zone, own.drafts)
         order = Order(roots, own.timezone, own.drafts, own.language, own.chinese_alike)
         return Scanner(
-            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order
-        )
+            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order,
+            self._seeds or NO_SEEDS,
+        )  # fmt: skip
+
+    @cached_property
+    def healing(self) -> "Healing":
+        """What checks the index and makes it again."""
+        from reader.library.healing import Healing  # as in _scanner
+
+        def again(store: Store, seeds: "Seeds") -> Library:
+            return Library(self.folders, store, self._journal, self._settings, seeds)
+
+        return Healing(self._store, self._catalogue, self._projection, self._scanner, self._journal, again)
 
     def scan(
         self,
