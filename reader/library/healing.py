@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.journal import Cursor, Journal
@@ -24,7 +24,7 @@ from reader.library.projection import Projection
 from reader.library.rows import Changes, Progress
 from reader.library.scan import Scanner
 from reader.library.schema import Store, in_transaction, open_store, remove_files
-from reader.library.seeds import NO_SEEDS, Seeds, read_seeds
+from reader.library.seeds import NO_SEEDS, Seeds, are_in_order, read_seeds
 from reader.library.terms import more_keys
 
 SLICE_S = 0.008
@@ -60,6 +60,22 @@ class Fresh(Protocol):
         """Let go of the index."""
 
 
+class Healed(NamedTuple):
+    """How an index was rebuilt."""
+
+    changes: Changes
+    are_numbers_kept: bool
+    """Articles and groups have the numbers that they had: who shows them goes on."""
+
+
+Cancelled: TypeAlias = Callable[[], bool]
+Tell: TypeAlias = Callable[[Progress], None]
+
+
+def _say_nothing(_: Progress) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Healing:
     """Checks the index of a library, and makes it again."""
@@ -72,7 +88,18 @@ class Healing:
     again: Callable[[Store, Seeds], Fresh]
     """Returns a library of the same folders on another index."""
 
-    def is_sound(self, cancelled: Callable[[], bool], *, is_patient: bool) -> bool:
+    def heal(
+        self, cancelled: Cancelled, on_progress: Tell = _say_nothing, *, is_patient: bool
+    ) -> Healed | None:
+        """Rebuild an index that is not as it was written, and return how that went; None for a sound one.
+
+        ``is_patient``: for a screen, which has its turns in between, and on which nothing is to move.
+        """
+        if self.is_sound(cancelled, is_patient=is_patient):
+            return None
+        return self.rebuild(cancelled, on_progress, is_shown=is_patient)
+
+    def is_sound(self, cancelled: Cancelled, *, is_patient: bool) -> bool:
         """Return whether the index is as it was written, or nobody wants to know any more. ``is_patient``: in slices."""
         try:
             with closing(self.store.connect()) as connection, read_as_ours():
@@ -83,7 +110,7 @@ class Healing:
         except sqlite3.Error as problem:
             return not is_broken(problem)
 
-    def _is_state_sound(self, cancelled: Callable[[], bool], *, is_patient: bool) -> bool:
+    def _is_state_sound(self, cancelled: Cancelled, *, is_patient: bool) -> bool:
         for _ in range(TRIES):
             self.projection.catch_up()
             self.projection.flush()
@@ -102,33 +129,47 @@ class Healing:
                     return True
         return False
 
-    def rebuild(
-        self,
-        on_progress: Callable[[Progress], None] = lambda _: None,
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Changes:
-        """Make the index again and go over to it; what is cut short goes on at the next start."""
+    def rebuild(self, cancelled: Cancelled, on_progress: Tell = _say_nothing, *, is_shown: bool) -> Healed:
+        """Make the index again and go over to it; what is cut short goes on at the next start.
+
+        ``is_shown``: its numbers are on a screen, and stay what they are if that leaves all in its order.
+        """
+        seeds, keys = self._former()
         with self.scanner.turn:
-            seeds, keys = self._former()
-            file = Path(self.store.address)
-            with suppress(OSError):
-                remove_files(file)
-            store = open_store(file)
-            if store.is_new:
-                self._sow(store, seeds)
-            fresh = self.again(store, seeds if store.is_new else NO_SEEDS)
-            try:
-                fresh.catch_up()
-                changes = fresh.scan(on_progress, cancelled)
-                for key in keys:
-                    fresh.group_by(key)
-                if not changes.cancelled:
-                    self._go_over(store, fresh)
-            finally:
-                fresh.close()
+            changes, is_in_order = self._rebuild(
+                seeds if is_shown else NO_SEEDS, keys, cancelled, on_progress
+            )
+            if not is_in_order and not cancelled():
+                # What could be read of the damaged one has misled us.
+                changes, _ = self._rebuild(NO_SEEDS, keys, cancelled, on_progress)
         with suppress(IndexUnusableError):
             self.projection.catch_up()
-        return changes
+        return Healed(changes, are_numbers_kept=is_in_order and bool(seeds.articles))
+
+    def _rebuild(
+        self, seeds: Seeds, keys: tuple[str, ...], cancelled: Cancelled, on_progress: Tell
+    ) -> tuple[Changes, bool]:
+        """Return what the scan says, and whether articles stand as they would without seeds."""
+        file = Path(self.store.address)
+        with suppress(OSError):
+            remove_files(file)
+        store = open_store(file)
+        if store.is_new:
+            self._sow(store, seeds)
+        fresh = self.again(store, seeds if store.is_new else NO_SEEDS)
+        try:
+            fresh.catch_up()
+            changes = fresh.scan(on_progress, cancelled)
+            for key in keys:
+                fresh.group_by(key)
+            fresh.flush()
+            with closing(store.connect()) as connection:
+                is_in_order = not seeds.articles or are_in_order(connection)
+            if is_in_order and not changes.cancelled:
+                self._go_over(store, fresh)
+        finally:
+            fresh.close()
+        return changes, is_in_order
 
     def _former(self) -> tuple[Seeds, tuple[str, ...]]:
         """Return what the damaged index can still say, as far as it is needed for nothing to move."""
@@ -147,7 +188,7 @@ class Healing:
             connection.execute("DELETE FROM sqlite_sequence")
             numbers = zip(("article", "term"), seeds.highest, strict=True)
             connection.executemany("INSERT INTO sqlite_sequence(name, seq) VALUES(?, ?)", numbers)
-            if edition.index_id:
+            if seeds.articles and edition.index_id:
                 about = (("id", edition.index_id), ("generation", edition.generation + 1))
                 connection.executemany("UPDATE meta SET value = ?2 WHERE name = ?1", about)
 
