@@ -33,6 +33,7 @@ from reader.library.reading_process import Order
 from reader.library.rename import Match, find_renamed
 from reader.library.rows import Changes, Progress
 from reader.library.schema import Store
+from reader.library.seeds import NO_SEEDS, Seeds
 from reader.library.storing import Storing
 from reader.library.walk import ABSENT, IsArticle, Walker, is_walked, join, relative
 from reader.library.writer import Writer
@@ -58,6 +59,8 @@ class Scanner:
     is_article: IsArticle
     order: Order
     """How another process has to read."""
+    seeds: Seeds = NO_SEEDS
+    """The numbers that articles and groups had in a former index."""
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
@@ -293,7 +296,7 @@ class _Run:
         self._on_progress(Progress(self._read, max(self._found, self.expected)))
 
     def _store(self, connection: sqlite3.Connection, entries: list[Entry]) -> None:
-        storing = Storing(connection, self._scanner.intake.zone)
+        storing = Storing(connection, self._scanner.intake.zone, self._scanner.seeds)
         storing.store(entries, self.changes)
         storing.finish()
         began = time.monotonic()

@@ -27,10 +27,11 @@ from reader import __version__
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.library.damage import DamagedIndexError, is_broken
+from reader.library.seal import seal
 from reader.library.tables import STATEMENTS
 from reader.text import clean_line
 
-SCHEMA = 7
+SCHEMA = 8
 """Raised with every change of the tables."""
 
 READING = 1
@@ -94,14 +95,17 @@ class Store:
     moves: int = 0
     """How often it has moved, or became another file: who is connected connects again."""
 
-    _is_dropped: bool = False
+    is_new: bool = False
+    """It was made just now, and holds nothing."""
+    is_dropped: bool = False
+    """Its file was deleted because it was damaged."""
 
     def failure(self, problem: sqlite3.Error) -> IndexUnusableError:
         """Return what went wrong as an error for the user; a broken index is deleted: the next start makes it anew."""
         if self.is_passing or not is_broken(problem):
             return IndexUnusableError(unusable_now(problem))
-        if not self._is_dropped:  # only once: what lies there later is another process's new one
-            self._is_dropped = True
+        if not self.is_dropped:  # only once: what lies there later is another process's new one
+            self.is_dropped = True
             with contextlib.suppress(OSError):
                 remove_files(Path(self.address))
         return IndexDamagedError(
@@ -197,7 +201,7 @@ def open_store(file: Path) -> Store:
             remove_files(file)
             is_new = True
         if is_new:
-            _create_in(store)
+            store.is_new = _create_in(store)
         else:
             os.utime(file)
     except (OSError, sqlite3.Error) as problem:
@@ -267,7 +271,7 @@ def _elsewhere(file: Path, problem: Exception) -> Store:
     try:
         folder = Path(mkdtemp(prefix="newsreader-"))
         store = Store(str(folder / file.name), is_passing=True, notice=notice)
-        _create_in(store)
+        store.is_new = _create_in(store)
     except (OSError, sqlite3.Error) as failure:
         raise IndexUnusableError(
             tr(
@@ -309,8 +313,8 @@ def _remove_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _create_in(store: Store) -> None:
-    """Make the file with its tables, whole or not at all, unless another process was faster.
+def _create_in(store: Store) -> bool:
+    """Make the file with its tables, whole or not at all; return False where another process was faster.
 
     It is for its owner's eyes, as the journal.
     """
@@ -321,15 +325,17 @@ def _create_in(store: Store) -> None:
         with contextlib.closing(made.connect(writing=True)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             in_transaction(connection, partial(_create, connection))
-        with contextlib.suppress(FileExistsError):
-            try:
-                os.link(made.address, file)
-            except OSError as problem:
-                if problem.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
-                    raise
-                Path(made.address).rename(file)  # there are no hard links here
+        try:
+            os.link(made.address, file)
+        except FileExistsError:
+            return False
+        except OSError as problem:
+            if problem.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+                raise
+            Path(made.address).rename(file)  # there are no hard links here
     finally:
         remove_files(Path(made.address))
+    return True
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
@@ -344,7 +350,9 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO meta VALUES('generation', 0)")
     connection.execute("INSERT INTO meta VALUES('published', 0)")
     connection.execute("INSERT INTO meta VALUES('id', hex(randomblob(8)))")
-    connection.execute("INSERT INTO term(id, key, name, dirty) VALUES(?, '', '', 0)", (EVERYTHING,))
+    connection.execute(
+        "INSERT INTO term(id, key, name, seal, dirty) VALUES(?, '', '', ?, 0)", (EVERYTHING, seal("", ""))
+    )
     connection.execute(f"PRAGMA user_version={SCHEMA}")
 
 
