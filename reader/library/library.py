@@ -42,6 +42,7 @@ from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
 from reader.settings import Settings
+from reader.text import clean
 
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
@@ -246,7 +247,9 @@ class Library:
     def fields(self, article: int) -> dict[str, Value]:
         """Return all that was done with an article, by the journal's fields; nothing for one that is gone."""
         key = self._catalogue.key(article)
-        return {} if key is None else self._catalogue.fields(key)
+        done = {} if key is None else self._catalogue.fields(key)
+        # The log of another device may hold what this program would never have written.
+        return {name: clean(value) if isinstance(value, str) else value for name, value in done.items()}
 
     def own_tags(self, article: int) -> dict[str, bool]:
         """Return the tags that the user gave to an article (true), or took from it (false)."""

@@ -82,7 +82,7 @@ def _article(each: Held, number: int, *, raw: bool) -> bytes:
         f"term {text}\n: meaning {text}\n\n::: {text}\n{text}\n:::\n\n<details><summary>{text}</summary>{text}</details>\n\n"
         f"$$\n{text}\n$$\n\n<ruby>{text}<rt>{text}</rt></ruby> <kbd>{text}</kbd> <abbr title='{text}'>a</abbr> <a href='{text}'>a</a>\n\n"
         f"[^a]: foot {text}\n\n## sub {text}\n\nentities &#27;]0;PWNED&#7; &#x9b;31m &#x202e; &#0;\n\n"
-        f"[link{each.word}](http://example.com/{each.word})\n"
+        f"last{each.word} [link](http://example.com/{each.word})\n"
     )
     return (header + body).encode("utf-8", "surrogatepass")
 
@@ -97,7 +97,13 @@ def seed(folder: Path, texts: Sequence[Held]) -> None:
         for _, key, _ in desk.library.names():
             each = by_word[next(word for word in by_word if word in key.path)]
             text = each.text.encode("utf-8", "replace").decode()
-            quote = {"quote": f"plain {each.word}", "before": text, "after": text, "colour": text, "comment": f"comment {text}"}
+            quote = {
+                "quote": f"plain {each.word}",
+                "before": text,
+                "after": text,
+                "colour": text,
+                "comment": f"comment {text}",
+            }
             changes += [
                 Change(key, tag_field(f"own{text}"), value=True),
                 Change(key, Field.NOTE, f"note {text}"),
@@ -126,11 +132,11 @@ def pasted(text: str) -> str:
 
 
 OF_AN_ARTICLE = (
-    Step("the page", ("&", "title:{word}", "\r", "n"), "plain {word}"),
+    Step("the page", ("&", "title:{word}", "\r", "n"), "head {word}"),
     Step("the own tags", ("#",), "own{word}"),
     Step("an own tag that is pasted", ("#", pasted("new {text}")), "new {word}"),
     Step("a note", ("gn",), "note {word}"),
-    Step("a note that is pasted", ("gn", "\x15", pasted("more {text}"), "\r"), "more {word}"),
+    Step("a note that is pasted", ("gn", "\x7f" * 60, pasted("more {text}"), "\r"), "more {word}"),
     Step("the links", ("u",), "example.com"),
     Step("letters over links", ("f",), "{word}", leaves=True),
     Step("the outline", ("t",), "head {word}"),
@@ -142,13 +148,12 @@ OF_AN_ARTICLE = (
     Step("translations", ("gx",), "{word}"),
     Step("a browser that is missing", ("o",), "{word}"),
     Step("what changed", ("D",), "{word}"),
-    Step("words that are found", ("\t", "/", "{word}", "\r"), "{word}", leaves=True),
-    Step("words that are not found", ("/", pasted("none {text}"), "\r"), "{word}", leaves=True),
-    Step("selected text", ("v", "}}"), "{word}", leaves=True),
-    Step("the end of the page", ("G",), "{word}"),
-    Step("closing a fold", ("gg", "."), "{word}"),
-    Step("the page alone", ("z",), "{word}"),
-    Step("the page with the list again", ("z",), "unread"),
+    Step("words that are found", ("l", "/", "{word}", "\r"), "{word}", leaves=True),
+    Step("words that are not found", ("l", "/", pasted("none {text}"), "\r"), "{word}", leaves=True),
+    Step("selected text", ("l", "v", "}}"), "{word}", leaves=True),
+    Step("the end of the page", ("l", "G"), "{word}"),
+    Step("closing a fold", ("l", "gg", "."), "{word}"),
+    Step("the page alone, then the list again", ("z", "z"), "unread"),
 )
 """What can be seen of one article."""
 
@@ -183,22 +188,22 @@ OF_ALL = (
 
 
 def walk(terminal: Terminal, steps: Sequence[Step], each: Held) -> list[str]:
-    """Go through the places; return those that did not show what they should."""
+    """Go through the places; return those that did not show what they should, each with its screen."""
     missed = []
     # What a terminal would paste: no lone surrogates, and none lets an escape pass, which would end the paste.
     text = each.text.replace("\x1b", "").encode("utf-8", "replace").decode()
     for step in steps:
         for keys in step.keys:
-            before = terminal.text()
+            before = len(terminal.written)
             terminal.type(keys.format(word=each.word, text=text))
-            terminal.wait_until(lambda: terminal.text() != before, 1)  # noqa: B023 - called at once
+            terminal.wait_until(lambda: len(terminal.written) > before, 0.5)  # noqa: B023 - called at once
+            if keys == "\r":
+                terminal.wait_until(lambda: not terminal.shows("esc closes"), 3)
         shown = step.shows.format(word=each.word)
         if not terminal.wait_until(lambda: terminal.shows(shown), 15):  # noqa: B023 - called at once
-            missed.append(step.place)
+            missed.append(f"{step.place}:\n{terminal.text()}")
         terminal.read(0.1)
         hover(terminal, each.word)
-        if step.keys[-1] == "\r":  # it is on its way out already
-            terminal.wait_until(lambda: not terminal.shows("esc closes"), 2)
         if step.leaves:
             terminal.type("\x1b")
             terminal.read(0.25)
@@ -210,7 +215,7 @@ def walk(terminal: Terminal, steps: Sequence[Step], each: Held) -> list[str]:
 
 
 def hover(terminal: Terminal, word: str) -> None:
-    """Move the mouse over the first rows that show the word: of the list, of the page and of a dialog."""
+    """Move the mouse over some of the rows that show the word, the first and the last of them among these."""
     found = [(line.index(word), y) for y, line in enumerate(terminal.lines()) if word in line]
-    for x, y in dict(found).items():  # the last row at each column
+    for x, y in found[:1] + found[len(found) // 2 :][:1] + found[-1:]:
         terminal.type(f"\x1b[<35;{x + 3};{y + 1}M")

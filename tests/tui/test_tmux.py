@@ -59,7 +59,9 @@ class Tmux:
 
     def run(self, *words: str | Path) -> None:
         """Type a command into the shell and wait until it is done."""
-        line = " ".join(["python -m reader", *(f"'{word}'" for word in words)]).replace("python", sys.executable, 1)
+        line = " ".join(["python -m reader", *(f"'{word}'" for word in words)]).replace(
+            "python", sys.executable, 1
+        )
         self("send-keys", "-l", f"clear; {line}; echo code=$?")
         self("send-keys", "Enter")
 
@@ -68,6 +70,14 @@ class Tmux:
         while text not in self.screen:
             assert time.monotonic() < end, self.screen
             time.sleep(0.05)
+
+    def press_until(self, key: str, text: str) -> None:
+        """Press a key until it has done something: one that comes with the page before it is that page's."""
+        end = time.monotonic() + PATIENCE_S
+        while text not in self.screen:
+            assert time.monotonic() < end, self.screen
+            self.type(key)
+            time.sleep(0.3)
 
     def changed(self) -> dict[str, str]:
         """Return what differs from before: the clipboard, the pane's title, the window's name."""
@@ -79,7 +89,15 @@ class Tmux:
         return {name: value for name, value in found.items() if value not in {CLIPBOARD, TITLE, *_NAMES}}
 
 
-_NAMES = {"sh", "env", "tmux", "python", "python3", Path(sys.executable).name, Path(os.path.realpath(sys.executable)).name}
+_NAMES = {
+    "sh",
+    "env",
+    "tmux",
+    "python",
+    "python3",
+    Path(sys.executable).name,
+    Path(os.path.realpath(sys.executable)).name,
+}
 """What tmux itself calls a window, by the program in it."""
 
 
@@ -107,11 +125,11 @@ def test_the_screen_changes_neither_clipboard_nor_title(
 ) -> None:
     tmux.run(folder)
     tmux.wait(f"{2 * len(PAYLOADS)} unread")
-    tmux.type("g", "g", "Enter")
+    tmux.wait("head word")
+    tmux.type("Tab")
     for _ in range(2 * len(PAYLOADS)):
-        tmux.wait("head word")
-        tmux.type("G")
-        tmux.wait("linkword")
+        tmux.press_until("G", "lastword")
+        tmux.press_until("Home", "head word")
         tmux.type("J")
     tmux.type("h")
     for keys in ("gp", "gt", "gf", "gl", "gi", "u", "t"):
