@@ -63,6 +63,11 @@ class Paths(NamedTuple):
         """What the screen remembers: the last folders, the sidebar's width, what is folded."""
         return self.state / "screen.json"
 
+    @property
+    def log(self) -> Path:
+        """The program's log of what went wrong; ``.1`` behind its name is the one before."""
+        return self.state / "log" / "newsreader.log"
+
 
 def standard_paths() -> Paths:
     """Return the folders of this user on this machine."""

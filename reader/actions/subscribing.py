@@ -259,7 +259,11 @@ def _refreshed(
             for outcome in refresh(root, feeds, fetcher, order, outside_of(review)):
                 left.pop(outcome.feed.address, None)
                 yield outcome
-    except (NewsreaderError, OSError) as problem:
+    except OSError as problem:  # of this folder: those of others can be asked
+        told = tr("{folder} cannot be written to: {problem}",
+                  folder=clean_line(str(root)), problem=problem.strerror or clean_line(str(problem)))  # fmt: skip
+        yield from (Outcome(feed, is_new=False, error=told) for feed in left.values())
+    except NewsreaderError as problem:
         yield from (Outcome(feed, is_new=False, error=clean_line(str(problem))) for feed in left.values())
 
 

@@ -17,6 +17,7 @@ from reader.cli.opening import opened
 from reader.cli.output import complain, give_up_stdout, tell_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
+from reader.log import attach, begin, debug, is_debugging, logger
 from reader.settings import SCOPES
 
 EXAMPLES = """\
@@ -48,12 +49,20 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
-    words = sys.argv[1:] if arguments is None else arguments
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["--debug"]:  # before a command or behind it
+        words.pop(0)
+        debug()
     command = BY_NAME.get(words[0]) if words else None
+    begin(command.name if command else "newsreader")
     try:
         if command:
             return run_command(command, words[1:])
+        if (code := _refuse_unknown(words)) is not None:
+            return code
         options = parser().parse_args(words)
+        if options.debug:
+            debug()
         try:
             return _open(options)
         except IndexDamagedError:
@@ -62,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _open(options, tr("The index was damaged and is made anew; nothing is lost."))
     except NewsreaderError as error:
         complain(str(error))
+        if not isinstance(error, UsageError):
+            logger(__name__).warning("ended by %s", type(error).__name__, exc_info=is_debugging())
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -72,6 +83,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
         tell_crash(fault)
         return Exit.FAILED
+
+
+def _refuse_unknown(words: Sequence[str]) -> int | None:
+    """Return what came of a first word that is an address; raises UsageError for one that is nothing."""
+    if not words or words[0].startswith("-"):
+        return None
+    from reader.cli.suggesting import refuse_unknown  # only where folders are named
+
+    return refuse_unknown(words)
 
 
 def _open(options: argparse.Namespace, warning: str = "") -> int:
@@ -100,6 +120,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
             desk.warnings = (*desk.warnings, warning)
         from reader.tui.app import run_app  # 280 ms: the screen comes last
 
+        attach()
         try:
             code = run_app(desk)
         finally:

@@ -10,7 +10,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.text import clean_line
 
-SCHEMA = 1
+SCHEMA = 2
 """The number that stands in all JSON: it rises when a key changes its meaning or goes, not when one is added."""
 
 

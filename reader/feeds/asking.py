@@ -23,6 +23,7 @@ from reader.feeds.store import FeedState, Store
 from reader.feeds.subscriptions import Subscription
 from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
+from reader.log import logger
 from reader.text import clean_line
 
 MOVES_NEEDED = 3
@@ -55,6 +56,8 @@ class Outcome(NamedTuple):
     """It was not asked, for the user has not agreed to it."""
     is_offline: bool = False
     """There is no network: it was not asked, and nothing is wrong with it."""
+    left: int = 0
+    """Entries that come with the next refreshes: too many are new at a time."""
 
 
 class StatusError(FetchError):
@@ -79,8 +82,16 @@ def ask(
     except (NewsreaderError, OSError) as problem:
         asking.remember_failure(problem)
         return Outcome(feed, is_new=False, error=state.error)
-    asking.remember_success()
-    return outcome._replace(incomplete=tuple(_completed(store, feed, outcome, fetcher)))
+    except Exception as fault:  # noqa: BLE001 - what strangers wrote may meet any: other feeds are read all the same
+        logger(__name__).exception("a feed could not be read")
+        asking.remember_failure(_as_fault(fault))
+        return Outcome(feed, is_new=False, error=state.error)
+    asking.remember_success(outcome.error)
+    try:
+        return outcome._replace(incomplete=tuple(_completed(store, feed, outcome, fetcher)))
+    except Exception as fault:  # noqa: BLE001 - as above
+        logger(__name__).exception("the articles of a feed could not be completed")
+        return outcome._replace(incomplete=(str(_as_fault(fault)),))
 
 
 def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetcher) -> Iterator[str]:
@@ -97,6 +108,9 @@ def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetc
             return
         except (NewsreaderError, OSError) as problem:
             yield clean_line(str(problem))
+        except Exception as fault:  # noqa: BLE001 - as in ``ask``
+            logger(__name__).exception("the pictures of an article could not be kept")
+            yield str(_as_fault(fault))
 
 
 class _Asking:
@@ -126,14 +140,15 @@ class _Asking:
         if answer.status != 200:
             raise StatusError(tr("The server answers {status}", status=answer.status), answer)
         data = output_of(feed.filter, answer.data) if feed.filter else answer.data
-        with _ONE_AT_A_TIME:
+        with _ONE_AT_A_TIME, self._store.under_way.of(feed.address):
             return self._taken(answer, _document(data, answer))
 
-    def remember_success(self) -> None:
-        """Remember that it went well."""
+    def remember_success(self, failed: str = "") -> None:
+        """Remember that it went well; ``failed``: but for some of its entries."""
         state = self._state
         state.asked_s = state.succeeded_s = self._now_s
-        state.errors, state.error, state.failing_s = 0, "", 0.0
+        state.errors, state.error, state.crashes = 0, failed, 0
+        state.failing_s = (state.failing_s or self._now_s) if failed else 0.0
 
     def remember_failure(self, problem: Exception) -> None:
         """Remember what went wrong, when to try again, and for how long its host wants to be left alone."""
@@ -173,14 +188,14 @@ class _Asking:
             ledger = store.ledger(feed)
             place = Place(place_of_articles, aside, feed.title or state.title, feed.address, feed.tags)
             done = shelve(document, ledger, place)
-        # Only now: who is interrupted before gets the whole document again.
-        told = answer.headers
+        # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
+        told = {} if done.left or done.failed else answer.headers
         state.validators = Validators(answer.address, told.get("etag", ""), told.get("last-modified", ""))
         state.articles = len(ledger.entries)
         self._plan(answer, document, done)
         return Outcome(
             feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
-            len(done.parked), as_read=done.is_mass_change,
+            len(done.parked), error=clean_line(done.failed), as_read=done.is_mass_change, left=done.left,
         )  # fmt: skip
 
     def _plan(self, answer: Answer, document: Feed, done: Shelved) -> None:
@@ -206,6 +221,13 @@ class _Asking:
         state.moves = [*state.moves, answer.permanent][-MOVES_NEEDED:]
         if len(state.moves) == MOVES_NEEDED and len(set(state.moves)) == 1:
             state.address, state.moves = answer.permanent, []
+
+
+def _as_fault(fault: Exception) -> NewsreaderError:
+    """Return a fault of our own as what a person is told of it."""
+    return NewsreaderError(
+        tr("a fault of newsreader's own ({kind}); it is tried again", kind=type(fault).__name__)
+    )
 
 
 def _named_host(feed: Subscription) -> str:

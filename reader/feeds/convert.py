@@ -27,9 +27,10 @@ from html_to_markdown import (
 )
 from lxml import etree
 
-from reader.feeds.escape import hide_signs, plain, show_signs, without_ours
+from reader.feeds.escape import hide_signs, plain, show_signs
 from reader.feeds.tidy import tidy
 from reader.feeds.tree import text_of, tree_of
+from reader.log import logger
 from reader.text import clean
 
 DEPTH_LIMIT = 200
@@ -61,11 +62,15 @@ def to_markdown(html: str, base: str) -> str:
     """Return the HTML as Markdown, without a word lost; addresses are made absolute by ``base``."""
     if not html.strip():
         return ""
-    root = _tree(html)
-    if root is None or _depth(html) > DEPTH_LIMIT:
-        return _escaped(unescape(_TAG.sub("\n\n", html)))
-    tidy(root, base)
-    hide_signs(root)
+    root = None if _depth(html) > DEPTH_LIMIT else tree_of(html)
+    if root is None:
+        return as_plain(html)
+    try:
+        tidy(root, base)
+        hide_signs(root)
+    except Exception:  # noqa: BLE001 - whatever a tree holds that the library refuses: the words are what matters
+        logger(__name__).exception("HTML of %d characters could not be tidied", len(html))
+        return as_plain(html)
     try:
         tidied = etree.tostring(root, method="html", encoding="unicode")
         markdown = clean(show_signs(str(convert(tidied, _OPTIONS).content or "")))
@@ -74,14 +79,15 @@ def to_markdown(html: str, base: str) -> str:
     return _paragraphs(root) if _has_lost(plain(text_of(root)), markdown) else _folded(markdown)
 
 
+def as_plain(html: str) -> str:
+    """Return the text of HTML as Markdown by the simplest means: without its tags, whatever else it holds."""
+    return _escaped(unescape(_TAG.sub("\n\n", html)))
+
+
 def plain_text(html: str) -> str:
     """Return the text of HTML."""
-    root = _tree(html)
+    root = tree_of(html)
     return html if root is None else text_of(root)
-
-
-def _tree(html: str) -> Any:
-    return tree_of(without_ours(html))
 
 
 def _depth(html: str) -> int:

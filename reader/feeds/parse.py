@@ -25,6 +25,7 @@ from reader.feeds.values import (
     names_of,
 )
 from reader.i18n import tr
+from reader.log import logger
 
 HEAD_BYTES = 4096
 """A document that is no feed is told from one by its beginning, so that no page of 30 MB is parsed as one."""
@@ -104,6 +105,21 @@ def _parsed(data: bytes, address: str, kind: str) -> Any:
 
 
 def _entry(raw: Any, address: str, version: str) -> Entry:
+    try:
+        return _whole_entry(raw, address, version)
+    except Exception:  # noqa: BLE001 - what strangers wrote may meet any: it is read as plainly as can be, the others as ever
+        logger(__name__).exception("an entry could not be read")
+        detail: Any = raw.get("summary_detail") or next(iter(raw.get("content") or ()), {})
+        texts = (
+            line_of(raw.get("id"), GUID_LIMIT),
+            "",
+            line_of(raw.get("title")),
+            str(detail.get("value") or "")[:TEXT_LIMIT],
+        )
+        return Entry(*texts, "", "", None, None, (), (), "", ())
+
+
+def _whole_entry(raw: Any, address: str, version: str) -> Entry:
     is_typed = version == "atom10"
     contents = [(_html(each, is_typed=is_typed), _base(each, address)) for each in raw.get("content") or ()]
     detail = raw.get("summary_detail") or {}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from reader.errors import UsageError
+from reader.errors import NewsreaderError, UsageError
 from reader.feeds.entry import Entry, Feed
 from reader.feeds.fetch import Fetcher
 from reader.feeds.page import Page, fetch_page
@@ -64,6 +64,8 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
     with store.alone_with_ledgers():
         ledger = store.ledger(_SAVED)
         done = shelve(feed, ledger, place)
+        if done.failed:
+            raise NewsreaderError(done.failed)
         file = inside / ledger.entries[entry.key].file
     return Saved(file, page.title or file.stem, _kept(done))
 

@@ -13,11 +13,13 @@ from typing import Any
 
 from reader.feeds.fetch import Validators
 from reader.feeds.ledger import Ledger, digest, load_ledger
+from reader.feeds.schedule import next_after_failure
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
 from reader.inside import real_inside
 from reader.journal import machine_id
 from reader.journal.lock import alone, locked
+from reader.library.under_way import UnderWay
 from reader.text import clean_line
 from reader.text.address import canonical
 from reader.whole_file import read_whole, write_whole
@@ -73,6 +75,8 @@ class FeedState:
     """Failures since the last success."""
     error: str = ""
     """The last failure, as a sentence."""
+    crashes: int = 0
+    """How many times in a row the program has ended while it read its document."""
     is_gone: bool = False
     """Its server says that it is gone for good (410)."""
     title: str = ""
@@ -101,6 +105,8 @@ class Store:
         self._folder = root / OWN / "feeds"
         self._device = machine_id(root)
         self._file = self._folder / self._device / "asked.json"
+        self.under_way = UnderWay(self._file.with_name("under-way"))
+        """Says whose document is made into files."""
         self.notice = ""
         """What was wrong with the file, as a sentence; then all feeds are as if never asked."""
         found = self._read()
@@ -114,6 +120,7 @@ class Store:
             is_where_it_moved = state.address == feed.address
             state.typed, state.address, state.moves = feed.address, feed.address, []
             state.is_gone, state.errors, state.error, state.failing_s, state.next_s = False, 0, "", 0.0, 0.0
+            state.crashes = 0
             if not is_where_it_moved:
                 state.validators, state.rest_s = Validators(), 0.0
         return state
@@ -134,6 +141,10 @@ class Store:
         title = feed.title or self.state(feed).title
         return self.root / (feed.folder or feed._replace(title=title).inside)
 
+    def require_inside(self) -> None:
+        """Raise OutsideError where what is remembered would be written outside of the folder."""
+        real_inside(self.root, self._file)
+
     def place_of(self, feed: Subscription, *names: str) -> Path:
         """Return the real path of a feed's folder, or of what is called so in it; raises OutsideError.
 
@@ -147,7 +158,7 @@ class Store:
 
     def ledger(self, feed: Subscription) -> Ledger:
         """Return which entries are which files; raises LedgerError and OutsideError."""
-        real_inside(self.root, self._file)
+        self.require_inside()
         return load_ledger(self._folder, self._device, self.id_of(feed))
 
     @contextmanager
@@ -166,13 +177,34 @@ class Store:
         """Leave a host alone until then."""
         self._held[host] = max(until_s, self.held_until(host))
 
+    def remember_crash(self, now_s: float) -> None:
+        """Remember the feed at whose document the last process has ended, if one has; only who is alone may do so.
+
+        The first time it is asked last, then it waits as after other failures.
+        """
+        address = self.under_way.take_left()
+        if not address:
+            return
+        state = self.state(Subscription(address))
+        state.crashes += 1
+        state.failing_s = state.failing_s or now_s
+        state.error = tr("newsreader ended while it read this feed; it is asked after all others now")
+        if state.crashes > 1:
+            state.errors += 1
+            state.asked_s = now_s
+            state.next_s = next_after_failure(now_s, {}, state.errors, 0)
+            state.error = tr(
+                "newsreader has ended {count} times while it read this feed", count=state.crashes
+            )
+        self.save(now_s)
+
     def forget(self, feed: Subscription) -> None:
         """Forget a feed, so that it is asked as if it were new; ``save`` makes it last."""
         self._states.pop(self.id_of(feed), None)
 
     def save(self, now_s: float) -> None:
         """Write it whole; raises OSError and OutsideError."""
-        real_inside(self.root, self._file)
+        self.require_inside()
         hosts = {host: until for host, until in list(self._held.items()) if until > now_s}
         values = {"hosts": hosts, "feeds": {key: asdict(state) for key, state in self._states.items()}}
         write_whole(self._file, json.dumps(values, ensure_ascii=False, indent=0).encode(), is_lasting=True)

@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from reader.feeds.escape import without_ours
+
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 """The ends of a page, behind which the parser would take nothing more."""
 
@@ -19,15 +21,33 @@ _TEXT = etree.XPath("string()", smart_strings=False)
 def tree_of(html: str) -> Any:
     """Return the element that holds all of the HTML, however deep it is; None for what is none."""
     try:
-        root = etree.fromstring(f"<div>{_ENDS.sub('', html)}</div>", _PARSER)
+        root = etree.fromstring(f"<div>{_ENDS.sub('', without_ours(html))}</div>", _PARSER)
     except (etree.LxmlError, ValueError):
         return None
     if root is None:
         return None
+    clean_tree(root, html)
     root.tag = "div"
     for element in root.iterchildren("body"):
         element.tag = "div"
     return root
+
+
+def clean_tree(root: Any, html: str) -> None:
+    """Take the letters out of a tree that its HTML may not have, which references (``&#11;``) bring in; in place.
+
+    The parser lets them in, and whatever sets a text that has one fails.
+    """
+    if "&#" not in html:
+        return
+    for element in root.iter(etree.Element):
+        if (text := element.text) and (kept := without_ours(text)) != text:
+            element.text = kept
+        if (tail := element.tail) and (kept := without_ours(tail)) != tail:
+            element.tail = kept
+        for name, value in element.items():
+            if (kept := without_ours(value)) != value:
+                element.set(name, kept)
 
 
 def text_of(element: Any) -> str:

@@ -18,6 +18,7 @@ from reader.feeds.store import OWN, Store
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
 from reader.inside import real_inside
+from reader.log import logger
 
 AT_ARRIVAL = 30
 """Articles of one feed that are fetched whole by themselves at a time, the first of its document: one a second."""
@@ -73,6 +74,9 @@ def take_whole(files: Sequence[Path], fetcher: Fetcher) -> tuple[list[Path], str
             return changed, problem or str(ended)
         except (NewsreaderError, OSError) as failed:
             problem = problem or str(failed)
+        except Exception as fault:  # noqa: BLE001 - what a page holds may meet any: the other articles come all the same
+            logger(__name__).exception("an article could not be fetched whole")
+            problem = problem or tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__)
     return changed, problem
 
 

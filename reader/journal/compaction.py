@@ -17,6 +17,7 @@ from reader.journal.lock import alone
 from reader.journal.log import sync_files
 from reader.journal.segments import SEGMENT_BYTES, Segment, open_segment, segment_of, segments, write_segment
 from reader.journal.winners import Winners
+from reader.log import phase
 
 if TYPE_CHECKING:
     from reader.journal.journal import Journal
@@ -64,10 +65,11 @@ def compact(log: Path, remove: Remove, *, share: float = 0.0) -> Compacted | Non
     """
     if not (old := segments(log)[:-KEPT_SEGMENTS]):
         return None
-    with alone(log / _LOOKED) as is_alone:
+    with phase("compaction") as told, alone(log / _LOOKED) as is_alone:
         if not is_alone:
             return None
         done = _compact(log, old, remove, share)
+        told.note(**(done._asdict() if done else {}))
         with suppress(OSError):  # then it is looked at once more
             (log / _LOOKED).write_text(old[-1])
     return done

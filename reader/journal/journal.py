@@ -26,6 +26,7 @@ from reader.journal.lock import MOMENT_S, WAIT_S
 from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
+from reader.log import logger
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -287,12 +288,14 @@ class Journal:
         self._is_locked_out = isinstance(trouble, TimeoutError)
         if trouble is None:
             self._unsynced += pending
-            self.unsaved, self.trouble = (), ""
+            self.unsaved, self.trouble, self._reason = (), "", ""
         else:
             self.unsaved = pending
             self._fail(trouble.strerror or str(trouble))
 
     def _fail(self, reason: str) -> None:
+        if reason != self._reason:
+            logger(__name__).warning("the journal cannot be written: %s", reason)
         self._reason = reason
         self.trouble = clean_line(
             tr("{reason}: what you do is not saved, the journal in {folder} cannot be written",

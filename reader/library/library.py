@@ -7,8 +7,8 @@ folder, and records nothing itself but that a file was renamed.
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -46,6 +46,7 @@ from reader.settings import Settings
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
+    from reader.library.moment import Frame
     from reader.library.questions import Questions
     from reader.library.scan import Scanner
     from reader.library.translations import Translation
@@ -74,9 +75,7 @@ class Library:
             raise
         self._roots = tuple(root_of(row, folder) for row, folder in rows.items())
         self._is_article = partial(is_article_name, text_files=settings.text_files)
-        self._zone, self._drafts = zone, settings.drafts
-        self._timezone, self._language = settings.timezone, settings.language
-        self._chinese_alike = settings.chinese_alike
+        self._zone, self._settings = zone, settings
         self._is_closed = False
         self.is_whole = True
         """No scan had to end early: all that is in the folders is listed."""
@@ -125,6 +124,10 @@ class Library:
     def is_index_kept(self) -> bool:
         """Whether the next start finds what this one has read."""
         return not self._store.is_passing and not self._projection.trouble
+
+    def frame(self) -> "AbstractContextManager[Frame]":
+        """Hold one published state of the index, of which all is that is asked inside. For milliseconds."""
+        return self._catalogue.frame()
 
     # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
 
@@ -184,7 +187,7 @@ class Library:
 
         ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
         """
-        return self.questions.query(text, now, limit)
+        return self.questions.query(text, now, limit).ids
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Do the same for what somebody types: first the articles that have it in their titles. In a worker."""
@@ -195,14 +198,16 @@ class Library:
         """What can be asked beyond lists."""
         from reader.library.questions import Questions  # with the language 10 ms: for those who ask
 
-        return Questions(self._store, self._catalogue, chinese_alike=self._chinese_alike)
+        return Questions(self._store, self._catalogue, chinese_alike=self._settings.chinese_alike)
 
     def build_text(
         self,
         on_progress: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> bool:
-        """Bring the full text up to date with the index; False: another process is at it. In a process of its own.
+        most: int | None = None,
+        only: Container[int] | None = None,
+    ) -> int | None:
+        """Bring the full text up to date with the index, as ``fulltext.build`` says. In a process of its own.
 
         Raises IndexUnusableError where it cannot be written; nothing is lost, words are found in titles only.
         """
@@ -211,10 +216,9 @@ class Library:
         roots = {
             root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
         }
+        source = Source(self._store, roots, self._zone)
         try:
-            return build(
-                Source(self._store, roots, self._zone), self.questions.text_file(), on_progress, cancelled
-            )
+            return build(source, self.questions.text_file(), on_progress, cancelled, most=most, only=only)
         except (sqlite3.Error, OSError) as problem:
             raise IndexUnusableError(unusable_now(problem)) from problem
 
@@ -251,7 +255,7 @@ class Library:
     def path(self, article: int) -> Path | None:
         """Return an article's file; None if it is gone."""
         key = self._catalogue.key(article)
-        return None if key is None else self._path(key)
+        return None if key is None else self.path_of(key)
 
     def document(self, article: int) -> Document:
         """Return an article with its text, read from its file now; raises ArticleGoneError."""
@@ -266,17 +270,14 @@ class Library:
         from reader.library.documents import documents_in  # as in _scanner
 
         root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
-        return documents_in(root, self._path(row.key), row, own, self._zone)
+        return documents_in(root, self.path_of(row.key), row, own, self._zone)
 
     def path_of(self, key: Key) -> Path:
         """Return the file of a key of this library."""
-        return self._path(key)
+        return self._folder(key).path / key.path
 
     def _folder(self, key: Key) -> Folder:
         return next(folder for folder in self.folders if folder.id == key.folder)
-
-    def _path(self, key: Key) -> Path:
-        return self._folder(key).path / key.path
 
     # Acting: on any thread; a batch of thousands belongs into a worker.
 
@@ -308,8 +309,9 @@ class Library:
 
         pairs = zip(self._roots, self.folders, strict=True)
         roots = {root.row: (folder.id, root.path) for root, folder in pairs}
-        intake = Intake(roots, self._zone, self._drafts)
-        order = Order(roots, self._timezone, self._drafts, self._language, self._chinese_alike)
+        own = self._settings
+        intake = Intake(roots, self._zone, own.drafts)
+        order = Order(roots, own.timezone, own.drafts, own.language, own.chinese_alike)
         return Scanner(
             self._store, self._writer, self._projection, intake, self._roots, self._is_article, order
         )

@@ -39,7 +39,8 @@ What stands where, from the disk upwards:
 ``problem``
     What its owner may want to mend about a place, article or not.
 ``meta``
-    ``generation``, the index's own ``id`` (what stands beside it names it), the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
+    ``generation``, ``published`` (the highest id of an article when it was raised last: readers know of none beyond it),
+    the index's own ``id`` (what stands beside it names it), the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
     makes all stamps stale), ``doubt`` (see ``prune``), ``keys`` (see ``terms``).
 
 Who does what: one thread (``writer``) owns the only connection that writes, in this process; other processes
@@ -60,7 +61,7 @@ from reader.i18n import tr
 from reader.library.damage import is_broken
 from reader.text import clean_line
 
-SCHEMA = 6
+SCHEMA = 7
 """Raised with every change of the tables below."""
 
 BUSY_S = 5.0
@@ -113,6 +114,8 @@ CREATE INDEX article_canonical ON article(canonical) WHERE canonical != '';
 CREATE INDEX article_body ON article(body_hash) WHERE body_hash != x'';
 CREATE INDEX article_translation ON article(translation) WHERE translation != '';
 """
+
+_STATEMENTS = TABLES.strip().removesuffix(";").split(";\n")
 
 
 @dataclass(slots=True)
@@ -294,16 +297,23 @@ def _prepare(store: Store) -> bool:
         if not version and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             _create(connection)
             return True
-        return bool(version == SCHEMA)
+        return bool(version == SCHEMA) and _tables(connection) == sorted(_STATEMENTS)
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """Return how the tables of a file are made; SQLite's own are left out."""
+    made = connection.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite%'")
+    return sorted(row[0] for row in made)
 
 
 def _create(connection: sqlite3.Connection) -> None:
     def make() -> None:
         if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
             return  # another process was faster
-        for statement in TABLES.split(";\n"):
+        for statement in _STATEMENTS:
             connection.execute(statement)
         connection.execute("INSERT INTO meta VALUES('generation', 0)")
+        connection.execute("INSERT INTO meta VALUES('published', 0)")
         connection.execute("INSERT INTO meta VALUES('id', hex(randomblob(8)))")
         connection.execute("INSERT INTO term(id, key, name, dirty) VALUES(?, '', '', 0)", (EVERYTHING,))
         connection.execute(f"PRAGMA user_version={SCHEMA}")

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from reader.i18n import tr
 from reader.text import clean_line
-from reader.tui.dialogs import Dialog
+from reader.tui.dialog import Dialog
 
 SHOWN_LIMIT = 20_000
 """Characters that are shown; laying out more would hold the screen up."""

@@ -54,6 +54,8 @@ class Upkeep:
         """Problems of files in the whole library."""
         self._words: WordsReader | None = None
         self.consent = Consent(screen)
+        self._is_wordless = False
+        """It was said that the words of articles cannot be read."""
         self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
@@ -105,11 +107,16 @@ class Upkeep:
         def done(result: "Refreshed | None") -> None:
             self.progress = ""
             self._screen.status.update()
-            if result:
-                self._screen.listing.tell_failing(result.failing)
-            if result and result.unagreed:
+            if result is None:
+                return
+            for problem in result.problems:
+                self._screen.say(problem, warn=True)
+            if not result.is_whole:
+                return
+            self._screen.listing.tell_failing(result.failing)
+            if result.unagreed:
                 self.consent.look()
-            if result and (is_manual or result.added):
+            if is_manual or result.added:
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
 
                 self._screen.say(told_of(result))
@@ -212,6 +219,9 @@ class Upkeep:
                 if changes:
                     self._words.begin()
                 self._words.go_on()
+                if self._words.problem and not self._is_wordless:
+                    self._is_wordless = True
+                    screen.call_later(screen.say, self._words.problem, warn=True)
 
     def _look_for_folders(self) -> None:
         """Take note whether a folder is away: what is listed of it cannot be read then."""

@@ -1,15 +1,15 @@
 """Feeds in the program: followed by a key, asked by a key, listed as they come."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.actions.desk import Desk
-from reader.actions.trusting import review_of
-from reader.feeds.trust import Trust
 from reader.paths import Paths
-from tests.feeds.server import Web, item, rss
+from tests.feeds.agreeing import agree_to
+from tests.feeds.server import Asked, Reply, Web, item, rss
 from tests.tui.driving import driven
 
 Desks = Callable[..., Desk]
@@ -35,8 +35,7 @@ def web() -> Iterator[Web]:
 def followed(feed: Path, paths: Paths, *lines: str) -> None:
     """Write a feed into the folder, and agree to it as the command does."""
     (feed / "feeds.toml").write_text("\n".join(["[[feed]]", *lines, ""]))
-    trust = Trust(paths.trust, paths.subscriptions)
-    trust.agree(feed, review_of(feed, trust).waiting)
+    agree_to(feed, paths)
 
 
 @pytest.mark.parametrize("path", ["/feed.xml", "/page", "/many"])
@@ -145,3 +144,39 @@ async def test_the_articles_of_a_feed_are_listed_and_it_is_followed_no_longer(
         await it.until(lambda: it.shows("is not followed any more"))
     assert web.address not in (feed / "feeds.toml").read_text()
     assert len(list((feed / "the-feed").iterdir())) == 1
+
+
+async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
+) -> None:
+    followed(feed, paths, f'address = "{web.address}/feed.xml"')
+    asked, may_answer = threading.Event(), threading.Event()
+
+    def slow(_: Asked) -> Reply:
+        asked.set()
+        may_answer.wait(20)
+        return Reply(rss(item(1, "From the web")).encode())
+
+    web.replies["/feed.xml"] = slow
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.press("f5")
+        await it.until(asked.is_set, 20)
+        process = it.screen.upkeep.feeds._process  # no key kills it
+        assert process is not None
+        process.kill()
+        await it.until(lambda: it.shows("ended by SIGKILL"), 20)
+        may_answer.set()
+        await it.press("f5")
+        await it.until(lambda: it.shows("1 new article"), 20)
+
+
+async def test_a_refresh_that_cannot_write_about_its_feeds_says_so(
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
+) -> None:
+    followed(feed, paths, f'address = "{web.address}/feed.xml"')
+    (feed / ".newsreader" / "refresh.lock").mkdir(parents=True)
+    async with driven(open_desks(feed, refresh_every=0, group_by="source")) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.press("f5")
+        await it.until(lambda: it.shows("1 feed failed"), 20)

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, cast
 from reader.cli.arguments import Parser
 from reader.cli.exits import Exit
 from reader.i18n import tr
+from reader.log import debug
 
 
 class Module(Protocol):
@@ -72,7 +73,10 @@ def run_command(command: Command, arguments: Sequence[str]) -> Exit:
     does = tr(command.does)
     parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))
     module.options(parser)
-    return module.run(parser.parse_args(arguments))
+    options = parser.parse_args(arguments)
+    if options.debug:
+        debug()
+    return module.run(options)
 
 
 def command_lines() -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr, trn
+from reader.log import phase
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
     from reader.actions.subscribing import followed, matching, refresh_all, roots_of, take_in
     from reader.actions.trusting import trust_of
+    from reader.cli.ending import end_in_order_when_asked
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
 
@@ -63,6 +65,7 @@ def run(options: Namespace) -> Exit:
             sys.stderr.write(f"\r⟳ {done}/{total}\x1b[K" if done < total else "\r\x1b[K")
             sys.stderr.flush()
 
+    end_in_order_when_asked()
     with looked_over(options) as desk:
         if options.answers:
             desk.trust_file = Path(options.answers)
@@ -71,23 +74,24 @@ def run(options: Namespace) -> Exit:
             complain(problem)
         wanted = matching(feeds, options.feed)
         fetcher = Fetcher()
-        outcomes = list(refresh_all(wanted, fetcher, Order(is_manual=options.now), tell, trust_of(desk)))
-        for problem in take_in(desk, outcomes, fetcher):
+        general: list[str] = []
+        order = Order(is_manual=options.now, complain=general.append)
+        with phase("refresh", feeds=len(wanted)) as told:
+            outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(desk)))
+            told.note(
+                added=sum(len(each.added) for each in outcomes),
+                failed=sum(bool(each.error) for each in outcomes),
+            )
+        for problem in (*general, *take_in(desk, outcomes, fetcher)):
             complain(problem)
+        read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
-            failed = sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes)
-            waiting = sum(outcome.waits_s > 0 for outcome in outcomes)
-            unagreed = sum(outcome.waits_for_yes for outcome in outcomes)
-            failing = [each.title for each in followed(roots_of(desk.library))[0] if each.state.error]
-            added = sum(len(outcome.added) for outcome in outcomes)
-            told = {
-                "added": added,
-                "failed": failed,
-                "waiting": waiting,
-                "failing": failing,
-                "unagreed": unagreed,
+            failed = {
+                outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline
             }
-            print_lines([json.dumps(told, ensure_ascii=False)])
+            known = followed(roots_of(desk.library))[0]
+            failing = [each.title for each in known if each.state.error or each.feed.address in failed]
+            print_lines([json.dumps(_progress(outcomes, failing, general), ensure_ascii=False)])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
         elif not (outcomes and all(outcome.is_offline for outcome in outcomes)):  # that is told in one line
@@ -99,8 +103,21 @@ def run(options: Namespace) -> Exit:
         return Exit.NOTHING_FOUND
     if all(outcome.waits_for_yes for outcome in outcomes):
         return Exit.FAILED
-    failed = any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
-    return Exit.SOME_FAILED if failed else Exit.OK
+    is_failed = general or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
+    return Exit.SOME_FAILED if is_failed else Exit.OK
+
+
+def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
+    """Return what the screen is told: ``failing`` are titles of feeds, ``problems`` sentences about none of them."""
+    return {
+        "added": sum(len(outcome.added) for outcome in outcomes),
+        "failed": sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes),
+        "waiting": sum(outcome.waits_s > 0 for outcome in outcomes),
+        "unagreed": sum(outcome.waits_for_yes for outcome in outcomes),
+        "left": sum(outcome.left for outcome in outcomes),
+        "failing": failing,
+        "problems": problems,
+    }
 
 
 def _values(outcome: "Outcome") -> dict[str, object]:
@@ -108,6 +125,8 @@ def _values(outcome: "Outcome") -> dict[str, object]:
         "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
         "waits_s": round(outcome.waits_s), "held": outcome.held, "incomplete": list(outcome.incomplete),
+        "waits_for_yes": outcome.waits_for_yes,
+        "left": outcome.left,
     }  # fmt: skip
 
 
@@ -153,6 +172,10 @@ def _told(outcomes: "list[Outcome]") -> list[str]:
     if parked:
         parts.append(
             tr("{count:,} updates of files that you have changed lie in .newsreader/updates", count=parked)
+        )
+    if left := sum(outcome.left for outcome in outcomes):
+        parts.append(
+            trn("1 more comes with the next refresh", "{count:,} more come with the next refreshes", left)
         )
     if waiting:
         parts.append(trn("1 feed is not due yet", "{count:,} feeds are not due yet", waiting))

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over, opened
+from reader.cli.opening import add_folders, feeds_root, looked_over, opened, read_arrived
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr
@@ -55,9 +55,11 @@ def run(options: Namespace) -> Exit:
         was_open = is_open(desk.library, root)
         if was_open:
             keep_for_later(desk.library, desk.journal, saved)
+            read_arrived(desk, (each.file for each in saved))
     if saved and not was_open:  # it was made only now
         with opened([str(root)], {}) as desk:
             keep_for_later(desk.library, desk.journal, saved)
+            read_arrived(desk, (each.file for each in saved))
     if options.json:
         print_json(
             {"pages": [{"file": str(each.file), "title": each.title, "kept": each.kept} for each in saved]}

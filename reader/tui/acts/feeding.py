@@ -211,6 +211,12 @@ class Feeding:
 def told_of(done: "Refreshed") -> str:
     """Return what came of a refresh, as a sentence."""
     parts = [trn("1 new article", "{count:,} new articles", done.added) if done.added else tr("Nothing new")]
+    if done.left:
+        parts.append(
+            trn(
+                "1 more comes with the next refresh", "{count:,} more come with the next refreshes", done.left
+            )
+        )
     if done.failed:
         parts.append(trn("1 feed failed", "{count} feeds failed", done.failed))
     if done.waiting:
