@@ -12,12 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.trusting import review_of
 from reader.feeds.shelving import FAILED_IN_A_ROW
 from reader.feeds.subscriptions import Subscription
-from reader.feeds.trust import Trust
-from reader.paths import standard_paths
 from tests.cli.conftest import ROOT, Newsreader
+from tests.feeds.agreeing import agree_to
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Asked, Reply, Web, item, rss
 
@@ -31,9 +29,7 @@ def follow(folder: Path, *addresses: str) -> None:
         for number, address in enumerate(addresses)
     )
     (folder / "feeds.toml").write_text("".join(tables))
-    paths = standard_paths()
-    trust = Trust(paths.trust, paths.subscriptions)
-    trust.agree(folder, review_of(folder, trust).waiting)
+    agree_to(folder)
 
 
 def due(folder: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from reader.actions.desk import Desk
 from reader.paths import Paths
+from tests.feeds.agreeing import agree_to
 from tests.feeds.server import Web, item, rss
 from tests.tui.driving import driven
 
@@ -131,11 +132,7 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
 async def test_what_is_new_in_a_folder_that_was_agreed_to_is_asked_about(
     strange: Path, open_desks: Desks, paths: Paths
 ) -> None:
-    from reader.actions.trusting import review_of
-    from reader.feeds.trust import Trust
-
-    trust = Trust(paths.trust, paths.subscriptions)
-    trust.agree(strange, review_of(strange, trust).waiting)
+    agree_to(strange, paths)
     async with driven(open_desks(strange, refresh_every=0)) as it:
         await it.pilot.pause(1)
         assert not it.shows(QUESTION)

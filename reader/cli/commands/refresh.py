@@ -86,9 +86,11 @@ def run(options: Namespace) -> Exit:
             complain(problem)
         read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
-            failed = {outcome.feed for outcome in outcomes if outcome.error and not outcome.is_offline}
+            failed = {
+                outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline
+            }
             known = followed(roots_of(desk.library))[0]
-            failing = [each.title for each in known if each.state.error or each.feed in failed]
+            failing = [each.title for each in known if each.state.error or each.feed.address in failed]
             print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
@@ -123,6 +125,7 @@ def _values(outcome: "Outcome") -> dict[str, object]:
         "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
         "waits_s": round(outcome.waits_s), "held": outcome.held, "incomplete": list(outcome.incomplete),
+        "waits_for_yes": outcome.waits_for_yes,
         "left": outcome.left,
     }  # fmt: skip
 
