@@ -205,7 +205,7 @@ class Feeding:
 
             screen.app.push_screen(ChoiceDialog(words, (choice for _, choice in rows)), take)
 
-        screen.in_worker(look, show)
+        screen.in_worker(look, show, opens=True)
 
 
 def told_of(done: "Refreshed") -> str:
