@@ -2,7 +2,6 @@
 
 import json
 import shlex
-import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
+from reader.cli.progress import Telling, add_quiet
 from reader.i18n import tr, trn
 from reader.log import phase
 from reader.text import clean_line, escaped
@@ -47,6 +47,7 @@ def options(parser: ArgumentParser) -> None:
     # Where the screen keeps the answers whose process this is.
     parser.add_argument("--answers", default="", help=SUPPRESS)
     add_folders(parser)
+    add_quiet(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
@@ -58,13 +59,11 @@ def run(options: Namespace) -> Exit:
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
 
-    def tell(done: int, total: int) -> None:
-        if options.progress:
-            print(f"{done}/{total}", flush=True)
-        elif sys.stderr is not None and sys.stderr.isatty():
-            sys.stderr.write(f"\r⟳ {done}/{total}\x1b[K" if done < total else "\r\x1b[K")
-            sys.stderr.flush()
-
+    tell = (
+        _print_progress
+        if options.progress
+        else Telling("{done} of {total} feeds fetched", is_quiet=options.quiet)
+    )
     end_in_order_when_asked()
     with looked_over(options) as desk:
         if options.answers:
@@ -76,6 +75,7 @@ def run(options: Namespace) -> Exit:
         fetcher = Fetcher()
         general: list[str] = []
         order = Order(is_manual=options.now, complain=general.append)
+        tell(0, len(wanted))
         with phase("refresh", feeds=len(wanted)) as told:
             outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(desk)))
             told.note(
@@ -94,7 +94,7 @@ def run(options: Namespace) -> Exit:
             print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
-        elif not (outcomes and all(outcome.is_offline for outcome in outcomes)):  # that is told in one line
+        elif not options.quiet and not (outcomes and all(outcome.is_offline for outcome in outcomes)):
             print_lines(_told(outcomes))
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
@@ -105,6 +105,10 @@ def run(options: Namespace) -> Exit:
         return Exit.FAILED
     is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
     return Exit.SOME_FAILED if is_short else Exit.OK
+
+
+def _print_progress(done: int, total: int) -> None:
+    print(f"{done}/{total}", flush=True)
 
 
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
