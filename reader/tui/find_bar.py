@@ -49,6 +49,10 @@ class FindBar(Horizontal):
         for event in self._ahead:
             self.take(event)
 
+    def on_unmount(self) -> None:
+        """Let the screen forget the field, which would stay in its list of those that hear of selections."""
+        self._page.screen.text_selection_started_signal.unsubscribe(self._input)
+
     def take(self, event: events.Key) -> None:
         """Take a key that came before the line had the focus: nobody waits for it to type."""
         if not self.is_mounted:
