@@ -1,7 +1,5 @@
 """The Textual app: themes, style sheets, the second wall, signals; the screen does the rest."""
 
-import asyncio
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -23,6 +21,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.tui.keymap import key_name
 from reader.tui.reading_screen import ReadingScreen
+from reader.tui.signals import leave_on_signals
 from reader.tui.steadfast import Steadfast
 from reader.tui.themes import missing_variables, own_themes, theme_for
 from reader.tui.turns import Together, Turns
@@ -102,11 +101,9 @@ class NewsreaderApp(App[int], inherit_bindings=False):
             return events.Key("ctrl+w", None)  # as everywhere that text is typed: the word before is deleted
         return None
 
-    def on_mount(self) -> None:
-        """Leave in good order when told to by a signal."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT):
-            loop.add_signal_handler(number, self._ended_by, number)
+    def on_load(self) -> None:
+        """Leave in good order on a signal; from here on, since the terminal's modes change before ``on_mount``."""
+        leave_on_signals(self._ended_by)
 
     def on_app_focus(self) -> None:
         """Look for what others have changed meanwhile, where that is not told."""

@@ -1,6 +1,5 @@
 """The one screen: sidebar, page, status and hints; keys come in here and become commands."""
 
-import gc
 from collections.abc import Callable, Container
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -129,8 +128,7 @@ class ReadingScreen(WorkingScreen):
 
     def _started(self) -> None:
         self.dispatch.prepare()
-        gc.freeze()  # what the program is made of stays: no later collection looks at it
-        gc.enable()
+        self.collecting.start()
         self.preview.show_now()
         self.status.update()
         self.upkeep.start()

@@ -1,18 +1,19 @@
 """A screen of which some work is done in threads."""
 
-from abc import abstractmethod
 from collections.abc import Callable
 from threading import Event
-from typing import TypeVar
-
-from textual.screen import Screen
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import NewsreaderError
+from reader.tui.collecting import CollectingScreen
+
+if TYPE_CHECKING:
+    from reader.tui.upkeep import Upkeep
 
 T = TypeVar("T")
 
 
-class WorkingScreen(Screen[None]):
+class WorkingScreen(CollectingScreen):
     """What takes time is done away from the loop, and what comes of it is shown on it."""
 
     def __init__(self, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
@@ -20,9 +21,8 @@ class WorkingScreen(Screen[None]):
         super().__init__()
         self._hold_keys = hold_keys
 
-    @abstractmethod
-    def say(self, sentence: str, *, warn: bool = False) -> None:
-        """Show a sentence for a while."""
+    upkeep: "Upkeep"
+    """Says what could not be done."""
 
     def in_worker(
         self,
@@ -42,7 +42,7 @@ class WorkingScreen(Screen[None]):
             try:
                 self.call_later(done, act())
             except NewsreaderError as problem:
-                self.call_later(self.say, str(problem), warn=True)
+                self.call_later(self.upkeep.tell, problem)
             finally:
                 self.call_later(finished)
                 self.call_later(over.set)

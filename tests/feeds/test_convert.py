@@ -1,12 +1,11 @@
 """HTML becomes Markdown without a lost word."""
 
-import os
 import re
 import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.feeds.convert import plain_text, to_markdown
@@ -85,7 +84,6 @@ MARKS = [
 ELEMENTS = ["<b>", "</b>", "<p>", "<pre>", "</pre>", "<code>", "</code>", "<li>", "<td>", "<sup>", "</sup>", "<font>", "</font>", "<br>", "<dd>", "<kbd>", "<center>", "<form>"]  # fmt: skip
 
 
-@settings(max_examples=3_000 if os.environ.get("NEWSREADER_TORTURE") else 300, deadline=None)
 @given(st.lists(st.one_of(st.sampled_from(REFERENCES), st.sampled_from(MARKS), st.sampled_from(ELEMENTS), st.sampled_from("qzwж中字")), max_size=40))  # fmt: skip
 def test_no_reference_to_a_control_character_loses_a_letter(pieces: list[str]) -> None:
     html = "".join(pieces)

@@ -1,8 +1,7 @@
-"""Which document is being made into files at this moment, so that one that ends the program is known afterwards. Disk.
+"""What is being worked on at this moment, so that what ends the program is known afterwards. Disk.
 
-What makes a document into files is C and Rust over what strangers wrote: it may be killed for its memory, or fault. Then no
-line of Python is run any more that could remember it. So a small file says, while it goes on, whose document that is; who
-comes next finds it.
+Feeds and articles are read by C and Rust over what strangers wrote: that may fault, or be killed for its memory. Then no line
+of Python is run any more that could remember it. So a small file says meanwhile what it is; the next process finds it.
 """
 
 from collections.abc import Iterator
@@ -16,17 +15,17 @@ _WRITTEN: set[Path] = set()
 
 
 class UnderWay:
-    """The file of one folder's feeds and one device."""
+    """The file that says so, of those who are never two at once."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
     @contextmanager
-    def of(self, address: str) -> Iterator[None]:
-        """Say that a feed's document is worked on while the block runs, by the feed's address; raises OSError."""
+    def of(self, name: str) -> Iterator[None]:
+        """Say what is worked on while the block runs; raises OSError."""
         self._file.parent.mkdir(parents=True, exist_ok=True)
         _WRITTEN.add(self._file)
-        write_whole(self._file, address.encode("utf-8", "replace"))
+        write_whole(self._file, name.encode("utf-8", "replace"))
         try:
             yield
         finally:
@@ -34,7 +33,7 @@ class UnderWay:
             _WRITTEN.discard(self._file)
 
     def take_left(self) -> str:
-        """Return the address of the feed at whose document a process has ended, and forget it; empty: none has."""
+        """Return at what a process has ended, and forget it; empty: at nothing."""
         try:
             left = read_whole(self._file).decode("utf-8", "replace")
             self._file.unlink()
@@ -44,7 +43,7 @@ class UnderWay:
 
 
 def end_in_order() -> None:
-    """Take away what says that a document is worked on: the process ends because it was asked to, not because of it."""
+    """Take away what says what is worked on: the process ends because it was asked to, not because of that."""
     for file in list(_WRITTEN):
         with suppress(OSError):
             file.unlink(missing_ok=True)
