@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import NewsreaderError
 from reader.tui.collecting import CollectingScreen
+from reader.tui.standing import StandingScreen
 
 if TYPE_CHECKING:
     from reader.tui.upkeep import Upkeep
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class WorkingScreen(CollectingScreen):
+class WorkingScreen(StandingScreen, CollectingScreen):
     """What takes time is done away from the loop, and what comes of it is shown on it."""
 
     def __init__(self, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
