@@ -20,7 +20,8 @@ class WorkingScreen(StandingScreen, CollectingScreen):
     def __init__(self, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__()
-        self._hold_keys = hold_keys
+        self.hold_keys = hold_keys
+        """Lets the next keys wait while something is so, for a second or so."""
 
     upkeep: "Upkeep"
     """Says what could not be done."""
@@ -49,5 +50,5 @@ class WorkingScreen(StandingScreen, CollectingScreen):
                 self.call_later(over.set)
 
         if opens:
-            self._hold_keys(lambda: not over.is_set())
+            self.hold_keys(lambda: not over.is_set())
         self.run_worker(run, thread=True, group="acts")
