@@ -46,7 +46,12 @@ QUIET_S = 2.5
 """How long nothing is typed before a sample is taken."""
 SIZE, OTHER_SIZE = (120, 36), (90, 28)
 
-pytestmark = [pytest.mark.row(20), pytest.mark.pty, pytest.mark.slow, pytest.mark.timeout(int(MINUTES * 60) + 600)]
+pytestmark = [
+    pytest.mark.row(20),
+    pytest.mark.pty,
+    pytest.mark.slow,
+    pytest.mark.timeout(int(MINUTES * 60) + 600),
+]
 
 _WORDS = [
     "harbour",
