@@ -44,6 +44,8 @@ class Desk:
     """Where pictures of the web are kept."""
     copies: Copies
     """What was read, as it was then."""
+    trust_file: Path
+    """What the user has agreed to that the feeds of folders may do."""
     is_lasting: bool = True
     """The session is about these folders; not about the sample or single files, which are only looked at."""
     warnings: tuple[str, ...] = ()
@@ -84,7 +86,12 @@ def open_desk(
         library = Library.open(folders, paths, journal, loaded.settings)
         try:
             unmarked = _carry_ids(library) if shared and lasting else ()
-            warnings = (*loaded.warnings, *missing, *unmarked, *filter(None, [library.notice]))
+            warnings = (
+                *loaded.warnings,
+                *missing,
+                *unmarked,
+                *filter(None, [library.told_once, library.notice]),
+            )
             yield Desk(
                 library,
                 journal,
@@ -97,6 +104,7 @@ def open_desk(
                 paths.subscriptions,
                 paths.pictures,
                 Copies(paths.copies),
+                paths.trust,
                 lasting,
                 warnings,
                 welcome,

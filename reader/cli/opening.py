@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.output import complain
-from reader.errors import IndexUnusableError, UsageError
+from reader.errors import IndexDamagedError, IndexUnusableError, UsageError
 from reader.i18n import tr
 from reader.log import attach
 
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
-    from reader.library import Progress
+    from reader.library import Changes, Progress
 
 PATIENCE_S = 0.5
 """A scan that is done within this time says nothing."""
@@ -79,7 +79,7 @@ def looked_over(options: Namespace) -> Iterator["Desk"]:
         desk.journal.exchange()
         desk.library.catch_up()
         if options.rescan or desk.library.counts().total <= SMALL:
-            notices = desk.library.scan(told_progress()).notices
+            notices = scanned(desk, told_progress()).notices
         for notice in (*desk.warnings, *desk.journal.take_problems(), *notices):
             complain(notice)
         yield desk
@@ -108,6 +108,14 @@ def read_arrived(desk: "Desk", files: Iterable[Path]) -> None:
             read_words_of(desk.library, set(files))
         except IndexUnusableError as problem:
             complain(str(problem))
+
+
+def scanned(desk: "Desk", on_progress: Callable[["Progress"], None] = lambda _: None) -> "Changes":
+    """Bring the library up to date with its folders; raises IndexDamagedError where the index stood in the way."""
+    changes = desk.library.scan(on_progress)
+    if changes.is_damaged:
+        raise IndexDamagedError(changes.notices[-1])
+    return changes
 
 
 def told_progress() -> Callable[["Progress"], None]:

@@ -3,10 +3,11 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 
-from reader.errors import NewsreaderError
+from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
 from reader.text import clean, clean_line, clean_name, escaped
 
@@ -14,32 +15,40 @@ SCHEMA = 2
 """The number that stands in all JSON: it rises when a key changes its meaning or goes, not when one is added."""
 
 
+HELD = 10_000
+"""So many lines wait for each other: if the index turns out to be damaged, nothing wrong has been printed by then."""
+
+
 def print_lines(lines: Iterable[str], *, are_painted: bool = False) -> bool:
-    """Print lines as they come and return whether there was any; NewsreaderError where stdout takes no more.
+    """Print lines as they come, thousands at once, and return whether there was any.
 
     They are cleaned of what could steer a terminal, also in a pipe: many end on one. ``are_painted``: they have colours of
-    our own, and what stands between these was cleaned.
+    our own, and what stands between these was cleaned. Raises NewsreaderError where stdout takes no more.
+    IndexDamagedError means that none of them was printed.
     """
     pieces = lines if are_painted else map(clean, lines)
     return _print(f"{line}\n".encode("utf-8", "replace") for line in pieces)
 
 
 def print_records(records: Iterable[str]) -> bool:
-    """Print records as bytes as they are, names of files among them, each with a NUL behind it; as lines on a terminal."""
+    """Print records as bytes as they are, names of files among them, each with a NUL behind it; as lines on a terminal.
+
+    Raises what ``print_lines`` raises.
+    """
     if sys.stdout is not None and sys.stdout.isatty():
         return print_lines(map(clean_name, records))
     return _print(os.fsencode(record) + b"\0" for record in records)
 
 
 def _print(pieces: Iterable[bytes]) -> bool:
-    found = False
+    waiting, found = iter(pieces), False
     if sys.stdout is None:
         raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
     try:
         sys.stdout.flush()
-        for piece in pieces:
+        while held := list(_held(waiting, has_printed=found)):
             found = True
-            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.write(b"".join(held))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read it has seen enough
         raise
@@ -48,6 +57,15 @@ def _print(pieces: Iterable[bytes]) -> bool:
         reason = problem.strerror or str(problem)
         raise NewsreaderError(tr("The output could not be written: {reason}", reason=reason)) from None
     return found
+
+
+def _held(pieces: Iterator[bytes], *, has_printed: bool) -> Iterator[bytes]:
+    try:
+        yield from islice(pieces, HELD)
+    except IndexDamagedError as problem:
+        if has_printed:
+            raise NewsreaderError(str(problem)) from problem
+        raise
 
 
 def print_json(values: dict[str, object]) -> None:

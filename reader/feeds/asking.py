@@ -16,9 +16,10 @@ from reader.feeds.entry import Feed, FeedError
 from reader.feeds.fetch import Answer, Fetcher, OfflineError, StoppedError, Validators, basic
 from reader.feeds.parse import parse_feed
 from reader.feeds.pictured import keep_pictures
+from reader.feeds.private import is_private_name
 from reader.feeds.programs import output_of
-from reader.feeds.shelving import UPDATES, Place, Shelved, shelve
-from reader.feeds.store import OWN, FeedState, Store
+from reader.feeds.shelving import Place, Shelved, shelve
+from reader.feeds.store import FeedState, Store
 from reader.feeds.subscriptions import Subscription
 from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
@@ -51,6 +52,8 @@ class Outcome(NamedTuple):
     """It was not asked, for it is not due: so many seconds are left."""
     held: str = ""
     """Why it was not asked, as a sentence."""
+    waits_for_yes: bool = False
+    """It was not asked, for the user has not agreed to it."""
     is_offline: bool = False
     """There is no network: it was not asked, and nothing is wrong with it."""
     left: int = 0
@@ -122,9 +125,13 @@ class _Asking:
         if feed.command:
             answer = Answer(200, feed.address, "", {}, output_of(feed.command))
         else:
-            answer = fetcher.fetch(
-                self._state.address, _own_headers(feed), typed=_named_host(feed), validators=self._state.validators
-            )  # fmt: skip
+            own, typed = _own_headers(feed), _named_host(feed)
+            address = self._state.address
+            # Where it has moved to is a note in the folder, which is not the user's word: what is meant for one server only
+            # goes there.
+            if (own or is_private_name(typed)) and urlsplit(address)[:2] != urlsplit(feed.address)[:2]:
+                address = feed.address
+            answer = fetcher.fetch(address, own, typed=typed, validators=self._state.validators)
             self._learn_address(answer)
         if answer.status == 304:
             return self._unchanged(answer)
@@ -133,7 +140,7 @@ class _Asking:
         if answer.status != 200:
             raise StatusError(tr("The server answers {status}", status=answer.status), answer)
         data = output_of(feed.filter, answer.data) if feed.filter else answer.data
-        with _ONE_AT_A_TIME, self._store.under_way.of(feed.address):
+        with _ONE_AT_A_TIME, self._store.reading(feed):
             return self._taken(answer, _document(data, answer))
 
     def remember_success(self, failed: str = "") -> None:
@@ -176,10 +183,10 @@ class _Asking:
         store, state, feed = self._store, self._state, self._feed
         state.title = document.title or state.title
         inside = store.folder_of(feed)
-        aside = store.root / OWN / UPDATES / inside.name
+        place_of_articles, aside = store.place_of(feed), store.aside(inside.name)
         with store.alone_with_ledgers():
             ledger = store.ledger(feed)
-            place = Place(inside, aside, feed.title or state.title, feed.address, feed.tags)
+            place = Place(place_of_articles, aside, feed.title or state.title, feed.address, feed.tags)
             done = shelve(document, ledger, place)
         # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
         told = {} if done.left or done.failed else answer.headers

@@ -33,9 +33,6 @@ from reader.log import logger
 from reader.text import fit
 from reader.text.address import canonical
 
-UPDATES = "updates"
-"""The folder in ``.newsreader`` for updates of files that somebody has changed."""
-
 WRITTEN_LIMIT = 2_000
 """Files that are written of one document at a time; the rest of its entries comes with the next."""
 

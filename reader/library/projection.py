@@ -189,7 +189,7 @@ class Projection:
     def _stored_cursor(self) -> Cursor | None:
         with self._catalogue.reading() as connection:
             row = connection.execute("SELECT value FROM meta WHERE name = 'cursor'").fetchone()
-        return Cursor.from_json(row[0]) if row else None
+            return Cursor.from_json(row[0]) if row else None
 
 
 @dataclass(slots=True)

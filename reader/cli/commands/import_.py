@@ -100,8 +100,9 @@ def _import_opml(desk: "Desk", options: Namespace) -> Exit:
 
 def _follow_all(desk: "Desk", feeds: "Sequence[Subscription]", options: Namespace) -> Exit:
     from reader.actions.subscribing import follow
+    from reader.actions.trusting import trust_of
 
-    added = follow(feeds_root(desk, options), feeds)
+    added = follow(feeds_root(desk, options), feeds, trust_of(desk))
     if options.json:
         print_json({"added": added, "known": len(feeds) - added})
     else:

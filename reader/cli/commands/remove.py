@@ -35,6 +35,7 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """End following it."""
     from reader.actions.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
+    from reader.actions.trusting import trust_of
 
     with looked_over(options) as desk:
         feeds, _ = followed(roots_of(desk.library))
@@ -53,9 +54,9 @@ def run(options: Namespace) -> Exit:
         kept: Sequence[Path] = ()
         try:
             if options.articles:
-                deleted, kept = unfollow_and_clear(feed, time.time())
+                deleted, kept = unfollow_and_clear(feed, time.time(), trust_of(desk))
             else:
-                unfollow(feed)
+                unfollow(feed, trust_of(desk))
         except NewsreaderError as problem:
             complain(str(problem))
             return Exit.FAILED
