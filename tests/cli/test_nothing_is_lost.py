@@ -208,7 +208,7 @@ def test_articles_that_cannot_be_written_are_no_success_and_come_later(
     web.put("/feed.xml", rss(*items, title="The feed"))
     files = set((home.articles / "the-feed").iterdir())
     with bring_about(home):
-        done = home.run("refresh", *where)
+        done = home.run("refresh", "--feed", "127.0.0.1", *where)
         assert_refused(done, why, home)
         assert set((home.articles / "the-feed").iterdir()) == files
         assert done.stderr.count("the-feed") < 3
