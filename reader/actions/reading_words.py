@@ -1,16 +1,15 @@
 """Lets another process bring the full text up to date, behind the screen's back and behind everybody else in the queue."""
 
-import logging
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from reader.i18n import tr
-
-_LOG = logging.getLogger(__name__)
+from reader.log import logger
 
 TRIES = 3
 """Processes that may end before their end, one after the other."""
@@ -63,6 +62,8 @@ class WordsReader:
                 self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
+            # Waited for in a thread: else it would stay, a zombie, until something changes.
+            Thread(target=self._process.wait, daemon=True).start()
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
         except (OSError, ValueError):  # without it words are found in titles and tags
@@ -78,7 +79,7 @@ class WordsReader:
             return
         self._failures += 1
         self._is_due = self._is_due or self._failures < TRIES
-        _LOG.warning("the process that reads words has ended with %s", code)
+        logger(__name__).warning("the process that reads words has ended with %s", code)
 
     def stop(self) -> None:
         """End it: it goes on where it was the next time."""

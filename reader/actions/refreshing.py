@@ -1,7 +1,6 @@
 """Lets another process ask the feeds: fetching and converting would take the screen's turns."""
 
 import json
-import logging
 import os
 import signal
 import subprocess
@@ -14,6 +13,7 @@ from typing import IO, NamedTuple
 
 from reader.i18n import tr
 from reader.library import Folder
+from reader.log import logger
 from reader.text import clean_line
 
 FEEDS_FILE = "feeds.toml"
@@ -24,8 +24,6 @@ PROGRESS_LENGTH = 40
 
 COMPLAINT_BYTES = 4096
 """Of what a process complains with that is looked at, from its end."""
-
-_LOG = logging.getLogger(__name__)
 
 
 class Refreshed(NamedTuple):
@@ -43,13 +41,16 @@ class Refreshed(NamedTuple):
     """What went wrong that is of no one feed, as sentences."""
     is_whole: bool = True
     """It came to its end; else only ``problems`` is known."""
+    unagreed: int = 0
+    """Feeds that wait for the user's yes."""
 
 
 class FeedsRefresher:
     """Runs ``newsreader refresh`` for the folders that have feeds; one at a time."""
 
-    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str]) -> None:
-        self._folders, self._environ = folders, dict(environ)
+    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str], trust_file: Path) -> None:
+        """``trust_file`` is where the user's answers are kept, which both processes must go by."""
+        self._folders, self._environ, self._trust_file = folders, dict(environ), trust_file
         self._process: subprocess.Popen[str] | None = None
         self._is_stopped = False
 
@@ -79,6 +80,7 @@ class FeedsRefresher:
             "refresh",
             "--progress",
             *(["--now"] if is_manual else []),
+            *("--answers", str(self._trust_file)),
             *named,
         ]
         last, self._is_stopped = "", False
@@ -102,7 +104,7 @@ class FeedsRefresher:
             return found
         if self._is_stopped:
             return None
-        _LOG.warning("the refresh ended with %s: %s", code, complained)
+        logger(__name__).warning("the refresh ended with %s: %s", code, complained)
         return _ended(_told_end(code))
 
     def stop(self) -> None:
@@ -140,7 +142,7 @@ def _read(line: str) -> Refreshed | None:
         found = json.loads(line)
         return Refreshed(
             int(found["added"]), int(found["failed"]), int(found["waiting"]), tuple(map(str, found["failing"])),
-            int(found["left"]), tuple(map(str, found["problems"])),
+            int(found["left"]), tuple(map(str, found["problems"])), unagreed=int(found["unagreed"]),
         )  # fmt: skip
     except (ValueError, TypeError, KeyError):
         return None

@@ -3,7 +3,6 @@
 Network and disk; belongs into a worker. No article leads into a private network: nobody has typed these addresses.
 """
 
-import logging
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -13,12 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
+from reader.log import logger
 from reader.whole_file import read_whole, write_whole
 
 if TYPE_CHECKING:
     from reader.feeds.fetch import Fetcher
-
-_LOG = logging.getLogger(__name__)
 
 PICTURES_LIMIT = 60
 """So many are fetched for one article."""
@@ -76,7 +74,7 @@ class PictureCache:
             except (NewsreaderError, OSError) as problem:
                 problems.append(str(problem))
             except Exception as fault:  # noqa: BLE001 - what a server sends may meet any: the other pictures come all the same
-                _LOG.exception("a picture could not be fetched")
+                logger(__name__).exception("a picture could not be fetched")
                 problems.append(tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__))
             on_each(done)
         self._prune()

@@ -1,6 +1,5 @@
 """Asking one feed: what is sent, what its answer means, and when it is asked again. Network and disk."""
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -18,20 +17,20 @@ from reader.feeds.entry import Feed, FeedError
 from reader.feeds.fetch import Answer, Fetcher, OfflineError, StoppedError, Validators, basic
 from reader.feeds.parse import parse_feed
 from reader.feeds.pictured import keep_pictures
+from reader.feeds.private import is_private_name
 from reader.feeds.programs import output_of
-from reader.feeds.shelving import UPDATES, Place, Shelved, shelve
-from reader.feeds.store import OWN, FeedState, Store
+from reader.feeds.shelving import Place, Shelved, shelve
+from reader.feeds.store import FeedState, Store
 from reader.feeds.subscriptions import Subscription
 from reader.feeds.thinning import Thinner
 from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
+from reader.log import logger
 from reader.text import clean_line
 
 MOVES_NEEDED = 3
 """So often in a row a permanent redirect must have led to the same address before that is asked instead."""
 
-
-_LOG = logging.getLogger(__name__)
 
 _ONE_AT_A_TIME = threading.Lock()
 """Held while a document becomes files: that is the interpreter's work, which threads only take from one another."""
@@ -55,6 +54,8 @@ class Outcome(NamedTuple):
     """It was not asked, for it is not due: so many seconds are left."""
     held: str = ""
     """Why it was not asked, as a sentence."""
+    waits_for_yes: bool = False
+    """It was not asked, for the user has not agreed to it."""
     is_offline: bool = False
     """There is no network: it was not asked, and nothing is wrong with it."""
     left: int = 0
@@ -84,7 +85,7 @@ def ask(
         asking.remember_failure(problem)
         return Outcome(feed, is_new=False, error=state.error)
     except Exception as fault:  # noqa: BLE001 - what strangers wrote may meet any: other feeds are read all the same
-        _LOG.exception("a feed could not be read")
+        logger(__name__).exception("a feed could not be read")
         asking.remember_failure(_as_fault(fault))
         return Outcome(feed, is_new=False, error=state.error)
     asking.remember_success(outcome.error)
@@ -92,7 +93,7 @@ def ask(
         missing = _completed(store, feed, outcome, fetcher)
         return outcome._replace(incomplete=(*outcome.incomplete, *missing))
     except Exception as fault:  # noqa: BLE001 - as above
-        _LOG.exception("the articles of a feed could not be completed")
+        logger(__name__).exception("the articles of a feed could not be completed")
         return outcome._replace(incomplete=(*outcome.incomplete, str(_as_fault(fault))))
 
 
@@ -111,7 +112,7 @@ def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetc
         except (NewsreaderError, OSError) as problem:
             yield clean_line(str(problem))
         except Exception as fault:  # noqa: BLE001 - as in ``ask``
-            _LOG.exception("the pictures of an article could not be kept")
+            logger(__name__).exception("the pictures of an article could not be kept")
             yield str(_as_fault(fault))
 
 
@@ -127,9 +128,13 @@ class _Asking:
         if feed.command:
             answer = Answer(200, feed.address, "", {}, Body(output_of(feed.command)))
         else:
-            answer = fetcher.fetch(
-                self._state.address, _own_headers(feed), typed=_named_host(feed), validators=self._state.validators
-            )  # fmt: skip
+            own, typed = _own_headers(feed), _named_host(feed)
+            address = self._state.address
+            # Where it has moved to is a note in the folder, which is not the user's word: what is meant for one server only
+            # goes there.
+            if (own or is_private_name(typed)) and urlsplit(address)[:2] != urlsplit(feed.address)[:2]:
+                address = feed.address
+            answer = fetcher.fetch(address, own, typed=typed, validators=self._state.validators)
             self._learn_address(answer)
         if answer.status == 304:
             return self._unchanged(answer)
@@ -139,7 +144,7 @@ class _Asking:
             raise StatusError(tr("The server answers {status}", status=answer.status), answer)
         if feed.filter:
             answer = answer._replace(body=Body(output_of(feed.filter, answer.data)))
-        with _ONE_AT_A_TIME, self._store.under_way.of(feed.address):
+        with _ONE_AT_A_TIME, self._store.reading(feed):
             thinner = Thinner(lambda: self._store.ledger(feed))
             return self._taken(answer, _document(answer, thinner))
 
@@ -183,10 +188,10 @@ class _Asking:
         store, state, feed = self._store, self._state, self._feed
         state.title = document.title or state.title
         inside = store.folder_of(feed)
-        aside = store.root / OWN / UPDATES / inside.name
+        place_of_articles, aside = store.place_of(feed), store.aside(inside.name)
         with store.alone_with_ledgers():
             ledger = store.ledger(feed)
-            place = Place(inside, aside, feed.title or state.title, feed.address, feed.tags)
+            place = Place(place_of_articles, aside, feed.title or state.title, feed.address, feed.tags)
             done = shelve(document, ledger, place)
         # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
         told = {} if done.left or done.failed else answer.headers

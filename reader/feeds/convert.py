@@ -5,7 +5,6 @@ that load late), and of what would be lost (films become links, the languages of
 are compared: a text that has lost some is written as plain paragraphs instead.
 """
 
-import logging
 import re
 from html import unescape
 from typing import Any
@@ -31,9 +30,8 @@ from lxml import etree
 from reader.feeds.escape import hide_signs, plain, show_signs
 from reader.feeds.tidy import tidy
 from reader.feeds.tree import text_of, tree_of
+from reader.log import logger
 from reader.text import clean
-
-_LOG = logging.getLogger(__name__)
 
 DEPTH_LIMIT = 200
 """Elements inside one another; of what is deeper, which no author writes, only the text is kept."""
@@ -87,7 +85,7 @@ def to_markdown(html: str, base: str) -> str:
         tidy(root, base)
         hide_signs(root)
     except Exception:  # noqa: BLE001 - whatever a tree holds that the library refuses: the words are what matters
-        _LOG.exception("HTML of %d characters could not be tidied", len(html))
+        logger(__name__).exception("HTML of %d characters could not be tidied", len(html))
         return as_plain(html)
     try:
         tidied = etree.tostring(root, method="html", encoding="unicode")

@@ -2,7 +2,6 @@
 
 import codecs
 import json
-import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +28,7 @@ from reader.feeds.values import (
     stamp_of,
 )
 from reader.i18n import tr
+from reader.log import logger
 from reader.text import clean_line
 
 PART_BYTES = 8 << 20
@@ -36,8 +36,6 @@ PART_BYTES = 8 << 20
 
 PART_VALUES = 50_000
 """Values in one item."""
-
-_LOG = logging.getLogger(__name__)
 
 
 def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) -> Feed:
@@ -87,7 +85,7 @@ def _entry(item: Mapping[str, Any], address: str) -> Entry:
     try:
         return _whole_entry(item, address)
     except Exception:  # noqa: BLE001 - as in ``parse``
-        _LOG.exception("an entry could not be read")
+        logger(__name__).exception("an entry could not be read")
         texts = (line_of(str(item.get("id")), GUID_LIMIT), "", line_of(item.get("title")))
         html = str(item.get("content_html") or item.get("content_text") or "")[:TEXT_LIMIT]
         return Entry(*texts, html, "", "", None, None, (), (), "", ())

@@ -24,6 +24,7 @@ from reader.feeds.page import PAGE_LIMIT, READ_S, Page, told
 from reader.feeds.page_facts import facts_of
 from reader.feeds.tree import clean_tree
 from reader.feeds.values import html_of_text
+from reader.log import begin
 
 MEMORY_LIMIT = 1 << 30
 """Bytes that the process may take."""
@@ -107,6 +108,7 @@ def _is_article(markdown: str) -> bool:
 
 def main() -> None:
     """Read the page that comes on stdin."""
+    begin("page", is_child=True)
     for kind, limit in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, int(READ_S))):
         with suppress(OSError, ValueError):
             resource.setrlimit(kind, (limit, limit))

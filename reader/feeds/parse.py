@@ -3,7 +3,6 @@
 What comes out is text as it was written: entities are decoded, HTML is left as it is, nothing is cleaned yet.
 """
 
-import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -38,8 +37,7 @@ from reader.feeds.values import (
     names_of,
 )
 from reader.i18n import tr
-
-_LOG = logging.getLogger(__name__)
+from reader.log import logger
 
 HEAD_BYTES = 4096
 """A document that is no feed is told from one by its beginning, so that no page of 30 MB is parsed as one."""
@@ -140,7 +138,7 @@ def _entry(raw: Any, address: str, version: str) -> Entry:
     try:
         return _whole_entry(raw, address, version)
     except Exception:  # noqa: BLE001 - what strangers wrote may meet any: it is read as plainly as can be, the others as ever
-        _LOG.exception("an entry could not be read")
+        logger(__name__).exception("an entry could not be read")
         detail: Any = raw.get("summary_detail") or next(iter(raw.get("content") or ()), {})
         texts = (
             line_of(raw.get("id"), GUID_LIMIT),

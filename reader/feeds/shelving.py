@@ -5,7 +5,6 @@ is the user's: an update of it is parked in ``.newsreader/updates``. A file that
 """
 
 import errno
-import logging
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -30,11 +29,9 @@ from reader.feeds.placing import (
     replace,
 )
 from reader.i18n import tr, trn
+from reader.log import logger
 from reader.text import fit
 from reader.text.address import canonical
-
-UPDATES = "updates"
-"""The folder in ``.newsreader`` for updates of files that somebody has changed."""
 
 WRITTEN_LIMIT = 2_000
 """Files that are written of one document at a time; the rest of its entries comes with the next."""
@@ -47,8 +44,6 @@ TITLE_CELLS = 60
 
 FAILED_IN_A_ROW = 20
 """After so many entries that could not be written, none between them, it is not they that are at fault."""
-
-_LOG = logging.getLogger(__name__)
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 """What a disk answers that takes no more, whatever it is given."""
@@ -151,7 +146,7 @@ class _Shelf:
         except OSError as problem:
             self._fail(entry, problem)
         except Exception as fault:  # noqa: BLE001 - what strangers wrote may meet any: the others are written all the same
-            _LOG.exception("an entry could not be written")
+            logger(__name__).exception("an entry could not be written")
             self._fail(entry, fault)
         if len(self._failed) == failed:
             self._failed_in_a_row = 0
@@ -313,7 +308,7 @@ class _Shelf:
         try:
             return article_file(entry, *about)
         except Exception:  # noqa: BLE001 - as in ``put_alone``; its words are there still
-            _LOG.exception("an entry could not be converted")
+            logger(__name__).exception("an entry could not be converted")
             plain = entry.markdown or as_plain(entry.html)
             return article_file(entry._replace(html="", markdown=plain), *about)
 

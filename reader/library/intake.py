@@ -1,6 +1,5 @@
 """One file of a folder becomes what the index holds of it: read, parsed, reduced to a row. Reads files."""
 
-import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,10 +13,9 @@ from reader.library.front_matter import fields_of
 from reader.library.place import key_of
 from reader.library.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
 from reader.library.walk import join
+from reader.log import logger
 from reader.text.address import canonical
 from reader.text.folding import folded
-
-_LOG = logging.getLogger(__name__)
 
 HASH_BYTES = 16
 
@@ -140,7 +138,7 @@ class Intake:
         """Return a file at which newsreader has failed, as plain text, or at least as a problem."""
         from reader.article.document import plain_document  # see document_of
 
-        _LOG.error("a file could not be read", exc_info=fault)
+        logger(__name__).error("a file could not be read", exc_info=fault)
         problem = Problem(_failed(fault))
         try:
             return self._entry(fresh, content, plain_document(content.data, key, _modified(content), problem))
@@ -198,7 +196,7 @@ def document_of(content: Content, key: Key, zone: tzinfo) -> Document:
     try:
         return read_document(content.data, key, modified, zone=zone, truncated=content.is_truncated)
     except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
-        _LOG.exception("a file could not be read")
+        logger(__name__).exception("a file could not be read")
         return plain_document(content.data, key, modified, Problem(_failed(fault)))
 
 

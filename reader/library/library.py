@@ -7,17 +7,16 @@ folder, and records nothing itself but that a file was renamed.
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader import __version__
 from reader.article import Document, Key, Problem, is_article_name
-from reader.errors import ArticleGoneError, IndexUnusableError
+from reader.errors import ArticleGoneError, IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.journal import Event, Journal, Value, tags_in
 from reader.library.catalogue import Catalogue
@@ -37,7 +36,7 @@ from reader.library.rows import (
     Scope,
     State,
 )
-from reader.library.schema import Store, another_store, forget, open_store, unusable_now
+from reader.library.schema import Store, another_store, file_name, forget, open_store, unusable_now
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -46,12 +45,10 @@ from reader.settings import Settings
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
+    from reader.library.moment import Frame
     from reader.library.questions import Questions
     from reader.library.scan import Scanner
     from reader.library.translations import Translation
-
-READING = 1
-"""Raised when files are read as something else than before: then the index reads all of them again."""
 
 
 class Library:
@@ -63,7 +60,7 @@ class Library:
         self._store = store
         self._writer = Writer(store)
         zone, zone_name = zone_named(settings.timezone)
-        reading = f"{__version__} {READING} {zone_name} {settings.drafts} {settings.chinese_alike}"
+        reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
             former = {each: folder.id for folder in self.folders for each in folder.former}
@@ -74,10 +71,10 @@ class Library:
             raise
         self._roots = tuple(root_of(row, folder) for row, folder in rows.items())
         self._is_article = partial(is_article_name, text_files=settings.text_files)
-        self._zone, self._drafts = zone, settings.drafts
-        self._timezone, self._language = settings.timezone, settings.language
-        self._chinese_alike = settings.chinese_alike
+        self._zone, self._settings = zone, settings
         self._is_closed = False
+        self.told_once = store.told
+        """How the index was found when it was opened, as a sentence; empty: as it should be."""
         self.is_whole = True
         """No scan had to end early: all that is in the folders is listed."""
 
@@ -89,13 +86,11 @@ class Library:
         IndexUnusableError where an index can be kept nowhere.
         """
         found, notices = open_folders(folders, paths.folder_ids)
-        file = _index_file(paths, found)
+        store = open_store(_index_file(paths, found))
         try:
-            library = cls(found, open_store(file), journal, settings)
-        except sqlite3.Error as problem:
-            library = cls(found, another_store(file, problem), journal, settings)
-        except IndexUnusableError:  # damaged: it is deleted by now
-            library = cls(found, open_store(file), journal, settings)
+            library = cls(found, store, journal, settings)
+        except (IndexDamagedError, sqlite3.Error) as problem:
+            library = cls(found, another_store(store, problem), journal, settings)
         library._notices += notices
         return library
 
@@ -110,7 +105,7 @@ class Library:
         if not self._is_closed:
             self._is_closed = True
             with suppress(sqlite3.Error):  # the journal has it
-                self._projection.flush()
+                self._projection.close()
             self._writer.close()
             self._catalogue.close()
             forget(self._store)
@@ -125,6 +120,10 @@ class Library:
     def is_index_kept(self) -> bool:
         """Whether the next start finds what this one has read."""
         return not self._store.is_passing and not self._projection.trouble
+
+    def frame(self) -> "AbstractContextManager[Frame]":
+        """Hold one published state of the index, of which all is that is asked inside. For milliseconds."""
+        return self._catalogue.frame()
 
     # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
 
@@ -184,7 +183,7 @@ class Library:
 
         ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
         """
-        return self.questions.query(text, now, limit)
+        return self.questions.query(text, now, limit).ids
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Do the same for what somebody types: first the articles that have it in their titles. In a worker."""
@@ -195,14 +194,16 @@ class Library:
         """What can be asked beyond lists."""
         from reader.library.questions import Questions  # with the language 10 ms: for those who ask
 
-        return Questions(self._store, self._catalogue, chinese_alike=self._chinese_alike)
+        return Questions(self._store, self._catalogue, chinese_alike=self._settings.chinese_alike)
 
     def build_text(
         self,
         on_progress: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> bool:
-        """Bring the full text up to date with the index; False: another process is at it. In a process of its own.
+        most: int | None = None,
+        only: Container[int] | None = None,
+    ) -> int | None:
+        """Bring the full text up to date with the index, as ``fulltext.build`` says. In a process of its own.
 
         Raises IndexUnusableError where it cannot be written; nothing is lost, words are found in titles only.
         """
@@ -211,16 +212,11 @@ class Library:
         roots = {
             root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
         }
+        source = Source(self._store, roots, self._zone)
         try:
-            return build(
-                Source(self._store, roots, self._zone), self.questions.text_file(), on_progress, cancelled
-            )
+            return build(source, self.questions.text_file(), on_progress, cancelled, most=most, only=only)
         except (sqlite3.Error, OSError) as problem:
             raise IndexUnusableError(unusable_now(problem)) from problem
-
-    def flags(self) -> bytes:
-        """Return the flags (``Flag``) of every article, by its id."""
-        return self._catalogue.flags()
 
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""
@@ -251,7 +247,7 @@ class Library:
     def path(self, article: int) -> Path | None:
         """Return an article's file; None if it is gone."""
         key = self._catalogue.key(article)
-        return None if key is None else self._path(key)
+        return None if key is None else self.path_of(key)
 
     def document(self, article: int) -> Document:
         """Return an article with its text, read from its file now; raises ArticleGoneError."""
@@ -266,23 +262,21 @@ class Library:
         from reader.library.documents import documents_in  # as in _scanner
 
         root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
-        return documents_in(root, self._path(row.key), row, own, self._zone)
+        return documents_in(root, self.path_of(row.key), row, own, self._zone)
 
     def path_of(self, key: Key) -> Path:
         """Return the file of a key of this library."""
-        return self._path(key)
+        return self._folder(key).path / key.path
 
     def _folder(self, key: Key) -> Folder:
         return next(folder for folder in self.folders if folder.id == key.folder)
 
-    def _path(self, key: Key) -> Path:
-        return self._folder(key).path / key.path
-
     # Acting: on any thread; a batch of thousands belongs into a worker.
 
     def apply(self, events: Iterable[Event]) -> None:
-        """Let what was recorded show at once; it is written to the index a moment later."""
-        self._projection.apply(events)
+        """Let what was recorded show at once; it is written to the index a moment later. A damaged one keeps none from it."""
+        with suppress(IndexDamagedError):  # who reads next is told, and has a new one
+            self._projection.apply(events)
 
     def catch_up(self) -> bool:
         """Take what the journal has since last time, from this and other processes; True if it shows. In a worker."""
@@ -298,7 +292,10 @@ class Library:
         """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
         from reader.library.terms import Terms
 
-        self._writer.run(lambda connection: Terms(connection, self._zone).add(key))
+        try:
+            self._writer.run(lambda connection: Terms(connection, self._zone).add(key))
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
 
     @cached_property
     def _scanner(self) -> "Scanner":
@@ -308,8 +305,9 @@ class Library:
 
         pairs = zip(self._roots, self.folders, strict=True)
         roots = {root.row: (folder.id, root.path) for root, folder in pairs}
-        intake = Intake(roots, self._zone, self._drafts)
-        order = Order(roots, self._timezone, self._drafts, self._language, self._chinese_alike)
+        own = self._settings
+        intake = Intake(roots, self._zone, own.drafts)
+        order = Order(roots, own.timezone, own.drafts, own.language, own.chinese_alike)
         return Scanner(
             self._store, self._writer, self._projection, intake, self._roots, self._is_article, order
         )
@@ -357,7 +355,7 @@ class Library:
 def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
     names = sorted(os.fsencode("\0".join([folder.id, str(folder.path), *folder.only])) for folder in folders)
     digest = blake2b(b"\n".join(names), digest_size=10).hexdigest()
-    return paths.cache / "index" / f"{digest}.db"
+    return paths.cache / "index" / file_name(digest)
 
 
 def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading: str) -> dict[int, Folder]:

@@ -1,6 +1,5 @@
 """Processes that read files for a large scan: parsing would take turns with the screen in one process. Starts processes."""
 
-import logging
 import os
 import pickle
 import subprocess
@@ -11,13 +10,12 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from reader.library.reading_process import Order
+from reader.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.library.intake import Entry, Fresh, Intake
-
-_LOG = logging.getLogger(__name__)
 
 MANY = 3_000
 """Files for which it is worth starting processes: each takes some tenths of a second to begin."""
@@ -95,7 +93,7 @@ class ReadingPool:
         try:
             return self._asked(process, batch)
         except Exception:  # noqa: BLE001 - half an answer may raise anything
-            _LOG.warning("a process that reads files has ended (%s)", process.poll())
+            logger(__name__).warning("a process that reads files has ended (%s)", process.poll())
             return None
 
     @staticmethod

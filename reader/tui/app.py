@@ -1,7 +1,5 @@
 """The Textual app: themes, style sheets, the second wall, signals; the screen does the rest."""
 
-import asyncio
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -18,8 +16,8 @@ from reader.actions.session import save_session
 from reader.assets import asset
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.palette import CommandProvider
 from reader.tui.reading_screen import ReadingScreen
+from reader.tui.signals import leave_on_signals
 from reader.tui.steadfast import Steadfast
 from reader.tui.themes import missing_variables, own_themes, theme_for
 from reader.tui.visit import session_of
@@ -34,14 +32,12 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar = [asset("styles") / f"{sheet}.tcss" for sheet in SHEETS]
-    COMMANDS: ClassVar = {CommandProvider}
     ENABLE_COMMAND_PALETTE = False
     """Else the screen library would bind ctrl+p to it before all other keys."""
 
     def __init__(self, desk: Desk) -> None:
         environ = dict(desk.environ)  # the screen library takes NO_COLOR out of it
         super().__init__()
-        self.use_command_palette = True
         self.desk = desk
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
@@ -71,11 +67,9 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         """Return the one screen."""
         return ReadingScreen(self.desk)
 
-    def on_mount(self) -> None:
-        """Leave in good order when told to by a signal."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT):
-            loop.add_signal_handler(number, self._ended_by, number)
+    def on_load(self) -> None:
+        """Leave in good order on a signal; from here on, since the terminal's modes change before ``on_mount``."""
+        leave_on_signals(self._ended_by)
 
     def on_app_focus(self) -> None:
         """Look for what others have changed meanwhile, where that is not told."""

@@ -72,6 +72,11 @@ def show_keys(keys: str) -> str:
     return " ".join(_SHOWN.get(key, key) for key in keys.split(" "))
 
 
+def show_all(keys: Iterable[str]) -> str:
+    """Return all keys of a command as people read them."""
+    return "  ".join(map(show_keys, keys))
+
+
 _SHOWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "pgdn", "pageup": "pgup", "escape": "esc",
 }  # fmt: skip

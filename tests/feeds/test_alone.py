@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.actions.trusting import review_of
 from reader.feeds.shelving import FAILED_IN_A_ROW
 from reader.feeds.subscriptions import Subscription
+from reader.feeds.trust import Trust
+from reader.paths import standard_paths
 from tests.cli.conftest import ROOT, Newsreader
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Asked, Reply, Web, item, rss
@@ -28,6 +31,9 @@ def follow(folder: Path, *addresses: str) -> None:
         for number, address in enumerate(addresses)
     )
     (folder / "feeds.toml").write_text("".join(tables))
+    paths = standard_paths()
+    trust = Trust(paths.trust, paths.subscriptions)
+    trust.agree(folder, review_of(folder, trust).waiting)
 
 
 def due(folder: Path) -> None:

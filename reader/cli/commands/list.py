@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
 
@@ -40,19 +40,19 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Print a line per article."""
     from reader.actions.marking import rows_of
-    from reader.actions.querying import check_form, filled, found, line_of, values_of
+    from reader.actions.querying import chosen, filled, form_of, line_of, values_of
 
-    if options.format is not None:
-        check_form(options.format)
-    query = " ".join([*options.query, *([f"sort:{options.sort}"] if options.sort else [])])
+    form = form_of(options.format) if options.format is not None else None
+    words = [*options.query, *([f"sort:{options.sort}"] if options.sort else [])]
     with looked_over(options) as desk:
         library = desk.library
-        articles = found(library, query, desk.zone, options.limit)
+        read_words(desk, words)
+        articles = chosen(library, words, desk.zone, options.limit)
         rows = rows_of(library, articles)
         if options.json:
-            print_json({"articles": [values_of(library, row) for row in rows]})
-        elif options.format is not None:
-            print_lines(filled(options.format, values_of(library, row)) for row in rows)
+            print_json({"articles": [values for _, values in values_of(library, rows, desk.zone)]})
+        elif form is not None:
+            print_lines(filled(form, values) for _, values in values_of(library, rows, desk.zone))
         else:
             on_screen = sys.stdout is not None and sys.stdout.isatty()
             width = shutil.get_terminal_size().columns if on_screen else None

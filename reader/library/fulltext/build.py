@@ -5,10 +5,9 @@ holds the interpreter. It can be stopped at any moment and goes on where it was;
 time is not done twice (a lock).
 """
 
-import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import tzinfo
 from pathlib import Path
@@ -25,13 +24,15 @@ from reader.library.read_file import read_inside
 from reader.library.rows import Progress
 from reader.library.schema import Store, remove_files
 from reader.library.under_way import UnderWay
-
-_LOG = logging.getLogger(__name__)
+from reader.log import logger, phase
 
 _ALONE = "alone"
 
 BATCH = 200
 """Articles of one transaction."""
+
+SMALL_BATCH = 25
+"""The same where a command waits for it, which looks at the clock between two."""
 
 _WANTED = """
 SELECT article.id, article.date, file.mtime_ns || '.' || file.size || '.' || file.inode, dir.folder, dir.path, file.name
@@ -63,14 +64,19 @@ def build(
     file: TextFile,
     on_progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> bool:
-    """Bring in what is missing or has changed, and take out what is gone; False: another process does so already.
+    *,
+    most: int | None = None,
+    only: Container[int] | None = None,
+) -> int | None:
+    """Bring in what is missing or has changed, and take out what is gone.
 
-    Raises sqlite3.Error and OSError where the file takes no more.
+    Returns how many articles are left whose words are not read: those that were not reached when it was ``cancelled``,
+    or all of them where they are more than ``most``. With ``only`` other articles neither count nor are read. None:
+    another process reads them already. Raises sqlite3.Error and OSError where the file takes no more.
     """
-    with alone(Path(f"{file.path}.lock")) as is_alone:
+    with phase("words") as told, alone(Path(f"{file.path}.lock")) as is_alone:
         if not is_alone:
-            return False
+            return None
         with closing(file.connect()) as connection:
             is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
         if is_worn:
@@ -79,10 +85,15 @@ def build(
             places = [_Place(row[0], row[1], row[2].encode(), *row[3:]) for row in index.execute(_WANTED)]
         with closing(file.connect()) as connection:
             missing = _settled(connection, places)
+            if only is not None:
+                missing = [place for place in missing if place.article in only]
             done = len(places) - len(missing)
             on_progress(Progress(done, len(places)))
+            if most is not None and len(missing) > most:
+                return len(missing)
             under_way = UnderWay(Path(f"{file.path}.reading"))
-            for batch in _batches(missing, under_way.take_left()):
+            size = BATCH if most is None else SMALL_BATCH
+            for batch in _batches(missing, under_way.take_left(), size):
                 if cancelled():
                     break
                 with under_way.of(batch.name):
@@ -90,7 +101,8 @@ def build(
                     _store(connection, list(zip(batch.places, read, strict=True)), is_lost=batch.is_deadly)
                 done += len(batch.places)
                 on_progress(Progress(done, len(places)))
-    return True
+            told.note(read=len(missing))
+    return len(places) - done
 
 
 class _Batch(NamedTuple):
@@ -106,7 +118,7 @@ class _Batch(NamedTuple):
         return " ".join((_ALONE if self.is_suspect else "", *(str(place.article) for place in self.places)))
 
 
-def _batches(missing: Sequence[_Place], left: str) -> Iterator[_Batch]:
+def _batches(missing: Sequence[_Place], left: str, size: int) -> Iterator[_Batch]:
     """Yield articles to be read together; last those at which a process has ended, by its batch's name, one by one."""
     words = left.split()
     suspects = [place for place in missing if str(place.article) in words]
@@ -114,8 +126,8 @@ def _batches(missing: Sequence[_Place], left: str) -> Iterator[_Batch]:
         yield _Batch(suspects, is_deadly=True)
         suspects = []
     others = [place for place in missing if str(place.article) not in words]
-    for start in range(0, len(others), BATCH):
-        yield _Batch(others[start : start + BATCH])
+    for start in range(0, len(others), size):
+        yield _Batch(others[start : start + size])
     yield from (_Batch([place], is_suspect=True) for place in suspects)
 
 
@@ -191,5 +203,5 @@ def _texts(document: Document) -> tuple[str, str, str]:
     try:
         return prepared(article.title), prepared("\n".join(about)), prepared(document.body)
     except Exception:  # noqa: BLE001 - a fault of ours, of a kind unknown: the words of all others are read
-        _LOG.exception("the words of an article could not be read")
+        logger(__name__).exception("the words of an article could not be read")
         return "", "", ""

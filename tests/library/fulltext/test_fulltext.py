@@ -35,7 +35,7 @@ def opened(tmp_path: Path) -> Iterator[Callable[[Path], Library]]:
         library = Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings())
         libraries.append(library)
         library.scan()
-        assert library.build_text()
+        assert library.build_text() == 0
         return library
 
     yield make
@@ -219,9 +219,9 @@ def test_only_one_builds_at_a_time(opened: Callable[[Path], Library], folder: Pa
     library = opened(folder)
     (folder / "n.md").write_text("new")
     library.scan()
-    inner: list[bool] = []
-    assert library.build_text(lambda _: inner.append(library.build_text()))
-    assert inner[0] is False
+    inner: list[int | None] = []
+    assert library.build_text(lambda _: inner.append(library.build_text())) == 0
+    assert inner[0] is None
 
 
 @pytest.mark.slow
