@@ -82,7 +82,9 @@ class Ledger:
         kept = list(self._own.items())[-ENTRIES_LIMIT:]
         # A line each: what writes them indented is slow, and takes five times the memory of the file.
         lines = (f"{_json(key)}: {_json(known)}".encode() for key, known in kept)
-        write_whole(self._file, b'{"entries": {\n' + b",\n".join(lines) + b"\n}}\n", is_lasting=True)
+        write_whole(
+            self._file, b'{"entries": {\n' + b",\n".join(lines) + b"\n}}\n", is_lasting=True, is_shared=True
+        )
         self._changed = False
 
 
