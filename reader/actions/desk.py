@@ -17,6 +17,7 @@ from reader.errors import UsageError
 from reader.i18n import speak, tr
 from reader.journal import Journal
 from reader.journal.device import machine_id
+from reader.journal.newer import refuse_newer
 from reader.library import Library
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -72,6 +73,7 @@ def open_desk(
     zone, _ = zone_named(loaded.settings.timezone)
     shared = Path(loaded.settings.journal).expanduser() if loaded.settings.journal else None
     journal = Journal.open(paths.journal, machine=machine_id(paths.data), shared=shared)
+    refuse_newer(journal.folder / journal.device)
     try:
         library = Library.open(folders, paths, journal, loaded.settings)
         try:

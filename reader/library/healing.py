@@ -23,7 +23,7 @@ from reader.library.damage import is_broken, read_as_ours
 from reader.library.projection import Projection
 from reader.library.rows import Changes, Progress
 from reader.library.scan import Scanner
-from reader.library.schema import Store, in_transaction, open_store, remove_files
+from reader.library.schema import Store, forget_unused, in_transaction, open_store, remove_files
 from reader.library.seeds import NO_SEEDS, Seeds, are_in_order, read_seeds
 from reader.library.terms import more_keys
 
@@ -95,6 +95,8 @@ class Healing:
 
         ``is_patient``: for a screen, which has its turns in between, and on which nothing is to move.
         """
+        if not self.store.is_passing:
+            forget_unused(Path(self.store.address), time.time())
         if self.is_sound(cancelled, is_patient=is_patient):
             return None
         return self.rebuild(cancelled, on_progress, is_shown=is_patient)
