@@ -212,7 +212,7 @@ def open_store(file: Path) -> Store:
 def _is_ours(store: Store) -> bool:
     """Return whether the file is an index that can be opened; raises what may pass, such as that it is locked."""
     file = Path(store.address)
-    if any(_is_odd(file.with_name(file.name + suffix)) for suffix in _SUFFIXES) or not file.exists():
+    if is_odd(file) or not file.exists():
         return False
     try:
         with contextlib.closing(store.connect(writing=True)) as connection:
@@ -225,10 +225,13 @@ def _is_ours(store: Store) -> bool:
         return False
 
 
-def _is_odd(file: Path) -> bool:
-    """Whether there is something that is no file of ours to write: SQLite would wait for a FIFO, or fail at each start."""
-    with contextlib.suppress(FileNotFoundError):
-        return not stat.S_ISREG(file.lstat().st_mode) or not os.access(file, os.R_OK | os.W_OK)
+def is_odd(file: Path) -> bool:
+    """Whether there is something where SQLite would write that is no file of ours: it would fail at each start."""
+    for suffix in _SUFFIXES:
+        each = file.with_name(file.name + suffix)
+        with contextlib.suppress(FileNotFoundError):
+            if not stat.S_ISREG(each.lstat().st_mode) or not os.access(each, os.R_OK | os.W_OK):
+                return True
     return False
 
 
@@ -249,6 +252,8 @@ def forget_unused(file: Path, now_s: float) -> None:
             is_current = other.name.partition("-")[2].replace(".text.db", ".db") == version
             if now_s - other.stat().st_mtime > (UNUSED_S if is_current else UNUSED_VERSION_S):
                 remove_files(other)
+                for suffix in (".sums", ".lock"):  # of the words of articles
+                    other.with_name(other.name + suffix).unlink(missing_ok=True)
 
 
 def remove_files(file: Path) -> None:

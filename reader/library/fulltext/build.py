@@ -15,14 +15,16 @@ from typing import NamedTuple
 
 from reader.article import Document, Key
 from reader.journal.lock import alone
+from reader.library.damage import is_broken, read_as_ours
 from reader.library.fulltext.sketch import sketch
 from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, TextFile, dead_rows, first_row
+from reader.library.fulltext.sums import forget_sums, is_as_it_was, write_sums
 from reader.library.fulltext.tokens import prepared
 from reader.library.intake import document_of
 from reader.library.place import key_of
 from reader.library.read_file import read_inside
 from reader.library.rows import Progress
-from reader.library.schema import Store, remove_files
+from reader.library.schema import Store, is_odd, remove_files
 
 BATCH = 200
 """Articles of one transaction."""
@@ -65,24 +67,49 @@ def build(
     with alone(Path(f"{file.path}.lock")) as is_alone:
         if not is_alone:
             return False
-        with closing(file.connect()) as connection:
-            is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
-        if is_worn:
+        if is_odd(file.path) or not is_as_it_was(file.path):
             remove_files(file.path)
-        with closing(source.store.connect()) as index:
+        with closing(source.store.connect()) as index, read_as_ours():
             places = [_Place(row[0], row[1], row[2].encode(), *row[3:]) for row in index.execute(_WANTED)]
-        with closing(file.connect()) as connection:
-            missing = _settled(connection, places)
-            done = len(places) - len(missing)
-            on_progress(Progress(done, len(places)))
-            for start in range(0, len(missing), BATCH):
-                if cancelled():
-                    break
-                batch = missing[start : start + BATCH]
-                _store(connection, [(place, _read(source, place)) for place in batch])
-                done += len(batch)
-                on_progress(Progress(done, len(places)))
+        try:
+            with read_as_ours():
+                _bring_in(source, file, places, on_progress, cancelled)
+        except sqlite3.Error as problem:
+            if not is_broken(problem):
+                raise
+            remove_files(file.path)
+            _bring_in(source, file, places, on_progress, cancelled)
     return True
+
+
+def _bring_in(
+    source: Source,
+    file: TextFile,
+    places: Sequence[_Place],
+    on_progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    with closing(file.connect()) as connection:
+        is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
+    if is_worn:
+        remove_files(file.path)
+    with closing(file.connect()) as connection:
+        changes = connection.total_changes
+        missing = _settled(connection, places)
+        if missing or connection.total_changes > changes:
+            forget_sums(file.path)
+        done = len(places) - len(missing)
+        on_progress(Progress(done, len(places)))
+        for start in range(0, len(missing), BATCH):
+            if cancelled():
+                return
+            batch = missing[start : start + BATCH]
+            _store(connection, [(place, _read(source, place)) for place in batch])
+            done += len(batch)
+            on_progress(Progress(done, len(places)))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with suppress(OSError):  # then nobody knows how it should be
+        write_sums(file.path)
 
 
 def _count(connection: sqlite3.Connection) -> int:

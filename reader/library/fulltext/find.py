@@ -9,7 +9,7 @@ from reader.library.fulltext.store import TextFile, is_current
 from reader.library.fulltext.tokens import match_of
 from reader.library.query.sql import Condition, words_in_index
 from reader.library.query.tree import Text
-from reader.library.schema import EVERYTHING
+from reader.library.schema import EVERYTHING, is_odd
 
 _IN_TEXT = (
     "SELECT entry.article FROM text.words JOIN text.entry ON entry.row = words.rowid WHERE words MATCH ?"
@@ -27,7 +27,7 @@ class State(Enum):
 
 def attach(connection: sqlite3.Connection, file: TextFile) -> State:
     """Make the words available as ``text``; return how many articles' words those are."""
-    if not file.path.exists():
+    if not file.path.exists() or is_odd(file.path):
         return State.NONE
     try:
         connection.execute("ATTACH ? AS text", (str(file.path),))
