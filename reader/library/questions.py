@@ -18,6 +18,7 @@ from reader.library.damage import is_broken, read_as_ours
 from reader.library.doubles import doubles
 from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
+from reader.library.index_file import base_of, remove_files
 from reader.library.moment import Found, Moment
 from reader.library.query.completing import Completion, completions
 from reader.library.query.parse import parse
@@ -25,7 +26,7 @@ from reader.library.query.search import Asked, completing, keys_of, search, sear
 from reader.library.query.tree import Query, Term
 from reader.library.related import related
 from reader.library.rows import Scope
-from reader.library.schema import EVERYTHING, Store, remove_files
+from reader.library.schema import EVERYTHING, Store
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
@@ -177,5 +178,6 @@ class Questions:
     def text_file(self) -> TextFile:
         """Return where the words of articles are kept."""
         return TextFile(
-            Path(self._store.address).with_suffix(".text.db"), self._catalogue.index_id() + self._folding
+            base_of(Path(self._store.address)).with_suffix(".text.db"),
+            self._catalogue.index_id() + self._folding,
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import schema
+from reader.library.index_file import remove_files
 from tests.library.test_damage import Machine
 
 
@@ -49,7 +50,7 @@ def test_two_versions_in_turn_do_not_rebuild_each_others_index(
     ours = machine.index
     made = ours.stat().st_ino
     with monkeypatch.context() as newer:
-        newer.setattr(schema, "__version__", "99.0")
+        newer.setattr("reader.library.schema.__version__", "99.0")
         assert "another" not in machine.run("list").stderr
     assert len([file for file in machine.indexes.glob("*.db") if not file.name.endswith(".text.db")]) == 2
     assert machine.run("index", "--json").stderr == ""
@@ -59,7 +60,7 @@ def test_two_versions_in_turn_do_not_rebuild_each_others_index(
 def test_a_newer_index_beside_ours_is_told_once(machine: Machine) -> None:
     _of_version(machine, 999)
     assert machine.run("list").stderr.count("newer") == 0, "ours is there"
-    schema.remove_files(_ours(machine))
+    remove_files(_ours(machine))
     assert machine.run("list").stderr.count("newer") == 1
     assert machine.run("list").stderr.count("newer") == 0
 
@@ -76,7 +77,7 @@ def test_what_another_version_left_goes_after_thirty_days_and_not_before(machine
     day = 24 * 3600
     for file, days in ((old, 31), (text, 31), (former, 31), (young, 29)):
         os.utime(file, (time.time() - days * day,) * 2)
-    schema.remove_files(_ours(machine))
+    remove_files(_ours(machine))
     machine.run("list")
     assert [file.exists() for file in (old, text, former, young)] == [False, False, False, True]
 

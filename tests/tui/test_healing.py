@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.pty, pytest.mark.slow]
 
 WRONG = (
     "UPDATE article SET title = 'Wrong title' WHERE title = 'Title 3'",
-    "UPDATE flags SET bits = x'00' || substr(bits, 2)||x''",
+    "UPDATE flags SET bits = CAST(x'00' || substr(bits, 2) AS BLOB)",
     "UPDATE flags SET bits = zeroblob(4096)",
     "UPDATE term SET name = 'wrong' WHERE name = 'fruit'",
     "UPDATE listing SET ids = substr(ids, 5) WHERE term = 0",
@@ -57,7 +57,7 @@ def test_a_wrong_list_is_put_right_while_one_reads(tmp_path: Path, harm: str) ->
         connection.execute(harm)
     connection.close()
     with Terminal([tmp_path, "--scope", "all"]) as terminal:
-        terminal.wait("The index was damaged and is rebuilt; nothing is lost.")
+        terminal.wait("The index was damaged and is rebuilt")
         assert terminal.wait_until(
             lambda: [line[1:] for line in list_of(terminal)] == [line[1:] for line in right], 20
         ), "\n".join(right) + terminal.text()

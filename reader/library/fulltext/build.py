@@ -20,11 +20,12 @@ from reader.library.fulltext.sketch import sketch
 from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, TextFile, dead_rows, first_row
 from reader.library.fulltext.sums import forget_sums, is_as_it_was, write_sums
 from reader.library.fulltext.tokens import prepared
+from reader.library.index_file import is_odd, remove_files
 from reader.library.intake import document_of
 from reader.library.place import key_of
 from reader.library.read_file import read_inside
 from reader.library.rows import Progress
-from reader.library.schema import Store, is_odd, remove_files
+from reader.library.schema import Store
 
 BATCH = 200
 """Articles of one transaction."""

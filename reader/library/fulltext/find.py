@@ -7,9 +7,10 @@ from enum import Enum, auto
 
 from reader.library.fulltext.store import TextFile, is_current
 from reader.library.fulltext.tokens import match_of
+from reader.library.index_file import is_odd
 from reader.library.query.sql import Condition, words_in_index
 from reader.library.query.tree import Text
-from reader.library.schema import EVERYTHING, is_odd
+from reader.library.schema import EVERYTHING
 
 _IN_TEXT = (
     "SELECT entry.article FROM text.words JOIN text.entry ON entry.row = words.rowid WHERE words MATCH ?"

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.library.damage import is_broken
-from reader.library.schema import BUSY_S, CACHE_KIB, Connection, is_odd, remove_files
+from reader.library.index_file import is_odd, remove_files
+from reader.library.schema import BUSY_S, CACHE_KIB, Connection
 
 SCHEMA = 2
 
