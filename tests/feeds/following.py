@@ -3,9 +3,6 @@
 import json
 from pathlib import Path
 
-from reader.actions.trusting import review_of
-from reader.feeds.trust import Trust
-from reader.paths import standard_paths
 from tests.feeds.agreeing import agree_to
 
 
@@ -17,9 +14,6 @@ def follow(folder: Path, *addresses: str) -> None:
     )
     (folder / "feeds.toml").write_text("".join(tables))
     agree_to(folder)
-    paths = standard_paths()
-    trust = Trust(paths.trust, paths.subscriptions)
-    trust.agree(folder, review_of(folder, trust).waiting)
 
 
 def due(folder: Path) -> None:
