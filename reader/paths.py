@@ -49,6 +49,11 @@ class Paths(NamedTuple):
         return self.data / "feeds"
 
     @property
+    def trust(self) -> Path:
+        """What the user has agreed to that the feeds of folders may do."""
+        return self.data / "trust.json"
+
+    @property
     def folder_ids(self) -> Path:
         """Which id was assigned to which folder on this machine."""
         return self.data / "folders.json"

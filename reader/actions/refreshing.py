@@ -41,13 +41,16 @@ class Refreshed(NamedTuple):
     """What went wrong that is of no one feed, as sentences."""
     is_whole: bool = True
     """It came to its end; else only ``problems`` is known."""
+    unagreed: int = 0
+    """Feeds that wait for the user's yes."""
 
 
 class FeedsRefresher:
     """Runs ``newsreader refresh`` for the folders that have feeds; one at a time."""
 
-    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str]) -> None:
-        self._folders, self._environ = folders, dict(environ)
+    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str], trust_file: Path) -> None:
+        """``trust_file`` is where the user's answers are kept, which both processes must go by."""
+        self._folders, self._environ, self._trust_file = folders, dict(environ), trust_file
         self._process: subprocess.Popen[str] | None = None
         self._is_stopped = False
 
@@ -77,6 +80,7 @@ class FeedsRefresher:
             "refresh",
             "--progress",
             *(["--now"] if is_manual else []),
+            *("--answers", str(self._trust_file)),
             *named,
         ]
         last, self._is_stopped = "", False
@@ -138,7 +142,7 @@ def _read(line: str) -> Refreshed | None:
         found = json.loads(line)
         return Refreshed(
             int(found["added"]), int(found["failed"]), int(found["waiting"]), tuple(map(str, found["failing"])),
-            int(found["left"]), tuple(map(str, found["problems"])),
+            int(found["left"]), tuple(map(str, found["problems"])), unagreed=int(found["unagreed"]),
         )  # fmt: skip
     except (ValueError, TypeError, KeyError):
         return None

@@ -3,7 +3,7 @@
 import heapq
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
@@ -42,15 +42,18 @@ def refresh(
     feeds: Sequence[Subscription],
     fetcher: Fetcher,
     order: Order = Order(),  # noqa: B008 - a value
+    outside: Mapping[str, Path] | None = None,
 ) -> Iterator[Outcome]:
     """Yield what came of each feed, the quickest first; each once. Whoever stops listening ends it.
 
-    Where another process refreshes this folder, nothing is asked, and the outcomes say so. Raises OSError for a folder
-    that cannot be written to.
+    ``outside`` are folders elsewhere that feeds may write into, by the addresses of the feeds. Where another process
+    refreshes this folder, nothing is asked, and the outcomes say so. Raises OSError for a folder that cannot be written to,
+    OutsideError for one whose notes would be written elsewhere.
     """
     with alone_with_feeds(folder) as is_alone:
         if is_alone:
-            store = Store(folder)
+            store = Store(folder, outside)
+            store.require_inside()
             store.remember_crash(order.now())
             yield from _Refresh(store, fetcher, order).run(feeds)
         else:

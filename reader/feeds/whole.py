@@ -17,6 +17,7 @@ from reader.feeds.placing import content_of, replace
 from reader.feeds.store import OWN, Store
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
+from reader.inside import real_inside
 from reader.log import logger
 
 AT_ARRIVAL = 30
@@ -42,7 +43,7 @@ def source_of(file: Path) -> Source:
 
 
 def keep_whole(source: Source, page: Page) -> bool:
-    """Write the whole article into its file; False: it is there already. Raises WholeError and OSError."""
+    """Write the whole article into its file; False: it is there already. Raises WholeError, OutsideError and OSError."""
     entry = _Entry(source.file)
     with entry.store.alone_with_ledgers():
         ledger = entry.ledger()
@@ -53,6 +54,7 @@ def keep_whole(source: Source, page: Page) -> bool:
         data = with_whole(entry.data, page.link or source.link, page.markdown)
         if data == entry.data:
             return False
+        real_inside(entry.store.root, source.file)
         replace(source.file, data, keeps_time="date" not in entry.fields)
         ledger.learn(entry.key, known._replace(written=digest(data)))
         ledger.save()

@@ -10,6 +10,7 @@ from reader.journal import tags_in
 from reader.journal.event import TAG
 from reader.library.lists import mark_dirty
 from reader.library.schema import EVERYTHING
+from reader.library.seal import seal_again
 from reader.library.terms import Terms
 from reader.text import clean_line
 
@@ -59,4 +60,5 @@ def retag(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
             "INSERT INTO article_term VALUES(?, ?, ?)", [(term, date, article) for term in changed & {*now}]
         )
         connection.execute("UPDATE article SET terms = ? WHERE id = ?", (now.tobytes(), article))
+        seal_again(connection, [article])
         mark_dirty(connection, (EVERYTHING, *changed))

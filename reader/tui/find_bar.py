@@ -28,14 +28,18 @@ class FindBar(Horizontal):
     class Closed(Message):
         """Typing is over."""
 
+        bar: "FindBar"
+        """Which one: another may be open by the time this arrives."""
+
     def __init__(self, page: "PageView") -> None:
-        super().__init__(id="find", classes="bar")
+        super().__init__(classes="bar")
         self._page = page
         self._origin = page.place
         self._input = Input(compact=True, select_on_focus=False)
         self._told = Static(self._hint(), markup=False)
         self._ahead: list[events.Key] = []
         self._problem = ""
+        self._is_over = False
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -56,7 +60,7 @@ class FindBar(Horizontal):
         elif event.is_printable and event.character:
             self._input.insert_text_at_cursor(event.character)
         elif event.key == "enter":
-            self.post_message(self.Closed())
+            self._close()
         elif not self._input.has_focus:
             self.on_key(event)
 
@@ -66,6 +70,8 @@ class FindBar(Horizontal):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for it."""
+        if self._is_over:
+            return
         pattern, self._problem = None, ""
         try:
             pattern = pattern_of(event.value)
@@ -80,7 +86,7 @@ class FindBar(Horizontal):
 
     def on_input_submitted(self) -> None:
         """Go on with what was found."""
-        self.post_message(self.Closed())
+        self._close()
 
     def on_key(self, event: events.Key) -> None:
         """Step through what is found; go back to where one was."""
@@ -89,11 +95,17 @@ class FindBar(Horizontal):
         elif event.key == "escape":
             self._page.found.close()
             self._page.put(self._origin)
-            self.post_message(self.Closed())
+            self._close()
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _close(self) -> None:
+        """Be over: what was typed just before and comes only now finds nothing any more."""
+        if not self._is_over:
+            self._is_over = True
+            self.post_message(self.Closed(self))
 
     def _hint(self) -> str:
         return tr("enter keeps it · esc goes back")

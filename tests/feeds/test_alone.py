@@ -15,6 +15,7 @@ import pytest
 from reader.feeds.shelving import FAILED_IN_A_ROW
 from reader.feeds.subscriptions import Subscription
 from tests.cli.conftest import ROOT, Newsreader
+from tests.feeds.agreeing import agree_to
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Asked, Reply, Web, item, rss
 
@@ -28,6 +29,7 @@ def follow(folder: Path, *addresses: str) -> None:
         for number, address in enumerate(addresses)
     )
     (folder / "feeds.toml").write_text("".join(tables))
+    agree_to(folder)
 
 
 def due(folder: Path) -> None:

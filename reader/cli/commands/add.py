@@ -93,6 +93,7 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         refresh_all,
         take_in,
     )
+    from reader.actions.trusting import trust_of
     from reader.feeds.refresh import Order
 
     found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
@@ -102,8 +103,9 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         return None
     feed = placed(found.feed, options.tag, options.into)
     feed = feed._replace(title=options.title or feed.title)
-    is_new = bool(follow(root, [feed]))
-    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None))
+    trust = trust_of(desk)
+    is_new = bool(follow(root, [feed], trust))
+    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None, trust))
     for problem in take_in(desk, outcomes, fetcher):
         complain(problem)
     read_arrived(desk, (file for outcome in outcomes for file in outcome.added))
