@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from reader.i18n import tr
 from reader.log import logger
@@ -61,6 +62,8 @@ class WordsReader:
                 self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
+            # Waited for in a thread: else it would stay, a zombie, until something changes.
+            Thread(target=self._process.wait, daemon=True).start()
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
         except (OSError, ValueError):  # without it words are found in titles and tags

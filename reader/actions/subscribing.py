@@ -259,12 +259,12 @@ def _refreshed(
             for outcome in refresh(root, feeds, fetcher, order, outside_of(review)):
                 left.pop(outcome.feed.address, None)
                 yield outcome
-    except OSError as problem:  # of this folder: those of others can be asked
-        told = tr("{folder} cannot be written to: {problem}",
-                  folder=clean_line(str(root)), problem=problem.strerror or clean_line(str(problem)))  # fmt: skip
+    except (NewsreaderError, OSError) as problem:  # of this folder: those of others can be asked
+        told = clean_line(str(problem))
+        if isinstance(problem, OSError):
+            told = tr("{folder} cannot be written to: {problem}",
+                      folder=clean_line(str(root)), problem=problem.strerror or told)  # fmt: skip
         yield from (Outcome(feed, is_new=False, error=told) for feed in left.values())
-    except NewsreaderError as problem:
-        yield from (Outcome(feed, is_new=False, error=clean_line(str(problem))) for feed in left.values())
 
 
 def take_in(desk: Desk, outcomes: Sequence[Outcome], fetcher: Fetcher) -> list[str]:

@@ -31,6 +31,9 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,  # what a script abbreviates today is ambiguous tomorrow
         )  # fmt: skip
         self._examples = examples
+
+    def add_debug(self) -> None:
+        """Add what every command has, behind its own options."""
         self.add_argument(
             "--debug", action="store_true", help=tr("log what the program does, not only what goes wrong")
         )

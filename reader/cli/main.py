@@ -6,7 +6,7 @@ Imports nothing of the screen until it is needed: ``--help``, ``--version`` and 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from reader import __version__
@@ -32,6 +32,9 @@ commands (newsreader COMMAND --help tells more; a folder of such a name is ./COM
 {commands}
 """
 
+TRIES = 2
+"""So often a damaged index is rebuilt; what is damaged even then is told."""
+
 
 def parser() -> argparse.ArgumentParser:
     """Return what the command line may say."""
@@ -44,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--no-mouse", action="store_true", help=tr("leave the mouse to the terminal"))
     made.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    made.add_debug()
     return made
 
 
@@ -57,18 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     begin(command.name if command else "newsreader")
     try:
         if command:
-            return run_command(command, words[1:])
+            return _again_if_damaged(lambda _: run_command(command, words[1:]))
         if (code := _refuse_unknown(words)) is not None:
             return code
         options = parser().parse_args(words)
         if options.debug:
             debug()
-        try:
-            return _open(options)
-        except IndexDamagedError:
-            if sys.stdout is None or not sys.stdout.isatty():  # a part of the list may be printed already
-                raise
-            return _open(options, tr("The index was damaged and is made anew; nothing is lost."))
+        return _again_if_damaged(lambda warning: _open(options, warning))
     except NewsreaderError as error:
         complain(str(error))
         if not isinstance(error, UsageError):
@@ -94,6 +93,22 @@ def _refuse_unknown(words: Sequence[str]) -> int | None:
     return refuse_unknown(words)
 
 
+def _again_if_damaged(act: Callable[[str], int]) -> int:
+    """Do what is done with the index, and if that turns out to be damaged do it again with a new one.
+
+    The act is told what has happened, to say it on the screen, where there is one.
+    """
+    warning = ""
+    for _ in range(TRIES):
+        try:
+            return act(warning)
+        except IndexDamagedError:  # nothing has been printed
+            warning = tr("The index was damaged and is rebuilt; nothing is lost.")
+            if sys.stdout is None or not sys.stdout.isatty():
+                complain(warning)
+    return act(warning)
+
+
 def _open(options: argparse.Namespace, warning: str = "") -> int:
     """Open what the command line names, show or print it, and return the exit code."""
     if sys.stdout is None:
@@ -104,7 +119,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
         return Exit.FAILED
     flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
     given = {name: value for name, value in flags.items() if value is not None}
-    with opened(options.folders, given) as desk:
+    with opened(options.folders, given, is_strict=not on_screen) as desk:
         if not on_screen:
             from reader.cli.listing import print_list
             from reader.library import Scope
@@ -127,6 +142,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
             desk.journal.close()
             if loss := desk.journal.loss:
                 complain(loss)
+                desk.library.close()  # which forgets what is lost
         return Exit.FAILED if loss and not code else code
 
 

@@ -3,10 +3,11 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 
-from reader.errors import NewsreaderError
+from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
 from reader.text import clean_line
 
@@ -14,16 +15,24 @@ SCHEMA = 2
 """The number that stands in all JSON: it rises when a key changes its meaning or goes, not when one is added."""
 
 
+HELD = 10_000
+"""So many lines wait for each other: if the index turns out to be damaged, nothing wrong has been printed by then."""
+
+
 def print_lines(lines: Iterable[str]) -> bool:
-    """Print lines as they come and return whether there was any; NewsreaderError where stdout takes no more."""
-    found = False
+    """Print lines as they come, thousands at once, and return whether there was any.
+
+    Raises NewsreaderError where stdout takes no more. IndexDamagedError means that none of them was printed.
+    """
+    waiting, found = iter(lines), False
     if sys.stdout is None:
         raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a stream of the system's
     try:
-        for line in lines:
+        while held := list(_held(waiting, has_printed=found)):
             found = True
-            print(line)
+            for line in held:
+                print(line)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read it has seen enough
         raise
@@ -32,6 +41,15 @@ def print_lines(lines: Iterable[str]) -> bool:
         reason = problem.strerror or str(problem)
         raise NewsreaderError(tr("The output could not be written: {reason}", reason=reason)) from None
     return found
+
+
+def _held(lines: Iterator[str], *, has_printed: bool) -> Iterator[str]:
+    try:
+        yield from islice(lines, HELD)
+    except IndexDamagedError as problem:
+        if has_printed:
+            raise NewsreaderError(str(problem)) from problem
+        raise
 
 
 def print_json(values: dict[str, object]) -> None:

@@ -140,7 +140,7 @@ class _Asking:
         if answer.status != 200:
             raise StatusError(tr("The server answers {status}", status=answer.status), answer)
         data = output_of(feed.filter, answer.data) if feed.filter else answer.data
-        with _ONE_AT_A_TIME, self._store.under_way.of(feed.address):
+        with _ONE_AT_A_TIME, self._store.reading(feed):
             return self._taken(answer, _document(data, answer))
 
     def remember_success(self, failed: str = "") -> None:

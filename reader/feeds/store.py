@@ -105,8 +105,7 @@ class Store:
         self._folder = root / OWN / "feeds"
         self._device = machine_id(root)
         self._file = self._folder / self._device / "asked.json"
-        self.under_way = UnderWay(self._file.with_name("under-way"))
-        """Says whose document is made into files."""
+        self._under_way = UnderWay(self._file.with_name("under-way"))
         self.notice = ""
         """What was wrong with the file, as a sentence; then all feeds are as if never asked."""
         found = self._read()
@@ -177,12 +176,20 @@ class Store:
         """Leave a host alone until then."""
         self._held[host] = max(until_s, self.held_until(host))
 
+    @contextmanager
+    def reading(self, feed: Subscription) -> Iterator[None]:
+        """Say that this feed's document is made into files while the block runs; raises OSError and OutsideError."""
+        self.require_inside()
+        with self._under_way.of(feed.address):
+            yield
+
     def remember_crash(self, now_s: float) -> None:
         """Remember the feed at whose document the last process has ended, if one has; only who is alone may do so.
 
-        The first time it is asked last, then it waits as after other failures.
+        The first time it is asked last, then it waits as after other failures. Raises OSError and OutsideError.
         """
-        address = self.under_way.take_left()
+        self.require_inside()
+        address = self._under_way.take_left()
         if not address:
             return
         state = self.state(Subscription(address))

@@ -15,6 +15,7 @@ from reader.feeds.naming import slug_of
 from reader.i18n import tr
 from reader.inside import OutsideError, real_inside, replace_held
 from reader.journal.lock import locked
+from reader.refusal import said, why_not_written
 from reader.text import clean_line, safe_address
 from reader.whole_file import read_whole
 
@@ -85,7 +86,7 @@ def load_subscriptions(folder: Path) -> Subscriptions:
     except FileNotFoundError:
         return Subscriptions((), ())
     except (OSError, ValueError, RecursionError) as problem:
-        told = tr("{file} is not used: {problem}", file=file, problem=clean_line(str(problem)))
+        told = tr("{file} is not used: {problem}", file=file, problem=said(problem))
         return Subscriptions((), (told,))
     feeds: dict[str, Subscription] = {}
     problems = []
@@ -160,7 +161,7 @@ def _alone(folder: Path, outside: Path | None) -> Iterator[tuple[str, Path]]:
                 text = tr("# The feeds of this folder. Edit it as you like; newsreader only adds to it.\n")
             yield text, file
     except (OSError, ValueError, RecursionError) as problem:
-        told = tr("{file} cannot be changed: {problem}", file=file, problem=clean_line(str(problem)))
+        told = tr("{file} cannot be changed: {problem}", file=file, problem=why_not_written(problem))
         raise NewsreaderError(told) from problem
 
 

@@ -278,11 +278,6 @@ class Catalogue(Snapshots):
         ]
         return any(changed)
 
-    def flags(self) -> bytes:
-        """Return the flags of every article by its id, with what was marked a moment ago."""
-        with self.reading():
-            return bytes(self.view.flags)
-
     def index_id(self) -> str:
         """Return what tells this index from one that was built before or after it."""
         with self.reading() as connection:

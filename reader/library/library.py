@@ -15,9 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader import __version__
 from reader.article import Document, Key, Problem, is_article_name
-from reader.errors import ArticleGoneError, IndexUnusableError
+from reader.errors import ArticleGoneError, IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.journal import Event, Journal, Value, tags_in
 from reader.library.catalogue import Catalogue
@@ -37,7 +36,7 @@ from reader.library.rows import (
     Scope,
     State,
 )
-from reader.library.schema import Store, another_store, forget, open_store, unusable_now
+from reader.library.schema import Store, another_store, file_name, forget, open_store, unusable_now
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -51,9 +50,6 @@ if TYPE_CHECKING:
     from reader.library.scan import Scanner
     from reader.library.translations import Translation
 
-READING = 1
-"""Raised when files are read as something else than before: then the index reads all of them again."""
-
 
 class Library:
     """The articles of some folders. Reading and acting is quick and may be done on any thread."""
@@ -64,7 +60,7 @@ class Library:
         self._store = store
         self._writer = Writer(store)
         zone, zone_name = zone_named(settings.timezone)
-        reading = f"{__version__} {READING} {zone_name} {settings.drafts} {settings.chinese_alike}"
+        reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
             former = {each: folder.id for folder in self.folders for each in folder.former}
@@ -77,6 +73,8 @@ class Library:
         self._is_article = partial(is_article_name, text_files=settings.text_files)
         self._zone, self._settings = zone, settings
         self._is_closed = False
+        self.told_once = store.told
+        """How the index was found when it was opened, as a sentence; empty: as it should be."""
         self.is_whole = True
         """No scan had to end early: all that is in the folders is listed."""
 
@@ -88,13 +86,11 @@ class Library:
         IndexUnusableError where an index can be kept nowhere.
         """
         found, notices = open_folders(folders, paths.folder_ids)
-        file = _index_file(paths, found)
+        store = open_store(_index_file(paths, found))
         try:
-            library = cls(found, open_store(file), journal, settings)
-        except sqlite3.Error as problem:
-            library = cls(found, another_store(file, problem), journal, settings)
-        except IndexUnusableError:  # damaged: it is deleted by now
-            library = cls(found, open_store(file), journal, settings)
+            library = cls(found, store, journal, settings)
+        except (IndexDamagedError, sqlite3.Error) as problem:
+            library = cls(found, another_store(store, problem), journal, settings)
         library._notices += notices
         return library
 
@@ -109,7 +105,7 @@ class Library:
         if not self._is_closed:
             self._is_closed = True
             with suppress(sqlite3.Error):  # the journal has it
-                self._projection.flush()
+                self._projection.close()
             self._writer.close()
             self._catalogue.close()
             forget(self._store)
@@ -222,10 +218,6 @@ class Library:
         except (sqlite3.Error, OSError) as problem:
             raise IndexUnusableError(unusable_now(problem)) from problem
 
-    def flags(self) -> bytes:
-        """Return the flags (``Flag``) of every article, by its id."""
-        return self._catalogue.flags()
-
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""
         return self._catalogue.counts()
@@ -282,8 +274,9 @@ class Library:
     # Acting: on any thread; a batch of thousands belongs into a worker.
 
     def apply(self, events: Iterable[Event]) -> None:
-        """Let what was recorded show at once; it is written to the index a moment later."""
-        self._projection.apply(events)
+        """Let what was recorded show at once; it is written to the index a moment later. A damaged one keeps none from it."""
+        with suppress(IndexDamagedError):  # who reads next is told, and has a new one
+            self._projection.apply(events)
 
     def catch_up(self) -> bool:
         """Take what the journal has since last time, from this and other processes; True if it shows. In a worker."""
@@ -299,7 +292,10 @@ class Library:
         """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
         from reader.library.terms import Terms
 
-        self._writer.run(lambda connection: Terms(connection, self._zone).add(key))
+        try:
+            self._writer.run(lambda connection: Terms(connection, self._zone).add(key))
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
 
     @cached_property
     def _scanner(self) -> "Scanner":
@@ -359,7 +355,7 @@ class Library:
 def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
     names = sorted(os.fsencode("\0".join([folder.id, str(folder.path), *folder.only])) for folder in folders)
     digest = blake2b(b"\n".join(names), digest_size=10).hexdigest()
-    return paths.cache / "index" / f"{digest}.db"
+    return paths.cache / "index" / file_name(digest)
 
 
 def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading: str) -> dict[int, Folder]:

@@ -12,9 +12,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from reader.library.view import View
+    from reader.library.snapshots import Snapshots
 
 
 class Edition(NamedTuple):
@@ -51,18 +49,18 @@ class Moment(NamedTuple):
 class Frame:
     """A moment while it lasts: the index is held in one transaction, and all that is asked fits together."""
 
-    def __init__(self, view: "View", connection: "sqlite3.Connection") -> None:
-        self._view, self._connection = view, connection
+    def __init__(self, snapshots: "Snapshots") -> None:
+        self._snapshots = snapshots
 
     @property
     def edition(self) -> Edition:
         """Which state this is."""
-        return self._view.edition
+        return self._snapshots.view.edition
 
     @property
     def flags(self) -> bytearray:
         """The flags of all articles that exist now, by id; to be read."""
-        return self._view.flags
+        return self._snapshots.view.flags
 
     def own(self, found: Found) -> "array[int]":
         """Return those of the articles that are listed now, in their order; none where another index found them."""
@@ -70,12 +68,15 @@ class Frame:
             return found.ids
         if found.edition.index_id != self.edition.index_id:
             return array("I")
-        return _listed(found.ids, self._view.there(self._connection))
+        return _listed(found.ids, self._there())
 
     def moment(self) -> Moment:
         """Return all of it as a value."""
-        view = self._view
-        return Moment(view.edition, bytes(view.flags), view.there(self._connection))
+        return Moment(self.edition, bytes(self.flags), self._there())
+
+    def _there(self) -> bytes:
+        with self._snapshots.reading() as connection:
+            return self._snapshots.view.there(connection)
 
 
 def _listed(ids: "array[int]", there: bytes) -> "array[int]":

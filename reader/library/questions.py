@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.catalogue import Catalogue
 from reader.library.copies import copies
+from reader.library.damage import read_as_ours
 from reader.library.details import Details, details
 from reader.library.doubles import doubles
 from reader.library.fulltext.find import State, attach
@@ -63,14 +64,15 @@ class Questions:
     def _asked(
         self, ask: Callable[[Asked, Query, int], "array[int]"], text: str, now: datetime, limit: int
     ) -> Found:
-        try:
+        with self._reading():
             query = parse(text, keys_of(self._store))
-            if query in _LISTED:
-                with self._catalogue.frame() as frame:
-                    ids = self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())
-                    return Found(frame.edition, ids[: limit if limit >= 0 else None])
-            file, moment = self.text_file(), self._moment()
-            asked = Asked(self._store, file, moment.flags, now)
+        if query in _LISTED:
+            with self._catalogue.frame() as frame:
+                ids = self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())
+                return Found(frame.edition, ids[: limit if limit >= 0 else None])
+        file, moment = self.text_file(), self._moment()
+        asked = Asked(self._store, file, moment.flags, now)
+        with self._reading():
             try:
                 return moment.found(ask(asked, query, limit))
             except sqlite3.DatabaseError:
@@ -78,6 +80,13 @@ class Questions:
                     raise
                 remove_files(file.path)  # if it is the words that are broken they are read again
                 return moment.found(ask(asked, query, limit))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what rows and SQLite's errors lead to into errors for the user."""
+        try:
+            with read_as_ours():
+                yield
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 
@@ -91,26 +100,18 @@ class Questions:
 
     def keys(self) -> frozenset[str]:
         """Return the keys of any front matter, in small letters, but for those that have a meaning of their own."""
-        try:
+        with self._reading():
             return keys_of(self._store)
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
 
     def completions(self, typed: str) -> list[Completion]:
         """Return how a query that is being typed can go on."""
-        try:
-            with completing(self._store) as (keys, values):
-                return completions(typed, keys, values)
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
+        with self._reading(), completing(self._store) as (keys, values):
+            return completions(typed, keys, values)
 
     def values(self, field: str, begun: str, limit: int) -> list[tuple[str, int]]:
         """Return the values of a field that begin so, whatever their case, and how often they are there."""
-        try:
-            with completing(self._store) as (_, values):
-                return list(values(field, folded(begun), limit))
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
+        with self._reading(), completing(self._store) as (_, values):
+            return list(values(field, folded(begun), limit))
 
     def unread(self) -> list[int]:
         """Return the articles whose words are not in the full text yet, the newest first."""
@@ -162,11 +163,8 @@ class Questions:
 
     @contextmanager
     def _with_words(self) -> Iterator[tuple[sqlite3.Connection, State]]:
-        try:
-            with closing(self._store.connect()) as connection:
-                yield connection, attach(connection, self.text_file())
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
+        with self._reading(), closing(self._store.connect()) as connection:
+            yield connection, attach(connection, self.text_file())
 
     def text_file(self) -> TextFile:
         """Return where the words of articles are kept."""

@@ -18,7 +18,7 @@ from concurrent.futures import Future  # noqa: TC003 - the writer has imported i
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
-from reader.errors import IndexUnusableError
+from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.library.carry import carry
 from reader.library.compare import Comparison
@@ -152,7 +152,7 @@ class _Run:
         cancelled: Callable[[], bool],
     ) -> None:
         self._scanner = scanner
-        self._address = scanner.store.address
+        self._moves = scanner.store.moves
         self._connection = scanner.store.connect()
         self._on_progress, self._cancelled = on_progress, cancelled
         self.changes = Changes()
@@ -220,10 +220,10 @@ class _Run:
         try:
             with read_as_ours():
                 yield
-        except sqlite3.Error as problem:
-            self._fail(str(self._scanner.store.failure(problem)))
-        except IndexUnusableError as problem:
-            self._fail(str(problem))
+        except (sqlite3.Error, IndexUnusableError) as problem:
+            failure = self._scanner.store.failure(problem) if isinstance(problem, sqlite3.Error) else problem
+            self.changes.is_damaged = isinstance(failure, IndexDamagedError)
+            self._fail(str(failure))
         except OSError as problem:
             self._fail(clean_line(tr("The folders could not be looked through ({reason}).", reason=problem)))
 
@@ -236,9 +236,7 @@ class _Run:
         self._read_batch()
         self._take_what_came(0)
         self._wait()
-        if (
-            self._address != self._scanner.store.address
-        ):  # it has moved meanwhile: what was found stands there
+        if self._moves != self._scanner.store.moves:  # it has moved meanwhile: what was found stands there
             self._connection.close()
             self._connection = self._scanner.store.connect()
         changes = self.changes

@@ -19,7 +19,7 @@ class Snapshots:
         self.view = View()
         """What lists are made of, as of the moment that is held."""
         self._store = store
-        self._address = store.address
+        self._moves = store.moves
         self._connection = store.connect()
         self._depth = 0
         """So many moments are held within each other; the outermost one is a transaction."""
@@ -32,8 +32,8 @@ class Snapshots:
     @contextmanager
     def frame(self) -> Iterator[Frame]:
         """Hold one moment: all that is asked inside is of one published state of the index. For milliseconds."""
-        with self._transaction() as connection:
-            yield Frame(self.view, connection)
+        with self._transaction():
+            yield Frame(self)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -63,7 +63,7 @@ class Snapshots:
 
     def _begin(self) -> None:
         try:
-            if self._address != self._store.address:
+            if self._moves != self._store.moves:
                 self._reconnect()
             with read_as_ours():
                 self._connection.execute("BEGIN")
@@ -92,7 +92,6 @@ class Snapshots:
 
     def _reconnect(self) -> None:
         """Go to where the index has moved."""
-        address = self._store.address
-        connection = self._store.connect()
+        moves, connection, key = self._store.moves, self._store.connect(), self.view.key
         self._connection.close()
-        self._address, self._connection, self.view = address, connection, View()
+        self._moves, self._connection, self.view = moves, connection, View(key)

@@ -77,9 +77,9 @@ class TermCounts:
 class View:
     """Flags, counts and ids as of a generation of the index, and the marks since."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: str = TAG) -> None:
         self.edition = Edition("", -1)
-        self.key = TAG
+        self.key = key
         """What articles are grouped by."""
         self.flags = bytearray()
         """By id, of all articles that exist: what was written since this was published has greater ids."""

@@ -1,6 +1,5 @@
 """The one screen: sidebar, page, status and hints; keys come in here and become commands."""
 
-import gc
 from collections.abc import Callable, Container
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -8,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from reader.actions.desk import Desk
 from reader.actions.trail import Trail
@@ -20,6 +18,7 @@ from reader.page.lines.typography import Typography
 from reader.text import clean_line
 from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
+from reader.tui.collecting import CollectingScreen
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
 from reader.tui.keymap import Keymap
@@ -48,7 +47,7 @@ WARNING_S = 8.0
 """How long a warning stays."""
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(CollectingScreen):
     """Articles beside the chosen one's text; what a command does stands in ``reader.tui.acts``."""
 
     AUTO_FOCUS = "#sidebar"
@@ -131,8 +130,7 @@ class ReadingScreen(Screen[None]):
 
     def _started(self) -> None:
         self.dispatch.prepare()
-        gc.freeze()  # what the program is made of stays: no later collection looks at it
-        gc.enable()
+        self.collecting.start()
         self.preview.show_now()
         self.status.update()
         self.upkeep.start()
@@ -343,7 +341,7 @@ class ReadingScreen(Screen[None]):
             try:
                 self.call_later(done, act())
             except NewsreaderError as problem:
-                self.call_later(self.say, str(problem), warn=True)
+                self.call_later(self.upkeep.tell, problem)
             finally:
                 self.call_later(finished)
 

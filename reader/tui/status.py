@@ -72,7 +72,8 @@ class Status:
             screen.sidebar.show_empty(self._empty(counts))
         status = screen.query_one("#status", Bar)
         if self._said:
-            status.say(self._said, self._right(), stands_out=True)
+            parts = (screen.upkeep.unsaved, self._said)  # what is said of an act must not hide that
+            status.say(" · ".join(filter(None, parts)), self._right(), stands_out=True)
         elif screen.upkeep.trouble:
             status.say(screen.upkeep.trouble, stands_out=True)
         else:

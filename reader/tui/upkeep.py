@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.actions.session import save_session
-from reader.errors import NewsreaderError
-from reader.i18n import tr
+from reader.errors import IndexDamagedError, NewsreaderError
+from reader.i18n import tr, trn
 from reader.tui.consent import Consent
 from reader.tui.signs import SIGNS
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.actions.reading_words import WordsReader
     from reader.actions.refreshing import FeedsRefresher, Refreshed
     from reader.library import Changes, Progress
+    from reader.library.moment import Edition
     from reader.tui.reading_screen import ReadingScreen
 
 SAVE_S = 0.05
@@ -53,9 +54,9 @@ class Upkeep:
         self.problems = 0
         """Problems of files in the whole library."""
         self._words: WordsReader | None = None
-        self.consent = Consent(screen)
         self._is_wordless = False
         """It was said that the words of articles cannot be read."""
+        self.consent = Consent(screen)
         self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
@@ -71,7 +72,14 @@ class Upkeep:
     @property
     def trouble(self) -> str:
         """What cannot be saved, for the status line; empty: all is well."""
-        return self._screen.desk.journal.trouble
+        parts = (self.unsaved, self._screen.desk.journal.trouble)
+        return " · ".join(filter(None, parts))
+
+    @property
+    def unsaved(self) -> str:
+        """How many acts are not saved yet; empty: all of them are."""
+        acts = {event.act for event in self._screen.desk.journal.unsaved if event.act}
+        return trn("1 act is not saved yet", "{count:,} acts are not saved yet", len(acts)) if acts else ""
 
     def start(self) -> None:
         """Begin: read what changed in the folders, then watch them."""
@@ -183,7 +191,9 @@ class Upkeep:
     def _look_after_folders(self) -> None:
         try:
             self._scan_and_watch()
-        except (NewsreaderError, sqlite3.Error) as problem:  # the list stays as it is; the user hears why
+        except NewsreaderError as problem:  # the list stays as it is; the user hears why
+            self._screen.call_later(self.tell, problem)
+        except sqlite3.Error as problem:
             self._screen.call_later(self._screen.say, str(problem), warn=True)
 
     def _scan_and_watch(self) -> None:
@@ -203,11 +213,15 @@ class Upkeep:
         if is_first:
             screen.call_later(screen.first_scan_done)
         self._read_words()
+        edition = self._edition()
         for paths in library.watch(self._stop):
             if cancelled():
                 return
             caught_up = self._hear_from_others()
             changes = library.scan_paths(paths)
+            # Another process may have read the files first: the index is new, and nothing is left to change.
+            former, edition = edition, self._edition()
+            caught_up |= edition != former
             was_away = self._is_away
             self._look_for_folders()
             # What does not work, or works again, is told although nothing changed.
@@ -215,13 +229,26 @@ class Upkeep:
             is_news |= self._is_away != was_away
             if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
-            if self._words:
-                if changes:
+            if not self._words:
+                self._read_words()  # what has come into an empty library
+            else:
+                if changes or edition != former:
                     self._words.begin()
                 self._words.go_on()
                 if self._words.problem and not self._is_wordless:
                     self._is_wordless = True
                     screen.call_later(screen.say, self._words.problem, warn=True)
+
+    def _edition(self) -> "Edition":
+        """Return which published state of the index there is now."""
+        with self._screen.desk.library.frame() as frame:
+            return frame.edition
+
+    def tell(self, problem: NewsreaderError) -> None:
+        """Say what could not be done. A damaged index ends the screen: it begins again with a new one."""
+        if isinstance(problem, IndexDamagedError):
+            raise problem
+        self._screen.say(str(problem), warn=True)
 
     def _look_for_folders(self) -> None:
         """Take note whether a folder is away: what is listed of it cannot be read then."""

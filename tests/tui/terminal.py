@@ -114,6 +114,21 @@ class Terminal:
         while (left := end - time.monotonic()) > 0 and self._take(left):
             pass
 
+    def read_for(self, seconds: float) -> None:
+        """Take in what the program writes for exactly that long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not self._take(left) and self.process.poll() is not None:
+                return
+
+    def forget(self) -> None:
+        """Drop what was written so far, undrawn: the screen is empty until the program draws all of it again."""
+        self.written, self._drawn = b"", 0
+
+    def press(self, key: str) -> None:
+        """Press a key and wait for nothing."""
+        os.write(self._fd, key.encode())
+
     def _take(self, seconds: float) -> bool:
         """Take in what there is once there is something; return False where nothing comes in that time or ever."""
         if not select.select([self._fd], [], [], seconds)[0]:

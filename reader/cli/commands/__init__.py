@@ -73,6 +73,7 @@ def run_command(command: Command, arguments: Sequence[str]) -> Exit:
     does = tr(command.does)
     parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))
     module.options(parser)
+    parser.add_debug()
     options = parser.parse_args(arguments)
     if options.debug:
         debug()

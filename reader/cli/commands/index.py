@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.ending import end_in_order_when_asked
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, opened, told_progress
+from reader.cli.opening import add_folders, opened, scanned, told_progress
 from reader.cli.output import complain, print_json
 from reader.i18n import tr
 
@@ -31,7 +31,7 @@ def run(options: Namespace) -> Exit:
     end_in_order_when_asked()
     with opened(options.folder, {}) as desk:
         library = desk.library
-        notices = () if options.text_only else library.scan(told_progress()).notices
+        notices = () if options.text_only else scanned(desk, told_progress()).notices
         for notice in (*desk.warnings, *notices):
             complain(notice)
         is_built = library.build_text(told_progress()) is not None

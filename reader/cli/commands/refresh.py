@@ -106,8 +106,8 @@ def run(options: Namespace) -> Exit:
         return Exit.NOTHING_FOUND
     if all(outcome.waits_for_yes for outcome in outcomes):
         return Exit.FAILED
-    is_failed = general or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
-    return Exit.SOME_FAILED if is_failed else Exit.OK
+    is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
+    return Exit.SOME_FAILED if is_short else Exit.OK
 
 
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:

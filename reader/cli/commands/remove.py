@@ -9,6 +9,7 @@ from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
+from reader.refusal import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +57,11 @@ def run(options: Namespace) -> Exit:
                 deleted, kept = unfollow_and_clear(feed, time.time(), trust_of(desk))
             else:
                 unfollow(feed, trust_of(desk))
-        except (NewsreaderError, OSError) as problem:
+        except NewsreaderError as problem:
             complain(str(problem))
+            return Exit.FAILED
+        except OSError as problem:
+            complain(tr("{folder} cannot be written: {problem}", folder=feed.root, problem=refusal(problem)))
             return Exit.FAILED
         desk.library.scan_paths(deleted)
     if options.json:

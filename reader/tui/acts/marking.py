@@ -92,7 +92,9 @@ class Marking:
     def _tagged(self, marked: Marked) -> None:
         self._screen.marks.marked(marked)
         self._screen.say(
-            tr("The tags are saved; U undoes it") if marked.articles else tr("The tags stay as they are")
+            tr("The article has these tags now; U undoes it")
+            if marked.articles
+            else tr("The tags stay as they are")
         )
 
     def do_mark_group_read(self) -> None:

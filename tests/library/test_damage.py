@@ -1,0 +1,259 @@
+"""Whatever has happened to the files of the index: the next start works, and what is listed is soon right again."""
+
+import gc
+import io
+import json
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from reader.cli.main import main
+
+
+class Done(NamedTuple):
+    """What a command has said."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+class Machine:
+    """A folder of articles, and newsreader as one calls it."""
+
+    def __init__(self, base: Path) -> None:
+        self.base, self.articles = base, base / "articles"
+
+    def fill(self, articles: int = 40) -> None:
+        self.articles.mkdir(parents=True)
+        for number in range(articles):
+            text = (
+                f"---\ntitle: Title {number}\ndate: 2025-02-{1 + number % 28:02}\ntags: [t{number % 3}, 标签]\n"
+                f"author: Ann {number % 5}\nlink: https://a.example/{number}\n---\nThe words of article {number}.\n"
+            )
+            (self.articles / f"{number}.md").write_text(text)
+        (self.articles / "odd.md").write_text("---\ntitle: a: b\ntags: [odd\n---\nodd")
+        self.run("mark", "star", "title:7")
+        self.run("mark", "read", "tag:t0")
+        self.run("tag", "mine", "tag:t1")
+        self.run("index")
+
+    def run(self, *words: str, code: int | None = 0) -> Done:
+        """Do what the command does, in this process: a start of Python takes longer than all that is looked at."""
+        out, err = io.StringIO(), io.StringIO()
+        out.reconfigure = err.reconfigure = lambda **_: None  # type: ignore[attr-defined]
+        homes = {
+            f"XDG_{name.upper()}_HOME": str(self.base / name) for name in ("config", "data", "state", "cache")
+        }
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name, value in homes.items():
+                patch.setenv(name, value)
+            try:
+                returned = main([*words, "-f", str(self.articles)])
+            finally:
+                gc.enable()  # a command ends its process, and leaves that to it
+        done = Done(returned, out.getvalue(), err.getvalue())
+        assert "fault of its own" not in done.stderr, done.stderr
+        assert code is None or done.code == code, done
+        return done
+
+    @property
+    def indexes(self) -> Path:
+        return self.base / "cache" / "newsreader" / "index"
+
+    @property
+    def index(self) -> Path:
+        [file] = [file for file in self.indexes.glob("*.db") if not file.name.endswith(".text.db")]
+        return file
+
+    def listed(self) -> object:
+        return json.loads(self.run("list", "--json").stdout)
+
+    def expected(self) -> object:
+        """What an index says that was built just now."""
+        kept = self.indexes.with_name("kept")
+        self.indexes.rename(kept)
+        listed = self.listed()
+        shutil.rmtree(self.indexes)
+        kept.rename(self.indexes)
+        return listed
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    made = Machine(tmp_path)
+    made.fill()
+    return made
+
+
+def _directory(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _full_directory(file: Path) -> None:
+    _directory(file)
+    (file / "mine.txt").write_text("somebody's")
+
+
+def _fifo(file: Path) -> None:
+    file.unlink(missing_ok=True)
+    os.mkfifo(file)
+
+
+def _text(file: Path) -> None:
+    file.write_text("This is no index.\n" * 50)
+
+
+def _short_text(file: Path) -> None:
+    file.write_text("x")
+
+
+def _link(file: Path) -> None:
+    file.unlink()
+    (file.parent / "elsewhere.txt").write_text("somebody's text")
+    file.symlink_to("elsewhere.txt")
+
+
+def _dangling(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("nowhere")
+
+
+def _no_utf8(file: Path) -> None:
+    data = file.read_bytes()
+    file.write_bytes(data.replace(b"CREATE TABLE article(", b"CREATE \xff\xf1\x8eBLE article(", 1))
+
+
+def _foreign_database(file: Path) -> None:
+    file.unlink()
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE article(id)")
+    connection.close()
+
+
+def _another_schema(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA user_version = 3")
+    connection.close()
+
+
+def _wal(make: Callable[[Path], None]) -> Callable[[Path], None]:
+    def harm(file: Path) -> None:
+        make(file.with_name(f"{file.name}-wal"))
+
+    harm.__name__ = f"wal{make.__name__}"
+    return harm
+
+
+def _shm(make: Callable[[Path], None]) -> Callable[[Path], None]:
+    def harm(file: Path) -> None:
+        make(file.with_name(f"{file.name}-shm"))
+
+    harm.__name__ = f"shm{make.__name__}"
+    return harm
+
+
+def _noise(file: Path) -> None:
+    file.write_bytes(random.Random(5).randbytes(40_000))
+
+
+def _made_directory(file: Path) -> None:
+    file.mkdir()
+
+
+def _log_of_another(file: Path) -> None:
+    """What another database had not taken in yet lies where ours has its log."""
+    other = file.with_name("other.sqlite")
+    connection = sqlite3.connect(other)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("CREATE TABLE article(id, title)")
+    connection.executemany("INSERT INTO article VALUES(?, ?)", [(number, "x" * 99) for number in range(500)])
+    connection.commit()
+    shutil.copy(f"{other}-wal", f"{file}-wal")
+    connection.close()
+
+
+def _log_of_yesterday(file: Path) -> None:
+    """The log of an older state of ours was left behind, as a copy of files one by one can."""
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE term SET total = 99, unread = 99")
+    connection.execute("UPDATE article SET title = 'wrong' WHERE id % 2")
+    connection.commit()
+    shutil.copy(f"{file}-wal", file.with_name("log"))
+    connection.rollback()
+    connection.close()
+    file.with_name("log").rename(f"{file}-wal")
+
+
+HARMS = (
+    _directory, _fifo, _text, _short_text, _link, _dangling, _no_utf8, _foreign_database, _another_schema, _noise,
+    _wal(_noise), _wal(_text), _wal(_fifo), _wal(_made_directory), _shm(_noise), _shm(_text), _shm(_fifo),
+    _shm(_made_directory), _log_of_another,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_the_next_start_works_whatever_lies_where_the_index_is(
+    machine: Machine, harm: Callable[[Path], None]
+) -> None:
+    expected = machine.expected()
+    file = machine.index
+    harm(file)
+    done = machine.run("list", "--json")
+    assert json.loads(done.stdout) == expected
+    again = machine.run("list", "--json")
+    assert json.loads(again.stdout) == expected
+    assert again.stderr.count("index") == 0, "it was said once, and is kept"
+    assert (
+        not (file.parent / "elsewhere.txt").exists()
+        or (file.parent / "elsewhere.txt").read_text() == "somebody's text"
+    )
+
+
+@pytest.mark.parametrize("harm", [_directory, _fifo, _text, _no_utf8, _another_schema, _noise])
+def test_a_damaged_index_is_told_in_one_line(machine: Machine, harm: Callable[[Path], None]) -> None:
+    harm(machine.index)
+    said = machine.run("list", "is:starred").stderr.splitlines()
+    assert [line for line in said if "index" in line] == [
+        "newsreader: The index was damaged and is rebuilt; nothing is lost."
+    ]
+
+
+def test_a_folder_that_holds_something_where_the_index_should_be_is_left_alone(machine: Machine) -> None:
+    expected, file = machine.expected(), machine.index
+    _full_directory(file)
+    done = machine.run("list", "--json")
+    assert json.loads(done.stdout) == expected
+    assert "at each start" in done.stderr
+    assert (file / "mine.txt").read_text() == "somebody's"
+
+
+ACTS = {"mark", "tag"}
+
+
+@pytest.mark.parametrize("words", [("list",), ("search", "words"), ("tags",), ("stats",), ("index",), ("mark", "later", "tag:t2"), ("tag", "x", "tag:t2"), ("rules",), ("highlights",)])  # fmt: skip
+def test_every_command_works_with_an_index_that_was_damaged(machine: Machine, words: tuple[str, ...]) -> None:
+    expected = machine.expected()
+    sound = machine.run(*words, code=None) if words[0] not in ACTS else None
+    file = machine.index
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE article SET title = CAST(x'ff00' AS TEXT), terms = x'010203'")
+        connection.execute("UPDATE listing SET ids = x'010203'")
+    connection.close()
+    done = machine.run(*words, code=None)
+    if sound:
+        assert (done.code, sorted(done.stdout)) == (
+            sound.code,
+            sorted(sound.stdout),
+        )  # of equals the order may differ
+        assert machine.listed() == expected
+    else:
+        assert done.code == 0
