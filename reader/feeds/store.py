@@ -179,7 +179,7 @@ class Store:
     @contextmanager
     def reading(self, feed: Subscription) -> Iterator[None]:
         """Say that this feed's document is made into files while the block runs; raises OSError and OutsideError."""
-        real_inside(self.root, self._file)
+        self.require_inside()
         with self._under_way.of(feed.address):
             yield
 
@@ -188,7 +188,7 @@ class Store:
 
         The first time it is asked last, then it waits as after other failures. Raises OSError and OutsideError.
         """
-        real_inside(self.root, self._file)
+        self.require_inside()
         address = self._under_way.take_left()
         if not address:
             return

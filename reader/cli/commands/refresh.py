@@ -57,6 +57,7 @@ def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
     from reader.actions.subscribing import followed, matching, refresh_all, roots_of
     from reader.actions.trusting import trust_of
+    from reader.cli.commands.trust import ask_on_terminal
     from reader.cli.ending import end_in_order_when_asked
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
@@ -76,6 +77,8 @@ def run(options: Namespace) -> Exit:
         for problem in problems:
             complain(problem)
         wanted = matching(feeds, options.feed)
+        if not options.progress and not options.json:
+            ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(desk))
         fetcher = Fetcher()
         general: list[str] = []
         order = Order(is_manual=options.now, complain=general.append)
