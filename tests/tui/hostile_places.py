@@ -105,7 +105,7 @@ def seed(folder: Path, texts: Sequence[Held]) -> None:
                 "comment": f"comment {text}",
             }
             changes += [
-                Change(key, tag_field(f"own{text}"), value=True),
+                Change(key, tag_field(f"own{text}"[:190]), value=True),
                 Change(key, Field.NOTE, f"note {text}"),
                 Change(key, f"highlight:{each.word}", json.dumps(quote)),
             ]
@@ -187,6 +187,10 @@ OF_ALL = (
 """What can be seen of the whole folder."""
 
 
+OPENERS = ("&", "#", "gb", "gt", "gh", "gn", "gw", "A", "\x0b")
+"""Keys of dialogs into which one types."""
+
+
 def walk(terminal: Terminal, steps: Sequence[Step], each: Held) -> list[str]:
     """Go through the places; return those that did not show what they should, each with its screen."""
     missed = []
@@ -197,6 +201,8 @@ def walk(terminal: Terminal, steps: Sequence[Step], each: Held) -> list[str]:
             before = len(terminal.written)
             terminal.type(keys.format(word=each.word, text=text))
             terminal.wait_until(lambda: len(terminal.written) > before, 0.5)  # noqa: B023 - called at once
+            if keys in OPENERS:
+                terminal.wait_until(lambda: terminal.shows("esc closes"), 5)
             if keys == "\r":
                 terminal.wait_until(lambda: not terminal.shows("esc closes"), 3)
         shown = step.shows.format(word=each.word)
