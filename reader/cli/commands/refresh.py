@@ -16,7 +16,7 @@ from reader.log import phase
 from reader.text import clean_line, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.actions.desk import Desk
     from reader.actions.subscribing import Followed
@@ -63,11 +63,7 @@ def run(options: Namespace) -> Exit:
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
 
-    tell = (
-        _print_progress
-        if options.progress
-        else Telling("{done} of {total} feeds fetched", is_quiet=options.quiet)
-    )
+    tell = _teller(options)
     end_in_order_when_asked()
     with looked_over(options) as desk:
         if options.answers:
@@ -117,6 +113,13 @@ def run(options: Namespace) -> Exit:
         return Exit.FAILED
     is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
     return Exit.SOME_FAILED if is_short else Exit.OK
+
+
+def _teller(options: Namespace) -> "Callable[[int, int], None]":
+    """Return what says how many feeds are done, of how many."""
+    if options.progress:
+        return _print_progress
+    return Telling("{done} of {total} feeds fetched", is_quiet=options.quiet)
 
 
 def _print_progress(done: int, total: int) -> None:
