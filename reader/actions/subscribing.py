@@ -129,7 +129,7 @@ def _fetched(address: str, fetcher: Fetcher, host: str) -> Answer:
 
 
 def _feed_in(answer: Answer, address: str, host: str) -> Found:
-    document = parse_feed(answer.data, answer.address, answer.headers.get("content-type", ""))
+    document = parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
     address = answer.permanent or address
     feed = Subscription(address, document.title, is_public=urlsplit(address).hostname != host)
     return Found(feed, tuple(entry.title for entry in document.entries), host=host)

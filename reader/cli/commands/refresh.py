@@ -57,6 +57,7 @@ def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
     from reader.actions.subscribing import followed, matching, refresh_all, roots_of
     from reader.actions.trusting import trust_of
+    from reader.cli.commands.trust import ask_on_terminal
     from reader.cli.ending import end_in_order_when_asked
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
@@ -76,6 +77,8 @@ def run(options: Namespace) -> Exit:
         for problem in problems:
             complain(problem)
         wanted = matching(feeds, options.feed)
+        if not options.progress and not options.json:
+            ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(desk))
         fetcher = Fetcher()
         general: list[str] = []
         order = Order(is_manual=options.now, complain=general.append)
@@ -90,9 +93,11 @@ def run(options: Namespace) -> Exit:
             complain(problem)
         read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
-            failed = {outcome.feed for outcome in outcomes if outcome.error and not outcome.is_offline}
+            failed = {
+                outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline
+            }
             known = followed(roots_of(desk.library))[0]
-            failing = [each.title for each in known if each.state.error or each.feed in failed]
+            failing = [each.title for each in known if each.state.error or each.feed.address in failed]
             print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
@@ -149,6 +154,7 @@ def _values(outcome: "Outcome") -> dict[str, object]:
         "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
         "waits_s": round(outcome.waits_s), "held": outcome.held, "incomplete": list(outcome.incomplete),
+        "waits_for_yes": outcome.waits_for_yes,
         "left": outcome.left,
     }  # fmt: skip
 
