@@ -6,6 +6,7 @@ what the shelf asks is answered from that at once.
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from itertools import compress
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import EVERYTHING, Flag, Group, GroupOrder, Library, Row, Scope
 from reader.library.grouping import TAG, group_key
+from reader.library.moment import NOTHING_FOUND, Edition, Found, Frame
 
 FIRST_SEARCH = 1 << 40
 """The group of the first saved search; the next one has the next number. Terms have smaller ones."""
@@ -29,10 +31,15 @@ class Narrowed(NamedTuple):
     """The articles of a filter."""
 
     query: str
-    found: int
-    """How many there are."""
+    found: Found
+
+
+class _Inside(NamedTuple):
+    """What a filter and articles that stand for others leave, as one frame after another needs it."""
+
+    edition: Edition
+    of: tuple[Narrowed | None, Found]
     inside: bytes
-    """By id: 1 for those that are in it."""
 
 
 class Lists:
@@ -54,32 +61,38 @@ class Lists:
         self.searches = tuple(searches)
         self.narrowed: Narrowed | None = None
         """The filter, if there is one."""
-        self._found: dict[str, array[int]] = {}
+        self._found: dict[str, Found] = {}
         """What queries have found, newest first or as they say."""
         self._looked_up: date | None = None
         self._once = frozenset(once)
         """Of what each stands only once: copies, translations."""
-        self._doubles: dict[int, tuple[int, ...]] = {}
-        self._inside: bytes | None = None
-        """By id: 1 for what is in the filter and stands for itself; None: everything."""
+        self._doubles: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
+        """What stands for others, and these others; they are not listed."""
+        self._inside: _Inside | None = None
 
     # What the shelf asks
 
+    def frame(self) -> AbstractContextManager[Frame]:
+        """Hold one moment: all that is asked inside fits together. For milliseconds."""
+        return self._library.frame()
+
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the saved searches, and below them the groups that have articles in the scope."""
-        groups = self._library.groups(scope, order, self.key, self._inside)
-        flags = self._library.flags() if self.searches else b""
-        tops = (self._top(number, search, flags) for number, search in enumerate(self.searches))
-        return [*tops, *groups]
+        with self.frame() as frame:
+            groups = self._library.groups(scope, order, self.key, self._inside_in(frame))
+            tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
+            return [*tops, *groups]
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
-        if group < FIRST_SEARCH:
-            ids = self._library.ids(group, scope, keep)
-        else:
-            search = self.search_at(group)
-            ids = self._found_by(search.query, keep) if search else array("I")
-        return ids if self._inside is None else _within(ids, self._inside, keep)
+        with self.frame() as frame:
+            if group < FIRST_SEARCH:
+                ids = self._library.ids(group, scope, keep)
+            else:
+                search = self.search_at(group)
+                ids = self._found_by(frame, search.query, keep) if search else array("I")
+            inside = self._inside_in(frame)
+            return ids if inside is None else _within(ids, inside, keep)
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
@@ -91,7 +104,7 @@ class Lists:
 
     def others(self, article: int) -> int:
         """Return for how many articles beside itself an article stands."""
-        return len(self._doubles.get(article, ()))
+        return len(self._doubles[0].get(article, ()))
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
@@ -104,21 +117,36 @@ class Lists:
         number = group - FIRST_SEARCH
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
-    def _top(self, number: int, search: SavedSearch, flags: bytes) -> Group:
-        if self._inside is None and search.query in _SCOPES:
+    def _top(self, frame: Frame, number: int, search: SavedSearch) -> Group:
+        if search.query in _SCOPES and self._inside_in(frame) is None:
             counts = self._library.counts()
             scope = _SCOPES[search.query]
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
         ids = self.ids(FIRST_SEARCH + number, Scope.ALL)
-        unread = sum(bytes(map(flags.__getitem__, ids)).translate(_UNREAD))
+        unread = sum(bytes(map(frame.flags.__getitem__, ids)).translate(_UNREAD))
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
 
-    def _found_by(self, query: str, keep: frozenset[int]) -> "array[int]":
+    def _found_by(self, frame: Frame, query: str, keep: frozenset[int]) -> "array[int]":
         if query in _SCOPES:
             return self._library.ids(EVERYTHING, _SCOPES[query], keep)
-        return self._found.get(query, array("I"))
+        return frame.own(self._found.get(query, NOTHING_FOUND))
+
+    def _inside_in(self, frame: Frame) -> bytes | None:
+        """Return a byte for each article that exists now, by id: 1 for what is listed; None: everything is."""
+        narrowed, (_, hidden) = self.narrowed, self._doubles
+        if narrowed is None and not hidden.ids:
+            return None
+        known = self._inside
+        if known is None or known.edition != frame.edition or known.of != (narrowed, hidden):
+            inside = bytearray((narrowed is None).to_bytes() * len(frame.flags))
+            for article in frame.own(narrowed.found) if narrowed else ():
+                inside[article] = 1
+            for article in frame.own(hidden):
+                inside[article] = 0
+            known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside))
+        return known.inside
 
     # In a worker
 
@@ -139,49 +167,35 @@ class Lists:
     def look_up(self) -> bool:
         """Ask again what the queries find; return whether that is something else than before."""
         self._looked_up = self._now().date()
-        had, found = self._found, {}
+        questions, had = self._library.questions, self._answers()
+        found: dict[str, Found] = {}
         for search in self.searches:
             if search.query not in _SCOPES:
                 try:
-                    found[search.query] = self._library.query(search.query, self._now())
+                    found[search.query] = questions.query(search.query, self._now())
                 except NewsreaderError:  # it was told when it was saved, or at the start
-                    found[search.query] = array("I")
+                    found[search.query] = NOTHING_FOUND
         self._found = found
-        inside = self._inside
         if self._once:
-            self._doubles = self._library.questions.doubles(self._once)
+            self._doubles = questions.doubles(self._once)
         if self.narrowed:
             self.narrow(self.narrowed.query)
-        self._set_inside()
-        return found != had or self._inside != inside
+        return self._answers() != had
+
+    def _answers(self) -> object:
+        narrowed = self.narrowed
+        found = {query: found.ids for query, found in self._found.items()}
+        return found, self._doubles[0], narrowed and narrowed.found.ids
 
     def narrow(self, query: str) -> int:
         """List only what a query finds, which is counted; raises QueryError, and the filter stays as it was."""
-        inside = bytearray()
-        ids = self._library.query(query, self._now())
-        if ids:
-            inside = bytearray(max(ids) + 1)
-            for article in ids:
-                inside[article] = 1
-        self.narrowed = Narrowed(query, len(ids), bytes(inside))
-        self._set_inside()
-        return len(ids)
+        found = self._library.questions.query(query, self._now())
+        self.narrowed = Narrowed(query, found)
+        return len(found.ids)
 
     def widen(self) -> None:
         """List everything again."""
         self.narrowed = None
-        self._set_inside()
-
-    def _set_inside(self) -> None:
-        hidden = [each for others in self._doubles.values() for each in others]
-        if not hidden:
-            self._inside = self.narrowed.inside if self.narrowed else None
-            return
-        inside = bytearray(self.narrowed.inside if self.narrowed else b"\1" * len(self._library.flags()))
-        for article in hidden:
-            if article < len(inside):
-                inside[article] = 0
-        self._inside = bytes(inside)
 
     def group_by(self, key: str) -> None:
         """Make groups of another key: a row of ``GROUP_KEYS``, or one of the front matter."""

@@ -3,6 +3,7 @@
 from reader.actions.desk import Desk
 from reader.actions.listing import list_lines, nothing_listed
 from reader.cli.exits import Exit
+from reader.cli.opening import scanned
 from reader.cli.output import complain, print_lines
 from reader.i18n import trn
 from reader.library import Scope
@@ -14,7 +15,7 @@ def print_list(desk: Desk, scope: Scope = Scope.ALL) -> int:
     Problems are counted on stderr.
     """
     desk.library.catch_up()
-    changes = desk.library.scan(lambda _: None, lambda: False)
+    changes = scanned(desk)
     for notice in (*desk.warnings, *changes.notices):
         complain(notice)
     found = print_lines(list_lines(desk.library, scope, desk.zone))

@@ -22,7 +22,9 @@ from reader.feeds.convert import to_markdown
 from reader.feeds.entry import TEXT_LIMIT
 from reader.feeds.page import PAGE_LIMIT, READ_S, Page, told
 from reader.feeds.page_facts import facts_of
+from reader.feeds.tree import clean_tree
 from reader.feeds.values import html_of_text
+from reader.log import begin
 
 MEMORY_LIMIT = 1 << 30
 """Bytes that the process may take."""
@@ -56,6 +58,7 @@ def page_of(data: bytes, address: str, kind: str) -> Page:
     except (etree.LxmlError, ValueError, AssertionError):
         root = lxml_html.document_fromstring("<html><body></body></html>")
     facts = facts_of(root, address)
+    clean_tree(root, html)
     markdown = to_markdown(html if is_plain else _main_html(root), _base(root, address))[:TEXT_LIMIT]
     markdown = _without_title(markdown, facts.title)
     return Page(**facts._asdict(), markdown=markdown if _is_article(markdown) else "")
@@ -100,6 +103,7 @@ def _is_article(markdown: str) -> bool:
 
 def main() -> None:
     """Read the page that comes on stdin."""
+    begin("page", is_child=True)
     for kind, limit in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, int(READ_S))):
         with suppress(OSError, ValueError):
             resource.setrlimit(kind, (limit, limit))

@@ -5,15 +5,16 @@ languages of listings get their name, tables that only hold a layout become the 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree
 
 from reader.feeds.escape import raw
-from reader.feeds.tree import remove, text_of, unwrap
+from reader.feeds.tree import remove, sweep, text_of, unwrap
 from reader.text import safe_address
 
 ADDRESSES_KEPT = 4096
@@ -44,6 +45,14 @@ _BLOCKS = [
     "hr",
 ]
 _LAYOUT = " | ".join(f".//{block}" for block in _BLOCKS)
+_INDENTING = ("blockquote", "ul", "ol", "dl")
+
+INDENTS_LIMIT = 12
+"""Quotes and lists inside one another."""
+
+TABLES_LIMIT = 5
+"""Tables inside one another; one that is deeper is only blocks."""
+
 _RAW_TAGS = frozenset({"sup", "sub", "kbd"})
 """Elements that a page shows as what they are, and Markdown has no signs for."""
 
@@ -58,13 +67,26 @@ RAW_TEXT = 40
 
 def tidy(root: Any, base: str) -> None:
     """Tidy a tree in place; addresses are made absolute by ``base``."""
-    for element in list(root.iter(*_ACTS, *_NO_ELEMENTS)):
+    etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
+    _flatten(root)
+    outside = _Outside(root, base)
+    for element in list(root.iter("noscript", *_ACTS)):
         if element is root or element.getparent() is None:
             continue  # taken out already, with what it stood in
-        if isinstance(element.tag, str):
+        if element.tag == "noscript":
+            _noscript(element, outside)
+        elif element.tag in _ACTS:
             _ACTS[element.tag](element, base)
-        else:
-            remove(element)
+    sweep(root)
+
+
+def _flatten(root: Any) -> None:
+    """Let quotes and lists that stand too deep in others be plain blocks: each line of theirs would begin with all of those."""
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_INDENTING):
+        depth += 1 if event == "start" else -1
+        if event == "end" and depth >= INDENTS_LIMIT:
+            element.tag = "div"
 
 
 def _drop(element: Any, _: str) -> None:
@@ -116,14 +138,31 @@ def _is_letter(alt: str, size: set[str]) -> bool:
     )
 
 
-def _noscript(element: Any, base: str) -> None:
+class _Outside:
+    """The pictures that stand in no ``<noscript>``, by their addresses."""
+
+    def __init__(self, root: Any, base: str) -> None:
+        self._root, self._base = root, base
+        self._addresses: set[str] | None = None
+
+    def are_new(self, pictures: Sequence[Any]) -> bool:
+        """Whether none of these is there already; then they are from now on."""
+        if self._addresses is None:
+            others = (
+                each for each in self._root.iter("img") if next(each.iterancestors("noscript"), None) is None
+            )
+            self._addresses = {_picture_address(each, self._base) for each in others}
+        addresses = {_picture_address(each, self._base) for each in pictures}
+        if addresses & self._addresses:
+            return False
+        self._addresses |= addresses
+        return True
+
+
+def _noscript(element: Any, outside: _Outside) -> None:
     """Keep the picture that is for browsers without scripts, unless it is there already."""
     pictures = element.findall(".//img")
-    root = element.getroottree()
-    there = {_picture_address(each, base) for each in root.iter("img")} if pictures else set()
-    inner = {_picture_address(each, base) for each in pictures}
-    others = [each for each in root.iter("img") if each not in pictures] if pictures else []
-    if pictures and there and not inner & {_picture_address(each, base) for each in others}:
+    if pictures and outside.are_new(pictures):
         unwrap(element)
     else:
         remove(element)
@@ -210,6 +249,9 @@ def _language_of(element: Any) -> str:
 
 def _table(element: Any, _: str) -> None:
     """Turn a table that holds blocks, which no Markdown table can, into these blocks, one under the other."""
+    if sum(1 for _ in islice(element.iterancestors("table"), TABLES_LIMIT)) == TABLES_LIMIT:
+        _block(element, "")
+        return
     columns = max((len(row) for row in element.iter("tr")), default=0)
     if columns > 1 and not element.xpath(_LAYOUT):
         return
@@ -272,7 +314,6 @@ _ACTS: Mapping[str, Callable[[Any, str], None]] = {
     "dt": _block,
     "dd": _definition,
     "img": _picture,
-    "noscript": _noscript,
     "a": _link,
     "pre": _listing,
     "table": _table,

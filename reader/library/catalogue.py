@@ -7,10 +7,8 @@ lock under which it is committed, so that a mark can be seen twice but never not
 
 import json
 import sqlite3
-import threading
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from types import MappingProxyType
@@ -18,12 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import DateSource, Key, Problem
 from reader.journal import Change, Event, Field, Value
-from reader.library.damage import check, read_as_ours
+from reader.library.damage import check
 from reader.library.grouping import TAG
 from reader.library.place import article_at, find_dir, key_of
 from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
-from reader.library.view import OTHERS, View
+from reader.library.snapshots import Snapshots
+from reader.library.view import OTHERS
 
 if TYPE_CHECKING:
     from reader.library.translations import Translation
@@ -60,62 +59,27 @@ class Pending(NamedTuple):
     """What it does to the flags of the article that had its key then; None where it does nothing."""
 
 
-class Catalogue:
+class Catalogue(Snapshots):
     """Answers what a screen asks. All methods may be called from any thread."""
 
     def __init__(
         self, store: Store, folders: dict[int, str], former: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         """``folders`` are the ids of keys by the ids of rows, ``former`` the present ids by those that were before."""
-        self.lock = threading.RLock()
+        super().__init__(store)
         self.pending: dict[tuple[Key, str], Pending] = {}
         """Read and changed under the lock."""
-        self._folders = folders
+        self.folders = folders
+        """The ids of keys, by row."""
         self._rows_of = {key: row for row, key in folders.items()}
         self._former = former
-        self._store = store
-        self._address = store.address
-        self._connection = store.connect()
-        self._view = View()
-
-    def close(self) -> None:
-        """Let go of the index."""
-        with self.lock:
-            self._connection.close()
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """Hold a transaction in which index, flags and counts fit together.
-
-        Raises IndexUnusableError if the index turns out to be damaged.
-        """
-        with self.lock:
-            try:
-                if self._address != self._store.address:
-                    self._reconnect()
-                with read_as_ours():
-                    self._connection.execute("BEGIN")
-                    self._refresh()
-                    yield self._connection
-            except sqlite3.Error as problem:
-                raise self._store.failure(problem) from problem
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-
-    def _reconnect(self) -> None:
-        """Go to where the index has moved."""
-        address = self._store.address
-        connection = self._store.connect()
-        self._connection.close()
-        self._address, self._connection, self._view = address, connection, View()
 
     def groups(self, scope: Scope, order: GroupOrder, key: str, inside: bytes | None) -> list[Group]:
         """Return the groups of a key that have articles in the scope; ``inside`` has a 1 for those that count, by id."""
         with self.reading() as connection:
-            if key != self._view.key:
-                self._load(self._view.generation, key)
-            view = self._view
+            if key != self.view.key:
+                self.load(key)
+            view = self.view
             terms = view.in_order(order) if inside is None else view.within(connection, order, inside)
             counted = ((term, term.count(scope)) for term in terms)
             return [
@@ -136,12 +100,13 @@ class Catalogue:
     def ids(self, group: int, scope: Scope, keep: frozenset[int]) -> "array[int]":
         """Return a group's articles that are in the scope or kept, newest first."""
         with self.reading() as connection:
-            return self._view.ids(connection, group, scope, keep)
+            return self.view.ids(connection, group, scope, keep)
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles; one that is gone is missing."""
         found: dict[int, Row] = {}
         with self.reading() as connection:
+            ids = list(filter(self.view.exists, ids))
             for start in range(0, len(ids), AT_ONCE):
                 some = ids[start : start + AT_ONCE]
                 places = ",".join("?" * len(some))
@@ -152,10 +117,10 @@ class Catalogue:
     def _row(self, values: tuple[Any, ...]) -> Row:
         check(values, _ROW_KINDS)
         article, folder, path, name, title, date, date_source, minutes, source, link, draft, problems = values
-        flags = self._view.flag(article)
+        flags = self.view.flag(article)
         return Row(
             id=article,
-            key=key_of(self._folders[folder], path, name),
+            key=key_of(self.folders[folder], path, name),
             title=title,
             date=EPOCH + timedelta(seconds=date),
             date_source=DateSource(date_source),
@@ -172,19 +137,21 @@ class Catalogue:
     def groups_of(self, article: int) -> tuple[int, ...]:
         """Return the groups in which an article stands; none if it is gone."""
         with self.reading() as connection:
-            return self._view.shown(_terms_of(connection, [article]).get(article, ()))
+            terms = _terms_of(connection, [article]) if self.view.exists(article) else {}
+            return self.view.shown(terms.get(article, ()))
 
     def translations(self, article: int) -> "list[Translation]":
         """Return the article in its other languages, the next one first."""
         from reader.library.translations import translations  # 3 ms of tables: when an article is read
 
         with self.reading() as connection:
-            return translations(connection, self._folders, article)
+            found = translations(connection, self.folders, article)
+            return [each for each in found if self.view.exists(each.article)]
 
     def find(self, key: Key) -> int | None:
         """Return the article that has this key now."""
         with self.reading() as connection:
-            return self._find(connection, key)
+            return self._listed(connection, key)
 
     def find_all(self, keys: Iterable[Key]) -> list[int]:
         """Return the articles that have these keys now, in their order, without those that are gone."""
@@ -192,7 +159,7 @@ class Catalogue:
         wanted = iter(keys)
         while some := list(islice(wanted, AT_ONCE)):
             with self.reading() as connection:
-                articles = [self._find(connection, key) for key in some]
+                articles = [self._listed(connection, key) for key in some]
             found += [article for article in articles if article is not None]
         return found
 
@@ -202,11 +169,12 @@ class Catalogue:
         while True:
             with self.reading() as connection:
                 found = connection.execute(_NAMES, (last, AT_ONCE)).fetchall()
+                found = [row for row in found if self.view.exists(row[0])]
             if not found:
                 return
             last = found[-1][0]
             for article, folder, path, name, title in found:
-                yield article, key_of(self._folders[folder], path, name), title
+                yield article, key_of(self.folders[folder], path, name), title
 
     def fields(self, key: Key) -> dict[str, Value]:
         """Return all that was done with an article, by field; what is pending too."""
@@ -227,7 +195,7 @@ class Catalogue:
         places = ",".join("?" * len(keys))
         with self.reading() as connection:
             found = connection.execute(f"{_WITH_FIELD} ({places})", (value, *keys))
-            return [row[0] for row in found]
+            return [row[0] for row in found if self.view.exists(row[0])]
 
     def key(self, article: int) -> Key | None:
         """Return an article's key; None if it is gone."""
@@ -237,7 +205,7 @@ class Catalogue:
     def counts(self) -> Counts:
         """Return how many articles there are, each counted once."""
         with self.reading():
-            everything = self._view.terms[EVERYTHING]
+            everything = self.view.terms[EVERYTHING]
             return Counts(everything.total, everything.unread, everything.starred, everything.later)
 
     def count_problems(self) -> int:
@@ -258,7 +226,7 @@ class Catalogue:
     def _problem(self, values: tuple[Any, ...]) -> tuple[Key, Problem]:
         folder, path, name, message, line = values
         check((path, name, message, line or 0), _PROBLEM_KINDS)
-        return key_of(self._folders[folder], path, name), Problem(message, line)
+        return key_of(self.folders[folder], path, name), Problem(message, line)
 
     def state(self, key: Key) -> State:
         """Return what the user did with an article, also one that is not indexed."""
@@ -267,7 +235,7 @@ class Catalogue:
             article = self._find(connection, key)
         read, starred, later = (bool(values[field]) for field in (Field.READ, Field.STARRED, Field.LATER))
         if article is not None:
-            flags = self._view.flag(article)
+            flags = self.view.flag(article)
             read, starred, later = (
                 not flags & Flag.UNREAD,
                 bool(flags & Flag.STARRED),
@@ -305,16 +273,11 @@ class Catalogue:
         everything = list(marks)
         terms = _terms_of(connection, {mark.article for mark in everything})
         changed = [
-            self._view.mark(article, terms[article], flag, on=on)
+            self.view.mark(article, terms[article], flag, on=on)
             for article, flag, on in everything
             if article in terms
         ]
         return any(changed)
-
-    def flags(self) -> bytes:
-        """Return the flags of every article by its id, with what was marked a moment ago."""
-        with self.reading():
-            return bytes(self._view.flags)
 
     def index_id(self) -> str:
         """Return what tells this index from one that was built before or after it."""
@@ -345,17 +308,13 @@ class Catalogue:
         folder = self.row_of(key.folder)
         return None if folder is None else article_at(connection, folder, key.path)
 
-    def _refresh(self) -> None:
-        """Load flags and counts again if something was published, and lay over them what is pending."""
-        generation = self._connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[
-            0
-        ]
-        if generation != self._view.generation:
-            self._load(generation, self._view.key)
+    def _listed(self, connection: sqlite3.Connection, key: Key) -> int | None:
+        article = self._find(connection, key)
+        return article if article is not None and self.view.exists(article) else None
 
-    def _load(self, generation: int, key: str) -> None:
-        self._view.load(self._connection, generation, key)
-        self.show(self._connection, (each.mark for each in self.pending.values() if each.mark))
+    def loaded(self, connection: sqlite3.Connection) -> None:
+        """Lay what is pending over what was loaded."""
+        self.show(connection, (each.mark for each in self.pending.values() if each.mark))
 
 
 def stored_event(

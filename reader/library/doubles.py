@@ -18,12 +18,14 @@ MOST = 64
 """A link or a name that more articles share is no article's own."""
 
 
-def doubles(connection: sqlite3.Connection, kinds: frozenset[str]) -> dict[int, tuple[int, ...]]:
+def doubles(
+    connection: sqlite3.Connection, kinds: frozenset[str], there: bytes
+) -> dict[int, tuple[int, ...]]:
     """Return the articles that stand for others, each with those, by what they are: copies, translations.
 
-    Of copies the newest stands for all; of translations the one whose path names no language.
+    ``there`` has a 1 for each article that is listed, by id. Of copies the newest stands for all; of translations the one whose path names no language.
     """
-    rows = connection.execute(_ALL).fetchall()
+    rows = [row for row in connection.execute(_ALL) if there[row[0] : row[0] + 1] == b"\1"]
     if TRANSLATIONS in kinds:
         rows.sort(key=lambda row: bool(language_in_path(_path(row[2], row[3]))))
     by_key: dict[tuple[object, ...], list[int]] = {}

@@ -7,7 +7,7 @@ folder, and records nothing itself but that a file was renamed.
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
@@ -15,29 +15,21 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader import __version__
-from reader.article import Document, Key, Problem, is_article_name
-from reader.errors import ArticleGoneError, IndexUnusableError
+from reader.article import Document, Key, is_article_name
+from reader.errors import ArticleGoneError, IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
-from reader.journal import Event, Journal, Value, tags_in
+from reader.journal import Cursor, Event, Journal, tags_in
 from reader.library.catalogue import Catalogue
 from reader.library.folder import open_folders, root_of
-from reader.library.grouping import TAG
+from reader.library.listed import Listed
 from reader.library.place import make_dir
 from reader.library.projection import Projection
 from reader.library.rows import (
-    NOTHING_DONE,
     Changes,
-    Counts,
     Folder,
-    Group,
-    GroupOrder,
     Progress,
-    Row,
-    Scope,
-    State,
 )
-from reader.library.schema import Store, another_store, forget, open_store, unusable_now
+from reader.library.schema import Store, another_store, file_name, forget, open_store, unusable_now
 from reader.library.writer import Writer
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -46,38 +38,44 @@ from reader.settings import Settings
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
+    from reader.library.healing import Healing
     from reader.library.questions import Questions
     from reader.library.scan import Scanner
-    from reader.library.translations import Translation
-
-READING = 1
-"""Raised when files are read as something else than before: then the index reads all of them again."""
+    from reader.library.seeds import Seeds
 
 
-class Library:
+class Library(Listed):
     """The articles of some folders. Reading and acting is quick and may be done on any thread."""
 
-    def __init__(self, folders: Sequence[Folder], store: Store, journal: Journal, settings: Settings) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Folder],
+        store: Store,
+        journal: Journal,
+        settings: Settings,
+        seeds: "Seeds | None" = None,
+    ) -> None:
+        self._journal, self._seeds = journal, seeds
         self.folders: tuple[Folder, ...] = tuple(folders)
         self._notices: list[str] = []
         self._store = store
         self._writer = Writer(store)
         zone, zone_name = zone_named(settings.timezone)
-        reading = f"{__version__} {READING} {zone_name} {settings.drafts} {settings.chinese_alike}"
+        reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
             former = {each: folder.id for folder in self.folders for each in folder.former}
-            self._catalogue = Catalogue(store, {row: folder.id for row, folder in rows.items()}, former)
+            super().__init__(Catalogue(store, {row: folder.id for row, folder in rows.items()}, former))
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
             raise
         self._roots = tuple(root_of(row, folder) for row, folder in rows.items())
         self._is_article = partial(is_article_name, text_files=settings.text_files)
-        self._zone, self._drafts = zone, settings.drafts
-        self._timezone, self._language = settings.timezone, settings.language
-        self._chinese_alike = settings.chinese_alike
+        self._zone, self._settings = zone, settings
         self._is_closed = False
+        self.told_once = store.told
+        """How the index was found when it was opened, as a sentence; empty: as it should be."""
         self.is_whole = True
         """No scan had to end early: all that is in the folders is listed."""
 
@@ -89,13 +87,11 @@ class Library:
         IndexUnusableError where an index can be kept nowhere.
         """
         found, notices = open_folders(folders, paths.folder_ids)
-        file = _index_file(paths, found)
+        store = open_store(_index_file(paths, found))
         try:
-            library = cls(found, open_store(file), journal, settings)
-        except sqlite3.Error as problem:
-            library = cls(found, another_store(file, problem), journal, settings)
-        except IndexUnusableError:  # damaged: it is deleted by now
-            library = cls(found, open_store(file), journal, settings)
+            library = cls(found, store, journal, settings)
+        except (IndexDamagedError, sqlite3.Error) as problem:
+            library = cls(found, another_store(store, problem), journal, settings)
         library._notices += notices
         return library
 
@@ -110,7 +106,7 @@ class Library:
         if not self._is_closed:
             self._is_closed = True
             with suppress(sqlite3.Error):  # the journal has it
-                self._projection.flush()
+                self._projection.close()
             self._writer.close()
             self._catalogue.close()
             forget(self._store)
@@ -126,65 +122,17 @@ class Library:
         """Whether the next start finds what this one has read."""
         return not self._store.is_passing and not self._projection.trouble
 
-    # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
-
-    def groups(
-        self, scope: Scope, order: GroupOrder, key: str = TAG, inside: bytes | None = None
-    ) -> list[Group]:
-        """Return the groups of a key that have articles in the scope; the articles that have none come last.
-
-        ``inside`` has a 1 for each article that counts, by id; None: all. A key that the library is not grouped by
-        (``is_grouped_by``) has no groups.
-        """
-        return self._catalogue.groups(scope, order, key, inside)
-
-    def is_grouped_by(self, key: str) -> bool:
-        """Return whether ``groups`` knows those of a key: it does once ``group_by`` was called."""
-        return self._catalogue.is_grouped_by(key)
-
-    def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
-        """Return a group's articles in the scope, and those of ``keep``, newest first.
-
-        ``EVERYTHING`` as the group means all articles of the library.
-        """
-        return self._catalogue.ids(group, scope, keep)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Return what a list shows of these articles, in their order; one that is gone is missing."""
-        return self._catalogue.rows(ids)
-
-    def groups_of(self, article: int) -> tuple[int, ...]:
-        """Return the groups in which an article stands."""
-        return self._catalogue.groups_of(article)
-
-    def translations(self, article: int) -> "list[Translation]":
-        """Return the article in its other languages; the first is the one that follows, and after the last its own."""
-        return self._catalogue.translations(article)
-
-    def find(self, key: Key) -> int | None:
-        """Return the article that has this key now, if any has."""
-        return self._catalogue.find(key)
-
-    def find_all(self, keys: Iterable[Key]) -> list[int]:
-        """Return the articles that have these keys now, in their order, without those that are gone."""
-        return self._catalogue.find_all(keys)
-
-    def with_field(self, keys: Sequence[str], value: str) -> list[int]:
-        """Return the articles whose front matter says this under one of the keys; case, accents and width do not count."""
-        from reader.text.folding import folded  # only for those who ask
-
-        return self._catalogue.with_field(keys, folded(value))
-
-    def names(self) -> Iterator[tuple[int, Key, str]]:
-        """Yield every article with its key and its title. In a worker: it looks at all of them."""
-        return self._catalogue.names()
+    @property
+    def cursor(self) -> "Cursor | None":
+        """Up to where the journal was taken."""
+        return self._projection.cursor
 
     def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
         """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all). In a worker.
 
         ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
         """
-        return self.questions.query(text, now, limit)
+        return self.questions.query(text, now, limit).ids
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Do the same for what somebody types: first the articles that have it in their titles. In a worker."""
@@ -195,14 +143,16 @@ class Library:
         """What can be asked beyond lists."""
         from reader.library.questions import Questions  # with the language 10 ms: for those who ask
 
-        return Questions(self._store, self._catalogue, chinese_alike=self._chinese_alike)
+        return Questions(self._store, self._catalogue, chinese_alike=self._settings.chinese_alike)
 
     def build_text(
         self,
         on_progress: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> bool:
-        """Bring the full text up to date with the index; False: another process is at it. In a process of its own.
+        most: int | None = None,
+        only: Container[int] | None = None,
+    ) -> int | None:
+        """Bring the full text up to date with the index, as ``fulltext.build`` says. In a process of its own.
 
         Raises IndexUnusableError where it cannot be written; nothing is lost, words are found in titles only.
         """
@@ -211,47 +161,16 @@ class Library:
         roots = {
             root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
         }
+        source = Source(self._store, roots, self._zone)
         try:
-            return build(
-                Source(self._store, roots, self._zone), self.questions.text_file(), on_progress, cancelled
-            )
+            return build(source, self.questions.text_file(), on_progress, cancelled, most=most, only=only)
         except (sqlite3.Error, OSError) as problem:
             raise IndexUnusableError(unusable_now(problem)) from problem
-
-    def flags(self) -> bytes:
-        """Return the flags (``Flag``) of every article, by its id."""
-        return self._catalogue.flags()
-
-    def counts(self) -> Counts:
-        """Return how many articles there are, each counted once."""
-        return self._catalogue.counts()
-
-    def problems(self, limit: int = 1_000) -> list[tuple[Key, Problem]]:
-        """Return what is wrong with which files and folders, in the order of their paths, at most so many."""
-        return self._catalogue.problems(limit)
-
-    def count_problems(self) -> int:
-        """Return how many problems there are in all."""
-        return self._catalogue.count_problems()
-
-    def state(self, article: int) -> State:
-        """Return what was done with an article; nothing was with one that is gone."""
-        key = self._catalogue.key(article)
-        return NOTHING_DONE if key is None else self._catalogue.state(key)
-
-    def fields(self, article: int) -> dict[str, Value]:
-        """Return all that was done with an article, by the journal's fields; nothing for one that is gone."""
-        key = self._catalogue.key(article)
-        return {} if key is None else self._catalogue.fields(key)
-
-    def own_tags(self, article: int) -> dict[str, bool]:
-        """Return the tags that the user gave to an article (true), or took from it (false)."""
-        return tags_in(self.fields(article))
 
     def path(self, article: int) -> Path | None:
         """Return an article's file; None if it is gone."""
         key = self._catalogue.key(article)
-        return None if key is None else self._path(key)
+        return None if key is None else self.path_of(key)
 
     def document(self, article: int) -> Document:
         """Return an article with its text, read from its file now; raises ArticleGoneError."""
@@ -266,23 +185,21 @@ class Library:
         from reader.library.documents import documents_in  # as in _scanner
 
         root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
-        return documents_in(root, self._path(row.key), row, own, self._zone)
+        return documents_in(root, self.path_of(row.key), row, own, self._zone)
 
     def path_of(self, key: Key) -> Path:
         """Return the file of a key of this library."""
-        return self._path(key)
+        return self._folder(key).path / key.path
 
     def _folder(self, key: Key) -> Folder:
         return next(folder for folder in self.folders if folder.id == key.folder)
 
-    def _path(self, key: Key) -> Path:
-        return self._folder(key).path / key.path
-
     # Acting: on any thread; a batch of thousands belongs into a worker.
 
     def apply(self, events: Iterable[Event]) -> None:
-        """Let what was recorded show at once; it is written to the index a moment later."""
-        self._projection.apply(events)
+        """Let what was recorded show at once; it is written to the index a moment later. A damaged one keeps none from it."""
+        with suppress(IndexDamagedError):  # who reads next is told, and has a new one
+            self._projection.apply(events)
 
     def catch_up(self) -> bool:
         """Take what the journal has since last time, from this and other processes; True if it shows. In a worker."""
@@ -296,23 +213,41 @@ class Library:
 
     def group_by(self, key: str) -> None:
         """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
+        from reader.library.seeds import NO_SEEDS
         from reader.library.terms import Terms
 
-        self._writer.run(lambda connection: Terms(connection, self._zone).add(key))
+        seeds = self._seeds or NO_SEEDS
+        try:
+            self._writer.run(lambda connection: Terms(connection, self._zone, seeds).add(key))
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
 
     @cached_property
     def _scanner(self) -> "Scanner":
         from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
         from reader.library.reading_process import Order
         from reader.library.scan import Scanner
+        from reader.library.seeds import NO_SEEDS
 
         pairs = zip(self._roots, self.folders, strict=True)
         roots = {root.row: (folder.id, root.path) for root, folder in pairs}
-        intake = Intake(roots, self._zone, self._drafts)
-        order = Order(roots, self._timezone, self._drafts, self._language, self._chinese_alike)
+        own = self._settings
+        intake = Intake(roots, self._zone, own.drafts)
+        order = Order(roots, own.timezone, own.drafts, own.language, own.chinese_alike)
         return Scanner(
-            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order
-        )
+            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order,
+            self._seeds or NO_SEEDS,
+        )  # fmt: skip
+
+    @cached_property
+    def healing(self) -> "Healing":
+        """What checks the index and makes it again."""
+        from reader.library.healing import Healing  # as in _scanner
+
+        def again(store: Store, seeds: "Seeds") -> Library:
+            return Library(self.folders, store, self._journal, self._settings, seeds)
+
+        return Healing(self._store, self._catalogue, self._projection, self._scanner, self._journal, again)
 
     def scan(
         self,
@@ -357,7 +292,7 @@ class Library:
 def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
     names = sorted(os.fsencode("\0".join([folder.id, str(folder.path), *folder.only])) for folder in folders)
     digest = blake2b(b"\n".join(names), digest_size=10).hexdigest()
-    return paths.cache / "index" / f"{digest}.db"
+    return paths.cache / "index" / file_name(digest)
 
 
 def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading: str) -> dict[int, Folder]:

@@ -19,6 +19,10 @@ _MOVE = {
     Flag.LATER: "UPDATE term SET later = later + ? WHERE id = ?",
 }
 
+_HIGHEST = """
+SELECT coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'article'), 0), value FROM meta WHERE name = 'published'
+"""
+
 
 class FlagBlocks:
     """Flags of single articles, read and written by blocks; ``save`` writes what changed."""
@@ -81,9 +85,10 @@ def mark_dirty(connection: sqlite3.Connection, terms: Iterable[int]) -> None:
 def publish(connection: sqlite3.Connection) -> bool:
     """Make the lists and counts of dirty terms anew and let readers know; return whether there were any."""
     dirty = [row[0] for row in connection.execute("SELECT id FROM term WHERE dirty")]
-    if not dirty:
+    highest, published = connection.execute(_HIGHEST).fetchone()
+    if not dirty and highest == published:
         return False
-    flags = load_flags(connection)
+    flags = load_flags(connection, highest)
     masks = [flags.translate(bytes(byte & flag and 1 for byte in range(256))) for flag in Flag]
     for term in dirty:
         found = connection.execute(
@@ -100,5 +105,6 @@ def publish(connection: sqlite3.Connection) -> bool:
             "UPDATE term SET total = ?, unread = ?, starred = ?, later = ?, dirty = 0 WHERE id = ?",
             (len(ids), *counts, term),
         )
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'published'", (highest,))
     connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
     return True

@@ -72,6 +72,17 @@ class Projection:
             self._write_soon()
         return changed
 
+    @property
+    def cursor(self) -> Cursor | None:
+        """Up to where the journal was taken."""
+        return self._cursor
+
+    def go_on_from(self, cursor: Cursor | None) -> None:
+        """Take note that the index is another one, which has the journal up to here; call it under the lock."""
+        self._cursor, self._cursor_is_stored, self.trouble = cursor, True, ""
+        if self._catalogue.pending:
+            self._write_soon()
+
     def record(self, changes: Sequence[Change]) -> None:
         """Write down what follows from a rename, each change as far as the journal takes it, and apply it."""
         try:
@@ -124,6 +135,15 @@ class Projection:
                 queued = self._write_soon()
         if queued is not None:
             queued.result()
+
+    def close(self) -> None:
+        """Write the rest, but for acts that the journal could not take: they are lost with it. Raises sqlite3.Error."""
+        lost = self._journal.give_up()
+        self.flush()
+        if lost:
+            from reader.library.taking_back import take_back  # for a disk that took nothing to the end
+
+            self._writer.run(partial(take_back, lost=lost, folder_row=self._catalogue.folder_row))
 
     def _take(self, connection: sqlite3.Connection, event: Event) -> Mark | None:
         """Return what the winner does. An event that the index has may be another process's, and new to our view."""
@@ -180,7 +200,7 @@ class Projection:
     def _stored_cursor(self) -> Cursor | None:
         with self._catalogue.reading() as connection:
             row = connection.execute("SELECT value FROM meta WHERE name = 'cursor'").fetchone()
-        return Cursor.from_json(row[0]) if row else None
+            return Cursor.from_json(row[0]) if row else None
 
 
 @dataclass(slots=True)

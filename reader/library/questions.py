@@ -4,7 +4,7 @@ All of it on connections of its own, in workers, so that no list waits for it.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from reader.library.catalogue import Catalogue
 from reader.library.copies import copies
+from reader.library.damage import read_as_ours
+from reader.library.details import Details, details
 from reader.library.doubles import doubles
 from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
+from reader.library.moment import Found, Moment
 from reader.library.query.completing import Completion, completions
 from reader.library.query.parse import parse
 from reader.library.query.search import Asked, completing, keys_of, search, search_nearly, search_typed
@@ -43,7 +46,7 @@ class Questions:
         self._store, self._catalogue = store, catalogue
         self._folding = "" if chinese_alike else " as written"
 
-    def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
+    def query(self, text: str, now: datetime, limit: int = -1) -> Found:
         """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
 
         ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
@@ -52,32 +55,44 @@ class Questions:
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Do the same for what somebody types: first the articles that have it in their titles."""
-        return self._asked(search_typed, typed, now, limit)
+        return self._asked(search_typed, typed, now, limit).ids
 
     def nearly(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Return articles in whose titles something is nearly what somebody types, the likest first: a third of a second."""
-        return self._asked(search_nearly, typed, now, limit)
+        return self._asked(search_nearly, typed, now, limit).ids
 
     def _asked(
         self, ask: Callable[[Asked, Query, int], "array[int]"], text: str, now: datetime, limit: int
-    ) -> "array[int]":
-        try:
+    ) -> Found:
+        with self._reading():
             query = parse(text, keys_of(self._store))
-            if query in _LISTED:
-                return self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())[
-                    : limit if limit >= 0 else None
-                ]
-            file = self.text_file()
-            asked = Asked(self._store, file, self._catalogue.flags(), now)
+        if query in _LISTED:
+            with self._catalogue.frame() as frame:
+                ids = self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())
+                return Found(frame.edition, ids[: limit if limit >= 0 else None])
+        file, moment = self.text_file(), self._moment()
+        asked = Asked(self._store, file, moment.flags, now)
+        with self._reading():
             try:
-                return ask(asked, query, limit)
+                return moment.found(ask(asked, query, limit))
             except sqlite3.DatabaseError:
                 if not file.path.exists():
                     raise
                 remove_files(file.path)  # if it is the words that are broken they are read again
-                return ask(asked, query, limit)
+                return moment.found(ask(asked, query, limit))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what rows and SQLite's errors lead to into errors for the user."""
+        try:
+            with read_as_ours():
+                yield
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
+
+    def _moment(self) -> Moment:
+        with self._catalogue.frame() as frame:
+            return frame.moment()
 
     def check(self, text: str) -> None:
         """Raise QueryError where a query cannot be read."""
@@ -85,26 +100,18 @@ class Questions:
 
     def keys(self) -> frozenset[str]:
         """Return the keys of any front matter, in small letters, but for those that have a meaning of their own."""
-        try:
+        with self._reading():
             return keys_of(self._store)
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
 
     def completions(self, typed: str) -> list[Completion]:
         """Return how a query that is being typed can go on."""
-        try:
-            with completing(self._store) as (keys, values):
-                return completions(typed, keys, values)
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
+        with self._reading(), completing(self._store) as (keys, values):
+            return completions(typed, keys, values)
 
     def values(self, field: str, begun: str, limit: int) -> list[tuple[str, int]]:
         """Return the values of a field that begin so, whatever their case, and how often they are there."""
-        try:
-            with completing(self._store) as (_, values):
-                return list(values(field, folded(begun), limit))
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
+        with self._reading(), completing(self._store) as (_, values):
+            return list(values(field, folded(begun), limit))
 
     def unread(self) -> list[int]:
         """Return the articles whose words are not in the full text yet, the newest first."""
@@ -113,39 +120,51 @@ class Questions:
                 return []
             known = "" if words is State.NONE else "AND article.id NOT IN (SELECT article FROM text.entry)"
             found = connection.execute(f"{_LISTED_IDS} {known} ORDER BY date DESC, id")
-            return [row[0] for row in found]
+            return list(self._moment().found(row[0] for row in found).ids)
 
     def hints(self) -> list[tuple[int, str, str]]:
         """Return what articles can be known by elsewhere: their id of their own and their link, as it is compared."""
+        there = self._moment().there
         with self._with_words() as (connection, _):
-            return connection.execute(
-                "SELECT id, guid, canonical FROM article WHERE length(terms) > 0"
-            ).fetchall()
+            found = connection.execute(
+                "SELECT id, guid, canonical FROM article WHERE length(terms) > 0 AND id < ?", (len(there),)
+            )
+            return [row for row in found if there[row[0]]]
+
+    def details(self, articles: Sequence[int]) -> dict[int, Details]:
+        """Return what is known of these articles beyond their rows; one that is gone is missing."""
+        try:
+            with closing(self._store.connect()) as connection:
+                return details(connection, articles)
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
 
     def copies(self, article: int) -> list[int]:
         """Return the other articles that say the same: an equal link, an equal text or nearly that; the surest first."""
         with self._with_words() as (connection, words):
-            return copies(connection, words, article)
+            return list(self._moment().found(copies(connection, words, article)).ids)
 
-    def doubles(self, kinds: frozenset[str]) -> dict[int, tuple[int, ...]]:
-        """Return the articles that stand for others, each with those: copies, translations or both. All are looked at."""
+    def doubles(self, kinds: frozenset[str]) -> tuple[dict[int, tuple[int, ...]], Found]:
+        """Return the articles that stand for others, each with those, and all these: copies, translations or both.
+
+        All articles are looked at.
+        """
+        moment = self._moment()
         with self._with_words() as (connection, _):
-            return doubles(connection, kinds)
+            found = doubles(connection, kinds, moment.there)
+        return found, moment.found(each for others in found.values() for each in others)
 
     def related(self, article: int, text: str, limit: int) -> list[int]:
         """Return the articles that are about the same, the nearest first; ``text`` is the title and body of this one."""
         with self._with_words() as (connection, words):
             same = {article, *copies(connection, words, article)}
             found = related(connection, words, article, text, limit + len(same))
-            return [each for each in found if each not in same][:limit]
+            return [each for each in self._moment().found(found).ids if each not in same][:limit]
 
     @contextmanager
     def _with_words(self) -> Iterator[tuple[sqlite3.Connection, State]]:
-        try:
-            with closing(self._store.connect()) as connection:
-                yield connection, attach(connection, self.text_file())
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
+        with self._reading(), closing(self._store.connect()) as connection:
+            yield connection, attach(connection, self.text_file())
 
     def text_file(self) -> TextFile:
         """Return where the words of articles are kept."""

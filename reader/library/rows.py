@@ -164,6 +164,8 @@ class Changes:
     cancelled: bool = False
     failed: bool = False
     """It had to end early: what it did not look at is not listed, or as it was."""
+    is_damaged: bool = False
+    """It had to end because the index is damaged."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed or self.renamed)

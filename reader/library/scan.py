@@ -18,7 +18,7 @@ from concurrent.futures import Future  # noqa: TC003 - the writer has imported i
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
-from reader.errors import IndexUnusableError
+from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.library.carry import carry
 from reader.library.compare import Comparison
@@ -33,9 +33,11 @@ from reader.library.reading_process import Order
 from reader.library.rename import Match, find_renamed
 from reader.library.rows import Changes, Progress
 from reader.library.schema import Store
+from reader.library.seeds import NO_SEEDS, Seeds
 from reader.library.storing import Storing
 from reader.library.walk import ABSENT, IsArticle, Walker, is_walked, join, relative
 from reader.library.writer import Writer
+from reader.log import phase
 from reader.text import clean_line
 
 BATCH = 256
@@ -57,11 +59,17 @@ class Scanner:
     is_article: IsArticle
     order: Order
     """How another process has to read."""
+    seeds: Seeds = NO_SEEDS
+    """The numbers that articles and groups had in a former index."""
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
-        with self.turn, closing(_Run(self, on_progress, cancelled)) as run:
+        with (
+            self.turn,
+            phase("scan", folders=len(self.roots)) as told,
+            closing(_Run(self, on_progress, cancelled)) as run,
+        ):
             with run.whatever_happens():
                 if run.is_first():
                     run.expected = self._count(cancelled)
@@ -70,7 +78,9 @@ class Scanner:
                 for root in self.roots:
                     run.walk(root)
                 run.finish(was_reported=False)
-            return run.changes
+            made = run.changes
+            told.note(read=made.files_read, problems=made.problems, failed=made.failed)
+            return made
 
     def scan_paths(self, paths: Iterable[bytes]) -> Changes:
         """Look at these paths only: at a folder and all below it, at a file, or at what is not there any more."""
@@ -145,7 +155,7 @@ class _Run:
         cancelled: Callable[[], bool],
     ) -> None:
         self._scanner = scanner
-        self._address = scanner.store.address
+        self._moves = scanner.store.moves
         self._connection = scanner.store.connect()
         self._on_progress, self._cancelled = on_progress, cancelled
         self.changes = Changes()
@@ -213,10 +223,10 @@ class _Run:
         try:
             with read_as_ours():
                 yield
-        except sqlite3.Error as problem:
-            self._fail(str(self._scanner.store.failure(problem)))
-        except IndexUnusableError as problem:
-            self._fail(str(problem))
+        except (sqlite3.Error, IndexUnusableError) as problem:
+            failure = self._scanner.store.failure(problem) if isinstance(problem, sqlite3.Error) else problem
+            self.changes.is_damaged = isinstance(failure, IndexDamagedError)
+            self._fail(str(failure))
         except OSError as problem:
             self._fail(clean_line(tr("The folders could not be looked through ({reason}).", reason=problem)))
 
@@ -229,9 +239,7 @@ class _Run:
         self._read_batch()
         self._take_what_came(0)
         self._wait()
-        if (
-            self._address != self._scanner.store.address
-        ):  # it has moved meanwhile: what was found stands there
+        if self._moves != self._scanner.store.moves:  # it has moved meanwhile: what was found stands there
             self._connection.close()
             self._connection = self._scanner.store.connect()
         changes = self.changes
@@ -288,7 +296,7 @@ class _Run:
         self._on_progress(Progress(self._read, max(self._found, self.expected)))
 
     def _store(self, connection: sqlite3.Connection, entries: list[Entry]) -> None:
-        storing = Storing(connection, self._scanner.intake.zone)
+        storing = Storing(connection, self._scanner.intake.zone, self._scanner.seeds)
         storing.store(entries, self.changes)
         storing.finish()
         began = time.monotonic()

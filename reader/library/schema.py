@@ -1,46 +1,10 @@
 """The index: one SQLite file per library, a cache of the folders and of the journal. Disk.
 
-A library is the set of folders that are open together; its file's name is a hash of them. Everything in it
-can be read again: articles from their files, state from the journal. So there are no migrations. An index of
-another schema, one that SQLite cannot read or one with a row that is none of ours (``damage``) is deleted and made
-anew, and where the cache folder cannot be written, or not any more, the index lives in a passing one. Nothing is
-lost either way, and that is a test.
-
-What stands where, from the disk upwards:
-
-``dir``, ``file``
-    The places that a scan has looked at: a directory (relative to its folder, as bytes) and a name in it,
-    with the stamp (mtime_ns, size, inode) it had when it was read. A rescan walks the sorted names of a
-    directory beside this table, so it needs neither a dictionary of all files nor to open one that did not
-    change. What was looked at and is no article (a FIFO, a conflict copy, a section page without text) has
-    a row without an article; what could not be read has the stamp -1, so that it is tried again.
-``article``
-    What a list paints, what recognises a file that was renamed (``guid``, ``link``, ``body_hash``) and the same
-    article in another language (``language``, and ``translation``, its name in all of them). Small rows,
-    no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``terms`` are the ids of its terms, empty for one
-    that is not listed; ``tags`` are its author's, those of its reader stand in ``state``. ``folded`` is what a query looks for words in until their text is asked: title, summary, tags
-    and authors, as compared; ``canonical`` its link without what does not tell articles apart.
-``value``, ``field``
-    What the front matter says under each key: ``author:``, ``mood:`` and the like in queries. A value stands once, as it
-    is compared (``folded``) and as it was written first (``shown``); ``field`` says which articles have it.
-``term``, ``article_term``, ``listing``, ``flags``
-    Lists. A term is a name under a key that articles are grouped by: a tag, and for a library that was ever grouped by
-    authors (``terms``) an author. ``article_term`` orders each term's articles, newest first, and is what the others
-    are made from; ``listing`` holds the same order as one blob of 4-byte ids (100,000 of them load in half a
-    millisecond, as rows they take 50); ``flags`` one byte per article (unread, starred, later) in blocks of 4,096.
-    A list in a scope is a blob filtered by those bytes; counts per term are kept, not computed. Term 0 is
-    every article, the term with the empty name those that have nothing under its key. A batch of a scan only marks
-    its terms dirty; publishing remakes the blobs and counts of dirty terms and raises ``generation``, upon which
-    readers load flags and counts again. A crash between the two leaves the mark for the next scan.
-``state``
-    The journal's projection: the last writer, by (clock, device), of every field of every key, whether or
-    not a file has that key yet; so it does not matter whether scan or journal comes first. Marking changes
-    ``state``, ``flags`` and the counts in one transaction.
-``problem``
-    What its owner may want to mend about a place, article or not.
-``meta``
-    ``generation``, the index's own ``id`` (what stands beside it names it), the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
-    makes all stamps stale), ``doubt`` (see ``prune``), ``keys`` (see ``terms``).
+A library is the set of folders that are open together; its file's name is a hash of them and the version of what
+made it (``file_name``): two versions that are used in turn leave each other's index alone. Everything in it can be read
+again: articles from their files, state from the journal. So there are no migrations. An index that SQLite cannot read, or
+with a row that is none of ours (``damage``), is deleted and built again, and where the cache folder cannot be
+written, or not any more, the index lives in a temporary one. Nothing is lost either way, and that is a test.
 
 Who does what: one thread (``writer``) owns the only connection that writes, in this process; other processes
 do the same and ``BEGIN IMMEDIATE`` keeps them apart. Readers have connections of their own and never wait for
@@ -48,26 +12,41 @@ it (WAL). What the user just did shows before it is written: ``catalogue`` keeps
 """
 
 import contextlib
+import errno
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+from reader import __version__
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
-from reader.library.damage import is_broken
+from reader.library.damage import DamagedIndexError, is_broken
+from reader.library.seal import seal
+from reader.library.tables import STATEMENTS
 from reader.text import clean_line
 
-SCHEMA = 6
-"""Raised with every change of the tables below."""
+SCHEMA = 8
+"""Raised with every change of the tables."""
+
+READING = 1
+"""Raised when files are read as something else than before: then all of them have to be read again."""
 
 BUSY_S = 5.0
 """How long a writer waits for another process's."""
 
 UNUSED_S = 90 * 24 * 3600.0
-"""An index that was not opened for so long is deleted when another one is made."""
+"""An index that was not opened for so long is deleted."""
+
+UNUSED_VERSION_S = 30 * 24 * 3600.0
+"""The same for one of another version of the program."""
+
+_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 CACHE_KIB = 4096
 """Pages that a connection keeps in memory."""
@@ -81,38 +60,23 @@ EVERYTHING = 0
 BLOCK = 4096
 """Articles whose flags stand in one row."""
 
-TABLES = """
-CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE folder(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '');
-CREATE TABLE dir(id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, path BLOB NOT NULL, UNIQUE(folder, path));
-CREATE TABLE file(dir INTEGER, name BLOB, mtime_ns INTEGER, size INTEGER, inode INTEGER, article INTEGER,
-    PRIMARY KEY(dir, name)) WITHOUT ROWID;
-CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL, name BLOB NOT NULL,
-    title TEXT NOT NULL, date INTEGER NOT NULL, date_source TEXT NOT NULL, minutes INTEGER NOT NULL,
-    source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
-    guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, tags TEXT NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
-    updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL,
-    canonical TEXT NOT NULL);
-CREATE TABLE value(id INTEGER PRIMARY KEY, key TEXT NOT NULL, folded TEXT NOT NULL, shown TEXT NOT NULL,
-    UNIQUE(key, folded));
-CREATE TABLE field(value INTEGER, article INTEGER, PRIMARY KEY(value, article)) WITHOUT ROWID;
-CREATE INDEX field_article ON field(article);
-CREATE TABLE term(id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, name TEXT NOT NULL,
-    total INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0,
-    later INTEGER NOT NULL DEFAULT 0, dirty INTEGER NOT NULL DEFAULT 1, UNIQUE(key, name));
-CREATE TABLE article_term(term INTEGER, date INTEGER, article INTEGER,
-    PRIMARY KEY(term, date DESC, article)) WITHOUT ROWID;
-CREATE TABLE listing(term INTEGER PRIMARY KEY, ids BLOB NOT NULL);
-CREATE TABLE flags(block INTEGER PRIMARY KEY, bits BLOB NOT NULL);
-CREATE TABLE state(dir INTEGER, name BLOB, field TEXT, value, clock INTEGER NOT NULL, device TEXT NOT NULL,
-    PRIMARY KEY(dir, name, field)) WITHOUT ROWID;
-CREATE TABLE problem(dir INTEGER NOT NULL, name BLOB NOT NULL, line INTEGER, message TEXT NOT NULL);
-CREATE INDEX problem_place ON problem(dir, name);
-CREATE INDEX term_dirty ON term(id) WHERE dirty;
-CREATE INDEX article_canonical ON article(canonical) WHERE canonical != '';
-CREATE INDEX article_body ON article(body_hash) WHERE body_hash != x'';
-CREATE INDEX article_translation ON article(translation) WHERE translation != '';
-"""
+
+class Connection(sqlite3.Connection):
+    """A connection that says of a damaged file what others say: SQLite may quote bytes of it that are no text."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Do the same as any other."""
+        try:
+            return super().execute(sql, parameters)
+        except UnicodeDecodeError as problem:
+            raise DamagedIndexError(str(problem)) from None
+
+    def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
+        """Do the same as any other."""
+        try:
+            return super().executemany(sql, parameters)
+        except UnicodeDecodeError as problem:
+            raise DamagedIndexError(str(problem)) from None
 
 
 @dataclass(slots=True)
@@ -126,19 +90,27 @@ class Store:
     notice: str = ""
     """One sentence, where the index is not as it should be."""
 
-    _is_dropped: bool = False
+    told: str = ""
+    """One sentence about what was found when it was opened, to be said once."""
+    moves: int = 0
+    """How often it has moved, or became another file: who is connected connects again."""
+
+    is_new: bool = False
+    """It was made just now, and holds nothing."""
+    is_dropped: bool = False
+    """Its file was deleted because it was damaged."""
 
     def failure(self, problem: sqlite3.Error) -> IndexUnusableError:
         """Return what went wrong as an error for the user; a broken index is deleted: the next start makes it anew."""
         if self.is_passing or not is_broken(problem):
             return IndexUnusableError(unusable_now(problem))
-        if not self._is_dropped:  # only once: what lies there later is another process's new one
-            self._is_dropped = True
+        if not self.is_dropped:  # only once: what lies there later is another process's new one
+            self.is_dropped = True
             with contextlib.suppress(OSError):
                 remove_files(Path(self.address))
         return IndexDamagedError(
             tr(
-                "The index is damaged ({reason}): start again and it is made anew; nothing is lost.",
+                "The index is damaged ({reason}): start again and it is rebuilt; nothing is lost.",
                 reason=clean_line(str(problem)),
             )
         )
@@ -165,12 +137,15 @@ class Store:
             return False
         self.notice = _not_kept(Path(self.address), problem)
         self.address, self.is_passing = address, True
+        self.moves += 1
         return True
 
     def connect(self, *, writing: bool = False) -> sqlite3.Connection:
-        """Return a connection of one's own; transactions are begun and ended by hand."""
+        """Return a new connection; transactions are begun and ended by hand. A file that is gone is damaged."""
+        if not os.path.lexists(self.address):  # SQLite would make an empty one
+            raise DamagedIndexError(f"{self.address} is gone")
         connection = sqlite3.connect(
-            self.address, timeout=BUSY_S, isolation_level=None, check_same_thread=False
+            self.address, timeout=BUSY_S, isolation_level=None, check_same_thread=False, factory=Connection
         )
         connection.execute(f"PRAGMA cache_size=-{WRITER_KIB if writing else CACHE_KIB}")
         if writing:
@@ -187,52 +162,105 @@ def unusable_now(reason: object) -> str:
     return tr("The index cannot be used ({reason}); nothing is lost.", reason=reason)
 
 
+def file_name(digest: str) -> str:
+    """Return the name of an index of this version of the program."""
+    return f"{digest}-v{SCHEMA}-{READING}-{__version__}.db"
+
+
+def another_store(store: Store, problem: IndexDamagedError | sqlite3.Error) -> Store:
+    """Return the store to use after this problem: a broken file built again, else one in a temporary folder."""
+    file = Path(store.address)
+    if isinstance(problem, sqlite3.Error):
+        if not is_broken(problem):
+            return _elsewhere(file, problem)
+        store.failure(problem)  # which deletes it
+    store = open_store(file)
+    store.told = store.told or was_damaged()
+    return store
+
+
+def was_damaged() -> str:
+    """Return the sentence for those whose index was damaged."""
+    return tr("The index was damaged and is rebuilt; nothing is lost.")
+
+
 def open_store(file: Path) -> Store:
-    """Return a store whose tables exist: the file's, made anew if need be, else one in a passing folder.
+    """Return a store whose tables exist: the file's, built again if need be, else one in a temporary folder.
 
     Raises IndexUnusableError if not even that works.
     """
     store = Store(str(file), is_passing=False)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists():
-            os.utime(file)
-        else:
-            forget_unused(file.parent, time.time())
-        try:
-            is_ours = _prepare(store)
-        except sqlite3.Error as problem:
-            if not is_broken(problem):
-                raise
-            is_ours = False
-        if not is_ours:
+        is_new = not os.path.lexists(file)
+        if is_new:
+            store.told = _newer_beside(file)
+            forget_unused(file, time.time())
+        elif not _is_ours(store):
+            store.told = was_damaged()
             remove_files(file)
-            _prepare(store)
+            is_new = True
+        if is_new:
+            store.is_new = _create_in(store)
+        else:
+            os.utime(file)
     except (OSError, sqlite3.Error) as problem:
         return _elsewhere(file, problem)
     return store
 
 
-def forget_unused(folder: Path, now_s: float) -> None:
-    """Delete the indexes of libraries that nobody has opened for ``UNUSED_S``; each single file has one."""
-    with contextlib.suppress(OSError):
-        for file in folder.glob("*.db"):
-            if now_s - file.stat().st_mtime > UNUSED_S:
-                remove_files(file)
+def _is_ours(store: Store) -> bool:
+    """Return whether the file is an index that can be opened; raises what may pass, such as that it is locked."""
+    file = Path(store.address)
+    if any(_is_odd(file.with_name(file.name + suffix)) for suffix in _SUFFIXES) or not file.exists():
+        return False
+    try:
+        with contextlib.closing(store.connect(writing=True)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            return bool(version == SCHEMA) and _tables(connection) == sorted(STATEMENTS)
+    except sqlite3.Error as problem:
+        if not is_broken(problem):
+            raise
+        return False
 
 
-def another_store(file: Path, problem: sqlite3.Error) -> Store:
-    """Return the store to use after this problem: a broken file made anew, else one in a passing folder."""
-    if not is_broken(problem):
-        return _elsewhere(file, problem)
-    remove_files(file)
-    return open_store(file)
+def _is_odd(file: Path) -> bool:
+    """Whether there is something that is no file of ours to write: SQLite would wait for a FIFO, or fail at each start."""
+    with contextlib.suppress(FileNotFoundError):
+        return not stat.S_ISREG(file.lstat().st_mode) or not os.access(file, os.R_OK | os.W_OK)
+    return False
+
+
+def _newer_beside(file: Path) -> str:
+    """Return a sentence where a newer version of the program has an index of the same folders."""
+    for other in file.parent.glob(f"{file.name.partition('-')[0]}-v*.db"):
+        version = other.name.partition("-v")[2].partition("-")[0]
+        if version.isdecimal() and int(version) > SCHEMA:
+            return tr("A newer newsreader keeps an index of these folders: this one makes its own beside it.")
+    return ""
+
+
+def forget_unused(file: Path, now_s: float) -> None:
+    """Delete what lies beside an index and was not opened for long: of other libraries, and of other versions."""
+    version = file.name.partition("-")[2]
+    for other in (*file.parent.glob("*.db"), *file.parent.glob("*.new")):
+        with contextlib.suppress(OSError):
+            is_current = other.name.partition("-")[2].replace(".text.db", ".db") == version
+            if now_s - other.stat().st_mtime > (UNUSED_S if is_current else UNUSED_VERSION_S):
+                remove_files(other)
 
 
 def remove_files(file: Path) -> None:
-    """Delete an index; who has it open goes on with what is now a nameless file."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
+    """Delete an index; who has it open goes on with what is now a nameless file. Raises OSError."""
+    for suffix in (*_SUFFIXES[1:], ""):  # the log first: it would be played back over the next one
+        each = file.with_name(file.name + suffix)
+        try:
+            each.unlink(missing_ok=True)
+        except OSError:
+            if not each.is_dir():
+                raise
+            each.rmdir()
 
 
 def _elsewhere(file: Path, problem: Exception) -> Store:
@@ -243,7 +271,7 @@ def _elsewhere(file: Path, problem: Exception) -> Store:
     try:
         folder = Path(mkdtemp(prefix="newsreader-"))
         store = Store(str(folder / file.name), is_passing=True, notice=notice)
-        _prepare(store)
+        store.is_new = _create_in(store)
     except (OSError, sqlite3.Error) as failure:
         raise IndexUnusableError(
             tr(
@@ -285,30 +313,47 @@ def _remove_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _prepare(store: Store) -> bool:
-    """Return whether the file holds our schema, which a new file is given; it is for its owner's eyes, as the journal."""
-    os.close(os.open(store.address, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o600))
-    with contextlib.closing(store.connect(writing=True)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if not version and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            _create(connection)
-            return True
-        return bool(version == SCHEMA)
+def _create_in(store: Store) -> bool:
+    """Make the file with its tables, whole or not at all; return False where another process was faster.
+
+    It is for its owner's eyes, as the journal.
+    """
+    file = Path(store.address)
+    made = replace(store, address=f"{file}.{os.getpid()}.new")
+    try:
+        os.close(os.open(made.address, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
+        with contextlib.closing(made.connect(writing=True)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+            in_transaction(connection, partial(_create, connection))
+        try:
+            os.link(made.address, file)
+        except FileExistsError:
+            return False
+        except OSError as problem:
+            if problem.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+                raise
+            Path(made.address).rename(file)  # there are no hard links here
+    finally:
+        remove_files(Path(made.address))
+    return True
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """Return how the tables of a file are made; SQLite's own are left out."""
+    made = connection.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite%'")
+    return sorted(row[0] for row in made)
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    def make() -> None:
-        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
-            return  # another process was faster
-        for statement in TABLES.split(";\n"):
-            connection.execute(statement)
-        connection.execute("INSERT INTO meta VALUES('generation', 0)")
-        connection.execute("INSERT INTO meta VALUES('id', hex(randomblob(8)))")
-        connection.execute("INSERT INTO term(id, key, name, dirty) VALUES(?, '', '', 0)", (EVERYTHING,))
-        connection.execute(f"PRAGMA user_version={SCHEMA}")
-
-    in_transaction(connection, make)
+    for statement in STATEMENTS:
+        connection.execute(statement)
+    connection.execute("INSERT INTO meta VALUES('generation', 0)")
+    connection.execute("INSERT INTO meta VALUES('published', 0)")
+    connection.execute("INSERT INTO meta VALUES('id', hex(randomblob(8)))")
+    connection.execute(
+        "INSERT INTO term(id, key, name, seal, dirty) VALUES(?, '', '', ?, 0)", (EVERYTHING, seal("", ""))
+    )
+    connection.execute(f"PRAGMA user_version={SCHEMA}")
 
 
 def in_transaction(connection: sqlite3.Connection, work: Callable[[], None]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from reader.library.damage import DamagedIndexError, check
 from reader.library.grouping import TAG, group_key
+from reader.library.moment import Edition
 from reader.library.rows import SCOPE_FLAG, Flag, GroupOrder, Scope
 from reader.library.schema import BLOCK, EVERYTHING
 
@@ -76,19 +77,25 @@ class TermCounts:
 class View:
     """Flags, counts and ids as of a generation of the index, and the marks since."""
 
-    def __init__(self) -> None:
-        self.generation = -1
-        self.key = TAG
+    def __init__(self, key: str = TAG) -> None:
+        self.edition = Edition("", -1)
+        self.key = key
         """What articles are grouped by."""
         self.flags = bytearray()
+        """By id, of all articles that exist: what was written since this was published has greater ids."""
         self.terms: dict[int, TermCounts] = {}
         self._by_name: list[TermCounts] = []
         self._ids: dict[int, array[int]] = {}
+        self._there = b""
 
-    def load(self, connection: sqlite3.Connection, generation: int, key: str) -> None:
+    def load(self, connection: sqlite3.Connection, key: str) -> None:
         """Take everything from the index anew, and the groups of one key; call it inside a transaction."""
-        self.generation, self.key = generation, key
-        self.flags = load_flags(connection)
+        about = dict(
+            connection.execute("SELECT name, value FROM meta WHERE name IN ('generation', 'id', 'published')")
+        )
+        self.edition, self.key = Edition(str(about["id"]), about["generation"]), key
+        self.flags = load_flags(connection, about["published"])
+        self._there = b""
         self.terms = {
             row[0]: _counts(row) for row in connection.execute(_TERMS, (EVERYTHING, key, GROUPS_LIMIT))
         }
@@ -121,6 +128,19 @@ class View:
         if order is GroupOrder.NAME or group_key(self.key).is_date:
             return self._by_name
         return sorted(self._by_name, key=_most_unread_first)
+
+    def there(self, connection: sqlite3.Connection) -> bytes:
+        """Return a byte for each article, by id: 1 for those that are listed."""
+        if not self._there:
+            there = bytearray(len(self.flags))
+            for article in self._all_ids(connection, EVERYTHING):
+                there[article] = 1
+            self._there = bytes(there)
+        return self._there
+
+    def exists(self, article: int) -> bool:
+        """Whether an article had been written when this was published, listed or not."""
+        return 0 < article < len(self.flags)
 
     def _all_ids(self, connection: sqlite3.Connection, term: int) -> "array[int]":
         found = self._ids.get(term)
@@ -184,16 +204,16 @@ def _counts(row: tuple[Any, ...]) -> TermCounts:
     return TermCounts(*row)
 
 
-def load_flags(connection: sqlite3.Connection) -> bytearray:
-    """Return the flags of all articles, indexed by id."""
+def load_flags(connection: sqlite3.Connection, highest: int) -> bytearray:
+    """Return the flags of all articles up to the one of the highest id, by id."""
+    if not 0 <= highest <= IDS_LIMIT:
+        raise DamagedIndexError(f"no id of ours: {highest}")
     flags = bytearray()
     for block, bits in connection.execute("SELECT block, bits FROM flags ORDER BY block"):
         if len(bits) != BLOCK or block * BLOCK > IDS_LIMIT:
             raise DamagedIndexError(f"no flags of ours: {block}")
         flags.extend(bytes(block * BLOCK - len(flags)))
         flags += bits
-    highest = connection.execute("SELECT max(id) FROM article").fetchone()[0] or 0
-    if highest > IDS_LIMIT:
-        raise DamagedIndexError(f"no id of ours: {highest}")
-    flags.extend(bytes(max(0, highest + 1 - len(flags))))  # a block of nothing but read articles has no row
+    del flags[highest + 1 :]
+    flags.extend(bytes(highest + 1 - len(flags)))  # a block of nothing but read articles has no row
     return flags

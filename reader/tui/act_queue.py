@@ -41,7 +41,7 @@ class ActQueue:
         try:
             done(act())
         except NewsreaderError as problem:
-            self._screen.say(str(problem), warn=True)
+            self._screen.upkeep.tell(problem)
 
     def _finished(self) -> None:
         self._is_busy = False

@@ -1,15 +1,16 @@
 """The Textual app: themes, style sheets, the second wall, signals; the screen does the rest."""
 
-import asyncio
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from reader.actions.crash import crash_report
@@ -18,10 +19,12 @@ from reader.actions.session import save_session
 from reader.assets import asset
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.palette import CommandProvider
+from reader.tui.keymap import key_name
 from reader.tui.reading_screen import ReadingScreen
+from reader.tui.signals import leave_on_signals
 from reader.tui.steadfast import Steadfast
 from reader.tui.themes import missing_variables, own_themes, theme_for
+from reader.tui.turns import Together, Turns
 from reader.tui.visit import session_of
 from reader.tui.wall import Wall
 
@@ -34,17 +37,16 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar = [asset("styles") / f"{sheet}.tcss" for sheet in SHEETS]
-    COMMANDS: ClassVar = {CommandProvider}
     ENABLE_COMMAND_PALETTE = False
     """Else the screen library would bind ctrl+p to it before all other keys."""
 
     def __init__(self, desk: Desk) -> None:
         environ = dict(desk.environ)  # the screen library takes NO_COLOR out of it
         super().__init__()
-        self.use_command_palette = True
         self.desk = desk
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
+        self._turns = Turns(self, super().on_event, self._as_one)
         self._walls = (NoColor(), Wall()) if environ.get("NO_COLOR") else (Wall(),)
         self.animation_level = "none"
         for theme in own_themes(asset("styles") / "themes"):
@@ -69,13 +71,39 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the one screen."""
-        return ReadingScreen(self.desk)
+        return ReadingScreen(self.desk, self._turns.hold)
 
-    def on_mount(self) -> None:
-        """Leave in good order when told to by a signal."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT):
-            loop.add_signal_handler(number, self._ended_by, number)
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal: ours where Textual would take its own for Unix."""
+        driver = super().get_driver_class()
+        from textual.drivers.linux_driver import LinuxDriver  # loaded by then
+
+        if driver is not LinuxDriver:
+            return driver
+        from reader.tui.keyboard import Keyboard  # with what it reads with: where there is a terminal
+
+        return Keyboard
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys, clicks and pastes have their turn one after another."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self._turns.take(event)
+        else:
+            await super().on_event(event)
+
+    def _as_one(self, keys: Together) -> events.Key | None:
+        """Return the key with alt that keys sent together are, where that means something; None: one after another."""
+        plain = keys.keys[-1]
+        if isinstance(self.screen, ReadingScreen) and not self.screen.find_bar:
+            name = f"alt+{key_name(plain.key, plain.character)}"
+            return events.Key(name, None) if self.screen.keymap.has(name) else None
+        if plain.key == "backspace" and isinstance(self.focused, Input):
+            return events.Key("ctrl+w", None)  # as everywhere that text is typed: the word before is deleted
+        return None
+
+    def on_load(self) -> None:
+        """Leave in good order on a signal; from here on, since the terminal's modes change before ``on_mount``."""
+        leave_on_signals(self._ended_by)
 
     def on_app_focus(self) -> None:
         """Look for what others have changed meanwhile, where that is not told."""

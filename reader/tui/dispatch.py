@@ -71,4 +71,4 @@ class Dispatch:
                 if self._handlers[id_]() is False:
                     break
         except NewsreaderError as problem:
-            screen.say(str(problem), warn=True)
+            screen.upkeep.tell(problem)

@@ -31,8 +31,11 @@ class FindBar(Horizontal):
     class Closed(Message):
         """Typing is over."""
 
+        bar: "FindBar"
+        """Which one: another may be open by the time this arrives."""
+
     def __init__(self, page: "PageView") -> None:
-        super().__init__(id="find", classes="bar")
+        super().__init__(classes="bar")
         self._page = page
         self._origin = page.place
         self._input = Input(compact=True, select_on_focus=False)
@@ -41,6 +44,7 @@ class FindBar(Horizontal):
         self._problem = ""
         self._selections: Signal[Screen[object]] | None = None
         """What the field hears of, on the screen."""
+        self._is_over = False
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -67,7 +71,7 @@ class FindBar(Horizontal):
         elif event.is_printable and event.character:
             self._input.insert_text_at_cursor(event.character)
         elif event.key == "enter":
-            self.post_message(self.Closed())
+            self._close()
         elif not self._input.has_focus:
             self.on_key(event)
 
@@ -77,6 +81,8 @@ class FindBar(Horizontal):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for it."""
+        if self._is_over:
+            return
         pattern, self._problem = None, ""
         try:
             pattern = pattern_of(event.value)
@@ -91,7 +97,7 @@ class FindBar(Horizontal):
 
     def on_input_submitted(self) -> None:
         """Go on with what was found."""
-        self.post_message(self.Closed())
+        self._close()
 
     def on_key(self, event: events.Key) -> None:
         """Step through what is found; go back to where one was."""
@@ -100,11 +106,17 @@ class FindBar(Horizontal):
         elif event.key == "escape":
             self._page.found.close()
             self._page.put(self._origin)
-            self.post_message(self.Closed())
+            self._close()
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _close(self) -> None:
+        """Be over: what was typed just before and comes only now finds nothing any more."""
+        if not self._is_over:
+            self._is_over = True
+            self.post_message(self.Closed(self))
 
     def _hint(self) -> str:
         return tr("enter keeps it · esc goes back")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reader.library import Scope
+
 if TYPE_CHECKING:
     from reader.tui.shelf import Shelf, Spot
 
@@ -51,7 +53,7 @@ def _unread_of(shelf: "Shelf", group: int, ids: Sequence[int], candidates: range
     near, far = candidates[:NEAR], candidates[NEAR:]
     rows = shelf.rows([ids[index] for index in near])
     yield from (index for index in near if (row := rows.get(ids[index])) and not row.read)
-    unread = shelf.unread_in(group) if far else set()
+    unread = set(shelf.source.ids(group, Scope.UNREAD)) if far else set()
     yield from (index for index in far if ids[index] in unread)
 
 

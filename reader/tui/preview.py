@@ -115,13 +115,15 @@ class Preview:
         self.go_to_article(article, landing)
 
     def _reach(self, article: int) -> bool:
-        shelf, groups = self._screen.sidebar.shelf, self._screen.desk.library.groups_of(article)
-        sections = (index for index, section in enumerate(shelf.sections) if section.group.id in groups)
-        for index in sorted(sections, key=lambda index: not shelf.sections[index].is_open):
-            if article in shelf.members(index):
-                shelf.fold(index, is_open=True)
-                shelf.put(Spot(index, shelf.members(index).index(article)))
-                return True
+        shelf = self._screen.sidebar.shelf
+        with shelf.source.frame():
+            groups = self._screen.desk.library.groups_of(article)
+            sections = (index for index, section in enumerate(shelf.sections) if section.group.id in groups)
+            for index in sorted(sections, key=lambda index: not shelf.sections[index].is_open):
+                if article in shelf.members(index):
+                    shelf.fold(index, is_open=True)
+                    shelf.put(Spot(index, shelf.members(index).index(article)))
+                    return True
         return False
 
     def _land(self, landing: Landing | None) -> None:

@@ -10,32 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from reader.library import Group, GroupOrder, Row, Scope
 from reader.tui.onward import beside, unread
-
-
-class Source(Protocol):
-    """What a shelf asks of the library."""
-
-    def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
-        """Return the groups that have articles in the scope."""
-
-    def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
-        """Return a group's articles in the scope and those of ``keep``, newest first."""
-
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Return what is known of these articles; one that is gone is missing."""
-
-    def groups_of(self, article: int) -> tuple[int, ...]:
-        """Return the groups in which an article stands."""
-
-    def label(self, group: Group) -> str:
-        """Return what a group is called on the screen."""
-
-    def others(self, article: int) -> int:
-        """Return for how many articles beside itself an article stands."""
+from reader.tui.source import Source, in_one_frame
 
 
 class Item(NamedTuple):
@@ -66,7 +45,8 @@ class Shelf:
     """All groups and articles of a scope, and the cursor among them."""
 
     def __init__(self, source: Source, scope: Scope, order: GroupOrder) -> None:
-        self._source = source
+        self.source = source
+        """What is listed."""
         self.scope, self.order = scope, order
         self.sections: list[Section] = []
         self.row_height = 2
@@ -130,15 +110,11 @@ class Shelf:
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
-        return self._source.rows(ids)
-
-    def others(self, article: int) -> int:
-        """Return for how many articles beside itself an article stands."""
-        return self._source.others(article)
+        return self.source.rows(ids)
 
     def label(self, section: int) -> str:
         """Return what a group is called on the screen."""
-        return self._source.label(self.sections[section].group)
+        return self.source.label(self.sections[section].group)
 
     def find(self, item: Item) -> Spot | None:
         """Return where an item is; None if it is not shown."""
@@ -183,6 +159,7 @@ class Shelf:
                 article = len(self.sections[index].ids) - 1
         self.put(Spot(index, article))
 
+    @in_one_frame
     def step_article(self, direction: int) -> bool:
         """Move the cursor to the next article (1) or the one before (-1), opening groups on the way.
 
@@ -195,6 +172,7 @@ class Shelf:
         self.put(spot)
         return True
 
+    @in_one_frame
     def seek_unread(self, direction: int) -> bool:
         """Move the cursor to the next unread article, opening groups on the way, and round the end once.
 
@@ -217,10 +195,6 @@ class Shelf:
         """Whether reading on does not lead there: its articles stand in groups too, and nobody has opened it."""
         section = self.sections[index]
         return section.group.is_search and not section.is_open and index != self._spot.section
-
-    def unread_in(self, group: int) -> set[int]:
-        """Return the unread articles of a group."""
-        return set(self._source.ids(group, Scope.UNREAD))
 
     def neighbours(self, direction: int) -> list[int]:
         """Return the articles of the cursor's group above (-1) or below (1) the cursor."""
@@ -256,6 +230,7 @@ class Shelf:
         self._fold(groups, is_open=is_open)
         self._relocate(self._spot)
 
+    @in_one_frame
     def _fold(self, indexes: Iterable[int], *, is_open: bool) -> None:
         for index in indexes:
             section = self.sections[index]
@@ -269,6 +244,7 @@ class Shelf:
 
     # Changes
 
+    @in_one_frame
     def arrange(
         self,
         scope: Scope,
@@ -286,7 +262,7 @@ class Shelf:
         names = self._before_empty[1] if open_names is None else set(open_names)
         former, self._kept = self._spot, set(keep)
         self.scope, self.order = scope, order
-        self.sections = [Section(group) for group in _groups_with(self._source, scope, order, keep)]
+        self.sections = [Section(group) for group in _groups_with(self.source, scope, order, keep)]
         wanted = [section for section in self.sections if identity_of(section.group) in names]
         groups = (section for section in self.sections if not section.group.is_search)
         for section in wanted or islice(groups, 1):
@@ -300,13 +276,14 @@ class Shelf:
         """Keep these listed until the view is left, though they may not belong to the scope any more."""
         self._kept.update(articles)
 
+    @in_one_frame
     def reload(self) -> None:
         """Take in what changed in the library; cursor, order and folds stay as they are."""
         if not self.sections:
             self.arrange(self.scope, self.order)
             return
         former = self._spot
-        now = {group.id: group for group in self._source.groups(self.scope, self.order)}
+        now = {group.id: group for group in self.source.groups(self.scope, self.order)}
         sections = []
         for section in self.sections:
             group = now.pop(section.group.id, None)
@@ -324,7 +301,7 @@ class Shelf:
 
     def update_counts(self) -> None:
         """Take in the groups' counts alone: enough after a mark on what is listed, which moves nothing."""
-        now = {group.id: group for group in self._source.groups(self.scope, self.order)}
+        now = {group.id: group for group in self.source.groups(self.scope, self.order)}
         for section in self.sections:
             section.group = now.get(section.group.id) or _emptied(section.group)
 
@@ -334,7 +311,7 @@ class Shelf:
         self._measure()
 
     def _ids(self, section: Section) -> "array[int]":
-        return self._source.ids(section.group.id, self.scope, frozenset(self._kept))
+        return self.source.ids(section.group.id, self.scope, frozenset(self._kept))
 
     def _measure(self) -> None:
         heights = (1 + len(section.ids) * self.row_height for section in self.sections)

@@ -183,7 +183,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         if row is None:
             return self._ruled([], width)
         age, chosen = age_of(row, now), spot == self.shelf.spot
-        others = self.shelf.others(row.id)
+        others = self.shelf.source.others(row.id)
         look = (self.shelf.row_height, width, self._has_rule, chosen, chosen and self.has_focus, others)
         strip = self._strips.get((row, line, age, look))
         if strip is None:
@@ -269,7 +269,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _article(self, row: Row, age: str, line: int, width: int, *, chosen: bool) -> list[Segment]:
         edge = self._edge(chosen=chosen)
         if line:
-            text = fit(_meta(row, age, self.shelf.others(row.id)), width - 4)
+            text = fit(_meta(row, age, self.shelf.source.others(row.id)), width - 4)
             return [edge, Segment(pad(f"  {text}", width - 1), self._style("meta", chosen=chosen))]
         short = self.shelf.row_height == 1
         marks = "".join(sign for on, sign in self._marks_of(row) if on)

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.actions.session import save_session
-from reader.errors import NewsreaderError
-from reader.i18n import tr
+from reader.errors import IndexDamagedError, NewsreaderError
+from reader.i18n import tr, trn
+from reader.library.schema import was_damaged
+from reader.tui.consent import Consent
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.timer import Timer
 
     from reader.actions.reading_words import WordsReader
     from reader.actions.refreshing import FeedsRefresher, Refreshed
     from reader.library import Changes, Progress
+    from reader.library.healing import Healed
+    from reader.library.moment import Edition
     from reader.tui.reading_screen import ReadingScreen
 
 SAVE_S = 0.05
@@ -32,6 +38,12 @@ FIRST_REFRESH_S = 3.0
 
 COMPACT_S = 20.0
 """So long after the start the journal is made shorter, if that pays: when the first screens are done."""
+
+CHECK_S = 3.0
+"""So long after the first scan the index is looked through, whether it is as it was written."""
+
+CHECK_AGAIN_S = 24 * 3600.0
+"""And that is done again after so long."""
 
 AGES_S = 30.0
 """How often the ages in the list are looked at."""
@@ -52,6 +64,9 @@ class Upkeep:
         self.problems = 0
         """Problems of files in the whole library."""
         self._words: WordsReader | None = None
+        self._is_wordless = False
+        """It was said that the words of articles cannot be read."""
+        self.consent = Consent(screen)
         self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
@@ -61,12 +76,20 @@ class Upkeep:
         """Who asks the feeds."""
         from reader.actions.refreshing import FeedsRefresher  # 5 ms: after the first frame
 
-        return FeedsRefresher(self._screen.desk.library.folders, os.environ)
+        desk = self._screen.desk
+        return FeedsRefresher(desk.library.folders, os.environ, desk.trust_file)
 
     @property
     def trouble(self) -> str:
         """What cannot be saved, for the status line; empty: all is well."""
-        return self._screen.desk.journal.trouble
+        parts = (self.unsaved, self._screen.desk.journal.trouble)
+        return " · ".join(filter(None, parts))
+
+    @property
+    def unsaved(self) -> str:
+        """How many acts are not saved yet; empty: all of them are."""
+        acts = {event.act for event in self._screen.desk.journal.unsaved if event.act}
+        return trn("1 act is not saved yet", "{count:,} acts are not saved yet", len(acts)) if acts else ""
 
     def start(self) -> None:
         """Begin: read what changed in the folders, then watch them."""
@@ -74,6 +97,7 @@ class Upkeep:
         desk = self._screen.desk
         if desk.is_lasting:  # whoever is killed finds the same folders the next time
             self._screen.in_worker(partial(save_session, desk.session_file, desk.session), lambda _: None)
+        self.consent.start()
         self._ages = self._screen.sidebar.ages_shown()
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()
@@ -101,9 +125,16 @@ class Upkeep:
         def done(result: "Refreshed | None") -> None:
             self.progress = ""
             self._screen.status.update()
-            if result:
-                self._screen.listing.tell_failing(result.failing)
-            if result and (is_manual or result.added):
+            if result is None:
+                return
+            for problem in result.problems:
+                self._screen.say(problem, warn=True)
+            if not result.is_whole:
+                return
+            self._screen.listing.tell_failing(result.failing)
+            if result.unagreed:
+                self.consent.look()
+            if is_manual or result.added:
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
 
                 self._screen.say(told_of(result))
@@ -170,7 +201,9 @@ class Upkeep:
     def _look_after_folders(self) -> None:
         try:
             self._scan_and_watch()
-        except (NewsreaderError, sqlite3.Error) as problem:  # the list stays as it is; the user hears why
+        except NewsreaderError as problem:  # the list stays as it is; the user hears why
+            self._screen.call_later(self.tell, problem)
+        except sqlite3.Error as problem:
             self._screen.call_later(self._screen.say, str(problem), warn=True)
 
     def _scan_and_watch(self) -> None:
@@ -183,6 +216,8 @@ class Upkeep:
         is_first = not library.counts().total
         self._hear_from_others()
         changes = library.scan(self._progress, cancelled)
+        if changes.is_damaged:
+            changes = self._rebuild(cancelled)
         if cancelled():
             return
         self._look_for_folders()
@@ -190,11 +225,17 @@ class Upkeep:
         if is_first:
             screen.call_later(screen.first_scan_done)
         self._read_words()
+        edition = self._edition()
         for paths in library.watch(self._stop):
             if cancelled():
                 return
             caught_up = self._hear_from_others()
             changes = library.scan_paths(paths)
+            if changes.is_damaged:
+                changes = self._rebuild(cancelled)
+            # Another process may have read the files first: the index is new, and nothing is left to change.
+            former, edition = edition, self._edition()
+            caught_up |= edition != former
             was_away = self._is_away
             self._look_for_folders()
             # What does not work, or works again, is told although nothing changed.
@@ -202,10 +243,51 @@ class Upkeep:
             is_news |= self._is_away != was_away
             if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
-            if self._words:
-                if changes:
+            if not self._words:
+                self._read_words()  # what has come into an empty library
+            else:
+                if changes or edition != former:
                     self._words.begin()
                 self._words.go_on()
+                if self._words.problem and not self._is_wordless:
+                    self._is_wordless = True
+                    screen.call_later(screen.say, self._words.problem, warn=True)
+
+    def _edition(self) -> "Edition":
+        """Return which published state of the index there is now."""
+        with self._screen.desk.library.frame() as frame:
+            return frame.edition
+
+    def tell(self, problem: NewsreaderError) -> None:
+        """Say what could not be done. A damaged index ends the screen: it begins again with a new one."""
+        if isinstance(problem, IndexDamagedError):
+            raise problem
+        self._screen.say(str(problem), warn=True)
+
+    def _check(self) -> None:
+        """Look whether the index is as it was written; one that is not is rebuilt, and nothing moves on the screen."""
+        library = self._screen.desk.library
+
+        def heal() -> "Healed | None":
+            return library.healing.heal(self._stop.is_set, self._progress, is_patient=True)
+
+        self._screen.set_timer(CHECK_AGAIN_S, self._check)
+        self._screen.in_worker(heal, self._healed)
+
+    def _rebuild(self, cancelled: "Callable[[], bool]") -> "Changes":
+        """Rebuild the index: a scan has met damage. In a thread."""
+        healed = self._screen.desk.library.healing.rebuild(cancelled, self._progress, is_shown=True)
+        self._screen.call_later(self._healed, healed)
+        return healed.changes
+
+    def _healed(self, healed: "Healed | None") -> None:
+        if healed is None or self._stop.is_set():
+            return
+        if not healed.are_numbers_kept:
+            raise IndexDamagedError(was_damaged())  # the screen begins again, where it was
+        self._screen.say(was_damaged(), warn=True)
+        self.progress = ""
+        self._screen.library_changed()
 
     def _look_for_folders(self) -> None:
         """Take note whether a folder is away: what is listed of it cannot be read then."""
@@ -246,6 +328,8 @@ class Upkeep:
         self._screen.library_changed()
 
     def _scanned(self, changes: "Changes") -> None:
+        if not self.is_watching:
+            self._screen.set_timer(CHECK_S, self._check)
         self.progress, self.is_watching = "", True
         self._screen.set_class(self._is_away, "-away")
         for problem in self._screen.desk.journal.take_problems():

@@ -86,6 +86,7 @@ def test_an_index_that_cannot_be_used_is_made_anew(person: Person, harm: Callabl
     library = person.open()
     assert _is_as_before(person, library)
     assert library.notice == ""
+    assert library.told_once == "The index was damaged and is rebuilt; nothing is lost."
     library.close()
     assert _is_as_before(person, person.open(scan=False)), "and stays"
 

@@ -29,6 +29,9 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_\]][^\x07\x1b]*)?$")
 """A sequence of which the rest is still to come."""
 
 
+_ON_ITS_WAY = getattr(termios, "PENDIN", 0)
+"""A flag that the system itself sets while there is something to read; it is no mode."""
+
 PATIENCE_S = 45
 """How long something may take where other tests keep the machine busy; it is waited no longer than it takes."""
 
@@ -50,6 +53,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._fd, child = pty.openpty()
         self.resize(*size)
+        self._former_modes = self._modes()
         # Where tests run side by side, these name another size, and they count for more than the terminal.
         inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         environment = {
@@ -81,6 +85,20 @@ class Terminal:
         if self._fd >= 0:
             os.close(self._fd)
             self._fd = -1
+
+    def is_as_before(self) -> bool:
+        """Return whether the modes of the line (echo, signals by keys, …) are those that the program found."""
+        return self._modes() == self._former_modes
+
+    def _modes(self) -> list[object]:
+        return [
+            mode & ~_ON_ITS_WAY if isinstance(mode, int) else mode for mode in termios.tcgetattr(self._fd)
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the terminal is there."""
+        return self._fd >= 0
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

@@ -61,7 +61,7 @@ def test_an_index_that_is_overwritten_meanwhile_is_said_and_costs_no_mark(feed: 
         for file in (Path(os.environ["XDG_CACHE_HOME"]) / "newsreader" / "index").iterdir():
             file.write_bytes(b"no database at all " * 5000)
         terminal.type("j", "s", "j", "k", "a")
-        terminal.wait("The index was damaged and is made anew")
+        terminal.wait("The index was damaged and is rebuilt")
         terminal.wait("3/4 unread")
         terminal.type("q")
         assert terminal.wait_end(8) == 0
@@ -82,7 +82,7 @@ def test_an_index_that_is_damaged_at_the_start_is_made_anew_at_once(feed: Path) 
         connection.execute("UPDATE article SET title = x'ff'")
     connection.close()
     with Terminal([feed]) as again:
-        again.wait("The index was damaged and is made anew")
+        again.wait("The index was damaged and is rebuilt")
         again.wait("3/4 unread")
         again.wait("苹果和香蕉")
         again.type("q")
@@ -106,7 +106,7 @@ async def test_tags_of_ones_own_are_typed_shown_and_taken_back(desk: Desk) -> No
         await it.press("#")
         await it.until(lambda: it.shows("Tags of First article") and it.shows("news,"))
         await it.press(*"to read", "enter")
-        await it.until(lambda: it.shows("The tags are saved; U undoes it"))
+        await it.until(lambda: it.shows("The article has these tags now; U undoes it"))
         await it.until(lambda: it.shows("#news  #to read"))
         assert any("to read" in line and "1" in line for line in it.lines()[:20])
         await it.press("U")

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +20,9 @@ class Table:
     def __init__(self, **groups: list[int]) -> None:
         self.members = dict(groups)
         self.read: set[int] = set()
+
+    def frame(self) -> nullcontext[None]:
+        return nullcontext()
 
     def _in(self, name: str, scope: Scope) -> list[int]:
         return [id_ for id_ in self.members[name] if scope is Scope.ALL or id_ not in self.read]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over
+from reader.cli.opening import add_folders, feeds_root, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
@@ -51,8 +51,10 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Add each, ask it once, and say what came."""
+    from reader.cli.ending import end_in_order_when_asked
     from reader.feeds.fetch import Fetcher
 
+    end_in_order_when_asked()
     fetcher, failed = Fetcher(), False
     added: list[_Added] = []
     with looked_over(options) as desk:
@@ -91,6 +93,7 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         refresh_all,
         take_in,
     )
+    from reader.actions.trusting import trust_of
     from reader.feeds.refresh import Order
 
     found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
@@ -100,10 +103,12 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         return None
     feed = placed(found.feed, options.tag, options.into)
     feed = feed._replace(title=options.title or feed.title)
-    is_new = bool(follow(root, [feed]))
-    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None))
+    trust = trust_of(desk)
+    is_new = bool(follow(root, [feed], trust))
+    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None, trust))
     for problem in take_in(desk, outcomes, fetcher):
         complain(problem)
+    read_arrived(desk, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
     return _Added(feed.address, feed.title, str(root), is_new, count)
 

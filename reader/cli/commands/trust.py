@@ -1,0 +1,174 @@
+"""``newsreader trust``: what the feeds of a folder may do; shown in full, then agreed to or refused."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.exits import Exit
+from reader.cli.output import complain, print_json, print_lines
+from reader.errors import UsageError
+from reader.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from reader.feeds.trust import Review, Trust
+    from reader.feeds.wants import Want
+
+EXAMPLES = """\
+examples:
+  newsreader trust ~/shared            show what its feeds want, and ask
+  newsreader trust --public ~/shared   agree to its feeds of the web, and to nothing else
+  newsreader trust --yes ~/shared      agree to all of it, in a script that knows what it holds
+  newsreader trust --list              the folders that you have answered for
+  newsreader trust --revoke ~/shared   forget what you have said: it asks again
+
+"""
+
+
+def options(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("folder", nargs="*", metavar="FOLDER", help=tr("a folder with a feeds.toml"))
+    acts = parser.add_mutually_exclusive_group()
+    acts.add_argument("--yes", action="store_true", help=tr("agree to all that is shown, without a question"))
+    acts.add_argument("--public", action="store_true", help=tr("agree to its feeds of the web only"))
+    acts.add_argument("--list", action="store_true", help=tr("list the folders that you have answered for"))
+    acts.add_argument("--revoke", action="store_true", help=tr("forget what you have said about the folder"))
+    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+
+
+def run(options: Namespace) -> Exit:
+    """Show it, ask, and keep the answer."""
+    import os
+
+    from reader.feeds.trust import Trust
+    from reader.i18n import speak
+    from reader.paths import standard_paths
+    from reader.settings import load_settings
+
+    paths = standard_paths()
+    speak(load_settings(paths.settings_file, os.environ, {}).settings.language)
+    trust = Trust(paths.trust, paths.subscriptions)
+    if options.list:
+        return _list(trust, as_json=options.json)
+    if not options.folder:
+        raise UsageError(tr("Name a folder with a feeds.toml, or use --list"))
+    done = [
+        _revoke(Path(name), trust) if options.revoke else _ask_about(Path(name), trust, options)
+        for name in options.folder
+    ]
+    return max(done)
+
+
+def _list(trust: "Trust", *, as_json: bool) -> Exit:
+    folders = trust.folders()
+    if as_json:
+        print_json({"folders": [
+            {
+                "folder": path, "public": answers.public, "agreed": len(answers.agreed),
+                "refused": len(answers.refused),
+            }
+            for path, answers in sorted(folders.items())
+        ]})  # fmt: skip
+        return Exit.OK if folders else Exit.NOTHING_FOUND
+    from reader.feeds.wants import in_full
+
+    for path, answers in sorted(folders.items()):
+        public = {
+            True: tr("its feeds of the web"), False: tr("not its feeds of the web"), None: tr("not asked about its feeds of the web"),
+        }[answers.public]  # fmt: skip
+        agreed, refused = len(answers.agreed), len(answers.refused)
+        parts = [
+            public,
+            *(
+                [trn("1 feed as it was shown", "{count:,} feeds as they were shown", agreed)]
+                if agreed
+                else []
+            ),
+            *([trn("1 refused", "{count:,} refused", refused)] if refused else []),
+        ]
+        print_lines([f"{in_full(path)}  {' · '.join(parts)}"])
+    if not folders:
+        complain(tr("You have answered for no folder yet"))
+    return Exit.OK if folders else Exit.NOTHING_FOUND
+
+
+def _revoke(folder: Path, trust: "Trust") -> Exit:
+    if trust.forget(folder):
+        print_lines([tr("{folder}: forgotten; its feeds wait for your yes again", folder=folder)])
+        return Exit.OK
+    complain(tr("{folder}: you have not answered for it", folder=folder))
+    return Exit.NOTHING_FOUND
+
+
+def _ask_about(folder: Path, trust: "Trust", options: Namespace) -> Exit:
+    from reader.actions.trusting import lines_of, review_of
+    from reader.feeds.subscriptions import load_subscriptions
+    from reader.feeds.wants import Kind, in_full
+
+    if not folder.is_dir():
+        raise UsageError(tr("There is no folder {path}", path=folder))
+    for problem in load_subscriptions(folder).problems:
+        complain(problem)
+    review = review_of(folder, trust)
+    if options.json:
+        _print_as_json(review)
+    elif not review.waiting:
+        count = len(review.allowed)
+        told = trn("all of it is agreed to: 1 feed", "all of it is agreed to: {count:,} feeds", count)
+        print_lines([f"{in_full(str(folder))}: {told if count else tr('there are no feeds here')}"])
+    else:
+        print_lines([f"{in_full(str(folder.absolute()))}", "", *lines_of(review.waiting)])
+    if not review.waiting:
+        return Exit.OK if review.allowed else Exit.NOTHING_FOUND
+    public = [want for want in review.waiting if want.kinds[0] is Kind.PUBLIC]
+    answer = "y" if options.yes else "p" if options.public else _answer()
+    if answer == "n":
+        trust.refuse(folder, review.waiting)
+    elif answer:
+        trust.agree(folder, public if answer == "p" else review.waiting)
+    else:
+        complain(tr("Nothing was agreed to: answer on a terminal, or with --yes"))
+        return Exit.FAILED
+    return _said(review, answer)
+
+
+def _said(review: "Review", answer: str) -> Exit:
+    impossible = [want for want in review.waiting if want.impossible]
+    if answer == "n":
+        complain(tr("It is not done; newsreader trust asks again"))
+    elif impossible and answer == "y":
+        complain(trn("1 feed cannot be agreed to", "{count:,} feeds cannot be agreed to", len(impossible)))
+        return Exit.SOME_FAILED
+    else:
+        complain(tr("Agreed"))
+    return Exit.OK
+
+
+def _answer() -> str:
+    """Return ``y``, ``p`` or ``n`` as typed on the terminal; nothing where there is none, or no answer."""
+    if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None:
+        return ""
+    while True:
+        sys.stderr.write(tr("Agree to all of this? y: yes · p: only to the feeds of the web · n: no: "))
+        sys.stderr.flush()
+        typed = sys.stdin.readline()
+        if not typed:
+            return ""
+        if (first := typed.strip().lower()[:1]) in {"y", "p", "n"}:
+            return first
+
+
+def _print_as_json(review: "Review") -> None:
+    def values(want: "Want") -> dict[str, object]:
+        return {
+            "address": want.feed.address if want.feed else "", "title": want.feed.title if want.feed else "",
+            "wants": [kind.value for kind in want.kinds], "lines": list(want.lines), "impossible": want.impossible,
+        }  # fmt: skip
+
+    print_json(
+        {
+            "folder": str(review.root),
+            "agreed": [values(each.want) for each in review.allowed],
+            "waiting": [values(want) for want in review.waiting],
+        }
+    )
