@@ -49,6 +49,8 @@ class _Drawn(NamedTuple):
     sixels: str = ""
     number: int = 0
     """By which kitty knows it."""
+    problem: str = ""
+    """Why it could not be made."""
 
 
 class Pictures:
@@ -63,8 +65,8 @@ class Pictures:
         self._is_sixel_due = False
         self._reader = ImageReader()
 
-    def row(self, picture: PictureRow, ground: Color) -> list[Segment] | None:
-        """Return a row of a picture; None while it is being made, and for one that cannot be."""
+    def row(self, picture: PictureRow, ground: Color) -> list[Segment] | str | None:
+        """Return a row of a picture, or words that stand there instead; None while it is being made."""
         shown = self._page.shown
         if shown is None or shown.gallery is None:
             return None
@@ -74,6 +76,8 @@ class Pictures:
             return None
         self._drawn.move_to_end(wanted)
         drawn = self._drawn[wanted]
+        if drawn and drawn.problem and picture.row == picture.rows // 2:
+            return fit(drawn.problem, picture.columns).center(picture.columns)
         return drawn.rows[picture.row] if drawn and drawn.rows else None
 
     def draw_over(self) -> None:
@@ -167,16 +171,10 @@ def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader)
     size = pixels_of(graphics, columns, rows)
     raster = wanted.gallery.raster(wanted.address, *size, wanted.ground, reader)
     if raster is None:
-        return _Drawn(_failed(columns, rows))
+        return _Drawn([], problem=tr("This image cannot be read"))
     if graphics is Graphics.KITTY:
         message = kitty_picture(number, raster, columns, rows)
         return _Drawn(placeholders(number, columns, rows), sent=message, number=number)
     if graphics is Graphics.SIXEL:
         return _Drawn([], sixels=sixel_picture(raster))
     return _Drawn(half_blocks(raster))
-
-
-def _failed(columns: int, rows: int) -> list[list[Segment]]:
-    """Return the rows of a picture that cannot be read: a sentence in its room."""
-    sentence = fit(tr("This image cannot be read"), columns)
-    return [[Segment((sentence if row == rows // 2 else "").center(columns))] for row in range(rows)]
