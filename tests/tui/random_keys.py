@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import pyte
+
 from reader.tui.commands import COMMANDS
 from tests.feeds.server import Web, item, rss
 from tests.tui.driving import article_writer
@@ -274,15 +276,37 @@ class Playground:
         with suppress(ProcessLookupError):
             terminal.process.send_signal(signal.SIGCONT)
         terminal.resize(*SIZE)
-        terminal.read(0.1)
-        terminal.send(b"\x1b" * 8)
-        terminal.read(0.6)
-        before = len(terminal.written)
-        terminal.send(b"?")
-        is_alive = terminal.wait_until(lambda: ANSWERS in terminal.written[before:], PATIENCE_S)
+        for patience in (
+            PATIENCE_S / 3,
+            PATIENCE_S / 3,
+            PATIENCE_S,
+        ):  # a dialog may open late, and take the key
+            terminal.read(0.1)
+            terminal.send(b"\x1b" * 8)
+            terminal.read(0.6)
+            before = len(terminal.written)
+            terminal.send(b"?")
+            if terminal.wait_until(lambda: ANSWERS in terminal.written[before:], patience):  # noqa: B023 - called at once
+                break
+            if terminal.process.poll() is not None:
+                break
+        else:
+            return False
         terminal.send(b"\x1b")
         terminal.read(0.2)
-        return is_alive or terminal.process.poll() is not None
+        return True
+
+    def shown(self) -> str:
+        """Return what the program draws when it has to draw everything, as text."""
+        terminal = self.terminal
+        before = len(terminal.written)
+        terminal.resize(SIZE[0], SIZE[1] - 1)
+        terminal.read(1)
+        seen = Typed.__new__(Typed)
+        seen.written, seen._drawn = terminal.written[before:], 0
+        seen.screen = pyte.Screen(SIZE[0], SIZE[1] - 1)
+        seen._stream = pyte.ByteStream(seen.screen)
+        return seen.text()
 
     def ended(self) -> str:
         """Return how the program ended if it did, though nobody asked it to; starts it where somebody did."""
@@ -318,7 +342,9 @@ def play(
             if told := ground.faults():
                 return Failure("fault", told, number), number + 1
             if stuck:
-                return Failure("stuck", "the program does not answer", number), number + 1
+                return Failure(
+                    "stuck", f"the program does not answer; it shows:\n{ground.shown()}", number
+                ), number + 1
         return None, number
     finally:
         ground.close()
