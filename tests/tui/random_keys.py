@@ -67,7 +67,7 @@ class Step(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """What went wrong, at which step."""
+    """What went wrong, at which step, from 1."""
 
     kind: str
     """``ended``, ``fault`` or ``stuck``."""
@@ -326,26 +326,29 @@ class Playground:
 
 def play(
     steps: Sequence[Step], folder: Path, environ: dict[str, str], seconds: float = 1e9
-) -> tuple[Failure | None, int]:
-    """Play the steps for at most so long; return what went wrong, and how many were played."""
+) -> tuple[Failure | None, list[Step]]:
+    """Play the steps for at most so long, and see at the end whether the program answers.
+
+    Returns what went wrong, and the steps that were played.
+    """
     ground = Playground(folder, environ)
     end = time.monotonic() + seconds
-    number = 0
+    played: list[Step] = []
     try:
-        for number, step in enumerate([*steps, Step("probe", "")]):
-            is_last = number == len(steps)
-            if time.monotonic() > end and not is_last:
-                continue
+        while True:
+            is_last = len(played) == len(steps) or time.monotonic() > end
+            step = Step("probe", "") if is_last else steps[len(played)]
+            played.append(step)
             stuck = ground.do(step)
             if told := ground.ended():
-                return Failure("ended", told + ground.faults(), number), number + 1
+                return Failure("ended", told + ground.faults(), len(played)), played
             if told := ground.faults():
-                return Failure("fault", told, number), number + 1
+                return Failure("fault", told, len(played)), played
             if stuck:
-                return Failure(
-                    "stuck", f"the program does not answer; it shows:\n{ground.shown()}", number
-                ), number + 1
-        return None, number
+                told = f"the program does not answer; it shows:\n{ground.shown()}"
+                return Failure("stuck", told, len(played)), played
+            if is_last:
+                return None, played
     finally:
         ground.close()
 
