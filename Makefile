@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix cover bench torture docs clean
+.PHONY: help run test check fix cover bench torture torture-table docs clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -43,8 +43,11 @@ cover: $(STAMP) ## the tests with coverage
 bench: $(STAMP) ## every benchmark: figures and ratios
 	@for one in start index search keys memory page journal feeds; do echo "== $$one"; $(BIN)/python -m benchmarks.bench_$$one || exit 1; done
 
-torture: $(STAMP) ## the long counts: properties and pty tests many times over
-	@NEWSREADER_TORTURE=1 $(BIN)/python -m pytest -n 2 --timeout=3600 $(ARGS)
+torture: $(STAMP) ## the long counts: properties and pty tests many times over (ROW=14: of one row, and the result is kept)
+	@NEWSREADER_TORTURE=1 $(BIN)/python -m pytest -n 2 --timeout=3600 $(if $(ROW),-p tests.rows --row $(ROW)) $(ARGS)
+
+torture-table: $(STAMP) ## what the rows last came to: figure, goal, verdict, commit
+	@$(BIN)/python -m tests.rows
 
 docs: $(STAMP) ## the tables in docs/ and README.md, from the code
 	@$(BIN)/python -m docs.tables

@@ -6,7 +6,6 @@ is 100 by 30 without a terminal. Textual's own widget takes minutes at 1 MB, so 
 
 import argparse
 import asyncio
-import gc
 import random
 import tracemalloc
 from collections.abc import Awaitable, Callable
@@ -34,9 +33,9 @@ from reader.article.beginning import read_beginning
 from reader.article.document import read_document
 from reader.page.compose import Wishes, compose, compose_beginning
 from reader.page.layout.layout import Layout
+from reader.tui.collecting import collect_rarely
 from reader.tui.page_view import PageView, Shown
-from reader.tui.settling import settle_slice
-from reader.tui.typeset import uncollected
+from reader.tui.settling import SLICE_S
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -101,8 +100,7 @@ def layouts(data: bytes) -> tuple[Layout, Callable[[], Layout]]:
 
 
 def _whole(data: bytes, key: Key, date: datetime) -> Layout:
-    with uncollected():
-        return Layout(compose(read_document(data, key, date, zone=UTC), Wishes(UTC)), MEASURE)
+    return Layout(compose(read_document(data, key, date, zone=UTC), Wishes(UTC)), MEASURE)
 
 
 def settled(layout: Layout) -> float:
@@ -110,7 +108,7 @@ def settled(layout: Layout) -> float:
     worst, goes_on = 0.0, True
     while goes_on:
         start = thread_time()
-        goes_on = settle_slice(layout)
+        goes_on = layout.settle(SLICE_S)
         worst = max(worst, thread_time() - start)
     return worst * 1000
 
@@ -233,7 +231,7 @@ async def ours_alone(rounds: int) -> None:
     names = {SMALL: "5 kB", LONG: "1 MB", LONGEST: "5 MB"}
     async with Host(ours.page).run_test(size=(WIDTH, ROWS)):
         await ours.first(texts[SMALL])
-        gc.freeze()  # as the program does once it stands
+        collect_rarely()  # as the program does once it stands
         turns = [
             {size: await timed(lambda text=text: ours.first(text)) for size, text in texts.items()}  # type: ignore[misc]
             for _ in range(rounds)

@@ -49,6 +49,11 @@ class Paths(NamedTuple):
         return self.data / "feeds"
 
     @property
+    def trust(self) -> Path:
+        """What the user has agreed to that the feeds of folders may do."""
+        return self.data / "trust.json"
+
+    @property
     def folder_ids(self) -> Path:
         """Which id was assigned to which folder on this machine."""
         return self.data / "folders.json"
@@ -57,6 +62,11 @@ class Paths(NamedTuple):
     def screen_state(self) -> Path:
         """What the screen remembers: the last folders, the sidebar's width, what is folded."""
         return self.state / "screen.json"
+
+    @property
+    def log(self) -> Path:
+        """The program's log of what went wrong; ``.1`` behind its name is the one before."""
+        return self.state / "log" / "newsreader.log"
 
 
 def standard_paths() -> Paths:

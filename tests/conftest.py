@@ -8,6 +8,15 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
 
+KEPT = {
+    "NEWSREADER_TORTURE",
+    "NEWSREADER_TEST_DATA",
+    "NEWSREADER_SNAPSHOTS",
+    "NEWSREADER_SOAK_LOG",
+    "NEWSREADER_SOAK_MINUTES",
+}
+"""What tests themselves are asked by."""
+
 settings.register_profile(
     "everyday", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -26,7 +35,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         for name in os.environ
         if name.startswith(("NEWSREADER_", "XDG_")) or name in {"BROWSER", "NO_COLOR"}
     ]:
-        if name not in {"NEWSREADER_TORTURE", "NEWSREADER_TEST_DATA", "NEWSREADER_SNAPSHOTS"}:
+        if name not in KEPT:
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
     for name, folder in (("CONFIG", "config"), ("DATA", "data"), ("STATE", "state"), ("CACHE", "cache")):

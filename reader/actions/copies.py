@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from reader.article import Key
+from reader.log import logger
 from reader.whole_file import write_whole
 
 TEXT_LIMIT = 4_000_000
@@ -45,9 +46,11 @@ class Copies:
         if kept[:1] == [text]:
             return
         packed = zlib.compress(json.dumps([text, *kept[:1]]).encode("ascii"))
-        with suppress(OSError):
+        try:
             write_whole(self._file(key), _BEGIN + packed)
             self._make_room()
+        except OSError as problem:
+            logger(__name__).warning("what was read is not kept: %s", problem.strerror)
 
     def former(self, key: Key, text: str) -> str | None:
         """Return the text that was read before it became ``text``, or ``text`` itself; None: no copy is kept."""

@@ -1,19 +1,33 @@
 """What is told of a fault of the program's own: what it was and where, cleaned of what could steer a terminal.
 
-Pure. The screen library would print the values of all variables, which are texts of articles, as they are.
+It goes into the log too, in a form that holds nothing private. Textual would print the values of all variables, which are texts of articles, as they are.
 """
 
+from collections.abc import Iterable
+from contextlib import suppress
 from traceback import extract_tb
 
+from reader import __version__
 from reader.i18n import tr
+from reader.log import log_file, logger
 from reader.text import clean_line
 
 FRAMES = 12
 """Calls that are told, the innermost."""
 
 
+DISTRIBUTION = "newsreader-terminal"
+"""The name under which the program is installed."""
+
+_TRACKERS = ("issues", "bug tracker", "tracker", "bugs", "repository", "source", "homepage")
+"""Labels of addresses in a distribution's metadata, the best for a report first."""
+
+
 def crash_report(fault: BaseException) -> str:
-    """Return a few lines, safe for a terminal, for the person at it and for whoever mends the fault."""
+    """Log a fault and return a few lines, safe for a terminal, for the person at it and for whoever mends the fault."""
+    logger(__name__).critical(
+        "crash of version %s", __version__, exc_info=(type(fault), fault, fault.__traceback__)
+    )
     lines = [
         tr("newsreader ended because of a fault of its own; what was marked is saved."),
         *(
@@ -21,5 +35,33 @@ def crash_report(fault: BaseException) -> str:
             for frame in extract_tb(fault.__traceback__)[-FRAMES:]
         ),
         f"{type(fault).__name__}: {fault}",
+        *_for_reports(),
     ]
     return "\n".join(clean_line(line) or " " for line in lines)
+
+
+def _for_reports() -> Iterable[str]:
+    """Yield what to send to whom; nothing where there is no log."""
+    with suppress(OSError):
+        file = log_file()
+        if file.is_file():
+            yield tr("The log is {file}: it holds no titles, texts or passwords.", file=file)
+            address = report_address()
+            yield (
+                tr("Attach it to a report at {address}, and say what you did.", address=address)
+                if address
+                else tr("Attach it to a report, and say what you did.")
+            )
+
+
+def report_address() -> str:
+    """Return where faults are reported, as the installed program's metadata says; empty where it says nothing."""
+    from importlib.metadata import PackageNotFoundError, metadata  # 20 ms: only where there is a fault
+
+    try:
+        named = metadata(DISTRIBUTION).get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    labelled = [entry.partition(",")[::2] for entry in named]
+    known = {label.strip().casefold(): address.strip() for label, address in labelled}
+    return next((known[label] for label in _TRACKERS if known.get(label)), "")

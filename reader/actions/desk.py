@@ -18,6 +18,7 @@ from reader.i18n import speak, tr
 from reader.journal import Journal
 from reader.journal.device import machine_id
 from reader.journal.newer import refuse_newer
+from reader.journal.strict import StrictJournal
 from reader.library import Library
 from reader.library.zone import zone_named
 from reader.paths import Paths
@@ -44,6 +45,8 @@ class Desk:
     """Where pictures of the web are kept."""
     copies: Copies
     """What was read, as it was then."""
+    trust_file: Path
+    """What the user has agreed to that the feeds of folders may do."""
     is_lasting: bool = True
     """The session is about these folders; not about the sample or single files, which are only looked at."""
     warnings: tuple[str, ...] = ()
@@ -54,11 +57,16 @@ class Desk:
 
 @contextmanager
 def open_desk(
-    named: Sequence[Path], flags: Mapping[str, Any], paths: Paths, environ: Mapping[str, str]
+    named: Sequence[Path],
+    flags: Mapping[str, Any],
+    paths: Paths,
+    environ: Mapping[str, str],
+    *,
+    is_strict: bool = False,
 ) -> Iterator[Desk]:
     """Open what was named, else the settings' folders, else the last ones, else the sample feed.
 
-    Raises ``UsageError`` where something was named that does not exist.
+    ``is_strict``: an act that cannot be written raises JournalError, and does not wait until it can. Raises ``UsageError`` where something was named that does not exist.
     """
     loaded = load_settings(paths.settings_file, environ, flags)
     speak(loaded.settings.language)
@@ -72,7 +80,9 @@ def open_desk(
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
     zone, _ = zone_named(loaded.settings.timezone)
     shared = Path(loaded.settings.journal).expanduser() if loaded.settings.journal else None
-    journal = Journal.open(paths.journal, machine=machine_id(paths.data), shared=shared)
+    journal = (StrictJournal if is_strict else Journal).open(
+        paths.journal, machine=machine_id(paths.data), shared=shared
+    )
     refuse_newer(journal.folder / journal.device)
     try:
         library = Library.open(folders, paths, journal, loaded.settings)
@@ -96,11 +106,13 @@ def open_desk(
                 paths.subscriptions,
                 paths.pictures,
                 Copies(paths.copies),
+                paths.trust,
                 lasting,
                 warnings,
                 welcome,
             )
         finally:
+            journal.close()  # what the journal does not take now the index must not keep
             library.close()
     finally:
         journal.close()

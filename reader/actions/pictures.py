@@ -1,7 +1,7 @@
 """The pictures that an article may show: files in its folder of the library, and those that its own text holds.
 
-Disk. Pillow, an optional extra, reads them; belongs into a worker. Nothing is fetched, nothing outside of the
-library's folder is opened, and every limit is a named constant.
+Disk. Their headers are read here, their pixels by Pillow, an optional extra, in a process of its own; belongs into a
+worker. Nothing is fetched, nothing outside of the library's folder is opened, and every limit is a named constant.
 """
 
 import base64
@@ -11,39 +11,25 @@ import posixpath
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
-from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
+from reader.actions.image_header import header_of
+from reader.actions.image_reading import ImageReader
 from reader.actions.remote_pictures import is_remote
 from reader.article import Key
 from reader.library import Folder
 from reader.library.read_file import read_inside
 from reader.page.line import WIKI, Picture
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
-
 DATA_LIMIT = 4 << 20
 """Characters of a ``data:`` address that is read."""
-
-PIXELS_LIMIT = 25_000_000
-"""A picture of more is not opened: a file of a few kilobytes can hold billions."""
 
 FILES_LIMIT = 20_000
 """So many files are looked through for a picture that is named without its folder."""
 
 _SITE_FOLDERS = ("", "static", "assets", "public", "content", "source", "images", "attachments")
 """Folders of a library in which sites and note programs keep what ``/…`` or a bare name means."""
-
-_ORIENTATION = 0x0112
-_ROTATED = {5, 6, 7, 8}
-"""The tag of EXIF, and its values with which width and height change places."""
-
-_BROKEN = (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError)
-"""What Pillow raises for files that are broken."""
 
 
 class Raster(NamedTuple):
@@ -72,52 +58,25 @@ class Gallery:
         self._names: dict[str, str] | None = None
 
     def picture(self, address: str) -> Picture | None:
-        """Return what a picture measures; None for one that is not here or cannot be read."""
-        image = self._opened(address)
-        if image is None:
-            return None
-        width, height = image.size
-        try:
-            rotated = image.format == "JPEG" and image.getexif().get(_ORIENTATION) in _ROTATED
-        except _BROKEN:
-            rotated = False
-        return Picture(height, width) if rotated else Picture(width, height)
+        """Return what a picture measures, by its header; None for one that is not here or of no format that is shown."""
+        header = header_of(self._data(address))
+        return Picture(*header.shown_size, is_too_large=not header.fits()) if header else None
 
-    def raster(self, address: str, width: int, height: int, ground: tuple[int, int, int]) -> Raster | None:
+    def raster(
+        self,
+        address: str,
+        width: int,
+        height: int,
+        ground: tuple[int, int, int],
+        reader: ImageReader | None = None,
+    ) -> Raster | None:
         """Return a picture in so many pixels, its first frame, what is transparent in it on the colour ``ground``."""
-        image = self._opened(address)
-        if image is None:
-            return None
-        from PIL import Image, ImageOps
-
-        try:
-            image.draft(
-                "RGB", (width, height)
-            )  # a JPEG is read in an eighth of its pixels where these are enough
-            drawn = ImageOps.exif_transpose(image)
-            if drawn.mode not in {"RGB", "L"}:
-                drawn = drawn.convert("RGBA")
-                drawn = Image.alpha_composite(Image.new("RGBA", drawn.size, (*ground, 255)), drawn)
-            drawn = drawn.convert("RGB").resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        except _BROKEN:
-            return None
-        return Raster(width, height, drawn.tobytes())
-
-    def _opened(self, address: str) -> "Image | None":
-        """Return a picture of which no more than its head is read."""
         data = self._data(address)
-        if not data:
+        header = header_of(data)
+        if header is None or not header.fits():
             return None
-        from PIL import Image
-
-        Image.MAX_IMAGE_PIXELS = (
-            None  # it would warn on stderr, which is the screen; the limit is checked below
-        )
-        try:
-            image = Image.open(BytesIO(data), formats=FORMATS)
-        except _BROKEN:
-            return None
-        return image if 0 < image.width * image.height <= PIXELS_LIMIT else None
+        rgb = (reader or ImageReader()).read(data, header, width, height, ground)
+        return Raster(width, height, rgb) if rgb else None
 
     def _data(self, address: str) -> bytes:
         if address[:5].lower() == "data:":

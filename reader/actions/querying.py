@@ -1,26 +1,43 @@
 """What a query finds, as lines for people and values for programs."""
 
 import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from itertools import islice
 
 from reader.actions.age import format_date
+from reader.actions.naming import id_of, named_in
 from reader.article.reading import format_minutes
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import Library, Row
-from reader.text import cell_width, fit, pad
-
-if TYPE_CHECKING:
-    from array import array
+from reader.library.details import Details
+from reader.text import cell_width, clean_name, fit, pad
 
 DATE_WIDTH, MINUTES_WIDTH, SOURCE_WIDTH = 11, 7, 16
 """Cells of the columns before the title."""
 
-PLACES = ("path", "title", "date", "minutes", "source", "link", "read", "starred", "later", "draft")
-"""What a line of one's own can have in braces; the keys of JSON too."""
+WIDE, MEDIUM = 100, 70
+"""Cells from which on a line has room for the source, and for the minutes."""
 
-_PLACE = re.compile(r"\{(\w*)\}")
+FIELDS = (
+    "id", "path", "folder", "title", "date", "date_source", "updated", "tags", "own_tags", "categories", "authors",
+    "language", "source", "link", "summary", "words", "minutes", "read", "starred", "later", "note", "draft",
+)  # fmt: skip
+"""What is told of an article: the keys of JSON, and what ``--format`` can have in braces."""
+
+DAY = "day"
+"""The date without the time, as the user's zone has it; in ``--format`` only."""
+
+AT_ONCE = 500
+"""Articles of which values are made at a time."""
+
+PLACES = (*FIELDS, DAY)
+
+_PLACE = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<name>\w*)\}|(?P<lone>[{}])")
+_ESCAPE = re.compile(r"\\([tn\\])")
+_ESCAPED = {"t": "\t", "n": "\n", "\\": "\\"}
 
 
 def found(library: Library, query: str, zone: tzinfo, limit: int = -1) -> "array[int]":
@@ -28,49 +45,112 @@ def found(library: Library, query: str, zone: tzinfo, limit: int = -1) -> "array
     return library.query(query, datetime.now(zone), limit)
 
 
-def values_of(library: Library, row: Row) -> dict[str, object]:
-    """Return a row in values that JSON has, under the names of ``PLACES``; the moment in ISO 8601 and UTC."""
-    path = library.path(row.id)
+def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1) -> "array[int]":
+    """Return the articles that words of a command line choose: by ids, by files, by a query; raises QueryError.
+
+    Ids and files name articles one by one; beside a query they are those of its articles that are named.
+    """
+    named = named_in(library, words)
+    if named.articles is None:
+        return found(library, named.query, zone, limit)
+    if not named.query:
+        return named.articles[: limit if limit >= 0 else None]
+    wanted = set(named.articles)
+    both = [article for article in found(library, named.query, zone) if article in wanted]
+    return array("I", both[: limit if limit >= 0 else None])
+
+
+def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[tuple[Row, dict[str, object]]]:
+    """Yield each row with what is known of its article under the names of ``FIELDS``; one that is gone is left out.
+
+    Moments are in ISO 8601, with the offset that ``zone`` has then.
+    """
+    folders = {folder.id: str(folder.path) for folder in library.folders}
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        details = library.questions.details([row.id for row in some])
+        for row in some:
+            if about := details.get(row.id):
+                values = {**_of_row(row, zone), **_of_details(about, zone)}
+                values["path"], values["folder"] = str(library.path_of(row.key)), folders[row.key.folder]
+                yield row, {name: values[name] for name in FIELDS}
+
+
+def _of_row(row: Row, zone: tzinfo) -> dict[str, object]:
+    same = ("title", "minutes", "source", "link", "read", "starred", "later", "draft")
     return {
-        "path": str(path) if path else "",
-        "title": row.title,
-        "date": row.date.isoformat(),
-        "minutes": row.minutes,
-        "source": row.source,
-        "link": row.link,
-        "read": row.read,
-        "starred": row.starred,
-        "later": row.later,
-        "draft": row.draft,
+        "id": id_of(row.key), "date": row.date.astimezone(zone).isoformat(), "date_source": str(row.date_source),
+        **{name: getattr(row, name) for name in same},
+    }  # fmt: skip
+
+
+def _of_details(about: Details, zone: tzinfo) -> dict[str, object]:
+    lists = {name: list(getattr(about, name)) for name in ("tags", "own_tags", "categories", "authors")}
+    return {
+        "updated": about.updated.astimezone(zone).isoformat() if about.updated else None,
+        **lists,
+        **{name: getattr(about, name) for name in ("language", "summary", "words", "note")},
     }
 
 
 def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
-    """Return a row as columns: unread, starred, date in ``zone``, minutes, source, title; cut to ``width`` cells."""
-    marks = f"{' ' if row.read else '*'}{'★' if row.starred else ' '}"
-    columns = (
+    """Return a row as columns: id, unread and starred, date in ``zone``, minutes, source, title; cut to ``width`` cells.
+
+    A narrow width leaves out the source, then the minutes, so that the title has most of it.
+    """
+    columns = [
+        id_of(row.key),
+        f"{' ' if row.read else '*'}{'★' if row.starred else ' '}",
         pad(format_date(row, zone), DATE_WIDTH),
-        pad(format_minutes(row.minutes), MINUTES_WIDTH),
-        pad(fit(row.source, SOURCE_WIDTH), SOURCE_WIDTH),
-        row.title,
-    )
-    line = f"{marks} {' '.join(columns)}"
+    ]
+    if width is None or width >= MEDIUM:
+        columns.append(pad(format_minutes(row.minutes), MINUTES_WIDTH))
+    if width is None or width >= WIDE:
+        columns.append(pad(fit(row.source, SOURCE_WIDTH), SOURCE_WIDTH))
+    line = " ".join((*columns, row.title))
     return line if width is None or cell_width(line) <= width else fit(line, width)
 
 
-def filled(form: str, values: dict[str, object]) -> str:
-    """Return a line of one's own with its ``{places}`` filled; ``check_form`` knows them."""
-    return _PLACE.sub(lambda match: _text(values[match[1]]), form)
+def form_of(typed: str) -> str:
+    r"""Return a form for ``filled``, checked, with ``\t`` and ``\n`` as what they mean; raises UsageError."""
+    form = _ESCAPE.sub(lambda match: _ESCAPED[match[1]], typed)
+    for match in _PLACE.finditer(form):
+        if match["lone"]:
+            raise UsageError(
+                tr(
+                    "--format: {text} is not closed; a brace is written {{{{ or }}}}",
+                    text=form[match.start() :],
+                )
+            )
+        if match["name"] is not None and match["name"] not in PLACES:
+            raise UsageError(
+                tr(
+                    "unknown placeholder {{{name}}}; there are {places}",
+                    name=match["name"],
+                    places=", ".join(PLACES),
+                )
+            )
+    return form
 
 
-def check_form(form: str) -> None:
-    """Raise UsageError for a place in braces that there is not."""
-    for name in _PLACE.findall(form):
-        if name not in PLACES:
-            raise UsageError(tr("{{{name}}} is no place; {places} are", name=name, places=", ".join(PLACES)))
+def filled(form: str, values: Mapping[str, object], shown: Callable[[str], str] = clean_name) -> str:
+    """Return a form with its ``{places}`` filled and its doubled braces halved.
+
+    What fills them passes ``shown``: names of files may hold anything, line breaks too.
+    """
+    return _PLACE.sub(
+        lambda match: match["brace"][0] if match["brace"] else shown(_text(_value(match["name"], values))),
+        form,
+    )
+
+
+def _value(name: str, values: Mapping[str, object]) -> object:
+    return str(values["date"])[:10] if name == DAY else values[name]
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return tr("yes") if value else tr("no")
-    return str(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,17 +1,29 @@
 """Lets another process ask the feeds: fetching and converting would take the screen's turns."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
+from reader.i18n import tr
 from reader.library import Folder
+from reader.log import logger
+from reader.text import clean_line
 
 FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.subscriptions`` has it, which the start need not load."""
+
+PROGRESS_LENGTH = 40
+"""Characters of a line that tells how far it is."""
+
+COMPLAINT_BYTES = 4096
+"""Of what a process complains with that is looked at, from its end."""
 
 
 class Refreshed(NamedTuple):
@@ -23,14 +35,24 @@ class Refreshed(NamedTuple):
     """Feeds that were not due."""
     failing: tuple[str, ...] = ()
     """Titles of the feeds that could not be had when they were asked last, now or earlier."""
+    left: int = 0
+    """Entries that come with the next refreshes."""
+    problems: tuple[str, ...] = ()
+    """What went wrong that is of no one feed, as sentences."""
+    is_whole: bool = True
+    """It came to its end; else only ``problems`` is known."""
+    unagreed: int = 0
+    """Feeds that wait for the user's yes."""
 
 
 class FeedsRefresher:
     """Runs ``newsreader refresh`` for the folders that have feeds; one at a time."""
 
-    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str]) -> None:
-        self._folders, self._environ = folders, dict(environ)
+    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str], trust_file: Path) -> None:
+        """``trust_file`` is where the user's answers are kept, which both processes must go by."""
+        self._folders, self._environ, self._trust_file = folders, dict(environ), trust_file
         self._process: subprocess.Popen[str] | None = None
+        self._is_stopped = False
 
     @property
     def roots(self) -> list[Path]:
@@ -43,7 +65,7 @@ class FeedsRefresher:
         return self._process is not None
 
     def refresh(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
-        """Ask the feeds that are due, or all; None: there is nothing to ask, or it goes on already. In a worker."""
+        """Ask the feeds that are due, or all; None: there is nothing to ask, it goes on already or was stopped. In a worker."""
         if not self.roots or self._process is not None:
             return None
         # All that is open here, so that it works with the same index.
@@ -58,35 +80,69 @@ class FeedsRefresher:
             "refresh",
             "--progress",
             *(["--now"] if is_manual else []),
+            *("--answers", str(self._trust_file)),
             *named,
         ]
-        last = ""
+        last, self._is_stopped = "", False
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
-                command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, start_new_session=True, text=True,
-            )  # fmt: skip
-            for line in self._process.stdout or ():
-                last = line.strip()
-                if not last.startswith("{"):
-                    on_progress(last)
-            self._process.wait()
-        except (OSError, ValueError):
-            return None
+            with tempfile.TemporaryFile() as complaints:
+                self._process = process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
+                    command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
+                    start_new_session=True, text=True, encoding="utf-8", errors="replace",
+                )  # fmt: skip
+                for line in process.stdout or ():
+                    last = line.strip() or last
+                    if not last.startswith("{"):
+                        on_progress(clean_line(last, PROGRESS_LENGTH))
+                code = process.wait()
+                complained = _last_line(complaints)
+        except OSError as problem:
+            return _ended(tr("it cannot be started: {problem}", problem=problem.strerror or problem))
         finally:
             self._process = None
-        return _read(last)
+        if found := _read(last):
+            return found
+        if self._is_stopped:
+            return None
+        logger(__name__).warning("the refresh ended with %s: %s", code, complained)
+        return _ended(_told_end(code))
 
     def stop(self) -> None:
         """End it: what was written stays, and the rest comes the next time."""
         if self._process is not None:
+            self._is_stopped = True
             with suppress(OSError):
                 self._process.terminate()
+
+
+def _ended(why: str) -> Refreshed:
+    return Refreshed(
+        0, 0, 0, problems=(tr("The feeds could not be refreshed to the end: {why}", why=why),), is_whole=False
+    )
+
+
+def _told_end(code: int) -> str:
+    """Return what a process ended with, as words for a person."""
+    if code < 0:
+        with suppress(ValueError):
+            return tr("it was ended by {signal}", signal=signal.Signals(-code).name)
+    return tr("it ended with a fault of its own ({code})", code=code)
+
+
+def _last_line(complaints: IO[bytes]) -> str:
+    """Return the last line that a process has complained with, as the log may have it."""
+    size = complaints.seek(0, os.SEEK_END)
+    complaints.seek(max(0, size - COMPLAINT_BYTES))
+    lines = complaints.read(COMPLAINT_BYTES).decode("utf-8", "replace").strip().splitlines()
+    return clean_line(lines[-1]) if lines else ""
 
 
 def _read(line: str) -> Refreshed | None:
     try:
         found = json.loads(line)
-        return Refreshed(found["added"], found["failed"], found["waiting"], tuple(found["failing"]))
+        return Refreshed(
+            int(found["added"]), int(found["failed"]), int(found["waiting"]), tuple(map(str, found["failing"])),
+            int(found["left"]), tuple(map(str, found["problems"])), unagreed=int(found["unagreed"]),
+        )  # fmt: skip
     except (ValueError, TypeError, KeyError):
         return None

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.log import logger
 from reader.whole_file import read_whole, write_whole
 
 if TYPE_CHECKING:
@@ -71,6 +73,9 @@ class PictureCache:
                 break
             except (NewsreaderError, OSError) as problem:
                 problems.append(str(problem))
+            except Exception as fault:  # noqa: BLE001 - what a server sends may meet any: the other pictures come all the same
+                logger(__name__).exception("a picture could not be fetched")
+                problems.append(tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__))
             on_each(done)
         self._prune()
         return Fetched(came, tuple(problems))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr
+from reader.refusal import refusal
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.whole_file import read_whole, write_whole
@@ -93,5 +94,5 @@ def _write(file: Path, searches: Mapping[str, str]) -> None:
         write_whole(file, json.dumps(searches, ensure_ascii=False, indent=1).encode(), is_lasting=True)
     except OSError as problem:
         raise NewsreaderError(
-            tr("{file} cannot be written: {problem}", file=file, problem=problem)
+            tr("{file} cannot be written: {problem}", file=file, problem=refusal(problem))
         ) from problem

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime, tzinfo
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.marking import rows_of
@@ -80,15 +79,6 @@ def read_through(
             continue
         if all(pattern.search(text) for pattern in patterns):
             yield row.id
-
-
-def found_in_files(library: Library, typed: str, known: Container[int], limit: int) -> list[int]:
-    """Return articles that have the words and of which the full text knows nothing yet; none for more than words."""
-    tree = parse(typed).tree
-    parts = tree.parts if isinstance(tree, All) else (tree,)
-    if not all(isinstance(part, Text) for part in parts):
-        return []
-    return list(islice(read_through(library, typed, known, lambda: False), limit))
 
 
 def words_in(typed: str) -> list[str]:

@@ -5,10 +5,10 @@ broken, the defaults do.
 """
 
 import json
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.log import logger
 from reader.whole_file import read_whole, write_whole
 
 
@@ -45,8 +45,10 @@ def load_session(file: Path) -> Session:
 
 def save_session(file: Path, session: Session) -> None:
     """Write the session's state at once or not at all; a folder that cannot be written is no error."""
-    with suppress(OSError):
+    try:
         write_whole(file, json.dumps(session._asdict(), ensure_ascii=True, indent=1).encode("ascii"))
+    except OSError as problem:
+        logger(__name__).warning("the session is not remembered: %s", problem.strerror)
 
 
 def for_folders(session: Session, folders: tuple[str, ...]) -> Session:

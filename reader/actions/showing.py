@@ -5,16 +5,26 @@ Reads one file; needs no library. The page is the same typesetter's as the scree
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from itertools import count
 from pathlib import Path
 
-from reader.article import Article, Document, Key
+from reader.article import Article, DateSource, Document, Key
+from reader.article.article import SIZE_LIMIT_BYTES
+from reader.article.heading import heading_text, says_same
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
+from reader.page.line import Span
 from reader.settings import Settings
 from reader.text import clean_line
+
+_HEADING = re.compile(r"#[ \t]+(?P<text>.+)(?:\n|$)|(?P<under>.+)\n=+[ \t]*(?:\n|$)")
+"""A heading of the first level at the beginning of a text."""
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
+"""What Markdown may take for its own inside a line."""
 
 
 def document_at(path: Path, zone: tzinfo) -> Document:
@@ -33,7 +43,19 @@ def document_at(path: Path, zone: tzinfo) -> Document:
         ) from None
 
 
-def page_lines(document: Document, settings: Settings, zone: tzinfo, width: int) -> Iterator[str]:
+def document_in(data: bytes, zone: tzinfo, now_s: float) -> Document:
+    """Return the article in the bytes of no file: what was piped in at ``now_s`` seconds since 1970."""
+    from reader.library.intake import document_of
+    from reader.library.read_file import UNREADABLE, Content
+
+    is_truncated = len(data) > SIZE_LIMIT_BYTES
+    content = Content(data[:SIZE_LIMIT_BYTES], UNREADABLE, int(now_s * 10**9), is_truncated)
+    return document_of(content, Key("", "stdin.md"), zone)
+
+
+def page_lines(
+    document: Document, settings: Settings, zone: tzinfo, width: int
+) -> Iterator[tuple[Span, ...]]:
     """Yield the lines of an article's page, as wide as the setting ``measure`` and ``width`` cells allow."""
     from reader.page.compose import Wishes, compose
     from reader.page.layout.layout import Layout
@@ -47,16 +69,54 @@ def page_lines(document: Document, settings: Settings, zone: tzinfo, width: int)
         if row >= layout.height:
             return
         line = layout.line(row)
-        yield "".join(span.text for span in line.spans).rstrip() if line else ""
+        yield line.spans if line else ()
 
 
-def article_values(article: Article) -> dict[str, object]:
-    """Return what an article's file says of it, in values that JSON has; moments in ISO 8601 and UTC."""
+def as_markdown(document: Document, zone: tzinfo) -> str:
+    """Return an article as Markdown that stands on its own: its title, where and when it is from, its text."""
+    article, body = document.article, document.body.strip("\n")
+    heading = _HEADING.match(body) if article.title_in_body else None
+    if heading and says_same(heading_text(heading["text"] or heading["under"]), article.title):
+        title, body = heading[0].strip("\n"), body[heading.end() :].strip("\n")
+    else:
+        title = f"# {_escaped(article.title)}"
+    about = " · ".join(filter(None, (_source_link(article), _day(article, zone))))
+    return "\n\n".join(filter(None, (title, about, body)))
+
+
+def as_html_section(document: Document, zone: tzinfo) -> str:
+    """Return an article as an ``<article>`` of HTML: its title, where and when it is from, its text."""
+    from reader.page.as_html import as_html
+
+    return f"<article>\n{as_html(as_markdown(document, zone)).rstrip()}\n</article>"
+
+
+def _source_link(article: Article) -> str:
+    name = _escaped(article.source or article.link)
+    return f"[{name}](<{article.link}>)" if article.link else name
+
+
+def _day(article: Article, zone: tzinfo) -> str:
+    if article.date_source is DateSource.FILE:  # that of a copy, perhaps of this morning
+        return ""
+    return article.date.astimezone(zone).date().isoformat()
+
+
+def _escaped(text: str) -> str:
+    """Return text so that Markdown shows it as it is."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def article_values(article: Article, zone: tzinfo) -> dict[str, object]:
+    """Return what an article's file says of it, in values that JSON has; moments in ISO 8601 with ``zone``'s offset.
+
+    Under the names of ``querying.FIELDS``, where these have one for it.
+    """
     return {
         "title": article.title,
-        "date": _moment(article.date),
+        "date": _moment(article.date, zone),
         "date_source": str(article.date_source),
-        "updated": _moment(article.updated),
+        "updated": _moment(article.updated, zone),
         "authors": list(article.authors),
         "tags": list(article.tags),
         "categories": list(article.categories),
@@ -66,14 +126,13 @@ def article_values(article: Article) -> dict[str, object]:
         "summary": article.summary,
         "image": article.image,
         "draft": article.draft,
-        "id": article.guid,
-        "words": article.words,
-        "characters": article.characters,
+        "guid": article.guid,
+        "words": article.words + article.characters,
         "minutes": article.minutes,
         "problems": [{"line": problem.line, "message": problem.message} for problem in article.problems],
         "front_matter": dict(article.extra),
     }
 
 
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def _moment(moment: datetime | None, zone: tzinfo) -> str | None:
+    return moment.astimezone(zone).isoformat() if moment else None

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from reader.actions.desk import Desk
 from reader.actions.marking import mark
 from reader.actions.rules import FULL_TEXT, apply_rules
+from reader.actions.trusting import outside_of, ready_to_run, trust_of
 from reader.actions.whole_articles import take_all_whole
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.asking import Outcome
@@ -27,10 +28,13 @@ from reader.feeds.subscriptions import (
     load_subscriptions,
     remove_subscription,
 )
+from reader.feeds.trust import Trust
+from reader.feeds.wants import want_of
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import Library
-from reader.text import safe_address
+from reader.refusal import refusal
+from reader.text import clean_line, safe_address
 
 
 class Found(NamedTuple):
@@ -59,8 +63,13 @@ class Followed(NamedTuple):
 
 
 def home_of_feeds(desk: Desk) -> Path:
-    """Return the folder that a new feed is written into: the first open one that has feeds, else the program's own."""
-    return next(iter(roots_of(desk.library)), desk.feeds_folder)
+    """Return the folder that a new feed is written into: the first open one that has feeds, else the program's own.
+
+    One whose feeds were refused is left alone.
+    """
+    trust = trust_of(desk)
+    roots = (root for root in roots_of(desk.library) if trust.answers(root).public is not False)
+    return next(roots, desk.feeds_folder)
 
 
 def roots_of(library: Library) -> list[Path]:
@@ -120,7 +129,7 @@ def _fetched(address: str, fetcher: Fetcher, host: str) -> Answer:
 
 
 def _feed_in(answer: Answer, address: str, host: str) -> Found:
-    document = parse_feed(answer.data, answer.address, answer.headers.get("content-type", ""))
+    document = parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
     address = answer.permanent or address
     feed = Subscription(address, document.title, is_public=urlsplit(address).hostname != host)
     return Found(feed, tuple(entry.title for entry in document.entries), host=host)
@@ -141,29 +150,36 @@ def placed_as_typed(feed: Subscription, typed: str) -> Subscription:
     return placed(feed, (word for word in words if word not in folders), folders[-1] if folders else "")
 
 
-def follow(root: Path, feeds: Sequence[Subscription]) -> int:
-    """Write feeds into a folder's ``feeds.toml``; return how many were not there. Raises NewsreaderError."""
-    return add_subscriptions(root, feeds)
+def follow(root: Path, feeds: Sequence[Subscription], trust: Trust) -> int:
+    """Write feeds into a folder's ``feeds.toml``; return how many were not there. Raises NewsreaderError.
+
+    That is a yes to them as they are here, and to the folder's public feeds.
+    """
+    added = add_subscriptions(root, feeds, trust.review(root, ()).outside)
+    if feeds:
+        trust.agree(root, [want_of(root, feed, "") for feed in feeds], is_by_hand=True)
+    return added
 
 
-def unfollow(each: Followed) -> None:
+def unfollow(each: Followed, trust: Trust) -> None:
     """Take a feed out of its ``feeds.toml``; its articles stay. Raises NewsreaderError."""
-    remove_subscription(each.root, each.feed.address)
+    remove_subscription(each.root, each.feed.address, trust.review(each.root, ()).outside)
 
 
-def unfollow_and_clear(each: Followed, now_s: float) -> Cleared:
+def unfollow_and_clear(each: Followed, now_s: float, trust: Trust) -> Cleared:
     """Take a feed out of its ``feeds.toml``, and its articles away; raises NewsreaderError and OSError."""
     with alone_with_feeds(each.root) as is_alone:
         if not is_alone:
             raise NewsreaderError(
                 tr("The feeds of this folder are being asked at this moment: try again later")
             )
-        unfollow(each)
-        store = Store(each.root)
-        cleared = clear(store.folder_of(each.feed), store.ledger(each.feed))
+        store = Store(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
+        place, ledger = store.place_of(each.feed), store.ledger(each.feed)
+        # What needs room on the disk comes first: where there is none, all stays as it is.
         store.forget(each.feed)
         store.save(now_s)
-    return cleared
+        unfollow(each, trust)
+        return clear(place, ledger)
 
 
 def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:
@@ -208,18 +224,51 @@ def aside_of(each: Followed, zone: tzinfo) -> str:
 
 
 def refresh_all(
-    feeds: Sequence[Followed], fetcher: Fetcher, order: Order, on_progress: Callable[[int, int], None]
+    feeds: Sequence[Followed],
+    fetcher: Fetcher,
+    order: Order,
+    on_progress: Callable[[int, int], None],
+    trust: Trust,
 ) -> Iterator[Outcome]:
-    """Yield what came of each feed; ``on_progress`` is told how many are done, and of how many."""
-    by_root: dict[Path, list[Subscription]] = {}
+    """Yield what came of each feed; ``on_progress`` is given how many are done, and of how many.
+
+    What the user has not agreed to is not fetched and not run, and its outcome says so.
+    """
+    by_root: dict[Path, list[Followed]] = {}
     for each in feeds:
-        by_root.setdefault(each.root, []).append(each.feed)
+        by_root.setdefault(each.root, []).append(each)
     done = 0
     for root, group in by_root.items():
-        for outcome in refresh(root, group, fetcher, order):
+        for outcome in _refreshed(root, group, fetcher, order, trust):
             done += 1
             on_progress(done, len(feeds))
             yield outcome
+
+
+def _refreshed(
+    root: Path, group: Sequence[Followed], fetcher: Fetcher, order: Order, trust: Trust
+) -> Iterator[Outcome]:
+    review = trust.review(root, [(each.feed, each.state.title) for each in group])
+    waits = tr("It waits for your yes")
+    for want in review.waiting:
+        if want.feed:
+            yield Outcome(want.feed, is_new=False, held=want.impossible or waits, waits_for_yes=True)
+    left = {each.feed.address: each.feed for each in review.allowed}
+    if not left:
+        return  # a folder of which nothing is had is not written to
+    try:
+        with ready_to_run(review) as feeds:
+            for outcome in refresh(root, feeds, fetcher, order, outside_of(review)):
+                left.pop(outcome.feed.address, None)
+                yield outcome
+    except (NewsreaderError, OSError) as problem:  # of this folder: those of others can be asked
+        told, is_unwritten = clean_line(str(problem)), isinstance(problem, OSError)
+        if isinstance(problem, OSError):
+            told = clean_line(
+                tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal(problem))
+            )
+        for feed in left.values():
+            yield Outcome(feed, is_new=False, error=told, is_unwritten=is_unwritten)
 
 
 def take_in(desk: Desk, outcomes: Sequence[Outcome], fetcher: Fetcher) -> list[str]:

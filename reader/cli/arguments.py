@@ -1,36 +1,116 @@
-"""How the command line is read: one way to help and to complain for the screen and for every command."""
+"""How the command line is read: one way to help and to complain for the screen and for every command.
+
+``argparse`` knows the options of a command; where they stand among the words is decided here, since scripts put them
+anywhere, give values that begin with a dash, and must never see a mistyped option taken for a word of a query.
+"""
 
 import argparse
+import re
 import sys
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from reader.cli.exits import Exit
 from reader.cli.output import complain
+from reader.i18n import tr
 
-MINUS = "\N{FULLWIDTH HYPHEN-MINUS}"
+_NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
+"""What cannot be an option that was mistyped: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
+and what was quoted for the shell together with other words."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Help with the examples first; what was typed, names of files among it, is told clean of what steers a terminal."""
+    """Help with the examples first; what was typed is cleaned of control characters before it is printed."""
+
+    takes_query = False
+    """Whether words that begin with a minus may negate a condition: ``-tag:ads``."""
 
     def __init__(self, prog: str, description: str, examples: str) -> None:
         super().__init__(
-            prog=prog, description=description, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+            prog=prog, description=description, formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,  # what a script abbreviates today is ambiguous tomorrow
+        )  # fmt: skip
         self._examples = examples
 
-    takes_query = False
-    """What begins with a minus and is no option is the opposite of a condition: ``-tag:ads``."""
+    def add_debug(self) -> None:
+        """Add what every command has, behind its own options."""
+        self.add_argument(
+            "--debug", action="store_true", help=tr("log what the program does, not only what goes wrong")
+        )
 
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - the library's
-        """Read the arguments; a query's minus is handed on as the full-width one, which means the same there."""
-        words = sys.argv[1:] if args is None else args
-        if self.takes_query:
-            words = [f"{MINUS}{word[1:]}" if self._is_negation(word) else word for word in words]
-        return super().parse_known_args(words, namespace)
+        """Read the arguments with the options first, wherever they stood."""
+        words = list(sys.argv[1:] if args is None else args)
+        options, operands = self._sorted(words)
+        # Behind the two dashes nothing is an option to argparse, whatever it begins with.
+        return super().parse_known_args([*options, *(["--"] if operands else []), *operands], namespace)
 
-    def _is_negation(self, word: str) -> bool:
-        return word[:1] == "-" and word[1:2] not in {"", "-"} and word not in self._option_string_actions
+    def _sorted(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Return the options, each in one word with its value, and the operands. Ends the program for a wrong option."""
+        options: list[str] = []
+        operands: list[str] = []
+        rest = iter(words)
+        for word in rest:
+            if word == "--":
+                operands += rest
+            elif word in {"", "-"} or not word.startswith("-"):
+                operands.append(word)
+            elif word.startswith("--"):
+                options.append(self._long_option(word, rest))
+            elif self.takes_query and _NEGATION.match(word):
+                operands.append(word)
+            else:
+                options += self._short_options(word, rest)
+        return options, operands
+
+    def _long_option(self, word: str, rest: Iterator[str]) -> str:
+        name, equals, _ = word.partition("=")
+        action = self._option_string_actions.get(name)
+        if action is None:
+            self.error(self._unknown(name))
+        if action.nargs == 0:
+            if equals:
+                self.error(tr("{option} takes no value", option=name))
+            return word
+        return word if equals else f"{name}={self._value(name, rest)}"
+
+    def _short_options(self, word: str, rest: Iterator[str]) -> Iterator[str]:
+        """Yield what stands in a word such as ``-f``, ``-fFOLDER`` or, where both take no value, ``-ab``."""
+        for at, letter in enumerate(word[1:], start=1):
+            name = f"-{letter}"
+            action = self._option_string_actions.get(name)
+            if action is None:
+                self.error(self._unknown(word if at == 1 else name))
+            if action.nargs == 0:
+                yield name
+                continue
+            long = next(each for each in action.option_strings if each.startswith("--"))
+            yield f"{long}={word[at + 1 :] or self._value(name, rest)}"
+            return
+
+    def _value(self, name: str, rest: Iterator[str]) -> str:
+        value = next(rest, None)
+        if value is None:
+            self.error(tr("{option} needs a value", option=name))
+        return value
+
+    def _unknown(self, option: str) -> str:
+        """Return what is wrong with an option that there is not, the nearest named."""
+        names = [name for name in self._option_string_actions if name.startswith("--")]
+        near = nearest(option, names) or next(
+            (n for n in names if len(option) == 2 and n[2] == option[1]), ""
+        )
+        said = tr("There is no option {option}", option=option)
+        if near:
+            said = tr("There is no option {option}; did you mean {near}?", option=option, near=near)
+        if self.takes_query and not option.startswith("--"):
+            hint = tr(
+                "To leave a word out of a query, write it after two dashes: {prog} … -- {option}",
+                prog=self.prog,
+                option=option,
+            )
+            return f"{said}\n{hint}"
+        return said
 
     def format_help(self) -> str:
         """Return the examples, then what the parser says of itself."""
@@ -40,5 +120,13 @@ class Parser(argparse.ArgumentParser):
         """End with the usage and what is wrong."""
         if sys.stderr is not None:
             self.print_usage(sys.stderr)
-        complain(message)
+        for line in message.splitlines():
+            complain(line)
         sys.exit(Exit.USAGE)
+
+
+def nearest(typed: str, names: Sequence[str]) -> str:
+    """Return the name that was most likely meant, or nothing."""
+    from difflib import get_close_matches  # 6 ms, only where something is wrong
+
+    return next(iter(get_close_matches(typed.lower(), names, n=1, cutoff=0.6)), "")

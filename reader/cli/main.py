@@ -17,6 +17,7 @@ from reader.cli.opening import opened
 from reader.cli.output import complain, give_up_stdout, tell_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
+from reader.log import attach, begin, debug, is_debugging, logger
 from reader.settings import SCOPES
 
 EXAMPLES = """\
@@ -46,20 +47,31 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--no-mouse", action="store_true", help=tr("leave the mouse to the terminal"))
     made.add_argument("--version", action="version", version=f"newsreader {__version__}")
+    made.add_debug()
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
-    words = sys.argv[1:] if arguments is None else arguments
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["--debug"]:  # before a command or behind it
+        words.pop(0)
+        debug()
     command = BY_NAME.get(words[0]) if words else None
+    begin(command.name if command else "newsreader")
     try:
         if command:
             return _again_if_damaged(lambda _: run_command(command, words[1:]))
+        if (code := _refuse_unknown(words)) is not None:
+            return code
         options = parser().parse_args(words)
+        if options.debug:
+            debug()
         return _again_if_damaged(lambda warning: _open(options, warning))
     except NewsreaderError as error:
         complain(str(error))
+        if not isinstance(error, UsageError):
+            logger(__name__).warning("ended by %s", type(error).__name__, exc_info=is_debugging())
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -70,6 +82,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
         tell_crash(fault)
         return Exit.FAILED
+
+
+def _refuse_unknown(words: Sequence[str]) -> int | None:
+    """Return what came of a first word that is an address; raises UsageError for one that is nothing."""
+    if not words or words[0].startswith("-"):
+        return None
+    from reader.cli.suggesting import refuse_unknown  # only where folders are named
+
+    return refuse_unknown(words)
 
 
 def _again_if_damaged(act: Callable[[str], int]) -> int:
@@ -98,7 +119,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
         return Exit.FAILED
     flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
     given = {name: value for name, value in flags.items() if value is not None}
-    with opened(options.folders, given) as desk:
+    with opened(options.folders, given, is_strict=not on_screen) as desk:
         if not on_screen:
             from reader.cli.listing import print_list
             from reader.library import Scope
@@ -114,12 +135,14 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
             desk.warnings = (*desk.warnings, warning)
         from reader.tui.app import run_app  # 280 ms: the screen comes last
 
+        attach()
         try:
             code = run_app(desk)
         finally:
             desk.journal.close()
             if loss := desk.journal.loss:
                 complain(loss)
+                desk.library.close()  # which forgets what is lost
         return Exit.FAILED if loss and not code else code
 
 

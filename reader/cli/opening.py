@@ -5,14 +5,15 @@ import os
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.output import complain
-from reader.errors import IndexDamagedError, UsageError
+from reader.errors import IndexDamagedError, IndexUnusableError, UsageError
 from reader.i18n import tr
+from reader.log import attach
 
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
@@ -26,8 +27,11 @@ SMALL = 10_000
 
 
 @contextmanager
-def opened(named: Sequence[str], flags: Mapping[str, Any]) -> Iterator["Desk"]:
-    """Open the folders that were named, else those that the program would open; raises UsageError, NewsreaderError."""
+def opened(named: Sequence[str], flags: Mapping[str, Any], *, is_strict: bool = True) -> Iterator["Desk"]:
+    """Open the folders that were named, else those that the program would open; raises UsageError, NewsreaderError.
+
+    ``is_strict``: an act that cannot be written is an error, JournalError; else it waits in the journal.
+    """
     # No garbage is worth collecting while everything is loaded: a fifth of the start.
     # The screen turns the collector on again after its first frame.
     gc.disable()
@@ -35,9 +39,11 @@ def opened(named: Sequence[str], flags: Mapping[str, Any]) -> Iterator["Desk"]:
     from reader.actions.desk import open_desk
     from reader.paths import standard_paths
 
+    attach()
     if "" in named:
         raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
-    with open_desk([Path(folder) for folder in named], flags, standard_paths(), os.environ) as desk:
+    folders = [Path(folder) for folder in named]
+    with open_desk(folders, flags, standard_paths(), os.environ, is_strict=is_strict) as desk:
         yield desk
 
 
@@ -79,6 +85,29 @@ def looked_over(options: Namespace) -> Iterator["Desk"]:
         yield desk
         desk.journal.sync()
         desk.journal.exchange()
+
+
+def read_words(desk: "Desk", words: Sequence[str]) -> None:
+    """Read the words of new articles for a query that looks for words; say how many are left unread."""
+    from reader.actions.naming import named_in
+    from reader.actions.new_words import read_new_words  # only for those who ask
+
+    try:
+        if told := read_new_words(desk.library, named_in(desk.library, words).query):
+            complain(told)
+    except IndexUnusableError as problem:  # words are found in titles only, which is better than nothing
+        complain(str(problem))
+
+
+def read_arrived(desk: "Desk", files: Iterable[Path]) -> None:
+    """Read the words of articles that have just arrived, so that they are found."""
+    from reader.actions.new_words import read_words_of  # only where something has arrived
+
+    if desk.settings.full_text:
+        try:
+            read_words_of(desk.library, set(files))
+        except IndexUnusableError as problem:
+            complain(str(problem))
 
 
 def scanned(desk: "Desk", on_progress: Callable[["Progress"], None] = lambda _: None) -> "Changes":

@@ -10,18 +10,23 @@ from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
 from reader.feeds import schedule
+from reader.feeds.body import Body
 from reader.feeds.connection import FetchError
 from reader.feeds.discovery import feeds_of_page
 from reader.feeds.entry import Feed, FeedError
 from reader.feeds.fetch import Answer, Fetcher, OfflineError, StoppedError, Validators, basic
 from reader.feeds.parse import parse_feed
 from reader.feeds.pictured import keep_pictures
+from reader.feeds.private import is_private_name
 from reader.feeds.programs import output_of
-from reader.feeds.shelving import UPDATES, Place, Shelved, shelve
-from reader.feeds.store import OWN, FeedState, Store
+from reader.feeds.shelving import Place, Shelved, shelve
+from reader.feeds.store import FeedState, Store
 from reader.feeds.subscriptions import Subscription
+from reader.feeds.thinning import Thinner
 from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
+from reader.log import logger
+from reader.refusal import refusal
 from reader.text import clean_line
 
 MOVES_NEEDED = 3
@@ -50,8 +55,14 @@ class Outcome(NamedTuple):
     """It was not asked, for it is not due: so many seconds are left."""
     held: str = ""
     """Why it was not asked, as a sentence."""
+    waits_for_yes: bool = False
+    """It was not asked, for the user has not agreed to it."""
     is_offline: bool = False
     """There is no network: it was not asked, and nothing is wrong with it."""
+    is_unwritten: bool = False
+    """The disk did not take what came: nothing is wrong with the feed."""
+    left: int = 0
+    """Entries that come with the next refreshes: too many are new at a time."""
 
 
 class StatusError(FetchError):
@@ -73,11 +84,24 @@ def ask(
         return Outcome(feed, is_new=False, error=clean_line(str(problem)), is_offline=True)
     except StoppedError as problem:
         return Outcome(feed, is_new=False, held=str(problem))
-    except (NewsreaderError, OSError) as problem:
+    except OSError as problem:  # the disk is at fault, and not the feed: it stays due
+        told = tr("{folder} cannot be written to: {reason}", folder=store.root, reason=refusal(problem))
+        state.error = clean_line(told)
+        return Outcome(feed, is_new=False, error=state.error, is_unwritten=True)
+    except NewsreaderError as problem:
         asking.remember_failure(problem)
         return Outcome(feed, is_new=False, error=state.error)
-    asking.remember_success()
-    return outcome._replace(incomplete=tuple(_completed(store, feed, outcome, fetcher)))
+    except Exception as fault:  # noqa: BLE001 - what strangers wrote may meet any: other feeds are read all the same
+        logger(__name__).exception("a feed could not be read")
+        asking.remember_failure(_as_fault(fault))
+        return Outcome(feed, is_new=False, error=state.error)
+    asking.remember_success(outcome.error)
+    try:
+        missing = _completed(store, feed, outcome, fetcher)
+        return outcome._replace(incomplete=(*outcome.incomplete, *missing))
+    except Exception as fault:  # noqa: BLE001 - as above
+        logger(__name__).exception("the articles of a feed could not be completed")
+        return outcome._replace(incomplete=(*outcome.incomplete, str(_as_fault(fault))))
 
 
 def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetcher) -> Iterator[str]:
@@ -94,6 +118,9 @@ def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetc
             return
         except (NewsreaderError, OSError) as problem:
             yield clean_line(str(problem))
+        except Exception as fault:  # noqa: BLE001 - as in ``ask``
+            logger(__name__).exception("the pictures of an article could not be kept")
+            yield str(_as_fault(fault))
 
 
 class _Asking:
@@ -106,11 +133,15 @@ class _Asking:
         """Ask it and write what came; raises NewsreaderError and OSError."""
         feed = self._feed
         if feed.command:
-            answer = Answer(200, feed.address, "", {}, output_of(feed.command))
+            answer = Answer(200, feed.address, "", {}, Body(output_of(feed.command)))
         else:
-            answer = fetcher.fetch(
-                self._state.address, _own_headers(feed), typed=_named_host(feed), validators=self._state.validators
-            )  # fmt: skip
+            own, typed = _own_headers(feed), _named_host(feed)
+            address = self._state.address
+            # Where it has moved to is a note in the folder, which is not the user's word: what is meant for one server only
+            # goes there.
+            if (own or is_private_name(typed)) and urlsplit(address)[:2] != urlsplit(feed.address)[:2]:
+                address = feed.address
+            answer = fetcher.fetch(address, own, typed=typed, validators=self._state.validators)
             self._learn_address(answer)
         if answer.status == 304:
             return self._unchanged(answer)
@@ -118,15 +149,18 @@ class _Asking:
             raise StatusError(tr("It is gone for good; its articles stay"), answer)
         if answer.status != 200:
             raise StatusError(tr("The server answers {status}", status=answer.status), answer)
-        data = output_of(feed.filter, answer.data) if feed.filter else answer.data
-        with _ONE_AT_A_TIME:
-            return self._taken(answer, _document(data, answer))
+        if feed.filter:
+            answer = answer._replace(body=Body(output_of(feed.filter, answer.data)))
+        with _ONE_AT_A_TIME, self._store.reading(feed):
+            thinner = Thinner(lambda: self._store.ledger(feed))
+            return self._taken(answer, _document(answer, thinner))
 
-    def remember_success(self) -> None:
-        """Remember that it went well."""
+    def remember_success(self, failed: str = "") -> None:
+        """Remember that it went well; ``failed``: but for some of its entries."""
         state = self._state
         state.asked_s = state.succeeded_s = self._now_s
-        state.errors, state.error, state.failing_s = 0, "", 0.0
+        state.errors, state.error, state.crashes = 0, failed, 0
+        state.failing_s = (state.failing_s or self._now_s) if failed else 0.0
 
     def remember_failure(self, problem: Exception) -> None:
         """Remember what went wrong, when to try again, and for how long its host wants to be left alone."""
@@ -161,19 +195,20 @@ class _Asking:
         store, state, feed = self._store, self._state, self._feed
         state.title = document.title or state.title
         inside = store.folder_of(feed)
-        aside = store.root / OWN / UPDATES / inside.name
+        place_of_articles, aside = store.place_of(feed), store.aside(inside.name)
         with store.alone_with_ledgers():
             ledger = store.ledger(feed)
-            place = Place(inside, aside, feed.title or state.title, feed.address, feed.tags)
+            place = Place(place_of_articles, aside, feed.title or state.title, feed.address, feed.tags)
             done = shelve(document, ledger, place)
-        # Only now: who is interrupted before gets the whole document again.
-        told = answer.headers
+        # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
+        told = {} if done.left or done.failed else answer.headers
         state.validators = Validators(answer.address, told.get("etag", ""), told.get("last-modified", ""))
         state.articles = len(ledger.entries)
         self._plan(answer, document, done)
         return Outcome(
             feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
-            len(done.parked), as_read=done.is_mass_change,
+            len(done.parked), error=clean_line(done.failed), as_read=done.is_mass_change, left=done.left,
+            incomplete=(tr("it holds more than can be read; what stands first in it is here"),) * document.is_cut,
         )  # fmt: skip
 
     def _plan(self, answer: Answer, document: Feed, done: Shelved) -> None:
@@ -201,6 +236,13 @@ class _Asking:
             state.address, state.moves = answer.permanent, []
 
 
+def _as_fault(fault: Exception) -> NewsreaderError:
+    """Return a fault of our own as what a person is told of it."""
+    return NewsreaderError(
+        tr("a fault of newsreader's own ({kind}); it is tried again", kind=type(fault).__name__)
+    )
+
+
 def _named_host(feed: Subscription) -> str:
     """Return the host that may be in a private network: one that the user has named."""
     return "" if feed.is_public else urlsplit(feed.address).hostname or ""
@@ -215,11 +257,11 @@ def _own_headers(feed: Subscription) -> dict[str, str]:
     return headers
 
 
-def _document(data: bytes, answer: Answer) -> Feed:
+def _document(answer: Answer, thinner: Thinner) -> Feed:
     try:
-        return parse_feed(data, answer.address, answer.headers.get("content-type", ""))
+        return parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""), thinner)
     except FeedError:
-        if named := feeds_of_page(data, answer.address):
+        if named := feeds_of_page(answer.data, answer.address):
             others = ", ".join(each.address for each in named[:3])
             raise FeedError(tr("This is a page, no feed; it names {others}", others=others)) from None
         raise

@@ -17,12 +17,11 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from reader.errors import NewsreaderError
+from reader.feeds.private import is_private, is_private_name
 from reader.i18n import tr
 
 _CURRENT = threading.local()
 """The watch over what this thread is asking."""
-
-_LOCAL_NAMES = ("localhost", "localhost.localdomain", "ip6-localhost")
 
 
 class FetchError(NewsreaderError):
@@ -121,11 +120,13 @@ def watched(manager: urllib3.PoolManager) -> urllib3.PoolManager:
 
 def require_public_name(host: str) -> None:
     """Raise FetchError for a host that is a private address itself: before anything is sent there, by a proxy too."""
-    plain = host.strip("[]").rstrip(".").lower()
-    if plain in _LOCAL_NAMES or plain.endswith(".localhost"):
-        _refuse(host)
-    with suppress(ValueError):
-        _require_public(str(ipaddress.ip_address(plain)), host)
+    try:
+        plain = str(ipaddress.ip_address(host.strip("[]").rstrip(".")))
+    except ValueError:
+        if is_private_name(host):
+            _refuse(host)
+    else:
+        _require_public(plain, host)
 
 
 def _watch() -> Watch | None:
@@ -134,13 +135,7 @@ def _watch() -> Watch | None:
 
 
 def _require_public(peer: str, host: str) -> None:
-    address = ipaddress.ip_address(peer.partition("%")[0])
-    inner: Any = None
-    if isinstance(address, ipaddress.IPv6Address):
-        # An IPv4 address in an IPv6 one leads to where that leads (RFC 4291, 3056, 6052).
-        translated = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _TRANSLATED else None
-        inner = address.ipv4_mapped or address.sixtofour or translated
-    if not (inner or address).is_global or (inner or address).is_multicast:
+    if is_private(ipaddress.ip_address(peer.partition("%")[0])):
         _refuse(host)
 
 
@@ -148,6 +143,3 @@ def _refuse(host: str) -> None:
     raise FetchError(
         tr("{host} is in a private network: only an address that you add yourself may be", host=host)
     )
-
-
-_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")

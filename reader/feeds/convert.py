@@ -27,13 +27,29 @@ from html_to_markdown import (
 )
 from lxml import etree
 
-from reader.feeds.escape import hide_signs, plain, show_signs, without_ours
+from reader.feeds.escape import hide_signs, plain, show_signs
 from reader.feeds.tidy import tidy
 from reader.feeds.tree import text_of, tree_of
+from reader.log import logger
 from reader.text import clean
 
 DEPTH_LIMIT = 200
 """Elements inside one another; of what is deeper, which no author writes, only the text is kept."""
+
+TAGS_LIMIT = 40_000
+"""Beginnings and ends of elements in one text; one with more is shown without them."""
+
+SIGNS_LIMIT = 200_000
+"""Characters that may mean something in Markdown."""
+
+_SIGNS = "*_`[]:&\\~=|^%$"
+
+ATTRIBUTES_LIMIT = 2_000
+"""Of one element, and values of them; the parser compares each with all others."""
+
+_WHOLE_TAG = re.compile(r"""<[A-Za-z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+""")
+_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+_WORD = re.compile(r"[^\s/=]++")
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _NEVER_CLOSED = frozenset({
@@ -45,6 +61,7 @@ _ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
 _MARKS = "*[]()\\#-|>`~!<"
 """Signs that Markdown writes; none of them is a letter."""
 
+_BACKSLASHES = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#"}
 _BLANKS = re.compile(r"\n{3,}")
 # Names of values ("atx") would be looked up anew at each call, those of what is left out too: a tenth of the conversion.
 _OPTIONS = ConversionOptions(
@@ -61,11 +78,15 @@ def to_markdown(html: str, base: str) -> str:
     """Return the HTML as Markdown, without a word lost; addresses are made absolute by ``base``."""
     if not html.strip():
         return ""
-    root = _tree(html)
-    if root is None or _depth(html) > DEPTH_LIMIT:
-        return _escaped(unescape(_TAG.sub("\n\n", html)))
-    tidy(root, base)
-    hide_signs(root)
+    root = None if _is_heavy(html) else tree_of(html)
+    if root is None:
+        return as_plain(html)
+    try:
+        tidy(root, base)
+        hide_signs(root)
+    except Exception:  # noqa: BLE001 - whatever a tree holds that the library refuses: the words are what matters
+        logger(__name__).exception("HTML of %d characters could not be tidied", len(html))
+        return as_plain(html)
     try:
         tidied = etree.tostring(root, method="html", encoding="unicode")
         markdown = clean(show_signs(str(convert(tidied, _OPTIONS).content or "")))
@@ -74,14 +95,15 @@ def to_markdown(html: str, base: str) -> str:
     return _paragraphs(root) if _has_lost(plain(text_of(root)), markdown) else _folded(markdown)
 
 
+def as_plain(html: str) -> str:
+    """Return the text of HTML as Markdown by the simplest means: without its tags, whatever else it holds."""
+    return _escaped(unescape(_TAG.sub("\n\n", html)))
+
+
 def plain_text(html: str) -> str:
     """Return the text of HTML."""
-    root = _tree(html)
+    root = tree_of(html)
     return html if root is None else text_of(root)
-
-
-def _tree(html: str) -> Any:
-    return tree_of(without_ours(html))
 
 
 def _depth(html: str) -> int:
@@ -94,6 +116,27 @@ def _depth(html: str) -> int:
             depth += -1 if match[1] else 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def _is_heavy(html: str) -> bool:
+    """Whether a tree of the HTML, or its Markdown, would take more memory or time than a text is worth."""
+    return (
+        html.count("<") > TAGS_LIMIT
+        or (len(html) > SIGNS_LIMIT and sum(map(html.count, _SIGNS)) > SIGNS_LIMIT)
+        or _depth(html) > DEPTH_LIMIT
+        or _has_endless_tag(html)
+    )
+
+
+def _has_endless_tag(html: str) -> bool:
+    """Whether an element has more attributes than anybody writes."""
+    if len(html) < 2 * ATTRIBUTES_LIMIT:
+        return False
+    return any(
+        len(_WORD.findall(_QUOTED.sub(" x ", match[0]))) > 2 * ATTRIBUTES_LIMIT
+        for match in _WHOLE_TAG.finditer(html)
+        if len(match[0]) > 2 * ATTRIBUTES_LIMIT
+    )
 
 
 def _has_lost(words: str, markdown: str) -> bool:
@@ -138,7 +181,7 @@ def _paragraphs(root: Any) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
-    text = re.sub(r"([\\`*_\[\]<>#])", r"\\\1", clean(text))
+    text = clean(text).translate(_BACKSLASHES)
     return _folded("\n".join(line.strip() for line in text.splitlines())) or "\n"
 
 

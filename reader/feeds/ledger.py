@@ -6,6 +6,7 @@ own, which no other writes, and reads them all: no sync tool ever has two versio
 """
 
 import json
+import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -21,6 +22,8 @@ VERSION = 1
 
 ENTRIES_LIMIT = 60_000
 """Entries that are remembered of a feed, the newest: some 12 MB."""
+
+_IS_NAME = re.compile(r"[^./\0][^/\0]*")
 
 
 class LedgerError(NewsreaderError):
@@ -90,6 +93,7 @@ class Ledger:
             self._file,
             b'{"version": %d, "entries": {\n' % VERSION + b",\n".join(lines) + b"\n}}\n",
             is_lasting=True,
+            is_shared=True,
         )
         self._changed = False
 
@@ -131,7 +135,7 @@ def _read(file: Path) -> dict[str, Known]:
             )
         ) from problem
     # Whatever a name says, it is that of a file in the folder of the feed.
-    return {key: known for key, known in entries.items() if "/" not in known.file and known.file[:1] != "."}
+    return {key: known for key, known in entries.items() if _IS_NAME.fullmatch(known.file)}
 
 
 def _json(value: object) -> str:

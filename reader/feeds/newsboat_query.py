@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from reader.errors import NewsreaderError
+from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library.query.write import value_text
 
@@ -22,7 +22,7 @@ _PLAIN = re.compile(r"[\w \-]+")
 """An expression that has no signs of expressions: it means its words."""
 
 
-class UnknownQueryError(NewsreaderError):
+class UnknownQueryError(UsageError):
     """A query that has no counterpart here."""
 
 

@@ -22,10 +22,15 @@ from reader.feeds.convert import to_markdown
 from reader.feeds.entry import TEXT_LIMIT
 from reader.feeds.page import PAGE_LIMIT, READ_S, Page, told
 from reader.feeds.page_facts import facts_of
+from reader.feeds.tree import clean_tree
 from reader.feeds.values import html_of_text
+from reader.log import begin
 
 MEMORY_LIMIT = 1 << 30
 """Bytes that the process may take."""
+
+TAGS_LIMIT = 60_000
+"""Beginnings and ends of elements in a page; the tree of one with more takes too much memory."""
 
 LETTERS_NEEDED = 40
 """A text with fewer is no article, unless it is a picture with a caption."""
@@ -50,12 +55,15 @@ def page_of(data: bytes, address: str, kind: str) -> Page:
     """Return what a page holds; its Markdown is empty where no article was found. ``kind`` is the header's word."""
     text = _text(data, kind)
     is_plain = kind.partition(";")[0].strip().lower() in {"text/plain", "text/markdown"}
+    if not is_plain and text.count("<") > TAGS_LIMIT:
+        text = ""  # no article is made of so many elements
     html = html_of_text(text) if is_plain else text
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=_PARSER)
     except (etree.LxmlError, ValueError, AssertionError):
         root = lxml_html.document_fromstring("<html><body></body></html>")
     facts = facts_of(root, address)
+    clean_tree(root, html)
     markdown = to_markdown(html if is_plain else _main_html(root), _base(root, address))[:TEXT_LIMIT]
     markdown = _without_title(markdown, facts.title)
     return Page(**facts._asdict(), markdown=markdown if _is_article(markdown) else "")
@@ -100,6 +108,7 @@ def _is_article(markdown: str) -> bool:
 
 def main() -> None:
     """Read the page that comes on stdin."""
+    begin("page", is_child=True)
     for kind, limit in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, int(READ_S))):
         with suppress(OSError, ValueError):
             resource.setrlimit(kind, (limit, limit))

@@ -41,7 +41,8 @@ def keep_pictures(file: Path, store: Store, feed: Subscription, fetcher: Fetcher
             yield str(problem)
         else:
             kept[address] = f"{PICTURES}/{digest(address)}.{picture.ending}"
-            write_whole(file.parent / kept[address], picture.data)
+            # Looked at each time: a link may have come there meanwhile.
+            write_whole(store.place_of(feed, kept[address]), picture.data, is_shared=True)
     if kept:
         named = _PICTURE.sub(lambda match: match[1] + kept.get(match[2], match[2]), text)
         _write(file, before, named.encode("utf-8", "replace"), store, feed)

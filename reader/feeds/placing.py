@@ -2,9 +2,11 @@
 
 import errno
 import os
-import tempfile
+import stat
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
+from typing import NamedTuple
 
 from reader.article import SIZE_LIMIT_BYTES
 from reader.library.read_file import read_file
@@ -37,32 +39,83 @@ def names_in(folder: Path) -> set[str]:
     return names
 
 
-def create(file: Path, data: bytes) -> None:
-    """Make a whole file where there is none; raises FileExistsError and OSError."""
-    temporary = _written(file.parent, data)
+class Draft(NamedTuple):
+    """A file that is written, under a temporary name still."""
+
+    file: Path
+    """What it will be called."""
+    temporary: Path
+    handle: int
+    """Open until it is placed or given up."""
+
+
+def draft(file: Path, data: bytes) -> Draft:
+    """Write a file beside the place that it will have; raises OSError, and then nothing is left of it.
+
+    It obeys the umask, and the disk need not have it yet.
+    """
+    if len(data) > SIZE_LIMIT_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file.parent))
+    temporary = file.parent / f"{_TEMPORARY}{token_hex(8)}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    made = Draft(file, temporary, handle)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+    except BaseException:
+        give_up(made)
+        raise
+    return made
+
+
+def give_up(made: Draft) -> None:
+    """Leave nothing of a draft."""
+    with suppress(OSError):
+        os.close(made.handle)
+    made.temporary.unlink(missing_ok=True)
+
+
+def put_in_place(made: Draft) -> None:
+    """Force a draft onto the disk, and give it its name, where there is no such file; raises FileExistsError and OSError.
+
+    Drafts that are placed together cost the disk little more than one, for what the first forces out takes the others along.
+    """
+    try:
+        os.fsync(made.handle)
+        _link(made.temporary, made.file)
+    finally:
+        give_up(made)
+
+
+def _link(temporary: Path, file: Path) -> None:
     try:
         os.link(temporary, file)
     except OSError as problem:
         if problem.errno not in _NO_LINKS:
             raise
-        if file.exists():
+        if os.path.lexists(file):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)) from None
         temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def replace(file: Path, data: bytes, *, keeps_time: bool = False) -> None:
-    """Put the data in a file's place; ``keeps_time``: with the time of the former, by which it is dated."""
-    temporary = _written(file.parent, data)
+    """Put the data in a file's place; ``keeps_time``: with the time of the former, by which it is dated. Raises OSError.
+
+    The mode of a file that is there stays.
+    """
+    made = draft(file, data)
     try:
-        if keeps_time:
-            with suppress(OSError):
-                found = file.stat()
-                os.utime(temporary, ns=(found.st_atime_ns, found.st_mtime_ns))
-        temporary.replace(file)
+        with suppress(OSError):
+            found = file.lstat()
+            if stat.S_ISREG(found.st_mode):
+                os.fchmod(made.handle, stat.S_IMODE(found.st_mode))
+            if keeps_time:
+                os.utime(made.handle, ns=(found.st_atime_ns, found.st_mtime_ns))
+        os.fsync(made.handle)
+        made.temporary.replace(file)
     finally:
-        temporary.unlink(missing_ok=True)
+        give_up(made)
 
 
 def make_lasting(folder: Path) -> None:
@@ -73,19 +126,3 @@ def make_lasting(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _written(folder: Path, data: bytes) -> Path:
-    if len(data) > SIZE_LIMIT_BYTES:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(folder))
-    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(handle)
-            os.fchmod(handle, 0o644)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)

@@ -3,8 +3,9 @@
 import heapq
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from reader.feeds.store import FeedState, Store, alone_with_feeds
 from reader.feeds.subscriptions import Subscription
 from reader.feeds.turns import HOSTS_AT_ONCE
 from reader.i18n import tr
+from reader.text import clean_line
 
 SAVED_EVERY_S = 2.0
 """So much of what was learnt may be lost when the process is ended: then some feeds are asked once more."""
@@ -31,6 +33,8 @@ class Order(NamedTuple):
     """Somebody asks for it now: what is not due is asked too, after a minute at the earliest."""
     now: Callable[[], float] = time.time
     cancelled: Callable[[], bool] = lambda: False
+    complain: Callable[[str], None] = lambda _: None
+    """Is told what went wrong that is of no one feed."""
 
 
 def refresh(
@@ -38,15 +42,20 @@ def refresh(
     feeds: Sequence[Subscription],
     fetcher: Fetcher,
     order: Order = Order(),  # noqa: B008 - a value
+    outside: Mapping[str, Path] | None = None,
 ) -> Iterator[Outcome]:
     """Yield what came of each feed, the quickest first; each once. Whoever stops listening ends it.
 
-    Where another process refreshes this folder, nothing is asked, and the outcomes say so. Raises OSError for a folder
-    that cannot be written to.
+    ``outside`` are folders elsewhere that feeds may write into, by the addresses of the feeds. Where another process
+    refreshes this folder, nothing is asked, and the outcomes say so. Raises OSError for a folder that cannot be written to,
+    OutsideError for one whose notes would be written elsewhere.
     """
     with alone_with_feeds(folder) as is_alone:
         if is_alone:
-            yield from _Refresh(Store(folder), fetcher, order).run(feeds)
+            store = Store(folder, outside)
+            store.require_inside()
+            store.remember_crash(order.now())
+            yield from _Refresh(store, fetcher, order).run(feeds)
         else:
             told = tr("Another newsreader is asking the feeds of this folder")
             yield from (Outcome(feed, is_new=False, held=told) for feed in feeds)
@@ -68,6 +77,8 @@ class _Refresh:
         """Those that were asked a moment ago, and until when they are left alone, as a heap."""
         self._jobs: dict[str, deque[_Job]] = {}
         self._running: dict[Future[Outcome], str] = {}
+        self._last: deque[_Job] = deque()
+        """Feeds at which the program has ended before: one after the other, when all others are done."""
         self._saved_at = time.monotonic()
 
     def run(self, feeds: Sequence[Subscription]) -> Iterator[Outcome]:
@@ -75,7 +86,7 @@ class _Refresh:
         yield from self._sort(feeds)
         pool = ThreadPoolExecutor(HOSTS_AT_ONCE, "feeds")
         try:
-            while self._ready or self._resting or self._running:
+            while self._ready or self._resting or self._running or self._last:
                 if self._order.cancelled():
                     self._fetcher.stop()
                     yield from self._give_up()
@@ -86,13 +97,28 @@ class _Refresh:
                 self._fetcher.stop()
             pool.shutdown(cancel_futures=True)
             if self._jobs:
+                self._save()
+
+    def _save(self) -> None:
+        try:
+            self._store.save(self._order.now())
+        except OSError as problem:
+            self._order.complain(
+                tr("what is new about the feeds of {folder} could not be kept: {problem}",
+                   folder=clean_line(str(self._store.root)), problem=problem.strerror or clean_line(str(problem)))
+            )  # fmt: skip
+
+    def _save_now_and_then(self) -> None:
+        if time.monotonic() - self._saved_at > SAVED_EVERY_S:
+            with suppress(OSError):  # what is not there yet comes with the next; that the last failed is said
                 self._store.save(self._order.now())
+            self._saved_at = time.monotonic()
 
     def _give_up(self) -> Iterator[Outcome]:
         """Ask nothing more; what is written at this moment is still waited for."""
         self._ready.clear()
         self._resting.clear()
-        for waiting in self._jobs.values():
+        for waiting in (*self._jobs.values(), self._last):
             while waiting:
                 yield _held(waiting.popleft(), tr("It was stopped"))
 
@@ -110,11 +136,16 @@ class _Refresh:
             if outcome := self._reason_to_wait(job):
                 yield outcome
                 continue
-            host = urlsplit(job.state.address).hostname or ""
-            if host not in self._jobs:
-                self._jobs[host] = deque()
-                self._ready.append(host)
-            self._jobs[host].append(job)
+            if job.state.crashes:
+                self._last.append(job)
+            else:
+                self._line_up(job)
+
+    def _line_up(self, job: _Job) -> None:
+        host = urlsplit(job.state.address).hostname or ""
+        if not self._jobs.get(host):
+            self._ready.append(host)
+        self._jobs.setdefault(host, deque()).append(job)
 
     def _reason_to_wait(self, job: _Job) -> Outcome | None:
         """Return why a feed is not asked, or nothing."""
@@ -125,16 +156,21 @@ class _Refresh:
         if (until := max(map(self._store.held_until, hosts))) > now:
             told = tr("{host} has asked to be left alone for a while", host=min(hosts))
             return _held(job, told, until - now)
-        due = state.asked_s + schedule.FLOOR_S if self._order.is_manual else state.next_s
+        is_manual = self._order.is_manual and state.crashes < 2
+        due = state.asked_s + schedule.FLOOR_S if is_manual else state.next_s
         # A clock that was wrong must not keep a feed from being asked for years.
         if now < due <= now + schedule.WEEK_S:
-            told = tr("It was asked a moment ago") if self._order.is_manual else tr("It is not due yet")
+            told = tr("It was asked a moment ago") if is_manual else tr("It is not due yet")
+            if state.crashes > 1:
+                told = state.error
             return _held(job, told, due - now)
         return None
 
     def _start(self, pool: ThreadPoolExecutor) -> None:
         while self._resting and self._resting[0][0] <= time.monotonic():
             self._ready.append(heapq.heappop(self._resting)[1])
+        if self._last and not (self._ready or self._resting or self._running):
+            self._line_up(self._last.popleft())
         while self._ready and len(self._running) < HOSTS_AT_ONCE:
             host = self._ready.popleft()
             feed, state = self._jobs[host].popleft()
@@ -153,9 +189,8 @@ class _Refresh:
             held = self._go_on_with(host)
             yield outcome
             yield from held
-        if done and time.monotonic() - self._saved_at > SAVED_EVERY_S:
-            self._store.save(self._order.now())
-            self._saved_at = time.monotonic()
+        if done:
+            self._save_now_and_then()
 
     def _go_on_with(self, host: str) -> list[Outcome]:
         """Let a host rest, if more of its feeds are to be asked; return those that must wait, as it wants to be left alone."""

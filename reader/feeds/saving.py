@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from reader.errors import UsageError
+from reader.errors import NewsreaderError, UsageError
 from reader.feeds.entry import Entry, Feed
 from reader.feeds.fetch import Fetcher
 from reader.feeds.page import Page, fetch_page
-from reader.feeds.shelving import UPDATES, Place, Shelved, shelve
-from reader.feeds.store import OWN, Store
+from reader.feeds.shelving import Place, Shelved, shelve
+from reader.feeds.store import Store
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
+from reader.inside import real_inside
 from reader.text import safe_address
 from reader.text.address import canonical
 
@@ -57,12 +58,14 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
     page = fetch_page(address, fetcher, typed=urlsplit(address).hostname or "")
     entry = _entry(page, address)
     feed = Feed(page.site, "", page.language, (entry,), 0)
-    inside = root / FOLDER
-    place = Place(inside, root / OWN / UPDATES / FOLDER, page.site, "", tags, is_asked_for=True)
     store = Store(root)
+    inside = real_inside(root, root / FOLDER)
+    place = Place(inside, store.aside(FOLDER), page.site, "", tags, is_asked_for=True)
     with store.alone_with_ledgers():
         ledger = store.ledger(_SAVED)
         done = shelve(feed, ledger, place)
+        if done.failed:
+            raise NewsreaderError(done.failed)
         file = inside / ledger.entries[entry.key].file
     return Saved(file, page.title or file.stem, _kept(done))
 

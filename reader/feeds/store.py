@@ -13,10 +13,13 @@ from typing import Any
 
 from reader.feeds.fetch import Validators
 from reader.feeds.ledger import Ledger, digest, load_ledger
+from reader.feeds.schedule import next_after_failure
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
+from reader.inside import real_inside
 from reader.journal import machine_id
 from reader.journal.lock import alone, locked
+from reader.library.under_way import UnderWay
 from reader.text import clean_line
 from reader.text.address import canonical
 from reader.whole_file import read_whole, write_whole
@@ -24,12 +27,19 @@ from reader.whole_file import read_whole, write_whole
 OWN = ".newsreader"
 """The folder inside a folder for what we remember of it."""
 
+UPDATES = "updates"
+"""The folder in it for updates of files that the user has changed."""
+
 
 @contextmanager
 def alone_with_feeds(folder: Path) -> Iterator[bool]:
-    """Give whether nobody else asks the feeds of a folder or takes any away while the block runs; raises OSError."""
-    (folder / OWN).mkdir(parents=True, exist_ok=True)
-    with alone(folder / OWN / "refresh.lock") as is_alone:
+    """Give whether nobody else asks the feeds of a folder or takes any away while the block runs.
+
+    Raises OSError, and OutsideError for a folder whose notes would be written elsewhere.
+    """
+    own = real_inside(folder, folder / OWN)
+    own.mkdir(parents=True, exist_ok=True)
+    with alone(real_inside(folder, own / "refresh.lock")) as is_alone:
         yield is_alone
 
 
@@ -65,6 +75,8 @@ class FeedState:
     """Failures since the last success."""
     error: str = ""
     """The last failure, as a sentence."""
+    crashes: int = 0
+    """How many times in a row the program has ended while it read its document."""
     is_gone: bool = False
     """Its server says that it is gone for good (410)."""
     title: str = ""
@@ -86,11 +98,14 @@ class FeedState:
 class Store:
     """What is remembered of the feeds of one folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, outside: Mapping[str, Path] | None = None) -> None:
+        """``outside`` are folders elsewhere that feeds may write into, by the addresses of the feeds."""
         self.root = root
+        self._outside = outside or {}
         self._folder = root / OWN / "feeds"
         self._device = machine_id(root)
         self._file = self._folder / self._device / "asked.json"
+        self._under_way = UnderWay(self._file.with_name("under-way"))
         self.notice = ""
         """What was wrong with the file, as a sentence; then all feeds are as if never asked."""
         found = self._read()
@@ -104,6 +119,7 @@ class Store:
             is_where_it_moved = state.address == feed.address
             state.typed, state.address, state.moves = feed.address, feed.address, []
             state.is_gone, state.errors, state.error, state.failing_s, state.next_s = False, 0, "", 0.0, 0.0
+            state.crashes = 0
             if not is_where_it_moved:
                 state.validators, state.rest_s = Validators(), 0.0
         return state
@@ -124,15 +140,32 @@ class Store:
         title = feed.title or self.state(feed).title
         return self.root / (feed.folder or feed._replace(title=title).inside)
 
+    def require_inside(self) -> None:
+        """Raise OutsideError where what is remembered would be written outside of the folder."""
+        real_inside(self.root, self._file)
+
+    def place_of(self, feed: Subscription, *names: str) -> Path:
+        """Return the real path of a feed's folder, or of what is called so in it; raises OutsideError.
+
+        It is inside the root, or where the user has agreed that it may be.
+        """
+        return real_inside(self.root, self.folder_of(feed).joinpath(*names), self._outside.get(feed.address))
+
+    def aside(self, name: str) -> Path:
+        """Return the real path of the folder for updates that must not be written over anything; raises OutsideError."""
+        return real_inside(self.root, self.root / OWN / UPDATES / name)
+
     def ledger(self, feed: Subscription) -> Ledger:
-        """Return which entries are which files; raises LedgerError."""
+        """Return which entries are which files; raises LedgerError and OutsideError."""
+        self.require_inside()
         return load_ledger(self._folder, self._device, self.id_of(feed))
 
     @contextmanager
     def alone_with_ledgers(self) -> Iterator[None]:
-        """Let no other process read or write this device's ledgers while the block runs; raises OSError."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        with locked(self._file.with_name("ledgers.lock"), LEDGERS_WAIT_S):
+        """Let no other process read or write this device's ledgers while the block runs; raises OSError, OutsideError."""
+        lock = real_inside(self.root, self._file.with_name("ledgers.lock"))
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with locked(lock, LEDGERS_WAIT_S):
             yield
 
     def held_until(self, host: str) -> float:
@@ -143,15 +176,50 @@ class Store:
         """Leave a host alone until then."""
         self._held[host] = max(until_s, self.held_until(host))
 
+    @contextmanager
+    def reading(self, feed: Subscription) -> Iterator[None]:
+        """Say that this feed's document is made into files while the block runs; raises OSError and OutsideError."""
+        self.require_inside()
+        with self._under_way.of(feed.address):
+            yield
+
+    def remember_crash(self, now_s: float) -> None:
+        """Remember the feed at whose document the last process has ended, if one has; only who is alone may do so.
+
+        The first time it is asked last, then it waits as after other failures. Raises OSError and OutsideError.
+        """
+        self.require_inside()
+        address = self._under_way.take_left()
+        if not address:
+            return
+        state = self.state(Subscription(address))
+        state.crashes += 1
+        state.failing_s = state.failing_s or now_s
+        state.error = tr("newsreader ended while it read this feed; it is asked after all others now")
+        if state.crashes > 1:
+            state.errors += 1
+            state.asked_s = now_s
+            state.next_s = next_after_failure(now_s, {}, state.errors, 0)
+            state.error = tr(
+                "newsreader has ended {count} times while it read this feed", count=state.crashes
+            )
+        self.save(now_s)
+
     def forget(self, feed: Subscription) -> None:
         """Forget a feed, so that it is asked as if it were new; ``save`` makes it last."""
         self._states.pop(self.id_of(feed), None)
 
     def save(self, now_s: float) -> None:
-        """Write it whole; raises OSError."""
+        """Write it whole; raises OSError and OutsideError."""
+        self.require_inside()
         hosts = {host: until for host, until in list(self._held.items()) if until > now_s}
         values = {"hosts": hosts, "feeds": {key: asdict(state) for key, state in self._states.items()}}
-        write_whole(self._file, json.dumps(values, ensure_ascii=False, indent=0).encode(), is_lasting=True)
+        write_whole(
+            self._file,
+            json.dumps(values, ensure_ascii=False, indent=0).encode(),
+            is_lasting=True,
+            is_shared=True,
+        )
 
     def _read(self) -> Mapping[str, Any]:
         try:

@@ -2,7 +2,9 @@
 
 import json
 import re
+import shlex
 import tomllib
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,18 +13,25 @@ from typing import Any, NamedTuple
 from reader.errors import NewsreaderError
 from reader.feeds.naming import slug_of
 from reader.i18n import tr
+from reader.inside import OutsideError, real_inside, replace_held
 from reader.journal.lock import locked
+from reader.refusal import said, why_not_written
 from reader.text import clean_line, safe_address
-from reader.whole_file import read_whole, write_whole
+from reader.whole_file import read_whole
 
 FILE = "feeds.toml"
 
 COMMAND_SCHEME = "exec:"
 """What the address of a feed begins with that a program prints."""
 
+FEEDS_LIMIT = 50_000
+"""Feeds of one folder."""
+
 _INTERVAL = re.compile(r"(\d{1,6})\s*(min|m|h|d)")
 _SECONDS = {"min": 60, "m": 60, "h": 3600, "d": 86400}
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_UNSEEN = frozenset({"Cf", "Mn"})
+"""Categories of characters that a name may have without showing them."""
 _TABLE = re.compile(r"^[ \t]*\[(?P<inside>feed\.)?", re.MULTILINE)
 """The beginning of a table, or of one inside that of a feed."""
 
@@ -77,11 +86,13 @@ def load_subscriptions(folder: Path) -> Subscriptions:
     except FileNotFoundError:
         return Subscriptions((), ())
     except (OSError, ValueError, RecursionError) as problem:
-        told = tr("{file} is not used: {problem}", file=file, problem=clean_line(str(problem)))
+        told = tr("{file} is not used: {problem}", file=file, problem=said(problem))
         return Subscriptions((), (told,))
     feeds: dict[str, Subscription] = {}
     problems = []
-    for number, entry in enumerate(found, 1):
+    if len(found) > FEEDS_LIMIT:
+        problems.append(tr("{file}: only the first {count:,} feeds are used", file=file, count=FEEDS_LIMIT))
+    for number, entry in enumerate(found[:FEEDS_LIMIT], 1):
         try:
             read = _subscription(entry)
         except ValueError as expected:
@@ -93,12 +104,13 @@ def load_subscriptions(folder: Path) -> Subscriptions:
     return Subscriptions(tuple(feeds.values()), tuple(problems))
 
 
-def add_subscriptions(folder: Path, new: Sequence[Subscription]) -> int:
+def add_subscriptions(folder: Path, new: Sequence[Subscription], outside: Path | None = None) -> int:
     """Write feeds at the end of ``feeds.toml``, which stays as it is otherwise; return how many were not there already.
 
-    Raises OSError and NewsreaderError: then nothing was written.
+    ``outside`` is where the file may be written outside of the folder, if it is a link that leads there. Raises OSError
+    and NewsreaderError: then nothing was written.
     """
-    with _alone(folder) as before:
+    with _alone(folder, outside) as (before, file):
         known = {feed.address for feed in load_subscriptions(folder).feeds}
         missing = {feed.address: feed for feed in new if feed.address not in known}
         if missing:
@@ -108,16 +120,16 @@ def add_subscriptions(folder: Path, new: Sequence[Subscription]) -> int:
                 raise NewsreaderError(
                     tr("{file} is written so that nothing can be added to it", file=folder / FILE)
                 )
-            write_whole(folder / FILE, text.encode(), is_lasting=True)
+            replace_held(file, text.encode())
     return len(missing)
 
 
-def remove_subscription(folder: Path, address: str) -> bool:
+def remove_subscription(folder: Path, address: str, outside: Path | None = None) -> bool:
     """Take a feed's table out of ``feeds.toml``, which stays as it is otherwise; False: it is not there.
 
-    Raises OSError, and NewsreaderError where its owner has written it so that they must do it themselves.
+    ``outside`` as in ``add_subscriptions``. Raises OSError, and NewsreaderError where its owner has written it so that they must do it themselves.
     """
-    with _alone(folder) as before:
+    with _alone(folder, outside) as (before, file):
         entries = _entries(before)
         if not any(_address(entry) == address for entry in entries):
             return False
@@ -126,26 +138,40 @@ def remove_subscription(folder: Path, address: str) -> bool:
             raise NewsreaderError(
                 tr("{file} is written so that only you can take that feed out", file=folder / FILE)
             )
-        write_whole(folder / FILE, text.encode(), is_lasting=True)
+        replace_held(file, text.encode())
     return True
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[str]:
-    """Give the text of ``feeds.toml``, which nobody else changes while the block runs; raises NewsreaderError."""
+def _alone(folder: Path, outside: Path | None) -> Iterator[tuple[str, Path]]:
+    """Give the text of ``feeds.toml``, which no other process changes while the block runs, and where it really is.
+
+    Raises NewsreaderError.
+    """
     file = folder / FILE
     try:
-        (folder / ".newsreader").mkdir(parents=True, exist_ok=True)
-        with locked(folder / ".newsreader" / "feeds.lock"):
+        own = real_inside(folder, folder / ".newsreader")
+        own.mkdir(parents=True, exist_ok=True)
+        with locked(real_inside(folder, own / "feeds.lock")):
+            file = _written_file(folder, outside)
             try:
                 text = read_whole(file).decode("utf-8-sig")
                 _entries(text)
             except FileNotFoundError:
                 text = tr("# The feeds of this folder. Edit it as you like; newsreader only adds to it.\n")
-            yield text
+            yield text, file
     except (OSError, ValueError, RecursionError) as problem:
-        told = tr("{file} cannot be changed: {problem}", file=file, problem=clean_line(str(problem)))
+        told = tr("{file} cannot be changed: {problem}", file=file, problem=why_not_written(problem))
         raise NewsreaderError(told) from problem
+
+
+def _written_file(folder: Path, outside: Path | None) -> Path:
+    """Return where ``feeds.toml`` really is; raises OutsideError."""
+    try:
+        return real_inside(folder, folder / FILE, outside)
+    except OutsideError as problem:
+        more = tr("newsreader trust {folder} shows it, and asks", folder=shlex.quote(str(folder)))
+        raise OutsideError(f"{problem}; {more}") from None
 
 
 def _entries(text: str) -> list[Any]:
@@ -223,7 +249,11 @@ def _text(name: str, raw: Any) -> str:
 def folder_inside(raw: Any) -> str:
     """Return the path of a folder in that of ``feeds.toml``; raises ValueError for one that lies elsewhere."""
     folder = raw.strip("/") if isinstance(raw, str) and not raw.startswith(("/", "~")) else ".."
-    if folder and any(not part or part.startswith(".") for part in folder.split("/")):
+    # Some file systems do not look at the invisible characters of a name.
+    kinds = [(char, unicodedata.category(char)) for char in folder]
+    seen = "".join(char for char, kind in kinds if kind not in _UNSEEN)
+    is_hidden = folder and any(not part or part.startswith(".") for part in seen.split("/"))
+    if is_hidden or any(kind == "Cc" for _, kind in kinds):
         raise ValueError(tr("folder should lie inside the folder of this file, and not be hidden"))
     return folder
 

@@ -9,8 +9,13 @@ from typing import Any
 
 from lxml import etree
 
+from reader.feeds.escape import without_ours
+
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 """The ends of a page, behind which the parser would take nothing more."""
+
+_GONE, _BARE = "GONE", "BARE"
+"""Names that no parser of HTML gives, as they are in capitals."""
 
 _PARSER = etree.HTMLParser(huge_tree=True)
 _TEXT = etree.XPath("string()", smart_strings=False)
@@ -19,15 +24,33 @@ _TEXT = etree.XPath("string()", smart_strings=False)
 def tree_of(html: str) -> Any:
     """Return the element that holds all of the HTML, however deep it is; None for what is none."""
     try:
-        root = etree.fromstring(f"<div>{_ENDS.sub('', html)}</div>", _PARSER)
+        root = etree.fromstring(f"<div>{_ENDS.sub('', without_ours(html))}</div>", _PARSER)
     except (etree.LxmlError, ValueError):
         return None
     if root is None:
         return None
+    clean_tree(root, html)
     root.tag = "div"
     for element in root.iterchildren("body"):
         element.tag = "div"
     return root
+
+
+def clean_tree(root: Any, html: str) -> None:
+    """Take the letters out of a tree that its HTML may not have, which references (``&#11;``) bring in; in place.
+
+    The parser lets them in, and whatever sets a text that has one fails.
+    """
+    if "&#" not in html:
+        return
+    for element in root.iter(etree.Element):
+        if (text := element.text) and (kept := without_ours(text)) != text:
+            element.text = kept
+        if (tail := element.tail) and (kept := without_ours(tail)) != tail:
+            element.tail = kept
+        for name, value in element.items():
+            if (kept := without_ours(value)) != value:
+                element.set(name, kept)
 
 
 def text_of(element: Any) -> str:
@@ -36,37 +59,20 @@ def text_of(element: Any) -> str:
 
 
 def remove(element: Any) -> None:
-    """Take an element out and leave the text behind it."""
-    parent = element.getparent()
-    if parent is not None:
-        _join(element, element.tail)
-        element.tail = None
-        parent.remove(element)
+    """Take an element out and leave the text behind it; ``sweep`` ends that."""
+    if element.getparent() is not None:
+        element.clear(keep_tail=True)
+        element.tag = _GONE
 
 
 def unwrap(element: Any) -> None:
-    """Put what is in an element in its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    _join(element, element.text)
-    if element.tail:
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + element.tail
-        else:
-            _join(element, element.tail)
-        element.tail = None
-    at = parent.index(element)
-    parent[at : at + 1] = element[:]
+    """Put what is in an element in its place; ``sweep`` ends that."""
+    if element.getparent() is not None:
+        element.attrib.clear()
+        element.tag = _BARE
 
 
-def _join(element: Any, text: str | None) -> None:
-    """Add a text to the one before an element."""
-    if not text:
-        return
-    before = element.getprevious()
-    if before is None:
-        parent = element.getparent()
-        parent.text = (parent.text or "") + text
-    else:
-        before.tail = (before.tail or "") + text
+def sweep(root: Any) -> None:
+    """End what ``remove`` and ``unwrap`` have begun: of all elements at once, for one by one it takes the square of their number."""
+    etree.strip_elements(root, _GONE, with_tail=False)
+    etree.strip_tags(root, _BARE)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
+from reader.feeds.tree import remove, text_of, tree_of
 from reader.text import clean_line, safe_address
 
 LABELS_LIMIT = 64
@@ -42,14 +43,12 @@ def line_of_html(raw: Any) -> str:
     raw = raw[: TITLE_LIMIT * 20]
     if not _MARKUP.search(raw):
         return line_of(raw)
-    from lxml import html as lxml_html
-
-    try:
-        tree = lxml_html.fromstring(f"<div>{raw}</div>")
-        lxml_html.etree.strip_elements(tree, "script", "style", with_tail=False)
-        return line_of(tree.text_content())
-    except (ValueError, AssertionError, lxml_html.etree.LxmlError):
+    root = tree_of(raw)
+    if root is None:
         return line_of(raw)
+    for element in list(root.iter("script", "style")):
+        remove(element)
+    return line_of(text_of(root))
 
 
 def html_of_text(raw: str) -> str:

@@ -17,6 +17,8 @@ from reader.feeds.placing import content_of, replace
 from reader.feeds.store import OWN, Store
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
+from reader.inside import real_inside
+from reader.log import logger
 
 AT_ARRIVAL = 30
 """Articles of one feed that are fetched whole by themselves at a time, the first of its document: one a second."""
@@ -41,7 +43,7 @@ def source_of(file: Path) -> Source:
 
 
 def keep_whole(source: Source, page: Page) -> bool:
-    """Write the whole article into its file; False: it is there already. Raises WholeError and OSError."""
+    """Write the whole article into its file; False: it is there already. Raises WholeError, OutsideError and OSError."""
     entry = _Entry(source.file)
     with entry.store.alone_with_ledgers():
         ledger = entry.ledger()
@@ -52,6 +54,7 @@ def keep_whole(source: Source, page: Page) -> bool:
         data = with_whole(entry.data, page.link or source.link, page.markdown)
         if data == entry.data:
             return False
+        real_inside(entry.store.root, source.file)
         replace(source.file, data, keeps_time="date" not in entry.fields)
         ledger.learn(entry.key, known._replace(written=digest(data)))
         ledger.save()
@@ -71,6 +74,9 @@ def take_whole(files: Sequence[Path], fetcher: Fetcher) -> tuple[list[Path], str
             return changed, problem or str(ended)
         except (NewsreaderError, OSError) as failed:
             problem = problem or str(failed)
+        except Exception as fault:  # noqa: BLE001 - what a page holds may meet any: the other articles come all the same
+            logger(__name__).exception("an article could not be fetched whole")
+            problem = problem or tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__)
     return changed, problem
 
 

@@ -6,6 +6,7 @@ are on the disk the old ones are removed, a few at a time. So nobody who writes 
 there, and say the same.
 """
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -13,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import JournalError
+from reader.i18n import tr
 from reader.journal.lock import alone
 from reader.journal.log import sync_files
 from reader.journal.segments import SEGMENT_BYTES, Segment, open_segment, segment_of, segments, write_segment
 from reader.journal.winners import Winners
+from reader.log import phase
 
 if TYPE_CHECKING:
     from reader.journal.journal import Journal
@@ -58,16 +61,17 @@ def compact_if_due(journal: "Journal") -> Compacted | None:
 
 
 def compact(log: Path, remove: Remove, *, share: float = 0.0) -> Compacted | None:
-    """Shorten a log; None: that would save no more than the share of it, nothing, or another process is at it. Raises OSError.
+    """Shorten a log; None: that would save no more than the share of it, or nothing. Raises OSError, also where another is at it.
 
     A segment that cannot be read whole (a damaged line, one of a newer version) is left as it is.
     """
     if not (old := segments(log)[:-KEPT_SEGMENTS]):
         return None
-    with alone(log / _LOOKED) as is_alone:
+    with phase("compaction") as told, alone(log / _LOOKED) as is_alone:
         if not is_alone:
-            return None
+            raise TimeoutError(errno.ETIMEDOUT, tr("another newsreader is at it"))
         done = _compact(log, old, remove, share)
+        told.note(**(done._asdict() if done else {}))
         with suppress(OSError):  # then it is looked at once more
             (log / _LOOKED).write_text(old[-1])
     return done

@@ -17,6 +17,7 @@ from reader.i18n import tr
 from reader.journal.event import Event
 from reader.journal.segments import devices, open_segment, segment_of, segments, write_segment
 from reader.journal.winners import Winners
+from reader.log import logger, phase
 from reader.text import clean_line
 
 
@@ -40,18 +41,22 @@ class Exchange:
         try:
             if not self._shared.is_dir():
                 raise FileNotFoundError(tr("it is not there"))
-            lost = self._lost_here()
-            self._give()
-            for device in devices(self._shared):
-                if device != self._device:
+            with phase("exchange") as told:
+                lost = self._lost_here()
+                self._give()
+                others = [device for device in devices(self._shared) if device != self._device]
+                for device in others:
                     self._take(device)
+                told.note(devices=len(others), lost=len(lost))
         except OSError as problem:
-            told = tr(
+            sentence = tr(
                 "The journal is not exchanged with {folder}: {reason}; it is kept here meanwhile",
                 folder=self._shared,
                 reason=problem.strerror or str(problem),
             )
-            self.trouble = clean_line(told)
+            if not self.trouble:
+                logger(__name__).warning("the journal is not exchanged: %s", problem.strerror)
+            self.trouble = clean_line(sentence)
             return []
         self.trouble = ""
         return lost

@@ -26,6 +26,8 @@ from reader.journal.lock import MOMENT_S, WAIT_S
 from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
+from reader.log import logger
+from reader.refusal import refusal, said
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ class Journal:
 
     Several journals, in one process or many, may be open on one folder.
     """
+
+    _patience_s = MOMENT_S
+    """How long an act waits for another writer."""
 
     def __init__(
         self, folder: Path, device: str, now_ms: Callable[[], int], shared: Path | None = None
@@ -140,27 +145,23 @@ class Journal:
         except OSError as problem:
             with self._guard:
                 self.unsaved = (*events, *self.unsaved)
-                self._fail(problem.strerror or str(problem))
+                self._fail(said(problem))
 
     def close(self) -> None:
         """Try once more to write what is unsaved, and sync."""
         self.retry()
         self.sync()
 
+    def give_up(self) -> tuple[Event, ...]:
+        """Try no more to write the acts that are unsaved, and return them: they are lost."""
+        lost = tuple(event for event in self.unsaved if event.act)
+        self.unsaved = tuple(event for event in self.unsaved if not event.act)
+        return lost
+
     @property
     def loss(self) -> str:
         """What would be lost if the program ended now, in a sentence; empty: no deliberate act."""
-        acts = len({event.act for event in self.unsaved if event.act})
-        if not acts:
-            return ""
-        told = trn(
-            "{count} act could not be saved, the journal in {folder} cannot be written: {reason}",
-            "{count} acts could not be saved, the journal in {folder} cannot be written: {reason}",
-            acts,
-            folder=self._log.folder,
-            reason=self._reason,
-        )
-        return clean_line(told)
+        return _told_of_loss(self.unsaved, self._log.folder, self._reason)
 
     def read(self, cursor: Cursor | None, limit: int | None = None) -> tuple[list[Event], Cursor]:
         """Return the events of all devices after the cursor, and the cursor after them.
@@ -230,7 +231,7 @@ class Journal:
         except OSError as problem:
             raise JournalError(
                 tr("The journal in {folder} could not be compacted: {reason}",
-                   folder=self._log.folder, reason=problem.strerror or str(problem))
+                   folder=self._log.folder, reason=refusal(problem))
             ) from problem  # fmt: skip
 
     def _remove_segments(self, files: Sequence[Path]) -> None:
@@ -264,7 +265,7 @@ class Journal:
             trouble: OSError | None = None
             self._look_around()
             try:
-                news = held.enter_context(self._log.held())
+                news = held.enter_context(self._log.held(self._patience_s))
             except OSError as problem:
                 trouble = problem
             else:
@@ -287,12 +288,14 @@ class Journal:
         self._is_locked_out = isinstance(trouble, TimeoutError)
         if trouble is None:
             self._unsynced += pending
-            self.unsaved, self.trouble = (), ""
+            self.unsaved, self.trouble, self._reason = (), "", ""
         else:
             self.unsaved = pending
-            self._fail(trouble.strerror or str(trouble))
+            self._fail(said(trouble))
 
     def _fail(self, reason: str) -> None:
+        if reason != self._reason:
+            logger(__name__).warning("the journal cannot be written: %s", reason)
         self._reason = reason
         self.trouble = clean_line(
             tr("{reason}: what you do is not saved, the journal in {folder} cannot be written",
@@ -343,3 +346,17 @@ def _is_writable(folder: Path) -> bool:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def _told_of_loss(unsaved: Sequence[Event], folder: Path, reason: str) -> str:
+    acts = len({event.act for event in unsaved if event.act})
+    if not acts:
+        return ""
+    told = trn(
+        "{count} act could not be saved, the journal in {folder} cannot be written: {reason}",
+        "{count} acts could not be saved, the journal in {folder} cannot be written: {reason}",
+        acts,
+        folder=folder,
+        reason=reason,
+    )
+    return clean_line(told)

@@ -45,13 +45,13 @@ class Log:
         self._unsynced: dict[Path, None] = {}
 
     @contextmanager
-    def held(self) -> Iterator[list[Event]]:
+    def held(self, patience_s: float = MOMENT_S) -> Iterator[list[Event]]:
         """Lock the log and yield what others have written to it since; raise OSError where that fails.
 
-        Another writer is waited for only a moment, since the screen waits too: TimeoutError then.
+        Another writer is waited for only a moment, where the screen waits too: TimeoutError then.
         """
         self._create_folder()
-        with locked(self.folder / ".lock", MOMENT_S):
+        with locked(self.folder / ".lock", patience_s):
             yield self._catch_up()
 
     def append(self, data: bytes, clock: int) -> None:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from reader.errors import UsageError
 from reader.i18n import tr
+from reader.inside import OutsideError, real_inside
 from reader.journal.lock import locked
 from reader.library.read_file import read_file
 from reader.library.rows import Folder
@@ -70,8 +71,11 @@ def share_id(folder: Folder) -> str:
     if folder.only or _own_id(str(folder.path)):
         return ""
     try:
+        real_inside(folder.path, file)
         file.parent.mkdir(exist_ok=True)
         write_whole(file, f"{folder.id}\n".encode("ascii"), is_lasting=True)
+    except OutsideError as problem:
+        return str(problem)
     except OSError as problem:
         return tr(
             "{folder} cannot carry its id ({problem}): other devices do not know what was read in it.",

@@ -13,6 +13,7 @@ from reader.library.front_matter import fields_of
 from reader.library.place import key_of
 from reader.library.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
 from reader.library.walk import join
+from reader.log import logger
 from reader.text.address import canonical
 from reader.text.folding import folded
 
@@ -114,12 +115,35 @@ class Intake:
         except OSError as problem:
             message = tr("It cannot be read: {reason}.", reason=problem.strerror or str(problem))
             return Entry(fresh, UNREADABLE, None, (Problem(message),), is_kept=True)
+        key = key_of(folder, fresh.path, fresh.name)
+        try:
+            return self._entry(fresh, content, document_of(content, key, self.zone))
+        except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+            return self._faulty(fresh, content, key, fault)
+
+    @staticmethod
+    def deadly(fresh: Fresh) -> Entry:
+        """Return what is listed of a file at which the process has ended that read it; it is read again once it changes."""
+        message = tr("A process of newsreader has ended while it read this file, so it is left out.")
+        return Entry(fresh, fresh.stamp, None, (Problem(message),), is_kept=True)
+
+    def _entry(self, fresh: Fresh, content: Content, document: Document) -> Entry:
         from reader.article.document import is_section_page  # see document_of
 
-        document = document_of(content, key_of(folder, fresh.path, fresh.name), self.zone)
         if is_section_page(document):
             return Entry(fresh, content.stamp, None, ())
         return Entry(fresh, content.stamp, self._parsed(document), document.article.problems)
+
+    def _faulty(self, fresh: Fresh, content: Content, key: Key, fault: Exception) -> Entry:
+        """Return a file at which newsreader has failed, as plain text, or at least as a problem."""
+        from reader.article.document import plain_document  # see document_of
+
+        logger(__name__).error("a file could not be read", exc_info=fault)
+        problem = Problem(_failed(fault))
+        try:
+            return self._entry(fresh, content, plain_document(content.data, key, _modified(content), problem))
+        except Exception:  # noqa: BLE001 - as in ``take``
+            return Entry(fresh, content.stamp, None, (problem,), is_kept=True)
 
     def _parsed(self, document: Document) -> Parsed:
         article, body = document.article, document.body.strip()
@@ -172,10 +196,14 @@ def document_of(content: Content, key: Key, zone: tzinfo) -> Document:
     try:
         return read_document(content.data, key, modified, zone=zone, truncated=content.is_truncated)
     except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
-        message = tr(
-            "newsreader failed on this file ({fault}); it is shown as plain text.", fault=type(fault).__name__
-        )
-        return plain_document(content.data, key, modified, Problem(message))
+        logger(__name__).exception("a file could not be read")
+        return plain_document(content.data, key, modified, Problem(_failed(fault)))
+
+
+def _failed(fault: Exception) -> str:
+    return tr(
+        "newsreader failed on this file ({fault}); it is shown as plain text.", fault=type(fault).__name__
+    )
 
 
 def _modified(content: Content) -> datetime:

@@ -7,7 +7,7 @@ folder, and records nothing itself but that a file was renamed.
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
@@ -106,7 +106,7 @@ class Library(Listed):
         if not self._is_closed:
             self._is_closed = True
             with suppress(sqlite3.Error):  # the journal has it
-                self._projection.flush()
+                self._projection.close()
             self._writer.close()
             self._catalogue.close()
             forget(self._store)
@@ -149,8 +149,10 @@ class Library(Listed):
         self,
         on_progress: Callable[[Progress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> bool:
-        """Bring the full text up to date with the index; False: another process is at it. In a process of its own.
+        most: int | None = None,
+        only: Container[int] | None = None,
+    ) -> int | None:
+        """Bring the full text up to date with the index, as ``fulltext.build`` says. In a process of its own.
 
         Raises IndexUnusableError where it cannot be written; nothing is lost, words are found in titles only.
         """
@@ -159,10 +161,9 @@ class Library(Listed):
         roots = {
             root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
         }
+        source = Source(self._store, roots, self._zone)
         try:
-            return build(
-                Source(self._store, roots, self._zone), self.questions.text_file(), on_progress, cancelled
-            )
+            return build(source, self.questions.text_file(), on_progress, cancelled, most=most, only=only)
         except (sqlite3.Error, OSError) as problem:
             raise IndexUnusableError(unusable_now(problem)) from problem
 

@@ -10,6 +10,7 @@ from reader.library.catalogue import Catalogue
 from reader.library.grouping import TAG
 from reader.library.moment import Frame
 from reader.library.rows import NOTHING_DONE, Counts, Group, GroupOrder, Row, Scope, State
+from reader.text import clean
 
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
@@ -101,7 +102,9 @@ class Listed:
     def fields(self, article: int) -> dict[str, Value]:
         """Return all that was done with an article, by the journal's fields; nothing for one that is gone."""
         key = self._catalogue.key(article)
-        return {} if key is None else self._catalogue.fields(key)
+        done = {} if key is None else self._catalogue.fields(key)
+        # The log of another device may hold what this program would never have written.
+        return {name: clean(value) if isinstance(value, str) else value for name, value in done.items()}
 
     def own_tags(self, article: int) -> dict[str, bool]:
         """Return the tags that the user gave to an article (true), or took from it (false)."""

@@ -136,6 +136,15 @@ class Projection:
         if queued is not None:
             queued.result()
 
+    def close(self) -> None:
+        """Write the rest, but for acts that the journal could not take: they are lost with it. Raises sqlite3.Error."""
+        lost = self._journal.give_up()
+        self.flush()
+        if lost:
+            from reader.library.taking_back import take_back  # for a disk that took nothing to the end
+
+            self._writer.run(partial(take_back, lost=lost, folder_row=self._catalogue.folder_row))
+
     def _take(self, connection: sqlite3.Connection, event: Event) -> Mark | None:
         """Return what the winner does. An event that the index has may be another process's, and new to our view."""
         place = (event.change.key, event.change.field)

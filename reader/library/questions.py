@@ -4,7 +4,7 @@ All of it on connections of its own, in workers, so that no list waits for it.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from reader.i18n import tr
 from reader.library.catalogue import Catalogue
 from reader.library.copies import copies
 from reader.library.damage import is_broken, read_as_ours
+from reader.library.details import Details, details
 from reader.library.doubles import doubles
 from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
@@ -140,6 +141,14 @@ class Questions:
                 "SELECT id, guid, canonical FROM article WHERE length(terms) > 0 AND id < ?", (len(there),)
             )
             return [row for row in found if there[row[0]]]
+
+    def details(self, articles: Sequence[int]) -> dict[int, Details]:
+        """Return what is known of these articles beyond their rows; one that is gone is missing."""
+        try:
+            with closing(self._store.connect()) as connection:
+                return details(connection, articles)
+        except sqlite3.Error as problem:
+            raise self._store.failure(problem) from problem
 
     def copies(self, article: int) -> list[int]:
         """Return the other articles that say the same: an equal link, an equal text or nearly that; the surest first."""

@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from reader.library.reading_process import Order
+from reader.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,11 @@ def cores() -> int:
 
 
 class ReadingPool:
-    """Reads batches, several at once; what a process cannot do, because it cannot be started or has died, is done here."""
+    """Reads batches, several at once.
+
+    A process that has died is replaced, and what it was at is read file by file: one at which the next dies too is a problem
+    of its own. Where no process can be started it is done here.
+    """
 
     def __init__(self, intake: "Intake", order: Order, size: int) -> None:
         self._intake, self._order, self.size = intake, order, size
@@ -54,14 +59,42 @@ class ReadingPool:
     def _read(self, batch: "Sequence[Fresh]") -> "list[Entry]":
         process = self._idle.get()
         try:
-            if process is not None:
-                with suppress(OSError, EOFError, pickle.UnpicklingError):
-                    return self._asked(process, batch)
+            if process is None:
+                return self._intake.take_all(batch)
+            entries = self._asked_or_none(process, batch)
+            if entries is None:
                 _end(process)
-                process = None
-            return self._intake.take_all(batch)
+                process, entries = self._read_one_by_one(batch)
+            return entries
         finally:
             self._idle.put(process)
+
+    def _read_one_by_one(
+        self, batch: "Sequence[Fresh]"
+    ) -> "tuple[subprocess.Popen[bytes] | None, list[Entry]]":
+        """Read a batch at which a process has died; return the process that goes on, too."""
+        process = self._start()
+        entries: list[Entry] = []
+        for fresh in batch:
+            if process is None:
+                entries += self._intake.take_all([fresh])
+            elif (found := self._asked_or_none(process, [fresh])) is not None:
+                entries += found
+            else:
+                entries.append(self._intake.deadly(fresh))
+                _end(process)
+                process = self._start()
+        return process, entries
+
+    def _asked_or_none(
+        self, process: "subprocess.Popen[bytes]", batch: "Sequence[Fresh]"
+    ) -> "list[Entry] | None":
+        """Return what a process finds; None if it does not answer, or not so as ours do."""
+        try:
+            return self._asked(process, batch)
+        except Exception:  # noqa: BLE001 - half an answer may raise anything
+            logger(__name__).warning("a process that reads files has ended (%s)", process.poll())
+            return None
 
     @staticmethod
     def _asked(process: "subprocess.Popen[bytes]", batch: "Sequence[Fresh]") -> "list[Entry]":

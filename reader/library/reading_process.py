@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reader.i18n import speak
 from reader.library.intake import Intake
 from reader.library.zone import zone_named
+from reader.log import begin
 from reader.text.folding import choose
 
 NICENESS = 5
@@ -32,6 +33,7 @@ class Order(NamedTuple):
 
 def main() -> None:
     """Read until there is nothing more to read."""
+    begin("reading", is_child=True)
     with suppress(OSError):
         os.nice(NICENESS)
     source, target = sys.stdin.buffer, sys.stdout.buffer

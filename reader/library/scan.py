@@ -37,6 +37,7 @@ from reader.library.seeds import NO_SEEDS, Seeds
 from reader.library.storing import Storing
 from reader.library.walk import ABSENT, IsArticle, Walker, is_walked, join, relative
 from reader.library.writer import Writer
+from reader.log import phase
 from reader.text import clean_line
 
 BATCH = 256
@@ -64,7 +65,7 @@ class Scanner:
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
-        with self._run(on_progress, cancelled) as run:
+        with phase("scan", folders=len(self.roots)) as told, self._run(on_progress, cancelled) as run:
             with run.whatever_happens():
                 run.begin()
                 if run.is_first():
@@ -74,7 +75,9 @@ class Scanner:
                 for root in self.roots:
                     run.walk(root)
                 run.finish(was_reported=False)
-            return run.changes
+            made = run.changes
+            told.note(read=made.files_read, problems=made.problems, failed=made.failed)
+            return made
 
     def scan_paths(self, paths: Iterable[bytes]) -> Changes:
         """Look at these paths only: at a folder and all below it, at a file, or at what is not there any more."""

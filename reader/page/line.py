@@ -125,6 +125,8 @@ class Picture(NamedTuple):
     width: int
     """In pixels."""
     height: int
+    is_too_large: bool = False
+    """It takes more memory than an image may: only its size is shown."""
 
 
 class PictureRow(NamedTuple):

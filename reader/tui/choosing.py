@@ -13,7 +13,8 @@ from textual.widgets.option_list import Option
 
 from reader.i18n import tr, trn
 from reader.text import cell_width, fit, pad
-from reader.tui.dialogs import SearchDialog
+from reader.tui.dialog import SearchDialog
+from reader.tui.options import Options
 
 SHOWN = 500
 """So many are listed at once: who has more narrows them."""
@@ -32,6 +33,8 @@ class Choice(NamedTuple):
     aside: str = ""
     """Stands at the right: where it leads to."""
     depth: int = 0
+    other_names: str = ""
+    """What it is found by too, though it is not shown."""
 
 
 class Words(NamedTuple):
@@ -78,14 +81,14 @@ class ChoiceDialog(SearchDialog[int | None]):
         with Vertical():
             yield Static(self._words.title, classes="dialog--title", markup=False)
             yield _Field(self._pick)
-            yield OptionList(markup=False)
+            yield Options()
             yield Static(self._words.hint, classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
         """Begin to gather; how wide rows may be is known after that."""
         self._gather()
         self._list()
-        self.call_after_refresh(self._list)
+        self.call_after_refresh(self.hand, self._list)
 
     def _gather(self) -> None:
         stop = perf_counter() + SLICE_S
@@ -93,7 +96,7 @@ class ChoiceDialog(SearchDialog[int | None]):
         for choice in self._coming:
             self._choices.append(choice)
             if perf_counter() >= stop:
-                self.set_timer(BREATH_S, self._gather)
+                self.later(BREATH_S, self._gather)
                 break
         else:
             self._is_done = True
@@ -106,7 +109,7 @@ class ChoiceDialog(SearchDialog[int | None]):
 
     def on_input_submitted(self) -> None:
         """Take what is highlighted."""
-        options = self.query_one(OptionList)
+        options = self.options
         if options.highlighted is not None and options.highlighted < len(self._listed):
             self.dismiss(self._listed[options.highlighted])
 
@@ -131,14 +134,11 @@ class ChoiceDialog(SearchDialog[int | None]):
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the input keeps the focus."""
-        options = self.query_one(OptionList)
-        last = len(self._listed) - 1
-        if last >= 0:
-            options.highlighted = max(0, min((options.highlighted or 0) + by, last))
+        self.move_among(len(self._listed), by)
 
     def _list(self, *, stay: bool = False) -> None:
-        options = self.query_one(OptionList)
-        words = self.query_one(Input).value.casefold().split()
+        options = self.options
+        words = self.line.casefold().split()
         matching = [at for at, choice in enumerate(self._choices) if _matches(choice, words)]
         if not matching and words:
             matching = [
@@ -177,5 +177,5 @@ def _has_in_order(choice: Choice, letters: str) -> bool:
 
 
 def _matches(choice: Choice, words: list[str]) -> bool:
-    text = f"{choice.text} {choice.aside}".casefold()
+    text = f"{choice.text} {choice.aside} {choice.other_names}".casefold()
     return all(word in text for word in words)

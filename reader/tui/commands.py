@@ -254,6 +254,7 @@ COMMANDS: tuple[Command, ...] = (
         Topic.PROGRAM,
     ),
     Command("unfollow", ("g F",), "Follow a feed no longer; its articles stay", Topic.PROGRAM),
+    Command("trust_feeds", ("g a",), "What feeds of the open folders want: agree, or refuse", Topic.PROGRAM),
     Command("stop_refresh", ("g R",), "Ask no more feeds for now", Topic.PROGRAM),
     Command("problems", ("g p",), "Files with a problem", Topic.PROGRAM),
     Command("help", ("?", "f1"), "All keys; type to search, enter to run", Topic.PROGRAM),

@@ -1,97 +1,25 @@
 """Dialogs: the keys, searchable and runnable; the files with a problem."""
 
-from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.article import Key, Problem
-from reader.assets import asset
 from reader.i18n import tr, trn
 from reader.text import clean_line, pad
 from reader.tui.commands import COMMANDS, Command, title_of
-from reader.tui.keymap import Keymap, show_keys
-
-SHEET = asset("styles") / "dialogs.tcss"
-"""The style sheet of all dialogs, read when the first one opens."""
+from reader.tui.dialog import Dialog, SearchDialog
+from reader.tui.keymap import Keymap, show_all
+from reader.tui.options import Options
 
 KEYS_WIDTH = 16
 """Cells of the column of keys."""
-
-SHORT = 20
-"""In windows of fewer rows a dialog takes all of them."""
-
-Result = TypeVar("Result")
-
-
-AROUND = 9
-"""Rows of a panel beside its list: its edges, a title, a line to type in, and two that say how to get out."""
-
-
-class Dialog(ModalScreen[Result]):
-    """What all dialogs share: their looks, and what ctrl+c does."""
-
-    CSS_PATH: ClassVar = SHEET
-
-    def __init__(self) -> None:
-        super().__init__(classes="dialog")
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Keep lists low enough for what stands around them.
-
-        In cells: the screen library does not look at any other limit where a panel is as high as what is in it.
-        """
-        for options in self.query(OptionList):
-            if options.styles.is_auto_height and event.size.height >= SHORT:
-                options.styles.max_height = int(event.size.height * 0.9) - AROUND
-            else:  # short windows, and panels of a height of their own
-                options.styles.max_height = "100%"
-
-    def action_copy_text(self) -> None:
-        """Copy the selected text; where nothing is, who pressed ctrl+c wants to get out."""
-        if text := self.get_selected_text():
-            self.app.copy_to_clipboard(text)
-        else:
-            self.dismiss()
-
-
-class SearchDialog(Dialog[Result]):
-    """A list that typing narrows; what is typed before the line has the focus counts: nobody waits to type."""
-
-    BINDINGS: ClassVar = [
-        ("escape", "dismiss", ""),
-        ("down,ctrl+n", "move(1)", ""),
-        ("up,ctrl+p", "move(-1)", ""),
-        ("pagedown", "move(10)", ""),
-        ("pageup", "move(-10)", ""),
-    ]
-
-    def on_key(self, event: events.Key) -> None:
-        """Take what was typed before the line had the focus, or while the list has it."""
-        if event.is_printable and event.character:
-            self.typed(event.character)
-        elif event.key == "enter" and self.focused is None:
-            self.on_input_submitted()
-        else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    def typed(self, sign: str) -> None:
-        """Take a sign as if the line had the focus."""
-        self.query_one(Input).insert_text_at_cursor(sign)
-
-    @abstractmethod
-    def on_input_submitted(self) -> None:
-        """Take what is highlighted."""
 
 
 class HelpDialog(SearchDialog[str | None]):
@@ -108,7 +36,7 @@ class HelpDialog(SearchDialog[str | None]):
         with Vertical():
             yield Static(tr("Keys"), classes="dialog--title", markup=False)
             yield Input(placeholder=tr("type to search"), select_on_focus=False)
-            yield OptionList(markup=False)
+            yield Options()
             yield Static(tr("enter runs it · esc closes"), classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
@@ -121,7 +49,7 @@ class HelpDialog(SearchDialog[str | None]):
 
     def on_input_submitted(self) -> None:
         """Run what is highlighted."""
-        options = self.query_one(OptionList)
+        options = self.options
         if options.highlighted is not None:
             self.dismiss(options.get_option_at_index(options.highlighted).id)
 
@@ -131,7 +59,7 @@ class HelpDialog(SearchDialog[str | None]):
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the input keeps the focus."""
-        options = self.query_one(OptionList)
+        options = self.options
         for _ in range(abs(by)):
             if by > 0:
                 options.action_cursor_down()
@@ -139,7 +67,7 @@ class HelpDialog(SearchDialog[str | None]):
                 options.action_cursor_up()
 
     def _list(self, wanted: str) -> None:
-        options = self.query_one(OptionList)
+        options = self.options
         options.clear_options()
         topic = None
         for command in COMMANDS:
@@ -154,7 +82,7 @@ class HelpDialog(SearchDialog[str | None]):
         options.action_first()
 
     def _keys(self, command: Command) -> str:
-        return "  ".join(map(show_keys, self._keymap.keys[command.id]))
+        return show_all(self._keymap.keys[command.id])
 
     def _row(self, command: Command) -> Content:
         return Content.assemble((pad("  " + self._keys(command), KEYS_WIDTH), "bold"), " ", title_of(command))
@@ -181,13 +109,13 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
             count = self._count
             title = trn("1 problem", "{count:,} problems", count) if count else tr("No file has a problem")
             yield Static(title, classes="dialog--title", markup=False)
-            yield OptionList(*self._options(), markup=False)
+            yield Options(*self._rows())
             hint = tr("enter goes to the article · esc closes") if count else tr("esc closes")
             yield Static(hint, classes="dialog--hint", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Move by the keys that move elsewhere too."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Options)
         moves = {"j": options.action_cursor_down, "k": options.action_cursor_up}
         if event.key in moves:
             moves[event.key]()
@@ -197,7 +125,7 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
         """Go to what was chosen."""
         self.dismiss(self._problems[event.option_index])
 
-    def _options(self) -> Iterator[Option]:
+    def _rows(self) -> Iterator[Option]:
         for key, problem in self._problems:
             yield Option(_told(key, problem))
         more = self._count - len(self._problems)

@@ -1,13 +1,16 @@
 """The pictures on the page: made in threads when their rows come onto the screen, kept as strips, few at a time."""
 
 from collections import OrderedDict
-from itertools import count
+from itertools import accumulate, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.color import Color
 
+from reader.actions.image_reading import ImageReader
+from reader.i18n import tr
 from reader.page.line import PictureRow
+from reader.text import fit
 from reader.tui.graphics import Graphics, pixels_of
 
 if TYPE_CHECKING:
@@ -15,10 +18,13 @@ if TYPE_CHECKING:
     from reader.tui.page_view import PageView
 
 KEPT = 24
-"""Pictures that are kept drawn."""
+"""Pictures that are kept drawn, if they are not large."""
 
-AT_ONCE = 2
-"""Pictures that are made at the same time; others wait until they are asked for again."""
+SCREENS_KEPT = 2
+"""How many screens of pictures are kept; each cell of half blocks takes a kilobyte."""
+
+AT_ONCE = 1
+"""Pictures that are made at the same time, for the memory they take; others wait until they are asked for again."""
 
 FIRST_NUMBER = 0x4E5201
 """Of the pictures that kitty is told: other programs in the same terminal begin at 1."""
@@ -55,6 +61,7 @@ class Pictures:
         self._making: set[_Wanted] = set()
         self._numbers = count(FIRST_NUMBER)
         self._is_sixel_due = False
+        self._reader = ImageReader()
 
     def row(self, picture: PictureRow, ground: Color) -> list[Segment] | None:
         """Return a row of a picture; None while it is being made, and for one that cannot be."""
@@ -76,7 +83,8 @@ class Pictures:
             self._page.call_after_refresh(self._draw_sixels)
 
     def forget(self) -> None:
-        """Let the terminal forget what it was told."""
+        """Let the terminal forget what it was told, and make nothing more."""
+        self._reader.stop()
         self._forget(list(self._drawn))
 
     def _make(self, wanted: _Wanted) -> None:
@@ -88,7 +96,7 @@ class Pictures:
         def make() -> None:
             drawn: _Drawn | None = None
             try:
-                drawn = _made(wanted, self.graphics, number)
+                drawn = _made(wanted, self.graphics, number, self._reader)
             finally:
                 self._page.app.call_later(self._keep, wanted, drawn)
 
@@ -96,11 +104,18 @@ class Pictures:
 
     def _keep(self, wanted: _Wanted, drawn: _Drawn | None) -> None:
         self._making.discard(wanted)
-        self._drawn[wanted] = drawn
         if drawn:
             self._write(drawn.sent)
-        self._forget(list(self._drawn)[:-KEPT])
+            drawn = drawn._replace(sent="")
+        self._drawn[wanted] = drawn
+        self._forget(list(self._drawn)[: -self._room()])
         self._page.redraw()
+
+    def _room(self) -> int:
+        """Return how many of the newest pictures are kept."""
+        cells = max(1, SCREENS_KEPT * self._page.size.width * self._page.size.height)
+        sizes = accumulate(each.columns * each.rows for each in reversed(self._drawn))
+        return min(KEPT, max(1, sum(size <= cells for size in sizes)))
 
     def _forget(self, several: list[_Wanted]) -> None:
         numbers = [drawn.number for each in several if (drawn := self._drawn.pop(each)) and drawn.number]
@@ -140,7 +155,7 @@ class Pictures:
             driver.write(message)
 
 
-def _made(wanted: _Wanted, graphics: Graphics, number: int) -> _Drawn | None:
+def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader) -> _Drawn:
     from reader.tui.picture_codes import (  # only for pictures
         half_blocks,
         kitty_picture,
@@ -149,12 +164,19 @@ def _made(wanted: _Wanted, graphics: Graphics, number: int) -> _Drawn | None:
     )
 
     columns, rows = wanted.columns, wanted.rows
-    raster = wanted.gallery.raster(wanted.address, *pixels_of(graphics, columns, rows), wanted.ground)
+    size = pixels_of(graphics, columns, rows)
+    raster = wanted.gallery.raster(wanted.address, *size, wanted.ground, reader)
     if raster is None:
-        return None
+        return _Drawn(_failed(columns, rows))
     if graphics is Graphics.KITTY:
         message = kitty_picture(number, raster, columns, rows)
         return _Drawn(placeholders(number, columns, rows), sent=message, number=number)
     if graphics is Graphics.SIXEL:
         return _Drawn([], sixels=sixel_picture(raster))
     return _Drawn(half_blocks(raster))
+
+
+def _failed(columns: int, rows: int) -> list[list[Segment]]:
+    """Return the rows of a picture that cannot be read: a sentence in its room."""
+    sentence = fit(tr("This image cannot be read"), columns)
+    return [[Segment((sentence if row == rows // 2 else "").center(columns))] for row in range(rows)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -12,7 +13,9 @@ from textual.widgets.option_list import Option
 
 from reader.errors import NewsreaderError
 from reader.text import cell_width, clean_line, fit, pad
-from reader.tui.dialogs import SearchDialog
+from reader.tui.dialog import SearchDialog
+from reader.tui.options import Options
+from reader.tui.working import WorkingScreen
 
 if TYPE_CHECKING:
     from reader.library.query.completing import Completion
@@ -31,6 +34,8 @@ class Asked(NamedTuple):
     """Raises NewsreaderError for what cannot be taken. Called in a thread."""
     complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
     """Called in a thread, too."""
+    is_quick: bool = True
+    """The keys after enter wait for the check."""
     is_replaced: bool = True
     """What stands there at first is replaced by what is typed, rather than added to."""
 
@@ -54,17 +59,17 @@ class QueryDialog(SearchDialog[str | None]):
             yield Input(
                 self._typed, placeholder=self._asked.placeholder, select_on_focus=self._asked.is_replaced
             )
-            yield OptionList(markup=False)
+            yield Options()
             yield Static(self._asked.hint, classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
         """Offer how to begin."""
-        self.call_after_refresh(self.on_input_changed)
+        self.call_after_refresh(self.hand, self.on_input_changed)
 
     def on_input_changed(self) -> None:
         """Offer how it can go on."""
         self._number += 1
-        typed = self.query_one(Input).value
+        typed = self.line
         self.run_worker(partial(self._find, typed, self._number), thread=True, group="complete")
 
     def _find(self, typed: str, number: int) -> None:
@@ -72,13 +77,13 @@ class QueryDialog(SearchDialog[str | None]):
             offered = self._asked.complete(typed)
         except NewsreaderError:  # what cannot be asked now is only not offered
             offered = ()
-        self.app.call_later(self._offer, offered, number)
+        self.hand(self._offer, offered, number)
 
     def _offer(self, offered: "Sequence[Completion]", number: int) -> None:
-        if number != self._number or not self.is_mounted:
+        if number != self._number:
             return
         self._offered = offered
-        options = self.query_one(OptionList)
+        options = self.options
         width = options.scrollable_content_region.width - 2
         options.set_options(Option(_line(each, width)) for each in offered)
         options.highlighted = 0 if offered else None
@@ -89,14 +94,12 @@ class QueryDialog(SearchDialog[str | None]):
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the line keeps the focus."""
-        options = self.query_one(OptionList)
-        if self._offered:
-            options.highlighted = max(0, min((options.highlighted or 0) + by, len(self._offered) - 1))
+        self.move_among(len(self._offered), by)
 
     def action_complete(self) -> None:
         """Take what is highlighted into the line; the right arrow only moves in a line that has more to the right."""
         line = self.query_one(Input)
-        highlighted = self.query_one(OptionList).highlighted
+        highlighted = self.options.highlighted
         if line.cursor_position < len(line.value):
             line.action_cursor_right()
         elif highlighted is not None and highlighted < len(self._offered):
@@ -105,22 +108,27 @@ class QueryDialog(SearchDialog[str | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what was clicked into the line."""
-        self.query_one(OptionList).highlighted = event.option_index
+        self.options.highlighted = event.option_index
         self.action_complete()
         self.query_one(Input).focus()
 
     def on_input_submitted(self) -> None:
         """Close with what was typed, if it can be taken."""
-        typed = self.query_one(Input).value.strip()
-        self.run_worker(partial(self._check, typed), thread=True, group="check")
+        typed, is_over = self.line.strip(), Event()
+        base = self.app.screen_stack[0]
+        if self._asked.is_quick and isinstance(base, WorkingScreen):
+            base.hold_keys(lambda: not is_over.is_set() and self.is_open)
+        self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
 
-    def _check(self, typed: str) -> None:
+    def _check(self, typed: str, is_over: Event) -> None:
         try:
             self._asked.check(typed)
         except NewsreaderError as problem:
-            self.app.call_later(self._tell, str(problem))
+            self.hand(self._tell, str(problem))
         else:
-            self.app.call_later(self.dismiss, typed)
+            self.hand(self.dismiss, typed)
+        finally:
+            self.hand(is_over.set)
 
 
 def _line(offered: "Completion", width: int) -> Content:

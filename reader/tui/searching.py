@@ -13,7 +13,8 @@ from reader.actions.age import format_date
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 from reader.text import cell_width, fit, pad
-from reader.tui.dialogs import SearchDialog
+from reader.tui.dialog import SearchDialog
+from reader.tui.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,7 @@ class Result(NamedTuple):
 
     article: int
     typed: str
+    """What was typed to find it."""
 
 
 class SearchArticles(SearchDialog[Result | None]):
@@ -53,46 +55,46 @@ class SearchArticles(SearchDialog[Result | None]):
         self._asked = 0
         self._waiting: Timer | None = None
         self._rows: Sequence[Row] = ()
+        self._found_by = ""
+        """What was typed when these rows were found: what stands in the line now may be no query."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
             yield Static(tr("Search all articles"), classes="dialog--title", markup=False)
             yield Input(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
-            yield OptionList(markup=False)
+            yield Options()
             yield Static(self._hint(), classes="dialog--hint", markup=False)
 
     def on_input_changed(self) -> None:
         """Search, once one pauses."""
         if self._waiting:
             self._waiting.stop()
-        self._waiting = self.set_timer(PAUSE_S, self._search)
+        self._waiting = self.later(PAUSE_S, self._search)
 
     def on_input_submitted(self) -> None:
         """Take what is highlighted."""
-        highlighted = self.query_one(OptionList).highlighted
+        highlighted = self.options.highlighted
         if highlighted is not None and highlighted < len(self._rows):
-            self.dismiss(Result(self._rows[highlighted].id, self.query_one(Input).value))
+            self.dismiss(Result(self._rows[highlighted].id, self._found_by))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what was clicked."""
         if event.option_index < len(self._rows):
-            self.dismiss(Result(self._rows[event.option_index].id, self.query_one(Input).value))
+            self.dismiss(Result(self._rows[event.option_index].id, self._found_by))
 
     def action_move(self, by: int) -> None:
         """Move the highlight while the input keeps the focus."""
-        options = self.query_one(OptionList)
-        if self._rows:
-            options.highlighted = max(0, min((options.highlighted or 0) + by, len(self._rows) - 1))
+        self.move_among(len(self._rows), by)
 
     def _search(self) -> None:
         self._waiting = None
         self._asked += 1
-        typed = self.query_one(Input).value.strip()
+        typed = self.line.strip()
         if typed:
             self.run_worker(partial(self._find, typed, self._asked), thread=True, group="search")
         else:
-            self._show(self._asked, ())
+            self._show(self._asked, "", ())
 
     def _find(self, typed: str, number: int) -> None:
         """Find articles and show them, then the lines in which the words stand. In a thread."""
@@ -108,42 +110,48 @@ class SearchArticles(SearchDialog[Result | None]):
         try:
             rows = list(rows_of(desk.library, searched(desk.library, typed, desk.zone, FOUND_LIMIT)))
         except NewsreaderError as problem:
-            self.app.call_later(self._tell, number, str(problem))
+            self.hand(self._tell, number, str(problem))
             return
-        self.app.call_later(self._show, number, rows)
+        self.hand(self._show, number, typed, rows)
         if near := nearly(desk.library, typed, desk.zone, [row.id for row in rows]):
             rows = [*rows, *rows_of(desk.library, near)]
-            self.app.call_later(self._show, number, rows)
+            self.hand(self._show, number, typed, rows)
         known = {row.id for row in rows}
-        for article in read_through(desk.library, typed, known, lambda: number != self._asked):
+        for article in read_through(desk.library, typed, known, lambda: self._is_over(number)):
             rows += rows_of(desk.library, [article])
-            self.app.call_later(self._show, number, list(rows))
+            self.hand(self._show, number, typed, list(rows))
             if len(rows) >= FOUND_LIMIT:
                 break
         snippets = []
         for row in rows:
-            if number != self._asked:
+            if self._is_over(number):
                 return
             snippets.append(snippet_of(desk.library, row.id, typed))
-        self.app.call_later(self._show, number, rows, snippets)
+        self.hand(self._show, number, typed, rows, snippets)
+
+    def _is_over(self, number: int) -> bool:
+        """Return whether something else is looked for by now, or nothing any more."""
+        return number != self._asked or self.is_answered
 
     def _tell(self, number: int, sentence: str) -> None:
-        if number == self._asked and self.is_mounted:
+        if number == self._asked:
             self.query_one(".dialog--hint", Static).update(sentence)
 
-    def _show(self, number: int, rows: "Sequence[Row]", snippets: "Sequence[Snippet]" = ()) -> None:
-        if number != self._asked or not self.is_mounted:
+    def _show(
+        self, number: int, typed: str, rows: "Sequence[Row]", snippets: "Sequence[Snippet]" = ()
+    ) -> None:
+        if number != self._asked:
             return
-        options = self.query_one(OptionList)
+        options = self.options
         highlighted = options.highlighted if rows and rows == self._rows else 0
-        self._rows = rows
+        self._rows, self._found_by = rows, typed
         width = options.scrollable_content_region.width - 2
         lines = [self._line(row, width) for row in rows]
         below = [_marked(snippet, width) for snippet in snippets] or [Content("")] * len(rows)
         options.set_options(
             Option(Content("\n").join([line, under])) for line, under in zip(lines, below, strict=True)
         )
-        if not rows and self.query_one(Input).value.strip():
+        if not rows and typed:
             options.set_options([Option(Content(tr("No article is found")), disabled=True)])
         if rows:
             options.highlighted = highlighted

@@ -1,13 +1,11 @@
 """Laying out what is not on the screen, a slice at a time, so that no key waits for it."""
 
-import gc
 import time
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
 if TYPE_CHECKING:
-    from reader.page.layout.layout import Layout
     from reader.tui.page_view import PageView
 
 SLICE_S, BREATH_S = 0.008, 0.01
@@ -15,17 +13,6 @@ SLICE_S, BREATH_S = 0.008, 0.01
 
 SIZE_S = 0.3
 """While a long text is laid out, the scrollbar follows that often."""
-
-
-def settle_slice(layout: "Layout") -> bool:
-    """Make some heights of a page exact, for about ``SLICE_S``; return whether some are still guesses.
-
-    What that has read stays as long as the page does: no collection of circles looks at it again, or one of them would
-    stop a page in turning for 30 ms.
-    """
-    goes_on = layout.settle(SLICE_S)
-    gc.freeze()
-    return goes_on
 
 
 class Settling:
@@ -76,7 +63,7 @@ class Settling:
         layout = page.shown.layout
         place, top = layout.place(page.top), page.top
         into = top - layout.row(place)
-        self._is_going = settle_slice(layout)
+        self._is_going = layout.settle(SLICE_S)
         moved_to = layout.row(place) + into
         # What is on the screen was exact before: it only has other row numbers if heights above it changed.
         if moved_to != top or (page.virtual_size.height != page.height and self._is_time_to_size()):

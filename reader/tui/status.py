@@ -10,6 +10,7 @@ from reader.library.grouping import TAG, group_key
 from reader.text import clean_line
 from reader.tui.bar import Bar, Group, Piece
 from reader.tui.commands import COMMANDS, Where, title_of
+from reader.tui.consent import COMMAND
 from reader.tui.keymap import Wait, show_keys
 from reader.tui.panes import NARROW
 from reader.tui.signs import SIGNS
@@ -71,7 +72,8 @@ class Status:
             screen.sidebar.show_empty(self._empty(counts))
         status = screen.query_one("#status", Bar)
         if self._said:
-            status.say(self._said, self._right(), stands_out=True)
+            parts = (screen.upkeep.unsaved, self._said)  # what is said of an act must not hide that
+            status.say(" · ".join(filter(None, parts)), self._right(), stands_out=True)
         elif screen.upkeep.trouble:
             status.say(screen.upkeep.trouble, stands_out=True)
         else:
@@ -122,6 +124,9 @@ class Status:
         parts = [Piece(f"{scope_name(shelf.scope)} · {unread}", command="scope")]
         if query := screen.listing.query:
             parts.insert(0, Piece(f"& {clean_line(query)} · ", command="filter"))
+        if question := screen.upkeep.consent.question:
+            parts[0] = parts[0]._replace(text=f" · {parts[0].text}")
+            parts.insert(0, Piece(question, stands_out=True, command=COMMAND))
         if problems := screen.upkeep.problems:
             signs = SIGNS[screen.desk.settings.icons]
             told = trn("1 problem", "{count:,} problems", problems)

@@ -1,8 +1,6 @@
 """From an article's file to its page, for a thread: the beginning of a long one first, then all of it."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,8 +48,7 @@ class Typesetter:
                 wishes = self._wishes(article, gallery)
                 if not begun and (begun := compose_beginning(document, wishes)):
                     yield Shown(article, self._laid(begun), is_whole=False, gallery=gallery)
-            with uncollected() if begun else nullcontext():
-                blocks = compose(document, wishes)
+            blocks = compose(document, wishes)
             layout = self._laid(blocks)
             passages = self._passages(article, blocks)
         except ArticleGoneError as gone:
@@ -108,18 +105,3 @@ class Typesetter:
         layout = Layout(blocks, self.measure, self.typography, Folds(blocks))
         layout.prepare(0, self.height)
         return layout
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Make objects by the hundred thousand, none in a circle, that no collection of circles walks through.
-
-    Each walk would stop all threads for 100 ms and more. What is dropped later is freed as ever.
-    """
-    gc.collect(1)
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()

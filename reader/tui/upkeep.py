@@ -10,8 +10,9 @@ from textual.worker import get_current_worker
 
 from reader.actions.session import save_session
 from reader.errors import IndexDamagedError, NewsreaderError
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.library.schema import was_damaged
+from reader.tui.consent import Consent
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reader.actions.refreshing import FeedsRefresher, Refreshed
     from reader.library import Changes, Progress
     from reader.library.healing import Healed
+    from reader.library.moment import Edition
     from reader.tui.reading_screen import ReadingScreen
 
 SAVE_S = 0.05
@@ -62,6 +64,9 @@ class Upkeep:
         self.problems = 0
         """Problems of files in the whole library."""
         self._words: WordsReader | None = None
+        self._is_wordless = False
+        """It was said that the words of articles cannot be read."""
+        self.consent = Consent(screen)
         self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
@@ -71,12 +76,20 @@ class Upkeep:
         """Who asks the feeds."""
         from reader.actions.refreshing import FeedsRefresher  # 5 ms: after the first frame
 
-        return FeedsRefresher(self._screen.desk.library.folders, os.environ)
+        desk = self._screen.desk
+        return FeedsRefresher(desk.library.folders, os.environ, desk.trust_file)
 
     @property
     def trouble(self) -> str:
         """What cannot be saved, for the status line; empty: all is well."""
-        return self._screen.desk.journal.trouble
+        parts = (self.unsaved, self._screen.desk.journal.trouble)
+        return " · ".join(filter(None, parts))
+
+    @property
+    def unsaved(self) -> str:
+        """How many acts are not saved yet; empty: all of them are."""
+        acts = {event.act for event in self._screen.desk.journal.unsaved if event.act}
+        return trn("1 act is not saved yet", "{count:,} acts are not saved yet", len(acts)) if acts else ""
 
     def start(self) -> None:
         """Begin: read what changed in the folders, then watch them."""
@@ -84,6 +97,7 @@ class Upkeep:
         desk = self._screen.desk
         if desk.is_lasting:  # whoever is killed finds the same folders the next time
             self._screen.in_worker(partial(save_session, desk.session_file, desk.session), lambda _: None)
+        self.consent.start()
         self._ages = self._screen.sidebar.ages_shown()
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()
@@ -111,9 +125,16 @@ class Upkeep:
         def done(result: "Refreshed | None") -> None:
             self.progress = ""
             self._screen.status.update()
-            if result:
-                self._screen.listing.tell_failing(result.failing)
-            if result and (is_manual or result.added):
+            if result is None:
+                return
+            for problem in result.problems:
+                self._screen.say(problem, warn=True)
+            if not result.is_whole:
+                return
+            self._screen.listing.tell_failing(result.failing)
+            if result.unagreed or self.consent.question:  # it may have been answered elsewhere
+                self.consent.look()
+            if is_manual or result.added:
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
 
                 self._screen.say(told_of(result))
@@ -204,6 +225,7 @@ class Upkeep:
         if is_first:
             screen.call_later(screen.first_scan_done)
         self._read_words()
+        edition = self._edition()
         for paths in library.watch(self._stop):
             if cancelled():
                 return
@@ -211,6 +233,9 @@ class Upkeep:
             changes = library.scan_paths(paths)
             if changes.is_damaged:
                 changes = self._rebuild(cancelled)
+            # Another process may have read the files first: the index is new, and nothing is left to change.
+            former, edition = edition, self._edition()
+            caught_up |= edition != former
             was_away = self._is_away
             self._look_for_folders()
             # What does not work, or works again, is told although nothing changed.
@@ -218,10 +243,20 @@ class Upkeep:
             is_news |= self._is_away != was_away
             if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
-            if self._words:
-                if changes:
+            if not self._words:
+                self._read_words()  # what has come into an empty library
+            else:
+                if changes or edition != former:
                     self._words.begin()
                 self._words.go_on()
+                if self._words.problem and not self._is_wordless:
+                    self._is_wordless = True
+                    screen.call_later(screen.say, self._words.problem, warn=True)
+
+    def _edition(self) -> "Edition":
+        """Return which published state of the index there is now."""
+        with self._screen.desk.library.frame() as frame:
+            return frame.edition
 
     def tell(self, problem: NewsreaderError) -> None:
         """Say what could not be done. A damaged index ends the screen: it begins again with a new one."""

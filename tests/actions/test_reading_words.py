@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.actions.desk import open_desk
-from reader.actions.reading_words import WordsReader
+from reader.actions.reading_words import TRIES, WordsReader
 from reader.library import Library
 from reader.paths import standard_paths
 
@@ -55,6 +55,32 @@ def test_it_ends_when_it_is_told_to(library: Library) -> None:
     until(lambda: not reader.is_reading)
     reader.begin()
     assert not reader.is_reading
+
+
+def test_one_that_is_killed_is_followed_by_another(library: Library) -> None:
+    reader = WordsReader([library.folders[0].path], os.environ)
+    for _ in range(TRIES - 1):
+        reader.begin()
+        assert reader._process is not None  # no key kills it
+        reader._process.kill()
+        until(lambda: not reader.is_reading)
+        assert not reader.problem
+    reader.go_on()
+    until(lambda: not reader.is_reading)
+    reader.go_on()
+    assert len(library.query('"needle"', NOW)) == 1
+
+
+def test_where_each_is_killed_it_is_said(library: Library) -> None:
+    reader = WordsReader([library.folders[0].path], os.environ)
+    reader.begin()
+    for _ in range(TRIES):
+        assert reader._process is not None
+        reader._process.kill()
+        until(lambda: not reader.is_reading)
+        reader.go_on()
+    assert not reader.is_reading
+    assert "newsreader index says why" in reader.problem
 
 
 def test_nothing_of_the_folder_one_stands_in_is_run(

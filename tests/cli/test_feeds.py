@@ -58,6 +58,7 @@ def test_refreshing_brings_what_is_new_and_tells_what_failed(
         opened.write(
             f'\n[[feed]]\naddress = "{web.address}/broken"\ntitle = "Broken"\n[[feed]]\naddress = "nonsense"\n'
         )
+    newsreader("trust", "--yes", folder)
     web.put("/feed.xml", rss(item(1, "One"), item(2, "Two"), item(3, "Three")))
     done = newsreader("refresh", "-f", folder)
     assert done.returncode == 4
@@ -165,6 +166,7 @@ def test_rules_are_applied_once_to_what_arrives(
     )
     (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed.xml"\n')
     web.put("/feed.xml", rss(item(1, "One"), item(2, "Two"), item(3, "Three")))
+    newsreader("trust", "--yes", folder)
     assert newsreader("refresh", "-f", folder).returncode == 0
     assert newsreader("list", "-f", folder, "is:read", "--format", "{title}").stdout == "One\n"
     assert newsreader("list", "-f", folder, "tag:second", "--format", "{title}").stdout == "Two\n"
@@ -202,6 +204,7 @@ def test_a_rule_and_a_feed_may_want_articles_whole(
     config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text('[[rules]]\nquery = "title:two"\nact = "full text"\n')
+    newsreader("trust", "--yes", folder)
     done = newsreader("refresh", "-f", folder)
     assert (done.stdout, done.returncode) == ("4 new articles\n", 0)
     assert done.stderr == "newsreader: Second: not all new articles are whole: The server answers 404\n"
@@ -303,6 +306,7 @@ def test_two_that_refresh_at_once_do_no_harm(newsreader: Newsreader, web: Web, f
 
     web.replies["/feed.xml"] = slow
     (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed.xml"\n')
+    newsreader("trust", "--yes", folder)
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(newsreader, "refresh", "-f", folder)
         assert asked.wait(20)
@@ -321,6 +325,7 @@ def test_without_a_network_a_refresh_is_one_line_and_nothing_is_wrong_with_a_fee
     (folder / "feeds.toml").write_text(
         '[[feed]]\naddress = "https://example.com/a"\n[[feed]]\naddress = "https://example.org/b"\n'
     )
+    newsreader("trust", "--yes", folder)
     done = subprocess.run(
         ["unshare", "-rn", sys.executable, "-m", "reader", "refresh", "-f", folder],
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,

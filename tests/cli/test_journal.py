@@ -115,7 +115,7 @@ def test_status_and_verify_tell_what_lies_there(newsreader: Newsreader, folder: 
     assert done.returncode == 1
     assert "1 line is damaged" in done.stderr
     found = json.loads(newsreader("journal", "-f", folder, "status", "--json").stdout)
-    assert (found["schema"], found["logs"][0]["events"], found["logs"][0]["damaged"]) == (1, 2, 1)
+    assert (found["schema"], found["logs"][0]["events"], found["logs"][0]["damaged"]) == (2, 2, 1)
     assert newsreader("journal", "-f", folder, "compact").stdout == "There is nothing to shorten\n"
 
 

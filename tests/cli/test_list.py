@@ -1,6 +1,5 @@
 """``newsreader list``, as a shell sees it."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from tests.cli.conftest import Newsreader
 def test_every_article_has_a_line_the_newest_first(newsreader: Newsreader, folder: Path) -> None:
     done = newsreader("list", "-f", folder)
     assert done.returncode == 0, done.stderr
-    assert [line.rstrip() for line in done.stdout.splitlines()] == [
+    assert [line.rstrip().split(maxsplit=1)[1] for line in done.stdout.splitlines()] == [
         "*  2026-03-04  1 min   example.org      Apple",
         "*  2025-02-14  2 min                    香蕉",
         "*  2024-01-01  1 min                    bad ␛]0;PWNED␇",
@@ -29,30 +28,9 @@ def test_a_query_says_which_and_in_which_order(newsreader: Newsreader, folder: P
 
 
 def test_a_minus_before_a_condition_is_no_option(newsreader: Newsreader, folder: Path) -> None:
-    for query in (["-tag:fruit"], ["-tag:水果", "-apple"], ["-foo", "NOT", "tag:fruit"]):
+    for query in (["-tag:fruit"], ["-tag:水果", "-title:apple"], ["NOT", "tag:fruit"]):
         done = newsreader("list", "-f", folder, *query, "--format", "{title}")
         assert done.stdout == "bad ␛]0;PWNED␇\n", done.stderr
-
-
-def test_json_has_all_of_it(newsreader: Newsreader, folder: Path) -> None:
-    told = json.loads(newsreader("list", "-f", folder, "--json", "香").stdout)
-    assert told == {
-        "schema": 1,
-        "articles": [
-            {
-                "path": str(folder / "b.md"),
-                "title": "香蕉",
-                "date": "2025-02-14T00:00:00+00:00",
-                "minutes": 2,
-                "source": "",
-                "link": "",
-                "read": False,
-                "starred": False,
-                "later": False,
-                "draft": False,
-            }
-        ],
-    }
 
 
 @pytest.mark.parametrize(
@@ -60,7 +38,7 @@ def test_json_has_all_of_it(newsreader: Newsreader, folder: Path) -> None:
     [
         (["tga:x"], 2, "query, column 1: there is no field tga; did you mean tag:?"),
         (["nothing-is-called-so"], 3, "No article is found"),
-        (["--format", "{size}"], 2, "{size} is no place; path, title, date"),
+        (["--format", "{size}"], 2, "unknown placeholder {size}; there are id, path"),
         (["--sort", "size"], 2, "sort: takes one of"),
         (["/(a+)+/"], 2, "a repetition stands inside another one"),
     ],

@@ -18,7 +18,7 @@ def test_what_a_query_finds_is_marked_and_one_undo_takes_it_back(
     assert (done.returncode, done.stdout) == (3, "")
     assert "Nothing was to be changed" in done.stderr
     assert json.loads(newsreader("mark", "-f", folder, "undo", "--json").stdout) == {
-        "schema": 1,
+        "schema": 2,
         "changed": 2,
     }
     assert len(newsreader("list", "-f", folder, "is:unread").stdout.splitlines()) == 3

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.terminal import Terminal
+
 ROOT = Path(__file__).parent.parent.parent
 
 ARTICLE = """---
@@ -64,9 +66,9 @@ def test_markdown_is_as_written_and_html_is_safe(article: Path, tmp_path: Path) 
 
 def test_json_has_the_front_matter_and_the_text(article: Path, tmp_path: Path) -> None:
     told = json.loads(show(tmp_path, "--json", str(article)).stdout)
-    assert told["schema"] == 1
+    assert told["schema"] == 2
     (found,) = told["articles"]
-    assert found["file"] == str(article)
+    assert found["path"] == str(article)
     assert (found["title"], found["date"]) == ("渡口", "2026-03-04T00:00:00+00:00")
     assert found["tags"] == ["tour", "随笔"]
     assert found["front_matter"]["extra"] == "kept"
@@ -95,3 +97,93 @@ def test_a_width_that_cannot_be_is_a_usage_error(article: Path, tmp_path: Path, 
     done = show(tmp_path, f"--width={width}", str(article))
     assert done.returncode == 2
     assert "a number of cells from 10 to 300" in done.stderr
+
+
+SECOND = """---
+title: "Rain [x] and a~b"
+source: The Gazette
+link: https://example.org/rain
+date: 2026-03-05
+---
+It rained.
+"""
+
+
+def test_several_as_markdown_say_title_source_and_link_and_are_apart(article: Path, tmp_path: Path) -> None:
+    second = tmp_path / "two.md"
+    second.write_text(SECOND)
+    third = tmp_path / "three.md"
+    third.write_text("# In the text\n\nOnce.\n")
+    out = show(tmp_path, "--format", "markdown", str(article), str(second), str(third)).stdout
+    parts = out.split("\n---\n")
+    assert len(parts) == 3
+    assert parts[0].startswith("# 渡口\n\n2026-03-04\n\n# One\n")
+    about = (
+        r"# Rain \[x\] and a\~b"
+        "\n\n[The Gazette](<https://example.org/rain>) · 2026-03-05\n\nIt rained."
+    )
+    assert parts[1].strip() == about
+    assert parts[2].strip() == "# In the text\n\nOnce."  # once, and no date: it is the file's
+
+
+def test_several_as_html_say_title_source_and_link(article: Path, tmp_path: Path) -> None:
+    second = tmp_path / "two.md"
+    second.write_text(SECOND)
+    out = show(tmp_path, "--format", "html", str(article), str(second)).stdout
+    assert out.count("<article>") == out.count("</article>") == 2
+    assert "<h1>Rain [x] and a~b</h1>" in out
+    assert '<a href="https://example.org/rain">The Gazette</a> · 2026-03-05' in out
+
+
+def test_several_pages_have_a_rule_between_them(article: Path, tmp_path: Path) -> None:
+    out = show(tmp_path, "--width", "30", str(article), str(article)).stdout
+    assert out.count("\n" + "─" * 30 + "\n") == 1
+
+
+def test_stdin_is_an_article_too(article: Path, tmp_path: Path) -> None:
+    with article.open("rb") as opened:
+        done = show(tmp_path, "-", stdin=opened.fileno())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "渡口" in done.stdout
+    assert "bold and code" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "environ", "has"),
+    [
+        (["--color", "always"], {}, True),
+        (["--color=never"], {}, False),
+        ([], {}, False),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+    ],
+)
+def test_colours_come_when_they_are_wanted(
+    article: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    environ: dict[str, str],
+    has: bool,
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    out = show(tmp_path, *words, str(article)).stdout
+    assert ("\x1b[1m渡口" in out) == has
+    assert ("\x1b" in out) == has
+
+
+@pytest.mark.parametrize(
+    ("environ", "has"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+@pytest.mark.pty
+def test_a_terminal_gets_colours_and_links(
+    article: Path, tmp_path: Path, environ: dict[str, str], has: bool
+) -> None:
+    article.write_text(
+        ARTICLE + "\n[a link](https://example.org/\u00fc) [bad](javascript:x)\n", encoding="utf-8"
+    )
+    with Terminal(["show", article], environ={"HOME": str(tmp_path), **environ}) as terminal:
+        assert terminal.wait_end() == 0
+    assert (b"\x1b]8;;https://example.org/%C3%BC\x1b\\" in terminal.written) == has
+    assert (b"\x1b" in terminal.written) == has
+    assert b"javascript" not in terminal.written

@@ -30,7 +30,7 @@ def test_every_tag_is_listed_with_its_numbers_and_new_files_count_at_once(tmp_pa
     write(folder, "c.md", "")
     done = tags(tmp_path, "-f", str(folder), "--json")
     assert json.loads(done.stdout) == {
-        "schema": 1,
+        "schema": 2,
         "tags": [
             {"name": "sea", "unread": 2, "total": 2},
             {"name": "随笔", "unread": 1, "total": 1},

@@ -9,7 +9,10 @@ from reader.feeds.asking import Outcome
 from reader.feeds.fetch import Fetcher
 from reader.feeds.refresh import Order, refresh
 from reader.feeds.subscriptions import Subscription
+from tests.cli.conftest import folder, newsreader
 from tests.feeds.server import Web
+
+__all__ = ["folder", "newsreader"]
 
 
 @pytest.fixture

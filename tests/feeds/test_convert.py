@@ -53,6 +53,68 @@ def test_no_letter_is_lost_however_broken_the_html_is(pieces: list[str]) -> None
     assert all(letter in written for letter in shown)
 
 
+CONTROLS = (
+    1,
+    8,
+    0x0B,
+    0x0C,
+    0x12,
+    0x1B,
+    0x1F,
+    0x7F,
+    0xFFFE,
+    0xFFFF,
+    0xD800,
+    0xDFFF,
+    0x110000,
+    0,
+    0xF0041,
+    0xF00BC,
+)
+REFERENCES = [
+    form.format(code) for code in CONTROLS for form in ("&#{};", "&#x{:X};", "&#{}", "&#0{};", "&amp;#{};")
+]
+MARKS = [
+    *"\\`*_[](){}<>#+-.!|~=:^%$&;\"' \t\n\r\x00\x01\x0b\x1b\ud800\ufffe",
+    "&lt;",
+    "&amp;",
+    "&#42;",
+    "&nbsp;",
+]
+ELEMENTS = ["<b>", "</b>", "<p>", "<pre>", "</pre>", "<code>", "</code>", "<li>", "<td>", "<sup>", "</sup>", "<font>", "</font>", "<br>", "<dd>", "<kbd>", "<center>", "<form>"]  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(REFERENCES), st.sampled_from(MARKS), st.sampled_from(ELEMENTS), st.sampled_from("qzwж中字")), max_size=40))  # fmt: skip
+def test_no_reference_to_a_control_character_loses_a_letter(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    if "<" in pieces or "&lt;" in pieces:
+        html = re.sub("<(?=[qzwж中字/!?])", "< ", html)  # not the beginning of an element
+    written = iter(to_markdown(html, BASE))
+    assert [letter for letter in html if letter in "qzwж中字" and letter not in written] == []
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+@pytest.mark.parametrize(
+    "html",
+    [
+        "{}=",
+        "\\{}",
+        "*a {} b*",
+        "<p>a{}b\nc</p>",
+        "<font>{}</font>y",
+        "<b title='{}'>b</b>",
+        "<img src='/{}' alt='b{}' title='{}'>",
+        "<a href='/{}'>b</a>",
+        "<pre class='language-{}'>b {}</pre>",
+        "<td>b<iframe title='{}' src='/x'>",
+    ],
+)
+def test_a_control_character_by_its_number_is_left_out(html: str, reference: str) -> None:
+    written = to_markdown(html.replace("{}", reference), BASE)
+    assert not re.search("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff\U000f0000-\U000f00ff]", written)
+    assert "b" not in html or "b" in written
+
+
 def test_what_stands_in_what_was_taken_out_is_left_alone() -> None:
     assert to_markdown("<pre>x<sup>2</sup></pre>", BASE) == "```\nx2\n```\n"
 

@@ -1,5 +1,10 @@
 """The whole article beside the summary of its feed: fetched, kept by updates, never written over anybody's own words."""
 
+import os
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import frontmatter
@@ -208,3 +213,31 @@ def test_without_a_text_in_the_page_it_is_told(web: Web) -> None:
     web.put(PAGE, "<html><body><div id=app>", Content_Type="text/html")
     with pytest.raises(PageError, match="No article"):
         fetch_page(PAGE, Fetcher())
+
+
+def test_a_process_that_is_killed_at_a_page_costs_that_page(web: Web, ask: Ask) -> None:
+    large = "http://example.org/large"
+    web.put(large, "<article>" + f"<p>{SENTENCE} <b>x</b>" * 20_000, Content_Type="text/html")
+    [outcome] = ask(web.put("/feed", rss(entry(number=1, link=large), entry(number=2))))
+    with ThreadPoolExecutor(1) as pool:
+        taken = pool.submit(take_whole, outcome.added, Fetcher(gap_s=0))
+        for _ in range(2_000):
+            running = [pid for pid in children() if b"page_process" in command_of(pid)]
+            if running:
+                break
+            time.sleep(0.01)
+        os.kill(running[0], signal.SIGKILL)
+        changed, problem = taken.result(60)
+    assert changed == [outcome.added[1]]
+    assert problem == "The page cannot be read"
+
+
+def children() -> list[int]:
+    text = "".join(path.read_text() for path in Path("/proc/self/task").glob("*/children"))
+    return [int(word) for word in text.split()]
+
+
+def command_of(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""

@@ -4,7 +4,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +85,56 @@ def test_what_a_killed_process_leaves_undone_is_done_here(many: Person, pool: Re
     assert pool.read(batch).result() == before
     assert pool.read(batch).result() == before
     pool.close()
+
+
+def test_a_file_at_which_each_process_dies_is_a_problem_of_its_own(many: Person, pool: ReadingPool) -> None:
+    batch = fresh_files(many.root)
+    stop = threading.Event()
+
+    def kill() -> None:
+        while not stop.wait(0.001):
+            for child in children():
+                with suppress(OSError):
+                    os.kill(child, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        entries = pool.read(batch).result(60)
+    finally:
+        stop.set()
+        killer.join()
+    assert [entry.fresh for entry in entries] == batch
+    assert all("has ended while it read this file" in entry.problems[0].message for entry in entries)
+    assert all(entry.parsed for entry in pool.read(batch).result(60))
+    pool.close()
+
+
+def children() -> list[int]:
+    text = "".join(path.read_text() for path in Path("/proc/self/task").glob("*/children"))
+    return [int(word) for word in text.split()]
+
+
+def test_a_fault_at_one_file_leaves_the_others_as_they_are(many: Person) -> None:
+    class Odd(tzinfo):
+        """A zone that knows no time in 2001."""
+
+        def utcoffset(self, when: datetime | None) -> timedelta:
+            if when and when.year == 2001:
+                raise ArithmeticError
+            return timedelta(0)
+
+        def dst(self, _: datetime | None) -> None:
+            return None
+
+        def tzname(self, _: datetime | None) -> str:
+            return "Odd"
+
+    many.put("bad.md", b"---\ndate: 2001-02-03\ntitle: Bad\n---\ntext")
+    intake = Intake({1: ("f", os.fsencode(many.root))}, Odd(), drafts=True)
+    found = {entry.fresh.name: entry for entry in intake.take_all(fresh_files(many.root))}
+    assert "newsreader failed on this file (ArithmeticError)" in found[b"bad.md"].problems[0].message
+    assert found[b"odd.md"].parsed
 
 
 def test_where_no_process_can_be_started_all_is_read_here(

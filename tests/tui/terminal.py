@@ -29,6 +29,9 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_\]][^\x07\x1b]*)?$")
 """A sequence of which the rest is still to come."""
 
 
+_ON_ITS_WAY = getattr(termios, "PENDIN", 0)
+"""A flag that the system itself sets while there is something to read; it is no mode."""
+
 PATIENCE_S = 45
 """How long something may take where other tests keep the machine busy; it is waited no longer than it takes."""
 
@@ -50,6 +53,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._fd, child = pty.openpty()
         self.resize(*size)
+        self._former_modes = self._modes()
         # Where tests run side by side, these name another size, and they count for more than the terminal.
         inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         environment = {
@@ -82,6 +86,20 @@ class Terminal:
             os.close(self._fd)
             self._fd = -1
 
+    def is_as_before(self) -> bool:
+        """Return whether the modes of the line (echo, signals by keys, …) are those that the program found."""
+        return self._modes() == self._former_modes
+
+    def _modes(self) -> list[object]:
+        return [
+            mode & ~_ON_ITS_WAY if isinstance(mode, int) else mode for mode in termios.tcgetattr(self._fd)
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the terminal is there."""
+        return self._fd >= 0
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
         self._draw()  # what was written so far was written for the former size
@@ -95,6 +113,21 @@ class Terminal:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and self._take(left):
             pass
+
+    def read_for(self, seconds: float) -> None:
+        """Take in what the program writes for exactly that long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not self._take(left) and self.process.poll() is not None:
+                return
+
+    def forget(self) -> None:
+        """Drop what was written so far, undrawn: the screen is empty until the program draws all of it again."""
+        self.written, self._drawn = b"", 0
+
+    def press(self, key: str) -> None:
+        """Press a key and wait for nothing."""
+        os.write(self._fd, key.encode())
 
     def _take(self, seconds: float) -> bool:
         """Take in what there is once there is something; return False where nothing comes in that time or ever."""

@@ -15,6 +15,7 @@ import pytest
 from reader.actions.desk import Desk
 from tests.tui.bad_feed import GOOD, HUGE, LEFT_OUT, LISTED, SIGNS, TAGGED, Bad, add_traps, write_feed
 from tests.tui.driving import Driven, driven
+from tests.tui.stream import NEVER, OWN_SEQUENCES, strays
 from tests.tui.terminal import ROOT, Terminal
 
 pytestmark = pytest.mark.pty
@@ -27,16 +28,6 @@ BOUND_BY_PERMISSIONS = (
     "os.execv(sys.executable, [sys.executable, '-m', 'reader', *sys.argv[1:]])\n"
 )
 """Runs the program as someone to whom things can be forbidden: root gives up reading and writing what it may not."""
-
-OWN_SEQUENCES = re.compile(
-    rb"\x1b\[[0-9;:<=>?]*[ -/]*[@-~]"  # colours, cursor, modes
-    rb"|\x1b\]22;[a-z]+\x07"  # the shape of the pointer
-    rb"|\x1b\]8;(?:id=[0-9]+)?;(?P<target>[^\x00-\x20\x7f-\xff]*)\x1b\\"  # a link
-)
-"""All that the program itself may tell a terminal to do."""
-
-NEVER = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
-"""What no text may bring there."""
 
 
 def joined(text: str) -> str:
@@ -146,8 +137,7 @@ def test_the_status_line_counts_the_problems(seen: Seen) -> None:
 
 
 def test_nothing_but_the_programs_own_sequences_reaches_the_terminal(seen: Seen) -> None:
-    rest = OWN_SEQUENCES.sub(b"", seen.written).decode()
-    assert not NEVER.search(rest.replace("\r", "").replace("\n", "")), NEVER.findall(rest)
+    assert not strays(seen.written)
 
 
 def test_all_targets_of_links_are_plain_addresses(seen: Seen) -> None:
@@ -364,8 +354,7 @@ def test_a_crash_tells_where_it_happened_and_nothing_raw(feed: Path) -> None:
         terminal.wait("newsreader ended because of a fault of its own")
         terminal.wait("ValueError: ␛]0;PWNED␇A paragraph.")
         assert b"\x1b[?1049l" in terminal.written
-        rest = OWN_SEQUENCES.sub(b"", terminal.written).decode()
-        assert not NEVER.search(rest.replace("\r", "").replace("\n", ""))
+        assert not strays(terminal.written)
 
 
 async def test_choosing_a_problem_goes_to_its_article(desk: Desk, feed: Path) -> None:

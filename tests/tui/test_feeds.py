@@ -1,12 +1,15 @@
 """Feeds in the program: followed by a key, asked by a key, listed as they come."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.actions.desk import Desk
-from tests.feeds.server import Web, item, rss
+from reader.paths import Paths
+from tests.feeds.agreeing import agree_to
+from tests.feeds.server import Asked, Reply, Web, item, rss
 from tests.tui.driving import driven
 
 Desks = Callable[..., Desk]
@@ -29,8 +32,10 @@ def web() -> Iterator[Web]:
     made.close()
 
 
-def followed(feed: Path, *lines: str) -> None:
+def followed(feed: Path, paths: Paths, *lines: str) -> None:
+    """Write a feed into the folder, and agree to it as the command does."""
     (feed / "feeds.toml").write_text("\n".join(["[[feed]]", *lines, ""]))
+    agree_to(feed, paths)
 
 
 @pytest.mark.parametrize("path", ["/feed.xml", "/page", "/many"])
@@ -66,8 +71,10 @@ async def test_what_is_no_feed_is_told_where_it_is_typed(feed: Path, open_desks:
     assert not (feed / "feeds.toml").exists()
 
 
-async def test_a_refresh_brings_articles_and_moves_nothing(feed: Path, open_desks: Desks, web: Web) -> None:
-    followed(feed, f'address = "{web.address}/feed.xml"', 'tags = ["news"]')
+async def test_a_refresh_brings_articles_and_moves_nothing(
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
+) -> None:
+    followed(feed, paths, f'address = "{web.address}/feed.xml"', 'tags = ["news"]')
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await it.until(lambda: it.screen.upkeep.is_watching)
         where = it.screen.sidebar.shelf.cursor
@@ -83,8 +90,10 @@ async def test_a_refresh_brings_articles_and_moves_nothing(feed: Path, open_desk
         await it.until(lambda: it.shows("Nothing new · 1 feed is not due yet"), 20)
 
 
-async def test_feeds_that_are_due_are_asked_by_themselves(feed: Path, open_desks: Desks, web: Web) -> None:
-    followed(feed, f'address = "{web.address}/feed.xml"')
+async def test_feeds_that_are_due_are_asked_by_themselves(
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
+) -> None:
+    followed(feed, paths, f'address = "{web.address}/feed.xml"')
     async with driven(open_desks(feed, refresh_every=60)) as it:
         await it.until(lambda: it.shows("5/5 unread"), 30)
         assert web.asked
@@ -97,9 +106,9 @@ async def test_without_feeds_it_says_how_to_follow_one(feed: Path, open_desks: D
 
 
 async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(
-    feed: Path, open_desks: Desks, web: Web
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
-    followed(feed, f'address = "{web.address}/feed.xml"')
+    followed(feed, paths, f'address = "{web.address}/feed.xml"')
     async with driven(open_desks(feed, refresh_every=0, group_by="source")) as it:
         await it.until(lambda: it.screen.upkeep.is_watching)
         await it.press("f5")
@@ -116,9 +125,9 @@ async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(
 
 
 async def test_the_articles_of_a_feed_are_listed_and_it_is_followed_no_longer(
-    feed: Path, open_desks: Desks, web: Web
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
-    followed(feed, f'address = "{web.address}/feed.xml"')
+    followed(feed, paths, f'address = "{web.address}/feed.xml"')
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await it.until(lambda: it.screen.upkeep.is_watching)
         await it.press("f5")
@@ -135,3 +144,39 @@ async def test_the_articles_of_a_feed_are_listed_and_it_is_followed_no_longer(
         await it.until(lambda: it.shows("is not followed any more"))
     assert web.address not in (feed / "feeds.toml").read_text()
     assert len(list((feed / "the-feed").iterdir())) == 1
+
+
+async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
+) -> None:
+    followed(feed, paths, f'address = "{web.address}/feed.xml"')
+    asked, may_answer = threading.Event(), threading.Event()
+
+    def slow(_: Asked) -> Reply:
+        asked.set()
+        may_answer.wait(20)
+        return Reply(rss(item(1, "From the web")).encode())
+
+    web.replies["/feed.xml"] = slow
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.press("f5")
+        await it.until(asked.is_set, 20)
+        process = it.screen.upkeep.feeds._process  # no key kills it
+        assert process is not None
+        process.kill()
+        await it.until(lambda: it.shows("ended by SIGKILL"), 20)
+        may_answer.set()
+        await it.press("f5")
+        await it.until(lambda: it.shows("1 new article"), 20)
+
+
+async def test_a_refresh_that_cannot_write_about_its_feeds_says_so(
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
+) -> None:
+    followed(feed, paths, f'address = "{web.address}/feed.xml"')
+    (feed / ".newsreader" / "refresh.lock").mkdir(parents=True)
+    async with driven(open_desks(feed, refresh_every=0, group_by="source")) as it:
+        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.press("f5")
+        await it.until(lambda: it.shows("1 feed failed"), 20)

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, cast
 from reader.cli.arguments import Parser
 from reader.cli.exits import Exit
 from reader.i18n import tr
+from reader.log import debug
 
 
 class Module(Protocol):
@@ -46,6 +47,7 @@ COMMANDS = (
     Command("refresh", "ask the feeds that are due for new articles", "refresh"),
     Command("feeds", "list the feeds that are followed, and how they are doing", "feeds"),
     Command("save", "make articles of pages of the web, to be read later", "save"),
+    Command("trust", "agree to what the feeds of a folder may do, or take that back", "trust"),
     Command("remove", "end following a feed; its articles stay, unless told", "remove"),
     Command("rules", "tell what the rules for articles that arrive find", "rules"),
     Command("tag", "give tags of one's own to what a query finds, or take them away", "tag"),
@@ -71,7 +73,11 @@ def run_command(command: Command, arguments: Sequence[str]) -> Exit:
     does = tr(command.does)
     parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))
     module.options(parser)
-    return module.run(parser.parse_args(arguments))
+    parser.add_debug()
+    options = parser.parse_args(arguments)
+    if options.debug:
+        debug()
+    return module.run(options)
 
 
 def command_lines() -> str:

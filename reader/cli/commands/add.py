@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over
+from reader.cli.opening import add_folders, feeds_root, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
@@ -51,8 +51,10 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Add each, ask it once, and say what came."""
+    from reader.cli.ending import end_in_order_when_asked
     from reader.feeds.fetch import Fetcher
 
+    end_in_order_when_asked()
     fetcher, failed = Fetcher(), False
     added: list[_Added] = []
     with looked_over(options) as desk:
@@ -63,12 +65,15 @@ def run(options: Namespace) -> Exit:
             except NewsreaderError as problem:
                 complain(f"{address}: {problem}")
                 found = None
-            failed = failed or found is None
+            failed = failed or found is None or bool(found.error)
             added += [found] if found else []
+    for each in added:
+        if each.error:
+            complain(tr("{title} is followed, but not all came. {error}", title=each.title, error=each.error))
     if options.json:
         print_json({"feeds": [each._asdict() for each in added]})
     else:
-        print_lines(map(_told, added))
+        print_lines(_told(each) for each in added if each.articles or not each.error)
     return Exit.FAILED if failed else Exit.OK
 
 
@@ -78,6 +83,7 @@ class _Added(NamedTuple):
     folder: str
     new: bool
     articles: int
+    error: str
 
 
 def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: "Fetcher") -> _Added | None:
@@ -91,6 +97,7 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         refresh_all,
         take_in,
     )
+    from reader.actions.trusting import trust_of
     from reader.feeds.refresh import Order
 
     found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
@@ -100,12 +107,15 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         return None
     feed = placed(found.feed, options.tag, options.into)
     feed = feed._replace(title=options.title or feed.title)
-    is_new = bool(follow(root, [feed]))
-    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None))
+    trust = trust_of(desk)
+    is_new = bool(follow(root, [feed], trust))
+    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None, trust))
     for problem in take_in(desk, outcomes, fetcher):
         complain(problem)
+    read_arrived(desk, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
-    return _Added(feed.address, feed.title, str(root), is_new, count)
+    error = next((outcome.error for outcome in outcomes if outcome.error), "")
+    return _Added(feed.address, feed.title, str(root), is_new, count, error)
 
 
 def _told(added: _Added) -> str:

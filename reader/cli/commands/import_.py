@@ -9,8 +9,9 @@ from reader.cli.commands.journal import import_file
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, feeds_root, looked_over
 from reader.cli.output import complain, print_json, print_lines
-from reader.errors import NewsreaderError
+from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
+from reader.refusal import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +60,11 @@ def _import_newsboat(desk: "Desk", options: Namespace) -> Exit:
         urls = read_urls(data.decode("utf-8", "replace"))
         for line in urls.left_out:
             complain(tr("left out, no feed of the web: {line}", line=line))
-        _keep_queries(desk, urls.queries)
-        return _follow_all(desk, urls.feeds, options)
+        are_kept = _keep_queries(desk, urls.queries)
+        code = _follow_all(desk, urls.feeds, options)
+        return code if are_kept else Exit.FAILED
     done = take_entries(read_marks(Path(options.file)), desk.journal, desk.library)
+    desk.journal.sync()
     if options.json:
         print_json(done._asdict())
     else:
@@ -69,28 +72,40 @@ def _import_newsboat(desk: "Desk", options: Namespace) -> Exit:
     return Exit.OK if done.known else Exit.NOTHING_FOUND
 
 
-def _keep_queries(desk: "Desk", queries: "Sequence[tuple[str, str]]") -> None:
-    """Save query feeds as searches above the groups."""
+def _keep_queries(desk: "Desk", queries: "Sequence[tuple[str, str]]") -> bool:
+    """Save query feeds as searches above the groups; return whether all that are understood could be written.
+
+    What one of the program's own searches cannot say is left out, and said.
+    """
     from reader.actions.saved_searches import keep_search
     from reader.feeds.newsboat_query import translated
 
+    are_kept = True
     for name, query in queries:
         try:
             keep_search(desk.searches_file, name, translated(query))
-        except NewsreaderError as problem:
+        except UsageError as problem:
             complain(tr("left out, the query feed {name}: {problem}", name=name, problem=problem))
+        except NewsreaderError as problem:
+            complain(tr("the query feed {name} is not saved: {problem}", name=name, problem=problem))
+            are_kept = False
+    return are_kept
 
 
 def _import_opml(desk: "Desk", options: Namespace) -> Exit:
-    from reader.feeds.opml import read_opml
+    from reader.feeds.opml import FEEDS_LIMIT, read_opml
 
-    return _follow_all(desk, read_opml(_read(options.file)), options)
+    feeds = read_opml(_read(options.file))
+    if len(feeds) >= FEEDS_LIMIT:
+        complain(tr("only the first {count:,} feeds are taken", count=FEEDS_LIMIT))
+    return _follow_all(desk, feeds, options)
 
 
 def _follow_all(desk: "Desk", feeds: "Sequence[Subscription]", options: Namespace) -> Exit:
     from reader.actions.subscribing import follow
+    from reader.actions.trusting import trust_of
 
-    added = follow(feeds_root(desk, options), feeds)
+    added = follow(feeds_root(desk, options), feeds, trust_of(desk))
     if options.json:
         print_json({"added": added, "known": len(feeds) - added})
     else:
@@ -107,4 +122,6 @@ def _read(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as problem:
-        raise NewsreaderError(tr("{file} cannot be read: {problem}", file=name, problem=problem)) from problem
+        raise NewsreaderError(
+            tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
+        ) from problem

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from reader.cli.ending import end_in_order_when_asked
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, opened, scanned, told_progress
 from reader.cli.output import complain, print_json, print_lines
@@ -34,6 +35,7 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Scan, then build."""
+    end_in_order_when_asked()
     with opened(options.folder, {}) as desk:
         library = desk.library
         notices = () if options.text_only else scanned(desk, told_progress()).notices
@@ -45,7 +47,7 @@ def run(options: Namespace) -> Exit:
             is_damaged = library.healing.heal(lambda: False, told_progress(), is_patient=False) is not None
             if is_damaged:
                 complain(was_damaged())
-        is_built = library.build_text(told_progress())
+        is_built = library.build_text(told_progress()) is not None
         if not is_built:
             complain(tr("Another newsreader is reading the words of these articles"))
         if options.json:

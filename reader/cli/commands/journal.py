@@ -11,6 +11,7 @@ from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
+from reader.refusal import said
 
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
@@ -63,7 +64,9 @@ def import_file(desk: "Desk", name: str, *, as_json: bool) -> Exit:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
     except (OSError, ValueError) as problem:
-        raise NewsreaderError(tr("{file} cannot be read: {problem}", file=name, problem=problem)) from problem
+        raise NewsreaderError(
+            tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
+        ) from problem
     done = imported(text, desk.journal, desk.library)
     desk.journal.sync()
     if as_json:

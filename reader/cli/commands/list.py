@@ -5,8 +5,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
+from reader.cli.output import complain, print_json, print_lines, print_records
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -15,7 +15,7 @@ examples:
   newsreader list is:unread tag:ai                 unread ones with a tag
   newsreader list 'date:>2025-01 -tag:ads OR is:starred'
   newsreader list --sort -words --limit 10         the ten longest
-  newsreader list --format '{path}' | xargs -d '\\n' wc
+  newsreader list -0 is:starred | xargs -0 wc      their files, whatever these are called
   newsreader list --json 苹果 | jq '.articles[].title'
 
 the language of queries: docs/queries.md
@@ -34,25 +34,34 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", metavar="LINE", help=tr("a line of one's own, with {path}, {title}, {date} and others")
     )
+    parser.add_argument(
+        "-0", "--null", action="store_true",
+        help=tr("for xargs -0: paths, or what --format says, as they are and with a NUL behind each"),
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
 def run(options: Namespace) -> Exit:
     """Print a line per article."""
     from reader.actions.marking import rows_of
-    from reader.actions.querying import check_form, filled, found, line_of, values_of
+    from reader.actions.querying import chosen, filled, form_of, line_of, values_of
 
-    if options.format is not None:
-        check_form(options.format)
-    query = " ".join([*options.query, *([f"sort:{options.sort}"] if options.sort else [])])
+    form = form_of(options.format) if options.format is not None else None
+    words = [*options.query, *([f"sort:{options.sort}"] if options.sort else [])]
     with looked_over(options) as desk:
         library = desk.library
-        articles = found(library, query, desk.zone, options.limit)
+        read_words(desk, words)
+        articles = chosen(library, words, desk.zone, options.limit)
         rows = rows_of(library, articles)
-        if options.json:
-            print_json({"articles": [values_of(library, row) for row in rows]})
-        elif options.format is not None:
-            print_lines(filled(options.format, values_of(library, row)) for row in rows)
+        if options.null:
+            lines = (
+                filled(form or "{path}", values, str) for _, values in values_of(library, rows, desk.zone)
+            )
+            print_records(lines)
+        elif options.json:
+            print_json({"articles": [values for _, values in values_of(library, rows, desk.zone)]})
+        elif form is not None:
+            print_lines(filled(form, values) for _, values in values_of(library, rows, desk.zone))
         else:
             on_screen = sys.stdout is not None and sys.stdout.isatty()
             width = shutil.get_terminal_size().columns if on_screen else None

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr, trn
@@ -32,7 +32,7 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Mark the articles and say how many were changed."""
     from reader.actions import marking
-    from reader.actions.querying import found
+    from reader.actions.querying import chosen
 
     reverting = options.act in {"undo", "redo"}
     if reverting == bool(options.query):
@@ -51,7 +51,8 @@ def run(options: Namespace) -> Exit:
             count = len(marked.articles) if marked else 0
         else:
             field, value = marking.ACTS[options.act]
-            articles = found(library, " ".join(options.query), desk.zone)
+            read_words(desk, options.query)
+            articles = chosen(library, options.query, desk.zone)
             if options.dry_run:
                 count = sum(marking.flag(row, field) != value for row in marking.rows_of(library, articles))
             else:

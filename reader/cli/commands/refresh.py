@@ -1,19 +1,30 @@
 """``newsreader refresh``: asks the feeds that are due, for cron and systemd as well."""
 
 import json
+import shlex
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
+from reader.errors import JournalError
 from reader.i18n import tr, trn
+from reader.log import phase
+from reader.text import clean_line, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.actions.desk import Desk
+    from reader.actions.subscribing import Followed
     from reader.feeds.asking import Outcome
+    from reader.feeds.fetch import Fetcher
+
+NAMED = 20
+"""Feeds that are named of those that wait for a yes."""
 
 EXAMPLES = """\
 examples:
@@ -36,13 +47,18 @@ def options(parser: ArgumentParser) -> None:
         action="store_true",
         help=tr("how far it is, a line each, and at last an object of JSON: what came, what failed"),
     )
+    # Where the screen keeps the answers whose process this is.
+    parser.add_argument("--answers", default="", help=SUPPRESS)
     add_folders(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
 def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
-    from reader.actions.subscribing import followed, matching, refresh_all, roots_of, take_in
+    from reader.actions.subscribing import followed, matching, refresh_all, roots_of
+    from reader.actions.trusting import trust_of
+    from reader.cli.commands.trust import ask_on_terminal
+    from reader.cli.ending import end_in_order_when_asked
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
 
@@ -53,32 +69,84 @@ def run(options: Namespace) -> Exit:
             sys.stderr.write(f"\r⟳ {done}/{total}\x1b[K" if done < total else "\r\x1b[K")
             sys.stderr.flush()
 
+    end_in_order_when_asked()
     with looked_over(options) as desk:
+        if options.answers:
+            desk.trust_file = Path(options.answers)
         feeds, problems = followed(roots_of(desk.library))
         for problem in problems:
             complain(problem)
         wanted = matching(feeds, options.feed)
+        if not options.progress and not options.json:
+            ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(desk))
         fetcher = Fetcher()
-        outcomes = list(refresh_all(wanted, fetcher, Order(is_manual=options.now), tell))
-        for problem in take_in(desk, outcomes, fetcher):
+        general: list[str] = []
+        order = Order(is_manual=options.now, complain=general.append)
+        with phase("refresh", feeds=len(wanted)) as told:
+            outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(desk)))
+            told.note(
+                added=sum(len(each.added) for each in outcomes),
+                failed=sum(bool(each.error) for each in outcomes),
+            )
+        problems, is_done = _taken_in(desk, outcomes, fetcher)
+        for problem in (*general, *problems):
             complain(problem)
+        read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
-            failed = sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes)
-            waiting = sum(outcome.waits_s > 0 for outcome in outcomes)
-            failing = [each.title for each in followed(roots_of(desk.library))[0] if each.state.error]
-            added = sum(len(outcome.added) for outcome in outcomes)
-            told = {"added": added, "failed": failed, "waiting": waiting, "failing": failing}
-            print_lines([json.dumps(told, ensure_ascii=False)])
+            failed = {
+                outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline
+            }
+            known = followed(roots_of(desk.library))[0]
+            failing = [each.title for each in known if each.state.error or each.feed.address in failed]
+            print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
-        elif not (outcomes and all(outcome.is_offline for outcome in outcomes)):  # that is told in one line
+        elif not outcomes or not all(
+            each.is_offline or each.is_unwritten for each in outcomes
+        ):  # that is said below
             print_lines(_told(outcomes))
-        for sentence in _complaints(outcomes, is_manual=options.now):
+        for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
     if not wanted:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND
-    return Exit.SOME_FAILED if any(outcome.error for outcome in outcomes) else Exit.OK
+    if all(outcome.waits_for_yes for outcome in outcomes):
+        return Exit.FAILED
+    is_any_had = any(not outcome.error and not outcome.held for outcome in outcomes)
+    if not is_done or (any(outcome.is_unwritten for outcome in outcomes) and not is_any_had):
+        return Exit.FAILED
+    is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
+    return Exit.SOME_FAILED if is_short else Exit.OK
+
+
+def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tuple[list[str], bool]:
+    """List what came, and do what the rules say; return what could not be done, and whether what was could be written."""
+    from reader.actions.subscribing import take_in
+
+    try:
+        return take_in(desk, outcomes, fetcher), True
+    except JournalError as problem:
+        count = sum(len(outcome.added) for outcome in outcomes)
+        told = trn(
+            "What the rules say of 1 new article is not done. {problem}",
+            "What the rules say of {count:,} new articles is not done. {problem}",
+            count,
+            problem=problem,
+        )
+        return [told], False
+
+
+def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
+    """Return what the screen is told: ``failing`` are titles of feeds, ``problems`` sentences about none of them."""
+    return {
+        "added": sum(len(outcome.added) for outcome in outcomes),
+        "failed": sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes),
+        "waiting": sum(outcome.waits_s > 0 for outcome in outcomes),
+        "unagreed": sum(outcome.waits_for_yes for outcome in outcomes),
+        "left": sum(outcome.left for outcome in outcomes),
+        "failing": failing,
+        "problems": problems,
+    }
 
 
 def _values(outcome: "Outcome") -> dict[str, object]:
@@ -86,6 +154,8 @@ def _values(outcome: "Outcome") -> dict[str, object]:
         "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
         "waits_s": round(outcome.waits_s), "held": outcome.held, "incomplete": list(outcome.incomplete),
+        "waits_for_yes": outcome.waits_for_yes,
+        "left": outcome.left,
     }  # fmt: skip
 
 
@@ -93,7 +163,8 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
     """Yield what failed; without a network that is one line. Who asks by hand hears why a feed was not asked."""
     offline = [outcome for outcome in outcomes if outcome.is_offline]
     for outcome in outcomes:
-        told = "" if outcome.is_offline else outcome.error or (outcome.held if is_manual else "")
+        is_told_elsewhere = outcome.is_offline or outcome.waits_for_yes
+        told = "" if is_told_elsewhere else outcome.error or (outcome.held if is_manual else "")
         for sentence in filter(None, (told, *outcome.incomplete)):
             yield f"{outcome.feed.title or outcome.feed.address}: {sentence}"
     if offline:
@@ -103,6 +174,20 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
             "There is no network: {count:,} feeds were not asked",
             count,
         )
+
+
+def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[str]":
+    """Yield which feeds wait for a yes, and the command by which it is given: one line for all of them."""
+    waiting = {id(outcome.feed): outcome.feed for outcome in outcomes if outcome.waits_for_yes}
+    if waiting:
+        folders = dict.fromkeys(str(each.root) for each in feeds if id(each.feed) in waiting)
+        names = [clean_line(feed.title or feed.address, 100) for feed in waiting.values()]
+        more = [tr("and {count:,} more", count=len(names) - NAMED)] if len(names) > NAMED else []
+        yield trn(
+            "1 feed is skipped until you agree to it (newsreader trust {folders}): {feeds}",
+            "{count:,} feeds are skipped until you agree to them (newsreader trust {folders}): {feeds}",
+            len(names), folders=shlex.join(folders), feeds=", ".join([*names[:NAMED], *more]),
+        )  # fmt: skip
 
 
 def _told(outcomes: "list[Outcome]") -> list[str]:
@@ -116,6 +201,10 @@ def _told(outcomes: "list[Outcome]") -> list[str]:
     if parked:
         parts.append(
             tr("{count:,} updates of files that you have changed lie in .newsreader/updates", count=parked)
+        )
+    if left := sum(outcome.left for outcome in outcomes):
+        parts.append(
+            trn("1 more comes with the next refresh", "{count:,} more come with the next refreshes", left)
         )
     if waiting:
         parts.append(trn("1 feed is not due yet", "{count:,} feeds are not due yet", waiting))

@@ -9,6 +9,7 @@ from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
+from reader.refusal import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,7 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """End following it."""
     from reader.actions.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
+    from reader.actions.trusting import trust_of
 
     with looked_over(options) as desk:
         feeds, _ = followed(roots_of(desk.library))
@@ -52,11 +54,14 @@ def run(options: Namespace) -> Exit:
         kept: Sequence[Path] = ()
         try:
             if options.articles:
-                deleted, kept = unfollow_and_clear(feed, time.time())
+                deleted, kept = unfollow_and_clear(feed, time.time(), trust_of(desk))
             else:
-                unfollow(feed)
-        except (NewsreaderError, OSError) as problem:
+                unfollow(feed, trust_of(desk))
+        except NewsreaderError as problem:
             complain(str(problem))
+            return Exit.FAILED
+        except OSError as problem:
+            complain(tr("{folder} cannot be written: {problem}", folder=feed.root, problem=refusal(problem)))
             return Exit.FAILED
         desk.library.scan_paths(deleted)
     if options.json:

@@ -4,12 +4,16 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over, opened
+from reader.cli.opening import add_folders, feeds_root, looked_over, opened, read_arrived
 from reader.cli.output import complain, print_json, print_lines
-from reader.errors import NewsreaderError
+from reader.errors import JournalError, NewsreaderError
 from reader.i18n import tr
+from reader.refusal import refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.actions.desk import Desk
     from reader.feeds.saving import Saved
 
 EXAMPLES = """\
@@ -34,7 +38,7 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Save each, and say what came of it."""
-    from reader.actions.saving import is_open, keep_for_later, told_of
+    from reader.actions.saving import is_open, told_of
     from reader.feeds.fetch import Fetcher
     from reader.feeds.saving import save_page
 
@@ -48,18 +52,32 @@ def run(options: Namespace) -> Exit:
             except NewsreaderError as problem:
                 complain(f"{address}: {problem}")
             except OSError as problem:
-                complain(tr("{address} cannot be saved: {problem}", address=address, problem=problem))
+                complain(tr("{address} cannot be saved in {folder}: {problem}",
+                            address=address, folder=root, problem=refusal(problem)))  # fmt: skip
             else:
                 if not options.json:
                     print_lines([told_of(saved[-1])])
         was_open = is_open(desk.library, root)
-        if was_open:
-            keep_for_later(desk.library, desk.journal, saved)
+        are_kept = not was_open or _kept(desk, saved)
     if saved and not was_open:  # it was made only now
         with opened([str(root)], {}) as desk:
-            keep_for_later(desk.library, desk.journal, saved)
+            are_kept = _kept(desk, saved)
     if options.json:
         print_json(
             {"pages": [{"file": str(each.file), "title": each.title, "kept": each.kept} for each in saved]}
         )
-    return Exit.OK if len(saved) == len(options.address) else Exit.FAILED
+    return Exit.OK if are_kept and len(saved) == len(options.address) else Exit.FAILED
+
+
+def _kept(desk: "Desk", saved: "Sequence[Saved]") -> bool:
+    """Keep new articles for later; return whether that could be written, and say so where it could not."""
+    from reader.actions.saving import keep_for_later
+
+    try:
+        keep_for_later(desk.library, desk.journal, saved)
+        desk.journal.sync()
+        read_arrived(desk, (each.file for each in saved))
+    except JournalError as problem:
+        complain(tr("Saved, but not kept for later. {problem}", problem=problem))
+        return False
+    return True

@@ -3,10 +3,10 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
-from reader.i18n import tr, trn
+from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
@@ -36,33 +36,27 @@ def run(options: Namespace) -> Exit:
     """Print a title with its path per article, and below it where the words stand."""
     from reader.actions.marking import rows_of
     from reader.actions.querying import values_of
-    from reader.actions.searching import found_in_files, nearly, searched, snippet_of
+    from reader.actions.searching import nearly, searched, snippet_of
 
     typed = " ".join(options.query)
     if not typed.strip():
         raise UsageError(tr("What is to be searched for? newsreader search WORDS"))
     with looked_over(options) as desk:
         library = desk.library
-        articles = list(searched(library, typed, desk.zone, options.limit))
-        if waiting := len(library.questions.unread()):  # the index is new: files are read for their words
-            articles += found_in_files(library, typed, set(articles), options.limit - len(articles))
-            complain(
-                trn(
-                    "The words of {count:,} article are not in the index yet: newsreader index reads them",
-                    "The words of {count:,} articles are not in the index yet: newsreader index reads them",
-                    waiting,
-                )
-            )
-        found = [(row, snippet_of(library, row.id, typed)) for row in rows_of(library, articles)]
+        read_words(desk, options.query)
+        articles = searched(library, typed, desk.zone, options.limit)
+        rows = rows_of(library, articles)
+        found = [
+            {**values, "snippet": snippet_of(library, row.id, typed).text}
+            for row, values in values_of(library, rows, desk.zone)
+        ]
         if options.json:
-            print_json(
-                {"articles": [{**values_of(library, row), "snippet": snippet.text} for row, snippet in found]}
-            )
+            print_json({"articles": found})
         else:
-            for row, snippet in found:
-                print_lines([f"{row.title}  ({values_of(library, row)['path']})"])
-                if snippet.text:
-                    print_lines([f"    {snippet.text}"])
+            for values in found:
+                print_lines([f"{values['title']}  ({values['path']})"])
+                if values["snippet"]:
+                    print_lines([f"    {values['snippet']}"])
         if not articles:
             complain(tr("No article is found"))
             titles = [row.title for row in rows_of(library, nearly(library, typed, desk.zone, ()))]

@@ -1,22 +1,37 @@
-"""``newsreader show``: an article as text. Reads its file alone, so no library need be open."""
+"""``newsreader show``: articles as text: files, ids that ``list`` prints, or what is piped in."""
 
 import os
 import shutil
 import sys
+import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader.cli.colour import WHEN, coloured, is_coloured, plain
 from reader.cli.exits import Exit
+from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
+from reader.log import attach
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from reader.actions.desk import Desk
+    from reader.article import Document
+    from reader.settings import Settings
 
 EXAMPLES = """\
 examples:
   newsreader show article.md                  the page, as the screen would set it
-  newsreader show article.md | less           the same, a page at a time
+  newsreader show 1f0c9be2a47d                the article of an id that newsreader list prints
+  newsreader show --color always article.md | less -R
   newsreader show --format html article.md    its text as HTML
   newsreader show --json article.md           what its front matter says, and its text
-  newsreader show --width 60 article.md       lines of 60 cells
+  curl https://example.org/a.md | newsreader show -
 
 """
 
@@ -25,10 +40,17 @@ FORMATS = ("page", "markdown", "html", "json")
 WIDTHS = range(10, 301)
 """Cells of a line."""
 
+STDIN = "-"
+
+PAGE_RULE = "─"
+"""Between two pages, as long as the page is wide."""
+
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help=tr("the file of an article"))
+    parser.add_argument(
+        "files", nargs="+", metavar="ARTICLE", help=tr("a file, an id that list prints, or - for stdin")
+    )
     parser.add_argument(
         "--format", choices=FORMATS, default="page", help=tr("what is printed; page: text in lines")
     )
@@ -41,52 +63,144 @@ def options(parser: ArgumentParser) -> None:
         metavar="CELLS",
         help=tr("the widest line; else as wide as terminal and measure allow"),
     )
+    parser.add_argument(
+        "--color", choices=WHEN, default="auto", help=tr("colours and links on the page; auto: on a terminal")
+    )
+    add_folders(parser)
 
 
 def run(options: Namespace) -> Exit:
-    """Print the articles; what cannot be read is told, and the others are printed."""
-    from reader.actions.showing import article_values, document_at, page_lines
+    """Print the articles; what cannot be read is said, and the others are printed."""
     from reader.errors import ArticleGoneError
     from reader.library.zone import zone_named
     from reader.paths import standard_paths
     from reader.settings import load_settings
 
-    settings, warnings = load_settings(standard_paths().settings_file, os.environ)
-    for warning in warnings:
-        complain(warning)
-    zone, _ = zone_named(settings.timezone)
-    width = (
-        shutil.get_terminal_size().columns if sys.stdout is not None and sys.stdout.isatty() else WIDTHS[-1]
-    )
-    if options.width:
-        settings, width = settings._replace(measure=options.width), options.width
-    code, values = Exit.OK, []
-    for number, name in enumerate(options.files):
-        try:
-            document = document_at(Path(name), zone)
-        except ArticleGoneError as gone:
-            complain(str(gone))
-            code = Exit.FAILED
-            continue
-        if options.format == "json":
-            values.append(
-                {"file": str(Path(name).resolve()), **article_values(document.article), "body": document.body}
-            )
-            continue
-        if number:
-            print_lines([""])
-        match options.format:
-            case "markdown":
-                print_lines([document.body.removesuffix("\n")])
-            case "html":
-                from reader.page.as_html import as_html
+    attach()
+    with ExitStack() as stack:
+        desk = stack.enter_context(looked_over(options)) if _needs_library(options) else None
+        if desk is None:
+            settings, warnings = load_settings(standard_paths().settings_file, os.environ)
+            for warning in warnings:
+                complain(warning)
+            zone, _ = zone_named(settings.timezone)
+        else:
+            settings, zone = desk.settings, desk.zone
+        printer = _Printer(options, settings, zone, desk)
+        code = Exit.OK
+        for name in options.files:
+            try:
+                printer.take(name, _document(name, zone, desk))
+            except ArticleGoneError as gone:
+                complain(str(gone))
+                code = Exit.FAILED
+        printer.end()
+        return code
 
-                print_lines([as_html(document.body).removesuffix("\n")])
+
+def _needs_library(options: Namespace) -> bool:
+    """Whether ids have to be looked up, or what was done with the articles has to be told."""
+    from reader.actions.naming import is_id
+
+    return options.format == "json" or any(
+        is_id(name) and not os.path.lexists(name) for name in options.files
+    )
+
+
+def _document(name: str, zone: "tzinfo", desk: "Desk | None") -> "Document":
+    """Return the article of a name; raises ArticleGoneError."""
+    from reader.actions.naming import find_id, is_id
+    from reader.actions.showing import document_at, document_in
+    from reader.article.article import SIZE_LIMIT_BYTES
+    from reader.errors import ArticleGoneError
+
+    if name == STDIN:
+        if sys.stdin is None:
+            raise ArticleGoneError(tr("stdin is closed: there is nothing to show"))
+        return document_in(sys.stdin.buffer.read(SIZE_LIMIT_BYTES + 1), zone, time.time())
+    if desk and is_id(name) and not os.path.lexists(name):
+        article = find_id(desk.library, name)
+        if article is None:
+            raise ArticleGoneError(tr("No article has the id {id}; newsreader list prints ids", id=name))
+        return desk.library.document(article)
+    return document_at(Path(name), zone)
+
+
+class _Page(NamedTuple):
+    """How pages are set."""
+
+    width: int
+    settings: "Settings"
+
+
+class _Printer:
+    """Prints articles one after another, with something between them."""
+
+    def __init__(self, options: Namespace, settings: "Settings", zone: "tzinfo", desk: "Desk | None") -> None:
+        self._format, self._zone, self._desk = options.format, zone, desk
+        self._are_several = len(options.files) > 1
+        self._is_first = True
+        self._values: list[dict[str, object]] = []
+        on_screen = sys.stdout is not None and sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if on_screen else WIDTHS[-1]
+        if options.width:
+            settings, width = settings._replace(measure=options.width), options.width
+        self._page = _Page(width, settings)
+        self._line = coloured if is_coloured(options.color) else plain
+
+    def take(self, name: str, document: "Document") -> None:
+        """Print an article, or keep its values for the end."""
+        if self._format == "json":
+            self._values.append(self._values_of(name, document))
+            return
+        if not self._is_first:
+            print_lines(self._between())
+        self._is_first = False
+        print_lines(self._lines(document), are_painted=self._line is coloured)
+
+    def end(self) -> None:
+        """Print what can only be printed as a whole."""
+        if self._format == "json":
+            print_json({"articles": self._values})
+
+    def _between(self) -> list[str]:
+        match self._format:
+            case "markdown":
+                return ["", "---", ""]
+            case "html":
+                return [""]
             case _:
-                print_lines(page_lines(document, settings, zone, width))
-    if options.format == "json":
-        print_json({"articles": values})
-    return code
+                return ["", PAGE_RULE * min(self._page.width, self._page.settings.measure), ""]
+
+    def _lines(self, document: "Document") -> Iterator[str]:
+        from reader.actions.showing import as_html_section, as_markdown, page_lines
+        from reader.page.as_html import as_html
+
+        match self._format:
+            case "markdown":
+                whole = as_markdown(document, self._zone) if self._are_several else document.body
+                yield whole.removesuffix("\n")
+            case "html":
+                whole = as_html_section(document, self._zone) if self._are_several else as_html(document.body)
+                yield whole.removesuffix("\n")
+            case _:
+                lines = page_lines(document, self._page.settings, self._zone, self._page.width)
+                yield from map(self._line, lines)
+
+    def _values_of(self, name: str, document: "Document") -> dict[str, object]:
+        from reader.actions.naming import find_id
+        from reader.actions.querying import FIELDS, values_of
+        from reader.actions.showing import article_values
+
+        values: dict[str, object] = dict.fromkeys(FIELDS)  # null: what only the library knows
+        values["path"] = None if name == STDIN else os.path.realpath(name)
+        values |= {**article_values(document.article, self._zone), "body": document.body}
+        library = self._desk.library if self._desk else None
+        article = find_id(library, name) if library and name != STDIN else None
+        if library is None or article is None:
+            return values
+        rows = library.rows([article]).values()
+        return values | next((known for _, known in values_of(library, rows, self._zone)), {})
 
 
 def _width(text: str) -> int:

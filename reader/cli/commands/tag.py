@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over
+from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr, trn
@@ -28,14 +28,15 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Tag the articles and say how many were changed."""
-    from reader.actions.querying import found
+    from reader.actions.querying import chosen
     from reader.actions.tagging import tag, tags_in
 
     tags = tags_in(options.tag)
     if not tags or not options.query:
         raise UsageError(tr("name a tag, and the articles by a query; '' means all of them"))
     with looked_over(options) as desk:
-        articles = found(desk.library, " ".join(options.query), desk.zone)
+        read_words(desk, options.query)
+        articles = chosen(desk.library, options.query, desk.zone)
         given, taken = ((), tags) if options.remove else (tags, ())
         count = len(tag(desk.library, desk.journal, articles, given, taken).articles)
         desk.journal.sync()

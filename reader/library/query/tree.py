@@ -59,3 +59,20 @@ class Query(NamedTuple):
     sort: str = "date"
     """A row in ``ORDERS``."""
     is_descending: bool = True
+
+
+def has_words(query: Query) -> bool:
+    """Return whether a query looks for words in the text of articles."""
+    return _has_words(query.tree)
+
+
+def _has_words(node: Node | None) -> bool:
+    match node:
+        case Text():
+            return True
+        case Not(inner):
+            return _has_words(inner)
+        case All(parts) | Either(parts):
+            return any(map(_has_words, parts))
+        case _:
+            return False

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from reader.page.layout.formula import FormulaSetting
 from reader.page.layout.listing import CodeSetting
-from reader.page.layout.pictures import cells_of
+from reader.page.layout.pictures import cells_of, instead_of
 from reader.page.layout.table import TableSetting
 from reader.page.line import Block, BlockKind, Line, PictureRow, Role, Span
 from reader.page.lines.setting import Setting
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
-from reader.text import cell_width
+from reader.text import cell_width, fit
 
 NOTES_RULE_CELLS = 16
 """The rule above the footnotes is short, as in a book."""
@@ -85,16 +85,20 @@ class HeadingSetting(TextSetting):
 
 
 class ImageSetting(TextSetting):
-    """An image: room for its picture if that can be drawn, and below it the words."""
+    """An image: room for its picture if that can be drawn, else why it is not, and below it the words."""
 
-    __slots__ = ("_columns", "_rows")
+    __slots__ = ("_columns", "_note", "_rows")
 
     _columns: int
     _rows: int
+    _note: str
+    """Why there is no picture; it has the row of one."""
 
     def _cut(self) -> list[Cut]:
         words, picture = super()._cut(), self.block.picture
         self._columns, self._rows = cells_of(picture, self.width) if picture else (0, 0)
+        self._note = instead_of(picture) if picture else ""
+        self._rows = 1 if self._note else self._rows
         return [(0, 0)] * self._rows + words
 
     def line_at(self, offset: int) -> int:
@@ -106,6 +110,8 @@ class ImageSetting(TextSetting):
         line = super().line(at)
         if at >= self._rows:
             return line
+        if self._note:
+            return line._replace(spans=(*line.spans, Span(fit(self._note, self.width), Role.META)))
         return line._replace(picture=PictureRow(self.block.info, at, self._columns, self._rows))
 
 

@@ -1,5 +1,6 @@
 """How much room a picture takes among lines of text. Pure."""
 
+from reader.i18n import tr
 from reader.page.line import Picture
 
 CELL_WIDTH, CELL_HEIGHT = 10, 20
@@ -14,7 +15,7 @@ LEAST_PIXELS = 24
 
 def cells_of(picture: Picture, measure: int) -> tuple[int, int]:
     """Return the cells that a picture takes across and down within the measure; (0, 0) if it is not worth drawing."""
-    if min(picture.width, picture.height) < LEAST_PIXELS:
+    if picture.is_too_large or min(picture.width, picture.height) < LEAST_PIXELS:
         return 0, 0
     columns = min(measure, -(-picture.width // CELL_WIDTH))
     rows = round(columns * CELL_WIDTH * picture.height / picture.width / CELL_HEIGHT)
@@ -22,3 +23,10 @@ def cells_of(picture: Picture, measure: int) -> tuple[int, int]:
         rows = ROWS_LIMIT
         columns = round(rows * CELL_HEIGHT * picture.width / picture.height / CELL_WIDTH)
     return max(1, columns), max(1, rows)
+
+
+def instead_of(picture: Picture) -> str:
+    """Return what stands above the words of a picture that is not drawn, though it is there; nothing of one that is."""
+    if not picture.is_too_large:
+        return ""
+    return tr("{width:,} × {height:,}, too large to show", width=picture.width, height=picture.height)

@@ -20,6 +20,7 @@ from reader.tui.acts.moving import Moving
 from reader.tui.acts.opening import Opening
 from reader.tui.acts.searching import Searching
 from reader.tui.acts.selecting import Selecting
+from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
     """
     kinds = (
         *(Copying, Feeding, Fetching, Finding, Gathering, Highlighting, Linking, Listing),
-        *(Marking, Moving, Opening, Searching, Selecting, Viewing),
+        *(Marking, Moving, Opening, Searching, Selecting, Trusting, Viewing),
     )
     rooms = [kind(screen) for kind in kinds]
     return {

@@ -51,7 +51,7 @@ class Feeding:
 
         asked = Asked(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
-            tr("enter looks at it · esc closes"), check,
+            tr("enter looks at it · esc closes"), check, is_quick=False,
         )  # fmt: skip
         screen.app.push_screen(
             QueryDialog(asked), lambda typed: self._found(found[0]) if typed and found else None
@@ -109,9 +109,12 @@ class Feeding:
 
         def write() -> tuple[bool, bool]:
             from reader.actions.subscribing import follow, home_of_feeds
+            from reader.actions.trusting import trust_of
 
             root = home_of_feeds(desk)
-            return bool(follow(root, [feed])), any(folder.path == root for folder in desk.library.folders)
+            return bool(follow(root, [feed], trust_of(desk))), any(
+                folder.path == root for folder in desk.library.folders
+            )
 
         def done(result: tuple[bool, bool]) -> None:
             is_new, is_open = result
@@ -120,6 +123,7 @@ class Feeding:
                 self._screen.say(tr("{title} is followed already", title=title))
             elif is_open:
                 self._screen.say(tr("{title} is followed", title=title))
+                self._screen.upkeep.consent.look()
                 self._screen.upkeep.refresh_feeds(is_manual=False)
             else:
                 told = tr("{title} is followed: newsreader opens {folder} too, from the next start on",
@@ -163,8 +167,9 @@ class Feeding:
         def end(feed: "Followed") -> None:
             def write() -> None:
                 from reader.actions.subscribing import unfollow
+                from reader.actions.trusting import trust_of
 
-                unfollow(feed)
+                unfollow(feed, trust_of(screen.desk))
 
             screen.in_worker(
                 write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
@@ -200,14 +205,22 @@ class Feeding:
 
             screen.app.push_screen(ChoiceDialog(words, (choice for _, choice in rows)), take)
 
-        screen.in_worker(look, show)
+        screen.in_worker(look, show, opens=True)
 
 
 def told_of(done: "Refreshed") -> str:
     """Return what came of a refresh, as a sentence."""
     parts = [trn("1 new article", "{count:,} new articles", done.added) if done.added else tr("Nothing new")]
+    if done.left:
+        parts.append(
+            trn(
+                "1 more comes with the next refresh", "{count:,} more come with the next refreshes", done.left
+            )
+        )
     if done.failed:
         parts.append(trn("1 feed failed", "{count} feeds failed", done.failed))
     if done.waiting:
         parts.append(trn("1 feed is not due yet", "{count} feeds are not due yet", done.waiting))
+    if done.unagreed:
+        parts.append(trn("1 feed waits for your yes", "{count} feeds wait for your yes", done.unagreed))
     return " · ".join(parts)

@@ -60,7 +60,7 @@ class Marking:
         def ask(tags: Sequence[str]) -> None:
             screen.app.push_screen(QueryDialog(asked, "".join(f"{tag}, " for tag in tags)), chosen)
 
-        screen.in_worker(lambda: tags_of(library, article), ask)
+        screen.in_worker(lambda: tags_of(library, article), ask, opens=True)
 
     def do_note(self) -> None:
         """Write a note about the article; its file stays as it is."""
@@ -92,7 +92,9 @@ class Marking:
     def _tagged(self, marked: Marked) -> None:
         self._screen.marks.marked(marked)
         self._screen.say(
-            tr("The tags are saved; U undoes it") if marked.articles else tr("The tags stay as they are")
+            tr("The article has these tags now; U undoes it")
+            if marked.articles
+            else tr("The tags stay as they are")
         )
 
     def do_mark_group_read(self) -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
+from reader.tui.commands import COMMANDS, title_of
+from reader.tui.keymap import show_all
 from reader.tui.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ class Viewing:
 
             screen.app.push_screen(LinesDialog(tr("What was read"), lines))
 
-        screen.in_worker(act, show)
+        screen.in_worker(act, show, opens=True)
 
     def do_problems(self) -> None:
         """List the files with a problem."""
@@ -135,8 +137,28 @@ class Viewing:
         self._screen.app.push_screen(HelpDialog(self._screen.keymap), chosen)
 
     def do_palette(self) -> None:
-        """Show every command by name."""
-        self._screen.app.action_command_palette()
+        """Show every command by name; run what is chosen."""
+        from reader.tui.choosing import (
+            Choice,
+            ChoiceDialog,
+            Words,
+        )  # with its widgets 5 ms: only when asked for
+
+        screen = self._screen
+        commands = [command for command in COMMANDS if command.id != "palette"]
+        words = Words(
+            tr("Search for commands"), "", tr("No command matches"), tr("enter runs it · esc closes")
+        )
+        choices = (
+            Choice(title_of(command), show_all(screen.keymap.keys[command.id]), other_names=command.id)
+            for command in commands
+        )
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                screen.dispatch.run(commands[number].id)
+
+        screen.app.push_screen(ChoiceDialog(words, choices), chosen)
 
     def do_suspend(self) -> None:
         """Go back to the shell until it calls."""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def opened(tmp_path: Path) -> Iterator[Callable[[Path], Library]]:
         library = Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings())
         libraries.append(library)
         library.scan()
-        assert library.build_text()
+        assert library.build_text() == 0
         return library
 
     yield make
@@ -218,9 +219,9 @@ def test_only_one_builds_at_a_time(opened: Callable[[Path], Library], folder: Pa
     library = opened(folder)
     (folder / "n.md").write_text("new")
     library.scan()
-    inner: list[bool] = []
-    assert library.build_text(lambda _: inner.append(library.build_text()))
-    assert inner[0] is False
+    inner: list[int | None] = []
+    assert library.build_text(lambda _: inner.append(library.build_text())) == 0
+    assert inner[0] is None
 
 
 @pytest.mark.slow
@@ -287,3 +288,34 @@ def test_titles_come_first_then_tags_then_texts_and_slips_are_found_by_what_is_n
     }
     names = {typed: [library.rows([each])[each].key.path for each in ids] for typed, ids in near.items()}
     assert names == {"habrour": ["3.md"], "harbour": ["3.md", "4.md"], "xqzv": [], "tag:harbour": []}
+
+
+def test_an_article_at_which_each_process_dies_is_left_out_and_all_others_are_found(folder: Path) -> None:
+    for number in range(300):
+        (folder / f"m{number}.md").write_text(f"---\ndate: 2024-01-01\n---\nmany {number} {'text ' * 200}")
+    command = [sys.executable, "-m", "reader", "index", "-f", str(folder)]
+    cache = Path(os.environ["XDG_CACHE_HOME"])
+
+    def killed_at(name: str) -> str:
+        """Kill one as soon as it says that it reads what has this in its name; return the whole of that."""
+        building = subprocess.Popen(command, cwd=ROOT)
+        found = ""
+        while not found.startswith(name) or not found:
+            assert building.poll() is None
+            for file in cache.rglob("*.reading"):
+                with suppress(OSError):
+                    found = file.read_text()
+        building.send_signal(signal.SIGKILL)
+        building.wait()
+        return found
+
+    assert len(killed_at("").split()) == 200
+    suspect = killed_at("alone ").split()[1]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=60)
+    (file,) = cache.rglob("*.text.db")
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (305,)
+        rows = connection.execute("SELECT article FROM entry WHERE row NOT IN (SELECT rowid FROM words WHERE words MATCH 'many OR 字 OR pie OR of')").fetchall()  # fmt: skip
+    assert suspect in {str(row[0]) for row in rows}
+    assert len(rows) < 10
+    assert not list(cache.rglob("*.reading"))

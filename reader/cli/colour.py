@@ -1,0 +1,52 @@
+"""The page in the terminal's own colours, for ``show``: bold, italic, links. Knows SGR codes and no screen."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+
+from reader.page.line import Mark, Role, Span
+from reader.text import clean, safe_address
+
+WHEN = ("auto", "always", "never")
+"""What ``--color`` takes."""
+
+_ROLES = {
+    Role.TITLE: "1", Role.META: "2", Role.LEAD: "3", Role.NOTICE: "33", Role.HEADING_1: "1;4", Role.HEADING_2: "1",
+    Role.HEADING_3: "1", Role.CODE: "36", Role.CODE_KEYWORD: "35", Role.CODE_STRING: "32", Role.CODE_COMMENT: "2",
+    Role.CODE_NUMBER: "33", Role.CODE_NAME: "34", Role.CODE_OPERATOR: "36", Role.CODE_INSERTED: "32",
+    Role.CODE_DELETED: "31", Role.CODE_HEADING: "1", Role.CODE_LABEL: "2", Role.RULE: "2", Role.IMAGE: "2",
+    Role.QUOTE_BAR: "2", Role.BULLET: "2", Role.TABLE_RULE: "2", Role.LABEL: "1",
+}  # fmt: skip
+"""The first sixteen colours only: those that every theme of a terminal makes readable."""
+
+_MARKS = (
+    (Mark.STRONG, "1"), (Mark.EMPHASIS, "3"), (Mark.UNDERLINE, "4"), (Mark.STRIKE, "9"), (Mark.HIGHLIGHT, "7"), (Mark.CODE, "36"),
+    (Mark.KBD, "1"), (Mark.LINK, "4"),
+)  # fmt: skip
+
+
+def is_coloured(when: str, environ: Mapping[str, str] = os.environ) -> bool:
+    """Return whether stdout gets colours: on a terminal that has some, unless NO_COLOR is set (https://no-color.org)."""
+    if when != "auto":
+        return when == "always"
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return is_terminal and not environ.get("NO_COLOR") and environ.get("TERM", "dumb") not in {"dumb", ""}
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """Return a line of the page as text."""
+    return "".join(span.text for span in spans).rstrip()
+
+
+def coloured(spans: Iterable[Span]) -> str:
+    """Return a line of the page with SGR codes, and links as OSC 8: by the gate's form of their address only."""
+    return "".join(map(_coloured, spans))
+
+
+def _coloured(span: Span) -> str:
+    codes = [_ROLES.get(span.role, ""), *(code for mark, code in _MARKS if span.marks & mark)]
+    look = ";".join(filter(None, codes))
+    said = clean(span.text)  # as ``print_lines`` does with what has no colours
+    text = f"\x1b[{look}m{said}\x1b[0m" if look and said.strip() else said
+    address = safe_address(span.link) if span.link else None
+    return f"\x1b]8;;{address.href}\x1b\\{text}\x1b]8;;\x1b\\" if address else text

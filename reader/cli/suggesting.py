@@ -1,0 +1,79 @@
+"""What was meant by a first word that is neither a command nor a folder: the nearest command, or an address to follow."""
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader.article.name import SUFFIXES, TEXT_SUFFIX
+from reader.cli.arguments import nearest
+from reader.cli.commands import BY_NAME, run_command
+from reader.cli.exits import Exit
+from reader.errors import UsageError
+from reader.i18n import tr
+from reader.text import clean_line
+
+_ADDRESS = re.compile(r"(?:feed:)?https?:/|feed:/|(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:/|$)", re.IGNORECASE)
+"""An address of the web, also without its scheme: ``example.org/feed``."""
+
+_OTHER_NAMES = {
+    "unfollow": "remove", "subscribe": "add", "follow": "add", "unsubscribe": "remove", "find": "search", "grep": "search",
+    "cat": "show", "print": "show", "ls": "list", "fetch": "refresh", "update": "refresh", "reload": "refresh", "sync": "refresh",
+    "star": "mark", "read": "mark", "reindex": "index",
+}  # fmt: skip
+"""What other programs call our commands."""
+
+
+def refuse_unknown(words: Sequence[str]) -> Exit | None:
+    """Return what came of an address in the place of a command; None: the words may name folders.
+
+    Raises UsageError for a word that is neither a command nor there, with what may have been meant.
+    """
+    if (
+        not words
+        or words[0].startswith("-")
+        or words[0] in {"", ".", ".."}
+        or os.path.lexists(Path(words[0]).expanduser())
+    ):
+        return None
+    word = words[0]
+    if _ADDRESS.match(word) and not word.lower().endswith((*SUFFIXES, TEXT_SUFFIX)):
+        return _offer(word)
+    if "/" in word or os.sep in word:
+        return None  # a path, of which the folders' own sentence tells more
+    if word in {"help", "version"}:
+        raise UsageError(tr("There is no command {word}; did you mean newsreader --{word}?", word=word))
+    near = _OTHER_NAMES.get(word) or nearest(word, list(BY_NAME))
+    if near:
+        raise UsageError(
+            tr(
+                "There is no command, folder or file {word}; did you mean newsreader {near}?",
+                word=word,
+                near=near,
+            )
+        )
+    if re.fullmatch(r"[a-z][a-z-]*", word):
+        raise UsageError(
+            tr("There is no command, folder or file {word}; newsreader --help lists the commands", word=word)
+        )
+    return None
+
+
+def _offer(address: str) -> Exit:
+    """Follow the address or save its page, as the user chooses at a terminal; raises UsageError without one."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if all(stream is not None and stream.isatty() for stream in streams):
+        print(tr("{address} is an address.", address=clean_line(address)))
+        try:
+            answer = input(tr("f follows it as a feed, s saves the page as an article, enter leaves: "))
+        except EOFError:
+            answer = ""
+        chosen = {"f": "add", "s": "save"}.get(answer.strip().lower()[:1])
+        return run_command(BY_NAME[chosen], [address]) if chosen else Exit.OK
+    raise UsageError(
+        tr(
+            "{address} is an address, not a folder: newsreader add {address} follows it as a feed, newsreader save {address} saves the page",
+            address=address,
+        )
+    )

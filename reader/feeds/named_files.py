@@ -1,0 +1,170 @@
+"""Files of a folder that the words of a command name: what they hold is a part of what the user agrees to. Disk.
+
+A program is agreed to as it is then. One that lies in the folder could become another the next day, by whatever else
+writes there; so its bytes count as much as its name, and what is run is a copy of the bytes that were looked at.
+"""
+
+import errno
+import os
+import re
+import shlex
+import shutil
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.inside import lies_in
+
+SIZE_LIMIT_BYTES = 64 << 20
+"""Of a file that is agreed to; of all files of a folder together too."""
+
+FILES_LIMIT = 2_000
+"""Files of a folder that is named."""
+
+WORDS_LIMIT = 65_536
+"""Characters of a command; in a longer one no paths are looked for, and it is never agreed to."""
+
+PATHS_LIMIT, PARTS_LIMIT = 200, 100
+"""Paths in a command, and folders in a path: of more it is not known what would be run."""
+
+SHOWN_LIMIT = 200
+"""Characters of a program that a sentence names."""
+
+UNREADABLE = "unreadable"
+"""Stands for what cannot be looked at, or holds too much for that: it is never agreed to."""
+
+ABSENT = "absent"
+"""Stands for a file that is not there."""
+
+_CANDIDATE = re.compile(r"~?/[^\s\"'`;|&<>(){}=:,]+")
+"""What may be a path inside a word, as in ``--script=/a/b`` or in what a shell is given."""
+
+_QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
+
+
+class NamedFile(NamedTuple):
+    """A file of the folder that a word names."""
+
+    written: str
+    """As it stands in the word."""
+    path: str
+    """Where it really is."""
+    digest: str
+    """Of what it holds; or ``ABSENT`` or ``UNREADABLE``."""
+    data: bytes | None
+    """None for a folder, and for what is not there."""
+    is_executable: bool = False
+
+
+def program_of(word: str, environ: Mapping[str, str] = os.environ) -> str:
+    """Return the path of a program; one without a slash is looked for in the absolute folders of ``PATH``."""
+    if "/" in word or not word:
+        return word
+    folders = filter(os.path.isabs, environ.get("PATH", os.defpath).split(os.pathsep))
+    return shutil.which(word, path=os.pathsep.join(folders)) or word
+
+
+def files_named(root: Path, words: Sequence[str]) -> list[NamedFile]:
+    """Return the files of the folder that a command names, each as it is written; the first word is the program."""
+    if not words:
+        return []
+    top = os.path.realpath(root)
+    found: dict[str, NamedFile] = {}
+    if sum(map(len, words)) > WORDS_LIMIT:
+        return [NamedFile("", words[0][:SHOWN_LIMIT], UNREADABLE, None)]
+    paths = (
+        each
+        for number, word in enumerate(words)
+        for each in _candidates(word if number else program_of(word))
+    )
+    for count, written in enumerate(dict.fromkeys(paths)):
+        if count >= PATHS_LIMIT or written.count("/") > PARTS_LIMIT:
+            found[""] = NamedFile("", words[0][:SHOWN_LIMIT], UNREADABLE, None)
+            break
+        path = os.path.expandvars(os.path.expanduser(written))  # noqa: PTH111 - a word, not only a path
+        if "\0" not in path and _leads_through(path, top):
+            found[written] = _named(written, os.path.realpath(path))
+    return list(found.values())
+
+
+def with_copies(words: Sequence[str], files: Sequence[NamedFile], folder: Path) -> tuple[str, ...]:
+    """Return a command that names copies of the files, which are written into ``folder``; raises OSError."""
+    if not files or not words:
+        return tuple(words)
+    copied = [program_of(words[0]), *words[1:]]
+    for number, each in enumerate(sorted(files, key=lambda each: -len(each.written))):
+        if each.data is None:
+            continue
+        # As it is called, for what looks at its own name; in a folder of its own, as two may be called the same.
+        copy = folder / str(number) / os.path.basename(each.path)  # noqa: PTH119 - a path as text
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(each.data)
+        copy.chmod(0o700 if each.is_executable else 0o600)
+        copied = [word.replace(each.written, str(copy)) for word in copied]
+    return tuple(copied)
+
+
+def _leads_through(path: str, top: str) -> bool:
+    """Whether a path leads into the folder ``top`` on its way: then what lies there decides where it ends."""
+    return any(lies_in(os.path.realpath(each), top) for each in (path, *map(str, Path(path).parents)))
+
+
+def _candidates(word: str) -> Iterator[str]:
+    if word.startswith(("/", "~", "$")):
+        yield word
+    yield from (match[1] for match in _QUOTED.finditer(word) if "/" in match[1])
+    if "\\" in word:  # a shell's way to write a space
+        with suppress(ValueError):
+            yield from (part for part in shlex.split(word) if "/" in part)
+    for match in _CANDIDATE.finditer(word):
+        yield match[0].rstrip(".")
+        # A variable before it, which only a shell reads.
+        before = re.search(r"\$\{?\w+\}?$", word[: match.start()])
+        if before:
+            yield before[0] + match[0]
+
+
+def _named(written: str, real: str) -> NamedFile:
+    try:
+        found = Path(real).stat()
+        if stat.S_ISDIR(found.st_mode):
+            return NamedFile(written, real, _digest_of_folder(real), None)
+        data = _read(real)
+    except (FileNotFoundError, NotADirectoryError):
+        return NamedFile(written, real, ABSENT, None)
+    except (OSError, ValueError):
+        return NamedFile(written, real, UNREADABLE, None)
+    return NamedFile(written, real, sha256(data).hexdigest(), data, bool(found.st_mode & 0o111))
+
+
+def _read(real: str) -> bytes:
+    """Return what a regular file holds; raises OSError for all else, and for one that is too large."""
+    handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as opened:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), real)
+        data = opened.read(SIZE_LIMIT_BYTES + 1)
+    if len(data) > SIZE_LIMIT_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), real)
+    return data
+
+
+def _digest_of_folder(real: str) -> str:
+    """Return a digest of all that is in a folder; raises OSError where that is too much, or not all can be read."""
+    told, size, count, folders = sha256(), 0, 0, [Path(real)]
+    while folders:
+        for path in sorted(folders.pop().iterdir()):
+            is_link = path.is_symlink()
+            count += 1
+            if not is_link and path.is_dir():
+                folders.append(path)
+                continue
+            data = os.fsencode(path.readlink()) if is_link else _read(str(path))
+            size += len(data)
+            if count > FILES_LIMIT or size > SIZE_LIMIT_BYTES:
+                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), real)
+            told.update(os.fsencode(path) + (b"\0link" if is_link else b"\0") + sha256(data).digest())
+    return told.hexdigest()

@@ -1,0 +1,66 @@
+"""The command that shows what feeds of the open folders want, and takes a yes or a no."""
+
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.feeds.trust import Review
+    from reader.tui.reading_screen import ReadingScreen
+
+
+NAMED = 200
+"""Feeds of the web that are named where one agrees to them."""
+
+
+class Trusting:
+    """Ask, folder by folder."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_trust_feeds(self) -> None:
+        """Show what waits for a yes: what was not asked about yet first, what was refused after that."""
+
+        def show(waiting: "Sequence[Review]") -> None:
+            if waiting:
+                self._ask(sorted(waiting, key=lambda each: not each.open))
+            else:
+                self._screen.say(tr("Nothing that feeds want waits for your yes"))
+
+        self._screen.in_worker(self._screen.upkeep.consent.waiting, show)
+
+    def _ask(self, waiting: "Sequence[Review]") -> None:
+        from reader.actions.trusting import (  # here already: the worker has looked
+            Answer,
+            keep,
+            lines_of,
+            trust_of,
+        )
+        from reader.tui.trust_dialog import TrustDialog  # only where something is asked
+
+        screen, review = self._screen, waiting[0]
+
+        def take(answer: Answer | None) -> None:
+            if answer is None or answer is Answer.LATER:
+                screen.upkeep.consent.postpone(review.root)
+            else:
+                is_no = answer is Answer.NO
+                screen.in_worker(
+                    lambda: keep(review, answer, trust_of(screen.desk)), lambda _: self._kept(is_no=is_no)
+                )
+            if waiting[1:] and answer is not None:
+                self._ask(waiting[1:])
+
+        screen.app.push_screen(TrustDialog(review.root, tuple(lines_of(review.waiting, NAMED))), take)
+
+    def _kept(self, *, is_no: bool) -> None:
+        screen = self._screen
+        screen.upkeep.consent.look()
+        if is_no:
+            screen.say(tr("It is not done; newsreader trust FOLDER asks again"))
+        else:
+            screen.say(tr("Agreed"))
+            screen.upkeep.refresh_feeds(is_manual=False)

@@ -1,0 +1,287 @@
+"""Who is trusted with what: a test for each line of SECURITY.md, which it quotes."""
+
+import ast
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from reader.actions.opening import Plan, Refused, plan
+from reader.feeds.connection import FetchError
+from reader.feeds.fetch import Fetcher
+from tests.cli.conftest import ROOT, Newsreader
+from tests.cli.folders import asked_again, printing, program, row, touching, write
+from tests.feeds.server import Reply, Web, item, rss
+
+FEED = "http://a.example.org/feed"
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A server in a private network, and the proxy to a public one."""
+    made = Web()
+    monkeypatch.setenv("http_proxy", made.address)
+    monkeypatch.setenv("no_proxy", "127.0.0.1,127.0.0.2")
+    made.put(FEED, rss(item(1, "One"), title="A"))
+    made.put("/feed", rss(item(2, "Two"), title="B"))
+    yield made
+    made.close()
+
+
+def test_each_line_is_quoted_by_a_test() -> None:
+    lines = [line[2:] for line in (ROOT / "SECURITY.md").read_text().splitlines() if line.startswith("- ")]
+    tree = ast.parse(Path(__file__).read_text())
+    tests = [
+        node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    quoted = [" ".join((ast.get_docstring(node) or "").split()) for node in tests]
+    assert sorted(filter(None, quoted)) == sorted(lines)
+
+
+def test_the_settings_are_the_users(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """
+    Your `config.toml`, your environment and the command line are yours: what they name is run and fetched. No folder, feed or
+    article writes them.
+    """
+    config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'folders = ["{folder}"]  # mine\n')
+    (folder / "config.toml").write_text('browser = "evil"\n')
+    write(folder, row(address=FEED), row(command=printing(rss(item(3)))))
+    newsreader("trust", "--yes", folder)
+    assert newsreader("refresh").stdout == "2 new articles\n"
+    for command in ("list", "feeds", "rules", "stats", "index"):
+        newsreader(command)
+    assert config.read_text() == f'folders = ["{folder}"]  # mine\n'
+    assert [path.name for path in config.parent.iterdir()] == ["config.toml"]
+
+
+def test_a_folder_is_only_read(newsreader: Newsreader, web: Web, folder: Path, tmp_path: Path) -> None:
+    """A folder is read; nothing that it names is run or fetched before you agree."""
+    write(
+        folder, row(address=FEED), row(address=web.address + "/feed"), row(command=touching(tmp_path / "ran"))
+    )
+    before = {path.name for path in folder.iterdir()}
+    assert newsreader("refresh", "--now", "-f", folder).returncode == 1
+    assert newsreader("list", "-f", folder).returncode == 0
+    assert web.asked == []
+    assert not (tmp_path / "ran").exists()
+    assert {path.name for path in folder.iterdir()} == before
+
+
+def test_one_yes_for_public_feeds(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """
+    One yes lets its public feeds be fetched, those that come later too. Following a feed in it is such a yes, and newsreader's
+    own folder of feeds needs none.
+    """
+    newsreader("add", "-f", folder, FEED)
+    web.put("http://b.example.org/feed", rss(item(5)))
+    with (folder / "feeds.toml").open("a") as opened:
+        opened.write(row(address="http://b.example.org/feed"))
+    assert newsreader("refresh", "-f", folder).returncode == 0
+    own = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "feeds"
+    own.mkdir()
+    write(own, row(address=FEED))
+    assert newsreader("refresh", "-f", own).stdout == "1 new article\n"
+
+
+def test_more_needs_a_yes_to_just_that(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """
+    Programs, passwords, headers, hosts of your own network and folders outside need a yes to just that, shown in full. A change
+    asks again.
+    """
+    secret = program("print('secret')")
+    for values in (
+        {"command": printing(rss(item(1)))},
+        {"address": FEED, "user": "ann", "password_command": secret},
+        {"address": FEED, "headers": {"X-Key": "one"}},
+        {"address": web.address + "/feed"},
+    ):
+        write(folder, row(**values))
+        newsreader("trust", "--public", folder)
+        assert newsreader("refresh", "-f", folder).returncode == 1
+        shown = newsreader("trust", "--yes", folder).stdout
+        assert any(str(part) in shown for part in (FEED, web.address, "print"))
+        assert "skipped" not in newsreader("refresh", "-f", folder).stderr
+        write(folder, row(**values, filter=secret))
+        assert newsreader("refresh", "-f", folder).returncode == 1
+
+
+def test_programs_are_run_as_they_were_agreed_to(
+    newsreader: Newsreader, folder: Path, tmp_path: Path
+) -> None:
+    """
+    A program starts in an empty directory. A file of the folder that it names is run as it was when you agreed.
+    """
+    script, told = folder / "x.py", tmp_path / "told"
+    script.write_text(
+        f"import os; open({str(told)!r}, 'w').write(str(os.listdir())); print({rss(item(1))!r})"
+    )
+    write(folder, row(command=[sys.executable, str(script)], title="P"))
+    newsreader("trust", "--yes", folder)
+    assert newsreader("refresh", "-f", folder).stdout == "1 new article\n"
+    assert told.read_text() == "[]"
+    script.write_text(script.read_text() + "\n")
+    asked_again(folder)
+    assert newsreader("refresh", "-f", folder).returncode == 1
+
+
+def test_answers_are_kept_at_home(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """
+    Your answers are kept in newsreader's data folder, by the folder's real path. Nothing inside the folder counts as an answer,
+    and a moved folder asks again.
+    """
+    write(folder, row(address=FEED))
+    newsreader("trust", "--yes", folder)
+    assert newsreader("refresh", "-f", folder).returncode == 0
+    moved = folder.rename(folder.with_name("moved"))
+    asked_again(moved)
+    assert newsreader("refresh", "-f", moved).returncode == 1
+    assert len(web.asked) == 1
+    moved.rename(folder)
+    assert newsreader("refresh", "-f", folder).returncode == 0
+
+
+def test_no_link_leads_writing_out(newsreader: Newsreader, web: Web, folder: Path, tmp_path: Path) -> None:
+    """
+    Nothing is written through a link that leads out of the folder. `feeds.toml` itself may be such a link: in newsreader's own
+    folder, or after a yes that names its target.
+    """
+    target = tmp_path / "dotfiles" / "feeds.toml"
+    target.parent.mkdir()
+    target.write_text("# mine\n")
+    target.chmod(0o640)
+    (folder / "feeds.toml").symlink_to(target)
+    done = newsreader("add", "-f", folder, FEED)
+    assert (done.returncode, target.read_text()) == (1, "# mine\n")
+    assert str(target) in done.stderr
+    assert str(target) in newsreader("trust", "--yes", folder).stdout
+    assert newsreader("add", "-f", folder, FEED).returncode == 0
+    assert newsreader("remove", "-f", folder, FEED).returncode == 0
+    own = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "feeds"
+    own.mkdir()
+    (own / "feeds.toml").symlink_to(target)
+    assert newsreader("add", "-f", own, FEED).returncode == 0
+    assert FEED in target.read_text()
+    assert target.read_text().startswith("# mine\n")
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert (own / "feeds.toml").is_symlink()
+
+
+def test_a_feed_becomes_files(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """
+    A feed becomes files in its own folder. It names no program, and a file that you have changed is never replaced.
+    """
+    newsreader("add", "-f", folder, FEED)
+    [file] = (folder / "a").iterdir()
+    file.write_text("mine")
+    web.put(FEED, rss(item(1, "../../x", "Changed."), item(2, "/etc/passwd"), title="../evil"))
+    asked_again(folder)
+    newsreader("refresh", "-f", folder)
+    assert file.read_text() == "mine"
+    assert {path.parent for path in folder.glob("**/*.md")} - {folder} == {
+        folder / "a", folder / ".newsreader" / "updates" / "a",
+    }  # fmt: skip
+
+
+def test_feeds_and_pages_lead_to_public_hosts(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """What a feed or a page leads to is fetched from public hosts only."""
+    secret = web.put("/secret", rss(item(9, "Secret")))
+    web.put("http://c.example.org/", f'<link rel=alternate type="application/rss+xml" href="{secret}">')
+    web.put("http://d.example.org/", b"", 302, Location=secret)
+    for name in ("c", "d"):
+        assert "private network" in newsreader("add", "-f", folder, f"http://{name}.example.org/").stderr
+    assert "/secret" not in [each.path for each in web.asked]
+
+
+def test_an_article_is_text(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """
+    An article is text. Nothing of it reaches the terminal raw, and opening it fetches nothing unless you have set
+    `remote_pictures`.
+    """
+    (folder / "evil.md").write_text(
+        f'---\ntitle: "Evil \\e]0;x\\a"\n---\n\x1b]52;c;eA==\x07 ![x]({FEED}) <script src="{FEED}"></script>\n'
+    )
+    done = newsreader("show", folder / "evil.md")
+    assert done.returncode == 0
+    assert "\x1b]" not in done.stdout
+    assert "\x07" not in done.stdout
+    assert web.asked == []
+
+
+def test_links_are_opened_without_a_shell() -> None:
+    """
+    A link is opened by your key or click, through http, https or mailto, by a browser that is started without a shell.
+    """
+    environ = {"PATH": os.environ["PATH"]}
+    for link in ("file:///etc/passwd", "javascript:x", "-x", "ssh://x", "http://u:p@x/"):
+        assert isinstance(plan(link, "true", environ), Refused)
+    found = plan("http://example.org/;touch$IFS/x", "true", environ)
+    assert isinstance(found, Plan)
+    assert len(found.argv) == 2
+    assert isinstance(plan("http://example.org/", 'sh -c "x %s"', environ), Refused)
+
+
+def test_secrets_go_to_their_origin(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """Headers and passwords go to the origin that they are meant for and to no other."""
+    web.put(FEED, b"", 302, Location="http://b.example.org/feed")
+    web.put("http://b.example.org/feed", rss(item(1)))
+    write(
+        folder, row(address=FEED, headers={"X-Key": "1"}, user="ann", password_command=program("print('s')"))
+    )
+    newsreader("trust", "--yes", folder)
+    assert newsreader("refresh", "-f", folder).returncode == 0
+    assert ["x-key" in each.headers and "authorization" in each.headers for each in web.asked] == [
+        True,
+        False,
+    ]
+
+
+def test_answers_of_servers_are_bounded(web: Web) -> None:
+    """An answer is bounded in bytes, time and redirects."""
+    web.put("/large", b"x" * (11 << 20))
+    web.put("/loop", b"", 302, Location="/loop")
+
+    def drip(send: Callable[[bytes], None]) -> None:
+        for _ in range(50):
+            send(b"x")
+            time.sleep(0.1)
+
+    web.replies["/slow"] = Reply(drip=drip)
+    for path, told in (("/large", "larger than"), ("/loop", "without end")):
+        with pytest.raises(FetchError, match=told):
+            Fetcher(gap_s=0).fetch(web.address + path, typed="127.0.0.1")
+    with pytest.raises(FetchError, match="takes too long"):
+        Fetcher(total_s=0.5).fetch(web.address + "/slow", typed="127.0.0.1")
+
+
+def test_two_of_newsreader_lose_nothing_of_each_other(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """
+    Programs that run as you can do what you can; newsreader does not defend against them. Two of newsreader itself lose nothing
+    of each other.
+    """
+    named = [f"http://{name}.example.org/feed" for name in "abcd"]
+    for address in named:
+        web.put(address, rss(item(1)))
+    with ThreadPoolExecutor(4) as pool:
+        codes = list(pool.map(lambda address: newsreader("add", "-f", folder, address).returncode, named))
+    assert codes == [0] * 4
+    text = (folder / "feeds.toml").read_text()
+    assert all(address in text for address in named)
+    assert "all of it is agreed to: 4 feeds" in newsreader("trust", folder).stdout
+
+
+def test_what_a_proxy_can_be_kept_from(web: Web) -> None:
+    """
+    A proxy resolves names itself. Private addresses, and names that only private networks know, are refused before it is asked;
+    where a public name leads from there cannot be checked.
+    """
+    for host in ("127.0.0.2", "10.0.0.1", "localhost", "nas.local", "intranet", "127.1", "[::1]"):
+        with pytest.raises(FetchError, match="private network"):
+            Fetcher(gap_s=0).fetch(f"http://{host}/feed")
+    assert web.asked == []
+    assert Fetcher(gap_s=0).fetch(FEED).status == 200
