@@ -44,8 +44,7 @@ class Machine:
 
     def run(self, *words: str, code: int | None = 0) -> Done:
         """Do what the command does, in this process: a start of Python takes longer than all that is looked at."""
-        out, err = io.StringIO(), io.StringIO()
-        out.reconfigure = err.reconfigure = lambda **_: None  # type: ignore[attr-defined]
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
             for name, value in self.homes.items():
                 patch.setenv(name, value)
@@ -53,7 +52,7 @@ class Machine:
                 returned = main([*words, "-f", str(self.articles)])
             finally:
                 gc.enable()  # a command ends its process, and leaves that to it
-        done = Done(returned, out.getvalue(), err.getvalue())
+        done = Done(returned, *map(_written, (out, err)))
         assert "fault of its own" not in done.stderr, done.stderr
         assert code is None or done.code == code, done
         return done
@@ -92,3 +91,9 @@ class Machine:
         shutil.rmtree(self.indexes)
         kept.rename(self.indexes)
         return listed
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
