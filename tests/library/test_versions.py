@@ -8,7 +8,7 @@ import pytest
 
 from reader.library import schema
 from reader.library.index_file import remove_files
-from tests.library.test_damage import Machine
+from tests.library.machine import Machine
 
 
 @pytest.fixture
