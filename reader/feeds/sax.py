@@ -25,7 +25,7 @@ ATTRIBUTES_LIMIT = 500
 NAMESPACES_LIMIT = 100
 """Of one document; feedparser goes through them at each element."""
 
-LETTERS_LIMIT = 3_000_000
+LETTERS_LIMIT = 2_000_000
 """Of one entry; what is beyond is not read."""
 
 TEXT_BYTES = 1 << 16
