@@ -3,9 +3,7 @@
 import json
 from pathlib import Path
 
-from reader.actions.trusting import review_of
-from reader.feeds.trust import Trust
-from reader.paths import standard_paths
+from tests.feeds.agreeing import agree_to
 
 
 def follow(folder: Path, *addresses: str) -> None:
@@ -15,9 +13,7 @@ def follow(folder: Path, *addresses: str) -> None:
         for number, address in enumerate(addresses)
     )
     (folder / "feeds.toml").write_text("".join(tables))
-    paths = standard_paths()
-    trust = Trust(paths.trust, paths.subscriptions)
-    trust.agree(folder, review_of(folder, trust).waiting)
+    agree_to(folder)
 
 
 def due(folder: Path) -> None:
