@@ -16,6 +16,8 @@ import pytest
 
 from reader.cli.main import main
 
+pytestmark = pytest.mark.row(11)
+
 
 class Done(NamedTuple):
     """What a command has said."""
