@@ -31,7 +31,10 @@ def print_lines(lines: Iterable[str], *, are_painted: bool = False) -> bool:
 
 
 def print_records(records: Iterable[str]) -> bool:
-    """Print records as bytes as they are, names of files among them, each with a NUL behind it; as lines on a terminal."""
+    """Print records as bytes as they are, names of files among them, each with a NUL behind it; as lines on a terminal.
+
+    Raises what ``print_lines`` raises.
+    """
     if sys.stdout is not None and sys.stdout.isatty():
         return print_lines(map(clean_name, records))
     return _print(os.fsencode(record) + b"\0" for record in records)
@@ -45,8 +48,7 @@ def _print(pieces: Iterable[bytes]) -> bool:
         sys.stdout.flush()
         while held := list(_held(waiting, has_printed=found)):
             found = True
-            for piece in held:
-                sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.write(b"".join(held))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read it has seen enough
         raise

@@ -26,6 +26,7 @@ from reader.feeds.thinning import Thinner
 from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
 from reader.log import logger
+from reader.refusal import refusal
 from reader.text import clean_line
 
 MOVES_NEEDED = 3
@@ -58,6 +59,8 @@ class Outcome(NamedTuple):
     """It was not asked, for the user has not agreed to it."""
     is_offline: bool = False
     """There is no network: it was not asked, and nothing is wrong with it."""
+    is_unwritten: bool = False
+    """The disk did not take what came: nothing is wrong with the feed."""
     left: int = 0
     """Entries that come with the next refreshes: too many are new at a time."""
 
@@ -81,7 +84,11 @@ def ask(
         return Outcome(feed, is_new=False, error=clean_line(str(problem)), is_offline=True)
     except StoppedError as problem:
         return Outcome(feed, is_new=False, held=str(problem))
-    except (NewsreaderError, OSError) as problem:
+    except OSError as problem:  # the disk is at fault, and not the feed: it stays due
+        told = tr("{folder} cannot be written to: {reason}", folder=store.root, reason=refusal(problem))
+        state.error = clean_line(told)
+        return Outcome(feed, is_new=False, error=state.error, is_unwritten=True)
+    except NewsreaderError as problem:
         asking.remember_failure(problem)
         return Outcome(feed, is_new=False, error=state.error)
     except Exception as fault:  # noqa: BLE001 - what strangers wrote may meet any: other feeds are read all the same

@@ -61,6 +61,7 @@ _ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
 _MARKS = "*[]()\\#-|>`~!<"
 """Signs that Markdown writes; none of them is a letter."""
 
+_BACKSLASHES = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#"}
 _BLANKS = re.compile(r"\n{3,}")
 # Names of values ("atx") would be looked up anew at each call, those of what is left out too: a tenth of the conversion.
 _OPTIONS = ConversionOptions(
@@ -180,7 +181,7 @@ def _paragraphs(root: Any) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
-    text = re.sub(r"([\\`*_\[\]<>#])", r"\\\1", clean(text))
+    text = clean(text).translate(_BACKSLASHES)
     return _folded("\n".join(line.strip() for line in text.splitlines())) or "\n"
 
 

@@ -179,7 +179,7 @@ class Store:
     @contextmanager
     def reading(self, feed: Subscription) -> Iterator[None]:
         """Say that this feed's document is made into files while the block runs; raises OSError and OutsideError."""
-        real_inside(self.root, self._file)
+        self.require_inside()
         with self._under_way.of(feed.address):
             yield
 
@@ -188,7 +188,7 @@ class Store:
 
         The first time it is asked last, then it waits as after other failures. Raises OSError and OutsideError.
         """
-        real_inside(self.root, self._file)
+        self.require_inside()
         address = self._under_way.take_left()
         if not address:
             return
@@ -214,7 +214,12 @@ class Store:
         self.require_inside()
         hosts = {host: until for host, until in list(self._held.items()) if until > now_s}
         values = {"hosts": hosts, "feeds": {key: asdict(state) for key, state in self._states.items()}}
-        write_whole(self._file, json.dumps(values, ensure_ascii=False, indent=0).encode(), is_lasting=True)
+        write_whole(
+            self._file,
+            json.dumps(values, ensure_ascii=False, indent=0).encode(),
+            is_lasting=True,
+            is_shared=True,
+        )
 
     def _read(self) -> Mapping[str, Any]:
         try:

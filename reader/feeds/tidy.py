@@ -29,22 +29,9 @@ _LANGUAGE = re.compile(
 _HIGHLIGHT = re.compile(r"\bhighlight\s+([\w+#-]{1,30})(?:\s|$)")
 _NO_LANGUAGES = frozenset({"plain", "plaintext", "text", "none", "highlighter-rouge", "table"})
 _GUTTER = re.compile(r"\b(?:gutter|linenos?|line-numbers|rouge-gutter|lnt|hljs-ln-numbers)\b")
-_BLOCKS = [
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "table",
-    "p[following-sibling::p]",
-    "ul[li/p]",
-    "figure",
-    "hr",
-]
-_LAYOUT = " | ".join(f".//{block}" for block in _BLOCKS)
+_LAYOUT = ("pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "figure", "hr")
+"""Blocks that no cell of a Markdown table can hold."""
+
 _INDENTING = ("blockquote", "ul", "ol", "dl")
 
 INDENTS_LIMIT = 12
@@ -253,9 +240,8 @@ def _table(element: Any, _: str) -> None:
         _block(element, "")
         return
     columns = max((len(row) for row in element.iter("tr")), default=0)
-    if columns > 1 and not element.xpath(_LAYOUT):
-        return
-    if columns <= 1 and not element.xpath(f"{_LAYOUT} | .//ul | .//ol | .//p"):
+    others = () if columns > 1 else ("ul", "ol", "p")
+    if next(element.iterdescendants(*_LAYOUT, *others), None) is None and not _has_paragraphs(element):
         return
     for cell in list(element.iter("td", "th")):
         if _GUTTER.search(cell.get("class") or ""):
@@ -263,6 +249,13 @@ def _table(element: Any, _: str) -> None:
     for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):
         _block(part, "")
     _block(element, "")
+
+
+def _has_paragraphs(element: Any) -> bool:
+    """Whether several paragraphs stand side by side in an element, or one in a list."""
+    return any(next(each.itersiblings("p"), None) is not None for each in element.iter("p")) or any(
+        each.find("li/p") is not None for each in element.iter("ul")
+    )
 
 
 def _sign(element: Any, _: str) -> None:
@@ -278,7 +271,8 @@ def _sign(element: Any, _: str) -> None:
 
 def _definition(element: Any, base: str) -> None:
     """Make what a list of definitions says of a term a paragraph that begins as a page's definitions do."""
-    if not element.xpath(".//p | .//div | .//ul | .//ol | .//pre | .//table | .//blockquote"):
+    blocks = ("p", "div", "ul", "ol", "pre", "table", "blockquote")
+    if next(element.iterdescendants(*blocks), None) is None:
         element.text = raw(": ") + (element.text or "").lstrip()
     _block(element, base)
 

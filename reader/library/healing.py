@@ -20,10 +20,11 @@ from reader.journal.winners import Winners
 from reader.library.catalogue import Catalogue
 from reader.library.check import check, check_state
 from reader.library.damage import is_broken, read_as_ours
+from reader.library.index_file import forget_unused, remove_files
 from reader.library.projection import Projection
 from reader.library.rows import Changes, Progress
 from reader.library.scan import Scanner
-from reader.library.schema import Store, in_transaction, open_store, remove_files
+from reader.library.schema import Store, in_transaction, make_successor, unusable_now
 from reader.library.seeds import NO_SEEDS, Seeds, are_in_order, read_seeds
 from reader.library.terms import more_keys
 
@@ -95,6 +96,8 @@ class Healing:
 
         ``is_patient``: for a screen, which has its turns in between, and on which nothing is to move.
         """
+        if not self.store.is_passing:
+            forget_unused(Path(self.store.address), time.time())
         if self.is_sound(cancelled, is_patient=is_patient):
             return None
         return self.rebuild(cancelled, on_progress, is_shown=is_patient)
@@ -132,16 +135,22 @@ class Healing:
     def rebuild(self, cancelled: Cancelled, on_progress: Tell = _say_nothing, *, is_shown: bool) -> Healed:
         """Make the index again and go over to it; what is cut short goes on at the next start.
 
-        ``is_shown``: its numbers are on a screen, and stay what they are if that leaves all in its order.
+        Raises IndexUnusableError. ``is_shown``: its numbers are on a screen, and stay what they are if that leaves all
+        in its order.
         """
         seeds, keys = self._former()
-        with self.scanner.turn:
-            changes, is_in_order = self._rebuild(
-                seeds if is_shown else NO_SEEDS, keys, cancelled, on_progress
-            )
-            if not is_in_order and not cancelled():
-                # What could be read of the damaged one has misled us.
-                changes, _ = self._rebuild(NO_SEEDS, keys, cancelled, on_progress)
+        try:
+            with self.scanner.turn:
+                former = seeds if is_shown else NO_SEEDS
+                changes, is_in_order = self._rebuild(former, keys, cancelled, on_progress)
+                if not is_in_order and not cancelled():
+                    # What could be read of the damaged one has misled us.
+                    changes, _ = self._rebuild(NO_SEEDS, keys, cancelled, on_progress)
+        except (
+            OSError,
+            sqlite3.Error,
+        ) as problem:  # the new one cannot be had either: the next start tries again
+            raise IndexUnusableError(unusable_now(problem)) from problem
         with suppress(IndexUnusableError):
             self.projection.catch_up()
         return Healed(changes, are_numbers_kept=is_in_order and bool(seeds.articles))
@@ -150,10 +159,8 @@ class Healing:
         self, seeds: Seeds, keys: tuple[str, ...], cancelled: Cancelled, on_progress: Tell
     ) -> tuple[Changes, bool]:
         """Return what the scan says, and whether articles stand as they would without seeds."""
-        file = Path(self.store.address)
-        with suppress(OSError):
-            remove_files(file)
-        store = open_store(file)
+        former, is_in_order = Path(self.store.address), True
+        store = make_successor(self.store)
         if store.is_new:
             self._sow(store, seeds)
         fresh = self.again(store, seeds if store.is_new else NO_SEEDS)
@@ -169,6 +176,8 @@ class Healing:
                 self._go_over(store, fresh)
         finally:
             fresh.close()
+            with suppress(OSError):
+                remove_files(former if is_in_order else Path(store.address))
         return changes, is_in_order
 
     def _former(self) -> tuple[Seeds, tuple[str, ...]]:

@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from reader.actions.desk import Desk
 from reader.actions.trail import Trail
 from reader.article import Key
-from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import GroupOrder, Row, Scope
 from reader.page.lines.typography import Typography
@@ -320,10 +319,6 @@ class ReadingScreen(WorkingScreen):
         self.upkeep.stop()
 
     # Telling
-
-    def tell(self, problem: NewsreaderError) -> None:
-        """Say what could not be done; where the index is damaged, begin again with a new one."""
-        self.upkeep.tell(problem)
 
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""

@@ -132,7 +132,7 @@ class Upkeep:
             if not result.is_whole:
                 return
             self._screen.listing.tell_failing(result.failing)
-            if result.unagreed:
+            if result.unagreed or self.consent.question:  # it may have been answered elsewhere
                 self.consent.look()
             if is_manual or result.added:
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared

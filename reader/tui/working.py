@@ -1,27 +1,30 @@
 """A screen of which some work is done in threads."""
 
-from abc import abstractmethod
 from collections.abc import Callable
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import NewsreaderError
 from reader.tui.collecting import CollectingScreen
+from reader.tui.standing import StandingScreen
+
+if TYPE_CHECKING:
+    from reader.tui.upkeep import Upkeep
 
 T = TypeVar("T")
 
 
-class WorkingScreen(CollectingScreen):
+class WorkingScreen(StandingScreen, CollectingScreen):
     """What takes time is done away from the loop, and what comes of it is shown on it."""
 
     def __init__(self, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
         """``hold_keys`` lets the next keys wait while something is so."""
         super().__init__()
-        self._hold_keys = hold_keys
+        self.hold_keys = hold_keys
+        """Lets the next keys wait while something is so, for a second or so."""
 
-    @abstractmethod
-    def tell(self, problem: NewsreaderError) -> None:
-        """Say what could not be done."""
+    upkeep: "Upkeep"
+    """Says what could not be done."""
 
     def in_worker(
         self,
@@ -41,11 +44,11 @@ class WorkingScreen(CollectingScreen):
             try:
                 self.call_later(done, act())
             except NewsreaderError as problem:
-                self.call_later(self.tell, problem)
+                self.call_later(self.upkeep.tell, problem)
             finally:
                 self.call_later(finished)
                 self.call_later(over.set)
 
         if opens:
-            self._hold_keys(lambda: not over.is_set())
+            self.hold_keys(lambda: not over.is_set())
         self.run_worker(run, thread=True, group="acts")

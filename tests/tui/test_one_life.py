@@ -1,5 +1,6 @@
 """Each dialog has one life: opened, answered once, gone, however fast keys and clicks come and however late workers."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -174,3 +175,29 @@ async def test_the_line_to_find_words_can_be_opened_again_at_once(desk: Desk) ->
         at_once(it, "/paragraph\r")
         await it.until(lambda: it.shows("1/1 found"))
         await it.until(lambda: not it.screen.find_bar)
+
+
+async def test_a_press_of_the_mouse_on_what_was_just_taken_away_is_none(desk: Desk) -> None:
+    async with driven(desk) as it:
+        for closing in ("toast", "bar", "dialog"):
+            if closing == "toast":
+                it.screen.say("a warning", warn=True)
+                await it.until(lambda: bool(it.app.screen.query("Toast")))
+                await it.settle()
+                gone = it.app.screen.query("Toast").first()
+            elif closing == "bar":
+                await it.press("enter", "slash")
+                gone = it.app.screen.query_one(Input).parent.query("Static").first()  # type: ignore[union-attr]
+            else:
+                await it.press("escape", "question_mark")
+                gone = it.app.screen.query("Static").first()
+            (x, y), screen = gone.region.offset + (1, 0), it.app.screen  # noqa: RUF005
+            if closing == "toast":
+                gone.remove()
+            else:
+                at_once(it, "\x1b")
+            for _ in range(80):  # at each moment of its going
+                screen._forward_event(events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y))
+                await asyncio.sleep(0)
+            await it.settle()
+            assert it.app.is_running

@@ -31,7 +31,12 @@ STEPS_A_MINUTE = 2_000
 """More than are played in one."""
 SHRINK_S = 600 if TORTURE else 90
 
-pytestmark = [pytest.mark.pty, pytest.mark.slow, pytest.mark.timeout(MINUTES * 60 + SHRINK_S + 300)]
+pytestmark = [
+    pytest.mark.pty,
+    pytest.mark.slow,
+    pytest.mark.row(16),
+    pytest.mark.timeout(MINUTES * 60 + SHRINK_S + 300),
+]
 
 
 def shown(steps: Sequence[Step]) -> str:
@@ -60,7 +65,7 @@ def test_random_keys_and_clicks_do_not_end_it(
     steps = recorded(Path(RECORDING)) if RECORDING else steps_of(seed, round(MINUTES * STEPS_A_MINUTE))
     player = Player(tmp_path)
     failure, played = player(steps, MINUTES * 60 if not RECORDING else 1e9)
-    record_property("steps", played)
+    record_property("figure", f"seed {seed}: {played} steps, {failure.kind if failure else 'all well'}")
     if failure is None:
         return
     steps = steps[:played]

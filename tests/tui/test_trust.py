@@ -194,3 +194,14 @@ async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_re
         await it.until(lambda: it.tells("is followed: newsreader opens"))
     assert (strange / "feeds.toml").read_text() == before
     assert web.address in (paths.subscriptions / "feeds.toml").read_text()
+
+
+async def test_a_question_that_was_answered_elsewhere_goes_with_the_next_refresh(
+    strange: Path, open_desks: Desks, paths: Paths
+) -> None:
+    async with driven(open_desks(strange, refresh_every=0)) as it:
+        await it.until(lambda: it.shows(QUESTION))
+        agree_to(strange, paths)
+        await it.press("f5")
+        await it.until(lambda: it.shows("2 new articles"), 30)
+        await it.until(lambda: not it.shows(QUESTION))
