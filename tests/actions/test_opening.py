@@ -14,6 +14,8 @@ from reader.actions.opening import Launched, Plan, Refused, launch, plan, run_in
 from reader.text import clean_line
 from tests.text.addresses import GOOD, REFUSED
 
+pytestmark = pytest.mark.row(6)
+
 LINK = "https://example.com/a?b=1&c=2;id#d"
 Browser = Callable[..., Path]
 
@@ -60,6 +62,22 @@ def opened(record: Path, planned: Plan | Refused, environ: Mapping[str, str]) ->
     arguments = json.loads(record.read_text())["arguments"]
     assert isinstance(arguments, list)
     return arguments
+
+
+def test_of_the_bad_addresses_none_is_opened_and_of_the_good_ones_all(
+    tmp_path: Path, browser: Browser, record: Path, record_property: Callable[[str, object], None]
+) -> None:
+    program, where, opened_bad, opened_good = str(browser()), environ(tmp_path), 0, 0
+    for link in REFUSED:
+        if isinstance(planned := plan(link, program, where), Plan):
+            launch(planned, where)
+        opened_bad += record.exists()
+        record.unlink(missing_ok=True)
+    for link, href in GOOD.items():
+        opened_good += opened(record, plan(link, program, where), where) == [href]
+        record.unlink()
+    record_property("figure", f"{opened_bad} of {len(REFUSED)} bad opened, {opened_good} of {len(GOOD)} good")
+    assert (opened_bad, opened_good) == (0, len(GOOD))
 
 
 @pytest.mark.parametrize("link", [*REFUSED, "mailto:a@example.com"])

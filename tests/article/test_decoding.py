@@ -4,6 +4,8 @@ import pytest
 
 from tests.article.articles import messages, read
 
+pytestmark = pytest.mark.row(9)
+
 CHINESE = "---\ntitle: 苹果发布会\n---\n\n他们说这是一个很好的时候，我们可以在这里看到中国的发展。\n"
 TRADITIONAL = "---\ntitle: 蘋果發表會\n---\n\n他們說這是一個很好的時候，我們可以在這裡看到國家的發展。\n"
 JAPANESE = "---\ntitle: 新しい記事\n---\n\nこれは日本語で書かれた記事です。とても面白いと思います。\n"

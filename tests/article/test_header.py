@@ -7,6 +7,8 @@ from reader.article.fence import Form, form_of
 from reader.article.handlers import HANDLERS
 from tests.article.articles import article, messages, read
 
+pytestmark = pytest.mark.row(7)
+
 FORMS = {
     "YAML": "---\ntitle: T\ntags: [a, b]\ndate: 2025-02-14\n---\n",
     "YAML that ends in dots": "---\ntitle: T\ntags: [a, b]\ndate: 2025-02-14\n...\n",

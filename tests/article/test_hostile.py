@@ -16,6 +16,8 @@ from tests.article.articles import article, read
 if TYPE_CHECKING:
     from reader.article import Document
 
+pytestmark = pytest.mark.row(7)
+
 STACK_BYTES = 512 * 1024
 """What a thread has on systems that are mean with it; libyaml ends the process on less than 2,000 brackets there."""
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from reader.article.plain_yaml import parse_plain_yaml
 from reader.text import clean
 
+pytestmark = pytest.mark.row(7)
+
 WORDS = st.sampled_from(
     [
         *(

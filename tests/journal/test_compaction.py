@@ -16,6 +16,8 @@ from reader.journal import segments as segments_module
 from reader.journal.compaction import compact_if_due
 from tests.journal.cases import change, start, values
 
+pytestmark = pytest.mark.row(11)
+
 TORTURE = bool(os.environ.get("NEWSREADER_TORTURE"))
 
 

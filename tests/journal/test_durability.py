@@ -17,6 +17,8 @@ from reader.journal import Journal
 from reader.journal.lock import locked
 from tests.journal.cases import change, in_another_process, lines, start, values
 
+pytestmark = [pytest.mark.row(11), pytest.mark.row(12)]
+
 WRITER = """
 import os, sys
 from pathlib import Path

@@ -17,6 +17,8 @@ from tests.journal.disk import Disk
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+pytestmark = pytest.mark.row(11)
+
 CUTS = 1_000 if os.environ.get("NEWSREADER_TORTURE") else 60
 ARTICLES = 4
 

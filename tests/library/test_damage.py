@@ -12,6 +12,8 @@ import pytest
 
 from tests.library.machine import Machine
 
+pytestmark = pytest.mark.row(11)
+
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:

@@ -15,6 +15,8 @@ from reader.library.read_file import UNREADABLE, Content, read_file
 from reader.library.walk import Listing, Walker
 from tests.library.person import Person, names
 
+pytestmark = pytest.mark.row(8)
+
 
 def _problems(library: Library) -> dict[str, str]:
     return {key.path: problem.message for key, problem in library.problems()}

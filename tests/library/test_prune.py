@@ -6,6 +6,8 @@ import pytest
 
 from tests.library.person import Person, names
 
+pytestmark = pytest.mark.row(19)
+
 
 @pytest.mark.parametrize(("there", "deleted"), [(3, 2), (10, 9), (17, 16), (100, 50)])
 def test_a_few_or_less_than_half_go_at_once(person: Person, there: int, deleted: int) -> None:

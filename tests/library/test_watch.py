@@ -16,6 +16,8 @@ from reader.journal import Field
 from reader.library import EVERYTHING, Library, Scope
 from tests.library.person import Person, names
 
+pytestmark = pytest.mark.row(19)
+
 PATIENCE_S = 20
 """Less than ``RESCAN_S``: what only the next look at everything finds comes too late."""
 

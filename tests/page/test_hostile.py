@@ -10,6 +10,8 @@ from reader.page.lines.typography import Typography
 from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, own_text, painted, width
 
+pytestmark = pytest.mark.row(10)
+
 FLOODS = {
     "one line of Chinese": "汉字，测试。" * 18_333,
     "one long word": "a" * 110_000,

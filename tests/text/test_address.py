@@ -8,6 +8,8 @@ from reader.text import Address, clean_line, safe_address
 from reader.text.address import ADDRESS_LIMIT
 from tests.text.addresses import GOOD, REFUSED
 
+pytestmark = pytest.mark.row(6)
+
 ANY_TEXT = st.text(max_size=80)
 NEARLY_AN_ADDRESS = st.builds(
     "{}{}{}{}".format,

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from reader.text import clean, clean_line, clean_name, escaped
 from reader.text.gate import JOINERS_IN_A_ROW, LINE_LIMIT
 
+pytestmark = pytest.mark.row(3)
+
 JOINERS = {"\u200c", "\u200d", *map(chr, range(0xFE00, 0xFE10))}
 TAGS = set(map(chr, range(0xE0000, 0xE0080)))
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"

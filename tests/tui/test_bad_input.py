@@ -136,16 +136,19 @@ def test_the_status_line_counts_the_problems(seen: Seen) -> None:
     assert re.search(r"⚠ \d+ problems", seen.status)
 
 
+@pytest.mark.row(1)
 def test_nothing_but_the_programs_own_sequences_reaches_the_terminal(seen: Seen) -> None:
     assert not strays(seen.written)
 
 
+@pytest.mark.row(1)
 def test_all_targets_of_links_are_plain_addresses(seen: Seen) -> None:
     targets = {match["target"] for match in OWN_SEQUENCES.finditer(seen.written)} - {None, b""}
     assert targets
     assert all(re.fullmatch(rb"https?://[!-~]+", target) for target in targets), targets
 
 
+@pytest.mark.row(1)
 def test_the_list_in_a_pipe_is_clean_too(folder: Path) -> None:
     for locale in ({}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
         done = subprocess.run(
@@ -161,6 +164,7 @@ def test_the_list_in_a_pipe_is_clean_too(folder: Path) -> None:
 
 
 @pytest.mark.timeout(60)
+@pytest.mark.row(8)
 def test_pipes_devices_loops_and_two_gigabytes_are_told_and_do_no_harm(tmp_path: Path) -> None:
     folder = write_feed(tmp_path / "feed", [])
     add_traps(folder)
@@ -184,6 +188,7 @@ def test_pipes_devices_loops_and_two_gigabytes_are_told_and_do_no_harm(tmp_path:
         assert terminal.wait_end() == 0
 
 
+@pytest.mark.row(8)
 def test_a_file_without_permission_is_told_and_listed_once_it_has_it(tmp_path: Path) -> None:
     folder = write_feed(tmp_path / "feed", [])
     secret = folder / "secret.md"
@@ -216,6 +221,7 @@ def test_a_file_that_loses_its_permission_while_one_reads_is_told_at_once(tmp_pa
         assert terminal.wait_until(lambda: not terminal.shows("1 problem"))
 
 
+@pytest.mark.row(12)
 def test_a_home_that_cannot_be_written_is_told_and_hinders_no_reading(tmp_path: Path) -> None:
     folder, home = write_feed(tmp_path / "feed", []), tmp_path / "home"
     home.mkdir(mode=0o500)
@@ -255,6 +261,7 @@ FULL_DISK = (
 """Runs the program where no file can grow beyond half a megabyte."""
 
 
+@pytest.mark.row(12)
 def test_a_disk_that_is_full_is_told_and_hinders_no_leaving(tmp_path: Path) -> None:
     folder = write_feed(tmp_path / "feed", [])
     for number in range(2_000):
@@ -267,6 +274,7 @@ def test_a_disk_that_is_full_is_told_and_hinders_no_leaving(tmp_path: Path) -> N
         assert terminal.wait_end() == 0
 
 
+@pytest.mark.row(12)
 def test_a_disk_that_fills_up_while_one_reads_loses_no_mark_and_hinders_no_leaving(tmp_path: Path) -> None:
     folder = write_feed(tmp_path / "feed", [])
     for number in range(2_000):

@@ -14,7 +14,7 @@ from tests.tui.terminal import ROOT, Terminal
 KILLS = 200 if os.environ.get("NEWSREADER_TORTURE") else 4
 ARTICLES = 9
 
-pytestmark = [pytest.mark.pty, pytest.mark.slow]
+pytestmark = [pytest.mark.pty, pytest.mark.slow, pytest.mark.row(11)]
 
 
 def stars(feed: Path) -> set[str]:

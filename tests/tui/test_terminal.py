@@ -66,6 +66,7 @@ def hostile_feed(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.row(1)
 def test_nothing_that_articles_hold_steers_the_terminal(tmp_path: Path) -> None:
     with Terminal([hostile_feed(tmp_path / "hostile")], size=(120, 40)) as terminal:
         terminal.wait("unread")
@@ -85,6 +86,7 @@ def test_nothing_that_articles_hold_steers_the_terminal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
+@pytest.mark.row(14)
 def test_a_signal_ends_it_in_good_order(feed: Path, number: signal.Signals) -> None:
     with Terminal([feed]) as terminal:
         terminal.wait("A paragraph.")
@@ -95,6 +97,7 @@ def test_a_signal_ends_it_in_good_order(feed: Path, number: signal.Signals) -> N
 
 
 @pytest.mark.parametrize("number", range(4))
+@pytest.mark.row(14)
 def test_a_terminal_that_is_closed_ends_it(feed: Path, number: int) -> None:
     """Each time: a hangup comes with a second signal, and which of them is seen first differs."""
     del number
@@ -116,6 +119,7 @@ def test_marks_survive_a_kill(feed: Path) -> None:
         terminal.wait("★")
 
 
+@pytest.mark.row(12)
 def test_two_instances_share_one_folder(feed: Path) -> None:
     with Terminal([feed]) as one, Terminal([feed]) as two:
         one.wait("A paragraph.")
@@ -141,6 +145,7 @@ def test_a_theme_of_the_terminals_colours_writes_no_others(feed: Path, theme: st
         assert b"8;2;" not in terminal.written
 
 
+@pytest.mark.row(17)
 def test_no_colour_means_no_colour(feed: Path) -> None:
     with Terminal([feed], environ={"NO_COLOR": "1"}) as terminal:
         terminal.wait("A paragraph.")
@@ -159,6 +164,7 @@ def test_no_colour_means_no_colour(feed: Path) -> None:
         {"PYTHONIOENCODING": "latin-1"},
     ],
 )
+@pytest.mark.row(17)
 def test_a_locale_without_utf_8_is_no_hindrance(feed: Path, locale: dict[str, str]) -> None:
     with Terminal([feed], environ=locale) as terminal:
         terminal.wait("苹果和香蕉")
@@ -166,6 +172,7 @@ def test_a_locale_without_utf_8_is_no_hindrance(feed: Path, locale: dict[str, st
         assert terminal.wait_end() == 0
 
 
+@pytest.mark.row(12)
 def test_data_folders_that_are_files_are_said_and_do_not_hinder_reading(feed: Path, tmp_path: Path) -> None:
     taken = tmp_path / "taken"
     taken.write_text("")
@@ -189,6 +196,7 @@ def test_it_is_silent_when_nothing_happens(feed: Path) -> None:
 
 
 @pytest.mark.parametrize("term", ["dumb", ""])
+@pytest.mark.row(17)
 def test_a_dumb_terminal_is_refused_with_a_line(feed: Path, term: str) -> None:
     with Terminal([feed], environ={"TERM": term}) as terminal:
         assert terminal.wait_end() == 1
@@ -197,6 +205,7 @@ def test_a_dumb_terminal_is_refused_with_a_line(feed: Path, term: str) -> None:
 
 
 @pytest.mark.parametrize("stderr", ["2>/dev/null", "2>&-"])
+@pytest.mark.row(17)
 def test_the_screen_shows_wherever_stderr_leads(feed: Path, stderr: str) -> None:
     command = ("sh", "-c", f'exec {sys.executable} -m reader "$@" {stderr}', "sh")
     with Terminal([feed], command=command) as terminal:
@@ -358,6 +367,7 @@ def _looks(terminal: Terminal, x: int, y: int) -> tuple[str, str, bool]:
     return cell.fg, cell.bg, cell.reverse
 
 
+@pytest.mark.row(14)
 def test_suspending_leaves_the_terminal_and_comes_back(feed: Path) -> None:
     with Terminal([feed]) as terminal:
         terminal.wait("A paragraph.")

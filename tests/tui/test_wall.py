@@ -8,6 +8,8 @@ from textual.color import Color
 from reader.text import clean
 from reader.tui.wall import Wall
 
+pytestmark = pytest.mark.row(1)
+
 BLACK = Color(0, 0, 0)
 HOSTILE = ["\x1b]0;x\x07", "\x9b31m", "\x00", "\x7f", "\u202e", "\u2066", "\ud800", "\ufeff", "a\tb\nc"]
 

@@ -9,6 +9,8 @@ from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import parse
 from tests.page.painting import settled
 
+pytestmark = pytest.mark.row(10)
+
 FLOODS = {
     "mentions that never close": "[^" * 30_000 + "\n\n[^1]: x",
     "notes": "".join(f"[^{n}]\n\n[^{n}]: note\n\n" for n in range(2000)),
