@@ -13,6 +13,8 @@ from reader.paths import standard_paths
 from tests.cli.conftest import ROOT
 from tests.tui.terminal import Terminal
 
+pytestmark = pytest.mark.row(1)
+
 EVIL = "\x1b]0;PWNED\x07\x1b[2J\x9b31m\x9d0;PWNED\x9c\x7f\u202egnp\u2066\u2028\x08x"
 """Titles of terminals, cleared screens, colours, by C0 and by C1; what reorders text; what rubs out."""
 

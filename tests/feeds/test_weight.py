@@ -15,7 +15,7 @@ from tests.feeds.weight import weighed
 PEAK_MB = 120
 """All processes of the command together; a refresh is none of what is there while the screen is idle."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.row(18), pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 def entry(text: str) -> bytes:

@@ -13,6 +13,8 @@ import pytest
 
 from tests.library.machine import Machine
 
+pytestmark = pytest.mark.row(11)
+
 ROOT = Path(__file__).parent.parent.parent
 
 PAGE = 4096

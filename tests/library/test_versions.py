@@ -10,6 +10,8 @@ from reader.library import schema
 from reader.library.index_file import remove_files
 from tests.library.machine import Machine
 
+pytestmark = pytest.mark.row(13)
+
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
