@@ -59,7 +59,7 @@ class Pictures:
     def __init__(self, page: "PageView", graphics: Graphics) -> None:
         self._page = page
         self.graphics = graphics
-        self._drawn: OrderedDict[_Wanted, _Drawn | None] = OrderedDict()
+        self._drawn: OrderedDict[_Wanted, _Drawn] = OrderedDict()
         self._making: set[_Wanted] = set()
         self._numbers = count(FIRST_NUMBER)
         self._is_sixel_due = False
@@ -76,9 +76,9 @@ class Pictures:
             return None
         self._drawn.move_to_end(wanted)
         drawn = self._drawn[wanted]
-        if drawn and drawn.problem and picture.row == picture.rows // 2:
+        if drawn.problem and picture.row == picture.rows // 2:
             return fit(drawn.problem, picture.columns).center(picture.columns)
-        return drawn.rows[picture.row] if drawn and drawn.rows else None
+        return drawn.rows[picture.row] if drawn.rows else None
 
     def draw_over(self) -> None:
         """Draw what is no text over the blanks that were left for it, once these are on the screen."""
@@ -98,20 +98,18 @@ class Pictures:
         number = next(self._numbers) if self.graphics is Graphics.KITTY else 0
 
         def make() -> None:
-            drawn: _Drawn | None = None
+            drawn = _Drawn([], problem=tr("This image cannot be read"))
             try:
-                drawn = _made(wanted, self.graphics, number, self._reader)
+                drawn = _made(wanted, self.graphics, number, self._reader) or drawn
             finally:
                 self._page.app.call_later(self._keep, wanted, drawn)
 
         self._page.run_worker(make, thread=True, group="pictures", exit_on_error=False)
 
-    def _keep(self, wanted: _Wanted, drawn: _Drawn | None) -> None:
+    def _keep(self, wanted: _Wanted, drawn: _Drawn) -> None:
         self._making.discard(wanted)
-        if drawn:
-            self._write(drawn.sent)
-            drawn = drawn._replace(sent="")
-        self._drawn[wanted] = drawn
+        self._write(drawn.sent)
+        self._drawn[wanted] = drawn._replace(sent="")
         self._forget(list(self._drawn)[: -self._room()])
         self._page.redraw()
 
@@ -122,7 +120,7 @@ class Pictures:
         return min(KEPT, max(1, sum(size <= cells for size in sizes)))
 
     def _forget(self, several: list[_Wanted]) -> None:
-        numbers = [drawn.number for each in several if (drawn := self._drawn.pop(each)) and drawn.number]
+        numbers = [drawn.number for each in several if (drawn := self._drawn.pop(each)).number]
         if numbers:
             from reader.tui.picture_codes import kitty_forgets  # here already: they were made
 
@@ -144,7 +142,7 @@ class Pictures:
                 continue
             for wanted, drawn in self._drawn.items():
                 if (
-                    drawn
+                    drawn.sixels
                     and shown
                     and wanted[:4] == (shown.gallery, picture.address, picture.columns, picture.rows)
                 ):
@@ -159,7 +157,7 @@ class Pictures:
             driver.write(message)
 
 
-def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader) -> _Drawn:
+def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader) -> _Drawn | None:
     from reader.tui.picture_codes import (  # only for pictures
         half_blocks,
         kitty_picture,
@@ -171,7 +169,7 @@ def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader)
     size = pixels_of(graphics, columns, rows)
     raster = wanted.gallery.raster(wanted.address, *size, wanted.ground, reader)
     if raster is None:
-        return _Drawn([], problem=tr("This image cannot be read"))
+        return None
     if graphics is Graphics.KITTY:
         message = kitty_picture(number, raster, columns, rows)
         return _Drawn(placeholders(number, columns, rows), sent=message, number=number)
