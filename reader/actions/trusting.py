@@ -4,19 +4,43 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 
 from reader.actions.desk import Desk
 from reader.feeds.named_files import with_copies
 from reader.feeds.subscriptions import Subscription, load_subscriptions
 from reader.feeds.trust import Allowed, Review, Trust
-from reader.feeds.wants import Kind, Want, in_full
+from reader.feeds.wants import Want, in_full
 from reader.i18n import tr, trn
 
 
 def trust_of(desk: Desk) -> Trust:
     """Return the answers of the user of this machine."""
     return Trust(desk.trust_file, desk.feeds_folder)
+
+
+class Answer(Enum):
+    """What the user says to what was shown."""
+
+    YES = "yes"
+    PUBLIC = "public"
+    """Yes to the feeds of the web, no to all else."""
+    NO = "no"
+    LATER = "later"
+
+
+def keep(review: Review, answer: Answer, trust: Trust) -> None:
+    """Remember the answer to all that waits in a review; raises NewsreaderError."""
+    public = [want for want in review.waiting if want.is_public]
+    special = [want for want in review.waiting if not want.is_public]
+    if answer is Answer.YES:
+        trust.agree(review.root, review.waiting)
+    elif answer is Answer.PUBLIC:
+        trust.agree(review.root, public)
+        trust.refuse(review.root, special)
+    elif answer is Answer.NO:
+        trust.refuse(review.root, review.waiting)
 
 
 def review_of(root: Path, trust: Trust) -> Review:
@@ -62,8 +86,8 @@ def lines_of(wants: Sequence[Want], named: int = sys.maxsize) -> Iterator[str]:
 
     Of the feeds of the web so many are ``named``: they are agreed to together, and more of them later without a question.
     """
-    special = [want for want in wants if want.kinds[0] is not Kind.PUBLIC]
-    public = [want for want in wants if want.kinds[0] is Kind.PUBLIC]
+    special = [want for want in wants if not want.is_public]
+    public = [want for want in wants if want.is_public]
     for want in special:
         if want.feed:
             title = in_full(want.feed.title)

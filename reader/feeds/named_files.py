@@ -7,9 +7,11 @@ writes there; so its bytes count as much as its name, and what is run is a copy 
 import errno
 import os
 import re
+import shlex
 import shutil
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +23,15 @@ SIZE_LIMIT_BYTES = 64 << 20
 
 FILES_LIMIT = 2_000
 """Files of a folder that is named."""
+
+WORDS_LIMIT = 65_536
+"""Characters of a command; in a longer one no paths are looked for, and it is never agreed to."""
+
+PATHS_LIMIT, PARTS_LIMIT = 200, 100
+"""Paths in a command, and folders in a path: of more it is not known what would be run."""
+
+SHOWN_LIMIT = 200
+"""Characters of a program that a sentence names."""
 
 UNREADABLE = "unreadable"
 """Stands for what cannot be looked at, or holds too much for that: it is never agreed to."""
@@ -58,13 +69,24 @@ def program_of(word: str, environ: Mapping[str, str] = os.environ) -> str:
 
 def files_named(root: Path, words: Sequence[str]) -> list[NamedFile]:
     """Return the files of the folder that a command names, each as it is written; the first word is the program."""
+    if not words:
+        return []
     top = os.path.realpath(root)
     found: dict[str, NamedFile] = {}
-    for number, word in enumerate(words):
-        for written in _candidates(word if number else program_of(word)):
-            path = os.path.expandvars(os.path.expanduser(written))  # noqa: PTH111 - a word, not only a path
-            if written not in found and "\0" not in path and _leads_through(path, top):
-                found[written] = _named(written, os.path.realpath(path))
+    if sum(map(len, words)) > WORDS_LIMIT:
+        return [NamedFile("", words[0][:SHOWN_LIMIT], UNREADABLE, None)]
+    paths = (
+        each
+        for number, word in enumerate(words)
+        for each in _candidates(word if number else program_of(word))
+    )
+    for count, written in enumerate(dict.fromkeys(paths)):
+        if count >= PATHS_LIMIT or written.count("/") > PARTS_LIMIT:
+            found[""] = NamedFile("", words[0][:SHOWN_LIMIT], UNREADABLE, None)
+            break
+        path = os.path.expandvars(os.path.expanduser(written))  # noqa: PTH111 - a word, not only a path
+        if "\0" not in path and _leads_through(path, top):
+            found[written] = _named(written, os.path.realpath(path))
     return list(found.values())
 
 
@@ -94,6 +116,9 @@ def _candidates(word: str) -> Iterator[str]:
     if word.startswith(("/", "~", "$")):
         yield word
     yield from (match[1] for match in _QUOTED.finditer(word) if "/" in match[1])
+    if "\\" in word:  # a shell's way to write a space
+        with suppress(ValueError):
+            yield from (part for part in shlex.split(word) if "/" in part)
     for match in _CANDIDATE.finditer(word):
         yield match[0].rstrip(".")
         # A variable before it, which only a shell reads.

@@ -42,7 +42,7 @@ def keep_pictures(file: Path, store: Store, feed: Subscription, fetcher: Fetcher
         else:
             kept[address] = f"{PICTURES}/{digest(address)}.{picture.ending}"
             # Looked at each time: a link may have come there meanwhile.
-            write_whole(store.place_of(feed, kept[address]), picture.data)
+            write_whole(store.place_of(feed, kept[address]), picture.data, is_shared=True)
     if kept:
         named = _PICTURE.sub(lambda match: match[1] + kept.get(match[2], match[2]), text)
         _write(file, before, named.encode("utf-8", "replace"), store, feed)

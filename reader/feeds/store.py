@@ -140,6 +140,10 @@ class Store:
         title = feed.title or self.state(feed).title
         return self.root / (feed.folder or feed._replace(title=title).inside)
 
+    def require_inside(self) -> None:
+        """Raise OutsideError where what is remembered would be written outside of the folder."""
+        real_inside(self.root, self._file)
+
     def place_of(self, feed: Subscription, *names: str) -> Path:
         """Return the real path of a feed's folder, or of what is called so in it; raises OutsideError.
 
@@ -153,7 +157,7 @@ class Store:
 
     def ledger(self, feed: Subscription) -> Ledger:
         """Return which entries are which files; raises LedgerError and OutsideError."""
-        real_inside(self.root, self._file)
+        self.require_inside()
         return load_ledger(self._folder, self._device, self.id_of(feed))
 
     @contextmanager
@@ -175,7 +179,7 @@ class Store:
     @contextmanager
     def reading(self, feed: Subscription) -> Iterator[None]:
         """Say that this feed's document is made into files while the block runs; raises OSError and OutsideError."""
-        real_inside(self.root, self._file)
+        self.require_inside()
         with self._under_way.of(feed.address):
             yield
 
@@ -184,7 +188,7 @@ class Store:
 
         The first time it is asked last, then it waits as after other failures. Raises OSError and OutsideError.
         """
-        real_inside(self.root, self._file)
+        self.require_inside()
         address = self._under_way.take_left()
         if not address:
             return
@@ -207,10 +211,15 @@ class Store:
 
     def save(self, now_s: float) -> None:
         """Write it whole; raises OSError and OutsideError."""
-        real_inside(self.root, self._file)
+        self.require_inside()
         hosts = {host: until for host, until in list(self._held.items()) if until > now_s}
         values = {"hosts": hosts, "feeds": {key: asdict(state) for key, state in self._states.items()}}
-        write_whole(self._file, json.dumps(values, ensure_ascii=False, indent=0).encode(), is_lasting=True)
+        write_whole(
+            self._file,
+            json.dumps(values, ensure_ascii=False, indent=0).encode(),
+            is_lasting=True,
+            is_shared=True,
+        )
 
     def _read(self) -> Mapping[str, Any]:
         try:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 from reader.errors import NewsreaderError
 from reader.feeds.naming import slug_of
 from reader.i18n import tr
-from reader.inside import real_inside, replace_held
+from reader.inside import OutsideError, real_inside, replace_held
 from reader.journal.lock import locked
 from reader.refusal import said, why_not_written
 from reader.text import clean_line, safe_address
@@ -22,6 +23,9 @@ FILE = "feeds.toml"
 
 COMMAND_SCHEME = "exec:"
 """What the address of a feed begins with that a program prints."""
+
+FEEDS_LIMIT = 50_000
+"""Feeds of one folder."""
 
 _INTERVAL = re.compile(r"(\d{1,6})\s*(min|m|h|d)")
 _SECONDS = {"min": 60, "m": 60, "h": 3600, "d": 86400}
@@ -86,7 +90,9 @@ def load_subscriptions(folder: Path) -> Subscriptions:
         return Subscriptions((), (told,))
     feeds: dict[str, Subscription] = {}
     problems = []
-    for number, entry in enumerate(found, 1):
+    if len(found) > FEEDS_LIMIT:
+        problems.append(tr("{file}: only the first {count:,} feeds are used", file=file, count=FEEDS_LIMIT))
+    for number, entry in enumerate(found[:FEEDS_LIMIT], 1):
         try:
             read = _subscription(entry)
         except ValueError as expected:
@@ -147,7 +153,7 @@ def _alone(folder: Path, outside: Path | None) -> Iterator[tuple[str, Path]]:
         own = real_inside(folder, folder / ".newsreader")
         own.mkdir(parents=True, exist_ok=True)
         with locked(real_inside(folder, own / "feeds.lock")):
-            file = real_inside(folder, file, outside)
+            file = _written_file(folder, outside)
             try:
                 text = read_whole(file).decode("utf-8-sig")
                 _entries(text)
@@ -157,6 +163,15 @@ def _alone(folder: Path, outside: Path | None) -> Iterator[tuple[str, Path]]:
     except (OSError, ValueError, RecursionError) as problem:
         told = tr("{file} cannot be changed: {problem}", file=file, problem=why_not_written(problem))
         raise NewsreaderError(told) from problem
+
+
+def _written_file(folder: Path, outside: Path | None) -> Path:
+    """Return where ``feeds.toml`` really is; raises OutsideError."""
+    try:
+        return real_inside(folder, folder / FILE, outside)
+    except OutsideError as problem:
+        more = tr("newsreader trust {folder} shows it, and asks", folder=shlex.quote(str(folder)))
+        raise OutsideError(f"{problem}; {more}") from None
 
 
 def _entries(text: str) -> list[Any]:

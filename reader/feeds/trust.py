@@ -16,6 +16,7 @@ from reader.feeds.subscriptions import Subscription
 from reader.feeds.wants import Kind, Want, want_of, want_of_file
 from reader.i18n import tr
 from reader.journal.lock import locked
+from reader.refusal import refusal
 from reader.text import clean_line
 from reader.whole_file import read_whole, write_whole
 
@@ -90,8 +91,11 @@ class Trust:
         is_file_agreed = file is not None and (file.digest in answers.agreed or self.is_own(root))
         if file and not is_file_agreed:
             waiting.append(file)
-        is_open = {Kind.PUBLIC: answers.public is None}
-        unasked = (each for each in waiting if is_open.get(each.kinds[0], each.digest not in answers.refused))
+        unasked = (
+            each
+            for each in waiting
+            if (answers.public is None if each.is_public else each.digest not in answers.refused)
+        )
         outside = file.outside if file and is_file_agreed else None
         return Review(root, tuple(allowed), tuple(waiting), tuple(unasked), outside)
 
@@ -112,7 +116,7 @@ class Trust:
         digests = {
             each.private if is_typed(each.feed) else each.digest
             for each in wants
-            if not each.impossible and (each.kinds[0] is not Kind.PUBLIC or is_typed(each.feed))
+            if not each.impossible and (not each.is_public or is_typed(each.feed))
         }
         with self._changed(root) as entry:
             before = _answers(entry)
@@ -123,8 +127,8 @@ class Trust:
     def refuse(self, root: Path, wants: Iterable[Want]) -> None:
         """Take a no to what was shown; raises NewsreaderError."""
         wants = list(wants)
-        digests = {each.digest for each in wants if each.kinds[0] is not Kind.PUBLIC}
-        is_public_refused = any(each.kinds[0] is Kind.PUBLIC for each in wants)
+        digests = {each.digest for each in wants if not each.is_public}
+        is_public_refused = any(each.is_public for each in wants)
         with self._changed(root) as entry:
             before = _answers(entry)
             public = False if is_public_refused else before.public
@@ -163,7 +167,7 @@ class Trust:
                 tr(
                     "{file} cannot be written: {problem}",
                     file=self._file,
-                    problem=problem.strerror or str(problem),
+                    problem=refusal(problem),
                 )
             ) from problem
 
@@ -197,7 +201,7 @@ def _allowed(want: Want, answers: Answers) -> Subscription | None:
     if want.private in answers.agreed:
         return feed
     is_private = Kind.PRIVATE in want.kinds
-    if want.digest in answers.agreed or (want.kinds == (Kind.PUBLIC,) and answers.public):
+    if want.digest in answers.agreed or (want.is_public and answers.public):
         return feed if is_private else feed._replace(is_public=True)
     return None
 

@@ -64,6 +64,11 @@ class Want(NamedTuple):
     impossible: str = ""
     """Why it cannot be agreed to, as a sentence."""
 
+    @property
+    def is_public(self) -> bool:
+        """Whether all that it wants is to be fetched from the web."""
+        return self.kinds == (Kind.PUBLIC,)
+
 
 def want_of(root: Path, feed: Subscription, title: str) -> Want:
     """Return what a row wants; ``title`` is what its feed is called, where the row does not say."""
@@ -83,6 +88,8 @@ def want_of(root: Path, feed: Subscription, title: str) -> Want:
     )
     kinds |= {Kind.PRIVATE: None} if is_private else {}
     kinds |= {Kind.OUTSIDE: None} if outside else {}
+    if "headers" in special:
+        special["headers"] = sorted(special["headers"])
     what = {**special, "outside": str(outside or ""), "files": [(each.path, each.digest) for each in files]}
     unreadable = next((each.path for each in files if each.digest == UNREADABLE), "")
     return Want(

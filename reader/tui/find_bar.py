@@ -15,6 +15,9 @@ from reader.page.layout.layout import Place
 from reader.page.places.find import pattern_of
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.signal import Signal
+
     from reader.tui.page_view import PageView
 
 STEPS = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
@@ -40,6 +43,8 @@ class FindBar(Horizontal):
         self._ahead: list[events.Key] = []
         self._problem = ""
         self._is_over = False
+        self._selections: Signal[Screen[object]] | None = None
+        """What the field hears of, on the screen."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -49,9 +54,15 @@ class FindBar(Horizontal):
 
     def on_mount(self) -> None:
         """Take the keys."""
+        self._selections = self.screen.text_selection_started_signal
         self.screen.set_focus(self._input)
         for event in self._ahead:
             self.take(event)
+
+    def on_unmount(self) -> None:
+        """Let the screen forget the field, which would stay in its list of those that hear of selections."""
+        if self._selections:
+            self._selections.unsubscribe(self._input)
 
     def take(self, event: events.Key) -> None:
         """Take a key that came before the line had the focus: nobody waits for it to type."""

@@ -1,7 +1,6 @@
 """The dialog that shows in full what feeds of a folder want, and takes a yes or a no."""
 
 from collections.abc import Sequence
-from enum import Enum
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,22 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from reader.actions.trusting import Answer
 from reader.i18n import tr
 from reader.text import clean_line
 from reader.tui.dialog import Dialog
 
 SHOWN_LIMIT = 20_000
 """Characters that are shown; laying out more would hold the screen up."""
-
-
-class Answer(Enum):
-    """What the user says."""
-
-    YES = "yes"
-    PUBLIC = "public"
-    """Yes to feeds of the web, no to all else."""
-    NO = "no"
-    LATER = "later"
 
 
 class TrustDialog(Dialog[Answer | None]):

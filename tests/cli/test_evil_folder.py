@@ -100,21 +100,20 @@ def a_link_whose_target_is_another_after_the_yes(world: World) -> None:
 
 
 def a_note_of_where_a_feed_has_moved_to(world: World) -> None:
-    thief = Web("127.0.0.2")
-    thief.put("/feed", rss(item(1)))
-    mine = world.web.put("/feed", rss(item(1)))
-    for values in ({"headers": {"X-Key": "secret"}}, {}):
-        write(world.folder, row(address=mine, title="A", **values))
+    thief = "http://thief.example.org/feed"
+    world.web.put(thief, rss(item(1)))
+    private = world.web.put("/feed", rss(item(1)))
+    for address, values in (("http://a.example.org/feed", {"headers": {"X-Key": "secret"}}), (private, {})):
+        write(world.folder, row(address=address, title="A", **values))
         world.agree()
         world.refresh()
         for file in world.folder.glob(".newsreader/feeds/*/asked.json"):
             found = json.loads(file.read_text())
             for state in found["feeds"].values():
-                state.update(address=f"{thief.address}/feed", validated=f"{thief.address}/feed", next_s=0)
+                state.update(address=thief, validated=thief, next_s=0)
             file.write_text(json.dumps(found))
         world.refresh()
-        assert thief.asked == []
-    thief.close()
+    assert thief not in [each.path for each in world.web.asked]
 
 
 def a_program_beside_the_articles_and_a_path_that_has_the_place_where_one_stands(world: World) -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from reader.actions.desk import Desk
-from reader.actions.trusting import review_of
-from reader.feeds.trust import Trust
 from reader.paths import Paths
+from tests.feeds.agreeing import agree_to
 from tests.feeds.server import Asked, Reply, Web, item, rss
 from tests.tui.driving import driven
 
@@ -36,8 +35,7 @@ def web() -> Iterator[Web]:
 def followed(feed: Path, paths: Paths, *lines: str) -> None:
     """Write a feed into the folder, and agree to it as the command does."""
     (feed / "feeds.toml").write_text("\n".join(["[[feed]]", *lines, ""]))
-    trust = Trust(paths.trust, paths.subscriptions)
-    trust.agree(feed, review_of(feed, trust).waiting)
+    agree_to(feed, paths)
 
 
 @pytest.mark.parametrize("path", ["/feed.xml", "/page", "/many"])

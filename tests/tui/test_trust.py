@@ -9,6 +9,7 @@ import pytest
 
 from reader.actions.desk import Desk
 from reader.paths import Paths
+from tests.feeds.agreeing import agree_to
 from tests.feeds.server import Web, item, rss
 from tests.tui.driving import driven
 
@@ -131,11 +132,7 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
 async def test_what_is_new_in_a_folder_that_was_agreed_to_is_asked_about(
     strange: Path, open_desks: Desks, paths: Paths
 ) -> None:
-    from reader.actions.trusting import review_of
-    from reader.feeds.trust import Trust
-
-    trust = Trust(paths.trust, paths.subscriptions)
-    trust.agree(strange, review_of(strange, trust).waiting)
+    agree_to(strange, paths)
     async with driven(open_desks(strange, refresh_every=0)) as it:
         await it.pilot.pause(1)
         assert not it.shows(QUESTION)
@@ -197,3 +194,14 @@ async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_re
         await it.until(lambda: it.tells("is followed: newsreader opens"))
     assert (strange / "feeds.toml").read_text() == before
     assert web.address in (paths.subscriptions / "feeds.toml").read_text()
+
+
+async def test_a_question_that_was_answered_elsewhere_goes_with_the_next_refresh(
+    strange: Path, open_desks: Desks, paths: Paths
+) -> None:
+    async with driven(open_desks(strange, refresh_every=0)) as it:
+        await it.until(lambda: it.shows(QUESTION))
+        agree_to(strange, paths)
+        await it.press("f5")
+        await it.until(lambda: it.shows("2 new articles"), 30)
+        await it.until(lambda: not it.shows(QUESTION))

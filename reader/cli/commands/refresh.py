@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
+from reader.errors import JournalError
 from reader.i18n import tr, trn
 from reader.log import phase
-from reader.text import clean_line
+from reader.text import clean_line, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.actions.desk import Desk
     from reader.actions.subscribing import Followed
     from reader.feeds.asking import Outcome
+    from reader.feeds.fetch import Fetcher
 
 NAMED = 20
 """Feeds that are named of those that wait for a yes."""
@@ -52,8 +55,9 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
-    from reader.actions.subscribing import followed, matching, refresh_all, roots_of, take_in
+    from reader.actions.subscribing import followed, matching, refresh_all, roots_of
     from reader.actions.trusting import trust_of
+    from reader.cli.commands.trust import ask_on_terminal
     from reader.cli.ending import end_in_order_when_asked
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
@@ -73,6 +77,8 @@ def run(options: Namespace) -> Exit:
         for problem in problems:
             complain(problem)
         wanted = matching(feeds, options.feed)
+        if not options.progress and not options.json:
+            ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(desk))
         fetcher = Fetcher()
         general: list[str] = []
         order = Order(is_manual=options.now, complain=general.append)
@@ -82,17 +88,22 @@ def run(options: Namespace) -> Exit:
                 added=sum(len(each.added) for each in outcomes),
                 failed=sum(bool(each.error) for each in outcomes),
             )
-        for problem in (*general, *take_in(desk, outcomes, fetcher)):
+        problems, is_done = _taken_in(desk, outcomes, fetcher)
+        for problem in (*general, *problems):
             complain(problem)
         read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
-            failed = {outcome.feed for outcome in outcomes if outcome.error and not outcome.is_offline}
+            failed = {
+                outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline
+            }
             known = followed(roots_of(desk.library))[0]
-            failing = [each.title for each in known if each.state.error or each.feed in failed]
-            print_lines([json.dumps(_progress(outcomes, failing, general), ensure_ascii=False)])
+            failing = [each.title for each in known if each.state.error or each.feed.address in failed]
+            print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
-        elif not (outcomes and all(outcome.is_offline for outcome in outcomes)):  # that is told in one line
+        elif not outcomes or not all(
+            each.is_offline or each.is_unwritten for each in outcomes
+        ):  # that is said below
             print_lines(_told(outcomes))
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
@@ -101,8 +112,28 @@ def run(options: Namespace) -> Exit:
         return Exit.NOTHING_FOUND
     if all(outcome.waits_for_yes for outcome in outcomes):
         return Exit.FAILED
+    is_any_had = any(not outcome.error and not outcome.held for outcome in outcomes)
+    if not is_done or (any(outcome.is_unwritten for outcome in outcomes) and not is_any_had):
+        return Exit.FAILED
     is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
     return Exit.SOME_FAILED if is_short else Exit.OK
+
+
+def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tuple[list[str], bool]:
+    """List what came, and do what the rules say; return what could not be done, and whether what was could be written."""
+    from reader.actions.subscribing import take_in
+
+    try:
+        return take_in(desk, outcomes, fetcher), True
+    except JournalError as problem:
+        count = sum(len(outcome.added) for outcome in outcomes)
+        told = trn(
+            "What the rules say of 1 new article is not done. {problem}",
+            "What the rules say of {count:,} new articles is not done. {problem}",
+            count,
+            problem=problem,
+        )
+        return [told], False
 
 
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
@@ -123,6 +154,7 @@ def _values(outcome: "Outcome") -> dict[str, object]:
         "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
         "waits_s": round(outcome.waits_s), "held": outcome.held, "incomplete": list(outcome.incomplete),
+        "waits_for_yes": outcome.waits_for_yes,
         "left": outcome.left,
     }  # fmt: skip
 

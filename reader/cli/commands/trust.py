@@ -11,6 +11,9 @@ from reader.errors import UsageError
 from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.actions.trusting import Answer
     from reader.feeds.trust import Review, Trust
     from reader.feeds.wants import Want
 
@@ -101,9 +104,9 @@ def _revoke(folder: Path, trust: "Trust") -> Exit:
 
 
 def _ask_about(folder: Path, trust: "Trust", options: Namespace) -> Exit:
-    from reader.actions.trusting import lines_of, review_of
+    from reader.actions.trusting import Answer, keep, review_of
     from reader.feeds.subscriptions import load_subscriptions
-    from reader.feeds.wants import Kind, in_full
+    from reader.feeds.wants import in_full
 
     if not folder.is_dir():
         raise UsageError(tr("There is no folder {path}", path=folder))
@@ -117,45 +120,70 @@ def _ask_about(folder: Path, trust: "Trust", options: Namespace) -> Exit:
         told = trn("all of it is agreed to: 1 feed", "all of it is agreed to: {count:,} feeds", count)
         print_lines([f"{in_full(str(folder))}: {told if count else tr('there are no feeds here')}"])
     else:
-        print_lines([f"{in_full(str(folder.absolute()))}", "", *lines_of(review.waiting)])
+        _show(review)
     if not review.waiting:
         return Exit.OK if review.allowed else Exit.NOTHING_FOUND
-    public = [want for want in review.waiting if want.kinds[0] is Kind.PUBLIC]
-    answer = "y" if options.yes else "p" if options.public else _answer()
-    if answer == "n":
-        trust.refuse(folder, review.waiting)
-    elif answer:
-        trust.agree(folder, public if answer == "p" else review.waiting)
-    else:
+    if options.public:
+        trust.agree(folder, [want for want in review.waiting if want.is_public])
+        return _said(review, Answer.PUBLIC)
+    answer = Answer.YES if options.yes else _answer()
+    if answer is Answer.LATER:
         complain(tr("Nothing was agreed to: answer on a terminal, or with --yes"))
         return Exit.FAILED
+    keep(review, answer, trust)
     return _said(review, answer)
 
 
-def _said(review: "Review", answer: str) -> Exit:
-    impossible = [want for want in review.waiting if want.impossible]
-    if answer == "n":
+def ask_on_terminal(roots: "Sequence[Path]", trust: "Trust") -> None:
+    """Show what was not asked about yet in these folders, and take the answers, if this is all on a terminal."""
+    from reader.actions.trusting import keep, review_of
+
+    if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        for root in roots:
+            review = review_of(root, trust)
+            if review.open:
+                _show(review)
+                keep(review, _answer(), trust)
+
+
+def _show(review: "Review") -> None:
+    from reader.actions.trusting import lines_of
+    from reader.feeds.wants import in_full
+
+    print_lines([in_full(str(review.root.absolute())), "", *lines_of(review.waiting)])
+
+
+def _said(review: "Review", answer: "Answer") -> Exit:
+    from reader.actions.trusting import Answer
+
+    impossible = sum(bool(want.impossible) for want in review.waiting)
+    if answer is Answer.NO:
         complain(tr("It is not done; newsreader trust asks again"))
-    elif impossible and answer == "y":
-        complain(trn("1 feed cannot be agreed to", "{count:,} feeds cannot be agreed to", len(impossible)))
+    elif impossible and answer is Answer.YES:
+        complain(trn("1 feed cannot be agreed to", "{count:,} feeds cannot be agreed to", impossible))
         return Exit.SOME_FAILED
     else:
         complain(tr("Agreed"))
     return Exit.OK
 
 
-def _answer() -> str:
-    """Return ``y``, ``p`` or ``n`` as typed on the terminal; nothing where there is none, or no answer."""
+def _answer() -> "Answer":
+    """Return what is typed on the terminal; where there is none, or its input ends: later."""
+    from reader.actions.trusting import Answer
+
+    answers = {"y": Answer.YES, "p": Answer.PUBLIC, "n": Answer.NO, "l": Answer.LATER}
     if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None:
-        return ""
+        return Answer.LATER
     while True:
-        sys.stderr.write(tr("Agree to all of this? y: yes · p: only to the feeds of the web · n: no: "))
+        sys.stderr.write(
+            tr("Agree to all of this? y: yes · p: only to feeds of the web · n: no · l: later: ")
+        )
         sys.stderr.flush()
         typed = sys.stdin.readline()
         if not typed:
-            return ""
-        if (first := typed.strip().lower()[:1]) in {"y", "p", "n"}:
-            return first
+            return Answer.LATER
+        if found := answers.get(typed.strip().lower()[:1]):
+            return found
 
 
 def _print_as_json(review: "Review") -> None:

@@ -33,41 +33,33 @@ class Trusting:
         self._screen.in_worker(self._screen.upkeep.consent.waiting, show)
 
     def _ask(self, waiting: "Sequence[Review]") -> None:
-        from reader.actions.trusting import lines_of  # here already: the worker has looked
-        from reader.tui.trust_dialog import Answer, TrustDialog  # only where something is asked
+        from reader.actions.trusting import (  # here already: the worker has looked
+            Answer,
+            keep,
+            lines_of,
+            trust_of,
+        )
+        from reader.tui.trust_dialog import TrustDialog  # only where something is asked
 
         screen, review = self._screen, waiting[0]
 
         def take(answer: Answer | None) -> None:
-            if answer in {None, Answer.LATER}:
+            if answer is None or answer is Answer.LATER:
                 screen.upkeep.consent.postpone(review.root)
             else:
-                screen.in_worker(lambda: self._keep(review, answer), lambda _: self._kept(answer))
+                is_no = answer is Answer.NO
+                screen.in_worker(
+                    lambda: keep(review, answer, trust_of(screen.desk)), lambda _: self._kept(is_no=is_no)
+                )
             if waiting[1:] and answer is not None:
                 self._ask(waiting[1:])
 
         screen.app.push_screen(TrustDialog(review.root, tuple(lines_of(review.waiting, NAMED))), take)
 
-    def _keep(self, review: "Review", answer: object) -> None:
-        from reader.actions.trusting import trust_of
-        from reader.feeds.wants import Kind
-        from reader.tui.trust_dialog import Answer
-
-        trust = trust_of(self._screen.desk)
-        public = [want for want in review.waiting if want.kinds[0] is Kind.PUBLIC]
-        if answer is Answer.NO:
-            trust.refuse(review.root, review.waiting)
-        else:
-            trust.agree(review.root, public if answer is Answer.PUBLIC else review.waiting)
-        if answer is Answer.PUBLIC:
-            trust.refuse(review.root, [want for want in review.waiting if want not in public])
-
-    def _kept(self, answer: object) -> None:
-        from reader.tui.trust_dialog import Answer
-
+    def _kept(self, *, is_no: bool) -> None:
         screen = self._screen
         screen.upkeep.consent.look()
-        if answer is Answer.NO:
+        if is_no:
             screen.say(tr("It is not done; newsreader trust FOLDER asks again"))
         else:
             screen.say(tr("Agreed"))
