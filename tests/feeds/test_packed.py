@@ -1,6 +1,7 @@
-"""Packed answers: unpacked whole, and a failure where they end early."""
+"""Answers that are packed: whole or a failure, in however many members and pieces they come."""
 
 import gzip
+from collections.abc import Callable
 
 import pytest
 

@@ -89,11 +89,7 @@ def run(options: Namespace) -> Exit:
             complain(problem)
         read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
-            failed = {
-                outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline
-            }
-            known = followed(roots_of(desk.library))[0]
-            failing = [each.title for each in known if each.state.error or each.feed.address in failed]
+            failing = _failing(desk, outcomes)
             print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
@@ -106,12 +102,26 @@ def run(options: Namespace) -> Exit:
     if not wanted:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND
+    return _exit_of(outcomes, is_done=is_done, is_short=bool(general))
+
+
+def _failing(desk: "Desk", outcomes: "list[Outcome]") -> list[str]:
+    """Return the titles of the feeds that could not be had, now or when they were asked last."""
+    from reader.actions.subscribing import followed, roots_of
+
+    failed = {outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline}
+    known = followed(roots_of(desk.library))[0]
+    return [each.title for each in known if each.state.error or each.feed.address in failed]
+
+
+def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exit:
+    """Return the exit code; ``is_done``: what came could be listed, ``is_short``: something failed that is of no one feed."""
     if all(outcome.waits_for_yes for outcome in outcomes):
         return Exit.FAILED
     is_any_had = any(not outcome.error and not outcome.held for outcome in outcomes)
     if not is_done or (any(outcome.is_unwritten for outcome in outcomes) and not is_any_had):
         return Exit.FAILED
-    is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
+    is_short = is_short or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
     return Exit.SOME_FAILED if is_short else Exit.OK
 
 
