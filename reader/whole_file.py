@@ -27,25 +27,32 @@ def read_whole(file: Path) -> bytes:
     return data
 
 
-def write_whole(file: Path, data: bytes, *, is_lasting: bool = False) -> None:
+def write_whole(file: Path, data: bytes, *, is_lasting: bool = False, is_shared: bool = False) -> None:
     """Put the data in the file's place; raises OSError, and then the former file stands and nothing lies beside it.
 
-    ``is_lasting``: a power cut a moment later loses neither the old nor the new.
+    ``is_lasting``: a power cut a moment later loses neither the old nor the new. ``is_shared``: it lies in a folder of the
+    user's, so its mode is what the umask says, or that of the former file; else only its owner may read it.
     """
-    import tempfile  # 4 ms that the start need not pay
-
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as temporary:
-        try:
-            temporary.write(data)
-            temporary.flush()
+    temporary = file.parent / f".{file.name}.{os.urandom(6).hex()}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(temporary, flags, 0o666 if is_shared else 0o600)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            if is_shared:
+                with suppress(OSError):
+                    former = file.lstat()
+                    if stat.S_ISREG(former.st_mode):
+                        os.fchmod(handle, stat.S_IMODE(former.st_mode))
             if is_lasting:
-                os.fsync(temporary.fileno())
-            Path(temporary.name).replace(file)
-        except BaseException:
-            with suppress(OSError):
-                Path(temporary.name).unlink()
-            raise
+                os.fsync(handle)
+        temporary.replace(file)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
     if is_lasting:
         folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:

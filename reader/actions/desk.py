@@ -17,6 +17,7 @@ from reader.errors import UsageError
 from reader.i18n import speak, tr
 from reader.journal import Journal
 from reader.journal.device import machine_id
+from reader.journal.newer import refuse_newer
 from reader.journal.strict import StrictJournal
 from reader.library import Library
 from reader.library.zone import zone_named
@@ -82,6 +83,7 @@ def open_desk(
     journal = (StrictJournal if is_strict else Journal).open(
         paths.journal, machine=machine_id(paths.data), shared=shared
     )
+    refuse_newer(journal.folder / journal.device)
     try:
         library = Library.open(folders, paths, journal, loaded.settings)
         try:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.actions.reparsing import SHELLS, why_refused
 from reader.i18n import tr
 from reader.text import Address, clean_line, safe_address
 
@@ -28,12 +29,6 @@ SHOWN_LIMIT = 200
 
 PLACE = "%s"
 """Where a browser command wants the address; without it, the address comes last."""
-
-_SHELLS = frozenset({
-    "sh", "ash", "bash", "dash", "zsh", "fish", "ksh", "mksh", "csh", "tcsh", "nu", "xonsh", "elvish", "busybox",
-    "eval", "cmd", "powershell", "pwsh", "ssh", "su",
-})  # fmt: skip
-"""They read a word of theirs as a program, in which an address could act."""
 
 _TEXT_BROWSERS = (
     "www-browser", "w3m", "lynx", "links", "links2", "elinks", "felinks", "browsh", "carbonyl", "cha",
@@ -206,20 +201,39 @@ def _command(command: str, address: Address, environ: Mapping[str, str]) -> Plan
     program = _program(words[0], environ) if words else None
     if program is None:
         return None
-    if _acts_on_text(program, words):
-        sentence = tr("A shell is not started with an address, put the command into a script: {command}",
-                      command=clean_line(command, SHOWN_LIMIT))  # fmt: skip
-        return Refused(sentence, address)
+    if refused := _refused(words, address, environ):
+        return refused
     arguments = [_filled(word, address.href) for word in words[1:]]
     if not any(PLACE in word.replace("%%", "") for word in words[1:]):
         arguments.append(address.href)
     return Plan((program, *arguments), _needs_terminal(program, words[1:]), address)
 
 
-def _acts_on_text(program: str, words: list[str]) -> bool:
-    """Whether a word of the command would be read as a program, with the address in it."""
-    names = {_name(word) for word in (program, os.path.realpath(program), *words)}
-    return bool(names & _SHELLS) or any(PLACE in word and any(map(str.isspace, word)) for word in words)
+def _refused(words: list[str], address: Address, environ: Mapping[str, str]) -> Refused | None:
+    """Return why a command gets no address: a word of it would be read as a program, with the address in it."""
+
+    def real(word: str) -> str | None:
+        found = _program(word, environ)
+        return os.path.realpath(found) if found else None
+
+    found = why_refused(words, PLACE, real)
+    if any(PLACE in word and any(map(str.isspace, word)) for word in words):
+        found = found or (words[0], SHELLS)  # several words in one are for something that takes them apart
+    if found is None:
+        return None
+    word, reason = found
+    command = clean_line(shlex.join(words), SHOWN_LIMIT)
+    if reason == SHELLS:
+        sentence = tr(
+            "A shell is not started with an address, put the command into a script: {command}",
+            command=command,
+        )
+        return Refused(sentence, address)
+    sentence = tr(
+        "{program} gets no address ({reason}); name the browser alone, as in firefox %s, or a script: {command}",
+        program=clean_line(_name(word), SHOWN_LIMIT), reason=tr(reason), command=command,
+    )  # fmt: skip
+    return Refused(sentence, address)
 
 
 def _filled(word: str, href: str) -> str:

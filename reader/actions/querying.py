@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from itertools import islice
 
@@ -13,7 +13,7 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import Library, Row
 from reader.library.details import Details
-from reader.text import cell_width, fit, pad
+from reader.text import cell_width, clean_name, fit, pad
 
 DATE_WIDTH, MINUTES_WIDTH, SOURCE_WIDTH = 11, 7, 16
 """Cells of the columns before the title."""
@@ -133,10 +133,14 @@ def form_of(typed: str) -> str:
     return form
 
 
-def filled(form: str, values: Mapping[str, object]) -> str:
-    """Return a form with its ``{places}`` filled and its doubled braces halved."""
+def filled(form: str, values: Mapping[str, object], shown: Callable[[str], str] = clean_name) -> str:
+    """Return a form with its ``{places}`` filled and its doubled braces halved.
+
+    What fills them passes ``shown``: names of files may hold anything, line breaks too.
+    """
     return _PLACE.sub(
-        lambda match: match["brace"][0] if match["brace"] else _text(_value(match["name"], values)), form
+        lambda match: match["brace"][0] if match["brace"] else shown(_text(_value(match["name"], values))),
+        form,
     )
 
 

@@ -33,6 +33,7 @@ from reader.feeds.wants import want_of
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import Library
+from reader.refusal import refusal
 from reader.text import clean_line, safe_address
 
 
@@ -128,7 +129,7 @@ def _fetched(address: str, fetcher: Fetcher, host: str) -> Answer:
 
 
 def _feed_in(answer: Answer, address: str, host: str) -> Found:
-    document = parse_feed(answer.data, answer.address, answer.headers.get("content-type", ""))
+    document = parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
     address = answer.permanent or address
     feed = Subscription(address, document.title, is_public=urlsplit(address).hostname != host)
     return Found(feed, tuple(entry.title for entry in document.entries), host=host)
@@ -172,12 +173,13 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: Trust) -> Cleared:
             raise NewsreaderError(
                 tr("The feeds of this folder are being asked at this moment: try again later")
             )
-        unfollow(each, trust)
         store = Store(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
-        cleared = clear(store.place_of(each.feed), store.ledger(each.feed))
+        place, ledger = store.place_of(each.feed), store.ledger(each.feed)
+        # What needs room on the disk comes first: where there is none, all stays as it is.
         store.forget(each.feed)
         store.save(now_s)
-    return cleared
+        unfollow(each, trust)
+        return clear(place, ledger)
 
 
 def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:
@@ -260,11 +262,13 @@ def _refreshed(
                 left.pop(outcome.feed.address, None)
                 yield outcome
     except (NewsreaderError, OSError) as problem:  # of this folder: those of others can be asked
-        told = clean_line(str(problem))
+        told, is_unwritten = clean_line(str(problem)), isinstance(problem, OSError)
         if isinstance(problem, OSError):
-            told = tr("{folder} cannot be written to: {problem}",
-                      folder=clean_line(str(root)), problem=problem.strerror or told)  # fmt: skip
-        yield from (Outcome(feed, is_new=False, error=told) for feed in left.values())
+            told = clean_line(
+                tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal(problem))
+            )
+        for feed in left.values():
+            yield Outcome(feed, is_new=False, error=told, is_unwritten=is_unwritten)
 
 
 def take_in(desk: Desk, outcomes: Sequence[Outcome], fetcher: Fetcher) -> list[str]:

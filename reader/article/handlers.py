@@ -14,6 +14,7 @@ from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
 from reader.article import bounds, fence
 from reader.article.bounds import HeaderError
+from reader.article.escapes import has_pairs, with_whole_escapes
 from reader.article.fence import Form, Split
 from reader.article.plain_yaml import parse_plain_yaml
 from reader.article.salvage import salvage
@@ -71,6 +72,8 @@ class YamlHandler(Handler, YAMLHandler):
         try:
             return YAMLHandler.load(self, fm, **kwargs)
         except yaml.MarkedYAMLError as error:
+            if has_pairs(fm) and (whole := with_whole_escapes(fm)) != fm:
+                return self.load(whole, **kwargs)
             raise _header_error(error, fm) from None
         except (yaml.YAMLError, ValueError, RecursionError):
             raise HeaderError(tr("it is no YAML")) from None
@@ -105,6 +108,8 @@ class TomlHandler(Handler):
         try:
             return tomllib.loads(fm, parse_float=str)
         except (ValueError, RecursionError) as error:
+            if has_pairs(fm) and (whole := with_whole_escapes(fm)) != fm:
+                return self.load(whole)
             place = re.search(r" \(at line (\d+)", str(error))
             reason = str(error)[: place.start()] if place else tr("it is no TOML")
             raise HeaderError(reason, int(place.group(1)) if place else None) from None

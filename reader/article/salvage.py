@@ -12,6 +12,7 @@ from typing import Final
 
 from reader.article.alias import KNOWN
 from reader.article.article import HeaderValue
+from reader.article.escapes import without_numbers
 from reader.article.value import plain_name
 
 KEYS_LIMIT: Final = 2_000
@@ -143,7 +144,9 @@ def unquoted(text: str) -> str:
     """Return the text without the quotes around it, or without one that is never closed."""
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         inner = text[1:-1]
-        return inner.replace('\\"', '"') if text[0] == '"' else inner.replace("''", "'")
+        if text[0] == '"':
+            return without_numbers(inner.replace('\\"', '"'))
+        return inner.replace("''", "'")
     return text[1:] if text.startswith('"') and text.count('"') == 1 else text
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from reader.page.line import Mark, Role, Span
-from reader.text import safe_address
+from reader.text import clean, safe_address
 
 WHEN = ("auto", "always", "never")
 """What ``--color`` takes."""
@@ -46,6 +46,7 @@ def coloured(spans: Iterable[Span]) -> str:
 def _coloured(span: Span) -> str:
     codes = [_ROLES.get(span.role, ""), *(code for mark, code in _MARKS if span.marks & mark)]
     look = ";".join(filter(None, codes))
-    text = f"\x1b[{look}m{span.text}\x1b[0m" if look and span.text.strip() else span.text
+    said = clean(span.text)  # as ``print_lines`` does with what has no colours
+    text = f"\x1b[{look}m{said}\x1b[0m" if look and said.strip() else said
     address = safe_address(span.link) if span.link else None
     return f"\x1b]8;;{address.href}\x1b\\{text}\x1b]8;;\x1b\\" if address else text

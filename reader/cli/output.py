@@ -9,7 +9,7 @@ from itertools import islice
 
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
-from reader.text import clean_line
+from reader.text import clean, clean_line, clean_name, escaped
 
 SCHEMA = 2
 """The number that stands in all JSON: it rises when a key changes its meaning or goes, not when one is added."""
@@ -19,20 +19,36 @@ HELD = 10_000
 """So many lines wait for each other: if the index turns out to be damaged, nothing wrong has been printed by then."""
 
 
-def print_lines(lines: Iterable[str]) -> bool:
+def print_lines(lines: Iterable[str], *, are_painted: bool = False) -> bool:
     """Print lines as they come, thousands at once, and return whether there was any.
 
-    Raises NewsreaderError where stdout takes no more. IndexDamagedError means that none of them was printed.
+    They are cleaned of what could steer a terminal, also in a pipe: many end on one. ``are_painted``: they have colours of
+    our own, and what stands between these was cleaned. Raises NewsreaderError where stdout takes no more.
+    IndexDamagedError means that none of them was printed.
     """
-    waiting, found = iter(lines), False
+    pieces = lines if are_painted else map(clean, lines)
+    return _print(f"{line}\n".encode("utf-8", "replace") for line in pieces)
+
+
+def print_records(records: Iterable[str]) -> bool:
+    """Print records as bytes as they are, names of files among them, each with a NUL behind it; as lines on a terminal.
+
+    Raises what ``print_lines`` raises.
+    """
+    if sys.stdout is not None and sys.stdout.isatty():
+        return print_lines(map(clean_name, records))
+    return _print(os.fsencode(record) + b"\0" for record in records)
+
+
+def _print(pieces: Iterable[bytes]) -> bool:
+    waiting, found = iter(pieces), False
     if sys.stdout is None:
         raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a stream of the system's
     try:
+        sys.stdout.flush()
         while held := list(_held(waiting, has_printed=found)):
             found = True
-            for line in held:
-                print(line)
+            sys.stdout.buffer.write(b"".join(held))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read it has seen enough
         raise
@@ -43,9 +59,9 @@ def print_lines(lines: Iterable[str]) -> bool:
     return found
 
 
-def _held(lines: Iterator[str], *, has_printed: bool) -> Iterator[str]:
+def _held(pieces: Iterator[bytes], *, has_printed: bool) -> Iterator[bytes]:
     try:
-        yield from islice(lines, HELD)
+        yield from islice(pieces, HELD)
     except IndexDamagedError as problem:
         if has_printed:
             raise NewsreaderError(str(problem)) from problem
@@ -54,7 +70,7 @@ def _held(lines: Iterator[str], *, has_printed: bool) -> Iterator[str]:
 
 def print_json(values: dict[str, object]) -> None:
     """Print an object with the number of its schema."""
-    print_lines([json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, indent=1)])
+    print_lines([escaped(json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, indent=1))])
 
 
 def complain(sentence: str) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
 from reader.feeds import schedule
+from reader.feeds.body import Body
 from reader.feeds.connection import FetchError
 from reader.feeds.discovery import feeds_of_page
 from reader.feeds.entry import Feed, FeedError
@@ -21,10 +22,12 @@ from reader.feeds.programs import output_of
 from reader.feeds.shelving import Place, Shelved, shelve
 from reader.feeds.store import FeedState, Store
 from reader.feeds.subscriptions import Subscription
+from reader.feeds.thinning import Thinner
 from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
 from reader.inside import pinned
 from reader.log import logger
+from reader.refusal import refusal
 from reader.text import clean_line
 
 MOVES_NEEDED = 3
@@ -57,6 +60,8 @@ class Outcome(NamedTuple):
     """It was not asked, for the user has not agreed to it."""
     is_offline: bool = False
     """There is no network: it was not asked, and nothing is wrong with it."""
+    is_unwritten: bool = False
+    """The disk did not take what came: nothing is wrong with the feed."""
     left: int = 0
     """Entries that come with the next refreshes: too many are new at a time."""
 
@@ -80,7 +85,11 @@ def ask(
         return Outcome(feed, is_new=False, error=clean_line(str(problem)), is_offline=True)
     except StoppedError as problem:
         return Outcome(feed, is_new=False, held=str(problem))
-    except (NewsreaderError, OSError) as problem:
+    except OSError as problem:  # the disk is at fault, and not the feed: it stays due
+        told = tr("{folder} cannot be written to: {reason}", folder=store.root, reason=refusal(problem))
+        state.error = clean_line(told)
+        return Outcome(feed, is_new=False, error=state.error, is_unwritten=True)
+    except NewsreaderError as problem:
         asking.remember_failure(problem)
         return Outcome(feed, is_new=False, error=state.error)
     except Exception as fault:  # noqa: BLE001 - what strangers wrote may meet any: other feeds are read all the same
@@ -89,10 +98,11 @@ def ask(
         return Outcome(feed, is_new=False, error=state.error)
     asking.remember_success(outcome.error)
     try:
-        return outcome._replace(incomplete=tuple(_completed(store, feed, outcome, fetcher)))
+        missing = _completed(store, feed, outcome, fetcher)
+        return outcome._replace(incomplete=(*outcome.incomplete, *missing))
     except Exception as fault:  # noqa: BLE001 - as above
         logger(__name__).exception("the articles of a feed could not be completed")
-        return outcome._replace(incomplete=(str(_as_fault(fault)),))
+        return outcome._replace(incomplete=(*outcome.incomplete, str(_as_fault(fault))))
 
 
 def _completed(store: Store, feed: Subscription, outcome: Outcome, fetcher: Fetcher) -> Iterator[str]:
@@ -124,7 +134,7 @@ class _Asking:
         """Ask it and write what came; raises NewsreaderError and OSError."""
         feed = self._feed
         if feed.command:
-            answer = Answer(200, feed.address, "", {}, output_of(feed.command))
+            answer = Answer(200, feed.address, "", {}, Body(output_of(feed.command)))
         else:
             own, typed = _own_headers(feed), _named_host(feed)
             address = self._state.address
@@ -140,9 +150,11 @@ class _Asking:
             raise StatusError(tr("It is gone for good; its articles stay"), answer)
         if answer.status != 200:
             raise StatusError(tr("The server answers {status}", status=answer.status), answer)
-        data = output_of(feed.filter, answer.data) if feed.filter else answer.data
+        if feed.filter:
+            answer = answer._replace(body=Body(output_of(feed.filter, answer.data)))
         with _ONE_AT_A_TIME, self._store.reading(feed):
-            return self._taken(answer, _document(data, answer))
+            thinner = Thinner(lambda: self._store.ledger(feed))
+            return self._taken(answer, _document(answer, thinner))
 
     def remember_success(self, failed: str = "") -> None:
         """Remember that it went well; ``failed``: but for some of its entries."""
@@ -199,6 +211,7 @@ class _Asking:
         return Outcome(
             feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
             len(done.parked), error=clean_line(done.failed), as_read=done.is_mass_change, left=done.left,
+            incomplete=(tr("it holds more than can be read; what stands first in it is here"),) * document.is_cut,
         )  # fmt: skip
 
     def _plan(self, answer: Answer, document: Feed, done: Shelved) -> None:
@@ -247,11 +260,11 @@ def _own_headers(feed: Subscription) -> dict[str, str]:
     return headers
 
 
-def _document(data: bytes, answer: Answer) -> Feed:
+def _document(answer: Answer, thinner: Thinner) -> Feed:
     try:
-        return parse_feed(data, answer.address, answer.headers.get("content-type", ""))
+        return parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""), thinner)
     except FeedError:
-        if named := feeds_of_page(data, answer.address):
+        if named := feeds_of_page(answer.data, answer.address):
             others = ", ".join(each.address for each in named[:3])
             raise FeedError(tr("This is a page, no feed; it names {others}", others=others)) from None
         raise

@@ -36,6 +36,21 @@ from reader.text import clean
 DEPTH_LIMIT = 200
 """Elements inside one another; of what is deeper, which no author writes, only the text is kept."""
 
+TAGS_LIMIT = 40_000
+"""Beginnings and ends of elements in one text; one with more is shown without them."""
+
+SIGNS_LIMIT = 200_000
+"""Characters that may mean something in Markdown."""
+
+_SIGNS = "*_`[]:&\\~=|^%$"
+
+ATTRIBUTES_LIMIT = 2_000
+"""Of one element, and values of them; the parser compares each with all others."""
+
+_WHOLE_TAG = re.compile(r"""<[A-Za-z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+""")
+_QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+_WORD = re.compile(r"[^\s/=]++")
+
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _NEVER_CLOSED = frozenset({
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param",
@@ -46,6 +61,7 @@ _ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
 _MARKS = "*[]()\\#-|>`~!<"
 """Signs that Markdown writes; none of them is a letter."""
 
+_BACKSLASHES = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#"}
 _BLANKS = re.compile(r"\n{3,}")
 # Names of values ("atx") would be looked up anew at each call, those of what is left out too: a tenth of the conversion.
 _OPTIONS = ConversionOptions(
@@ -62,7 +78,7 @@ def to_markdown(html: str, base: str) -> str:
     """Return the HTML as Markdown, without a word lost; addresses are made absolute by ``base``."""
     if not html.strip():
         return ""
-    root = None if _depth(html) > DEPTH_LIMIT else tree_of(html)
+    root = None if _is_heavy(html) else tree_of(html)
     if root is None:
         return as_plain(html)
     try:
@@ -100,6 +116,27 @@ def _depth(html: str) -> int:
             depth += -1 if match[1] else 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def _is_heavy(html: str) -> bool:
+    """Whether a tree of the HTML, or its Markdown, would take more memory or time than a text is worth."""
+    return (
+        html.count("<") > TAGS_LIMIT
+        or (len(html) > SIGNS_LIMIT and sum(map(html.count, _SIGNS)) > SIGNS_LIMIT)
+        or _depth(html) > DEPTH_LIMIT
+        or _has_endless_tag(html)
+    )
+
+
+def _has_endless_tag(html: str) -> bool:
+    """Whether an element has more attributes than anybody writes."""
+    if len(html) < 2 * ATTRIBUTES_LIMIT:
+        return False
+    return any(
+        len(_WORD.findall(_QUOTED.sub(" x ", match[0]))) > 2 * ATTRIBUTES_LIMIT
+        for match in _WHOLE_TAG.finditer(html)
+        if len(match[0]) > 2 * ATTRIBUTES_LIMIT
+    )
 
 
 def _has_lost(words: str, markdown: str) -> bool:
@@ -144,7 +181,7 @@ def _paragraphs(root: Any) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text as Markdown that shows it as it is."""
-    text = re.sub(r"([\\`*_\[\]<>#])", r"\\\1", clean(text))
+    text = clean(text).translate(_BACKSLASHES)
     return _folded("\n".join(line.strip() for line in text.splitlines())) or "\n"
 
 

@@ -1,7 +1,7 @@
 """From the address of a page to those of its feeds. Pure: the page is handed in."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +12,15 @@ from reader.text import clean_line, safe_address
 
 FOUND_LIMIT = 30
 """Feeds of one page."""
+
+TAGS_LIMIT = 50_000
+"""Elements of a page that are looked at for feeds."""
+
+KEPT_LIMIT = 500
+"""Those that may name one."""
+
+TITLE_BYTES = 400
+"""Of a link's text."""
 
 HEADER_LIMIT = 8192
 """Characters of a header that are looked at."""
@@ -29,6 +38,18 @@ _KINDS = (
 _ENDING = re.compile(
     r"(?:/(?:feed|rss|atom)/?|\.(?:rss|atom|rdf)|/(?:feed|rss|atom|index)\.(?:xml|json))$", re.IGNORECASE
 )
+
+_TELLING = re.compile(
+    rb"<(?P<skipped>!--|script\b|style\b)|(?P<link><(?:link|base|meta)\b[^<>]{0,4096}>)|(?P<a><a\s[^<>]{0,4096}>)",
+    re.IGNORECASE,
+)
+_ENDS = {
+    b"!--": re.compile(rb"-->"),
+    b"script": re.compile(rb"</script", re.IGNORECASE),
+    b"style": re.compile(rb"</style", re.IGNORECASE),
+}
+_MAY_BE_FEED = re.compile(rb"(?:feed|rss|atom|rdf|index)", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]*>?")
 
 _LINK = re.compile(r"<([^<>]{1,4096})>((?:\s*;[^,;\"]*(?:\"[^\"]*\")?)*)")
 _PARAMETER = re.compile(r";\s*([\w*]+)\s*=\s*(\"[^\"]*\"|[^;,\s]+)")
@@ -68,9 +89,12 @@ def special_feed(address: str) -> str:
 
 
 def feeds_of_page(data: bytes, address: str) -> list[Candidate]:
-    """Return the feeds that a page names, those of its head first."""
+    """Return the feeds that a page names, those of its head first.
+
+    Only its tags that may name one become a tree, so a page of a million links weighs no more than its bytes.
+    """
     try:
-        root = lxml_html.fromstring(data)
+        root = lxml_html.fromstring(b"<html>" + b"".join(_telling(data)))
     except (etree.LxmlError, ValueError):
         return []
     base = urljoin(address, (root.xpath("string(//base/@href)") or "").strip() or address)
@@ -86,6 +110,25 @@ def feeds_of_page(data: bytes, address: str) -> list[Candidate]:
         if _ENDING.search(urlsplit(link.get("href") or "").path)
     ]
     return _candidates([*named, *linked], base)
+
+
+def _telling(data: bytes) -> Iterator[bytes]:
+    """Yield of a page what says its encoding and names feeds: elements that stand in no comment, script or style."""
+    at = looked = kept = 0
+    while looked < TAGS_LIMIT and kept < KEPT_LIMIT and (match := _TELLING.search(data, at)):
+        looked += 1
+        at = match.end()
+        if skipped := match["skipped"]:
+            end = _ENDS[skipped.lower()].search(data, at)
+            if end is None:
+                return
+            at = end.end()
+        elif match["link"]:
+            kept += 1
+            yield match["link"]
+        elif _MAY_BE_FEED.search(match["a"]):
+            kept += 1
+            yield match["a"] + _TAG.sub(b"", data[at : at + TITLE_BYTES].partition(b"</a")[0]) + b"</a>"
 
 
 def feeds_of_header(link: str, address: str) -> list[Candidate]:

@@ -1,5 +1,6 @@
 """What a feed holds, whatever form it came in. Pure values."""
 
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from reader.errors import NewsreaderError
 from reader.text.address import canonical
 
-ENTRIES_LIMIT = 50_000
+ENTRIES_LIMIT = 20_000
 """Entries of one document."""
 
 TEXT_LIMIT = 2_000_000
@@ -50,6 +51,10 @@ class Entry(NamedTuple):
     enclosures: tuple[Enclosure, ...]
     markdown: str = ""
     """The whole of it, where that is Markdown already; then ``html`` is empty."""
+    is_brief: bool = False
+    """Only what it is known by is kept of it: of a large document no more is needed, or can be taken at a time."""
+    is_news: bool = False
+    """It is brief, but there is something to write: it comes another time."""
 
     @property
     def key(self) -> str:
@@ -62,6 +67,10 @@ class Entry(NamedTuple):
         return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
+Thin = Callable[[Entry], Entry]
+"""Keeps of an entry of a large document what is needed."""
+
+
 class Feed(NamedTuple):
     """A document of a feed."""
 
@@ -72,6 +81,8 @@ class Feed(NamedTuple):
     entries: tuple[Entry, ...]
     interval_s: int
     """How often it says that it changes, by ttl or the syndication module; 0: it does not say."""
+    is_cut: bool = False
+    """There is more in it that is not even read."""
 
 
 def with_own_keys(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -10,7 +10,7 @@ import threading
 import time
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass  # noqa: TID251 - this is the room
@@ -19,6 +19,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from reader import __version__
+from reader.feeds.body import PIECE, Body, unpacked
 from reader.feeds.connection import FetchError, Watch, require_public_name, watched
 from reader.feeds.turns import GAP_S, Turns
 from reader.i18n import tr
@@ -36,7 +37,6 @@ USER_AGENT = f"newsreader/{__version__} (a reader for the terminal)"
 
 PERMANENT = frozenset({301, 308})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CHUNK = 65_536
 _NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 
 
@@ -72,7 +72,12 @@ class Answer(NamedTuple):
     """Where permanent redirects alone have led from the first address on; empty: there were none."""
     headers: Mapping[str, str]
     """Names in small letters."""
-    data: bytes
+    body: Body
+
+    @property
+    def data(self) -> bytes:
+        """All that came; raises OSError."""
+        return self.body.read()
 
 
 class Fetcher:
@@ -178,8 +183,8 @@ class Fetcher:
             found = {name.lower(): value for name, value in response.headers.items()}
             if response.status == 304:
                 response.release_conn()
-            data = b"" if response.status in REDIRECTS or response.status == 304 else _body(response)
-            return Answer(response.status, address, "", found, data)
+            is_empty = response.status in REDIRECTS or response.status == 304
+            return Answer(response.status, address, "", found, Body() if is_empty else _body(response))
         except (HTTPError, OSError, zlib.error) as problem:
             raise _told(host, problem) from problem
         finally:
@@ -257,33 +262,26 @@ def _reason(problem: Exception) -> str:
     return str(inner).rpartition(": ")[2] or type(inner).__name__
 
 
-def _body(response: urllib3.BaseHTTPResponse) -> bytes:
+def _body(response: urllib3.BaseHTTPResponse) -> Body:
     length: Any = response.headers.get("content-length", "")
     if length.isdecimal() and int(length[:20]) > WIRE_LIMIT:
-        raise FetchError(tr("It is larger than {size} MB", size=WIRE_LIMIT >> 20))
-    unpack = _unpacker(response.headers.get("content-encoding", ""))
-    data, wire = bytearray(), 0
-    for piece in _pieces(response):
-        wire += len(piece)
-        if wire > WIRE_LIMIT:
-            raise FetchError(tr("It is larger than {size} MB", size=WIRE_LIMIT >> 20))
-        data += unpack(piece, DECODED_LIMIT + 1 - len(data))
-        if len(data) > DECODED_LIMIT:
+        raise _too_large(WIRE_LIMIT)
+    body = Body()
+    for piece in unpacked(_pieces(response), response.headers.get("content-encoding", "")):
+        if body.size + len(piece) > DECODED_LIMIT:
             raise FetchError(tr("It is larger than {size} MB unpacked", size=DECODED_LIMIT >> 20))
-    return bytes(data)
+        body.write(piece)
+    return body
 
 
 def _pieces(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
-    while piece := response.read1(_CHUNK, decode_content=False):
+    wire = 0
+    while piece := response.read1(PIECE, decode_content=False):
+        wire += len(piece)
+        if wire > WIRE_LIMIT:
+            raise _too_large(WIRE_LIMIT)
         yield piece
 
 
-def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
-    """Return what unpacks pieces, never more than a number of bytes of each: a bomb is not opened."""
-    name = encoding.strip().lower()
-    if name in {"", "identity"}:
-        return lambda piece, limit: piece[:limit]
-    if name not in {"gzip", "x-gzip", "deflate"}:
-        raise FetchError(tr("It is packed as {name}, which was not asked for", name=clean_line(name, 40)))
-    inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
-    return lambda piece, limit: inflate.decompress(piece, max(1, limit))
+def _too_large(limit: int) -> FetchError:
+    return FetchError(tr("It is larger than {size} MB", size=limit >> 20))

@@ -17,6 +17,9 @@ from reader.i18n import tr
 from reader.text import clean_line
 from reader.whole_file import read_whole, write_whole
 
+VERSION = 1
+"""Raised when older programs could not read a ledger as it is meant, or would lose what stands in it."""
+
 ENTRIES_LIMIT = 60_000
 """Entries that are remembered of a feed, the newest: some 12 MB."""
 
@@ -25,6 +28,10 @@ _IS_NAME = re.compile(r"[^./\0][^/\0]*")
 
 class LedgerError(NewsreaderError):
     """A ledger that cannot be read: its feed is left alone, for what was deleted would come back."""
+
+
+class NewerLedgerError(LedgerError):
+    """A ledger that a newer version of the program wrote: nothing is changed that it knows more of."""
 
 
 class Known(NamedTuple):
@@ -82,7 +89,12 @@ class Ledger:
         kept = list(self._own.items())[-ENTRIES_LIMIT:]
         # A line each: what writes them indented is slow, and takes five times the memory of the file.
         lines = (f"{_json(key)}: {_json(known)}".encode() for key, known in kept)
-        write_whole(self._file, b'{"entries": {\n' + b",\n".join(lines) + b"\n}}\n", is_lasting=True)
+        write_whole(
+            self._file,
+            b'{"version": %d, "entries": {\n' % VERSION + b",\n".join(lines) + b"\n}}\n",
+            is_lasting=True,
+            is_shared=True,
+        )
         self._changed = False
 
 
@@ -93,6 +105,8 @@ def load_ledger(folder: Path, device: str, feed: str) -> Ledger:
         if file.parent.name != device:
             try:
                 others.update(_read(file))
+            except NewerLedgerError:
+                raise
             except LedgerError:
                 continue  # it is on its way here, or its owner will tell
     own = folder / device / f"{feed}.json"
@@ -101,8 +115,15 @@ def load_ledger(folder: Path, device: str, feed: str) -> Ledger:
 
 def _read(file: Path) -> dict[str, Known]:
     try:
-        found = json.loads(read_whole(file))["entries"]
-        entries = {str(key): Known(*map(str, known)) for key, known in found.items()}
+        ledger = json.loads(read_whole(file))
+        if ledger.get("version", VERSION) > VERSION:
+            raise NewerLedgerError(
+                tr(
+                    "{file} was written by a newer newsreader: its feed is left alone. Update newsreader",
+                    file=clean_line(str(file)),
+                )
+            )
+        entries = {str(key): Known(*map(str, known)) for key, known in ledger["entries"].items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:

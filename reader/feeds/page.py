@@ -72,7 +72,7 @@ def read_page(answer: Answer) -> Page:
     name = clean_line(kind.partition(";")[0].strip().lower(), 100)
     if name and not name.startswith("text/") and name not in {"application/xhtml+xml", "application/xml"}:
         raise PageError(tr("This is no page but {kind}", kind=name))
-    if len(answer.data) > PAGE_LIMIT:
+    if answer.body.size > PAGE_LIMIT:
         raise PageError(tr("The page is larger than {size} MB", size=PAGE_LIMIT >> 20))
     # -P: what lies in the folder where one stands is no part of the program.
     command = [sys.executable, "-P", "-m", "reader.feeds.page_process", answer.address, kind]

@@ -29,6 +29,9 @@ from reader.log import begin
 MEMORY_LIMIT = 1 << 30
 """Bytes that the process may take."""
 
+TAGS_LIMIT = 60_000
+"""Beginnings and ends of elements in a page; the tree of one with more takes too much memory."""
+
 LETTERS_NEEDED = 40
 """A text with fewer is no article, unless it is a picture with a caption."""
 
@@ -52,6 +55,8 @@ def page_of(data: bytes, address: str, kind: str) -> Page:
     """Return what a page holds; its Markdown is empty where no article was found. ``kind`` is the header's word."""
     text = _text(data, kind)
     is_plain = kind.partition(";")[0].strip().lower() in {"text/plain", "text/markdown"}
+    if not is_plain and text.count("<") > TAGS_LIMIT:
+        text = ""  # no article is made of so many elements
     html = html_of_text(text) if is_plain else text
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=_PARSER)

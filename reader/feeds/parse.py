@@ -6,14 +6,26 @@ What comes out is text as it was written: entities are decoded, HTML is left as 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import feedparser
 import feedparser.api
 
 from reader.feeds import sax
-from reader.feeds.entry import ENTRIES_LIMIT, TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, with_own_keys
+from reader.feeds.body import Body
+from reader.feeds.entry import (
+    ENTRIES_LIMIT,
+    TEXT_LIMIT,
+    Enclosure,
+    Entry,
+    Feed,
+    FeedError,
+    Thin,
+    with_own_keys,
+)
 from reader.feeds.json_feed import read_json_feed
+from reader.feeds.large import Parsed, parse_large
 from reader.feeds.values import (
     GUID_LIMIT,
     LABELS_LIMIT,
@@ -30,6 +42,9 @@ from reader.log import logger
 HEAD_BYTES = 4096
 """A document that is no feed is told from one by its beginning, so that no page of 30 MB is parsed as one."""
 
+SMALL = 1 << 20
+"""Bytes of a document that feedparser is given as a whole."""
+
 UNCLOSED_LIMIT = 200_000
 """Elements that nobody closes; ``<br>`` of HTML that stands in a feed as it is counts too."""
 
@@ -40,68 +55,83 @@ _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000
 feedparser.api.PREFERRED_XML_PARSERS[:] = [sax.__name__]
 
 
-def parse_feed(data: bytes, address: str, kind: str = "") -> Feed:
-    """Return what the bytes hold; ``address`` is where they come from, ``kind`` the media type that was told.
+def parse_feed(data: bytes | Body, address: str, kind: str = "", thin: Thin = lambda entry: entry) -> Feed:
+    """Return what a document holds; ``address`` is where it comes from, ``kind`` the media type that was told.
 
-    Raises FeedError.
+    ``thin`` is given each entry and keeps of it what is needed. Raises FeedError.
     """
-    begin = data[:HEAD_BYTES].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    body = data if isinstance(data, Body) else Body(data)
+    begin = body.read(HEAD_BYTES).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if begin[:1] == b"{":
-        return read_json_feed(data, address)
+        return read_json_feed(body.read(), address, thin)
     if not _FEED.search(begin):
         raise FeedError(tr("This is no feed"))
-    found = _parsed(_bounded(data), address, kind)
-    if not found.get("version") and not found.entries:
+    _require_closed(body)
+    found = _parsed(body, address, kind, thin)
+    if not found.version and not found.entries:
         raise FeedError(tr("This is no feed"))
     about = found.feed
-    version = str(found.get("version"))
-    entries = _given_up(found.entries, address, version)
-    if version.startswith("atom") and (authors := _authors(about)):
-        entries = (each if each.authors else each._replace(authors=authors) for each in entries)
+    entries = _given_up(found.entries, address, found.version, thin)
+    if found.version.startswith("atom") and (authors := _authors(about)):
+        entries = (
+            each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
+        )
     return Feed(
         _text(about, "title") or _text(about, "subtitle"),
         address_of(about.get("link"), address),
         line_of(about.get("language")),
         with_own_keys(tuple(entries)),
         _interval(about),
+        found.is_cut,
     )
 
 
-def _given_up(found: list[Any], address: str, version: str) -> Iterator[Entry]:
+def _given_up(found: list[Any], address: str, version: str, thin: Thin) -> Iterator[Entry]:
     """Yield entries, and let go of each that is still feedparser's: those are most of the memory of a large document."""
     del found[ENTRIES_LIMIT:]
     found.reverse()
     while found:
         each = found.pop()
-        yield each if isinstance(each, Entry) else _entry(each, address, version)
+        yield each if isinstance(each, Entry) else thin(_entry(each, address, version))
+
+
+def _require_closed(body: Body) -> None:
+    """Raise FeedError for a document that never closes its elements: those would keep feedparser busy for minutes."""
+    unclosed = 0
+    for piece in body.pieces():
+        unclosed += piece.count(b"<") - 2 * piece.count(b"</") - piece.count(b"/>")
+    if unclosed > UNCLOSED_LIMIT:
+        raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
 
 
 def _bounded(data: bytes) -> bytes:
-    """Return a document without what stands behind so many entries; raises FeedError for one that never closes its elements.
-
-    Those would keep the parser of what is not well-formed busy for minutes.
-    """
-    if data.count(b"<") - 2 * data.count(b"</") - data.count(b"/>") > UNCLOSED_LIMIT:
-        raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
+    """Return a document without what stands behind so many entries."""
     if len(data) < ENTRIES_LIMIT * len("<item/>"):
         return data
     for number, match in enumerate(_ITEM.finditer(data)):
-        if number == ENTRIES_LIMIT:
+        if number > ENTRIES_LIMIT:
             return data[: match.start()]
     return data
 
 
-def _parsed(data: bytes, address: str, kind: str) -> Any:
-    headers = {"content-type": kind or "application/xml", "content-location": address}
+def _parsed(body: Body, address: str, kind: str, thin: Thin = lambda entry: entry) -> Parsed:
     try:
-        with sax.entries_taken(lambda raw, version: _entry(raw, address, version)):
-            return feedparser.parse(
-                data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        with sax.entries_taken(lambda raw, version: thin(_entry(raw, address, version))):
+            if body.size > SMALL:
+                return parse_large(body, address, kind or "application/xml")
+            headers = {"content-type": kind or "application/xml", "content-location": address}
+            found = feedparser.parse(
+                BytesIO(_bounded(body.read())),
+                response_headers=headers,
+                sanitize_html=False,
+                resolve_relative_uris=False,
             )
     except FeedError:
         raise
     except Exception as problem:  # whatever it stumbles over: a document must not end the work on others
         raise FeedError(tr("This feed cannot be read: {problem}", problem=line_of(str(problem)))) from problem
+    is_cut = len(found.entries) > ENTRIES_LIMIT
+    return Parsed(found.feed, found.entries, str(found.get("version") or ""), is_cut)
 
 
 def _entry(raw: Any, address: str, version: str) -> Entry:

@@ -53,6 +53,7 @@ def refresh(
     with alone_with_feeds(folder) as is_alone:
         if is_alone:
             store = Store(folder, outside)
+            store.require_inside()
             store.remember_crash(order.now())
             yield from _Refresh(store, fetcher, order).run(feeds)
         else:

@@ -5,9 +5,11 @@ feed whose HTML is escaped. feedparser takes the parsers that are named in its `
 keeps each entry as dictionaries of dictionaries: ten times what is wanted of it, and of 50,000 most of 200 MB.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import Any
 from xml.sax.expatreader import ExpatParser
 
@@ -17,10 +19,30 @@ from reader.i18n import tr
 DEPTH_LIMIT = 1_000
 """Elements inside one another."""
 
+ATTRIBUTES_LIMIT = 500
+"""Of one element; feedparser needs the square of their number."""
+
+NAMESPACES_LIMIT = 100
+"""Of one document; feedparser goes through them at each element."""
+
+READ_S = 60.0
+"""How long a document may take."""
+
+CHECKED_EVERY = 256
+"""So many elements it is looked whether that is over."""
+
+LETTERS_LIMIT = 3_000_000
+"""Of one entry; what is beyond is not read."""
+
 TEXT_BYTES = 1 << 16
 
 Take = Callable[[Any, str], object]
 """Makes something of an entry; told which version of its form the document has."""
+
+
+class SlowError(FeedError):
+    """A document that takes too long."""
+
 
 _TAKE: ContextVar[Take] = ContextVar("take", default=lambda raw, _: raw)
 """feedparser makes its parser without arguments."""
@@ -53,10 +75,12 @@ class Reader(ExpatParser):
     def reset(self) -> None:
         """Begin a document."""
         super().reset()
-        self._depth = self._taken = 0
+        self._depth = self._taken = self._letters = self._elements = self._namespaces_met = 0
+        self._until = time.monotonic() + READ_S
         self._take = _TAKE.get()
         self._parser.buffer_text = True
         self._parser.buffer_size = TEXT_BYTES
+        self._parser.CharacterDataHandler = self._text
 
     def start_element_ns(self, name: str, attrs: Any) -> None:
         """Hand the beginning of an element on."""
@@ -64,7 +88,31 @@ class Reader(ExpatParser):
         if self._depth > DEPTH_LIMIT:
             # No error of XML: after one feedparser would try with its own parser, which knows no limit.
             raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
+        self._elements += 1
+        if self._elements % CHECKED_EVERY == 0 and time.monotonic() > self._until:
+            raise SlowError(
+                tr("This feed cannot be read: it takes longer than {seconds:.0f} s", seconds=READ_S)
+            )
+        if len(attrs) > ATTRIBUTES_LIMIT:
+            attrs = dict(islice(attrs.items(), ATTRIBUTES_LIMIT))
         super().start_element_ns(name, attrs)
+
+    def start_namespace_decl(self, prefix: str | None, uri: str) -> None:
+        """Hand a namespace on, unless there are too many."""
+        self._namespaces_met += 1
+        if self._namespaces_met <= NAMESPACES_LIMIT:
+            super().start_namespace_decl(prefix, uri)
+
+    def _text(self, data: str) -> None:
+        """Hand text on, unless there is too much of it."""
+        self._letters += len(data)
+        if self._letters <= LETTERS_LIMIT:
+            self.getContentHandler().characters(data)
+
+    @property
+    def read_bytes(self) -> int:
+        """How far the document has been read, in bytes."""
+        return int(self._parser.CurrentByteIndex)
 
     def end_element_ns(self, name: str) -> None:
         """Hand its end on."""
@@ -76,4 +124,5 @@ class Reader(ExpatParser):
                 self._take(raw, feed.version) for raw in feed.entries[self._taken :]
             ]
             self._taken = len(feed.entries)
+            self._letters = 0
             feed.property_depth_map.clear()  # it holds them too

@@ -202,6 +202,9 @@ class _Shelf:
         return True
 
     def _put(self, entry: Entry) -> None:
+        if entry.is_brief:
+            self.left += entry.is_news
+            return
         known = self._ledger.entries.get(entry.key)
         if known is None:
             self.unknown += 1
@@ -209,7 +212,7 @@ class _Shelf:
         if known is None:
             self._add(entry)
             return
-        said = _said(entry)
+        said = said_of(entry)
         if known.said != said and self._is_enough():
             return
         if self._place.is_asked_for and content_of(self._place.folder / known.file) is None:
@@ -246,7 +249,7 @@ class _Shelf:
         known = Known(
             name,
             digest(data) if is_ours else "",
-            _said(entry),
+            said_of(entry),
             _link(entry),
             digest(entry.title),
             _date(entry),
@@ -327,7 +330,7 @@ def _reason(problem: Exception) -> str:
     return tr("a fault of newsreader's own ({kind})", kind=type(problem).__name__)
 
 
-def _said(entry: Entry) -> str:
+def said_of(entry: Entry) -> str:
     """Return a digest of what a feed says of an entry: dates are left out, and what pictures' addresses end in.
 
     By this an update is known, not by the file: that is another when the user gives the feed another tag, too.

@@ -214,7 +214,12 @@ class Store:
         self.require_inside()
         hosts = {host: until for host, until in list(self._held.items()) if until > now_s}
         values = {"hosts": hosts, "feeds": {key: asdict(state) for key, state in self._states.items()}}
-        write_whole(self._file, json.dumps(values, ensure_ascii=False, indent=0).encode(), is_lasting=True)
+        write_whole(
+            self._file,
+            json.dumps(values, ensure_ascii=False, indent=0).encode(),
+            is_lasting=True,
+            is_shared=True,
+        )
 
     def _read(self) -> Mapping[str, Any]:
         try:

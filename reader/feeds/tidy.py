@@ -5,15 +5,16 @@ languages of listings get their name, tables that only hold a layout become the 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from lxml import etree
 
 from reader.feeds.escape import raw
-from reader.feeds.tree import remove, text_of, unwrap
+from reader.feeds.tree import remove, sweep, text_of, unwrap
 from reader.text import safe_address
 
 ADDRESSES_KEPT = 4096
@@ -28,22 +29,17 @@ _LANGUAGE = re.compile(
 _HIGHLIGHT = re.compile(r"\bhighlight\s+([\w+#-]{1,30})(?:\s|$)")
 _NO_LANGUAGES = frozenset({"plain", "plaintext", "text", "none", "highlighter-rouge", "table"})
 _GUTTER = re.compile(r"\b(?:gutter|linenos?|line-numbers|rouge-gutter|lnt|hljs-ln-numbers)\b")
-_BLOCKS = [
-    "pre",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "table",
-    "p[following-sibling::p]",
-    "ul[li/p]",
-    "figure",
-    "hr",
-]
-_LAYOUT = " | ".join(f".//{block}" for block in _BLOCKS)
+_LAYOUT = ("pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "figure", "hr")
+"""Blocks that no cell of a Markdown table can hold."""
+
+_INDENTING = ("blockquote", "ul", "ol", "dl")
+
+INDENTS_LIMIT = 12
+"""Quotes and lists inside one another."""
+
+TABLES_LIMIT = 5
+"""Tables inside one another; one that is deeper is only blocks."""
+
 _RAW_TAGS = frozenset({"sup", "sub", "kbd"})
 """Elements that a page shows as what they are, and Markdown has no signs for."""
 
@@ -58,13 +54,26 @@ RAW_TEXT = 40
 
 def tidy(root: Any, base: str) -> None:
     """Tidy a tree in place; addresses are made absolute by ``base``."""
-    for element in list(root.iter(*_ACTS, *_NO_ELEMENTS)):
+    etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
+    _flatten(root)
+    outside = _Outside(root, base)
+    for element in list(root.iter("noscript", *_ACTS)):
         if element is root or element.getparent() is None:
             continue  # taken out already, with what it stood in
-        if isinstance(element.tag, str):
+        if element.tag == "noscript":
+            _noscript(element, outside)
+        elif element.tag in _ACTS:
             _ACTS[element.tag](element, base)
-        else:
-            remove(element)
+    sweep(root)
+
+
+def _flatten(root: Any) -> None:
+    """Let quotes and lists that stand too deep in others be plain blocks: each line of theirs would begin with all of those."""
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end"), tag=_INDENTING):
+        depth += 1 if event == "start" else -1
+        if event == "end" and depth >= INDENTS_LIMIT:
+            element.tag = "div"
 
 
 def _drop(element: Any, _: str) -> None:
@@ -116,14 +125,31 @@ def _is_letter(alt: str, size: set[str]) -> bool:
     )
 
 
-def _noscript(element: Any, base: str) -> None:
+class _Outside:
+    """The pictures that stand in no ``<noscript>``, by their addresses."""
+
+    def __init__(self, root: Any, base: str) -> None:
+        self._root, self._base = root, base
+        self._addresses: set[str] | None = None
+
+    def are_new(self, pictures: Sequence[Any]) -> bool:
+        """Whether none of these is there already; then they are from now on."""
+        if self._addresses is None:
+            others = (
+                each for each in self._root.iter("img") if next(each.iterancestors("noscript"), None) is None
+            )
+            self._addresses = {_picture_address(each, self._base) for each in others}
+        addresses = {_picture_address(each, self._base) for each in pictures}
+        if addresses & self._addresses:
+            return False
+        self._addresses |= addresses
+        return True
+
+
+def _noscript(element: Any, outside: _Outside) -> None:
     """Keep the picture that is for browsers without scripts, unless it is there already."""
     pictures = element.findall(".//img")
-    root = element.getroottree()
-    there = {_picture_address(each, base) for each in root.iter("img")} if pictures else set()
-    inner = {_picture_address(each, base) for each in pictures}
-    others = [each for each in root.iter("img") if each not in pictures] if pictures else []
-    if pictures and there and not inner & {_picture_address(each, base) for each in others}:
+    if pictures and outside.are_new(pictures):
         unwrap(element)
     else:
         remove(element)
@@ -210,10 +236,12 @@ def _language_of(element: Any) -> str:
 
 def _table(element: Any, _: str) -> None:
     """Turn a table that holds blocks, which no Markdown table can, into these blocks, one under the other."""
-    columns = max((len(row) for row in element.iter("tr")), default=0)
-    if columns > 1 and not element.xpath(_LAYOUT):
+    if sum(1 for _ in islice(element.iterancestors("table"), TABLES_LIMIT)) == TABLES_LIMIT:
+        _block(element, "")
         return
-    if columns <= 1 and not element.xpath(f"{_LAYOUT} | .//ul | .//ol | .//p"):
+    columns = max((len(row) for row in element.iter("tr")), default=0)
+    others = () if columns > 1 else ("ul", "ol", "p")
+    if next(element.iterdescendants(*_LAYOUT, *others), None) is None and not _has_paragraphs(element):
         return
     for cell in list(element.iter("td", "th")):
         if _GUTTER.search(cell.get("class") or ""):
@@ -221,6 +249,13 @@ def _table(element: Any, _: str) -> None:
     for part in list(element.iter("td", "th", "tr", "tbody", "thead", "tfoot", "caption")):
         _block(part, "")
     _block(element, "")
+
+
+def _has_paragraphs(element: Any) -> bool:
+    """Whether several paragraphs stand side by side in an element, or one in a list."""
+    return any(next(each.itersiblings("p"), None) is not None for each in element.iter("p")) or any(
+        each.find("li/p") is not None for each in element.iter("ul")
+    )
 
 
 def _sign(element: Any, _: str) -> None:
@@ -236,7 +271,8 @@ def _sign(element: Any, _: str) -> None:
 
 def _definition(element: Any, base: str) -> None:
     """Make what a list of definitions says of a term a paragraph that begins as a page's definitions do."""
-    if not element.xpath(".//p | .//div | .//ul | .//ol | .//pre | .//table | .//blockquote"):
+    blocks = ("p", "div", "ul", "ol", "pre", "table", "blockquote")
+    if next(element.iterdescendants(*blocks), None) is None:
         element.text = raw(": ") + (element.text or "").lstrip()
     _block(element, base)
 
@@ -272,7 +308,6 @@ _ACTS: Mapping[str, Callable[[Any, str], None]] = {
     "dt": _block,
     "dd": _definition,
     "img": _picture,
-    "noscript": _noscript,
     "a": _link,
     "pre": _listing,
     "table": _table,

@@ -16,6 +16,7 @@ from reader.feeds.subscriptions import Subscription
 from reader.feeds.wants import Kind, Want, want_of, want_of_file
 from reader.i18n import tr
 from reader.journal.lock import locked
+from reader.refusal import refusal
 from reader.text import clean_line
 from reader.whole_file import read_whole, write_whole
 
@@ -166,7 +167,7 @@ class Trust:
                 tr(
                     "{file} cannot be written: {problem}",
                     file=self._file,
-                    problem=problem.strerror or str(problem),
+                    problem=refusal(problem),
                 )
             ) from problem
 

@@ -122,8 +122,8 @@ class Reading:
         if stretch.newer:
             self._report(
                 trn(
-                    "{count} entry in the journal comes from a newer newsreader: {file}",
-                    "{count} entries in the journal come from a newer newsreader: {file}",
+                    "{count} entry in the journal comes from a newer newsreader and is left out, update this one: {file}",
+                    "{count} entries in the journal come from a newer newsreader and are left out, update this one: {file}",
                     stretch.newer,
                     file=file,
                 )

@@ -1,7 +1,5 @@
 """The folders: scan, watch, index. Disk."""
 
-import logging
-
 from reader.library.library import Library
 from reader.library.rows import (
     Changes,
@@ -16,9 +14,6 @@ from reader.library.rows import (
     State,
 )
 from reader.library.schema import EVERYTHING
-
-# Without a log that is kept, its last resort would be stderr, which may be the screen.
-logging.getLogger("reader").addHandler(logging.NullHandler())
 
 __all__ = [
     "EVERYTHING",

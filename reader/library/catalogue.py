@@ -69,7 +69,8 @@ class Catalogue(Snapshots):
         super().__init__(store)
         self.pending: dict[tuple[Key, str], Pending] = {}
         """Read and changed under the lock."""
-        self._folders = folders
+        self.folders = folders
+        """The ids of keys, by row."""
         self._rows_of = {key: row for row, key in folders.items()}
         self._former = former
 
@@ -119,7 +120,7 @@ class Catalogue(Snapshots):
         flags = self.view.flag(article)
         return Row(
             id=article,
-            key=key_of(self._folders[folder], path, name),
+            key=key_of(self.folders[folder], path, name),
             title=title,
             date=EPOCH + timedelta(seconds=date),
             date_source=DateSource(date_source),
@@ -144,7 +145,7 @@ class Catalogue(Snapshots):
         from reader.library.translations import translations  # 3 ms of tables: when an article is read
 
         with self.reading() as connection:
-            found = translations(connection, self._folders, article)
+            found = translations(connection, self.folders, article)
             return [each for each in found if self.view.exists(each.article)]
 
     def find(self, key: Key) -> int | None:
@@ -173,7 +174,7 @@ class Catalogue(Snapshots):
                 return
             last = found[-1][0]
             for article, folder, path, name, title in found:
-                yield article, key_of(self._folders[folder], path, name), title
+                yield article, key_of(self.folders[folder], path, name), title
 
     def fields(self, key: Key) -> dict[str, Value]:
         """Return all that was done with an article, by field; what is pending too."""
@@ -225,7 +226,7 @@ class Catalogue(Snapshots):
     def _problem(self, values: tuple[Any, ...]) -> tuple[Key, Problem]:
         folder, path, name, message, line = values
         check((path, name, message, line or 0), _PROBLEM_KINDS)
-        return key_of(self._folders[folder], path, name), Problem(message, line)
+        return key_of(self.folders[folder], path, name), Problem(message, line)
 
     def state(self, key: Key) -> State:
         """Return what the user did with an article, also one that is not indexed."""

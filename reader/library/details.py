@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from reader.journal import Field, Value, tags_in
 from reader.library.own_tags import SEPARATOR, with_own
+from reader.text import clean, clean_line
 
 AT_ONCE = 500
 """Articles in one statement."""
@@ -57,13 +58,13 @@ def details(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[int
             found[article] = Details(
                 updated=datetime.fromtimestamp(updated_s, UTC) if updated_s else None,
                 tags=with_own(filter(None, tags.split(SEPARATOR)), own),
-                own_tags=tuple(sorted(tag for tag, given in own.items() if given)),
+                own_tags=tuple(sorted(clean_line(tag) for tag, given in own.items() if given)),
                 categories=tuple(name for key, name in names if key == "category"),
                 authors=tuple(name for key, name in names if key == "author"),
                 language=language,
                 summary=summary,
                 words=words,
-                note=note if isinstance(note, str) else "",
+                note=clean(note) if isinstance(note, str) else "",
             )
     return found
 

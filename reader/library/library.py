@@ -8,33 +8,26 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader.article import Document, Key, Problem, is_article_name
+from reader.article import Document, Key, is_article_name
 from reader.errors import ArticleGoneError, IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
-from reader.journal import Event, Journal, Value, tags_in
+from reader.journal import Cursor, Event, Journal, tags_in
 from reader.library.catalogue import Catalogue
 from reader.library.folder import open_folders, root_of
-from reader.library.grouping import TAG
+from reader.library.listed import Listed
 from reader.library.place import make_dir
 from reader.library.projection import Projection
 from reader.library.rows import (
-    NOTHING_DONE,
     Changes,
-    Counts,
     Folder,
-    Group,
-    GroupOrder,
     Progress,
-    Row,
-    Scope,
-    State,
 )
 from reader.library.schema import Store, another_store, file_name, forget, open_store, unusable_now
 from reader.library.writer import Writer
@@ -45,16 +38,24 @@ from reader.settings import Settings
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
-    from reader.library.moment import Frame
+    from reader.library.healing import Healing
     from reader.library.questions import Questions
     from reader.library.scan import Scanner
-    from reader.library.translations import Translation
+    from reader.library.seeds import Seeds
 
 
-class Library:
+class Library(Listed):
     """The articles of some folders. Reading and acting is quick and may be done on any thread."""
 
-    def __init__(self, folders: Sequence[Folder], store: Store, journal: Journal, settings: Settings) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Folder],
+        store: Store,
+        journal: Journal,
+        settings: Settings,
+        seeds: "Seeds | None" = None,
+    ) -> None:
+        self._journal, self._seeds = journal, seeds
         self.folders: tuple[Folder, ...] = tuple(folders)
         self._notices: list[str] = []
         self._store = store
@@ -64,7 +65,7 @@ class Library:
         try:
             rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
             former = {each: folder.id for folder in self.folders for each in folder.former}
-            self._catalogue = Catalogue(store, {row: folder.id for row, folder in rows.items()}, former)
+            super().__init__(Catalogue(store, {row: folder.id for row, folder in rows.items()}, former))
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
@@ -121,62 +122,10 @@ class Library:
         """Whether the next start finds what this one has read."""
         return not self._store.is_passing and not self._projection.trouble
 
-    def frame(self) -> "AbstractContextManager[Frame]":
-        """Hold one published state of the index, of which all is that is asked inside. For milliseconds."""
-        return self._catalogue.frame()
-
-    # Reading: a millisecond or two at a hundred thousand articles, on any thread; marks are seen at once.
-
-    def groups(
-        self, scope: Scope, order: GroupOrder, key: str = TAG, inside: bytes | None = None
-    ) -> list[Group]:
-        """Return the groups of a key that have articles in the scope; the articles that have none come last.
-
-        ``inside`` has a 1 for each article that counts, by id; None: all. A key that the library is not grouped by
-        (``is_grouped_by``) has no groups.
-        """
-        return self._catalogue.groups(scope, order, key, inside)
-
-    def is_grouped_by(self, key: str) -> bool:
-        """Return whether ``groups`` knows those of a key: it does once ``group_by`` was called."""
-        return self._catalogue.is_grouped_by(key)
-
-    def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
-        """Return a group's articles in the scope, and those of ``keep``, newest first.
-
-        ``EVERYTHING`` as the group means all articles of the library.
-        """
-        return self._catalogue.ids(group, scope, keep)
-
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Return what a list shows of these articles, in their order; one that is gone is missing."""
-        return self._catalogue.rows(ids)
-
-    def groups_of(self, article: int) -> tuple[int, ...]:
-        """Return the groups in which an article stands."""
-        return self._catalogue.groups_of(article)
-
-    def translations(self, article: int) -> "list[Translation]":
-        """Return the article in its other languages; the first is the one that follows, and after the last its own."""
-        return self._catalogue.translations(article)
-
-    def find(self, key: Key) -> int | None:
-        """Return the article that has this key now, if any has."""
-        return self._catalogue.find(key)
-
-    def find_all(self, keys: Iterable[Key]) -> list[int]:
-        """Return the articles that have these keys now, in their order, without those that are gone."""
-        return self._catalogue.find_all(keys)
-
-    def with_field(self, keys: Sequence[str], value: str) -> list[int]:
-        """Return the articles whose front matter says this under one of the keys; case, accents and width do not count."""
-        from reader.text.folding import folded  # only for those who ask
-
-        return self._catalogue.with_field(keys, folded(value))
-
-    def names(self) -> Iterator[tuple[int, Key, str]]:
-        """Yield every article with its key and its title. In a worker: it looks at all of them."""
-        return self._catalogue.names()
+    @property
+    def cursor(self) -> "Cursor | None":
+        """Up to where the journal was taken."""
+        return self._projection.cursor
 
     def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
         """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all). In a worker.
@@ -217,32 +166,6 @@ class Library:
             return build(source, self.questions.text_file(), on_progress, cancelled, most=most, only=only)
         except (sqlite3.Error, OSError) as problem:
             raise IndexUnusableError(unusable_now(problem)) from problem
-
-    def counts(self) -> Counts:
-        """Return how many articles there are, each counted once."""
-        return self._catalogue.counts()
-
-    def problems(self, limit: int = 1_000) -> list[tuple[Key, Problem]]:
-        """Return what is wrong with which files and folders, in the order of their paths, at most so many."""
-        return self._catalogue.problems(limit)
-
-    def count_problems(self) -> int:
-        """Return how many problems there are in all."""
-        return self._catalogue.count_problems()
-
-    def state(self, article: int) -> State:
-        """Return what was done with an article; nothing was with one that is gone."""
-        key = self._catalogue.key(article)
-        return NOTHING_DONE if key is None else self._catalogue.state(key)
-
-    def fields(self, article: int) -> dict[str, Value]:
-        """Return all that was done with an article, by the journal's fields; nothing for one that is gone."""
-        key = self._catalogue.key(article)
-        return {} if key is None else self._catalogue.fields(key)
-
-    def own_tags(self, article: int) -> dict[str, bool]:
-        """Return the tags that the user gave to an article (true), or took from it (false)."""
-        return tags_in(self.fields(article))
 
     def path(self, article: int) -> Path | None:
         """Return an article's file; None if it is gone."""
@@ -290,10 +213,12 @@ class Library:
 
     def group_by(self, key: str) -> None:
         """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
+        from reader.library.seeds import NO_SEEDS
         from reader.library.terms import Terms
 
+        seeds = self._seeds or NO_SEEDS
         try:
-            self._writer.run(lambda connection: Terms(connection, self._zone).add(key))
+            self._writer.run(lambda connection: Terms(connection, self._zone, seeds).add(key))
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 
@@ -302,6 +227,7 @@ class Library:
         from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
         from reader.library.reading_process import Order
         from reader.library.scan import Scanner
+        from reader.library.seeds import NO_SEEDS
 
         pairs = zip(self._roots, self.folders, strict=True)
         roots = {root.row: (folder.id, root.path) for root, folder in pairs}
@@ -309,8 +235,19 @@ class Library:
         intake = Intake(roots, self._zone, own.drafts)
         order = Order(roots, own.timezone, own.drafts, own.language, own.chinese_alike)
         return Scanner(
-            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order
-        )
+            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order,
+            self._seeds or NO_SEEDS,
+        )  # fmt: skip
+
+    @cached_property
+    def healing(self) -> "Healing":
+        """What checks the index and makes it again."""
+        from reader.library.healing import Healing  # as in _scanner
+
+        def again(store: Store, seeds: "Seeds") -> Library:
+            return Library(self.folders, store, self._journal, self._settings, seeds)
+
+        return Healing(self._store, self._catalogue, self._projection, self._scanner, self._journal, again)
 
     def scan(
         self,

@@ -10,7 +10,9 @@ from reader.journal import tags_in
 from reader.journal.event import TAG
 from reader.library.lists import mark_dirty
 from reader.library.schema import EVERYTHING
+from reader.library.seal import seal_again
 from reader.library.terms import Terms
+from reader.text import clean_line
 
 SEPARATOR = "\n"
 """Between the tags of an article's author, as the index keeps them; none has a line break in it."""
@@ -30,7 +32,9 @@ def with_own(tags: Iterable[str], own: Mapping[str, bool]) -> tuple[str, ...]:
     own_folded = {tag.casefold(): given for tag, given in own.items()}
     kept = [tag for tag in tags if own_folded.get(tag.casefold(), True)]
     known = {tag.casefold() for tag in kept}
-    return (*kept, *sorted(tag for tag, given in own.items() if given and tag.casefold() not in known))
+    # Another program may have given a tag whose name could steer a terminal: the log keeps it as it is.
+    given_now = (clean_line(tag) for tag, given in own.items() if given and tag.casefold() not in known)
+    return (*kept, *sorted(given_now))
 
 
 def retag(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
@@ -56,4 +60,5 @@ def retag(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
             "INSERT INTO article_term VALUES(?, ?, ?)", [(term, date, article) for term in changed & {*now}]
         )
         connection.execute("UPDATE article SET terms = ? WHERE id = ?", (now.tobytes(), article))
+        seal_again(connection, [article])
         mark_dirty(connection, (EVERYTHING, *changed))

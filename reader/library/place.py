@@ -4,6 +4,7 @@ import os
 import sqlite3
 
 from reader.article import Key
+from reader.library.seal import seal
 
 
 def key_of(folder: str, path: bytes, name: bytes) -> Key:
@@ -40,7 +41,9 @@ def make_dir(connection: sqlite3.Connection, folder: int, path: bytes) -> int:
     """Return the row of a directory, made if need be."""
     row = connection.execute("SELECT id FROM dir WHERE folder = ? AND path = ?", (folder, path)).fetchone()
     if row is None:
-        cursor = connection.execute("INSERT INTO dir(folder, path) VALUES(?, ?)", (folder, path))
+        cursor = connection.execute(
+            "INSERT INTO dir(folder, path, seal) VALUES(?, ?, ?)", (folder, path, seal(folder, path))
+        )
         assert cursor.lastrowid is not None
         return cursor.lastrowid
     return int(row[0])

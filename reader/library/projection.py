@@ -72,6 +72,17 @@ class Projection:
             self._write_soon()
         return changed
 
+    @property
+    def cursor(self) -> Cursor | None:
+        """Up to where the journal was taken."""
+        return self._cursor
+
+    def go_on_from(self, cursor: Cursor | None) -> None:
+        """Take note that the index is another one, which has the journal up to here; call it under the lock."""
+        self._cursor, self._cursor_is_stored, self.trouble = cursor, True, ""
+        if self._catalogue.pending:
+            self._write_soon()
+
     def record(self, changes: Sequence[Change]) -> None:
         """Write down what follows from a rename, each change as far as the journal takes it, and apply it."""
         try:

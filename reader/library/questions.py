@@ -5,18 +5,21 @@ All of it on connections of its own, in workers, so that no list waits for it.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import IndexUnusableError
+from reader.i18n import tr
 from reader.library.catalogue import Catalogue
 from reader.library.copies import copies
-from reader.library.damage import read_as_ours
+from reader.library.damage import is_broken, read_as_ours
 from reader.library.details import Details, details
 from reader.library.doubles import doubles
 from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
+from reader.library.index_file import base_of, remove_files
 from reader.library.moment import Found, Moment
 from reader.library.query.completing import Completion, completions
 from reader.library.query.parse import parse
@@ -24,7 +27,7 @@ from reader.library.query.search import Asked, completing, keys_of, search, sear
 from reader.library.query.tree import Query, Term
 from reader.library.related import related
 from reader.library.rows import Scope
-from reader.library.schema import EVERYTHING, Store, remove_files
+from reader.library.schema import EVERYTHING, Store
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
@@ -74,12 +77,20 @@ class Questions:
         asked = Asked(self._store, file, moment.flags, now)
         with self._reading():
             try:
-                return moment.found(ask(asked, query, limit))
+                with read_as_ours():
+                    return moment.found(ask(asked, query, limit))
             except sqlite3.DatabaseError:
-                if not file.path.exists():
+                if not self._forget_words():
                     raise
-                remove_files(file.path)  # if it is the words that are broken they are read again
                 return moment.found(ask(asked, query, limit))
+
+    def _forget_words(self) -> bool:
+        """Let the words be read again: if something is damaged it may be them; return whether there were any."""
+        file = self.text_file().path
+        was_there = file.exists()
+        with suppress(OSError):
+            remove_files(file)
+        return was_there
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -163,11 +174,19 @@ class Questions:
 
     @contextmanager
     def _with_words(self) -> Iterator[tuple[sqlite3.Connection, State]]:
-        with self._reading(), closing(self._store.connect()) as connection:
-            yield connection, attach(connection, self.text_file())
+        try:
+            with read_as_ours(), closing(self._store.connect()) as connection:
+                yield connection, attach(connection, self.text_file())
+        except sqlite3.Error as problem:
+            if is_broken(problem) and self._forget_words():
+                raise IndexUnusableError(
+                    tr("The words of the articles were damaged and are read again; ask once more.")
+                ) from problem
+            raise self._store.failure(problem) from problem
 
     def text_file(self) -> TextFile:
         """Return where the words of articles are kept."""
         return TextFile(
-            Path(self._store.address).with_suffix(".text.db"), self._catalogue.index_id() + self._folding
+            base_of(Path(self._store.address)).with_suffix(".text.db"),
+            self._catalogue.index_id() + self._folding,
         )

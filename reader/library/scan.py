@@ -33,6 +33,7 @@ from reader.library.reading_process import Order
 from reader.library.rename import Match, find_renamed
 from reader.library.rows import Changes, Progress
 from reader.library.schema import Store
+from reader.library.seeds import NO_SEEDS, Seeds
 from reader.library.storing import Storing
 from reader.library.walk import ABSENT, IsArticle, Walker, is_walked, join, relative
 from reader.library.writer import Writer
@@ -58,16 +59,15 @@ class Scanner:
     is_article: IsArticle
     order: Order
     """How another process has to read."""
+    seeds: Seeds = NO_SEEDS
+    """The numbers that articles and groups had in a former index."""
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
-        with (
-            self.turn,
-            phase("scan", folders=len(self.roots)) as told,
-            closing(_Run(self, on_progress, cancelled)) as run,
-        ):
+        with phase("scan", folders=len(self.roots)) as told, self._run(on_progress, cancelled) as run:
             with run.whatever_happens():
+                run.begin()
                 if run.is_first():
                     run.expected = self._count(cancelled)
                     if run.expected >= MANY:
@@ -81,14 +81,22 @@ class Scanner:
 
     def scan_paths(self, paths: Iterable[bytes]) -> Changes:
         """Look at these paths only: at a folder and all below it, at a file, or at what is not there any more."""
-        with self.turn, closing(_Run(self, lambda _: None, lambda: False)) as run:
+        with self._run(lambda _: None, lambda: False) as run:
             with run.whatever_happens():
+                run.begin()
                 is_whole = False
                 for root, inside in self._by_root(paths):
                     is_whole |= b"" in inside
                     self._look(run, root, inside)
                 run.finish(was_reported=not is_whole)
             return run.changes
+
+    @contextmanager
+    def _run(
+        self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> "Iterator[_Run]":
+        with self.turn, closing(_Run(self, on_progress, cancelled)) as run:
+            yield run
 
     def _count(self, cancelled: Callable[[], bool]) -> int:
         """Return about how many files there are to read: names are listed in a hundredth of the time."""
@@ -153,7 +161,7 @@ class _Run:
     ) -> None:
         self._scanner = scanner
         self._moves = scanner.store.moves
-        self._connection = scanner.store.connect()
+        self._connection: sqlite3.Connection
         self._on_progress, self._cancelled = on_progress, cancelled
         self.changes = Changes()
         self._comparisons: list[tuple[Root, Comparison]] = []
@@ -167,9 +175,14 @@ class _Run:
         self._stored: Future[None] | None = None
         self._publish_at = 0.0
 
+    def begin(self) -> None:
+        """Open the index; raises sqlite3.Error."""
+        self._connection = self._scanner.store.connect()
+
     def close(self) -> None:
         """Let go of the index, and of who reads."""
-        self._connection.close()
+        if hasattr(self, "_connection"):
+            self._connection.close()
         if self._pool:
             self._pool.close()
 
@@ -293,7 +306,7 @@ class _Run:
         self._on_progress(Progress(self._read, max(self._found, self.expected)))
 
     def _store(self, connection: sqlite3.Connection, entries: list[Entry]) -> None:
-        storing = Storing(connection, self._scanner.intake.zone)
+        storing = Storing(connection, self._scanner.intake.zone, self._scanner.seeds)
         storing.store(entries, self.changes)
         storing.finish()
         began = time.monotonic()

@@ -15,7 +15,6 @@ import contextlib
 import errno
 import os
 import sqlite3
-import stat
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -27,10 +26,20 @@ from reader import __version__
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.library.damage import DamagedIndexError, is_broken
+from reader.library.index_file import (
+    base_of,
+    forget_unused,
+    has_newer_beside,
+    is_odd,
+    latest,
+    remove_files,
+    successor,
+)
+from reader.library.seal import seal
 from reader.library.tables import STATEMENTS
 from reader.text import clean_line
 
-SCHEMA = 7
+SCHEMA = 8
 """Raised with every change of the tables."""
 
 READING = 1
@@ -38,14 +47,6 @@ READING = 1
 
 BUSY_S = 5.0
 """How long a writer waits for another process's."""
-
-UNUSED_S = 90 * 24 * 3600.0
-"""An index that was not opened for so long is deleted."""
-
-UNUSED_VERSION_S = 30 * 24 * 3600.0
-"""The same for one of another version of the program."""
-
-_SUFFIXES = ("", "-wal", "-shm", "-journal")
 
 CACHE_KIB = 4096
 """Pages that a connection keeps in memory."""
@@ -94,16 +95,21 @@ class Store:
     moves: int = 0
     """How often it has moved, or became another file: who is connected connects again."""
 
-    _is_dropped: bool = False
+    is_new: bool = False
+    """It was made just now, and holds nothing."""
+    is_dropped: bool = False
+    """Its file was deleted because it was damaged."""
 
     def failure(self, problem: sqlite3.Error) -> IndexUnusableError:
-        """Return what went wrong as an error for the user; a broken index is deleted: the next start makes it anew."""
+        """Return what went wrong as an error for the user; a broken index is deleted, and the next start has a new one."""
         if self.is_passing or not is_broken(problem):
             return IndexUnusableError(unusable_now(problem))
-        if not self._is_dropped:  # only once: what lies there later is another process's new one
-            self._is_dropped = True
+        if not self.is_dropped and os.path.lexists(self.address):  # else another process was faster
+            with contextlib.suppress(OSError, sqlite3.Error):
+                make_successor(self)
             with contextlib.suppress(OSError):
                 remove_files(Path(self.address))
+        self.is_dropped = True
         return IndexDamagedError(
             tr(
                 "The index is damaged ({reason}): start again and it is rebuilt; nothing is lost.",
@@ -164,13 +170,13 @@ def file_name(digest: str) -> str:
 
 
 def another_store(store: Store, problem: IndexDamagedError | sqlite3.Error) -> Store:
-    """Return the store to use after this problem: a broken file built again, else one in a temporary folder."""
+    """Return the store to use after this problem: a new file for a damaged one, else one in a temporary folder."""
     file = Path(store.address)
     if isinstance(problem, sqlite3.Error):
         if not is_broken(problem):
             return _elsewhere(file, problem)
-        store.failure(problem)  # which deletes it
-    store = open_store(file)
+        store.failure(problem)  # which puts a new one in its place
+    store = open_store(base_of(file))
     store.told = store.told or was_damaged()
     return store
 
@@ -180,35 +186,48 @@ def was_damaged() -> str:
     return tr("The index was damaged and is rebuilt; nothing is lost.")
 
 
-def open_store(file: Path) -> Store:
-    """Return a store whose tables exist: the file's, built again if need be, else one in a temporary folder.
+def open_store(base: Path) -> Store:
+    """Return a store whose tables exist: the file's, rebuilt if need be, else one in a temporary folder.
 
-    Raises IndexUnusableError if not even that works.
+    ``base`` is what the file was called at first. Raises IndexUnusableError if not even that works.
     """
-    store = Store(str(file), is_passing=False)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        is_new = not os.path.lexists(file)
-        if is_new:
-            store.told = _newer_beside(file)
+        base.parent.mkdir(parents=True, exist_ok=True)
+        file = latest(base)
+        store = Store(str(file), is_passing=False)
+        if not os.path.lexists(file):
+            if has_newer_beside(file):
+                store.told = tr(
+                    "A newer newsreader keeps an index of these folders: this one makes its own beside it."
+                )
             forget_unused(file, time.time())
-        elif not _is_ours(store):
-            store.told = was_damaged()
-            remove_files(file)
-            is_new = True
-        if is_new:
-            _create_in(store)
-        else:
+            store.is_new = _create_in(store)
+        elif _is_ours(store):
             os.utime(file)
+        else:
+            store = make_successor(store)
+            store.told = was_damaged()
+            with contextlib.suppress(OSError):  # it is not used any more, whatever it is
+                remove_files(file)
     except (OSError, sqlite3.Error) as problem:
-        return _elsewhere(file, problem)
+        return _elsewhere(base, problem)
     return store
+
+
+def make_successor(store: Store) -> Store:
+    """Return a store with a new file, which is used from the next start on in place of this one's.
+
+    Raises OSError and sqlite3.Error.
+    """
+    made = Store(str(successor(Path(store.address))), store.is_passing, store.notice)
+    made.is_new = _create_in(made)
+    return made
 
 
 def _is_ours(store: Store) -> bool:
     """Return whether the file is an index that can be opened; raises what may pass, such as that it is locked."""
     file = Path(store.address)
-    if any(_is_odd(file.with_name(file.name + suffix)) for suffix in _SUFFIXES) or not file.exists():
+    if is_odd(file) or not file.exists():
         return False
     try:
         with contextlib.closing(store.connect(writing=True)) as connection:
@@ -221,44 +240,6 @@ def _is_ours(store: Store) -> bool:
         return False
 
 
-def _is_odd(file: Path) -> bool:
-    """Whether there is something that is no file of ours to write: SQLite would wait for a FIFO, or fail at each start."""
-    with contextlib.suppress(FileNotFoundError):
-        return not stat.S_ISREG(file.lstat().st_mode) or not os.access(file, os.R_OK | os.W_OK)
-    return False
-
-
-def _newer_beside(file: Path) -> str:
-    """Return a sentence where a newer version of the program has an index of the same folders."""
-    for other in file.parent.glob(f"{file.name.partition('-')[0]}-v*.db"):
-        version = other.name.partition("-v")[2].partition("-")[0]
-        if version.isdecimal() and int(version) > SCHEMA:
-            return tr("A newer newsreader keeps an index of these folders: this one makes its own beside it.")
-    return ""
-
-
-def forget_unused(file: Path, now_s: float) -> None:
-    """Delete what lies beside an index and was not opened for long: of other libraries, and of other versions."""
-    version = file.name.partition("-")[2]
-    for other in (*file.parent.glob("*.db"), *file.parent.glob("*.new")):
-        with contextlib.suppress(OSError):
-            is_current = other.name.partition("-")[2].replace(".text.db", ".db") == version
-            if now_s - other.stat().st_mtime > (UNUSED_S if is_current else UNUSED_VERSION_S):
-                remove_files(other)
-
-
-def remove_files(file: Path) -> None:
-    """Delete an index; who has it open goes on with what is now a nameless file. Raises OSError."""
-    for suffix in (*_SUFFIXES[1:], ""):  # the log first: it would be played back over the next one
-        each = file.with_name(file.name + suffix)
-        try:
-            each.unlink(missing_ok=True)
-        except OSError:
-            if not each.is_dir():
-                raise
-            each.rmdir()
-
-
 def _elsewhere(file: Path, problem: Exception) -> Store:
     """Return a store in a folder of its own that goes when the program does."""
     from tempfile import mkdtemp  # 4 ms: for those who need it
@@ -267,7 +248,7 @@ def _elsewhere(file: Path, problem: Exception) -> Store:
     try:
         folder = Path(mkdtemp(prefix="newsreader-"))
         store = Store(str(folder / file.name), is_passing=True, notice=notice)
-        _create_in(store)
+        store.is_new = _create_in(store)
     except (OSError, sqlite3.Error) as failure:
         raise IndexUnusableError(
             tr(
@@ -309,8 +290,8 @@ def _remove_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _create_in(store: Store) -> None:
-    """Make the file with its tables, whole or not at all, unless another process was faster.
+def _create_in(store: Store) -> bool:
+    """Make the file with its tables, whole or not at all; return False where another process was faster.
 
     It is for its owner's eyes, as the journal.
     """
@@ -321,15 +302,17 @@ def _create_in(store: Store) -> None:
         with contextlib.closing(made.connect(writing=True)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             in_transaction(connection, partial(_create, connection))
-        with contextlib.suppress(FileExistsError):
-            try:
-                os.link(made.address, file)
-            except OSError as problem:
-                if problem.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
-                    raise
-                Path(made.address).rename(file)  # there are no hard links here
+        try:
+            os.link(made.address, file)
+        except FileExistsError:
+            return False
+        except OSError as problem:
+            if problem.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}:
+                raise
+            Path(made.address).rename(file)  # there are no hard links here
     finally:
         remove_files(Path(made.address))
+    return True
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
@@ -344,7 +327,9 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO meta VALUES('generation', 0)")
     connection.execute("INSERT INTO meta VALUES('published', 0)")
     connection.execute("INSERT INTO meta VALUES('id', hex(randomblob(8)))")
-    connection.execute("INSERT INTO term(id, key, name, dirty) VALUES(?, '', '', 0)", (EVERYTHING,))
+    connection.execute(
+        "INSERT INTO term(id, key, name, seal, dirty) VALUES(?, '', '', ?, 0)", (EVERYTHING, seal("", ""))
+    )
     connection.execute(f"PRAGMA user_version={SCHEMA}")
 
 

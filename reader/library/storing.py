@@ -15,33 +15,28 @@ from reader.library.place import make_dir
 from reader.library.read_file import UNREADABLE
 from reader.library.rows import Changes, Flag, mark_of
 from reader.library.schema import EVERYTHING
+from reader.library.seal import COLUMNS, article_seal, seal, seal_again
+from reader.library.seeds import NO_SEEDS, Seeds
 from reader.library.terms import Terms
 
-_INSERT = """
-INSERT INTO article(dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, terms,
-tags, language, translation, updated, words, image, summary, folded,
-canonical) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_INSERT = f"INSERT INTO article({COLUMNS}, seal, id) VALUES({', '.join('?' * (COLUMNS.count(',') + 3))})"
 
 _YES = frozenset({"true", "yes", "on", "1"})
 
-_NEW_VALUE = "INSERT INTO value(key, folded, shown) VALUES(?, ?, ?)"
+_NEW_VALUE = "INSERT INTO value(key, folded, shown, seal) VALUES(?, ?, ?, ?)"
 
-_UPDATE = """
-UPDATE article SET dir = ?, name = ?, title = ?, date = ?, date_source = ?, minutes = ?, source = ?, link = ?,
-draft = ?, problems = ?, guid = ?, body_hash = ?, terms = ?, tags = ?, language = ?, translation = ?,
-updated = ?, words = ?, image = ?, summary = ?, folded = ?, canonical = ? WHERE id = ?
-"""
+_UPDATE = f"UPDATE article SET {COLUMNS.replace(',', ' = ?,')} = ?, seal = ? WHERE id = ?"  # noqa: S608 - columns
 
 
 class Storing:
     """Writes entries and removals in one transaction; ``finish`` completes it."""
 
-    def __init__(self, connection: sqlite3.Connection, zone: tzinfo) -> None:
+    def __init__(self, connection: sqlite3.Connection, zone: tzinfo, seeds: Seeds = NO_SEEDS) -> None:
         """``zone`` is the one in which the year of a date is told."""
         self._connection = connection
         self._flags = FlagBlocks(connection)
-        self._terms = Terms(connection, zone)
+        self._terms = Terms(connection, zone, seeds)
+        self._seeds = seeds
         self._dirs: dict[tuple[int, bytes], int] = {}
         self._dirty: set[int] = set()
         self._values: dict[tuple[str, str], tuple[int, str]] = {}
@@ -133,6 +128,7 @@ class Storing:
                 self._connection.execute(
                     "UPDATE article SET problems = ? WHERE id = ?", (len(entry.problems), former)
                 )
+                seal_again(self._connection, [former])
                 changes.changed.append(former)
                 return former
             if former is not None:
@@ -147,13 +143,16 @@ class Storing:
         values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
                   terms.tobytes(), SEPARATOR.join(parsed.tags), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
                   parsed.summary, parsed.folded, parsed.canonical)  # fmt: skip
+        fields = {self._value(field)[0] for field in parsed.fields}
+        values = (*values, article_seal(values, entry.stamp, fields))
+        flags = self._first_flags(directory, entry.fresh.name, said(parsed.fields))
         if former is None:
-            article = self._connection.execute(_INSERT, values).lastrowid
+            seed = self._seeds.articles.get((entry.fresh.folder, entry.fresh.path, entry.fresh.name))
+            article = self._connection.execute(_INSERT, (*values, seed)).lastrowid
             assert article is not None
-            said = _said(parsed)
-            self._flags.set(article, self._first_flags(directory, entry.fresh.name, said))
+            self._flags.set(article, flags)
             self._list(article, parsed.date_s, terms)
-            self._store_fields(article, parsed)
+            self._field_rows += [(value, article) for value in fields]
             changes.added.append(article)
             return article
         date, listed = self._connection.execute(
@@ -164,7 +163,10 @@ class Storing:
             self._list(former, parsed.date_s, terms)
         self._connection.execute(_UPDATE, (*values, former))
         self._connection.execute("DELETE FROM field WHERE article = ?", (former,))
-        self._store_fields(former, parsed)
+        self._field_rows += [(value, former) for value in fields]
+        self._flags.set(
+            former, flags
+        )  # of a header that says now that it was read, where nothing was done here
         changes.changed.append(former)
         return former
 
@@ -173,9 +175,6 @@ class Storing:
         folder = self._terms.folder(place[0])
         own = own_tags(self._connection, *place) if self._has_state else {}
         return Facts(with_own(parsed.tags, own), parsed.source, parsed.language, parsed.date_s, folder, shown)
-
-    def _store_fields(self, article: int, parsed: Parsed) -> None:
-        self._field_rows += [(self._value(field)[0], article) for field in parsed.fields]
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
         """Return the row of a value, and how it was written first."""
@@ -186,7 +185,7 @@ class Storing:
                 "SELECT id, shown FROM value WHERE key = ? AND folded = ?", (key, folded)
             ).fetchone()
             if found is None:
-                made = self._connection.execute(_NEW_VALUE, field).lastrowid
+                made = self._connection.execute(_NEW_VALUE, (*field, seal(*field))).lastrowid
                 assert made is not None
                 found = (made, shown)
             self._values[key, folded] = found
@@ -228,8 +227,11 @@ class Storing:
             self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", place)
         if entry.problems:
             self._connection.executemany(
-                "INSERT INTO problem VALUES(?, ?, ?, ?)",
-                [(*place, problem.line, problem.message) for problem in entry.problems],
+                "INSERT INTO problem VALUES(?, ?, ?, ?, ?)",
+                [
+                    (*row, seal(*row))
+                    for row in ((*place, problem.line, problem.message) for problem in entry.problems)
+                ],
             )
 
     def _first_flags(self, directory: int, name: bytes, flags: int) -> int:
@@ -243,13 +245,16 @@ class Storing:
         return flags
 
 
-def _said(parsed: Parsed) -> int:
-    """Return the flags that an article's header gives it: those of a program before us, until something is done here."""
-    said = {key for key, value, _ in parsed.fields if value in _YES}
-    flags = 0 if "read" in said else int(Flag.UNREAD)
-    return flags | (Flag.STARRED if "starred" in said else 0)
+def said(fields: Iterable[tuple[str, ...]]) -> int:
+    """Return the flags that an article's header gives it: those of a program before us, until something is done here.
+
+    ``fields`` are keys and their values as they are compared.
+    """
+    keys = {field[0] for field in fields if field[1] in _YES}
+    flags = 0 if "read" in keys else int(Flag.UNREAD)
+    return flags | (Flag.STARRED if "starred" in keys else 0)
 
 
 def _columns(parsed: Parsed) -> tuple[object, ...]:
-    return (parsed.title, parsed.date_s, parsed.date_source, parsed.minutes, parsed.source, parsed.link,
-            parsed.is_draft)  # fmt: skip
+    return (parsed.title, parsed.date_s, str(parsed.date_source), parsed.minutes, parsed.source, parsed.link,
+            int(parsed.is_draft))  # fmt: skip

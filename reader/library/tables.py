@@ -32,6 +32,8 @@ From the disk upwards:
     ``state``, ``flags`` and the counts in one transaction.
 ``problem``
     What its owner may want to mend about a place, article or not.
+``seal``
+    Of a row of ``dir``, ``article``, ``value``, ``term`` and ``problem``: its checksum (see ``seal``).
 ``meta``
     ``generation``, ``published`` (the highest id of an article when it was raised last: readers know of none beyond it),
     the index's own ``id`` (what stands beside it names it), the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
@@ -41,7 +43,8 @@ From the disk upwards:
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE folder(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '');
-CREATE TABLE dir(id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, path BLOB NOT NULL, UNIQUE(folder, path));
+CREATE TABLE dir(id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, path BLOB NOT NULL, seal INTEGER NOT NULL,
+    UNIQUE(folder, path));
 CREATE TABLE file(dir INTEGER, name BLOB, mtime_ns INTEGER, size INTEGER, inode INTEGER, article INTEGER,
     PRIMARY KEY(dir, name)) WITHOUT ROWID;
 CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL, name BLOB NOT NULL,
@@ -49,12 +52,12 @@ CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL,
     source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
     guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, tags TEXT NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
     updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL,
-    canonical TEXT NOT NULL);
+    canonical TEXT NOT NULL, seal INTEGER NOT NULL);
 CREATE TABLE value(id INTEGER PRIMARY KEY, key TEXT NOT NULL, folded TEXT NOT NULL, shown TEXT NOT NULL,
-    UNIQUE(key, folded));
+    seal INTEGER NOT NULL, UNIQUE(key, folded));
 CREATE TABLE field(value INTEGER, article INTEGER, PRIMARY KEY(value, article)) WITHOUT ROWID;
 CREATE INDEX field_article ON field(article);
-CREATE TABLE term(id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, name TEXT NOT NULL,
+CREATE TABLE term(id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, name TEXT NOT NULL, seal INTEGER NOT NULL,
     total INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0, starred INTEGER NOT NULL DEFAULT 0,
     later INTEGER NOT NULL DEFAULT 0, dirty INTEGER NOT NULL DEFAULT 1, UNIQUE(key, name));
 CREATE TABLE article_term(term INTEGER, date INTEGER, article INTEGER,
@@ -63,7 +66,8 @@ CREATE TABLE listing(term INTEGER PRIMARY KEY, ids BLOB NOT NULL);
 CREATE TABLE flags(block INTEGER PRIMARY KEY, bits BLOB NOT NULL);
 CREATE TABLE state(dir INTEGER, name BLOB, field TEXT, value, clock INTEGER NOT NULL, device TEXT NOT NULL,
     PRIMARY KEY(dir, name, field)) WITHOUT ROWID;
-CREATE TABLE problem(dir INTEGER NOT NULL, name BLOB NOT NULL, line INTEGER, message TEXT NOT NULL);
+CREATE TABLE problem(dir INTEGER NOT NULL, name BLOB NOT NULL, line INTEGER, message TEXT NOT NULL,
+    seal INTEGER NOT NULL);
 CREATE INDEX problem_place ON problem(dir, name);
 CREATE INDEX term_dirty ON term(id) WHERE dirty;
 CREATE INDEX article_canonical ON article(canonical) WHERE canonical != '';

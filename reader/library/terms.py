@@ -13,6 +13,8 @@ from datetime import tzinfo
 
 from reader.library.grouping import TAG, Facts, group_names
 from reader.library.lists import mark_dirty, publish
+from reader.library.seal import seal, seal_again
+from reader.library.seeds import NO_SEEDS, Seeds
 from reader.text import clean_line
 
 _LISTED = """
@@ -22,13 +24,17 @@ _VALUES = """
 SELECT article, shown FROM value JOIN field ON field.value = value.id WHERE key = ? ORDER BY article
 """
 
+_FIND = "SELECT id FROM term WHERE key = ? AND name = ?"
+_MAKE = "INSERT INTO term(id, key, name, seal) VALUES(?, ?, ?, ?)"
+
 
 class Terms:
     """Finds the terms of articles and makes those that are new; for one transaction of the writer's."""
 
-    def __init__(self, connection: sqlite3.Connection, zone: tzinfo) -> None:
+    def __init__(self, connection: sqlite3.Connection, zone: tzinfo, seeds: Seeds = NO_SEEDS) -> None:
         self._connection = connection
         self._zone = zone
+        self._seeds = seeds
         self._keys = (TAG, *more_keys(connection))
         self._ids: dict[tuple[str, str], int] = {}
         self._folders: dict[int, str] = {}
@@ -72,6 +78,7 @@ class Terms:
             changed.append((listed + ids.tobytes(), article))
         self._connection.executemany("INSERT OR IGNORE INTO article_term VALUES(?, ?, ?)", rows)
         self._connection.executemany("UPDATE article SET terms = ? WHERE id = ?", changed)
+        seal_again(self._connection, (article for _, article in changed))
         self._keys = (*self._keys, key)
         self._connection.execute(
             "INSERT OR REPLACE INTO meta VALUES('keys', ?)", (json.dumps(self._keys[1:]),)
@@ -86,12 +93,9 @@ class Terms:
         place = (key, name)
         term = self._ids.get(place)
         if term is None:
-            find, make = (
-                "SELECT id FROM term WHERE key = ? AND name = ?",
-                "INSERT INTO term(key, name) VALUES(?, ?)",
-            )
-            row = self._connection.execute(find, place).fetchone()
-            term = row[0] if row else self._connection.execute(make, place).lastrowid
+            row = self._connection.execute(_FIND, place).fetchone()
+            made = (self._seeds.terms.get(place), *place, seal(*place))
+            term = row[0] if row else self._connection.execute(_MAKE, made).lastrowid
             assert term is not None
             self._ids[place] = term
         return term

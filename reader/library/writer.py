@@ -69,11 +69,15 @@ class Writer:
 
     def _work(self) -> None:
         connection: sqlite3.Connection | None = None
-        done = 0
+        done, moves = 0, self._store.moves
         while (entry := self._jobs.get()) is not None:
             job, commit, future = entry
             while not future.done():
+                if connection is not None and moves != self._store.moves:
+                    connection.close()
+                    connection = None
                 try:
+                    moves = self._store.moves
                     connection = connection or self._store.connect(writing=True)
                     future.set_result(_do(connection, job, commit))
                     done += 1

@@ -6,6 +6,16 @@ reaches a screen, a terminal's title, a log or a command line.
 
 from reader.text.address import Address, safe_address
 from reader.text.cells import cell_width, fit, pad
-from reader.text.gate import clean, clean_line
+from reader.text.gate import clean, clean_line, clean_name, escaped
 
-__all__ = ["Address", "cell_width", "clean", "clean_line", "fit", "pad", "safe_address"]
+__all__ = [
+    "Address",
+    "cell_width",
+    "clean",
+    "clean_line",
+    "clean_name",
+    "escaped",
+    "fit",
+    "pad",
+    "safe_address",
+]

@@ -1,17 +1,16 @@
 """The one gate for addresses: what passes may be shown as a link, clicked and handed to a browser.
 
 Pure. Allowed are http, https and mailto; all else that an article may name (file, ssh, javascript, a bare
-word, a leading dash) is refused. RFC 3986 says what is percent-encoded, RFC 3490 how a host becomes ASCII;
-where browsers have left that rule (UTS #46, ß and final sigma), we go with them, to the same host.
+word, a leading dash) is refused. RFC 3986 says what is percent-encoded, ``host`` where it leads.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from reader.text.gate import clean_line
+from reader.text.host import host_of
 
 ADDRESSES_KEPT = 4096
 """Addresses whose checks are kept: a page asks for the same ones at every look."""
@@ -21,11 +20,8 @@ ADDRESS_LIMIT = 4096
 
 _SAFE = "%/:?#[]@!$&()*+,;=-._~|"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_KEPT_BY_BROWSERS = re.compile("[\u00df\u1e9e\u03c2]")
-_DOTS = re.compile("[.\u3002\uff0e\uff61]")
 _PORTS = {"http": ":80", "https": ":443"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?|\[[0-9A-Fa-f:.]+\]")
 _MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,253}")
 
 
@@ -59,17 +55,15 @@ def _checked(raw: str) -> Address | None:
         parts = urlsplit(text)
         if parts.scheme == "mailto":
             return _mail(parts)
-        host, port = parts.hostname or "", parts.port
+        port = parts.port
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or "\\" in parts.netloc:
+    host = host_of(parts.netloc) if parts.scheme in {"http", "https"} else None
+    if host is None:
         return None
-    ascii_host = _ascii_host(host, bracketed="[" in parts.netloc)
-    if ascii_host is None:
-        return None
-    netloc = ascii_host if port is None else f"{ascii_host}:{port}"
+    netloc = host if port is None else f"{host}:{port}"
     path, query, fragment = map(_encoded, (parts.path, parts.query, parts.fragment))
-    return Address(urlunsplit((parts.scheme, netloc, path, query, fragment)), parts.scheme, ascii_host)
+    return Address(urlunsplit((parts.scheme, netloc, path, query, fragment)), parts.scheme, host)
 
 
 def canonical(href: str) -> str:
@@ -87,27 +81,6 @@ def canonical(href: str) -> str:
 
 def _encoded(part: str) -> str:
     return quote(_STRAY_PERCENT.sub("%25", part), safe=_SAFE)
-
-
-def _ascii_host(host: str, *, bracketed: bool) -> str | None:
-    if bracketed:
-        host = f"[{host}]"
-    elif not host.isascii():
-        try:
-            host = ".".join(map(_ascii_label, _DOTS.split(host)))
-        except UnicodeError:
-            return None
-    return host if _HOST.fullmatch(host) else None
-
-
-def _ascii_label(label: str) -> str:
-    if not _KEPT_BY_BROWSERS.search(label):
-        return label.encode("idna").decode("ascii")
-    # Each part between such letters passes the checks of RFC 3490, the letters themselves stay.
-    for part in _KEPT_BY_BROWSERS.split(label):
-        part.encode("idna")
-    lower = unicodedata.normalize("NFKC", label).lower().replace("\u1e9e", "\u00df")
-    return "xn--" + lower.encode("punycode").decode("ascii")
 
 
 def _mail(parts: SplitResult) -> Address | None:

@@ -30,6 +30,11 @@ _UNSAFE = re.compile(f"[{_BAD}]")
 _UNSAFE_OR_FLAG = re.compile(f"{_FLAG}|[{_BAD}]")
 # The first one stands outside the repetition so that the expression begins with a class: that is what is fast.
 _JOINER_RUN = re.compile(f"({_JOINER}{_JOINER}{{{JOINERS_IN_A_ROW - 1}}}){_JOINER}+")
+_TO_ESCAPE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+"""In JSON: all that ``clean`` does not let pass, but line breaks, which stand between the values only."""
+
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,6 +65,27 @@ def clean(text: str) -> str:
         unsafe = _UNSAFE_OR_FLAG if "\U000e007f" in text else _UNSAFE
         text = unsafe.sub(_replace, text.replace("\r\n", "\n"))
     return _JOINER_RUN.sub(r"\1", text)
+
+
+def clean_name(name: str) -> str:
+    """Return a name of a file, or what else is one line by nature, cleaned as that: its spaces stay as they are.
+
+    Bytes that are no UTF-8 become U+FFFD; line breaks and tabs, which names may have, become their pictures.
+    """
+    return clean(name).replace("\n", "\u240a").replace("\t", "\u2409")
+
+
+def escaped(json: str) -> str:
+    r"""Return JSON in which what could steer a terminal, or what no encoding takes, is written as ``\u…``.
+
+    It means the same to whoever reads JSON; letters of all scripts stay as they are.
+    """
+    return _TO_ESCAPE.sub(_escape, json)
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match.group().encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def clean_line(text: str, limit: int = LINE_LIMIT) -> str:

@@ -2,24 +2,31 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import ClassVar
+from contextlib import nullcontext, suppress
+from typing import Any, ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from reader.actions.crash import crash_report
 from reader.actions.desk import Desk
 from reader.actions.session import save_session
 from reader.assets import asset
-from reader.errors import NewsreaderError
+from reader.errors import IndexUnusableError, NewsreaderError
 from reader.i18n import tr
+from reader.log import logger
+from reader.tui.keymap import key_name
+from reader.tui.net import CAUGHT, Net
 from reader.tui.reading_screen import ReadingScreen
 from reader.tui.signals import leave_on_signals
 from reader.tui.steadfast import Steadfast
 from reader.tui.themes import missing_variables, own_themes, theme_for
+from reader.tui.turns import Together, Turns
 from reader.tui.visit import session_of
 from reader.tui.wall import Wall
 
@@ -35,12 +42,15 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     """Else the screen library would bind ctrl+p to it before all other keys."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, catches: bool = False) -> None:
+        """``catches``: a fault in one act costs that act; else it ends the app, as it has to in a test."""
         environ = dict(desk.environ)  # the screen library takes NO_COLOR out of it
         super().__init__()
         self.desk = desk
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
+        self._turns = Turns(self, super().on_event, self._as_one)
+        self._net = Net(self._tell_fault) if catches else None
         self._walls = (NoColor(), Wall()) if environ.get("NO_COLOR") else (Wall(),)
         self.animation_level = "none"
         for theme in own_themes(asset("styles") / "themes"):
@@ -65,7 +75,35 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the one screen."""
-        return ReadingScreen(self.desk)
+        return ReadingScreen(self.desk, self._turns.hold)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal: ours where Textual would take its own for Unix."""
+        driver = super().get_driver_class()
+        from textual.drivers.linux_driver import LinuxDriver  # loaded by then
+
+        if driver is not LinuxDriver:
+            return driver
+        from reader.tui.keyboard import Keyboard  # with what it reads with: where there is a terminal
+
+        return Keyboard
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys, clicks and pastes have their turn one after another."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            self._turns.take(event)
+        else:
+            await super().on_event(event)
+
+    def _as_one(self, keys: Together) -> events.Key | None:
+        """Return the key with alt that keys sent together are, where that means something; None: one after another."""
+        plain = keys.keys[-1]
+        if isinstance(self.screen, ReadingScreen) and not self.screen.find_bar:
+            name = f"alt+{key_name(plain.key, plain.character)}"
+            return events.Key(name, None) if self.screen.keymap.has(name) else None
+        if plain.key == "backspace" and isinstance(self.focused, Input):
+            return events.Key("ctrl+w", None)  # as everywhere that text is typed: the word before is deleted
+        return None
 
     def on_load(self) -> None:
         """Leave in good order on a signal; from here on, since the terminal's modes change before ``on_mount``."""
@@ -80,24 +118,51 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
-    def _handle_exception(self, error: Exception) -> None:  # the screen library's own hook
-        """End in good order where the error is one for the user: ``run_app`` raises it when the screen is gone."""
-        known = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(known, NewsreaderError):
-            self.known_error = self.known_error or known
+    async def _process_messages(
+        self, *arguments: Any, **named: Any
+    ) -> None:  # Textual's own hook: all that runs
+        with self._net.spread(self._handle_exception) if self._net else nullcontext():
+            await super()._process_messages(*arguments, **named)
+
+    def _handle_exception(self, error: Exception) -> None:  # Textual's own hook
+        """End in good order where the index is damaged: ``run_app`` raises that when the screen is gone.
+
+        Of other faults the net takes what it can.
+        """
+        fault = error.error if isinstance(error, WorkerFailed) else error
+        if self._exit and self._net:  # nothing is lost any more
+            logger(__name__).warning("a fault while leaving", exc_info=fault)
+        elif isinstance(fault, NewsreaderError if self._net is None else IndexUnusableError):
+            self.known_error = self.known_error or fault
             self.exit(return_code=1)
-        else:
+        elif self._net is None or not self._net.catches(fault):
             super()._handle_exception(error)
 
-    def _fatal_error(self) -> None:  # the screen library's own hook; its report shows what articles hold
+    def _tell_fault(self, fault: BaseException) -> None:
+        """Say what failed, and draw everything again."""
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+        if self.screen_stack and isinstance(self.screen_stack[0], ReadingScreen):
+            sentence = tr("That failed because of a fault of newsreader's own: the log has it")
+            told = str(fault) if isinstance(fault, NewsreaderError) else sentence
+            self.screen_stack[0].say(told, warn=True)
+
+    def _fatal_error(self) -> None:  # Textual's own hook; its report shows what articles hold
         fault = self._exception
         if fault is not None and not self._exit_renderables:
             report = crash_report(fault.error if isinstance(fault, WorkerFailed) else fault)
             self._exit_renderables.append(Text(report))
+            with suppress(Exception):  # the fault may be in what is remembered
+                self.remember()
         self._close_messages_no_wait()
 
     async def _on_exit_app(self) -> None:  # the screen library's own hook, before the screen goes
-        self.remember()
+        try:
+            self.remember()
+        except Exception as fault:
+            if self._net is None:
+                raise
+            logger(__name__).error(CAUGHT, exc_info=fault)
         await super()._on_exit_app()
 
     def remember(self) -> None:
@@ -113,7 +178,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
 def run_app(desk: Desk) -> int:
     """Show the screen until the user leaves; return the exit code. Raises what made the screen go, as NewsreaderError."""
-    app = NewsreaderApp(desk)
+    app = NewsreaderApp(desk, catches=True)
     if sys.__stderr__ is not None:  # what the screen library draws on
         sys.__stderr__ = Steadfast(sys.__stderr__)  # type: ignore[misc, assignment]
     app.run(mouse=desk.settings.mouse)

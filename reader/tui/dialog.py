@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 
 from reader.assets import asset
 from reader.tui.options import Options
+from reader.tui.standing import StandingScreen
 
 SHEET = asset("styles") / "dialogs.tcss"
 """The style sheet of all dialogs, read when the first one opens."""
@@ -38,7 +39,7 @@ _LATE = (
 """What comes from the widgets of a dialog; once it is answered they say nothing more to it."""
 
 
-class Dialog(ModalScreen[Result]):
+class Dialog(StandingScreen, ModalScreen[Result]):
     """Looks, ctrl+c, and the one life: a second answer does nothing, nor does what comes after the first.
 
     Whatever comes later than the key that asked for it (a worker's result, a timer) goes through ``hand`` and

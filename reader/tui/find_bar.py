@@ -15,6 +15,9 @@ from reader.page.layout.layout import Place
 from reader.page.places.find import pattern_of
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.signal import Signal
+
     from reader.tui.page_view import PageView
 
 STEPS = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
@@ -28,14 +31,20 @@ class FindBar(Horizontal):
     class Closed(Message):
         """Typing is over."""
 
+        bar: "FindBar"
+        """Which one: another may be open by the time this arrives."""
+
     def __init__(self, page: "PageView") -> None:
-        super().__init__(id="find", classes="bar")
+        super().__init__(classes="bar")
         self._page = page
         self._origin = page.place
         self._input = Input(compact=True, select_on_focus=False)
         self._told = Static(self._hint(), markup=False)
         self._ahead: list[events.Key] = []
         self._problem = ""
+        self._is_over = False
+        self._selections: Signal[Screen[object]] | None = None
+        """What the field hears of, on the screen."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -45,9 +54,15 @@ class FindBar(Horizontal):
 
     def on_mount(self) -> None:
         """Take the keys."""
+        self._selections = self.screen.text_selection_started_signal
         self.screen.set_focus(self._input)
         for event in self._ahead:
             self.take(event)
+
+    def on_unmount(self) -> None:
+        """Let the screen forget the field, which would stay in its list of those that hear of selections."""
+        if self._selections:
+            self._selections.unsubscribe(self._input)
 
     def take(self, event: events.Key) -> None:
         """Take a key that came before the line had the focus: nobody waits for it to type."""
@@ -56,7 +71,7 @@ class FindBar(Horizontal):
         elif event.is_printable and event.character:
             self._input.insert_text_at_cursor(event.character)
         elif event.key == "enter":
-            self.post_message(self.Closed())
+            self._close()
         elif not self._input.has_focus:
             self.on_key(event)
 
@@ -66,6 +81,8 @@ class FindBar(Horizontal):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for it."""
+        if self._is_over:
+            return
         pattern, self._problem = None, ""
         try:
             pattern = pattern_of(event.value)
@@ -80,7 +97,7 @@ class FindBar(Horizontal):
 
     def on_input_submitted(self) -> None:
         """Go on with what was found."""
-        self.post_message(self.Closed())
+        self._close()
 
     def on_key(self, event: events.Key) -> None:
         """Step through what is found; go back to where one was."""
@@ -89,11 +106,17 @@ class FindBar(Horizontal):
         elif event.key == "escape":
             self._page.found.close()
             self._page.put(self._origin)
-            self.post_message(self.Closed())
+            self._close()
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _close(self) -> None:
+        """Be over: what was typed just before and comes only now finds nothing any more."""
+        if not self._is_over:
+            self._is_over = True
+            self.post_message(self.Closed(self))
 
     def _hint(self) -> str:
         return tr("enter keeps it · esc goes back")

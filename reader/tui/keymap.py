@@ -40,6 +40,7 @@ NAMED_KEYS = frozenset(
 _COUNT_BEGINS = frozenset("123456789")
 _SHIFTED_LETTER = re.compile(r"shift\+([^\W\d_])")
 """Terminals tell of it by the letter that it types."""
+_ALT_SHIFTED = re.compile(r"alt\+shift\+([^\W\d_])")
 _MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
 _WIDE_SPACE = "\u3000"
 _IME_TWINS = str.maketrans(
@@ -56,6 +57,8 @@ def key_name(key: str, character: str | None) -> str:
 
     ``key`` is the terminal's name for it, ``character`` what it types, if anything.
     """
+    if shifted := _ALT_SHIFTED.fullmatch(key):
+        return f"alt+{shifted[1].upper()}"
     if character and len(character) == 1 and (character.isprintable() or character == _WIDE_SPACE):
         twin = character.translate(_IME_TWINS)
         return "space" if twin == " " else twin
@@ -173,6 +176,10 @@ class Keymap:
                 tr("keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id)
             )
         return False
+
+    def has(self, key: str) -> bool:
+        """Return whether a command has this key, alone or in a sequence."""
+        return any(key in keys.split(" ") for each in self.keys.values() for keys in each)
 
     def is_meant(self, command: Command, where: Where) -> bool:
         """Return whether the command's first key means it in that pane, and no other that goes before it there."""

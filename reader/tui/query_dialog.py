@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from reader.errors import NewsreaderError
 from reader.text import cell_width, clean_line, fit, pad
 from reader.tui.dialog import SearchDialog
 from reader.tui.options import Options
+from reader.tui.working import WorkingScreen
 
 if TYPE_CHECKING:
     from reader.library.query.completing import Completion
@@ -32,6 +34,8 @@ class Asked(NamedTuple):
     """Raises NewsreaderError for what cannot be taken. Called in a thread."""
     complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
     """Called in a thread, too."""
+    is_quick: bool = True
+    """The keys after enter wait for the check."""
     is_replaced: bool = True
     """What stands there at first is replaced by what is typed, rather than added to."""
 
@@ -110,16 +114,21 @@ class QueryDialog(SearchDialog[str | None]):
 
     def on_input_submitted(self) -> None:
         """Close with what was typed, if it can be taken."""
-        typed = self.line.strip()
-        self.run_worker(partial(self._check, typed), thread=True, group="check")
+        typed, is_over = self.line.strip(), Event()
+        base = self.app.screen_stack[0]
+        if self._asked.is_quick and isinstance(base, WorkingScreen):
+            base.hold_keys(lambda: not is_over.is_set() and self.is_open)
+        self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
 
-    def _check(self, typed: str) -> None:
+    def _check(self, typed: str, is_over: Event) -> None:
         try:
             self._asked.check(typed)
         except NewsreaderError as problem:
             self.hand(self._tell, str(problem))
         else:
             self.hand(self.dismiss, typed)
+        finally:
+            self.hand(is_over.set)
 
 
 def _line(offered: "Completion", width: int) -> Content:

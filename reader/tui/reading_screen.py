@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,14 +11,12 @@ from textual.containers import Horizontal
 from reader.actions.desk import Desk
 from reader.actions.trail import Trail
 from reader.article import Key
-from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import GroupOrder, Row, Scope
 from reader.page.lines.typography import Typography
 from reader.text import clean_line
 from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
-from reader.tui.collecting import CollectingScreen
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
 from reader.tui.keymap import Keymap
@@ -34,11 +32,10 @@ from reader.tui.signs import SIGNS
 from reader.tui.status import Status
 from reader.tui.upkeep import Upkeep
 from reader.tui.web import Web
+from reader.tui.working import WorkingScreen
 
 if TYPE_CHECKING:
     from reader.tui.find_bar import FindBar
-
-T = TypeVar("T")
 
 WIDE = 100
 """From so many columns on, the window is a wide one."""
@@ -47,13 +44,14 @@ WARNING_S = 8.0
 """How long a warning stays."""
 
 
-class ReadingScreen(CollectingScreen):
+class ReadingScreen(WorkingScreen):
     """Articles beside the chosen one's text; what a command does stands in ``reader.tui.acts``."""
 
     AUTO_FOCUS = "#sidebar"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
+        """``hold_keys`` lets the next keys wait while something is so."""
+        super().__init__(hold_keys)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.desk = desk
@@ -151,10 +149,6 @@ class ReadingScreen(CollectingScreen):
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
         self._is_touched = True
-        if self.app.screen is not self:  # the key before it has opened a dialog, for which this one is
-            event.stop()
-            self.app.post_message(events.Key(event.key, event.character))
-            return
         if self.find_bar:
             self.find_bar.take(event)
             return
@@ -283,9 +277,10 @@ class ReadingScreen(CollectingScreen):
             self.mount(bar, before="#hints")
         self.status.update()
 
-    def on_find_bar_closed(self) -> None:
+    def on_find_bar_closed(self, message: "FindBar.Closed") -> None:
         """Read on."""
-        self.show_find_bar(None)
+        if message.bar is self.find_bar:
+            self.show_find_bar(None)
 
     # What is listed
 
@@ -331,18 +326,3 @@ class ReadingScreen(CollectingScreen):
             self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
         else:
             self.status.say(clean_line(sentence))
-
-    def in_worker(
-        self, act: Callable[[], T], done: Callable[[T], None], finished: Callable[[], None] = lambda: None
-    ) -> None:
-        """Do something in a thread, then something with its result on the screen, and ``finished`` in any case."""
-
-        def run() -> None:
-            try:
-                self.call_later(done, act())
-            except NewsreaderError as problem:
-                self.call_later(self.upkeep.tell, problem)
-            finally:
-                self.call_later(finished)
-
-        self.run_worker(run, thread=True, group="acts")

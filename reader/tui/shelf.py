@@ -203,8 +203,9 @@ class Shelf:
         return list(ids[: max(article, 0)] if direction < 0 else ids[article + 1 :])
 
     def members(self, section: int) -> "array[int]":
-        """Return the articles of a group in this scope, open or not."""
-        return self.sections[section].ids or self._ids(self.sections[section])
+        """Return the articles of a group in this scope: of an open one those that are listed."""
+        found = self.sections[section]
+        return found.ids if found.is_open else self._ids(found)
 
     # Opening and closing
 

@@ -11,15 +11,19 @@ from textual.worker import get_current_worker
 from reader.actions.session import save_session
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr, trn
+from reader.library.schema import was_damaged
 from reader.tui.consent import Consent
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.timer import Timer
 
     from reader.actions.reading_words import WordsReader
     from reader.actions.refreshing import FeedsRefresher, Refreshed
     from reader.library import Changes, Progress
+    from reader.library.healing import Healed
     from reader.library.moment import Edition
     from reader.tui.reading_screen import ReadingScreen
 
@@ -34,6 +38,12 @@ FIRST_REFRESH_S = 3.0
 
 COMPACT_S = 20.0
 """So long after the start the journal is made shorter, if that pays: when the first screens are done."""
+
+CHECK_S = 3.0
+"""So long after the first scan the index is looked through, whether it is as it was written."""
+
+CHECK_AGAIN_S = 24 * 3600.0
+"""And that is done again after so long."""
 
 AGES_S = 30.0
 """How often the ages in the list are looked at."""
@@ -206,6 +216,8 @@ class Upkeep:
         is_first = not library.counts().total
         self._hear_from_others()
         changes = library.scan(self._progress, cancelled)
+        if changes.is_damaged:
+            changes = self._rebuild(cancelled)
         if cancelled():
             return
         self._look_for_folders()
@@ -219,6 +231,8 @@ class Upkeep:
                 return
             caught_up = self._hear_from_others()
             changes = library.scan_paths(paths)
+            if changes.is_damaged:
+                changes = self._rebuild(cancelled)
             # Another process may have read the files first: the index is new, and nothing is left to change.
             former, edition = edition, self._edition()
             caught_up |= edition != former
@@ -249,6 +263,31 @@ class Upkeep:
         if isinstance(problem, IndexDamagedError):
             raise problem
         self._screen.say(str(problem), warn=True)
+
+    def _check(self) -> None:
+        """Look whether the index is as it was written; one that is not is rebuilt, and nothing moves on the screen."""
+        library = self._screen.desk.library
+
+        def heal() -> "Healed | None":
+            return library.healing.heal(self._stop.is_set, self._progress, is_patient=True)
+
+        self._screen.set_timer(CHECK_AGAIN_S, self._check)
+        self._screen.in_worker(heal, self._healed)
+
+    def _rebuild(self, cancelled: "Callable[[], bool]") -> "Changes":
+        """Rebuild the index: a scan has met damage. In a thread."""
+        healed = self._screen.desk.library.healing.rebuild(cancelled, self._progress, is_shown=True)
+        self._screen.call_later(self._healed, healed)
+        return healed.changes
+
+    def _healed(self, healed: "Healed | None") -> None:
+        if healed is None or self._stop.is_set():
+            return
+        if not healed.are_numbers_kept:
+            raise IndexDamagedError(was_damaged())  # the screen begins again, where it was
+        self._screen.say(was_damaged(), warn=True)
+        self.progress = ""
+        self._screen.library_changed()
 
     def _look_for_folders(self) -> None:
         """Take note whether a folder is away: what is listed of it cannot be read then."""
@@ -289,6 +328,8 @@ class Upkeep:
         self._screen.library_changed()
 
     def _scanned(self, changes: "Changes") -> None:
+        if not self.is_watching:
+            self._screen.set_timer(CHECK_S, self._check)
         self.progress, self.is_watching = "", True
         self._screen.set_class(self._is_away, "-away")
         for problem in self._screen.desk.journal.take_problems():

@@ -45,6 +45,7 @@ def _scan_without_publishing(library: Library) -> None:
     """Do what a scan has done between two of its publications: rows are committed, lists are not made."""
     scanner = library._scanner
     run = _Run(scanner, lambda _: None, lambda: False)
+    run.begin()
     run._publish_at = float("inf")
     for root in scanner.roots:
         run.walk(root)

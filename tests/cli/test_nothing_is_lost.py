@@ -19,6 +19,8 @@ from tests.cli.conditions import (
     small_disk,
     without_files,
 )
+from tests.feeds.pages import BEES
+from tests.feeds.server import Web, item, rss
 
 ARTICLES = 60
 """So many that what is written about them needs more than what is left of a page of the disk."""
@@ -173,6 +175,72 @@ def test_a_journal_that_cannot_be_compacted_says_the_same_as_before(condition: s
     assert (done.returncode, done.stderr) == (0, "")
     assert "bytes are saved" in done.stdout
     assert home.run("journal", "export", "-f", home.articles).stdout == exported
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A web server with a feed that has much to say, and a page."""
+    made = Web()
+    items = [item(number, f"Item {number}", "words " * 300) for number in range(30)]
+    made.put("/feed.xml", rss(*items, title="The feed"))
+    made.put("/bees", BEES, Content_Type="text/html")
+    yield made
+    made.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("condition", ["full disk", "read-only"])
+def test_articles_that_cannot_be_written_are_no_success_and_come_later(
+    condition: str, home: Home, web: Web
+) -> None:
+    bring_about, why = CONDITIONS[condition]
+    where = ("-f", home.articles)
+    before = home.files()
+    with bring_about(home):
+        assert_refused(home.run("add", web.address + "/feed.xml", *where), why, home)
+        assert_refused(home.run("save", web.address + "/bees", *where), why, home)
+        assert home.files() == before
+    assert home.run("add", web.address + "/feed.xml", *where).stdout == "The feed: 30 articles\n"
+    assert home.run("save", web.address + "/bees", *where).returncode == 0
+    for asked in home.articles.glob(".newsreader/feeds/*/asked.json"):
+        asked.unlink()  # so that it is due again
+    items = [item(number, f"Item {number}", "words " * 300) for number in range(60)]
+    web.put("/feed.xml", rss(*items, title="The feed"))
+    files = set((home.articles / "the-feed").iterdir())
+    with bring_about(home):
+        done = home.run("refresh", "--feed", "127.0.0.1", *where)
+        assert_refused(done, why, home)
+        assert set((home.articles / "the-feed").iterdir()) == files
+        assert done.stderr.count("the-feed") < 3
+    done = home.run("refresh", "--feed", "127.0.0.1", *where)
+    assert done.stdout == "30 new articles\n"
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_rules_that_cannot_be_followed_are_said_of_the_articles_that_came(home: Home, web: Web) -> None:
+    config = home.root / "config" / "newsreader" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[[rules]]\nquery = "source:feed"\nact = "star"\n')
+    (home.articles / "feeds.toml").write_text("")
+    home.run("add", web.address + "/feed.xml", "-f", home.articles)
+    for asked in home.articles.glob(".newsreader/feeds/*/asked.json"):
+        asked.unlink()
+    web.put("/feed.xml", rss(item(90, "Ninety"), item(91, "Ninety-one"), title="The feed"))
+    with with_lock(home):
+        done = home.run("refresh", "-f", home.articles)
+    assert done.returncode == 1
+    assert done.stdout == "2 new articles\n"
+    assert "What the rules say of 2 new articles is not done. The journal in" in done.stderr
+    assert "another newsreader is writing; try again" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_page_that_is_saved_and_not_kept_for_later_is_said_to_be_so(home: Home, web: Web) -> None:
+    with with_lock(home):
+        done = home.run("save", "-f", home.articles, web.address + "/bees")
+    assert (done.returncode, done.stdout) == (1, "How bees find home: saved\n")
+    assert "Saved, but not kept for later. The journal in" in done.stderr
 
 
 def assert_refused(done: CompletedProcess[str], why: str, home: Home) -> None:

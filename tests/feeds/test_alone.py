@@ -15,34 +15,11 @@ import pytest
 from reader.feeds.shelving import FAILED_IN_A_ROW
 from reader.feeds.subscriptions import Subscription
 from tests.cli.conftest import ROOT, Newsreader
-from tests.feeds.agreeing import agree_to
 from tests.feeds.conftest import Ask, Clock
+from tests.feeds.following import due, follow, titles
 from tests.feeds.server import Asked, Reply, Web, item, rss
 
 POISON = "*a &amp;#1; b &lt;font&gt;&amp;#27;&lt;/font&gt;y"
-
-
-def follow(folder: Path, *addresses: str) -> None:
-    folder.mkdir(exist_ok=True)
-    tables = (
-        f'[[feed]]\naddress = "{address}"\ntitle = "Feed {number}"\n'
-        for number, address in enumerate(addresses)
-    )
-    (folder / "feeds.toml").write_text("".join(tables))
-    agree_to(folder)
-
-
-def due(folder: Path) -> None:
-    """Let all feeds be due at once."""
-    for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
-        found = json.loads(file.read_text())
-        for state in found["feeds"].values():
-            state["next_s"] = state["asked_s"] = 0
-        file.write_text(json.dumps(found))
-
-
-def titles(folder: Path) -> list[str]:
-    return sorted(path.stem for path in folder.glob("*/*.md"))
 
 
 @contextmanager

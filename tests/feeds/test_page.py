@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import NewsreaderError
+from reader.feeds.body import Body
 from reader.feeds.fetch import Answer, Fetcher
 from reader.feeds.page import Page, PageError, fetch_page, read_page
 from tests.feeds.pages import BEES, FURNITURE, SENTENCE
@@ -21,7 +22,7 @@ AT = "https://www.example.org/a/b"
 
 def page_of(html: str | bytes, kind: str = "text/html", address: str = AT) -> Page:
     data = html if isinstance(html, bytes) else html.encode()
-    return read_page(Answer(200, address, "", {"content-type": kind}, data))
+    return read_page(Answer(200, address, "", {"content-type": kind}, Body(data)))
 
 
 def headed(head: str, *, top: str = "<html>") -> Page:

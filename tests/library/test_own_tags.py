@@ -69,3 +69,17 @@ def test_a_renamed_file_keeps_its_tags(person: Person) -> None:
     (person.root / "a.md").rename(person.root / "b.md")
     library.scan()
     assert shelf(library) == {"mine": ["a"]}
+
+
+def test_what_another_program_wrote_into_the_journal_comes_out_clean(person: Person) -> None:
+    person.write("a.md", tags=("sea",))
+    library = person.open()
+    person.mark(library, "a.md", Field.NOTE, "a \x1b]0;x\x07 note\nand \x9b31m more")
+    tag(person, library, "a.md", "mine \x1b]0;x\x07", True)
+    (article,) = library.query("", NOW)
+    assert library.fields(article)[Field.NOTE] == "a ␛]0;x␇ note\nand �31m more"
+    assert shelf(library) == {"mine ␛]0;x␇": ["a"], "sea": ["a"]}
+    assert "mine ␛]0;x␇" in library.document(article).article.tags
+    about = library.questions.details([article])[article]
+    assert about.note == "a ␛]0;x␇ note\nand �31m more"
+    assert about.own_tags == ("mine ␛]0;x␇",)

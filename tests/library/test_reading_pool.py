@@ -128,7 +128,7 @@ def test_a_fault_at_one_file_leaves_the_others_as_they_are(many: Person) -> None
             return None
 
         def tzname(self, _: datetime | None) -> str:
-            return "odd"
+            return "Odd"
 
     many.put("bad.md", b"---\ndate: 2001-02-03\ntitle: Bad\n---\ntext")
     intake = Intake({1: ("f", os.fsencode(many.root))}, Odd(), drafts=True)

@@ -1,4 +1,5 @@
 import json
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text import clean, clean_line
+from reader.text import clean, clean_line, clean_name, escaped
 from reader.text.gate import JOINERS_IN_A_ROW, LINE_LIMIT
 
 JOINERS = {"\u200c", "\u200d", *map(chr, range(0xFE00, 0xFE10))}
@@ -173,3 +174,22 @@ def test_the_naughty_strings_come_out_clean(test_data: Path) -> None:
             assert not any(map(is_forbidden, cleaned))
             assert clean(cleaned) == cleaned
     assert sum(clean(text) != text for text in naughty) < 30
+
+
+@given(st.text())
+def test_json_means_the_same_and_holds_nothing_that_steers_a_terminal(text: str) -> None:
+    text += "\x00\x1b\x7f\x9b\u202e\udcff\U000e0041苹果é😍"
+    for indent in (None, 1):
+        told = escaped(json.dumps({text: [text]}, ensure_ascii=False, indent=indent))
+        assert json.loads(told) == {text: [text]}
+        assert clean(told) == told
+        told.encode()
+        assert "苹果é😍" in told
+
+
+@given(st.text())
+def test_a_name_is_one_line_and_its_spaces_stay(text: str) -> None:
+    name = clean_name(text)
+    assert clean_name(name) == name
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", name)
+    assert name.count(" ") == text.count(" ")

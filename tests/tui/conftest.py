@@ -1,5 +1,6 @@
 """What the tests of the screen share: a folder of articles and a desk with it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,7 +9,18 @@ import pytest
 
 from reader.actions.desk import Desk, open_desk
 from reader.paths import Paths
+from reader.tui.net import CAUGHT
 from tests.tui.driving import article_writer
+
+
+@pytest.fixture(autouse=True)
+def _no_fault_is_caught(request: pytest.FixtureRequest, _own_home: None) -> Iterator[None]:
+    """No test passes in which the program caught a fault of its own, unless it asked for one."""
+    yield
+    if request.node.get_closest_marker("faults") is None:
+        file = Path(os.environ["XDG_STATE_HOME"]) / "newsreader" / "log" / "newsreader.log"
+        text = file.read_text(errors="replace") if file.exists() else ""
+        assert CAUGHT not in text, text
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ OWN_SEQUENCES = re.compile(
 )
 """All that the program itself may tell a terminal to do."""
 
+COPIES = re.compile(rb"\x1b\]52;c;(?P<copied>[A-Za-z0-9+/=]*)\x07")
+"""What it copies to the clipboard, where it was asked to."""
+
 NEVER = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """What no text may bring there; surrogates stand for bytes that are not UTF-8."""
 
@@ -19,3 +22,19 @@ def strays(written: bytes) -> list[str]:
         OWN_SEQUENCES.sub(b"", written).decode("utf-8", "surrogateescape").replace("\r", "").replace("\n", "")
     )
     return [rest[match.start() : match.start() + 12] for match in NEVER.finditer(rest)]
+
+
+KINDS = re.compile(
+    rb"\x1b\[(?:"
+    rb"(?:0|1|2|3|4|7|9|[34]9|[34]8;2;[0-9;]+|;)*m"  # looks: never the 16 colours by number, never blinking
+    rb"|[0-9]+;[0-9]+H|[0-9]*[ABCDK]"  # the cursor
+    rb"|\?(?:7|25|1000|1002|1003|1004|1006|1015|1049|2004|2026|2048)[hl]|\?(?:2026|2048)\$p|[<>][0-9]*u"  # modes
+    rb"|c)"
+)
+"""The sequences of the program by their kind, where it has true colours."""
+
+
+def strange_kinds(written: bytes) -> set[bytes]:
+    """Return the sequences of a kind that the program has no use for."""
+    found = {match[0] for match in OWN_SEQUENCES.finditer(written) if match[0].startswith(b"\x1b[")}
+    return {each for each in found if not KINDS.fullmatch(each)}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from rich.color import Color
 
 from reader.actions.desk import Desk
@@ -114,3 +115,15 @@ async def test_where_they_wrap_a_sentence_says_how_to_have_it_otherwise(
     async with driven(open_desks(feed_of(tmp_path / "code", BODY))) as it:
         await it.press("enter", "greater_than_sign")
         assert it.shows("Long lines of listings go on below")
+
+
+@pytest.mark.parametrize("key", ["J", "n"])
+async def test_reading_on_in_an_open_search_that_has_just_gained_its_first_article_goes_on(
+    feed: Path, open_desks: Callable[..., Desk], key: str
+) -> None:
+    async with driven(open_desks(feed, top_groups=("starred",))) as it:
+        await it.press("g", "g", "enter", "n", "s", "g", "g")
+        assert "Starred" in it.line_of_cursor()
+        await it.press(key)
+        assert it.app.is_running
+        assert "Starred" not in it.line_of_cursor()

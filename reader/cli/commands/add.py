@@ -65,12 +65,15 @@ def run(options: Namespace) -> Exit:
             except NewsreaderError as problem:
                 complain(f"{address}: {problem}")
                 found = None
-            failed = failed or found is None
+            failed = failed or found is None or bool(found.error)
             added += [found] if found else []
+    for each in added:
+        if each.error:
+            complain(tr("{title} is followed, but not all came. {error}", title=each.title, error=each.error))
     if options.json:
         print_json({"feeds": [each._asdict() for each in added]})
     else:
-        print_lines(map(_told, added))
+        print_lines(_told(each) for each in added if each.articles or not each.error)
     return Exit.FAILED if failed else Exit.OK
 
 
@@ -80,6 +83,7 @@ class _Added(NamedTuple):
     folder: str
     new: bool
     articles: int
+    error: str
 
 
 def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: "Fetcher") -> _Added | None:
@@ -110,7 +114,8 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         complain(problem)
     read_arrived(desk, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
-    return _Added(feed.address, feed.title, str(root), is_new, count)
+    error = next((outcome.error for outcome in outcomes if outcome.error), "")
+    return _Added(feed.address, feed.title, str(root), is_new, count, error)
 
 
 def _told(added: _Added) -> str:

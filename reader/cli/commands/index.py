@@ -5,14 +5,16 @@ from argparse import ArgumentParser, Namespace
 from reader.cli.ending import end_in_order_when_asked
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, opened, scanned, told_progress
-from reader.cli.output import complain, print_json
+from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
+from reader.library.schema import was_damaged
 
 EXAMPLES = """\
 examples:
   newsreader index                   the folders that the screen would open
   newsreader index -f ~/articles     one folder
   newsreader index --text-only       only the words of articles that the index knows
+  newsreader index --check           look at every row of it, and rebuild it if one is damaged
 
 The screen does the same in the background.
 
@@ -23,6 +25,11 @@ def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_folders(parser)
     parser.add_argument("--text-only", action="store_true", help=tr("look for no new files"))
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help=tr("look whether the index is as it was written, and rebuild it if not"),
+    )
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
@@ -34,11 +41,22 @@ def run(options: Namespace) -> Exit:
         notices = () if options.text_only else scanned(desk, told_progress()).notices
         for notice in (*desk.warnings, *notices):
             complain(notice)
+        is_damaged = False
+        if options.check:
+            library.catch_up()
+            is_damaged = library.healing.heal(lambda: False, told_progress(), is_patient=False) is not None
+            if is_damaged:
+                complain(was_damaged())
         is_built = library.build_text(told_progress()) is not None
         if not is_built:
             complain(tr("Another newsreader is reading the words of these articles"))
         if options.json:
-            print_json(
-                {"articles": library.counts().total, "problems": library.count_problems(), "built": is_built}
-            )
+            about = {
+                "articles": library.counts().total,
+                "problems": library.count_problems(),
+                "built": is_built,
+            }
+            print_json({**about, **({"damaged": is_damaged} if options.check else {})})
+        elif options.check and not is_damaged:
+            print_lines([tr("The index is as it was written")])
         return Exit.OK

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, looked_over, read_words
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import complain, print_json, print_lines, print_records
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -15,7 +15,7 @@ examples:
   newsreader list is:unread tag:ai                 unread ones with a tag
   newsreader list 'date:>2025-01 -tag:ads OR is:starred'
   newsreader list --sort -words --limit 10         the ten longest
-  newsreader list --format '{path}' | xargs -d '\\n' wc
+  newsreader list -0 is:starred | xargs -0 wc      their files, whatever these are called
   newsreader list --json 苹果 | jq '.articles[].title'
 
 the language of queries: docs/queries.md
@@ -34,6 +34,10 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", metavar="LINE", help=tr("a line of one's own, with {path}, {title}, {date} and others")
     )
+    parser.add_argument(
+        "-0", "--null", action="store_true",
+        help=tr("for xargs -0: paths, or what --format says, as they are and with a NUL behind each"),
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
@@ -49,7 +53,12 @@ def run(options: Namespace) -> Exit:
         read_words(desk, words)
         articles = chosen(library, words, desk.zone, options.limit)
         rows = rows_of(library, articles)
-        if options.json:
+        if options.null:
+            lines = (
+                filled(form or "{path}", values, str) for _, values in values_of(library, rows, desk.zone)
+            )
+            print_records(lines)
+        elif options.json:
             print_json({"articles": [values for _, values in values_of(library, rows, desk.zone)]})
         elif form is not None:
             print_lines(filled(form, values) for _, values in values_of(library, rows, desk.zone))

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
+from reader.errors import JournalError
 from reader.i18n import tr, trn
 from reader.log import phase
-from reader.text import clean_line
+from reader.text import clean_line, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reader.actions.desk import Desk
     from reader.actions.subscribing import Followed
     from reader.feeds.asking import Outcome
+    from reader.feeds.fetch import Fetcher
 
 NAMED = 20
 """Feeds that are named of those that wait for a yes."""
@@ -52,7 +55,7 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
-    from reader.actions.subscribing import followed, matching, refresh_all, roots_of, take_in
+    from reader.actions.subscribing import followed, matching, refresh_all, roots_of
     from reader.actions.trusting import trust_of
     from reader.cli.commands.trust import ask_on_terminal
     from reader.cli.ending import end_in_order_when_asked
@@ -85,7 +88,8 @@ def run(options: Namespace) -> Exit:
                 added=sum(len(each.added) for each in outcomes),
                 failed=sum(bool(each.error) for each in outcomes),
             )
-        for problem in (*general, *take_in(desk, outcomes, fetcher)):
+        problems, is_done = _taken_in(desk, outcomes, fetcher)
+        for problem in (*general, *problems):
             complain(problem)
         read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
@@ -94,20 +98,47 @@ def run(options: Namespace) -> Exit:
             }
             known = followed(roots_of(desk.library))[0]
             failing = [each.title for each in known if each.state.error or each.feed.address in failed]
-            print_lines([json.dumps(_progress(outcomes, failing, general), ensure_ascii=False)])
+            print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
-        elif not (outcomes and all(outcome.is_offline for outcome in outcomes)):  # that is told in one line
+        elif not outcomes or not all(
+            each.is_offline or each.is_unwritten for each in outcomes
+        ):  # that is said below
             print_lines(_told(outcomes))
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
     if not wanted:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND
+    return _exit_of(outcomes, is_done=is_done, is_short=bool(general))
+
+
+def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exit:
+    """Return how it went: ``is_done``, what was done with what came could be written; ``is_short``, something else failed."""
     if all(outcome.waits_for_yes for outcome in outcomes):
         return Exit.FAILED
-    is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
+    is_any_had = any(not outcome.error and not outcome.held for outcome in outcomes)
+    if not is_done or (any(outcome.is_unwritten for outcome in outcomes) and not is_any_had):
+        return Exit.FAILED
+    is_short = is_short or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
     return Exit.SOME_FAILED if is_short else Exit.OK
+
+
+def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tuple[list[str], bool]:
+    """List what came, and do what the rules say; return what could not be done, and whether what was could be written."""
+    from reader.actions.subscribing import take_in
+
+    try:
+        return take_in(desk, outcomes, fetcher), True
+    except JournalError as problem:
+        count = sum(len(outcome.added) for outcome in outcomes)
+        told = trn(
+            "What the rules say of 1 new article is not done. {problem}",
+            "What the rules say of {count:,} new articles is not done. {problem}",
+            count,
+            problem=problem,
+        )
+        return [told], False
 
 
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:

@@ -156,7 +156,7 @@ class _Printer:
         if not self._is_first:
             print_lines(self._between())
         self._is_first = False
-        print_lines(self._lines(document))
+        print_lines(self._lines(document), are_painted=self._line is coloured)
 
     def end(self) -> None:
         """Print what can only be printed as a whole."""

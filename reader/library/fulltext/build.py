@@ -15,14 +15,17 @@ from typing import NamedTuple
 
 from reader.article import Document, Key
 from reader.journal.lock import alone
+from reader.library.damage import is_broken, read_as_ours
 from reader.library.fulltext.sketch import sketch
 from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, TextFile, dead_rows, first_row
+from reader.library.fulltext.sums import forget_sums, is_as_it_was, write_sums
 from reader.library.fulltext.tokens import prepared
+from reader.library.index_file import is_odd, remove_files
 from reader.library.intake import document_of
 from reader.library.place import key_of
 from reader.library.read_file import read_inside
 from reader.library.rows import Progress
-from reader.library.schema import Store, remove_files
+from reader.library.schema import Store
 from reader.library.under_way import UnderWay
 from reader.log import logger, phase
 
@@ -77,32 +80,21 @@ def build(
     with phase("words") as told, alone(Path(f"{file.path}.lock")) as is_alone:
         if not is_alone:
             return None
-        with closing(file.connect()) as connection:
-            is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
-        if is_worn:
+        if is_odd(file.path) or not is_as_it_was(file.path):
             remove_files(file.path)
-        with closing(source.store.connect()) as index:
+        with closing(source.store.connect()) as index, read_as_ours():
             places = [_Place(row[0], row[1], row[2].encode(), *row[3:]) for row in index.execute(_WANTED)]
-        with closing(file.connect()) as connection:
-            missing = _settled(connection, places)
-            if only is not None:
-                missing = [place for place in missing if place.article in only]
-            done = len(places) - len(missing)
-            on_progress(Progress(done, len(places)))
-            if most is not None and len(missing) > most:
-                return len(missing)
-            under_way = UnderWay(Path(f"{file.path}.reading"))
-            size = BATCH if most is None else SMALL_BATCH
-            for batch in _batches(missing, under_way.take_left(), size):
-                if cancelled():
-                    break
-                with under_way.of(batch.name):
-                    read = (None if batch.is_deadly else _read(source, place) for place in batch.places)
-                    _store(connection, list(zip(batch.places, read, strict=True)), is_lost=batch.is_deadly)
-                done += len(batch.places)
-                on_progress(Progress(done, len(places)))
-            told.note(read=len(missing))
-    return len(places) - done
+        asked = _Asked(source, file, places, on_progress, cancelled, most, only)
+        try:
+            with read_as_ours():
+                left, count = _bring_in(asked)
+        except sqlite3.Error as problem:
+            if not is_broken(problem):
+                raise
+            remove_files(file.path)
+            left, count = _bring_in(asked)
+        told.note(read=count)
+    return left
 
 
 class _Batch(NamedTuple):
@@ -129,6 +121,53 @@ def _batches(missing: Sequence[_Place], left: str, size: int) -> Iterator[_Batch
     for start in range(0, len(others), size):
         yield _Batch(others[start : start + size])
     yield from (_Batch([place], is_suspect=True) for place in suspects)
+
+
+class _Asked(NamedTuple):
+    """What is to be brought in, of what."""
+
+    source: Source
+    file: TextFile
+    places: Sequence[_Place]
+    on_progress: Callable[[Progress], None]
+    cancelled: Callable[[], bool]
+    most: int | None
+    only: Container[int] | None
+
+
+def _bring_in(asked: _Asked) -> tuple[int, int]:
+    """Return how many articles are left, and how many were read."""
+    file, total = asked.file, len(asked.places)
+    with closing(file.connect()) as connection:
+        is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
+    if is_worn:
+        remove_files(file.path)
+    with closing(file.connect()) as connection:
+        changes = connection.total_changes
+        missing = _settled(connection, asked.places)
+        if asked.only is not None:
+            missing = [place for place in missing if place.article in asked.only]
+        is_too_many = asked.most is not None and len(missing) > asked.most
+        if (missing and not is_too_many) or connection.total_changes > changes:
+            forget_sums(file.path)
+        begun = done = total - len(missing)
+        asked.on_progress(Progress(done, total))
+        if is_too_many:
+            return len(missing), 0
+        under_way = UnderWay(Path(f"{file.path}.reading"))
+        size = BATCH if asked.most is None else SMALL_BATCH
+        for batch in _batches(missing, under_way.take_left(), size):
+            if asked.cancelled():
+                return total - done, done - begun
+            with under_way.of(batch.name):
+                read = (None if batch.is_deadly else _read(asked.source, place) for place in batch.places)
+                _store(connection, list(zip(batch.places, read, strict=True)), is_lost=batch.is_deadly)
+            done += len(batch.places)
+            asked.on_progress(Progress(done, total))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with suppress(OSError):  # then nobody knows how it should be
+        write_sums(file.path)
+    return total - done, done - begun
 
 
 def _count(connection: sqlite3.Connection) -> int:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from reader.library.fulltext.store import TextFile, is_current
 from reader.library.fulltext.tokens import match_of
+from reader.library.index_file import is_odd
 from reader.library.query.sql import Condition, words_in_index
 from reader.library.query.tree import Text
 from reader.library.schema import EVERYTHING
@@ -27,7 +28,7 @@ class State(Enum):
 
 def attach(connection: sqlite3.Connection, file: TextFile) -> State:
     """Make the words available as ``text``; return how many articles' words those are."""
-    if not file.path.exists():
+    if not file.path.exists() or is_odd(file.path):
         return State.NONE
     try:
         connection.execute("ATTACH ? AS text", (str(file.path),))

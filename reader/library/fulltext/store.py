@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.library.damage import is_broken
-from reader.library.schema import BUSY_S, CACHE_KIB, remove_files
+from reader.library.index_file import is_odd, remove_files
+from reader.library.schema import BUSY_S, CACHE_KIB, Connection
 
 SCHEMA = 2
 
@@ -43,6 +44,8 @@ class TextFile(NamedTuple):
 
     def connect(self) -> sqlite3.Connection:
         """Return a connection to the file, made anew where it is not what it should be; raises sqlite3.Error, OSError."""
+        if is_odd(self.path):
+            remove_files(self.path)
         try:
             return self._opened()
         except sqlite3.Error as problem:
@@ -52,7 +55,7 @@ class TextFile(NamedTuple):
         return self._opened()
 
     def _opened(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None)
+        connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, factory=Connection)
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=OFF")  # a cache: what a power cut breaks is built again

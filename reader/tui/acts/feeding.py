@@ -51,7 +51,7 @@ class Feeding:
 
         asked = Asked(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
-            tr("enter looks at it · esc closes"), check,
+            tr("enter looks at it · esc closes"), check, is_quick=False,
         )  # fmt: skip
         screen.app.push_screen(
             QueryDialog(asked), lambda typed: self._found(found[0]) if typed and found else None
@@ -205,7 +205,7 @@ class Feeding:
 
             screen.app.push_screen(ChoiceDialog(words, (choice for _, choice in rows)), take)
 
-        screen.in_worker(look, show)
+        screen.in_worker(look, show, opens=True)
 
 
 def told_of(done: "Refreshed") -> str:

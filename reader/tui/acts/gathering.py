@@ -62,7 +62,7 @@ class Gathering:
             words = Words(title, nothing, tr("Nothing matches"), tr("enter goes there · esc closes"))
             self._ask(words, rows)
 
-        screen.in_worker(act, show)
+        screen.in_worker(act, show, opens=True)
 
     def _ask(self, words: "Words", rows: "list[Row]") -> None:
         from reader.tui.choosing import Choice, ChoiceDialog  # as above

@@ -151,7 +151,7 @@ class Highlighting:
     def do_highlights(self) -> None:
         """List all highlights, and go to one."""
         screen, desk = self._screen, self._screen.desk
-        screen.in_worker(lambda: highlighting.highlights(desk.library, desk.journal), self._ask)
+        screen.in_worker(lambda: highlighting.highlights(desk.library, desk.journal), self._ask, opens=True)
 
     def _ask(self, found: "list[Highlight]") -> None:
         from reader.page.places.find import literal  # here already, or loaded with the first page

@@ -60,7 +60,7 @@ class Marking:
         def ask(tags: Sequence[str]) -> None:
             screen.app.push_screen(QueryDialog(asked, "".join(f"{tag}, " for tag in tags)), chosen)
 
-        screen.in_worker(lambda: tags_of(library, article), ask)
+        screen.in_worker(lambda: tags_of(library, article), ask, opens=True)
 
     def do_note(self) -> None:
         """Write a note about the article; its file stays as it is."""

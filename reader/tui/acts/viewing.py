@@ -105,7 +105,7 @@ class Viewing:
 
             screen.app.push_screen(LinesDialog(tr("What was read"), lines))
 
-        screen.in_worker(act, show)
+        screen.in_worker(act, show, opens=True)
 
     def do_problems(self) -> None:
         """List the files with a problem."""

@@ -1,0 +1,104 @@
+"""The file of an index and what lies beside it: how it is called, what is no file of ours, what is no longer needed. Disk.
+
+The name says whose folders it is about, which version of the program made it and, once it had to be rebuilt, how often
+(``…+2.db``). A name is never used again: when the last one lets go of a file that is deleted, SQLite deletes its log by
+name, and would take that of a new file of the same name.
+"""
+
+import os
+import re
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+SUFFIXES = ("", "-wal", "-shm", "-journal")
+"""What SQLite appends to a name."""
+
+UNUSED_S = 90 * 24 * 3600.0
+"""An index that was not opened for so long is deleted."""
+
+UNUSED_VERSION_S = 30 * 24 * 3600.0
+"""The same for one of another version of the program."""
+
+SUPERSEDED_S = 24 * 3600.0
+"""And for one that was rebuilt since."""
+
+_NAME = re.compile(
+    r"(?P<digest>[0-9a-f]+)-v(?P<schema>\d{1,9})-(?P<version>.+?)(?:\+(?P<number>\d{1,9}))?(?:\.text)?\.db"
+)
+
+
+def latest(base: Path) -> Path:
+    """Return the file that is used now of those that have had this name; ``base`` itself where there is none."""
+    return _numbered(base, max(_numbers(base), default=0))
+
+
+def successor(file: Path) -> Path:
+    """Return what a file is called that takes the place of this one."""
+    base = base_of(file)
+    return _numbered(base, max(_numbers(base), default=0) + 1)
+
+
+def base_of(file: Path) -> Path:
+    """Return what a file was called before it was ever rebuilt."""
+    return file.with_name(file.stem.partition("+")[0] + file.suffix)
+
+
+def _numbered(base: Path, number: int) -> Path:
+    return base.with_name(f"{base.stem}+{number}{base.suffix}") if number else base
+
+
+def _numbers(base: Path) -> list[int]:
+    begins = f"{base.stem}+"
+    found = (_NAME.fullmatch(name) for name in os.listdir(base.parent) if name.startswith(begins))
+    return [int(match["number"]) for match in found if match and ".text" not in match[0]]
+
+
+def is_odd(file: Path) -> bool:
+    """Whether there is something where SQLite would write that is no file of ours: it would fail at each start."""
+    for suffix in SUFFIXES:
+        each = file.with_name(file.name + suffix)
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(each.lstat().st_mode) or not os.access(each, os.R_OK | os.W_OK):
+                return True
+    return False
+
+
+def has_newer_beside(file: Path) -> bool:
+    """Return whether a newer version of the program has an index of the same folders."""
+    own = _NAME.fullmatch(file.name)
+    found = (_NAME.fullmatch(name) for name in os.listdir(file.parent)) if own else ()
+    return any(
+        other and own and other["digest"] == own["digest"] and int(other["schema"]) > int(own["schema"])
+        for other in found
+    )
+
+
+def forget_unused(file: Path, now_s: float) -> None:
+    """Delete what lies beside an index and is not needed: of other libraries, of other versions, and what was rebuilt."""
+    for other in (*file.parent.glob("*.db"), *file.parent.glob("*.new")):
+        with suppress(OSError):
+            if other != file and now_s - other.stat().st_mtime > _lasts_s(file, other):
+                remove_files(other)
+                for suffix in (".sums", ".lock"):  # of the words of articles
+                    other.with_name(other.name + suffix).unlink(missing_ok=True)
+
+
+def _lasts_s(file: Path, other: Path) -> float:
+    own, match = _NAME.fullmatch(file.name), _NAME.fullmatch(other.name)
+    if not own or not match or (own["schema"], own["version"]) != (match["schema"], match["version"]):
+        return UNUSED_VERSION_S
+    is_words = ".text" in other.name
+    return SUPERSEDED_S if own["digest"] == match["digest"] and not is_words else UNUSED_S
+
+
+def remove_files(file: Path) -> None:
+    """Delete an index; who has it open goes on with what is now a nameless file. Raises OSError."""
+    for suffix in SUFFIXES[::-1]:
+        each = file.with_name(file.name + suffix)
+        try:
+            each.unlink(missing_ok=True)
+        except OSError:
+            if not each.is_dir():
+                raise
+            each.rmdir()

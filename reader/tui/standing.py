@@ -1,0 +1,17 @@
+"""A screen that knows which of its widgets still stand."""
+
+from typing import Any
+
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class StandingScreen(Screen[Any]):
+    """A press of the mouse on what was taken away, but is drawn until the next layout, begins no selection."""
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget in a cell and the place in its text; nothing for a widget that is gone."""
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        is_gone = widget is not None and widget is not self and widget.parent is None
+        return (None, None) if is_gone else (widget, offset)
