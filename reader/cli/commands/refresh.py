@@ -82,12 +82,9 @@ def run(options: Namespace) -> Exit:
         fetcher = Fetcher()
         general: list[str] = []
         order = Order(is_manual=options.now, complain=general.append)
-        with phase("refresh", feeds=len(wanted)) as told:
+        with phase("refresh", feeds=len(wanted)) as logged:
             outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(desk)))
-            told.note(
-                added=sum(len(each.added) for each in outcomes),
-                failed=sum(bool(each.error) for each in outcomes),
-            )
+            logged.note(**_counted(outcomes))
         problems, is_done = _taken_in(desk, outcomes, fetcher)
         for problem in (*general, *problems):
             complain(problem)
@@ -110,13 +107,23 @@ def run(options: Namespace) -> Exit:
     if not wanted:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND
-    if all(outcome.waits_for_yes for outcome in outcomes):
+    return _code(outcomes, is_kept=not general, is_done=is_done)
+
+
+def _code(outcomes: "list[Outcome]", *, is_kept: bool, is_done: bool) -> Exit:
+    """Return how it went; ``is_kept``: what is new about feeds was written, ``is_done``: what the rules say was."""
+    is_any_had = any(not each.error and not each.held for each in outcomes)
+    is_unwritten = any(each.is_unwritten for each in outcomes) and not is_any_had
+    if not is_done or is_unwritten or all(each.waits_for_yes for each in outcomes):
         return Exit.FAILED
-    is_any_had = any(not outcome.error and not outcome.held for outcome in outcomes)
-    if not is_done or (any(outcome.is_unwritten for outcome in outcomes) and not is_any_had):
-        return Exit.FAILED
-    is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
+    is_short = not is_kept or any(each.error or each.waits_for_yes for each in outcomes)
     return Exit.SOME_FAILED if is_short else Exit.OK
+
+
+def _counted(outcomes: "list[Outcome]") -> dict[str, int]:
+    """Return what is logged of a refresh."""
+    added, failed = sum(len(each.added) for each in outcomes), sum(bool(each.error) for each in outcomes)
+    return {"added": added, "failed": failed}
 
 
 def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tuple[list[str], bool]:
