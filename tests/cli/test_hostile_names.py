@@ -102,6 +102,7 @@ def in_a_pipe(words: list[str]) -> bytes:
 
 def on_a_terminal(words: list[str]) -> None:
     with Terminal(words, (120, 200)) as terminal:
+        terminal.type("l\n")  # whatever is asked: later
         terminal.wait_end()
         written = terminal.written
     assert b"\r" in written

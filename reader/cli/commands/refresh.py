@@ -78,12 +78,9 @@ def run(options: Namespace) -> Exit:
         general: list[str] = []
         order = Order(is_manual=options.now, complain=general.append)
         tell(0, len(wanted))
-        with phase("refresh", feeds=len(wanted)) as told:
+        with phase("refresh", feeds=len(wanted)) as logged:
             outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(desk)))
-            told.note(
-                added=sum(len(each.added) for each in outcomes),
-                failed=sum(bool(each.error) for each in outcomes),
-            )
+            logged.note(**_counted(outcomes))
         problems, is_done = _taken_in(desk, outcomes, fetcher)
         for problem in (*general, *problems):
             complain(problem)
@@ -134,6 +131,12 @@ def _teller(options: Namespace) -> "Callable[[int, int], None]":
 
 def _print_progress(done: int, total: int) -> None:
     print(f"{done}/{total}", flush=True)
+
+
+def _counted(outcomes: "list[Outcome]") -> dict[str, int]:
+    """Return what is logged of a refresh."""
+    added, failed = sum(len(each.added) for each in outcomes), sum(bool(each.error) for each in outcomes)
+    return {"added": added, "failed": failed}
 
 
 def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tuple[list[str], bool]:
