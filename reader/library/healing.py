@@ -190,11 +190,14 @@ class Healing:
 
     def _former(self) -> tuple[Seeds, tuple[str, ...]]:
         """Return what the damaged index can still say, as far as it is needed for nothing to move."""
-        seeds, keys = NO_SEEDS, tuple[str, ...]()
         with suppress(sqlite3.Error), read_as_ours(), closing(self.store.connect()) as connection:
-            seeds = read_seeds(connection)
-            keys = more_keys(connection)
-        return seeds, keys
+            return read_seeds(connection), more_keys(connection)
+        with (
+            suppress(IndexUnusableError),
+            self.catalogue.reading() as connection,
+        ):  # its file has no name any more
+            return read_seeds(connection), more_keys(connection)
+        return NO_SEEDS, ()
 
     def _sow(self, store: Store, seeds: Seeds) -> None:
         """Let a new index number folders, articles and terms as the former one, and be known by its name."""
