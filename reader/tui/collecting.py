@@ -30,8 +30,11 @@ YOUNG_KEPT = 500
 PAUSE_S = 0.15
 """A pause: nothing has happened on the screen for this long."""
 
-FULL_EVERY_S = 20.0
-"""How often everything that was made since the start is looked at, at most."""
+FULL_EVERY_S = 5.0
+"""How often everything that was made since the start is looked at, at most: what waits for it takes memory meanwhile."""
+
+GIVE_BACK_EVERY_S = 20.0
+"""How often the system is given what is free, at most: it takes some milliseconds, and to get it again too."""
 
 FULL_AFTER = 2
 """Young collections before that is worth it."""
@@ -103,7 +106,7 @@ class Collecting:
     def __init__(self, widget: "Widget") -> None:
         self._widget = widget
         self._timer: Timer | None = None
-        self._busy_at = self._full_at = monotonic()
+        self._busy_at = self._full_at = self._given_at = monotonic()
         self._is_own = False
         """The next notice is of our own timer."""
         self._young = 0
@@ -166,8 +169,10 @@ class Collecting:
         self._young = 0
         drop_what_textual_keeps()
         gc.collect()
-        give_back()
         self._full_at = monotonic()
+        if self._full_at - self._given_at >= GIVE_BACK_EVERY_S:
+            give_back()
+            self._given_at = self._full_at
         if len(sys.modules) - self._modules >= MODULES_PER_FREEZE:  # which happens a few times in all
             gc.freeze()
             self._remember_size()

@@ -20,7 +20,7 @@ from PIL import Image
 
 from tests.feeds.server import Web, item, rss
 from tests.tui.driving import article_writer
-from tests.tui.processes import Sample, sample
+from tests.tui.processes import Sample, descendants, sample
 from tests.tui.terminal import ROOT, Terminal
 
 TORTURE = bool(os.environ.get("NEWSREADER_TORTURE"))
@@ -248,6 +248,8 @@ def soaked(folder: Folder, web: Web) -> list[Sample]:
         while time.monotonic() - begun < MINUTES * 60:
             reader.round()
             reader.quiet()
+            # What was begun may take long on a busy machine; what never ends is in the sample.
+            terminal.wait_until(lambda: not list(descendants(terminal.process.pid)))
             code = terminal.process.poll()
             assert code is None, f"the program ended: {code}\n{terminal.text()}"
             note(samples, sample(terminal.process.pid, time.monotonic() - begun))
