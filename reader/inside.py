@@ -71,6 +71,19 @@ def _stepped(handle: int, name: str, flags: int) -> int:
     return below
 
 
+@contextmanager
+def pinned(folder: Path) -> Iterator[Path]:
+    """Give a path by which a folder is reached whatever becomes of the names that lead to it; it is made if it is not there.
+
+    ``folder`` is a real path, on whose way no link is followed. Where the system has no such paths, it is given itself.
+    Raises OSError.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with held(folder) as handle:
+        path = Path(f"/proc/self/fd/{handle}")
+        yield path if path.is_dir() else folder
+
+
 def replace_held(file: Path, data: bytes) -> None:
     """Put the data in the place of a file by its real path, whole and lasting; its mode stays. Raises OSError.
 

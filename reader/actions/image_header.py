@@ -9,6 +9,9 @@ from typing import NamedTuple
 DECODED_LIMIT = 60_000_000
 """Bytes that an image may take while it is read: 15 million pixels of a PNG in colour, photographs of any camera."""
 
+PIXELS_LIMIT = 200_000_000
+"""Pixels of a JPEG, of which no more than an eighth in each direction may be kept: all of them have to be unpacked."""
+
 SIDE_LIMIT = 65_500
 """Pixels in either direction; no format that is shown here allows more than JPEG does, but by mistake."""
 
@@ -49,8 +52,10 @@ class Header(NamedTuple):
     def fits(self) -> bool:
         """Return whether reading it stays within ``DECODED_LIMIT``, if no more than an eighth of a JPEG's pixels is wanted."""
         eighth = 64 if self.format == "JPEG" else 1
-        taken = self.width * self.height * (self.pixel_bytes / eighth + self.scan_bytes)
-        return max(self.width, self.height) <= SIDE_LIMIT and taken <= DECODED_LIMIT
+        pixels = self.width * self.height
+        taken = pixels * (self.pixel_bytes / eighth + self.scan_bytes)
+        is_quick = max(self.width, self.height) <= SIDE_LIMIT and pixels <= PIXELS_LIMIT
+        return is_quick and taken <= DECODED_LIMIT
 
 
 def header_of(data: bytes) -> Header | None:

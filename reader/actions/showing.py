@@ -128,6 +128,7 @@ def article_values(article: Article, zone: tzinfo) -> dict[str, object]:
         "draft": article.draft,
         "guid": article.guid,
         "words": article.words + article.characters,
+        "characters": article.characters,
         "minutes": article.minutes,
         "problems": [{"line": problem.line, "message": problem.message} for problem in article.problems],
         "front_matter": dict(article.extra),

@@ -2,8 +2,6 @@
 
 import gc
 import os
-import sys
-import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.output import complain
+from reader.cli.progress import reading_articles
 from reader.errors import IndexDamagedError, IndexUnusableError, UsageError
 from reader.i18n import tr
 from reader.log import attach
@@ -18,9 +17,6 @@ from reader.log import attach
 if TYPE_CHECKING:
     from reader.actions.desk import Desk
     from reader.library import Changes, Progress
-
-PATIENCE_S = 0.5
-"""A scan that is done within this time says nothing."""
 
 SMALL = 10_000
 """Articles that are looked over each time, 50 ms; with more a command answers from the index unless told otherwise."""
@@ -79,7 +75,7 @@ def looked_over(options: Namespace) -> Iterator["Desk"]:
         desk.journal.exchange()
         desk.library.catch_up()
         if options.rescan or desk.library.counts().total <= SMALL:
-            notices = scanned(desk, told_progress()).notices
+            notices = scanned(desk, reading_articles(options)).notices
         for notice in (*desk.warnings, *desk.journal.take_problems(), *notices):
             complain(notice)
         yield desk
@@ -116,17 +112,3 @@ def scanned(desk: "Desk", on_progress: Callable[["Progress"], None] = lambda _: 
     if changes.is_damaged:
         raise IndexDamagedError(changes.notices[-1])
     return changes
-
-
-def told_progress() -> Callable[["Progress"], None]:
-    """Return what shows on a terminal's stderr how far a scan is, once that takes a while."""
-    begun = time.monotonic()
-
-    def tell(progress: "Progress") -> None:
-        if sys.stderr is not None and sys.stderr.isatty() and time.monotonic() - begun > PATIENCE_S:
-            done = progress.read >= progress.found
-            line = "" if done else f"⟳ {progress.read:,}/{progress.found:,}"
-            sys.stderr.write(f"\r{line}\x1b[K")
-            sys.stderr.flush()
-
-    return tell

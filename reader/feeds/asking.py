@@ -25,6 +25,7 @@ from reader.feeds.subscriptions import Subscription
 from reader.feeds.thinning import Thinner
 from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
+from reader.inside import pinned
 from reader.log import logger
 from reader.refusal import refusal
 from reader.text import clean_line
@@ -198,8 +199,10 @@ class _Asking:
         place_of_articles, aside = store.place_of(feed), store.aside(inside.name)
         with store.alone_with_ledgers():
             ledger = store.ledger(feed)
-            place = Place(place_of_articles, aside, feed.title or state.title, feed.address, feed.tags)
-            done = shelve(document, ledger, place)
+            # Held while it is written to, so that no link that comes there meanwhile leads elsewhere.
+            with pinned(place_of_articles) as folder:
+                place = Place(folder, aside, feed.title or state.title, feed.address, feed.tags)
+                done = shelve(document, ledger, place)
         # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
         told = {} if done.left or done.failed else answer.headers
         state.validators = Validators(answer.address, told.get("etag", ""), told.get("last-modified", ""))

@@ -36,6 +36,9 @@ from reader.text import clean
 DEPTH_LIMIT = 200
 """Elements inside one another; of what is deeper, which no author writes, only the text is kept."""
 
+LETTERS_LIMIT = 1_000_000
+"""Of one text with its elements, a long book's; one with more is shown without them."""
+
 TAGS_LIMIT = 40_000
 """Beginnings and ends of elements in one text; one with more is shown without them."""
 
@@ -121,7 +124,8 @@ def _depth(html: str) -> int:
 def _is_heavy(html: str) -> bool:
     """Whether a tree of the HTML, or its Markdown, would take more memory or time than a text is worth."""
     return (
-        html.count("<") > TAGS_LIMIT
+        len(html) > LETTERS_LIMIT
+        or html.count("<") > TAGS_LIMIT
         or (len(html) > SIGNS_LIMIT and sum(map(html.count, _SIGNS)) > SIGNS_LIMIT)
         or _depth(html) > DEPTH_LIMIT
         or _has_endless_tag(html)

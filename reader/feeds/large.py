@@ -19,7 +19,8 @@ from feedparser.urls import make_safe_absolute_uri
 
 from reader.feeds.body import Body
 from reader.feeds.entry import ENTRIES_LIMIT, FeedError
-from reader.feeds.sax import SlowError, create_parser
+from reader.feeds.patience import SlowError
+from reader.feeds.sax import create_parser
 from reader.i18n import tr
 
 TOKEN_LIMIT = 4 << 20

@@ -12,7 +12,7 @@ from typing import Any
 import feedparser
 import feedparser.api
 
-from reader.feeds import sax
+from reader.feeds import loose, sax
 from reader.feeds.body import Body
 from reader.feeds.entry import (
     ENTRIES_LIMIT,
@@ -53,6 +53,7 @@ _ITEM = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 
 feedparser.api.PREFERRED_XML_PARSERS[:] = [sax.__name__]
+loose.use()
 
 
 def parse_feed(data: bytes | Body, address: str, kind: str = "", thin: Thin = lambda entry: entry) -> Feed:

@@ -15,8 +15,8 @@ from reader.feeds.placing import content_of, replace
 from reader.feeds.store import Store
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
+from reader.inside import replace_held
 from reader.text import clean_line
-from reader.whole_file import write_whole
 
 PICTURES = "pictures"
 """Their folder, in that of the feed."""
@@ -42,7 +42,9 @@ def keep_pictures(file: Path, store: Store, feed: Subscription, fetcher: Fetcher
         else:
             kept[address] = f"{PICTURES}/{digest(address)}.{picture.ending}"
             # Looked at each time: a link may have come there meanwhile.
-            write_whole(store.place_of(feed, kept[address]), picture.data, is_shared=True)
+            target = store.place_of(feed, kept[address])
+            target.parent.mkdir(parents=True, exist_ok=True)
+            replace_held(target, picture.data)
     if kept:
         named = _PICTURE.sub(lambda match: match[1] + kept.get(match[2], match[2]), text)
         _write(file, before, named.encode("utf-8", "replace"), store, feed)

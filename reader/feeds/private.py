@@ -22,6 +22,12 @@ _TRANSLATED = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/
 _LOCAL_TRANSLATED = ipaddress.IPv6Network("64:ff9b:1::/48")
 """The same within one network, in whatever bits that has chosen (RFC 8215)."""
 
+_GLOBAL = ipaddress.IPv6Network("2000::/3")
+"""Where all public IPv6 addresses are (RFC 4291); what lies outside, site-local ones too, leads into some network."""
+
+_FOR_EXAMPLES = ipaddress.IPv6Network("3fff::/20")
+"""Inside of it, and for documents only (RFC 9637), which older versions of Python do not know."""
+
 
 def is_private_name(host: str) -> bool:
     """Return whether a host is a private address, or has a name that only private networks know."""
@@ -50,4 +56,6 @@ def is_private(address: Address) -> bool:
         is_translated = any(address in network for network in _TRANSLATED)
         translated = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if is_translated else None
         inner = address.ipv4_mapped or address.sixtofour or translated
+        if inner is None and (address not in _GLOBAL or address in _FOR_EXAMPLES):
+            return True
     return not (inner or address).is_global or (inner or address).is_multicast

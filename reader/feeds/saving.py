@@ -14,7 +14,7 @@ from reader.feeds.shelving import Place, Shelved, shelve
 from reader.feeds.store import Store
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
-from reader.inside import real_inside
+from reader.inside import pinned, real_inside
 from reader.text import safe_address
 from reader.text.address import canonical
 
@@ -60,10 +60,10 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
     feed = Feed(page.site, "", page.language, (entry,), 0)
     store = Store(root)
     inside = real_inside(root, root / FOLDER)
-    place = Place(inside, store.aside(FOLDER), page.site, "", tags, is_asked_for=True)
-    with store.alone_with_ledgers():
+    aside = store.aside(FOLDER)
+    with store.alone_with_ledgers(), pinned(inside) as folder:
         ledger = store.ledger(_SAVED)
-        done = shelve(feed, ledger, place)
+        done = shelve(feed, ledger, Place(folder, aside, page.site, "", tags, is_asked_for=True))
         if done.failed:
             raise NewsreaderError(done.failed)
         file = inside / ledger.entries[entry.key].file

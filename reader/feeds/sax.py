@@ -5,7 +5,6 @@ feed whose HTML is escaped. feedparser takes the parsers that are named in its `
 keeps each entry as dictionaries of dictionaries: ten times what is wanted of it, and of 50,000 most of 200 MB.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +13,7 @@ from typing import Any
 from xml.sax.expatreader import ExpatParser
 
 from reader.feeds.entry import FeedError
+from reader.feeds.patience import ENTRIES, Patience
 from reader.i18n import tr
 
 DEPTH_LIMIT = 1_000
@@ -25,23 +25,13 @@ ATTRIBUTES_LIMIT = 500
 NAMESPACES_LIMIT = 100
 """Of one document; feedparser goes through them at each element."""
 
-READ_S = 60.0
-"""How long a document may take."""
-
-CHECKED_EVERY = 256
-"""So many elements it is looked whether that is over."""
-
-LETTERS_LIMIT = 3_000_000
+LETTERS_LIMIT = 2_000_000
 """Of one entry; what is beyond is not read."""
 
 TEXT_BYTES = 1 << 16
 
 Take = Callable[[Any, str], object]
 """Makes something of an entry; told which version of its form the document has."""
-
-
-class SlowError(FeedError):
-    """A document that takes too long."""
 
 
 _TAKE: ContextVar[Take] = ContextVar("take", default=lambda raw, _: raw)
@@ -75,8 +65,8 @@ class Reader(ExpatParser):
     def reset(self) -> None:
         """Begin a document."""
         super().reset()
-        self._depth = self._taken = self._letters = self._elements = self._namespaces_met = 0
-        self._until = time.monotonic() + READ_S
+        self._depth = self._taken = self._letters = self._namespaces_met = self._skipped = 0
+        self._patience = Patience()
         self._take = _TAKE.get()
         self._parser.buffer_text = True
         self._parser.buffer_size = TEXT_BYTES
@@ -88,11 +78,11 @@ class Reader(ExpatParser):
         if self._depth > DEPTH_LIMIT:
             # No error of XML: after one feedparser would try with its own parser, which knows no limit.
             raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
-        self._elements += 1
-        if self._elements % CHECKED_EVERY == 0 and time.monotonic() > self._until:
-            raise SlowError(
-                tr("This feed cannot be read: it takes longer than {seconds:.0f} s", seconds=READ_S)
-            )
+        if not ENTRIES.isdisjoint(name.lower().split(" ")):  # its namespace, its name, its prefix
+            self._patience.begin_entry()
+        if self._skipped or not self._patience.allows(self.getContentHandler()):
+            self._skipped += 1
+            return
         if len(attrs) > ATTRIBUTES_LIMIT:
             attrs = dict(islice(attrs.items(), ATTRIBUTES_LIMIT))
         super().start_element_ns(name, attrs)
@@ -106,8 +96,9 @@ class Reader(ExpatParser):
     def _text(self, data: str) -> None:
         """Hand text on, unless there is too much of it."""
         self._letters += len(data)
-        if self._letters <= LETTERS_LIMIT:
-            self.getContentHandler().characters(data)
+        feed: Any = self.getContentHandler()
+        if self._letters <= LETTERS_LIMIT and not self._skipped and self._patience.takes(feed, data):
+            feed.characters(data)
 
     @property
     def read_bytes(self) -> int:
@@ -117,6 +108,9 @@ class Reader(ExpatParser):
     def end_element_ns(self, name: str) -> None:
         """Hand its end on."""
         self._depth -= 1
+        if self._skipped:
+            self._skipped -= 1
+            return
         super().end_element_ns(name)
         feed: Any = self.getContentHandler()
         if len(feed.entries) > self._taken and not feed.inentry:
@@ -125,4 +119,5 @@ class Reader(ExpatParser):
             ]
             self._taken = len(feed.entries)
             self._letters = 0
+            self._patience.begin_entry()
             feed.property_depth_map.clear()  # it holds them too

@@ -69,6 +69,8 @@ def tidy(root: Any, base: str) -> None:
 
 def _flatten(root: Any) -> None:
     """Let quotes and lists that stand too deep in others be plain blocks: each line of theirs would begin with all of those."""
+    if next(islice(root.iter(*_INDENTING), INDENTS_LIMIT, None), None) is None:
+        return
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end"), tag=_INDENTING):
         depth += 1 if event == "start" else -1

@@ -17,7 +17,7 @@ from reader.feeds.placing import content_of, replace
 from reader.feeds.store import OWN, Store
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
-from reader.inside import real_inside
+from reader.inside import pinned, real_inside
 from reader.log import logger
 
 AT_ARRIVAL = 30
@@ -54,8 +54,9 @@ def keep_whole(source: Source, page: Page) -> bool:
         data = with_whole(entry.data, page.link or source.link, page.markdown)
         if data == entry.data:
             return False
-        real_inside(entry.store.root, source.file)
-        replace(source.file, data, keeps_time="date" not in entry.fields)
+        file = real_inside(entry.store.root, source.file)
+        with pinned(file.parent) as folder:
+            replace(folder / file.name, data, keeps_time="date" not in entry.fields)
         ledger.learn(entry.key, known._replace(written=digest(data)))
         ledger.save()
     return True

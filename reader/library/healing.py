@@ -20,7 +20,7 @@ from reader.journal.winners import Winners
 from reader.library.catalogue import Catalogue
 from reader.library.check import check, check_state
 from reader.library.damage import is_broken, read_as_ours
-from reader.library.index_file import forget_unused, remove_files
+from reader.library.index_file import base_of, forget_unused, latest, remove_files
 from reader.library.projection import Projection
 from reader.library.rows import Changes, Progress
 from reader.library.scan import Scanner
@@ -138,6 +138,10 @@ class Healing:
         Raises IndexUnusableError. ``is_shown``: its numbers are on a screen, and stay what they are if that leaves all
         in its order.
         """
+        if (
+            self._was_replaced()
+        ):  # by another process, or when the damage was met: that one is as good as ours
+            return Healed(Changes(), are_numbers_kept=False)
         seeds, keys = self._former()
         try:
             with self.scanner.turn:
@@ -154,6 +158,10 @@ class Healing:
         with suppress(IndexUnusableError):
             self.projection.catch_up()
         return Healed(changes, are_numbers_kept=is_in_order and bool(seeds.articles))
+
+    def _was_replaced(self) -> bool:
+        file = Path(self.store.address)
+        return not file.exists() and latest(base_of(file)).exists()
 
     def _rebuild(
         self, seeds: Seeds, keys: tuple[str, ...], cancelled: Cancelled, on_progress: Tell
@@ -182,11 +190,14 @@ class Healing:
 
     def _former(self) -> tuple[Seeds, tuple[str, ...]]:
         """Return what the damaged index can still say, as far as it is needed for nothing to move."""
-        seeds, keys = NO_SEEDS, tuple[str, ...]()
         with suppress(sqlite3.Error), read_as_ours(), closing(self.store.connect()) as connection:
-            seeds = read_seeds(connection)
-            keys = more_keys(connection)
-        return seeds, keys
+            return read_seeds(connection), more_keys(connection)
+        with (
+            suppress(IndexUnusableError),
+            self.catalogue.reading() as connection,
+        ):  # its file has no name any more
+            return read_seeds(connection), more_keys(connection)
+        return NO_SEEDS, ()
 
     def _sow(self, store: Store, seeds: Seeds) -> None:
         """Let a new index number folders, articles and terms as the former one, and be known by its name."""

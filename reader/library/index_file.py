@@ -49,8 +49,10 @@ def _numbered(base: Path, number: int) -> Path:
 
 
 def _numbers(base: Path) -> list[int]:
-    begins = f"{base.stem}+"
-    found = (_NAME.fullmatch(name) for name in os.listdir(base.parent) if name.startswith(begins))
+    begins, names = f"{base.stem}+", list[str]()
+    with suppress(FileNotFoundError):
+        names = os.listdir(base.parent)
+    found = (_NAME.fullmatch(name) for name in names if name.startswith(begins))
     return [int(match["number"]) for match in found if match and ".text" not in match[0]]
 
 

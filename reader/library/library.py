@@ -69,6 +69,8 @@ class Library(Listed):
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
+            with suppress(AttributeError):  # it may not have come to that
+                self._catalogue.close()
             raise
         self._roots = tuple(root_of(row, folder) for row, folder in rows.items())
         self._is_article = partial(is_article_name, text_files=settings.text_files)

@@ -219,7 +219,9 @@ def make_successor(store: Store) -> Store:
 
     Raises OSError and sqlite3.Error.
     """
-    made = Store(str(successor(Path(store.address))), store.is_passing, store.notice)
+    file = successor(Path(store.address))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    made = Store(str(file), store.is_passing, store.notice)
     made.is_new = _create_in(made)
     return made
 

@@ -45,5 +45,15 @@ class ActQueue:
 
     def _finished(self) -> None:
         self._is_busy = False
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what has waited; a fault in one act keeps none of the others waiting."""
         while self._waiting and not self._is_busy:
-            self._waiting.popleft()()
+            act, is_done = self._waiting.popleft(), False
+            try:
+                act()
+                is_done = True
+            finally:
+                if not is_done:
+                    self._screen.call_later(self._go_on)

@@ -7,6 +7,7 @@ later is looked at in pauses.
 
 import gc
 import sys
+from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 if TYPE_CHECKING:
+    import ctypes
+
     from textual.timer import Timer
     from textual.widget import Widget
 
@@ -43,6 +46,12 @@ MODULES_PER_FREEZE = 40
 """When this many modules were imported since the last time, they are taken out of sight as well."""
 
 
+HEAPS = 2
+"""Heaps that the C library may have, instead of eight for each core: each keeps what its threads once took."""
+
+_M_ARENA_MAX = -8
+"""The number of that limit, in glibc's ``malloc.h``."""
+
 CODES_KEPT = 1_000
 """Styles of which Textual may keep the terminal's codes; images have thousands, each cell one of its own."""
 
@@ -64,6 +73,30 @@ def drop_what_textual_keeps() -> None:
         Strip.render_ansi.cache_clear()
 
 
+@cache
+def _c_library() -> "ctypes.CDLL | None":
+    """Return the C library where it is glibc; others give memory back by themselves, or cannot be asked."""
+    try:
+        import ctypes  # 2 ms: after the first frame
+
+        library = ctypes.CDLL(None)
+        return library if hasattr(library, "gnu_get_libc_version") else None
+    except (ImportError, OSError, TypeError):
+        return None
+
+
+def bound_heaps() -> None:
+    """Let new threads share the heaps that there are."""
+    if library := _c_library():
+        library.mallopt(_M_ARENA_MAX, HEAPS)
+
+
+def give_back() -> None:
+    """Give the system what is free on the heaps."""
+    if library := _c_library():
+        library.malloc_trim(0)
+
+
 class Collecting:
     """Frees circles in the pauses of a widget, which calls ``notice`` whenever it has done something."""
 
@@ -83,6 +116,7 @@ class Collecting:
         """Begin: the program stands."""
         self._thresholds = gc.get_threshold()
         collect_rarely()
+        bound_heaps()
         self._remember_size()
 
     def stop(self) -> None:
@@ -132,6 +166,7 @@ class Collecting:
         self._young = 0
         drop_what_textual_keeps()
         gc.collect()
+        give_back()
         self._full_at = monotonic()
         if len(sys.modules) - self._modules >= MODULES_PER_FREEZE:  # which happens a few times in all
             gc.freeze()

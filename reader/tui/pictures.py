@@ -49,6 +49,8 @@ class _Drawn(NamedTuple):
     sixels: str = ""
     number: int = 0
     """By which kitty knows it."""
+    problem: str = ""
+    """Why it could not be made."""
 
 
 class Pictures:
@@ -57,14 +59,14 @@ class Pictures:
     def __init__(self, page: "PageView", graphics: Graphics) -> None:
         self._page = page
         self.graphics = graphics
-        self._drawn: OrderedDict[_Wanted, _Drawn | None] = OrderedDict()
+        self._drawn: OrderedDict[_Wanted, _Drawn] = OrderedDict()
         self._making: set[_Wanted] = set()
         self._numbers = count(FIRST_NUMBER)
         self._is_sixel_due = False
         self._reader = ImageReader()
 
-    def row(self, picture: PictureRow, ground: Color) -> list[Segment] | None:
-        """Return a row of a picture; None while it is being made, and for one that cannot be."""
+    def row(self, picture: PictureRow, ground: Color) -> list[Segment] | str | None:
+        """Return a row of a picture, or words that stand there instead; None while it is being made."""
         shown = self._page.shown
         if shown is None or shown.gallery is None:
             return None
@@ -74,7 +76,9 @@ class Pictures:
             return None
         self._drawn.move_to_end(wanted)
         drawn = self._drawn[wanted]
-        return drawn.rows[picture.row] if drawn and drawn.rows else None
+        if drawn.problem and picture.row == picture.rows // 2:
+            return fit(drawn.problem, picture.columns).center(picture.columns)
+        return drawn.rows[picture.row] if drawn.rows else None
 
     def draw_over(self) -> None:
         """Draw what is no text over the blanks that were left for it, once these are on the screen."""
@@ -94,20 +98,18 @@ class Pictures:
         number = next(self._numbers) if self.graphics is Graphics.KITTY else 0
 
         def make() -> None:
-            drawn: _Drawn | None = None
+            drawn = _Drawn([], problem=tr("This image cannot be read"))
             try:
-                drawn = _made(wanted, self.graphics, number, self._reader)
+                drawn = _made(wanted, self.graphics, number, self._reader) or drawn
             finally:
                 self._page.app.call_later(self._keep, wanted, drawn)
 
         self._page.run_worker(make, thread=True, group="pictures", exit_on_error=False)
 
-    def _keep(self, wanted: _Wanted, drawn: _Drawn | None) -> None:
+    def _keep(self, wanted: _Wanted, drawn: _Drawn) -> None:
         self._making.discard(wanted)
-        if drawn:
-            self._write(drawn.sent)
-            drawn = drawn._replace(sent="")
-        self._drawn[wanted] = drawn
+        self._write(drawn.sent)
+        self._drawn[wanted] = drawn._replace(sent="")
         self._forget(list(self._drawn)[: -self._room()])
         self._page.redraw()
 
@@ -118,7 +120,7 @@ class Pictures:
         return min(KEPT, max(1, sum(size <= cells for size in sizes)))
 
     def _forget(self, several: list[_Wanted]) -> None:
-        numbers = [drawn.number for each in several if (drawn := self._drawn.pop(each)) and drawn.number]
+        numbers = [drawn.number for each in several if (drawn := self._drawn.pop(each)).number]
         if numbers:
             from reader.tui.picture_codes import kitty_forgets  # here already: they were made
 
@@ -140,7 +142,7 @@ class Pictures:
                 continue
             for wanted, drawn in self._drawn.items():
                 if (
-                    drawn
+                    drawn.sixels
                     and shown
                     and wanted[:4] == (shown.gallery, picture.address, picture.columns, picture.rows)
                 ):
@@ -155,7 +157,7 @@ class Pictures:
             driver.write(message)
 
 
-def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader) -> _Drawn:
+def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader) -> _Drawn | None:
     from reader.tui.picture_codes import (  # only for pictures
         half_blocks,
         kitty_picture,
@@ -167,16 +169,10 @@ def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader)
     size = pixels_of(graphics, columns, rows)
     raster = wanted.gallery.raster(wanted.address, *size, wanted.ground, reader)
     if raster is None:
-        return _Drawn(_failed(columns, rows))
+        return None
     if graphics is Graphics.KITTY:
         message = kitty_picture(number, raster, columns, rows)
         return _Drawn(placeholders(number, columns, rows), sent=message, number=number)
     if graphics is Graphics.SIXEL:
         return _Drawn([], sixels=sixel_picture(raster))
     return _Drawn(half_blocks(raster))
-
-
-def _failed(columns: int, rows: int) -> list[list[Segment]]:
-    """Return the rows of a picture that cannot be read: a sentence in its room."""
-    sentence = fit(tr("This image cannot be read"), columns)
-    return [[Segment((sentence if row == rows // 2 else "").center(columns))] for row in range(rows)]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.strip import Strip
 
-from reader.page.line import Line
+from reader.page.line import Line, Role, Span
 from reader.text import cell_width
 from reader.tui.drawn import DrawnPicture
 from reader.tui.paint import Overlay, Paint
@@ -47,6 +47,9 @@ class Rows:
         picture = pictures.row(line.picture, ground) if pictures and line.picture else None
         if picture is None:
             return strip
+        if isinstance(picture, str):
+            said = line._replace(spans=(*line.spans, Span(picture, Role.META)))
+            return self._paint.strip(row, said, self._page.left, 0, [])
         left = self._page.left + sum(cell_width(span.text) for span in line.spans)
         right = left + sum(segment.cell_length for segment in picture)
         whole = DrawnPicture([*strip.crop(0, left), *picture, *strip.crop(right)], strip.cell_length)

@@ -148,6 +148,7 @@ def test_an_image_is_turned_in_each_of_the_eight_ways(tmp_path: Path, turned: in
             lambda: saved(Image.new("RGB", (6_000, 6_000)), "JPEG", progressive=True, subsampling=0),
             (6_000, 6_000),
         ),
+        (lambda: saved(Image.new("L", (20_000, 12_000)), "JPEG"), (20_000, 12_000)),
     ],
 )  # fmt: skip
 def test_what_is_too_large_is_known_by_its_header(
@@ -247,6 +248,20 @@ def test_a_header_of_any_bytes_is_read_or_none() -> None:
         for _ in range(pick.randrange(1, 8)):
             data[pick.randrange(len(data))] = pick.randrange(256)
         header_of(bytes(data))
+
+
+def test_of_10_000_frames_the_first_is_read(tmp_path: Path) -> None:
+    frame = b"\x2c" + struct.pack("<HHHH", 0, 0, 400, 300) + b"\x00\x02\x02\x4c\x01\x00"
+    whole = saved(Image.new("P", (400, 300)), "GIF")
+    (tmp_path / "many.gif").write_bytes(whole[:-1] + frame * 10_000 + b"\x3b")
+    frames = [Image.new("RGB", (8, 8), (shade % 256, 0, 0)) for shade in range(2_000)]
+    (tmp_path / "many.webp").write_bytes(
+        saved(frames[0], "WEBP", save_all=True, append_images=frames[1:], lossless=True)
+    )
+    for name in ("many.gif", "many.webp"):
+        raster = gallery(tmp_path).raster(name, 40, 20, GREY)
+        assert raster is not None
+        assert raster.rgb == bytes(2_400)
 
 
 def test_data_of_20_mb_in_the_text_is_not_looked_at(tmp_path: Path) -> None:

@@ -11,12 +11,15 @@ from tests.cli.conftest import Newsreader
 def test_what_a_query_finds_is_marked_and_one_undo_takes_it_back(
     newsreader: Newsreader, folder: Path
 ) -> None:
-    assert newsreader("mark", "-f", folder, "--dry-run", "read", "tag:fruit").stdout == "2 articles changed\n"
+    assert (
+        newsreader("mark", "-f", folder, "--dry-run", "read", "tag:fruit").stdout
+        == "2 articles would be changed\n"
+    )
     assert newsreader("mark", "-f", folder, "read", "tag:fruit").stdout == "2 articles changed\n"
     assert newsreader("list", "-f", folder, "is:unread", "--format", "{title}").stdout == "bad ␛]0;PWNED␇\n"
     done = newsreader("mark", "-f", folder, "read", "tag:fruit")
     assert (done.returncode, done.stdout) == (3, "")
-    assert "Nothing was to be changed" in done.stderr
+    assert "Nothing to change" in done.stderr
     assert json.loads(newsreader("mark", "-f", folder, "undo", "--json").stdout) == {
         "schema": 2,
         "changed": 2,
@@ -40,3 +43,21 @@ def test_what_makes_no_sense_is_a_usage_error_and_marks_nothing(
     done = newsreader("mark", "-f", folder, *arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(newsreader("list", "-f", folder, "is:unread").stdout.splitlines()) == 3
+
+
+def test_what_is_only_tried_says_so_and_changes_nothing(newsreader: Newsreader, folder: Path) -> None:
+    for words in (["--dry-run", "read", "tag:fruit"], ["read", "tag:fruit", "--dry-run"]):
+        done = newsreader("mark", "-f", folder, *words)
+        assert (done.stdout, done.stderr) == ("2 articles would be changed\n", "")
+        told = json.loads(newsreader("mark", "-f", folder, *words, "--json").stdout)
+        assert (told["changed"], told["would_change"]) == (0, 2)
+    assert newsreader("list", "-f", folder, "is:read").returncode == 3
+
+
+def test_a_batch_says_how_to_take_it_back(newsreader: Newsreader, folder: Path) -> None:
+    assert (
+        "newsreader mark undo takes it back" in newsreader("mark", "-f", folder, "read", "tag:fruit").stderr
+    )
+    assert newsreader("mark", "-f", folder, "undo").stderr == ""
+    assert newsreader("mark", "-f", folder, "read", "title:apple").stderr == ""
+    assert "newsreader mark undo takes it back" in newsreader("tag", "new", "tag:fruit", "-f", folder).stderr

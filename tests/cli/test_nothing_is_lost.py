@@ -22,6 +22,8 @@ from tests.cli.conditions import (
 from tests.feeds.pages import BEES
 from tests.feeds.server import Web, item, rss
 
+pytestmark = pytest.mark.row(12)
+
 ARTICLES = 60
 """So many that what is written about them needs more than what is left of a page of the disk."""
 

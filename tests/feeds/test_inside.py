@@ -1,7 +1,10 @@
 """Nothing is written through a link that leads out of the folder; one that stays inside is followed, and stays."""
 
 import os
+import threading
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -275,3 +278,35 @@ def test_a_folder_of_a_feed_is_inside_and_not_hidden(root: Path, folder: str) ->
     found = load_subscriptions(root)
     assert found.feeds == ()
     assert "folder should lie inside" in found.problems[0]
+
+
+def test_a_link_that_comes_while_articles_are_written_leads_nowhere(
+    root: Path, outside: Path, web: Web
+) -> None:
+    address = web.put("/feed", rss(*(item(number, f"Item {number}") for number in range(200))))
+    folder, is_done = root / "feed", threading.Event()
+    folder.mkdir()
+
+    def swap() -> None:
+        """Put a link in the place of the folder, and the folder back, over and over."""
+        for number in count():
+            aside = root / f"aside-{number}"
+            with suppress(OSError):  # it was made again between two of these steps
+                folder.rename(aside)
+                folder.symlink_to(outside)
+                folder.unlink()
+                aside.rename(folder)
+            if is_done.is_set():
+                return
+
+    swapping = threading.Thread(target=swap)
+    swapping.start()
+    try:
+        for _ in range(5):
+            list(refresh(root, [Subscription(address, "Feed")], Fetcher(gap_s=0)))
+            for file in root.glob(".newsreader/feeds/*/*.json"):
+                file.unlink()
+    finally:
+        is_done.set()
+        swapping.join()
+    assert list(outside.iterdir()) == []

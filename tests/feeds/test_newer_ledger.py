@@ -7,6 +7,8 @@ import pytest
 
 from reader.feeds.ledger import VERSION, Known, LedgerError, load_ledger
 
+pytestmark = pytest.mark.row(13)
+
 KNOWN = Known("a.md", "w", "s", "", "t", "2026-01-01")
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from reader.library import schema
 from reader.library.index_file import remove_files
-from tests.library.test_damage import Machine
+from tests.library.machine import Machine
+
+pytestmark = pytest.mark.row(13)
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import pyte
+
 from reader.tui.commands import COMMANDS
 from tests.feeds.server import Web, item, rss
 from tests.tui.driving import article_writer
@@ -65,7 +67,7 @@ class Step(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """What went wrong, at which step."""
+    """What went wrong, at which step, from 1."""
 
     kind: str
     """``ended``, ``fault`` or ``stuck``."""
@@ -274,15 +276,37 @@ class Playground:
         with suppress(ProcessLookupError):
             terminal.process.send_signal(signal.SIGCONT)
         terminal.resize(*SIZE)
-        terminal.read(0.1)
-        terminal.send(b"\x1b" * 8)
-        terminal.read(0.6)
-        before = len(terminal.written)
-        terminal.send(b"?")
-        is_alive = terminal.wait_until(lambda: ANSWERS in terminal.written[before:], PATIENCE_S)
+        for patience in (
+            PATIENCE_S / 3,
+            PATIENCE_S / 3,
+            PATIENCE_S,
+        ):  # a dialog may open late, and take the key
+            terminal.read(0.1)
+            terminal.send(b"\x1b" * 8)
+            terminal.read(0.6)
+            before = len(terminal.written)
+            terminal.send(b"?")
+            if terminal.wait_until(lambda: ANSWERS in terminal.written[before:], patience):  # noqa: B023 - called at once
+                break
+            if terminal.process.poll() is not None:
+                break
+        else:
+            return False
         terminal.send(b"\x1b")
         terminal.read(0.2)
-        return is_alive or terminal.process.poll() is not None
+        return True
+
+    def shown(self) -> str:
+        """Return what the program draws when it has to draw everything, as text."""
+        terminal = self.terminal
+        before = len(terminal.written)
+        terminal.resize(SIZE[0], SIZE[1] - 1)
+        terminal.read(1)
+        seen = Typed.__new__(Typed)
+        seen.written, seen._drawn = terminal.written[before:], 0
+        seen.screen = pyte.Screen(SIZE[0], SIZE[1] - 1)
+        seen._stream = pyte.ByteStream(seen.screen)
+        return seen.text()
 
     def ended(self) -> str:
         """Return how the program ended if it did, though nobody asked it to; starts it where somebody did."""
@@ -302,24 +326,29 @@ class Playground:
 
 def play(
     steps: Sequence[Step], folder: Path, environ: dict[str, str], seconds: float = 1e9
-) -> tuple[Failure | None, int]:
-    """Play the steps for at most so long; return what went wrong, and how many were played."""
+) -> tuple[Failure | None, list[Step]]:
+    """Play the steps for at most so long, and see at the end whether the program answers.
+
+    Returns what went wrong, and the steps that were played.
+    """
     ground = Playground(folder, environ)
     end = time.monotonic() + seconds
-    number = 0
+    played: list[Step] = []
     try:
-        for number, step in enumerate([*steps, Step("probe", "")]):
-            is_last = number == len(steps)
-            if time.monotonic() > end and not is_last:
-                continue
+        while True:
+            is_last = len(played) == len(steps) or time.monotonic() > end
+            step = Step("probe", "") if is_last else steps[len(played)]
+            played.append(step)
             stuck = ground.do(step)
             if told := ground.ended():
-                return Failure("ended", told + ground.faults(), number), number + 1
+                return Failure("ended", told + ground.faults(), len(played)), played
             if told := ground.faults():
-                return Failure("fault", told, number), number + 1
+                return Failure("fault", told, len(played)), played
             if stuck:
-                return Failure("stuck", "the program does not answer", number), number + 1
-        return None, number
+                told = f"the program does not answer; it shows:\n{ground.shown()}"
+                return Failure("stuck", told, len(played)), played
+            if is_last:
+                return None, played
     finally:
         ground.close()
 

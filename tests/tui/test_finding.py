@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reader.actions.desk import Desk
-from tests.tui.driving import Driven, driven
+from tests.tui.driving import Driven, article_writer, driven
 
 
 async def opened(it: Driven) -> None:
@@ -115,3 +115,16 @@ async def test_a_narrow_and_a_short_window_have_room_for_finding(desk: Desk) -> 
         assert it.lines()[-1].strip().startswith("/aph 59")
         await it.press("enter", "z")
         assert it.shows("Paragraph 59 of many.")
+
+
+async def test_the_article_may_become_shorter_while_one_types(feed: Path, desk: Desk) -> None:
+    async with driven(desk) as it:
+        await opened(it)
+        await it.press("G", "slash")
+        await it.until(lambda: it.shows("Paragraph 59 of many."))
+        article_writer(feed)("three.md", "Third article", "2025-02-12 10:00", ["水果"], "Only many words.")
+        await it.until(lambda: it.shows("Only many words."))
+        await it.press("m", "a")
+        await it.until(lambda: it.shows("1/1 found"))
+        await it.press("escape")
+        assert it.shows("Only many words.")

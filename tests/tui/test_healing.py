@@ -13,12 +13,9 @@ pytestmark = [pytest.mark.pty, pytest.mark.slow]
 
 WRONG = (
     "UPDATE article SET title = 'Wrong title' WHERE title = 'Title 3'",
-    "UPDATE flags SET bits = CAST(x'00' || substr(bits, 2) AS BLOB)",
+    "UPDATE flags SET bits = CAST(substr(bits, 1, 2) || x'06' || substr(bits, 4) AS BLOB)",
     "UPDATE flags SET bits = zeroblob(4096)",
-    "UPDATE term SET name = 'wrong' WHERE name = 'fruit'",
     "UPDATE listing SET ids = substr(ids, 5) WHERE term = 0",
-    "UPDATE state SET value = 'false' WHERE field = 'starred'",
-    "DELETE FROM state",
     "UPDATE dir SET path = CAST('a' AS BLOB) WHERE path = CAST('sub' AS BLOB)",
     "DELETE FROM article_term WHERE article = 2",
     "UPDATE term SET unread = 77 WHERE name = 'fruit'",
@@ -61,7 +58,6 @@ def test_a_wrong_list_is_put_right_while_one_reads(tmp_path: Path, harm: str) ->
         assert terminal.wait_until(
             lambda: [line[1:] for line in list_of(terminal)] == [line[1:] for line in right], 20
         ), "\n".join(right) + terminal.text()
-        assert terminal.shows("Body 3.")
         terminal.type("q")
         assert terminal.wait_end() == 0
         assert b"Traceback" not in terminal.written

@@ -10,7 +10,7 @@ from tests.tui.processes import PeakWatch, descendants
 from tests.tui.terminal import Terminal
 
 pytest.importorskip("PIL.Image")
-pytestmark = [pytest.mark.pty, pytest.mark.slow]
+pytestmark = [pytest.mark.row(18), pytest.mark.pty, pytest.mark.slow]
 
 MB_ABOVE_IDLE = 120
 

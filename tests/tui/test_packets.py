@@ -44,7 +44,7 @@ def listed(tmp_path: Path) -> Path:
             f"Title{number}",
             f"2025-02-{20 - number}",
             ["all"],
-            f"Body {number}.\n\nMore to find.",
+            f"Body {number}.\n\nMore to find. [site](https://example.com/)",
         )
     return folder
 
@@ -78,7 +78,7 @@ PACKETS = [
     (("\x0b", "more"), "\x1bj", 1),
     (("\r", "/", "find"), "\x1b\x1bj", 1),
     (("\r", "v"), "\x1b\x1bj", 1),
-    (("\r", "f"), "\x1bj", 1),
+    (("f",), "\x1bj", 1),
     (("g",), "\x1bj", 1),
     (("3",), "\x1bj", 1),
     (("g",), "\x1b\x1b[B", 1),
@@ -141,9 +141,30 @@ def test_they_are_that_in_a_terminal(terminal: Terminal, before: str, packet: st
     terminal.wait("Body 1.")
 
 
+BURSTS = [
+    *(f"{opening}|{answer}" for opening in ("gt", "gb", "gl", "u", "?", "\x10", "gi", "gf") for answer in ("\r\r", "\r\x1b", "\x1b\x1b")),
+    "&tag:all|\r\r", "gn|note\r\r", "#|ta\x1b", "&|tag\x1b", "&|..\r\x1b", "|\x10\x1b[5~", "|?\x1b[6~\x1b[5~", '\x0bmore|"\r', '|\x0bmore"\r\r', "|A127.0.0.1:9\r\x1b",
+    "&|t\x1b[<0;30;12M\x1b[<0;30;12ma\x1b[<0;30;13M\x1b[<0;30;13mg\x15\x1b[<0;30;12M\x1b[<0;30;12m", "gt|a\x1b[<0;30;12M\x1b[<0;30;12mz\x1b[<0;30;11M\x1b[<0;30;11m",
+]  # fmt: skip
+"""What is typed first, and what then comes in one packet."""
+
+
+@pytest.mark.pty
+def test_answers_in_one_packet_are_one_answer_and_end_nothing(terminal: Terminal) -> None:
+    for burst in BURSTS:
+        before, _, packet = burst.partition("|")
+        for keys in filter(None, (before, packet)):
+            terminal.type(keys)
+            terminal.read(0.2)
+        assert terminal.process.poll() is None, burst
+        terminal.type("\x1b\x1b\x1b\x1b")
+        terminal.read(0.2)
+    ends(terminal)
+
+
 @pytest.mark.pty
 def test_an_escape_closes_what_is_open_whatever_comes_with_it(terminal: Terminal) -> None:
-    for letter in "bf05新é\r-=O[]P_X🙂\x0e ":
+    for letter in "bf5新é\r=O[]PX🙂\x0e":
         terminal.type("\x1b")
         terminal.read(0.25)
         terminal.type("?")
@@ -198,21 +219,22 @@ NO_KEYS = [b"\xff", b"\xe9j", b"\x1b\xff", b"\x1b[99999999999999999999u", b"\x1b
      b"\x1b[48;0;0;0;0t", b"\x1b[9999999;9999999R", "\ud800".encode("utf-8", "surrogatepass"), b"\x1b[" + b"1;" * 4000 + b"m", bytes(range(1, 17)) + bytes(range(18, 26)) + bytes(range(27, 256))]  # fmt: skip
 
 
+UNFINISHED = {b"\x1b[<0;1"}
+
+
 @pytest.mark.pty
 def test_bytes_of_no_key_end_nothing(terminal: Terminal) -> None:
-    for data in NO_KEYS:
-        os.write(terminal._fd, data)
-        terminal.read(0.2)
-        if b"\x1b[200~" in data:
-            os.write(terminal._fd, b"\x1b[201~")
-        terminal.type("\x1b")
-        terminal.read(0.3 if b"\x1b[<" not in data else 0.8)
-        terminal.type("\x1b\x1b")
-        terminal.read(0.3)
-        terminal.type("?")
-        assert terminal.wait_until(lambda: terminal.shows("enter runs it")), data
-        terminal.type("\x1b")
-        terminal.read(0.2)
+    for number, data in enumerate(NO_KEYS, 1):
+        os.write(terminal._fd, data + (b"\x1b[201~" if b"\x1b[200~" in data else b""))
+        terminal.read(0.6 if data in UNFINISHED else 0.15)
+        assert terminal.process.poll() is None, data
+        if number % 6 == 0 or number == len(NO_KEYS):
+            terminal.type("\x1b\x1b\x1b")
+            terminal.read(0.3)
+            terminal.type("?")
+            assert terminal.wait_until(lambda: terminal.shows("enter runs it")), data
+            terminal.type("\x1b")
+            terminal.read(0.2)
     ends(terminal)
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conditions import Home, closed_to_us, full, locked_by_another, read_only, small_disk
 from tests.tui.terminal import Terminal
 
-pytestmark = [pytest.mark.pty, pytest.mark.slow]
+pytestmark = [pytest.mark.row(12), pytest.mark.pty, pytest.mark.slow]
 
 ARTICLES = 60
 """So many that to mark them takes more than what is left of a page of the disk."""

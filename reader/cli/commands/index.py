@@ -4,8 +4,9 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.ending import end_in_order_when_asked
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, opened, scanned, told_progress
+from reader.cli.opening import add_folders, opened, scanned
 from reader.cli.output import complain, print_json, print_lines
+from reader.cli.progress import add_quiet, reading_articles
 from reader.i18n import tr
 from reader.library.schema import was_damaged
 
@@ -30,6 +31,7 @@ def options(parser: ArgumentParser) -> None:
         action="store_true",
         help=tr("look whether the index is as it was written, and rebuild it if not"),
     )
+    add_quiet(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
@@ -38,16 +40,18 @@ def run(options: Namespace) -> Exit:
     end_in_order_when_asked()
     with opened(options.folder, {}) as desk:
         library = desk.library
-        notices = () if options.text_only else scanned(desk, told_progress()).notices
+        notices = () if options.text_only else scanned(desk, reading_articles(options)).notices
         for notice in (*desk.warnings, *notices):
             complain(notice)
         is_damaged = False
         if options.check:
             library.catch_up()
-            is_damaged = library.healing.heal(lambda: False, told_progress(), is_patient=False) is not None
+            is_damaged = (
+                library.healing.heal(lambda: False, reading_articles(options), is_patient=False) is not None
+            )
             if is_damaged:
                 complain(was_damaged())
-        is_built = library.build_text(told_progress()) is not None
+        is_built = library.build_text(reading_articles(options)) is not None
         if not is_built:
             complain(tr("Another newsreader is reading the words of these articles"))
         if options.json:

@@ -2,17 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 
+from reader.cli.changing import tell_changed
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, looked_over, read_words
-from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
-from reader.i18n import tr, trn
+from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
-  newsreader mark read date:<30d                everything that is older than thirty days
+  newsreader mark read 'date:<30d'              everything that is older than thirty days
   newsreader mark --dry-run read tag:ads        only say how many that would be
-  newsreader mark star path:2025/03-plan.md     one article
+  newsreader mark star 2025/03-plan.md          one article, by its file or the id that list prints
   newsreader mark undo                          take the last marking back
 
 """
@@ -25,7 +25,9 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("act", choices=ACTS, help=tr("what to do with them; undo and redo take no query"))
     add_query(parser)
     add_folders(parser)
-    parser.add_argument("--dry-run", action="store_true", help=tr("mark nothing, only count"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=tr("mark nothing, only say how many that would be")
+    )
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
@@ -58,10 +60,9 @@ def run(options: Namespace) -> Exit:
             else:
                 count = len(marking.mark(library, journal, articles, field, value=value).articles)
         journal.sync()
-        if options.json:
-            print_json({"changed": count})
-        elif count:
-            print_lines([trn("1 article changed", "{count:,} articles changed", count)])
-        else:
-            complain(tr("Nothing was to be changed"))
-        return Exit.OK if count else Exit.NOTHING_FOUND
+        return tell_changed(
+            count,
+            as_json=options.json,
+            is_dry_run=options.dry_run and not reverting,
+            is_undoable=not reverting,
+        )

@@ -2,7 +2,6 @@
 
 import json
 import shlex
-import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over, read_arrived
 from reader.cli.output import complain, print_json, print_lines
+from reader.cli.progress import Telling, add_quiet
 from reader.errors import JournalError
 from reader.i18n import tr, trn
 from reader.log import phase
 from reader.text import clean_line, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.actions.desk import Desk
     from reader.actions.subscribing import Followed
@@ -50,6 +50,7 @@ def options(parser: ArgumentParser) -> None:
     # Where the screen keeps the answers whose process this is.
     parser.add_argument("--answers", default="", help=SUPPRESS)
     add_folders(parser)
+    add_quiet(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
@@ -62,13 +63,7 @@ def run(options: Namespace) -> Exit:
     from reader.feeds.fetch import Fetcher
     from reader.feeds.refresh import Order
 
-    def tell(done: int, total: int) -> None:
-        if options.progress:
-            print(f"{done}/{total}", flush=True)
-        elif sys.stderr is not None and sys.stderr.isatty():
-            sys.stderr.write(f"\r⟳ {done}/{total}\x1b[K" if done < total else "\r\x1b[K")
-            sys.stderr.flush()
-
+    tell = _teller(options)
     end_in_order_when_asked()
     with looked_over(options) as desk:
         if options.answers:
@@ -82,41 +77,66 @@ def run(options: Namespace) -> Exit:
         fetcher = Fetcher()
         general: list[str] = []
         order = Order(is_manual=options.now, complain=general.append)
-        with phase("refresh", feeds=len(wanted)) as told:
+        tell(0, len(wanted))
+        with phase("refresh", feeds=len(wanted)) as logged:
             outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(desk)))
-            told.note(
-                added=sum(len(each.added) for each in outcomes),
-                failed=sum(bool(each.error) for each in outcomes),
-            )
+            logged.note(**_counted(outcomes))
         problems, is_done = _taken_in(desk, outcomes, fetcher)
         for problem in (*general, *problems):
             complain(problem)
         read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
-            failed = {
-                outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline
-            }
-            known = followed(roots_of(desk.library))[0]
-            failing = [each.title for each in known if each.state.error or each.feed.address in failed]
+            failing = _failing(desk, outcomes)
             print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
-        elif not outcomes or not all(
-            each.is_offline or each.is_unwritten for each in outcomes
-        ):  # that is said below
+        elif not options.quiet and not (
+            outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
+        ):
             print_lines(_told(outcomes))
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
     if not wanted:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND
+    return _exit_of(outcomes, is_done=is_done, is_short=bool(general))
+
+
+def _failing(desk: "Desk", outcomes: "list[Outcome]") -> list[str]:
+    """Return the titles of the feeds that could not be had, now or when they were asked last."""
+    from reader.actions.subscribing import followed, roots_of
+
+    failed = {outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline}
+    known = followed(roots_of(desk.library))[0]
+    return [each.title for each in known if each.state.error or each.feed.address in failed]
+
+
+def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exit:
+    """Return the exit code; ``is_done``: what came could be listed, ``is_short``: something failed that is of no one feed."""
     if all(outcome.waits_for_yes for outcome in outcomes):
         return Exit.FAILED
     is_any_had = any(not outcome.error and not outcome.held for outcome in outcomes)
     if not is_done or (any(outcome.is_unwritten for outcome in outcomes) and not is_any_had):
         return Exit.FAILED
-    is_short = bool(general) or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
+    is_short = is_short or any(outcome.error or outcome.waits_for_yes for outcome in outcomes)
     return Exit.SOME_FAILED if is_short else Exit.OK
+
+
+def _teller(options: Namespace) -> "Callable[[int, int], None]":
+    """Return what says how many feeds are done, of how many."""
+    if options.progress:
+        return _print_progress
+    return Telling("{done} of {total} feeds fetched", is_quiet=options.quiet)
+
+
+def _print_progress(done: int, total: int) -> None:
+    print(f"{done}/{total}", flush=True)
+
+
+def _counted(outcomes: "list[Outcome]") -> dict[str, int]:
+    """Return what is logged of a refresh."""
+    added, failed = sum(len(each.added) for each in outcomes), sum(bool(each.error) for each in outcomes)
+    return {"added": added, "failed": failed}
 
 
 def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tuple[list[str], bool]:

@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
+from reader.cli.changing import tell_changed
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, looked_over, read_words
-from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
-from reader.i18n import tr, trn
+from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
@@ -40,10 +40,4 @@ def run(options: Namespace) -> Exit:
         given, taken = ((), tags) if options.remove else (tags, ())
         count = len(tag(desk.library, desk.journal, articles, given, taken).articles)
         desk.journal.sync()
-        if options.json:
-            print_json({"changed": count})
-        elif count:
-            print_lines([trn("1 article changed", "{count:,} articles changed", count)])
-        else:
-            complain(tr("Nothing was to be changed"))
-        return Exit.OK if count else Exit.NOTHING_FOUND
+        return tell_changed(count, as_json=options.json)

@@ -28,7 +28,7 @@ PARTS_LIMIT = 200
 
 _WIDE = str.maketrans("（）：－“”„＂＞＜＝／\u3000", "():-" + '"' * 4 + "><=/ ")
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-(?=[^\s]))|(?P<regex>/(?:[^/\\\n]|\\.)+/(?=[\s)]|$))"""
+    r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-(?=[^\s]))|(?P<regex>/(?:[^/\\\n]|\\.)+/(?=[\s()"]|$))"""
     r"""|(?P<field>[A-Za-z][\w.-]{0,60}):(?P<value>"(?:[^"\\]|\\.)*"|[^\s()"]*)|(?P<phrase>"(?:[^"\\]|\\.)*")|(?P<word>[^\s()"]+)|(?P<bad>"))"""
 )
 _RELATION = re.compile(r"(<=|>=|<|>|=)?(.*)", re.DOTALL)

@@ -7,6 +7,9 @@ from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Te
 _PLAIN = re.compile(r'[^\s()"“”„＂（）：\\]+')
 """A value that needs no quotation marks."""
 
+_ENDS = re.compile(r'["“”„＂\\]')
+"""What would end a quotation, by whatever input method it is typed."""
+
 
 def write(query: Query) -> str:
     """Return the query as one would type it."""
@@ -14,7 +17,7 @@ def write(query: Query) -> str:
     if (query.sort, query.is_descending) != ("date", True):
         parts.append(f"sort:{'-' if query.is_descending else ''}{query.sort}")
     if isinstance(query.tree, Either) and len(parts) > 1:
-        parts[0] = f"({parts[0]})"
+        parts[0] = _grouped(parts[0])
     return " ".join(parts)
 
 
@@ -29,21 +32,26 @@ def _written(node: Node, *, inside: bool) -> str:
             return f"/{source.replace('/', chr(92) + '/')}/"
         case Not(inner):
             written = _written(inner, inside=True)
-            return f"-({written})" if isinstance(inner, All) else f"-{written}"
+            return f"-{_grouped(written)}" if isinstance(inner, All) else f"-{written}"
         case All(parts):
             pieces = [_written(part, inside=True) for part in parts]
             return " ".join(
-                f"({piece})" if isinstance(part, All) else piece
+                _grouped(piece) if isinstance(part, All) else piece
                 for part, piece in zip(parts, pieces, strict=True)
             )
         case Either(parts):
             alternatives = " OR ".join(
-                f"({_written(part, inside=False)})"
+                _grouped(_written(part, inside=False))
                 if isinstance(part, Either)
                 else _written(part, inside=True)
                 for part in parts
             )
-            return f"({alternatives})" if inside else alternatives
+            return _grouped(alternatives) if inside else alternatives
+
+
+def _grouped(written: str) -> str:
+    """Return a part in parentheses; a dash that is a word stays one, before a parenthesis it would not be."""
+    return f"({written} )" if written.endswith("-") else f"({written})"
 
 
 def _value(term: Term) -> str:
@@ -60,5 +68,8 @@ def value_text(value: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return f'"{_ENDS.sub(_escaped, text)}"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"

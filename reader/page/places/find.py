@@ -51,8 +51,9 @@ class Finder:
     """What one pattern finds in the blocks of a page."""
 
     def __init__(self, blocks: Sequence[Block], pattern: re.Pattern[str], start: int = 0) -> None:
-        """``start`` is the block to begin with: those before it come last."""
+        """``start`` is the block to begin with: those before it come last. It may be of a text that had more of them."""
         self._blocks, self.pattern = blocks, pattern
+        start = min(start, len(blocks))
         self._order = [*range(start, len(blocks)), *range(start)]
         self._done = 0
         self._found: dict[int, list[Found]] = {}

@@ -4,7 +4,7 @@ from functools import partial
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.library.query import Query, QueryError, parse, write
@@ -170,6 +170,28 @@ def test_anything_is_read_or_refused_and_what_is_read_has_one_way_to_be_written(
     except QueryError:
         return
     assert parse(write(query)) == query
+
+
+ODD = st.lists(
+    st.sampled_from([
+        "/a/", "/", "a/", "/a b/", "()", "(", ")", '""', '"', '" "', "-", "--", "OR", "|", "AND", "NOT", "a", "tag:b", "tag:", ":",
+        "sort:words", "sort:-date", "x:y", "-tag:a", " ", "  ", "\\", "/a\\/", "（）", "“”", "：", "－", "／a／", "is:read", "苹", "\t",
+    ]),
+    max_size=9,
+).map("".join)  # fmt: skip
+
+
+@given(ODD)
+@example("/a/()")
+@example("-(a - )")
+@example('/a/""')
+def test_what_is_empty_beside_a_condition_does_not_make_it_another(text: str) -> None:
+    try:
+        query = parse(text)
+    except QueryError:
+        return
+    assert parse(write(query)) == query
+    assert write(parse(write(query))) == write(query)
 
 
 def test_names_mean_one_field_each() -> None:

@@ -1,0 +1,23 @@
+"""What commands say that change many articles at once: how many, whether it was done, and how to take it back."""
+
+from reader.cli.exits import Exit
+from reader.cli.output import complain, print_json, print_lines
+from reader.i18n import tr, trn
+
+
+def tell_changed(count: int, *, as_json: bool, is_dry_run: bool = False, is_undoable: bool = True) -> Exit:
+    """Print how many articles were changed, or would be; return the exit code.
+
+    As JSON: ``changed``, and for what was only tried ``would_change`` beside it.
+    """
+    if as_json:
+        print_json({"changed": 0, "would_change": count} if is_dry_run else {"changed": count})
+    elif not count:
+        complain(tr("Nothing to change"))
+    elif is_dry_run:
+        print_lines([trn("1 article would be changed", "{count:,} articles would be changed", count)])
+    else:
+        print_lines([trn("1 article changed", "{count:,} articles changed", count)])
+        if count > 1 and is_undoable:
+            complain(tr("newsreader mark undo takes it back"))
+    return Exit.OK if count else Exit.NOTHING_FOUND
