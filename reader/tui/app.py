@@ -23,7 +23,7 @@ from reader.log import logger
 from reader.tui.keymap import key_name
 from reader.tui.net import CAUGHT, Net
 from reader.tui.reading_screen import ReadingScreen
-from reader.tui.signals import leave_on_signals
+from reader.tui.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.steadfast import Steadfast
 from reader.tui.themes import missing_variables, own_themes, theme_for
 from reader.tui.turns import Together, Turns
@@ -108,6 +108,10 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     def on_load(self) -> None:
         """Leave in good order on a signal; from here on, since the terminal's modes change before ``on_mount``."""
         leave_on_signals(self._ended_by)
+
+    def on_mount(self) -> None:
+        """Stop and go on in the loop's turn, once Textual has set its own handlers."""
+        stop_between_callbacks(self._driver)
 
     def on_app_focus(self) -> None:
         """Look for what others have changed meanwhile, where that is not told."""

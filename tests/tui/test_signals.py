@@ -179,3 +179,24 @@ def test_a_signal_that_comes_while_it_is_stopped_ends_it_when_it_goes_on(feed: P
         assert terminal.wait_until(lambda: is_stopped(terminal.process.pid))
         os.kill(terminal.process.pid, signal.SIGTERM)
         assert ends(terminal, lambda: terminal.process.send_signal(signal.SIGCONT)) == 128 + signal.SIGTERM
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600 if FULL else 120)
+def test_stopping_again_and_again_while_it_draws_never_hangs(
+    feed: Path, record_property: Callable[[str, object], None]
+) -> None:
+    chance, rounds = random.Random(14), 300 if FULL else 25
+    with Terminal([feed], (150, 50)) as terminal:
+        terminal.wait("A paragraph.")
+        for number in range(rounds):
+            terminal.type(*chance.choices("jkJKGz", k=4))
+            terminal.read(chance.uniform(0, 0.03))
+            terminal.process.send_signal(signal.SIGTSTP)
+            assert terminal.wait_until(lambda: is_stopped(terminal.process.pid), 20), number
+            before = len(terminal.written)
+            terminal.process.send_signal(signal.SIGCONT)
+            assert terminal.wait_until(lambda: b"\x1b[?1049h" in terminal.written[before:], 20), number  # noqa: B023 - called at once
+        terminal.type("q")
+        assert terminal.wait_end() == 0
+    record_property("figure", f"stopped and went on {rounds} times")
