@@ -158,7 +158,7 @@ def _said(review: "Review", answer: "Answer") -> Exit:
 
     impossible = sum(bool(want.impossible) for want in review.waiting)
     if answer is Answer.NO:
-        complain(tr("It is not done; newsreader trust asks again"))
+        complain(tr("Nothing was agreed to; newsreader trust asks again"))
     elif impossible and answer is Answer.YES:
         complain(trn("1 feed cannot be agreed to", "{count:,} feeds cannot be agreed to", impossible))
         return Exit.SOME_FAILED

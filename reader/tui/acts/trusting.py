@@ -60,7 +60,7 @@ class Trusting:
         screen = self._screen
         screen.upkeep.consent.look()
         if is_no:
-            screen.say(tr("It is not done; newsreader trust FOLDER asks again"))
+            screen.say(tr("Nothing was agreed to; newsreader trust FOLDER asks again"))
         else:
             screen.say(tr("Agreed"))
             screen.upkeep.refresh_feeds(is_manual=False)
