@@ -11,6 +11,7 @@ from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual._styles_cache import StylesCache  # not public; it keeps widgets that are gone
 from textual.screen import Screen
 from textual.strip import Strip
@@ -55,8 +56,13 @@ HEAPS = 2
 _M_ARENA_MAX = -8
 """The number of that limit, in glibc's ``malloc.h``."""
 
-CODES_KEPT = 1_000
-"""Styles of which Textual may keep the terminal's codes; images have thousands, each cell one of its own."""
+ENTRIES_KEPT = 1_000
+"""Entries that a large cache of Textual or Rich may have."""
+
+_LARGE_CACHES = (
+    Strip.render_ansi,  # the codes of each style: images have thousands, each cell one of its own
+    Segment._split_cells,  # noqa: SLF001 - what was cut where: it would hold text of hours before its 16,384 are there
+)
 
 
 def collect_rarely() -> None:
@@ -72,8 +78,9 @@ def drop_what_textual_keeps() -> None:
     One is on a method, so it holds the widgets of closed dialogs with all that these have drawn.
     """
     StylesCache.get_inner_outer.cache_clear()
-    if Strip.render_ansi.cache_info().currsize > CODES_KEPT:
-        Strip.render_ansi.cache_clear()
+    for each in _LARGE_CACHES:
+        if each.cache_info().currsize > ENTRIES_KEPT:
+            each.cache_clear()
 
 
 @cache

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.actions.desk import Desk
 from reader.page.layout.layout import Layout
-from reader.tui.collecting import YOUNG_KEPT, drop_what_textual_keeps
+from reader.tui.collecting import ENTRIES_KEPT, YOUNG_KEPT, drop_what_textual_keeps
 from tests.tui.driving import Driven, article_writer, driven
 
 Desks = Callable[..., Desk]
@@ -100,6 +104,15 @@ async def test_pages_that_were_left_are_gone(tmp_path: Path, open_desks: Desks) 
             await it.press("J")
             await it.until(lambda number=number: it.shows(f"Paragraph 0 of {number}."))  # type: ignore[misc]
         assert count(Layout) <= 3
+
+
+def test_no_cache_of_what_was_drawn_grows_for_hours() -> None:
+    for number in range(3 * ENTRIES_KEPT):
+        Segment(f"text {number}").split_cells(3)
+        Strip.render_ansi(Style(color=f"#{number:06x}"), ColorSystem.TRUECOLOR)
+    drop_what_textual_keeps()
+    assert Segment._split_cells.cache_info().currsize <= ENTRIES_KEPT
+    assert Strip.render_ansi.cache_info().currsize <= ENTRIES_KEPT
 
 
 @pytest.mark.usefixtures("uncollected")
