@@ -346,11 +346,12 @@ async def test_a_fault_in_making_a_page_is_told_there_and_ends_nothing(desk: Des
         await it.until(lambda: it.shows("A paragraph."))
 
 
+@pytest.mark.faults
 def test_a_crash_tells_where_it_happened_and_nothing_raw(feed: Path) -> None:
     faulty = (
         "from reader.tui import app\n"
         "class Faulty(app.NewsreaderApp):\n"
-        "    def on_ready(self):\n"
+        "    def on_mount(self):\n"
         "        text = '\\x1b]0;PWNED\\x07' + 'A paragraph.'\n"
         "        raise ValueError(text)\n"
         "app.NewsreaderApp = Faulty\n"
