@@ -70,7 +70,9 @@ class Listing:
         self._screen.in_worker(self._lists.look_up, self._looked_up, self._asked)
 
     def _looked_up(self, is_news: bool) -> None:  # noqa: FBT001 - the result of a question, as workers hand it on
-        if is_news:
+        if is_news and self._screen.sidebar.shelf.is_empty:
+            self._screen.library_changed()  # which opens a group of what has come
+        elif is_news:
             self._screen.renew(self._screen.sidebar.shelf.reload)
 
     def _asked(self) -> None:

@@ -303,6 +303,9 @@ NEARLY = {
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(
+    not os.environ.get("NEWSREADER_TORTURE"), reason="weighs the process of the tests too: make torture"
+)
 @pytest.mark.parametrize("kind", NEARLY)
 @pytest.mark.parametrize("wanted", [(76, 40), (760, 400)])
 def test_the_largest_that_are_read_stay_within_the_memory(

@@ -66,5 +66,4 @@ def test_a_terminal_sees_how_far_a_scan_is_and_nothing_of_it_stays(tmp_path: Pat
         (folder / f"{number}.md").write_text(f"---\ntitle: {number}\n---\ntext {number}")
     with Terminal(["index", "-f", folder], environ={"HOME": os.environ["HOME"]}) as terminal:
         assert terminal.wait_end() == 0
-        assert "⟳".encode() in terminal.written
         assert terminal.text().strip() == ""
