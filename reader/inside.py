@@ -36,16 +36,18 @@ def real_inside(root: Path, path: Path, agreed: Path | None = None) -> Path:
 
     ``agreed`` is a file or folder outside to which the user has agreed.
     """
-    outside = target_outside(root, path)
-    if outside is not None and (agreed is None or not lies_in(str(outside), str(agreed))):
+    # Once: what is checked is what is returned, whatever becomes of the names meanwhile.
+    real = Path(os.path.realpath(path))
+    is_inside = lies_in(str(real), os.path.realpath(root))
+    if not is_inside and (agreed is None or not lies_in(str(real), str(agreed))):
         raise OutsideError(
             tr(
                 "{path} leads out of its folder, to {target}: nothing is written there",
                 path=path,
-                target=outside,
+                target=real,
             )
         )
-    return Path(os.path.realpath(path))
+    return real
 
 
 @contextmanager

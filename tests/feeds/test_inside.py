@@ -280,9 +280,6 @@ def test_a_folder_of_a_feed_is_inside_and_not_hidden(root: Path, folder: str) ->
     assert "folder should lie inside" in found.problems[0]
 
 
-@pytest.mark.skipif(
-    not os.environ.get("NEWSREADER_TORTURE"), reason="a race, lost now and then: make torture"
-)
 def test_a_link_that_comes_while_articles_are_written_leads_nowhere(
     root: Path, outside: Path, web: Web
 ) -> None:
