@@ -2,7 +2,6 @@
 
 from reader.actions.desk import FEEDS_FILE, Desk
 from reader.actions.session import save_session
-from reader.i18n import tr
 from reader.library.folder import is_open, share_id
 
 
@@ -40,8 +39,3 @@ def open_feeds_folder(desk: Desk) -> bool:
         for folder in desk.library.folders:
             share_id(folder)  # what cannot be written is said at the next start
     return True
-
-
-def told_of_sample(desk: Desk) -> str:
-    """Return what becomes of the sample once feeds are followed, as a sentence; empty where it is not open."""
-    return tr("The sample feed closes when you quit") if desk.is_sample else ""

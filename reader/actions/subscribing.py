@@ -16,7 +16,7 @@ from reader.feeds.asking import Outcome
 from reader.feeds.clearing import Cleared, clear
 from reader.feeds.discovery import Candidate, feeds_of_header, feeds_of_page, guesses, special_feed
 from reader.feeds.entry import FeedError
-from reader.feeds.fetch import Answer, Fetcher
+from reader.feeds.fetch import Answer, Fetcher, OfflineError
 from reader.feeds.parse import parse_feed
 from reader.feeds.refresh import Order, refresh
 from reader.feeds.store import FeedState, Store, alone_with_feeds
@@ -95,7 +95,7 @@ def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool
     answer = _fetched(known.href, fetcher, host)
     try:
         return _feed_in(answer, known.href, host)
-    except FeedError:
+    except FeedError as problem:
         named = feeds_of_header(answer.headers.get("link", ""), answer.address)
         named += [each for each in feeds_of_page(answer.data, answer.address) if each not in named]
         if named:
@@ -103,7 +103,10 @@ def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool
         tried = (_feed_at(guess, fetcher, host) for guess in guesses(answer.address)) if is_guessing else ()
         if found := next(filter(None, tried), None):
             return found
-        raise
+        if str(problem) != tr("This is no feed"):  # it is one, and broken
+            raise
+        told = tr("This is no feed, and names none: type the address of a feed, or of a page that names one")
+        raise FeedError(told) from None
 
 
 def look_at_only(found: Found, fetcher: Fetcher) -> Found:
@@ -122,10 +125,20 @@ def _feed_at(address: str, fetcher: Fetcher, host: str) -> Found | None:
 
 
 def _fetched(address: str, fetcher: Fetcher, host: str) -> Answer:
-    answer = fetcher.fetch(address, typed=host)
-    if answer.status != 200:
-        raise NewsreaderError(tr("The server answers {status}", status=answer.status))
-    return answer
+    try:
+        answer = fetcher.fetch(address, typed=host)
+    except OfflineError as problem:
+        raise NewsreaderError(tr("There is no network: connect, and try again")) from problem
+    if answer.status == 200:
+        return answer
+    if answer.status in {404, 410}:
+        raise NewsreaderError(
+            tr(
+                "The server answers {status}: there is nothing at this address; check it",
+                status=answer.status,
+            )
+        )
+    raise NewsreaderError(tr("The server answers {status}: try again later", status=answer.status))
 
 
 def _feed_in(answer: Answer, address: str, host: str) -> Found:

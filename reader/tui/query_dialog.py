@@ -53,8 +53,8 @@ class QueryDialog(SearchDialog[str | None]):
         self._number = 0
         """How often something was typed: what was found for an older text is not shown."""
         self._offered: Sequence[Completion] = ()
-        self._checked: int | None = None
-        """The number of the text that is checked at this moment."""
+        self._checked: str | None = None
+        """The text that is checked at this moment."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -87,11 +87,13 @@ class QueryDialog(SearchDialog[str | None]):
         if number != self._number:
             return
         self._offered = offered
+        if self._checked != self.line.strip():  # else it is being looked at, and the hint says so
+            self._checked = None
+            self._tell(self._asked.hint)
         options = self.options
         width = options.scrollable_content_region.width - 2
         options.set_options(Option(_line(each, width)) for each in offered)
         options.highlighted = 0 if offered else None
-        self._tell(self._asked.hint)
 
     def _tell(self, sentence: str) -> None:
         self.query_one(".dialog--hint", Static).update(clean_line(sentence))
@@ -125,34 +127,35 @@ class QueryDialog(SearchDialog[str | None]):
 
     def on_input_submitted(self) -> None:
         """Close with what was typed, if it can be taken."""
-        if self._checked == self._number:
+        typed, is_over = self.line.strip(), Event()
+        if typed == self._checked:
             return
-        self._checked = self._number
+        self._checked = typed
         if self._asked.busy:
             self._tell(self._asked.busy)
-        typed, is_over = self.line.strip(), Event()
         base = self.app.screen_stack[0]
         if self._asked.is_quick and isinstance(base, WorkingScreen):
             base.hold_keys(lambda: not is_over.is_set() and self.is_open)
-        self.run_worker(partial(self._check, typed, self._number, is_over), thread=True, group="check")
+        self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
 
-    def _check(self, typed: str, number: int, is_over: Event) -> None:
+    def _check(self, typed: str, is_over: Event) -> None:
         try:
             self._asked.check(typed)
         except NewsreaderError as problem:
-            self.hand(self._refuse, str(problem), number)
+            self.hand(self._answered, typed, str(problem))
         else:
-            self.hand(self._take, typed, number)
+            self.hand(self._answered, typed, "")
         finally:
             self.hand(is_over.set)
 
-    def _refuse(self, problem: str, number: int) -> None:
-        if number == self._number:
-            self._checked = None
+    def _answered(self, typed: str, problem: str) -> None:
+        """Take what was found of a text, if it is still that which stands there."""
+        if typed != self._checked or typed != self.line.strip():
+            return
+        self._checked = None
+        if problem:
             self._tell(problem)
-
-    def _take(self, typed: str, number: int) -> None:
-        if number == self._number:  # else it is about a text that is changed
+        else:
             self.dismiss(typed)
 
 

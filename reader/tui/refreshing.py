@@ -67,21 +67,26 @@ class Refreshing:
 
     def open_folder(self, then: "Callable[[], None]") -> None:
         """Open the folder of feeds beside what is open, then go on with ``then``."""
+        self._screen.in_worker(self.open_now, lambda _: then(), opens=True)
+
+    def open_now(self) -> bool:
+        """Open it; False: it is open already. In a thread. Raises NewsreaderError."""
         from reader.actions.feeds_folder import open_feeds_folder
 
-        self._screen.in_worker(lambda: open_feeds_folder(self._screen.desk), lambda _: then(), opens=True)
+        return open_feeds_folder(self._screen.desk)
 
     def look_for_folder(self) -> None:
         """Open the folder of feeds if another process has made it meanwhile, and say so. In a thread."""
-        from reader.actions.feeds_folder import is_wanted, open_feeds_folder, told_of_sample
+        from reader.actions.feeds_folder import is_wanted
 
-        desk = self._screen.desk
-        if self._is_refused or not is_wanted(desk):
+        if self._is_refused or not is_wanted(self._screen.desk):
             return
         try:
-            if open_feeds_folder(desk):
-                told = (tr("Your feeds are open now, too"), told_of_sample(desk))
-                self._screen.call_later(self._screen.say, " · ".join(filter(None, told)))
+            if self.open_now():
+                told = tr("Your feeds are open now")
+                if self._screen.desk.is_sample:
+                    told = tr("Your feeds are open now; the next start leaves the sample out")
+                self._screen.call_later(self._screen.say, told)
         except NewsreaderError as problem:  # it is said once; the next start tries again
             self._is_refused = True
             self._screen.call_later(self._screen.say, str(problem), warn=True)
@@ -114,12 +119,10 @@ class Refreshing:
         if result.unagreed or screen.upkeep.consent.question:  # it may have been answered elsewhere
             screen.upkeep.consent.look()
         if followed:
-            from reader.actions.feeds_folder import told_of_sample
-
             title = tr("Following {title}", title=followed[0])
             if len(followed) > 1:
                 title = trn("Following 1 feed", "Following {count:,} feeds", len(followed))
-            screen.say(" · ".join(filter(None, (title, told_of(result), told_of_sample(screen.desk)))))
+            screen.say(f"{title} · {told_of(result._replace(waiting=0))}")  # of the others nothing was wanted
         elif is_manual or result.added:
             screen.say(told_of(result))
 

@@ -114,6 +114,8 @@ class Feeding:
             f"{feed.title or feed.address} · {count}",
             *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
         ]
+        if self._screen.desk.is_sample:
+            lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
         asked = Asked(
             "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
             tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
@@ -122,7 +124,6 @@ class Feeding:
 
     def _follow(self, feed: "Subscription") -> None:
         """Follow a feed, and open its folder. In a thread. Raises NewsreaderError: nothing has changed then."""
-        from reader.actions.feeds_folder import open_feeds_folder
         from reader.actions.subscribing import follow, home_of_feeds
         from reader.actions.trusting import trust_of
         from reader.library.folder import is_open
@@ -132,7 +133,7 @@ class Feeding:
         is_new = bool(follow(root, [feed], trust_of(desk)))
         try:
             if not is_open(desk.library.folders, root):
-                open_feeds_folder(desk)
+                self._screen.upkeep.refreshing.open_now()
         except NewsreaderError as error:  # the feed is followed all the same
             problem = str(error)
         self._screen.call_later(self._followed, feed.title or feed.address, problem, is_new=is_new)
