@@ -108,24 +108,10 @@ def open_desk(
                 *filter(None, [library.told_once, library.notice]),
             )
             yield Desk(
-                library,
-                journal,
-                loaded.settings,
-                session,
-                paths.screen_state,
-                zone,
-                environ,
-                paths.searches,
-                paths.subscriptions,
-                paths.pictures,
-                Copies(paths.copies),
-                paths.trust,
-                lasting,
-                warnings,
-                welcome,
-                bool(named),
-                bool(welcome),
-            )
+                library, journal, loaded.settings, session, paths.screen_state, zone, environ, paths.searches,
+                paths.subscriptions, paths.pictures, Copies(paths.copies), paths.trust, lasting, warnings, welcome,
+                bool(named), bool(welcome),
+            )  # fmt: skip
         finally:
             journal.close()  # what the journal does not take now the index must not keep
             library.close()

@@ -104,7 +104,7 @@ def test_a_first_feed_shows_beside_the_sample_and_takes_its_place_the_next_time(
         terminal.wait("First from the web")
         assert not terminal.shows("Welcome to newsreader")
         leave(terminal)
-    assert newsreader("list", "--scope", "starred").stdout.count("First from the web") == 1
+    assert newsreader("list", "is:starred").stdout.count("First from the web") == 1
 
 
 def test_a_folder_that_was_named_has_its_feeds_beside_it_the_next_time_and_another_has_not(
