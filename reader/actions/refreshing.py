@@ -42,6 +42,8 @@ class Refreshed(NamedTuple):
     """It came to its end; else only ``problems`` is known."""
     unagreed: int = 0
     """Feeds that wait for the user's yes."""
+    elsewhere: int = 0
+    """Feeds that another process refreshes at this moment."""
 
 
 class FeedsRefresher:
@@ -153,6 +155,7 @@ def _read(line: str) -> Refreshed | None:
         return Refreshed(
             int(found["added"]), int(found["failed"]), int(found["waiting"]), tuple(map(str, found["failing"])),
             int(found["left"]), tuple(map(str, found["problems"])), unagreed=int(found["unagreed"]),
+            elsewhere=int(found["elsewhere"]),
         )  # fmt: skip
     except (ValueError, TypeError, KeyError):
         return None

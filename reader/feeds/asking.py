@@ -64,6 +64,8 @@ class Outcome(NamedTuple):
     """The disk did not take what came: nothing is wrong with the feed."""
     left: int = 0
     """Entries that come with the next refreshes: too many are new at a time."""
+    is_elsewhere: bool = False
+    """It was not asked, for another process refreshes its folder."""
 
 
 class StatusError(FetchError):

@@ -58,7 +58,7 @@ def refresh(
             yield from _Refresh(store, fetcher, order).run(feeds)
         else:
             told = tr("Another newsreader is asking the feeds of this folder")
-            yield from (Outcome(feed, is_new=False, held=told) for feed in feeds)
+            yield from (Outcome(feed, is_new=False, held=told, is_elsewhere=True) for feed in feeds)
 
 
 class _Job(NamedTuple):

@@ -129,6 +129,8 @@ class Refreshing:
 
 def told_of(done: "Refreshed") -> str:
     """Return what came of a refresh, as a sentence."""
+    if done.elsewhere and not done.added:
+        return tr("Another newsreader refreshes the feeds now; what comes shows by itself")
     parts = [trn("1 new article", "{count:,} new articles", done.added) if done.added else tr("Nothing new")]
     if done.left:
         parts.append(

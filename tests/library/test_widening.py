@@ -1,8 +1,10 @@
 """Another folder is opened beside those of a library that is in use: nothing that is listed moves, and nothing is read again."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -232,3 +234,23 @@ def test_marks_made_from_other_threads_while_it_is_opened_are_all_there(person: 
     assert names(library, Scope.UNREAD) == ["new.md"]
     library.close()
     assert names(person.open(person.root, folder), Scope.UNREAD) == ["new.md"]
+
+
+def test_a_library_that_got_a_folder_heals_with_it(person: Person) -> None:
+    person.write("one.md", tags=("a",))
+    library = person.open()
+    library.open_beside(beside(person, "new.md"))
+    library.scan()
+    had = numbers(library)
+    library.flush()
+    for file in person.index_files():
+        if file.suffix == ".db":
+            with closing(sqlite3.connect(file)) as index:
+                index.execute("UPDATE article SET title = 'flipped' WHERE title = 'new'")
+                index.commit()
+    healed = library.healing.heal(lambda: False, is_patient=True)
+    assert healed
+    assert healed.are_numbers_kept
+    assert numbers(library) == had
+    assert sorted(names(library)) == ["new.md", "one.md"]
+    assert "new" in {row.title for row in library.rows(library.ids(EVERYTHING, Scope.ALL)).values()}

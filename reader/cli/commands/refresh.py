@@ -164,6 +164,7 @@ def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]
         "waiting": sum(outcome.waits_s > 0 for outcome in outcomes),
         "unagreed": sum(outcome.waits_for_yes for outcome in outcomes),
         "left": sum(outcome.left for outcome in outcomes),
+        "elsewhere": sum(outcome.is_elsewhere for outcome in outcomes),
         "failing": failing,
         "problems": problems,
     }
