@@ -243,18 +243,31 @@ def _told(host: str, problem: Exception) -> FetchError:
     reason = clean_line(_reason(problem), 200)
     if _is_offline(problem):
         return OfflineError(tr("There is no network: {reason}", reason=reason))
+    for cause in _causes(problem):
+        if isinstance(cause, socket.gaierror):
+            reason = tr("no server has this name; check the address")
+        elif isinstance(cause, ConnectionRefusedError):
+            reason = tr("it refused the connection")
+        elif isinstance(cause, ConnectionResetError):
+            reason = tr("it broke off the connection")
     return FetchError(tr("{host} could not be reached: {reason}", host=clean_line(host), reason=reason))
 
 
 def _is_offline(problem: BaseException) -> bool:
-    cause: BaseException | None = problem
-    while cause is not None:
+    for cause in _causes(problem):
         if isinstance(cause, socket.gaierror):
             return cause.errno == socket.EAI_AGAIN
         if isinstance(cause, OSError) and cause.errno in _NO_NETWORK:
             return True
-        cause = cause.__cause__
     return False
+
+
+def _causes(problem: BaseException) -> Iterator[BaseException]:
+    """Yield an error, what it came of, and so on."""
+    cause: BaseException | None = problem
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__
 
 
 def _reason(problem: Exception) -> str:

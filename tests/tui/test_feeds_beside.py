@@ -197,6 +197,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
     [
         ("/nothing", "there is nothing at this address; check it"),
         ("/text", "type the address of a feed, or of a page that names one"),
+        ("http://127.0.0.1:1/feed", "it refused the connection"),
         ("", "Type an address first"),
     ],
 )
@@ -204,7 +205,7 @@ async def test_an_address_that_leads_nowhere_says_what_to_do_and_stays(
     feed: Path, paths: Paths, open_desks: Desks, web: Web, path: str, told: str
 ) -> None:
     async with driven(open_desks(feed, refresh_every=0)) as it:
-        address = web.address + path if path else ""
+        address = web.address + path if path.startswith("/") else path
         await it.press("A", *address, "enter")
         await it.until(lambda: it.shows(told))
         await it.press("escape", "A")
