@@ -52,7 +52,6 @@ class Refreshing:
     def refresh_followed(self, title: str) -> None:
         """Fetch a feed that is followed from now on; where others are fetched at this moment, right after them."""
         self._followed.append(title)
-        self._screen.say(tr("Following {title} · fetching its articles …", title=title))
         self.refresh(is_manual=False)
 
     def stop(self) -> None:

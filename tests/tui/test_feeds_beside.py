@@ -343,6 +343,19 @@ async def test_folders_that_were_named_stay_alone_until_the_user_wants_feeds(
         assert len(it.screen.desk.library.folders) == 1
 
 
+async def test_a_feed_of_a_folder_that_has_feeds_of_its_own_opens_no_other(
+    feed: Path, paths: Paths, open_desks: Desks, web: Web
+) -> None:
+    (feed / "feeds.toml").write_text("# mine\n")
+    paths.subscriptions.mkdir(parents=True)
+    (paths.subscriptions / "feeds.toml").write_text('[[feed]]\naddress = "http://127.0.0.1:9/x"\n')
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await follow(it, web.address + "/feed.xml", "Far away")
+        await it.until(lambda: len(titles(it)) == 6, 30)
+        assert len(it.screen.desk.library.folders) == 1
+    assert web.address in (feed / "feeds.toml").read_text()
+
+
 async def test_an_own_feeds_folder_that_is_a_link_is_opened_once(
     feed: Path, paths: Paths, open_desks: Desks, web: Web, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from reader.text import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from reader.actions.subscribing import Followed, Found
     from reader.feeds.subscriptions import Subscription
@@ -123,31 +124,47 @@ class Feeding:
         self._screen.app.push_screen(QueryDialog(asked))
 
     def _follow(self, feed: "Subscription") -> None:
-        """Follow a feed, and open its folder. In a thread. Raises NewsreaderError: nothing has changed then."""
+        """Follow a feed. In a thread. Raises NewsreaderError: nothing has changed then."""
         from reader.actions.subscribing import follow, home_of_feeds
         from reader.actions.trusting import trust_of
-        from reader.library.folder import is_open
 
-        desk, problem = self._screen.desk, ""
+        desk = self._screen.desk
         root = home_of_feeds(desk)
         is_new = bool(follow(root, [feed], trust_of(desk)))
-        try:
-            if not is_open(desk.library.folders, root):
-                self._screen.upkeep.refreshing.open_now()
-        except NewsreaderError as error:  # the feed is followed all the same
-            problem = str(error)
-        self._screen.call_later(self._followed, feed.title or feed.address, problem, is_new=is_new)
+        self._screen.call_later(self._followed, root, feed.title or feed.address, is_new=is_new)
 
-    def _followed(self, title: str, problem: str, *, is_new: bool) -> None:
+    def _followed(self, root: "Path", title: str, *, is_new: bool) -> None:
         screen, self._address = self._screen, ""
-        screen.upkeep.consent.look()
-        if problem:
-            told = tr("Following {title}, from the next start on: {problem}", title=title, problem=problem)
-            screen.say(told, warn=True)
-        elif is_new:
-            screen.upkeep.refreshing.refresh_followed(title)
+        if is_new:
+            screen.say(tr("Following {title} · fetching its articles …", title=title))
         else:
             screen.say(tr("{title} is followed already", title=title))
+
+        def open_it() -> str:
+            """Return why the folder cannot be opened now."""
+            from reader.library.folder import is_open
+
+            try:
+                if not is_open(
+                    screen.desk.library.folders, root
+                ):  # where a scan is under way, when that is done
+                    screen.upkeep.refreshing.open_now()
+            except NewsreaderError as problem:
+                return str(problem)
+            return ""
+
+        def opened(problem: str) -> None:
+            screen.upkeep.consent.look()
+            if problem:
+                told = tr(
+                    "{title} is followed; its articles show at the next start: {problem}",
+                    title=title, problem=problem,
+                )  # fmt: skip
+                screen.say(told, warn=True)
+            elif is_new:
+                screen.upkeep.refreshing.refresh_followed(title)
+
+        screen.in_worker(open_it, opened)
 
     def do_stop_refresh(self) -> None:
         """Ask no more feeds for now."""
