@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 NAMED = 20
 """Feeds that are named of those that wait for a yes."""
 
+FETCHED = "{done} of {total} feeds fetched"
+"""The sentence of progress."""
+
 EXAMPLES = """\
 examples:
   newsreader refresh                    the feeds that are due
@@ -126,7 +129,7 @@ def _teller(options: Namespace) -> "Callable[[int, int], None]":
     """Return what says how many feeds are done, of how many."""
     if options.progress:
         return _print_progress
-    return Telling("{done} of {total} feeds fetched", is_quiet=options.quiet)
+    return Telling(FETCHED, is_quiet=options.quiet)
 
 
 def _print_progress(done: int, total: int) -> None:
