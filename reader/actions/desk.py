@@ -3,6 +3,7 @@
 Opens and closes them; decides which folders are meant.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from reader.library import Library
 from reader.library.zone import zone_named
 from reader.paths import Paths
 from reader.settings import Settings, load_settings
+
+FEEDS_FILE = "feeds.toml"
+"""As ``reader.feeds.subscriptions`` has it, which the start need not load."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,10 @@ class Desk:
     """What was wrong with the settings: said once, at the start."""
     welcome: str = ""
     """A line for those who came without a folder."""
+    is_named: bool = False
+    """The folders were named at the start: nothing is opened beside them unless the user wants it."""
+    is_sample: bool = False
+    """Only the sample feed was there to be opened."""
 
 
 @contextmanager
@@ -63,10 +71,13 @@ def open_desk(
     environ: Mapping[str, str],
     *,
     is_strict: bool = False,
+    with_feeds: bool = False,
 ) -> Iterator[Desk]:
     """Open what was named, else the settings' folders, else the last ones, else the sample feed.
 
-    ``is_strict``: an act that cannot be written raises JournalError, and does not wait until it can. Raises ``UsageError`` where something was named that does not exist.
+    ``is_strict``: an act that cannot be written raises JournalError, and does not wait until it can. ``with_feeds``: the
+    folder of feeds is opened beside what was named, if it was when these folders were left. Raises ``UsageError`` where
+    something was named that does not exist.
     """
     loaded = load_settings(paths.settings_file, environ, flags)
     speak(loaded.settings.language)
@@ -76,6 +87,8 @@ def open_desk(
         choose(chinese_alike=False)
     last = load_session(paths.screen_state)
     folders, welcome, missing = _folders(named, loaded.settings, last, paths.subscriptions)
+    if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
+        folders.append(paths.subscriptions)
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
     zone, _ = zone_named(loaded.settings.timezone)
@@ -110,6 +123,8 @@ def open_desk(
                 lasting,
                 warnings,
                 welcome,
+                bool(named),
+                bool(welcome),
             )
         finally:
             journal.close()  # what the journal does not take now the index must not keep
@@ -150,11 +165,28 @@ def _folders(
             tr("The folder {path} is not there", path=folder) for folder, path in looked_for if not path
         ]
         if there := [path for _, path in looked_for if path]:
-            own = [subscriptions] if subscriptions.is_dir() and subscriptions not in there else []
+            own = [subscriptions] if _holds_something(subscriptions) and subscriptions not in there else []
             return [*there, *own], "", missing
-    if subscriptions.is_dir():
+    if _holds_something(subscriptions):
         return [subscriptions], "", missing
     return [asset("sample_feed")], tr("This is the sample feed. Your own folder: newsreader FOLDER"), missing
+
+
+def _were_beside(folders: Sequence[Path], last: Session, subscriptions: Path) -> bool:
+    """Return whether the folder of feeds was opened beside these folders when they were open last."""
+    opened = (*map(str, folders), str(subscriptions))
+    return last.feeds_beside and last.folders == opened and _holds_something(subscriptions)
+
+
+def _holds_something(subscriptions: Path) -> bool:
+    """Return whether feeds are followed in the folder of feeds, or there are articles: one that was only made has neither."""
+    try:
+        names = [entry.name for entry in os.scandir(subscriptions) if not entry.name.startswith(".")]
+        if names == [FEEDS_FILE]:
+            return b"[[" in (subscriptions / FEEDS_FILE).read_bytes()
+    except OSError:
+        return False
+    return bool(names)
 
 
 def _found(path: Path, *, expand: bool = False) -> Path | None:

@@ -1,7 +1,6 @@
 """Pages to read later: saved as articles, listed, and kept for later."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from reader.actions.marking import mark
 from reader.feeds.saving import Kept, Saved
@@ -16,11 +15,6 @@ def keep_for_later(library: Library, journal: Journal, saved: Sequence[Saved]) -
     new = {each.file for each in saved if each.kept is Kept.NEW}
     articles = [article for article, key, _ in library.names() if library.path_of(key) in new] if new else []
     mark(library, journal, articles, Field.LATER, value=True)
-
-
-def is_open(library: Library, root: Path) -> bool:
-    """Return whether a folder is one of those that are open."""
-    return any(folder.path == root and not folder.only for folder in library.folders)
 
 
 def told_of(saved: Saved) -> str:

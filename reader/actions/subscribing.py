@@ -155,9 +155,16 @@ def follow(root: Path, feeds: Sequence[Subscription], trust: Trust) -> int:
 
     That is a yes to them as they are here, and to the folder's public feeds.
     """
-    added = add_subscriptions(root, feeds, trust.review(root, ()).outside)
-    if feeds:
-        trust.agree(root, [want_of(root, feed, "") for feed in feeds], is_by_hand=True)
+    outside = trust.review(root, ()).outside
+    known = {feed.address for feed in load_subscriptions(root).feeds}
+    added = add_subscriptions(root, feeds, outside)
+    try:
+        if feeds:
+            trust.agree(root, [want_of(root, feed, "") for feed in feeds], is_by_hand=True)
+    except NewsreaderError:  # a feed that could never be fetched is not left behind
+        for address in {feed.address for feed in feeds} - known:
+            remove_subscription(root, address, outside)
+        raise
     return added
 
 

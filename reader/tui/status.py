@@ -151,6 +151,8 @@ class Status:
         screen = self._screen
         if screen.upkeep.progress or not screen.upkeep.is_watching:
             return tr("Reading the folder …")
+        if screen.upkeep.refreshing.progress and not counts.total:
+            return tr("Fetching feeds …")
         if not counts.total:
             return no_articles(screen.desk.settings)
         if query := screen.listing.query:
@@ -169,7 +171,8 @@ class Status:
 
     def _right(self) -> Group:
         screen = self._screen
-        if progress := screen.web.progress or screen.upkeep.progress:
+        upkeep = screen.upkeep
+        if progress := screen.web.progress or upkeep.progress or upkeep.refreshing.progress:
             return (Piece(progress),)
         shown = screen.page.shown
         if not shown or not screen.page.size.width:
