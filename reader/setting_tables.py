@@ -1,7 +1,7 @@
 """The settings that are tables: saved searches, rules, keys. What each entry may be, and what is wrong with one. Pure."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -132,6 +132,16 @@ def _rule(row: Mapping[str, Any], path: tuple[int, ...], mistakes: list[Mistake]
         told = tr("this rule has no {name} and is not used", name=missing[0])
         mistakes.append(Mistake(path, told))
     return Rule(**values) if is_usable and not missing else None
+
+
+def queries_in(name: str, raw: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each query of a setting, as far as there are any, with the way to it."""
+    if name == "searches" and isinstance(raw, Mapping):
+        yield from (((search,), query) for search, query in raw.items() if isinstance(query, str))
+    elif name == "rules" and isinstance(raw, list):
+        for number, row in enumerate(raw):
+            if isinstance(row, Mapping) and isinstance(row.get("query"), str):
+                yield (number, "query"), row["query"]
 
 
 def keys_table(raw: Any) -> dict[str, tuple[str, ...]]:

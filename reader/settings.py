@@ -13,14 +13,17 @@ from typing import Annotated, Any, NamedTuple
 
 from reader.i18n import CATALOGUES, tr
 from reader.nearest import nearest
-from reader.setting_tables import Rule, keys_table, queries_table, rules_table, usable_items
+from reader.setting_tables import Rule, keys_table, queries_in, queries_table, rules_table, usable_items
 from reader.text import clean_line
-from reader.toml.mistakes import PartlyWrongError, WrongError, unknown, wrong
+from reader.toml.mistakes import PartlyWrongError, WrongError, shown, unknown, wrong
 
 PREFIX = "NEWSREADER_"
 
 VARIABLE_CUTOFF = 0.75
 """How like a setting a variable has to be named to be taken for a misspelt one: others may be another program's."""
+
+NAME_LENGTH = 60
+"""Characters of a name that a warning shows."""
 
 OTHER_VARIABLES = ("debug",)
 """What else is read from ``NEWSREADER_…``."""
@@ -264,10 +267,16 @@ class Loaded(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def load_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str, Any] | None = None) -> Loaded:
+def load_settings(
+    file: Path,
+    environ: Mapping[str, str],
+    flags: Mapping[str, Any] | None = None,
+    query_fault: Callable[[str], str] = lambda _: "",
+) -> Loaded:
     """Return the settings in force and one warning (a sentence) for every entry that was not usable.
 
     A flag that is None and a variable that is empty were not given. Of a wrong table or list the right entries are used.
+    ``query_fault`` returns what is wrong with a query, or nothing.
     """
     warnings: list[str] = []
     values: dict[str, Any] = {}
@@ -284,6 +293,7 @@ def load_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str, An
                 warnings.append(f"{entry.where(entry.name, *mistake.path)}: {told}")
         except ValueError as expected:
             warnings.append(f"{entry.where(entry.name)}: {wrong(entry.name, expected, entry.raw)}")
+        warnings += _query_faults(entry, query_fault)
     warnings += _misspelt_variables(environ)
     return Loaded(Settings(**values), tuple(clean_line(warning) for warning in warnings))
 
@@ -318,6 +328,16 @@ def _entries(
             yield _Entry(_always("--" + name.replace("_", "-")), name, raw)
 
 
+def _query_faults(entry: _Entry, query_fault: Callable[[str], str]) -> Iterator[str]:
+    for path, query in queries_in(entry.name, entry.raw):
+        if told := query_fault(query):
+            name = entry.name if path[-1] == "query" else f"{entry.name}: {path[-1]}"
+            where = entry.where(entry.name, *path)
+            yield tr(
+                "{where}: {name}: {fault}, in {query}", where=where, name=name, fault=told, query=shown(query)
+            )
+
+
 def _always(source: str) -> Callable[..., str]:
     return lambda *_: source
 
@@ -342,10 +362,3 @@ def _unknown(name: str) -> str:
     return unknown(
         name, ROWS, "no setting is called {name}", "no setting is called {name}; did you mean {near}?"
     )
-
-
-def where_in(file: Path, *path: str | int) -> str:
-    """Return the file of settings and the line of an entry in it, as the beginning of a sentence about it."""
-    from reader.toml.reading import read_toml  # only where something is wrong
-
-    return read_toml(file).where(*path)

@@ -56,8 +56,9 @@ class FeedsRefresher:
 
     @property
     def roots(self) -> list[Path]:
-        """The folders that have feeds now."""
-        return [each.path for each in self._folders if not each.only and (each.path / FEEDS_FILE).is_file()]
+        """The folders that have feeds now, or something in the place of the file that names them."""
+        paths = (each.path for each in self._folders if not each.only)
+        return [path for path in paths if os.path.lexists(path / FEEDS_FILE)]
 
     @property
     def is_busy(self) -> bool:

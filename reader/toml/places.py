@@ -71,8 +71,8 @@ class _Scanner:
         path: Path = ()
         for number, name in enumerate(names, 1):
             path = (*path, name)
+            self._note(path)
             if is_list and number == len(names):
-                self._note(path)
                 self._counts[path] = self._counts.get(path, -1) + 1
             if path in self._counts:
                 path = (*path, self._counts[path])

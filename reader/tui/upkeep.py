@@ -127,14 +127,13 @@ class Upkeep:
             self._screen.status.update()
             if result is None:
                 return
-            for problem in result.problems:
-                self._screen.say(problem, warn=True)
+            self.consent.say_mistakes(result.problems, is_asked=is_manual)
             if not result.is_whole:
                 return
             self._screen.listing.tell_failing(result.failing)
             if result.unagreed or self.consent.question:  # it may have been answered elsewhere
                 self.consent.look()
-            if is_manual or result.added:
+            if (is_manual and not result.problems) or result.added:
                 from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
 
                 self._screen.say(told_of(result))
