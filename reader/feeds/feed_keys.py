@@ -119,21 +119,12 @@ def _flag(raw: Any) -> bool:
     return raw
 
 
-def _public(raw: Any) -> bool:
-    try:
-        return _flag(raw)
-    except ValueError as accepted:  # whoever wrote it wanted the wall, which the default has not
-        raise PartlyWrongError(
-            usable=True, mistakes=[Mistake((), wrong("public", accepted, raw))]
-        ) from accepted
-
-
 def _interval(raw: Any) -> int:
     match = _INTERVAL.fullmatch(raw.strip()) if isinstance(raw, str) else None
     if raw == "":
         return 0
     if not match:
-        raise ValueError(tr('such as "30min", "2h" or "1d"'))
+        raise ValueError(tr('an interval such as "30min", "2h" or "1d"'))
     return int(match[1]) * SECONDS[match[2]]
 
 
@@ -180,7 +171,7 @@ FEED_KEYS: Mapping[str, FeedKey] = {
     ),
     "public": FeedKey(
         "is_public",
-        _public,
+        _flag,
         "false",
         "the address was named by another: it must not lead into a private network",
     ),

@@ -194,6 +194,8 @@ def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:
             _read_key("address", raw, read, [])
             told = tr("the address of a feed is called address, not {name}", name=clean_line(name, 40))
             mistakes.append(((name,), told))
+    if "public" in row:  # one that is wrong wanted the wall, which the default has not
+        read.setdefault("is_public", True)
     if read.get("command"):
         read["address"] = COMMAND_SCHEME + json.dumps(read["command"], ensure_ascii=False)
     if not read.get("address"):
