@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.actions.copies import Copies
+from reader.actions.query_faults import query_fault
+from reader.actions.saved_searches import searches_mistakes
 from reader.actions.session import Session, for_folders, load_session
 from reader.assets import asset
 from reader.errors import UsageError
@@ -51,6 +53,8 @@ class Desk:
     """What was read, as it was then."""
     trust_file: Path
     """What the user has agreed to that the feeds of folders may do."""
+    settings_file: Path
+    """What the user may have written settings into."""
     is_lasting: bool = True
     """The session is about these folders; not about the sample or single files, which are only looked at."""
     warnings: tuple[str, ...] = ()
@@ -61,6 +65,12 @@ class Desk:
     """The folders were named at the start: nothing is opened beside them unless the user wants it."""
     is_sample: bool = False
     """Only the sample feed was there to be opened."""
+
+    def where_keys(self, command: str) -> str:
+        """Return the file and the line in which the keys of a command were written, as the beginning of a sentence."""
+        from reader.toml.reading import read_toml  # only where something is wrong with them
+
+        return read_toml(self.settings_file).where("keys", command)
 
 
 @contextmanager
@@ -79,7 +89,7 @@ def open_desk(
     folder of feeds is opened beside what was named, if it was when these folders were left. Raises ``UsageError`` where
     something was named that does not exist.
     """
-    loaded = load_settings(paths.settings_file, environ, flags)
+    loaded = load_settings(paths.settings_file, environ, flags, query_fault)
     speak(loaded.settings.language)
     if not loaded.settings.chinese_alike:
         from reader.text.folding import choose  # a table of characters: for those who change it
@@ -101,12 +111,8 @@ def open_desk(
         library = Library.open(folders, paths, journal, loaded.settings)
         try:
             unmarked = _carry_ids(library) if shared and lasting else ()
-            warnings = (
-                *loaded.warnings,
-                *missing,
-                *unmarked,
-                *filter(None, [library.told_once, library.notice]),
-            )
+            wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
+            warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
             yield Desk(
                 library,
                 journal,
@@ -120,6 +126,7 @@ def open_desk(
                 paths.pictures,
                 Copies(paths.copies),
                 paths.trust,
+                paths.settings_file,
                 lasting,
                 warnings,
                 welcome,

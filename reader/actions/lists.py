@@ -202,18 +202,6 @@ class Lists:
         self._library.group_by(key)
         self.key = key
 
-    def problems(self) -> list[str]:
-        """Return a sentence for each saved search that cannot be read."""
-        from reader.library.query.parse import QueryError, parse  # the language: after the start
-
-        told = []
-        for search in self.searches:
-            try:
-                parse(search.query)
-            except QueryError as problem:
-                told.append(tr("The saved search {name}: {problem}", name=search.name, problem=problem))
-        return told
-
 
 def label_of(key: str, group: Group) -> str:
     """Return what a group of a key is called."""

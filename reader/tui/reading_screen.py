@@ -56,7 +56,7 @@ class ReadingScreen(WorkingScreen):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.desk = desk
         session, settings = desk.session, desk.settings
-        self.keymap = Keymap(COMMANDS, settings.keys)
+        self.keymap = Keymap(COMMANDS, settings.keys, desk.where_keys)
         lists = lists_of(desk)
         shelf = Shelf(lists, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))

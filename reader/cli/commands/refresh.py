@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.actions.desk import Desk
-    from reader.actions.subscribing import Followed
+    from reader.actions.subscribing import AllFollowed, Followed
     from reader.feeds.asking import Outcome
     from reader.feeds.fetch import Fetcher
 
@@ -71,10 +71,10 @@ def run(options: Namespace) -> Exit:
     with looked_over(options) as desk:
         if options.answers:
             desk.trust_file = Path(options.answers)
-        feeds, problems = followed(roots_of(desk.library))
-        for problem in problems:
+        known = followed(roots_of(desk.library))
+        for problem in known.problems:
             complain(problem)
-        wanted = matching(feeds, options.feed)
+        wanted = matching(known.feeds, options.feed)
         if not options.progress and not options.json:
             ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(desk))
         fetcher = Fetcher()
@@ -90,7 +90,8 @@ def run(options: Namespace) -> Exit:
         read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
             failing = _failing(desk, outcomes)
-            print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
+            done = _progress(outcomes, failing, [*known.problems, *general])
+            print_lines([escaped(json.dumps(done, ensure_ascii=False))])
         elif options.json:
             print_json({"feeds": [_values(outcome) for outcome in outcomes]})
         elif not options.quiet and not (
@@ -99,10 +100,22 @@ def run(options: Namespace) -> Exit:
             print_lines(_told(outcomes))
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
+    if known.is_damaged:
+        return Exit.FAILED
     if not wanted:
+        return _nothing_wanted(known, options.feed)
+    return _exit_of(outcomes, is_done=is_done, is_short=bool(general or known.unused))
+
+
+def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
+    """Say why no feed was asked, where that is no mistake in a file, and return the exit code."""
+    if known.feeds:
+        complain(tr("No feed has {text} in its title or address", text=text))
+    elif known.is_nothing_known:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
-        return Exit.NOTHING_FOUND
-    return _exit_of(outcomes, is_done=is_done, is_short=bool(general))
+    else:  # what is wrong was said
+        return Exit.FAILED
+    return Exit.NOTHING_FOUND
 
 
 def _failing(desk: "Desk", outcomes: "list[Outcome]") -> list[str]:
@@ -110,7 +123,7 @@ def _failing(desk: "Desk", outcomes: "list[Outcome]") -> list[str]:
     from reader.actions.subscribing import followed, roots_of
 
     failed = {outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline}
-    known = followed(roots_of(desk.library))[0]
+    known = followed(roots_of(desk.library)).feeds
     return [each.title for each in known if each.state.error or each.feed.address in failed]
 
 
