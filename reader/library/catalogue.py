@@ -63,10 +63,17 @@ class Catalogue(Snapshots):
     """Answers what a screen asks. All methods may be called from any thread."""
 
     def __init__(
-        self, store: Store, folders: dict[int, str], former: Mapping[str, str] = MappingProxyType({})
+        self,
+        store: Store,
+        folders: dict[int, str],
+        former: Mapping[str, str] = MappingProxyType({}),
+        key: str = TAG,
     ) -> None:
-        """``folders`` are the ids of keys by the ids of rows, ``former`` the present ids by those that were before."""
-        super().__init__(store)
+        """``folders`` are the ids of keys by the ids of rows, ``former`` the present ids by those that were before.
+
+        ``key`` is what is grouped by at first.
+        """
+        super().__init__(store, key)
         self.pending: dict[tuple[Key, str], Pending] = {}
         """Read and changed under the lock."""
         self.folders = folders
@@ -83,10 +90,11 @@ class Catalogue(Snapshots):
             terms = view.in_order(order) if inside is None else view.within(connection, order, inside)
             counted = ((term, term.count(scope)) for term in terms)
             return [
-                Group(term.id, term.name, term.total, term.unread, count, term.id == OTHERS)
+                Group(term.id, term.name, term.total, term.unread, count, term.id == OTHERS,
+                      kind=term.kind or "", label=term.label)
                 for term, count in counted
                 if count
-            ]
+            ]  # fmt: skip
 
     def is_grouped_by(self, key: str) -> bool:
         """Whether the index keeps the groups of a key."""

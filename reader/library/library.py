@@ -4,6 +4,7 @@ The door of this room; each method says where it may be called. Reads folders, k
 folder, and records nothing itself but that a file was renamed.
 """
 
+import json
 import os
 import sqlite3
 import threading
@@ -21,6 +22,7 @@ from reader.i18n import tr
 from reader.journal import Cursor, Event, Journal, tags_in
 from reader.library.catalogue import Catalogue
 from reader.library.folder import open_folders, root_of
+from reader.library.grouping import TAG, listed_key
 from reader.library.listed import Listed
 from reader.library.place import make_dir
 from reader.library.projection import Projection
@@ -63,9 +65,11 @@ class Library(Listed):
         zone, zone_name = zone_named(settings.timezone)
         reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
-            rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
+            shown = listed_key(TAG, settings.untagged)
+            rows = self._writer.run(partial(_register, folders=self.folders, reading=reading, key=shown))
             former = {each: folder.id for folder in self.folders for each in folder.former}
-            super().__init__(Catalogue(store, {row: folder.id for row, folder in rows.items()}, former))
+            ids = {row: folder.id for row, folder in rows.items()}
+            super().__init__(Catalogue(store, ids, former, shown), settings.untagged)
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
@@ -297,8 +301,13 @@ def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
     return paths.cache / "index" / file_name(digest)
 
 
-def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading: str) -> dict[int, Folder]:
-    """Return the folders by their rows in the index; articles that were read in another way become stale."""
+def _register(
+    connection: sqlite3.Connection, folders: Sequence[Folder], reading: str, key: str
+) -> dict[int, Folder]:
+    """Return the folders by their rows in the index; articles that were read in another way become stale.
+
+    An index that holds nothing yet is grouped by ``key`` from its beginning.
+    """
     rows: dict[int, Folder] = {}
     for folder in folders:
         connection.execute(
@@ -308,6 +317,8 @@ def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading
         row = connection.execute("SELECT id FROM folder WHERE key = ?", (folder.id,)).fetchone()[0]
         make_dir(connection, row, b"")
         rows[row] = folder
+    if key != TAG and connection.execute("SELECT 1 FROM article").fetchone() is None:
+        connection.execute("INSERT OR IGNORE INTO meta VALUES('keys', ?)", (json.dumps([key]),))
     known = connection.execute("SELECT value FROM meta WHERE name = 'reading'").fetchone()
     if known is None or known[0] != reading:
         connection.execute("UPDATE file SET mtime_ns = -1")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.library.query.fields import BY_NAME, Kind
 from reader.library.query.patterns import compiled
-from reader.library.query.sql import ascii_lower, numbers, seconds
+from reader.library.query.sql import ascii_lower, is_since_lately, numbers, seconds
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Term, Text
 from reader.library.rows import Flag
 from reader.text.folding import folded
@@ -34,6 +34,8 @@ class Facts(NamedTuple):
     has_problem: bool = False
     fields: Mapping[str, frozenset[str]] = {}
     """Values by key, folded: ``author``, ``category``, ``source`` and the keys of the front matter."""
+    is_dated: bool = True
+    """Its date is none of the file's alone; that of a file from a feed is when it arrived."""
 
 
 def matches(node: Node | None, facts: Facts, now: datetime) -> bool:
@@ -73,8 +75,9 @@ def _term(term: Term, facts: Facts, now: datetime) -> bool:
             return low <= (facts.words if field.name == "words" else facts.minutes) < high
         case Kind.DATE:
             begin, end = seconds(term, now)
-            second = facts.date_s if field.name == "date" else facts.updated_s
-            return begin <= second < end and (field.name == "date" or second != 0)
+            if field.name == "updated":
+                return begin <= facts.updated_s < end and facts.updated_s != 0
+            return begin <= facts.date_s < end and (facts.is_dated or not is_since_lately(term))
         case _:
             return _part(field.name, term.value, facts)
 
