@@ -247,6 +247,9 @@ class Settings(NamedTuple):
         ),
     ] = ()
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
+    templates: Annotated[
+        bool, Row(_flag, "list the templates of Obsidian and Hugo too, and the examples of Hugo's themes")
+    ] = False
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
     chinese_alike: Annotated[
         bool, Row(_flag, "let traditional and simplified Chinese characters find each other")

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from reader.actions.age import format_date
 from reader.actions.lists import label_of
 from reader.article.name import suffixes
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.library import GroupOrder, Library, Scope
 from reader.library.grouping import TAG
 from reader.settings import Settings
@@ -54,3 +54,11 @@ def no_articles(settings: Settings) -> str:
     """Return what to say of folders that hold no article: which files would be some."""
     names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.text_files))
     return tr("No articles here; these files are read: {names}", names=names)
+
+
+def left_out(library: Library) -> list[str]:
+    """Return a sentence for each reason why files are left out on purpose, with their number."""
+    return [
+        trn("1 file: {reason}", "{count:,} files: {reason}", count, reason=reason)
+        for reason, count in library.left_out().items()
+    ]

@@ -18,6 +18,7 @@ from reader.article import DateSource, Key, Problem
 from reader.journal import Change, Event, Field, Value
 from reader.library.damage import check
 from reader.library.grouping import TAG
+from reader.library.left_out import COUNT_PROBLEMS, LEFT_OUT
 from reader.library.place import article_at, find_dir, key_of
 from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
@@ -219,17 +220,26 @@ class Catalogue(Snapshots):
     def count_problems(self) -> int:
         """Return how many problems there are."""
         with self.reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM problem").fetchone()[0])
+            return int(connection.execute(COUNT_PROBLEMS).fetchone()[0])
 
     def problems(self, limit: int) -> list[tuple[Key, Problem]]:
         """Return what is wrong with which files, by path, at most so many."""
         with self.reading() as connection:
             found = connection.execute(
                 "SELECT folder, path, name, message, line FROM problem JOIN dir ON dir.id = problem.dir"
-                " ORDER BY folder, path, name, line LIMIT ?",
-                (limit,),
+                " WHERE line IS NOT ? ORDER BY folder, path, name, line LIMIT ?",
+                (LEFT_OUT, limit),
             )
             return [self._problem(values) for values in found]
+
+    def left_out(self) -> dict[str, int]:
+        """Return why files are left out, as sentences, and how many there are of each."""
+        with self.reading() as connection:
+            found = connection.execute(
+                "SELECT message, count(*) FROM problem WHERE line = ? GROUP BY message ORDER BY message",
+                (LEFT_OUT,),
+            )
+            return {str(message): count for message, count in found}
 
     def _problem(self, values: tuple[Any, ...]) -> tuple[Key, Problem]:
         folder, path, name, message, line = values

@@ -242,7 +242,7 @@ class Library(Listed):
         order = Order(roots, own.timezone, own.drafts, own.language, own.chinese_alike)
         return Scanner(
             self._store, self._writer, self._projection, intake, self._roots, self._is_article, order,
-            self._seeds or NO_SEEDS,
+            self._seeds or NO_SEEDS, own.templates,
         )  # fmt: skip
 
     @cached_property

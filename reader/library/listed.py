@@ -99,6 +99,10 @@ class Listed:
         """Return how many problems there are in all."""
         return self._catalogue.count_problems()
 
+    def left_out(self) -> dict[str, int]:
+        """Return why files are left out on purpose, as sentences, and how many there are of each; they are no problems."""
+        return self._catalogue.left_out()
+
     def state(self, article: int) -> State:
         """Return what was done with an article; nothing was with one that is gone."""
         key = self._catalogue.key(article)

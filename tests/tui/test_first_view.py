@@ -140,3 +140,22 @@ async def test_another_setting_shows_at_the_next_start(tmp_path: Path, open_desk
         await it.press("q")
     async with driven(open_desks(tmp_path / "vault")) as it:
         await it.until(lambda: headings(it) == ["▾ Art 1"])
+
+
+async def test_the_list_of_problems_names_what_is_left_out_and_how_to_have_it(
+    tmp_path: Path, open_desks: Desks
+) -> None:
+    root = tmp_path / "vault"
+    put(root, "a.md")
+    for number in range(3):
+        put(root, f"Templates/{number}.md")
+    (root / ".obsidian").mkdir()
+    (root / ".obsidian/templates.json").write_text('{"folder": "Templates"}')
+    async with driven(open_desks(root)) as it:
+        assert it.shows("1/1 unread")
+        assert not it.shows("problem")
+        await it.press("g", "p")
+        await it.until(lambda: it.shows("No file has a problem"))
+        assert it.shows("3 files: Templates of Obsidian are left out; templates = true lists them.")
+        await it.press("enter", "escape")
+        assert it.shows("1/1 unread")
