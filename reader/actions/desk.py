@@ -25,7 +25,7 @@ from reader.journal.strict import StrictJournal
 from reader.library import Library
 from reader.library.zone import zone_named
 from reader.paths import Paths
-from reader.settings import Settings, load_settings
+from reader.settings import Loaded, Settings, load_settings
 
 FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.subscriptions`` has it, which the start need not load."""
@@ -89,12 +89,7 @@ def open_desk(
     folder of feeds is opened beside what was named, if it was when these folders were left. Raises ``UsageError`` where
     something was named that does not exist.
     """
-    loaded = load_settings(paths.settings_file, environ, flags, query_fault)
-    speak(loaded.settings.language)
-    if not loaded.settings.chinese_alike:
-        from reader.text.folding import choose  # a table of characters: for those who change it
-
-        choose(chinese_alike=False)
+    loaded = _in_force(load_settings(paths.settings_file, environ, flags, query_fault))
     last = load_session(paths.screen_state)
     folders, welcome, missing = _folders(named, loaded.settings, last, paths.subscriptions)
     if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
@@ -138,6 +133,16 @@ def open_desk(
             library.close()
     finally:
         journal.close()
+
+
+def _in_force(loaded: Loaded) -> Loaded:
+    """Let the settings that hold for the whole process begin to."""
+    speak(loaded.settings.language)
+    if not loaded.settings.chinese_alike:
+        from reader.text.folding import choose  # a table of characters: for those who change it
+
+        choose(chinese_alike=False)
+    return loaded
 
 
 def _carry_ids(library: Library) -> list[str]:

@@ -42,7 +42,7 @@ from reader.text import clean_line
 SCHEMA = 8
 """Raised with every change of the tables."""
 
-READING = 1
+READING = 2
 """Raised when files are read as something else than before: then all of them have to be read again."""
 
 BUSY_S = 5.0

@@ -172,9 +172,10 @@ class Storing:
 
     def _facts(self, parsed: Parsed, place: tuple[int, bytes]) -> Facts:
         shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
-        folder = self._terms.folder(place[0])
+        folder, home = self._terms.folder(place[0]), self._terms.home(*place)
         own = own_tags(self._connection, *place) if self._has_state else {}
-        return Facts(with_own(parsed.tags, own), parsed.source, parsed.language, parsed.date_s, folder, shown)
+        tags = with_own(parsed.tags, own)
+        return Facts(tags, parsed.source, parsed.language, parsed.date_s, folder, shown, home)
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
         """Return the row of a value, and how it was written first."""

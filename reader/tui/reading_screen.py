@@ -74,6 +74,7 @@ class ReadingScreen(WorkingScreen):
         self.acts = ActQueue(self)
         self.marks = Marks(self)
         self.listing = Listing(self, lists)
+        shelf.opens = self.listing.group_to_open
         self.panes = Panes(self, session)
         self.trail = Trail()
         """Where one has been reading."""
@@ -103,8 +104,7 @@ class ReadingScreen(WorkingScreen):
         self.set_class(session.sidebar_hidden and not self.sidebar.shelf.is_empty, "-sidebar-hidden")
         for warning in (*self.desk.warnings, *self.keymap.problems):
             self.say(warning, warn=True)
-        self.sidebar.show()
-        self.sidebar.show_cursor()
+        self.sidebar.show_from_top()
         # Whatever had the terminal meanwhile left nothing of ours on it.
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._started)
@@ -113,8 +113,7 @@ class ReadingScreen(WorkingScreen):
         """Put groups in order and begin at the top, now that the index is complete; not if somebody has begun already."""
         if not self._is_touched:
             self._begin_view()
-            self.sidebar.show()
-            self.sidebar.show_cursor()
+            self.sidebar.show_from_top()
             self.preview.show_now()
 
     def _begin_view(self) -> None:
