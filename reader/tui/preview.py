@@ -49,7 +49,10 @@ class Preview:
 
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
-        self._wanted = 0
+        self.wanted = 0
+        """The article that the page shows, or will in a moment; 0 before the first."""
+        self._then: tuple[int, Callable[[], None]] = (0, _nothing)
+        """What is done once the page shows that article."""
         self._loads = self._loading = 0
         """How often an article was asked for, of which the newest counts, and how many are being read now."""
         self._is_late = False
@@ -102,7 +105,7 @@ class Preview:
             screen.sidebar.show()
             screen.sidebar.cursor_moved()
         shown = screen.page.shown
-        if article == self._wanted and shown and shown.article == article:
+        if article == self.wanted and shown and shown.article == article:
             self._land(landing)
         else:
             self._landing = (article, landing)
@@ -151,17 +154,30 @@ class Preview:
     def show_now(self) -> None:
         """Show the article under the cursor."""
         article = self._screen.sidebar.shelf.cursor.article
-        if not article or article == self._wanted:
+        if not article or article == self.wanted:
             return
         self.leave()
-        self._wanted, self.is_apart = article, False
+        self.wanted, self.is_apart = article, False
         self._decided.clear()
         self._opened = 0
         self._load(article)
 
+    def when_shown(self, act: Callable[[], None]) -> None:
+        """Do something with the article that commands mean once the page shows it; nothing if there is none by then."""
+        screen = self._screen
+        if not screen.chosen:
+            screen.say(tr("No article is chosen"))
+            return
+        if screen.chosen != self.wanted:
+            self.show_now()
+        if screen.page.shown and screen.page.shown.article == self.wanted:
+            act()
+        else:
+            self._then = (self.wanted, act)
+
     def show_again(self) -> None:
         """Set the article anew, at the same place: something that it shows has come."""
-        self._load(self._wanted)
+        self._load(self.wanted)
 
     def follow(self, had: Item, changed: Container[int]) -> None:
         """After a change in the folders: show the article anew if its file changed, or what the cursor is on now.
@@ -174,11 +190,11 @@ class Preview:
         stays = screen.in_page and (self.is_apart or (has_moved and self._stay(had.article)))
         if has_moved and not stays:
             self.show_soon()
-        elif self._wanted in changed:
-            self._load(self._wanted)
+        elif self.wanted in changed:
+            self._load(self.wanted)
 
     def _stay(self, article: int) -> bool:
-        if not article or article != self._wanted:
+        if not article or article != self.wanted:
             return False
         self.is_apart = not self._reach(article)
         if article not in self._screen.desk.library.rows([article]):
@@ -273,7 +289,7 @@ class Preview:
         if new.is_whole:
             self._loading -= 1
             if self._is_late:
-                self._load(self._wanted)
+                self._load(self.wanted)
         if number != self._loads:
             return
         shown, article = page.shown, new.article
@@ -301,6 +317,9 @@ class Preview:
             if self._screen.in_page:
                 self.start_reading()
         self._screen.status.update()
+        (waited_for, act), self._then = self._then, (0, _nothing)
+        if waited_for == article:
+            act()
 
     def start_reading(self) -> None:
         """One looks at the page: remember when, and count the seconds that make the article a read one.
@@ -310,7 +329,7 @@ class Preview:
         shown, desk = self._screen.page.shown, self._screen.desk
         if self._reading:
             self._reading.stop()
-        if not shown or not shown.article or shown.article != self._wanted:
+        if not shown or not shown.article or shown.article != self.wanted:
             return
         self._screen.trail.enter(shown.article)
         if shown.article != self._opened:
@@ -330,6 +349,10 @@ class Preview:
         shown = self._screen.page.shown
         if self._screen.in_page and shown and shown.article == article:
             self._screen.marks.mark_shown_read()
+
+
+def _nothing() -> None:
+    """Wait for no article."""
 
 
 def _fail(fault: Exception) -> None:

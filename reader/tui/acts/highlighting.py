@@ -66,9 +66,12 @@ class Highlighting:
 
     def _with_one(self, act: "Callable[[int, str, Quote], None]") -> None:
         """Do something with the selected highlight, the only one of the article, or the one that is chosen."""
+        self._screen.preview.when_shown(lambda: self._with_one_shown(act))
+
+    def _with_one_shown(self, act: "Callable[[int, str, Quote], None]") -> None:
         screen, shown = self._screen, self._screen.page.shown
         if shown is None or not shown.article or not shown.passages:
-            screen.say(tr("Nothing is highlighted in this article: v, the keys that move, and H do that"))
+            screen.refuse(tr("Nothing is highlighted in this article: v, the keys that move, and H do that"))
             return
         quotes = highlighting.quotes_in(screen.desk.library.fields(shown.article))
         touched = set(self._touched())

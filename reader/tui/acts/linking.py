@@ -31,9 +31,12 @@ class Linking:
 
     def do_outline(self) -> None:
         """Go to a heading: in the outline beside the page where there is room for it, else in a dialog."""
+        self._screen.preview.when_shown(self._outline)
+
+    def _outline(self) -> None:
         screen, shown = self._screen, self._screen.page.shown
         if shown is None or not screen.outline.headings:
-            screen.say(tr("This article has no headings"))
+            screen.refuse(tr("This article has no headings"))
             return
         if not screen.panes.has_outline:
             screen.panes.has_outline = True
@@ -72,6 +75,9 @@ class Linking:
 
     def do_link_list(self) -> None:
         """List all links of the article."""
+        self._screen.preview.when_shown(self._list_links)
+
+    def _list_links(self) -> None:
         from reader.page.places.links import Link, all_links
         from reader.tui.choosing import Choice, ChoiceDialog, Words
 
