@@ -13,7 +13,6 @@ from reader.actions import marking
 from reader.actions.trail import START
 from reader.article import Key
 from reader.i18n import tr
-from reader.library import Scope
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
@@ -22,6 +21,7 @@ from reader.tui.shelf import Item, Spot, identity_of
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.actions.trail import Stop
     from reader.page.places.matching import Edit
     from reader.tui.page_view import PageView
     from reader.tui.pictures import Pictures
@@ -92,15 +92,15 @@ class Preview:
         article = self._screen.desk.library.find(key)
         return article is not None and self.go_to_article(article)
 
-    def go_to_article(self, article: int, landing: Landing | None = None) -> bool:
-        """Do the same by an article's id; ``landing`` is where in it, if not where one was last."""
+    def go_to_article(self, article: int, landing: Landing | None = None, *, is_travel: bool = False) -> bool:
+        """Do the same by an article's id; ``landing`` is where in it, if not where one was last.
+
+        One that is not listed is listed then. ``is_travel``: one goes back or forward, which leads nowhere new.
+        """
         screen, shelf = self._screen, self._screen.sidebar.shelf
         if article != shelf.cursor.article or self.is_apart:
-            if not self._reach(article):
-                screen.listing.widen()
-                screen.show_scope(Scope.ALL, shelf.order)
-                if not self._reach(article):
-                    return False
+            if not self._reach(article) and not self._reach_outside(article, is_known=is_travel):
+                return False
             self.is_apart = False
             screen.sidebar.show()
             screen.sidebar.cursor_moved()
@@ -116,6 +116,41 @@ class Preview:
         self._screen.sidebar.shelf.keep([article])
         self._screen.library_changed()
         self.go_to_article(article, landing)
+
+    def _reach_outside(self, article: int, *, is_known: bool) -> bool:
+        """List an article that is not, and put the cursor on it; False: it is not there any more.
+
+        It is listed beside what the scope holds. A filter that its groups are outside of gives way, which is said.
+        """
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        if article not in screen.desk.library.rows([article]):
+            return False
+        shelf.want(article)
+        shelf.reload()
+        if self._reach(article):
+            return True
+        if screen.listing.query:
+            if not is_known:
+                place = screen.page.place if shelf.cursor.article == self.wanted else None
+                screen.trail.depart(shelf.cursor.article, place, screen.listing.view)
+            key = next(iter(screen.keymap.keys["back"]), "")
+            screen.say(tr("The filter is off: this article is outside of it. {key} brings it back", key=key))
+        screen.listing.leave()
+        shelf.arrange(shelf.scope, shelf.order, keep=frozenset([article]))
+        return self._reach(article)
+
+    def return_to_view(self, stop: "Stop") -> None:
+        """List again what was listed at a stop, if that was left for an article outside of it."""
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        if stop.view and not screen.listing.query:
+            screen.listing.bring_back(stop.view.narrowed)
+            shelf.arrange(
+                stop.view.scope, shelf.order, keep=frozenset([stop.article] if stop.article else [])
+            )
+            screen.sidebar.show()
+            screen.sidebar.cursor_moved()
+            if not stop.article and screen.in_page:
+                screen.leave_page()
 
     def _reach(self, article: int) -> bool:
         shelf = self._screen.sidebar.shelf

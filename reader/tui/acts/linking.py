@@ -148,8 +148,7 @@ class Linking:
 
     def do_back(self) -> bool:
         """Go back to where one was reading before."""
-        shown = self._screen.page.shown
-        article = shown.article if shown else 0
+        article = self._screen.preview.wanted
         return self._travel(lambda: self._screen.trail.back(article), tr("There is nothing to go back to"))
 
     def do_forward(self) -> bool:
@@ -161,7 +160,8 @@ class Linking:
         if screen.page.shown:
             screen.trail.leave(screen.page.shown.article, screen.page.place)
         while stop := step():
-            if screen.go_to_article(stop.article, stop.place):
+            screen.preview.return_to_view(stop)
+            if not stop.article or screen.preview.go_to_article(stop.article, stop.place, is_travel=True):
                 return True
             screen.trail.forget(stop.article)
         screen.say(nothing)
