@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.actions import marking
 from reader.actions.trail import START
@@ -40,8 +40,17 @@ HEAD_START_S = 0.03
 PAUSE_S = 0.08
 """While the cursor moves faster than this, the page waits until it rests."""
 
-Landing: TypeAlias = Place | str | re.Pattern[str]
-"""Where one arrives in an article: a place, the name of one (``#name``), or the first of what an expression finds."""
+
+class Sought(NamedTuple):
+    """The first of what an expression finds on the page."""
+
+    pattern: re.Pattern[str]
+    missed: Callable[[int], None]
+    """What is done with the article where the page does not show any of it."""
+
+
+Landing: TypeAlias = Place | str | Sought
+"""Where one arrives in an article: a place, the name of one (``#name``), or what is looked for."""
 
 
 class Preview:
@@ -168,8 +177,8 @@ class Preview:
         page = self._screen.page
         if isinstance(landing, str):
             page.jump(landing)
-        elif isinstance(landing, re.Pattern):
-            page.found.look_for(landing, Place(0))
+        elif isinstance(landing, Sought):
+            page.found.look_for(landing.pattern, Place(0), partial(landing.missed, self.wanted))
         elif landing:
             page.put(None if landing == START else landing)
 

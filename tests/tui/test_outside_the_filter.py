@@ -150,3 +150,26 @@ async def test_an_article_outside_the_scope_is_listed_beside_what_the_scope_hold
         assert "Banana" in it.line_of_cursor()
         await it.press("escape", "escape")
         assert "starred · 5/6 unread" in status(it)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("mauve", "Not on the page: the words stand in the file's header, an address or a comment"),
+        ("appel", "The words themselves are not here: the title comes near them"),
+    ],
+)
+async def test_a_hit_whose_words_the_page_does_not_show_says_so(
+    numbers: Path, open_desks: Desks, typed: str, told: str
+) -> None:
+    text = (numbers / "3.md").read_text()
+    (numbers / "3.md").write_text(text + "\n<!-- mauve -->\n[x](https://example.com/mauve)\n")
+    async with driven(open_desks(numbers, full_text=True)) as it:
+        await it.press("ctrl+k")
+        await it.until(lambda: it.shows("Search all articles"))
+        await it.press(*typed)
+        await it.until(lambda: it.shows("1 article · enter"))
+        await it.press("enter")
+        await it.until(lambda: it.shows(told))
+        assert not it.shows("not found")
+        assert not it.screen.page.found.is_open

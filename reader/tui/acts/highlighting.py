@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions import highlighting
 from reader.i18n import tr
+from reader.tui.preview import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,7 +180,11 @@ class Highlighting:
                 return
             article = screen.desk.library.find(found[number].key)
             if article is not None:
-                screen.preview.go_to_unlisted(article, literal(found[number].quote.text))
+                sought = Sought(
+                    literal(found[number].quote.text),
+                    lambda _: screen.say(tr("The highlighted text is not in this article any more")),
+                )
+                screen.preview.go_to_unlisted(article, sought)
                 screen.enter_page()
 
         screen.app.push_screen(ChoiceDialog(words, choices), go)
