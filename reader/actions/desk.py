@@ -142,6 +142,10 @@ def _folders(
             raise UsageError(
                 tr("There is no folder or file {path}; newsreader --help shows what to name", path=missed)
             )
+        if any(path and not path.is_dir() for path in found):
+            from reader.actions.named_files import refuse_what_is_no_text  # for those who name single files
+
+            refuse_what_is_no_text(path for path in found if path)
         return [path for path in found if path], "", []
     missing: list[str] = []
     for source in (settings.folders, last.folders):
@@ -154,7 +158,11 @@ def _folders(
             return [*there, *own], "", missing
     if subscriptions.is_dir():
         return [subscriptions], "", missing
-    return [asset("sample_feed")], tr("This is the sample feed. Your own folder: newsreader FOLDER"), missing
+    return (
+        [asset("sample_feed")],
+        tr("This is a sample. Your own: newsreader FOLDER · A follows a feed"),
+        missing,
+    )
 
 
 def _found(path: Path, *, expand: bool = False) -> Path | None:
