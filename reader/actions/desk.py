@@ -169,6 +169,10 @@ def _folders(
             raise UsageError(
                 tr("There is no folder or file {path}; newsreader --help shows what to name", path=missed)
             )
+        if any(path and not path.is_dir() for path in found):
+            from reader.actions.named_files import refuse_what_is_no_text  # for those who name single files
+
+            refuse_what_is_no_text(path for path in found if path)
         return [path for path in found if path], "", []
     missing: list[str] = []
     for source in (settings.folders, last.folders):
@@ -181,7 +185,11 @@ def _folders(
             return [*there, *own], "", missing
     if _holds_something(subscriptions):
         return [subscriptions], "", missing
-    return [asset("sample_feed")], tr("This is the sample feed. Your own folder: newsreader FOLDER"), missing
+    return (
+        [asset("sample_feed")],
+        tr("This is a sample. Your own: newsreader FOLDER · A follows a feed"),
+        missing,
+    )
 
 
 def _were_beside(folders: Sequence[Path], last: Session, subscriptions: Path) -> bool:

@@ -31,6 +31,7 @@ from reader.journal import Field
 from reader.library import Library
 from reader.refusal import refusal
 from reader.text import clean_line, safe_address
+from reader.text.typed_address import typed_address
 
 
 class Found(NamedTuple):
@@ -97,9 +98,7 @@ def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool
     ``host``: the one that the user has named, where a page has named the address. ``is_guessing``: where a page names no
     feed, the usual addresses are tried.
     """
-    if "://" not in address:
-        address = f"https://{address}"
-    known = safe_address(address)
+    known = safe_address(typed_address(address))
     if known is None or known.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is no address of a feed or a page", address=address))
     host = host or urlsplit(known.href).hostname or ""

@@ -7,13 +7,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.actions import marking
 from reader.actions.trail import START
 from reader.article import Key
 from reader.i18n import tr
-from reader.library import Scope
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
@@ -22,6 +21,7 @@ from reader.tui.shelf import Item, Spot, identity_of
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from reader.actions.trail import Stop
     from reader.page.places.matching import Edit
     from reader.tui.page_view import PageView
     from reader.tui.pictures import Pictures
@@ -40,8 +40,17 @@ HEAD_START_S = 0.03
 PAUSE_S = 0.08
 """While the cursor moves faster than this, the page waits until it rests."""
 
-Landing: TypeAlias = Place | str | re.Pattern[str]
-"""Where one arrives in an article: a place, the name of one (``#name``), or the first of what an expression finds."""
+
+class Sought(NamedTuple):
+    """The first of what an expression finds on the page."""
+
+    pattern: re.Pattern[str]
+    missed: Callable[[int], None]
+    """What is done with the article where the page does not show any of it."""
+
+
+Landing: TypeAlias = Place | str | Sought
+"""Where one arrives in an article: a place, the name of one (``#name``), or what is looked for."""
 
 
 class Preview:
@@ -49,7 +58,10 @@ class Preview:
 
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
-        self._wanted = 0
+        self.wanted = 0
+        """The article that the page shows, or will in a moment; 0 before the first."""
+        self._then: tuple[int, Callable[[], None]] = (0, _nothing)
+        """What is done once the page shows that article."""
         self._loads = self._loading = 0
         """How often an article was asked for, of which the newest counts, and how many are being read now."""
         self._is_late = False
@@ -93,20 +105,20 @@ class Preview:
         article = self._screen.desk.library.find(key)
         return article is not None and self.go_to_article(article)
 
-    def go_to_article(self, article: int, landing: Landing | None = None) -> bool:
-        """Do the same by an article's id; ``landing`` is where in it, if not where one was last."""
+    def go_to_article(self, article: int, landing: Landing | None = None, *, is_travel: bool = False) -> bool:
+        """Do the same by an article's id; ``landing`` is where in it, if not where one was last.
+
+        One that is not listed is listed then. ``is_travel``: one goes back or forward, which leads nowhere new.
+        """
         screen, shelf = self._screen, self._screen.sidebar.shelf
         if article != shelf.cursor.article or self.is_apart:
-            if not self._reach(article):
-                screen.listing.widen()
-                screen.show_scope(Scope.ALL, shelf.order)
-                if not self._reach(article):
-                    return False
+            if not self._reach(article) and not self._reach_outside(article, is_known=is_travel):
+                return False
             self.is_apart = False
             screen.sidebar.show()
             screen.sidebar.cursor_moved()
         shown = screen.page.shown
-        if article == self._wanted and shown and shown.article == article:
+        if article == self.wanted and shown and shown.article == article:
             self._land(landing)
         else:
             self._landing = (article, landing)
@@ -117,6 +129,41 @@ class Preview:
         self._screen.sidebar.shelf.keep([article])
         self._screen.library_changed()
         self.go_to_article(article, landing)
+
+    def _reach_outside(self, article: int, *, is_known: bool) -> bool:
+        """List an article that is not, and put the cursor on it; False: it is not there any more.
+
+        It is listed beside what the scope holds. A filter that its groups are outside of gives way, which is said.
+        """
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        if article not in screen.desk.library.rows([article]):
+            return False
+        shelf.want(article)
+        shelf.reload()
+        if self._reach(article):
+            return True
+        if screen.listing.query:
+            if not is_known:
+                place = screen.page.place if shelf.cursor.article == self.wanted else None
+                screen.trail.depart(shelf.cursor.article, place, screen.listing.view)
+            key = next(iter(screen.keymap.keys["back"]), "")
+            screen.say(tr("The filter is off: this article is outside of it. {key} brings it back", key=key))
+        screen.listing.leave()
+        shelf.arrange(shelf.scope, shelf.order, keep=frozenset([article]))
+        return self._reach(article)
+
+    def return_to_view(self, stop: "Stop") -> None:
+        """List again what was listed at a stop, if that was left for an article outside of it."""
+        screen, shelf = self._screen, self._screen.sidebar.shelf
+        if stop.view and not screen.listing.query:
+            screen.listing.bring_back(stop.view.narrowed)
+            shelf.arrange(
+                stop.view.scope, shelf.order, keep=frozenset([stop.article] if stop.article else [])
+            )
+            screen.sidebar.show()
+            screen.sidebar.cursor_moved()
+            if not stop.article and screen.in_page:
+                screen.leave_page()
 
     def _reach(self, article: int) -> bool:
         shelf = self._screen.sidebar.shelf
@@ -134,8 +181,8 @@ class Preview:
         page = self._screen.page
         if isinstance(landing, str):
             page.jump(landing)
-        elif isinstance(landing, re.Pattern):
-            page.found.look_for(landing, Place(0))
+        elif isinstance(landing, Sought):
+            page.found.look_for(landing.pattern, Place(0), partial(landing.missed, self.wanted))
         elif landing:
             page.put(None if landing == START else landing)
 
@@ -155,17 +202,30 @@ class Preview:
     def show_now(self) -> None:
         """Show the article under the cursor."""
         article = self._screen.sidebar.shelf.cursor.article
-        if not article or article == self._wanted:
+        if not article or article == self.wanted:
             return
         self.leave()
-        self._wanted, self.is_apart = article, False
+        self.wanted, self.is_apart = article, False
         self._decided.clear()
         self._opened = 0
         self._load(article)
 
+    def when_shown(self, act: Callable[[], None]) -> None:
+        """Do something with the article that commands mean once the page shows it; nothing if there is none by then."""
+        screen = self._screen
+        if not screen.chosen:
+            screen.say(tr("No article is chosen"))
+            return
+        if screen.chosen != self.wanted:
+            self.show_now()
+        if screen.page.shown and screen.page.shown.article == self.wanted:
+            act()
+        else:
+            self._then = (self.wanted, act)
+
     def show_again(self) -> None:
         """Set the article anew, at the same place: something that it shows has come."""
-        self._load(self._wanted)
+        self._load(self.wanted)
 
     def follow(self, had: Item, changed: Container[int]) -> None:
         """After a change in the folders: show the article anew if its file changed, or what the cursor is on now.
@@ -178,11 +238,11 @@ class Preview:
         stays = screen.in_page and (self.is_apart or (has_moved and self._stay(had.article)))
         if has_moved and not stays:
             self.show_soon()
-        elif self._wanted in changed:
-            self._load(self._wanted)
+        elif self.wanted in changed:
+            self._load(self.wanted)
 
     def _stay(self, article: int) -> bool:
-        if not article or article != self._wanted:
+        if not article or article != self.wanted:
             return False
         self.is_apart = not self._reach(article)
         if article not in self._screen.desk.library.rows([article]):
@@ -277,7 +337,7 @@ class Preview:
         if new.is_whole:
             self._loading -= 1
             if self._is_late:
-                self._load(self._wanted)
+                self._load(self.wanted)
         if number != self._loads:
             return
         shown, article = page.shown, new.article
@@ -305,6 +365,9 @@ class Preview:
             if self._screen.in_page:
                 self.start_reading()
         self._screen.status.update()
+        (waited_for, act), self._then = self._then, (0, _nothing)
+        if waited_for == article:
+            act()
 
     def start_reading(self) -> None:
         """One looks at the page: remember when, and count the seconds that make the article a read one.
@@ -314,7 +377,7 @@ class Preview:
         shown, desk = self._screen.page.shown, self._screen.desk
         if self._reading:
             self._reading.stop()
-        if not shown or not shown.article or shown.article != self._wanted:
+        if not shown or not shown.article or shown.article != self.wanted:
             return
         self._screen.trail.enter(shown.article)
         if shown.article != self._opened:
@@ -334,6 +397,10 @@ class Preview:
         shown = self._screen.page.shown
         if self._screen.in_page and shown and shown.article == article:
             self._screen.marks.mark_shown_read()
+
+
+def _nothing() -> None:
+    """Wait for no article."""
 
 
 def _fail(fault: Exception) -> None:

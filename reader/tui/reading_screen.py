@@ -179,9 +179,9 @@ class ReadingScreen(WorkingScreen):
 
     def enter_page(self) -> None:
         """Give the page the focus; entering an article marks it read."""
-        if self.sidebar.shelf.cursor.article:
+        if article := self.chosen:
             self.preview.show_now()
-            self.marks.mark_opened_read(self.sidebar.shelf.cursor.article)
+            self.marks.mark_opened_read(article)
         self.in_page = True
         # A narrow window shows the page only then, and what is hidden takes no focus.
         self.panes.show_page(on=True)
@@ -202,15 +202,19 @@ class ReadingScreen(WorkingScreen):
 
     # The article
 
-    def chosen_row(self) -> Row | None:
-        """Return the article that commands mean: the cursor's, or on a group's heading in the page the shown one.
+    @property
+    def chosen(self) -> int:
+        """The article that commands mean: the cursor's; on a group's heading that of the page, where one sees it; else 0.
 
         Not what the page shows in general: it may be a moment behind the cursor.
         """
-        shown = self.page.shown if self.in_page else None
-        article = 0 if shown and self.preview.is_apart else self.sidebar.shelf.cursor.article
-        article = article or (shown.article if shown else 0)
-        return self.sidebar.row(article) if article else None
+        is_apart = self.in_page and self.preview.is_apart
+        on_page = self.preview.wanted if self.in_page or self.page.display else 0
+        return on_page if is_apart else self.sidebar.shelf.cursor.article or on_page
+
+    def chosen_row(self) -> Row | None:
+        """Return what is known of the article that commands mean."""
+        return self.sidebar.row(self.chosen) if self.chosen else None
 
     def show_article_now(self) -> None:
         """Show the article under the cursor without waiting."""
@@ -318,6 +322,11 @@ class ReadingScreen(WorkingScreen):
         self.upkeep.stop()
 
     # Telling
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a dialog does not open, and take what is typed into it all the same for no commands."""
+        self.say(sentence)
+        self.dispatch.ignore_typing()
 
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""

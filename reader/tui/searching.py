@@ -118,8 +118,8 @@ class SearchArticles(SearchDialog[Result | None]):
             self.hand(self._show, number, typed, rows)
         known = {row.id for row in rows}
         for article in read_through(desk.library, typed, known, lambda: self._is_over(number)):
-            rows += rows_of(desk.library, [article])
-            self.hand(self._show, number, typed, list(rows))
+            rows = [*rows, *rows_of(desk.library, [article])]  # another list: the former one is shown
+            self.hand(self._show, number, typed, rows)
             if len(rows) >= FOUND_LIMIT:
                 break
         snippets = []

@@ -57,6 +57,8 @@ class Shelf:
         self.cursor = Item(-1)
         self._spot = Spot(0)
         self._kept: set[int] = set()
+        self._wanted: set[int] = set()
+        """Of these, those whose groups are listed for their sake."""
         self._tops: list[int] = [0]
         self._places: dict[int, int] = {}
         """Where each group's section is."""
@@ -265,7 +267,7 @@ class Shelf:
         if self.sections:
             self._before_empty = (self.cursor, set(self.open_names))
         names = self._before_empty[1] if open_names is None else set(open_names)
-        former, self._kept = self._spot, set(keep)
+        former, self._kept, self._wanted = self._spot, set(keep), set(keep)
         self.scope, self.order = scope, order
         self.sections = [Section(group) for group in _groups_with(self.source, scope, order, keep)]
         wanted = [section for section in self.sections if identity_of(section.group) in names]
@@ -282,6 +284,11 @@ class Shelf:
         """Keep these listed until the view is left, though they may not belong to the scope any more."""
         self._kept.update(articles)
 
+    def want(self, article: int) -> None:
+        """Keep an article listed until the view is left, and its groups with it; ``reload`` brings them."""
+        self._kept.add(article)
+        self._wanted.add(article)
+
     @in_one_frame
     def reload(self) -> None:
         """Take in what changed in the library; cursor, order and folds stay as they are."""
@@ -289,7 +296,8 @@ class Shelf:
             self.arrange(self.scope, self.order)
             return
         former = self._spot
-        now = {group.id: group for group in self.source.groups(self.scope, self.order)}
+        groups = _groups_with(self.source, self.scope, self.order, self._wanted)
+        now = {group.id: group for group in groups}
         sections = []
         for section in self.sections:
             group = now.pop(section.group.id, None)

@@ -12,6 +12,7 @@ from reader.tui.bar import Bar, Group, Piece
 from reader.tui.commands import COMMANDS, Where, title_of
 from reader.tui.consent import COMMAND
 from reader.tui.keymap import Wait, show_keys
+from reader.tui.listing import found_told
 from reader.tui.panes import NARROW
 from reader.tui.signs import SIGNS
 
@@ -67,7 +68,7 @@ class Status:
         screen = self._screen
         if not screen.is_mounted:
             return
-        counts = screen.desk.library.counts()
+        counts = screen.listing.counts()
         if screen.sidebar.shelf.is_empty:
             screen.sidebar.show_empty(self._empty(counts))
         status = screen.query_one("#status", Bar)
@@ -151,18 +152,22 @@ class Status:
         screen = self._screen
         if screen.upkeep.progress or not screen.upkeep.is_watching:
             return tr("Reading the folder …")
-        if screen.upkeep.refreshing.progress and not counts.total:
+        is_empty = not screen.desk.library.counts().total
+        if screen.upkeep.refreshing.progress and is_empty:
             return tr("Fetching feeds …")
-        if not counts.total:
+        if is_empty:
             return no_articles(screen.desk.settings)
-        if query := screen.listing.query:
+        if (query := screen.listing.query) and not counts.total:
             key = next(iter(screen.keymap.keys["filter"]), "")
             return tr(
                 "Nothing here is found by {query}. {key} changes that", query=clean_line(query), key=key
             )
         key = next(iter(screen.keymap.keys["scope"]), "")
+        if query:
+            told = found_told(counts, screen.sidebar.shelf.scope)
+            return tr("{query}: {told}. {key} shows the rest", query=clean_line(query), told=told, key=key)
         sentence = {
-            Scope.UNREAD: tr("Nothing is unread here. {key} shows the rest", key=key),
+            Scope.UNREAD: tr("All read. Press {key} for all articles", key=key),
             Scope.ALL: tr("No articles are listed here"),
             Scope.STARRED: tr("Nothing is starred. {key} shows the rest", key=key),
             Scope.LATER: tr("Nothing is kept for later. {key} shows the rest", key=key),

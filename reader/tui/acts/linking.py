@@ -31,9 +31,12 @@ class Linking:
 
     def do_outline(self) -> None:
         """Go to a heading: in the outline beside the page where there is room for it, else in a dialog."""
+        self._screen.preview.when_shown(self._outline)
+
+    def _outline(self) -> None:
         screen, shown = self._screen, self._screen.page.shown
         if shown is None or not screen.outline.headings:
-            screen.say(tr("This article has no headings"))
+            screen.refuse(tr("This article has no headings"))
             return
         if not screen.panes.has_outline:
             screen.panes.has_outline = True
@@ -72,6 +75,9 @@ class Linking:
 
     def do_link_list(self) -> None:
         """List all links of the article."""
+        self._screen.preview.when_shown(self._list_links)
+
+    def _list_links(self) -> None:
         from reader.page.places.links import Link, all_links
         from reader.tui.choosing import Choice, ChoiceDialog, Words
 
@@ -142,8 +148,7 @@ class Linking:
 
     def do_back(self) -> bool:
         """Go back to where one was reading before."""
-        shown = self._screen.page.shown
-        article = shown.article if shown else 0
+        article = self._screen.preview.wanted
         return self._travel(lambda: self._screen.trail.back(article), tr("There is nothing to go back to"))
 
     def do_forward(self) -> bool:
@@ -155,7 +160,8 @@ class Linking:
         if screen.page.shown:
             screen.trail.leave(screen.page.shown.article, screen.page.place)
         while stop := step():
-            if screen.go_to_article(stop.article, stop.place):
+            screen.preview.return_to_view(stop)
+            if not stop.article or screen.preview.go_to_article(stop.article, stop.place, is_travel=True):
                 return True
             screen.trail.forget(stop.article)
         screen.say(nothing)

@@ -37,7 +37,7 @@ class Marking:
         """Give the article tags, or take some from it; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.say(tr("No article is chosen"))
+            screen.refuse(tr("No article is chosen"))
             return
         from reader.actions.tagging import complete_tags, set_tags, tags_in, tags_of
         from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
@@ -66,7 +66,7 @@ class Marking:
         """Write a note about the article; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.say(tr("No article is chosen"))
+            screen.refuse(tr("No article is chosen"))
             return
         from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
 

@@ -67,11 +67,11 @@ class Moving:
     def do_advance(self) -> None:
         """Scroll the article a page on; at its end mark it read and go to the next unread one."""
         page = self._screen.page
-        if not self._screen.in_page and not self._screen.sidebar.shelf.cursor.article:
+        if not self._screen.in_page and not self._screen.sidebar.shelf.cursor.article:  # on a heading
             self.do_next_unread()
         elif not page.display:  # a narrow window shows the list
             self._screen.enter_page()
-        elif page.shown is None or page.shown.article != self._screen.sidebar.shelf.cursor.article:
+        elif page.shown is None or page.shown.article != self._screen.chosen:
             self._screen.show_article_now()
         elif page.at_end:
             self._screen.marks.mark_shown_read()
