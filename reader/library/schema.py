@@ -39,7 +39,7 @@ from reader.library.seal import seal
 from reader.library.tables import STATEMENTS
 from reader.text import clean_line
 
-SCHEMA = 8
+SCHEMA = 9
 """Raised with every change of the tables."""
 
 READING = 2
