@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from reader.actions import reparsing, saved_searches
+from reader.article import not_text
 from reader.article.slip import SlipKind
 from reader.cli import commands as cli
 from reader.cli import main, progress
@@ -74,6 +75,7 @@ def of_tables() -> Iterator[str]:
     yield from (name for name, _ in saved_searches.STANDARD.values())
     for slip in SlipKind:
         yield from slip.value
+    yield from (kind.name for kind in not_text.KINDS)
     yield from kinds.WORDS.values()
     yield from reparsing.REASONS
     yield from (refresh.FETCHED, progress.READ)

@@ -67,8 +67,9 @@ class Dispatch:
             screen.say(tr("{keys} is no command", keys=result.typed))
         screen.status.hints(result if isinstance(result, Wait) else None)
 
-    def ignore_typing(self) -> None:
-        """Let the text mean nothing that comes now, and the enter or esc behind it: it was for a dialog that does not open."""
+    def refuse(self, sentence: str) -> None:
+        """Say why a dialog does not open; what is typed into it all the same, enter or esc included, does nothing."""
+        self._screen.say(sentence)
         self._ignored_until, self._has_ignored = monotonic() + IGNORED_S, False
 
     def _is_ignored(self, name: str) -> bool:

@@ -162,7 +162,9 @@ class Listing:
             shelf.put(shelf.first)
             shelf.step_article(1)
             self._screen.sidebar.cursor_moved()
-        self._screen.say(found_told(self.counts(), shelf.scope))
+        counts = self.counts()
+        tell = self._screen.say if counts.total else self._screen.status.say_none
+        tell(found_told(counts, shelf.scope))
 
     def widen(self) -> None:
         """List everything again."""

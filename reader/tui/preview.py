@@ -1,27 +1,23 @@
 """Which article the page shows: follows the cursor, newest wins, reading and setting done in a thread."""
 
-import re
 import time
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
 from reader.actions import marking
-from reader.actions.trail import START
-from reader.article import Key
 from reader.i18n import tr
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
-from reader.tui.shelf import Item, Spot, identity_of
+from reader.tui.shelf import Item, identity_of
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.actions.trail import Stop
     from reader.page.places.matching import Edit
     from reader.tui.page_view import PageView
     from reader.tui.pictures import Pictures
@@ -39,18 +35,6 @@ HEAD_START_S = 0.03
 
 PAUSE_S = 0.08
 """While the cursor moves faster than this, the page waits until it rests."""
-
-
-class Sought(NamedTuple):
-    """The first of what an expression finds on the page."""
-
-    pattern: re.Pattern[str]
-    missed: Callable[[int], None]
-    """What is done with the article where the page does not show any of it."""
-
-
-Landing: TypeAlias = Place | str | Sought
-"""Where one arrives in an article: a place, the name of one (``#name``), or what is looked for."""
 
 
 class Preview:
@@ -73,8 +57,6 @@ class Preview:
         self._reading: Timer | None = None
         self._resting: Timer | None = None
         self._decided: set[int] = set()
-        self._landing: tuple[int, Landing | None] = (0, None)
-        """Where to land in an article that is being read, instead of where one was last."""
         self.is_apart = False
         """The article on the page stands nowhere in the list any more; the cursor is on another one."""
 
@@ -100,92 +82,6 @@ class Preview:
         if not shelf.is_empty:
             shelf.step_article(1)
 
-    def go_to(self, key: Key) -> bool:
-        """Put the cursor on an article and show it, in a group that is open if it stands in one; False: it is not listed."""
-        article = self._screen.desk.library.find(key)
-        return article is not None and self.go_to_article(article)
-
-    def go_to_article(self, article: int, landing: Landing | None = None, *, is_travel: bool = False) -> bool:
-        """Do the same by an article's id; ``landing`` is where in it, if not where one was last.
-
-        One that is not listed is listed then. ``is_travel``: one goes back or forward, which leads nowhere new.
-        """
-        screen, shelf = self._screen, self._screen.sidebar.shelf
-        if article != shelf.cursor.article or self.is_apart:
-            if not self._reach(article) and not self._reach_outside(article, is_known=is_travel):
-                return False
-            self.is_apart = False
-            screen.sidebar.show()
-            screen.sidebar.cursor_moved()
-        shown = screen.page.shown
-        if article == self.wanted and shown and shown.article == article:
-            self._land(landing)
-        else:
-            self._landing = (article, landing)
-        return True
-
-    def go_to_unlisted(self, article: int, landing: Landing | None = None) -> None:
-        """Do the same with an article that may not belong to what is listed: it is kept there then."""
-        self._screen.sidebar.shelf.keep([article])
-        self._screen.library_changed()
-        self.go_to_article(article, landing)
-
-    def _reach_outside(self, article: int, *, is_known: bool) -> bool:
-        """List an article that is not, and put the cursor on it; False: it is not there any more.
-
-        It is listed beside what the scope holds. A filter that its groups are outside of gives way, which is said.
-        """
-        screen, shelf = self._screen, self._screen.sidebar.shelf
-        if article not in screen.desk.library.rows([article]):
-            return False
-        shelf.want(article)
-        shelf.reload()
-        if self._reach(article):
-            return True
-        if screen.listing.query:
-            if not is_known:
-                place = screen.page.place if shelf.cursor.article == self.wanted else None
-                screen.trail.depart(shelf.cursor.article, place, screen.listing.view)
-            key = next(iter(screen.keymap.keys["back"]), "")
-            screen.say(tr("The filter is off: this article is outside of it. {key} brings it back", key=key))
-        screen.listing.leave()
-        shelf.arrange(shelf.scope, shelf.order, keep=frozenset([article]))
-        return self._reach(article)
-
-    def return_to_view(self, stop: "Stop") -> None:
-        """List again what was listed at a stop, if that was left for an article outside of it."""
-        screen, shelf = self._screen, self._screen.sidebar.shelf
-        if stop.view and not screen.listing.query:
-            screen.listing.bring_back(stop.view.narrowed)
-            shelf.arrange(
-                stop.view.scope, shelf.order, keep=frozenset([stop.article] if stop.article else [])
-            )
-            screen.sidebar.show()
-            screen.sidebar.cursor_moved()
-            if not stop.article and screen.in_page:
-                screen.leave_page()
-
-    def _reach(self, article: int) -> bool:
-        shelf = self._screen.sidebar.shelf
-        with shelf.source.frame():
-            groups = self._screen.desk.library.groups_of(article)
-            sections = (index for index, section in enumerate(shelf.sections) if section.group.id in groups)
-            for index in sorted(sections, key=lambda index: not shelf.sections[index].is_open):
-                if article in shelf.members(index):
-                    shelf.fold(index, is_open=True)
-                    shelf.put(Spot(index, shelf.members(index).index(article)))
-                    return True
-        return False
-
-    def _land(self, landing: Landing | None) -> None:
-        page = self._screen.page
-        if isinstance(landing, str):
-            page.jump(landing)
-        elif isinstance(landing, Sought):
-            page.found.look_for(landing.pattern, Place(0), partial(landing.missed, self.wanted))
-        elif landing:
-            page.put(None if landing == START else landing)
-
     def show_soon(self) -> None:
         """Show the article under the cursor: at once if the cursor rested, else when it does."""
         now = time.monotonic()
@@ -209,6 +105,11 @@ class Preview:
         self._decided.clear()
         self._opened = 0
         self._load(article)
+
+    def forget(self) -> None:
+        """Take note that the page shows no article: the next one is shown whichever it is."""
+        self.leave()
+        self.wanted = 0
 
     def when_shown(self, act: Callable[[], None]) -> None:
         """Do something with the article that commands mean once the page shows it; nothing if there is none by then."""
@@ -244,7 +145,7 @@ class Preview:
     def _stay(self, article: int) -> bool:
         if not article or article != self.wanted:
             return False
-        self.is_apart = not self._reach(article)
+        self.is_apart = not self._screen.going.reach(article)
         if article not in self._screen.desk.library.rows([article]):
             if self._reading:
                 self._reading.stop()
@@ -326,12 +227,6 @@ class Preview:
 
         return Edit(shown.layout.blocks, new.layout.blocks)
 
-    def _land_on(self, article: int) -> None:
-        """Go where one wanted to be in the article, once it is there."""
-        if self._landing[0] == article:
-            self._land(self._landing[1])
-        self._landing = (0, None)
-
     def _show(self, new: Shown, number: int, edit: "Edit | None") -> None:
         page, desk = self._screen.page, self._screen.desk
         if new.is_whole:
@@ -354,14 +249,16 @@ class Preview:
             if edit is None or edit.old is not shown.layout.blocks:  # another text came in between
                 edit = self._edit(new)
             page.show(new, edit=edit)
-            self._land_on(article)
+            self._screen.going.land_on(article)
         else:
             place = Place.from_text(desk.library.state(article).position)
-            is_farther = (place and place.block >= len(new.layout.blocks)) or self._landing[0] == article
+            is_farther = (
+                place and place.block >= len(new.layout.blocks)
+            ) or self._screen.going.is_landing_in(article)
             if not new.is_whole and is_farther:
                 return
             page.show(new, place)
-            self._land_on(article)
+            self._screen.going.land_on(article)
             if self._screen.in_page:
                 self.start_reading()
         self._screen.status.update()

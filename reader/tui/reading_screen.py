@@ -19,19 +19,21 @@ from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.dispatch import Dispatch
+from reader.tui.going import Going, Landing
 from reader.tui.keymap import Keymap
 from reader.tui.listing import Listing, lists_of
 from reader.tui.marks import Marks
 from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
 from reader.tui.panes import NARROW, SHORT, Panes
-from reader.tui.preview import Landing, Preview, pictures_of
+from reader.tui.preview import Preview, pictures_of
 from reader.tui.shelf import Shelf
 from reader.tui.sidebar import Sidebar
 from reader.tui.signs import SIGNS
 from reader.tui.status import Status
 from reader.tui.upkeep import Upkeep
 from reader.tui.web import Web
+from reader.tui.welcome import Welcome
 from reader.tui.working import WorkingScreen
 
 if TYPE_CHECKING:
@@ -67,7 +69,9 @@ class ReadingScreen(WorkingScreen):
         )
         self.outline = OutlinePane(self.page, SIGNS[settings.icons])
         self.preview = Preview(self)
+        self.going = Going(self)
         self.status = Status(self)
+        self.welcome = Welcome(self)
         self.dispatch = Dispatch(self)
         self.upkeep = Upkeep(self)
         self.web = Web(self)
@@ -84,7 +88,8 @@ class ReadingScreen(WorkingScreen):
         """The line in which one types what to find on the page, while it is open."""
         self.searched = ""
         """What was searched for last in all articles."""
-        self._is_touched = False
+        self.is_touched = False
+        """Somebody is here: nothing is arranged for a beginner any more."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out; the style sheets say where what goes."""
@@ -111,10 +116,11 @@ class ReadingScreen(WorkingScreen):
 
     def first_scan_done(self) -> None:
         """Put groups in order and begin at the top, now that the index is complete; not if somebody has begun already."""
-        if not self._is_touched:
+        if not self.is_touched:
             self._begin_view()
             self.sidebar.show_from_top()
             self.preview.show_now()
+            self.welcome.open_single()
 
     def _begin_view(self) -> None:
         """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
@@ -132,6 +138,7 @@ class ReadingScreen(WorkingScreen):
         self.status.update()
         self.upkeep.start()
         self.listing.start(self.desk.settings.group_by)
+        self.welcome.open_single()
         if self.desk.welcome:
             self.say(self.desk.welcome)
 
@@ -147,7 +154,7 @@ class ReadingScreen(WorkingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
-        self._is_touched = True
+        self.is_touched = True
         if self.find_bar:
             self.find_bar.take(event)
             return
@@ -222,12 +229,12 @@ class ReadingScreen(WorkingScreen):
 
     def go_to(self, key: Key) -> None:
         """Put the cursor on the article of this key and show it."""
-        if not self.preview.go_to(key):
-            self.say(tr("{path} is not in the list", path=key.path))
+        if not self.going.go_to(key):
+            self.status.say_none(tr("{path} is not in the list", path=key.path))
 
     def go_to_article(self, article: int, landing: Landing | None = None) -> bool:
         """Put the cursor on an article and show it at a place of it (or ``#name``); False: it is not listed."""
-        return self.preview.go_to_article(article, landing)
+        return self.going.go_to_article(article, landing)
 
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
@@ -237,7 +244,7 @@ class ReadingScreen(WorkingScreen):
 
     def on_mouse_down(self) -> None:
         """Notice that somebody is here."""
-        self._is_touched = True
+        self.is_touched = True
 
     def on_sidebar_chosen(self) -> None:
         """Go in."""
@@ -310,6 +317,7 @@ class ReadingScreen(WorkingScreen):
         self.sidebar.restore(held)
         self.preview.follow(had, changed)
         self.page.ending.follow(self.sidebar.shelf)
+        self.welcome.follow()
         self.status.update()
 
     def leave_article(self) -> None:
@@ -322,11 +330,6 @@ class ReadingScreen(WorkingScreen):
         self.upkeep.stop()
 
     # Telling
-
-    def refuse(self, sentence: str) -> None:
-        """Say why a dialog does not open, and take what is typed into it all the same for no commands."""
-        self.say(sentence)
-        self.dispatch.ignore_typing()
 
     def say(self, sentence: str, *, warn: bool = False) -> None:
         """Show a sentence for a while; whatever an article put into it is only text."""

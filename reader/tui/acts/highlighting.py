@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions import highlighting
 from reader.i18n import tr
-from reader.tui.preview import Sought
+from reader.tui.going import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,9 @@ class Highlighting:
     def _with_one_shown(self, act: "Callable[[int, str, Quote], None]") -> None:
         screen, shown = self._screen, self._screen.page.shown
         if shown is None or not shown.article or not shown.passages:
-            screen.refuse(tr("Nothing is highlighted in this article: v, the keys that move, and H do that"))
+            screen.dispatch.refuse(
+                tr("Nothing is highlighted in this article: v, the keys that move, and H do that")
+            )
             return
         quotes = highlighting.quotes_in(screen.desk.library.fields(shown.article))
         touched = set(self._touched())
@@ -184,7 +186,7 @@ class Highlighting:
                     literal(found[number].quote.text),
                     lambda _: screen.say(tr("The highlighted text is not in this article any more")),
                 )
-                screen.preview.go_to_unlisted(article, sought)
+                screen.going.go_to_article(article, sought)
                 screen.enter_page()
 
         screen.app.push_screen(ChoiceDialog(words, choices), go)

@@ -36,7 +36,7 @@ class Linking:
     def _outline(self) -> None:
         screen, shown = self._screen, self._screen.page.shown
         if shown is None or not screen.outline.headings:
-            screen.refuse(tr("This article has no headings"))
+            screen.dispatch.refuse(tr("This article has no headings"))
             return
         if not screen.panes.has_outline:
             screen.panes.has_outline = True
@@ -131,13 +131,13 @@ class Linking:
                 return  # one has gone elsewhere meanwhile
             if found is None:
                 name = clean_line(unquote(address.removeprefix(WIKI)), NAME_LIMIT)
-                screen.say(tr("No article here is called {name}", name=name))
+                screen.status.say_none(tr("No article here is called {name}", name=name))
             elif found.article == row.id and found.place:
                 self._jump(found.place)
             elif screen.go_to_article(found.article, found.place or None):
                 screen.enter_page()
             else:
-                screen.say(tr("The article that this leads to is not in the list"))
+                screen.status.say_none(tr("The article that this leads to is not in the list"))
 
         def find() -> "Linked | None":
             from reader.actions.following import follow  # only when a link is followed
@@ -160,8 +160,8 @@ class Linking:
         if screen.page.shown:
             screen.trail.leave(screen.page.shown.article, screen.page.place)
         while stop := step():
-            screen.preview.return_to_view(stop)
-            if not stop.article or screen.preview.go_to_article(stop.article, stop.place, is_travel=True):
+            screen.going.return_to_view(stop)
+            if not stop.article or screen.going.go_to_article(stop.article, stop.place, is_travel=True):
                 return True
             screen.trail.forget(stop.article)
         screen.say(nothing)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.preview import Sought
+from reader.tui.going import Sought
 
 if TYPE_CHECKING:
     import re
@@ -33,7 +33,7 @@ class Searching:
             screen.searched = result.typed
             pattern = pattern_of(words_in(result.typed))
             sought = Sought(pattern, partial(self._tell_unseen, pattern)) if pattern else None
-            screen.preview.go_to_unlisted(result.article, sought)
+            screen.going.go_to_article(result.article, sought)
             screen.enter_page()
 
         screen.app.push_screen(SearchArticles(screen.desk, screen.searched), chosen)
