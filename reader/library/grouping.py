@@ -4,7 +4,7 @@ Beside tags stand the groups of articles without tags, by a key of their own for
 (``listed_key``): what is shown as grouped by tags has both, and everything that asks for tags has tags alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from enum import StrEnum
 from types import MappingProxyType
@@ -115,26 +115,33 @@ def kind_and_name(key: str, name: str) -> tuple[Kind | None, str]:
 
 def _names_of_untagged(setting: str, facts: Facts) -> tuple[str, ...]:
     """Return the names in the index of the groups of an article without tags: of the first kind that it has."""
-    for kind in tuple(Kind) if setting == "auto" else (Kind(setting),):
-        if names := tuple(dict.fromkeys(_NAMES[kind](facts, setting))):
-            return tuple(f"{kind}:{name}" for name in names)
+    for begin, names in _WAYS.get(setting, ()):
+        if found := names(facts, setting):
+            return tuple(dict.fromkeys([begin + name for name in found]))
     return ("",)
 
 
-def _categories(facts: Facts, _: str) -> Iterable[str]:
-    return (value for name, value in facts.fields if name == "category")
+def _categories(facts: Facts, _: str) -> Sequence[str]:
+    return [value for name, value in facts.fields if name == "category"]
 
 
-def _feeds(facts: Facts, setting: str) -> Iterable[str]:
+def _feeds(facts: Facts, setting: str) -> Sequence[str]:
     """Return the article's feed; where feeds alone are asked for, a source that is no feed too."""
-    is_of_feed = any(name == FEED_ADDRESS for name, _ in facts.fields)
-    return (facts.source,) if facts.source and (is_of_feed or setting == Kind.FEED) else ()
+    if not facts.source:
+        return ()
+    is_of_feed = setting == Kind.FEED or any(name == FEED_ADDRESS for name, _ in facts.fields)
+    return (facts.source,) if is_of_feed else ()
 
 
-_NAMES: Mapping[Kind, Callable[[Facts, str], Iterable[str]]] = MappingProxyType(
+_NAMES: Mapping[Kind, Callable[[Facts, str], Sequence[str]]] = MappingProxyType(
     {
         Kind.CATEGORY: _categories,
         Kind.FEED: _feeds,
         Kind.FOLDER: lambda facts, _: (facts.home,),
     }
 )
+_WAYS = {
+    setting: tuple((f"{kind}:", _NAMES[kind]) for kind in Kind if setting in {"auto", kind})
+    for setting in ("auto", *Kind)
+}
+"""By setting: how the names of an article's groups in the index begin, and what says which these are."""

@@ -173,9 +173,10 @@ class Storing:
 
     def _facts(self, parsed: Parsed, place: tuple[int, bytes]) -> Facts:
         shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
-        folder, home = self._terms.folder(place[0]), self._terms.home(*place)
+        folder = self._terms.folder(place[0])
         own = own_tags(self._connection, *place) if self._has_state else {}
         tags = with_own(parsed.tags, own)
+        home = "" if tags else self._terms.home(*place)
         return Facts(tags, parsed.source, parsed.language, parsed.date_s, folder, shown, home)
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:

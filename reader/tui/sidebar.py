@@ -335,8 +335,9 @@ def _meta(row: Row, age: str, others: int) -> str:
 def _short_path(path: str, room: int) -> str:
     """Return a folder's path, without as many of its first parts as it takes to fit: the last one tells most."""
     parts = path.split("/")
-    shorter = ("/".join(["…", *parts[start:]]) for start in range(1, len(parts) - 1))
-    return next((each for each in (path, *shorter) if cell_width(each) <= room), path)
+    shorter = ["/".join(["…", *parts[start:]]) for start in range(1, len(parts) - 1)]
+    last = "/".join(parts[-2:])
+    return next((each for each in (path, *shorter, last) if cell_width(each) <= room), last)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -129,6 +129,16 @@ async def test_a_long_path_of_a_folder_loses_its_beginning(tmp_path: Path, open_
         assert "▾ …/the last/ 2" in headings(it)
 
 
+async def test_of_a_folder_with_a_very_long_name_the_beginning_is_shown(
+    tmp_path: Path, open_desks: Desks
+) -> None:
+    put(tmp_path / "vault", "a.md")
+    for number in range(2):
+        put(tmp_path / "vault", f"above/读书笔记与摘录的归档还有更多的内容/{number}.md")
+    async with driven(open_desks(tmp_path / "vault"), (80, 24)) as it:
+        assert headings(it)[0].startswith("▾ 读书笔记与摘录的归…")
+
+
 async def test_another_setting_shows_at_the_next_start(tmp_path: Path, open_desks: Desks) -> None:
     put(tmp_path / "vault", "notes/a.md", category="Art")
     async with driven(open_desks(tmp_path / "vault", untagged="one")) as it:
