@@ -78,7 +78,7 @@ async def test_it_is_told_while_it_lasts_and_stopped_by_the_same_key(
         await it.press("F")
         assert it.shows("It was stopped")
         answer.set()
-        await it.pilot.pause(0.5)
+        await it.settle()
         assert not it.shows("stops it")
     assert the_file(followed).read_bytes() == before
 
