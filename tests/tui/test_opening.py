@@ -98,8 +98,8 @@ async def test_a_link_that_says_another_host_asks_first(
         await click(it, "https://bank")
         assert it.shows("It says bank.example but leads to evil.example")
         await it.press(key)
-        await it.pilot.pause(0.3)
-        assert len(opened(browser)) == count
+        await it.settle()
+        await it.until(lambda: len(opened(browser)) == count)
 
 
 async def test_links_that_are_no_web_addresses_are_not_opened(
@@ -115,7 +115,6 @@ async def test_links_that_are_no_web_addresses_are_not_opened(
     async with driven(with_environ(open_desks(feed), BROWSER=str(browser))) as it:
         for text in ("file", "shell"):
             await click(it, text)
-        await it.pilot.pause(0.3)
         assert opened(browser) == []
 
 
