@@ -30,6 +30,10 @@ FOLDER = SOURCE / "locale"
 """A folder per language, as gettext wants them."""
 
 
+SAID_BY = {"tr": (0,), "trn": (0, 1), "unknown": (2, 3)}
+"""Functions that are given sentences, and which of their arguments these are; of ``trn`` singular and plural."""
+
+
 def template() -> Catalog:
     """Return all sentences of the code, each with the places where it stands."""
     catalogue = Catalog(project="newsreader", charset="utf-8")
@@ -49,15 +53,15 @@ def sentences(code: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
     for node in ast.walk(ast.parse(code)):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
-        texts = [
-            argument.value
-            for argument in node.args[:2]
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        places = SAID_BY.get(node.func.id, ())
+        texts = [node.args[place] for place in places if place < len(node.args)]
+        found = [
+            each.value for each in texts if isinstance(each, ast.Constant) and isinstance(each.value, str)
         ]
-        if node.func.id == "tr" and texts:
-            yield node.lineno, texts[0]
-        elif node.func.id == "trn" and len(texts) == 2:
-            yield node.lineno, (texts[0], texts[1])
+        if node.func.id == "trn" and len(found) == 2:
+            yield node.lineno, (found[0], found[1])
+        elif node.func.id != "trn":
+            yield from ((node.lineno, text) for text in found)
 
 
 def of_tables() -> Iterator[str]:
