@@ -21,6 +21,7 @@ from reader.cli.commands import refresh
 from reader.library import grouping
 from reader.library.query import fields
 from reader.page.markdown.rules import kinds
+from reader.toml import salvage
 from reader.tui import commands
 from tools.compiled_catalogues import compile_all
 
@@ -81,6 +82,7 @@ def of_tables() -> Iterator[str]:
         yield from slip.value
     yield from (kind.name for kind in not_text.KINDS)
     yield from kinds.WORDS.values()
+    yield from (sentence for _, sentence in salvage.SENTENCES)
     yield from reparsing.REASONS
     yield from (refresh.FETCHED, progress.READ)
 
