@@ -1,16 +1,15 @@
-"""What a template holds in the place of a value: ``{{date}}``, ``<% tp.file.title %>``, ``{% now %}``. Pure.
+"""What a template holds in the place of a value: ``{{date}}``, ``<% tp.file.title %>``. Pure.
 
 A file that others are made from is no broken one: such a value says nothing, and needs no quotes.
 """
 
-import json
 import re
 from typing import Final
 
 EXPRESSIONS_LIMIT: Final = 2_000
 """Characters of a text in which expressions are looked for."""
 
-_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}|<%.*?%>|\{%.*?%\}|\$\{[^{}]*\}")
+_EXPRESSION: Final = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 _WORD: Final = re.compile(r"\w")
 _LINE: Final = re.compile(
     r"""(?P<before>[ \t]*(?:-[ \t]+)?(?:["']?[^\s"'#:=\[\]{}<-][^":=\n]{0,63}?["']?[ \t]*[:=][ \t]*)?)(?P<value>[^\n]*)"""
@@ -21,7 +20,7 @@ FOLDERS: Final = frozenset({"templates", "template", "_templates", "archetypes",
 
 def is_template(text: str) -> bool:
     """Return whether a text is only what an engine is to fill in, with nothing but signs around it."""
-    if not ("{" in text or "<%" in text) or len(text) > EXPRESSIONS_LIMIT:
+    if not ("{{" in text or "<%" in text) or len(text) > EXPRESSIONS_LIMIT:
         return False
     left, found = _EXPRESSION.subn("", text)
     return found > 0 and _WORD.search(left) is None
@@ -38,7 +37,7 @@ def with_quotes(header: str) -> str:
 
 
 def _quoted(line: str) -> str:
-    if "{" not in line and "<%" not in line:
+    if "{{" not in line and "<%" not in line:
         return line
     match = _LINE.fullmatch(line)
     if match is None or not is_template(match["value"]):
@@ -46,6 +45,8 @@ def _quoted(line: str) -> str:
     if not match["before"].strip():
         return ""
     value = match["value"].strip()
+    import json  # of the standard library, but for few files
+
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
     return match["before"] + json.dumps(value, ensure_ascii=False)

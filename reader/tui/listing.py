@@ -95,7 +95,9 @@ class Listing:
     def start(self, key: str) -> None:
         """Look up what needs asking, and group by the key that is wanted, if the index does not know that yet."""
         self.look_up_soon()
-        if not self._lists.is_grouped_by(key):
+        if key == TAG and not self._lists.is_grouped_by(key):
+            self._screen.in_worker(lambda: self._lists.group_by(key), lambda _: self._filled_in())
+        elif not self._lists.is_grouped_by(key):
             self.group_by(key)
 
     def look_up_soon(self) -> None:
@@ -145,6 +147,12 @@ class Listing:
         if failing != sidebar.failing:
             sidebar.failing = failing
             sidebar.refresh()
+
+    def _filled_in(self) -> None:
+        """Show the groups of articles without tags, which the index did not have; begin at the top if nothing was done yet."""
+        self._mark_failing()
+        self._show_anew()
+        self._screen.first_scan_done()
 
     def _grouped(self) -> None:
         self._mark_failing()
