@@ -18,6 +18,7 @@ from reader.text import clean_line
 from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
+from reader.tui.continuations import Continuations
 from reader.tui.dispatch import Dispatch
 from reader.tui.going import Going, Landing
 from reader.tui.keymap import Keymap
@@ -100,6 +101,7 @@ class ReadingScreen(WorkingScreen):
             yield self.outline
         yield Bar("status")
         yield Bar("hints")
+        yield Continuations()
         yield Bar("too-small")
 
     def on_mount(self) -> None:

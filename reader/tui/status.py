@@ -9,8 +9,9 @@ from reader.library import Counts, GroupOrder, Scope
 from reader.library.grouping import TAG, group_key
 from reader.text import clean_line
 from reader.tui.bar import Bar, Group, Piece
-from reader.tui.commands import COMMANDS, Where, title_of
+from reader.tui.commands import COMMANDS, Where
 from reader.tui.consent import COMMAND
+from reader.tui.continuations import Continuations
 from reader.tui.keymap import Wait, show_keys
 from reader.tui.listing import found_told
 from reader.tui.panes import NARROW
@@ -100,13 +101,10 @@ class Status:
         """Write what the keys do; after the first key of a sequence, what may follow."""
         bar = self._screen.query_one("#hints", Bar)
         self._waiting = waiting
+        self._screen.query_one(Continuations).show(waiting)
         if waiting is not None:
-            choices = (
-                (Piece(f" {show_keys(key)}", stands_out=True), Piece(f" {title_of(command)} "))
-                for key, command in waiting.choices
-            )
             typed = (Piece(f"{waiting.typed} … ", stands_out=True),)
-            bar.say_groups([typed, *choices], (Piece(tr("esc cancels")),))
+            bar.say_groups([typed], (Piece(tr("esc cancels")),))
             return
         keymap, where = self._screen.keymap, self._screen.where
         self._led_on = self._leads_on()
