@@ -83,7 +83,9 @@ def _is_waiting(pump: "MessagePump") -> bool:
 
 def _timers(timers: "Iterable[Timer]", of: str) -> Iterator[str]:
     for timer in list(timers):
-        called = timer._callback.func if isinstance(timer._callback, partial) else timer._callback
+        called: object = timer._callback
+        while isinstance(called, partial):  # Textual wraps what it calls once in another call
+            called = called.args[0] if getattr(called.func, "__name__", "") == "call_next" else called.func
         module = str(getattr(called, "__module__", ""))
         is_ours = module.startswith("reader.") and module != "reader.tui.collecting"  # that waits for pauses
         is_once = timer._repeat == 0 and timer._interval <= SOON_S

@@ -30,7 +30,7 @@ async def test_timers_that_go_off_soon_are_waited_for_and_the_late_ones_are_not(
 
 async def test_a_page_that_takes_long_to_set_is_there(feed: Path, desk: Desk) -> None:
     article_writer(feed)(
-        "long.md", "Long", "2026-01-01", ["news"], "First.\n\n" + "A *line*.\n\n" * 30_000 + "Last."
+        "long.md", "Long", "2026-01-01", ["news"], "First.\n\n" + "A *line*.\n\n" * 8_000 + "Last."
     )
     async with driven(desk) as it:
         await it.press("G", "g", "g", "j", "enter")
@@ -53,8 +53,8 @@ async def test_one_after_another_is_waited_for_to_the_end(desk: Desk) -> None:
 
 
 async def test_what_never_rests_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(idleness, "PATIENCE_S", 0.3)
     async with driven(desk) as it:
+        monkeypatch.setattr(idleness, "PATIENCE_S", 0.3)
         it.screen.in_worker(lambda: time.sleep(2), lambda _: None)
         with pytest.raises(AssertionError, match="the worker acts"):
             await it.settle()
