@@ -58,9 +58,9 @@ class FeedsRefresher:
 
     @property
     def roots(self) -> list[Path]:
-        """The open folders that have feeds now."""
-        folders = self._library.folders
-        return [each.path for each in folders if not each.only and (each.path / FEEDS_FILE).is_file()]
+        """The open folders that have feeds now, or something in the place of the file that names them."""
+        paths = (each.path for each in self._library.folders if not each.only)
+        return [path for path in paths if os.path.lexists(path / FEEDS_FILE)]
 
     @property
     def is_busy(self) -> bool:

@@ -17,6 +17,7 @@ from reader.article import DateSource, Key, Problem
 from reader.journal import Change, Event, Field, Value
 from reader.library.damage import check
 from reader.library.grouping import TAG
+from reader.library.left_out import COUNT_PROBLEMS, LEFT_OUT
 from reader.library.place import article_at, find_dir, key_of
 from reader.library.rows import Counts, Flag, Folder, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
@@ -61,9 +62,9 @@ class Pending(NamedTuple):
 class Catalogue(Snapshots):
     """Answers what a screen asks. All methods may be called from any thread."""
 
-    def __init__(self, store: Store, folders: Mapping[int, Folder]) -> None:
-        """``folders`` are those that are open, by row."""
-        super().__init__(store)
+    def __init__(self, store: Store, folders: Mapping[int, Folder], key: str = TAG) -> None:
+        """``folders`` are those that are open, by row; ``key`` is what is grouped by at first."""
+        super().__init__(store, key)
         self.pending: dict[tuple[Key, str], Pending] = {}
         """Read and changed under the lock."""
         self.go_on_with(folders)
@@ -84,10 +85,11 @@ class Catalogue(Snapshots):
             terms = view.in_order(order) if inside is None else view.within(connection, order, inside)
             counted = ((term, term.count(scope)) for term in terms)
             return [
-                Group(term.id, term.name, term.total, term.unread, count, term.id == OTHERS)
+                Group(term.id, term.name, term.total, term.unread, count, term.id == OTHERS,
+                      kind=term.kind or "", label=term.label)
                 for term, count in counted
                 if count
-            ]
+            ]  # fmt: skip
 
     def is_grouped_by(self, key: str) -> bool:
         """Whether the index keeps the groups of a key."""
@@ -212,17 +214,26 @@ class Catalogue(Snapshots):
     def count_problems(self) -> int:
         """Return how many problems there are."""
         with self.reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM problem").fetchone()[0])
+            return int(connection.execute(COUNT_PROBLEMS).fetchone()[0])
 
     def problems(self, limit: int) -> list[tuple[Key, Problem]]:
         """Return what is wrong with which files, by path, at most so many."""
         with self.reading() as connection:
             found = connection.execute(
                 "SELECT folder, path, name, message, line FROM problem JOIN dir ON dir.id = problem.dir"
-                " ORDER BY folder, path, name, line LIMIT ?",
-                (limit,),
+                " WHERE line IS NOT ? ORDER BY folder, path, name, line LIMIT ?",
+                (LEFT_OUT, limit),
             )
             return [self._problem(values) for values in found]
+
+    def left_out(self) -> dict[str, int]:
+        """Return why files are left out, as sentences, and how many there are of each."""
+        with self.reading() as connection:
+            found = connection.execute(
+                "SELECT message, count(*) FROM problem WHERE line = ? GROUP BY message ORDER BY message",
+                (LEFT_OUT,),
+            )
+            return {str(message): count for message, count in found}
 
     def _problem(self, values: tuple[Any, ...]) -> tuple[Key, Problem]:
         folder, path, name, message, line = values

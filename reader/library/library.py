@@ -4,6 +4,7 @@ The door of this room; each method says where it may be called. Reads folders, k
 folder, and records nothing itself but that a file was renamed.
 """
 
+import json
 import os
 import sqlite3
 import threading
@@ -13,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -22,6 +24,7 @@ from reader.i18n import tr
 from reader.journal import Cursor, Event, Journal, tags_in
 from reader.library.catalogue import Catalogue
 from reader.library.folder import Root, is_open, open_folders, root_of
+from reader.library.grouping import TAG, listed_key
 from reader.library.listed import Listed
 from reader.library.place import make_dir
 from reader.library.projection import Projection
@@ -64,8 +67,11 @@ class Library(Listed):
         zone, zone_name = zone_named(settings.timezone)
         self._reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
-            rows = self._writer.run(partial(_register, folders=self.folders, reading=self._reading))
-            super().__init__(Catalogue(store, rows))
+            shown = listed_key(TAG, settings.untagged)
+            rows = self._writer.run(
+                partial(_register, folders=self.folders, reading=self._reading, key=shown)
+            )
+            super().__init__(Catalogue(store, rows, shown), settings.untagged)
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
@@ -249,9 +255,10 @@ class Library(Listed):
         """Use an index of these folders from now on. In the writer's thread: nothing else is written meanwhile."""
         from reader.library.widening import wider_index
 
-        register = partial(_register, folders=found, reading=self._reading)
+        key = listed_key(TAG, self._settings.untagged)
+        register = partial(_register, folders=found, reading=self._reading, key=key)
         address, rows = wider_index(connection, self._store, base, register)
-        roots = tuple(root_of(row, folder) for row, folder in rows.items())
+        roots = tuple(starmap(root_of, rows.items()))
         scanner = replace(self._scanner_of(roots, found), turn=self._scanner.turn)
         with self._catalogue.lock:
             self._store.go_to(address)
@@ -286,7 +293,7 @@ class Library(Listed):
         own = self._settings
         return Scanner(
             self._store, self._writer, self._projection, Intake(places, self._zone, own.drafts), roots, self._is_article,
-            Order(places, own.timezone, own.drafts, own.language, own.chinese_alike), self._seeds or NO_SEEDS,
+            Order(places, own.timezone, own.drafts, own.language, own.chinese_alike), self._seeds or NO_SEEDS, own.templates,
         )  # fmt: skip
 
     @cached_property
@@ -349,8 +356,13 @@ def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
     return paths.cache / "index" / file_name(digest)
 
 
-def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading: str) -> dict[int, Folder]:
-    """Return the folders by their rows in the index; articles that were read in another way become stale."""
+def _register(
+    connection: sqlite3.Connection, folders: Sequence[Folder], reading: str, key: str
+) -> dict[int, Folder]:
+    """Return the folders by their rows in the index; articles that were read in another way become stale.
+
+    An index that holds nothing yet is grouped by ``key`` from its beginning.
+    """
     rows: dict[int, Folder] = {}
     for folder in folders:
         connection.execute(
@@ -360,6 +372,8 @@ def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading
         row = connection.execute("SELECT id FROM folder WHERE key = ?", (folder.id,)).fetchone()[0]
         make_dir(connection, row, b"")
         rows[row] = folder
+    if key != TAG and connection.execute("SELECT 1 FROM article").fetchone() is None:
+        connection.execute("INSERT OR IGNORE INTO meta VALUES('keys', ?)", (json.dumps([key]),))
     known = connection.execute("SELECT value FROM meta WHERE name = 'reading'").fetchone()
     if known is None or known[0] != reading:
         connection.execute("UPDATE file SET mtime_ns = -1")

@@ -39,10 +39,10 @@ from reader.library.seal import seal
 from reader.library.tables import STATEMENTS
 from reader.text import clean_line
 
-SCHEMA = 8
+SCHEMA = 9
 """Raised with every change of the tables."""
 
-READING = 1
+READING = 2
 """Raised when files are read as something else than before: then all of them have to be read again."""
 
 BUSY_S = 5.0

@@ -20,8 +20,8 @@ from reader.tui.working import WorkingScreen
 if TYPE_CHECKING:
     from reader.library.query.completing import Completion
 
-LEAST_TOLD = 18
-"""Cells that a completion keeps beside what it means."""
+TOLD_SHARE = 2
+"""Completions take one part in so many of a row at the most; what they mean stands behind them."""
 
 
 class Asked(NamedTuple):
@@ -92,7 +92,9 @@ class QueryDialog(SearchDialog[str | None]):
             self._tell(self._asked.hint)
         options = self.options
         width = options.scrollable_content_region.width - 2
-        options.set_options(Option(_line(each, width)) for each in offered)
+        longest = max((cell_width(clean_line(each.told)) for each in offered), default=0)
+        column = min(longest, max(1, width // TOLD_SHARE))
+        options.set_options(Option(_line(each, column, width)) for each in offered)
         options.highlighted = 0 if offered else None
 
     def _tell(self, sentence: str) -> None:
@@ -159,7 +161,7 @@ class QueryDialog(SearchDialog[str | None]):
             self.dismiss(typed)
 
 
-def _line(offered: "Completion", width: int) -> Content:
-    aside = fit(clean_line(offered.aside), max(0, width - LEAST_TOLD - 2))
-    room = max(1, width - cell_width(aside) - 2)
-    return Content.assemble(pad(fit(clean_line(offered.told), room), room + 2), (aside, "$muted"))
+def _line(offered: "Completion", column: int, width: int) -> Content:
+    told, aside = clean_line(offered.told), fit(clean_line(offered.aside), max(0, width - column - 2))
+    room = column if aside else width
+    return Content.assemble(pad(fit(told, max(1, room)), room + 2 if aside else room), (aside, "$muted"))

@@ -110,8 +110,7 @@ class Refreshing:
         screen = self._screen
         if result is None:
             return
-        for problem in result.problems:
-            screen.say(problem, warn=True)
+        screen.upkeep.consent.say_mistakes(result.problems, is_asked=is_manual)
         if not result.is_whole:
             return
         screen.listing.tell_failing(result.failing)
@@ -122,7 +121,7 @@ class Refreshing:
             if len(followed) > 1:
                 title = trn("Following 1 feed", "Following {count:,} feeds", len(followed))
             screen.say(f"{title} · {told_of(result._replace(waiting=0))}")  # of the others nothing was wanted
-        elif is_manual or result.added:
+        elif (is_manual and not result.problems) or result.added:
             screen.say(told_of(result))
 
 

@@ -223,9 +223,11 @@ class Feeding:
             from reader.actions.subscribing import aside_of, followed
             from reader.tui.choosing import Choice
 
-            feeds, problems = followed(roots)
-            rows: list[tuple[Followed | None, Choice]] = [(None, Choice(problem)) for problem in problems]
-            for feed in feeds:
+            found = followed(roots)
+            rows: list[tuple[Followed | None, Choice]] = [
+                (None, Choice(problem)) for problem in found.problems
+            ]
+            for feed in found.feeds:
                 rows.append((feed, Choice(feed.title, aside_of(feed, desk.zone))))
                 if feed.state.error:
                     rows.append((feed, Choice(feed.state.error, depth=1)))
