@@ -149,8 +149,16 @@ class Status:
         """Return the hints that give way to nothing: what leads to everything else."""
         names = {"help": tr("help"), "palette": tr("commands")}
         keys = self._screen.keymap.keys
-        hints = [Piece(f"{show_keys(keys[id_][0])} {names[id_]}", command=id_) for id_ in names if keys[id_]]
-        return [piece for hint in hints for piece in (Piece("   "), hint)][1:]
+        hints = [
+            (
+                Piece("   "),
+                Piece(show_keys(keys[id_][0]), stands_out=True, command=id_),
+                Piece(f" {name}", command=id_),
+            )
+            for id_, name in names.items()
+            if keys[id_]
+        ]
+        return [piece for hint in hints for piece in hint][1:]
 
     def _left(self, counts: Counts) -> tuple[Group, ...]:
         """Return what is true, what matters most first: in a narrow window the last give way."""
