@@ -65,7 +65,7 @@ class Lists:
         """``now`` returns the present moment in the zone of the user's days."""
         self._library = library
         self._now = now
-        self.key = key if library.is_grouped_by(key) else TAG
+        self.key = key if library.is_grouped_by(library.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
         self.narrowed: Narrowed | None = None
@@ -88,7 +88,8 @@ class Lists:
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the saved searches, and below them the groups that have articles in the scope."""
         with self.frame() as frame:
-            groups = self._library.groups(scope, order, self.key, self._inside_in(frame))
+            key = self._library.listed_key(self.key)
+            groups = self._library.groups(scope, order, key, self._inside_in(frame))
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
             return [*tops, *groups]
 
@@ -140,9 +141,7 @@ class Lists:
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
-        if group.id >= FIRST_SEARCH:
-            return group.name
-        return label_of(self.key, group)
+        return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
 
     def search_at(self, group: int) -> SavedSearch | None:
         """Return the saved search that stands as this group."""
@@ -236,26 +235,20 @@ class Lists:
 
     def group_by(self, key: str) -> None:
         """Make groups of another key: a row of ``GROUP_KEYS``, or one of the front matter."""
-        self._library.group_by(key)
+        self._library.group_by(self._library.listed_key(key))
         self.key = key
 
-    def problems(self) -> list[str]:
-        """Return a sentence for each saved search that cannot be read."""
-        from reader.library.query.parse import QueryError, parse  # the language: after the start
-
-        told = []
-        for search in self.searches:
-            try:
-                parse(search.query)
-            except QueryError as problem:
-                told.append(tr("The saved search {name}: {problem}", name=search.name, problem=problem))
-        return told
+    def is_grouped_by(self, key: str) -> bool:
+        """Whether what is shown is grouped by a key, all of it."""
+        return key == self.key and self._library.is_grouped_by(self._library.listed_key(key))
 
 
 def label_of(key: str, group: Group) -> str:
     """Return what a group of a key is called."""
     if group.is_rest:
         return tr("(other groups)")
+    if group.label:
+        return group.label
     if not group.name:
         return tr(group_key(key).nameless)
     if key == "language":

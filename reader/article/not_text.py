@@ -18,7 +18,7 @@ class _Kind(NamedTuple):
     """Bytes before it that may be any."""
 
 
-_KINDS = (
+KINDS = (
     _Kind(b"\xff\xd8\xff", "a JPEG image"),
     _Kind(b"\x89PNG\r\n\x1a\n", "a PNG image"),
     _Kind(b"GIF87a", "a GIF image"),
@@ -67,5 +67,5 @@ _KINDS = (
 
 def kind_of(data: bytes) -> str:
     """Return what bytes that are no plain UTF-8 begin like, as ``a JPEG image``; empty: like nothing of these."""
-    found = next((kind for kind in _KINDS if data.startswith(kind.begin, kind.at)), None)
+    found = next((kind for kind in KINDS if data.startswith(kind.begin, kind.at)), None)
     return tr(found.name) if found else ""

@@ -119,14 +119,19 @@ class HelpDialog(SearchDialog[str | None]):
 
 
 class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
-    """The files that their owner may want to mend, each with what is wrong; enter goes to one (the dialog's result)."""
+    """The files that their owner may want to mend, each with what is wrong; enter goes to one (the dialog's result).
+
+    Below them what is left out on purpose.
+    """
 
     BINDINGS: ClassVar = [("escape,q", "dismiss", "")]
 
-    def __init__(self, problems: Sequence[tuple[Key, Problem]], count: int) -> None:
-        """``problems`` are the first of ``count``; whoever has more mends these first."""
+    def __init__(
+        self, problems: Sequence[tuple[Key, Problem]], count: int, left_out: Sequence[str] = ()
+    ) -> None:
+        """``problems`` are the first of ``count``; who has more mends these first. ``left_out`` are sentences."""
         super().__init__()
-        self._problems, self._count = problems, count
+        self._problems, self._count, self._left_out = problems, count, left_out
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -156,6 +161,7 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
         more = self._count - len(self._problems)
         if more > 0:
             yield Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True)
+        yield from (Option(Content(sentence), disabled=True) for sentence in self._left_out)
 
 
 class LinesDialog(Dialog[None]):

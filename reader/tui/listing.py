@@ -1,6 +1,6 @@
 """What the list shows beside its scope: groups by some key, saved searches, a filter; asked in threads, shown on the loop."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,18 @@ from reader.actions.saved_searches import SavedSearch, forget_search, keep_searc
 from reader.actions.trail import View
 from reader.i18n import tr, trn
 from reader.library import Counts, Scope
-from reader.library.grouping import SOURCE, group_key
+from reader.library.grouping import SOURCE, TAG, Kind, group_key
+from reader.tui.first_group import first_of_all, largest
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.actions.desk import Desk
+    from reader.library import Group
     from reader.tui.reading_screen import ReadingScreen
+
+BARS = 3
+"""Rows of the window that the list does not have."""
 
 SOON_S = 0.3
 """So long after a change saved searches and the filter are asked again: what changes in bursts is asked for once."""
@@ -63,6 +68,12 @@ class Listing:
         """The query of the filter; empty: there is none."""
         return self._lists.narrowed.query if self._lists.narrowed else ""
 
+    def group_to_open(self, groups: "Sequence[Group]") -> int:
+        """Return which group opens where none of those that were open is left."""
+        if self.key != TAG:
+            return first_of_all(groups)
+        return largest(groups, self._screen.sidebar.size.height or self._screen.app.size.height - BARS)
+
     @property
     def view(self) -> View:
         """What is listed, to come back to."""
@@ -84,7 +95,9 @@ class Listing:
     def start(self, key: str) -> None:
         """Look up what needs asking, and group by the key that is wanted, if the index does not know that yet."""
         self.look_up_soon()
-        if key != self._lists.key:
+        if key == TAG and not self._lists.is_grouped_by(key):
+            self._screen.in_worker(lambda: self._lists.group_by(key), lambda _: self._filled_in())
+        elif not self._lists.is_grouped_by(key):
             self.group_by(key)
 
     def look_up_soon(self) -> None:
@@ -123,16 +136,23 @@ class Listing:
         self._screen.in_worker(lambda: self._lists.group_by(key), lambda _: self._grouped())
 
     def tell_failing(self, feeds: Iterable[str]) -> None:
-        """Mark the groups of feeds that could not be had, wherever the list is grouped by feeds."""
+        """Mark the groups of feeds that could not be had, wherever they stand in the list."""
         self._failing = frozenset(feeds)
         self._mark_failing()
 
     def _mark_failing(self) -> None:
         sidebar = self._screen.sidebar
-        failing = self._failing if self.key == SOURCE else frozenset()
+        form = {SOURCE: "{name}", TAG: f"\1{Kind.FEED}:{{name}}"}.get(self.key, "")
+        failing = frozenset(form.format(name=name) for name in self._failing if form)
         if failing != sidebar.failing:
             sidebar.failing = failing
             sidebar.refresh()
+
+    def _filled_in(self) -> None:
+        """Show the groups of articles without tags, which the index did not have; begin at the top if nothing was done yet."""
+        self._mark_failing()
+        self._show_anew()
+        self._screen.first_scan_done()
 
     def _grouped(self) -> None:
         self._mark_failing()

@@ -69,14 +69,18 @@ class Preview:
         return article in self._decided
 
     def return_to(self, article: int | None, group: str) -> None:
-        """Put the cursor on this article, in this group if it is open, else on the first article there is."""
+        """Put the cursor on this article, in this group if it is open, else on the first article there is.
+
+        Where there are saved searches alone, they stay closed: all of them are to be seen, and why there is nothing else.
+        """
         shelf = self._screen.sidebar.shelf
         for section in sorted(shelf.sections, key=lambda section: identity_of(section.group) != group):
             if article and section.is_open and (spot := shelf.find(Item(section.group.id, article))):
                 shelf.put(spot)
                 return
         shelf.put(shelf.first)
-        shelf.step_article(1)
+        if not shelf.is_empty:
+            shelf.step_article(1)
 
     def show_soon(self) -> None:
         """Show the article under the cursor: at once if the cursor rested, else when it does."""

@@ -36,6 +36,8 @@ class Asked(NamedTuple):
     """Called in a thread, too."""
     is_quick: bool = True
     """The keys after enter wait for the check."""
+    busy: str = ""
+    """What is said in the place of the hint while the check goes on."""
     is_replaced: bool = True
     """What stands there at first is replaced by what is typed, rather than added to."""
 
@@ -51,6 +53,8 @@ class QueryDialog(SearchDialog[str | None]):
         self._number = 0
         """How often something was typed: what was found for an older text is not shown."""
         self._offered: Sequence[Completion] = ()
+        self._checked: int | None = None
+        """The number of the text that is checked at this moment."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -114,23 +118,44 @@ class QueryDialog(SearchDialog[str | None]):
         self.action_complete()
         self.query_one(Input).focus()
 
+    def typed(self, sign: str) -> None:
+        """Take a character as if the line had the focus: it replaces what stood there at first."""
+        line = self.query_one(Input)
+        if self._typed and self._asked.is_replaced and not line.has_focus and line.value == self._typed:
+            line.value, self._typed = "", ""
+        super().typed(sign)
+
     def on_input_submitted(self) -> None:
         """Close with what was typed, if it can be taken."""
+        if self._checked == self._number:
+            return
+        self._checked = self._number
+        if self._asked.busy:
+            self._tell(self._asked.busy)
         typed, is_over = self.line.strip(), Event()
         base = self.app.screen_stack[0]
         if self._asked.is_quick and isinstance(base, WorkingScreen):
             base.hold_keys(lambda: not is_over.is_set() and self.is_open)
-        self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
+        self.run_worker(partial(self._check, typed, self._number, is_over), thread=True, group="check")
 
-    def _check(self, typed: str, is_over: Event) -> None:
+    def _check(self, typed: str, number: int, is_over: Event) -> None:
         try:
             self._asked.check(typed)
         except NewsreaderError as problem:
-            self.hand(self._tell, str(problem))
+            self.hand(self._refuse, str(problem), number)
         else:
-            self.hand(self.dismiss, typed)
+            self.hand(self._take, typed, number)
         finally:
             self.hand(is_over.set)
+
+    def _refuse(self, problem: str, number: int) -> None:
+        if number == self._number:
+            self._checked = None
+            self._tell(problem)
+
+    def _take(self, typed: str, number: int) -> None:
+        if number == self._number:  # else it is about a text that is changed
+            self.dismiss(typed)
 
 
 def _line(offered: "Completion", column: int, width: int) -> Content:

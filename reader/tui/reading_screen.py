@@ -59,7 +59,7 @@ class ReadingScreen(WorkingScreen):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.desk = desk
         session, settings = desk.session, desk.settings
-        self.keymap = Keymap(COMMANDS, settings.keys)
+        self.keymap = Keymap(COMMANDS, settings.keys, desk.where_keys)
         lists = lists_of(desk)
         shelf = Shelf(lists, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))
@@ -79,6 +79,7 @@ class ReadingScreen(WorkingScreen):
         self.acts = ActQueue(self)
         self.marks = Marks(self)
         self.listing = Listing(self, lists)
+        shelf.opens = self.listing.group_to_open
         self.panes = Panes(self, session)
         self.trail = Trail()
         """Where one has been reading."""
@@ -110,8 +111,7 @@ class ReadingScreen(WorkingScreen):
         self.set_class(session.sidebar_hidden and not self.sidebar.shelf.is_empty, "-sidebar-hidden")
         for warning in (*self.desk.warnings, *self.keymap.problems):
             self.say(warning, warn=True)
-        self.sidebar.show()
-        self.sidebar.show_cursor()
+        self.sidebar.show_from_top()
         # Whatever had the terminal meanwhile left nothing of ours on it.
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._started)
@@ -120,8 +120,7 @@ class ReadingScreen(WorkingScreen):
         """Put groups in order and begin at the top, now that the index is complete; not if somebody has begun already."""
         if not self.is_touched:
             self._begin_view()
-            self.sidebar.show()
-            self.sidebar.show_cursor()
+            self.sidebar.show_from_top()
             self.preview.show_now()
             self.welcome.open_single()
 

@@ -7,12 +7,13 @@ identity, not a row, so whatever changes around it, it stays where it is.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from reader.library import Group, GroupOrder, Row, Scope
+from reader.tui.first_group import first_of_all
 from reader.tui.onward import beside, unread
 from reader.tui.source import Source, in_one_frame
 
@@ -48,6 +49,8 @@ class Shelf:
         self.source = source
         """What is listed."""
         self.scope, self.order = scope, order
+        self.opens: Callable[[Sequence[Group]], int] = first_of_all
+        """Says which of the groups opens by itself."""
         self.sections: list[Section] = []
         self.row_height = 2
         """Rows of an article: 2, or 1 in short windows."""
@@ -81,9 +84,10 @@ class Shelf:
 
     @property
     def first(self) -> Spot:
-        """Where the groups begin, below the saved searches."""
-        searches = sum(section.group.is_search for section in self.sections)
-        return Spot(searches if searches < len(self.sections) else 0)
+        """Where one begins: at the first open group below the saved searches, else at the first one there."""
+        groups = [index for index, section in enumerate(self.sections) if not section.group.is_search]
+        opened = (index for index in groups if self.sections[index].is_open)
+        return Spot(next(opened, groups[0] if groups else 0))
 
     def item(self, spot: Spot) -> Item:
         """Return the identity of what stands there."""
@@ -258,7 +262,7 @@ class Shelf:
         """Leave the view and make it anew: what was read in it goes, groups are put in order.
 
         ``open_names`` are the groups to open; without it those that are open now. The first time, and where
-        none of them is left, the first group opens. The articles of ``keep`` are listed whatever the scope.
+        none of them is left, the one opens that ``opens`` says. The articles of ``keep`` are listed whatever the scope.
         """
         if self.sections:
             self._before_empty = (self.cursor, set(self.open_names))
@@ -267,8 +271,9 @@ class Shelf:
         self.scope, self.order = scope, order
         self.sections = [Section(group) for group in _groups_with(self.source, scope, order, keep)]
         wanted = [section for section in self.sections if identity_of(section.group) in names]
-        groups = (section for section in self.sections if not section.group.is_search)
-        for section in wanted or islice(groups, 1):
+        if not wanted and not self.is_empty:
+            wanted = [self.sections[self.opens([section.group for section in self.sections])]]
+        for section in wanted:
             section.is_open, section.ids = True, self._ids(section)
         self._measure()
         if self.cursor.group < 0:
@@ -364,5 +369,7 @@ def _emptied(group: Group) -> Group:
 
 
 def identity_of(group: Group) -> str:
-    """Return what a later session knows a group by; no name begins with what those of saved searches do."""
+    """Return what a later session knows a group by; no name begins with what those of searches and folders do."""
+    if group.kind:
+        return f"\1{group.kind}:{group.name}"
     return f"\0{group.name}" if group.is_search else group.name

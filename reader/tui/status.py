@@ -196,7 +196,10 @@ class Status:
         screen = self._screen
         if screen.upkeep.progress or not screen.upkeep.is_watching:
             return tr("Reading the folder …")
-        if not screen.desk.library.counts().total:
+        is_empty = not screen.desk.library.counts().total
+        if screen.upkeep.refreshing.progress and is_empty:
+            return tr("Fetching feeds …")
+        if is_empty:
             told = no_articles(screen.desk.settings)
             keys = screen.keymap.keys["add_feed"]
             if screen.page.display or not keys:  # the page says more
@@ -225,7 +228,8 @@ class Status:
 
     def _right(self) -> Group:
         screen = self._screen
-        if progress := screen.web.progress or screen.upkeep.progress:
+        upkeep = screen.upkeep
+        if progress := screen.web.progress or upkeep.progress or upkeep.refreshing.progress:
             return (Piece(progress),)
         shown = screen.page.shown
         if not shown or not screen.page.size.width:
