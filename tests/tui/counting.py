@@ -136,6 +136,10 @@ def groups_on(lines: list[str]) -> list[Seen]:
 
 def disagreements(lines: list[str], status: str, articles: list[Counted]) -> Iterator[str]:
     """Yield what the screen says and the files and the journal do not."""
+    unread = {each.title for each in articles if not each.read}
+    for line in lines:
+        if (coming := re.search(r"Next: (\w+ \d+)", line)) and coming[1] not in unread:
+            yield f"{coming[1]} is said to come next"
     told = _STATUS.match(status)
     if told is None:
         yield f"no status: {status!r}"

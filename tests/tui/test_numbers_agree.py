@@ -67,24 +67,16 @@ class Walker:
 
     async def step(self) -> None:
         """Do something."""
-        acts = (
-            self._key,
-            self._key,
-            self._key,
-            self._key,
-            self._filter,
-            self._file,
-            self._tag,
-            self._search,
-            self._group,
-        )
-        act = self._chance.choices(acts, (30, 30, 20, 10, 9, 8, 4, 5, 3))[0]
+        acts = {
+            self._key: 90, self._filter: 9, self._file: 8, self._tag: 4, self._search: 5, self._group: 3, self._groups: 3,
+        }  # fmt: skip
+        act = self._chance.choices(list(acts), list(acts.values()))[0]
         await act()
 
     async def _key(self) -> None:
         keys = self._chance.choice(KEYS)
         self.done.append(keys)
-        await self._it.press(*keys.split())
+        await self._it.pilot.press(*keys.split())
 
     async def _filter(self) -> None:
         query = self._chance.choice(list(FILTERS))
@@ -93,7 +85,8 @@ class Walker:
 
     async def _tag(self) -> None:
         self.done.append("# mine")
-        await self._it.press("#")
+        await self._it.pilot.press("#")
+        await self._it.until(lambda: self._it.shows("Tags of") or self._it.shows("No article is chosen"))
         if self._it.shows("Tags of"):
             await self._it.press(*self._chance.choice(("mine", "red", "blue")), "enter")
             await self._it.until(lambda: not self._it.shows("Tags of"))
@@ -120,6 +113,17 @@ class Walker:
         await self._it.press("g", "b", *key)
         await self._it.press("enter")
         await self._it.until(lambda: not self._it.shows("Group by"))
+
+    async def _groups(self) -> None:
+        """Compare the numbers of the dialog that leads to groups with those of the list."""
+        self.done.append("g t")
+        listed = {group.name: group.number for group in groups_on(self._it.lines())}
+        await self._it.press("g", "t")
+        await self._it.until(lambda: self._it.shows("Go to a group"))
+        rows = [re.fullmatch(r"\s*(\S.*?)\s*(\d*)", line[10:80].rstrip()) for line in self._it.lines()]
+        offered = {row[1]: int(row[2] or 0) for row in rows if row and row[1] in listed}
+        await self._it.press("escape")
+        assert offered.items() <= listed.items(), (offered, listed)
 
     async def _file(self) -> None:
         files = sorted(self._folder.glob("*.md"))
