@@ -172,7 +172,7 @@ def _folders(
         return [subscriptions], "", missing
     return (
         [asset("sample_feed")],
-        tr("This is a sample. Your own: newsreader FOLDER · A follows a feed"),
+        tr("A sample to look around in. Yours: newsreader FOLDER · A follows a feed"),
         missing,
     )
 

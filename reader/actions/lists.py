@@ -49,6 +49,8 @@ class _Inside(NamedTuple):
     inside: bytes
     rank: "array[int]"
     """By article: where it stands in the order that the filter wants; empty: the newest first."""
+    listed: int
+    """The same as ``inside`` for the articles that exist, the byte of each in its place: two of these are compared at once."""
 
 
 class Lists:
@@ -112,10 +114,9 @@ class Lists:
             inside = self._inside_in(frame)
             if inside is None:
                 return self._library.counts()
-            moment = frame.moment()
-            listed = _bits(inside) & _bits(moment.there)
+            listed = self._inside.listed if self._inside else 0
             unread, starred, later = (
-                (listed & _bits(moment.flags.translate(mask))).bit_count() for mask in _MASKS
+                (listed & _bits(frame.flags.translate(mask))).bit_count() for mask in _MASKS
             )
             return Counts(listed.bit_count(), unread, starred, later)
 
@@ -179,7 +180,8 @@ class Lists:
             rank = (
                 _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else NO_RANK
             )
-            known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank)
+            listed = _bits(inside) & _bits(frame.moment().there)
+            known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank, listed)
         return known.inside
 
     # In a worker
@@ -276,7 +278,7 @@ def _ranks(ids: "array[int]", count: int) -> "array[int]":
     return ranks
 
 
-def _bits(flags: bytes) -> int:
+def _bits(flags: bytes | bytearray) -> int:
     return int.from_bytes(flags, "little")
 
 

@@ -8,8 +8,8 @@ from textual import events
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.commands import BY_ID
-from reader.tui.keymap import Nothing, PendingKeys, Run, Wait, is_input_method, key_name
+from reader.tui.commands import BY_ID, Command, Where
+from reader.tui.keymap import Nothing, PendingKeys, Run, Wait, is_input_method, key_name, show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,15 +57,28 @@ class Dispatch:
             if is_input_method(name):
                 screen.say(tr("An input method is on: switch it to Latin letters for keys"))
             elif len(name) == 1:
-                screen.say(tr("{keys} is no command", keys=name))
+                screen.say(self._meaningless(name))
             return  # not ours: the screen library may know it (super+c)
         event.stop()
         event.prevent_default()
         if isinstance(result, Run):
             self.run(result.command.id, result.times)
         elif isinstance(result, Nothing) and not result.cancelled:
-            screen.say(tr("{keys} is no command", keys=result.typed))
+            screen.say(self._meaningless(result.typed))
         screen.status.hints(result if isinstance(result, Wait) else None)
+
+    def _meaningless(self, typed: str) -> str:
+        """Return why what was typed does nothing: in the other pane it would, or nowhere."""
+        screen, keymap = self._screen, self._screen.keymap
+        keys = tuple(typed.lstrip("0123456789").split(" "))
+        if screen.in_page:
+            if isinstance(keymap.feed(keys, Where.SIDEBAR), Command):
+                back = next(iter(keymap.keys["leave"]), "")
+                return tr("{keys} works in the list: press {back} first", keys=typed, back=show_keys(back))
+        elif isinstance(keymap.feed(keys, Where.PAGE), Command):
+            enter = next(iter(keymap.keys["enter"]), "")
+            return tr("{keys} works in the article: press {enter} first", keys=typed, enter=show_keys(enter))
+        return tr("{keys} is not a command", keys=typed)
 
     def refuse(self, sentence: str) -> None:
         """Say why a dialog does not open; what is typed into it all the same, enter or esc included, does nothing."""

@@ -9,6 +9,7 @@ from reader.actions.trail import START
 from reader.article import Key
 from reader.i18n import tr
 from reader.page.place import Place
+from reader.tui.keymap import show_keys
 from reader.tui.shelf import Spot
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Going:
                 place = screen.page.place if shelf.cursor.article == screen.preview.wanted else None
                 screen.trail.depart(shelf.cursor.article, place, screen.listing.view)
             key = next(iter(screen.keymap.keys["back"]), "")
-            screen.say(tr("The filter is off: this article is outside of it. {key} brings it back", key=key))
+            screen.say(tr("The filter is off for this article · {key} brings it back", key=show_keys(key)))
         screen.listing.leave()
         shelf.arrange(shelf.scope, shelf.order, keep=frozenset([article]))
         return self.reach(article)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions.session import Session
 from reader.i18n import tr
+from reader.text import cell_width
 from reader.tui.bar import Bar
 from reader.tui.outline_pane import CELLS, FEWEST
 from reader.tui.page_view import MARGIN
@@ -88,6 +89,8 @@ class Panes:
         was_small, is_small = screen.has_class("-too-small"), columns < SMALLEST[0] or rows < SMALLEST[1]
         screen.set_class(is_small, "-too-small")
         needs = tr("too small: needs {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
+        if columns < cell_width(needs) + 2:
+            needs = tr("≥ {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
         screen.query_one("#too-small", Bar).say(needs)
         screen.set_class(screen.in_page and columns < NARROW, "-in-page")
         self._fit_sidebar(columns)

@@ -255,7 +255,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _heading(self, spot: Spot, width: int) -> list[Segment]:
         section, chosen = self.shelf.sections[spot.section], spot == self.shelf.spot
         sign = self._signs.open if section.is_open else self._signs.closed
-        count = str(self._counted(section.group) or "")
+        count = str(self.counted(section.group) or "")
         if identity_of(section.group) in self.failing:
             count = f"{self._signs.problem} {count}".rstrip()
         room = width - 4 - len(count)
@@ -269,7 +269,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             Segment(f"{count} ", self._style("count", chosen=chosen)),
         ]
 
-    def _counted(self, group: Group) -> int:
+    def counted(self, group: Group) -> int:
         """Return what stands beside a group: the unread in it, or where marks are listed those with the mark."""
         if group.is_search:
             return group.in_scope

@@ -7,7 +7,7 @@ from reader.article.reading import format_left
 from reader.i18n import tr, trn
 from reader.library import Counts, GroupOrder, Scope
 from reader.library.grouping import TAG, group_key
-from reader.text import clean_line
+from reader.text import cell_width, clean_line
 from reader.tui.bar import Bar, Group, Piece
 from reader.tui.commands import COMMANDS, Where
 from reader.tui.consent import COMMAND
@@ -86,7 +86,10 @@ class Status:
         status = screen.query_one("#status", Bar)
         if self._said:
             parts = (screen.upkeep.unsaved, self._said)  # what is said of an act must not hide that
-            status.say(" · ".join(filter(None, parts)), self._right(), stands_out=True)
+            said = " · ".join(filter(None, parts))
+            has_room = cell_width(said) + 2 + sum(cell_width(each.text) for each in self._right())
+            right = self._right() if has_room <= status.size.width else ()  # that can wait
+            status.say(said, right, stands_out=True)
         elif screen.upkeep.trouble:
             status.say(screen.upkeep.trouble, stands_out=True)
         else:
@@ -130,7 +133,7 @@ class Status:
     def _leads_on(self) -> list[Group]:
         """Return the hints for a list without articles: those of the keys that do something there."""
         screen = self._screen
-        if screen.chosen or not screen.sidebar.shelf.is_empty:
+        if not screen.sidebar.shelf.is_empty or (screen.in_page and screen.chosen):
             return []
         names = {"add_feed": tr("follow a feed"), "quit": tr("leave")}
         if screen.desk.library.counts().total:
@@ -149,8 +152,16 @@ class Status:
         """Return the hints that give way to nothing: what leads to everything else."""
         names = {"help": tr("help"), "palette": tr("commands")}
         keys = self._screen.keymap.keys
-        hints = [Piece(f"{show_keys(keys[id_][0])} {names[id_]}", command=id_) for id_ in names if keys[id_]]
-        return [piece for hint in hints for piece in (Piece("   "), hint)][1:]
+        hints = [
+            (
+                Piece("   "),
+                Piece(show_keys(keys[id_][0]), stands_out=True, command=id_),
+                Piece(f" {name}", command=id_),
+            )
+            for id_, name in names.items()
+            if keys[id_]
+        ]
+        return [piece for hint in hints for piece in hint][1:]
 
     def _left(self, counts: Counts) -> tuple[Group, ...]:
         """Return what is true, what matters most first: in a narrow window the last give way."""

@@ -142,3 +142,23 @@ async def test_a_narrow_window_says_in_the_list_what_to_do(tmp_path: Path, open_
     async with driven(open_desks(folder), size=(50, 20)) as it:
         await it.until(lambda: "A follows a feed" in " ".join(it.text().split()))
         assert "opens another folder" in " ".join(it.text().split())
+
+
+async def test_a_list_that_a_filter_leaves_empty_offers_the_way_out(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed)) as it:
+        await it.press("&", *"tag:nowhere", "enter")
+        await it.until(lambda: hints(it).split()[:4] == ["a", "scope", "&", "filter"])
+        await it.press("&", "backspace", "enter")
+        await it.until(lambda: "enter read" in hints(it))
+
+
+async def test_what_is_said_is_not_cut_beside_what_always_stands_there(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed), size=(60, 20)) as it:
+        await it.until(lambda: it.lines()[-2].endswith("1 link"))
+        sentence = "A sentence of just about as many cells as the line has"
+        it.screen.say(sentence)
+        await it.settle()
+        assert it.lines()[-2].strip() == sentence
+        it.screen.say("A short one")
+        await it.settle()
+        assert it.lines()[-2].endswith("1 link")

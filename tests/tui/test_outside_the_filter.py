@@ -119,7 +119,7 @@ async def test_a_search_hit_outside_the_filter_says_so_and_back_restores_it(
         await it.press("j")
         here = it.line_of_cursor()
         await searched(it, "苹果")
-        assert it.shows("The filter is off: this article is outside of it. ctrl+o brings it back")
+        assert it.shows("The filter is off for this article · ctrl+o brings it back")
         assert "Banana" in it.line_of_cursor()
         await it.press("j")
         assert "unread · 5/6 unread" in status(it)  # the scope is what it was

@@ -54,7 +54,8 @@ class Listing:
                 screen.leave_page()
                 screen.sidebar.cursor_moved()
 
-        choices = (Choice(shelf.label(at), f"{group.in_scope:,}") for at, group in enumerate(groups))
+        counts = [screen.sidebar.counted(group) for group in groups]
+        choices = (Choice(shelf.label(at), f"{count:,}" if count else "") for at, count in enumerate(counts))
         words = Words(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
         chosen = shelf.spot.section if shelf.sections else 0
