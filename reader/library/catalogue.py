@@ -11,7 +11,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import DateSource, Key, Problem
@@ -20,7 +19,7 @@ from reader.library.damage import check
 from reader.library.grouping import TAG
 from reader.library.left_out import COUNT_PROBLEMS, LEFT_OUT
 from reader.library.place import article_at, find_dir, key_of
-from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
+from reader.library.rows import Counts, Flag, Folder, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
 from reader.library.snapshots import Snapshots
 from reader.library.view import OTHERS
@@ -63,24 +62,19 @@ class Pending(NamedTuple):
 class Catalogue(Snapshots):
     """Answers what a screen asks. All methods may be called from any thread."""
 
-    def __init__(
-        self,
-        store: Store,
-        folders: dict[int, str],
-        former: Mapping[str, str] = MappingProxyType({}),
-        key: str = TAG,
-    ) -> None:
-        """``folders`` are the ids of keys by the ids of rows, ``former`` the present ids by those that were before.
-
-        ``key`` is what is grouped by at first.
-        """
+    def __init__(self, store: Store, folders: Mapping[int, Folder], key: str = TAG) -> None:
+        """``folders`` are those that are open, by row; ``key`` is what is grouped by at first."""
         super().__init__(store, key)
         self.pending: dict[tuple[Key, str], Pending] = {}
         """Read and changed under the lock."""
-        self.folders = folders
+        self.go_on_with(folders)
+
+    def go_on_with(self, folders: Mapping[int, Folder]) -> None:
+        """Take note of the folders that are open now; call it under the lock."""
+        self.folders = {row: folder.id for row, folder in folders.items()}
         """The ids of keys, by row."""
-        self._rows_of = {key: row for row, key in folders.items()}
-        self._former = former
+        self._rows_of = {key: row for row, key in self.folders.items()}
+        self._former = {each: folder.id for folder in folders.values() for each in folder.former}
 
     def groups(self, scope: Scope, order: GroupOrder, key: str, inside: bytes | None) -> list[Group]:
         """Return the groups of a key that have articles in the scope; ``inside`` has a 1 for those that count, by id."""

@@ -68,6 +68,13 @@ class Parsed:
     """Title, summary, tags and authors as they are compared, a line each."""
     canonical: str
     """The link as it is compared."""
+    authors: tuple[str, ...]
+    """As the file orders them."""
+    categories: tuple[str, ...]
+    """The same."""
+    date_offset_s: int | None
+    """Seconds east of UTC that the date was written with; None: the file names no zone."""
+    updated_offset_s: int | None
     fields: tuple[tuple[str, str, str], ...]
     """The front matter: keys and their values, folded and as they were written."""
 
@@ -182,6 +189,10 @@ class Intake:
                 )
             ),
             canonical(article.link) if article.link else "",
+            article.authors,
+            article.categories,
+            article.date_offset_s,
+            article.updated_offset_s,
             tuple(dict.fromkeys(fields_of(article))),
         )
 

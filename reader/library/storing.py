@@ -142,7 +142,8 @@ class Storing:
         )
         values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
                   terms.tobytes(), SEPARATOR.join(parsed.tags), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
-                  parsed.summary, parsed.folded, parsed.canonical)  # fmt: skip
+                  parsed.summary, parsed.folded, parsed.canonical, SEPARATOR.join(parsed.authors), SEPARATOR.join(parsed.categories),
+                  parsed.date_offset_s, parsed.updated_offset_s)  # fmt: skip
         fields = {self._value(field)[0] for field in parsed.fields}
         values = (*values, article_seal(values, entry.stamp, fields))
         flags = self._first_flags(directory, entry.fresh.name, said(parsed.fields))

@@ -57,6 +57,8 @@ class Shelf:
         self.cursor = Item(-1)
         self._spot = Spot(0)
         self._kept: set[int] = set()
+        self._wanted: set[int] = set()
+        """Of these, those whose groups are listed for their sake."""
         self._tops: list[int] = [0]
         self._places: dict[int, int] = {}
         """Where each group's section is."""
@@ -265,7 +267,7 @@ class Shelf:
         if self.sections:
             self._before_empty = (self.cursor, set(self.open_names))
         names = self._before_empty[1] if open_names is None else set(open_names)
-        former, self._kept = self._spot, set(keep)
+        former, self._kept, self._wanted = self._spot, set(keep), set(keep)
         self.scope, self.order = scope, order
         self.sections = [Section(group) for group in _groups_with(self.source, scope, order, keep)]
         wanted = [section for section in self.sections if identity_of(section.group) in names]
@@ -278,9 +280,13 @@ class Shelf:
             self.cursor = self._before_empty[0]
         self._relocate(former)
 
-    def keep(self, articles: Iterable[int]) -> None:
-        """Keep these listed until the view is left, though they may not belong to the scope any more."""
+    def keep(self, articles: Iterable[int], *, with_groups: bool = False) -> None:
+        """Keep these listed until the view is left, though they may not belong to the scope any more.
+
+        ``with_groups``: in their groups, which ``reload`` brings where they are not listed.
+        """
         self._kept.update(articles)
+        self._wanted.update(articles if with_groups else ())
 
     @in_one_frame
     def reload(self) -> None:
@@ -289,7 +295,7 @@ class Shelf:
             self.arrange(self.scope, self.order)
             return
         former = self._spot
-        now = {group.id: group for group in self.source.groups(self.scope, self.order)}
+        now = {group.id: group for group in _groups_with(self.source, self.scope, self.order, self._wanted)}
         sections = []
         for section in self.sections:
             group = now.pop(section.group.id, None)
@@ -329,18 +335,19 @@ class Shelf:
         if not self.sections:
             self._spot, self.cursor = Spot(0), Item(-1)
             return
-        spot = self.find(self.cursor) or self._elsewhere()
+        spot = self.find(self.cursor) or _elsewhere(self)
         if spot is None:
             index = min(former.section, len(self.sections) - 1)
             spot = Spot(index, min(former.article, len(self.sections[index].ids) - 1))
         self.put(spot)
 
-    def _elsewhere(self) -> Spot | None:
-        """Return where the cursor's article stands in another open group."""
-        article = self.cursor.article
-        opened = (section.group.id for section in self.sections if section.is_open and article)
-        spots = (self.find(Item(group, article)) for group in opened)
-        return next((spot for spot in spots if spot), None)
+
+def _elsewhere(shelf: Shelf) -> Spot | None:
+    """Return where the cursor's article stands in another open group."""
+    article = shelf.cursor.article
+    opened = (section.group.id for section in shelf.sections if section.is_open and article)
+    spots = (shelf.find(Item(group, article)) for group in opened)
+    return next((spot for spot in spots if spot), None)
 
 
 def _groups_with(source: Source, scope: Scope, order: GroupOrder, articles: Iterable[int]) -> list[Group]:
