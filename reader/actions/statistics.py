@@ -69,7 +69,8 @@ def statistics(library: Library, journal: Journal, now: datetime, zone: tzinfo) 
 def _most(library: Library, key: str) -> tuple[tuple[str, int], ...]:
     if not library.is_grouped_by(key):
         library.group_by(key)
-    groups = library.groups(Scope.ALL, GroupOrder.NAME, key)
+    library.flush()
+    groups = library.groups(Scope.ALL, GroupOrder.NAME, key, is_apart=True)
     read = [(group.name, group.total - group.unread) for group in groups if group.name and not group.is_rest]
     return tuple(sorted((each for each in read if each[1]), key=lambda each: -each[1])[:NAMES])
 

@@ -22,7 +22,7 @@ from reader.library.place import article_at, find_dir, key_of
 from reader.library.rows import Counts, Flag, Folder, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
 from reader.library.snapshots import Snapshots
-from reader.library.view import OTHERS
+from reader.library.view import OTHERS, View
 
 if TYPE_CHECKING:
     from reader.library.translations import Translation
@@ -76,12 +76,19 @@ class Catalogue(Snapshots):
         self._rows_of = {key: row for row, key in self.folders.items()}
         self._former = {each: folder.id for folder in folders.values() for each in folder.former}
 
-    def groups(self, scope: Scope, order: GroupOrder, key: str, inside: bytes | None) -> list[Group]:
-        """Return the groups of a key that have articles in the scope; ``inside`` has a 1 for those that count, by id."""
+    def groups(
+        self, scope: Scope, order: GroupOrder, key: str, inside: bytes | None, *, is_apart: bool = False
+    ) -> list[Group]:
+        """Return the groups of a key that have articles in the scope; ``inside`` has a 1 for those that count, by id.
+
+        ``is_apart``: for once, beside the key that lists are grouped by, and without what is pending.
+        """
         with self.reading() as connection:
-            if key != self.view.key:
+            if not is_apart and key != self.view.key:
                 self.load(key)
-            view = self.view
+            view = View(key) if is_apart else self.view
+            if is_apart:
+                view.load(connection, key)
             terms = view.in_order(order) if inside is None else view.within(connection, order, inside)
             counted = ((term, term.count(scope)) for term in terms)
             return [

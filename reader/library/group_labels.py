@@ -49,9 +49,9 @@ def labels_of(groups: Iterable[Named], folders: Sequence[str]) -> None:
             group.label = tr("{name} (feed)", name=group.name)
         elif group.kind is Kind.FOLDER and not group.name:
             # What is below the folder may be called as it is.
-            group.label = tr("{name}/ (top)", name=top) if top in paths else tr("{name}/", name=top)
+            group.label = tr("{name}/ (top)", name=top) if top in paths else f"{top}/"
         elif group.kind is Kind.FOLDER:
-            group.label = tr("{name}/", name=group.name[above:])
+            group.label = f"{group.name[above:]}/"
 
 
 def _common_above(paths: Sequence[str]) -> str:

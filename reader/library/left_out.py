@@ -37,36 +37,51 @@ class _Places(NamedTuple):
     notes: frozenset[str] = frozenset()
 
 
+class _Known(NamedTuple):
+    """What was found out of a directory."""
+
+    reason: str
+    """Why what lies in it is left out; empty: it is not."""
+    places: tuple[_Places, ...]
+    """What the settings in it and in those above name, if anything."""
+
+
 class LeftOut:
     """Says of the files of one folder whether they are left out; looks once at each directory, so it is for one scan."""
 
     def __init__(self, root: bytes) -> None:
         self._root = os.fsdecode(root)
-        self._folders: dict[str, str] = {"": ""}
-        """Why the folders are left out that were looked at; empty: they are not."""
-        self._vaults: dict[str, _Places] = {}
+        self._known = {"": _Known("", self._places(""))}
 
     def among(self, directory: bytes, names: Iterable[bytes]) -> dict[bytes, str]:
         """Return which of the files in a directory are left out, and why, as a sentence."""
         path = os.fsdecode(directory)
-        if reason := self._why(path):
+        reason, places = self._look(path)
+        if reason:
             return dict.fromkeys(names, reason)
-        notes = {note for vault in _above(path) for note in self._places(vault).notes}
+        if not any(each.notes for each in places):
+            return {}
+        begin = f"{path}/" if path else ""
         return {
             name: _of_obsidian()
             for name in names
-            if notes and "/".join(filter(None, (path, os.fsdecode(name)))) in notes
+            if any(begin + os.fsdecode(name) in each.notes for each in places)
         }
 
-    def _why(self, path: str) -> str:
-        found = self._folders.get(path)
-        if found is None:
-            above, _, name = path.rpartition("/")
-            found = self._why(above) or self._of_hugo(above, name)
-            if not found and any(path in self._places(vault).folders for vault in _above(above)):
-                found = _of_obsidian()
-            self._folders[path] = found
-        return found
+    def _look(self, path: str) -> _Known:
+        below = []
+        while path not in self._known:
+            below.append(path)
+            path = path.rpartition("/")[0]
+        for each in reversed(below):
+            above, _, name = each.rpartition("/")
+            reason, places = self._known[above]
+            if not reason:
+                reason = self._of_hugo(above, name)
+            if not reason and any(each in settings.folders for settings in places):
+                reason = _of_obsidian()
+            self._known[each] = _Known(reason, places if reason else (*places, *self._places(each)))
+        return self._known[below[0] if below else path]
 
     def _of_hugo(self, above: str, name: str) -> str:
         if name == "archetypes" and self._is_of_hugo(above):
@@ -82,25 +97,14 @@ class LeftOut:
             return False
         return any(map(_HUGO.fullmatch, names)) or {"content", "layouts"} <= {*names}
 
-    def _places(self, vault: str) -> _Places:
-        found = self._vaults.get(vault)
-        if found is None:
-            settings = os.path.join(self._root, vault, _OBSIDIAN)
-            found = _read(settings, vault) if os.path.isdir(settings) else _Places()
-            self._vaults[vault] = found
-        return found
+    def _places(self, vault: str) -> tuple[_Places, ...]:
+        settings = os.path.join(self._root, vault, _OBSIDIAN)
+        found = _read(settings, vault) if os.path.isdir(settings) else _Places()
+        return (found,) if found.folders or found.notes else ()
 
 
 def _of_obsidian() -> str:
     return tr("Templates of Obsidian are left out; templates = true lists them.")
-
-
-def _above(path: str) -> Iterator[str]:
-    """Yield a folder and all above it, up to the library's, which has the empty path."""
-    while path:
-        yield path
-        path = path.rpartition("/")[0]
-    yield ""
 
 
 def _read(settings: str, vault: str) -> _Places:

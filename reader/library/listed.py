@@ -33,14 +33,21 @@ class Listed:
         return self._catalogue.frame()
 
     def groups(
-        self, scope: Scope, order: GroupOrder, key: str = TAG, inside: bytes | None = None
+        self,
+        scope: Scope,
+        order: GroupOrder,
+        key: str = TAG,
+        inside: bytes | None = None,
+        *,
+        is_apart: bool = False,
     ) -> list[Group]:
         """Return the groups of a key that have articles in the scope; the articles that have none come last.
 
         ``inside`` has a 1 for each article that counts, by id; None: all. A key that the library is not grouped by
-        (``is_grouped_by``) has no groups.
+        (``is_grouped_by``) has no groups. ``is_apart``: for once; ``ids`` and ``groups_of`` go on to answer for the key
+        that was asked for before, and marks that are not in the index yet (``flush``) are not counted.
         """
-        return self._catalogue.groups(scope, order, key, inside)
+        return self._catalogue.groups(scope, order, key, inside, is_apart=is_apart)
 
     def listed_key(self, key: str) -> str:
         """Return the key of what a list shows that is grouped by ``key``: beside tags, groups of articles without any."""

@@ -7,6 +7,7 @@ import pytest
 
 from reader.actions.listing import list_lines
 from reader.actions.lists import Lists, label_of
+from reader.actions.statistics import statistics
 from reader.actions.tagging import tag
 from reader.journal import Field
 from reader.library import GroupOrder, Library, Scope
@@ -218,3 +219,18 @@ def test_a_saved_list_of_tags_goes_over_to_the_new_groups_when_they_are_filled_i
     lists.group_by(TAG)
     assert lists.is_grouped_by(TAG)
     assert [lists.label(group) for group in lists.groups(Scope.ALL, GroupOrder.NAME)] == ["notes/"]
+
+
+def test_who_counts_what_was_read_changes_no_list(person: Person) -> None:
+    person.write("a.md", date="2025-01-01", tags=("news",))
+    person.write("b.md", date="2025-01-02", category="news")
+    library = person.open()
+    key = library.listed_key(TAG)
+    [group] = library.groups(Scope.ALL, GroupOrder.NAME, key)
+    article = library.find(person.key(library, "b.md"))
+    assert article is not None
+    person.mark(library, "a.md", Field.READ)
+    found = statistics(library, person.journal, datetime.now(UTC), UTC)
+    assert found.tags == (("news", 1),)
+    assert len(library.ids(group.id, Scope.ALL)) == 2
+    assert library.groups_of(article) == (group.id,)

@@ -105,11 +105,14 @@ async def test_without_feeds_it_says_how_to_follow_one(feed: Path, open_desks: D
         assert it.shows("No feed is followed here; A follows one")
 
 
+@pytest.mark.parametrize("key", ["source", "tag"])
 async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(
-    feed: Path, paths: Paths, open_desks: Desks, web: Web
+    feed: Path, paths: Paths, open_desks: Desks, web: Web, key: str
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
-    async with driven(open_desks(feed, refresh_every=0, group_by="source")) as it:
+    if key == "tag":
+        (feed / "tagged.md").write_text("---\ntags: [The feed]\n---\ntext\n")
+    async with driven(open_desks(feed, refresh_every=0, group_by=key)) as it:
         await it.until(lambda: it.screen.upkeep.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
@@ -120,6 +123,8 @@ async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(
             state.write_text(state.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
         await it.press("f5")
         await it.until(lambda: it.shows("⚠"), 20)
+        [marked] = [line for line in it.lines() if "⚠" in line]
+        assert ("▸ The feed (feed)" if key == "tag" else "▸ The feed") in marked
         await it.press("g", "f")
         await it.until(lambda: it.shows("The server answers 500"))
 
