@@ -9,8 +9,9 @@ MOST = 64
 """So many copies of one article are known; a link that more share is no article's own."""
 
 _SAME = """
-SELECT id FROM article WHERE {column} = ? AND {column} != {nothing} AND id != ? AND length(terms) > 0
-AND (language = ? OR language = '' OR ? = '') ORDER BY date DESC, id LIMIT ?
+SELECT article.id FROM article JOIN dir ON dir.id = article.dir
+WHERE {column} = ? AND {column} != {nothing} AND article.id != ? AND length(terms) > 0
+AND (language = ? OR language = '' OR ? = '') ORDER BY date DESC, dir.folder, dir.path, name LIMIT ?
 """
 _BY_LINK = _SAME.format(column="canonical", nothing="''")
 _BY_TEXT = _SAME.format(column="body_hash", nothing="x''")

@@ -11,7 +11,7 @@ COPIES, TRANSLATIONS = "copies", "translations"
 
 _ALL = """
 SELECT article.id, dir.folder, dir.path, name, language, canonical, body_hash, translation
-FROM article JOIN dir ON dir.id = article.dir WHERE length(terms) > 0 ORDER BY date DESC, article.id
+FROM article JOIN dir ON dir.id = article.dir WHERE length(terms) > 0 ORDER BY date DESC, dir.folder, dir.path, name
 """
 
 MOST = 64

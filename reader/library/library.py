@@ -143,7 +143,7 @@ class Library(Listed):
 
         ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
         """
-        return self.questions.query(text, now, limit).ids
+        return self.questions.query(text, now, limit, is_placed=True).ids
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Do the same for what somebody types: first the articles that have it in their titles. In a worker."""

@@ -21,6 +21,7 @@ from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
 from reader.library.index_file import base_of, remove_files
 from reader.library.moment import Found, Moment
+from reader.library.placing import by_place
 from reader.library.query.completing import Completion, completions
 from reader.library.query.parse import parse
 from reader.library.query.search import Asked, completing, keys_of, search, search_nearly, search_typed
@@ -49,12 +50,13 @@ class Questions:
         self._store, self._catalogue = store, catalogue
         self._folding = "" if chinese_alike else " as written"
 
-    def query(self, text: str, now: datetime, limit: int = -1) -> Found:
+    def query(self, text: str, now: datetime, limit: int = -1, *, is_placed: bool = False) -> Found:
         """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
 
-        ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
+        ``now`` is aware; days are those of its zone. ``is_placed``: articles of one date come by their places, also where
+        a list of the index is the answer. Raises QueryError, and NewsreaderError for what takes too long.
         """
-        return self._asked(search, text, now, limit)
+        return self._asked(search, text, now, limit, is_placed=is_placed)
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
         """Do the same for what somebody types: first the articles that have it in their titles."""
@@ -65,13 +67,22 @@ class Questions:
         return self._asked(search_nearly, typed, now, limit).ids
 
     def _asked(
-        self, ask: Callable[[Asked, Query, int], "array[int]"], text: str, now: datetime, limit: int
+        self,
+        ask: Callable[[Asked, Query, int], "array[int]"],
+        text: str,
+        now: datetime,
+        limit: int,
+        *,
+        is_placed: bool = False,
     ) -> Found:
         with self._reading():
             query = parse(text, keys_of(self._store))
         if query in _LISTED:
             with self._catalogue.frame() as frame:
                 ids = self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())
+                if is_placed:
+                    with self._reading(), closing(self._store.connect()) as connection:
+                        ids = by_place(connection, ids, limit)
                 return Found(frame.edition, ids[: limit if limit >= 0 else None])
         file, moment = self.text_file(), self._moment()
         asked = Asked(self._store, file, moment.flags, now)

@@ -40,7 +40,7 @@ class ReadingPool:
 
     def __init__(self, intake: "Intake", order: Order, size: int) -> None:
         self._intake, self._order, self.size = intake, order, size
-        self._threads = ThreadPoolExecutor(size, "reading")
+        self._threads = ThreadPoolExecutor(max(1, size), "reading")
         self._idle: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()
         for _ in range(size):
             self._idle.put(self._start())
@@ -48,6 +48,13 @@ class ReadingPool:
     def read(self, batch: "Sequence[Fresh]") -> "Future[list[Entry]]":
         """Return what will be found at these places."""
         return self._threads.submit(self._read, batch)
+
+    def read_apart(self, some: "Sequence[Fresh]") -> "list[Entry]":
+        """Return what is at these places, each read by a process that may end at it; without the others."""
+        process, entries = self._read_one_by_one(some)
+        if process is not None:
+            _end(process)
+        return entries
 
     def close(self) -> None:
         """End the processes; what they were reading is not waited for."""

@@ -7,6 +7,7 @@ this one. ``reading_pool`` is the other end.
 
 import os
 import pickle
+import signal
 import sys
 from contextlib import suppress
 from typing import NamedTuple
@@ -19,6 +20,10 @@ from reader.text.folding import choose
 
 NICENESS = 5
 """The screen goes first."""
+
+
+BATCH_S = 10.0
+"""Seconds of work that a batch may take, then the process ends: what is read one by one after that has them for each file."""
 
 
 class Order(NamedTuple):
@@ -45,7 +50,10 @@ def main() -> None:
         intake = Intake(order.folders, zone, order.drafts)
         while True:
             batch = pickle.load(source)  # noqa: S301 - as above
-            pickle.dump(intake.take_all(batch), target, pickle.HIGHEST_PROTOCOL)
+            signal.setitimer(signal.ITIMER_PROF, BATCH_S)  # its signal ends the process, whatever it is at
+            entries = intake.take_all(batch)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            pickle.dump(entries, target, pickle.HIGHEST_PROTOCOL)
             target.flush()
 
 

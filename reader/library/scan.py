@@ -17,9 +17,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future  # noqa: TC003 - the writer has imported it anyway
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
+from reader.library.at_work import AtWork
 from reader.library.carry import carry
 from reader.library.compare import Comparison
 from reader.library.damage import read_as_ours
@@ -172,6 +174,7 @@ class _Run:
         self._comparisons: list[tuple[Root, Comparison]] = []
         self._batch: list[Fresh] = []
         self._pool: ReadingPool | None = None
+        self._at_work: AtWork | None = None
         self._coming: deque[tuple[int, Future[list[Entry]]]] = deque()
         """Batches that the pool reads, the first one first: how many files, and what they are."""
         self.expected = 0
@@ -190,6 +193,8 @@ class _Run:
             self._connection.close()
         if self._pool:
             self._pool.close()
+        if self._at_work:
+            self._at_work.close()
 
     def read_apart(self, order: Order) -> None:
         """Read in processes of their own from now on, if there are cores for them."""
@@ -285,7 +290,25 @@ class _Run:
             self._coming.append((len(batch), self._pool.read(batch)))
             self._take_what_came(self._pool.size)
         else:
-            self._take(len(batch), self._scanner.intake.take_all(self._until_cancelled(batch)))
+            self._take(len(batch), self._taken_here(batch))
+
+    def _taken_here(self, batch: Sequence[Fresh]) -> list[Entry]:
+        """Read files in this process; those at which the last one has ended, by one that may end."""
+        entries: list[Entry] = []
+        if batch and self._at_work is None:
+            self._at_work = AtWork(Path(self._scanner.store.address))
+        intake, at_work = self._scanner.intake, self._at_work
+        for fresh in self._until_cancelled(batch):
+            assert at_work
+            path = join(intake.folders[fresh.folder][1], fresh.path, fresh.name)
+            if path in at_work.suspects:
+                entries += ReadingPool(intake, self._scanner.order, 0).read_apart([fresh])
+                continue
+            at_work.at(path)
+            entries += intake.take_all([fresh])
+        if at_work:
+            at_work.at(b"")
+        return entries
 
     def _until_cancelled(self, batch: Iterable[Fresh]) -> Iterator[Fresh]:
         for fresh in batch:

@@ -134,8 +134,14 @@ class SearchDialog(Dialog[Result]):
         event.stop()
         event.prevent_default()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted before the line had the focus, or while the list has it."""
+        if line := event.text.partition("\n")[0]:
+            self.typed(line)
+        event.stop()
+
     def typed(self, sign: str) -> None:
-        """Take a character as if the line had the focus."""
+        """Take text as if the line had the focus."""
         self.query_one(Input).insert_text_at_cursor(sign)
 
     @property

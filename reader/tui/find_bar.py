@@ -40,7 +40,7 @@ class FindBar(Horizontal):
         self._origin = page.place
         self._input = Input(compact=True, select_on_focus=False)
         self._told = Static(self._hint(), markup=False)
-        self._ahead: list[events.Key] = []
+        self._ahead: list[events.Key | events.Paste] = []
         self._problem = ""
         self._is_over = False
         self._selections: Signal[Screen[object]] | None = None
@@ -57,7 +57,10 @@ class FindBar(Horizontal):
         self._selections = self.screen.text_selection_started_signal
         self.screen.set_focus(self._input)
         for event in self._ahead:
-            self.take(event)
+            if isinstance(event, events.Key):
+                self.take(event)
+            else:
+                self.paste(event)
 
     def on_unmount(self) -> None:
         """Let the screen forget the field, which would stay in its list of those that hear of selections."""
@@ -74,6 +77,13 @@ class FindBar(Horizontal):
             self._close()
         elif not self._input.has_focus:
             self.on_key(event)
+
+    def paste(self, event: events.Paste) -> None:
+        """Take what was pasted before the line had the focus."""
+        if not self.is_mounted:
+            self._ahead.append(event)
+        else:
+            self._input.insert_text_at_cursor(event.text.partition("\n")[0])
 
     def tell(self, told: str) -> None:
         """Show how much was found, unless what is typed makes no sense."""

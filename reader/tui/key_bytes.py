@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from reader.text import clean
+
 REST_S = 0.5
 """How long the rest of what can only be a sequence is waited for; what is missing then will not come."""
 
@@ -39,6 +41,7 @@ _BEGUN = re.compile(
     )?""",
     re.VERBOSE,
 )
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ONLY_A_SEQUENCE = re.compile(rf"\x1b(?:\[[0-?]|O[0-9]|\]\d+;|P[\d>$+!=|]{_TEXT}.|_G.)")
 """How a sequence begins that cannot be keys typed one after another, or only by a rare chance."""
 
@@ -62,9 +65,14 @@ class Sequence(NamedTuple):
 
 
 class Pasted(NamedTuple):
-    """A pasted text, without the marks around it."""
+    """A pasted text, without the marks around it; as it came."""
 
     text: str
+
+    def cleaned(self) -> str:
+        """Return it as one would have typed it: no colours or other sequences, no control characters, lines ended by LF."""
+        text = _SEQUENCE.sub("", self.text).replace("\r\n", "\n").replace("\r", "\n")
+        return clean(_CONTROLS.sub("", text)).strip("\n")
 
 
 Token = Text | Pair | Sequence | Pasted

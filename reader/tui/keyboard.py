@@ -129,7 +129,7 @@ class _Events:
     def __call__(self, token: Token) -> Iterator[Message]:
         """Yield the events; of what Textual does not know none."""
         if isinstance(token, Pasted):
-            yield events.Paste(token.text)
+            yield events.Paste(token.cleaned())
         elif isinstance(token, Pair):
             if token.char == "\t" and os.environ.get("TERM") == "linux":  # so its console sends it
                 yield events.Key("shift+tab", None)

@@ -115,6 +115,8 @@ class ReadingScreen(WorkingScreen):
         # Whatever had the terminal meanwhile left nothing of ours on it.
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._started)
+        # What is typed before there is anything in the list is meant for what will be there.
+        self.hold_keys(lambda: self.sidebar.shelf.is_empty and not self.upkeep.is_watching)
 
     def first_scan_done(self) -> None:
         """Put groups in order and begin at the top, now that the index is complete; not if somebody has begun already."""
@@ -167,6 +169,11 @@ class ReadingScreen(WorkingScreen):
                 event.prevent_default()
                 return
         self.dispatch.press(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted before the line had the focus; elsewhere a paste is no command."""
+        if self.find_bar:
+            self.find_bar.paste(event)
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Do what the clicked hint names."""

@@ -15,6 +15,7 @@ from reader.i18n import tr, trn
 from reader.text import cell_width, fit, pad
 from reader.tui.dialog import SearchDialog
 from reader.tui.options import Options
+from reader.tui.working import WorkingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,12 @@ class SearchArticles(SearchDialog[Result | None]):
         self._rows: Sequence[Row] = ()
         self._found_by = ""
         """What was typed when these rows were found: what stands in the line now may be no query."""
+        self._answered = ""
+        """What was typed when these rows, or that it is no query, were the answer."""
+        self._is_all = True
+        """Whether no more rows will be found by that."""
+        self._is_entered = False
+        """Whether enter was pressed before anything was found: what is found first is gone to."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -68,15 +75,36 @@ class SearchArticles(SearchDialog[Result | None]):
 
     def on_input_changed(self) -> None:
         """Search, once one pauses."""
+        self._is_entered = False
         if self._waiting:
             self._waiting.stop()
         self._waiting = self.later(PAUSE_S, self._search)
 
     def on_input_submitted(self) -> None:
-        """Take what is highlighted."""
+        """Take what is highlighted, or what is found first by what is typed: it may not be there yet."""
+        typed = self.line.strip()
+        if typed != self._answered or not (self._rows or self._is_all):
+            self._enter_when_found(typed)
+        else:
+            self._enter_highlighted()
+
+    def _enter_highlighted(self) -> None:
         highlighted = self.options.highlighted
         if highlighted is not None and highlighted < len(self._rows):
             self.dismiss(Result(self._rows[highlighted].id, self._found_by))
+
+    def _enter_when_found(self, typed: str) -> None:
+        """Go to the first article that is found; the keys after enter wait for it a moment."""
+        if self._waiting:
+            self._waiting.stop()
+        if typed != self._answered:
+            self._search()
+        self._is_entered = bool(typed)
+        base = self.app.screen_stack[0]
+        if isinstance(base, WorkingScreen):
+            base.hold_keys(lambda: self._is_entered and self.is_open)
+        if typed:
+            self._say(tr("Searching … enter goes to the first article found"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what was clicked."""
@@ -94,7 +122,7 @@ class SearchArticles(SearchDialog[Result | None]):
         if typed:
             self.run_worker(partial(self._find, typed, self._asked), thread=True, group="search")
         else:
-            self._show(self._asked, "", ())
+            self._show(self._asked, "", (), is_all=True)
 
     def _find(self, typed: str, number: int) -> None:
         """Find articles and show them, then the lines in which the words stand. In a thread."""
@@ -110,7 +138,7 @@ class SearchArticles(SearchDialog[Result | None]):
         try:
             rows = list(rows_of(desk.library, searched(desk.library, typed, desk.zone, FOUND_LIMIT)))
         except NewsreaderError as problem:
-            self.hand(self._tell, number, str(problem))
+            self.hand(self._tell, number, typed, str(problem))
             return
         self.hand(self._show, number, typed, rows)
         if near := nearly(desk.library, typed, desk.zone, [row.id for row in rows]):
@@ -127,21 +155,40 @@ class SearchArticles(SearchDialog[Result | None]):
             if self._is_over(number):
                 return
             snippets.append(snippet_of(desk.library, row.id, typed))
-        self.hand(self._show, number, typed, rows, snippets)
+        self.hand(partial(self._show, is_all=True), number, typed, rows, snippets)
 
     def _is_over(self, number: int) -> bool:
         """Return whether something else is looked for by now, or nothing any more."""
         return number != self._asked or self.is_answered
 
-    def _tell(self, number: int, sentence: str) -> None:
+    def _tell(self, number: int, typed: str, sentence: str) -> None:
         if number == self._asked:
-            self.query_one(".dialog--hint", Static).update(sentence)
+            is_entered, self._is_entered = self._is_entered, False
+            self._answered, self._is_all = typed, True
+            self._say(sentence)
+            if is_entered:  # then what an earlier text has found is what is meant, if it is still shown
+                self._enter_highlighted()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".dialog--hint", Static).update(sentence)
 
     def _show(
-        self, number: int, typed: str, rows: "Sequence[Row]", snippets: "Sequence[Snippet]" = ()
+        self,
+        number: int,
+        typed: str,
+        rows: "Sequence[Row]",
+        snippets: "Sequence[Snippet]" = (),
+        *,
+        is_all: bool = False,
     ) -> None:
         if number != self._asked:
             return
+        self._answered, self._is_all = typed, is_all
+        if self._is_entered and rows:
+            self.dismiss(Result(rows[0].id, typed))
+            return
+        if is_all:
+            self._is_entered = False
         options = self.options
         highlighted = options.highlighted if rows and rows == self._rows else 0
         self._rows, self._found_by = rows, typed
@@ -160,7 +207,8 @@ class SearchArticles(SearchDialog[Result | None]):
         told = (
             self._hint() if not rows else f"{at_most if len(rows) == FOUND_LIMIT else count} · {self._hint()}"
         )
-        self.query_one(".dialog--hint", Static).update(told)
+        if not self._is_entered:
+            self._say(told)
 
     def _line(self, row: "Row", width: int) -> Content:
         date = format_date(row, self._desk.zone)

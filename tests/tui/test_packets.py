@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -268,6 +269,84 @@ def test_an_escape_and_a_letter_come_through_tmux_as_both(
         terminal.wait("Body 7.")
         terminal.type("q")
         assert terminal.wait_end() == 0
+
+
+PASTES = [
+    ("needle:Title4", "needle:Title4"),
+    ("nee\x1bdle:\x1b[31mTi\x1b[0mtle4", "needle:Title4"),
+    ("\x1b]0;needle\x07needle:\x1bTitle4\x1b", "needle:Title4"),
+    ("\r\nneedle:Title4\r\n", "needle:Title4"),
+    ("nee\x00dle:\x9bTit\x7fle4", "needle:Title4"),
+    ("\x1b[200~needle:\x1b[31mTit\x03\x1ale4", "needle:Title4"),
+]
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("is_cut", [False, True], ids=["one packet", "packets of one byte"])
+def test_a_paste_is_one_paste_whatever_it_holds_and_is_cleaned(terminal: Terminal, is_cut: bool) -> None:
+    for opening in ("&", "\x0b", "\r/"):
+        for pasted, shown in PASTES:
+            terminal.type("\x1b", "\x1b")
+            terminal.read(0.3)
+            data = f"{opening}\x1b[200~{pasted}\x1b[201~+".encode()
+            for piece in [data[at : at + 1] for at in range(len(data))] if is_cut else [data]:
+                os.write(terminal._fd, piece)
+                if is_cut:
+                    time.sleep(0.001)
+            terminal.wait(f"{shown}+")
+            terminal.type("\x15")
+            assert terminal.wait_until(lambda: not terminal.shows("needle:")), (opening, pasted)
+            terminal.type("\x1b", "\x1b", "\x1b")
+    ends(terminal)
+
+
+@pytest.mark.pty
+def test_a_paste_where_nothing_is_typed_is_no_command(terminal: Terminal) -> None:
+    os.write(terminal._fd, b"\x1b[200~jjq\r&#\x1bq\x03\x1b[201~")
+    terminal.read(0.5)
+    assert terminal.process.poll() is None
+    assert terminal.shows("Body 0.")
+    ends(terminal)
+
+
+TYPED_AHEAD = [
+    ("&title:Title4\rr", ["Body 4.", "title:Title4"], ["Title4r", "completes"]),
+    ("&title:Title4\r&\x15\rjj", ["Body 6."], ["completes"]),
+    ("\x0btitle:Title5\r", ["Body 5."], ["Search all"]),
+    ("\x0btitle:Title5\rhj", ["Body 6."], ["Search all"]),
+    ("jj#mytag\rj", ["Body 3.", "mytag"], []),
+    ("jj\x10next unread\rj", ["Body 4."], []),
+    ("jgtnone\x1bj", ["Body 2."], ["enter opens"]),
+    ("j\r/more\r\x1bhj", ["Body 2."], ["1/1 found"]),
+    ("jgbnone\x1bj", ["Body 2."], ["enter groups"]),
+    ("j\x0b\x1bj?\x1bj", ["Body 3."], ["enter runs it"]),
+]
+"""What is typed without looking; what is then on the screen, and what is not."""
+
+
+@pytest.mark.pty
+@pytest.mark.parametrize("gap_s", [0, 0.001, 0.02], ids=["one packet", "1 ms", "20 ms"])
+def test_what_is_typed_before_a_dialog_is_drawn_goes_into_it_and_what_follows_does_not(
+    listed: Path, gap_s: float
+) -> None:
+    for number, (typed, is_shown, is_not) in enumerate(TYPED_AHEAD):
+        folder = shutil.copytree(
+            listed, listed.with_name(f"listed{number}")
+        )  # one in which nothing is read yet
+        with Terminal([folder], (110, 30)) as terminal:
+            terminal.wait("Body 0.")
+            type_ahead(terminal, typed, gap_s)
+            seen = terminal.wait_until(lambda: all(map(terminal.shows, is_shown)))  # noqa: B023 - called at once
+            terminal.read_for(0.3)
+            assert seen, f"{typed!r}\n{terminal.text()}"
+            assert not any(map(terminal.shows, is_not)), f"{typed!r}\n{terminal.text()}"
+
+
+def type_ahead(terminal: Terminal, typed: str, gap_s: float) -> None:
+    """Type without reading; no gap: in one packet."""
+    for piece in typed if gap_s else [typed]:
+        os.write(terminal._fd, piece.encode())
+        time.sleep(gap_s)
 
 
 def tokens(*packets: str) -> list[Token]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 
 from reader.actions.desk import Desk
 from tests.tui.driving import Driven, driven
@@ -53,6 +54,44 @@ async def test_enter_goes_to_the_article_where_the_words_are_marked(built: Desk)
         assert it.shows("pie")
         await it.press("escape")
         assert it.screen.in_page
+
+
+async def test_enter_before_anything_is_found_goes_to_the_first_article_found(built: Desk) -> None:
+    async with driven(built) as it:
+        for before in ((), ("ctrl+k", *"paragraph", "escape")):
+            await it.press(*before)
+            for key in ("ctrl+k", *"fourth", "enter"):
+                it.app.post_message(Key(key, key if len(key) == 1 else None))
+            await it.until(lambda: it.shows("1/1 found") and it.screen.in_page)
+            assert "Fourth" in it.line_of_cursor()
+            it.screen.leave_page()
+
+
+async def test_enter_goes_to_what_is_typed_and_not_to_what_was_found_by_less_of_it(built: Desk) -> None:
+    async with driven(built) as it:
+        await search(it, "p")
+        await it.until(lambda: it.shows("articles · enter"))
+        for key in (*"ie", "enter"):
+            it.app.post_message(Key(key, key if len(key) == 1 else None))
+        await it.until(lambda: it.shows("1/1 found"))
+        assert "Fourth" in it.line_of_cursor()
+
+
+async def test_enter_where_nothing_is_found_or_no_query_stands_says_so_and_takes_more_keys(
+    built: Desk,
+) -> None:
+    async with driven(built) as it:
+        await it.press("ctrl+k")
+        for key in (*"zzzz", "enter"):
+            it.app.post_message(Key(key, key if len(key) == 1 else None))
+        await it.until(lambda: it.shows("No article is found"))
+        await it.until(lambda: it.shows("enter goes there"))
+        await it.press("ctrl+u")
+        for key in (*"is:unred", "enter"):
+            it.app.post_message(Key(key, key if len(key) == 1 else None))
+        await it.until(lambda: it.shows("did you mean is:unread?"))
+        await it.press("ctrl+u", *"fourth", "enter")
+        await it.until(lambda: it.shows("1/1 found"))
 
 
 async def test_an_article_outside_the_scope_is_shown_too(built: Desk) -> None:

@@ -40,7 +40,7 @@ SMALL_BATCH = 25
 _WANTED = """
 SELECT article.id, article.date, file.mtime_ns || '.' || file.size || '.' || file.inode, dir.folder, dir.path, file.name
 FROM article JOIN file ON file.dir = article.dir AND file.name = article.name JOIN dir ON dir.id = article.dir
-WHERE length(article.terms) > 0 ORDER BY article.date DESC, article.id
+WHERE length(article.terms) > 0 ORDER BY article.date DESC, dir.folder, dir.path, file.name
 """
 
 

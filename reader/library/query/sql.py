@@ -63,6 +63,9 @@ _COLUMNS = {
     ("has", "tags"): f"NOT {_UNTAGGED}",
 }
 
+_PLACE = "(SELECT key FROM folder WHERE folder.id = dir.folder), dir.path, article.name"
+"""What orders articles of one date: where they lie, for ids depend on which of them was read first."""
+
 _ORDERS = {
     "date": "article.date",
     "updated": "article.updated",
@@ -83,7 +86,7 @@ def compiled(query: Query, now: datetime, words: Words = words_in_index) -> Comp
     where = Condition("1") if query.tree is None else compiler.node(query.tree)
     direction = "DESC" if query.is_descending else "ASC"
     order = f"{_ORDERS[query.sort]} {direction}"
-    order += ", article.id" if query.sort == "date" else ", article.date DESC, article.id"
+    order += f", {_PLACE}" if query.sort == "date" else f", article.date DESC, {_PLACE}"
     return Compiled(where, order, tuple(compiler.patterns))
 
 
