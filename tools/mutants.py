@@ -55,7 +55,7 @@ ROOMS: Mapping[str, Room] = {
     ),
     "durability": Room(
         ("whole_file.py", "inside.py", "refusal.py"),
-        ("tests/test_whole_file.py", "tests/feeds/test_inside.py", "tests/feeds/test_modes.py"),
+        ("tests/test_whole_file.py", "tests/test_inside.py", "tests/test_refusal.py", "tests/feeds/test_inside.py"),
     ),
 }  # fmt: skip
 
