@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix cover bench torture torture-table messages docs clean
+.PHONY: help run test check fix cover mutants bench torture torture-table messages docs clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ fix: $(STAMP) ## format, and mend what the linter can
 
 cover: $(STAMP) ## the tests with coverage
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
+
+mutants: $(STAMP) ## faults put in on purpose: how many the tests notice (ARGS='query --all': of a room, all of them)
+	@$(BIN)/python -m tools.mutants $(ARGS)
 
 bench: $(STAMP) ## every benchmark: figures and ratios
 	@for one in start index search keys memory page journal feeds; do echo "== $$one"; $(BIN)/python -m benchmarks.bench_$$one || exit 1; done

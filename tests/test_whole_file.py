@@ -1,7 +1,10 @@
 import os
 import resource
+import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from reader.whole_file import READ_LIMIT_BYTES, read_whole, write_whole
 
 @pytest.mark.parametrize("is_lasting", [False, True])
 def test_a_file_is_made_with_its_folder_and_replaced_whole(tmp_path: Path, is_lasting: bool) -> None:
-    file = tmp_path / "deep" / "file"
+    file = tmp_path / "very" / "deep" / "file"
     write_whole(file, b"one", is_lasting=is_lasting)
     write_whole(file, b"two", is_lasting=is_lasting)
     assert file.read_bytes() == b"two"
@@ -56,3 +59,72 @@ def test_a_small_file_is_read_whole_also_through_a_link(tmp_path: Path) -> None:
     write_whole(file, b"x" * 100_000)
     (tmp_path / "link").symlink_to(file)
     assert read_whole(tmp_path / "link") == file.read_bytes()
+
+
+def test_a_file_of_the_greatest_size_is_still_read(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    os.truncate(file, READ_LIMIT_BYTES)
+    assert len(read_whole(file)) == READ_LIMIT_BYTES
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    former = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(former)
+
+
+def mode(file: Path) -> int:
+    return stat.S_IMODE(file.lstat().st_mode)
+
+
+def test_what_is_the_programs_own_only_its_owner_may_read_whatever_was_there(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    with umask(0):
+        write_whole(file, b"one")
+        assert mode(file) == 0o600
+        file.chmod(0o644)
+        write_whole(file, b"two")
+        assert mode(file) == 0o600
+
+
+def test_what_lies_in_a_users_folder_obeys_the_umask_or_keeps_its_mode(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    with umask(0o027):
+        write_whole(file, b"one", is_shared=True)
+        assert mode(file) == 0o640
+        file.chmod(0o664)
+        write_whole(file, b"two", is_shared=True)
+        assert mode(file) == 0o664
+
+
+def test_a_link_in_its_place_is_replaced_and_lends_it_no_mode(tmp_path: Path) -> None:
+    file, target = tmp_path / "file", tmp_path / "target"
+    target.write_bytes(b"theirs")
+    file.symlink_to(target)
+    with umask(0o022):
+        write_whole(file, b"ours", is_shared=True)
+    assert (file.read_bytes(), target.read_bytes()) == (b"ours", b"theirs")
+    assert mode(file) == 0o644
+
+
+@pytest.mark.parametrize("is_lasting", [False, True])
+def test_what_shall_last_is_on_the_disk_before_it_has_its_name_and_its_name_after_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_lasting: bool
+) -> None:
+    """What the system is asked for is all that a power cut is survived by."""
+    file, asked = tmp_path / "file", list[str]()
+    forced = os.fsync
+
+    def fsync(handle: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+        asked.append("folder" if is_folder else "file")
+        assert file.exists() == is_folder
+        forced(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write_whole(file, b"one", is_lasting=is_lasting)
+    assert asked == (["file", "folder"] if is_lasting else [])

@@ -133,3 +133,10 @@ def test_an_address_of_the_limit_passes_and_a_longer_one_does_not() -> None:
     start = "https://a.example/"
     assert safe_address(start + "x" * (ADDRESS_LIMIT - len(start)))
     assert safe_address(start + "x" * (ADDRESS_LIMIT - len(start) + 1)) is None
+
+
+def test_an_address_of_the_greatest_length_passes_and_a_longer_one_does_not_whatever_makes_it_so() -> None:
+    longest = "https://example.com/".ljust(ADDRESS_LIMIT, "x")
+    assert safe_address(longest) is not None
+    assert safe_address(longest + "x") is None
+    assert safe_address("https://example.com/" + " " * ADDRESS_LIMIT) is None

@@ -25,13 +25,16 @@ TWO_HOSTS = (
     "http://good.example：80/", "http://good.example＃evil/", "http://good.example？evil/", "http://good.example＼evil/",
     "http://good.example;evil/", "http://good.example,evil/", "http://[fe80::1%eth0]/", "http://[fe80::1%25eth0]/",
     "http://[::1]%25/", "http://[:::1]/", "http://[1.2.3.4]/", "http://[::127.0.0.1.5]/", "http://[g::1]/", "http://[]/",
-    "http://1.2.3.4.5/", "http://256.1.1.1/",  "http://999999999999/", "http://08.0.0.1/", "http://good.1e2.09/",
+    "http://1.2.3.4.5/", "http://1.2.3.4.0/", "http://1.2.256.4/", "http://1.256.3/", "http://1.2.3.256/", "http://1.2.65536/",
+    "http://1.16777216/", "http://4294967296/", "http://1_0.2.3.4/", "http://1.2.3_0.4/", "http://256.1.1.1/",  "http://999999999999/", "http://08.0.0.1/", "http://good.1e2.09/",
     "http://a.256/", "http://0x1ffffffff/", "http://１.２.３.４.５/", "http://\u13a0.example/", "http://é\u2024example/", "http://a\u2024b/", "http://é…example/", "http://\uab70.example/",
 )  # fmt: skip
 """What browsers, systems and libraries read as different hosts, or what only one of them reads as one."""
 
 SAME = {
     "http://2130706433/": "127.0.0.1", "http://0x7f.1/": "127.0.0.1", "http://0177.0.0.1/": "127.0.0.1", "http://127.1/": "127.0.0.1",
+    "http://255.255.255.255/": "255.255.255.255", "http://4294967295/": "255.255.255.255", "http://1.2.65535/": "1.2.255.255",
+    "http://1.16777215/": "1.255.255.255", "http://255.1/": "255.0.0.1", "http://1.2.255.0/": "1.2.255.0",
     "http://127.0.0.1./": "127.0.0.1", "http://0/": "0.0.0.0", "http://0x/": "0.0.0.0", "http://010.0.0.1/": "8.0.0.1",
     "http://１２７.０.０.１/": "127.0.0.1", "http://127。0。0。1/": "127.0.0.1", "http://①②⑦.0.0.1/": "127.0.0.1",
     "http://0X7F000001/": "127.0.0.1", "http://1.2.3/": "1.2.0.3", "http://1.2.3.0x/": "1.2.3.0", "http://\ua7b3.example/": "xn--qy9a.example", "http://localhost./": "localhost.", "http://ＬＯＣＡＬＨＯＳＴ/": "localhost",
