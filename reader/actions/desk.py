@@ -5,9 +5,9 @@ Opens and closes them; decides which folders are meant.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from reader.actions.copies import Copies
@@ -27,9 +27,8 @@ from reader.paths import Paths
 from reader.settings import Settings, load_settings
 
 
-@dataclass(slots=True)
-class Desk:
-    """The open library and journal, and how the user wants to see them."""
+class Desk(SimpleNamespace):  # no dataclass: those cost the start 5 ms and more
+    """The open library and journal, and how the user wants to see them. Made by names."""
 
     library: Library
     journal: Journal
@@ -101,23 +100,12 @@ def open_desk(
             wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
             warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
             yield Desk(
-                library,
-                journal,
-                loaded.settings,
-                session,
-                paths.screen_state,
-                zone,
-                environ,
-                paths.searches,
-                paths.subscriptions,
-                paths.pictures,
-                Copies(paths.copies),
-                paths.trust,
-                paths.settings_file,
-                lasting,
-                warnings,
-                welcome,
-            )
+                library=library, journal=journal, settings=loaded.settings, session=session,
+                session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
+                feeds_folder=paths.subscriptions, pictures_folder=paths.pictures, copies=Copies(paths.copies),
+                trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
+                welcome=welcome,
+            )  # fmt: skip
         finally:
             journal.close()  # what the journal does not take now the index must not keep
             library.close()

@@ -109,7 +109,7 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
     if pattern is None:
         return Snippet("")
     try:
-        body = library.document(article).body
+        body = library.body(article)
     except ArticleGoneError:
         return Snippet("")
     found = pattern.search(body)

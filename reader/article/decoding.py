@@ -7,7 +7,7 @@ and scored by how much of the result is what its language is mostly made of (``r
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article.article import Problem
 from reader.article.charset_table import ALPHABETS, CHARSETS
@@ -49,8 +49,7 @@ _JAPANESE = b"\x1b$"
 _REPLACED = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file, with LF line ends and no byte-order mark."""
 
     text: str

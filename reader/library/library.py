@@ -189,6 +189,15 @@ class Library(Listed):
         root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
         return documents_in(root, self.path_of(row.key), row, own, self._zone)
 
+    def body(self, article: int) -> str:
+        """Return the text of an article below its header, read from its file now; raises ArticleGoneError."""
+        key = self._catalogue.key(article)
+        if key is None:
+            raise ArticleGoneError(tr("This article is not there any more."))
+        from reader.library.documents import body_in  # as in _scanner
+
+        return body_in(os.fsencode(self._folder(key).path), self.path_of(key))
+
     def path_of(self, key: Key) -> Path:
         """Return the file of a key of this library."""
         return self._folder(key).path / key.path
@@ -226,19 +235,17 @@ class Library(Listed):
 
     @cached_property
     def _scanner(self) -> "Scanner":
-        from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
-        from reader.library.reading_process import Order
-        from reader.library.scan import Scanner
+        from reader.library.order import Order
+        from reader.library.scan import Scanner  # 5 ms: after the first frame
         from reader.library.seeds import NO_SEEDS
 
         pairs = zip(self._roots, self.folders, strict=True)
         roots = {root.row: (folder.id, root.path) for root, folder in pairs}
         own = self._settings
-        intake = Intake(roots, self._zone, own.drafts)
         order = Order(roots, own.timezone, own.drafts, own.language, own.chinese_alike)
         return Scanner(
-            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order,
-            self._seeds or NO_SEEDS,
+            self._store, self._writer, self._projection, zone=self._zone, roots=self._roots,
+            is_article=self._is_article, order=order, seeds=self._seeds or NO_SEEDS,
         )  # fmt: skip
 
     @cached_property

@@ -9,7 +9,7 @@ import os
 import pickle
 import sys
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.i18n import speak
 from reader.library.intake import Intake
@@ -17,18 +17,11 @@ from reader.library.zone import zone_named
 from reader.log import begin
 from reader.text.folding import choose
 
+if TYPE_CHECKING:
+    from reader.library.order import Order
+
 NICENESS = 5
 """The screen goes first."""
-
-
-class Order(NamedTuple):
-    """How to read: what is written first."""
-
-    folders: dict[int, tuple[str, bytes]]
-    timezone: str
-    drafts: bool
-    language: str
-    chinese_alike: bool = True
 
 
 def main() -> None:

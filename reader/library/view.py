@@ -7,7 +7,6 @@ millisecond. Marking changes it at once; a scan's publishing replaces it.
 import sqlite3
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
@@ -44,16 +43,16 @@ _FLAG = {flag: bytes(1 if byte & flag else 0 for byte in range(256)) for flag in
 """By flag: what each byte of flags becomes, 1 where it is set."""
 
 
-@dataclass(slots=True)
 class TermCounts:
     """A term and its counts, as they are now."""
 
-    id: int
-    name: str
-    total: int
-    unread: int
-    starred: int
-    later: int
+    __slots__ = ("id", "later", "name", "starred", "total", "unread")
+
+    def __init__(  # noqa: PLR0917 - the columns of a row
+        self, id_: int, name: str, total: int, unread: int, starred: int, later: int
+    ) -> None:
+        self.id, self.name, self.total = id_, name, total
+        self.unread, self.starred, self.later = unread, starred, later
 
     def count(self, scope: Scope) -> int:
         """Return how many of its articles are in the scope."""

@@ -11,9 +11,7 @@ from typing import Any
 from reader.i18n import tr
 from reader.refusal import said
 from reader.text import clean_line
-from reader.toml.places import Path as KeyPath
-from reader.toml.places import places_of
-from reader.toml.salvage import Fault, Rows, salvage
+from reader.toml.faults import Fault, KeyPath, Rows
 from reader.whole_file import read_whole
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -40,6 +38,8 @@ class Toml:
 
     @cached_property
     def _places(self) -> dict[KeyPath, int]:
+        from reader.toml.places import places_of  # only where something is wrong
+
         return dict(places_of(self._text))
 
     def line(self, path: KeyPath) -> int:
@@ -84,6 +84,8 @@ def read_toml(file: Path, rows: Rows | None = None) -> Toml:
             return Toml(file, tomllib.loads(text), text.replace("\r\n", "\n"), None, ())
         except (ValueError, RecursionError):
             pass
+    from reader.toml.salvage import salvage  # only where something is wrong
+
     saved = salvage(text.replace("\r\n", "\n"), rows)
     told = [
         clean_line(tr("{where}: {what}", where=at_line(file, fault.line), what=fault.sentence))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from reader.i18n import tr
 from reader.text import clean_line
+from reader.toml.faults import Fault, Rows
 
 FAULTS_LIMIT = 50
 """Errors of one text; of one that has more, what follows is not used."""
@@ -26,23 +27,6 @@ _UNQUOTED = re.compile(
     r"""(?P<key>[ \t]*[\w-]+[ \t]*=)[ \t]*["']?(?P<text>[^"'#\[\]{}\x00-\x1f\x7f]+?)["']?[ \t]*(?:#.*)?"""
 )
 _PLAIN_KEY = re.compile(r"""[ \t]*["']?([\w-]+)["']?[ \t]*=""")
-
-
-class Rows(NamedTuple):
-    """The list of tables that a file is for."""
-
-    name: str
-    """As in ``[[name]]``."""
-    keys: frozenset[str]
-    """A row has one of these once: where one comes again, a ``[[name]]`` was forgotten."""
-
-
-class Fault(NamedTuple):
-    """A line that cannot be used."""
-
-    line: int
-    """From 1."""
-    sentence: str
 
 
 class Saved(NamedTuple):

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.toml.faults import Rows
 from reader.toml.reading import read_toml
-from reader.toml.salvage import FAULTS_LIMIT, Rows, salvage
+from reader.toml.salvage import FAULTS_LIMIT, salvage
 
 ROWS = Rows("feed", frozenset({"address", "command"}))
 

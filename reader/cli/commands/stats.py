@@ -1,12 +1,12 @@
 """``newsreader stats``: how much was read, by day, tag and language."""
 
-import shutil
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import print_json, print_lines
+from reader.cli.width import columns
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -40,5 +40,5 @@ def run(options: Namespace) -> Exit:
                 }
             )
         else:
-            print_lines(lines_of(found, shutil.get_terminal_size().columns))
+            print_lines(lines_of(found, columns()))
     return Exit.OK
