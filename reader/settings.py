@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
-from reader.i18n import CATALOGUES, tr
+from reader.i18n import languages, tr
 from reader.nearest import nearest
 from reader.setting_tables import Rule, keys_table, queries_in, queries_table, rules_table, usable_items
 from reader.text import clean_line
@@ -30,6 +30,9 @@ OTHER_VARIABLES = ("debug",)
 
 SCOPES = ("unread", "all", "starred", "later")
 """What the list can show, by the names that people write: those of ``reader.library.Scope``."""
+
+UNTAGGED = ("auto", "category", "feed", "folder", "one")
+"""In which groups articles without tags stand; ``reader.library.grouping`` says how each is made."""
 
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.saved_searches`` says what each finds."""
@@ -105,7 +108,7 @@ def _theme(raw: Any) -> str:
 
 
 def _language(raw: Any) -> str:
-    return str(_one_of(*CATALOGUES)(raw))
+    return str(_one_of(*languages())(raw))
 
 
 def _folder(raw: Any) -> str:
@@ -163,6 +166,13 @@ class Settings(NamedTuple):
         str,
         Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
     ] = "tag"
+    untagged: Annotated[
+        str,
+        Row(
+            _one_of(*UNTAGGED),
+            "where articles without tags stand: auto: by category, else feed, else folder; one: in one group",
+        ),
+    ] = "auto"
     top_groups: Annotated[
         tuple[str, ...], Row(_names_of(*TOP_GROUPS), "what stands above the groups of the sidebar")
     ] = TOP_GROUPS
@@ -227,6 +237,9 @@ class Settings(NamedTuple):
         ),
     ] = ()
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
+    templates: Annotated[
+        bool, Row(_flag, "list the templates of Obsidian and Hugo too, and the examples of Hugo's themes")
+    ] = False
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
     chinese_alike: Annotated[
         bool, Row(_flag, "let traditional and simplified Chinese characters find each other")

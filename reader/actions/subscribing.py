@@ -16,6 +16,7 @@ from reader.journal import Field
 from reader.library import Library
 from reader.refusal import refusal
 from reader.text import clean_line, safe_address
+from reader.text.typed_address import typed_address
 
 if TYPE_CHECKING:
     from reader.feeds.asking import Outcome
@@ -98,9 +99,7 @@ def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bo
     from reader.feeds.discovery import feeds_of_header, feeds_of_page, guesses, special_feed
     from reader.feeds.entry import FeedError
 
-    if "://" not in address:
-        address = f"https://{address}"
-    known = safe_address(address)
+    known = safe_address(typed_address(address))
     if known is None or known.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is no address of a feed or a page", address=address))
     host = host or urlsplit(known.href).hostname or ""
@@ -174,12 +173,19 @@ def follow(root: Path, feeds: Sequence[Subscription], trust: "Trust") -> int:
 
     That is a yes to them as they are here, and to the folder's public feeds.
     """
-    from reader.feeds.editing import add_subscriptions
+    from reader.feeds.editing import add_subscriptions, remove_subscription
     from reader.feeds.wants import want_of
 
-    added = add_subscriptions(root, feeds, trust.review(root, ()).outside)
-    if feeds:
-        trust.agree(root, [want_of(root, feed, "") for feed in feeds], is_by_hand=True)
+    outside = trust.review(root, ()).outside
+    known = {feed.address for feed in load_subscriptions(root).feeds}
+    added = add_subscriptions(root, feeds, outside)
+    try:
+        if feeds:
+            trust.agree(root, [want_of(root, feed, "") for feed in feeds], is_by_hand=True)
+    except NewsreaderError:  # a feed that could never be fetched is not left behind
+        for address in {feed.address for feed in feeds} - known:
+            remove_subscription(root, address, outside)
+        raise
     return added
 
 

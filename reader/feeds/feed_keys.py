@@ -129,7 +129,7 @@ def _interval(raw: Any) -> int:
 
 
 def _headers(raw: Any) -> tuple[tuple[str, str], ...]:
-    accepted = ValueError(tr('a table of names and texts such as {X-Key = "abc"}'))
+    accepted = ValueError(tr("a table of names and texts such as {example}", example='{X-Key = "abc"}'))
     if not isinstance(raw, Mapping):
         raise accepted
     mistakes = [

@@ -24,6 +24,7 @@ from reader.i18n import tr
 from reader.library.compare import Comparison
 from reader.library.damage import read_as_ours
 from reader.library.folder import Root
+from reader.library.left_out import COUNT_PROBLEMS, LeftOut
 from reader.library.lists import publish
 from reader.library.order import Order
 from reader.library.projection import Projection
@@ -68,14 +69,15 @@ class Scanner:
         is_article: IsArticle,
         order: Order,
         seeds: Seeds = NO_SEEDS,
+        lists_templates: bool = False,
     ) -> None:
-        """``zone`` is that of dates that name none, ``order`` how another process has to read.
+        """``zone``: of dates that name none. ``order``: how other processes read. ``seeds``: numbers of a former index.
 
-        ``seeds`` are the numbers that articles and groups had in a former index.
+        ``lists_templates``: what is there to make articles from is listed too.
         """
         self.store, self.writer, self.projection = store, writer, projection
         self.zone, self.roots, self.is_article = zone, roots, is_article
-        self.order, self.seeds = order, seeds
+        self.order, self.seeds, self.lists_templates = order, seeds, lists_templates
         self.turn = threading.Lock()
 
     @cached_property
@@ -134,7 +136,9 @@ class Scanner:
     def walker(self, root: Root) -> Walker:
         """Return what walks a folder; the other folders of the library that lie in it are left to themselves."""
         apart = frozenset(other.identity for other in self.roots if other is not root and not other.only)
-        return Walker(root.path, self.is_article, apart)
+        # A file that was named by itself is wanted, whatever it is.
+        left_out = None if self.lists_templates or root.only else LeftOut(root.path)
+        return Walker(root.path, self.is_article, apart, left_out)
 
     def _by_root(self, paths: Iterable[bytes]) -> Iterator[tuple[Root, set[bytes]]]:
         found: dict[Root, set[bytes]] = {}
@@ -181,8 +185,7 @@ class _Run:
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        self._scanner = scanner
-        self._moves = scanner.store.moves
+        self._scanner, self._moves = scanner, scanner.store.moves
         self._connection: sqlite3.Connection
         self._on_progress, self._cancelled = on_progress, cancelled
         self.changes = Changes()
@@ -281,7 +284,7 @@ class _Run:
             self._settle(was_reported=was_reported)
         self._scanner.writer.run(publish)
         self._scanner.writer.run(lambda connection: connection.execute("PRAGMA shrink_memory"))
-        changes.problems = self._connection.execute("SELECT count(*) FROM problem").fetchone()[0]
+        changes.problems = self._connection.execute(COUNT_PROBLEMS).fetchone()[0]
         self._on_progress(Progress(self._read, self._read))
 
     def _comparison(self, root: Root) -> Comparison:

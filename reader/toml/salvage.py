@@ -215,7 +215,7 @@ def _fault(problem: Exception, lines: Sequence[_Line]) -> Fault:
     return Fault(lines[number - 1].number, told_of(problem, lines[number - 1].text))
 
 
-_SENTENCES = (
+SENTENCES = (
     ("after a key in a key/value pair", "an = is missing between name and value"),
     ("Unclosed array", "the list is not closed with ]"),
     ("Unclosed inline table", "what stands in braces should end on the line where it begins"),
@@ -236,6 +236,7 @@ _SENTENCES = (
     ("twice", "it is given twice, and the first is used"),
     ("mutate", "it is given twice, and the first is used"),
     ("Invalid value", "the value should stand in quotes, or be a number, a list, true or false"),
+    ("", "this cannot be read"),
 )
 """What tomllib says, and what that means."""
 
@@ -244,6 +245,6 @@ def told_of(problem: Exception, found: str) -> str:
     """Return what is wrong in words for a person, with the line that was found."""
     if isinstance(problem, RecursionError):
         return tr("the lists in it are too deep")
-    told = next((sentence for words, sentence in _SENTENCES if words in str(problem)), "this cannot be read")
+    what = tr(next(sentence for words, sentence in SENTENCES if words in str(problem)))
     line = clean_line(found, FOUND_LENGTH).strip()
-    return tr("{what}: {line}", what=tr(told), line=line) if line else tr(told)
+    return tr("{what}: {line}", what=what, line=line) if line else what

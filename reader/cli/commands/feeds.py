@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import complain, moment, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -44,9 +44,9 @@ def run(options: Namespace) -> Exit:
         elif options.json:
             print_json({"feeds": [
                 {
-                    "address": each.feed.address, "title": each.feed.title or each.state.title, "root": str(each.root),
+                    "address": each.feed.address, "title": each.feed.title or each.state.title, "folder": str(each.root),
                     "tags": list(each.feed.tags), "articles": each.state.articles, "error": each.state.error,
-                    "succeeded": each.state.succeeded_s, "next": each.state.next_s,
+                    "succeeded": moment(each.state.succeeded_s, desk.zone), "next": moment(each.state.next_s, desk.zone),
                 }
                 for each in feeds
             ]})  # fmt: skip

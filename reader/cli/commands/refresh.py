@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over, read_arrived
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import SCHEMA, complain, print_json, print_lines
 from reader.cli.progress import Telling, add_quiet
 from reader.errors import JournalError
 from reader.i18n import tr, trn
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 NAMED = 20
 """Feeds that are named of those that wait for a yes."""
+
+FETCHED = "{done} of {total} feeds fetched"
+"""The sentence of progress."""
 
 EXAMPLES = """\
 examples:
@@ -90,7 +93,7 @@ def run(options: Namespace) -> Exit:
             done = _progress(outcomes, failing, [*known.problems, *general])
             print_lines([escaped(json.dumps(done, ensure_ascii=False))])
         elif options.json:
-            print_json({"feeds": [_values(outcome) for outcome in outcomes]})
+            print_json({"feeds": [_values(outcome, _folder_of(outcome, wanted)) for outcome in outcomes]})
         elif not options.quiet and not (
             outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
         ):
@@ -139,7 +142,7 @@ def _teller(options: Namespace) -> "Callable[[int, int], None]":
     """Return what says how many feeds are done, of how many."""
     if options.progress:
         return _print_progress
-    return Telling("{done} of {total} feeds fetched", is_quiet=options.quiet)
+    return Telling(FETCHED, is_quiet=options.quiet)
 
 
 def _print_progress(done: int, total: int) -> None:
@@ -172,6 +175,7 @@ def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tu
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
     """Return what the screen is told: ``failing`` are titles of feeds, ``problems`` sentences about none of them."""
     return {
+        "schema": SCHEMA,
         "added": sum(len(outcome.added) for outcome in outcomes),
         "failed": sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes),
         "waiting": sum(outcome.waits_s > 0 for outcome in outcomes),
@@ -182,9 +186,14 @@ def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]
     }
 
 
-def _values(outcome: "Outcome") -> dict[str, object]:
+def _folder_of(outcome: "Outcome", feeds: "list[Followed]") -> str:
+    same = [each for each in feeds if each.feed.address == outcome.feed.address]
+    return str(next((each for each in same if each.feed is outcome.feed), same[0]).root) if same else ""
+
+
+def _values(outcome: "Outcome", folder: str) -> dict[str, object]:
     return {
-        "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
+        "address": outcome.feed.address, "title": outcome.feed.title, "folder": folder, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
         "waits_s": round(outcome.waits_s), "held": outcome.held, "incomplete": list(outcome.incomplete),
         "waits_for_yes": outcome.waits_for_yes,

@@ -68,7 +68,8 @@ def run(options: Namespace) -> Exit:
         desk.library.scan_paths(deleted)
     if options.json:
         gone, stays = [str(path) for path in deleted], [str(path) for path in kept]
-        print_json({"address": feed.feed.address, "title": feed.title, "deleted": gone, "kept": stays})
+        about = {"address": feed.feed.address, "title": feed.title, "folder": str(feed.root)}
+        print_json({**about, "deleted": gone, "kept": stays})
         return Exit.OK
     told = [tr("{title} is not followed any more", title=feed.title)]
     if options.articles:
