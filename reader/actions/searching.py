@@ -167,9 +167,12 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
         return Snippet("")
     try:
         body = _body(library, article)
+        found = pattern.search(body)
+        if found is None:  # it may be in what was taken for a header
+            body = library.document(article).body
+            found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")
-    found = pattern.search(body)
     if found is None:
         return Snippet("")
     start = max(0, found.start() - BEFORE)
