@@ -325,8 +325,8 @@ def _entries(
 ) -> Iterator[_Entry]:
     """Yield what was given; the later count more."""
     if os.path.lexists(file):
+        from reader.toml.faults import Rows
         from reader.toml.reading import read_toml  # 10 ms: only for those who have settings
-        from reader.toml.salvage import Rows
 
         found = read_toml(file, Rows("rules", frozenset({"query"})))
         warnings += found.faults

@@ -6,9 +6,9 @@ Opens and closes them; decides which folders are meant.
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from reader.actions.copies import Copies
@@ -31,9 +31,8 @@ FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.subscriptions`` has it, which the start need not load."""
 
 
-@dataclass(slots=True)
-class Desk:
-    """The open library and journal, and how the user wants to see them."""
+class Desk(SimpleNamespace):  # no dataclass: those cost the start 5 ms and more
+    """The open library and journal, and how the user wants to see them. Made by names."""
 
     library: Library
     journal: Journal
@@ -109,9 +108,11 @@ def open_desk(
             wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
             warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
             yield Desk(
-                library, journal, loaded.settings, session, paths.screen_state, zone, environ, paths.searches,
-                paths.subscriptions, paths.pictures, Copies(paths.copies), paths.trust, paths.settings_file, lasting, warnings, welcome,
-                bool(named), bool(welcome),
+                library=library, journal=journal, settings=loaded.settings, session=session,
+                session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
+                feeds_folder=paths.subscriptions, pictures_folder=paths.pictures, copies=Copies(paths.copies),
+                trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
+                welcome=welcome, is_named=bool(named), is_sample=bool(welcome),
             )  # fmt: skip
         finally:
             journal.close()  # what the journal does not take now the index must not keep

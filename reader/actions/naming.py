@@ -6,11 +6,13 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import Key
 from reader.article.name import SUFFIXES, TEXT_SUFFIX
-from reader.library import Library
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 ID_BYTES = 6
 """48 bits: of a million articles two have one id with a chance of 1 in 500."""
@@ -39,7 +41,7 @@ def is_id(word: str) -> bool:
     return _ID.fullmatch(word) is not None
 
 
-def named_in(library: Library, words: Sequence[str]) -> Named:
+def named_in(library: "Library", words: Sequence[str]) -> Named:
     """Tell ids and files of articles from the words of a query.
 
     A file may be given by its path, absolute, relative to the current folder or to the library's, bare or behind
@@ -59,20 +61,20 @@ def named_in(library: Library, words: Sequence[str]) -> Named:
     return Named(found, " ".join(rest))
 
 
-def find_id(library: Library, name: str) -> int | None:
+def find_id(library: "Library", name: str) -> int | None:
     """Return the article that an id or a path names; None: no article of the library."""
     found = named_in(library, [name]).articles
     return found[0] if found else None
 
 
-def _by_id(library: Library, ids: Iterable[str]) -> Mapping[str, int]:
+def _by_id(library: "Library", ids: Iterable[str]) -> Mapping[str, int]:
     wanted = set(ids)
     if not wanted:
         return {}
     return {name: article for article, key, _ in library.names() if (name := id_of(key)) in wanted}
 
 
-def _by_path(library: Library, word: str) -> int | None:
+def _by_path(library: "Library", word: str) -> int | None:
     path = word.removeprefix(_PATH)
     is_path = os.sep in path or path.lower().endswith((*SUFFIXES, TEXT_SUFFIX)) or os.path.lexists(path)
     if not path or not is_path or "\0" in path:
@@ -81,7 +83,7 @@ def _by_path(library: Library, word: str) -> int | None:
     return next(iter(library.find_all(keys)), None)
 
 
-def _places(library: Library, path: str) -> Iterable[Path]:
+def _places(library: "Library", path: str) -> Iterable[Path]:
     """Yield where a path may lead: from where one stands, its links followed too, and from the library's folders."""
     here = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken away before links are followed, as a shell does
     yield here
@@ -91,7 +93,7 @@ def _places(library: Library, path: str) -> Iterable[Path]:
             yield folder.path / os.path.normpath(path)
 
 
-def _key_at(library: Library, path: Path) -> Key | None:
+def _key_at(library: "Library", path: Path) -> Key | None:
     for folder in library.folders:
         for root in (folder.path, Path(os.path.realpath(folder.path))):
             if path != root and path.is_relative_to(root):

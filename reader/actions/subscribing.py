@@ -4,34 +4,30 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from reader.actions.desk import Desk
-from reader.actions.marking import mark
-from reader.actions.rules import FULL_TEXT, apply_rules
-from reader.actions.trusting import outside_of, ready_to_run, trust_of
-from reader.actions.whole_articles import take_all_whole
 from reader.errors import NewsreaderError, UsageError
-from reader.feeds.asking import Outcome
-from reader.feeds.clearing import Cleared, clear
-from reader.feeds.discovery import Candidate, feeds_of_header, feeds_of_page, guesses, special_feed
-from reader.feeds.editing import add_subscriptions, remove_subscription
-from reader.feeds.entry import FeedError
-from reader.feeds.feed_keys import folder_inside
-from reader.feeds.fetch import Answer, Fetcher, OfflineError
-from reader.feeds.parse import parse_feed
-from reader.feeds.refresh import Order, refresh
 from reader.feeds.store import FeedState, Store, alone_with_feeds
 from reader.feeds.subscriptions import FILE, Subscription, load_subscriptions
-from reader.feeds.trust import Trust
-from reader.feeds.wants import want_of
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import Library
 from reader.refusal import refusal
 from reader.text import clean_line, safe_address
 from reader.text.typed_address import typed_address
+
+if TYPE_CHECKING:
+    from reader.feeds.asking import Outcome
+    from reader.feeds.clearing import Cleared
+    from reader.feeds.discovery import Candidate
+    from reader.feeds.fetch import Answer, Fetcher
+    from reader.feeds.refresh import Order
+    from reader.feeds.trust import Trust
+
+# What fetches and parses takes 200 ms to load, and a list of feeds needs none of it: it is loaded by the functions
+# that do.
 
 
 class Found(NamedTuple):
@@ -40,7 +36,7 @@ class Found(NamedTuple):
     feed: Subscription | None
     titles: tuple[str, ...] = ()
     """Of its entries."""
-    candidates: tuple[Candidate, ...] = ()
+    candidates: "tuple[Candidate, ...]" = ()
     host: str = ""
     """The host that the user has named, which alone may be in a private network."""
 
@@ -81,6 +77,8 @@ def home_of_feeds(desk: Desk) -> Path:
 
     One whose feeds were refused is left alone.
     """
+    from reader.actions.trusting import trust_of
+
     trust = trust_of(desk)
     roots = (root for root in roots_of(desk.library) if trust.answers(root).public is not False)
     return next(roots, desk.feeds_folder)
@@ -92,12 +90,15 @@ def roots_of(library: Library) -> list[Path]:
     return [path for path in paths if os.path.lexists(path / FILE)]
 
 
-def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool = False) -> Found:
+def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bool = False) -> Found:
     """Return what lies at the address of a feed or of a page; raises NewsreaderError.
 
     ``host``: the one that the user has named, where a page has named the address. ``is_guessing``: where a page names no
     feed, the usual addresses are tried.
     """
+    from reader.feeds.discovery import feeds_of_header, feeds_of_page, guesses, special_feed
+    from reader.feeds.entry import FeedError
+
     known = safe_address(typed_address(address))
     if known is None or known.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is no address of a feed or a page", address=address))
@@ -122,14 +123,14 @@ def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool
         raise FeedError(told) from None
 
 
-def look_at_only(found: Found, fetcher: Fetcher) -> Found:
+def look_at_only(found: Found, fetcher: "Fetcher") -> Found:
     """Return the feed of a page that names no other, or what was found; raises NewsreaderError."""
     if found.feed or len(found.candidates) != 1:
         return found
     return look_at(found.candidates[0].address, fetcher, host=found.host)
 
 
-def _feed_at(address: str, fetcher: Fetcher, host: str) -> Found | None:
+def _feed_at(address: str, fetcher: "Fetcher", host: str) -> Found | None:
     """Return the feed at an address that nobody has typed, if there is one."""
     try:
         return _feed_in(_fetched(address, fetcher, host), address, host)
@@ -137,7 +138,9 @@ def _feed_at(address: str, fetcher: Fetcher, host: str) -> Found | None:
         return None
 
 
-def _fetched(address: str, fetcher: Fetcher, host: str) -> Answer:
+def _fetched(address: str, fetcher: "Fetcher", host: str) -> "Answer":
+    from reader.feeds.fetch import OfflineError
+
     try:
         answer = fetcher.fetch(address, typed=host)
     except OfflineError as problem:
@@ -154,7 +157,9 @@ def _fetched(address: str, fetcher: Fetcher, host: str) -> Answer:
     raise NewsreaderError(tr("The server answers {status}: try again later", status=answer.status))
 
 
-def _feed_in(answer: Answer, address: str, host: str) -> Found:
+def _feed_in(answer: "Answer", address: str, host: str) -> Found:
+    from reader.feeds.parse import parse_feed
+
     document = parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
     address = answer.permanent or address
     feed = Subscription(address, document.title, is_public=urlsplit(address).hostname != host)
@@ -163,6 +168,8 @@ def _feed_in(answer: Answer, address: str, host: str) -> Found:
 
 def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription:
     """Return a feed with tags and a folder of one's choice; raises UsageError for a folder that lies elsewhere."""
+    from reader.feeds.feed_keys import folder_inside
+
     try:
         return feed._replace(tags=tuple(dict.fromkeys(tags)), folder=folder_inside(folder))
     except ValueError as expected:
@@ -176,11 +183,14 @@ def placed_as_typed(feed: Subscription, typed: str) -> Subscription:
     return placed(feed, (word for word in words if word not in folders), folders[-1] if folders else "")
 
 
-def follow(root: Path, feeds: Sequence[Subscription], trust: Trust) -> int:
+def follow(root: Path, feeds: Sequence[Subscription], trust: "Trust") -> int:
     """Write feeds into a folder's ``feeds.toml``; return how many were not there. Raises NewsreaderError.
 
     That is a yes to them as they are here, and to the folder's public feeds.
     """
+    from reader.feeds.editing import add_subscriptions, remove_subscription
+    from reader.feeds.wants import want_of
+
     outside = trust.review(root, ()).outside
     known = {feed.address for feed in load_subscriptions(root).feeds}
     added = add_subscriptions(root, feeds, outside)
@@ -194,13 +204,18 @@ def follow(root: Path, feeds: Sequence[Subscription], trust: Trust) -> int:
     return added
 
 
-def unfollow(each: Followed, trust: Trust) -> None:
+def unfollow(each: Followed, trust: "Trust") -> None:
     """Take a feed out of its ``feeds.toml``; its articles stay. Raises NewsreaderError."""
+    from reader.feeds.editing import remove_subscription
+
     remove_subscription(each.root, each.feed.address, trust.review(each.root, ()).outside)
 
 
-def unfollow_and_clear(each: Followed, now_s: float, trust: Trust) -> Cleared:
+def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Cleared":
     """Take a feed out of its ``feeds.toml``, and its articles away; raises NewsreaderError and OSError."""
+    from reader.actions.trusting import outside_of
+    from reader.feeds.clearing import clear
+
     with alone_with_feeds(each.root) as is_alone:
         if not is_alone:
             raise NewsreaderError(
@@ -258,11 +273,11 @@ def aside_of(each: Followed, zone: tzinfo) -> str:
 
 def refresh_all(
     feeds: Sequence[Followed],
-    fetcher: Fetcher,
-    order: Order,
+    fetcher: "Fetcher",
+    order: "Order",
     on_progress: Callable[[int, int], None],
-    trust: Trust,
-) -> Iterator[Outcome]:
+    trust: "Trust",
+) -> "Iterator[Outcome]":
     """Yield what came of each feed; ``on_progress`` is given how many are done, and of how many.
 
     What the user has not agreed to is not fetched and not run, and its outcome says so.
@@ -279,8 +294,12 @@ def refresh_all(
 
 
 def _refreshed(
-    root: Path, group: Sequence[Followed], fetcher: Fetcher, order: Order, trust: Trust
-) -> Iterator[Outcome]:
+    root: Path, group: Sequence[Followed], fetcher: "Fetcher", order: "Order", trust: "Trust"
+) -> "Iterator[Outcome]":
+    from reader.actions.trusting import outside_of, ready_to_run
+    from reader.feeds.asking import Outcome
+    from reader.feeds.refresh import refresh
+
     review = trust.review(root, [(each.feed, each.state.title) for each in group])
     waits = tr("It waits for your yes")
     for want in review.waiting:
@@ -304,11 +323,15 @@ def _refreshed(
             yield Outcome(feed, is_new=False, error=told, is_unwritten=is_unwritten)
 
 
-def take_in(desk: Desk, outcomes: Sequence[Outcome], fetcher: Fetcher) -> list[str]:
+def take_in(desk: Desk, outcomes: "Sequence[Outcome]", fetcher: "Fetcher") -> list[str]:
     """List what was written, and do with what arrived what the rules say; old entries under new ids come in as read.
 
     Return a sentence for each thing that could not be done. In a worker.
     """
+    from reader.actions.marking import mark
+    from reader.actions.rules import FULL_TEXT, apply_rules
+    from reader.actions.whole_articles import take_all_whole
+
     library, journal, rules = desk.library, desk.journal, desk.settings.rules
     library.scan_paths([path for outcome in outcomes for path in (*outcome.added, *outcome.updated)])
     arrived = {path: outcome.as_read for outcome in outcomes for path in outcome.added}

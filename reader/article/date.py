@@ -8,6 +8,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
+from reader.text.pattern import late
+
 YEARS: Final = range(1000, 3000)
 """Years that a date may have: year 0 and 9999 mean nothing, and overflow when moved to UTC."""
 
@@ -25,7 +27,7 @@ _MONTH = r"(?P<name>[A-Za-z]{3,9})\.?"
 _DAY_NAME = r"(?:[A-Za-z]{3,9}\.?,?\s+)?"
 
 _SHAPES: Final = tuple(
-    re.compile(shape, re.IGNORECASE)
+    late(shape, re.IGNORECASE)
     for shape in (
         rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){_TIME}",
         rf"(?P<year>\d{{4}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日?(?:\s*[(（]?(?:星期|周|週)?[一二三四五六日月火水木金土][)）]?)?{_TIME}",
@@ -38,9 +40,9 @@ _SHAPES: Final = tuple(
         r"(?P<year>\d{4})",
     )
 )
-_UNIX_TIME: Final = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})")
-_IN_NAME: Final = re.compile(r"(?<!\d)(\d{4})([-_./]?)(\d{2})\2(\d{2})(?!\d)")
-_MONTH_IN_NAME: Final = re.compile(r"(?<!\d)(\d{4})[-_/](\d{2})(?!\d)")
+_UNIX_TIME: Final = late(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})")
+_IN_NAME: Final = late(r"(?<!\d)(\d{4})([-_./]?)(\d{2})\2(\d{2})(?!\d)")
+_MONTH_IN_NAME: Final = late(r"(?<!\d)(\d{4})[-_/](\d{2})(?!\d)")
 
 
 def is_placeholder(text: str) -> bool:

@@ -7,7 +7,7 @@ and scored by how much of the result is what its language is mostly made of (``r
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article import not_text
 from reader.article.article import Problem
@@ -56,8 +56,7 @@ _PLAIN_IN_UTF_16 = re.compile(
 _REPLACED = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file, with LF line ends and no byte-order mark."""
 
     text: str

@@ -6,15 +6,15 @@ write emoji so.
 
 import re
 
+from reader.text.pattern import late
+
 _HIGH, _LOW = "[dD][89abAB][0-9a-fA-F]{2}", "[dD][c-fC-F][0-9a-fA-F]{2}"
 
-_HALVES = re.compile(
+_HALVES = late(
     rf"(?<!\\)((?:\\\\)*)\\u({_HIGH})\\u({_LOW})|(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{{2}}"
 )
-_NUMBER = re.compile(
-    rf"(?<!\\)((?:\\\\)*)(?:\\u({_HIGH})\\u({_LOW})|\\u([0-9a-fA-F]{{4}})|\\U([0-9a-fA-F]{{8}}))"
-)
-_QUOTED = re.compile(r'(?:(?<=[\s:,=\[{-])|^)"(?:[^"\\]|\\.)*+"', re.DOTALL | re.MULTILINE)
+_NUMBER = late(rf"(?<!\\)((?:\\\\)*)(?:\\u({_HIGH})\\u({_LOW})|\\u([0-9a-fA-F]{{4}})|\\U([0-9a-fA-F]{{8}}))")
+_QUOTED = late(r'(?:(?<=[\s:,=\[{-])|^)"(?:[^"\\]|\\.)*+"', re.DOTALL | re.MULTILINE)
 
 _LOST = "\ufffd"
 

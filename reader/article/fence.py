@@ -5,12 +5,14 @@ found by its line break, and looked at once.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import NamedTuple
 
 from reader.article.alias import KNOWN
 from reader.article.bounds import HEADER_LIMIT
 from reader.article.value import plain_name
+from reader.text.pattern import late
 
 
 class Form(Enum):
@@ -33,18 +35,18 @@ class Split(NamedTuple):
     """The line of the text, from 1, on which the header's first line stands."""
 
 
-_YAML_OPEN = re.compile(r"\s*^-{3,}[ \t]*\n", re.MULTILINE)
-_YAML_CLOSE = re.compile(r"\n(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)")
-_TOML_OPEN = re.compile(r"\s*^\+{3,}[ \t]*\n", re.MULTILINE)
-_TOML_CLOSE = re.compile(r"\n\+{3,}[ \t]*(?:\n|\Z)")
-_JSON_OPEN = re.compile(r"\s*^;{3,}[ \t]*\n", re.MULTILINE)
-_JSON_CLOSE = re.compile(r"\n;{3,}[ \t]*(?:\n|\Z)")
-_OBJECT = re.compile(r'\s*\{\s*["}]')
-_JSON_TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|[{}\[\]]')
-_JSON_AFTER = re.compile(r"[ \t]*(?:\n(?:;{3,}[ \t]*(?:\n|\Z))?|\Z)")
-_JSON_PAIR = re.compile(r'\s*"[^"\n]{1,64}"[ \t]*:')
-_KEY_LINE = re.compile(r"[^\W\d][\w .-]{0,63}?[ \t]*[:：](?=[ \t]|$)")
-_KEY_LINE_TIGHT = re.compile(r"[^\W\d][\w-]{0,63}[ \t]*[:：=](?!//)")
+_YAML_OPEN = late(r"\s*^-{3,}[ \t]*\n", re.MULTILINE)
+_YAML_CLOSE = late(r"\n(?:-{3,}|\.{3})[ \t]*(?:\n|\Z)")
+_TOML_OPEN = late(r"\s*^\+{3,}[ \t]*\n", re.MULTILINE)
+_TOML_CLOSE = late(r"\n\+{3,}[ \t]*(?:\n|\Z)")
+_JSON_OPEN = late(r"\s*^;{3,}[ \t]*\n", re.MULTILINE)
+_JSON_CLOSE = late(r"\n;{3,}[ \t]*(?:\n|\Z)")
+_OBJECT = late(r'\s*\{\s*["}]')
+_JSON_TOKEN = late(r'"(?:[^"\\\n]|\\.)*+"?|[{}\[\]]')
+_JSON_AFTER = late(r"[ \t]*(?:\n(?:;{3,}[ \t]*(?:\n|\Z))?|\Z)")
+_JSON_PAIR = late(r'\s*"[^"\n]{1,64}"[ \t]*:')
+_KEY_LINE = late(r"[^\W\d][\w .-]{0,63}?[ \t]*[:：](?=[ \t]|$)")
+_KEY_LINE_TIGHT = late(r"[^\W\d][\w-]{0,63}[ \t]*[:：=](?!//)")
 _LINES_LIMIT = 200
 """Lines that a header without an opening fence may have."""
 
@@ -120,6 +122,12 @@ def split_lines(text: str) -> Split | None:
     """Split at the first empty line."""
     header, _, body = text.partition("\n\n")
     return Split(header, body, 1)
+
+
+LOCATE: Mapping[Form, Callable[[str], Split | None]] = {
+    Form.YAML: split_yaml, Form.TOML: split_toml, Form.JSON: split_json, Form.LINES: split_lines,
+}  # fmt: skip
+"""By the form of a header: what splits a text at it."""
 
 
 def _split(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Split | None:

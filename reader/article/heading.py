@@ -7,20 +7,21 @@ import re
 from typing import Final, NamedTuple
 
 from reader.article.inline import INLINE_LIMIT, plain
+from reader.text.pattern import late
 
 SEARCHED: Final = 32_768
 """Characters of a body in which a heading is looked for."""
 
 # Every alternative begins at a line break: a literal first character is what makes the search fast.
-_LINE: Final = re.compile(
+_LINE: Final = late(
     r"\n {0,3}(?:(?P<fence>`{3,}|~{3,})|(?P<comment><!--)"
     r"|(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*)"
     r"|(?P<under>=+)[ \t]*(?=\n|\Z))"
 )
-_HTML: Final = re.compile(r"<h1\b[^>\n]{0,200}>([^\n]{0,500}?)</h1>")
-_BEFORE: Final = re.compile(r"(?:\s*+(?:!\[|\[!\[|<|import\b|export\b)[^\n]*)*\s*")
-_TAIL: Final = re.compile(r"(?:(?:^|[ \t])#+)?[ \t]*(?:\{[#.:][^{}]*\})?[ \t]*$")
-_NO_LETTERS: Final = re.compile(r"[\W_]+")
+_HTML: Final = late(r"<h1\b[^>\n]{0,200}>([^\n]{0,500}?)</h1>")
+_BEFORE: Final = late(r"(?:\s*+(?:!\[|\[!\[|<|import\b|export\b)[^\n]*)*\s*")
+_TAIL: Final = late(r"(?:(?:^|[ \t])#+)?[ \t]*(?:\{[#.:][^{}]*\})?[ \t]*$")
+_NO_LETTERS: Final = late(r"[\W_]+")
 
 
 class Heading(NamedTuple):

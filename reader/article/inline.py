@@ -9,28 +9,27 @@ from typing import Final
 
 from reader.text import clean_line
 from reader.text.emoji_names import EMOJI_NAME, emoji_named
+from reader.text.pattern import late
 from reader.text.raised import LOWERED_MARK, RAISED_MARK, subscript, superscript
 
 INLINE_LIMIT: Final = 2_000
 """Characters of inline Markdown that are made plain."""
 
-_MARKS: Final = re.compile(r"[\[<`*_~^&\\]|==|:[\w+-]+:")
-_HELD: Final = re.compile(r"\\([!-/:-@\[-`{-~])|(?<!`)(`+)(?!`)([^\n]{1,500}?)(?<!`)\2(?!`)")
+_MARKS: Final = late(r"[\[<`*_~^&\\]|==|:[\w+-]+:")
+_HELD: Final = late(r"\\([!-/:-@\[-`{-~])|(?<!`)(`+)(?!`)([^\n]{1,500}?)(?<!`)\2(?!`)")
 """What stays as it is: an escaped sign, and code."""
-_PLACE: Final = re.compile("\x00([0-9]+)\x00")
+_PLACE: Final = late("\x00([0-9]+)\x00")
 """Where it stood; no clean line has such a character."""
-_IMAGE: Final = re.compile(
-    r"!\[([^\]\n]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\])"
-)
-_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
-_SURE_LINK: Final = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:https?://|[./#])[^()\s]{0,2000}\)")
-_WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
-_BARE: Final = re.compile(
+_IMAGE: Final = late(r"!\[([^\]\n]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\])")
+_LINK: Final = late(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
+_SURE_LINK: Final = late(r"\[([^\[\]\n]{1,500})\]\((?:https?://|[./#])[^()\s]{0,2000}\)")
+_WIKILINK: Final = late(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
+_BARE: Final = late(
     r"<((?:https?://|mailto:)[^<>\s]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200})>|<!--.{0,500}?-->", re.ASCII
 )
 """An address in brackets, of which it alone is seen, or a comment."""
-_SMALL: Final = re.compile(r"<(sup|sub)>([^<>]{1,60})</\1>", re.IGNORECASE)
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w-]{0,60})((?:\s[^<>]{0,500})?)>")
+_SMALL: Final = late(r"<(sup|sub)>([^<>]{1,60})</\1>", re.IGNORECASE)
+_TAG: Final = late(r"<(/?)([A-Za-z][\w-]{0,60})((?:\s[^<>]{0,500})?)>")
 _VOID: Final = frozenset({"br", "img", "wbr"})
 _FORMATTING: Final = frozenset(
     {
@@ -43,15 +42,15 @@ _FORMATTING: Final = frozenset(
 _FIRST: Final = r"(?![\s!#-&)-/:-@\]^_|}~=])"
 _LAST: Final = r"[^\s#-&(*-,/:-@\[\\^_`{|~=]"
 _EMPHASIS: Final = (
-    re.compile(
+    late(
         rf"(?<![A-Za-z0-9*])(\*{{1,3}}|~~){_FIRST}([^*~\n]{{0,500}}?{_LAST})\1(?![A-Za-z0-9*])",
     ),
-    re.compile(rf"(?<!\w)(_{{1,3}}){_FIRST}([^*~\n]{{0,500}}?{_LAST})\1(?!\w)"),
-    re.compile(rf"(?<![A-Za-z0-9=])(==){_FIRST}([^=\n]{{0,500}}?{_LAST})==(?![A-Za-z0-9=])"),
+    late(rf"(?<!\w)(_{{1,3}}){_FIRST}([^*~\n]{{0,500}}?{_LAST})\1(?!\w)"),
+    late(rf"(?<![A-Za-z0-9=])(==){_FIRST}([^=\n]{{0,500}}?{_LAST})==(?![A-Za-z0-9=])"),
 )
 """Faces are of signs, words begin with letters."""
-_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_DUNDER: Final = re.compile(r"__\w+__", re.ASCII)
+_ENTITY: Final = late(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DUNDER: Final = late(r"__\w+__", re.ASCII)
 """The name of something in Python."""
 
 

@@ -3,7 +3,6 @@
 Pure. All three are lists of names; they differ in how a single text is taken apart.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -12,6 +11,7 @@ from reader.article.article import HeaderValue
 from reader.article.inline import plain
 from reader.article.value import is_nothing, plain_name, texts
 from reader.text import clean_line
+from reader.text.pattern import late
 
 TAGS_LIMIT: Final = 100
 """Tags, categories or authors kept of one article."""
@@ -20,12 +20,12 @@ LABEL_LIMIT: Final = 100
 """Code points of one."""
 
 _NAMES: Final = ("name", "title", "label", "value", "id", "slug")
-_SEPARATORS: Final = re.compile(r"[,;，、；]")
-_AUTHOR_SEPARATORS: Final = re.compile(r"[;；、，]")
-_BETWEEN_AUTHORS: Final = re.compile(r"(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+)(?![^()]*\))")
+_SEPARATORS: Final = late(r"[,;，、；]")
+_AUTHOR_SEPARATORS: Final = late(r"[;；、，]")
+_BETWEEN_AUTHORS: Final = late(r"(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+)(?![^()]*\))")
 _AUTHORS_TEXT_LIMIT: Final = 1_000
-_MAIL: Final = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>|\s*\([^()\s]*@[^()\s]*\)")
-_WIKILINK: Final = re.compile(r"\[\[(?:[^\[\]]*\|)?([^\[\]|]+)\]\]")
+_MAIL: Final = late(r"\s*<[^<>\s]*@[^<>\s]*>|\s*\([^()\s]*@[^()\s]*\)")
+_WIKILINK: Final = late(r"\[\[(?:[^\[\]]*\|)?([^\[\]|]+)\]\]")
 
 
 class Labels(NamedTuple):

@@ -20,6 +20,7 @@ from reader.article.language_table import (
     UNMISTAKABLE,
     WORDS,
 )
+from reader.text.pattern import late
 
 SAMPLE = 3_000
 """Characters of the body on which a language is guessed."""
@@ -33,14 +34,14 @@ WORDS_NEEDED = 0.08
 DISTINCT_NEEDED = 3
 """Different ones among them: two words of a caption are no language."""
 
-_TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?")
-_CODE_BLOCK = re.compile(r"^ {0,3}(?:```|~~~).*?(?:^ {0,3}(?:```|~~~)|\Z)", re.MULTILINE | re.DOTALL)
-_CODE_SPAN = re.compile(r"`[^`\n]{0,200}`")
-_ADDRESS = re.compile(r"https?://[!-~]+")
-_OTHER_SCRIPTS = re.compile(
+_TAG = late(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?")
+_CODE_BLOCK = late(r"^ {0,3}(?:```|~~~).*?(?:^ {0,3}(?:```|~~~)|\Z)", re.MULTILINE | re.DOTALL)
+_CODE_SPAN = late(r"`[^`\n]{0,200}`")
+_ADDRESS = late(r"https?://[!-~]+")
+_OTHER_SCRIPTS = late(
     "[\u0370-\u1dff\u2e80-\u2fff\u3005-\u3007\u3041-\uabff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_LATIN_WORD = late(r"[A-Za-z]{2,}")
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,7 @@
 One row per thing; ``reader.article.language`` reads it.
 """
 
-import re
+from reader.text.pattern import late
 
 
 def _words(line: str) -> frozenset[str]:
@@ -44,16 +44,16 @@ NAMES = {
 """Names and habits, in lower case, to tags."""
 
 SCRIPTS = {
-    "zh": re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"),
-    "ja": re.compile("[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9f]+"),
-    "ko": re.compile("[\uac00-\ud7af\u1100-\u11ff]+"),
-    "ru": re.compile("[\u0400-\u04ff]+"),
-    "ar": re.compile("[\u0600-\u06ff]+"),
-    "he": re.compile("[\u0590-\u05ff]+"),
-    "hi": re.compile("[\u0900-\u097f]+"),
-    "bn": re.compile("[\u0980-\u09ff]+"),
-    "th": re.compile("[\u0e00-\u0e7f]+"),
-    "el": re.compile("[\u0370-\u03ff]+"),
+    "zh": late("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"),
+    "ja": late("[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9f]+"),
+    "ko": late("[\uac00-\ud7af\u1100-\u11ff]+"),
+    "ru": late("[\u0400-\u04ff]+"),
+    "ar": late("[\u0600-\u06ff]+"),
+    "he": late("[\u0590-\u05ff]+"),
+    "hi": late("[\u0900-\u097f]+"),
+    "bn": late("[\u0980-\u09ff]+"),
+    "th": late("[\u0e00-\u0e7f]+"),
+    "el": late("[\u0370-\u03ff]+"),
 }
 """A language for each script, the one most written in it."""
 

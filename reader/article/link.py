@@ -11,16 +11,17 @@ from reader.article.inline import plain
 from reader.article.value import line, texts
 from reader.text import Address, clean_line, safe_address
 from reader.text.address import ADDRESS_LIMIT
+from reader.text.pattern import late
 
 SOURCE_LIMIT: Final = 40
 """Characters of a source's name; a longer text of a link is a sentence, and the host is shown instead."""
 
 _BLOCK_LIMIT: Final = ADDRESS_LIMIT + 1_000
-_INLINE: Final = re.compile(
+_INLINE: Final = late(
     r"""\[(?P<text>.*)\]\([ ]*<?(?P<address>[^\s<>]+)>?(?:[ ]+(?:"[^"]*"|'[^']*'))?[ ]*\)"""
 )
-_BARE: Final = re.compile(r"<?(?P<address>https?://[^\s<>]+)>?")
-_DAMAGED: Final = re.compile("[\u2400-\u2421\ufffd]")
+_BARE: Final = late(r"<?(?P<address>https?://[^\s<>]+)>?")
+_DAMAGED: Final = late("[\u2400-\u2421\ufffd]")
 """What the gate put in place of control characters: what they stood in is not the address that was meant."""
 
 _NO_NAMES: Final = frozenset(

@@ -5,19 +5,19 @@ of another shape (nesting, anchors, comments after a value, text over several li
 it return None, and the real parser reads the header. A differential test holds the two together.
 """
 
-import re
 from typing import Final
 
 from reader.article.article import HeaderValue
+from reader.text.pattern import late
 
 # One line: a key or an item's dash, then a value in quotes without escapes, in brackets, or bare; or any other.
-_LINE: Final = re.compile(
+_LINE: Final = late(
     r"""(?:([^\W\d][\w-]{0,100}):|([ ]*-))"""
     r"""(?:[ ]+("[^"\\\n]*"|'[^'\n]*'|\[[^\n]*\]|[^\s\-?:,\[\]{}#&*!|>'"%@`][^\n]*))?[ ]*(?:\n|\Z)"""
     r"""|([^\n]+)(?:\n|\Z)|\n"""
 )
-_FLOW_ITEM: Final = re.compile(r"\w(?:[\w ./+()-]*[\w./+()-])?")
-_QUOTED: Final = re.compile(r"""("[^"\\]*"|'[^']*')""")
+_FLOW_ITEM: Final = late(r"\w(?:[\w ./+()-]*[\w./+()-])?")
+_QUOTED: Final = late(r"""("[^"\\]*"|'[^']*')""")
 
 
 class PlainMapping(dict[str, HeaderValue]):

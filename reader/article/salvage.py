@@ -7,29 +7,28 @@ text the whole is no header, so that nothing a person wrote disappears.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.article.alias import KNOWN
 from reader.article.article import HeaderValue
 from reader.article.escapes import without_numbers
 from reader.article.value import plain_name
+from reader.text.pattern import late
 
 KEYS_LIMIT: Final = 2_000
 """Keys kept of a header that is read line by line."""
 
-_KEY: Final = re.compile(r"[\"']?([^\W\d][\w .-]{0,63}?)[\"']?[ \t]*(?:[:=](?=[ \t]|$)|[：=])[ \t]*(.*)")
-_TIGHT_KEY: Final = re.compile(r"([^\W\d][\w-]{0,63})[ \t]*:(?!//)(.*)")
-_ITEM: Final = re.compile(r"[ \t]*-(?:[ \t]+(.*)|$)")
-_NO_TEXT: Final = re.compile(r"[#\[\]{}%]|\S+[ \t]*[:=](?:[ \t]|$)")
+_KEY: Final = late(r"[\"']?([^\W\d][\w .-]{0,63}?)[\"']?[ \t]*(?:[:=](?=[ \t]|$)|[：=])[ \t]*(.*)")
+_TIGHT_KEY: Final = late(r"([^\W\d][\w-]{0,63})[ \t]*:(?!//)(.*)")
+_ITEM: Final = late(r"[ \t]*-(?:[ \t]+(.*)|$)")
+_NO_TEXT: Final = late(r"[#\[\]{}%]|\S+[ \t]*[:=](?:[ \t]|$)")
 """Comments, brackets of JSON, headings of TOML, keys too odd to keep: nothing that a reader would miss."""
 
-_BLOCK_SCALAR: Final = re.compile(r"[|>][-+0-9]{0,2}")
-_CLOSING_COMMA: Final = re.compile(r"(?<=[\"'\]}]),$")
+_BLOCK_SCALAR: Final = late(r"[|>][-+0-9]{0,2}")
+_CLOSING_COMMA: Final = late(r"(?<=[\"'\]}]),$")
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(NamedTuple):
     """What was read line by line."""
 
     values: Mapping[str, HeaderValue]

@@ -4,11 +4,11 @@ Pure and linear. A parser names what it expected ("mapping values are not allowe
 of ``title: Foo: bar`` needs to hear that the value wants quotes. What is no such slip keeps the parser's words.
 """
 
-import re
 from enum import Enum
 from typing import Final, NamedTuple
 
 from reader.i18n import tr
+from reader.text.pattern import late
 
 
 class SlipKind(Enum):
@@ -55,16 +55,16 @@ class Slip(NamedTuple):
         return tr(read if is_read else shown, sign=self.sign)
 
 
-_VALUE: Final = re.compile(r"""[ \t]*(?:-[ \t]+)*(?:[^\s:"'\[{#][^:]{0,100}:[ \t]+)?(.*)""")
+_VALUE: Final = late(r"""[ \t]*(?:-[ \t]+)*(?:[^\s:"'\[{#][^:]{0,100}:[ \t]+)?(.*)""")
 """A line up to its value: indentation, dashes of a list, a key."""
 
-_TEMPLATE: Final = re.compile(r"\{\{|\{%")
-_RESERVED: Final = re.compile(r"[@`%*&!|>,\]}]|[-?](?= )")
+_TEMPLATE: Final = late(r"\{\{|\{%")
+_RESERVED: Final = late(r"[@`%*&!|>,\]}]|[-?](?= )")
 _IN_LIST: Final = "@`%"
 """What begins no item of a list in brackets either."""
 
 _CLOSING: Final = {"[": "]", "{": "}", '"': '"', "'": "'"}
-_COLON: Final = re.compile(r":(?: |$)")
+_COLON: Final = late(r":(?: |$)")
 
 
 def find_slip(header: str, line: int, column: int, opened: int | None) -> Slip | None:

@@ -12,7 +12,9 @@ from typing import NoReturn
 
 from reader.cli.exits import Exit
 from reader.cli.output import complain
+from reader.cli.width import columns
 from reader.i18n import tr
+from reader.nearest import nearest
 
 _NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
 """What cannot be an option that was mistyped: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
@@ -27,7 +29,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, prog: str, description: str, examples: str) -> None:
         super().__init__(
-            prog=prog, description=description, formatter_class=argparse.RawDescriptionHelpFormatter,
+            prog=prog, description=description, formatter_class=_Help,
             allow_abbrev=False,  # what a script abbreviates today is ambiguous tomorrow
         )  # fmt: skip
         self._examples = examples
@@ -125,8 +127,8 @@ class Parser(argparse.ArgumentParser):
         sys.exit(Exit.USAGE)
 
 
-def nearest(typed: str, names: Sequence[str]) -> str:
-    """Return the name that was most likely meant, or nothing."""
-    from difflib import get_close_matches  # 6 ms, only where something is wrong
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; argparse would load what packs archives to know that, for each option."""
 
-    return next(iter(get_close_matches(typed.lower(), names, n=1, cutoff=0.6)), "")
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns() - 2)

@@ -1,6 +1,5 @@
 """Opens the library for a command, and decides whether it has to be looked over first."""
 
-import gc
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,9 +30,6 @@ def opened(
     ``is_strict``: an act that cannot be written is an error, JournalError; else it waits in the journal. ``with_feeds``:
     as for ``open_desk``.
     """
-    # No garbage is worth collecting while everything is loaded: a fifth of the start.
-    # The screen turns the collector on again after its first frame.
-    gc.disable()
     # The library and all below it, 60 ms: --help need not pay for it.
     from reader.actions.desk import open_desk
     from reader.paths import standard_paths

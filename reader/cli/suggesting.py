@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.article.name import SUFFIXES, TEXT_SUFFIX
-from reader.cli.arguments import nearest
 from reader.cli.commands import BY_NAME, run_command
 from reader.cli.exits import Exit
 from reader.errors import UsageError
 from reader.i18n import tr
+from reader.nearest import nearest
 from reader.text import clean_line
 
 _ADDRESS = re.compile(

@@ -14,7 +14,7 @@ from reader.feeds.body import Body
 from reader.feeds.connection import FetchError
 from reader.feeds.discovery import feeds_of_page
 from reader.feeds.entry import Feed, FeedError
-from reader.feeds.fetch import Answer, Fetcher, OfflineError, StoppedError, Validators, basic
+from reader.feeds.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
 from reader.feeds.parse import parse_feed
 from reader.feeds.pictured import keep_pictures
 from reader.feeds.private import is_private_name
@@ -23,6 +23,7 @@ from reader.feeds.shelving import Place, Shelved, shelve
 from reader.feeds.store import FeedState, Store
 from reader.feeds.subscriptions import Subscription
 from reader.feeds.thinning import Thinner
+from reader.feeds.validators import Validators
 from reader.feeds.whole import AT_ARRIVAL, take_whole
 from reader.i18n import tr
 from reader.inside import pinned

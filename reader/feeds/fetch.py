@@ -22,6 +22,7 @@ from reader import __version__
 from reader.feeds.body import PIECE, Body, unpacked
 from reader.feeds.connection import FetchError, Watch, require_public_name, watched
 from reader.feeds.turns import GAP_S, Turns
+from reader.feeds.validators import Validators
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
 
@@ -46,20 +47,6 @@ class OfflineError(FetchError):
 
 class StoppedError(FetchError):
     """Somebody wanted it to end."""
-
-
-class Validators(NamedTuple):
-    """What an answer is known by, byte for byte as its server wrote it; given back to the same address only."""
-
-    address: str = ""
-    etag: str = ""
-    modified: str = ""
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """Those of a conditional request (RFC 9110, section 13)."""
-        named = (("If-None-Match", self.etag), ("If-Modified-Since", self.modified))
-        return {name: value for name, value in named if value}
 
 
 class Answer(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 import tomlkit
 
 from reader.feeds.subscriptions import TABLE
-from reader.toml.places import Path as KeyPath
+from reader.toml.faults import KeyPath
 
 
 def with_rows(text: str, paths: Sequence[KeyPath], tables: str) -> str:

@@ -6,15 +6,13 @@ are what makes a reader polite. Devices that share a folder do not share this, s
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.feeds.fetch import Validators
 from reader.feeds.ledger import Ledger, digest, load_ledger
-from reader.feeds.schedule import next_after_failure
 from reader.feeds.subscriptions import Subscription
+from reader.feeds.validators import Validators
 from reader.i18n import tr
 from reader.inside import real_inside
 from reader.journal import machine_id
@@ -47,15 +45,14 @@ LEDGERS_WAIT_S = 30.0
 """How long another process is waited for that makes a document into files; the largest take longer."""
 
 
-@dataclass(slots=True)
 class FeedState:
-    """What is remembered of asking one feed."""
+    """What is remembered of asking one feed: each attribute is kept in the file under its name."""
 
     typed: str = ""
     """Its address in ``feeds.toml``, as it was when it was asked last."""
     address: str = ""
     """Where it is asked now: another where it has moved for good."""
-    moves: list[str] = field(default_factory=list)
+    moves: list[str]
     """Where permanent redirects have led the last times."""
     etag: str = ""
     modified: str = ""
@@ -85,6 +82,9 @@ class FeedState:
     per_week: float = 0.0
     """Entries in a week, of late."""
 
+    def __init__(self) -> None:
+        self.moves = []
+
     @property
     def validators(self) -> Validators:
         """What makes a request conditional."""
@@ -93,6 +93,9 @@ class FeedState:
     @validators.setter
     def validators(self, new: Validators) -> None:
         self.validated, self.etag, self.modified = new
+
+
+_FIELDS = tuple(FeedState.__annotations__)
 
 
 class Store:
@@ -199,6 +202,8 @@ class Store:
         if state.crashes > 1:
             state.errors += 1
             state.asked_s = now_s
+            from reader.feeds.schedule import next_after_failure  # with what reads dates of mail 5 ms
+
             state.next_s = next_after_failure(now_s, {}, state.errors, 0)
             state.error = tr(
                 "newsreader has ended {count} times while it read this feed", count=state.crashes
@@ -213,7 +218,8 @@ class Store:
         """Write it whole; raises OSError and OutsideError."""
         self.require_inside()
         hosts = {host: until for host, until in list(self._held.items()) if until > now_s}
-        values = {"hosts": hosts, "feeds": {key: asdict(state) for key, state in self._states.items()}}
+        feeds = {key: {name: getattr(state, name) for name in _FIELDS} for key, state in self._states.items()}
+        values = {"hosts": hosts, "feeds": feeds}
         write_whole(
             self._file,
             json.dumps(values, ensure_ascii=False, indent=0).encode(),
@@ -249,10 +255,9 @@ def _numbers(raw: Any) -> Iterator[tuple[Any, float]]:
 def _state(values: Mapping[str, Any]) -> FeedState:
     state = FeedState()
     for name, value in values.items():
-        default = getattr(state, name, None)
+        default = getattr(state, name) if name in _FIELDS else None
         if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)  # noqa: PLW2901 - JSON writes whole numbers either way
-        if type(value) is type(default):
-            with suppress(AttributeError):
-                setattr(state, name, value)
+        if value is not None and type(value) is type(default):
+            setattr(state, name, value)
     return state

@@ -10,10 +10,9 @@ from reader.feeds.naming import slug_of
 from reader.i18n import tr, trn
 from reader.nearest import nearest
 from reader.text import clean_line
+from reader.toml.faults import KeyPath, Rows
 from reader.toml.mistakes import PartlyWrongError, shown, unknown, wrong
-from reader.toml.places import Path as KeyPath
 from reader.toml.reading import Toml, read_toml
-from reader.toml.salvage import Rows
 
 FILE = "feeds.toml"
 
@@ -148,23 +147,23 @@ def _misplaced(found: Toml) -> Iterator[str]:
     """Yield what is wrong outside of the tables of feeds, and with how these begin."""
     right = f"[[{TABLE}]]"
     for name, value in found.values.items():
+        if name == TABLE and not isinstance(value, Mapping):
+            continue
         where = found.where(name)
-        if not _is_table(name):
-            places = {"where": where, "name": clean_line(name, 40), "table": TABLE}
-            if name in FEED_KEYS and isinstance(value, Mapping):
-                yield tr("{where}: [{name}] is not used; that of a feed is called [{table}.{name}]", **places)
-            elif nearest(name, FEED_KEYS) and not isinstance(value, Mapping):
-                yield tr(
-                    "{where}: {name} stands in no feed and is not used: it belongs below [[{table}]]",
-                    **places,
-                )
-            else:
-                yield tr("{where}: {name} is not used; feeds begin with [[{table}]]", **places)
-        elif name != TABLE or isinstance(value, Mapping):
+        places = {"where": where, "name": clean_line(name, 40), "table": TABLE}
+        if _is_table(name):
             written = f"[[{name}]]" if isinstance(value, list) else f"[{name}]"
             yield tr(
                 "{where}: a feed begins with {right}, not {found}", where=where, right=right, found=written
             )
+        elif name in FEED_KEYS and isinstance(value, Mapping):
+            yield tr("{where}: [{name}] is not used; that of a feed is called [{table}.{name}]", **places)
+        elif nearest(name, FEED_KEYS) and not isinstance(value, Mapping):
+            yield tr(
+                "{where}: {name} stands in no feed and is not used: it belongs below [[{table}]]", **places
+            )
+        else:
+            yield tr("{where}: {name} is not used; feeds begin with [[{table}]]", **places)
 
 
 def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:

@@ -10,7 +10,6 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
@@ -148,17 +147,19 @@ def mark_before(segment: BinaryIO, offset: int) -> int:
     return crc32(segment.read(offset - start))
 
 
-@dataclass(slots=True)
 class Stretch:
     """What a part of a segment held."""
 
-    events: list[Event]
-    size: int = 0
-    """Bytes of the complete lines."""
-    bad: int = 0
-    """Lines that are no events."""
-    newer: int = 0
-    """Lines that only a newer version of the program understands."""
+    __slots__ = ("bad", "events", "newer", "size")
+
+    def __init__(self, events: list[Event]) -> None:
+        self.events = events
+        self.size = 0
+        """Bytes of the complete lines."""
+        self.bad = 0
+        """Lines that are no events."""
+        self.newer = 0
+        """Lines that only a newer version of the program understands."""
 
 
 def read_stretch(segment: BinaryIO, device: str, limit: int | None = None) -> Stretch:

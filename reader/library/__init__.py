@@ -1,19 +1,23 @@
 """The folders: scan, watch, index. Disk."""
 
-from reader.library.library import Library
-from reader.library.rows import (
-    Changes,
-    Counts,
-    Flag,
-    Folder,
-    Group,
-    GroupOrder,
-    Progress,
-    Row,
-    Scope,
-    State,
-)
-from reader.library.schema import EVERYTHING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.library.rows import (
+        Changes,
+        Counts,
+        Flag,
+        Folder,
+        Group,
+        GroupOrder,
+        Progress,
+        Row,
+        Scope,
+        State,
+    )
+    from reader.library.schema import EVERYTHING
 
 __all__ = [
     "EVERYTHING",
@@ -29,3 +33,15 @@ __all__ = [
     "Scope",
     "State",
 ]
+
+_ELSEWHERE = {"Library": "reader.library.library", "EVERYTHING": "reader.library.schema"}
+"""Names that do not stand in ``reader.library.rows``."""
+
+
+def __getattr__(name: str) -> Any:
+    """Return what the room offers; the index takes 20 ms to load, and who reads a single file needs none."""
+    if name not in __all__:
+        raise AttributeError(name)
+    found = getattr(import_module(_ELSEWHERE.get(name, "reader.library.rows")), name)
+    globals()[name] = found
+    return found

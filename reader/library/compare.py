@@ -6,12 +6,10 @@ what has another stamp and what is gone; nothing but the directory at hand is he
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reader.library.intake import Fresh
 from reader.library.read_file import Stamp
-from reader.library.walk import Listing
+from reader.library.walk import Fresh, Listing
 
 UNLISTED = Stamp(0, 0, 0)
 """The stamp of a directory that could not be listed; its row has the empty name."""
@@ -29,16 +27,17 @@ class Gone(NamedTuple):
     article: int | None
 
 
-@dataclass(slots=True)
 class Comparison:
     """Collects what is gone in one folder; what is fresh is returned as it is found."""
 
-    connection: sqlite3.Connection
-    folder: int
-    gone: list[Gone] = field(default_factory=list)
-    failed: set[bytes] = field(default_factory=set)
-    """Directories that could not be listed: what lies in them is neither there nor gone."""
-    _visited: set[bytes] = field(default_factory=set)
+    __slots__ = ("_visited", "connection", "failed", "folder", "gone")
+
+    def __init__(self, connection: sqlite3.Connection, folder: int) -> None:
+        self.connection, self.folder = connection, folder
+        self.gone: list[Gone] = []
+        self.failed: set[bytes] = set()
+        """Directories that could not be listed: what lies in them is neither there nor gone."""
+        self._visited: set[bytes] = set()
 
     def look(self, listing: Listing) -> Iterator[Fresh]:
         """Yield what the index does not know as it is, in one directory."""

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from hashlib import blake2b
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from reader.library.front_matter import fields_of
 from reader.library.left_out import LEFT_OUT
 from reader.library.place import key_of
 from reader.library.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
-from reader.library.walk import join
+from reader.library.walk import Fresh, join
 from reader.log import logger
 from reader.text.address import canonical
 from reader.text.folding import folded
@@ -24,23 +23,7 @@ LATEST_S = 253_402_214_400
 """The last second that a file's own time may be, the end of 9999 less a day for zones; file systems know later ones."""
 
 
-class Fresh(NamedTuple):
-    """A name in a directory that the index does not know as it is now."""
-
-    folder: int
-    path: bytes
-    name: bytes
-    stamp: Stamp
-    odd: str = ""
-    """Why it is no article, as a sentence: then it is not opened."""
-    target: bytes = b""
-    """Where it leads, if it is a link."""
-    is_left_out: bool = False
-    """It is no article because it is there to make articles from; that is no problem."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What the index keeps of an article."""
 
     title: str
@@ -79,8 +62,7 @@ class Parsed:
     """The front matter: keys and their values, folded and as they were written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What was found at a place."""
 
     fresh: Fresh
@@ -92,8 +74,7 @@ class Entry:
     was_opened: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(NamedTuple):
     """How files become entries in this library."""
 
     folders: dict[int, tuple[str, bytes]]

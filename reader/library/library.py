@@ -10,7 +10,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -68,9 +67,8 @@ class Library(Listed):
         self._reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
             shown = listed_key(TAG, settings.untagged)
-            rows = self._writer.run(
-                partial(_register, folders=self.folders, reading=self._reading, key=shown)
-            )
+            register = partial(_register, folders=self.folders, reading=self._reading, key=shown)
+            rows = self._writer.run(register)
             super().__init__(Catalogue(store, rows, shown), settings.untagged)
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
@@ -259,7 +257,8 @@ class Library(Listed):
         register = partial(_register, folders=found, reading=self._reading, key=key)
         address, rows = wider_index(connection, self._store, base, register)
         roots = tuple(starmap(root_of, rows.items()))
-        scanner = replace(self._scanner_of(roots, found), turn=self._scanner.turn)
+        scanner = self._scanner_of(roots, found)
+        scanner.turn = self._scanner.turn
         with self._catalogue.lock:
             self._store.go_to(address)
             self._catalogue.go_on_with(rows)
@@ -284,16 +283,16 @@ class Library(Listed):
         return self._scanner_of(self._roots, self.folders)
 
     def _scanner_of(self, roots: tuple[Root, ...], folders: tuple[Folder, ...]) -> "Scanner":
-        from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
-        from reader.library.reading_process import Order
-        from reader.library.scan import Scanner
+        from reader.library.order import Order
+        from reader.library.scan import Scanner  # 5 ms: after the first frame
         from reader.library.seeds import NO_SEEDS
 
         places = {root.row: (folder.id, root.path) for root, folder in zip(roots, folders, strict=True)}
         own = self._settings
         return Scanner(
-            self._store, self._writer, self._projection, Intake(places, self._zone, own.drafts), roots, self._is_article,
-            Order(places, own.timezone, own.drafts, own.language, own.chinese_alike), self._seeds or NO_SEEDS, own.templates,
+            self._store, self._writer, self._projection, zone=self._zone, roots=roots, is_article=self._is_article,
+            order=Order(places, own.timezone, own.drafts, own.language, own.chinese_alike),
+            seeds=self._seeds or NO_SEEDS, lists_templates=own.templates,
         )  # fmt: skip
 
     @cached_property

@@ -1,10 +1,13 @@
 """Places: a directory's row and a name in it, and the keys that they are for everyone else. Reads the index."""
 
 import os
-import sqlite3
+from typing import TYPE_CHECKING
 
 from reader.article import Key
 from reader.library.seal import seal
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def key_of(folder: str, path: bytes, name: bytes) -> Key:
@@ -28,7 +31,7 @@ def encoded(part: str) -> bytes:
         return part.encode("utf-8", "surrogatepass")
 
 
-def find_dir(connection: sqlite3.Connection, folder: int, path: str) -> tuple[int | None, bytes]:
+def find_dir(connection: "sqlite3.Connection", folder: int, path: str) -> tuple[int | None, bytes]:
     """Return the row of the directory of a key's path, if there is one, and the name in it."""
     directory, name = split(path)
     row = connection.execute(
@@ -37,7 +40,7 @@ def find_dir(connection: sqlite3.Connection, folder: int, path: str) -> tuple[in
     return (row[0] if row else None), name
 
 
-def make_dir(connection: sqlite3.Connection, folder: int, path: bytes) -> int:
+def make_dir(connection: "sqlite3.Connection", folder: int, path: bytes) -> int:
     """Return the row of a directory, made if need be."""
     row = connection.execute("SELECT id FROM dir WHERE folder = ? AND path = ?", (folder, path)).fetchone()
     if row is None:
@@ -49,7 +52,7 @@ def make_dir(connection: sqlite3.Connection, folder: int, path: bytes) -> int:
     return int(row[0])
 
 
-def article_at(connection: sqlite3.Connection, folder: int, path: str) -> int | None:
+def article_at(connection: "sqlite3.Connection", folder: int, path: str) -> int | None:
     """Return the article at a key's path, if the index has one there."""
     directory, name = split(path)
     row = connection.execute(

@@ -8,22 +8,23 @@ the writer takes all that is pending in one transaction, with the cursor up to w
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from reader.article import Key
 from reader.errors import JournalError
 from reader.journal import Change, Cursor, Event, Journal, fold, winner
 from reader.journal.event import TAG
 from reader.library.catalogue import Catalogue, Pending, stored_event
 from reader.library.lists import publish, write_marks
 from reader.library.place import make_dir, split
+from reader.library.promise import Promise
 from reader.library.rows import Mark, mark_of
 from reader.library.writer import Writer
+
+if TYPE_CHECKING:
+    from reader.article import Key
 
 SLICE = 64
 """Events that are taken under one hold of the lock: a millisecond, then the screen gets its turn."""
@@ -52,7 +53,7 @@ class Projection:
         self._journal = journal
         self._cursor = self._stored_cursor()
         self._cursor_is_stored = True
-        self._queued: Future[None] | None = None
+        self._queued: Promise[None] | None = None
         self.trouble = ""
         """Why the last of it could not be written to the index, as a sentence; it is tried again with the next."""
 
@@ -157,7 +158,7 @@ class Projection:
         catalogue.pending[place] = Pending(event, mark)
         return mark
 
-    def _write_soon(self) -> Future[None]:
+    def _write_soon(self) -> Promise[None]:
         """Queue one job for all that is pending, unless one waits already."""
         with self._catalogue.lock:
             if self._queued is None:
@@ -166,7 +167,7 @@ class Projection:
                     lambda connection: self._write(connection, flush),
                     lambda commit: self._commit(commit, flush),
                 )
-                self._queued.add_done_callback(self._note)
+                self._queued.when_done(self._note)
             return self._queued
 
     def _write(self, connection: sqlite3.Connection, flush: "_Flush") -> None:
@@ -189,8 +190,8 @@ class Projection:
             if self._cursor is flush.cursor:
                 self._cursor_is_stored = True
 
-    def _note(self, done: Future[None]) -> None:
-        problem = done.exception()
+    def _note(self, done: Promise[None]) -> None:
+        problem = done.problem()
         with self._catalogue.lock:
             known = self._failure(problem) if isinstance(problem, sqlite3.Error) else problem
             self.trouble = str(known) if known else ""
@@ -203,12 +204,14 @@ class Projection:
             return Cursor.from_json(row[0]) if row else None
 
 
-@dataclass(slots=True)
 class _Flush:
     """What one job writes."""
 
-    pending: dict[tuple[Key, str], Pending] = dataclass_field(default_factory=dict)
-    cursor: Cursor | None = None
+    __slots__ = ("cursor", "pending")
+
+    def __init__(self) -> None:
+        self.pending: dict[tuple[Key, str], Pending] = {}
+        self.cursor: Cursor | None = None
 
 
 def write_events(

@@ -16,14 +16,13 @@ the files again, since what the user did stands in the journal.
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC
 from functools import partial
+from typing import NamedTuple
 
 from reader.i18n import tr, trn
 from reader.library.compare import Gone
 from reader.library.rows import Changes
-from reader.library.storing import Storing
 from reader.library.writer import Writer
 
 FEW = 16
@@ -33,8 +32,7 @@ DOUBT_S = 60.0
 """How long a doubt has to last before the same finding ends it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """What is gone in one folder."""
 
     folder: int
@@ -78,6 +76,8 @@ def _take_out(connection: sqlite3.Connection, loss: Loss, changes: Changes, *, w
             connection.execute("INSERT INTO meta VALUES(?, ?)", (doubt, now))
         if since is None or now - since[0] < DOUBT_S:
             return lost
+    from reader.library.storing import Storing  # 2 ms: only where something is gone
+
     storing = Storing(connection, UTC)  # what goes has its terms
     storing.remove(loss.gone, changes)
     storing.finish()

@@ -13,26 +13,24 @@ from typing import TYPE_CHECKING
 from reader.errors import IndexUnusableError
 from reader.i18n import tr
 from reader.library.catalogue import Catalogue
-from reader.library.copies import copies
 from reader.library.damage import is_broken, read_as_ours
 from reader.library.details import Details, details
-from reader.library.doubles import doubles
 from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import TextFile
 from reader.library.index_file import base_of, remove_files
 from reader.library.moment import Found, Moment
 from reader.library.placing import by_place
-from reader.library.query.completing import Completion, completions
 from reader.library.query.parse import parse
 from reader.library.query.search import Asked, completing, keys_of, search, search_nearly, search_typed
 from reader.library.query.tree import Query, Term
-from reader.library.related import related
 from reader.library.rows import Scope
 from reader.library.schema import EVERYTHING, Store
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
     from array import array
+
+    from reader.library.query.completing import Completion
 
 _LISTED_IDS = "SELECT id FROM article WHERE length(terms) > 0"
 
@@ -125,8 +123,10 @@ class Questions:
         with self._reading():
             return keys_of(self._store)
 
-    def completions(self, typed: str) -> list[Completion]:
+    def completions(self, typed: str) -> "list[Completion]":
         """Return how a query that is being typed can go on."""
+        from reader.library.query.completing import completions
+
         with self._reading(), completing(self._store) as (keys, values):
             return completions(typed, keys, values)
 
@@ -163,6 +163,8 @@ class Questions:
 
     def copies(self, article: int) -> list[int]:
         """Return the other articles that say the same: an equal link, an equal text or nearly that; the surest first."""
+        from reader.library.copies import copies  # only for those who ask
+
         with self._with_words() as (connection, words):
             return list(self._moment().found(copies(connection, words, article)).ids)
 
@@ -171,6 +173,8 @@ class Questions:
 
         All articles are looked at.
         """
+        from reader.library.doubles import doubles  # as in copies
+
         moment = self._moment()
         with self._with_words() as (connection, _):
             found = doubles(connection, kinds, moment.there)
@@ -178,6 +182,9 @@ class Questions:
 
     def related(self, article: int, text: str, limit: int) -> list[int]:
         """Return the articles that are about the same, the nearest first; ``text`` is the title and body of this one."""
+        from reader.library.copies import copies  # as in copies
+        from reader.library.related import related
+
         with self._with_words() as (connection, words):
             same = {article, *copies(connection, words, article)}
             found = related(connection, words, article, text, limit + len(same))

@@ -9,16 +9,14 @@ from contextlib import suppress
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from reader.library.reading_process import Order
 from reader.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library.intake import Entry, Fresh, Intake
-
-MANY = 3_000
-"""Files for which it is worth starting processes: each takes some tenths of a second to begin."""
+    from reader.library.intake import Entry, Intake
+    from reader.library.order import Order
+    from reader.library.walk import Fresh
 
 PROCESSES_LIMIT = 4
 """More of them only wait for the one who writes."""
@@ -38,7 +36,7 @@ class ReadingPool:
     of its own. Where no process can be started it is done here.
     """
 
-    def __init__(self, intake: "Intake", order: Order, size: int) -> None:
+    def __init__(self, intake: "Intake", order: "Order", size: int) -> None:
         self._intake, self._order, self.size = intake, order, size
         self._threads = ThreadPoolExecutor(max(1, size), "reading")
         self._idle: SimpleQueue[subprocess.Popen[bytes] | None] = SimpleQueue()

@@ -10,7 +10,7 @@ import pickle
 import signal
 import sys
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.i18n import speak
 from reader.library.intake import Intake
@@ -18,22 +18,15 @@ from reader.library.zone import zone_named
 from reader.log import begin
 from reader.text.folding import choose
 
+if TYPE_CHECKING:
+    from reader.library.order import Order
+
 NICENESS = 5
 """The screen goes first."""
 
 
 BATCH_S = 10.0
 """Seconds of work that a batch may take, then the process ends: what is read one by one after that has them for each file."""
-
-
-class Order(NamedTuple):
-    """How to read: what is written first."""
-
-    folders: dict[int, tuple[str, bytes]]
-    timezone: str
-    drafts: bool
-    language: str
-    chinese_alike: bool = True
 
 
 def main() -> None:

@@ -5,7 +5,6 @@ Small on purpose: a sidebar of a hundred thousand articles asks for forty rows a
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntFlag, StrEnum
 from pathlib import Path
@@ -150,26 +149,24 @@ def _no_ids() -> "array[int]":
     return array("I")
 
 
-@dataclass(slots=True)
 class Changes:
     """What a scan changed in the index."""
 
-    added: "array[int]" = field(default_factory=_no_ids)
-    changed: "array[int]" = field(default_factory=_no_ids)
-    removed: "array[int]" = field(default_factory=_no_ids)
-    renamed: "array[int]" = field(default_factory=_no_ids)
-    """Articles whose file has another name or place now; they keep their id and their state."""
-    files_read: int = 0
-    """Files that were opened: what did not change is not."""
-    problems: int = 0
-    """Problems in the whole library after the scan."""
-    notices: tuple[str, ...] = ()
-    """Sentences about what the scan did not do, and why."""
-    cancelled: bool = False
-    failed: bool = False
-    """It had to end early: what it did not look at is not listed, or as it was."""
-    is_damaged: bool = False
-    """It had to end because the index is damaged."""
+    def __init__(self, *, problems: int = 0) -> None:
+        self.added, self.changed, self.removed = _no_ids(), _no_ids(), _no_ids()
+        self.renamed = _no_ids()
+        """Articles whose file has another name or place now; they keep their id and their state."""
+        self.files_read = 0
+        """Files that were opened: what did not change is not."""
+        self.problems = problems
+        """Problems in the whole library after the scan."""
+        self.notices: tuple[str, ...] = ()
+        """Sentences about what the scan did not do, and why."""
+        self.cancelled = False
+        self.failed = False
+        """It had to end early: what it did not look at is not listed, or as it was."""
+        self.is_damaged = False
+        """It had to end because the index is damaged."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed or self.renamed)

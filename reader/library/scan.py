@@ -14,34 +14,41 @@ import time
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future  # noqa: TC003 - the writer has imported it anyway
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from datetime import tzinfo
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.library.at_work import AtWork
-from reader.library.carry import carry
 from reader.library.compare import Comparison
 from reader.library.damage import read_as_ours
 from reader.library.folder import Root
-from reader.library.intake import Entry, Fresh, Intake
 from reader.library.left_out import COUNT_PROBLEMS, LeftOut
 from reader.library.lists import publish
+from reader.library.order import Order
 from reader.library.projection import Projection
-from reader.library.prune import Loss, prune
-from reader.library.reading_pool import MANY, PROCESSES_LIMIT, ReadingPool, cores
-from reader.library.reading_process import Order
-from reader.library.rename import Match, find_renamed
 from reader.library.rows import Changes, Progress
 from reader.library.schema import Store
 from reader.library.seeds import NO_SEEDS, Seeds
-from reader.library.storing import Storing
-from reader.library.walk import ABSENT, IsArticle, Walker, is_walked, join, relative
+from reader.library.walk import ABSENT, Fresh, IsArticle, Walker, is_walked, join, outermost, relative
 from reader.library.writer import Writer
 from reader.log import phase
 from reader.text import clean_line
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from reader.library.compare import Gone
+    from reader.library.intake import Entry, Intake
+    from reader.library.promise import Promise
+    from reader.library.reading_pool import ReadingPool
+    from reader.library.rename import Match
+
+MANY = 3_000
+"""Files for which it is worth starting processes: each takes some tenths of a second to begin."""
 
 BATCH = 256
 """Files that are read and written together."""
@@ -50,23 +57,37 @@ PUBLISH_SHARE = 20
 """Lists are made anew when the scan has gone on for so many times as long as making them took last."""
 
 
-@dataclass(frozen=True, slots=True)
 class Scanner:
     """Brings an index up to date with its folders; one scan at a time."""
 
-    store: Store
-    writer: Writer
-    projection: Projection
-    intake: Intake
-    roots: tuple[Root, ...]
-    is_article: IsArticle
-    order: Order
-    """How another process has to read."""
-    seeds: Seeds = NO_SEEDS
-    """The numbers that articles and groups had in a former index."""
-    lists_templates: bool = False
-    """What is there to make articles from is listed too."""
-    turn: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        projection: Projection,
+        *,
+        zone: tzinfo,
+        roots: tuple[Root, ...],
+        is_article: IsArticle,
+        order: Order,
+        seeds: Seeds = NO_SEEDS,
+        lists_templates: bool = False,
+    ) -> None:
+        """``zone``: of dates that name none. ``order``: how other processes read. ``seeds``: numbers of a former index.
+
+        ``lists_templates``: what is there to make articles from is listed too.
+        """
+        self.store, self.writer, self.projection = store, writer, projection
+        self.zone, self.roots, self.is_article = zone, roots, is_article
+        self.order, self.seeds, self.lists_templates = order, seeds, lists_templates
+        self.turn = threading.Lock()
+
+    @cached_property
+    def intake(self) -> "Intake":
+        """What reads files."""
+        from reader.library.intake import Intake  # 15 ms: only where there is something to read
+
+        return Intake(self.order.folders, self.zone, self.order.drafts)
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
@@ -151,7 +172,7 @@ class Scanner:
                 folders.add(path)
             if is_article:
                 names.setdefault(folder, set()).add(name)
-        for folder in _outermost(folders):
+        for folder in outermost(folders):
             run.walk(root, folder)
         for folder, some in names.items():
             run.look_up(root, folder, some)
@@ -166,8 +187,7 @@ class _Run:
         on_progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        self._scanner = scanner
-        self._moves = scanner.store.moves
+        self._scanner, self._moves = scanner, scanner.store.moves
         self._connection: sqlite3.Connection
         self._on_progress, self._cancelled = on_progress, cancelled
         self.changes = Changes()
@@ -180,7 +200,7 @@ class _Run:
         self.expected = 0
         """How many files there seem to be to read; 0: not counted."""
         self._found = self._read = 0
-        self._stored: Future[None] | None = None
+        self._stored: Promise[None] | None = None
         self._publish_at = 0.0
 
     def begin(self) -> None:
@@ -198,6 +218,8 @@ class _Run:
 
     def read_apart(self, order: Order) -> None:
         """Read in processes of their own from now on, if there are cores for them."""
+        from reader.library.reading_pool import PROCESSES_LIMIT, ReadingPool, cores  # for a large first scan
+
         if (size := min(cores() - 1, PROCESSES_LIMIT)) > 0:
             self._pool = ReadingPool(self._scanner.intake, order, size)
 
@@ -286,13 +308,15 @@ class _Run:
     def _read_batch(self) -> None:
         """Read what was met and hand it to the writer, who works on it while the next batch is read."""
         batch, self._batch = self._batch, []
+        if not batch:
+            return
         if self._pool:
             self._coming.append((len(batch), self._pool.read(batch)))
             self._take_what_came(self._pool.size)
         else:
             self._take(len(batch), self._taken_here(batch))
 
-    def _taken_here(self, batch: Sequence[Fresh]) -> list[Entry]:
+    def _taken_here(self, batch: Sequence[Fresh]) -> "list[Entry]":
         """Read files in this process; those at which the last one has ended, by one that may end."""
         entries: list[Entry] = []
         if batch and self._at_work is None:
@@ -302,6 +326,8 @@ class _Run:
             assert at_work
             path = join(intake.folders[fresh.folder][1], fresh.path, fresh.name)
             if path in at_work.suspects:
+                from reader.library.reading_pool import ReadingPool  # once in a lifetime
+
                 entries += ReadingPool(intake, self._scanner.order, 0).read_apart([fresh])
                 continue
             at_work.at(path)
@@ -324,7 +350,7 @@ class _Run:
             self._take(count, entries.result())
             self.changes.cancelled = self._cancelled()
 
-    def _take(self, count: int, entries: list[Entry]) -> None:
+    def _take(self, count: int, entries: "list[Entry]") -> None:
         self._read += count
         self.changes.files_read += sum(entry.was_opened for entry in entries)
         if not entries:
@@ -333,8 +359,10 @@ class _Run:
         self._stored = self._scanner.writer.submit(lambda connection: self._store(connection, entries))
         self._on_progress(Progress(self._read, max(self._found, self.expected)))
 
-    def _store(self, connection: sqlite3.Connection, entries: list[Entry]) -> None:
-        storing = Storing(connection, self._scanner.intake.zone, self._scanner.seeds)
+    def _store(self, connection: sqlite3.Connection, entries: "list[Entry]") -> None:
+        from reader.library.storing import Storing
+
+        storing = Storing(connection, self._scanner.zone, self._scanner.seeds)
         storing.store(entries, self.changes)
         storing.finish()
         began = time.monotonic()
@@ -351,13 +379,10 @@ class _Run:
 
     def _settle(self, *, was_reported: bool) -> None:
         """Let what was renamed go on under its new name, and take out what is gone for good."""
+        from reader.library.prune import Loss, prune
+
         gone = [one for _, comparison in self._comparisons for one in comparison.gone]
-        matches = find_renamed(self._connection, gone, self.changes.added)
-        if matches:
-            self._scanner.projection.flush()
-            carry(self._connection, matches, self._scanner.projection, self._scanner.intake.folders)
-            self._scanner.writer.run(lambda connection: self._adopt(connection, matches))
-        moved = {id(one) for one, _ in matches}
+        moved = self._carry(gone) if gone and self.changes.added else set()
         losses = [
             Loss(
                 root.row,
@@ -370,8 +395,22 @@ class _Run:
         ]
         self.changes.notices += prune(self._scanner.writer, losses, self.changes, was_reported=was_reported)
 
-    def _adopt(self, connection: sqlite3.Connection, matches: Sequence[Match]) -> None:
-        storing = Storing(connection, self._scanner.intake.zone)
+    def _carry(self, gone: "Sequence[Gone]") -> set[int]:
+        """Let what was renamed go on under its new name; return the ``id()`` of each of ``gone`` that was."""
+        from reader.library.carry import carry
+        from reader.library.rename import find_renamed
+
+        matches = find_renamed(self._connection, gone, self.changes.added)
+        if matches:
+            self._scanner.projection.flush()
+            carry(self._connection, matches, self._scanner.projection, self._scanner.order.folders)
+            self._scanner.writer.run(lambda connection: self._adopt(connection, matches))
+        return {id(one) for one, _ in matches}
+
+    def _adopt(self, connection: sqlite3.Connection, matches: "Sequence[Match]") -> None:
+        from reader.library.storing import Storing
+
+        storing = Storing(connection, self._scanner.zone)
         moved = {new for one, new in matches if storing.adopt(one, new)}
         storing.finish()
         self.changes.added = array("I", [article for article in self.changes.added if article not in moved])
@@ -384,12 +423,3 @@ class _Run:
         except OSError:
             return False
         return (found.st_dev, found.st_ino) == root.identity
-
-
-def _outermost(folders: set[bytes]) -> list[bytes]:
-    """Return the folders that lie in none of the others."""
-    kept: list[bytes] = []
-    for folder in sorted(folders, key=lambda path: path + b"/"):
-        if not kept or not folder.startswith(kept[-1] + b"/"):
-            kept.append(folder)
-    return kept

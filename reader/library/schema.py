@@ -17,7 +17,6 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -79,26 +78,24 @@ class Connection(sqlite3.Connection):
             raise DamagedIndexError(str(problem)) from None
 
 
-@dataclass(slots=True)
 class Store:
     """Where an index is, and how to reach it."""
 
-    address: str
-    """The path of its file."""
-    is_passing: bool
-    """It is only for this time, because the cache folder cannot be written."""
-    notice: str = ""
-    """One sentence, where the index is not as it should be."""
-
-    told: str = ""
-    """One sentence about what was found when it was opened, to be said once."""
-    moves: int = 0
-    """How often it has moved, or became another file: who is connected connects again."""
-
-    is_new: bool = False
-    """It was made just now, and holds nothing."""
-    is_dropped: bool = False
-    """Its file was deleted because it was damaged."""
+    def __init__(self, address: str, is_passing: bool, notice: str = "") -> None:  # noqa: FBT001 - as it is named below
+        self.address = address
+        """The path of its file."""
+        self.is_passing = is_passing
+        """It is only for this time, because the cache folder cannot be written."""
+        self.notice = notice
+        """One sentence, where the index is not as it should be."""
+        self.told = ""
+        """One sentence about what was found when it was opened, to be said once."""
+        self.moves = 0
+        """How often it has moved, or became another file: who is connected connects again."""
+        self.is_new = False
+        """It was made just now, and holds nothing."""
+        self.is_dropped = False
+        """Its file was deleted because it was damaged."""
 
     def failure(self, problem: sqlite3.Error) -> IndexUnusableError:
         """Return what went wrong as an error for the user; a broken index is deleted, and the next start has a new one."""
@@ -304,7 +301,7 @@ def _create_in(store: Store) -> bool:
     It is for its owner's eyes, as the journal.
     """
     file = Path(store.address)
-    made = replace(store, address=f"{file}.{os.getpid()}.new")
+    made = Store(f"{file}.{os.getpid()}.new", store.is_passing, store.notice)
     try:
         os.close(os.open(made.address, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600))
         with contextlib.closing(made.connect(writing=True)) as connection:

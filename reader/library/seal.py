@@ -6,10 +6,12 @@ sealed rows again (lists, counts, flags) has none; ``check`` does that.
 """
 
 import marshal
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
 from zlib import crc32
 
 COLUMNS = (
@@ -39,7 +41,7 @@ def article_seal(columns: Sequence[object], stamp: Sequence[int], values: Iterab
     return seal(tuple(columns), tuple(stamp), tuple(sorted(set(values))))
 
 
-def seal_again(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
+def seal_again(connection: "sqlite3.Connection", articles: Iterable[int]) -> None:
     """Seal articles of which only some columns were written."""
     wanted = sorted(set(articles))
     for start in range(0, len(wanted), AT_ONCE):

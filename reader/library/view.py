@@ -7,7 +7,6 @@ millisecond. Marking changes it at once; a scan's publishing replaces it.
 import sqlite3
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Any
 
@@ -51,20 +50,28 @@ _FLAG = {flag: bytes(1 if byte & flag else 0 for byte in range(256)) for flag in
 """By flag: what each byte of flags becomes, 1 where it is set."""
 
 
-@dataclass(slots=True)
 class TermCounts:
     """A term and its counts, as they are now."""
 
-    id: int
-    name: str
-    total: int
-    unread: int
-    starred: int
-    later: int
-    kind: Kind | None = None
-    """What it is made of, where it is one of articles without tags."""
-    label: str = ""
-    """What it is called on the screen, where that is not its name."""
+    __slots__ = ("id", "kind", "label", "later", "name", "starred", "total", "unread")
+
+    def __init__(  # noqa: PLR0917 - the columns of a row
+        self,
+        id_: int,
+        name: str,
+        total: int,
+        unread: int,
+        starred: int,
+        later: int,
+        kind: Kind | None = None,
+        label: str = "",
+    ) -> None:
+        self.id, self.name, self.total = id_, name, total
+        self.unread, self.starred, self.later = unread, starred, later
+        self.kind = kind
+        """What it is made of, where it is one of articles without tags."""
+        self.label = label
+        """What it is called on the screen, where that is not its name."""
 
     def count(self, scope: Scope) -> int:
         """Return how many of its articles are in the scope."""
@@ -230,8 +237,9 @@ class View:
             flags = bytes(map(self.flags.__getitem__, compress(ids, map(mask.__getitem__, ids))))
             if flags:
                 unread, starred, later = (flags.translate(_FLAG[flag]).count(1) for flag in Flag)
-                counted = replace(term, total=len(flags), unread=unread, starred=starred, later=later)
-                found.append(counted)
+                found.append(
+                    TermCounts(term.id, term.name, len(flags), unread, starred, later, term.kind, term.label)
+                )
         return found if order is GroupOrder.NAME else sorted(found, key=_most_unread_first)
 
     def mark(self, article: int, terms: Iterable[int], flag: Flag, *, on: bool) -> bool:

@@ -10,7 +10,7 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.i18n import tr
 from reader.library.left_out import LeftOut
@@ -28,31 +28,47 @@ IsArticle = Callable[[str], bool]
 """Says of a file's name whether it is one of an article."""
 
 
-@dataclass(slots=True)
-class Odd:
+class Fresh(NamedTuple):
+    """A name in a directory that the index does not know as it is now."""
+
+    folder: int
+    path: bytes
+    name: bytes
+    stamp: Stamp
+    odd: str = ""
+    """Why it is no article, as a sentence: then it is not opened."""
+    target: bytes = b""
+    """Where it leads, if it is a link."""
+    is_left_out: bool = False
+    """It is no article because it is there to make articles from; that is no problem."""
+
+
+class Odd(NamedTuple):
     """Something that is called as an article is and cannot be one."""
 
     stamp: Stamp
     message: str
 
 
-@dataclass(slots=True)
 class Listing:
     """One directory of a folder, listed."""
 
-    path: bytes
-    """Relative to the folder, without slashes at its ends; empty: the folder itself."""
-    files: list[bytes] = field(default_factory=list)
-    """Names of articles, sorted."""
-    links: dict[bytes, bytes] = field(default_factory=dict)
-    """Where those of them lead that are links."""
-    odd: dict[bytes, Odd] = field(default_factory=dict)
-    left_out: dict[bytes, str] = field(default_factory=dict)
-    """Why those of the files are left out that are; their stamps have the time 0, so that another setting shows."""
-    failure: str = ""
-    """Why it could not be listed, as a sentence; then nothing is known of what lies in it."""
-    descriptor: int = -1
-    """Open while the listing is being looked at."""
+    __slots__ = ("descriptor", "failure", "files", "left_out", "links", "odd", "path")
+
+    def __init__(self, path: bytes) -> None:
+        self.path = path
+        """Relative to the folder, without slashes at its ends; empty: the folder itself."""
+        self.files: list[bytes] = []
+        """Names of articles, sorted."""
+        self.links: dict[bytes, bytes] = {}
+        """Where those of them lead that are links."""
+        self.odd: dict[bytes, Odd] = {}
+        self.left_out: dict[bytes, str] = {}
+        """Why those of the files are left out that are; their stamps have the time 0, so that another setting shows."""
+        self.failure = ""
+        """Why it could not be listed, as a sentence; then nothing is known of what lies in it."""
+        self.descriptor = -1
+        """Open while the listing is being looked at."""
 
     def has(self, name: bytes, mtime_ns: int, size: int, inode: int) -> bool:
         """Whether a plain file of this name still has this stamp: what a rescan asks of each, so it is quick."""
@@ -155,10 +171,11 @@ class Walker:
     @staticmethod
     def _failed(path: bytes, problem: OSError) -> Listing:
         reason = problem.strerror
-        return Listing(
-            path,
-            failure=tr("This folder cannot be read ({reason}): what was known of it stays.", reason=reason),
+        listing = Listing(path)
+        listing.failure = tr(
+            "This folder cannot be read ({reason}): what was known of it stays.", reason=reason
         )
+        return listing
 
     def _list(self, path: bytes) -> tuple[Listing | None, list[bytes]]:
         listing = Listing(path)
@@ -272,3 +289,12 @@ def _kind(mode: int) -> str:
     if stat.S_ISSOCK(mode):
         return tr("This is a socket, not a file: it is left out.")
     return tr("This is a device, not a file: it is left out.")
+
+
+def outermost(folders: set[bytes]) -> list[bytes]:
+    """Return the folders that lie in none of the others."""
+    kept: list[bytes] = []
+    for folder in sorted(folders, key=lambda path: path + b"/"):
+        if not kept or not folder.startswith(kept[-1] + b"/"):
+            kept.append(folder)
+    return kept

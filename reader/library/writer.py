@@ -7,13 +7,13 @@ screen never does.
 import sqlite3
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from reader.library.damage import read_as_ours
+from reader.library.promise import Promise
 from reader.library.schema import Store
 
 T = TypeVar("T")
@@ -38,23 +38,23 @@ class Writer:
         self._store = store
         self._guard = threading.Lock()
         self._is_closed = False
-        self._jobs: SimpleQueue[tuple[Job[Any], Commit, Future[Any]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Job[Any], Commit, Promise[Any]] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="index-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job[T], commit: Commit | None = None) -> Future[T]:
-        """Queue a job; the future holds its result once it is committed, or what it raised.
+    def submit(self, job: Job[T], commit: Commit | None = None) -> Promise[T]:
+        """Queue a job; the promise holds its result once it is committed, or what it raised.
 
         ``commit`` is called in the writer's thread with the function that commits: it can take a lock
         around the commit, so that others see both the commit and what goes with it, or neither.
         """
-        future: Future[T] = Future()
+        promise: Promise[T] = Promise()
         with self._guard:
             if self._is_closed:  # behind the end of the queue nobody would ever do it
-                future.set_exception(sqlite3.InterfaceError("the index is closed"))
+                promise.fail(sqlite3.InterfaceError("the index is closed"))
             else:
-                self._jobs.put((job, commit or _at_once, future))
-        return future
+                self._jobs.put((job, commit or _at_once, promise))
+        return promise
 
     def run(self, job: Job[T]) -> T:
         """Queue a job and return its result when it is committed; raises what it raised."""
@@ -71,15 +71,15 @@ class Writer:
         connection: sqlite3.Connection | None = None
         done, moves = 0, self._store.moves
         while (entry := self._jobs.get()) is not None:
-            job, commit, future = entry
-            while not future.done():
+            job, commit, promise = entry
+            while not promise.is_done:
                 if connection is not None and moves != self._store.moves:
                     connection.close()
                     connection = None
                 try:
                     moves = self._store.moves
                     connection = connection or self._store.connect(writing=True)
-                    future.set_result(_do(connection, job, commit))
+                    promise.set(_do(connection, job, commit))
                     done += 1
                 except BaseException as problem:  # noqa: BLE001 - it is handed to whoever waits for the job
                     if connection is not None:
@@ -89,7 +89,7 @@ class Writer:
                             connection.close()
                         connection = None  # and the job is done there
                     else:
-                        future.set_exception(problem)
+                        promise.fail(problem)
             if connection is not None and done % CHECKPOINT_EVERY == 0:
                 with suppress(sqlite3.Error):  # a full disk: the log stays as long, and is tried again
                     connection.execute("PRAGMA wal_checkpoint(PASSIVE)")

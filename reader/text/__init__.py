@@ -4,9 +4,13 @@ Pure, and below every other room: whatever comes out of a file passes ``clean`` 
 reaches a screen, a terminal's title, a log or a command line.
 """
 
-from reader.text.address import Address, safe_address
+from typing import TYPE_CHECKING, Any
+
 from reader.text.cells import cell_width, fit, pad
 from reader.text.gate import clean, clean_line, clean_name, escaped
+
+if TYPE_CHECKING:
+    from reader.text.address import Address, safe_address
 
 __all__ = [
     "Address",
@@ -19,3 +23,12 @@ __all__ = [
     "pad",
     "safe_address",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Return what has to do with addresses, which takes 4 ms to load and which not every command needs."""
+    if name in {"Address", "safe_address"}:
+        from reader.text import address
+
+        return getattr(address, name)
+    raise AttributeError(name)

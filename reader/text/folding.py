@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 
 from reader.text.chinese_table import SIMPLIFIED, TRADITIONAL
 
-_TRADITIONAL = frozenset(TRADITIONAL)
-_SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)
 _MAY_HAVE_ACCENTS = re.compile("[\u00c0-\u052f\u1e00-\u1fff]")
 
 
@@ -16,6 +15,17 @@ class _Chosen:
     chinese_alike = True
 
 
+@cache
+def _traditional() -> frozenset[str]:
+    return frozenset(TRADITIONAL)
+
+
+@cache
+def _to_simplified() -> dict[int, int]:
+    """Return the table of characters, 5 ms: made when one is met."""
+    return str.maketrans(TRADITIONAL, SIMPLIFIED)
+
+
 def choose(*, chinese_alike: bool) -> None:
     """Choose whether traditional and simplified Chinese characters count as the same."""
     _Chosen.chinese_alike = chinese_alike
@@ -23,9 +33,14 @@ def choose(*, chinese_alike: bool) -> None:
 
 def alike(char: str) -> str:
     """Return the character with those that are the same to a reader of simplified or of traditional Chinese."""
-    if not _Chosen.chinese_alike:
+    if char.isascii() or not _Chosen.chinese_alike:
         return char
-    simple = char.translate(_SIMPLIFIED)
+    return _alike(char)
+
+
+@lru_cache(maxsize=1_000)
+def _alike(char: str) -> str:
+    simple = char.translate(_to_simplified())
     return simple + "".join(
         each for each, its_simple in zip(TRADITIONAL, SIMPLIFIED, strict=True) if its_simple == simple
     )
@@ -40,8 +55,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKC", text).casefold()
-    if _Chosen.chinese_alike and not _TRADITIONAL.isdisjoint(text):
-        text = text.translate(_SIMPLIFIED)
+    if _Chosen.chinese_alike and not _traditional().isdisjoint(text):
+        text = text.translate(_to_simplified())
     if not _MAY_HAVE_ACCENTS.search(text):
         return text
     parts = []

@@ -5,13 +5,13 @@ regular expression over the letters (the annex's table 1c) finds the clusters. T
 which is nearly all text, skips both.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from reader.text.grapheme_table import CLASSES, NAMES, STARTS
+from reader.text.pattern import late
 
-_CLUSTER = re.compile(
+_CLUSTER = late(
     "rn|[rnc]"
     "|b*+(?:"
     "(?:L*+(?:V++|GV*+|H)T*+|L++|T++)"  # a Hangul syllable
@@ -22,7 +22,7 @@ _CLUSTER = re.compile(
     ")[ekxzs]*+"
     "|b++"
 )
-_PLAIN = re.compile(
+_PLAIN = late(
     "[\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u02ff\u0391-\u0482\u2010-\u2027\u2030-\u203b"
     "\u3001-\u3029\u3031-\u303c\u3041-\u3096\u309b-\u3296\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
 )

@@ -5,19 +5,20 @@ are newer than it), we go with them to the same host, or nowhere. What the two c
 characters that one of them drops, a second host beside an IPv6 address, numbers that are no IPv4 address.
 """
 
-import re
 import unicodedata
 
-_DOTS = re.compile("[.\u3002\uff0e\uff61]")
-_KEPT_BY_BROWSERS = re.compile("[\u00df\u1e9e\u03c2]")
-_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?")
-_NETLOC = re.compile(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:@]+)(?::[0-9]*)?")
-_UNSEEN = re.compile(
+from reader.text.pattern import late
+
+_DOTS = late("[.\u3002\uff0e\uff61]")
+_KEPT_BY_BROWSERS = late("[\u00df\u1e9e\u03c2]")
+_NAME = late(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?")
+_NETLOC = late(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:@]+)(?::[0-9]*)?")
+_UNSEEN = late(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
 )
 """Characters without a shape, besides those that Unicode calls format characters."""
 
-_NUMBER = re.compile(r"0[xX][0-9A-Fa-f]*|[0-9]+")
+_NUMBER = late(r"0[xX][0-9A-Fa-f]*|[0-9]+")
 
 
 def host_of(netloc: str) -> str | None:

@@ -3,12 +3,12 @@
 Pure. A terminal has one size of letters: ``x²`` can be shown, ``x`` to the power of 注 only as ``x^(注)``.
 """
 
-import re
+from reader.text.pattern import late
 
-RAISED_MARK = re.compile(r"(?<=[\w)\]*`}）”])\^([^\s^\[\]{}~$]{1,60})\^")
+RAISED_MARK = late(r"(?<=[\w)\]*`}）”])\^([^\s^\[\]{}~$]{1,60})\^")
 """``^x^`` behind a letter, a digit or a bracket (Pandoc); elsewhere it is a face or a sign."""
 
-LOWERED_MARK = re.compile(r"(?<=[A-Za-z)\]])~([A-Za-z0-9+\-=()]{1,20})~(?!~)")
+LOWERED_MARK = late(r"(?<=[A-Za-z)\]])~([A-Za-z0-9+\-=()]{1,20})~(?!~)")
 """``~x~`` behind a Latin letter or a bracket; ``5~10~20`` is a range and ``~x~`` alone is struck."""
 
 RAISED = str.maketrans(

@@ -7,8 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-Path = tuple[str | int, ...]
-"""The way to an entry: names of tables and keys, numbers in lists."""
+from reader.toml.faults import KeyPath
 
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _KEY = re.compile(
@@ -21,7 +20,7 @@ _BARE = re.compile(r"[^,\]}\n#]*")
 _LINE_REST = re.compile(r"[^\n]*")
 
 
-def places_of(text: str) -> Mapping[Path, int]:
+def places_of(text: str) -> Mapping[KeyPath, int]:
     """Return the line, from 1, of each table, key and element of a list."""
     return _Scanner(text).found
 
@@ -32,10 +31,10 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text, self._at = text, 0
         self._ends = [match.start() for match in re.finditer("\n", text)]
-        self._counts: dict[Path, int] = {}
+        self._counts: dict[KeyPath, int] = {}
         """The last number of each list of tables."""
-        self.found: dict[Path, int] = {}
-        table: Path = ()
+        self.found: dict[KeyPath, int] = {}
+        table: KeyPath = ()
         while self._skip() < len(text):
             if text[self._at] == "[":
                 table = self._header()
@@ -48,10 +47,10 @@ class _Scanner:
         self._at = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]  # it matches nothing too
         return self._at
 
-    def _note(self, path: Path) -> None:
+    def _note(self, path: KeyPath) -> None:
         self.found.setdefault(path, bisect_right(self._ends, self._at - 1) + 1)
 
-    def _names(self) -> Path:
+    def _names(self) -> KeyPath:
         """Read a key, which may have dots."""
         names: list[str] = []
         while match := _KEY.match(self._text, self._at):
@@ -62,13 +61,13 @@ class _Scanner:
             self._at += 1
         return tuple(names)
 
-    def _header(self) -> Path:
+    def _header(self) -> KeyPath:
         is_list = self._text.startswith("[[", self._at)
         begin = self._at
         self._at += 2 if is_list else 1
         names = self._names()
         end, self._at = self._at, begin
-        path: Path = ()
+        path: KeyPath = ()
         for number, name in enumerate(names, 1):
             path = (*path, name)
             self._note(path)
@@ -80,7 +79,7 @@ class _Scanner:
         self._at = end
         return path
 
-    def _entry(self, table: Path) -> None:
+    def _entry(self, table: KeyPath) -> None:
         begin = self._at
         names = self._names()
         end, self._at = self._at, begin
@@ -92,7 +91,7 @@ class _Scanner:
         self._at = end + 1
         self._value((*table, *names))
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         self._skip()
         text = self._text
         if string := _STRING.match(text, self._at):

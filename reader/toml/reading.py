@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.refusal import said
 from reader.text import clean_line
-from reader.toml.places import Path as KeyPath
-from reader.toml.places import places_of
-from reader.toml.salvage import Fault, Rows, salvage
+from reader.toml.faults import Fault, KeyPath, Rows
 from reader.whole_file import read_whole
+
+FAULTS_LIMIT = 20
+"""Errors of one file that are said one by one."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -40,6 +41,8 @@ class Toml:
 
     @cached_property
     def _places(self) -> dict[KeyPath, int]:
+        from reader.toml.places import places_of  # only where something is wrong
+
         return dict(places_of(self._text))
 
     def line(self, path: KeyPath) -> int:
@@ -84,11 +87,17 @@ def read_toml(file: Path, rows: Rows | None = None) -> Toml:
             return Toml(file, tomllib.loads(text), text.replace("\r\n", "\n"), None, ())
         except (ValueError, RecursionError):
             pass
+    from reader.toml.salvage import salvage  # only where something is wrong
+
     saved = salvage(text.replace("\r\n", "\n"), rows)
     told = [
         clean_line(tr("{where}: {what}", where=at_line(file, fault.line), what=fault.sentence))
         for fault in sorted([*faults, *saved.faults])
     ]
+    if len(told) > FAULTS_LIMIT:
+        more = trn("{file}: 1 more line cannot be read", "{file}: {count:,} more lines cannot be read",
+                   len(told) - FAULTS_LIMIT, file=file)  # fmt: skip
+        told = [*told[:FAULTS_LIMIT], clean_line(more)]
     return Toml(file, saved.values, saved.text, saved.lines, told)
 
 

@@ -7,9 +7,13 @@ from typing import Any, NamedTuple
 
 from reader.i18n import tr
 from reader.text import clean_line
+from reader.toml.faults import Fault, Rows
 
-FAULTS_LIMIT = 50
-"""Errors of one text; of one that has more, what follows is not used."""
+TRIED_FAULTS = 200
+"""Errors after which no value of several lines is looked for any more: that takes many tries."""
+
+CONFLICTS_LIMIT = 50
+"""Lines that contradict earlier ones; of a text with more nothing is used."""
 
 FOUND_LENGTH = 60
 """Characters of a line that are shown."""
@@ -26,23 +30,6 @@ _UNQUOTED = re.compile(
     r"""(?P<key>[ \t]*[\w-]+[ \t]*=)[ \t]*["']?(?P<text>[^"'#\[\]{}\x00-\x1f\x7f]+?)["']?[ \t]*(?:#.*)?"""
 )
 _PLAIN_KEY = re.compile(r"""[ \t]*["']?([\w-]+)["']?[ \t]*=""")
-
-
-class Rows(NamedTuple):
-    """The list of tables that a file is for."""
-
-    name: str
-    """As in ``[[name]]``."""
-    keys: frozenset[str]
-    """A row has one of these once: where one comes again, a ``[[name]]`` was forgotten."""
-
-
-class Fault(NamedTuple):
-    """A line that cannot be used."""
-
-    line: int
-    """From 1."""
-    sentence: str
 
 
 class Saved(NamedTuple):
@@ -66,13 +53,11 @@ def salvage(text: str, rows: Rows | None = None) -> Saved:
     faults: list[Fault] = []
     kept: list[_Line] = []
     for block in _blocks(text):
-        if len(faults) >= FAULTS_LIMIT:
-            break
         kept += _usable(block, rows, faults)
     values = _read_together(kept, faults)
     return Saved(
         values, "\n".join(line.text for line in kept), [line.number for line in kept],
-        sorted(faults)[:FAULTS_LIMIT],
+        sorted(faults),
     )  # fmt: skip
 
 
@@ -131,15 +116,13 @@ def _statements(lines: Sequence[_Line], faults: list[Fault]) -> Iterator[list[_L
         end = at + 1
         while end < min(len(lines), at + STATEMENT_LINES) and not _ENTRY.match(lines[end].text):
             end += 1
-        for stop in range(at + 1, end + 1):
+        for stop in range(at + 1, end + 1 if len(faults) < TRIED_FAULTS else at + 2):
             if _problem(lines[at:stop]) is None:
                 yield list(lines[at:stop])
                 at = stop
                 break
         else:
-            if len(faults) < FAULTS_LIMIT:
-                problem = _problem(lines[at:end])
-                faults.append(_fault(problem or ValueError(), lines[at:end]))
+            faults.append(_fault(_problem(lines[at:end]) or ValueError(), lines[at:end]))
             if quoted := _quoted(lines[at]):
                 yield [quoted]
                 end = at + 1  # what follows has to be looked at by itself
@@ -178,15 +161,17 @@ def _name(statement: Sequence[_Line]) -> str:
 
 def _read_together(kept: list[_Line], faults: list[Fault]) -> dict[str, Any]:
     """Return what all lines mean; where two contradict each other, the later one is emptied."""
+    conflicts = 0
     while True:
         problem = _problem(kept)
         if problem is None:
             return _values(kept)
         found = _AT_LINE.search(str(problem))
-        if not found or len(faults) >= FAULTS_LIMIT:
+        if not found or conflicts >= CONFLICTS_LIMIT:
             faults.append(Fault(1, told_of(problem, "")))
             kept.clear()
             return {}
+        conflicts += 1
         at = min(int(found[1]), len(kept)) - 1
         faults.append(Fault(kept[at].number, told_of(problem, kept[at].text)))
         for number in _part_of(kept, at):

@@ -1,5 +1,6 @@
 """What the feeds of the open folders wait for: asked in one line with a key, answered in a dialog. Looked at in threads."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,10 +72,16 @@ class Consent:
         new = [problem for problem in problems if is_asked or problem not in self._said]
         self._said.update(problems)
         for problem in new[:SAID_AT_ONCE]:
-            self._screen.say(problem, warn=True)
+            self._screen.say(self.short(problem), warn=True)
         if len(new) > SAID_AT_ONCE:
             count = len(new) - SAID_AT_ONCE
             self._screen.say(trn("1 more mistake", "{count:,} more mistakes", count), warn=True)
+
+    def short(self, problem: str) -> str:
+        """Return a sentence with the folders of feeds by their names alone: their paths would leave no room for it."""
+        for root in self._screen.upkeep.feeds.roots:
+            problem = problem.replace(f"{root}{os.sep}", f"{root.name}{os.sep}", 1)
+        return problem
 
     @property
     def question(self) -> str:

@@ -1,5 +1,6 @@
 """The one screen: sidebar, page, status and hints; keys come in here and become commands."""
 
+import os
 from collections.abc import Callable, Container
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -109,8 +110,9 @@ class ReadingScreen(WorkingScreen):
         session = self.desk.session
         self._begin_view()
         self.set_class(session.sidebar_hidden and not self.sidebar.shelf.is_empty, "-sidebar-hidden")
+        own = f"{self.desk.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.desk.warnings, *self.keymap.problems):
-            self.say(warning, warn=True)
+            self.say(warning.removeprefix(own), warn=True)
         self.sidebar.show_from_top()
         # Whatever had the terminal meanwhile left nothing of ours on it.
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))

@@ -111,3 +111,17 @@ def test_before_the_full_text_is_there_files_are_read(tmp_path: Path) -> None:
         assert found("tag:x") == []
         library.build_text()
         assert found("harbour") == []
+
+
+def test_a_snippet_is_found_in_what_only_looks_like_a_header(tmp_path: Path) -> None:
+    folder = tmp_path / "feed"
+    folder.mkdir()
+    text = "---\ntitle: x\nSome running text about a harbour, which no header has, and more of it.\nAnd more.\n---\nbody\n"
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
+    with Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings()) as library:
+        library.scan()
+        article = library.query("", datetime.now(UTC))[0]
+        is_in_body = "harbour" in library.document(article).body
+        assert is_in_body == ("harbour" in snippet_of(library, article, "harbour").text)
+        assert is_in_body

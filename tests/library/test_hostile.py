@@ -10,9 +10,9 @@ import pytest
 from reader.article import Key, is_article_name
 from reader.errors import ArticleGoneError
 from reader.library import Library
-from reader.library.intake import Fresh, Intake, document_of
+from reader.library.intake import Intake, document_of
 from reader.library.read_file import UNREADABLE, Content, read_file
-from reader.library.walk import Listing, Walker
+from reader.library.walk import Fresh, Listing, Walker
 from tests.library.person import Person, names
 
 pytestmark = pytest.mark.row(8)

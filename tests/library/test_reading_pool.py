@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
-from reader.library import EVERYTHING, Scope, scan
-from reader.library.intake import Fresh, Intake
+from reader.library import EVERYTHING, Scope, reading_pool, scan
+from reader.library.intake import Intake
+from reader.library.order import Order
 from reader.library.read_file import UNREADABLE
 from reader.library.reading_pool import ReadingPool
-from reader.library.reading_process import Order
+from reader.library.walk import Fresh
 from reader.library.zone import zone_named
 from tests.library.person import Person
 
@@ -55,7 +56,7 @@ def test_processes_find_what_one_finds_and_in_the_same_order(
             started.append(self)
 
     monkeypatch.setattr(scan, "MANY", 100)
-    monkeypatch.setattr(scan, "cores", lambda: 3)
+    monkeypatch.setattr(reading_pool, "cores", lambda: 3)
     monkeypatch.setattr(subprocess, "Popen", Noted)
     assert told(many) == alone
     assert len(started) == 2
@@ -150,7 +151,7 @@ def test_where_no_process_can_be_started_all_is_read_here(
 def test_a_process_ends_with_whoever_started_it(tmp_path: Path) -> None:
     code = (
         "import os, sys\nfrom reader.library.reading_pool import ReadingPool\n"
-        "from reader.library.reading_process import Order\n"
+        "from reader.library.order import Order\n"
         "pool = ReadingPool(None, Order({}, 'UTC', True, 'en'), 1)\n"
         "print(pool._idle.get().pid, flush=True)\nos.kill(os.getpid(), 9)\n"
     )

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.toml.places import Path, places_of
+from reader.toml.faults import KeyPath
+from reader.toml.places import places_of
 
 TEXT = """\
 # a comment with a key = 1 and a [table]
@@ -51,7 +52,7 @@ def test_each_entry_has_the_line_on_which_it_stands() -> None:
     assert {path: found[path] for path in EXPECTED} == EXPECTED
 
 
-EXPECTED: dict[Path, int] = {
+EXPECTED: dict[KeyPath, int] = {
     ("first",): 2, ('quoted "key"',): 3, ("a",): 4, ("a", "b", "c d"): 4, ("text",): 6, ("after",): 10, ("list",): 12,
     ("list", 0): 13, ("list", 1): 14, ("list", 2): 15, ("list", 2, "x"): 15, ("list", 2, "y"): 15,
     ("list", 2, "y", 1): 16, ("table",): 19, ("table", "inside"): 20, ("feed",): 21, ("feed", 0): 21,
@@ -60,7 +61,7 @@ EXPECTED: dict[Path, int] = {
 }  # fmt: skip
 
 
-def paths_in(value: Any, path: Path = ()) -> Iterator[Path]:
+def paths_in(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
     if path:
         yield path
     if isinstance(value, Mapping):

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.toml.reading import read_toml
-from reader.toml.salvage import FAULTS_LIMIT, Rows, salvage
+from reader.toml.faults import Rows
+from reader.toml.reading import FAULTS_LIMIT, read_toml
+from reader.toml.salvage import salvage
 
 ROWS = Rows("feed", frozenset({"address", "command"}))
 
@@ -90,10 +91,18 @@ def test_no_text_stops_it_and_what_it_uses_is_toml(text: str) -> None:
 
 
 def test_of_many_errors_the_first_are_named(tmp_path: Path) -> None:
-    (tmp_path / "x.toml").write_text("broken line\nx\ny = 1\n" * 20_000)
+    (tmp_path / "x.toml").write_text("".join(f"broken line\nx\ny{n} = 1\n" for n in range(5_000)))
     found = read_toml(tmp_path / "x.toml")
-    assert 0 < len(found.faults) <= FAULTS_LIMIT + 1
+    assert len(found.faults) == FAULTS_LIMIT + 1
     assert found.faults[0].startswith(f"{tmp_path}/x.toml, line 1: an = is missing")
+    assert found.faults[-1] == f"{tmp_path}/x.toml: 4,980 more lines cannot be read"
+    assert len(found.values) == 5_000
+
+
+@pytest.mark.timeout(60)
+def test_a_list_that_is_never_closed_ends_at_the_next_entry_however_long_it_is(tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text("a = [\n" + "  1,\n" * 50_000 + "b = 2\n")
+    assert read_toml(tmp_path / "x.toml").values == {"b": 2}
 
 
 def test_an_entry_behind_what_was_left_out_keeps_its_line(tmp_path: Path) -> None:

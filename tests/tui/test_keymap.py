@@ -1,6 +1,8 @@
 """Keys become commands: names, sequences, counts, input methods, the user's own keys."""
 
+import tomllib
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -247,3 +249,12 @@ def test_a_key_cannot_both_be_a_command_and_begin_a_sequence() -> None:
 def test_keys_are_shown_as_people_read_them() -> None:
     assert show_keys("pagedown") == "pgdn"
     assert show_keys("g g") == "g g"
+
+
+def test_the_example_of_the_documentation_can_be_written_as_it_stands() -> None:
+    page = Path(__file__).parent.parent.parent / "docs" / "keys.md"
+    example = tomllib.loads(page.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0])
+    own = {id_: (keys,) if isinstance(keys, str) else tuple(keys) for id_, keys in example["keys"].items()}
+    keymap = Keymap(COMMANDS, own)
+    assert keymap.problems == []
+    assert all(keymap.keys[id_] == keys for id_, keys in own.items())

@@ -1,12 +1,12 @@
 """``newsreader list``: the articles that a query finds."""
 
-import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines, print_records
+from reader.cli.width import columns
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -65,7 +65,7 @@ def run(options: Namespace) -> Exit:
             print_lines(filled(form, values, desk.zone) for _, values in values_of(library, rows, desk.zone))
         else:
             on_screen = sys.stdout is not None and sys.stdout.isatty()
-            width = shutil.get_terminal_size().columns if on_screen else None
+            width = columns() if on_screen else None
             print_lines(line_of(row, desk.zone, width) for row in rows)
         if not articles:
             complain(tr("No article is found"))

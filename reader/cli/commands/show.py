@@ -1,7 +1,6 @@
 """``newsreader show``: articles as text: files, ids that ``list`` prints, or what is piped in."""
 
 import os
-import shutil
 import sys
 import time
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -14,6 +13,7 @@ from reader.cli.colour import WHEN, coloured, is_coloured, plain
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
+from reader.cli.width import columns
 from reader.i18n import tr
 from reader.log import attach
 
@@ -143,7 +143,7 @@ class _Printer:
         self._is_first = True
         self._values: list[dict[str, object]] = []
         on_screen = sys.stdout is not None and sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if on_screen else WIDTHS[-1]
+        width = columns() if on_screen else WIDTHS[-1]
         if options.width:
             settings, width = settings._replace(measure=options.width), options.width
         self._page = _Page(width, settings)

@@ -1,12 +1,12 @@
 """``newsreader stats``: how much was read, by day, tag and language."""
 
-import shutil
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import print_json, print_lines
+from reader.cli.width import columns
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -34,5 +34,5 @@ def run(options: Namespace) -> Exit:
             days = [{"day": f"{day}", "read": count} for day, count in found.days]
             print_json({**found._asdict(), "days": days, "tags": tags, "languages": languages})
         else:
-            print_lines(lines_of(found, shutil.get_terminal_size().columns))
+            print_lines(lines_of(found, columns()))
     return Exit.OK

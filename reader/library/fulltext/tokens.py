@@ -7,13 +7,20 @@ The same is done to texts and to what is looked for, character by character: one
 
 import re
 import unicodedata
+from functools import cache
 
 from reader.text.folding import folded
 
-_ALONE = re.compile(
+_ALONE = (
     "[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u3099-\u309f\u30a1-\u30ff\u3105-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd]"
 )
+"""Characters that are words of their own."""
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(_ALONE)  # 5 ms: only where words are read or looked for
 
 
 class _Table(dict[int, str]):
@@ -25,7 +32,7 @@ class _Table(dict[int, str]):
             plain = ""  # an accent on the character before it
         else:
             plain = "".join(
-                f" {each} " if _ALONE.match(each) else each if each.isalnum() else " "
+                f" {each} " if _alone().match(each) else each if each.isalnum() else " "
                 for each in folded(char)
             )
         self[code] = plain
@@ -54,4 +61,4 @@ def match_of(text: str, *, is_prefix: bool = False) -> str:
     if not words:
         return ""
     # No quotation mark is left in a word, so nothing that is typed can be read as an operator.
-    return f'"{" ".join(words)}"' + (" *" if is_prefix and not _ALONE.match(words[-1]) else "")
+    return f'"{" ".join(words)}"' + (" *" if is_prefix and not _alone().match(words[-1]) else "")

@@ -7,7 +7,6 @@ full-width signs of an input method mean the same as ASCII's.
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from reader.errors import UsageError
@@ -16,6 +15,7 @@ from reader.library.query.dates import is_date
 from reader.library.query.fields import BY_NAME, ORDERS, Field, Kind
 from reader.library.query.patterns import PatternError, compiled
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
+from reader.nearest import nearest
 
 LENGTH_LIMIT = 2_000
 """Characters of a query."""
@@ -193,9 +193,9 @@ class _Parser:
 
 
 def _unknown(name: str, keys: Collection[str]) -> str:
-    near = get_close_matches(name, [*BY_NAME, *keys, "sort"], 1, 0.6)
+    near = nearest(name, [*BY_NAME, *keys, "sort"])
     if near:
-        return tr("there is no field {name}; did you mean {near}:?", name=name, near=near[0])
+        return tr("there is no field {name}; did you mean {near}:?", name=name, near=near)
     return tr(
         "there is no field {name}; {names} are some",
         name=name,
@@ -206,9 +206,9 @@ def _unknown(name: str, keys: Collection[str]) -> str:
 def _flag(field: Field, token: _Token, value: str) -> Term:
     word = value.lower()
     if word not in field.words:
-        near = get_close_matches(word, field.words, 1, 0.5)
+        near = nearest(word, field.words, cutoff=0.5)
         if near:
-            sentence = tr("did you mean {name}:{near}?", name=field.name, near=near[0])
+            sentence = tr("did you mean {name}:{near}?", name=field.name, near=near)
         else:
             sentence = tr("{name}: takes one of {words}", name=field.name, words=", ".join(field.words))
         raise QueryError(token.column + len(token.name) + 1, sentence)

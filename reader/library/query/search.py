@@ -3,24 +3,26 @@
 import sqlite3
 import time
 from array import array
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, newest, words_in_either, words_in_text
 from reader.library.fulltext.store import TextFile
 from reader.library.query import patterns
-from reader.library.query.completing import Values
-from reader.library.query.nearly import nearly
 from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
 from reader.library.query.tree import All, Query, Text
 from reader.library.query.values import values_of
 from reader.library.schema import Store
 from reader.text.folding import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.library.query.completing import Values
 
 SECONDS = 10.0
 """A query that takes longer is given up."""
@@ -83,6 +85,8 @@ def search_nearly(asked: Asked, query: Query, limit: int) -> "array[int]":
     if not words:
         return array("I")
     with closing(asked.store.connect()) as connection:
+        from reader.library.query.nearly import nearly  # only where something is typed
+
         return nearly(connection, " ".join(word.words for word in words), limit)
 
 
@@ -113,7 +117,7 @@ def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: i
 
 
 @contextmanager
-def completing(store: Store) -> Iterator[tuple[frozenset[str], Values]]:
+def completing(store: Store) -> "Iterator[tuple[frozenset[str], Values]]":
     """Give the keys that can be asked for, and a function that returns values, to ``completions``."""
     with closing(store.connect()) as connection:
         connection.create_function("fold", 1, folded, deterministic=True)

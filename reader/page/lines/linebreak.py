@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from reader.text.graphemes import inside_graphemes
 from reader.text.linebreak_table import CLASSES, NAMES, STARTS
+from reader.text.pattern import late
 
 NEVER_FIRST = (
     "!%),.:;?]}°·»’”…‥‰′″℃、。，．：；！？％）］｝｠〉》」』】〕〗〙〛〞〟々〻ー〜～‼⁇⁈⁉・ヽヾゝゞ"
@@ -192,7 +193,7 @@ def _rule(needs: str, pattern: str, *, may_end: bool = False) -> tuple[frozenset
     classes = classes.replace("<EA>", _set(_EAST_ASIAN - _ENDS)).replace(
         "<not EA>", _set(_EAST_ASIAN, inverse=True)
     )
-    return _letters(needs), re.compile(classes), may_end
+    return _letters(needs), late(classes), may_end
 
 
 _RULES = (
@@ -241,7 +242,7 @@ def opportunities(text: str) -> bytearray:
     return flags
 
 
-_QUOTED_WORD = re.compile("[\u3400-\u9fff](?=[“‘][^\\s])|(?<=[^\\s])[”’](?=[\u3400-\u9fff])")
+_QUOTED_WORD = late("[\u3400-\u9fff](?=[“‘][^\\s])|(?<=[^\\s])[”’](?=[\u3400-\u9fff])")
 """A quoted Latin word among Chinese: rule LB19a keeps it to its neighbours, though it is clear which side is which."""
 
 
@@ -260,13 +261,13 @@ def _pair_straight_quotes(text: str, flags: bytearray) -> None:
             flags[closing + 1] = 1
 
 
-_CHINESE_BEFORE = re.compile("[\u3400-\u9fff，。、；：？！）》」』】]")
-_CHINESE_AFTER = re.compile("[\u3400-\u9fff（《「『【]")
+_CHINESE_BEFORE = late("[\u3400-\u9fff，。、；：？！）》」』】]")
+_CHINESE_AFTER = late("[\u3400-\u9fff（《「『【]")
 
 
 _UNIT = f"(?:{'|'.join(_LONG_COUNTERS.split())}|[{_COUNTERS}])"
 _FIRSTS = " 万萬亿億兆千百" + _COUNTERS + "".join(unit[0] for unit in _LONG_COUNTERS.split())
-_MEASURED = re.compile(
+_MEASURED = late(
     f"[0-9０-９](?=[{_FIRSTS}])"  # which nearly all digits end at
     f"(?:(?: ?{_UNIT}| ?[万萬亿億兆千百]{{1,2}}(?: ?{_UNIT})?)"
     f"| (?:{'|'.join(map(re.escape, _LATIN_UNITS.split()))})(?!\\w))"
@@ -274,11 +275,11 @@ _MEASURED = re.compile(
 """The last digit of a number with its unit."""
 
 _STUCK = (
-    (re.compile("[$€£¥￥₩] (?=[0-9])"), "$€£¥￥₩"),
-    (re.compile("第 ?(?=[0-9０-９])"), "第"),
-    (re.compile(r"[^\s\u200b](?=[·‧•])"), "·‧•"),
-    (re.compile(r"[^\x00-\x7f]/(?=[^\x00-\x7f])"), "/"),
-    (re.compile(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212]+(?=\w)"), "-\u2010\u2212"),
+    (late("[$€£¥￥₩] (?=[0-9])"), "$€£¥￥₩"),
+    (late("第 ?(?=[0-9０-９])"), "第"),
+    (late(r"[^\s\u200b](?=[·‧•])"), "·‧•"),
+    (late(r"[^\x00-\x7f]/(?=[^\x00-\x7f])"), "/"),
+    (late(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212]+(?=\w)"), "-\u2010\u2212"),
 )
 
 
@@ -308,7 +309,7 @@ def _decide(letters: str, present: set[str]) -> bytearray:
     return flags
 
 
-_ABSORBED = re.compile(f"(?<={_set(_MARKS | _ENDS, inverse=True)}){_set(_MARKS)}+")
+_ABSORBED = late(f"(?<={_set(_MARKS | _ENDS, inverse=True)}){_set(_MARKS)}+")
 
 
 def _with_marks(letters: str) -> bytearray:

@@ -4,13 +4,13 @@ Pure. A gap is the position of the character that it stands before. What is made
 offset, so nothing that counts in the text (copying, finding, places) ever meets them.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from reader.page.line import Mark, Span
 from reader.page.lines.joining import is_east_asian
 from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, opportunities
+from reader.text.pattern import late
 
 SPACE_BOUND = 2
 """To spread a line a space grows by so many cells at the most, any other place by one."""
@@ -26,10 +26,8 @@ _HAN_MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _LATIN = "0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u0373\u0376\u0377"
 _LATIN += "\u037b-\u037d\u037f\u0386\u0388-\u0481\u048a-\u0556\u0561-\u0587\u1e00-\u1fbc"
 _LATIN_MARKS = "\u0300-\u036f"
-_MEETING = re.compile(
-    f"(?<=[{_HAN}])[{_HAN_MARKS}]*+(?=[{_LATIN}])|(?<=[{_LATIN}])[{_LATIN_MARKS}]*+(?=[{_HAN}])"
-)
-_AFTER_SPACES = re.compile("(?<=[^ ]) +(?=[^ ])")
+_MEETING = late(f"(?<=[{_HAN}])[{_HAN_MARKS}]*+(?=[{_LATIN}])|(?<=[{_LATIN}])[{_LATIN_MARKS}]*+(?=[{_HAN}])")
+_AFTER_SPACES = late("(?<=[^ ]) +(?=[^ ])")
 
 
 def meetings(text: str) -> list[int]:

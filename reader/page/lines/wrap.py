@@ -13,6 +13,7 @@ from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, STICKY, opportu
 from reader.page.lines.typography import HANGING
 from reader.text.cells import cell_width, char_widths
 from reader.text.graphemes import grapheme_end, graphemes, inside_graphemes
+from reader.text.pattern import late
 
 BALANCED_LINES = 6
 """A heading of more lines than this is set as a paragraph is."""
@@ -21,11 +22,11 @@ SHORTENED = 2
 """A line may be cut to the measure divided by this to keep the last one from being a single character."""
 
 _ZWJ, _VS16 = "\u200d", "\ufe0f"
-_ADDRESS = re.compile(r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}://|www\.)[!-;=?-~]+", re.IGNORECASE)
-_SLASH = re.compile(r"(?<![:/])[/?&]+(?![/?&])")
+_ADDRESS = late(r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}://|www\.)[!-;=?-~]+", re.IGNORECASE)
+_SLASH = late(r"(?<![:/])[/?&]+(?![/?&])")
 """After these signs an address that no line holds may end a line."""
 
-_SEAM = re.compile(r"(?<![:/])[/?&_.-]+(?![/?&_.-])")
+_SEAM = late(r"(?<![:/])[/?&_.-]+(?![/?&_.-])")
 """After these signs a word that no line holds, or a part of an address, is broken first."""
 
 _NEVER_BEFORE = frozenset(NEVER_FIRST + STICKY)

@@ -19,6 +19,7 @@ from reader.page.maths.unicode import formula_run
 from reader.page.media import image_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
+from reader.text.pattern import late
 
 if TYPE_CHECKING:
     from reader.page.html.inline import Phrases
@@ -29,20 +30,20 @@ PAIRED_TAGS = "paired_tags"
 FORMULAS_LIMIT = 500
 """Of a leaf with more formulas, the others stay source."""
 
-_FAR = re.compile(r"[\[<]")
-_IMAGE_SIZE = re.compile(r"\s*\|\s*\d{1,5}(?:x\d{1,5})?$")
+_FAR = late(r"[\[<]")
+_IMAGE_SIZE = late(r"\s*\|\s*\d{1,5}(?:x\d{1,5})?$")
 """How wide Obsidian shows a picture, behind its words: ``![words|300](a.png)``."""
-_SPACES = re.compile(r"[\t\n\r\f\v]+")
+_SPACES = late(r"[\t\n\r\f\v]+")
 _OPENERS = {
     "strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE, "mark_open": Mark.HIGHLIGHT,
 }  # fmt: skip
 _CLOSERS = {
     "strong_close": Mark.STRONG, "em_close": Mark.EMPHASIS, "s_close": Mark.STRIKE, "mark_close": Mark.HIGHLIGHT,
 }  # fmt: skip
-_BARE_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
+_BARE_ADDRESS = late(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
 """An address in plain text: ASCII only, so Chinese may follow without a space."""
 
-_BARE_MAIL = re.compile(
+_BARE_MAIL = late(
     r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}(?<![-_])(?![a-z0-9@_-])",
     re.IGNORECASE,
 )

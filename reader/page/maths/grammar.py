@@ -5,7 +5,6 @@ article says that it uses maths, else what is inside must also look like it. Eve
 sign of its kind or at a limit, so floods of signs stay linear.
 """
 
-import re
 from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
@@ -13,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from reader.article.article import HeaderValue
+from reader.text.pattern import late
 
 SAID = "maths"
 """In the parsers' environment: the article says that it uses maths."""
@@ -23,12 +23,12 @@ INLINE_CHARACTERS = 1_000
 DISPLAY_LINES = 100
 """A formula on lines of its own ends within so many."""
 
-_DOLLAR = re.compile(rf"\$(?![\s$])((?:[^$`\\]|\\[\s\S]){{1,{INLINE_CHARACTERS}}})(?<!\s)\$(?![0-9])")
-_DOLLARS = re.compile(r"\${3,}")
-_WORDY = re.compile(r"[^\W\d_]{2}")
-_TEX = re.compile(r"\\[A-Za-z,;!{}]|[\^_]")
+_DOLLAR = late(rf"\$(?![\s$])((?:[^$`\\]|\\[\s\S]){{1,{INLINE_CHARACTERS}}})(?<!\s)\$(?![0-9])")
+_DOLLARS = late(r"\${3,}")
+_WORDY = late(r"[^\W\d_]{2}")
+_TEX = late(r"\\[A-Za-z,;!{}]|[\^_]")
 _CLOSERS = {"$$": "$$", r"\[": r"\]", r"\\[": r"\\]"}
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = late(
     r"\\begin\{((?:equation|align|alignat|gather|multline|flalign|eqnarray|displaymath|math)\*?)\}"
 )
 _SWITCHES = frozenset(
@@ -45,7 +45,7 @@ _ROOMS = ("params", "extra", "page", "hugo", "render")
 _NO_ROOMS: dict[str, HeaderValue] = dict.fromkeys(_ROOMS, "")
 _OFF = frozenset({"", "false", "no", "off", "0", "none", "null", "~", "disable", "disabled"})
 
-_TAIL = re.compile(r"\s*(?:[.,;]|\(?\{?#[\w:.-]*\}?\)?|\([^()$\n]{1,20}\))?\s*")
+_TAIL = late(r"\s*(?:[.,;]|\(?\{?#[\w:.-]*\}?\)?|\([^()$\n]{1,20}\))?\s*")
 """What may follow a formula on its last line: a full stop, a label, a number."""
 
 

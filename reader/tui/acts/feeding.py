@@ -223,9 +223,9 @@ class Feeding:
             from reader.actions.subscribing import aside_of, followed
             from reader.tui.choosing import Choice
 
-            found = followed(roots)
+            found, short = followed(roots), screen.upkeep.consent.short
             rows: list[tuple[Followed | None, Choice]] = [
-                (None, Choice(problem)) for problem in found.problems
+                (None, Choice(short(each))) for each in found.problems
             ]
             for feed in found.feeds:
                 rows.append((feed, Choice(feed.title, aside_of(feed, desk.zone))))

@@ -4,7 +4,6 @@ Pure. A fence, a shortcode and a component say only where a container begins and
 line of its own (``container_line``); ``balanced`` makes pairs of them, so however they nest, it is one pass.
 """
 
-import re
 from typing import Any
 
 from markdown_it.rules_block import StateBlock
@@ -12,18 +11,17 @@ from markdown_it.token import Token
 
 from reader.page.markdown.rules.kinds import KINDS
 from reader.page.markdown.rules.lines import line_text
+from reader.text.pattern import late
 
 CONTAINER_LIMIT = 50
 """Containers inside one another that are shown as such; deeper ones are only their text."""
 
-_ADMONITION = re.compile(
-    r"(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]{0,40})((?:[ \t]+[A-Za-z][\w-]*){0,5})[ \t]*(.*)"
-)
-_TAB = re.compile(r"===[!+]?()()[ \t]+(\"[^\"\n]+\"|'[^'\n]+')")
-_FENCE = re.compile(
+_ADMONITION = late(r"(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]{0,40})((?:[ \t]+[A-Za-z][\w-]*){0,5})[ \t]*(.*)")
+_TAB = late(r"===[!+]?()()[ \t]+(\"[^\"\n]+\"|'[^'\n]+')")
+_FENCE = late(
     r":{3,}[ \t]*(?:\{[.=]?([\w-]{1,60})[^{}]*\}|([\w-]{1,60}))?[ \t]*(?:\[(.*)\]|(.*?))[ \t]*:*(?:\{[^{}]*\})?"
 )
-_SIZED = re.compile(r":{3,}")
+_SIZED = late(r":{3,}")
 
 
 def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature

@@ -10,33 +10,34 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from reader.page.markdown.rules.lines import line_of, line_text, push_text
+from reader.text.pattern import late
 
 _ITEM = r"""(?:[#.][\w:.-]{1,100}|[\w:@-]{1,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))"""
 _ITEM_OR_NAME = rf"(?:{_ITEM}|[\w-]{{1,60}}:?)"
-ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
+ATTRIBUTES = late(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
 """``{#id}``, ``{.class}``, ``{: .class key="value"}`` (kramdown, Pandoc, Goldmark)."""
-_NAMED = re.compile(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
+_NAMED = late(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
 """On a line of its own a name may stand for attributes that are defined elsewhere (kramdown)."""
 _FIRST = ("{:", "{#", "{.")
-_SPAN = re.compile(r"\[([^\[\]\n]{1,500})\](?=\{)")
-_ID = re.compile(r"#([\w:-]{1,100})")
-_TRAILING = re.compile(r"[ \t]*(\{[^{}\n]{1,400}\})[ \t]*$")
-_TOC = re.compile(r"\[(?:toc|\[_?toc_?\])\]|\{\{<?%?\s*toc\s*%?>?\}\}|\\tableofcontents", re.IGNORECASE)
-_TOC_DEFINED = re.compile(r"^[ ]{0,3}\[toc\]:", re.IGNORECASE | re.MULTILINE)
-_LIST_TOC = re.compile(r"(?:[*+-]|\d{1,9}[.)])[ \t]+\S[^\n]{0,60}")
-_LIST_TOC_MARK = re.compile(r"\{:[ \t]*\.?toc\b[^{}]*\}", re.IGNORECASE)
-_IMPORT = re.compile(
+_SPAN = late(r"\[([^\[\]\n]{1,500})\](?=\{)")
+_ID = late(r"#([\w:-]{1,100})")
+_TRAILING = late(r"[ \t]*(\{[^{}\n]{1,400}\})[ \t]*$")
+_TOC = late(r"\[(?:toc|\[_?toc_?\])\]|\{\{<?%?\s*toc\s*%?>?\}\}|\\tableofcontents", re.IGNORECASE)
+_TOC_DEFINED = late(r"^[ ]{0,3}\[toc\]:", re.IGNORECASE | re.MULTILINE)
+_LIST_TOC = late(r"(?:[*+-]|\d{1,9}[.)])[ \t]+\S[^\n]{0,60}")
+_LIST_TOC_MARK = late(r"\{:[ \t]*\.?toc\b[^{}]*\}", re.IGNORECASE)
+_IMPORT = late(
     r"import\s+(?:type\s+)?(?:[\w$*{}\s,]{1,2000}?\sfrom\s*)?['\"][^'\"\n]{1,300}['\"]\s*(?:with\s*\{[^{}\n]*\}\s*)?;?[ \t]*(?://[^\n]*)?"
 )
-_IMPORT_BEGINS = re.compile(r"import\s+(?:type\s+)?(?:[\w$*]+\s*,\s*)?\{[\w$\s,]*")
-_EXPORT = re.compile(
+_IMPORT_BEGINS = late(r"import\s+(?:type\s+)?(?:[\w$*]+\s*,\s*)?\{[\w$\s,]*")
+_EXPORT = late(
     r"export\s+(?:(?:const|let|var)\s+[\w${[][^\n]*[=({]|(?:async\s+)?function\s*\*?\s*\w*\s*\(|\{|\*\s+from\s+['\"]"
     r"|default\s+(?:(?:async\s+)?function\b|class\b|[({\[]|[\w$.]+\(|[A-Z][\w$]*;?\s*$|[\w$.]+;)"
     r"|class\s+[A-Z]\w*\s*(?:extends\b|\{)|type\s+\w+\s*=|interface\s+[A-Z]\w*\s*(?:extends\b|\{))"
 )
-_BLOCK_ID = re.compile(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
+_BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
 """``^37066d`` or ``^some-name``; shorter ones and numbers are rather powers."""
-_ABBREVIATION = re.compile(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
+_ABBREVIATION = late(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
 
 def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from reader.page.markdown.rules.kinds import KINDS
 from reader.page.markdown.rules.tags import Tag
+from reader.text.pattern import late
 
 FIGURES = frozenset(
     ["figure", "img", "image", "imgproc", "picture", "asset_img", "fig", "lightbox", "image-card"]
@@ -106,7 +107,7 @@ _REFERENCES = frozenset(
 )
 _SHOWN = ("text", "label", "title", "caption", "content", "name")
 """Arguments of an unknown tag that are there to be read."""
-_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKUP = late(r"([!-/:-@\[-`{-~])")
 
 
 def shown(tag: Tag) -> str:
@@ -171,9 +172,9 @@ def address_of(template: str) -> str:
     return _TEMPLATE.sub(_inside, template).strip()
 
 
-_TEMPLATE = re.compile(r"\{\{[<%]?.{0,400}?[>%]?\}\}|\{%.{0,400}?%\}", re.DOTALL)
-_LITERAL = re.compile(r"""["']([^"']*)["']""")
-_WORD = re.compile(r"^\{[{%][<%]?-?\s*([\w.-]+)\s*([^\s\"'|>%}]*)")
+_TEMPLATE = late(r"\{\{[<%]?.{0,400}?[>%]?\}\}|\{%.{0,400}?%\}", re.DOTALL)
+_LITERAL = late(r"""["']([^"']*)["']""")
+_WORD = late(r"^\{[{%][<%]?-?\s*([\w.-]+)\s*([^\s\"'|>%}]*)")
 
 
 def _inside(match: re.Match[str]) -> str:

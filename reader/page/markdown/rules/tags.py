@@ -3,23 +3,24 @@
 Pure. Only what a tag says is read here; what it means on a page is told by ``reader.page.markdown.rules.shortcodes``.
 """
 
-import re
 from dataclasses import dataclass, field
+
+from reader.text.pattern import late
 
 TAG_LIMIT = 2_000
 """Characters of a tag; a longer one is text."""
 
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{%": "%}"}
-_ARGUMENT = re.compile(
+_ARGUMENT = late(
     r"""([\w.:@-]+)\s*[=:]\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s,"'`]+))"""
     r"""|"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`([^`]*)`|([^\s"'`]+)|["'`]"""
 )
-_CALL = re.compile(
+_CALL = late(
     r"\{\{-?\s*(youtube|vimeo|bilibili|gist|tweet|twitter|instagram|codepen|spotify|soundcloud|asciinema|video|audio"
     r"|iframe|figure|image|img|picture)\(([^{}]{0,2000})\)\s*-?\}\}"
 )
 """A call of Zola's that shows a picture or leads to a page; others are what an article about templates quotes."""
-_ESCAPED = re.compile(r"\\(.)")
+_ESCAPED = late(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)

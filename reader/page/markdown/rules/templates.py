@@ -14,18 +14,19 @@ from reader.page.markdown.rules.containers import close_container, open_containe
 from reader.page.markdown.rules.lines import limit_of, line_of, line_text, push_text
 from reader.page.markdown.rules.shortcodes import CODE, address_of, caption, container_of, plain, shown
 from reader.page.markdown.rules.tags import Tag, read_tag
+from reader.text.pattern import late
 
 _RAW_LIMIT = 4_000
-_RAW_END = re.compile(r"\{%-?\s*endraw\s*-?%\}")
-_VALUE = re.compile(r"\$?\{\{([^{}\n]{0,300})\}\}")
-_QUOTED = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*(?:\|[^{}]*)?""")
-_SITE = re.compile(r"\s*(?:site|page|post)\.(?:base_?url|url|path|github\.url)\b[^{}]*|\s*-?\s*")
-_LINK = re.compile(
+_RAW_END = late(r"\{%-?\s*endraw\s*-?%\}")
+_VALUE = late(r"\$?\{\{([^{}\n]{0,300})\}\}")
+_QUOTED = late(r"""\s*(?:"([^"]*)"|'([^']*)')\s*(?:\|[^{}]*)?""")
+_SITE = late(r"\s*(?:site|page|post)\.(?:base_?url|url|path|github\.url)\b[^{}]*|\s*-?\s*")
+_LINK = late(
     r"(!?)\[([^\[\]]{0,300})\]\([ \t]*"
     r"((?:[^\s(){}\"']|\{\{[^\n{}]{0,300}\}\}|\{%[^\n{}]{0,300}%\}){1,400})"
     r"(?:[ \t]+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
 )
-_REFERENCE = re.compile(r"\[([^\[\]]{1,300})\]:[ \t]+(\S*\{[{%].*)")
+_REFERENCE = late(r"\[([^\[\]]{1,300})\]:[ \t]+(\S*\{[{%].*)")
 
 
 def tags_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
@@ -245,7 +246,7 @@ def _closes(line: str) -> str | None:
     return tag.name if tag and tag.closes and tag.end == len(line) else None
 
 
-_COLONS = re.compile(r":{3,}")
+_COLONS = late(r":{3,}")
 
 
 def without_tags(text: str) -> str:

@@ -11,10 +11,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from reader.page.line import WIKI
+from reader.text.pattern import late
 
-_LINK = re.compile(r"(!?)\[\[([^\[\]|\n]{1,300})(?:\\?\|([^\[\]\n]{0,300}))?\]\](?!\()")
-_PICTURE = re.compile(r".*\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|ico)", re.IGNORECASE)
-_SIZE = re.compile(r"\d+(?:x\d+)?|left|right|center|.*\|\s*\d+(?:x\d+)?")
+_LINK = late(r"(!?)\[\[([^\[\]|\n]{1,300})(?:\\?\|([^\[\]\n]{0,300}))?\]\](?!\()")
+_PICTURE = late(r".*\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|ico)", re.IGNORECASE)
+_SIZE = late(r"\d+(?:x\d+)?|left|right|center|.*\|\s*\d+(?:x\d+)?")
 
 
 def wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
