@@ -12,7 +12,6 @@ import stat
 import threading
 import time
 from array import array
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import tzinfo
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
-from reader.library.at_work import AtWork
+from reader.library.batch_reading import BatchReader
 from reader.library.compare import Comparison
 from reader.library.damage import read_as_ours
 from reader.library.folder import Root
@@ -39,19 +38,13 @@ from reader.log import phase
 from reader.text import clean_line
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from reader.library.compare import Gone
     from reader.library.intake import Entry, Intake
     from reader.library.promise import Promise
-    from reader.library.reading_pool import ReadingPool
     from reader.library.rename import Match
 
 MANY = 3_000
 """Files for which it is worth starting processes: each takes some tenths of a second to begin."""
-
-BATCH = 256
-"""Files that are read and written together."""
 
 PUBLISH_SHARE = 20
 """Lists are made anew when the scan has gone on for so many times as long as making them took last."""
@@ -97,7 +90,7 @@ class Scanner:
                 if run.is_first():
                     run.expected = self._count(cancelled)
                     if run.expected >= MANY:
-                        run.read_apart(self.order)
+                        run.files.read_apart()
                 for root in self.roots:
                     run.walk(root)
                 run.finish(was_reported=False)
@@ -192,11 +185,9 @@ class _Run:
         self._on_progress, self._cancelled = on_progress, cancelled
         self.changes = Changes()
         self._comparisons: list[tuple[Root, Comparison]] = []
-        self._batch: list[Fresh] = []
-        self._pool: ReadingPool | None = None
-        self._at_work: AtWork | None = None
-        self._coming: deque[tuple[int, Future[list[Entry]]]] = deque()
-        """Batches that the pool reads, the first one first: how many files, and what they are."""
+        self.files = BatchReader(
+            lambda: scanner.intake, scanner.order, Path(scanner.store.address), cancelled, self._take
+        )
         self.expected = 0
         """How many files there seem to be to read; 0: not counted."""
         self._found = self._read = 0
@@ -211,17 +202,7 @@ class _Run:
         """Let go of the index, and of who reads."""
         if hasattr(self, "_connection"):
             self._connection.close()
-        if self._pool:
-            self._pool.close()
-        if self._at_work:
-            self._at_work.close()
-
-    def read_apart(self, order: Order) -> None:
-        """Read in processes of their own from now on, if there are cores for them."""
-        from reader.library.reading_pool import PROCESSES_LIMIT, ReadingPool, cores  # for a large first scan
-
-        if (size := min(cores() - 1, PROCESSES_LIMIT)) > 0:
-            self._pool = ReadingPool(self._scanner.intake, order, size)
+        self.files.close()
 
     def is_first(self) -> bool:
         """Whether the index holds nothing yet."""
@@ -238,7 +219,7 @@ class _Run:
         for listing in self._scanner.walker(root).walk(start):
             for fresh in comparison.look(listing):
                 self._meet(fresh)
-            if self.changes.cancelled or self._cancelled():
+            if self.files.was_cancelled or self._cancelled():
                 self.changes.cancelled = True
                 return
         comparison.finish(start)
@@ -278,9 +259,9 @@ class _Run:
 
     def finish(self, *, was_reported: bool) -> None:
         """Deal with what is left and what is gone, and make the lists anew."""
-        self._read_batch()
-        self._take_what_came(0)
+        self.files.finish()
         self._wait()
+        self.changes.cancelled |= self.files.was_cancelled
         if self._moves != self._scanner.store.moves:  # it has moved meanwhile: what was found stands there
             self._connection.close()
             self._connection = self._scanner.store.connect()
@@ -300,55 +281,8 @@ class _Run:
         return self._comparisons[-1][1]
 
     def _meet(self, fresh: Fresh) -> None:
-        self._batch.append(fresh)
         self._found += 1
-        if len(self._batch) >= BATCH:
-            self._read_batch()
-
-    def _read_batch(self) -> None:
-        """Read what was met and hand it to the writer, who works on it while the next batch is read."""
-        batch, self._batch = self._batch, []
-        if not batch:
-            return
-        if self._pool:
-            self._coming.append((len(batch), self._pool.read(batch)))
-            self._take_what_came(self._pool.size)
-        else:
-            self._take(len(batch), self._taken_here(batch))
-
-    def _taken_here(self, batch: Sequence[Fresh]) -> "list[Entry]":
-        """Read files in this process; those at which the last one has ended, by one that may end."""
-        entries: list[Entry] = []
-        if batch and self._at_work is None:
-            self._at_work = AtWork(Path(self._scanner.store.address))
-        intake, at_work = self._scanner.intake, self._at_work
-        for fresh in self._until_cancelled(batch):
-            assert at_work
-            path = join(intake.folders[fresh.folder][1], fresh.path, fresh.name)
-            if path in at_work.suspects:
-                from reader.library.reading_pool import ReadingPool  # once in a lifetime
-
-                entries += ReadingPool(intake, self._scanner.order, 0).read_apart([fresh])
-                continue
-            at_work.at(path)
-            entries += intake.take_all([fresh])
-        if at_work:
-            at_work.at(b"")
-        return entries
-
-    def _until_cancelled(self, batch: Iterable[Fresh]) -> Iterator[Fresh]:
-        for fresh in batch:
-            if self._cancelled():
-                self.changes.cancelled = True
-                return
-            yield fresh
-
-    def _take_what_came(self, left: int) -> None:
-        """Wait until no more than so many batches are being read."""
-        while len(self._coming) > left and not self.changes.cancelled:
-            count, entries = self._coming.popleft()
-            self._take(count, entries.result())
-            self.changes.cancelled = self._cancelled()
+        self.files.meet(fresh)
 
     def _take(self, count: int, entries: "list[Entry]") -> None:
         self._read += count

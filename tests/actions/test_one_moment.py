@@ -50,7 +50,7 @@ def _scan_without_publishing(library: Library) -> None:
     run._publish_at = float("inf")
     for root in scanner.roots:
         run.walk(root)
-    run._read_batch()
+    run.files.finish()
     run._wait()
     run.close()
 
