@@ -306,8 +306,15 @@ class ReadingScreen(WorkingScreen):
     # What is listed
 
     def show_scope(self, scope: Scope, order: GroupOrder) -> None:
-        """Leave the view for another scope or order; where that has nothing to show, the list says so."""
-        self.sidebar.shelf.arrange(scope, order)
+        """Leave the view for another scope or order; where that has nothing to show, the list says so.
+
+        Where the former had nothing to show and nothing was chosen, one begins at the first article.
+        """
+        shelf = self.sidebar.shelf
+        had_nothing = bool(shelf.sections) and shelf.is_empty and not shelf.cursor.article
+        shelf.arrange(scope, order)
+        if had_nothing and not shelf.is_empty and not shelf.cursor.article:
+            self.preview.return_to(None, "")
         self.sidebar.show()
         self.sidebar.cursor_moved()
         if self.in_page and self.sidebar.shelf.is_empty:

@@ -92,6 +92,7 @@ async def test_with_everything_read_the_searches_are_there_and_one_key_leads_on(
         assert headings(it)[0] == "▾ All 2"
         await it.press("enter", "a")
         assert "▾ a/" in headings(it)
+        assert "a/one" in it.line_of_cursor()
 
 
 async def test_a_session_goes_on_in_the_folder_in_which_it_ended(tmp_path: Path, open_desks: Desks) -> None:
