@@ -40,11 +40,17 @@ class Panes:
 
     def set_zen(self, *, on: bool) -> None:
         """Show the text alone, or everything; nothing hides the list while there is no text."""
-        if on and self._screen.page.shown is None:
+        if on and not self._has_text:
             return
         if on and not self._screen.in_page:
             self._screen.enter_page()
         self._screen.set_class(on, "-zen")
+
+    @property
+    def _has_text(self) -> bool:
+        """Whether the page shows an article, and not only why there is none."""
+        shown = self._screen.page.shown
+        return shown is not None and bool(shown.article)
 
     def show_page(self, *, on: bool) -> None:
         """Show the page or the list where there is room for one of them; elsewhere nothing is styled anew."""
@@ -55,7 +61,7 @@ class Panes:
         screen = self._screen
         is_seen = not (screen.has_class("-sidebar-hidden") or screen.has_class("-zen"))
         self.set_zen(on=False)
-        screen.set_class(is_seen and screen.page.shown is not None, "-sidebar-hidden")
+        screen.set_class(is_seen and self._has_text, "-sidebar-hidden")
         if screen.has_class("-sidebar-hidden") and not screen.in_page:
             screen.enter_page()
 
@@ -89,8 +95,9 @@ class Panes:
         was_small, is_small = screen.has_class("-too-small"), columns < SMALLEST[0] or rows < SMALLEST[1]
         screen.set_class(is_small, "-too-small")
         needs = tr("too small: needs {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
-        if columns < cell_width(needs) + 2:
-            needs = tr("≥ {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
+        least = tr("≥ {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
+        told = (each for each in (needs, tr("too small"), least) if cell_width(each) + 2 <= columns)
+        needs = next(told, least)
         screen.query_one("#too-small", Bar).say(needs)
         screen.set_class(screen.in_page and columns < NARROW, "-in-page")
         self._fit_sidebar(columns)

@@ -68,7 +68,7 @@ async def test_a_page_entered_from_a_heading_is_read_and_read_on(desk: Desk) -> 
 async def test_where_only_the_list_is_seen_a_heading_means_no_article(desk: Desk) -> None:
     async with driven(desk, size=(50, 20)) as it:
         await it.press("h")
-        for keys in ("r", "s", "y", "Ym", "D", "u"):
+        for keys in ("r", "s", "y", "Ym", "D", "u", "t", "o", "L", "F", "gx", "c"):
             await it.press(*keys)
             assert it.shows("No article is chosen"), keys
         assert desk.library.counts() == (4, 4, 0, 0)

@@ -32,6 +32,7 @@ class Fetching:
         row = screen.chosen_row()
         path = screen.desk.library.path(row.id) if row else None
         if path is None:
+            screen.say(tr("No article is chosen"))
             return
 
         def fetch(fetcher: "Fetcher") -> "tuple[Source, Page]":
@@ -53,7 +54,7 @@ class Fetching:
         elif screen.page.pictures is None:
             screen.say(tr("Pictures are not drawn here: see the setting images and the extra [images]"))
         else:
-            load_pictures(screen, is_asked=True)
+            screen.preview.when_shown(lambda: load_pictures(screen, is_asked=True))
 
     def _write(self, fetched: "tuple[Source, Page]") -> None:
         from reader.actions.whole_articles import write_whole  # here already
