@@ -253,6 +253,18 @@ def of_root(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
     return [Followed(root, feed, store.state(feed)) for feed in feeds]
 
 
+def waiting_of(feeds: Sequence[Followed], trust: Trust) -> set[tuple[Path, str]]:
+    """Return which feeds wait for a yes, by their folder and address; those that were refused among them."""
+    by_root: dict[Path, list[Followed]] = {}
+    for each in feeds:
+        by_root.setdefault(each.root, []).append(each)
+    reviews = (
+        trust.review(root, [(each.feed, each.state.title) for each in group])
+        for root, group in by_root.items()
+    )
+    return {(review.root, want.feed.address) for review in reviews for want in review.waiting if want.feed}
+
+
 def line_of(each: Followed, zone: tzinfo) -> str:
     """Return how a feed is doing, and its title."""
     return f"{aside_of(each, zone)}  {each.title}"

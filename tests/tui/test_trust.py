@@ -205,3 +205,11 @@ async def test_a_question_that_was_answered_elsewhere_goes_with_the_next_refresh
         await it.press("f5")
         await it.until(lambda: it.shows("2 new articles"), 30)
         await it.until(lambda: not it.shows(QUESTION))
+
+
+async def test_the_list_of_feeds_marks_those_that_wait_and_names_the_key(
+    strange: Path, open_desks: Desks
+) -> None:
+    async with driven(open_desks(strange)) as it:
+        await it.press("g", "f")
+        await it.until(lambda: it.text().count("It waits for your yes: g a shows what it wants") == 3)

@@ -1,5 +1,6 @@
 """``newsreader feeds``: what is followed, and how each feed is doing; OPML out."""
 
+import shlex
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
@@ -28,13 +29,15 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print them."""
-    from reader.actions.subscribing import followed, line_of, roots_of
+    from reader.actions.subscribing import followed, line_of, roots_of, waiting_of
+    from reader.actions.trusting import trust_of
 
     with looked_over(options) as desk:
         found = followed(roots_of(desk.library))
         feeds = found.feeds
         for problem in found.problems:
             complain(problem)
+        waiting = waiting_of(feeds, trust_of(desk))
         if options.opml:
             from reader.feeds.opml import write_opml  # with what reads XML 30 ms
 
@@ -47,13 +50,25 @@ def run(options: Namespace) -> Exit:
                     "address": each.feed.address, "title": each.feed.title or each.state.title, "folder": str(each.root),
                     "tags": list(each.feed.tags), "articles": each.state.articles, "error": each.state.error,
                     "succeeded": moment(each.state.succeeded_s, desk.zone), "next": moment(each.state.next_s, desk.zone),
+                    "waits_for_yes": (each.root, each.feed.address) in waiting,
                 }
                 for each in feeds
             ]})  # fmt: skip
         else:
+            waits = tr("waits for your yes")
             print_lines(
-                "  ".join(filter(None, [line_of(each, desk.zone), each.state.error])) for each in feeds
-            )
+                "  ".join(filter(None, [
+                    line_of(each, desk.zone), waits if (each.root, each.feed.address) in waiting else "", each.state.error,
+                ]))
+                for each in feeds
+            )  # fmt: skip
+            for root in sorted({root for root, _ in waiting}):
+                complain(
+                    tr(
+                        "To look at what waits and answer: newsreader trust {folder}",
+                        folder=shlex.quote(str(root)),
+                    )
+                )
     if found.is_nothing_known:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND

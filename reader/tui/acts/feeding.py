@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.text import fit
+from reader.tui.keymap import show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -218,17 +219,23 @@ class Feeding:
     def _offer_feeds(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
         screen, desk = self._screen, self._screen.desk
         roots = screen.upkeep.feeds.roots
+        key = show_keys(next(iter(screen.keymap.keys["trust_feeds"]), ""))
+        waits = tr("It waits for your yes: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":
-            from reader.actions.subscribing import aside_of, followed
+            from reader.actions.subscribing import aside_of, followed, waiting_of
+            from reader.actions.trusting import trust_of
             from reader.tui.choosing import Choice
 
             found, short = followed(roots), screen.upkeep.consent.short
+            waiting = waiting_of(found.feeds, trust_of(desk))
             rows: list[tuple[Followed | None, Choice]] = [
                 (None, Choice(short(each))) for each in found.problems
             ]
             for feed in found.feeds:
                 rows.append((feed, Choice(feed.title, aside_of(feed, desk.zone))))
+                if (feed.root, feed.feed.address) in waiting:
+                    rows.append((feed, Choice(waits, depth=1)))
                 if feed.state.error:
                     rows.append((feed, Choice(feed.state.error, depth=1)))
             return rows
