@@ -3,21 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# What is installed: the versions and hashes of this file. `make LOCK=` takes the newest that pyproject.toml allows.
+LOCK ?= requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix cover mutants bench torture torture-table docs clean
+.PHONY: help run test check fix cover mutants bench torture torture-table docs lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml $(LOCK) tools/install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "newsreader needs Python 3.11 or newer as $(PYTHON); name another: make PYTHON=/path/to/python3.13"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "this Python lacks venv: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@tools/install $(BIN)/python $(LOCK)
 	@touch $@
 
 run: $(STAMP) ## open newsreader (FOLDER=... opens your own)
@@ -54,6 +55,9 @@ torture-table: $(STAMP) ## what the rows last came to: figure, goal, verdict, co
 
 docs: $(STAMP) ## the tables in docs/ and README.md, from the code
 	@$(BIN)/python -m docs.tables
+
+lock: ## write requirements.lock again: the newest versions that pyproject.toml allows, for every platform
+	@tools/lock
 
 clean: ## remove what the above made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
