@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 LOCK ?= requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix cover mutants bench torture torture-table docs lock clean
+.PHONY: help run test check check-all fix cover mutants bench torture torture-table docs figures lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ check: $(STAMP) ## lint, types, layers, then the tests
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 
+check-all: $(STAMP) ## three minutes of tests on each other Python that is installed (3.11 to 3.14)
+	@tools/check_all $(ARGS)
+
 fix: $(STAMP) ## format, and mend what the linter can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -55,6 +58,9 @@ torture-table: $(STAMP) ## what the rows last came to: figure, goal, verdict, co
 
 docs: $(STAMP) ## the tables in docs/ and README.md, from the code
 	@$(BIN)/python -m docs.tables
+
+figures: $(STAMP) ## how large the parts are, what is documented, tests beside source
+	@$(BIN)/python -m tools.figures
 
 lock: ## write requirements.lock again: the newest versions that pyproject.toml allows, for every platform
 	@tools/lock
