@@ -3,21 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# What is installed: the versions and hashes of this file. `make LOCK=` takes the newest that pyproject.toml allows.
+LOCK ?= requirements.lock
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix cover mutants bench torture torture-table messages docs clean
+.PHONY: help run test check check-all fix cover mutants bench torture torture-table messages docs figures lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml $(LOCK) tools/install
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "newsreader needs Python 3.11 or newer as $(PYTHON); name another: make PYTHON=/path/to/python3.13"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "this Python lacks venv: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@tools/install $(BIN)/python $(LOCK)
 	@touch $@
 
 run: $(STAMP) ## open newsreader (FOLDER=... opens your own)
@@ -32,6 +33,9 @@ check: $(STAMP) ## lint, types, layers, then the tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+check-all: $(STAMP) ## three minutes of tests on each other Python that is installed (3.11 to 3.14)
+	@tools/check_all $(ARGS)
 
 fix: $(STAMP) ## format, and mend what the linter can
 	$(BIN)/ruff check --fix .
@@ -57,6 +61,12 @@ messages: $(STAMP) ## the catalogues of sentences, from the code
 
 docs: $(STAMP) ## the tables in docs/ and README.md, from the code
 	@$(BIN)/python -m docs.tables
+
+figures: $(STAMP) ## how large the parts are, what is documented, tests beside source
+	@$(BIN)/python -m tools.figures
+
+lock: ## write requirements.lock again: the newest versions that pyproject.toml allows, for every platform
+	@tools/lock
 
 clean: ## remove what the above made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist

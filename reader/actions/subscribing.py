@@ -253,7 +253,7 @@ def of_root(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
     return [Followed(root, feed, store.state(feed)) for feed in feeds]
 
 
-def waiting_of(feeds: Sequence[Followed], trust: Trust) -> set[tuple[Path, str]]:
+def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str]]:
     """Return which feeds wait for a yes, by their folder and address; those that were refused among them."""
     by_root: dict[Path, list[Followed]] = {}
     for each in feeds:

@@ -21,7 +21,9 @@ _MACHINE = re.compile(
 
 def _texts(root: Path) -> Iterator[tuple[Path, str]]:
     found = [path for top in TOPS for path in (root / top).rglob("*") if "__pycache__" not in path.parts]
-    for path in sorted([*found, *root.glob("*.md"), root / "Makefile", root / "pyproject.toml"]):
+    for path in sorted(
+        [*found, *root.glob("*.md"), root / "Makefile", root / "pyproject.toml", root / "requirements.lock"]
+    ):
         if path.is_file() and path.suffix != ".png":
             yield path, path.read_bytes().decode("utf-8", "replace")
 
