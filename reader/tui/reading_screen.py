@@ -234,10 +234,6 @@ class ReadingScreen(WorkingScreen):
         """Return what is known of the article that commands mean."""
         return self.sidebar.row(self.chosen) if self.chosen else None
 
-    def show_article_now(self) -> None:
-        """Show the article under the cursor without waiting."""
-        self.preview.show_now()
-
     def go_to(self, key: Key) -> None:
         """Put the cursor on the article of this key and show it."""
         if not self.going.go_to(key):
@@ -317,7 +313,7 @@ class ReadingScreen(WorkingScreen):
             self.preview.return_to(None, "")
         self.sidebar.show()
         self.sidebar.cursor_moved()
-        if self.in_page and self.sidebar.shelf.is_empty:
+        if self.in_page and shelf.is_empty:
             self.leave_page()
 
     def library_changed(self, changed: Container[int] = ()) -> None:
@@ -337,10 +333,6 @@ class ReadingScreen(WorkingScreen):
         self.page.ending.follow(self.sidebar.shelf)
         self.welcome.follow()
         self.status.update()
-
-    def leave_article(self) -> None:
-        """Remember the place in the article."""
-        self.preview.leave()
 
     def on_unmount(self) -> None:
         """End what goes on behind the screen."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def session_of(screen: "ReadingScreen") -> Session:
     """Return how the screen is left, for the next session; remembers the place in the article."""
-    screen.leave_article()
+    screen.preview.leave()
     shelf, desk = screen.sidebar.shelf, screen.desk
     row = screen.sidebar.row(screen.page.shown.article) if screen.page.shown else None
     is_hidden = screen.has_class("-sidebar-hidden")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.actions.desk import Desk
 from reader.library import EVERYTHING, Scope
@@ -28,9 +29,18 @@ def web() -> Iterator[Web]:
     made.close()
 
 
+async def look_at(it: Driven, address: str) -> None:
+    """Open the dialog that follows feeds, paste an address, and look at it."""
+    await it.pilot.press("A")
+    await it.until(lambda: it.shows("Follow a feed"))
+    it.app.post_message(events.Paste(address))
+    await it.until(lambda: it.shows(address))
+    await it.pilot.press("enter")  # and go on: the answer may be long in coming
+
+
 async def follow(it: Driven, address: str, title: str) -> None:
     """Follow a feed by keys, and wait until its articles are there."""
-    await it.press("A", *address, "enter")
+    await look_at(it, address)
     await it.until(lambda: it.shows(f"{title} · "))
     await it.press("enter")
     await it.until(lambda: it.shows(f"Following {title} · ") and it.shows("new article"), 30)
@@ -164,7 +174,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
     async with driven(open_desks(feed, refresh_every=0)) as it:
         before = [line.rstrip() for line in it.lines()]
         address = web.address + "/feed.xml"
-        await it.press("A", *address, "enter")
+        await look_at(it, address)
         await it.until(lambda: it.shows("Far away · 2 articles"))
         await it.press(*"news", "enter")
         await it.until(lambda: it.shows("cannot be"))
@@ -224,22 +234,23 @@ async def test_a_slow_answer_is_waited_for_in_sight_and_one_to_another_address_i
 
     def slow(_: Asked) -> Reply:
         asked.set()
-        may_answer.wait(20)
+        may_answer.wait(60)
         return Reply(rss(item(1), title="Too late").encode())
 
     web.replies["/slow.xml"] = slow
     async with driven(open_desks(feed, refresh_every=0)) as it:
-        await it.press("A", *(web.address + "/slow.xml"), "enter", "enter", "enter")
+        await look_at(it, web.address + "/slow.xml")
+        await it.pilot.press("enter", "enter")
         await it.until(lambda: it.shows("Looking at it"))
         await it.until(asked.is_set)
-        await it.press("x")
+        await it.pilot.press("x")
         await it.until(lambda: not it.shows("Looking at it"))
         may_answer.set()
         await it.settle()
         assert it.shows("Follow a feed")
         assert sum(each.path == "/slow.xml" for each in web.asked) == 1
-        await it.press("escape", "A")
-        await it.press(*(web.address + "/feed.xml"), "enter")
+        await it.pilot.press("escape", "A")
+        await it.pilot.press(*(web.address + "/feed.xml"), "enter")
         await it.until(lambda: it.shows("Far away · 2 articles"))
 
 
@@ -249,20 +260,22 @@ async def test_the_second_of_two_refreshes_says_that_one_runs(
     may_answer = threading.Event()
 
     def slow(_: Asked) -> Reply:
-        may_answer.wait(20)
+        may_answer.wait(60)
         return Reply(rss(item(3, "At last"), title="Slow").encode())
 
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         web.replies["/other.xml"] = Reply(rss(item(3, "At last"), title="Slow").encode())
-        await it.press("A", *(web.address + "/other.xml"), "enter")
+        await look_at(it, web.address + "/other.xml")
         await it.until(lambda: it.shows("Slow · 1 article"))
         web.replies["/other.xml"] = slow
         count = len(web.asked)
-        await it.press("enter", "f5", "f5", "f5")
+        await it.pilot.press("enter")
+        await it.until(lambda: it.screen.upkeep.refreshing.is_under_way)
+        await it.pilot.press("f5", "f5")
         await it.until(lambda: it.shows("The feeds are being refreshed already; g R stops that"))
         await it.until(lambda: len(web.asked) > count, 30)
-        await it.press("f5")
+        await it.pilot.press("f5")
         await it.until(lambda: it.shows("The feeds are being refreshed already; g R stops that"))
         assert it.shows("feeds 0/2") or it.shows("feeds 1/2")
         may_answer.set()
@@ -278,19 +291,19 @@ async def test_a_feed_that_is_followed_while_others_are_refreshed_is_fetched_rig
 
     def slow(_: Asked) -> Reply:
         asked.set()
-        may_answer.wait(30)
+        may_answer.wait(60)
         return Reply(rss(item(3, "At last"), title="Slow").encode())
 
     web.put("/slow.xml", rss(item(3, "At last"), title="Slow"))
     async with driven(open_desks(feed, refresh_every=0)) as it:
-        await it.press("A", *(web.address + "/slow.xml"), "enter")
+        await look_at(it, web.address + "/slow.xml")
         await it.until(lambda: it.shows("Slow · 1 article"))
         web.replies["/slow.xml"] = slow
-        await it.press("enter")
+        await it.pilot.press("enter")
         await it.until(asked.is_set, 30)
-        await it.press("A", *(web.address + "/feed.xml"), "enter")
+        await look_at(it, web.address + "/feed.xml")
         await it.until(lambda: it.shows("Far away · 2 articles"))
-        await it.press("enter")
+        await it.pilot.press("enter")
         await it.until(lambda: it.shows("Following Far away"))
         may_answer.set()
         await it.until(lambda: it.shows("Following Far away · 2 new articles"), 30)

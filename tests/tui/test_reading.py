@@ -291,7 +291,7 @@ async def test_a_place_is_found_again_though_the_file_changes_while_it_is_opened
         place, article = it.screen.page.place, it.screen.sidebar.shelf.cursor.article
         await it.press("h", "k")
         it.screen.sidebar.move("down")
-        it.screen.show_article_now()
+        it.screen.preview.show_now()
         it.screen.library_changed({article})  # the watcher, before the page is there
         await it.until(lambda: it.screen.page.shown is not None and it.screen.page.shown.article == article)
         await it.settle()

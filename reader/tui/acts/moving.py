@@ -72,7 +72,7 @@ class Moving:
         elif not page.display:  # a narrow window shows the list
             self._screen.enter_page()
         elif page.shown is None or page.shown.article != self._screen.chosen:
-            self._screen.show_article_now()
+            self._screen.preview.show_now()
         elif page.at_end:
             self._screen.marks.mark_shown_read()
             self.do_next_unread()
