@@ -244,8 +244,9 @@ class View:
         return True
 
 
-def _most_unread_first(term: TermCounts) -> tuple[bool, int]:
-    return not (term.name or term.kind), -term.unread
+def _most_unread_first(term: TermCounts) -> tuple[bool, int, bool]:
+    """Sort by unread articles: of equal ones tags come first, and what has no name is last whatever it holds."""
+    return not (term.name or term.kind), -term.unread, term.kind is not None
 
 
 def _by_name(term: TermCounts) -> tuple[bool, str, str]:

@@ -141,6 +141,15 @@ def test_a_tag_of_the_readers_own_moves_an_article_out_of_its_folder_and_back(pe
     assert library.healing.is_sound(lambda: False, is_patient=False)
 
 
+def test_groups_stand_by_unread_articles_and_tags_before_folders_of_as_many(person: Person) -> None:
+    for name in ("a/1.md", "a/2.md", "b/3.md"):
+        person.write(name)
+    person.write("4.md", tags=("z",))
+    library = person.open()
+    groups = library.groups(Scope.ALL, GroupOrder.UNREAD, library.listed_key(TAG))
+    assert [label_of(TAG, group) for group in groups] == ["a/", "z", "b/"]
+
+
 def test_a_page_that_is_a_folder_stands_in_the_folder_above(person: Person) -> None:
     for name in (
         "posts/one/index.md",
