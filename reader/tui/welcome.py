@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reader.article import Key
 from reader.i18n import tr
 from reader.tui.keymap import show_keys
 from reader.tui.page_view import Shown
@@ -28,9 +29,11 @@ class Welcome:
             self._screen.in_worker(self._look, self._show)
 
     def open_single(self) -> None:
-        """Enter the page where one file alone was named: that is what one wants to read, and no list of one."""
-        screen, folders = self._screen, self._screen.desk.library.folders
-        if len(folders) == 1 and len(folders[0].only) == 1 and screen.chosen and not screen.is_touched:
+        """Enter the page where one file alone was named, read already or not: that is what one wants to read."""
+        screen, library = self._screen, self._screen.desk.library
+        names = [Key(folder.id, name) for folder in library.folders for name in folder.only or ("",)]
+        article = library.find(names[0]) if len(names) == 1 and names[0].path else None
+        if article is not None and not screen.is_touched and screen.going.go_to_article(article):
             screen.add_class("-sidebar-hidden")
             screen.enter_page()
 
