@@ -158,7 +158,10 @@ def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription
     try:
         return feed._replace(tags=tuple(dict.fromkeys(tags)), folder=folder_inside(folder))
     except ValueError as expected:
-        raise UsageError(str(expected)) from expected
+        told = tr(
+            "The folder should lie inside the folder of feeds, and not be hidden: {folder}", folder=folder
+        )
+        raise UsageError(told) from expected
 
 
 def placed_as_typed(feed: Subscription, typed: str) -> Subscription:

@@ -52,7 +52,7 @@ async def test_a_feed_is_followed_by_the_address_of_it_or_of_a_page(
         await it.until(lambda: it.shows("The feed · 1 article"))
         assert it.shows("From the web")
         await it.press(*"../x/", "enter")
-        await it.until(lambda: it.shows("folder should lie inside"))
+        await it.until(lambda: it.shows("The folder should lie inside"))
         await it.press(*["backspace"] * 5, *"news ai tech/", "enter")
         await it.until(lambda: it.shows("5/5 unread"), 20)
     text = (feed / "feeds.toml").read_text()
