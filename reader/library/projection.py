@@ -172,7 +172,11 @@ class Projection:
     def _write(self, connection: sqlite3.Connection, flush: "_Flush") -> None:
         with self._catalogue.lock:
             self._queued = None  # what comes from now on needs a job of its own
-            flush.pending = dict(self._catalogue.pending)
+            # An act that the journal has not taken yet shows, but is not in the index: who is killed now has not done it.
+            unsaved = {(event.change.key, event.change.field) for event in self._journal.unsaved}
+            flush.pending = {
+                place: each for place, each in self._catalogue.pending.items() if place not in unsaved
+            }
             flush.cursor = None if self._cursor_is_stored else self._cursor
         events = (each.event for each in flush.pending.values())
         write_events(connection, events, self._catalogue.folder_row)

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -173,7 +174,9 @@ class Upkeep:
 
     def _write_and_sync(self) -> None:
         journal = self._screen.desk.journal
-        journal.retry()
+        if journal.retry():
+            with suppress(sqlite3.Error):  # it is tried again with the next act
+                self._screen.desk.library.flush()
         journal.sync()
         journal.exchange()
 

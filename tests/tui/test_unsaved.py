@@ -125,3 +125,28 @@ def test_who_leaves_with_unsaved_acts_hears_how_many_are_lost(condition: str, ho
     assert read_by_the_journal(home) == read_by_the_index(home) == 0
     assert home.run("mark", "-f", home.articles, "read", "").stdout == f"{ARTICLES} articles changed\n"
     assert read_by_the_journal(home) == read_by_the_index(home) == ARTICLES
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_who_is_killed_with_unsaved_acts_has_what_the_journal_says(condition: str, home: Home) -> None:
+    bring_about, _ = CONDITIONS[condition]
+    with started(home) as terminal:
+        terminal.wait("Title01")
+        with bring_about(home, terminal):
+            terminal.type("R")
+            terminal.wait("1 act is not saved yet")
+            terminal.type("U")
+            terminal.wait("2 acts are not saved yet")
+            terminal.type("R")
+            terminal.wait("3 acts are not saved yet")
+            terminal.read_for(1)
+            terminal.process.kill()
+            terminal.process.wait()
+    assert read_by_the_journal(home) == read_by_the_index(home) == 0
+    with started(home) as terminal:
+        terminal.wait(f"{ARTICLES}/{ARTICLES} unread")
+        terminal.type("R")
+        terminal.wait(f"0/{ARTICLES} unread")
+        terminal.type("q")
+        assert terminal.wait_end() == 0
+    assert read_by_the_journal(home) == read_by_the_index(home) == ARTICLES
