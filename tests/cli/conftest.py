@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.feeds.server import Web, item, rss
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -40,3 +42,22 @@ def folder(tmp_path: Path) -> Path:
     (made / "b.md").write_text("---\ntitle: 香蕉\ndate: 2025-02-14\ntags: [fruit, 水果]\n---\n" + "字" * 900)
     (made / "c.md").write_text('---\ntitle: "bad \\e]0;PWNED\\a"\ndate: 2024-01-01\n---\ntext\n')
     return made
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A web server in a private network, with a feed."""
+    made = Web()
+    made.put("/feed.xml", rss(item(1, "One"), title="The feed"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def public(web: Web, monkeypatch: pytest.MonkeyPatch) -> Web:
+    """The same server as the proxy of the environment: what looks public comes from it."""
+    monkeypatch.setenv("http_proxy", web.address)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    for name in ("a", "b", "c"):
+        web.put(f"http://{name}.example.org/feed", rss(item(1, f"Of {name}"), title=name.upper()))
+    return web

@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from tests.feeds.server import Web
+
 
 def program(text: str) -> list[str]:
     """Return a command that runs Python text."""
@@ -50,3 +52,8 @@ def asked_again(folder: Path) -> None:
         file.write_text(
             text.replace('"next_s"', '"next_s": 0, "was"').replace('"asked_s"', '"asked_s": 0, "w"')
         )
+
+
+def addresses(web: Web) -> list[str]:
+    """What was asked of a server, in order."""
+    return [each.path for each in web.asked]
