@@ -1,5 +1,7 @@
 """What the journal must survive, shown by its files: death of the process, other writers, a disk that refuses."""
 
+import errno
+import fcntl
 import json
 import os
 import random
@@ -286,3 +288,27 @@ def test_a_stopped_process_that_holds_the_lock_stops_no_other(tmp_path: Path) ->
     holder.wait()
     assert journal.retry()
     assert values(journal) == {"a.md": True, "b.md": True}
+
+
+def test_why_nothing_can_be_written_is_logged_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "laptop").write_text("in the way")
+    journal = Journal.open(tmp_path, machine="laptop")
+    for name in ("a.md", "b.md", "c.md"):
+        journal.record([change(name)])
+    logged = [record.message for record in caplog.records if "cannot be written" in record.message]
+    assert logged
+    assert len(logged) == len(set(logged))
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_where_the_disk_knows_no_locks_all_is_written_without_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    journal = Journal.open(tmp_path, machine="laptop")
+    journal.record([change("a.md")])
+    assert not journal.trouble
+    assert [line["k"][1] for line in lines(tmp_path / "laptop")] == ["a.md"]

@@ -239,3 +239,38 @@ def test_acts_that_only_the_shared_folder_still_has_come_home(pair: tuple[Device
     ]
     desk.act("b.md", False)
     assert json.loads((desk.home / "desk" / "000000.jsonl").read_text().splitlines()[-1])["c"] > max(clocks)
+
+
+def test_of_two_states_of_a_foreign_log_each_line_is_kept_once(pair: tuple[Device, Device]) -> None:
+    desk, laptop = pair
+    for path in ("a.md", "b.md"):
+        desk.act(path, True)
+    desk.meet()
+    laptop.meet()
+    [file] = (desk.shared / "desk").glob("*.jsonl")
+    first, _ = file.read_bytes().splitlines(keepends=True)
+    other = Device(desk.home.parent / "other", "desk", {"desk": 5_000})
+    other.act("c.md", True)
+    [theirs] = (other.home / "desk").glob("*.jsonl")
+    file.write_bytes(first + theirs.read_bytes())  # an older copy of the log, in which others went on
+    laptop.restart()
+    laptop.meet()
+    [here] = (laptop.home / "desk").glob("*.jsonl")
+    lines = here.read_bytes().splitlines()
+    assert len(lines) == len(set(lines)) == 3
+    assert shown(laptop) == {(path, "read"): "True" for path in ("a.md", "b.md", "c.md")}
+
+
+def test_trouble_with_the_shared_folder_is_logged_once_until_it_is_over(
+    pair: tuple[Device, Device], caplog: pytest.LogCaptureFixture
+) -> None:
+    desk, _ = pair
+    away = desk.shared.with_name("away")
+    for count in (1, 2):
+        desk.shared.rename(away)
+        for _ in range(3):
+            desk.meet()
+        logged = [record for record in caplog.records if "is not exchanged" in record.message]
+        assert len(logged) == count
+        away.rename(desk.shared)
+        desk.meet()

@@ -170,6 +170,15 @@ def test_a_line_that_stands_twice_in_the_log_is_one_act() -> None:
     assert history.last_done.id == "one"
 
 
+def test_an_act_that_is_met_again_after_it_was_undone_leaves_it_to_be_redone() -> None:
+    first = Event(1, "laptop", change("a.md"), act="one")
+    history = History([first, Event(2, "laptop", change("a.md", None, True), act="two", reverts="one")])
+    history.learn([first])
+    assert history.last_done is None
+    assert history.last_undone is not None
+    assert history.last_undone.id == "two"
+
+
 @given(
     st.lists(
         st.tuples(

@@ -140,3 +140,26 @@ def test_who_has_gathered_writes_after_what_was_read(tmp_path: Path) -> None:
     found, _ = reader.gather(None)
     (own,) = reader.record([change("a.md", False)])
     assert own.clock > max(found.stamps())
+
+
+@pytest.mark.parametrize("spaced", [False, True])
+def test_who_has_gathered_enough_stops_whatever_form_the_lines_have(spaced: bool) -> None:
+    lines = [format_line(Event(number, "desk", change(f"{number}.md"), act="")) for number in range(3_000)]
+    if spaced:
+        lines = [json.dumps(json.loads(line)).encode() + b"\n" for line in lines]
+    gathered = Winners(enough_bytes=200_000)
+    read = gathered.read(BytesIO(b"".join(lines)), "desk")
+    assert gathered.is_full
+    assert 0 < gathered.count < 3_000
+    assert read.size == sum(map(len, lines[: gathered.count]))
+
+
+@pytest.mark.parametrize("bad", [b"", b"torn{\n"])
+def test_no_more_events_are_read_than_were_asked_for(bad: bytes) -> None:
+    lines = [
+        bad,
+        *(format_line(Event(number, "desk", change(f"{number}.md"), act="")) for number in range(5)),
+    ]
+    stretch = read_stretch(BytesIO(b"".join(lines)), "desk", 2)
+    assert [event.clock for event in stretch.events] == [0, 1]
+    assert stretch.size == sum(map(len, lines[:3]))

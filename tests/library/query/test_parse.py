@@ -230,3 +230,23 @@ def test_others_are_not(source: str) -> None:
 )
 def test_what_a_date_is(text: str, fits: bool) -> None:
     assert is_date(text) == fits
+
+
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        (Not(A), "-a"),
+        (Not(All((A, B))), "-(a b)"),
+        (Not(Either((A, B))), "-(a OR b)"),
+        (All((A, B)), "a b"),
+        (All((A, Either((B, C)))), "a (b OR c)"),
+        (Either((All((A, B)), C)), "a b OR c"),
+        (Term("tag", "ai"), "tag:ai"),
+        (Term("tag", "a b"), 'tag:"a b"'),
+        (Term("words", "5", ">="), "words:>=5"),
+        (Term("date", "2024", "..", "2025"), "date:2024..2025"),
+        (Text("a b", is_phrase=True), '"a b"'),
+    ],
+)
+def test_a_tree_is_written_as_one_would_type_it(tree: Node, text: str) -> None:
+    assert write(Query(tree)) == text

@@ -70,6 +70,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("mood:*", "a.md 2025/c.md"),
         ("mood:w*", "a.md"),
         ("path:2025/", "2025/c.md 2025/d.md"),
+        ("path:2025/C.MD", "2025/c.md"),
         ("title:xyz", "2025/d.md"),
         (r"/^ab a\.b$/", "2025/c.md"),
         ("date:2026", "a.md 2025/d.md"),
@@ -148,3 +149,20 @@ def test_a_query_that_takes_too_long_is_given_up(library: Library, monkeypatch: 
     monkeypatch.setattr("reader.library.query.search._STEPS", 1)
     with pytest.raises(NewsreaderError, match="takes too long"):
         library.query("a", NOW)
+
+
+def test_a_slip_of_the_fingers_is_looked_for_from_four_letters_on_and_in_titles_long_enough(
+    tmp_path: Path,
+) -> None:
+    titles = ("Ship", "Shi", "Shape of ships", "Boat", "Sh")
+    files = {f"{number}.md": f"---\ntitle: {title}\n---\nText.\n" for number, title in enumerate(titles)}
+    library, _ = opened(tmp_path, files)
+
+    def near(typed: str) -> set[str]:
+        return {row.title for row in library.rows(library.questions.nearly(typed, NOW, 10)).values()}
+
+    assert near("shi") == set()
+    assert near("boat") == {"Boat"}
+    assert near("ship") == {"Ship", "Shi", "Shape of ships"}
+    assert near("ships") == {"Ship", "Shape of ships"}
+    assert near("tag:boat") == set()
