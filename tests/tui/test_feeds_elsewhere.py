@@ -1,0 +1,47 @@
+"""Another process refreshes the feeds that are open on the screen."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from tests.feeds.server import Asked, Reply, Web, item, rss
+from tests.tui.driving import driven
+from tests.tui.test_feeds_beside import Desks, follow, titles, web
+
+__all__ = ["web"]
+
+
+def another_refresh(root: Path, trust: Path) -> "subprocess.Popen[bytes]":
+    """Refresh a folder in a process of its own, as in another terminal."""
+    words = ("refresh", "--now", "-f", root, "--answers", trust)
+    return subprocess.Popen([sys.executable, "-m", "reader", *map(str, words)])
+
+
+async def test_a_refresh_by_another_process_is_said_and_what_it_brings_shows(
+    feed: Path, open_desks: Desks, web: Web
+) -> None:
+    asked, may_answer = threading.Event(), threading.Event()
+
+    def slow(_: Asked) -> Reply:
+        asked.set()
+        may_answer.wait(40)
+        return Reply(rss(item(9, "From elsewhere"), title="Elsewhere").encode())
+
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await follow(it, web.address + "/other.xml", "Elsewhere")
+        await it.until(lambda: not it.screen.upkeep.refreshing.is_under_way)
+        web.replies["/other.xml"] = slow
+        root = it.screen.desk.feeds_folder
+        for file in root.rglob("asked.json"):
+            file.write_text(file.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
+        other = another_refresh(root, it.screen.desk.trust_file)
+        try:
+            await it.until(asked.is_set, 30)
+            await it.press("f5")
+            await it.until(lambda: it.shows("Another newsreader refreshes the feeds now"), 30)
+            may_answer.set()
+            await it.until(lambda: "From elsewhere" in titles(it), 30)
+        finally:
+            may_answer.set()
+            assert other.wait(30) == 0
