@@ -139,9 +139,7 @@ def _folders(
         found = [_found(path) for path in named]
         if None in found:
             missed = named[found.index(None)]
-            raise UsageError(
-                tr("There is no folder or file {path}; newsreader --help shows what to name", path=missed)
-            )
+            raise UsageError(tr("{path} not found; see newsreader --help", path=missed))
         return [path for path in found if path], "", []
     missing: list[str] = []
     for source in (settings.folders, last.folders):

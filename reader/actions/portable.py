@@ -86,7 +86,7 @@ def _entries(text: str) -> list[dict[str, Any]]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as problem:
-        raise UsageError(tr("This is no JSON: {problem}", problem=clean_line(str(problem)))) from problem
+        raise UsageError(tr("This is not JSON: {problem}", problem=clean_line(str(problem)))) from problem
     listed = found.get("articles") if isinstance(found, dict) else found
     if not isinstance(listed, list):
         raise UsageError(

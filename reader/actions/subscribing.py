@@ -83,11 +83,13 @@ def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool
     ``host``: the one that the user has named, where a page has named the address. ``is_guessing``: where a page names no
     feed, the usual addresses are tried.
     """
+    if not address.strip():
+        raise UsageError(tr("Type an address first"))
     if "://" not in address:
         address = f"https://{address}"
     known = safe_address(address)
     if known is None or known.scheme not in {"http", "https"}:
-        raise UsageError(tr("{address} is no address of a feed or a page", address=address))
+        raise UsageError(tr("{address} is not the address of a feed or a page", address=address))
     host = host or urlsplit(known.href).hostname or ""
     special = special_feed(known.href)
     if special and (found := _feed_at(special, fetcher, host)):
@@ -103,7 +105,11 @@ def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool
         tried = (_feed_at(guess, fetcher, host) for guess in guesses(answer.address)) if is_guessing else ()
         if found := next(filter(None, tried), None):
             return found
-        raise
+        if is_guessing:
+            raise
+        raise FeedError(
+            tr("This is not a feed, and it names none; newsreader add --guess tries the usual addresses")
+        ) from None
 
 
 def look_at_only(found: Found, fetcher: Fetcher) -> Found:
@@ -170,9 +176,7 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: Trust) -> Cleared:
     """Take a feed out of its ``feeds.toml``, and its articles away; raises NewsreaderError and OSError."""
     with alone_with_feeds(each.root) as is_alone:
         if not is_alone:
-            raise NewsreaderError(
-                tr("The feeds of this folder are being asked at this moment: try again later")
-            )
+            raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
         store = Store(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
         place, ledger = store.place_of(each.feed), store.ledger(each.feed)
         # What needs room on the disk comes first: where there is none, all stays as it is.

@@ -57,7 +57,7 @@ def refresh(
             store.remember_crash(order.now())
             yield from _Refresh(store, fetcher, order).run(feeds)
         else:
-            told = tr("Another newsreader is asking the feeds of this folder")
+            told = tr("Another newsreader is refreshing the feeds of this folder")
             yield from (Outcome(feed, is_new=False, held=told) for feed in feeds)
 
 
@@ -160,7 +160,7 @@ class _Refresh:
         due = state.asked_s + schedule.FLOOR_S if is_manual else state.next_s
         # A clock that was wrong must not keep a feed from being asked for years.
         if now < due <= now + schedule.WEEK_S:
-            told = tr("It was asked a moment ago") if is_manual else tr("It is not due yet")
+            told = tr("It was fetched a moment ago") if is_manual else tr("It is not due yet")
             if state.crashes > 1:
                 told = state.error
             return _held(job, told, due - now)

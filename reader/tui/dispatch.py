@@ -45,14 +45,14 @@ class Dispatch:
             if is_input_method(name):
                 screen.say(tr("An input method is on: switch it to Latin letters for keys"))
             elif len(name) == 1:
-                screen.say(tr("{keys} is no command", keys=name))
+                screen.say(tr("{keys} is not a command", keys=name))
             return  # not ours: the screen library may know it (super+c)
         event.stop()
         event.prevent_default()
         if isinstance(result, Run):
             self.run(result.command.id, result.times)
         elif isinstance(result, Nothing) and not result.cancelled:
-            screen.say(tr("{keys} is no command", keys=result.typed))
+            screen.say(tr("{keys} is not a command", keys=result.typed))
         screen.status.hints(result if isinstance(result, Wait) else None)
 
     def run(self, id_: str, count: int | None = None) -> None:

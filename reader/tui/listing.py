@@ -115,7 +115,7 @@ class Listing:
             shelf.step_article(1)
             self._screen.sidebar.cursor_moved()
         told = trn("1 article is found", "{count:,} articles are found", count)
-        self._screen.say(told if count else tr("No article is found"))
+        self._screen.say(told if count else tr("No articles found"))
 
     def widen(self) -> None:
         """List everything again."""

@@ -223,7 +223,7 @@ def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
     )
     (folder / "feeds.toml").write_text("")
     done = newsreader("import", "-f", folder, "newsboat", urls)
-    assert done.stdout == "1 feed is new; newsreader refresh asks it\n"
+    assert done.stdout == "1 feed is new; newsreader refresh fetches it\n"
     assert done.stderr.count("left out") == 3
     assert "left out, the query feed Odd" in done.stderr
     searches = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "searches.json"

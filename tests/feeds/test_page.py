@@ -124,7 +124,7 @@ def test_a_plain_text_is_an_article_too() -> None:
 @pytest.mark.parametrize(
     ("html", "kind", "problem"),
     [
-        (b"%PDF-1.7", "application/pdf", "This is no page but application/pdf"),
+        (b"%PDF-1.7", "application/pdf", "This is not a page but application/pdf"),
         (b"", "text/html", "No article"),
         (b"<html><body><div id=app></div><script>1</script>", "text/html", "No article"),
         (FURNITURE.encode(), "text/html", "No article"),

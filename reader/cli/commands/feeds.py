@@ -9,18 +9,17 @@ from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
-  newsreader feeds                     title, articles, last success, failure
-  newsreader feeds --opml > feeds.opml for another reader
+  newsreader feeds                       articles, new ones in a week, last success, title, failure
+  newsreader feeds --opml > feeds.opml   for another reader
   newsreader feeds --json
 
-to end following one: newsreader remove, or take it out of feeds.toml; its articles stay
-
+to unfollow one: newsreader remove, or take it out of feeds.toml; its articles stay
 """
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    add_folders(parser)
+    add_folders(parser, rescan=False)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--opml", action="store_true", help=tr("as OPML"))
     forms.add_argument("--json", action="store_true", help=tr("as JSON"))
@@ -53,5 +52,5 @@ def run(options: Namespace) -> Exit:
                 "  ".join(filter(None, [line_of(each, desk.zone), each.state.error])) for each in feeds
             )
     if not feeds:
-        complain(tr("No feed is followed here: newsreader add ADDRESS"))
+        complain(tr("No feeds are followed here: newsreader add ADDRESS"))
     return Exit.OK if feeds else Exit.NOTHING_FOUND

@@ -32,7 +32,6 @@ examples:
   newsreader refresh --now              all of them, but none twice within a minute
   newsreader refresh --feed example     those whose title or address has it
   newsreader refresh --json             for another program; exit code 4: some failed
-
 """
 
 
@@ -49,7 +48,7 @@ def options(parser: ArgumentParser) -> None:
     )
     # Where the screen keeps the answers whose process this is.
     parser.add_argument("--answers", default="", help=SUPPRESS)
-    add_folders(parser)
+    add_folders(parser, rescan=False)
     add_quiet(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
@@ -97,7 +96,7 @@ def run(options: Namespace) -> Exit:
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
     if not wanted:
-        complain(tr("No feed is followed here: newsreader add ADDRESS"))
+        complain(tr("No feeds are followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND
     return _exit_of(outcomes, is_done=is_done, is_short=bool(general))
 
@@ -196,8 +195,8 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
     if offline:
         count = len(offline)
         yield trn(
-            "There is no network: 1 feed was not asked",
-            "There is no network: {count:,} feeds were not asked",
+            "There is no network: 1 feed was not fetched",
+            "There is no network: {count:,} feeds were not fetched",
             count,
         )
 

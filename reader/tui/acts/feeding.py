@@ -133,7 +133,7 @@ class Feeding:
         self._screen.in_worker(write, done)
 
     def do_stop_refresh(self) -> None:
-        """Ask no more feeds for now."""
+        """Stop refreshing feeds."""
         feeds = self._screen.upkeep.feeds
         self._screen.say(
             tr("No more feeds are asked for now") if feeds.is_busy else tr("No feed is being asked")
@@ -161,7 +161,7 @@ class Feeding:
         def chosen(feed: "Followed") -> None:
             from reader.tui.dialogs import QuestionDialog  # as above
 
-            question = tr("Follow {title} no longer? Its articles stay.", title=feed.title)
+            question = tr("Unfollow {title}? Its articles stay.", title=feed.title)
             screen.app.push_screen(QuestionDialog(question), lambda yes: end(feed) if yes else None)
 
         def end(feed: "Followed") -> None:
@@ -175,7 +175,7 @@ class Feeding:
                 write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
             )
 
-        self._choose_feed(tr("Follow which feed no longer?"), tr("enter chooses it · esc closes"), chosen)
+        self._choose_feed(tr("Unfollow which feed?"), tr("enter chooses it · esc closes"), chosen)
 
     def _choose_feed(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
         screen, desk = self._screen, self._screen.desk
