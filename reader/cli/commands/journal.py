@@ -117,7 +117,8 @@ def _survey(desk: "Desk", *, is_check: bool, as_json: bool) -> Exit:
 
 def _values(log: "Log", zone: "tzinfo") -> dict[str, object]:
     values = log._asdict()
-    return {**values, "last": moment(values.pop("last_s"), zone)}
+    last_s = values.pop("last_s")
+    return {**values, "last": moment(last_s, zone)}
 
 
 def _told(desk: "Desk", logs: "list[Log]") -> list[str]:
