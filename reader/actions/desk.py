@@ -139,7 +139,7 @@ def _folders(
         found = [_found(path) for path in named]
         if None in found:
             missed = named[found.index(None)]
-            raise UsageError(tr("{path} not found; see newsreader --help", path=missed))
+            raise UsageError(tr("There is no folder or file {path}; see newsreader --help", path=missed))
         return [path for path in found if path], "", []
     missing: list[str] = []
     for source in (settings.folders, last.folders):

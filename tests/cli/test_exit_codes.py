@@ -96,7 +96,10 @@ def test_what_is_not_there_is_named_with_what_to_do(
     newsreader: Newsreader, folder: Path, tmp_path: Path
 ) -> None:
     none = tmp_path / "none"
-    assert newsreader("list", "-f", none).stderr == f"newsreader: {none} not found; see newsreader --help\n"
+    assert (
+        newsreader("list", "-f", none).stderr
+        == f"newsreader: There is no folder or file {none}; see newsreader --help\n"
+    )
     assert newsreader("show", folder).stderr == f"newsreader: {folder} cannot be read: it is a directory\n"
     assert (
         "unknown placeholder {nonsense}" in newsreader("list", "-f", folder, "--format", "{nonsense}").stderr
