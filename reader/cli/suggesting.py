@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from reader.article.name import SUFFIXES, TEXT_SUFFIX
 from reader.cli.arguments import nearest
 from reader.cli.commands import BY_NAME, run_command
 from reader.cli.exits import Exit
+from reader.cli.output import complain
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.text import clean_line
@@ -58,6 +60,19 @@ def refuse_unknown(words: Sequence[str]) -> Exit | None:
             tr("There is no command, folder or file {word}; newsreader --help lists the commands", word=word)
         )
     return None
+
+
+def hint_at_folders(words: Sequence[str], command: str) -> None:
+    """Say of words of a query that found nothing, and are folders, how a folder is named."""
+    for word in words:
+        if Path(word).expanduser().is_dir():
+            complain(
+                tr(
+                    "{word} is a folder: newsreader {command} -f {word}",
+                    word=shlex.quote(word),
+                    command=command,
+                )
+            )
 
 
 def _offer(address: str) -> Exit:

@@ -142,14 +142,13 @@ def feeds_of_header(link: str, address: str) -> list[Candidate]:
 
 
 def guesses(address: str) -> list[str]:
-    """Return where the feed of a site may be that names none: at the top, then beside the page and below it."""
+    """Return where the feed of a site may be that names none: below the page and at the top; nothing is below a file."""
     top = [urljoin(address, guess) for guess in GUESSES]
     parts = urlsplit(address)
-    folder = parts.path if parts.path.endswith("/") else f"{parts.path}/"
-    if "." in parts.path.rpartition("/")[2]:  # a file: nothing is below it
-        folder = f"{parts.path.rpartition('/')[0]}/"
+    before, _, last = parts.path.rpartition("/")
+    folder = f"{before}/" if "." in last or not last else f"{parts.path}/"
     near = [parts._replace(path=f"{folder}{guess[1:]}", query="", fragment="").geturl() for guess in GUESSES]
-    return list(dict.fromkeys([*top, *near]))
+    return list(dict.fromkeys([*top, *near] if "." in last else [*near, *top]))
 
 
 def _candidates(named: Iterable[tuple[str | None, str]], base: str) -> list[Candidate]:

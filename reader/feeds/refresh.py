@@ -57,7 +57,7 @@ def refresh(
             store.remember_crash(order.now())
             yield from _Refresh(store, fetcher, order).run(feeds)
         else:
-            told = tr("Another newsreader is refreshing the feeds of this folder")
+            told = tr("Another newsreader is asking the feeds of this folder")
             yield from (Outcome(feed, is_new=False, held=told) for feed in feeds)
 
 

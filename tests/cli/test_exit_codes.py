@@ -20,7 +20,7 @@ from tests.feeds.server import Web, item, rss
 def web() -> Iterator[Web]:
     made = Web()
     made.put("/feed.xml", rss(item(1, "One"), title="The feed"))
-    made.put("/plain", "<html><body>No feed is named here.</body>", Content_Type="text/html")
+    made.put("/plain.html", "<html><body>No feed is named here.</body>", Content_Type="text/html")
     yield made
     made.close()
 
@@ -110,6 +110,16 @@ def test_what_is_not_there_is_named_with_what_to_do(
     assert "Several" not in newsreader("remove", "-f", folder, "").stderr
 
 
+@pytest.mark.parametrize("command", ["list", "search"])
+def test_a_folder_in_the_place_of_a_query_is_named(
+    newsreader: Newsreader, folder: Path, command: str
+) -> None:
+    done = newsreader(command, folder / ".." / folder.name, "-f", folder)
+    assert done.returncode == 3
+    assert f"is a folder: newsreader {command} -f {folder.parent}" in done.stderr
+    assert "is a folder" not in newsreader(command, "-f", folder, "xylophone").stderr
+
+
 def test_a_brace_is_written_twice_and_one_that_is_open_is_refused(
     newsreader: Newsreader, folder: Path
 ) -> None:
@@ -125,13 +135,13 @@ def test_a_brace_is_written_twice_and_one_that_is_open_is_refused(
 def test_an_address_that_is_no_feed_says_how_to_look_further(
     newsreader: Newsreader, web: Web, folder: Path
 ) -> None:
-    done = newsreader("add", "-f", folder, web.address + "/plain")
+    done = newsreader("add", "-f", folder, web.address + "/plain.html")
     assert done.returncode == 1
     assert "This is not a feed" in done.stderr
     assert "--guess" in done.stderr
-    done = newsreader("add", "-f", folder, "--guess", web.address + "/plain")
+    done = newsreader("add", "-f", folder, "--guess", web.address + "/plain.html")
     assert (done.returncode, done.stdout) == (0, "The feed: 1 article\n"), done.stderr
-    assert [asked.path for asked in web.asked if "plain/" in asked.path] == []
+    assert [asked.path for asked in web.asked if "plain.html/" in asked.path] == []
 
 
 def test_faults_of_the_network_are_said_in_words(newsreader: Newsreader, web: Web, folder: Path) -> None:

@@ -67,5 +67,8 @@ def run(options: Namespace) -> Exit:
             width = shutil.get_terminal_size().columns if on_screen else None
             print_lines(line_of(row, desk.zone, width) for row in rows)
         if not articles:
+            from reader.cli.suggesting import hint_at_folders  # only where nothing is found
+
             complain(tr("No articles found"))
+            hint_at_folders(options.query, "list")
         return Exit.OK if articles else Exit.NOTHING_FOUND

@@ -58,7 +58,10 @@ def run(options: Namespace) -> Exit:
                 if values["snippet"]:
                     print_lines([f"    {values['snippet']}"])
         if not articles:
+            from reader.cli.suggesting import hint_at_folders  # only where nothing is found
+
             complain(tr("No articles found"))
+            hint_at_folders(options.query, "search")
             titles = [row.title for row in rows_of(library, nearly(library, typed, desk.zone, ()))]
             if titles:
                 complain(tr("Did you mean: {titles}?", titles=" · ".join(titles)))

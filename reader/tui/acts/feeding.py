@@ -30,7 +30,7 @@ class Feeding:
         if not self._screen.upkeep.feeds.roots:
             self._screen.say(tr("No feed is followed here; A follows one"))
         elif self._screen.upkeep.feeds.is_busy:
-            self._screen.say(tr("The feeds are being asked already; g R ends that"))
+            self._screen.say(tr("Feeds are being refreshed already; g R stops that"))
         else:
             self._screen.upkeep.refresh_feeds(is_manual=True)
 
@@ -136,7 +136,7 @@ class Feeding:
         """Stop refreshing feeds."""
         feeds = self._screen.upkeep.feeds
         self._screen.say(
-            tr("No more feeds are asked for now") if feeds.is_busy else tr("No feed is being asked")
+            tr("Refreshing feeds is stopped") if feeds.is_busy else tr("No feeds are being refreshed")
         )
         feeds.stop()
 
