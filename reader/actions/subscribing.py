@@ -83,7 +83,7 @@ def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool
     ``host``: the one that the user has named, where a page has named the address. ``is_guessing``: where a page names no
     feed, the usual addresses are tried.
     """
-    if not address.strip():
+    if not address.strip().removeprefix("https://").removeprefix("http://"):
         raise UsageError(tr("Type an address first"))
     if "://" not in address:
         address = f"https://{address}"
