@@ -19,6 +19,9 @@ from reader.library import Library
 from reader.page.places.quotes import COLOURS, Quote
 from reader.text import clean, clean_line
 
+_CSV_END = "\r\n"
+"""What a line of CSV ends with; the writer quotes what holds a part of it, and nothing else for that."""
+
 
 class Highlight(NamedTuple):
     """A passage that was marked."""
@@ -78,14 +81,14 @@ def highlights(library: Library, journal: Journal) -> list[Highlight]:
     """Return all highlights of this library's articles, the latest first. In a worker: it reads the whole journal."""
     events, _ = journal.read(None)
     found = []
-    for (key, field), event in fold(events).items():
+    for (key, field), event in sorted(fold(events).items(), key=lambda each: each[1].clock, reverse=True):
         quote = _quote(event.change.value) if field.startswith(HIGHLIGHT) else None
         article = library.find(key) if quote else None
         if quote and article is not None:
             row = library.rows([article])[article]
             when = (event.clock >> COUNTER_BITS) / 1000
             found.append(Highlight(field.removeprefix(HIGHLIGHT), quote, row.key, row.title, row.link, when))
-    return sorted(found, key=lambda each: -each.when_s)
+    return found
 
 
 def as_markdown(found: Sequence[Highlight]) -> Iterator[str]:
@@ -130,8 +133,8 @@ def as_csv(found: Iterable[Highlight]) -> Iterator[str]:
     lines = [[name for name, _ in rows[0]], *([value for _, value in row] for row in rows)] if rows else []
     for line in lines:
         target = io.StringIO()
-        csv.writer(target, lineterminator="").writerow(line)
-        yield target.getvalue()
+        csv.writer(target, lineterminator=_CSV_END).writerow(line)
+        yield target.getvalue().removesuffix(_CSV_END)
 
 
 def as_comment(text: str) -> str:

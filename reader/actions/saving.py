@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
-from pathlib import Path
 
 from reader.actions.marking import mark
 from reader.actions.naming import find_id
@@ -49,11 +48,6 @@ def saved_values(library: Library, saved: Sequence[Saved], zone: tzinfo) -> Iter
         rows = library.rows([article]).values() if article is not None else ()
         known = next((values for _, values in values_of(library, rows, zone)), {"path": str(each.file)})
         yield {**known, "title": each.title, "kept": each.kept}
-
-
-def is_open(library: Library, root: Path) -> bool:
-    """Return whether a folder is one of those that are open."""
-    return any(folder.path == root and not folder.only for folder in library.folders)
 
 
 def told_of(saved: Saved) -> str:

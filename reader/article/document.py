@@ -20,6 +20,7 @@ from reader.article.language import guess_language, language_in_path, language_t
 from reader.article.link import find_source
 from reader.article.name import title_from_path
 from reader.article.reading import measure
+from reader.article.template import is_template
 from reader.article.value import line, texts, truth
 from reader.i18n import tr
 from reader.text import clean, clean_line, safe_address
@@ -149,7 +150,9 @@ def _title(fields: Fields, path: str, body: str) -> Heading:
     )
     if not text:
         heading = first_heading(body)
-        return heading or Heading(title_from_path(path) or tr("Untitled"), leads=False)
+        if heading is None or is_template(heading.text):
+            return Heading(title_from_path(path) or tr("Untitled"), leads=False)
+        return heading
     beginning = "\n" + body[:TITLE_REPEATED]
     if "\n# " not in beginning and "\n==" not in beginning:
         return Heading(text, leads=False)

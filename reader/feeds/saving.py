@@ -19,6 +19,7 @@ from reader.i18n import tr
 from reader.inside import pinned, real_inside
 from reader.text import safe_address
 from reader.text.address import canonical
+from reader.text.typed_address import typed_address
 
 FOLDER = "Saved"
 """Where saved pages go, inside the folder of the feeds; the same in every language, for the folder may be shared."""
@@ -48,7 +49,7 @@ class Saved(NamedTuple):
 
 def checked_address(typed: str) -> str:
     """Return the address of a page as it was typed, without a scheme perhaps; raises UsageError."""
-    address = safe_address(typed if "://" in typed else f"https://{typed}")
+    address = safe_address(typed_address(typed))
     if address is None or address.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is not the address of a page", address=typed))
     return address.href

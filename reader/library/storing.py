@@ -175,7 +175,9 @@ class Storing:
         shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
         folder = self._terms.folder(place[0])
         own = own_tags(self._connection, *place) if self._has_state else {}
-        return Facts(with_own(parsed.tags, own), parsed.source, parsed.language, parsed.date_s, folder, shown)
+        tags = with_own(parsed.tags, own)
+        home = "" if tags else self._terms.home(*place)
+        return Facts(tags, parsed.source, parsed.language, parsed.date_s, folder, shown, home)
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
         """Return the row of a value, and how it was written first."""

@@ -33,7 +33,7 @@ From the disk upwards:
     not a file has that key yet; so it does not matter whether scan or journal comes first. Marking changes
     ``state``, ``flags`` and the counts in one transaction.
 ``problem``
-    What its owner may want to mend about a place, article or not.
+    What its owner may want to mend about a place, article or not; with the line 0 why a file is left out on purpose.
 ``seal``
     Of a row of ``dir``, ``article``, ``value``, ``term`` and ``problem``: its checksum (see ``seal``).
 ``meta``

@@ -31,8 +31,9 @@ def run(options: Namespace) -> Exit:
     from reader.feeds.opml import write_opml
 
     with looked_over(options) as desk:
-        feeds, problems = followed(roots_of(desk.library))
-        for problem in problems:
+        found = followed(roots_of(desk.library))
+        feeds = found.feeds
+        for problem in found.problems:
             complain(problem)
         if options.opml:
             print_lines(
@@ -51,6 +52,7 @@ def run(options: Namespace) -> Exit:
             print_lines(
                 "  ".join(filter(None, [line_of(each, desk.zone), each.state.error])) for each in feeds
             )
-    if not feeds:
+    if found.is_nothing_known:
         complain(tr("No feeds are followed here: newsreader add ADDRESS"))
-    return Exit.OK if feeds else Exit.NOTHING_FOUND
+        return Exit.NOTHING_FOUND
+    return Exit.FAILED if found.is_damaged or not feeds else Exit.OK

@@ -43,8 +43,10 @@ def run(options: Namespace) -> Exit:
     if not options.feed.strip():
         raise UsageError(tr("Name a feed by a part of its title or address"))
     with looked_over(options) as desk:
-        feeds, _ = followed(roots_of(desk.library))
-        found = matching(feeds, options.feed)
+        all_feeds = followed(roots_of(desk.library))
+        for problem in all_feeds.problems:
+            complain(problem)
+        found = matching(all_feeds.feeds, options.feed)
         exact = [each for each in found if options.feed in {each.title, each.feed.address}]
         if len(exact or found) != 1:
             complain(
@@ -58,7 +60,7 @@ def run(options: Namespace) -> Exit:
                 print_json({"candidates": [dict(zip(names, row, strict=True)) for row in rows]})
             else:
                 print_lines(f"{each.feed.address}  {each.title}" for each in found)
-            return Exit.FAILED if found else Exit.NOTHING_FOUND
+            return Exit.FAILED if found or all_feeds.is_damaged else Exit.NOTHING_FOUND
         [feed] = exact or found
         deleted: Sequence[Path] = ()
         kept: Sequence[Path] = ()

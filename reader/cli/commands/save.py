@@ -37,9 +37,10 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Save each, and say what came of it."""
-    from reader.actions.saving import is_open, told_of
+    from reader.actions.saving import told_of
     from reader.feeds.fetch import Fetcher
     from reader.feeds.saving import save_page
+    from reader.library.folder import is_open
 
     fetcher = Fetcher()
     saved: list[Saved] = []
@@ -56,7 +57,7 @@ def run(options: Namespace) -> Exit:
             else:
                 if not options.json:
                     print_lines([told_of(saved[-1])])
-        was_open = is_open(desk.library, root)
+        was_open = is_open(desk.library.folders, root)
         are_kept = not was_open or _kept(desk, saved, options)
     if saved and not was_open:  # it was made only now
         with opened([str(root)], {}) as desk:

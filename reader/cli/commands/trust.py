@@ -42,13 +42,17 @@ def run(options: Namespace) -> Exit:
     """Show it, ask, and keep the answer."""
     import os
 
+    from reader.actions.query_faults import query_fault
     from reader.feeds.trust import Trust
     from reader.i18n import speak
     from reader.paths import standard_paths
     from reader.settings import load_settings
 
     paths = standard_paths()
-    speak(load_settings(paths.settings_file, os.environ, {}).settings.language)
+    settings, warnings = load_settings(paths.settings_file, os.environ, {}, query_fault)
+    speak(settings.language)
+    for warning in warnings:
+        complain(warning)
     trust = Trust(paths.trust, paths.subscriptions)
     if options.list:
         return _list(trust, as_json=options.json)
@@ -112,14 +116,21 @@ def _revoke(folder: Path, trust: "Trust", *, as_json: bool) -> Exit:
 
 def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
     """Show what a folder's feeds want and take the answer; what JSON tells of it goes to ``reviews``."""
-    from reader.actions.trusting import Answer, keep, review_of
     from reader.feeds.subscriptions import load_subscriptions
-    from reader.feeds.wants import in_full
 
     if not folder.is_dir():
         raise UsageError(tr("There is no folder {path}", path=folder))
-    for problem in load_subscriptions(folder).problems:
+    found = load_subscriptions(folder)
+    for problem in found.problems:
         complain(problem)
+    code = _ask(folder, trust, options, reviews)
+    return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
+
+
+def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
+    from reader.actions.trusting import Answer, keep, review_of
+    from reader.feeds.wants import in_full
+
     review = review_of(folder, trust)
     if options.json:
         reviews.append(_values(review))
