@@ -12,7 +12,7 @@ from reader.feeds.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
 from reader.setting_tables import RULE_KEYS
 from reader.settings import ROWS, Settings
-from reader.tui.commands import COMMANDS, Command, Topic, Where
+from reader.tui.commands import BY_ID, COMMANDS, Command, Topic, Where
 from reader.tui.keymap import show_keys
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +29,12 @@ PANES = {
 """Where a command's keys mean it, as readers of the documentation call the panes."""
 
 
+FIRST = (
+    "down", "enter", "advance", "leave", "search", "open_source", "star", "scope", "undo", "help",
+)  # fmt: skip
+"""The ten commands that one needs first, by their ids."""
+
+
 def pages() -> dict[Path, str]:
     """Return every documented file with the text that it should hold."""
     parts = {
@@ -43,13 +49,8 @@ def pages() -> dict[Path, str]:
 
 
 def keys_table() -> str:
-    """Return the short table: what the keys do, by topic."""
-    rows = [
-        (topic if number == 0 else "", _keys(command), command.title)
-        for topic in Topic
-        for number, command in enumerate(_about(topic))
-    ]
-    return _table(("", "Keys", "What they do"), rows)
+    """Return the short table: the keys that one needs first."""
+    return _table(("Keys", "What they do"), ((_keys(BY_ID[id_]), BY_ID[id_].title) for id_ in FIRST))
 
 
 def commands_table() -> str:

@@ -152,9 +152,7 @@ def _folders(
         found = [_found(path) for path in named]
         if None in found:
             missed = named[found.index(None)]
-            raise UsageError(
-                tr("There is no folder or file {path}; newsreader --help shows what to name", path=missed)
-            )
+            raise UsageError(tr("There is no folder or file {path}; see newsreader --help", path=missed))
         if any(path and not path.is_dir() for path in found):
             from reader.actions.named_files import refuse_what_is_no_text  # for those who name single files
 

@@ -88,7 +88,9 @@ def plan(
     """
     address = safe_address(link)
     if address is None:
-        return Refused(clean_line(tr("This is no web address: {link}", link=clean_line(link, SHOWN_LIMIT))))
+        return Refused(
+            clean_line(tr("This is not a web address: {link}", link=clean_line(link, SHOWN_LIMIT)))
+        )
     if address.scheme == "mailto":
         if not mail:
             return Refused(tr("This is a mail address, no source"), address)

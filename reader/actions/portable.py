@@ -1,9 +1,11 @@
 """What was done with articles as a file of JSON, for another program or another life; and back from one."""
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from reader.actions.naming import find_id, id_of
 from reader.article import Key
 from reader.errors import UsageError
 from reader.i18n import tr
@@ -63,7 +65,7 @@ def imported(text: str, journal: Journal, library: Library) -> Imported:
 def take_entries(entries: Sequence[Mapping[str, Any]], journal: Journal, library: Library) -> Imported:
     """Take what entries say, as one act.
 
-    Articles are found by their key, else by their link, their id, or their path's end; where several fit, none is meant.
+    Articles are found by their key, the id or the path that ``newsreader list`` prints, else by their link, their id, or their path's end; where several fit, none is meant.
     """
     find = _finder(library)
     changes: list[Change] = []
@@ -86,7 +88,7 @@ def _entries(text: str) -> list[dict[str, Any]]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as problem:
-        raise UsageError(tr("This is no JSON: {problem}", problem=clean_line(str(problem)))) from problem
+        raise UsageError(tr("This is not JSON: {problem}", problem=clean_line(str(problem)))) from problem
     listed = found.get("articles") if isinstance(found, dict) else found
     if not isinstance(listed, list):
         raise UsageError(
@@ -101,7 +103,9 @@ def _finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
     by_link: dict[str, set[int]] = {}
     by_end: dict[str, set[int]] = {}
     by_id: dict[str, set[int]] = {}
+    by_listed_id: dict[str, int] = {}
     for article, key, _ in library.names():
+        by_listed_id[id_of(key)] = article
         by_end.setdefault(key.path, set()).add(article)
         by_end.setdefault(key.path.rpartition("/")[2], set()).add(article)
     for article, guid, link in library.questions.hints():
@@ -114,6 +118,12 @@ def _finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
             article = library.find(Key(folder, path))
             if article is not None:
                 return article
+        if (
+            isinstance(id_ := entry.get("id"), str) and id_ in by_listed_id
+        ):  # as ``newsreader list`` prints it
+            return by_listed_id[id_]
+        if isinstance(path, str) and os.path.isabs(path) and (listed := find_id(library, path)) is not None:  # noqa: PTH117 - a text
+            return listed
         hints: Iterable[set[int]] = (
             by_link.get(canonical(link), set())
             if isinstance(link := entry.get("link"), str) and link
@@ -131,7 +141,8 @@ def _finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
 def _changes(entry: Mapping[str, Any], library: Library, article: int) -> Iterator[Change]:
     key = library.rows([article])[article].key
     now = library.fields(article)
-    tags = entry.get("tags")
+    # What ``newsreader list`` prints has the author's tags too, and empty notes.
+    tags = entry.get("own_tags", entry.get("tags"))
     given = dict.fromkeys(tags, True) if isinstance(tags, list) else tags if isinstance(tags, dict) else {}
     wanted: dict[str, Value] = {
         name: entry[name] for name, kind in KINDS.items() if type(entry.get(name)) is kind
@@ -149,7 +160,7 @@ def _changes(entry: Mapping[str, Any], library: Library, article: int) -> Iterat
             if 0 < len(id_) <= NAME_LIMIT
         }
     for field, value in wanted.items():
-        if (now.get(field) or False) != value:
+        if (now.get(field) or False) != (value or False):
             yield Change(key, field, value, now.get(field))
 
 

@@ -18,8 +18,8 @@ from reader.text import cell_width, clean_name, fit, pad
 DATE_WIDTH, MINUTES_WIDTH, SOURCE_WIDTH = 11, 7, 16
 """Cells of the columns before the title."""
 
-WIDE, MEDIUM = 100, 70
-"""Cells from which on a line has room for the source, and for the minutes."""
+WIDE, MEDIUM, NARROW = 100, 70, 50
+"""Cells from which on a line has room for the source, for the minutes, and for the date."""
 
 FIELDS = (
     "id", "path", "folder", "title", "date", "date_source", "updated", "tags", "own_tags", "categories", "authors",
@@ -98,13 +98,11 @@ def _of_details(about: Details, zone: tzinfo) -> dict[str, object]:
 def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
     """Return a row as columns: id, unread and starred, date in ``zone``, minutes, source, title; cut to ``width`` cells.
 
-    A narrow width leaves out the source, then the minutes, so that the title has most of it.
+    A narrow width leaves out the source, then the minutes, then the date, so that the title has most of it.
     """
-    columns = [
-        id_of(row.key),
-        f"{' ' if row.read else '*'}{'★' if row.starred else ' '}",
-        pad(format_date(row, zone), DATE_WIDTH),
-    ]
+    columns = [id_of(row.key), f"{' ' if row.read else '*'}{'★' if row.starred else ' '}"]
+    if width is None or width >= NARROW:
+        columns.append(pad(format_date(row, zone), DATE_WIDTH))
     if width is None or width >= MEDIUM:
         columns.append(pad(format_minutes(row.minutes), MINUTES_WIDTH))
     if width is None or width >= WIDE:

@@ -36,8 +36,12 @@ def document_at(path: Path, zone: tzinfo) -> Document:
     try:
         return document_of(read_file(os.fsencode(real)), Key("", path.name), zone)
     except OSError as problem:
-        told = isinstance(problem, NotRegularError) or problem.errno == errno.EISDIR
-        reason = tr("it is no file") if told else problem.strerror or str(problem)
+        if problem.errno == errno.EISDIR or Path(real).is_dir():
+            reason = tr("it is a directory")
+        elif isinstance(problem, NotRegularError):
+            reason = tr("it is not a regular file")
+        else:
+            reason = problem.strerror or str(problem)
         raise ArticleGoneError(
             tr("{path} cannot be read: {reason}", path=clean_line(str(path)), reason=reason)
         ) from None

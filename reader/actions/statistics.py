@@ -83,10 +83,15 @@ def _named(languages: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...
 
 def lines_of(found: Statistics, width: int) -> Iterator[str]:
     """Yield the statistics as lines of at most ``width`` cells, with bars."""
+    hours, minutes = divmod(found.minutes, 60)
+    time = (
+        tr("{hours:,} h {minutes} min", hours=hours, minutes=minutes)
+        if hours
+        else tr("{minutes} min", minutes=minutes)
+    )
     yield tr(
-        "{read:,} of {articles:,} articles are read, {starred:,} starred; {hours:,} h {minutes} min of reading",
-        read=found.read, articles=found.articles, starred=found.starred,
-        hours=found.minutes // 60, minutes=found.minutes % 60,
+        "{read:,} of {articles:,} articles are read, {starred:,} starred; {time} of reading",
+        read=found.read, articles=found.articles, starred=found.starred, time=time,
     )  # fmt: skip
     tables = (
         (tr("by day"), [(f"{day:%a %Y-%m-%d}", count) for day, count in found.days]),

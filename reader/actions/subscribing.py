@@ -99,9 +99,11 @@ def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bo
     from reader.feeds.discovery import feeds_of_header, feeds_of_page, guesses, special_feed
     from reader.feeds.entry import FeedError
 
+    if not address.strip().removeprefix("https://").removeprefix("http://"):
+        raise UsageError(tr("Type an address first"))
     known = safe_address(typed_address(address))
     if known is None or known.scheme not in {"http", "https"}:
-        raise UsageError(tr("{address} is no address of a feed or a page", address=address))
+        raise UsageError(tr("{address} is not the address of a feed or a page", address=address))
     host = host or urlsplit(known.href).hostname or ""
     special = special_feed(known.href)
     if special and (found := _feed_at(special, fetcher, host)):
@@ -117,9 +119,15 @@ def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bo
         tried = (_feed_at(guess, fetcher, host) for guess in guesses(answer.address)) if is_guessing else ()
         if found := next(filter(None, tried), None):
             return found
-        if str(problem) != tr("This is no feed"):  # it is one, and broken
+        if str(problem) != tr("This is not a feed"):  # it is one, and broken
             raise
-        told = tr("This is no feed, and names none: type the address of a feed, or of a page that names one")
+        told = (
+            tr(
+                "This is not a feed, and it names none: type the address of a feed, or of a page that names one"
+            )
+            if is_guessing
+            else tr("This is not a feed, and it names none; newsreader add --guess tries the usual addresses")
+        )
         raise FeedError(told) from None
 
 
@@ -221,9 +229,7 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Cleared
 
     with alone_with_feeds(each.root) as is_alone:
         if not is_alone:
-            raise NewsreaderError(
-                tr("The feeds of this folder are being asked at this moment: try again later")
-            )
+            raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
         store = Store(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
         place, ledger = store.place_of(each.feed), store.ledger(each.feed)
         # What needs room on the disk comes first: where there is none, all stays as it is.

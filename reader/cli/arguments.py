@@ -8,10 +8,10 @@ import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from reader.cli.exits import Exit
-from reader.cli.output import complain
+from reader.cli.output import complain, fail_in_json, print_lines
 from reader.cli.width import columns
 from reader.i18n import tr
 from reader.nearest import nearest
@@ -22,17 +22,17 @@ and what was quoted for the shell together with other words."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Help with the examples first; what was typed is cleaned of control characters before it is printed."""
+    """Help with the usage first, then the examples; what was typed is cleaned of control characters before it is printed."""
 
+    _words: Sequence[str] = ()
     takes_query = False
     """Whether words that begin with a minus may negate a condition: ``-tag:ads``."""
 
     def __init__(self, prog: str, description: str, examples: str) -> None:
         super().__init__(
-            prog=prog, description=description, formatter_class=_Help,
+            prog=prog, description=f"{description}\n\n{examples.rstrip()}", formatter_class=_Help,
             allow_abbrev=False,  # what a script abbreviates today is ambiguous tomorrow
         )  # fmt: skip
-        self._examples = examples
 
     def add_debug(self) -> None:
         """Add what every command has, behind its own options."""
@@ -42,7 +42,7 @@ class Parser(argparse.ArgumentParser):
 
     def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - the library's
         """Read the arguments with the options first, wherever they stood."""
-        words = list(sys.argv[1:] if args is None else args)
+        words = self._words = list(sys.argv[1:] if args is None else args)
         options, operands = self._sorted(words)
         # Behind the two dashes nothing is an option to argparse, whatever it begins with.
         return super().parse_known_args([*options, *(["--"] if operands else []), *operands], namespace)
@@ -114,9 +114,12 @@ class Parser(argparse.ArgumentParser):
             return f"{said}\n{hint}"
         return said
 
-    def format_help(self) -> str:
-        """Return the examples, then what the parser says of itself."""
-        return self._examples + super().format_help()
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print help and version as all else is printed: in UTF-8, whatever the locale is."""
+        if message and (file is None or file is sys.stdout):
+            print_lines([message.removesuffix("\n")])
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         """End with the usage and what is wrong."""
@@ -124,6 +127,7 @@ class Parser(argparse.ArgumentParser):
             self.print_usage(sys.stderr)
         for line in message.splitlines():
             complain(line)
+        fail_in_json(message, self._words)
         sys.exit(Exit.USAGE)
 
 

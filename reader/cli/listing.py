@@ -22,7 +22,13 @@ def print_list(desk: Desk, scope: Scope = Scope.ALL) -> int:
     if not found:
         complain(nothing_listed(desk.library, scope, desk.settings))
     if problems := changes.problems:
-        complain(trn("1 file has a problem", "{count} files have problems", problems))
+        complain(
+            trn(
+                "1 file has a problem; newsreader list is:problem names it",
+                "{count} files have problems; newsreader list is:problem names them",
+                problems,
+            )
+        )
     for sentence in left_out(desk.library):
         complain(sentence)
     return Exit.OK if found else Exit.NOTHING_FOUND

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from reader import __version__
 from reader.cli.arguments import Parser
 from reader.cli.commands import BY_NAME, command_lines, run_command
 from reader.cli.exits import Exit
+from reader.cli.foreign import foreign_reader
 from reader.cli.opening import opened
-from reader.cli.output import complain, give_up_stdout, tell_crash
+from reader.cli.output import complain, fail_in_json, give_up_stdout, tell_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
 from reader.log import attach, begin, debug, is_debugging, logger
@@ -23,15 +23,14 @@ from reader.settings import SCOPES
 
 EXAMPLES = """\
 examples:
-  newsreader                         the folders of config.toml, else the last ones, else a sample
-  newsreader ~/articles              one folder of Markdown files
-  newsreader ~/articles ~/blog/posts several folders as one library
-  newsreader notes/today.md          one article
-  newsreader ~/articles | less       the list as text
+  newsreader                           the folders of config.toml, else the last ones, else a sample
+  newsreader ~/articles                one folder of Markdown files
+  newsreader ~/articles ~/blog/posts   several folders as one library
+  newsreader notes/today.md            one article
+  newsreader ~/articles | less         the list as text
 
-commands (newsreader COMMAND --help tells more; a folder of such a name is ./COMMAND):
-{commands}
-"""
+commands (newsreader COMMAND --help explains each; a folder with such a name is ./COMMAND):
+{commands}"""
 
 TRIES = 2
 """So often a damaged index is rebuilt; what is damaged even then is told."""
@@ -39,6 +38,8 @@ TRIES = 2
 
 def parser() -> argparse.ArgumentParser:
     """Return what the command line may say."""
+    from reader import __version__  # not before it is known to be ours
+
     examples = tr(EXAMPLES, commands=command_lines())
     made = Parser("newsreader", tr("Read a folder of Markdown articles in the terminal."), examples)
     made.add_argument("folders", nargs="*", metavar="FOLDER", help=tr("folders of articles, or one file"))
@@ -71,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _again_if_damaged(lambda warning: _open(options, warning))
     except NewsreaderError as error:
         complain(str(error))
+        fail_in_json(str(error), words)
         if not isinstance(error, UsageError):
             logger(__name__).warning("ended by %s", type(error).__name__, exc_info=is_debugging())
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
@@ -149,7 +151,9 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
 
 def _no_screen() -> str:
     """Return why this terminal cannot show the screen; empty if it can."""
-    term = os.environ.get("TERM") or "dumb"
+    term = os.environ.get("TERM", "")
+    if not term:
+        return tr("TERM is not set, so no screen can be shown; newsreader FOLDER | cat prints the list")
     if term in {"dumb", "unknown"}:
         return tr(
             "this terminal (TERM={term}) cannot show a screen; newsreader FOLDER | cat prints the list",
@@ -164,6 +168,9 @@ def _no_screen() -> str:
 
 def run() -> NoReturn:
     """Run the command and end the process with its exit code."""
+    if told := foreign_reader():
+        complain(told)
+        sys.exit(Exit.FAILED)
     # No garbage is worth collecting while modules are loaded, and none when all of it goes: a fifth of a short command.
     # The screen turns the collector on again after its first frame.
     gc.disable()

@@ -44,13 +44,16 @@ def opened(
         yield desk
 
 
-def add_folders(parser: ArgumentParser) -> None:
-    """Add the options that all commands have that look into a library."""
+def add_folders(parser: ArgumentParser, *, rescan: bool = True) -> None:
+    """Add the options that commands have that look into a library; ``rescan``: what it finds there hangs on new files."""
     parser.add_argument("-f", "--folder", action="append", default=[], metavar="FOLDER",
                         help=tr("a folder of articles, or one file; may be given again"))  # fmt: skip
-    parser.add_argument(
-        "--rescan", action="store_true", help=tr("look the folders over first, however many files there are")
-    )
+    if rescan:
+        parser.add_argument(
+            "--rescan",
+            action="store_true",
+            help=tr("look the folders over first, however many files there are"),
+        )
 
 
 def feeds_root(desk: "Desk", options: Namespace) -> Path:
@@ -75,7 +78,7 @@ def looked_over(options: Namespace) -> Iterator["Desk"]:
         notices: Sequence[str] = ()
         desk.journal.exchange()
         desk.library.catch_up()
-        if options.rescan or desk.library.counts().total <= SMALL:
+        if getattr(options, "rescan", False) or desk.library.counts().total <= SMALL:
             notices = scanned(desk, reading_articles(options)).notices
         for notice in (*desk.warnings, *desk.journal.take_problems(), *notices):
             complain(notice)

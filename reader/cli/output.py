@@ -3,10 +3,10 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, tzinfo
-from itertools import islice
+from itertools import islice, pairwise, takewhile
 
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
@@ -18,6 +18,12 @@ SCHEMA = 2
 
 HELD = 10_000
 """So many lines wait for each other: if the index turns out to be damaged, nothing wrong has been printed by then."""
+
+
+class _Stdout:
+    """Whether anything was printed."""
+
+    is_used = False
 
 
 def print_lines(lines: Iterable[str], *, are_painted: bool = False) -> bool:
@@ -48,7 +54,7 @@ def _print(pieces: Iterable[bytes]) -> bool:
     try:
         sys.stdout.flush()
         while held := list(_held(waiting, has_printed=found)):
-            found = True
+            found = _Stdout.is_used = True
             sys.stdout.buffer.write(b"".join(held))
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read it has seen enough
@@ -72,6 +78,17 @@ def _held(pieces: Iterator[bytes], *, has_printed: bool) -> Iterator[bytes]:
 def print_json(values: dict[str, object]) -> None:
     """Print an object with the number of its schema."""
     print_lines([escaped(json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, indent=1))])
+
+
+def fail_in_json(sentence: str, words: Sequence[str]) -> None:
+    """Print what went wrong as JSON too, if ``words``, those of the command line, ask for JSON and there was none yet."""
+    options = list(takewhile(lambda word: word != "--", words))
+    is_asked_for = (
+        "--json" in options or "--format=json" in options or ("--format", "json") in pairwise(options)
+    )
+    if is_asked_for and not _Stdout.is_used:
+        with suppress(NewsreaderError):  # stdout takes nothing: stderr has it
+            print_json({"error": sentence})
 
 
 def moment(seconds: float, zone: tzinfo) -> str | None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from reader.article.name import SUFFIXES, TEXT_SUFFIX
 from reader.cli.commands import BY_NAME, run_command
 from reader.cli.exits import Exit
+from reader.cli.output import complain
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.nearest import nearest
@@ -66,9 +68,25 @@ def refuse_unknown(words: Sequence[str]) -> Exit | None:
         )
     if re.fullmatch(r"[a-z][a-z-]*", word):
         raise UsageError(
-            tr("There is no command, folder or file {word}; newsreader --help lists the commands", word=word)
+            tr(
+                "There is no command, folder or file {word}; newsreader --help lists the commands",
+                word=word,
+            )
         )
     return None
+
+
+def hint_at_folders(words: Sequence[str], command: str) -> None:
+    """Say of words of a query that found nothing, and are folders, how a folder is named."""
+    for word in words:
+        if Path(word).expanduser().is_dir():
+            complain(
+                tr(
+                    "{word} is a folder: newsreader {command} -f {word}",
+                    word=shlex.quote(word),
+                    command=command,
+                )
+            )
 
 
 def _offer(address: str) -> Exit:

@@ -25,7 +25,7 @@ TITLE_BYTES = 400
 HEADER_LIMIT = 8192
 """Characters of a header that are looked at."""
 
-GUESSES = ("/feed", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
+GUESSES = ("/feed", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
 """Where sites keep feeds that they do not name."""
 
 _KINDS = (
@@ -142,9 +142,13 @@ def feeds_of_header(link: str, address: str) -> list[Candidate]:
 
 
 def guesses(address: str) -> list[str]:
-    """Return where the feed of a site may be that names none: beside the page, and at the top."""
-    known = [urljoin(f"{address.rstrip('/')}/", guess.lstrip("/")) for guess in GUESSES]
-    return list(dict.fromkeys([*known, *(urljoin(address, guess) for guess in GUESSES)]))
+    """Return where the feed of a site may be that names none: below the page and at the top; nothing is below a file."""
+    top = [urljoin(address, guess) for guess in GUESSES]
+    parts = urlsplit(address)
+    before, _, last = parts.path.rpartition("/")
+    folder = f"{before}/" if "." in last or not last else f"{parts.path}/"
+    near = [parts._replace(path=f"{folder}{guess[1:]}", query="", fragment="").geturl() for guess in GUESSES]
+    return list(dict.fromkeys([*top, *near] if "." in last else [*near, *top]))
 
 
 def _candidates(named: Iterable[tuple[str | None, str]], base: str) -> list[Candidate]:

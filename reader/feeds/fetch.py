@@ -6,6 +6,7 @@ followed by hand, so that each hop passes the same checks.
 
 import errno
 import socket
+import ssl
 import threading
 import time
 import zlib
@@ -230,14 +231,24 @@ def _told(host: str, problem: Exception) -> FetchError:
     reason = clean_line(_reason(problem), 200)
     if _is_offline(problem):
         return OfflineError(tr("There is no network: {reason}", reason=reason))
-    for cause in _causes(problem):
-        if isinstance(cause, socket.gaierror):
-            reason = tr("no server has this name; check the address")
-        elif isinstance(cause, ConnectionRefusedError):
-            reason = tr("it refused the connection")
-        elif isinstance(cause, ConnectionResetError):
-            reason = tr("it broke off the connection")
-    return FetchError(tr("{host} could not be reached: {reason}", host=clean_line(host), reason=reason))
+    host = clean_line(host)
+    fault = next((each for each in _causes(problem) if isinstance(each, OSError)), None)
+    match fault:
+        case ConnectionRefusedError():
+            return FetchError(tr("{host} refused the connection", host=host))
+        case ConnectionResetError():
+            return FetchError(tr("{host} broke off the connection", host=host))
+        case socket.gaierror():
+            return FetchError(tr("There is no host {host}; check the address", host=host))
+        case ssl.SSLCertVerificationError():
+            reason = clean_line(fault.verify_message, 200)
+            return FetchError(
+                tr("{host} has a certificate that is not trusted: {reason}", host=host, reason=reason)
+            )
+        case ssl.SSLError(reason="WRONG_VERSION_NUMBER" | "HTTP_REQUEST" | "RECORD_LAYER_FAILURE"):
+            return FetchError(tr("{host} does not speak https; write http:// before the address", host=host))
+        case _:
+            return FetchError(tr("{host} could not be reached: {reason}", host=host, reason=reason))
 
 
 def _is_offline(problem: BaseException) -> bool:

@@ -57,10 +57,12 @@ def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) 
                 is_cut = True
     except (ValueError, RecursionError) as problem:
         if not entries:
-            raise FeedError(tr("This is no feed: {problem}", problem=clean_line(str(problem)))) from problem
+            raise FeedError(
+                tr("This is not a feed: {problem}", problem=clean_line(str(problem)))
+            ) from problem
         is_cut = True
     if "jsonfeed.org" not in str(found.get("version")):
-        raise FeedError(tr("This is no feed"))
+        raise FeedError(tr("This is not a feed"))
     if authors := _authors(found):
         entries = [
             each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries

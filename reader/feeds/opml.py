@@ -46,9 +46,9 @@ def read_opml(data: bytes) -> list[Subscription]:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
     except (etree.LxmlError, ValueError) as problem:
-        raise UsageError(tr("This is no OPML: {problem}", problem=clean_line(str(problem)))) from problem
+        raise UsageError(tr("This is not OPML: {problem}", problem=clean_line(str(problem)))) from problem
     if root is None or not str(root.tag).lower().endswith("opml"):
-        raise UsageError(tr("This is no OPML"))
+        raise UsageError(tr("This is not OPML"))
     return list(found.values())
 
 

@@ -66,11 +66,11 @@ def parse_feed(data: bytes | Body, address: str, kind: str = "", thin: Thin = la
     if begin[:1] == b"{":
         return read_json_feed(body.read(), address, thin)
     if not _FEED.search(begin):
-        raise FeedError(tr("This is no feed"))
+        raise FeedError(tr("This is not a feed"))
     _require_closed(body)
     found = _parsed(body, address, kind, thin)
     if not found.version and not found.entries:
-        raise FeedError(tr("This is no feed"))
+        raise FeedError(tr("This is not a feed"))
     about = found.feed
     entries = _given_up(found.entries, address, found.version, thin)
     if found.version.startswith("atom") and (authors := _authors(about)):

@@ -160,7 +160,7 @@ class _Refresh:
         due = state.asked_s + schedule.FLOOR_S if is_manual else state.next_s
         # A clock that was wrong must not keep a feed from being asked for years.
         if now < due <= now + schedule.WEEK_S:
-            told = tr("It was asked a moment ago") if is_manual else tr("It is not due yet")
+            told = tr("It was fetched a moment ago") if is_manual else tr("It is not due yet")
             if state.crashes > 1:
                 told = state.error
             return _held(job, told, due - now)

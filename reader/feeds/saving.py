@@ -51,7 +51,7 @@ def checked_address(typed: str) -> str:
     """Return the address of a page as it was typed, without a scheme perhaps; raises UsageError."""
     address = safe_address(typed_address(typed))
     if address is None or address.scheme not in {"http", "https"}:
-        raise UsageError(tr("{address} is no address of a page", address=typed))
+        raise UsageError(tr("{address} is not the address of a page", address=typed))
     return address.href
 
 

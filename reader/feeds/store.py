@@ -198,7 +198,7 @@ class Store:
         state = self.state(Subscription(address))
         state.crashes += 1
         state.failing_s = state.failing_s or now_s
-        state.error = tr("newsreader ended while it read this feed; it is asked after all others now")
+        state.error = tr("newsreader ended while it read this feed; it is fetched after all others now")
         if state.crashes > 1:
             state.errors += 1
             state.asked_s = now_s

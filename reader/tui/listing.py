@@ -36,7 +36,7 @@ def lists_of(desk: "Desk") -> Lists:
 def found_told(counts: Counts, scope: Scope) -> str:
     """Return how many articles a filter finds, and how many of these the scope lists where that is not the same."""
     if not counts.total:
-        return tr("No article is found")
+        return tr("No articles found")
     found = trn("1 article is found", "{count:,} articles are found", counts.total)
     listed = counts.total if scope is Scope.ALL else getattr(counts, scope)
     if listed == counts.total:

@@ -199,7 +199,7 @@ class SearchArticles(SearchDialog[Result | None]):
             Option(Content("\n").join([line, under])) for line, under in zip(lines, below, strict=True)
         )
         if not rows and typed:
-            options.set_options([Option(Content(tr("No article is found")), disabled=True)])
+            options.set_options([Option(Content(tr("No articles found")), disabled=True)])
         if rows:
             options.highlighted = highlighted
         count = trn("1 article", "{count} articles", len(rows))

@@ -89,7 +89,7 @@ def test_marks_of_another_program_are_found_by_link_id_or_path(
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("nonsense", "no JSON"), ('{"a": 1}', "no list"), ("[" * 10_000, "no JSON")]
+    ("text", "told"), [("nonsense", "not JSON"), ('{"a": 1}', "no list"), ("[" * 10_000, "not JSON")]
 )
 def test_what_is_no_such_file_is_told(
     newsreader: Newsreader, folder: Path, tmp_path: Path, text: str, told: str
@@ -100,6 +100,24 @@ def test_what_is_no_such_file_is_told(
     assert done.returncode == 2
     assert told in done.stderr
     assert newsreader("import", "-f", folder, "json", tmp_path / "missing").returncode == 1
+
+
+def test_what_list_prints_as_json_can_be_imported(
+    newsreader: Newsreader, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "a.md").write_text("---\ntitle: Another\n---\ntext\n")
+    listed = json.loads(newsreader("list", "-f", folder, "--json").stdout)["articles"]
+    marked = {"Apple": {"starred": True}, "Another": {"later": True}}
+    entries = [{**each, **marked.get(each["title"], {})} for each in listed]
+    for entry in entries:
+        entry.pop("id" if entry["title"] == "Another" else "path")
+    file = tmp_path / "listed.json"
+    file.write_text(json.dumps({"articles": entries}))
+    done = newsreader("import", "-f", folder, "json", file)
+    assert (done.stdout, done.returncode) == ("2 articles changed\n", 0), done.stderr
+    assert newsreader("list", "-f", folder, "is:starred", "--format", "{title}").stdout == "Apple\n"
+    assert newsreader("list", "-f", folder, "is:later", "--format", "{path}").stdout == f"{folder}/sub/a.md\n"
 
 
 def test_status_and_verify_tell_what_lies_there(newsreader: Newsreader, folder: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_minus_before_a_condition_is_no_option(newsreader: Newsreader, folder:
     ("arguments", "code", "said"),
     [
         (["tga:x"], 2, "query, column 1: there is no field tga; did you mean tag:?"),
-        (["nothing-is-called-so"], 3, "No article is found"),
+        (["nothing-is-called-so"], 3, "No articles found"),
         (["--format", "{size}"], 2, "unknown placeholder {size}; there are id, path"),
         (["--sort", "size"], 2, "sort: takes one of"),
         (["/(a+)+/"], 2, "a repetition stands inside another one"),
@@ -53,7 +53,7 @@ def test_what_cannot_be_is_said(
 
 def test_help_tells_of_the_language(newsreader: Newsreader) -> None:
     told = newsreader("list", "--help").stdout
-    assert told.startswith("examples:")
+    assert told.startswith("usage: newsreader list")
     assert "docs/queries.md" in told
 
 

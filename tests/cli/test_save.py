@@ -128,7 +128,7 @@ def test_what_cannot_be_saved_is_told_and_the_others_are_saved(
     assert page["link"] == web.address + "/bees"
     assert newsreader("show", "-f", folder, page["id"], "--format", "markdown").returncode == 0
     assert [line.partition(": ")[2].partition(" ")[2] for line in done.stderr.splitlines()] == [
-        "file:///etc/passwd is no address of a page",
+        "file:///etc/passwd is not the address of a page",
         "The server answers 404",
         "127.0.0.2 is in a private network: only an address that you add yourself may be",
     ]

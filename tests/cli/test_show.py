@@ -79,7 +79,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_printed(article: Path, tmp
     done = show(tmp_path, str(tmp_path / "gone.md"), str(tmp_path), str(article))
     assert done.returncode == 1
     assert "gone.md cannot be read: No such file or directory" in done.stderr
-    assert f"{tmp_path} cannot be read: it is no file" in done.stderr
+    assert f"{tmp_path} cannot be read: it is a directory" in done.stderr
     assert "bold and code" in done.stdout
 
 

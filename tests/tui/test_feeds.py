@@ -66,7 +66,7 @@ async def test_what_is_no_feed_is_told_where_it_is_typed(feed: Path, open_desks:
     web.put("/text", "only text")
     async with driven(open_desks(feed)) as it:
         await it.press("A", *(web.address + "/text"), "enter")
-        await it.until(lambda: it.shows("This is no feed"))
+        await it.until(lambda: it.shows("This is not a feed"))
         await it.press("escape")
     assert not (feed / "feeds.toml").exists()
 
@@ -142,7 +142,7 @@ async def test_the_articles_of_a_feed_are_listed_and_it_is_followed_no_longer(
         await it.press("enter")
         await it.until(lambda: it.shows("1 article is found"))
         await it.press("g", "F")
-        await it.until(lambda: it.shows("Follow which feed no longer?"))
+        await it.until(lambda: it.shows("Unfollow which feed?"))
         await it.press("enter")
         await it.until(lambda: it.shows("Its articles stay."))
         await it.press("y")

@@ -59,7 +59,7 @@ async def test_a_key_copies_the_first_listing_on_the_screen(
         assert it.shows("Copied 1 line")
         await it.press("3", "c")
         assert it.app.clipboard == "second"
-        assert it.shows("Only 2 listings are on the screen")
+        assert it.shows("Only 2 code blocks are on the screen")
 
 
 async def test_what_is_scrolled_away_is_not_copied(tmp_path: Path, open_desks: Callable[..., Desk]) -> None:
@@ -70,7 +70,7 @@ async def test_what_is_scrolled_away_is_not_copied(tmp_path: Path, open_desks: C
         assert it.app.clipboard == "last"
         await it.press("k", "k", "k", "k", "ctrl+u", "c")
         assert it.app.clipboard == "last"
-        assert it.shows("There is no listing on the screen")
+        assert it.shows("There is no code block on the screen")
 
 
 async def test_a_long_listing_gets_its_colours_where_one_looks(
@@ -114,7 +114,7 @@ async def test_where_they_wrap_a_sentence_says_how_to_have_it_otherwise(
 ) -> None:
     async with driven(open_desks(feed_of(tmp_path / "code", BODY))) as it:
         await it.press("enter", "greater_than_sign")
-        assert it.shows("Long lines of listings go on below")
+        assert it.shows("Long code lines go on below")
 
 
 @pytest.mark.parametrize("key", ["J", "n"])

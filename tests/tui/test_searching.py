@@ -108,7 +108,7 @@ async def test_what_cannot_be_read_is_told_and_nothing_found_too(built: Desk) ->
         await it.press("ctrl+k", *"is:unred")
         await it.until(lambda: it.shows("did you mean is:unread?"))
         await it.press("ctrl+u", *"zzzz")
-        await it.until(lambda: it.shows("No article is found"))
+        await it.until(lambda: it.shows("No articles found"))
         await it.press("enter", "escape")
         assert not it.shows("Search all articles")
 

@@ -283,10 +283,11 @@ def test_a_list_for_which_there_is_no_room_is_told_in_a_sentence(feed: Path) -> 
     assert done.stderr == "newsreader: The output could not be written: No space left on device\n"
 
 
-def test_help_begins_with_examples() -> None:
+def test_help_begins_with_the_usage_and_the_examples_follow() -> None:
     done = run("--help")
     assert done.returncode == 0
-    assert done.stdout.startswith("examples:")
+    assert done.stdout.startswith("usage: newsreader")
+    assert done.stdout.index("examples:") < done.stdout.index("commands (") < done.stdout.index("options:")
 
 
 def test_the_folders_of_the_settings_are_opened_when_none_is_named(feed: Path) -> None:

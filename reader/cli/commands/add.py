@@ -11,7 +11,10 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.actions.desk import Desk
+    from reader.feeds.discovery import Candidate
     from reader.feeds.fetch import Fetcher
 
 EXAMPLES = """\
@@ -20,7 +23,6 @@ examples:
   newsreader add example.com --tag news           a page: the feed that it names
   newsreader add https://github.com/owner/name    releases; YouTube, Reddit, Substack, Mastodon too
   newsreader add -f ~/articles example.com        into the feeds.toml of a folder of one's own
-
 """
 
 
@@ -45,7 +47,7 @@ def options(parser: ArgumentParser) -> None:
         action="store_true",
         help=tr("where a page names no feed, try the usual addresses of feeds"),
     )
-    add_folders(parser)
+    add_folders(parser, rescan=False)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
@@ -57,13 +59,18 @@ def run(options: Namespace) -> Exit:
     end_in_order_when_asked()
     fetcher, failed = Fetcher(), False
     added: list[_Added] = []
+    candidates: list[dict[str, str]] = []
     with looked_over(options) as desk:
         root = feeds_root(desk, options)
         for address in options.address:
             try:
                 found = _added(address, root, desk, options, fetcher)
             except NewsreaderError as problem:
-                complain(f"{address}: {problem}")
+                complain(f"{address}: {problem}" if address.strip() else str(problem))
+                found = None
+            except SeveralFeeds as several:
+                complain(tr("{address} names several feeds; add one of them:", address=address))
+                candidates += [each._asdict() for each in several.candidates]
                 found = None
             failed = failed or found is None or bool(found.error)
             added += [found] if found else []
@@ -71,10 +78,20 @@ def run(options: Namespace) -> Exit:
         if each.error:
             complain(tr("{title} is followed, but not all came. {error}", title=each.title, error=each.error))
     if options.json:
-        print_json({"feeds": [each._asdict() for each in added]})
+        more = {"candidates": candidates} if candidates else {}
+        print_json({"feeds": [each._asdict() for each in added], **more})
     else:
+        print_lines(f"{each['address']}  {each['title']}" for each in candidates)
         print_lines(_told(each) for each in added if each.articles or not each.error)
     return Exit.FAILED if failed else Exit.OK
+
+
+class SeveralFeeds(Exception):  # noqa: N818 - no fault, a question
+    """A page names several feeds, so one has to be chosen."""
+
+    def __init__(self, candidates: "Sequence[Candidate]") -> None:
+        super().__init__()
+        self.candidates = candidates
 
 
 class _Added(NamedTuple):
@@ -86,8 +103,8 @@ class _Added(NamedTuple):
     error: str
 
 
-def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: "Fetcher") -> _Added | None:
-    """Follow what lies at an address; None: it has several feeds, and they are listed. Raises NewsreaderError."""
+def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: "Fetcher") -> _Added:
+    """Follow what lies at an address; raises NewsreaderError, and SeveralFeeds where it names several."""
     from reader.actions.subscribing import (
         follow,
         look_at,
@@ -102,9 +119,7 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
 
     found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
     if found.feed is None:
-        complain(tr("{address} names several feeds; add one of them:", address=address))
-        print_lines(f"{each.address}  {each.title}" for each in found.candidates)
-        return None
+        raise SeveralFeeds(found.candidates)
     feed = placed(found.feed, options.tag, options.into)
     feed = feed._replace(title=options.title or feed.title)
     trust = trust_of(desk)

@@ -10,18 +10,17 @@ from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
-  newsreader feeds                     title, articles, last success, failure
-  newsreader feeds --opml > feeds.opml for another reader
+  newsreader feeds                       articles, new ones in a week, last success, title, failure
+  newsreader feeds --opml > feeds.opml   for another reader
   newsreader feeds --json
 
-to end following one: newsreader remove, or take it out of feeds.toml; its articles stay
-
+to unfollow one: newsreader remove, or take it out of feeds.toml; its articles stay
 """
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    add_folders(parser)
+    add_folders(parser, rescan=False)
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--opml", action="store_true", help=tr("as OPML"))
     forms.add_argument("--json", action="store_true", help=tr("as JSON"))
@@ -70,6 +69,6 @@ def run(options: Namespace) -> Exit:
                     )
                 )
     if found.is_nothing_known:
-        complain(tr("No feed is followed here: newsreader add ADDRESS"))
+        complain(tr("No feeds are followed here: newsreader add ADDRESS"))
         return Exit.NOTHING_FOUND
     return Exit.FAILED if found.is_damaged or not feeds else Exit.OK

@@ -12,7 +12,6 @@ examples:
   newsreader highlights >> notes.md               as Markdown: a heading per article, quotations below
   newsreader highlights --csv > highlights.csv
   newsreader highlights --json | jq '.highlights[].text'
-
 """
 
 

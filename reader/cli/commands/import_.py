@@ -29,7 +29,6 @@ examples:
 
 the file: a list, or an object with one as "articles", of objects such as
   {"link": "https://example.com/a", "read": true, "starred": true, "tags": ["ai"]}
-
 """
 
 
@@ -80,15 +79,18 @@ def _keep_queries(desk: "Desk", queries: "Sequence[tuple[str, str]]") -> bool:
     from reader.actions.saved_searches import keep_search
     from reader.feeds.newsboat_query import translated
 
-    are_kept = True
+    are_kept, saved = True, []
     for name, query in queries:
         try:
             keep_search(desk.searches_file, name, translated(query))
+            saved.append(name)
         except UsageError as problem:
             complain(tr("left out, the query feed {name}: {problem}", name=name, problem=problem))
         except NewsreaderError as problem:
             complain(tr("the query feed {name} is not saved: {problem}", name=name, problem=problem))
             are_kept = False
+    if saved:
+        complain(tr("saved as searches above the groups: {names}", names=", ".join(saved)))
     return are_kept
 
 
@@ -110,8 +112,8 @@ def _follow_all(desk: "Desk", feeds: "Sequence[Subscription]", options: Namespac
         print_json({"added": added, "known": len(feeds) - added})
     else:
         told = trn(
-            "1 feed is new; newsreader refresh asks it",
-            "{count:,} feeds are new; newsreader refresh asks them",
+            "1 feed is new; newsreader refresh fetches it",
+            "{count:,} feeds are new; newsreader refresh fetches them",
             added,
         )
         print_lines([told])

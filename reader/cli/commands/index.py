@@ -18,13 +18,12 @@ examples:
   newsreader index --check           look at every row of it, and rebuild it if one is damaged
 
 The screen does the same in the background.
-
 """
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    add_folders(parser)
+    add_folders(parser, rescan=False)
     parser.add_argument("--text-only", action="store_true", help=tr("look for no new files"))
     parser.add_argument(
         "--check",

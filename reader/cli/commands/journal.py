@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, moment, print_json, print_lines
-from reader.errors import NewsreaderError
+from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.refusal import said
 
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  newsreader journal status              where it lies, which devices write it, when they did last
+  newsreader journal status              where it lies, which devices write it, when each last wrote
   newsreader journal verify              read all of it; damaged lines are counted (exit code 1)
   newsreader journal compact             shorten this device's log: what counts no more goes
   newsreader journal export > mine.json  all that was read, starred, tagged and noted, as JSON
   newsreader journal import mine.json    take that back, as one act that undo takes back
-
 """
 
 ACTS = ("status", "verify", "compact", "export", "import")
@@ -35,15 +34,17 @@ ACTS = ("status", "verify", "compact", "export", "import")
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("act", choices=ACTS, help=tr("what to do"))
-    parser.add_argument(
-        "file", nargs="?", default="-", metavar="FILE", help=tr("what import reads; -: stdin")
-    )
-    add_folders(parser)
+    parser.add_argument("file", nargs="?", metavar="FILE", help=tr("what import reads; -: stdin"))
+    add_folders(parser, rescan=False)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
 def run(options: Namespace) -> Exit:
     """Do it."""
+    if options.act != "import" and options.file is not None:
+        raise UsageError(tr("{act} takes no file: {file}", act=options.act, file=options.file))
+    if options.act == "import" and options.file is None and sys.stdin is not None and sys.stdin.isatty():
+        raise UsageError(tr("Name the file to import; - reads what is typed or piped in"))
     with looked_over(options) as desk:
         match options.act:
             case "export":
@@ -52,7 +53,7 @@ def run(options: Namespace) -> Exit:
                 print_json({"articles": list(exported(desk.journal, desk.library))})
                 return Exit.OK
             case "import":
-                return import_file(desk, options.file, as_json=options.json)
+                return import_file(desk, options.file or "-", as_json=options.json)
             case "compact":
                 return _compact(desk, as_json=options.json)
             case _:
@@ -116,7 +117,8 @@ def _survey(desk: "Desk", *, is_check: bool, as_json: bool) -> Exit:
 
 def _values(log: "Log", zone: "tzinfo") -> dict[str, object]:
     values = log._asdict()
-    return {**values, "last": moment(values.pop("last_s"), zone)}
+    last_s = values.pop("last_s")
+    return {**values, "last": moment(last_s, zone)}
 
 
 def _told(desk: "Desk", logs: "list[Log]") -> list[str]:

@@ -19,7 +19,6 @@ examples:
   newsreader list --json 苹果 | jq '.articles[].title'
 
 the language of queries: docs/queries.md
-
 """
 
 
@@ -32,7 +31,7 @@ def options(parser: ArgumentParser) -> None:
         "--sort", metavar="FIELD", help=tr("the order, as sort: in a query; -FIELD: the other way round")
     )
     parser.add_argument(
-        "--format", metavar="LINE", help=tr("a line of one's own, with {path}, {title}, {date} and others")
+        "--format", metavar="LINE", help=tr("a custom line, with {path}, {title}, {date} and others")
     )
     parser.add_argument(
         "-0", "--null", action="store_true",
@@ -68,5 +67,8 @@ def run(options: Namespace) -> Exit:
             width = columns() if on_screen else None
             print_lines(line_of(row, desk.zone, width) for row in rows)
         if not articles:
-            complain(tr("No article is found"))
+            from reader.cli.suggesting import hint_at_folders  # only where nothing is found
+
+            complain(tr("No articles found"))
+            hint_at_folders(options.query, "list")
         return Exit.OK if articles else Exit.NOTHING_FOUND

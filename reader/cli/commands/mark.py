@@ -14,7 +14,6 @@ examples:
   newsreader mark --dry-run read tag:ads        only say how many that would be
   newsreader mark star 2025/03-plan.md          one article, by its file or the id that list prints
   newsreader mark undo                          take the last marking back
-
 """
 
 ACTS = ("read", "unread", "star", "unstar", "later", "not-later", "undo", "redo")

@@ -35,7 +35,6 @@ examples:
   newsreader refresh --now              all of them, but none twice within a minute
   newsreader refresh --feed example     those whose title or address has it
   newsreader refresh --json             for another program; exit code 4: some failed
-
 """
 
 
@@ -52,7 +51,7 @@ def options(parser: ArgumentParser) -> None:
     )
     # Where the screen keeps the answers whose process this is.
     parser.add_argument("--answers", default="", help=SUPPRESS)
-    add_folders(parser)
+    add_folders(parser, rescan=False)
     add_quiet(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
@@ -112,7 +111,7 @@ def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
     if known.feeds:
         complain(tr("No feed has {text} in its title or address", text=text))
     elif known.is_nothing_known:
-        complain(tr("No feed is followed here: newsreader add ADDRESS"))
+        complain(tr("No feeds are followed here: newsreader add ADDRESS"))
     else:  # what is wrong was said
         return Exit.FAILED
     return Exit.NOTHING_FOUND
@@ -213,8 +212,8 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
     if offline:
         count = len(offline)
         yield trn(
-            "There is no network: 1 feed was not asked",
-            "There is no network: {count:,} feeds were not asked",
+            "There is no network: 1 feed was not fetched",
+            "There is no network: {count:,} feeds were not fetched",
             count,
         )
 

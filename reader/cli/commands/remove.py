@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
-from reader.errors import NewsreaderError
+from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.refusal import refusal
 
@@ -20,15 +20,18 @@ examples:
   newsreader remove example.com           the feed whose title or address has it; its articles stay
   newsreader remove example.com --articles
                                           and its articles go, but those that you have changed
-
 """
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("feed", metavar="FEED", help=tr("a part of its title or address"))
-    parser.add_argument("--articles", action="store_true", help=tr("delete its articles too"))
-    add_folders(parser)
+    parser.add_argument(
+        "--articles",
+        action="store_true",
+        help=tr("delete its articles too, but those that you have changed; not possible later"),
+    )
+    add_folders(parser, rescan=False)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
@@ -37,6 +40,8 @@ def run(options: Namespace) -> Exit:
     from reader.actions.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
     from reader.actions.trusting import trust_of
 
+    if not options.feed.strip():
+        raise UsageError(tr("Name a feed by a part of its title or address"))
     with looked_over(options) as desk:
         all_feeds = followed(roots_of(desk.library))
         for problem in all_feeds.problems:
@@ -49,7 +54,12 @@ def run(options: Namespace) -> Exit:
                 if found
                 else tr("No feed has {text} in its title or address", text=options.feed)
             )
-            print_lines(f"{each.feed.address}  {each.title}" for each in found)
+            if options.json:
+                names = ("address", "title", "folder")
+                rows = ((each.feed.address, each.title, str(each.root)) for each in found)
+                print_json({"candidates": [dict(zip(names, row, strict=True)) for row in rows]})
+            else:
+                print_lines(f"{each.feed.address}  {each.title}" for each in found)
             return Exit.FAILED if found or all_feeds.is_damaged else Exit.NOTHING_FOUND
         [feed] = exact or found
         deleted: Sequence[Path] = ()

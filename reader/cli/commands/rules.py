@@ -1,6 +1,6 @@
 """``newsreader rules``: what the rules of the settings mean, tried on the articles that are there."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from reader.cli.exits import Exit
@@ -16,15 +16,16 @@ examples:
 in config.toml, for articles that arrive from feeds:
   [[rules]]
   query = "title:sponsored OR tag:ads"
-  act = "mute"                 # or read, star, later, tag:NAME
+  act = "mute"                 # mark read as it comes; or read, star, later, full text, tag:NAME
   until = "2027-01-01"         # if it ends
-
 """
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("what", nargs="?", choices=("test",), default="test", help=SUPPRESS)
+    parser.add_argument(
+        "what", nargs="?", choices=("test",), default="test", help=tr("try them, which is the default")
+    )
     add_folders(parser)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 

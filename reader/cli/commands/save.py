@@ -22,7 +22,6 @@ examples:
   newsreader save example.com/a example.com/b     several; a page that is there already is updated
   newsreader save --tag bees example.com/bees     with a tag
   newsreader save -f ~/articles example.com/a     into ~/articles/Saved
-
 """
 
 
@@ -32,7 +31,7 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--tag", action="append", default=[], metavar="TAG", help=tr("a tag for it; may be given again")
     )
-    add_folders(parser)
+    add_folders(parser, rescan=False)
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 

@@ -11,12 +11,12 @@ from reader.i18n import tr
 EXAMPLES = """\
 examples:
   newsreader search kubernetes           titles with the word first, then the newest articles with it
-  newsreader search 人工智能 "exact phrase" tag:ai
+  newsreader search 人工智能 '"exact phrase"' tag:ai
+                                         the shell takes one pair of quotes away, so a phrase has two
   newsreader search --limit 5 --json sea
 
 Words are found in the text of articles once newsreader has read it (newsreader index does so now).
 The language of queries: docs/queries.md
-
 """
 
 LIMIT = 50
@@ -58,7 +58,10 @@ def run(options: Namespace) -> Exit:
                 if values["snippet"]:
                     print_lines([f"    {values['snippet']}"])
         if not articles:
-            complain(tr("No article is found"))
+            from reader.cli.suggesting import hint_at_folders  # only where nothing is found
+
+            complain(tr("No articles found"))
+            hint_at_folders(options.query, "search")
             titles = [row.title for row in rows_of(library, nearly(library, typed, desk.zone, ()))]
             if titles:
                 complain(tr("Did you mean: {titles}?", titles=" · ".join(titles)))

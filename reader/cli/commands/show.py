@@ -30,9 +30,10 @@ examples:
   newsreader show 1f0c9be2a47d                the article of an id that newsreader list prints
   newsreader show --color always article.md | less -R
   newsreader show --format html article.md    its text as HTML
+  newsreader show --format markdown --titles article.md
+                                              and its title, source and link above
   newsreader show --json article.md           what its front matter says, and its text
   curl https://example.org/a.md | newsreader show -
-
 """
 
 FORMATS = ("page", "markdown", "html", "json")
@@ -66,6 +67,10 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--color", choices=WHEN, default="auto", help=tr("colours and links on the page; auto: on a terminal")
     )
+    parser.add_argument(
+        "--titles", action="store_true",
+        help=tr("as Markdown or HTML, each with its title, source and link; one article alone too"),
+    )  # fmt: skip
     add_folders(parser)
 
 
@@ -139,7 +144,7 @@ class _Printer:
 
     def __init__(self, options: Namespace, settings: "Settings", zone: "tzinfo", desk: "Desk | None") -> None:
         self._format, self._zone, self._desk = options.format, zone, desk
-        self._are_several = len(options.files) > 1
+        self._has_titles = options.titles or len(options.files) > 1
         self._is_first = True
         self._values: list[dict[str, object]] = []
         on_screen = sys.stdout is not None and sys.stdout.isatty()
@@ -179,10 +184,10 @@ class _Printer:
 
         match self._format:
             case "markdown":
-                whole = as_markdown(document, self._zone) if self._are_several else document.body
+                whole = as_markdown(document, self._zone) if self._has_titles else document.body
                 yield whole.removesuffix("\n")
             case "html":
-                whole = as_html_section(document, self._zone) if self._are_several else as_html(document.body)
+                whole = as_html_section(document, self._zone) if self._has_titles else as_html(document.body)
                 yield whole.removesuffix("\n")
             case _:
                 lines = page_lines(document, self._page.settings, self._zone, self._page.width)

@@ -13,7 +13,6 @@ EXAMPLES = """\
 examples:
   newsreader stats                           with bars
   newsreader stats --json | jq '.days'       for another program
-
 """
 
 

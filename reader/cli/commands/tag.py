@@ -13,7 +13,6 @@ examples:
   newsreader tag 'to read' tag:ai is:unread   the files stay as they are
   newsreader tag --remove ads source:example  take it away, the author's tag too
   newsreader mark undo                        take the last of it back
-
 """
 
 

@@ -15,7 +15,6 @@ examples:
   newsreader tags --by author          authors instead of tags; also folder, year, month, language …
   newsreader tags -f ~/articles        of one folder
   newsreader tags --json | jq '.tags'  for another program
-
 """
 
 

@@ -24,7 +24,6 @@ examples:
   newsreader trust --yes ~/shared      agree to all of it, in a script that knows what it holds
   newsreader trust --list              the folders that you have answered for
   newsreader trust --revoke ~/shared   forget what you have said: it asks again
-
 """
 
 
@@ -59,10 +58,15 @@ def run(options: Namespace) -> Exit:
         return _list(trust, as_json=options.json)
     if not options.folder:
         raise UsageError(tr("Name a folder with a feeds.toml, or use --list"))
+    reviews: list[dict[str, object]] = []
     done = [
-        _revoke(Path(name), trust) if options.revoke else _ask_about(Path(name), trust, options)
+        _revoke(Path(name), trust, as_json=options.json)
+        if options.revoke
+        else _ask_about(Path(name), trust, options, reviews)
         for name in options.folder
     ]
+    if options.json and not options.revoke:
+        print_json({"reviews": reviews})
     return max(done)
 
 
@@ -99,15 +103,19 @@ def _list(trust: "Trust", *, as_json: bool) -> Exit:
     return Exit.OK if folders else Exit.NOTHING_FOUND
 
 
-def _revoke(folder: Path, trust: "Trust") -> Exit:
-    if trust.forget(folder):
+def _revoke(folder: Path, trust: "Trust", *, as_json: bool) -> Exit:
+    is_forgotten = trust.forget(folder)
+    if as_json:
+        print_json({"folder": str(folder.absolute()), "forgotten": is_forgotten})
+    elif is_forgotten:
         print_lines([tr("{folder}: forgotten; its feeds wait for your yes again", folder=folder)])
-        return Exit.OK
-    complain(tr("{folder}: you have not answered for it", folder=folder))
-    return Exit.NOTHING_FOUND
+    if not is_forgotten:
+        complain(tr("{folder}: you have not answered for it", folder=folder))
+    return Exit.OK if is_forgotten else Exit.NOTHING_FOUND
 
 
-def _ask_about(folder: Path, trust: "Trust", options: Namespace) -> Exit:
+def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
+    """Show what a folder's feeds want and take the answer; what JSON tells of it goes to ``reviews``."""
     from reader.feeds.subscriptions import load_subscriptions
 
     if not folder.is_dir():
@@ -115,17 +123,17 @@ def _ask_about(folder: Path, trust: "Trust", options: Namespace) -> Exit:
     found = load_subscriptions(folder)
     for problem in found.problems:
         complain(problem)
-    code = _ask(folder, trust, options)
+    code = _ask(folder, trust, options, reviews)
     return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
 
 
-def _ask(folder: Path, trust: "Trust", options: Namespace) -> Exit:
+def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
     from reader.actions.trusting import Answer, keep, review_of
     from reader.feeds.wants import in_full
 
     review = review_of(folder, trust)
     if options.json:
-        _print_as_json(review)
+        reviews.append(_values(review))
     elif not review.waiting:
         count = len(review.allowed)
         told = trn("all of it is agreed to: 1 feed", "all of it is agreed to: {count:,} feeds", count)
@@ -197,17 +205,15 @@ def _answer() -> "Answer":
             return found
 
 
-def _print_as_json(review: "Review") -> None:
+def _values(review: "Review") -> dict[str, object]:
     def values(want: "Want") -> dict[str, object]:
         return {
             "address": want.feed.address if want.feed else "", "title": want.feed.title if want.feed else "",
             "wants": [kind.value for kind in want.kinds], "lines": list(want.lines), "impossible": want.impossible,
         }  # fmt: skip
 
-    print_json(
-        {
-            "folder": str(review.root),
-            "agreed": [values(each.want) for each in review.allowed],
-            "waiting": [values(want) for want in review.waiting],
-        }
-    )
+    return {
+        "folder": str(review.root.absolute()),
+        "agreed": [values(each.want) for each in review.allowed],
+        "waiting": [values(want) for want in review.waiting],
+    }

@@ -80,12 +80,12 @@ class Copying:
         layout = page.shown.layout if page.shown else None
         listings = [index for index in page.seen if layout and layout.blocks[index].kind is BlockKind.CODE]
         if layout is None or not listings:
-            self._screen.say(tr("There is no listing on the screen"))
+            self._screen.say(tr("There is no code block on the screen"))
         elif number > len(listings):
             self._screen.say(
                 trn(
-                    "Only {count} listing is on the screen",
-                    "Only {count} listings are on the screen",
+                    "Only {count} code block is on the screen",
+                    "Only {count} code blocks are on the screen",
                     len(listings),
                 )
             )

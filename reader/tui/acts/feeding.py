@@ -168,7 +168,7 @@ class Feeding:
         screen.in_worker(open_it, opened)
 
     def do_stop_refresh(self) -> None:
-        """Ask no more feeds for now."""
+        """Stop refreshing feeds."""
         refreshing = self._screen.upkeep.refreshing
         if refreshing.is_under_way:
             self._screen.say(tr("The refresh is stopped"))
@@ -197,7 +197,7 @@ class Feeding:
         def chosen(feed: "Followed") -> None:
             from reader.tui.dialogs import QuestionDialog  # as above
 
-            question = tr("Follow {title} no longer? Its articles stay.", title=feed.title)
+            question = tr("Unfollow {title}? Its articles stay.", title=feed.title)
             screen.app.push_screen(QuestionDialog(question), lambda yes: end(feed) if yes else None)
 
         def end(feed: "Followed") -> None:
@@ -211,7 +211,7 @@ class Feeding:
                 write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
             )
 
-        self._choose_feed(tr("Follow which feed no longer?"), tr("enter chooses it · esc closes"), chosen)
+        self._choose_feed(tr("Unfollow which feed?"), tr("enter chooses it · esc closes"), chosen)
 
     def _choose_feed(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
         self._with_folder(lambda: self._offer_feeds(title, hint, chosen))

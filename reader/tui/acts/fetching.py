@@ -52,7 +52,7 @@ class Fetching:
             screen.web.stop(PICTURES)
             screen.preview.show_again()
         elif screen.page.pictures is None:
-            screen.say(tr("Pictures are not drawn here: see the setting images and the extra [images]"))
+            screen.say(tr("Images are not drawn here: see the setting images, and Install in the README"))
         else:
             screen.preview.when_shown(lambda: load_pictures(screen, is_asked=True))
 

@@ -66,7 +66,7 @@ class Viewing:
     def _move_code(self, steps: int) -> bool:
         moved = self._screen.page.sideways.move(steps)
         if not moved and self._screen.desk.settings.code_wrap:
-            self._screen.say(tr("Long lines of listings go on below; code_wrap = false lets them be moved"))
+            self._screen.say(tr("Long code lines go on below; code_wrap = false lets them be scrolled"))
         return moved
 
     def do_zen(self) -> None:
