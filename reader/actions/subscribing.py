@@ -165,8 +165,11 @@ def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription
     """Return a feed with tags and a folder of one's choice; raises UsageError for a folder that lies elsewhere."""
     try:
         return feed._replace(tags=tuple(dict.fromkeys(tags)), folder=folder_inside(folder))
-    except ValueError as expected:
-        raise UsageError(str(expected)) from expected
+    except ValueError as problem:
+        told = tr(
+            "The folder should lie inside the folder of the feeds, and not be hidden: {folder}", folder=folder
+        )
+        raise UsageError(told) from problem
 
 
 def placed_as_typed(feed: Subscription, typed: str) -> Subscription:
