@@ -383,22 +383,3 @@ def test_a_refresh_on_a_terminal_asks_about_what_is_new_and_once(
     assert "Agree" not in on_a_terminal(b"", "refresh", "-f", folder)
     assert addresses(public) == ["http://a.example.org/feed"]
     assert not (tmp_path / "ran").exists()
-
-
-def test_the_list_of_feeds_marks_those_that_wait_and_names_the_command(
-    newsreader: Newsreader, public: Web, folder: Path
-) -> None:
-    write(folder, row(address="http://a.example.org/feed"), row(command=printing("x"), title="Printed"))
-    done = newsreader("feeds", "-f", folder)
-    assert done.stdout.count("waits for your yes") == 2
-    assert f"newsreader trust {folder}" in done.stderr
-    newsreader("trust", "--public", folder)
-    waiting = [line for line in newsreader("feeds", "-f", folder).stdout.splitlines() if "waits" in line]
-    assert len(waiting) == 1
-    assert "Printed" in waiting[0]
-    told = json.loads(newsreader("feeds", "--json", "-f", folder).stdout)["feeds"]
-    assert [each["waits_for_yes"] for each in told] == [False, True]
-    newsreader("trust", "--yes", folder)
-    done = newsreader("feeds", "-f", folder)
-    assert "waits" not in done.stdout
-    assert "newsreader trust" not in done.stderr
