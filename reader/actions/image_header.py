@@ -15,8 +15,12 @@ PIXELS_LIMIT = 200_000_000
 SIDE_LIMIT = 65_500
 """Pixels in either direction; no format that is shown here allows more than JPEG does, but by mistake."""
 
-_WEBP_BYTES = 18
-"""Bytes that the decoder of WebP takes for each pixel: two canvases, the frame, and the copies that are handed out."""
+_WEBP_FRAMES, _WEBP_WHOLE, _WEBP_LOSSY = 18, 4.5, 0.3
+"""Bytes that the decoder of WebP takes for each pixel: of one that is animated two canvases, the frame and the copies that are
+handed out; of another one that may be without loss, or have alpha, its pixels; of one with loss a few rows of them."""
+
+_WEBP_ANIMATED = 0x02
+"""The flag of a WebP of several frames."""
 
 _PNG_BYTES = {0: 1, 2: 4, 3: 1, 4: 4, 6: 4}
 """Bytes of a pixel of a PNG once it is read, by its type of colour."""
@@ -96,13 +100,14 @@ def _webp(data: bytes) -> Header | None:
     if kind == b"VP8X":
         sides = data[24:30]
         width, height = (1 + int.from_bytes(side, "little") for side in (sides[:3], sides[3:]))
-        return Header("WEBP", width, height, _WEBP_BYTES) if len(sides) == 6 else None
+        taken = _WEBP_FRAMES if data[20] & _WEBP_ANIMATED else _WEBP_WHOLE
+        return Header("WEBP", width, height, taken) if len(sides) == 6 else None
     if kind == b"VP8L" and data[20] == 0x2F:
         (bits,) = struct.unpack_from("<I", data, 21)
-        return Header("WEBP", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF), _WEBP_BYTES)
+        return Header("WEBP", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF), _WEBP_WHOLE)
     if kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
         width, height = struct.unpack_from("<HH", data, 26)
-        return Header("WEBP", width & 0x3FFF, height & 0x3FFF, _WEBP_BYTES)
+        return Header("WEBP", width & 0x3FFF, height & 0x3FFF, _WEBP_LOSSY)
     return None
 
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from PIL import Image, PngImagePlugin
 
 from reader.actions.image_header import Header
+from reader.actions.webp import read_small
 
 MEMORY_LIMIT = 160 << 20
 """Bytes of data that the process may have, itself included; those whose header says more are not read at all."""
@@ -61,6 +62,10 @@ def _flat(tile: Image.Image, ground: tuple[int, int, int]) -> Image.Image:
 
 def read(data: bytes, header: Header, wanted: tuple[int, int], ground: tuple[int, int, int]) -> bytes:
     """Return three bytes for each pixel wanted; raises whatever Pillow does, ValueError for what differs from its header."""
+    if header.format == "WEBP" and (
+        small := read_small(data, (header.width, header.height), wanted)
+    ):  # it is never turned by what stands in it
+        return pixels(small, *wanted, ground).tobytes()
     image = Image.open(BytesIO(data), formats=[header.format])
     if image.size != (header.width, header.height):
         raise ValueError("the image is not as large as it says")

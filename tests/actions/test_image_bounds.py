@@ -284,13 +284,34 @@ assert "PIL" not in sys.modules
     subprocess.run([sys.executable, "-c", program], check=True, timeout=60, cwd=ROOT)
 
 
+def photo_of_a_phone(*, alpha: bool) -> bytes:
+    """Return 12 megapixels in which something is everywhere, with what a camera says."""
+    size = (4_032, 3_024)
+    noise, slope = (
+        made.resize(size) for made in (Image.effect_noise((1_008, 756), 60), Image.linear_gradient("L"))
+    )
+    parts = (noise, slope, noise, Image.new("L", size, 90))[: 4 if alpha else 3]
+    image = Image.merge("RGBA" if alpha else "RGB", parts)
+    return saved(image, "WEBP", quality=80, method=0, exif=b"Exif\0\0II*\0\x08\0\0\0\0\0")
+
+
 NEARLY = {
     "png of 16 bits": lambda: png(3_800, 3_800, depth=16),
     "png with a palette": lambda: png(7_600, 7_600, colour=3),
     "png of grey": lambda: png(7_600, 7_600, colour=0),
     "png of one bit": lambda: png(7_700, 7_700, depth=1, colour=0),
     "gif": lambda: saved(Image.new("P", (7_600, 7_600)), "GIF"),
-    "webp": lambda: saved(Image.new("RGBA", (1_800, 1_800), (1, 2, 3, 9)), "WEBP"),
+    "webp": lambda: saved(Image.new("RGB", (14_000, 14_000)), "WEBP", method=0),
+    "webp with alpha": lambda: saved(Image.new("RGBA", (3_650, 3_650), (1, 2, 3, 9)), "WEBP", method=0),
+    "webp without loss": lambda: saved(Image.new("RGB", (3_650, 3_650)), "WEBP", lossless=True, method=0),
+    "animated webp": lambda: saved(
+        Image.new("RGB", (1_800, 1_800)),
+        "WEBP",
+        save_all=True,
+        append_images=[Image.new("RGB", (1_800, 1_800), (9, 9, 9))],
+    ),
+    "webp of a phone": lambda: photo_of_a_phone(alpha=False),
+    "webp of a phone with alpha": lambda: photo_of_a_phone(alpha=True),
     "bmp": lambda: saved(Image.new("1", (7_600, 7_600)), "BMP"),
     "jpeg": lambda: saved(Image.new("RGB", (12_000, 12_000)), "JPEG"),
     "progressive jpeg": lambda: saved(
@@ -339,6 +360,22 @@ def test_the_largest_that_are_read_stay_within_the_memory(
     record_property("figure", f"{kind} {wanted}: {watch.mb_above:.0f} MB")
     assert length == 3 * wanted[0] * wanted[1]
     assert watch.mb_above <= MB_ABOVE
+
+
+@pytest.mark.parametrize("kind", ["webp of a phone", "webp of a phone with alpha"])
+def test_a_webp_that_is_read_smaller_looks_as_it_does_whole(tmp_path: Path, kind: str) -> None:
+    data = NEARLY[kind]()
+    (tmp_path / "a.webp").write_bytes(data)
+    raster = gallery(tmp_path).raster("a.webp", 120, 90, GREY)
+    assert raster is not None
+    with Image.open(BytesIO(data)) as opened:
+        whole = opened.convert("RGBA")
+    ground = Image.new("RGBA", whole.size, (*GREY, 255))
+    wanted = (
+        Image.alpha_composite(ground, whole).convert("RGB").resize((120, 90), Image.Resampling.BOX).tobytes()
+    )
+    off = [abs(was - is_) for was, is_ in zip(raster.rgb, wanted, strict=True)]
+    assert sum(off) / len(off) < 6
 
 
 def test_the_limit_leaves_room_for_the_images_of_large_screens() -> None:

@@ -305,22 +305,3 @@ def test_a_feeds_file_that_cannot_be_one_holds_nothing_up(
     for command in (("refresh", "-f", folder), ("trust", folder), ("feeds", "-f", folder)):
         assert newsreader(*command).returncode in {1, 3}
     assert newsreader("list", "-f", folder).returncode == 0
-
-
-def test_the_list_of_feeds_marks_those_that_wait_and_names_the_command(
-    newsreader: Newsreader, public: Web, folder: Path
-) -> None:
-    write(folder, row(address="http://a.example.org/feed"), row(command=printing("x"), title="Printed"))
-    done = newsreader("feeds", "-f", folder)
-    assert done.stdout.count("waits for your yes") == 2
-    assert f"newsreader trust {folder}" in done.stderr
-    newsreader("trust", "--public", folder)
-    waiting = [line for line in newsreader("feeds", "-f", folder).stdout.splitlines() if "waits" in line]
-    assert len(waiting) == 1
-    assert "Printed" in waiting[0]
-    told = json.loads(newsreader("feeds", "--json", "-f", folder).stdout)["feeds"]
-    assert [each["waits_for_yes"] for each in told] == [False, True]
-    newsreader("trust", "--yes", folder)
-    done = newsreader("feeds", "-f", folder)
-    assert "waits" not in done.stdout
-    assert "newsreader trust" not in done.stderr
