@@ -42,7 +42,7 @@ HEADERS = (
     _yaml("star", "title: *Starlight*", "Starlight", "begins with “*”", 2),
     _yaml("draft", "title: [Draft] Foo", "[Draft] Foo", "follows the closing ]", 2),
     _yaml("quote", "title: 'it's'\ndate: 2025-01-02", "it's", "inside a value ends it", 2),
-    _yaml("template", "title: Template\ndate: {{date}}", "Template", "begins with “{{”", 3),
+    _yaml("template", "title: Template\ndate: {{date}} and so on", "Template", "begins with “{{”", 3),
     _yaml("tab", "title: Tab\ntags:\n\t- a", "Tab", "YAML allows no tabs", 4),
     _yaml("control", 'title: "Bell \x07"', "Bell ␇"),
     _yaml(

@@ -204,7 +204,7 @@ async def test_ctrl_c_without_a_selection_names_the_key_that_leaves(feed: Path, 
 async def test_ctrl_c_copies_and_says_it_in_our_words_whatever_key_copying_has(
     prose: Path, open_desks: Desks
 ) -> None:
-    async with driven(open_desks(prose, keys={"copy_selection": [], "quit": []})) as it:
+    async with driven(open_desks(prose, keys={"copy_selection": [], "quit": ["Q"]})) as it:
         await it.press("ctrl+c")
         assert it.shows("Nothing is selected")
         assert not list(it.app.screen.query("Toast"))
