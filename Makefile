@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix cover bench torture torture-table docs clean
+.PHONY: help run test check fix cover bench torture torture-table messages docs clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,9 @@ torture: $(STAMP) ## the long counts: properties and pty tests many times over (
 
 torture-table: $(STAMP) ## what the rows last came to: figure, goal, verdict, commit
 	@$(BIN)/python -m tests.rows
+
+messages: $(STAMP) ## the catalogues of sentences, from the code
+	@$(BIN)/python -m tools.catalogues
 
 docs: $(STAMP) ## the tables in docs/ and README.md, from the code
 	@$(BIN)/python -m docs.tables

@@ -44,9 +44,15 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(scope="session")
+def standards() -> Path:
+    """The folder of the standards' own test files (tests/data)."""
+    return ROOT / "tests" / "data"
+
+
+@pytest.fixture(scope="session")
 def test_data() -> Path:
-    """The folder of real articles and conformance data; tests that need it skip where it is absent."""
+    """The folder of real articles; tests that need it skip where it is absent."""
     folder = Path(os.environ.get("NEWSREADER_TEST_DATA", ROOT.parent / "shared"))
     if not (folder / "corpus").is_dir():
-        pytest.skip("no test data: set NEWSREADER_TEST_DATA to its folder")
+        pytest.skip("no real articles: set NEWSREADER_TEST_DATA to their folder")
     return folder

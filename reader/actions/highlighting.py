@@ -5,10 +5,11 @@ import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from reader.actions.marking import NOTE_LIMIT, Marked
+from reader.actions.naming import id_of
 from reader.article import Key
 from reader.i18n import tr
 from reader.journal import Change, Journal, Value, fold
@@ -17,6 +18,9 @@ from reader.journal.event import HIGHLIGHT
 from reader.library import Library
 from reader.page.places.quotes import COLOURS, Quote
 from reader.text import clean, clean_line
+
+_CSV_END = "\r\n"
+"""What a line of CSV ends with; the writer quotes what holds a part of it, and nothing else for that."""
 
 
 class Highlight(NamedTuple):
@@ -77,14 +81,14 @@ def highlights(library: Library, journal: Journal) -> list[Highlight]:
     """Return all highlights of this library's articles, the latest first. In a worker: it reads the whole journal."""
     events, _ = journal.read(None)
     found = []
-    for (key, field), event in fold(events).items():
+    for (key, field), event in sorted(fold(events).items(), key=lambda each: each[1].clock, reverse=True):
         quote = _quote(event.change.value) if field.startswith(HIGHLIGHT) else None
         article = library.find(key) if quote else None
         if quote and article is not None:
             row = library.rows([article])[article]
             when = (event.clock >> COUNTER_BITS) / 1000
             found.append(Highlight(field.removeprefix(HIGHLIGHT), quote, row.key, row.title, row.link, when))
-    return sorted(found, key=lambda each: -each.when_s)
+    return found
 
 
 def as_markdown(found: Sequence[Highlight]) -> Iterator[str]:
@@ -102,12 +106,24 @@ def as_markdown(found: Sequence[Highlight]) -> Iterator[str]:
 
 
 def as_rows(found: Iterable[Highlight]) -> Iterator[dict[str, Any]]:
-    """Yield the highlights as objects that JSON and CSV can hold."""
+    """Yield the highlights as rows of a table."""
     for each in found:
         yield {
             "id": each.id, "text": each.quote.text, "colour": each.quote.colour, "comment": each.quote.comment,
             "title": each.title, "link": each.link, "path": each.key.path,
             "when": datetime.fromtimestamp(each.when_s, UTC).isoformat(timespec="seconds"),
+        }  # fmt: skip
+
+
+def as_values(found: Iterable[Highlight], library: Library, zone: tzinfo) -> Iterator[dict[str, Any]]:
+    """Yield the highlights as objects that name their article as every command does; ``highlight`` is their own id."""
+    folders = {folder.id: str(folder.path) for folder in library.folders}
+    for each in found:
+        yield {
+            "highlight": each.id, "text": each.quote.text, "colour": each.quote.colour, "comment": each.quote.comment,
+            "when": datetime.fromtimestamp(each.when_s, zone).isoformat(timespec="seconds"),
+            "id": id_of(each.key), "path": str(library.path_of(each.key)), "folder": folders[each.key.folder],
+            "title": each.title, "link": each.link,
         }  # fmt: skip
 
 
@@ -117,8 +133,8 @@ def as_csv(found: Iterable[Highlight]) -> Iterator[str]:
     lines = [[name for name, _ in rows[0]], *([value for _, value in row] for row in rows)] if rows else []
     for line in lines:
         target = io.StringIO()
-        csv.writer(target, lineterminator="").writerow(line)
-        yield target.getvalue()
+        csv.writer(target, lineterminator=_CSV_END).writerow(line)
+        yield target.getvalue().removesuffix(_CSV_END)
 
 
 def as_comment(text: str) -> str:

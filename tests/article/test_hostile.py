@@ -179,8 +179,8 @@ def test_all_that_is_shown_is_clean(text: str) -> None:
     assert not any("\n" in value for value in shown)
 
 
-def test_naughty_strings_show_as_the_gate_lets_them_through(test_data: Path) -> None:
-    naughty = json.loads((test_data / "conformance" / "naughty-strings.json").read_text("utf-8"))
+def test_naughty_strings_show_as_the_gate_lets_them_through(standards: Path) -> None:
+    naughty = json.loads((standards / "naughty-strings.json").read_text("utf-8"))
     assert len(naughty) > 500
     for text in naughty:
         # JSON quotes are YAML quotes: the string itself, not what YAML makes of its signs.
@@ -196,8 +196,8 @@ def test_naughty_strings_show_as_the_gate_lets_them_through(test_data: Path) -> 
         assert read(text).body in {clean(text), clean(text.replace("\r", "\n"))}
 
 
-def test_naughty_strings_as_a_program_for_json_writes_them_mean_the_same(test_data: Path) -> None:
-    naughty = json.loads((test_data / "conformance" / "naughty-strings.json").read_text("utf-8"))
+def test_naughty_strings_as_a_program_for_json_writes_them_mean_the_same(standards: Path) -> None:
+    naughty = json.loads((standards / "naughty-strings.json").read_text("utf-8"))
     for text in naughty:
         for header in ("---\ntitle: {}\nkey: [{}]\n---\nx", "+++\ntitle = {}\nkey = [{}]\n+++\nx"):
             said = [read(header.replace("{}", quoted)).article for quoted in (json.dumps(text), json.dumps(text, ensure_ascii=False))]  # fmt: skip

@@ -120,6 +120,36 @@ def test_new_ids_for_old_entries_make_no_new_articles(
     assert len(files(tmp_path)) == 6
 
 
+def test_one_new_entry_with_a_known_title_is_news(web: Web, ask: Ask, clock: Clock, tmp_path: Path) -> None:
+    address = web.put("/feed", rss(item(1, "Weekly notes"), item(2)))
+    ask(address)
+    notes = item(8, "Weekly notes", text="Of this week.")
+    web.put("/feed", rss(notes, item(1, "Weekly notes"), item(2)))
+    outcome = again(ask, clock, address)
+    assert len(outcome.added) == 1
+    assert not outcome.as_read
+
+
+@pytest.mark.parametrize(
+    ("familiar", "fresh", "as_read"), [(2, 0, True), (2, 1, True), (2, 2, False), (1, 1, False)]
+)
+def test_a_mass_change_is_one_where_more_than_half_of_what_seems_new_is_known(
+    web: Web, ask: Ask, clock: Clock, familiar: int, fresh: int, as_read: bool
+) -> None:
+    address = web.put("/feed", rss(*(item(number, f"Title {number}") for number in range(familiar))))
+    ask(address)
+    again_under = [
+        item(number, f"Title {number}", link=f"https://example.org/moved/{number}", guid=f"new-{number}",
+             date="Sun, 07 Jun 2026 10:00:00 GMT", text=f"Other text {number}.")
+        for number in range(familiar)
+    ]  # fmt: skip
+    news = [item(number, f"News {number}") for number in range(50, 50 + fresh)]
+    web.put("/feed", rss(*again_under, *news))
+    outcome = again(ask, clock, address)
+    assert len(outcome.added) == familiar + fresh
+    assert outcome.as_read == as_read
+
+
 def test_entries_without_an_id_or_with_the_same_are_told_apart(
     web: Web, ask: Ask, clock: Clock, tmp_path: Path
 ) -> None:

@@ -203,11 +203,14 @@ def test_a_folder_that_goes_and_comes_back_is_watched_again(
     monkeypatch.setattr("reader.library.watch.LOOK_UP_MS", 100)
     person.write("a.md")
     library = person.open()
-    with _watched(library):
+    with _watched(library) as reports:
         _ready(person, library)
         away = person.root.with_name("away")
+        while not reports.empty():
+            reports.get_nowait()
         person.root.rename(away)
-        time.sleep(0.5)
+        while reports.get(timeout=PATIENCE_S) != {person.root}:  # it has noticed, and looked at all of it
+            pass
         assert names(library) == ["a.md"], "nothing is pruned because the folder is not there"
         away.rename(person.root)
         person.write("b.md")

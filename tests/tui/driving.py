@@ -9,6 +9,7 @@ from reader.actions.desk import Desk
 from reader.text import cell_width
 from reader.tui.app import NewsreaderApp
 from reader.tui.reading_screen import ReadingScreen
+from tests.tui.idleness import idle
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -53,9 +54,8 @@ class Driven:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until what the keys set going is done."""
-        for _ in range(3):
-            await self.pilot.pause(0.03)
+        """Wait until the program has nothing left to do: what has not happened then does not happen."""
+        await idle(self.pilot)
 
     async def until(self, happened: Callable[[], bool], seconds: float = 10) -> None:
         """Wait until something is so; fail with the screen if it never is."""

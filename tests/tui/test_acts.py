@@ -96,7 +96,7 @@ async def test_an_index_that_is_deleted_meanwhile_ends_nothing(feed: Path, desk:
         (paths.cache / "index").rmdir()
         article_writer(feed)("new.md", "New", "2026-01-01", ["news"], "Text.")
         await it.press("r", "j", "s")
-        await it.pilot.pause(1)
+        await it.settle()
         assert it.app.is_running
 
 

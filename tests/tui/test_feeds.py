@@ -160,7 +160,7 @@ async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
     web.replies["/feed.xml"] = slow
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await it.until(lambda: it.screen.upkeep.is_watching)
-        await it.press("f5")
+        await it.pilot.press("f5")  # it lasts until the server may answer
         await it.until(asked.is_set, 20)
         process = it.screen.upkeep.feeds._process  # no key kills it
         assert process is not None

@@ -72,13 +72,13 @@ async def test_it_is_told_while_it_lasts_and_stopped_by_the_same_key(
     before = the_file(followed).read_bytes()
     async with driven(open_desks(followed)) as it:
         await it.until(lambda: it.shows("In short"))
-        await it.press("F")
+        await it.pilot.press("F")  # it lasts until the server may answer
         await it.until(lambda: it.shows("the whole article … F stops it"))
         await it.until(lambda: len(web.asked) == 2)
-        await it.press("F")
-        assert it.shows("It was stopped")
+        await it.pilot.press("F")
+        await it.until(lambda: it.shows("It was stopped"))
         answer.set()
-        await it.pilot.pause(0.5)
+        await it.settle()
         assert not it.shows("stops it")
     assert the_file(followed).read_bytes() == before
 
@@ -112,7 +112,7 @@ async def test_leaving_does_not_wait_for_what_is_fetched(followed: Path, open_de
     web.replies[PAGE] = slow
     async with driven(open_desks(followed)) as it:
         await it.until(lambda: it.shows("In short"))
-        await it.press("F")
+        await it.pilot.press("F")  # it lasts until the server may answer
         await it.until(lambda: len(web.asked) == 2)
         await it.press("q")
     assert not answer.is_set()

@@ -140,7 +140,8 @@ async def test_a_link_to_a_place_that_is_not_there_says_so(feed: Path, desk: Des
 
 async def test_an_article_without_links_says_so(feed: Path, open_desks: Callable[..., Desk]) -> None:
     async with driven(open_desks(feed)) as it:
-        await it.press("n", "n", "u")
+        await it.press("n", "n")
+        await it.press("u")
         assert it.shows("This article has no links")
         await it.press("enter", "1")
         assert it.shows("This article has no links")

@@ -177,7 +177,7 @@ async def test_a_double_click_on_a_link_opens_it_once(prose: Path, desk: Desk, t
         await click_on(it, "the manual", times=2)
         assert it.screen.get_selected_text() == "the"
         await it.until(opened.exists)
-        await it.pilot.pause(0.3)
+        await it.settle()
         assert opened.read_text() == "https://example.org/a\n"
 
 

@@ -29,8 +29,8 @@ FENCE = "~" * 40
 
 
 @pytest.fixture(scope="module")
-def strings(test_data: Path) -> list[str]:
-    found: list[str] = json.loads((test_data / "conformance" / "naughty-strings.json").read_text("utf-8"))
+def strings(standards: Path) -> list[str]:
+    found: list[str] = json.loads((standards / "naughty-strings.json").read_text("utf-8"))
     assert len(found) == 515
     return found
 

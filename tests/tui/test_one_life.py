@@ -94,7 +94,7 @@ async def test_esc_while_something_is_looked_for_closes_and_what_comes_later_is_
             await it.pilot.pause(gap)
             at_once(it, "\x1b")
             await it.until(lambda: it.app.screen is it.screen)
-            await it.pilot.pause(0.2)
+            await it.settle()
             assert it.app.screen is it.screen
 
 

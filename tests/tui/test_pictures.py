@@ -211,7 +211,7 @@ async def test_a_picture_of_the_web_comes_by_a_key_or_where_the_settings_say_so(
         assert not any(reds(it))
         await it.press("enter")
         if not by_itself:
-            await it.pilot.pause(0.5)
+            await it.settle()
             assert web.asked == []
             await it.press("i")
         await it.until(lambda: any(reds(it)))

@@ -119,7 +119,7 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
         await it.until(lambda: it.shows("newsreader trust FOLDER asks again"))
     async with driven(open_desks(strange, refresh_every=0)) as it:
         await it.until(lambda: it.screen.upkeep.is_watching)
-        await it.pilot.pause(1)
+        await it.settle()
         assert not it.shows(QUESTION)
         await it.press("f5")
         await it.until(lambda: it.shows("3 feeds wait for your yes"), 20)
@@ -134,7 +134,7 @@ async def test_what_is_new_in_a_folder_that_was_agreed_to_is_asked_about(
 ) -> None:
     agree_to(strange, paths)
     async with driven(open_desks(strange, refresh_every=0)) as it:
-        await it.pilot.pause(1)
+        await it.settle()
         assert not it.shows(QUESTION)
         with (strange / "feeds.toml").open("a") as opened:
             opened.write('[[feed]]\naddress = "https://192.168.7.7/x"\n')
@@ -191,7 +191,7 @@ async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_re
         await it.press("A", *(web.address + "/feed.xml"), "enter")
         await it.until(lambda: it.shows("Nearby · 1 article"))
         await it.press("enter")
-        await it.until(lambda: it.tells("is followed: newsreader opens"))
+        await it.until(lambda: it.shows("Following Nearby · 1 new article"), 30)
     assert (strange / "feeds.toml").read_text() == before
     assert web.address in (paths.subscriptions / "feeds.toml").read_text()
 

@@ -5,8 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.actions.desk import Desk
+from reader.article import Key
 from reader.article.name import SUFFIXES
-from tests.tui.driving import article_writer, driven
+from reader.page.place import Place
+from tests.tui.driving import Driven, article_writer, driven
+
+
+def text_of_page(it: Driven) -> str:
+    """All that the page holds, on the screen or not."""
+    shown = it.screen.page.shown
+    return shown.layout.text_between(Place(0), Place(len(shown.layout.blocks))) if shown else ""
 
 
 async def test_an_empty_folder_says_so(tmp_path: Path, open_desks: Callable[..., Desk]) -> None:
@@ -82,7 +90,8 @@ async def test_a_changed_renamed_or_deleted_file_shows_at_once(feed: Path, desk:
         write("one.md", "First, revised", "2025-02-14 10:00", ["news"], "Another paragraph.")
         await it.until(lambda: it.shows("First, revised") and it.shows("Another paragraph."))
         (feed / "one.md").rename(feed / "uno.md")
-        await it.pilot.pause(0.5)
+        await it.until(lambda: desk.library.find(Key(desk.library.folders[0].id, "uno.md")) is not None)
+        await it.settle()
         assert it.shows("First, revised")
         assert desk.library.counts().unread == 3
         (feed / "uno.md").unlink()
@@ -123,7 +132,8 @@ async def test_an_edit_above_does_not_move_the_reader(feed: Path, desk: Desk) ->
         path.write_text(
             path.read_text().replace("Paragraph 0 of many.", "Brand new.\n\nParagraph 0 of many.\n\nAnother.")
         )
-        await it.pilot.pause(1)
+        await it.until(lambda: "Brand new." in text_of_page(it))
+        await it.settle()
         assert next(line[34:] for line in it.lines() if "Paragraph" in line[34:]) == top
         await it.press("g", "g")
         assert it.shows("Brand new.")

@@ -46,7 +46,6 @@ COMMANDS = (
     Command("save", "make articles of pages, to read them later", "save"),
     Command("refresh", "ask the feeds that are due for new articles", "refresh"),
     Command("feeds", "list the feeds that are followed, and how they are doing", "feeds"),
-    Command("save", "make articles of pages of the web, to be read later", "save"),
     Command("trust", "agree to what the feeds of a folder may do, or take that back", "trust"),
     Command("remove", "end following a feed; its articles stay, unless told", "remove"),
     Command("rules", "tell what the rules for articles that arrive find", "rules"),

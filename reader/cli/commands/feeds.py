@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import complain, moment, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -34,8 +34,9 @@ def run(options: Namespace) -> Exit:
     from reader.feeds.opml import write_opml
 
     with looked_over(options) as desk:
-        feeds, problems = followed(roots_of(desk.library))
-        for problem in problems:
+        found = followed(roots_of(desk.library))
+        feeds = found.feeds
+        for problem in found.problems:
             complain(problem)
         waiting = waiting_of(feeds, trust_of(desk))
         if options.opml:
@@ -45,9 +46,9 @@ def run(options: Namespace) -> Exit:
         elif options.json:
             print_json({"feeds": [
                 {
-                    "address": each.feed.address, "title": each.feed.title or each.state.title, "root": str(each.root),
+                    "address": each.feed.address, "title": each.feed.title or each.state.title, "folder": str(each.root),
                     "tags": list(each.feed.tags), "articles": each.state.articles, "error": each.state.error,
-                    "succeeded": each.state.succeeded_s, "next": each.state.next_s,
+                    "succeeded": moment(each.state.succeeded_s, desk.zone), "next": moment(each.state.next_s, desk.zone),
                     "waits_for_yes": (each.root, each.feed.address) in waiting,
                 }
                 for each in feeds
@@ -67,6 +68,7 @@ def run(options: Namespace) -> Exit:
                         folder=shlex.quote(str(root)),
                     )
                 )
-    if not feeds:
+    if found.is_nothing_known:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
-    return Exit.OK if feeds else Exit.NOTHING_FOUND
+        return Exit.NOTHING_FOUND
+    return Exit.FAILED if found.is_damaged or not feeds else Exit.OK

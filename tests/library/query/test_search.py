@@ -1,29 +1,21 @@
 """Queries on real folders: what the index finds is what reading each article finds."""
 
-import os
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reader.actions import marking
-from reader.article import Key
-from reader.article.document import read_document
 from reader.errors import NewsreaderError
 from reader.journal import Field, Journal
 from reader.library import EVERYTHING, Library, Scope
-from reader.library.front_matter import fields_of
 from reader.library.query import Query, QueryError, write
-from reader.library.query.plain import Facts, matches
 from reader.paths import Paths
 from reader.settings import Settings
-from reader.text.folding import folded
+from tests.library.query.asking import NOW, facts_of, found, opened
+from tests.library.query.oracle import matches
 from tests.library.query.test_parse import TREES
-
-NOW = datetime(2026, 3, 10, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 ARTICLES = {
     "a.md": "title: Apple news\ndate: 2026-03-09T10:00:00+08:00\ntags: [ai, Café]\nauthor: 肖芳\nlang: zh-CN\nmood: [calm, Warm]",
@@ -36,27 +28,13 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    root = tmp_path_factory.mktemp("library")
-    folder = root / "feed"
-    for number, (name, header) in enumerate(ARTICLES.items()):
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"---\n{header}\n---\n{'word ' * 400 * number}\n", encoding="utf-8")
-        os.utime(file, (1_700_000_000, 1_700_000_000))
-    paths = Paths(*(root / name for name in ("config", "data", "state", "cache")))
-    journal = Journal.open(paths.journal, machine="test")
-    made = Library.open([folder], paths, journal, Settings(timezone="Asia/Shanghai"))
-    made.scan()
+    texts = enumerate(ARTICLES.items())
+    files = {name: f"---\n{header}\n---\n{'word ' * 400 * number}\n" for number, (name, header) in texts}
+    made, journal = opened(tmp_path_factory.mktemp("library"), files)
     ids = {row.key.path: row.id for row in made.rows(made.ids(EVERYTHING, Scope.ALL)).values()}
     for path, field in (("a.md", Field.READ), ("b.md", Field.STARRED), ("2025/d.md", Field.LATER)):
         marking.mark(made, journal, [ids[path]], field, value=True)
     return made
-
-
-def found(library: Library, text: str, limit: int = -1) -> list[str]:
-    ids = library.query(text, NOW, limit)
-    rows = library.rows(ids)
-    return [rows[article].key.path for article in ids]
 
 
 @pytest.mark.parametrize(
@@ -131,29 +109,6 @@ def test_the_newest_come_first_and_no_more_than_asked_for(library: Library) -> N
 def test_an_unknown_key_is_told_with_the_nearest_one(library: Library) -> None:
     with pytest.raises(QueryError, match="did you mean mood:"):
         library.query("moood:calm", NOW)
-
-
-def facts_of(library: Library) -> dict[str, Facts]:
-    """Read every file by itself."""
-    folder = library.folders[0]
-    known = {row.key.path: row for row in library.rows(library.ids(EVERYTHING, Scope.ALL)).values()}
-    made = {}
-    for path, row in known.items():
-        data = (folder.path / path).read_bytes()
-        modified = datetime.fromtimestamp(1_700_000_000, UTC)
-        article = read_document(data, Key("", path), modified, zone=ZoneInfo("Asia/Shanghai")).article
-        told = (article.title, article.summary, *article.tags, *article.categories, *article.authors)
-        fields: dict[str, set[str]] = {}
-        for key, value, _ in fields_of(article):
-            fields.setdefault(key, set()).add(value)
-        made[path] = Facts(
-            article.title, folded("\n".join(told)), path, article.tags, article.language, article.link, article.image,
-            article.summary, int(article.date.timestamp()),
-            int(article.updated.timestamp()) if article.updated else 0, article.words + article.characters,
-            article.minutes, (not row.read) + 2 * row.starred + 4 * row.later, article.draft, bool(article.problems),
-            {key: frozenset(values) for key, values in fields.items()},
-        )  # fmt: skip
-    return made
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -1,0 +1,70 @@
+"""The page follows the cursor: what one runs past does not fill the machine, and where one stops is shown."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from reader.actions.desk import Desk
+from tests.tui.driving import article_writer, driven
+
+LENGTH = 25_000
+"""Paragraphs: reading one takes many times as long as going on to the next."""
+
+LOADS = 3
+"""Articles that may be read at the same time."""
+
+
+class Watched:
+    """Counts the threads beside those that were there, again and again, until it is stopped."""
+
+    def __init__(self) -> None:
+        self._before = set(threading.enumerate())
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._count)
+        self._before.add(self._thread)
+        self.most = 0
+        self._thread.start()
+
+    def _count(self) -> None:
+        while not self._end.wait(0.001):
+            now = [
+                each for each in threading.enumerate() if each not in self._before and "_read" in each.name
+            ]
+            self.most = max(self.most, len(now))
+
+    def stop(self) -> int:
+        """Return how many there were at most."""
+        self._end.set()
+        self._thread.join()
+        return self.most
+
+
+async def test_no_more_than_three_articles_are_read_at_once_and_the_last_is_shown(
+    tmp_path: Path, open_desks: Callable[..., Desk]
+) -> None:
+    folder = tmp_path / "long"
+    folder.mkdir()
+    write = article_writer(folder)
+    for number in range(10):
+        body = "\n\n".join(
+            f"Paragraph *{each}* of `{number}` with [a link](https://example.com)." for each in range(LENGTH)
+        )
+        write(
+            f"{number:02}.md",
+            f"Long {number}",
+            f"2026-01-{28 - number:02}",
+            ["news"],
+            f"Begins {number}.\n\n{body}",
+        )
+    async with driven(open_desks(folder)) as it:
+        watched = Watched()
+        try:
+            for _ in range(8):
+                # As by who holds the key down, slowly enough for each article to be wanted: waiting for none.
+                it.app.simulate_key("j")
+                await asyncio.sleep(0.1)
+            await it.until(lambda: it.shows("Begins 8."), 60)
+        finally:
+            most = watched.stop()
+    assert 0 < most <= LOADS
