@@ -76,7 +76,7 @@ async def test_all_of_it_is_shown_and_a_yes_lets_it_be_had(
     async with driven(open_desks(strange, refresh_every=0), size=size) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
-        await it.until(lambda: it.shows("what its feeds want"))
+        await it.until(lambda: it.shows("y: yes to all"))
         assert it.shows("runs a program that prints the feed:")
         assert it.shows("Nearby wants more than to be fetched:")
         await it.press("enter", *"jjjjjjjjjjjjjjjj")
@@ -93,7 +93,7 @@ async def test_only_the_feeds_of_the_web_may_be_agreed_to(
     async with driven(open_desks(strange, refresh_every=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
-        await it.until(lambda: it.shows("what its feeds want"))
+        await it.until(lambda: it.shows("y: yes to all"))
         await it.press("p")
         await it.until(lambda: it.shows("5/5 unread"), 20)
         assert not it.shows(QUESTION)
@@ -107,14 +107,14 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
     async with driven(open_desks(strange, refresh_every=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
-        await it.until(lambda: it.shows("what its feeds want"))
+        await it.until(lambda: it.shows("y: yes to all"))
         await it.press("escape")
         assert not it.shows(QUESTION)
     assert "trust.json" not in names_in(paths.data)
     async with driven(open_desks(strange, refresh_every=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
-        await it.until(lambda: it.shows("what its feeds want"))
+        await it.until(lambda: it.shows("y: yes to all"))
         await it.press("n")
         await it.until(lambda: it.shows("newsreader trust FOLDER asks again"))
     async with driven(open_desks(strange, refresh_every=0)) as it:
@@ -124,7 +124,7 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
         await it.press("f5")
         await it.until(lambda: it.shows("3 feeds wait for your yes"), 20)
         await it.press("g", "a")  # what was refused can still be agreed to
-        await it.until(lambda: it.shows("what its feeds want"))
+        await it.until(lambda: it.shows("y: yes to all"))
     assert web.asked == []
     assert "ran" not in names_in(ran.parent)
 
@@ -184,7 +184,7 @@ async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_re
     async with driven(open_desks(strange, refresh_every=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
-        await it.until(lambda: it.shows("what its feeds want"))
+        await it.until(lambda: it.shows("y: yes to all"))
         await it.press("n")
         await it.until(lambda: not it.shows(QUESTION))
         before = (strange / "feeds.toml").read_text()
