@@ -9,7 +9,7 @@ LOCK ?= requirements.lock
 COVER ?= --cov --cov-report=term:skip-covered
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-all fix cover mutants bench torture torture-table docs figures lock clean
+.PHONY: help run test check check-all fix cover mutants bench torture torture-table messages docs figures lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -57,6 +57,9 @@ torture: $(STAMP) ## the long counts: properties and pty tests many times over (
 
 torture-table: $(STAMP) ## what the rows last came to: figure, goal, verdict, commit
 	@$(BIN)/python -m tests.rows
+
+messages: $(STAMP) ## the catalogues of sentences, from the code
+	@$(BIN)/python -m tools.catalogues
 
 docs: $(STAMP) ## the tables in docs/ and README.md, from the code
 	@$(BIN)/python -m docs.tables

@@ -4,12 +4,14 @@ Disk. A page is text between two markers, so that prose around a table stays; ``
 file should hold, ``main()`` writes what differs, and a test fails while anything does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reader.cli import commands as command_line
+from reader.feeds.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
-from reader.settings import PREFIX, ROWS, Settings
+from reader.setting_tables import RULE_KEYS
+from reader.settings import ROWS, Settings
 from reader.tui.commands import COMMANDS, Command, Topic, Where
 from reader.tui.keymap import show_keys
 
@@ -32,7 +34,8 @@ def pages() -> dict[Path, str]:
     parts = {
         ROOT / "README.md": keys_table(),
         ROOT / "docs" / "keys.md": commands_table(),
-        ROOT / "docs" / "settings.md": settings_table(),
+        ROOT / "docs" / "settings.md": f"{settings_table()}\n## Rules\n\n{rules_table()}",
+        ROOT / "docs" / "feeds.md": feeds_table(),
         ROOT / "docs" / "commands.md": command_line_table(),
         ROOT / "docs" / "queries.md": fields_table(),
     }
@@ -71,6 +74,18 @@ def settings_table() -> str:
     return _table(("Setting", "Default", "Takes", "What it does"), rows)
 
 
+def rules_table() -> str:
+    """Return the table of the keys of a rule."""
+    rows = ((f"`{name}`", _refusal(key.check), key.meaning) for name, key in RULE_KEYS.items())
+    return _table(("Key of `[[rules]]`", "Takes", "What it does"), rows)
+
+
+def feeds_table() -> str:
+    """Return the table of the keys of a feed in ``feeds.toml``."""
+    rows = ((f"`{name}`", _refusal(key.check), key.default, key.meaning) for name, key in FEED_KEYS.items())
+    return _table(("Key of `[[feed]]`", "Takes", "Without it", "What it does"), rows)
+
+
 def command_line_table() -> str:
     """Return the table of the commands of the command line."""
     rows = [
@@ -101,12 +116,17 @@ def _keys(command: Command) -> str:
 
 
 def _accepted(name: str) -> str:
-    """Return what a setting takes: the words that its own check refuses nonsense with."""
+    """Return what a setting takes."""
+    return _refusal(ROWS[name].check)
+
+
+def _refusal(check: Callable[[object], object]) -> str:
+    """Return what is accepted: the words that the check itself refuses nonsense with."""
     try:
-        ROWS[name].check(object())
+        check(object())
     except ValueError as expected:
         return str(expected)
-    raise AssertionError(f"{PREFIX}{name.upper()} takes anything")
+    raise AssertionError(f"{check} takes anything")
 
 
 def _toml(value: object) -> str:

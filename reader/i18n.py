@@ -1,33 +1,45 @@
 """Every sentence that a user sees goes through here: ``tr`` for one, ``trn`` where a number decides.
 
-Pure. A sentence is its own key, in English, whole, with named places: ``tr("{count} unread", count=3)``.
-A language is one row in ``CATALOGUES``: English sentence to translated sentence; what a language lacks
-shows in English.
+A sentence is its own key, in English, whole, with named places: ``tr("{count} unread", count=3)``. Catalogues are those
+of GNU gettext, ``locale/LANGUAGE/LC_MESSAGES/newsreader.po``; the compiled ones lie beside them. What a language lacks
+shows in English. Reads one file, at the start.
 """
 
-from collections.abc import Mapping
+from gettext import NullTranslations, translation
+from pathlib import Path
 
-CATALOGUES: Mapping[str, Mapping[str, str]] = {"en": {}}
-"""By language code; the English catalogue is empty because the keys are English."""
+DOMAIN = "newsreader"
+"""The name of the catalogues' files."""
+
+FOLDER = Path(__file__).parent / "locale"
+"""Where the catalogues lie, by language."""
 
 
 class _Chosen:
     """The language that the program speaks; one per process, chosen once at the start."""
 
-    catalogue: Mapping[str, str] = CATALOGUES["en"]
+    catalogue: NullTranslations = NullTranslations()
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are catalogues of, English first, as codes such as ``zh_CN``."""
+    return ("en", *sorted(path.parts[-3] for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
 
 
 def speak(language: str) -> None:
-    """Choose the language of all later sentences; an unknown one leaves English."""
-    _Chosen.catalogue = CATALOGUES.get(language, CATALOGUES["en"])
+    """Choose the language of all later sentences; one without a catalogue leaves English.
+
+    A code may be longer than that of the catalogue, as ``zh_CN.UTF-8`` is, or have a hyphen.
+    """
+    _Chosen.catalogue = translation(DOMAIN, FOLDER, [language.replace("-", "_")], fallback=True)
 
 
 def tr(sentence: str, /, **places: object) -> str:
     """Return the sentence in the chosen language with its named places filled."""
-    text = _Chosen.catalogue.get(sentence, sentence)
+    text = _Chosen.catalogue.gettext(sentence)
     return text.format_map(places) if places else text
 
 
 def trn(one: str, many: str, count: int, /, **places: object) -> str:
-    """Return ``one`` or ``many`` by English's rule for ``count``, with ``{count}`` and the places filled."""
-    return tr(one if count == 1 else many, count=count, **places)
+    """Return the sentence for ``count``, by the language's rule, with ``{count}`` and the places filled."""
+    return _Chosen.catalogue.ngettext(one, many, count).format_map({"count": count, **places})

@@ -11,23 +11,39 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
-from reader.i18n import tr
+from reader.i18n import languages, tr
+from reader.nearest import nearest
+from reader.setting_tables import Rule, keys_table, queries_in, queries_table, rules_table, usable_items
 from reader.text import clean_line
-from reader.whole_file import read_whole
+from reader.toml.mistakes import PartlyWrongError, WrongError, shown, unknown, wrong
 
 PREFIX = "NEWSREADER_"
 
-NAME_LIMIT = 40
-"""So much of an unknown name is compared with the known ones."""
+VARIABLE_CUTOFF = 0.75
+"""How like a setting a variable has to be named to be taken for a misspelt one: others may be another program's."""
+
+NAME_LENGTH = 60
+"""Characters of a name that a warning shows."""
+
+OTHER_VARIABLES = ("debug",)
+"""What else is read from ``NEWSREADER_…``."""
 
 SCOPES = ("unread", "all", "starred", "later")
 """What the list can show, by the names that people write: those of ``reader.library.Scope``."""
 
+UNTAGGED = ("auto", "category", "feed", "folder", "one")
+"""In which groups articles without tags stand; ``reader.library.grouping`` says how each is made."""
+
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
 """What can stand above the groups; ``reader.actions.saved_searches`` says what each finds."""
 
-RULE_ACTS = ("mute", "read", "star", "later", "full text")
-"""What rules can do beside ``tag:NAME``."""
+THEMES = (
+    "auto", "paper-dark", "paper-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",
+    "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula", "flexoki", "gruvbox", "monokai", "nord",
+    "rose-pine", "rose-pine-dawn", "rose-pine-moon", "solarized-dark", "solarized-light", "textual-dark",
+    "textual-light", "tokyo-night",
+)  # fmt: skip
+"""Our themes (``styles/themes``) and Textual's, which the command line does not load."""
 
 Check = Callable[[Any], Any]
 """Takes a raw value (a string from the environment, any TOML value); returns the value or raises ValueError."""
@@ -75,25 +91,45 @@ def _number(low: float, high: float, kind: type[int] | type[float] = int) -> Che
 def _one_of(*names: str) -> Check:
     def check(raw: Any) -> str:
         if raw not in names:
-            raise ValueError(tr("one of {names}", names=", ".join(names)))
+            near = nearest(raw, names) if isinstance(raw, str) else ""
+            raise WrongError(tr("one of {names}", names=", ".join(names)), near)
         return str(raw)
 
     return check
 
 
+def _theme(raw: Any) -> str:
+    if raw in THEMES:
+        return str(raw)
+    near = nearest(raw, THEMES) if isinstance(raw, str) else ""
+    if near:  # all of them would fill the screen
+        raise WrongError(tr("a theme such as auto, paper-dark, nord"), near)
+    raise WrongError(tr("one of {names}", names=", ".join(THEMES)))
+
+
+def _language(raw: Any) -> str:
+    return str(_one_of(*languages())(raw))
+
+
+def _folder(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise ValueError(tr('a folder such as "~/notes"'))
+    return raw
+
+
 def _folders(raw: Any) -> tuple[str, ...]:
     items = raw.split(os.pathsep) if isinstance(raw, str) else raw
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+    if not isinstance(items, list):
         raise ValueError(tr("a list of folders"))
-    return tuple(item for item in items if item)
+    return usable_items(items, _folder)
 
 
 def _names_of(*known: str) -> Check:
     def check(raw: Any) -> tuple[str, ...]:
         items = raw.replace(",", " ").split() if isinstance(raw, str) else raw
-        if not isinstance(items, (list, tuple)) or not all(item in known for item in items):
+        if not isinstance(items, (list, tuple)):
             raise ValueError(tr("a list of {names}", names=", ".join(known)))
-        return tuple(dict.fromkeys(items))
+        return usable_items(items, _one_of(*known))
 
     return check
 
@@ -104,37 +140,6 @@ def _key(raw: Any) -> str:
     return raw.lower()
 
 
-def _queries(raw: Any) -> dict[str, str]:
-    if not isinstance(raw, dict) or not all(isinstance(query, str) for query in raw.values()):
-        raise ValueError(tr('names and queries as in Long = "words:>2000"'))
-    return dict(raw)
-
-
-class Rule(NamedTuple):
-    """What is done by itself with articles that arrive."""
-
-    query: str
-    act: str
-    """A row of ``RULE_ACTS``, or ``tag:NAME``."""
-    until: str = ""
-    """A date in ISO 8601, if it ends."""
-
-
-def _rules(raw: Any) -> tuple[Rule, ...]:
-    expected = ValueError(tr('rows such as query = "tag:ads", act = "mute", until = "2027-01-01"'))
-    if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
-        raise expected
-    rules = []
-    for row in raw:
-        query, act, until = row.get("query"), row.get("act"), str(row.get("until", ""))
-        is_act = isinstance(act, str) and (act in RULE_ACTS or act.removeprefix("tag:") not in {"", act})
-        is_date = not until or re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", until)
-        if not isinstance(query, str) or not query.strip() or not is_act or not is_date:
-            raise expected
-        rules.append(Rule(query, str(act), until))
-    return tuple(rules)
-
-
 def _zone(raw: Any) -> str:
     from zoneinfo import ZoneInfo  # 2 ms: only for those who name one
 
@@ -142,18 +147,6 @@ def _zone(raw: Any) -> str:
         return "" if raw == "" else str(ZoneInfo(raw))
     except (ValueError, OSError, TypeError, AttributeError, LookupError):
         raise ValueError(tr("a time zone such as Asia/Shanghai")) from None
-
-
-def _keys(raw: Any) -> dict[str, tuple[str, ...]]:
-    if not isinstance(raw, dict):
-        raise ValueError(tr("a table of commands and keys"))
-    table: dict[str, tuple[str, ...]] = {}
-    for command, keys in raw.items():
-        chosen = [keys] if isinstance(keys, str) else keys
-        if not isinstance(chosen, list) or not all(isinstance(key, str) for key in chosen):
-            raise ValueError(tr('keys as in down = ["j", "down"]'))
-        table[str(command)] = tuple(chosen)
-    return table
 
 
 class Row(NamedTuple):
@@ -173,6 +166,13 @@ class Settings(NamedTuple):
         str,
         Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
     ] = "tag"
+    untagged: Annotated[
+        str,
+        Row(
+            _one_of(*UNTAGGED),
+            "where articles without tags stand: auto: by category, else feed, else folder; one: in one group",
+        ),
+    ] = "auto"
     top_groups: Annotated[
         tuple[str, ...], Row(_names_of(*TOP_GROUPS), "what stands above the groups of the sidebar")
     ] = TOP_GROUPS
@@ -196,7 +196,7 @@ class Settings(NamedTuple):
     remote_pictures: Annotated[
         bool, Row(_flag, "get pictures from the web when an article is opened; false: i gets them")
     ] = False
-    theme: Annotated[str, Row(_text, "the colours; auto follows the terminal's background")] = "auto"
+    theme: Annotated[str, Row(_theme, "the colours; auto follows the terminal's background")] = "auto"
     icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the signs in the sidebar")] = "unicode"
     mouse: Annotated[bool, Row(_flag, "click, wheel and drag in the program")] = True
     browser: Annotated[
@@ -237,6 +237,9 @@ class Settings(NamedTuple):
         ),
     ] = ()
     drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
+    templates: Annotated[
+        bool, Row(_flag, "list the templates of Obsidian and Hugo too, and the examples of Hugo's themes")
+    ] = False
     text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
     chinese_alike: Annotated[
         bool, Row(_flag, "let traditional and simplified Chinese characters find each other")
@@ -252,16 +255,17 @@ class Settings(NamedTuple):
         ),
     ] = ""
     timezone: Annotated[str, Row(_zone, "where dates without a zone were written; empty: the machine's")] = ""
-    language: Annotated[str, Row(_text, "the language of the program")] = "en"
+    language: Annotated[str, Row(_language, "the language of the program")] = "en"
     searches: Annotated[
-        Mapping[str, str], Row(_queries, "searches with a name, which stand as groups, in a table [searches]")
+        Mapping[str, str],
+        Row(queries_table, "searches with a name, which stand as groups, in a table [searches]"),
     ] = MappingProxyType({})
     rules: Annotated[
         tuple[Rule, ...],
-        Row(_rules, "what is done with articles that arrive from feeds, in tables [[rules]]"),
+        Row(rules_table, "what is done with articles that arrive from feeds, in tables [[rules]]"),
     ] = ()
     keys: Annotated[
-        Mapping[str, tuple[str, ...]], Row(_keys, "other keys for commands, in a table [keys]")
+        Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})
 
 
@@ -276,67 +280,98 @@ class Loaded(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def load_settings(file: Path, environ: Mapping[str, str], flags: Mapping[str, Any] | None = None) -> Loaded:
+def load_settings(
+    file: Path,
+    environ: Mapping[str, str],
+    flags: Mapping[str, Any] | None = None,
+    query_fault: Callable[[str], str] = lambda _: "",
+) -> Loaded:
     """Return the settings in force and one warning (a sentence) for every entry that was not usable.
 
-    A flag that is None and a variable that is empty were not given.
+    A flag that is None and a variable that is empty were not given. Of a wrong table or list the right entries are used.
+    ``query_fault`` returns what is wrong with a query, or nothing.
     """
     warnings: list[str] = []
     values: dict[str, Any] = {}
-    for source, name, raw in _entries(file, environ, flags or {}, warnings):
-        if name not in ROWS:
-            warnings.append(_unknown(source, name))
+    for entry in _entries(file, environ, flags or {}, warnings):
+        if entry.name not in ROWS:
+            warnings.append(f"{entry.where(entry.name)}: {_unknown(entry.name)}")
             continue
         try:
-            values[name] = ROWS[name].check(raw)
+            values[entry.name] = ROWS[entry.name].check(entry.raw)
+        except PartlyWrongError as partly:
+            values[entry.name] = partly.usable
+            for mistake in partly.mistakes:
+                told = tr("{name}: {mistake}", name=entry.name, mistake=mistake.sentence)
+                warnings.append(f"{entry.where(entry.name, *mistake.path)}: {told}")
         except ValueError as expected:
-            warnings.append(
-                tr("{source}: {name} should be {expected}", source=source, name=name, expected=expected)
-            )
+            warnings.append(f"{entry.where(entry.name)}: {wrong(entry.name, expected, entry.raw)}")
+        warnings += _query_faults(entry, query_fault)
+    warnings += _misspelt_variables(environ)
     return Loaded(Settings(**values), tuple(clean_line(warning) for warning in warnings))
+
+
+class _Entry(NamedTuple):
+    """A setting as it was given."""
+
+    where: Callable[..., str]
+    """Returns where the setting stands, or, given the way to it, something inside it."""
+    name: str
+    raw: Any
 
 
 def _entries(
     file: Path, environ: Mapping[str, str], flags: Mapping[str, Any], warnings: list[str]
-) -> Iterator[tuple[str, str, Any]]:
-    """Yield where an entry comes from, its name and its raw value; the later count more."""
-    for name, raw in _read(file, warnings).items():
-        yield str(file), name, raw
+) -> Iterator[_Entry]:
+    """Yield what was given; the later count more."""
+    if os.path.lexists(file):
+        from reader.toml.reading import read_toml  # 10 ms: only for those who have settings
+        from reader.toml.salvage import Rows
+
+        found = read_toml(file, Rows("rules", frozenset({"query"})))
+        warnings += found.faults
+        for name, raw in found.values.items():
+            yield _Entry(found.where, name, raw)
     for name in ROWS:
         variable = PREFIX + name.upper()
         if environ.get(variable):
-            yield variable, name, environ[variable]
+            yield _Entry(_always(variable), name, environ[variable])
     for name, raw in flags.items():
         if raw is not None:
-            yield "--" + name.replace("_", "-"), name, raw
+            yield _Entry(_always("--" + name.replace("_", "-")), name, raw)
 
 
-def _read(file: Path, warnings: list[str]) -> dict[str, Any]:
-    try:
-        content = read_whole(file)
-    except FileNotFoundError:
-        return {}
-    except OSError as problem:
-        warnings.append(tr("{file} is not used: {problem}", file=file, problem=problem))
-        return {}
-    import tomllib  # 8 ms: only for those who have settings
-
-    try:
-        return tomllib.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as problem:
-        warnings.append(tr("{file} is not used: {problem}", file=file, problem=problem))
-        return {}
+def _query_faults(entry: _Entry, query_fault: Callable[[str], str]) -> Iterator[str]:
+    for path, query in queries_in(entry.name, entry.raw):
+        if told := query_fault(query):
+            name = entry.name if path[-1] == "query" else f"{entry.name}: {path[-1]}"
+            where = entry.where(entry.name, *path)
+            yield tr(
+                "{where}: {name}: {fault}, in {query}", where=where, name=name, fault=told, query=shown(query)
+            )
 
 
-def _unknown(source: str, name: str) -> str:
-    from difflib import get_close_matches  # 2 ms: only for those who mistype
+def _always(source: str) -> Callable[..., str]:
+    return lambda *_: source
 
-    near = get_close_matches(name[:NAME_LIMIT], ROWS, n=1)
-    if near:
-        return tr(
-            "{source}: no setting is called {name}; did you mean {near}?",
-            source=source,
-            name=name,
-            near=near[0],
-        )
-    return tr("{source}: no setting is called {name}", source=source, name=name)
+
+def _misspelt_variables(environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield a warning for each variable that is called nearly as a setting, but not quite."""
+    for variable in environ:
+        name = variable.removeprefix(PREFIX).lower()
+        if name == variable.lower() or not environ[variable] or name in ROWS or name in OTHER_VARIABLES:
+            continue
+        near = nearest(name, [*ROWS, *OTHER_VARIABLES], VARIABLE_CUTOFF)
+        near = near or next((known for known in ROWS if len(name) > 3 and known.startswith(name)), "")
+        if near:
+            yield tr(
+                "{variable} is not a setting; did you mean {near}?",
+                variable=variable,
+                near=PREFIX + near.upper(),
+            )
+
+
+def _unknown(name: str) -> str:
+    return unknown(
+        name, ROWS, "no setting is called {name}", "no setting is called {name}; did you mean {near}?"
+    )

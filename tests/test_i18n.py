@@ -1,10 +1,11 @@
 from collections.abc import Iterator
-from string import Formatter
+from pathlib import Path
 
 import pytest
 
 from reader import i18n
-from reader.i18n import CATALOGUES, speak, tr, trn
+from reader.i18n import languages, speak, tr, trn
+from tools.compiled_catalogues import compile_all
 
 
 @pytest.fixture(autouse=True)
@@ -38,22 +39,52 @@ def test_an_unknown_language_is_english() -> None:
     assert tr("Nothing to undo") == "Nothing to undo"
 
 
-def test_a_language_answers_in_its_words_and_in_english_for_what_it_lacks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(i18n, "CATALOGUES", {"en": {}, "zh": {"{count} unread": "{count} 篇未读"}})
-    speak("zh")
+@pytest.fixture
+def chinese(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three sentences in Chinese, which has no plural."""
+    folder = tmp_path / "locale"
+    source = folder / "zh_CN" / "LC_MESSAGES" / "newsreader.po"
+    source.parent.mkdir(parents=True)
+    source.write_text(
+        """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"
+
+msgid "{count} unread"
+msgstr "{count} 篇未读"
+
+msgid "{count} article"
+msgid_plural "{count} articles"
+msgstr[0] "{count} 篇文章"
+
+msgid "Opened {title}"
+msgstr ""
+""",
+        "utf-8",
+    )
+    compile_all(folder)
+    monkeypatch.setattr(i18n, "FOLDER", folder)
+
+
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("code", ["zh_CN", "zh-CN", "zh_CN.UTF-8"])
+def test_a_language_answers_in_its_words_and_in_english_for_what_it_lacks(code: str) -> None:
+    speak(code)
     assert tr("{count} unread", count=3) == "3 篇未读"
     assert tr("Nothing to undo") == "Nothing to undo"
+    assert tr("Opened {title}", title="x") == "Opened x"
     speak("en")
     assert tr("{count} unread", count=3) == "3 unread"
 
 
-def test_a_translation_has_the_places_of_its_sentence_and_no_others() -> None:
-    for catalogue in CATALOGUES.values():
-        for sentence, translated in catalogue.items():
-            assert places(translated) == places(sentence), sentence
+@pytest.mark.usefixtures("chinese")
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_language_has_its_own_rule_for_numbers(count: int) -> None:
+    speak("zh_CN")
+    assert trn("{count} article", "{count} articles", count) == f"{count} 篇文章"
+    assert trn("{count} tag", "{count} tags", count) == f"{count} tag{'' if count == 1 else 's'}"
 
 
-def places(sentence: str) -> set[str | None]:
-    return {name for _, name, _, _ in Formatter().parse(sentence)}
+@pytest.mark.usefixtures("chinese")
+def test_the_languages_are_those_with_a_catalogue() -> None:
+    assert languages() == ("en", "zh_CN")

@@ -3,6 +3,7 @@
 Opens and closes them; decides which folders are meant.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.actions.copies import Copies
+from reader.actions.query_faults import query_fault
+from reader.actions.saved_searches import searches_mistakes
 from reader.actions.session import Session, for_folders, load_session
 from reader.assets import asset
 from reader.errors import UsageError
@@ -22,7 +25,10 @@ from reader.journal.strict import StrictJournal
 from reader.library import Library
 from reader.library.zone import zone_named
 from reader.paths import Paths
-from reader.settings import Settings, load_settings
+from reader.settings import Loaded, Settings, load_settings
+
+FEEDS_FILE = "feeds.toml"
+"""As ``reader.feeds.subscriptions`` has it, which the start need not load."""
 
 
 @dataclass(slots=True)
@@ -47,12 +53,24 @@ class Desk:
     """What was read, as it was then."""
     trust_file: Path
     """What the user has agreed to that the feeds of folders may do."""
+    settings_file: Path
+    """What the user may have written settings into."""
     is_lasting: bool = True
     """The session is about these folders; not about the sample or single files, which are only looked at."""
     warnings: tuple[str, ...] = ()
     """What was wrong with the settings: said once, at the start."""
     welcome: str = ""
     """A line for those who came without a folder."""
+    is_named: bool = False
+    """The folders were named at the start: nothing is opened beside them unless the user wants it."""
+    is_sample: bool = False
+    """Only the sample feed was there to be opened."""
+
+    def where_keys(self, command: str) -> str:
+        """Return the file and the line in which the keys of a command were written, as the beginning of a sentence."""
+        from reader.toml.reading import read_toml  # only where something is wrong with them
+
+        return read_toml(self.settings_file).where("keys", command)
 
 
 @contextmanager
@@ -63,19 +81,19 @@ def open_desk(
     environ: Mapping[str, str],
     *,
     is_strict: bool = False,
+    with_feeds: bool = False,
 ) -> Iterator[Desk]:
     """Open what was named, else the settings' folders, else the last ones, else the sample feed.
 
-    ``is_strict``: an act that cannot be written raises JournalError, and does not wait until it can. Raises ``UsageError`` where something was named that does not exist.
+    ``is_strict``: an act that cannot be written raises JournalError, and does not wait until it can. ``with_feeds``: the
+    folder of feeds is opened beside what was named, if it was when these folders were left. Raises ``UsageError`` where
+    something was named that does not exist.
     """
-    loaded = load_settings(paths.settings_file, environ, flags)
-    speak(loaded.settings.language)
-    if not loaded.settings.chinese_alike:
-        from reader.text.folding import choose  # a table of characters: for those who change it
-
-        choose(chinese_alike=False)
+    loaded = _in_force(load_settings(paths.settings_file, environ, flags, query_fault))
     last = load_session(paths.screen_state)
     folders, welcome, missing = _folders(named, loaded.settings, last, paths.subscriptions)
+    if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
+        folders.append(paths.subscriptions)
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
     zone, _ = zone_named(loaded.settings.timezone)
@@ -88,12 +106,8 @@ def open_desk(
         library = Library.open(folders, paths, journal, loaded.settings)
         try:
             unmarked = _carry_ids(library) if shared and lasting else ()
-            warnings = (
-                *loaded.warnings,
-                *missing,
-                *unmarked,
-                *filter(None, [library.told_once, library.notice]),
-            )
+            wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
+            warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
             yield Desk(
                 library,
                 journal,
@@ -107,15 +121,28 @@ def open_desk(
                 paths.pictures,
                 Copies(paths.copies),
                 paths.trust,
+                paths.settings_file,
                 lasting,
                 warnings,
                 welcome,
+                bool(named),
+                bool(welcome),
             )
         finally:
             journal.close()  # what the journal does not take now the index must not keep
             library.close()
     finally:
         journal.close()
+
+
+def _in_force(loaded: Loaded) -> Loaded:
+    """Let the settings that hold for the whole process begin to."""
+    speak(loaded.settings.language)
+    if not loaded.settings.chinese_alike:
+        from reader.text.folding import choose  # a table of characters: for those who change it
+
+        choose(chinese_alike=False)
+    return loaded
 
 
 def _carry_ids(library: Library) -> list[str]:
@@ -142,6 +169,10 @@ def _folders(
             raise UsageError(
                 tr("There is no folder or file {path}; newsreader --help shows what to name", path=missed)
             )
+        if any(path and not path.is_dir() for path in found):
+            from reader.actions.named_files import refuse_what_is_no_text  # for those who name single files
+
+            refuse_what_is_no_text(path for path in found if path)
         return [path for path in found if path], "", []
     missing: list[str] = []
     for source in (settings.folders, last.folders):
@@ -150,11 +181,32 @@ def _folders(
             tr("The folder {path} is not there", path=folder) for folder, path in looked_for if not path
         ]
         if there := [path for _, path in looked_for if path]:
-            own = [subscriptions] if subscriptions.is_dir() and subscriptions not in there else []
+            own = [subscriptions] if _holds_something(subscriptions) and subscriptions not in there else []
             return [*there, *own], "", missing
-    if subscriptions.is_dir():
+    if _holds_something(subscriptions):
         return [subscriptions], "", missing
-    return [asset("sample_feed")], tr("This is the sample feed. Your own folder: newsreader FOLDER"), missing
+    return (
+        [asset("sample_feed")],
+        tr("This is a sample. Your own: newsreader FOLDER · A follows a feed"),
+        missing,
+    )
+
+
+def _were_beside(folders: Sequence[Path], last: Session, subscriptions: Path) -> bool:
+    """Return whether the folder of feeds was opened beside these folders when they were open last."""
+    opened = (*map(str, folders), str(subscriptions))
+    return last.feeds_beside and last.folders == opened and _holds_something(subscriptions)
+
+
+def _holds_something(subscriptions: Path) -> bool:
+    """Return whether feeds are followed in the folder of feeds, or there are articles: one that was only made has neither."""
+    try:
+        names = [entry.name for entry in os.scandir(subscriptions) if not entry.name.startswith(".")]
+        if names == [FEEDS_FILE]:
+            return b"[[" in (subscriptions / FEEDS_FILE).read_bytes()
+    except OSError:
+        return False
+    return bool(names)
 
 
 def _found(path: Path, *, expand: bool = False) -> Path | None:

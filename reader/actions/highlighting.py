@@ -5,10 +5,11 @@ import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from reader.actions.marking import NOTE_LIMIT, Marked
+from reader.actions.naming import id_of
 from reader.article import Key
 from reader.i18n import tr
 from reader.journal import Change, Journal, Value, fold
@@ -105,12 +106,24 @@ def as_markdown(found: Sequence[Highlight]) -> Iterator[str]:
 
 
 def as_rows(found: Iterable[Highlight]) -> Iterator[dict[str, Any]]:
-    """Yield the highlights as objects that JSON and CSV can hold."""
+    """Yield the highlights as rows of a table."""
     for each in found:
         yield {
             "id": each.id, "text": each.quote.text, "colour": each.quote.colour, "comment": each.quote.comment,
             "title": each.title, "link": each.link, "path": each.key.path,
             "when": datetime.fromtimestamp(each.when_s, UTC).isoformat(timespec="seconds"),
+        }  # fmt: skip
+
+
+def as_values(found: Iterable[Highlight], library: Library, zone: tzinfo) -> Iterator[dict[str, Any]]:
+    """Yield the highlights as objects that name their article as every command does; ``highlight`` is their own id."""
+    folders = {folder.id: str(folder.path) for folder in library.folders}
+    for each in found:
+        yield {
+            "highlight": each.id, "text": each.quote.text, "colour": each.quote.colour, "comment": each.quote.comment,
+            "when": datetime.fromtimestamp(each.when_s, zone).isoformat(timespec="seconds"),
+            "id": id_of(each.key), "path": str(library.path_of(each.key)), "folder": folders[each.key.folder],
+            "title": each.title, "link": each.link,
         }  # fmt: skip
 
 

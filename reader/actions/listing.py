@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from reader.actions.age import format_date
+from reader.actions.lists import label_of
 from reader.article.name import suffixes
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.library import GroupOrder, Library, Scope
+from reader.library.grouping import TAG
 from reader.settings import Settings
 from reader.text import pad
 
@@ -22,8 +24,11 @@ def list_lines(library: Library, scope: Scope, zone: tzinfo) -> Iterator[str]:
 
     A list in a file may be read a year later, so it tells dates, not ages.
     """
-    for group in library.groups(scope, GroupOrder.NAME):
-        yield f"{group.name or tr('(untagged)')} ({group.in_scope})"
+    key = library.listed_key(TAG)
+    if not library.is_grouped_by(key):
+        library.group_by(key)
+    for group in library.groups(scope, GroupOrder.NAME, key):
+        yield f"{label_of(TAG, group)} ({group.in_scope})"
         ids = library.ids(group.id, scope)
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
@@ -49,3 +54,11 @@ def no_articles(settings: Settings) -> str:
     """Return what to say of folders that hold no article: which files would be some."""
     names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.text_files))
     return tr("No articles here; these files are read: {names}", names=names)
+
+
+def left_out(library: Library) -> list[str]:
+    """Return a sentence for each reason why files are left out on purpose, with their number."""
+    return [
+        trn("1 file: {reason}", "{count:,} files: {reason}", count, reason=reason)
+        for reason, count in library.left_out().items()
+    ]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from reader.actions.saved_searches import SavedSearch
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.library import EVERYTHING, Flag, Group, GroupOrder, Library, Row, Scope
+from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Row, Scope
 from reader.library.grouping import TAG, group_key
 from reader.library.moment import NOTHING_FOUND, Edition, Found, Frame
 
@@ -24,7 +24,12 @@ FIRST_SEARCH = 1 << 40
 _SCOPES = {"": Scope.ALL, "is:unread": Scope.UNREAD, "is:starred": Scope.STARRED, "is:later": Scope.LATER}
 """Queries that are answered without asking."""
 
-_UNREAD = bytes(1 if byte & Flag.UNREAD else 0 for byte in range(256))
+_MASKS = tuple(
+    bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
+)
+_UNREAD = _MASKS[0]
+
+NO_RANK = array("I")
 
 
 class Narrowed(NamedTuple):
@@ -32,6 +37,8 @@ class Narrowed(NamedTuple):
 
     query: str
     found: Found
+    ranked: Found | None = None
+    """All articles in the order that the query wants; None: the newest first, as they are."""
 
 
 class _Inside(NamedTuple):
@@ -40,6 +47,8 @@ class _Inside(NamedTuple):
     edition: Edition
     of: tuple[Narrowed | None, Found]
     inside: bytes
+    rank: "array[int]"
+    """By article: where it stands in the order that the filter wants; empty: the newest first."""
 
 
 class Lists:
@@ -56,7 +65,7 @@ class Lists:
         """``now`` returns the present moment in the zone of the user's days."""
         self._library = library
         self._now = now
-        self.key = key if library.is_grouped_by(key) else TAG
+        self.key = key if library.is_grouped_by(library.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
         self.narrowed: Narrowed | None = None
@@ -79,7 +88,8 @@ class Lists:
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the saved searches, and below them the groups that have articles in the scope."""
         with self.frame() as frame:
-            groups = self._library.groups(scope, order, self.key, self._inside_in(frame))
+            key = self._library.listed_key(self.key)
+            groups = self._library.groups(scope, order, key, self._inside_in(frame))
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
             return [*tops, *groups]
 
@@ -92,7 +102,30 @@ class Lists:
                 search = self.search_at(group)
                 ids = self._found_by(frame, search.query, keep) if search else array("I")
             inside = self._inside_in(frame)
-            return ids if inside is None else _within(ids, inside, keep)
+            if inside is None:
+                return ids
+            return self._in_order(group, _within(ids, inside, keep))
+
+    def counts(self) -> Counts:
+        """Return how many articles can be listed: those of the library that the filter and ``once`` leave."""
+        with self.frame() as frame:
+            inside = self._inside_in(frame)
+            if inside is None:
+                return self._library.counts()
+            moment = frame.moment()
+            listed = _bits(inside) & _bits(moment.there)
+            unread, starred, later = (
+                (listed & _bits(moment.flags.translate(mask))).bit_count() for mask in _MASKS
+            )
+            return Counts(listed.bit_count(), unread, starred, later)
+
+    def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
+        """Return what is within the filter in the order that it wants; a saved search may want one of its own."""
+        rank = self._inside.rank if self._inside else ()
+        search = self.search_at(group)
+        if not rank or (search and search.query not in _SCOPES and _order_of(search.query)):
+            return ids
+        return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
@@ -108,9 +141,7 @@ class Lists:
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
-        if group.id >= FIRST_SEARCH:
-            return group.name
-        return label_of(self.key, group)
+        return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
 
     def search_at(self, group: int) -> SavedSearch | None:
         """Return the saved search that stands as this group."""
@@ -145,7 +176,10 @@ class Lists:
                 inside[article] = 1
             for article in frame.own(hidden):
                 inside[article] = 0
-            known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside))
+            rank = (
+                _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else NO_RANK
+            )
+            known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank)
         return known.inside
 
     # In a worker
@@ -185,12 +219,14 @@ class Lists:
     def _answers(self) -> object:
         narrowed = self.narrowed
         found = {query: found.ids for query, found in self._found.items()}
-        return found, self._doubles[0], narrowed and narrowed.found.ids
+        ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
+        return found, self._doubles[0], narrowed and narrowed.found.ids, ranked
 
     def narrow(self, query: str) -> int:
         """List only what a query finds, which is counted; raises QueryError, and the filter stays as it was."""
-        found = self._library.questions.query(query, self._now())
-        self.narrowed = Narrowed(query, found)
+        questions, now = self._library.questions, self._now()
+        found, order = questions.query(query, now), _order_of(query)
+        self.narrowed = Narrowed(query, found, questions.query(order, now) if order else None)
         return len(found.ids)
 
     def widen(self) -> None:
@@ -199,26 +235,20 @@ class Lists:
 
     def group_by(self, key: str) -> None:
         """Make groups of another key: a row of ``GROUP_KEYS``, or one of the front matter."""
-        self._library.group_by(key)
+        self._library.group_by(self._library.listed_key(key))
         self.key = key
 
-    def problems(self) -> list[str]:
-        """Return a sentence for each saved search that cannot be read."""
-        from reader.library.query.parse import QueryError, parse  # the language: after the start
-
-        told = []
-        for search in self.searches:
-            try:
-                parse(search.query)
-            except QueryError as problem:
-                told.append(tr("The saved search {name}: {problem}", name=search.name, problem=problem))
-        return told
+    def is_grouped_by(self, key: str) -> bool:
+        """Whether what is shown is grouped by a key, all of it."""
+        return key == self.key and self._library.is_grouped_by(self._library.listed_key(key))
 
 
 def label_of(key: str, group: Group) -> str:
     """Return what a group of a key is called."""
     if group.is_rest:
         return tr("(other groups)")
+    if group.label:
+        return group.label
     if not group.name:
         return tr(group_key(key).nameless)
     if key == "language":
@@ -226,6 +256,28 @@ def label_of(key: str, group: Group) -> str:
 
         return own_names([group.name])[0]
     return group.name
+
+
+def _order_of(query: str) -> str:
+    """Return the order of a query as a query of its own; empty: the newest first."""
+    from reader.library.query.parse import parse  # the language: after the start
+    from reader.library.query.tree import Query
+    from reader.library.query.write import write
+
+    return write(
+        Query()._replace(**{part: getattr(parse(query), part) for part in ("sort", "is_descending")})
+    )
+
+
+def _ranks(ids: "array[int]", count: int) -> "array[int]":
+    ranks = array("I", [len(ids)]) * count
+    for place, article in enumerate(ids):
+        ranks[article] = place
+    return ranks
+
+
+def _bits(flags: bytes) -> int:
+    return int.from_bytes(flags, "little")
 
 
 def _within(ids: "array[int]", inside: bytes, keep: frozenset[int]) -> "array[int]":

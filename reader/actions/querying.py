@@ -63,7 +63,7 @@ def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1
 def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[tuple[Row, dict[str, object]]]:
     """Yield each row with what is known of its article under the names of ``FIELDS``; one that is gone is left out.
 
-    Moments are in ISO 8601, with the offset that ``zone`` has then.
+    Moments are in ISO 8601, with the offset that the file writes, else with that of ``zone`` then.
     """
     folders = {folder.id: str(folder.path) for folder in library.folders}
     left = iter(rows)
@@ -71,7 +71,7 @@ def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[t
         details = library.questions.details([row.id for row in some])
         for row in some:
             if about := details.get(row.id):
-                values = {**_of_row(row, zone), **_of_details(about, zone)}
+                values = {**_of_row(row, about.date_zone or zone), **_of_details(about, zone)}
                 values["path"], values["folder"] = str(library.path_of(row.key)), folders[row.key.folder]
                 yield row, {name: values[name] for name in FIELDS}
 
@@ -87,7 +87,9 @@ def _of_row(row: Row, zone: tzinfo) -> dict[str, object]:
 def _of_details(about: Details, zone: tzinfo) -> dict[str, object]:
     lists = {name: list(getattr(about, name)) for name in ("tags", "own_tags", "categories", "authors")}
     return {
-        "updated": about.updated.astimezone(zone).isoformat() if about.updated else None,
+        "updated": about.updated.astimezone(about.updated_zone or zone).isoformat()
+        if about.updated
+        else None,
         **lists,
         **{name: getattr(about, name) for name in ("language", "summary", "words", "note")},
     }
@@ -133,19 +135,25 @@ def form_of(typed: str) -> str:
     return form
 
 
-def filled(form: str, values: Mapping[str, object], shown: Callable[[str], str] = clean_name) -> str:
-    """Return a form with its ``{places}`` filled and its doubled braces halved.
+def filled(
+    form: str, values: Mapping[str, object], zone: tzinfo, shown: Callable[[str], str] = clean_name
+) -> str:
+    """Return a form with its ``{places}`` filled and its doubled braces halved; ``{day}`` is that of ``zone``.
 
     What fills them passes ``shown``: names of files may hold anything, line breaks too.
     """
     return _PLACE.sub(
-        lambda match: match["brace"][0] if match["brace"] else shown(_text(_value(match["name"], values))),
+        lambda match: (
+            match["brace"][0] if match["brace"] else shown(_text(_value(match["name"], values, zone)))
+        ),
         form,
     )
 
 
-def _value(name: str, values: Mapping[str, object]) -> object:
-    return str(values["date"])[:10] if name == DAY else values[name]
+def _value(name: str, values: Mapping[str, object], zone: tzinfo) -> object:
+    if name == DAY:
+        return datetime.fromisoformat(str(values["date"])).astimezone(zone).date()
+    return values[name]
 
 
 def _text(value: object) -> str:

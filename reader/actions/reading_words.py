@@ -22,6 +22,8 @@ class WordsReader:
     """Starts ``newsreader index --text-only`` for these folders, one at a time."""
 
     def __init__(self, folders: Sequence[Path], environ: Mapping[str, str]) -> None:
+        self.folders = list(folders)
+        """The folders whose articles' words it reads."""
         named = [word for folder in folders for word in ("-f", str(folder))]
         # -P: what lies in the folder where one stands is no part of the program.
         self._command = [sys.executable, "-P", "-m", "reader", "index", "--text-only", *named]

@@ -6,18 +6,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from reader.actions.desk import FEEDS_FILE
 from reader.i18n import tr
-from reader.library import Folder
+from reader.library import Library
 from reader.log import logger
 from reader.text import clean_line
-
-FEEDS_FILE = "feeds.toml"
-"""As ``reader.feeds.subscriptions`` has it, which the start need not load."""
 
 PROGRESS_LENGTH = 40
 """Characters of a line that tells how far it is."""
@@ -48,28 +47,37 @@ class Refreshed(NamedTuple):
 class FeedsRefresher:
     """Runs ``newsreader refresh`` for the folders that have feeds; one at a time."""
 
-    def __init__(self, folders: Sequence[Folder], environ: Mapping[str, str], trust_file: Path) -> None:
+    def __init__(self, library: Library, environ: Mapping[str, str], trust_file: Path) -> None:
         """``trust_file`` is where the user's answers are kept, which both processes must go by."""
-        self._folders, self._environ, self._trust_file = folders, dict(environ), trust_file
+        self._library, self._environ, self._trust_file = library, dict(environ), trust_file
+        self._turn = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._is_stopped = False
 
     @property
     def roots(self) -> list[Path]:
-        """The folders that have feeds now."""
-        return [each.path for each in self._folders if not each.only and (each.path / FEEDS_FILE).is_file()]
+        """The open folders that have feeds now, or something in the place of the file that names them."""
+        paths = (each.path for each in self._library.folders if not each.only)
+        return [path for path in paths if os.path.lexists(path / FEEDS_FILE)]
 
     @property
     def is_busy(self) -> bool:
-        """Whether feeds are being asked at this moment."""
-        return self._process is not None
+        """Whether feeds are refreshed at this moment."""
+        return self._turn.locked()
 
     def refresh(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
-        """Ask the feeds that are due, or all; None: there is nothing to ask, it goes on already or was stopped. In a worker."""
-        if not self.roots or self._process is not None:
+        """Refresh the feeds that are due, or all; None: there are none, it goes on already or was stopped. In a worker."""
+        if not self.roots or not self._turn.acquire(blocking=False):
             return None
+        try:
+            return None if self._is_stopped else self._run(on_progress, is_manual=is_manual)
+        finally:
+            self._is_stopped = False
+            self._turn.release()
+
+    def _run(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
         # All that is open here, so that it works with the same index.
-        paths = [folder.path / name for folder in self._folders for name in folder.only or ("",)]
+        paths = [folder.path / name for folder in self._library.folders for name in folder.only or ("",)]
         named = [word for path in paths for word in ("-f", str(path))]
         # -P: what lies in the folder where one stands is no part of the program.
         command = [
@@ -83,13 +91,15 @@ class FeedsRefresher:
             *("--answers", str(self._trust_file)),
             *named,
         ]
-        last, self._is_stopped = "", False
+        last = ""
         try:
             with tempfile.TemporaryFile() as complaints:
                 self._process = process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
                     command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
                     start_new_session=True, text=True, encoding="utf-8", errors="replace",
                 )  # fmt: skip
+                if self._is_stopped:  # before there was anything to end
+                    process.terminate()
                 for line in process.stdout or ():
                     last = line.strip() or last
                     if not last.startswith("{"):
@@ -108,9 +118,9 @@ class FeedsRefresher:
         return _ended(_told_end(code))
 
     def stop(self) -> None:
-        """End it: what was written stays, and the rest comes the next time."""
+        """End it, or the next one where none has begun: what was written stays, and the rest comes the next time."""
+        self._is_stopped = True
         if self._process is not None:
-            self._is_stopped = True
             with suppress(OSError):
                 self._process.terminate()
 

@@ -16,7 +16,7 @@ CODE = "a word of it is a program"
 COMMANDS = "a word of it is a command of its own language, from which it starts programs"
 STARTS = "it starts programs that its words name, put together from what it reads"
 
-_REASONS: dict[str, str] = {
+REASONS: dict[str, str] = {
     SHELLS: """
         sh ash bash dash zsh fish ksh ksh93 mksh pdksh yash rbash csh tcsh nu xonsh elvish oil osh rc es murex ion
         busybox toybox eval exec source cmd command.com powershell pwsh start wsl
@@ -47,7 +47,7 @@ _REASONS: dict[str, str] = {
 }
 """Names of programs by the reason for which they get no address."""
 
-_PROGRAMS = {name.lower(): reason for reason, names in _REASONS.items() for name in names.split()}
+_PROGRAMS = {name.lower(): reason for reason, names in REASONS.items() for name in names.split()}
 
 _SCRIPTED = frozenset(
     ["perl", "python", "pypy", "ruby", "jruby", "node", "nodejs", "deno", "bun", "php", "lua", "luajit"]

@@ -9,7 +9,7 @@ from reader.actions.tagging import tag
 from reader.errors import NewsreaderError
 from reader.journal import Journal
 from reader.library import Library
-from reader.settings import Rule
+from reader.setting_tables import Rule
 
 MUTE = "mute"
 """An act of rules alone: marked read, so that nobody is troubled; the article stays."""

@@ -4,15 +4,17 @@ Reads and writes one small file in the data folder.
 """
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr
-from reader.refusal import refusal
+from reader.refusal import refusal, said
 from reader.settings import Settings
 from reader.text import clean_line
+from reader.toml.mistakes import shown
 from reader.whole_file import read_whole, write_whole
 
 STANDARD: Mapping[str, tuple[str, str]] = {
@@ -46,9 +48,12 @@ def saved_searches(settings: Settings, file: Path) -> tuple[SavedSearch, ...]:
 
 
 def keep_search(file: Path, name: str, query: str) -> None:
-    """Save a search under a name, in the place of a saved one that had it; raises NewsreaderError."""
+    """Save a search under a name, in the place of a saved one that had it; raises NewsreaderError.
+
+    A damaged file is not written over: what is in it can be mended by hand.
+    """
     check_name(name)
-    _write(file, {**_read(file), clean_line(name, NAME_LIMIT).strip(): query})
+    _write(file, {**_parsed(file), clean_line(name, NAME_LIMIT).strip(): query})
 
 
 def check_name(name: str) -> None:
@@ -59,7 +64,7 @@ def check_name(name: str) -> None:
 
 def forget_search(file: Path, name: str) -> None:
     """Forget a search that was saved by a key; raises NewsreaderError."""
-    kept = _read(file)
+    kept = _parsed(file)
     if kept.pop(name, None) is not None:
         _write(file, kept)
 
@@ -80,16 +85,61 @@ def _kept(file: Path) -> Iterator[SavedSearch]:
     )
 
 
+def searches_mistakes(file: Path) -> list[str]:
+    """Return a sentence for each thing in the file of saved searches that cannot be used, with its line."""
+    if not os.path.lexists(file):
+        return []
+    try:
+        found = _parsed(file)
+    except NewsreaderError as problem:
+        return [str(problem)]
+    from reader.library.query.faults import fault_in  # for those who have saved searches
+
+    told = []
+    for name, query in found.items():
+        fault = (
+            fault_in(query)
+            if isinstance(query, str)
+            else tr("this is not a query: {found}", found=shown(query))
+        )
+        if fault:
+            called = clean_line(name, NAME_LIMIT)
+            told.append(tr("{file}: the saved search {name}: {fault}", file=file, name=called, fault=fault))
+    return told
+
+
 def _read(file: Path) -> dict[str, str]:
+    """Return the searches in a file; what cannot be used of it is left out."""
+    try:
+        found = _parsed(file)
+    except NewsreaderError:
+        return {}
+    return {name: query for name, query in found.items() if isinstance(query, str)}
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    """Return what stands in a file of searches; nothing where there is none. Raises NewsreaderError where it is damaged."""
+    line = 1
     try:
         found = json.loads(read_whole(file))
-    except (OSError, ValueError, RecursionError):
+        if isinstance(found, dict):
+            return found
+    except (FileNotFoundError, NotADirectoryError):
         return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {name: query for name, query in pairs if isinstance(query, str)}
+    except OSError as problem:
+        raise NewsreaderError(tr("{file} cannot be read: {why}", file=file, why=said(problem))) from problem
+    except (ValueError, RecursionError) as problem:
+        line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
+    raise NewsreaderError(
+        tr(
+            "{file}, line {line}: this is not JSON as the saved searches are; mend or delete the file",
+            file=file,
+            line=line,
+        )
+    )
 
 
-def _write(file: Path, searches: Mapping[str, str]) -> None:
+def _write(file: Path, searches: Mapping[str, Any]) -> None:
     try:
         write_whole(file, json.dumps(searches, ensure_ascii=False, indent=1).encode(), is_lasting=True)
     except OSError as problem:

@@ -1,13 +1,17 @@
 """Pages to read later: saved as articles, listed, and kept for later."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 
 from reader.actions.marking import mark
+from reader.actions.naming import find_id
+from reader.actions.querying import values_of
+from reader.actions.tagging import NAME_LIMIT, tag
 from reader.feeds.saving import Kept, Saved
 from reader.i18n import tr
 from reader.journal import Field, Journal
 from reader.library import Library
+from reader.text import clean_line
 
 
 def keep_for_later(library: Library, journal: Journal, saved: Sequence[Saved]) -> None:
@@ -18,9 +22,32 @@ def keep_for_later(library: Library, journal: Journal, saved: Sequence[Saved]) -
     mark(library, journal, articles, Field.LATER, value=True)
 
 
-def is_open(library: Library, root: Path) -> bool:
-    """Return whether a folder is one of those that are open."""
-    return any(folder.path == root and not folder.only for folder in library.folders)
+def tag_saved(
+    library: Library, journal: Journal, saved: Sequence[Saved], tags: Sequence[str]
+) -> list[tuple[Saved, tuple[str, ...]]]:
+    """Give pages that were saved before the tags that they lack; return which have which now that had not."""
+    given = []
+    wanted = tuple(
+        dict.fromkeys(filter(None, (clean_line(name, NAME_LIMIT).strip().removeprefix("#") for name in tags)))
+    )
+    for each in saved:
+        article = find_id(library, str(each.file)) if wanted and each.kept is not Kept.NEW else None
+        if article is None:
+            continue
+        has = {tag.casefold() for tag in library.questions.details([article])[article].tags}
+        new = tuple(tag for tag in wanted if tag.casefold() not in has)
+        if new and tag(library, journal, [article], new, ()).articles:
+            given.append((each, new))
+    return given
+
+
+def saved_values(library: Library, saved: Sequence[Saved], zone: tzinfo) -> Iterator[dict[str, object]]:
+    """Yield what is known of each saved page's article, and what has become of the page."""
+    for each in saved:
+        article = find_id(library, str(each.file))
+        rows = library.rows([article]).values() if article is not None else ()
+        known = next((values for _, values in values_of(library, rows, zone)), {"path": str(each.file)})
+        yield {**known, "title": each.title, "kept": each.kept}
 
 
 def told_of(saved: Saved) -> str:

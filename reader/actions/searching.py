@@ -3,16 +3,19 @@
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime, tzinfo
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions.marking import rows_of
 from reader.article.inline import plain
 from reader.errors import ArticleGoneError
 from reader.library import Library
+from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Text
 from reader.text import clean_line
-from reader.text.folding import alike
+from reader.text.folding import alike, folded
 
 if TYPE_CHECKING:
     from array import array
@@ -29,7 +32,15 @@ SNIPPET = 120
 BEFORE = 30
 """Of these before the first word."""
 
-_SPACES = re.compile(r"\s+")
+_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd]")
+"""What needs nothing between it and the next word."""
+
+_ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
+"""Letters that may have an accent as a character of its own behind them."""
+
+_VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
+"""Where letters with accents and wide ones stand."""
+
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
 
@@ -87,20 +98,64 @@ def words_in(typed: str) -> list[str]:
 
 
 def pattern_of(words: list[str]) -> re.Pattern[str] | None:
-    """Return what finds any of the words in a text, whatever their case, in simplified or traditional characters.
+    """Return what finds any of the words in a text, as the search finds them; None for no words.
 
-    None for no words.
+    That is whatever their case, accents and width, in simplified or traditional characters, and with any signs
+    between the words of a phrase.
     """
     if not words:
         return None
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(
-        "|".join(r"\s+".join(map(_loosely, word.split())) for word in longest_first), re.IGNORECASE
-    )
+    return re.compile("|".join(form for word in longest_first for form in _forms(word)), re.IGNORECASE)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield expressions for what is looked for: as it is typed, and as the words that the search takes it for."""
+    yield r"\s+".join(map(_loosely, word.split()))
+    if not word.isascii():
+        yield r"\s+".join(map(re.escape, word.split()))  # ß, which is compared as two letters
+    parts = words_of(word)
+    if len(parts) > 1:
+        between = [
+            r"[\W_]*" if _IDEOGRAPH.match(one[-1]) or _IDEOGRAPH.match(other[0]) else r"[\W_]+"
+            for one, other in pairwise(parts)
+        ]
+        yield "".join(map("".join, zip(map(_loosely, parts), [*between, ""], strict=True)))
 
 
 def _loosely(word: str) -> str:
-    return "".join(re.escape(char) if len(forms := alike(char)) == 1 else f"[{forms}]" for char in word)
+    return "".join(map(_letter, folded(word)))
+
+
+def _letter(char: str) -> str:
+    """Return what finds a letter: with accents and wide too, and in the other Chinese characters."""
+    forms = alike(char) + _variants().get(char, "")
+    if len(forms) == 1 and char not in _ACCENTED:
+        return re.escape(char)
+    accents = "[\u0300-\u036f]*" if char in _ACCENTED else ""
+    return f"[{re.escape(forms)}]{accents}"
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Return the letters with accents, and the wide ones, by the letter that they count as: 2 ms."""
+    found: dict[str, str] = {}
+    for code in _VARIED:
+        plain = folded(chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            found[plain] = found.get(plain, "") + chr(code)
+    return found
+
+
+def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> bool:
+    """Return whether an article's file has what its page does not show: in its header, an address, a comment."""
+    path = library.path(article)
+    try:
+        return path is not None and bool(
+            pattern.search(path.read_bytes()[:READ_BYTES].decode("utf-8", "ignore"))
+        )
+    except OSError:
+        return False
 
 
 def snippet_of(library: Library, article: int, typed: str) -> Snippet:

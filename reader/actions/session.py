@@ -28,6 +28,8 @@ class Session(NamedTuple):
     """The name of the group in which it was shown."""
     outline_hidden: bool = False
     """The outline is not wanted beside the page."""
+    feeds_beside: bool = False
+    """The folders but the last were named at the start, and the folder of feeds was opened beside them then."""
 
 
 def load_session(file: Path) -> Session:
@@ -55,7 +57,7 @@ def for_folders(session: Session, folders: tuple[str, ...]) -> Session:
     """Return the session for other folders: sizes stay, what was open in the former ones is forgotten."""
     if session.folders == folders:
         return session
-    return session._replace(folders=folders, open_groups=(), article=None, group="")
+    return session._replace(folders=folders, open_groups=(), article=None, group="", feeds_beside=False)
 
 
 def _like(value: Any, default: Any) -> Any:

@@ -7,7 +7,7 @@ import errno
 import os
 import re
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from itertools import count
 from pathlib import Path
 
@@ -108,15 +108,15 @@ def _escaped(text: str) -> str:
 
 
 def article_values(article: Article, zone: tzinfo) -> dict[str, object]:
-    """Return what an article's file says of it, in values that JSON has; moments in ISO 8601 with ``zone``'s offset.
+    """Return what an article's file says of it, in values that JSON has; moments in ISO 8601 with the file's offset, else ``zone``'s.
 
     Under the names of ``querying.FIELDS``, where these have one for it.
     """
     return {
         "title": article.title,
-        "date": _moment(article.date, zone),
+        "date": _moment(article.date, article.date_offset_s, zone),
         "date_source": str(article.date_source),
-        "updated": _moment(article.updated, zone),
+        "updated": _moment(article.updated, article.updated_offset_s, zone),
         "authors": list(article.authors),
         "tags": list(article.tags),
         "categories": list(article.categories),
@@ -135,5 +135,7 @@ def article_values(article: Article, zone: tzinfo) -> dict[str, object]:
     }
 
 
-def _moment(moment: datetime | None, zone: tzinfo) -> str | None:
+def _moment(moment: datetime | None, offset_s: int | None, zone: tzinfo) -> str | None:
+    if offset_s is not None:
+        zone = timezone(timedelta(seconds=offset_s))
     return moment.astimezone(zone).isoformat() if moment else None

@@ -39,6 +39,7 @@ class Statistics(NamedTuple):
     tags: tuple[tuple[str, int], ...]
     """The tags that the most articles that were read have, and how many."""
     languages: tuple[tuple[str, int], ...]
+    """The same of languages, by their BCP 47 tags."""
 
 
 def statistics(library: Library, journal: Journal, now: datetime, zone: tzinfo) -> Statistics:
@@ -61,7 +62,7 @@ def statistics(library: Library, journal: Journal, now: datetime, zone: tzinfo) 
         sum(row.minutes for row in rows),
         tuple((day, days[day]) for day in (today - timedelta(days=ago) for ago in reversed(range(DAYS)))),
         _most(library, TAG),
-        _named(_most(library, "language")),
+        _most(library, "language"),
     )
 
 
@@ -89,7 +90,7 @@ def lines_of(found: Statistics, width: int) -> Iterator[str]:
     tables = (
         (tr("by day"), [(f"{day:%a %Y-%m-%d}", count) for day, count in found.days]),
         (tr("by tag"), found.tags),
-        (tr("by language"), found.languages),
+        (tr("by language"), _named(found.languages)),
     )
     for title, rows in tables:
         if rows:

@@ -1,5 +1,6 @@
 """Following feeds: adding them by the address of a feed or of a page, asking them, and what is known of each."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -15,19 +16,14 @@ from reader.errors import NewsreaderError, UsageError
 from reader.feeds.asking import Outcome
 from reader.feeds.clearing import Cleared, clear
 from reader.feeds.discovery import Candidate, feeds_of_header, feeds_of_page, guesses, special_feed
+from reader.feeds.editing import add_subscriptions, remove_subscription
 from reader.feeds.entry import FeedError
+from reader.feeds.feed_keys import folder_inside
 from reader.feeds.fetch import Answer, Fetcher
 from reader.feeds.parse import parse_feed
 from reader.feeds.refresh import Order, refresh
 from reader.feeds.store import FeedState, Store, alone_with_feeds
-from reader.feeds.subscriptions import (
-    FILE,
-    Subscription,
-    add_subscriptions,
-    folder_inside,
-    load_subscriptions,
-    remove_subscription,
-)
+from reader.feeds.subscriptions import FILE, Subscription, load_subscriptions
 from reader.feeds.trust import Trust
 from reader.feeds.wants import want_of
 from reader.i18n import tr
@@ -35,6 +31,7 @@ from reader.journal import Field
 from reader.library import Library
 from reader.refusal import refusal
 from reader.text import clean_line, safe_address
+from reader.text.typed_address import typed_address
 
 
 class Found(NamedTuple):
@@ -62,6 +59,23 @@ class Followed(NamedTuple):
         return self.feed.title or self.state.title or self.feed.address
 
 
+class AllFollowed(NamedTuple):
+    """The feeds of the open folders."""
+
+    feeds: list[Followed]
+    problems: list[str]
+    """A sentence for each mistake in a ``feeds.toml``, with file and line."""
+    is_damaged: bool
+    """Some of a file could not be read at all."""
+    unused: int
+    """Feeds that cannot be followed as they are written."""
+
+    @property
+    def is_nothing_known(self) -> bool:
+        """Whether no feed is followed, and none was meant to be."""
+        return not self.feeds and not self.problems
+
+
 def home_of_feeds(desk: Desk) -> Path:
     """Return the folder that a new feed is written into: the first open one that has feeds, else the program's own.
 
@@ -73,8 +87,9 @@ def home_of_feeds(desk: Desk) -> Path:
 
 
 def roots_of(library: Library) -> list[Path]:
-    """Return the open folders that have feeds."""
-    return [folder.path for folder in library.folders if not folder.only and (folder.path / FILE).is_file()]
+    """Return the open folders that have feeds, or something in the place of the file that names them."""
+    paths = (folder.path for folder in library.folders if not folder.only)
+    return [path for path in paths if os.path.lexists(path / FILE)]
 
 
 def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool = False) -> Found:
@@ -83,9 +98,7 @@ def look_at(address: str, fetcher: Fetcher, *, host: str = "", is_guessing: bool
     ``host``: the one that the user has named, where a page has named the address. ``is_guessing``: where a page names no
     feed, the usual addresses are tried.
     """
-    if "://" not in address:
-        address = f"https://{address}"
-    known = safe_address(address)
+    known = safe_address(typed_address(address))
     if known is None or known.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is no address of a feed or a page", address=address))
     host = host or urlsplit(known.href).hostname or ""
@@ -155,9 +168,16 @@ def follow(root: Path, feeds: Sequence[Subscription], trust: Trust) -> int:
 
     That is a yes to them as they are here, and to the folder's public feeds.
     """
-    added = add_subscriptions(root, feeds, trust.review(root, ()).outside)
-    if feeds:
-        trust.agree(root, [want_of(root, feed, "") for feed in feeds], is_by_hand=True)
+    outside = trust.review(root, ()).outside
+    known = {feed.address for feed in load_subscriptions(root).feeds}
+    added = add_subscriptions(root, feeds, outside)
+    try:
+        if feeds:
+            trust.agree(root, [want_of(root, feed, "") for feed in feeds], is_by_hand=True)
+    except NewsreaderError:  # a feed that could never be fetched is not left behind
+        for address in {feed.address for feed in feeds} - known:
+            remove_subscription(root, address, outside)
+        raise
     return added
 
 
@@ -188,15 +208,15 @@ def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:
     return [each for each in feeds if text in f"{each.title} {each.feed.address}".casefold()]
 
 
-def followed(roots: Sequence[Path]) -> tuple[list[Followed], list[str]]:
-    """Return the feeds of these folders, and a sentence for each that cannot be used."""
-    found: list[Followed] = []
-    problems: list[str] = []
-    for root in roots:
-        subscriptions = load_subscriptions(root)
-        problems += subscriptions.problems
-        found += of_root(root, subscriptions.feeds)
-    return found, problems
+def followed(roots: Sequence[Path]) -> AllFollowed:
+    """Return the feeds of these folders, and what is wrong in their files."""
+    loaded = [(root, load_subscriptions(root)) for root in roots]
+    return AllFollowed(
+        [each for root, found in loaded for each in of_root(root, found.feeds)],
+        [problem for _, found in loaded for problem in found.problems],
+        any(found.is_damaged for _, found in loaded),
+        sum(found.unused for _, found in loaded),
+    )
 
 
 def of_root(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:

@@ -5,6 +5,8 @@ Pure.
 
 from typing import NamedTuple
 
+from reader.actions.lists import Narrowed
+from reader.library import Scope
 from reader.page.place import Place
 
 START = Place(0)
@@ -13,13 +15,22 @@ STOPS_KEPT = 200
 """The oldest are forgotten."""
 
 
+class View(NamedTuple):
+    """What was listed."""
+
+    narrowed: Narrowed | None
+    scope: Scope
+
+
 class Stop(NamedTuple):
     """A place where one was."""
 
     article: int
-    """Its id in the library."""
+    """Its id in the library; 0: none, for the cursor was on no article."""
     place: Place | None = None
     """None: not known yet, for one is still there."""
+    view: View | None = None
+    """What was listed when one left it for an article outside of it."""
 
 
 class Trail:
@@ -38,6 +49,11 @@ class Trail:
         """Take note where one is in an article (None: at its beginning): coming back to it leads there."""
         if self._at >= 0 and self._stops[self._at].article == article:
             self._stops[self._at] = self._stops[self._at]._replace(place=place or START)
+
+    def depart(self, article: int, place: Place | None, view: View) -> None:
+        """Take note that one leaves what is listed, from an article that one may only have looked at."""
+        self.enter(article)
+        self._stops[self._at] = Stop(article, place or START, view)
 
     def jump(self, article: int, before: Place | None, after: Place | None) -> None:
         """Take note of a jump inside an article."""

@@ -45,14 +45,19 @@ def keep(review: Review, answer: Answer, trust: Trust) -> None:
 
 def review_of(root: Path, trust: Trust) -> Review:
     """Return what of the feeds of a folder may be done, and what waits for a yes."""
-    feeds = load_subscriptions(root).feeds
+    return looked_at(root, trust)[0]
+
+
+def looked_at(root: Path, trust: Trust) -> tuple[Review, tuple[str, ...]]:
+    """Return what of the feeds of a folder may be done, and a sentence for each mistake in its ``feeds.toml``."""
+    feeds, problems, *_ = load_subscriptions(root)
     titles: dict[str, str] = {}
     if any(not feed.title and not feed.folder for feed in feeds):  # then it is called as it calls itself
         from reader.feeds.store import Store  # with what fetches 60 ms
 
         store = Store(root)
         titles = {feed.address: store.state(feed).title for feed in feeds}
-    return trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds])
+    return trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds]), problems
 
 
 @contextmanager

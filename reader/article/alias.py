@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Final
 
 from reader.article.article import HeaderValue
+from reader.article.template import is_template
 from reader.article.value import plain_name
 
 INNER: Final = ("taxonomies", "extra", "params")
@@ -73,7 +74,7 @@ class Fields:
                 if inside:
                     by_name = {plain_name(k): v for k, v in value.items()} if isinstance(value, dict) else {}
                     meant = by_name.get(inside, "")
-                if meant:
+                if meant := _said(meant):
                     self._found.setdefault(field, []).append((rank, level, meant))
 
     def candidates(self, field: str) -> Sequence[HeaderValue]:
@@ -86,6 +87,15 @@ class Fields:
     def first(self, field: str) -> HeaderValue:
         """Return the best value of the field, or an empty text."""
         return next(iter(self.candidates(field)), "")
+
+
+def _said(value: HeaderValue) -> HeaderValue:
+    """Return a value without what is a template; empty where nothing else is in it."""
+    if isinstance(value, str):
+        return "" if is_template(value) else value
+    if isinstance(value, list):
+        return [item for item in value if not (isinstance(item, str) and is_template(item))]
+    return value
 
 
 _RANK: Final = itemgetter(0, 1)

@@ -86,6 +86,10 @@ class Article(NamedTuple):
     """The whole front matter as it was written (cleaned), noise and all."""
     translation: str = ""
     """The name that the front matter gives the article in all its languages."""
+    date_offset_s: int | None = None
+    """Seconds east of UTC that ``date`` was written with; None where the file names no zone for it."""
+    updated_offset_s: int | None = None
+    """The same of ``updated``."""
 
 
 class Document(NamedTuple):

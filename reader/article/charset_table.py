@@ -21,7 +21,8 @@ CHARSETS = {
     "euc_jp": "あいうえおかがきくけげこさしすせそただちっつてでとどなにのはばひへほまみめもやよらりるれろわをんアイスントルラリーックレプタコ",
     "cp949": "이다는을의에가고하한지로를사서기자은도어리나인대아해시정있그부일수것스과으안만게들면라보장제적전여주구했공원오상마",
     "cp1251": "оеаинтсрвлкм",
+    "koi8_r": "оеаинтсрвлкм",
 }
 
-ALPHABETS = frozenset({"cp1251"})
+ALPHABETS = frozenset({"cp1251", "koi8_r"})
 """Those with one byte for each letter, in which any accented text decodes to something."""

@@ -1,4 +1,4 @@
-"""Dates as people and generators write them, to aware UTC.
+"""Dates as people and generators write them, as aware moments.
 
 Pure. Covers ISO 8601 in its usual looseness, ``2025/2/14``, ``2025年2月14日``, compact digits, names of months
 (RFC 2822 among them), Unix times. A date without a zone is in the zone that the caller names.
@@ -50,18 +50,24 @@ def is_placeholder(text: str) -> bool:
 
 def parse_date(text: str, zone: tzinfo) -> datetime | None:
     """Return the moment that a text names, in UTC, or None where it names none that exists within ``YEARS``."""
+    moment = parse_as_written(text, zone)
+    return moment and moment.astimezone(UTC)
+
+
+def parse_as_written(text: str, zone: tzinfo) -> datetime | None:
+    """Return the same moment with the offset that the text names; in ``zone``, that very object, where it names none."""
     text = text.strip(" \t\n\"'[]")
     if not text or len(text) > TEXT_LIMIT:
         return None
     try:
-        return _in_utc(datetime.fromisoformat(text), zone)  # most dates, a tenth of the cost
+        return _within_years(datetime.fromisoformat(text), zone)  # most dates, a tenth of the cost
     except ValueError:
         pass
     for shape in _SHAPES:
         if (match := shape.fullmatch(text)) and (moment := _moment(match.groupdict(), zone)):
             return moment
     if match := _UNIX_TIME.fullmatch(text):
-        return _from_unix(int(match.group(1) or match.group(2)) / (1 if match.group(1) else 1000))
+        return _from_unix(int(match.group(1) or match.group(2)) / (1 if match.group(1) else 1000), zone)
     return None
 
 
@@ -71,10 +77,10 @@ def date_in_name(path: str, zone: tzinfo) -> datetime | None:
     for place in (parts[-1], path):
         for match in reversed(list(_IN_NAME.finditer(place[-1000:]))):
             if moment := _moment({"year": match[1], "month": match[3], "day": match[4]}, zone):
-                return moment
+                return moment.astimezone(UTC)
     for match in reversed(list(_MONTH_IN_NAME.finditer(path[-1000:]))):
         if moment := _moment({"year": match[1], "month": match[2]}, zone):
-            return moment
+            return moment.astimezone(UTC)
     return None
 
 
@@ -91,16 +97,18 @@ def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime | None:
         return None
     try:
         midnight = datetime(year, month, day, tzinfo=_zone(parts.get("zone"), zone))
-        return (midnight + timedelta(hours=hour, minutes=minute, seconds=second)).astimezone(UTC)
+        moment = midnight + timedelta(hours=hour, minutes=minute, seconds=second)
+        moment.astimezone(UTC)  # is there such a moment?
     except (ValueError, OverflowError):
         return None
+    return moment
 
 
-def _in_utc(moment: datetime, zone: tzinfo) -> datetime | None:
+def _within_years(moment: datetime, zone: tzinfo) -> datetime | None:
     if moment.year not in YEARS:
         return None
     moment = moment.replace(microsecond=0)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int]:
@@ -126,9 +134,9 @@ def _zone(text: str | None, default: tzinfo) -> tzinfo:
     return timezone(-offset if text[0] == "-" else offset)
 
 
-def _from_unix(seconds: float) -> datetime | None:
+def _from_unix(seconds: float, zone: tzinfo) -> datetime | None:
     try:
-        moment = datetime.fromtimestamp(seconds, UTC)
+        moment = datetime.fromtimestamp(seconds, UTC).astimezone(zone)
     except (ValueError, OverflowError, OSError):
         return None
     return moment if moment.year in YEARS else None

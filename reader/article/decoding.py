@@ -9,12 +9,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from reader.article import not_text
 from reader.article.article import Problem
 from reader.article.charset_table import ALPHABETS, CHARSETS
 from reader.i18n import tr
 
 SAMPLE_BYTES = 65_536
 """Bytes on which an encoding is guessed and binary files are told from text."""
+
+FIRST_BYTES = 512
+"""Bytes of a file that is like something else than text, in which control characters show that it is."""
 
 CONTROLS_IN_TEXT = 0.05
 """Share of control characters above which a file is no text (random bytes have 0.1)."""
@@ -46,6 +50,9 @@ _MARKS = (
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _LONE_HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _JAPANESE = b"\x1b$"
+_PLAIN_IN_UTF_16 = re.compile(
+    "[\t\r\n -~\u00a0-\u024f\u0370-\u05ff\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]"
+)
 _REPLACED = "\ufffd"
 
 
@@ -61,6 +68,8 @@ class Decoded:
 
 def decode(data: bytes, *, truncated: bool = False) -> Decoded:
     """Return the bytes as text; never raises. ``truncated``: the data may end within a character."""
+    if data.startswith(not_text.PDF):
+        return _no_text()
     if _JAPANESE in data and (found := _escaped_japanese(data, truncated=truncated)):
         return found
     if b"\0" in data:
@@ -90,12 +99,27 @@ def _decode_odd(data: bytes, *, truncated: bool) -> Decoded:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding, truncated=truncated)
     sample = data[:SAMPLE_BYTES]
+    if not_text.kind_of(sample) and _has_odd_bytes(sample):
+        return _no_text()
     if encoding := _unmarked_utf16(sample):
         return _replacing(data, encoding, truncated=truncated)
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if controls > CONTROLS_ALLOWED + len(sample) * CONTROLS_IN_TEXT:
-        return Decoded("", (Problem(tr("This file is not text; nothing of it can be shown.")),), binary=True)
+        return _no_text()
     return _replacing(data, _guess(sample), truncated=truncated)
+
+
+def _no_text() -> Decoded:
+    return Decoded("", (Problem(tr("This file is not text; nothing of it can be shown.")),), binary=True)
+
+
+def _has_odd_bytes(sample: bytes) -> bool:
+    """Whether control characters or halves of characters stand soon after the beginning, as they do in no text.
+
+    A text in an old encoding may begin like a program for Windows: with the letters MZ.
+    """
+    begin = sample[:FIRST_BYTES]
+    return len(begin) != len(begin.translate(None, _CONTROLS)) or b"\xff" in begin
 
 
 def _replacing(data: bytes, encoding: str, *, truncated: bool) -> Decoded:
@@ -128,17 +152,27 @@ def _unmarked_utf16(sample: bytes) -> str:
     # Text of letters has many. Text of ideographs has few, but is no UTF-8 besides.
     is_utf8 = _is_utf8(sample)
     needed = 10 if is_utf8 else 100
-    if (
-        max(even, odd) < ZEROS_IN_UTF_16
-        or max(even, odd) * needed < len(sample)
-        or min(even, odd) * 5 > max(even, odd)
-    ):
+    if max(even, odd) < ZEROS_IN_UTF_16 or max(even, odd) * needed < len(sample):
         return ""
+    if min(even, odd) * 5 > max(
+        even, odd
+    ):  # as in Chinese that says 一 often, which has one on the other side
+        return "" if is_utf8 else _plain_utf16(sample)
     encoding = "utf-16-be" if even > odd else "utf-16-le"
     text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
     if is_utf8 and sum(char < FIRST_OTHER for char in text) * 2 < len(text):
         return ""  # plain letters with a zero among them, which two by two look like ideographs
     return "" if text.count(_REPLACED) * 50 > len(text) else encoding
+
+
+def _plain_utf16(sample: bytes) -> str:
+    """Return the UTF-16 in which nearly all of the bytes are letters that are written much, in lines."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+        odd = len(_PLAIN_IN_UTF_16.sub("", text))
+        if odd * 50 <= len(text) and "\n" in text:
+            return encoding
+    return ""
 
 
 def _is_utf8(sample: bytes) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from reader.article import labels
 from reader.article.alias import Fields
 from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Document, Key, Problem
-from reader.article.date import date_in_name, is_placeholder, parse_date
+from reader.article.date import date_in_name, is_placeholder, parse_as_written
 from reader.article.decoding import decode
 from reader.article.header import Header, read_header
 from reader.article.heading import Heading, first_heading, letters, says_same
@@ -20,6 +20,7 @@ from reader.article.language import guess_language, language_in_path, language_t
 from reader.article.link import find_source
 from reader.article.name import title_from_path
 from reader.article.reading import measure
+from reader.article.template import is_template
 from reader.article.value import line, texts, truth
 from reader.i18n import tr
 from reader.text import clean, clean_line, safe_address
@@ -137,6 +138,8 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
         problems=tuple(problems),
         extra=header.values,
         translation=line(fields.first("translation")),
+        date_offset_s=dated.date_offset_s,
+        updated_offset_s=dated.updated_offset_s,
     )
 
 
@@ -147,7 +150,9 @@ def _title(fields: Fields, path: str, body: str) -> Heading:
     )
     if not text:
         heading = first_heading(body)
-        return heading or Heading(title_from_path(path) or tr("Untitled"), leads=False)
+        if heading is None or is_template(heading.text):
+            return Heading(title_from_path(path) or tr("Untitled"), leads=False)
+        return heading
     beginning = "\n" + body[:TITLE_REPEATED]
     if "\n# " not in beginning and "\n==" not in beginning:
         return Heading(text, leads=False)
@@ -162,6 +167,8 @@ class _Dated(NamedTuple):
     updated: datetime | None
     wrong: tuple[str, ...]
     """Texts of the header that should be dates and are none."""
+    date_offset_s: int | None
+    updated_offset_s: int | None
 
 
 def _date(fields: Fields, path: str, modified: datetime, zone: tzinfo) -> _Dated:
@@ -171,22 +178,37 @@ def _date(fields: Fields, path: str, modified: datetime, zone: tzinfo) -> _Dated
     source = DateSource.HEADER
     if date is None:
         names = (path, line(fields.first("path")))
-        date = next((found for name in names if name and (found := date_in_name(name, zone))), None)
+        date = next((_Moment(found) for name in names if name and (found := date_in_name(name, zone))), None)
         source = DateSource.NAME
     if date is None:
-        date, source = (updated, DateSource.HEADER) if updated else (modified, DateSource.FILE)
-    return _Dated(date, source, updated, (*wrong, *also_wrong))
+        date, source = (updated, DateSource.HEADER) if updated else (_Moment(modified), DateSource.FILE)
+    wrong += also_wrong
+    if updated is None:
+        return _Dated(date.moment, source, None, tuple(wrong), date.offset_s, None)
+    return _Dated(date.moment, source, updated.moment, tuple(wrong), date.offset_s, updated.offset_s)
 
 
-def _first_date(fields: Fields, field: str, zone: tzinfo) -> tuple[datetime | None, list[str]]:
+class _Moment(NamedTuple):
+    moment: datetime
+    """In UTC."""
+    offset_s: int | None = None
+    """Of the zone that it was written with, if any."""
+
+
+def _first_date(fields: Fields, field: str, zone: tzinfo) -> tuple[_Moment | None, list[str]]:
     wrong: list[str] = []
     for value in fields.candidates(field):
         text = "" if truth(value) is not None else next(texts(value, "date"), "")  # ``published: false``
         if text and not is_placeholder(text):
-            if date := parse_date(text, zone):
-                return date, wrong
+            if date := parse_as_written(text, zone):
+                return _Moment(date.astimezone(UTC), _offset_s(date, zone)), wrong
             wrong.append(text)
     return None, wrong
+
+
+def _offset_s(moment: datetime, zone: tzinfo) -> int | None:
+    offset = None if moment.tzinfo is zone else moment.utcoffset()
+    return None if offset is None else round(offset.total_seconds())
 
 
 def _language(fields: Fields, path: str, body: str) -> str:

@@ -16,6 +16,7 @@ from reader.article.bounds import HEADER_LIMIT, HeaderError
 from reader.article.fence import Form, Split, form_of, looks_like_keys
 from reader.article.plain_yaml import PlainMapping
 from reader.article.salvage import salvage
+from reader.article.template import with_quotes
 from reader.article.value import Normaliser
 from reader.i18n import tr
 from reader.text import clean_line
@@ -117,6 +118,15 @@ def _load_broken(
     handler: "Handler", form: Form, text: str, first_line: int, error: HeaderError
 ) -> tuple[dict[str, HeaderValue] | None, list[Problem]]:
     line = first_line + error.line - 1 if error.line else first_line
+    filled_in = with_quotes(text) if form in {Form.YAML, Form.TOML} else text
+    if filled_in != text:
+        try:
+            loaded = handler.load(filled_in)
+        except HeaderError:
+            pass
+        else:
+            if isinstance(loaded, dict):
+                return loaded, []
     if form is Form.YAML and "\t" in text:
         try:
             loaded = handler.load(text.expandtabs(TAB_CELLS))

@@ -119,7 +119,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
         return Exit.FAILED
     flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
     given = {name: value for name, value in flags.items() if value is not None}
-    with opened(options.folders, given, is_strict=not on_screen) as desk:
+    with opened(options.folders, given, is_strict=not on_screen, with_feeds=on_screen) as desk:
         if not on_screen:
             from reader.cli.listing import print_list
             from reader.library import Scope

@@ -23,10 +23,13 @@ SMALL = 10_000
 
 
 @contextmanager
-def opened(named: Sequence[str], flags: Mapping[str, Any], *, is_strict: bool = True) -> Iterator["Desk"]:
+def opened(
+    named: Sequence[str], flags: Mapping[str, Any], *, is_strict: bool = True, with_feeds: bool = False
+) -> Iterator["Desk"]:
     """Open the folders that were named, else those that the program would open; raises UsageError, NewsreaderError.
 
-    ``is_strict``: an act that cannot be written is an error, JournalError; else it waits in the journal.
+    ``is_strict``: an act that cannot be written is an error, JournalError; else it waits in the journal. ``with_feeds``:
+    as for ``open_desk``.
     """
     # No garbage is worth collecting while everything is loaded: a fifth of the start.
     # The screen turns the collector on again after its first frame.
@@ -39,7 +42,9 @@ def opened(named: Sequence[str], flags: Mapping[str, Any], *, is_strict: bool = 
     if "" in named:
         raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
     folders = [Path(folder) for folder in named]
-    with open_desk(folders, flags, standard_paths(), os.environ, is_strict=is_strict) as desk:
+    with open_desk(
+        folders, flags, standard_paths(), os.environ, is_strict=is_strict, with_feeds=with_feeds
+    ) as desk:
         yield desk
 
 

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import datetime, tzinfo
 from itertools import islice
 
 from reader.errors import IndexDamagedError, NewsreaderError
@@ -71,6 +72,11 @@ def _held(pieces: Iterator[bytes], *, has_printed: bool) -> Iterator[bytes]:
 def print_json(values: dict[str, object]) -> None:
     """Print an object with the number of its schema."""
     print_lines([escaped(json.dumps({"schema": SCHEMA, **values}, ensure_ascii=False, indent=1))])
+
+
+def moment(seconds: float, zone: tzinfo) -> str | None:
+    """Return a moment as JSON has it: seconds since 1970 in ISO 8601 with the offset of ``zone``; None for 0, never."""
+    return datetime.fromtimestamp(seconds, zone).isoformat(timespec="seconds") if seconds else None
 
 
 def complain(sentence: str) -> None:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 PATIENCE_S = 0.5
 """What is done within this time says nothing."""
 
+READ = "{done} of {total} articles read"
+"""A sentence of progress."""
+
 EVERY_S = 10.0
 """Between two lines where nothing can be written over."""
 
@@ -75,5 +78,5 @@ class Telling:
 
 def reading_articles(options: Namespace) -> Callable[["Progress"], None]:
     """Return what says how many articles of a scan are read."""
-    tell = Telling("{done} of {total} articles read", is_quiet=is_quiet(options))
+    tell = Telling(READ, is_quiet=is_quiet(options))
     return lambda progress: tell(progress.read, progress.found)

@@ -14,8 +14,19 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.text import clean_line
 
-_ADDRESS = re.compile(r"(?:feed:)?https?:/|feed:/|(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:/|$)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:feed:)?https?:|feed:|[a-z][a-z\d+.-]*://|//[^/]|(?:[^\s/@]*@)?(?:(?:[\w-]+\.)+[^\W\d_]{2,}|localhost|\d+\.\d+\.\d+\.\d+)"
+    r"(?::\d+)?(?:/|$)",
+    re.IGNORECASE,
+)
 """An address of the web, also without its scheme: ``example.org/feed``."""
+
+_OTHER = re.compile(r"(?!https?:|feed:)(?P<scheme>[a-z][a-z\d+.-]*)://", re.IGNORECASE)
+
+_MAIL = re.compile(r"[^\s/@:]+@[^\s/@:]+")
+
+_USER = re.compile(r"(?<=//)[^/@]*@|^[^/@]*@")
+"""Who one is, and a password perhaps: nothing of that is printed."""
 
 _OTHER_NAMES = {
     "unfollow": "remove", "subscribe": "add", "follow": "add", "unsubscribe": "remove", "find": "search", "grep": "search",
@@ -62,9 +73,21 @@ def refuse_unknown(words: Sequence[str]) -> Exit | None:
 
 def _offer(address: str) -> Exit:
     """Follow the address or save its page, as the user chooses at a terminal; raises UsageError without one."""
+    if other := _OTHER.match(address):
+        raise UsageError(
+            tr(
+                "{address} is an address that newsreader cannot fetch: it knows http and https, not {scheme}",
+                address=_USER.sub("", address),
+                scheme=other["scheme"],
+            )
+        )
+    if _MAIL.fullmatch(address):
+        raise UsageError(
+            tr("{address} is a mail address; newsreader follows those of the web", address=address)
+        )
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if all(stream is not None and stream.isatty() for stream in streams):
-        print(tr("{address} is an address.", address=clean_line(address)))
+        print(tr("{address} is an address.", address=clean_line(_USER.sub("", address))))
         try:
             answer = input(tr("f follows it as a feed, s saves the page as an article, enter leaves: "))
         except EOFError:
@@ -74,6 +97,6 @@ def _offer(address: str) -> Exit:
     raise UsageError(
         tr(
             "{address} is an address, not a folder: newsreader add {address} follows it as a feed, newsreader save {address} saves the page",
-            address=address,
+            address=_USER.sub("", address),
         )
     )

@@ -1,11 +1,13 @@
 """Pages that are kept to be read later: article files in a folder of their own, as the entries of a feed are. Network and disk."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from reader.article import Key
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.entry import Entry, Feed
 from reader.feeds.fetch import Fetcher
@@ -17,6 +19,7 @@ from reader.i18n import tr
 from reader.inside import pinned, real_inside
 from reader.text import safe_address
 from reader.text.address import canonical
+from reader.text.typed_address import typed_address
 
 FOLDER = "Saved"
 """Where saved pages go, inside the folder of the feeds; the same in every language, for the folder may be shared."""
@@ -46,7 +49,7 @@ class Saved(NamedTuple):
 
 def checked_address(typed: str) -> str:
     """Return the address of a page as it was typed, without a scheme perhaps; raises UsageError."""
-    address = safe_address(typed if "://" in typed else f"https://{typed}")
+    address = safe_address(typed_address(typed))
     if address is None or address.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is no address of a page", address=typed))
     return address.href
@@ -63,11 +66,26 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
     aside = store.aside(FOLDER)
     with store.alone_with_ledgers(), pinned(inside) as folder:
         ledger = store.ledger(_SAVED)
-        done = shelve(feed, ledger, Place(folder, aside, page.site, "", tags, is_asked_for=True))
+        known = ledger.entries.get(entry.key)
+        # What it was tagged with when it was saved first would go with the file that is replaced.
+        had = _tags_of(inside / known.file) if known else ()
+        all_tags = tuple(dict.fromkeys((*had, *tags)))
+        done = shelve(feed, ledger, Place(folder, aside, page.site, "", all_tags, is_asked_for=True))
         if done.failed:
             raise NewsreaderError(done.failed)
         file = inside / ledger.entries[entry.key].file
     return Saved(file, page.title or file.stem, _kept(done))
+
+
+def _tags_of(file: Path) -> tuple[str, ...]:
+    """Return the tags of the article in a file; none where it cannot be read."""
+    from reader.article.document import read_document  # 20 ms: only for a page that is saved again
+
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return ()
+    return read_document(data, Key("", file.name), datetime.now(UTC), zone=UTC).article.tags
 
 
 def _entry(page: Page, address: str) -> Entry:

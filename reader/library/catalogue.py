@@ -11,15 +11,15 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.article import DateSource, Key, Problem
 from reader.journal import Change, Event, Field, Value
 from reader.library.damage import check
 from reader.library.grouping import TAG
+from reader.library.left_out import COUNT_PROBLEMS, LEFT_OUT
 from reader.library.place import article_at, find_dir, key_of
-from reader.library.rows import Counts, Flag, Group, GroupOrder, Mark, Row, Scope, State, mark_of
+from reader.library.rows import Counts, Flag, Folder, Group, GroupOrder, Mark, Row, Scope, State, mark_of
 from reader.library.schema import EVERYTHING, Store
 from reader.library.snapshots import Snapshots
 from reader.library.view import OTHERS
@@ -62,17 +62,19 @@ class Pending(NamedTuple):
 class Catalogue(Snapshots):
     """Answers what a screen asks. All methods may be called from any thread."""
 
-    def __init__(
-        self, store: Store, folders: dict[int, str], former: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
-        """``folders`` are the ids of keys by the ids of rows, ``former`` the present ids by those that were before."""
-        super().__init__(store)
+    def __init__(self, store: Store, folders: Mapping[int, Folder], key: str = TAG) -> None:
+        """``folders`` are those that are open, by row; ``key`` is what is grouped by at first."""
+        super().__init__(store, key)
         self.pending: dict[tuple[Key, str], Pending] = {}
         """Read and changed under the lock."""
-        self.folders = folders
+        self.go_on_with(folders)
+
+    def go_on_with(self, folders: Mapping[int, Folder]) -> None:
+        """Take note of the folders that are open now; call it under the lock."""
+        self.folders = {row: folder.id for row, folder in folders.items()}
         """The ids of keys, by row."""
-        self._rows_of = {key: row for row, key in folders.items()}
-        self._former = former
+        self._rows_of = {key: row for row, key in self.folders.items()}
+        self._former = {each: folder.id for folder in folders.values() for each in folder.former}
 
     def groups(self, scope: Scope, order: GroupOrder, key: str, inside: bytes | None) -> list[Group]:
         """Return the groups of a key that have articles in the scope; ``inside`` has a 1 for those that count, by id."""
@@ -83,10 +85,11 @@ class Catalogue(Snapshots):
             terms = view.in_order(order) if inside is None else view.within(connection, order, inside)
             counted = ((term, term.count(scope)) for term in terms)
             return [
-                Group(term.id, term.name, term.total, term.unread, count, term.id == OTHERS)
+                Group(term.id, term.name, term.total, term.unread, count, term.id == OTHERS,
+                      kind=term.kind or "", label=term.label)
                 for term, count in counted
                 if count
-            ]
+            ]  # fmt: skip
 
     def is_grouped_by(self, key: str) -> bool:
         """Whether the index keeps the groups of a key."""
@@ -211,17 +214,26 @@ class Catalogue(Snapshots):
     def count_problems(self) -> int:
         """Return how many problems there are."""
         with self.reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM problem").fetchone()[0])
+            return int(connection.execute(COUNT_PROBLEMS).fetchone()[0])
 
     def problems(self, limit: int) -> list[tuple[Key, Problem]]:
         """Return what is wrong with which files, by path, at most so many."""
         with self.reading() as connection:
             found = connection.execute(
                 "SELECT folder, path, name, message, line FROM problem JOIN dir ON dir.id = problem.dir"
-                " ORDER BY folder, path, name, line LIMIT ?",
-                (limit,),
+                " WHERE line IS NOT ? ORDER BY folder, path, name, line LIMIT ?",
+                (LEFT_OUT, limit),
             )
             return [self._problem(values) for values in found]
+
+    def left_out(self) -> dict[str, int]:
+        """Return why files are left out, as sentences, and how many there are of each."""
+        with self.reading() as connection:
+            found = connection.execute(
+                "SELECT message, count(*) FROM problem WHERE line = ? GROUP BY message ORDER BY message",
+                (LEFT_OUT,),
+            )
+            return {str(message): count for message, count in found}
 
     def _problem(self, values: tuple[Any, ...]) -> tuple[Key, Problem]:
         folder, path, name, message, line = values

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from reader.journal.winners import Winners
 from reader.library.damage import DamagedIndexError
-from reader.library.grouping import TAG
+from reader.library.grouping import TAG, is_of_untagged
 from reader.library.place import split
 from reader.library.rows import Flag, mark_of
 from reader.library.schema import BLOCK, EVERYTHING
@@ -210,7 +210,9 @@ class _Check:
         """Compare the keys that are kept with those of terms; while something is to be published they may differ."""
         if self._entries and not self._connection.execute("SELECT 1 FROM term WHERE dirty").fetchone():
             keys = {row[0] for row in self._connection.execute("SELECT DISTINCT key FROM term WHERE id")}
-            require(keys == {TAG, *more_keys(self._connection)}, "keys")
+            kept = {TAG, *more_keys(self._connection)}
+            # Where all articles have tags, the key of those without has no groups.
+            require(keys <= kept and all(map(is_of_untagged, kept - keys)), "keys")
 
 
 _SET = {flag: bytes(1 if byte & flag else 0 for byte in range(256)) for flag in Flag}

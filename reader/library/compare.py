@@ -151,4 +151,6 @@ def _fresh(folder: int, listing: Listing, name: bytes) -> Fresh | None:
     stamp = listing.stamp(name)
     if stamp is None:
         return None
+    if reason := listing.left_out.get(name):
+        return Fresh(folder, listing.path, name, stamp, reason, is_left_out=True)
     return Fresh(folder, listing.path, name, stamp, target=listing.links.get(name, b""))

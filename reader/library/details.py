@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any, NamedTuple
 
 from reader.journal import Field, Value, tags_in
@@ -13,10 +13,9 @@ from reader.text import clean, clean_line
 AT_ONCE = 500
 """Articles in one statement."""
 
-_ABOUT = "SELECT id, updated, tags, language, summary, words FROM article WHERE id IN"
-_NAMED = """
-SELECT field.article, value.key, value.shown FROM field JOIN value ON value.id = field.value
-WHERE value.key IN ('author', 'category') AND field.article IN
+_ABOUT = """
+SELECT id, updated, tags, language, summary, words, authors, categories, date_offset, updated_offset
+FROM article WHERE id IN
 """
 _DONE = """
 SELECT article.id, state.field, state.value FROM article JOIN state ON state.dir = article.dir
@@ -35,6 +34,7 @@ class Details(NamedTuple):
     """The tags that the reader gave it."""
     categories: tuple[str, ...]
     authors: tuple[str, ...]
+    """As the file orders them, like the categories."""
     language: str
     """A BCP 47 tag; empty where none is known."""
     summary: str
@@ -42,6 +42,9 @@ class Details(NamedTuple):
     """Words, and characters where words are not separated."""
     note: str
     """What the reader wrote about it."""
+    date_zone: tzinfo | None
+    """That of the offset with which the file writes the date; None where it names none."""
+    updated_zone: tzinfo | None
 
 
 def details(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[int, Details]:
@@ -49,24 +52,30 @@ def details(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[int
     found: dict[int, Details] = {}
     for start in range(0, len(articles), AT_ONCE):
         some = articles[start : start + AT_ONCE]
-        named = _gathered(_asked(connection, _NAMED, some))
         done = _gathered(_asked(connection, _DONE, some))
-        for article, updated_s, tags, language, summary, words in _asked(connection, _ABOUT, some):
+        for article, *about in _asked(connection, _ABOUT, some):
+            updated_s, tags, language, summary, words, authors, categories, *offsets_s = about
             fields: dict[str, Value] = {field: json.loads(value) for field, value in done.get(article, ())}
-            own, names = tags_in(fields), named.get(article, [])
-            note = fields.get(Field.NOTE)
+            own, note = tags_in(fields), fields.get(Field.NOTE)
+            date_zone, updated_zone = map(_zone, offsets_s)
             found[article] = Details(
                 updated=datetime.fromtimestamp(updated_s, UTC) if updated_s else None,
                 tags=with_own(filter(None, tags.split(SEPARATOR)), own),
                 own_tags=tuple(sorted(clean_line(tag) for tag, given in own.items() if given)),
-                categories=tuple(name for key, name in names if key == "category"),
-                authors=tuple(name for key, name in names if key == "author"),
+                categories=tuple(filter(None, categories.split(SEPARATOR))),
+                authors=tuple(filter(None, authors.split(SEPARATOR))),
                 language=language,
                 summary=summary,
                 words=words,
                 note=clean(note) if isinstance(note, str) else "",
+                date_zone=date_zone,
+                updated_zone=updated_zone,
             )
     return found
+
+
+def _zone(offset_s: int | None) -> tzinfo | None:
+    return None if offset_s is None else timezone(timedelta(seconds=offset_s))
 
 
 def _asked(

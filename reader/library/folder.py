@@ -65,6 +65,12 @@ def open_folders(paths: Sequence[Path], remembered: Path) -> tuple[list[Folder],
     return folders, notices
 
 
+def is_open(folders: Iterable[Folder], path: Path) -> bool:
+    """Return whether a folder is one of these, whole."""
+    real = os.path.realpath(path)
+    return any(str(folder.path) == real and not folder.only for folder in folders)
+
+
 def share_id(folder: Folder) -> str:
     """Write a folder's id into it, where it carries none; return why that cannot be, as a sentence, or nothing."""
     file = folder.path / ID_FILE

@@ -1,7 +1,12 @@
-"""What articles can be grouped by: one row each; any other key of the front matter groups too. Pure."""
+"""What articles can be grouped by: one row each; any other key of the front matter groups too. Pure.
 
-from collections.abc import Callable, Iterable, Mapping
+Beside tags stand the groups of articles without tags, by a key of their own for each value of the setting ``untagged``
+(``listed_key``): what is shown as grouped by tags has both, and everything that asks for tags has tags alone.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
+from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -9,6 +14,20 @@ TAG = "tag"
 """The key that every library is grouped by at first."""
 
 SOURCE = "source"
+
+FEED_ADDRESS = "feed_url"
+"""The key of the front matter by which an article is known to have come from a feed."""
+
+_UNTAGGED = "untagged:"
+"""What the keys of articles without tags begin with; no key of a front matter that one can name has a colon."""
+
+
+class Kind(StrEnum):
+    """What a group of articles without tags is made of."""
+
+    CATEGORY = "category"
+    FEED = "feed"
+    FOLDER = "folder"
 
 
 class Facts(NamedTuple):
@@ -23,6 +42,8 @@ class Facts(NamedTuple):
     """The directory in which it lies, from the library's folder down."""
     fields: tuple[tuple[str, str], ...]
     """Keys of the front matter and their values as they were written; authors and categories under those names."""
+    home: str = ""
+    """The folder by which an article without tags is listed: of a page ``index.md`` the one above its own."""
 
 
 class GroupKey(NamedTuple):
@@ -68,4 +89,59 @@ def group_key(name: str) -> GroupKey:
 
 def group_names(key: str, facts: Facts, zone: tzinfo) -> tuple[str, ...]:
     """Return the groups of a key in which an article stands, each once; the one without a name if it has none."""
+    if is_of_untagged(key):
+        return () if facts.tags else _names_of_untagged(key.removeprefix(_UNTAGGED), facts)
     return tuple(dict.fromkeys(group_key(key).names(facts, zone))) or ("",)
+
+
+def listed_key(key: str, untagged: str) -> str:
+    """Return the key by which the index knows the groups that a list shows for a key.
+
+    ``untagged`` is the setting: for tags it says in which groups articles without tags stand.
+    """
+    return f"{_UNTAGGED}{untagged}" if key == TAG and untagged != "one" else key
+
+
+def is_of_untagged(key: str) -> bool:
+    """Return whether a key is one of articles without tags."""
+    return key.startswith(_UNTAGGED)
+
+
+def kind_and_name(key: str, name: str) -> tuple[Kind | None, str]:
+    """Return what a group is made of, None for one of an ordinary key, and what it is called, from its name in the index."""
+    kind, colon, rest = name.partition(":")
+    return (Kind(kind), rest) if colon and is_of_untagged(key) else (None, name)
+
+
+def _names_of_untagged(setting: str, facts: Facts) -> tuple[str, ...]:
+    """Return the names in the index of the groups of an article without tags: of the first kind that it has."""
+    for begin, names in _WAYS.get(setting, ()):
+        if found := names(facts, setting):
+            return tuple(dict.fromkeys([begin + name for name in found]))
+    return ("",)
+
+
+def _categories(facts: Facts, _: str) -> Sequence[str]:
+    return [value for name, value in facts.fields if name == "category"]
+
+
+def _feeds(facts: Facts, setting: str) -> Sequence[str]:
+    """Return the article's feed; where feeds alone are asked for, a source that is no feed too."""
+    if not facts.source:
+        return ()
+    is_of_feed = setting == Kind.FEED or any(name == FEED_ADDRESS for name, _ in facts.fields)
+    return (facts.source,) if is_of_feed else ()
+
+
+_NAMES: Mapping[Kind, Callable[[Facts, str], Sequence[str]]] = MappingProxyType(
+    {
+        Kind.CATEGORY: _categories,
+        Kind.FEED: _feeds,
+        Kind.FOLDER: lambda facts, _: (facts.home,),
+    }
+)
+_WAYS = {
+    setting: tuple((f"{kind}:", _NAMES[kind]) for kind in Kind if setting in {"auto", kind})
+    for setting in ("auto", *Kind)
+}
+"""By setting: how the names of an article's groups in the index begin, and what says which these are."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reader.article import Document, Key, Problem, is_conflict_copy
 from reader.i18n import tr
 from reader.library.front_matter import fields_of
+from reader.library.left_out import LEFT_OUT
 from reader.library.place import key_of
 from reader.library.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
 from reader.library.walk import join
@@ -34,6 +35,8 @@ class Fresh(NamedTuple):
     """Why it is no article, as a sentence: then it is not opened."""
     target: bytes = b""
     """Where it leads, if it is a link."""
+    is_left_out: bool = False
+    """It is no article because it is there to make articles from; that is no problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,13 @@ class Parsed:
     """Title, summary, tags and authors as they are compared, a line each."""
     canonical: str
     """The link as it is compared."""
+    authors: tuple[str, ...]
+    """As the file orders them."""
+    categories: tuple[str, ...]
+    """The same."""
+    date_offset_s: int | None
+    """Seconds east of UTC that the date was written with; None: the file names no zone."""
+    updated_offset_s: int | None
     fields: tuple[tuple[str, str, str], ...]
     """The front matter: keys and their values, folded and as they were written."""
 
@@ -99,7 +109,8 @@ class Intake:
     def take(self, fresh: Fresh) -> Entry | None:
         """Return what is at the place; None if it has gone meanwhile."""
         if fresh.odd:
-            return Entry(fresh, fresh.stamp, None, (Problem(fresh.odd),), was_opened=False)
+            line = LEFT_OUT if fresh.is_left_out else None
+            return Entry(fresh, fresh.stamp, None, (Problem(fresh.odd, line),), was_opened=False)
         if is_conflict_copy(os.fsdecode(fresh.name)):
             message = tr(
                 "A sync tool kept this copy because of a conflict: compare it with the original and delete one."
@@ -129,10 +140,14 @@ class Intake:
 
     def _entry(self, fresh: Fresh, content: Content, document: Document) -> Entry:
         from reader.article.document import is_section_page  # see document_of
+        from reader.article.template import lies_in_templates
 
         if is_section_page(document):
             return Entry(fresh, content.stamp, None, ())
-        return Entry(fresh, content.stamp, self._parsed(document), document.article.problems)
+        path = document.article.key.path
+        # A template is not what its owner has to mend; what cannot be decoded is said on its page.
+        problems = () if lies_in_templates(path) else document.article.problems
+        return Entry(fresh, content.stamp, self._parsed(document), problems)
 
     def _faulty(self, fresh: Fresh, content: Content, key: Key, fault: Exception) -> Entry:
         """Return a file at which newsreader has failed, as plain text, or at least as a problem."""
@@ -174,6 +189,10 @@ class Intake:
                 )
             ),
             canonical(article.link) if article.link else "",
+            article.authors,
+            article.categories,
+            article.date_offset_s,
+            article.updated_offset_s,
             tuple(dict.fromkeys(fields_of(article))),
         )
 

@@ -4,14 +4,17 @@ The door of this room; each method says where it may be called. Reads folders, k
 folder, and records nothing itself but that a file was renamed.
 """
 
+import json
 import os
 import sqlite3
 import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from hashlib import blake2b
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -20,7 +23,8 @@ from reader.errors import ArticleGoneError, IndexDamagedError, IndexUnusableErro
 from reader.i18n import tr
 from reader.journal import Cursor, Event, Journal, tags_in
 from reader.library.catalogue import Catalogue
-from reader.library.folder import open_folders, root_of
+from reader.library.folder import Root, is_open, open_folders, root_of
+from reader.library.grouping import TAG, listed_key
 from reader.library.listed import Listed
 from reader.library.place import make_dir
 from reader.library.projection import Projection
@@ -61,11 +65,13 @@ class Library(Listed):
         self._store = store
         self._writer = Writer(store)
         zone, zone_name = zone_named(settings.timezone)
-        reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
+        self._reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
         try:
-            rows = self._writer.run(partial(_register, folders=self.folders, reading=reading))
-            former = {each: folder.id for folder in self.folders for each in folder.former}
-            super().__init__(Catalogue(store, {row: folder.id for row, folder in rows.items()}, former))
+            shown = listed_key(TAG, settings.untagged)
+            rows = self._writer.run(
+                partial(_register, folders=self.folders, reading=self._reading, key=shown)
+            )
+            super().__init__(Catalogue(store, rows, shown), settings.untagged)
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
@@ -76,6 +82,8 @@ class Library(Listed):
         self._is_article = partial(is_article_name, text_files=settings.text_files)
         self._zone, self._settings = zone, settings
         self._is_closed = False
+        self._paths: Paths | None = None
+        self._is_wider = threading.Event()
         self.told_once = store.told
         """How the index was found when it was opened, as a sentence; empty: as it should be."""
         self.is_whole = True
@@ -95,6 +103,7 @@ class Library(Listed):
         except (IndexDamagedError, sqlite3.Error) as problem:
             library = cls(found, another_store(store, problem), journal, settings)
         library._notices += notices
+        library._paths = paths
         return library
 
     def __enter__(self) -> Self:
@@ -117,7 +126,7 @@ class Library(Listed):
     def notice(self) -> str:
         """Sentences about what does not work as it should, now; empty: all is well."""
         trouble = self._projection.trouble
-        return " ".join(filter(None, [self._store.notice, *self._notices, trouble]))
+        return " ".join(filter(None, dict.fromkeys([self._store.notice, *self._notices, trouble])))
 
     @property
     def is_index_kept(self) -> bool:
@@ -213,6 +222,52 @@ class Library(Listed):
 
     # Changing: in a worker.
 
+    def open_beside(self, folder: Path) -> bool:
+        """Open another folder too, while the library is in use; articles and groups keep their numbers.
+
+        What is in it is listed by the next scan; who watches the folders watches it at once. False: it is open already.
+        Raises UsageError for a folder that is not there, IndexUnusableError where there is no index for all of them.
+        """
+        from reader.library.widening import copy_words  # for those who open one
+
+        if self._paths is None:
+            raise IndexUnusableError(tr("No other folder can be opened here."))
+        with self._scanner.turn:
+            if is_open(self.folders, folder):
+                return False
+            named = [each.path / name for each in self.folders for name in each.only or ("",)]
+            found, notices = open_folders([*named, folder], self._paths.folder_ids)
+            if not {each.id for each in self.folders} <= {each.id for each in found}:
+                raise IndexUnusableError(tr("A folder is known by another id now: start newsreader again."))
+            base = _index_file(self._paths, found)
+            try:
+                if not self._store.is_passing:
+                    copy_words(self.questions.text_file().path, base.with_suffix(".text.db"))
+                self._writer.run(partial(self._go_over, found=tuple(found), base=base))
+            except (OSError, sqlite3.Error) as problem:
+                raise IndexUnusableError(unusable_now(problem)) from problem
+            self._notices += notices
+        self._is_wider.set()
+        self.catch_up()  # with what was done in that folder before
+        return True
+
+    def _go_over(self, connection: sqlite3.Connection, found: tuple[Folder, ...], base: Path) -> None:
+        """Use an index of these folders from now on. In the writer's thread: nothing else is written meanwhile."""
+        from reader.library.widening import wider_index
+
+        key = listed_key(TAG, self._settings.untagged)
+        register = partial(_register, folders=found, reading=self._reading, key=key)
+        address, rows = wider_index(connection, self._store, base, register)
+        roots = tuple(starmap(root_of, rows.items()))
+        scanner = replace(self._scanner_of(roots, found), turn=self._scanner.turn)
+        with self._catalogue.lock:
+            self._store.go_to(address)
+            self._catalogue.go_on_with(rows)
+            self.folders, self._roots, self._scanner = found, roots, scanner
+            for made in ("healing", "is_remote"):
+                self.__dict__.pop(made, None)
+            self._projection.go_on_from(None)
+
     def group_by(self, key: str) -> None:
         """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
         from reader.library.seeds import NO_SEEDS
@@ -226,19 +281,19 @@ class Library(Listed):
 
     @cached_property
     def _scanner(self) -> "Scanner":
+        return self._scanner_of(self._roots, self.folders)
+
+    def _scanner_of(self, roots: tuple[Root, ...], folders: tuple[Folder, ...]) -> "Scanner":
         from reader.library.intake import Intake  # all that reads folders, 10 ms: after the first frame
         from reader.library.reading_process import Order
         from reader.library.scan import Scanner
         from reader.library.seeds import NO_SEEDS
 
-        pairs = zip(self._roots, self.folders, strict=True)
-        roots = {root.row: (folder.id, root.path) for root, folder in pairs}
+        places = {root.row: (folder.id, root.path) for root, folder in zip(roots, folders, strict=True)}
         own = self._settings
-        intake = Intake(roots, self._zone, own.drafts)
-        order = Order(roots, own.timezone, own.drafts, own.language, own.chinese_alike)
         return Scanner(
-            self._store, self._writer, self._projection, intake, self._roots, self._is_article, order,
-            self._seeds or NO_SEEDS,
+            self._store, self._writer, self._projection, Intake(places, self._zone, own.drafts), roots, self._is_article,
+            Order(places, own.timezone, own.drafts, own.language, own.chinese_alike), self._seeds or NO_SEEDS, own.templates,
         )  # fmt: skip
 
     @cached_property
@@ -285,10 +340,14 @@ class Library(Listed):
 
         Every few seconds of quiet a batch is empty: a time to ``catch_up`` with other processes.
         """
-        from reader.library.watch import watch_folders
+        from reader.library.watch import Either, watch_folders
 
-        roots = [(root.path, root.only) for root in self._roots]
-        return watch_folders(roots, self._is_article, stop, self._notices.append)
+        while not stop.is_set():
+            self._is_wider.clear()
+            roots = [(root.path, root.only) for root in self._roots]
+            yield from watch_folders(
+                roots, self._is_article, Either(stop, self._is_wider), self._notices.append
+            )
 
 
 def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
@@ -297,8 +356,13 @@ def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
     return paths.cache / "index" / file_name(digest)
 
 
-def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading: str) -> dict[int, Folder]:
-    """Return the folders by their rows in the index; articles that were read in another way become stale."""
+def _register(
+    connection: sqlite3.Connection, folders: Sequence[Folder], reading: str, key: str
+) -> dict[int, Folder]:
+    """Return the folders by their rows in the index; articles that were read in another way become stale.
+
+    An index that holds nothing yet is grouped by ``key`` from its beginning.
+    """
     rows: dict[int, Folder] = {}
     for folder in folders:
         connection.execute(
@@ -308,6 +372,8 @@ def _register(connection: sqlite3.Connection, folders: Sequence[Folder], reading
         row = connection.execute("SELECT id FROM folder WHERE key = ?", (folder.id,)).fetchone()[0]
         make_dir(connection, row, b"")
         rows[row] = folder
+    if key != TAG and connection.execute("SELECT 1 FROM article").fetchone() is None:
+        connection.execute("INSERT OR IGNORE INTO meta VALUES('keys', ?)", (json.dumps([key]),))
     known = connection.execute("SELECT value FROM meta WHERE name = 'reading'").fetchone()
     if known is None or known[0] != reading:
         connection.execute("UPDATE file SET mtime_ns = -1")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.article import Key, Problem
 from reader.journal import Value, tags_in
 from reader.library.catalogue import Catalogue
-from reader.library.grouping import TAG
+from reader.library.grouping import TAG, listed_key
 from reader.library.moment import Frame
 from reader.library.rows import NOTHING_DONE, Counts, Group, GroupOrder, Row, Scope, State
 from reader.text import clean
@@ -24,8 +24,9 @@ class Listed:
     Marks are seen at once.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, untagged: str) -> None:
+        """``untagged`` is the setting."""
+        self._catalogue, self._untagged = catalogue, untagged
 
     def frame(self) -> AbstractContextManager[Frame]:
         """Hold one published state of the index, of which all is that is asked inside. For milliseconds."""
@@ -40,6 +41,10 @@ class Listed:
         (``is_grouped_by``) has no groups.
         """
         return self._catalogue.groups(scope, order, key, inside)
+
+    def listed_key(self, key: str) -> str:
+        """Return the key of what a list shows that is grouped by ``key``: beside tags, groups of articles without any."""
+        return listed_key(key, self._untagged)
 
     def is_grouped_by(self, key: str) -> bool:
         """Return whether ``groups`` knows those of a key: it does once ``group_by`` was called."""
@@ -93,6 +98,10 @@ class Listed:
     def count_problems(self) -> int:
         """Return how many problems there are in all."""
         return self._catalogue.count_problems()
+
+    def left_out(self) -> dict[str, int]:
+        """Return why files are left out on purpose, as sentences, and how many there are of each; they are no problems."""
+        return self._catalogue.left_out()
 
     def state(self, article: int) -> State:
         """Return what was done with an article; nothing was with one that is gone."""

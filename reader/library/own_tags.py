@@ -48,7 +48,7 @@ def retag(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
             continue
         date, listed, tags, directory, name = row
         wanted = with_own(filter(None, tags.split(SEPARATOR)), own_tags(connection, directory, name))
-        now = terms.with_tags(array("I", listed), wanted)
+        now = terms.with_tags(article, array("I", listed), wanted)
         if now.tobytes() == listed:
             continue
         changed = {*array("I", listed)} ^ {*now}

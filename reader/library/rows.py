@@ -57,6 +57,10 @@ class Group(NamedTuple):
     """The articles that stand in none of the groups that are shown, where there are too many of them."""
     is_search: bool = False
     """What a saved search finds, whatever the scope is."""
+    kind: str = ""
+    """``category``, ``feed`` or ``folder`` for a group of articles without tags that stands beside tags."""
+    label: str = ""
+    """What it is called on the screen; empty: as its name."""
 
 
 _FLAGS: Mapping[str, Flag] = {Field.READ: Flag.UNREAD, Field.STARRED: Flag.STARRED, Field.LATER: Flag.LATER}

@@ -25,6 +25,7 @@ from reader.library.compare import Comparison
 from reader.library.damage import read_as_ours
 from reader.library.folder import Root
 from reader.library.intake import Entry, Fresh, Intake
+from reader.library.left_out import COUNT_PROBLEMS, LeftOut
 from reader.library.lists import publish
 from reader.library.projection import Projection
 from reader.library.prune import Loss, prune
@@ -61,6 +62,8 @@ class Scanner:
     """How another process has to read."""
     seeds: Seeds = NO_SEEDS
     """The numbers that articles and groups had in a former index."""
+    lists_templates: bool = False
+    """What is there to make articles from is listed too."""
     turn: threading.Lock = field(default_factory=threading.Lock)
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
@@ -112,7 +115,9 @@ class Scanner:
     def walker(self, root: Root) -> Walker:
         """Return what walks a folder; the other folders of the library that lie in it are left to themselves."""
         apart = frozenset(other.identity for other in self.roots if other is not root and not other.only)
-        return Walker(root.path, self.is_article, apart)
+        # A file that was named by itself is wanted, whatever it is.
+        left_out = None if self.lists_templates or root.only else LeftOut(root.path)
+        return Walker(root.path, self.is_article, apart, left_out)
 
     def _by_root(self, paths: Iterable[bytes]) -> Iterator[tuple[Root, set[bytes]]]:
         found: dict[Root, set[bytes]] = {}
@@ -257,7 +262,7 @@ class _Run:
             self._settle(was_reported=was_reported)
         self._scanner.writer.run(publish)
         self._scanner.writer.run(lambda connection: connection.execute("PRAGMA shrink_memory"))
-        changes.problems = self._connection.execute("SELECT count(*) FROM problem").fetchone()[0]
+        changes.problems = self._connection.execute(COUNT_PROBLEMS).fetchone()[0]
         self._on_progress(Progress(self._read, self._read))
 
     def _comparison(self, root: Root) -> Comparison:

@@ -39,10 +39,10 @@ from reader.library.seal import seal
 from reader.library.tables import STATEMENTS
 from reader.text import clean_line
 
-SCHEMA = 8
+SCHEMA = 9
 """Raised with every change of the tables."""
 
-READING = 1
+READING = 2
 """Raised when files are read as something else than before: then all of them have to be read again."""
 
 BUSY_S = 5.0
@@ -138,9 +138,15 @@ class Store:
             _remove_folder(folder)
             return False
         self.notice = _not_kept(Path(self.address), problem)
-        self.address, self.is_passing = address, True
-        self.moves += 1
+        self.is_passing = True
+        self.go_to(address)
         return True
+
+    def go_to(self, address: str) -> None:
+        """Use another file from now on, which holds the same and more."""
+        if address != self.address:
+            self.address = address
+            self.moves += 1
 
     def connect(self, *, writing: bool = False) -> sqlite3.Connection:
         """Return a new connection; transactions are begun and ended by hand. A file that is gone is damaged."""

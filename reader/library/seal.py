@@ -14,7 +14,7 @@ from zlib import crc32
 
 COLUMNS = (
     "dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, terms, tags, language,"
-    " translation, updated, words, image, summary, folded, canonical"
+    " translation, updated, words, image, summary, folded, canonical, authors, categories, date_offset, updated_offset"
 )
 """Those of an article that are sealed, in their order."""
 

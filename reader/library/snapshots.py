@@ -14,9 +14,10 @@ from reader.library.view import View
 class Snapshots:
     """Holds a moment while something is asked. All methods may be called from any thread."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, key: str) -> None:
+        """``key`` is what is grouped by at first."""
         self.lock = threading.RLock()
-        self.view = View()
+        self.view = View(key)
         """What lists are made of, as of the moment that is held."""
         self._store = store
         self._moves = store.moves

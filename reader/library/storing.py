@@ -142,7 +142,8 @@ class Storing:
         )
         values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
                   terms.tobytes(), SEPARATOR.join(parsed.tags), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
-                  parsed.summary, parsed.folded, parsed.canonical)  # fmt: skip
+                  parsed.summary, parsed.folded, parsed.canonical, SEPARATOR.join(parsed.authors), SEPARATOR.join(parsed.categories),
+                  parsed.date_offset_s, parsed.updated_offset_s)  # fmt: skip
         fields = {self._value(field)[0] for field in parsed.fields}
         values = (*values, article_seal(values, entry.stamp, fields))
         flags = self._first_flags(directory, entry.fresh.name, said(parsed.fields))
@@ -174,7 +175,9 @@ class Storing:
         shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
         folder = self._terms.folder(place[0])
         own = own_tags(self._connection, *place) if self._has_state else {}
-        return Facts(with_own(parsed.tags, own), parsed.source, parsed.language, parsed.date_s, folder, shown)
+        tags = with_own(parsed.tags, own)
+        home = "" if tags else self._terms.home(*place)
+        return Facts(tags, parsed.source, parsed.language, parsed.date_s, folder, shown, home)
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
         """Return the row of a value, and how it was written first."""

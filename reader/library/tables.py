@@ -13,7 +13,9 @@ From the disk upwards:
     article in another language (``language``, and ``translation``, its name in all of them). Small rows,
     no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``terms`` are the ids of its terms, empty for one
     that is not listed; ``tags`` are its author's, those of its reader stand in ``state``. ``folded`` is what a query looks for words in until their text is asked: title, summary, tags
-    and authors, as compared; ``canonical`` its link without what does not tell articles apart.
+    and authors, as compared; ``canonical`` its link without what does not tell articles apart. ``authors`` and ``categories``
+    stand as the file orders them, and the offsets are the seconds east of UTC that its dates were written with, if any:
+    programs get them (``details``).
 ``value``, ``field``
     What the front matter says under each key: ``author:``, ``mood:`` and the like in queries. A value stands once, as it
     is compared (``folded``) and as it was written first (``shown``); ``field`` says which articles have it.
@@ -31,7 +33,7 @@ From the disk upwards:
     not a file has that key yet; so it does not matter whether scan or journal comes first. Marking changes
     ``state``, ``flags`` and the counts in one transaction.
 ``problem``
-    What its owner may want to mend about a place, article or not.
+    What its owner may want to mend about a place, article or not; with the line 0 why a file is left out on purpose.
 ``seal``
     Of a row of ``dir``, ``article``, ``value``, ``term`` and ``problem``: its checksum (see ``seal``).
 ``meta``
@@ -52,7 +54,8 @@ CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL,
     source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
     guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, tags TEXT NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
     updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL,
-    canonical TEXT NOT NULL, seal INTEGER NOT NULL);
+    canonical TEXT NOT NULL, authors TEXT NOT NULL, categories TEXT NOT NULL, date_offset INTEGER, updated_offset INTEGER,
+    seal INTEGER NOT NULL);
 CREATE TABLE value(id INTEGER PRIMARY KEY, key TEXT NOT NULL, folded TEXT NOT NULL, shown TEXT NOT NULL,
     seal INTEGER NOT NULL, UNIQUE(key, folded));
 CREATE TABLE field(value INTEGER, article INTEGER, PRIMARY KEY(value, article)) WITHOUT ROWID;

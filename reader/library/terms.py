@@ -1,7 +1,8 @@
 """Terms: the names that articles are grouped by, for the keys that a library was ever grouped by. Writes the index.
 
 Every library has its tags. Another key costs a row per article, so it is filled in when somebody first groups by it,
-from what the index holds already, and kept up to date from then on.
+from what the index holds already, and kept up to date from then on. A new index has the key of articles without tags
+from its beginning; where the setting ``untagged`` has changed, the new one is filled in as any other.
 """
 
 import json
@@ -11,18 +12,29 @@ from array import array
 from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 
-from reader.library.grouping import TAG, Facts, group_names
+from reader.library.grouping import FEED_ADDRESS, TAG, Facts, group_names, is_of_untagged
 from reader.library.lists import mark_dirty, publish
 from reader.library.seal import seal, seal_again
 from reader.library.seeds import NO_SEEDS, Seeds
 from reader.text import clean_line
 
 _LISTED = """
-SELECT id, terms, dir, date, source, language FROM article WHERE length(terms) > 0 ORDER BY id
+SELECT id, terms, dir, name, date, source, language FROM article WHERE length(terms) > 0 ORDER BY id
+"""
+_UNTAGGED = """
+SELECT id, terms, dir, name, date, source, language FROM article
+WHERE id IN (SELECT article FROM article_term WHERE term = (SELECT id FROM term WHERE key = 'tag' AND name = ''))
+ORDER BY id
 """
 _VALUES = """
-SELECT article, shown FROM value JOIN field ON field.value = value.id WHERE key = ? ORDER BY article
+SELECT article, key, shown FROM value JOIN field ON field.value = value.id WHERE key IN (?, ?) ORDER BY article
 """
+_FACTS = "SELECT source, language, date, dir, name FROM article WHERE id = ?"
+_FIELDS = """
+SELECT key, shown FROM field JOIN value ON value.id = field.value WHERE article = ? AND key IN (?, ?)
+"""
+_OF_UNTAGGED = ("category", FEED_ADDRESS)
+"""The keys of the front matter that say where an article without tags stands."""
 
 _FIND = "SELECT id FROM term WHERE key = ? AND name = ?"
 _MAKE = "INSERT INTO term(id, key, name, seal) VALUES(?, ?, ?, ?)"
@@ -44,11 +56,19 @@ class Terms:
         """Return the ids of all terms of an article: of its tags, and of the other keys in use."""
         return array("I", [each for key in self._keys for each in self._under(key, facts)])
 
-    def with_tags(self, terms: "array[int]", tags: tuple[str, ...]) -> "array[int]":
+    def with_tags(self, article: int, terms: "array[int]", tags: tuple[str, ...]) -> "array[int]":
         """Return an article's terms with these tags in the place of its former ones."""
-        former = terms_of_key(self._connection, terms, TAG)
-        facts = Facts(tags, "", "", 0, "", ())
-        return array("I", [*self._under(TAG, facts), *(term for term in terms if term not in former)])
+        keys = [TAG, *filter(is_of_untagged, self._keys)]
+        former = {term for key in keys for term in terms_of_key(self._connection, terms, key)}
+        facts = self._facts(article, tags)
+        now = [term for key in keys for term in self._under(key, facts)]
+        return array("I", [*now, *(term for term in terms if term not in former)])
+
+    def _facts(self, article: int, tags: tuple[str, ...]) -> Facts:
+        """Return what the index knows of an article that says where it stands with these tags."""
+        source, language, date, directory, name = self._connection.execute(_FACTS, (article,)).fetchone()
+        fields = tuple(self._connection.execute(_FIELDS, (article, *_OF_UNTAGGED)))
+        return Facts(tags, source, language, date, self.folder(directory), fields, self.home(directory, name))
 
     def folder(self, directory: int) -> str:
         """Return how a directory is called in groups: its path in the library's folder, and where there are several, whose."""
@@ -62,17 +82,26 @@ class Terms:
             found = self._folders[directory] = "/".join(filter(None, parts))
         return found
 
+    def home(self, directory: int, name: bytes) -> str:
+        """Return the folder by which an article without tags is listed: a page that is a folder stands beside other pages."""
+        folder = self.folder(directory)
+        if not name.lower().startswith(b"index."):
+            return folder
+        above, slash, _ = folder.rpartition("/")
+        return above if slash or not self._has_folders else folder
+
     def add(self, key: str) -> None:
         """Fill in a key for the articles that are there, and keep it from now on."""
         if key in self._keys:
             return
-        values = _Ahead(self._connection.execute(_VALUES, (key,)))
+        wanted, listed_ones = (_OF_UNTAGGED, _UNTAGGED) if is_of_untagged(key) else ((key, key), _LISTED)
+        values = _Ahead(self._connection.execute(_VALUES, wanted))
         rows, changed = [], []
-        for article, listed, directory, date, source, language in self._connection.execute(
-            _LISTED
+        for article, listed, directory, name, date, source, language in self._connection.execute(
+            listed_ones
         ).fetchall():
-            fields = tuple((key, value) for value in values.of(article))
-            facts = Facts((), source, language, date, self.folder(directory), fields)
+            fields, home = tuple(values.of(article)), self.home(directory, name)
+            facts = Facts((), source, language, date, self.folder(directory), fields, home)
             ids = array("I", self._under(key, facts))
             rows += [(term, date, article) for term in ids]
             changed.append((listed + ids.tobytes(), article))
@@ -80,9 +109,7 @@ class Terms:
         self._connection.executemany("UPDATE article SET terms = ? WHERE id = ?", changed)
         seal_again(self._connection, (article for _, article in changed))
         self._keys = (*self._keys, key)
-        self._connection.execute(
-            "INSERT OR REPLACE INTO meta VALUES('keys', ?)", (json.dumps(self._keys[1:]),)
-        )
+        keep_keys(self._connection, self._keys[1:])
         mark_dirty(self._connection, {row[0] for row in rows})
         publish(self._connection)
 
@@ -113,16 +140,21 @@ def more_keys(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(json.loads(row[0])) if row else ()
 
 
-class _Ahead:
-    """Values by article, asked for in the order in which they come."""
+def keep_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Write down that the library is grouped by these keys beside tags."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES('keys', ?)", (json.dumps([*keys]),))
 
-    def __init__(self, rows: Iterable[tuple[int, str]]) -> None:
+
+class _Ahead:
+    """Keys and values by article, asked for in the order in which they come."""
+
+    def __init__(self, rows: Iterable[tuple[int, str, str]]) -> None:
         self._rows = iter(rows)
         self._next = next(self._rows, None)
 
-    def of(self, article: int) -> Iterator[str]:
-        """Yield the values of an article; those of articles before it are passed over."""
+    def of(self, article: int) -> Iterator[tuple[str, str]]:
+        """Yield the keys and values of an article; those of articles before it are passed over."""
         while self._next and self._next[0] <= article:
             if self._next[0] == article:
-                yield self._next[1]
+                yield self._next[1:]
             self._next = next(self._rows, None)

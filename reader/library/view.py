@@ -7,12 +7,13 @@ millisecond. Marking changes it at once; a scan's publishing replaces it.
 import sqlite3
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Any
 
 from reader.library.damage import DamagedIndexError, check
-from reader.library.grouping import TAG, group_key
+from reader.library.group_labels import labels_of, tags_of_categories
+from reader.library.grouping import TAG, Kind, group_key, is_of_untagged, kind_and_name
 from reader.library.moment import Edition
 from reader.library.rows import SCOPE_FLAG, Flag, GroupOrder, Scope
 from reader.library.schema import BLOCK, EVERYTHING
@@ -27,12 +28,18 @@ OTHERS = 2**32 - 1
 """The group of the articles that stand in none of those that are shown."""
 
 _TERMS = """
-SELECT id, name, total, unread, starred, later FROM term WHERE id = ?
+SELECT id, key, name, total, unread, starred, later FROM term WHERE id = ?
 UNION ALL SELECT * FROM (
-    SELECT id, name, total, unread, starred, later FROM term WHERE key = ? AND total ORDER BY total DESC, name LIMIT ?)
+    SELECT id, key, name, total, unread, starred, later FROM term WHERE key = ? AND total ORDER BY total DESC, name LIMIT ?)
+"""
+_TERMS_BESIDE_TAGS = """
+SELECT id, key, name, total, unread, starred, later FROM term WHERE id = ?
+UNION ALL SELECT * FROM (
+    SELECT id, key, name, total, unread, starred, later FROM term
+    WHERE total AND (key = ? OR (key = 'tag' AND name != '')) ORDER BY total DESC, name LIMIT ?)
 """
 
-_COUNT_KINDS = [str, int, int, int, int]
+_COUNT_KINDS = [str, str, int, int, int, int]
 
 _MASKS = {
     scope: bytes(1 if scope is Scope.ALL or byte & SCOPE_FLAG[scope] else 0 for byte in range(256))
@@ -54,6 +61,10 @@ class TermCounts:
     unread: int
     starred: int
     later: int
+    kind: Kind | None = None
+    """What it is made of, where it is one of articles without tags."""
+    label: str = ""
+    """What it is called on the screen, where that is not its name."""
 
     def count(self, scope: Scope) -> int:
         """Return how many of its articles are in the scope."""
@@ -63,6 +74,11 @@ class TermCounts:
             Scope.STARRED: self.starred,
             Scope.LATER: self.later,
         }[scope]
+
+    def take_in(self, other: "TermCounts") -> None:
+        """Count the articles of another term too."""
+        self.total, self.unread = self.total + other.total, self.unread + other.unread
+        self.starred, self.later = self.starred + other.starred, self.later + other.later
 
     def add(self, flag: Flag, delta: int) -> None:
         """Count one more (1) or one less (-1) with the flag."""
@@ -86,27 +102,44 @@ class View:
         self.terms: dict[int, TermCounts] = {}
         self._by_name: list[TermCounts] = []
         self._ids: dict[int, array[int]] = {}
+        self._joined: dict[int, int] = {}
+        """Terms whose articles stand in the group of another one."""
         self._there = b""
 
     def load(self, connection: sqlite3.Connection, key: str) -> None:
         """Take everything from the index anew, and the groups of one key; call it inside a transaction."""
         about = dict(
-            connection.execute("SELECT name, value FROM meta WHERE name IN ('generation', 'id', 'published')")
+            connection.execute(
+                "SELECT name, value FROM meta WHERE name IN ('generation', 'id', 'published', 'keys')"
+            )
         )
         self.edition, self.key = Edition(str(about["id"]), about["generation"]), key
         self.flags = load_flags(connection, about["published"])
-        self._there = b""
-        self.terms = {
-            row[0]: _counts(row) for row in connection.execute(_TERMS, (EVERYTHING, key, GROUPS_LIMIT))
-        }
+        self._there, self._ids, self._joined = b"", {}, {}
+        query = _TERMS
+        if is_of_untagged(key):
+            # Until it is filled in, articles without tags stand together.
+            query, key = (_TERMS_BESIDE_TAGS, key) if _has_key(about, key) else (_TERMS, TAG)
+        rows = connection.execute(query, (EVERYTHING, key, GROUPS_LIMIT)).fetchall()
+        self.terms = {row[0]: _counts(row) for row in rows}
         named = [term for term in self.terms.values() if term.id != EVERYTHING]
+        is_full = len(named) == GROUPS_LIMIT
+        if query is _TERMS_BESIDE_TAGS:
+            named = self._join(named)
+            labels_of(named, _folder_names(connection))
         # The articles without a name come last in either order.
-        self._by_name = sorted(named, key=lambda term: (not term.name, term.name.casefold(), term.name))
+        self._by_name = sorted(named, key=_by_name)
         if group_key(key).is_date:
             self._by_name.reverse()
-        self._ids = {}
-        if len(named) == GROUPS_LIMIT:
+        if is_full:
             self._gather_others(connection)
+
+    def _join(self, named: list[TermCounts]) -> list[TermCounts]:
+        """Let articles of a category stand with those of the tag of that name; return the groups that are left."""
+        self._joined = tags_of_categories(named)
+        for term, tag in self._joined.items():
+            self.terms[tag].take_in(self.terms.pop(term))
+        return [term for term in named if term.id not in self._joined]
 
     def _gather_others(self, connection: sqlite3.Connection) -> None:
         """Make a group of the articles that stand in none of the groups that are shown."""
@@ -118,9 +151,11 @@ class View:
             "I", [article for article in self._all_ids(connection, EVERYTHING) if not inside[article]]
         )
         if others:
-            counts = [sum(1 for article in others if self.flags[article] & flag) for flag in Flag]
+            unread, starred, later = (
+                sum(1 for article in others if self.flags[article] & flag) for flag in Flag
+            )
             self._ids[OTHERS] = others
-            self.terms[OTHERS] = TermCounts(OTHERS, "", len(others), *counts)
+            self.terms[OTHERS] = TermCounts(OTHERS, "", len(others), unread, starred, later)
             self._by_name.append(self.terms[OTHERS])
 
     def in_order(self, order: GroupOrder) -> list[TermCounts]:
@@ -145,9 +180,21 @@ class View:
     def _all_ids(self, connection: sqlite3.Connection, term: int) -> "array[int]":
         found = self._ids.get(term)
         if found is None:
-            row = connection.execute("SELECT ids FROM listing WHERE term = ?", (term,)).fetchone()
-            found = self._ids[term] = array("I", row[0] if row else b"")
+            found = _listing(connection, term)
+            others = [other for other, tag in self._joined.items() if tag == term]
+            if others:
+                parts = (found, *(_listing(connection, other) for other in others))
+                found = self._in_order_of_all(connection, parts)
+            self._ids[term] = found
         return found
+
+    def _in_order_of_all(self, connection: sqlite3.Connection, parts: "Iterable[array[int]]") -> "array[int]":
+        inside = bytearray(len(self.flags))
+        for part in parts:
+            for article in part:
+                inside[article] = 1
+        everything = self._all_ids(connection, EVERYTHING)
+        return array("I", compress(everything, map(inside.__getitem__, everything)))
 
     def ids(
         self, connection: sqlite3.Connection, term: int, scope: Scope, keep: frozenset[int]
@@ -165,7 +212,8 @@ class View:
 
     def shown(self, terms: Iterable[int]) -> tuple[int, ...]:
         """Return those of an article's terms that are groups of this view."""
-        return tuple(term for term in terms if term in self.terms) or (
+        groups = dict.fromkeys(self._joined.get(term, term) for term in terms)
+        return tuple(group for group in groups if group in self.terms) or (
             (OTHERS,) if OTHERS in self.terms else ()
         )
 
@@ -181,8 +229,9 @@ class View:
             ids = self._all_ids(connection, term.id)
             flags = bytes(map(self.flags.__getitem__, compress(ids, map(mask.__getitem__, ids))))
             if flags:
-                counts = [flags.translate(_FLAG[flag]).count(1) for flag in Flag]
-                found.append(TermCounts(term.id, term.name, len(flags), *counts))
+                unread, starred, later = (flags.translate(_FLAG[flag]).count(1) for flag in Flag)
+                counted = replace(term, total=len(flags), unread=unread, starred=starred, later=later)
+                found.append(counted)
         return found if order is GroupOrder.NAME else sorted(found, key=_most_unread_first)
 
     def mark(self, article: int, terms: Iterable[int], flag: Flag, *, on: bool) -> bool:
@@ -196,12 +245,35 @@ class View:
 
 
 def _most_unread_first(term: TermCounts) -> tuple[bool, int]:
-    return not term.name, -term.unread
+    return not (term.name or term.kind), -term.unread
+
+
+def _by_name(term: TermCounts) -> tuple[bool, str, str]:
+    label = term.label or term.name
+    return not label, label.casefold(), label
 
 
 def _counts(row: tuple[Any, ...]) -> TermCounts:
     check(row[1:], _COUNT_KINDS)
-    return TermCounts(*row)
+    term, key, in_index, total, unread, starred, later = row
+    try:
+        kind, name = kind_and_name(key, in_index)
+    except ValueError:
+        raise DamagedIndexError(f"no group of ours: {in_index}") from None
+    return TermCounts(term, name, total, unread, starred, later, kind)
+
+
+def _has_key(about: dict[str, Any], key: str) -> bool:
+    return f'"{key}"' in str(about.get("keys", ""))
+
+
+def _folder_names(connection: sqlite3.Connection) -> list[str]:
+    return [str(row[0]) for row in connection.execute("SELECT name FROM folder ORDER BY id")]
+
+
+def _listing(connection: sqlite3.Connection, term: int) -> "array[int]":
+    row = connection.execute("SELECT ids FROM listing WHERE term = ?", (term,)).fetchone()
+    return array("I", row[0] if row else b"")
 
 
 def load_flags(connection: sqlite3.Connection, highest: int) -> bytearray:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reader.i18n import tr
+from reader.library.left_out import LeftOut
 from reader.library.read_file import UNREADABLE, Stamp, stamp_of
 
 IGNORED_FOLDERS = frozenset({b"node_modules", b"__pycache__"})
@@ -46,6 +47,8 @@ class Listing:
     links: dict[bytes, bytes] = field(default_factory=dict)
     """Where those of them lead that are links."""
     odd: dict[bytes, Odd] = field(default_factory=dict)
+    left_out: dict[bytes, str] = field(default_factory=dict)
+    """Why those of the files are left out that are; their stamps have the time 0, so that another setting shows."""
     failure: str = ""
     """Why it could not be listed, as a sentence; then nothing is known of what lies in it."""
     descriptor: int = -1
@@ -59,7 +62,8 @@ class Listing:
             found = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
         except OSError:
             return False
-        return found.st_mtime_ns == mtime_ns and found.st_size == size and found.st_ino == inode
+        time_ns = 0 if name in self.left_out else found.st_mtime_ns
+        return time_ns == mtime_ns and found.st_size == size and found.st_ino == inode
 
     def may_be_read(self, name: bytes) -> bool:
         """Whether a file's permissions let it be read: they change without any other sign of it."""
@@ -81,17 +85,23 @@ class Listing:
                 found = os.stat(target, follow_symlinks=False)
         except OSError as problem:
             return None if problem.errno in ABSENT else UNREADABLE
-        return stamp_of(found) if stat.S_ISREG(found.st_mode) else None
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        return stamp_of(found)._replace(mtime_ns=0) if name in self.left_out else stamp_of(found)
 
 
 class Walker:
     """Lists the directories of one folder."""
 
     def __init__(
-        self, root: bytes, is_article: IsArticle, apart: frozenset[tuple[int, int]] = frozenset()
+        self,
+        root: bytes,
+        is_article: IsArticle,
+        apart: frozenset[tuple[int, int]] = frozenset(),
+        left_out: LeftOut | None = None,
     ) -> None:
         """``apart`` are (device, inode) of folders inside this one that are walked on their own."""
-        self._root = root
+        self._root, self._left_out = root, left_out
         self._is_article = is_article
         self._seen = set(apart)
         self._links: deque[bytes] = deque()
@@ -135,7 +145,12 @@ class Walker:
                 listing.files.append(name)
             elif not stat.S_ISDIR(found.st_mode):
                 listing.odd[name] = Odd(stamp_of(found), _kind(found.st_mode))
+        self._leave_out(listing)
         return listing
+
+    def _leave_out(self, listing: Listing) -> None:
+        if self._left_out and listing.files:
+            listing.left_out = self._left_out.among(listing.path, listing.files)
 
     @staticmethod
     def _failed(path: bytes, problem: OSError) -> Listing:
@@ -166,6 +181,7 @@ class Walker:
             return self._failed(path, problem), []
         listing.files.sort()
         below.sort()
+        self._leave_out(listing)
         return listing, below
 
     def _sort_in(self, entry: "os.DirEntry[str]", listing: Listing, below: list[bytes]) -> None:

@@ -42,10 +42,32 @@ Watched = tuple[bytes, tuple[bytes, ...]]
 """A folder's real path, and the files in it that count, relative to it; none: all."""
 
 
+STEP_S = 0.1
+"""How often two events are looked at."""
+
+
+class Either:
+    """Set when one of two events is."""
+
+    def __init__(self, one: threading.Event, other: threading.Event) -> None:
+        self._one, self._other = one, other
+
+    def is_set(self) -> bool:
+        """Return whether one of them is."""
+        return self._one.is_set() or self._other.is_set()
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for so many seconds, or until one of them is; return whether one is."""
+        end = time.monotonic() + timeout
+        while not self.is_set() and (left := end - time.monotonic()) > 0:
+            self._one.wait(min(left, STEP_S))
+        return self.is_set()
+
+
 def watch_folders(
     roots: Sequence[Watched],
     is_article: IsArticle,
-    stop: threading.Event,
+    stop: threading.Event | Either,
     notify: Callable[[str], None],
 ) -> Iterator[set[Path]]:
     """Yield sets of paths to look at again, until ``stop`` is set; blocks in between.
@@ -104,7 +126,7 @@ def _whole(roots: Sequence[Watched]) -> set[Path]:
 def _watch_natively(
     roots: Sequence[Watched],
     is_article: IsArticle,
-    stop: threading.Event,
+    stop: threading.Event | Either,
     is_over: Callable[[], bool],
 ) -> Iterator[set[Path]]:
     """Yield what changes below the roots, until ``stop`` is set or ``is_over``, asked at times, says so."""

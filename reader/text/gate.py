@@ -30,8 +30,13 @@ _UNSAFE = re.compile(f"[{_BAD}]")
 _UNSAFE_OR_FLAG = re.compile(f"{_FLAG}|[{_BAD}]")
 # The first one stands outside the repetition so that the expression begins with a class: that is what is fast.
 _JOINER_RUN = re.compile(f"({_JOINER}{_JOINER}{{{JOINERS_IN_A_ROW - 1}}}){_JOINER}+")
+_PLANE_ENDS = "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+)
 _TO_ESCAPE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+    f"\ufdd0-\ufdef\ufeff\ufff9-\uffff{_TAGS[0]}-{_TAGS[1]}{_PLANE_ENDS}]"
+    f"|(?<={_JOINER * JOINERS_IN_A_ROW}){_JOINER}+"
 )
 """In JSON: all that ``clean`` does not let pass, but line breaks, which stand between the values only."""
 

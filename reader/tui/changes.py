@@ -27,11 +27,14 @@ def keep_copy(screen: "ReadingScreen", article: int) -> None:
 
 
 def toggle_changes(screen: "ReadingScreen") -> None:
-    """Show what changed in the article on the page, or the article's own text again; the place stays."""
+    """Show what changed in the article that is chosen, or the article's own text again; the place stays."""
+    screen.preview.when_shown(partial(_toggle, screen))
+
+
+def _toggle(screen: "ReadingScreen") -> None:
     shown = screen.page.shown
-    if shown is None or not shown.article:
-        screen.say(tr("No article is chosen"))
-    elif shown.back:
+    assert shown is not None
+    if shown.back:
         from reader.page.layout.layout import Layout  # here already: something is shown
 
         layout = Layout(shown.back.new, screen.page.measure, screen.page.typography)

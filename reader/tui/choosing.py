@@ -1,5 +1,6 @@
 """A dialog in which one of many is chosen: typing narrows, enter takes what is highlighted."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from time import perf_counter
 from typing import NamedTuple
@@ -22,8 +23,11 @@ SHOWN = 500
 SLICE_S, BREATH_S = 0.008, 0.01
 """How long one step of gathering may keep the loop, and how long others then have it."""
 
-LEAST_TEXT = 12
-"""Cells that a text keeps beside what stands at its right."""
+ASIDE_SHARE = 3
+"""What stands at the right of a text gets one part in so many of the row where both do not fit."""
+
+LEAST_ASIDE = 12
+"""Cells that it keeps."""
 
 
 class Choice(NamedTuple):
@@ -164,10 +168,29 @@ class ChoiceDialog(SearchDialog[int | None]):
     def _row(self, number: int, choice: Choice, width: int) -> Content:
         lead = f"{number:>3}  " if self._numbered else "  " * choice.depth
         room = max(1, width - cell_width(lead))
-        aside = fit(choice.aside, max(0, room - LEAST_TEXT - 2)) if choice.aside else ""
+        aside = _beside(choice, room)
         text = fit(choice.text, max(1, room - cell_width(aside) - 2)) if aside else fit(choice.text, room)
         gap = max(0, room - cell_width(aside)) if aside else 0
         return Content.assemble((lead, "bold"), pad(text, gap) if aside else text, (aside, "$muted"))
+
+
+def _beside(choice: Choice, room: int) -> str:
+    """Return what stands at the right: whole where there is room for both, else cut, for the text tells more."""
+    if not choice.aside:
+        return ""
+    left = room - cell_width(choice.text) - 2
+    room_for_it = max(left, min(room // ASIDE_SHARE, room), min(LEAST_ASIDE, room // 2))
+    if cell_width(choice.aside) <= room_for_it:
+        return choice.aside
+    return _cut_at_its_beginning(choice.aside, room_for_it)
+
+
+def _cut_at_its_beginning(text: str, room: int) -> str:
+    """Return the end of a text, which of a path or before a date tells most."""
+    for at in range(len(text)):
+        if cell_width(text[at:]) < room and not unicodedata.combining(text[at]):
+            return f"…{text[at:]}"
+    return ""
 
 
 def _has_in_order(choice: Choice, letters: str) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.text import clean_line, fit
 from reader.tui.keymap import show_keys
 
@@ -19,6 +19,9 @@ LOOK_S = 0.5
 NAME_CELLS = 20
 """Cells of a folder's name in the line that asks."""
 
+SAID_AT_ONCE = 3
+"""Mistakes in ``feeds.toml`` that are said one by one; toasts would cover the screen. All of them stand in the list of feeds."""
+
 COMMAND = "trust_feeds"
 """The command that shows what is wanted, and takes the answer."""
 
@@ -31,6 +34,8 @@ class Consent:
         self._open: Sequence[Review] = ()
         self._postponed: set[Path] = set()
         """Folders about which the user wants to be asked another time."""
+        self._said: set[str] = set()
+        """Mistakes in ``feeds.toml`` that were said."""
 
     def start(self) -> None:
         """Look at the folders, a moment after the first screen."""
@@ -38,21 +43,38 @@ class Consent:
 
     def look(self) -> None:
         """Look at what the feeds of the open folders want, and ask where that is new."""
-        self._screen.in_worker(self.waiting, self._looked)
+        self._screen.in_worker(self._look, self._looked)
 
     def waiting(self) -> "list[Review]":
         """Return what waits in the open folders, what was refused among it. In a worker."""
+        return self._look()[0]
+
+    def _look(self) -> "tuple[list[Review], list[str]]":
         roots = self._screen.upkeep.feeds.roots
         if not roots:
-            return []
-        from reader.actions.trusting import review_of, trust_of  # 30 ms: only where there are feeds
+            return [], []
+        from reader.actions.trusting import looked_at, trust_of  # 30 ms: only where there are feeds
 
         trust = trust_of(self._screen.desk)
-        return [review for root in roots if (review := review_of(root, trust)).waiting]
+        found = [looked_at(root, trust) for root in roots]
+        waiting = [review for review, _ in found if review.waiting]
+        return waiting, [problem for _, problems in found for problem in problems]
 
-    def _looked(self, waiting: "Sequence[Review]") -> None:
+    def _looked(self, found: "tuple[Sequence[Review], Sequence[str]]") -> None:
+        waiting, problems = found
         self._open = [each for each in waiting if each.open]
+        self.say_mistakes(problems)
         self._screen.status.update()
+
+    def say_mistakes(self, problems: "Sequence[str]", *, is_asked: bool = False) -> None:
+        """Say what is wrong; what was said before only when somebody asks."""
+        new = [problem for problem in problems if is_asked or problem not in self._said]
+        self._said.update(problems)
+        for problem in new[:SAID_AT_ONCE]:
+            self._screen.say(problem, warn=True)
+        if len(new) > SAID_AT_ONCE:
+            count = len(new) - SAID_AT_ONCE
+            self._screen.say(trn("1 more mistake", "{count:,} more mistakes", count), warn=True)
 
     @property
     def question(self) -> str:

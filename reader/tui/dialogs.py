@@ -12,14 +12,15 @@ from textual.widgets.option_list import Option
 
 from reader.article import Key, Problem
 from reader.i18n import tr, trn
-from reader.text import clean_line, pad
+from reader.page.lines.wrap import wrap
+from reader.text import cell_width, clean_line, pad
 from reader.tui.commands import COMMANDS, Command, title_of
 from reader.tui.dialog import Dialog, SearchDialog
 from reader.tui.keymap import Keymap, show_all
 from reader.tui.options import Options
 
-KEYS_WIDTH = 16
-"""Cells of the column of keys."""
+KEYS_SHARE = 3
+"""The column of keys takes one part in so many of a row at the most; keys that take more stand above their sentence."""
 
 
 class HelpDialog(SearchDialog[str | None]):
@@ -40,8 +41,21 @@ class HelpDialog(SearchDialog[str | None]):
             yield Static(tr("enter runs it · esc closes"), classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
-        """List everything."""
+        """List everything; how wide rows may be is known after that."""
         self._list("")
+        self.call_after_refresh(self.hand, self._list_again)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the rows for another width."""
+        super().on_resize(event)
+        if self.is_open:
+            self.call_after_refresh(self.hand, self._list_again)
+
+    def _list_again(self) -> None:
+        highlighted = self.options.highlighted
+        self._list(self.line)
+        if highlighted is not None and highlighted < self.options.option_count:
+            self.options.highlighted = highlighted
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
@@ -85,7 +99,18 @@ class HelpDialog(SearchDialog[str | None]):
         return show_all(self._keymap.keys[command.id])
 
     def _row(self, command: Command) -> Content:
-        return Content.assemble((pad("  " + self._keys(command), KEYS_WIDTH), "bold"), " ", title_of(command))
+        keys, title = "  " + self._keys(command), title_of(command)
+        width = max(2 * KEYS_SHARE, self.options.scrollable_content_region.width - 2)
+        column = min(max(cell_width(self._keys(each)) for each in COMMANDS) + 3, width // KEYS_SHARE)
+        above = [keys] if cell_width(keys) >= column else []
+        lines = [title[start:end] for start, end in wrap(title, width - column)]
+        if above:
+            lines = [title[start:end] for start, end in wrap(title, max(1, width - 4))]
+            return Content("\n").join(
+                [Content.styled(keys, "bold"), *(Content(f"    {line}") for line in lines)]
+            )
+        first = Content.assemble((pad(keys, column), "bold"), lines[0] if lines else "")
+        return Content("\n").join([first, *(Content(" " * column + line) for line in lines[1:])])
 
     def _matches(self, command: Command, wanted: str) -> bool:
         words = wanted.casefold().split()
@@ -94,14 +119,19 @@ class HelpDialog(SearchDialog[str | None]):
 
 
 class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
-    """The files that their owner may want to mend, each with what is wrong; enter goes to one (the dialog's result)."""
+    """The files that their owner may want to mend, each with what is wrong; enter goes to one (the dialog's result).
+
+    Below them what is left out on purpose.
+    """
 
     BINDINGS: ClassVar = [("escape,q", "dismiss", "")]
 
-    def __init__(self, problems: Sequence[tuple[Key, Problem]], count: int) -> None:
-        """``problems`` are the first of ``count``; whoever has more mends these first."""
+    def __init__(
+        self, problems: Sequence[tuple[Key, Problem]], count: int, left_out: Sequence[str] = ()
+    ) -> None:
+        """``problems`` are the first of ``count``; who has more mends these first. ``left_out`` are sentences."""
         super().__init__()
-        self._problems, self._count = problems, count
+        self._problems, self._count, self._left_out = problems, count, left_out
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -131,6 +161,7 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
         more = self._count - len(self._problems)
         if more > 0:
             yield Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True)
+        yield from (Option(Content(sentence), disabled=True) for sentence in self._left_out)
 
 
 class LinesDialog(Dialog[None]):

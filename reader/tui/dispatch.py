@@ -1,6 +1,7 @@
 """From keys to what is done: what is typed becomes a command, and whoever can does it."""
 
 from functools import cached_property
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -15,8 +16,14 @@ if TYPE_CHECKING:
 
     from reader.tui.reading_screen import ReadingScreen
 
+IGNORED_S = 1.5
+"""After a dialog that does not open, what is typed ahead for it means nothing, until nobody has typed for so long."""
+
 REPEATS = 99
 """How often a count may repeat a step that looks for something."""
+
+_BETWEEN = frozenset({"space", "backspace", *",.-_'/:!"})
+"""Keys that stand between letters where a text is typed."""
 
 
 class Dispatch:
@@ -25,6 +32,7 @@ class Dispatch:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
         self._pending = PendingKeys(screen.keymap)
+        self._ignored_until, self._has_ignored = 0.0, False
 
     @cached_property
     def _handlers(self) -> "Mapping[str, Callable[..., bool | None]]":
@@ -40,6 +48,10 @@ class Dispatch:
         """Take a key; one that means nothing here is left to the screen library."""
         screen = self._screen
         name = key_name(event.key, event.character)
+        if self._is_ignored(name):
+            event.stop()
+            event.prevent_default()
+            return
         result = self._pending.press(name, screen.where)
         if isinstance(result, Nothing) and not result.cancelled and result.typed == name:
             if is_input_method(name):
@@ -54,6 +66,22 @@ class Dispatch:
         elif isinstance(result, Nothing) and not result.cancelled:
             screen.say(tr("{keys} is no command", keys=result.typed))
         screen.status.hints(result if isinstance(result, Wait) else None)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a dialog does not open; what is typed into it all the same, enter or esc included, does nothing."""
+        self._screen.say(sentence)
+        self._ignored_until, self._has_ignored = monotonic() + IGNORED_S, False
+
+    def _is_ignored(self, name: str) -> bool:
+        if monotonic() >= self._ignored_until:
+            return False
+        is_text = (len(name) == 1 and name.isalnum()) or name in _BETWEEN
+        is_end = name in {"enter", "escape"} and self._has_ignored
+        if is_text and (self._has_ignored or name.isalnum()):
+            self._ignored_until, self._has_ignored = monotonic() + IGNORED_S, True
+            return True
+        self._ignored_until = 0.0
+        return is_end
 
     def run(self, id_: str, count: int | None = None) -> None:
         """Do a command, from a key, the palette, the help or a click."""

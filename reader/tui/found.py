@@ -36,6 +36,7 @@ class Found:
         self._origin: Place | None = None
         self._here: Place | None = None
         """The one that one stands on."""
+        self._missed: Callable[[], None] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -47,15 +48,17 @@ class Found:
         """The one that one stands on, if any."""
         return self._here
 
-    def look_for(self, pattern: re.Pattern[str], origin: "Place") -> None:
-        """Look for something and go to the first of it from ``origin`` on."""
+    def look_for(
+        self, pattern: re.Pattern[str], origin: "Place", missed: "Callable[[], None] | None" = None
+    ) -> None:
+        """Look for something and go to the first of it from ``origin`` on; ``missed`` is done where there is none."""
         from reader.page.places.find import Finder  # only when something is looked for
 
         shown = self._page.shown
         if shown is None:
             return
         self._finder = Finder(shown.layout.blocks, pattern, origin.block)
-        self._origin, self._here = origin, None
+        self._origin, self._here, self._missed = origin, None, missed
         self._draw_bar_by(_marked(self._marks))
         self._look_on(self._finder)
 
@@ -120,6 +123,9 @@ class Found:
             self._show()
         if going:
             self._page.set_timer(BREATH_S, partial(self._look_on, finder))
+        elif self._missed and not finder.count:
+            self.close()
+            self._missed()
 
     def _go(self, place: "Place") -> None:
         self._here = place

@@ -2,10 +2,14 @@
 
 import os
 import signal
+import termios
+import tty
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from selectors import EVENT_READ, SelectSelector
 from time import monotonic
+from types import FrameType
 
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -36,6 +40,46 @@ class Keyboard(LinuxDriver):
     Textual takes an escape and a letter that come together for one key, for some letters for another one, waits for
     more than 32 characters behind it, and ends with the program at bytes that are no UTF-8 or numbers that are too great.
     """
+
+    _has_terminal = False
+    """Whether the terminal is in our modes: not before the start, while it is lent, or at the end."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, if it is not ours."""
+        if self._has_terminal:
+            return
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._has_terminal = self._key_thread is not None and self._key_thread.is_alive()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._has_terminal = False
+        super().stop_application_mode()
+
+    def _sigcont_application(self, *signal_and_frame: int | FrameType | None) -> None:
+        """Go on: with a terminal that was given back, or with ours, which others may have used meanwhile.
+
+        Textual starts to read the keyboard again even if it reads it: of two threads one waits in a read for ever,
+        and who lends the terminal to an editor, or leaves, waits for that thread.
+        """
+        if self._has_terminal:
+            self._take_again()
+        else:
+            super()._sigcont_application(*signal_and_frame)
+
+    def _take_again(self) -> None:
+        """Set the terminal's modes again, and have everything drawn: a stop that cannot be handled gave nothing back."""
+        with suppress(termios.error):
+            modes = termios.tcgetattr(self.fileno)
+            modes[tty.LFLAG] = self._patch_lflag(modes[tty.LFLAG])
+            modes[tty.IFLAG] = self._patch_iflag(modes[tty.IFLAG])
+            modes[tty.CC][termios.VMIN] = 1
+            termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
+        self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h")
+        self._enable_bracketed_paste()
+        self._disable_line_wrap()
+        self._enable_mouse_support()
+        self._app.post_message(self.SignalResume())
 
     def run_input_thread(self) -> None:
         """Hand on what is typed, until the program ends."""

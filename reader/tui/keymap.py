@@ -6,15 +6,19 @@ Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.i18n import tr
 from reader.text import clean_line
+from reader.toml.mistakes import unknown
 from reader.tui.commands import BY_ID, Command, Where
 
 COUNT_LIMIT = 9999
 """The greatest count that can be typed before a command."""
+
+LEAVE, LAST_KEY = "quit", "ctrl+q"
+"""The command that never is without a key, and the key that it keeps."""
 
 NAMED_KEYS = frozenset(
     [
@@ -122,14 +126,37 @@ class Nothing(NamedTuple):
 class Keymap:
     """Which keys mean which commands, with the user's own keys worked in."""
 
-    def __init__(self, commands: Iterable[Command], own: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        """Build the map; ``problems`` then says which of the user's ``own`` keys could not be used."""
+    def __init__(
+        self,
+        commands: Iterable[Command],
+        own: Mapping[str, tuple[str, ...]] | None = None,
+        where: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """Build the map; ``problems`` then says which of the user's ``own`` keys could not be used.
+
+        ``where`` returns where the keys of a command were written. One key is always left to quit.
+        """
         self.problems: list[str] = []
         self.keys: dict[str, tuple[str, ...]] = {}
         """The keys in force of each command, by its id."""
         self._root = _Node()
+        self._where = where
         table = list(commands)
         chosen = self._checked(own or {})
+        faults = list(self.problems)
+        self._build(table, chosen)
+        if self.keys.get(LEAVE, LAST_KEY) == ():
+            self.problems = [
+                *faults,
+                self._at(LEAVE, tr("keys: quit needs a key, and keeps {key}", key=LAST_KEY)),
+            ]
+            others = {id_: tuple(key for key in keys if key != LAST_KEY) for id_, keys in chosen.items()}
+            chosen = {id_: keys for id_, keys in others.items() if keys or not chosen[id_]}
+            chosen[LEAVE] = (LAST_KEY,)
+            self._root = _Node()
+            self._build(sorted(table, key=lambda command: command.id != LEAVE), chosen)
+
+    def _build(self, table: Sequence[Command], chosen: Mapping[str, tuple[str, ...]]) -> None:
         # The user's choices come first, so that a default key gives way to them and not the reverse.
         for command in table:
             self.keys[command.id] = self._bound(command, chosen.get(command.id, ()), own=True)
@@ -138,18 +165,24 @@ class Keymap:
                 continue
             self.keys[command.id] = self._bound(command, command.keys, own=False)
             if command.keys and not self.keys[command.id]:
-                self.problems.append(
-                    tr("keys: {id} has no key left, since other commands were given its own", id=command.id)
+                told = tr(
+                    "keys: {id} has no key left, since other commands were given its own", id=command.id
                 )
+                self.problems.append(self._at(command.id, told))
+
+    def _at(self, id_: str, problem: str) -> str:
+        """Return a problem of a command's keys with the place where these were written."""
+        where = self._where(id_)
+        return tr("{where}: {problem}", where=where, problem=problem) if where else problem
 
     def _checked(self, own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         chosen: dict[str, tuple[str, ...]] = {}
         for id_, keys in own.items():
             if id_ not in BY_ID:
-                self.problems.append(clean_line(_unknown(id_)))
+                self.problems.append(self._at(id_, clean_line(_unknown(id_))))
                 continue
             faults = {key: _fault(id_, key) for key in (key.translate(_IME_TWINS) for key in keys)}
-            self.problems += [clean_line(fault) for fault in faults.values() if fault]
+            self.problems += [self._at(id_, clean_line(fault)) for fault in faults.values() if fault]
             good = tuple(key for key, fault in faults.items() if not fault)
             if good or not keys:  # an empty list takes a command's keys away
                 chosen[id_] = good
@@ -172,9 +205,8 @@ class Keymap:
 
     def _clash(self, command: Command, sequence: str, other: Command, *, own: bool) -> bool:
         if own:
-            self.problems.append(
-                tr("keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id)
-            )
+            told = tr("keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id)
+            self.problems.append(self._at(command.id, told))
         return False
 
     def has(self, key: str) -> bool:
@@ -210,12 +242,12 @@ def _first(node: _Node) -> Command | None:
 
 
 def _unknown(id_: str) -> str:
-    from difflib import get_close_matches  # 2 ms: only for those who mistype
-
-    near = get_close_matches(id_, BY_ID, n=1)
-    if near:
-        return tr("keys: no command is called {id}; did you mean {near}?", id=id_, near=near[0])
-    return tr("keys: no command is called {id}", id=id_)
+    return unknown(
+        id_,
+        BY_ID,
+        "keys: no command is called {name}",
+        "keys: no command is called {name}; did you mean {near}?",
+    )
 
 
 def _fault(id_: str, sequence: str) -> str:

@@ -1,19 +1,26 @@
 """What the list shows beside its scope: groups by some key, saved searches, a filter; asked in threads, shown on the loop."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reader.actions.lists import Lists
+from reader.actions.lists import Lists, Narrowed
 from reader.actions.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
+from reader.actions.trail import View
 from reader.i18n import tr, trn
-from reader.library.grouping import SOURCE, group_key
+from reader.library import Counts, Scope
+from reader.library.grouping import SOURCE, TAG, Kind, group_key
+from reader.tui.first_group import first_of_all, largest
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.actions.desk import Desk
+    from reader.library import Group
     from reader.tui.reading_screen import ReadingScreen
+
+BARS = 3
+"""Rows of the window that the list does not have."""
 
 SOON_S = 0.3
 """So long after a change saved searches and the filter are asked again: what changes in bursts is asked for once."""
@@ -24,6 +31,22 @@ def lists_of(desk: "Desk") -> Lists:
     settings = desk.settings
     searches = saved_searches(settings, desk.searches_file)
     return Lists(desk.library, settings.group_by, searches, lambda: datetime.now(desk.zone), settings.once)
+
+
+def found_told(counts: Counts, scope: Scope) -> str:
+    """Return how many articles a filter finds, and how many of these the scope lists where that is not the same."""
+    if not counts.total:
+        return tr("No article is found")
+    found = trn("1 article is found", "{count:,} articles are found", counts.total)
+    listed = counts.total if scope is Scope.ALL else getattr(counts, scope)
+    if listed == counts.total:
+        return found
+    among = {
+        Scope.UNREAD: trn("1 is unread", "{count:,} are unread", listed),
+        Scope.STARRED: trn("1 is starred", "{count:,} are starred", listed),
+        Scope.LATER: trn("1 is kept for later", "{count:,} are kept for later", listed),
+    }
+    return f"{found} · {among[scope]}"
 
 
 class Listing:
@@ -45,10 +68,36 @@ class Listing:
         """The query of the filter; empty: there is none."""
         return self._lists.narrowed.query if self._lists.narrowed else ""
 
+    def group_to_open(self, groups: "Sequence[Group]") -> int:
+        """Return which group opens where none of those that were open is left."""
+        if self.key != TAG:
+            return first_of_all(groups)
+        return largest(groups, self._screen.sidebar.size.height or self._screen.app.size.height - BARS)
+
+    @property
+    def view(self) -> View:
+        """What is listed, to come back to."""
+        return View(self._lists.narrowed, self._screen.sidebar.shelf.scope)
+
+    def counts(self) -> Counts:
+        """Return how many articles can be listed, within the filter."""
+        return self._lists.counts()
+
+    def leave(self) -> None:
+        """Drop the filter; whoever does that lists anew."""
+        self._lists.widen()
+
+    def bring_back(self, narrowed: Narrowed | None) -> None:
+        """Take a former filter; whoever does that lists anew."""
+        self._lists.narrowed = narrowed
+        self.look_up_soon()
+
     def start(self, key: str) -> None:
         """Look up what needs asking, and group by the key that is wanted, if the index does not know that yet."""
         self.look_up_soon()
-        if key != self._lists.key:
+        if key == TAG and not self._lists.is_grouped_by(key):
+            self._screen.in_worker(lambda: self._lists.group_by(key), lambda _: self._filled_in())
+        elif not self._lists.is_grouped_by(key):
             self.group_by(key)
 
     def look_up_soon(self) -> None:
@@ -87,16 +136,23 @@ class Listing:
         self._screen.in_worker(lambda: self._lists.group_by(key), lambda _: self._grouped())
 
     def tell_failing(self, feeds: Iterable[str]) -> None:
-        """Mark the groups of feeds that could not be had, wherever the list is grouped by feeds."""
+        """Mark the groups of feeds that could not be had, wherever they stand in the list."""
         self._failing = frozenset(feeds)
         self._mark_failing()
 
     def _mark_failing(self) -> None:
         sidebar = self._screen.sidebar
-        failing = self._failing if self.key == SOURCE else frozenset()
+        form = {SOURCE: "{name}", TAG: f"\1{Kind.FEED}:{{name}}"}.get(self.key, "")
+        failing = frozenset(form.format(name=name) for name in self._failing if form)
         if failing != sidebar.failing:
             sidebar.failing = failing
             sidebar.refresh()
+
+    def _filled_in(self) -> None:
+        """Show the groups of articles without tags, which the index did not have; begin at the top if nothing was done yet."""
+        self._mark_failing()
+        self._show_anew()
+        self._screen.first_scan_done()
 
     def _grouped(self) -> None:
         self._mark_failing()
@@ -105,17 +161,18 @@ class Listing:
 
     def narrow(self, query: str) -> None:
         """List only what a query finds."""
-        self._screen.in_worker(lambda: self._lists.narrow(query), self._narrowed)
+        self._screen.in_worker(lambda: self._lists.narrow(query), lambda _: self._narrowed())
 
-    def _narrowed(self, count: int) -> None:
+    def _narrowed(self) -> None:
         self._show_anew()
         shelf = self._screen.sidebar.shelf
-        if count and not shelf.cursor.article:
+        if not shelf.is_empty and not shelf.cursor.article:
             shelf.put(shelf.first)
             shelf.step_article(1)
             self._screen.sidebar.cursor_moved()
-        told = trn("1 article is found", "{count:,} articles are found", count)
-        self._screen.say(told if count else tr("No article is found"))
+        counts = self.counts()
+        tell = self._screen.say if counts.total else self._screen.status.say_none
+        tell(found_told(counts, shelf.scope))
 
     def widen(self) -> None:
         """List everything again."""

@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from time import monotonic
 from typing import Literal, Self
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+CHOSEN = "option-list--option-highlighted"
+"""What the style sheet calls the chosen row."""
 
 
 class Options(OptionList):
@@ -25,6 +31,24 @@ class Options(OptionList):
         """Fill the list."""
         self._filled = monotonic()
         return super().set_options(options)  # type: ignore[arg-type]
+
+    def render_line(self, y: int) -> Strip:
+        """Return a row; that of the chosen one reversed where the style sheet says so, its coloured parts too.
+
+        Textual loses that on the terminal's own colours, and a coloured part would be a patch.
+        """
+        strip, line = super().render_line(y), y + self.scroll_offset.y
+        is_chosen = line < len(self._lines) and self._lines[line][0] == self.highlighted
+        if not is_chosen or not self.get_component_styles(CHOSEN).text_style.reverse:
+            return strip
+        turned = (
+            Segment(
+                text,
+                Style(bold=style.bold if style else None, reverse=True, meta=style.meta if style else None),
+            )
+            for text, style, _ in strip
+        )
+        return Strip(turned, strip.cell_length)
 
     def _on_click(self, event: events.Click) -> None:  # type: ignore[override]  # Textual's own, called after this one
         """Do nothing for a click on what was listed before: another row stands there now, or none."""

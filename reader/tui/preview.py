@@ -1,23 +1,19 @@
 """Which article the page shows: follows the cursor, newest wins, reading and setting done in a thread."""
 
-import re
 import time
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from reader.actions import marking
-from reader.actions.trail import START
-from reader.article import Key
 from reader.i18n import tr
-from reader.library import Scope
 from reader.page.place import Place
 from reader.tui.changes import keep_copy
 from reader.tui.page_view import Shown
-from reader.tui.shelf import Item, Spot, identity_of
+from reader.tui.shelf import Item, identity_of
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -40,16 +36,16 @@ HEAD_START_S = 0.03
 PAUSE_S = 0.08
 """While the cursor moves faster than this, the page waits until it rests."""
 
-Landing: TypeAlias = Place | str | re.Pattern[str]
-"""Where one arrives in an article: a place, the name of one (``#name``), or the first of what an expression finds."""
-
 
 class Preview:
     """Shows the article under the cursor, remembers places, and notices that an article is being read."""
 
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
-        self._wanted = 0
+        self.wanted = 0
+        """The article that the page shows, or will in a moment; 0 before the first."""
+        self._then: tuple[int, Callable[[], None]] = (0, _nothing)
+        """What is done once the page shows that article."""
         self._loads = self._loading = 0
         """How often an article was asked for, of which the newest counts, and how many are being read now."""
         self._is_late = False
@@ -61,8 +57,6 @@ class Preview:
         self._reading: Timer | None = None
         self._resting: Timer | None = None
         self._decided: set[int] = set()
-        self._landing: tuple[int, Landing | None] = (0, None)
-        """Where to land in an article that is being read, instead of where one was last."""
         self.is_apart = False
         """The article on the page stands nowhere in the list any more; the cursor is on another one."""
 
@@ -75,65 +69,18 @@ class Preview:
         return article in self._decided
 
     def return_to(self, article: int | None, group: str) -> None:
-        """Put the cursor on this article, in this group if it is open, else on the first article there is."""
+        """Put the cursor on this article, in this group if it is open, else on the first article there is.
+
+        Where there are saved searches alone, they stay closed: all of them are to be seen, and why there is nothing else.
+        """
         shelf = self._screen.sidebar.shelf
         for section in sorted(shelf.sections, key=lambda section: identity_of(section.group) != group):
             if article and section.is_open and (spot := shelf.find(Item(section.group.id, article))):
                 shelf.put(spot)
                 return
         shelf.put(shelf.first)
-        shelf.step_article(1)
-
-    def go_to(self, key: Key) -> bool:
-        """Put the cursor on an article and show it, in a group that is open if it stands in one; False: it is not listed."""
-        article = self._screen.desk.library.find(key)
-        return article is not None and self.go_to_article(article)
-
-    def go_to_article(self, article: int, landing: Landing | None = None) -> bool:
-        """Do the same by an article's id; ``landing`` is where in it, if not where one was last."""
-        screen, shelf = self._screen, self._screen.sidebar.shelf
-        if article != shelf.cursor.article or self.is_apart:
-            if not self._reach(article):
-                screen.listing.widen()
-                screen.show_scope(Scope.ALL, shelf.order)
-                if not self._reach(article):
-                    return False
-            self.is_apart = False
-            screen.sidebar.show()
-            screen.sidebar.cursor_moved()
-        shown = screen.page.shown
-        if article == self._wanted and shown and shown.article == article:
-            self._land(landing)
-        else:
-            self._landing = (article, landing)
-        return True
-
-    def go_to_unlisted(self, article: int, landing: Landing | None = None) -> None:
-        """Do the same with an article that may not belong to what is listed: it is kept there then."""
-        self._screen.sidebar.shelf.keep([article])
-        self._screen.library_changed()
-        self.go_to_article(article, landing)
-
-    def _reach(self, article: int) -> bool:
-        shelf = self._screen.sidebar.shelf
-        with shelf.source.frame():
-            groups = self._screen.desk.library.groups_of(article)
-            sections = (index for index, section in enumerate(shelf.sections) if section.group.id in groups)
-            for index in sorted(sections, key=lambda index: not shelf.sections[index].is_open):
-                if article in shelf.members(index):
-                    shelf.fold(index, is_open=True)
-                    shelf.put(Spot(index, shelf.members(index).index(article)))
-                    return True
-        return False
-
-    def _land(self, landing: Landing | None) -> None:
-        page = self._screen.page
-        if isinstance(landing, str):
-            page.jump(landing)
-        elif isinstance(landing, re.Pattern):
-            page.found.look_for(landing, Place(0))
-        elif landing:
-            page.put(None if landing == START else landing)
+        if not shelf.is_empty:
+            shelf.step_article(1)
 
     def show_soon(self) -> None:
         """Show the article under the cursor: at once if the cursor rested, else when it does."""
@@ -151,17 +98,35 @@ class Preview:
     def show_now(self) -> None:
         """Show the article under the cursor."""
         article = self._screen.sidebar.shelf.cursor.article
-        if not article or article == self._wanted:
+        if not article or article == self.wanted:
             return
         self.leave()
-        self._wanted, self.is_apart = article, False
+        self.wanted, self.is_apart = article, False
         self._decided.clear()
         self._opened = 0
         self._load(article)
 
+    def forget(self) -> None:
+        """Take note that the page shows no article: the next one is shown whichever it is."""
+        self.leave()
+        self.wanted = 0
+
+    def when_shown(self, act: Callable[[], None]) -> None:
+        """Do something with the article that commands mean once the page shows it; nothing if there is none by then."""
+        screen = self._screen
+        if not screen.chosen:
+            screen.say(tr("No article is chosen"))
+            return
+        if screen.chosen != self.wanted:
+            self.show_now()
+        if screen.page.shown and screen.page.shown.article == self.wanted:
+            act()
+        else:
+            self._then = (self.wanted, act)
+
     def show_again(self) -> None:
         """Set the article anew, at the same place: something that it shows has come."""
-        self._load(self._wanted)
+        self._load(self.wanted)
 
     def follow(self, had: Item, changed: Container[int]) -> None:
         """After a change in the folders: show the article anew if its file changed, or what the cursor is on now.
@@ -174,13 +139,13 @@ class Preview:
         stays = screen.in_page and (self.is_apart or (has_moved and self._stay(had.article)))
         if has_moved and not stays:
             self.show_soon()
-        elif self._wanted in changed:
-            self._load(self._wanted)
+        elif self.wanted in changed:
+            self._load(self.wanted)
 
     def _stay(self, article: int) -> bool:
-        if not article or article != self._wanted:
+        if not article or article != self.wanted:
             return False
-        self.is_apart = not self._reach(article)
+        self.is_apart = not self._screen.going.reach(article)
         if article not in self._screen.desk.library.rows([article]):
             if self._reading:
                 self._reading.stop()
@@ -262,18 +227,12 @@ class Preview:
 
         return Edit(shown.layout.blocks, new.layout.blocks)
 
-    def _land_on(self, article: int) -> None:
-        """Go where one wanted to be in the article, once it is there."""
-        if self._landing[0] == article:
-            self._land(self._landing[1])
-        self._landing = (0, None)
-
     def _show(self, new: Shown, number: int, edit: "Edit | None") -> None:
         page, desk = self._screen.page, self._screen.desk
         if new.is_whole:
             self._loading -= 1
             if self._is_late:
-                self._load(self._wanted)
+                self._load(self.wanted)
         if number != self._loads:
             return
         shown, article = page.shown, new.article
@@ -290,17 +249,22 @@ class Preview:
             if edit is None or edit.old is not shown.layout.blocks:  # another text came in between
                 edit = self._edit(new)
             page.show(new, edit=edit)
-            self._land_on(article)
+            self._screen.going.land_on(article)
         else:
             place = Place.from_text(desk.library.state(article).position)
-            is_farther = (place and place.block >= len(new.layout.blocks)) or self._landing[0] == article
+            is_farther = (
+                place and place.block >= len(new.layout.blocks)
+            ) or self._screen.going.is_landing_in(article)
             if not new.is_whole and is_farther:
                 return
             page.show(new, place)
-            self._land_on(article)
+            self._screen.going.land_on(article)
             if self._screen.in_page:
                 self.start_reading()
         self._screen.status.update()
+        (waited_for, act), self._then = self._then, (0, _nothing)
+        if waited_for == article:
+            act()
 
     def start_reading(self) -> None:
         """One looks at the page: remember when, and count the seconds that make the article a read one.
@@ -310,7 +274,7 @@ class Preview:
         shown, desk = self._screen.page.shown, self._screen.desk
         if self._reading:
             self._reading.stop()
-        if not shown or not shown.article or shown.article != self._wanted:
+        if not shown or not shown.article or shown.article != self.wanted:
             return
         self._screen.trail.enter(shown.article)
         if shown.article != self._opened:
@@ -330,6 +294,10 @@ class Preview:
         shown = self._screen.page.shown
         if self._screen.in_page and shown and shown.article == article:
             self._screen.marks.mark_shown_read()
+
+
+def _nothing() -> None:
+    """Wait for no article."""
 
 
 def _fail(fault: Exception) -> None:

@@ -20,8 +20,8 @@ from reader.tui.working import WorkingScreen
 if TYPE_CHECKING:
     from reader.library.query.completing import Completion
 
-LEAST_TOLD = 18
-"""Cells that a completion keeps beside what it means."""
+TOLD_SHARE = 2
+"""Completions take one part in so many of a row at the most; what they mean stands behind them."""
 
 
 class Asked(NamedTuple):
@@ -36,6 +36,8 @@ class Asked(NamedTuple):
     """Called in a thread, too."""
     is_quick: bool = True
     """The keys after enter wait for the check."""
+    busy: str = ""
+    """What is said in the place of the hint while the check goes on."""
     is_replaced: bool = True
     """What stands there at first is replaced by what is typed, rather than added to."""
 
@@ -51,6 +53,8 @@ class QueryDialog(SearchDialog[str | None]):
         self._number = 0
         """How often something was typed: what was found for an older text is not shown."""
         self._offered: Sequence[Completion] = ()
+        self._checked: int | None = None
+        """The number of the text that is checked at this moment."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -85,7 +89,9 @@ class QueryDialog(SearchDialog[str | None]):
         self._offered = offered
         options = self.options
         width = options.scrollable_content_region.width - 2
-        options.set_options(Option(_line(each, width)) for each in offered)
+        longest = max((cell_width(clean_line(each.told)) for each in offered), default=0)
+        column = min(longest, max(1, width // TOLD_SHARE))
+        options.set_options(Option(_line(each, column, width)) for each in offered)
         options.highlighted = 0 if offered else None
         self._tell(self._asked.hint)
 
@@ -112,26 +118,47 @@ class QueryDialog(SearchDialog[str | None]):
         self.action_complete()
         self.query_one(Input).focus()
 
+    def typed(self, sign: str) -> None:
+        """Take a character as if the line had the focus: it replaces what stood there at first."""
+        line = self.query_one(Input)
+        if self._typed and self._asked.is_replaced and not line.has_focus and line.value == self._typed:
+            line.value, self._typed = "", ""
+        super().typed(sign)
+
     def on_input_submitted(self) -> None:
         """Close with what was typed, if it can be taken."""
+        if self._checked == self._number:
+            return
+        self._checked = self._number
+        if self._asked.busy:
+            self._tell(self._asked.busy)
         typed, is_over = self.line.strip(), Event()
         base = self.app.screen_stack[0]
         if self._asked.is_quick and isinstance(base, WorkingScreen):
             base.hold_keys(lambda: not is_over.is_set() and self.is_open)
-        self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
+        self.run_worker(partial(self._check, typed, self._number, is_over), thread=True, group="check")
 
-    def _check(self, typed: str, is_over: Event) -> None:
+    def _check(self, typed: str, number: int, is_over: Event) -> None:
         try:
             self._asked.check(typed)
         except NewsreaderError as problem:
-            self.hand(self._tell, str(problem))
+            self.hand(self._refuse, str(problem), number)
         else:
-            self.hand(self.dismiss, typed)
+            self.hand(self._take, typed, number)
         finally:
             self.hand(is_over.set)
 
+    def _refuse(self, problem: str, number: int) -> None:
+        if number == self._number:
+            self._checked = None
+            self._tell(problem)
 
-def _line(offered: "Completion", width: int) -> Content:
-    aside = fit(clean_line(offered.aside), max(0, width - LEAST_TOLD - 2))
-    room = max(1, width - cell_width(aside) - 2)
-    return Content.assemble(pad(fit(clean_line(offered.told), room), room + 2), (aside, "$muted"))
+    def _take(self, typed: str, number: int) -> None:
+        if number == self._number:  # else it is about a text that is changed
+            self.dismiss(typed)
+
+
+def _line(offered: "Completion", column: int, width: int) -> Content:
+    told, aside = clean_line(offered.told), fit(clean_line(offered.aside), max(0, width - column - 2))
+    room = column if aside else width
+    return Content.assemble(pad(fit(told, max(1, room)), room + 2 if aside else room), (aside, "$muted"))

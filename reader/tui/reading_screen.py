@@ -18,20 +18,23 @@ from reader.text import clean_line
 from reader.tui.act_queue import ActQueue
 from reader.tui.bar import Bar
 from reader.tui.commands import COMMANDS, Where
+from reader.tui.continuations import Continuations
 from reader.tui.dispatch import Dispatch
+from reader.tui.going import Going, Landing
 from reader.tui.keymap import Keymap
 from reader.tui.listing import Listing, lists_of
 from reader.tui.marks import Marks
 from reader.tui.outline_pane import OutlinePane
 from reader.tui.page_view import PageView
 from reader.tui.panes import NARROW, SHORT, Panes
-from reader.tui.preview import Landing, Preview, pictures_of
+from reader.tui.preview import Preview, pictures_of
 from reader.tui.shelf import Shelf
 from reader.tui.sidebar import Sidebar
 from reader.tui.signs import SIGNS
 from reader.tui.status import Status
 from reader.tui.upkeep import Upkeep
 from reader.tui.web import Web
+from reader.tui.welcome import Welcome
 from reader.tui.working import WorkingScreen
 
 if TYPE_CHECKING:
@@ -56,7 +59,7 @@ class ReadingScreen(WorkingScreen):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.desk = desk
         session, settings = desk.session, desk.settings
-        self.keymap = Keymap(COMMANDS, settings.keys)
+        self.keymap = Keymap(COMMANDS, settings.keys, desk.where_keys)
         lists = lists_of(desk)
         shelf = Shelf(lists, Scope(settings.scope), GroupOrder(settings.group_order))
         self.sidebar = Sidebar(shelf, SIGNS[settings.icons], lambda: datetime.now(desk.zone))
@@ -67,13 +70,16 @@ class ReadingScreen(WorkingScreen):
         )
         self.outline = OutlinePane(self.page, SIGNS[settings.icons])
         self.preview = Preview(self)
+        self.going = Going(self)
         self.status = Status(self)
+        self.welcome = Welcome(self)
         self.dispatch = Dispatch(self)
         self.upkeep = Upkeep(self)
         self.web = Web(self)
         self.acts = ActQueue(self)
         self.marks = Marks(self)
         self.listing = Listing(self, lists)
+        shelf.opens = self.listing.group_to_open
         self.panes = Panes(self, session)
         self.trail = Trail()
         """Where one has been reading."""
@@ -83,7 +89,8 @@ class ReadingScreen(WorkingScreen):
         """The line in which one types what to find on the page, while it is open."""
         self.searched = ""
         """What was searched for last in all articles."""
-        self._is_touched = False
+        self.is_touched = False
+        """Somebody is here: nothing is arranged for a beginner any more."""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out; the style sheets say where what goes."""
@@ -94,6 +101,7 @@ class ReadingScreen(WorkingScreen):
             yield self.outline
         yield Bar("status")
         yield Bar("hints")
+        yield Continuations()
         yield Bar("too-small")
 
     def on_mount(self) -> None:
@@ -103,19 +111,18 @@ class ReadingScreen(WorkingScreen):
         self.set_class(session.sidebar_hidden and not self.sidebar.shelf.is_empty, "-sidebar-hidden")
         for warning in (*self.desk.warnings, *self.keymap.problems):
             self.say(warning, warn=True)
-        self.sidebar.show()
-        self.sidebar.show_cursor()
+        self.sidebar.show_from_top()
         # Whatever had the terminal meanwhile left nothing of ours on it.
         self.app.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._started)
 
     def first_scan_done(self) -> None:
         """Put groups in order and begin at the top, now that the index is complete; not if somebody has begun already."""
-        if not self._is_touched:
+        if not self.is_touched:
             self._begin_view()
-            self.sidebar.show()
-            self.sidebar.show_cursor()
+            self.sidebar.show_from_top()
             self.preview.show_now()
+            self.welcome.open_single()
 
     def _begin_view(self) -> None:
         """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
@@ -133,6 +140,7 @@ class ReadingScreen(WorkingScreen):
         self.status.update()
         self.upkeep.start()
         self.listing.start(self.desk.settings.group_by)
+        self.welcome.open_single()
         if self.desk.welcome:
             self.say(self.desk.welcome)
 
@@ -148,7 +156,7 @@ class ReadingScreen(WorkingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Turn keys into commands."""
-        self._is_touched = True
+        self.is_touched = True
         if self.find_bar:
             self.find_bar.take(event)
             return
@@ -180,9 +188,9 @@ class ReadingScreen(WorkingScreen):
 
     def enter_page(self) -> None:
         """Give the page the focus; entering an article marks it read."""
-        if self.sidebar.shelf.cursor.article:
+        if article := self.chosen:
             self.preview.show_now()
-            self.marks.mark_opened_read(self.sidebar.shelf.cursor.article)
+            self.marks.mark_opened_read(article)
         self.in_page = True
         # A narrow window shows the page only then, and what is hidden takes no focus.
         self.panes.show_page(on=True)
@@ -203,15 +211,19 @@ class ReadingScreen(WorkingScreen):
 
     # The article
 
-    def chosen_row(self) -> Row | None:
-        """Return the article that commands mean: the cursor's, or on a group's heading in the page the shown one.
+    @property
+    def chosen(self) -> int:
+        """The article that commands mean: the cursor's; on a group's heading that of the page, where one sees it; else 0.
 
         Not what the page shows in general: it may be a moment behind the cursor.
         """
-        shown = self.page.shown if self.in_page else None
-        article = 0 if shown and self.preview.is_apart else self.sidebar.shelf.cursor.article
-        article = article or (shown.article if shown else 0)
-        return self.sidebar.row(article) if article else None
+        is_apart = self.in_page and self.preview.is_apart
+        on_page = self.preview.wanted if self.in_page or self.page.display else 0
+        return on_page if is_apart else self.sidebar.shelf.cursor.article or on_page
+
+    def chosen_row(self) -> Row | None:
+        """Return what is known of the article that commands mean."""
+        return self.sidebar.row(self.chosen) if self.chosen else None
 
     def show_article_now(self) -> None:
         """Show the article under the cursor without waiting."""
@@ -219,12 +231,12 @@ class ReadingScreen(WorkingScreen):
 
     def go_to(self, key: Key) -> None:
         """Put the cursor on the article of this key and show it."""
-        if not self.preview.go_to(key):
-            self.say(tr("{path} is not in the list", path=key.path))
+        if not self.going.go_to(key):
+            self.status.say_none(tr("{path} is not in the list", path=key.path))
 
     def go_to_article(self, article: int, landing: Landing | None = None) -> bool:
         """Put the cursor on an article and show it at a place of it (or ``#name``); False: it is not listed."""
-        return self.preview.go_to_article(article, landing)
+        return self.going.go_to_article(article, landing)
 
     def on_sidebar_cursor_moved(self) -> None:
         """Preview what the cursor stands on."""
@@ -234,7 +246,7 @@ class ReadingScreen(WorkingScreen):
 
     def on_mouse_down(self) -> None:
         """Notice that somebody is here."""
-        self._is_touched = True
+        self.is_touched = True
 
     def on_sidebar_chosen(self) -> None:
         """Go in."""
@@ -307,6 +319,7 @@ class ReadingScreen(WorkingScreen):
         self.sidebar.restore(held)
         self.preview.follow(had, changed)
         self.page.ending.follow(self.sidebar.shelf)
+        self.welcome.follow()
         self.status.update()
 
     def leave_article(self) -> None:

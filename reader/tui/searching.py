@@ -31,8 +31,8 @@ FOUND_LIMIT = 50
 PAUSE_S = 0.06
 """So long nobody must have typed before it is searched for."""
 
-LEAST_TITLE = 12
-"""Cells that a title keeps beside its date and source."""
+SOURCE_SHARE = 4
+"""A source gets one part in so many of a row where it and the title do not fit."""
 
 
 class Result(NamedTuple):
@@ -118,8 +118,8 @@ class SearchArticles(SearchDialog[Result | None]):
             self.hand(self._show, number, typed, rows)
         known = {row.id for row in rows}
         for article in read_through(desk.library, typed, known, lambda: self._is_over(number)):
-            rows += rows_of(desk.library, [article])
-            self.hand(self._show, number, typed, list(rows))
+            rows = [*rows, *rows_of(desk.library, [article])]  # another list: the former one is shown
+            self.hand(self._show, number, typed, rows)
             if len(rows) >= FOUND_LIMIT:
                 break
         snippets = []
@@ -163,8 +163,10 @@ class SearchArticles(SearchDialog[Result | None]):
         self.query_one(".dialog--hint", Static).update(told)
 
     def _line(self, row: "Row", width: int) -> Content:
-        aside = "  ".join(filter(None, [row.source, format_date(row, self._desk.zone)]))
-        aside = fit(aside, max(0, width - LEAST_TITLE - 2))
+        date = format_date(row, self._desk.zone)
+        left = width - cell_width(row.title) - cell_width(date) - 4
+        source = fit(row.source, max(0, left, width // SOURCE_SHARE))
+        aside = fit("  ".join(filter(None, [source, date])), max(0, width // 2))
         room = max(1, width - cell_width(aside) - 2)
         return Content.assemble(
             (pad(fit(row.title, room), room + 2), "" if row.read else "bold"), (aside, "$muted")

@@ -7,12 +7,13 @@ identity, not a row, so whatever changes around it, it stays where it is.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from reader.library import Group, GroupOrder, Row, Scope
+from reader.tui.first_group import first_of_all
 from reader.tui.onward import beside, unread
 from reader.tui.source import Source, in_one_frame
 
@@ -48,12 +49,16 @@ class Shelf:
         self.source = source
         """What is listed."""
         self.scope, self.order = scope, order
+        self.opens: Callable[[Sequence[Group]], int] = first_of_all
+        """Says which of the groups opens by itself."""
         self.sections: list[Section] = []
         self.row_height = 2
         """Rows of an article: 2, or 1 in short windows."""
         self.cursor = Item(-1)
         self._spot = Spot(0)
         self._kept: set[int] = set()
+        self._wanted: set[int] = set()
+        """Of these, those whose groups are listed for their sake."""
         self._tops: list[int] = [0]
         self._places: dict[int, int] = {}
         """Where each group's section is."""
@@ -79,9 +84,10 @@ class Shelf:
 
     @property
     def first(self) -> Spot:
-        """Where the groups begin, below the saved searches."""
-        searches = sum(section.group.is_search for section in self.sections)
-        return Spot(searches if searches < len(self.sections) else 0)
+        """Where one begins: at the first open group below the saved searches, else at the first one there."""
+        groups = [index for index, section in enumerate(self.sections) if not section.group.is_search]
+        opened = (index for index in groups if self.sections[index].is_open)
+        return Spot(next(opened, groups[0] if groups else 0))
 
     def item(self, spot: Spot) -> Item:
         """Return the identity of what stands there."""
@@ -256,26 +262,31 @@ class Shelf:
         """Leave the view and make it anew: what was read in it goes, groups are put in order.
 
         ``open_names`` are the groups to open; without it those that are open now. The first time, and where
-        none of them is left, the first group opens. The articles of ``keep`` are listed whatever the scope.
+        none of them is left, the one opens that ``opens`` says. The articles of ``keep`` are listed whatever the scope.
         """
         if self.sections:
             self._before_empty = (self.cursor, set(self.open_names))
         names = self._before_empty[1] if open_names is None else set(open_names)
-        former, self._kept = self._spot, set(keep)
+        former, self._kept, self._wanted = self._spot, set(keep), set(keep)
         self.scope, self.order = scope, order
         self.sections = [Section(group) for group in _groups_with(self.source, scope, order, keep)]
         wanted = [section for section in self.sections if identity_of(section.group) in names]
-        groups = (section for section in self.sections if not section.group.is_search)
-        for section in wanted or islice(groups, 1):
+        if not wanted and not self.is_empty:
+            wanted = [self.sections[self.opens([section.group for section in self.sections])]]
+        for section in wanted:
             section.is_open, section.ids = True, self._ids(section)
         self._measure()
         if self.cursor.group < 0:
             self.cursor = self._before_empty[0]
         self._relocate(former)
 
-    def keep(self, articles: Iterable[int]) -> None:
-        """Keep these listed until the view is left, though they may not belong to the scope any more."""
+    def keep(self, articles: Iterable[int], *, with_groups: bool = False) -> None:
+        """Keep these listed until the view is left, though they may not belong to the scope any more.
+
+        ``with_groups``: in their groups, which ``reload`` brings where they are not listed.
+        """
         self._kept.update(articles)
+        self._wanted.update(articles if with_groups else ())
 
     @in_one_frame
     def reload(self) -> None:
@@ -284,7 +295,7 @@ class Shelf:
             self.arrange(self.scope, self.order)
             return
         former = self._spot
-        now = {group.id: group for group in self.source.groups(self.scope, self.order)}
+        now = {group.id: group for group in _groups_with(self.source, self.scope, self.order, self._wanted)}
         sections = []
         for section in self.sections:
             group = now.pop(section.group.id, None)
@@ -324,21 +335,19 @@ class Shelf:
         if not self.sections:
             self._spot, self.cursor = Spot(0), Item(-1)
             return
-        spot = self.find(self.cursor) or self._elsewhere()
+        spot = self.find(self.cursor) or _elsewhere(self)
         if spot is None:
             index = min(former.section, len(self.sections) - 1)
             spot = Spot(index, min(former.article, len(self.sections[index].ids) - 1))
         self.put(spot)
 
-    def _elsewhere(self) -> Spot | None:
-        """Return where the cursor's article stands in another open group."""
-        article = self.cursor.article
-        spots = (
-            self.find(Item(section.group.id, article))
-            for section in self.sections
-            if article and section.is_open
-        )
-        return next((spot for spot in spots if spot), None)
+
+def _elsewhere(shelf: Shelf) -> Spot | None:
+    """Return where the cursor's article stands in another open group."""
+    article = shelf.cursor.article
+    opened = (section.group.id for section in shelf.sections if section.is_open and article)
+    spots = (shelf.find(Item(group, article)) for group in opened)
+    return next((spot for spot in spots if spot), None)
 
 
 def _groups_with(source: Source, scope: Scope, order: GroupOrder, articles: Iterable[int]) -> list[Group]:
@@ -360,5 +369,7 @@ def _emptied(group: Group) -> Group:
 
 
 def identity_of(group: Group) -> str:
-    """Return what a later session knows a group by; no name begins with what those of saved searches do."""
+    """Return what a later session knows a group by; no name begins with what those of searches and folders do."""
+    if group.kind:
+        return f"\1{group.kind}:{group.name}"
     return f"\0{group.name}" if group.is_search else group.name

@@ -15,11 +15,12 @@ from reader.actions.age import age_of
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.library import Group, Row, Scope
+from reader.library.grouping import Kind
 from reader.text import cell_width, fit, pad
 from reader.tui.drawn import DrawnRow
 from reader.tui.looks import DrawnByParts
 from reader.tui.motions import steps_of
-from reader.tui.shelf import Item, Section, Shelf, Spot
+from reader.tui.shelf import Item, Section, Shelf, Spot, identity_of
 from reader.tui.signs import Signs
 
 MARGIN = 3
@@ -76,6 +77,12 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._drawn, self._height_drawn = self._cursor_rows(), self.shelf.height
         self._resize_list()
         self.refresh()
+
+    def show_from_top(self) -> None:
+        """Draw the shelf from its top, or where the cursor is not to be seen there, around the cursor."""
+        self.show()
+        self.scroll_to(y=0, animate=False)
+        self.show_cursor()
 
     def show_empty(self, told: str) -> None:
         """Show this where the list has nothing to show."""
@@ -249,10 +256,12 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         section, chosen = self.shelf.sections[spot.section], spot == self.shelf.spot
         sign = self._signs.open if section.is_open else self._signs.closed
         count = str(self._counted(section.group) or "")
-        if section.group.name in self.failing:
+        if identity_of(section.group) in self.failing:
             count = f"{self._signs.problem} {count}".rstrip()
         room = width - 4 - len(count)
         name = self.shelf.label(spot.section)
+        if section.group.kind == Kind.FOLDER:
+            name = _short_path(name, room)
         return [
             self._edge(chosen=chosen),
             Segment(f"{sign} ", self._style("count", chosen=chosen)),
@@ -321,6 +330,14 @@ def _meta(row: Row, age: str, others: int) -> str:
     if row.draft:
         parts.append(tr("draft"))
     return " · ".join(part for part in parts if part)
+
+
+def _short_path(path: str, room: int) -> str:
+    """Return a folder's path, without as many of its first parts as it takes to fit: the last one tells most."""
+    parts = path.split("/")
+    shorter = ["/".join(["…", *parts[start:]]) for start in range(1, len(parts) - 1)]
+    last = "/".join(parts[-2:])
+    return next((each for each in (path, *shorter, last) if cell_width(each) <= room), last)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -9,13 +9,17 @@ from reader.library import Counts, GroupOrder, Scope
 from reader.library.grouping import TAG, group_key
 from reader.text import clean_line
 from reader.tui.bar import Bar, Group, Piece
-from reader.tui.commands import COMMANDS, Where, title_of
+from reader.tui.commands import COMMANDS, Where
 from reader.tui.consent import COMMAND
+from reader.tui.continuations import Continuations
 from reader.tui.keymap import Wait, show_keys
+from reader.tui.listing import found_told
 from reader.tui.panes import NARROW
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from reader.tui.page_view import Shown
@@ -43,6 +47,9 @@ class Status:
         self._screen = screen
         self._said = ""
         self._silence: Timer | None = None
+        self._waiting: Wait | None = None
+        self._led_on: Sequence[Group] = ()
+        """The hints for a list without articles, if those are shown."""
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line's place: for a while, or until the next command."""
@@ -51,6 +58,12 @@ class Status:
         self._silence = self._screen.set_timer(SAID_S, self.be_silent)
         self._screen.add_class("-saying")
         self.update()
+
+    def say_none(self, sentence: str) -> None:
+        """Say that something is not there, as far as the folders have been read."""
+        if not self._screen.upkeep.is_watching:
+            sentence = tr("{sentence} yet: the folders are still being read", sentence=sentence)
+        self._screen.say(sentence)
 
     def be_silent(self) -> None:
         """Show the state again instead of a sentence."""
@@ -67,7 +80,7 @@ class Status:
         screen = self._screen
         if not screen.is_mounted:
             return
-        counts = screen.desk.library.counts()
+        counts = screen.listing.counts()
         if screen.sidebar.shelf.is_empty:
             screen.sidebar.show_empty(self._empty(counts))
         status = screen.query_one("#status", Bar)
@@ -81,19 +94,23 @@ class Status:
         if screen.find_bar:
             screen.find_bar.tell(screen.page.found.told())
         screen.query_one("#breadcrumb", Bar).say(self._breadcrumb(), command="leave")
+        if self._waiting is None and self._led_on != self._leads_on():
+            self.hints(None)
 
     def hints(self, waiting: Wait | None) -> None:
         """Write what the keys do; after the first key of a sequence, what may follow."""
         bar = self._screen.query_one("#hints", Bar)
+        self._waiting = waiting
+        self._screen.query_one(Continuations).show(waiting)
         if waiting is not None:
-            choices = (
-                (Piece(f" {show_keys(key)}", stands_out=True), Piece(f" {title_of(command)} "))
-                for key, command in waiting.choices
-            )
             typed = (Piece(f"{waiting.typed} … ", stands_out=True),)
-            bar.say_groups([typed, *choices], (Piece(tr("esc cancels")),))
+            bar.say_groups([typed], (Piece(tr("esc cancels")),))
             return
         keymap, where = self._screen.keymap, self._screen.where
+        self._led_on = self._leads_on()
+        if self._led_on:
+            bar.say_groups(self._led_on, self._always())
+            return
         hinted_in = where & Where.SELECTING or where
         keys = keymap.keys
         hinted = [
@@ -110,6 +127,24 @@ class Status:
         )
         bar.say_groups(tuple(groups), self._always())
 
+    def _leads_on(self) -> list[Group]:
+        """Return the hints for a list without articles: those of the keys that do something there."""
+        screen = self._screen
+        if screen.chosen or not screen.sidebar.shelf.is_empty:
+            return []
+        names = {"add_feed": tr("follow a feed"), "quit": tr("leave")}
+        if screen.desk.library.counts().total:
+            names = {"scope": tr("scope"), "filter": tr("filter"), "search": tr("search"), **names}
+        keys = screen.keymap.keys
+        return [
+            (
+                Piece(show_keys(keys[id_][0]), stands_out=True, command=id_),
+                Piece(f" {name}   ", command=id_),
+            )
+            for id_, name in names.items()
+            if keys[id_]
+        ]
+
     def _always(self) -> Group:
         """Return the hints that give way to nothing: what leads to everything else."""
         names = {"help": tr("help"), "palette": tr("commands")}
@@ -121,6 +156,8 @@ class Status:
         """Return what is true, what matters most first: in a narrow window the last give way."""
         screen, shelf = self._screen, self._screen.sidebar.shelf
         unread = tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total)
+        if screen.upkeep.progress and not screen.upkeep.is_watching:
+            unread = tr("{counts} so far", counts=unread)
         parts = [Piece(f"{scope_name(shelf.scope)} · {unread}", command="scope")]
         if query := screen.listing.query:
             parts.insert(0, Piece(f"& {clean_line(query)} · ", command="filter"))
@@ -151,16 +188,30 @@ class Status:
         screen = self._screen
         if screen.upkeep.progress or not screen.upkeep.is_watching:
             return tr("Reading the folder …")
-        if not counts.total:
-            return no_articles(screen.desk.settings)
-        if query := screen.listing.query:
+        is_empty = not screen.desk.library.counts().total
+        if screen.upkeep.refreshing.progress and is_empty:
+            return tr("Fetching feeds …")
+        if is_empty:
+            told = no_articles(screen.desk.settings)
+            keys = screen.keymap.keys["add_feed"]
+            if screen.page.display or not keys:  # the page says more
+                return told
+            return tr(
+                "{told}. {key} follows a feed; newsreader FOLDER opens another folder",
+                told=told,
+                key=show_keys(keys[0]),
+            )
+        if (query := screen.listing.query) and not counts.total:
             key = next(iter(screen.keymap.keys["filter"]), "")
             return tr(
                 "Nothing here is found by {query}. {key} changes that", query=clean_line(query), key=key
             )
         key = next(iter(screen.keymap.keys["scope"]), "")
+        if query:
+            told = found_told(counts, screen.sidebar.shelf.scope)
+            return tr("{query}: {told}. {key} shows the rest", query=clean_line(query), told=told, key=key)
         sentence = {
-            Scope.UNREAD: tr("Nothing is unread here. {key} shows the rest", key=key),
+            Scope.UNREAD: tr("All read. Press {key} for all articles", key=key),
             Scope.ALL: tr("No articles are listed here"),
             Scope.STARRED: tr("Nothing is starred. {key} shows the rest", key=key),
             Scope.LATER: tr("Nothing is kept for later. {key} shows the rest", key=key),
@@ -169,7 +220,8 @@ class Status:
 
     def _right(self) -> Group:
         screen = self._screen
-        if progress := screen.web.progress or screen.upkeep.progress:
+        upkeep = screen.upkeep
+        if progress := screen.web.progress or upkeep.progress or upkeep.refreshing.progress:
             return (Piece(progress),)
         shown = screen.page.shown
         if not shown or not screen.page.size.width:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import threading
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -13,15 +13,17 @@ from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr, trn
 from reader.library.schema import was_damaged
 from reader.tui.consent import Consent
+from reader.tui.refreshing import Refreshing
 from reader.tui.signs import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.timer import Timer
 
     from reader.actions.reading_words import WordsReader
-    from reader.actions.refreshing import FeedsRefresher, Refreshed
+    from reader.actions.refreshing import FeedsRefresher
     from reader.library import Changes, Progress
     from reader.library.healing import Healed
     from reader.library.moment import Edition
@@ -67,17 +69,15 @@ class Upkeep:
         self._is_wordless = False
         """It was said that the words of articles cannot be read."""
         self.consent = Consent(screen)
+        self.refreshing = Refreshing(screen)
         self._is_away = False
         self.is_watching = False
         """The folders have been read; what changes in them from now on is seen at once."""
 
-    @cached_property
+    @property
     def feeds(self) -> "FeedsRefresher":
-        """Who asks the feeds."""
-        from reader.actions.refreshing import FeedsRefresher  # 5 ms: after the first frame
-
-        desk = self._screen.desk
-        return FeedsRefresher(desk.library.folders, os.environ, desk.trust_file)
+        """What refreshes feeds."""
+        return self.refreshing.feeds
 
     @property
     def trouble(self) -> str:
@@ -111,44 +111,10 @@ class Upkeep:
         self._stop.set()
         if self._words:
             self._words.stop()
-        self.feeds.stop()
+        self.refreshing.end()
 
     def _refresh_due(self) -> None:
-        self.refresh_feeds(is_manual=False)
-
-    def refresh_feeds(self, *, is_manual: bool) -> None:
-        """Ask the feeds that are due, or all that somebody wants asked now; what comes is listed by the watcher."""
-
-        def ask() -> "Refreshed | None":
-            return self.feeds.refresh(self._tell_feeds, is_manual=is_manual)
-
-        def done(result: "Refreshed | None") -> None:
-            self.progress = ""
-            self._screen.status.update()
-            if result is None:
-                return
-            for problem in result.problems:
-                self._screen.say(problem, warn=True)
-            if not result.is_whole:
-                return
-            self._screen.listing.tell_failing(result.failing)
-            if result.unagreed or self.consent.question:  # it may have been answered elsewhere
-                self.consent.look()
-            if is_manual or result.added:
-                from reader.tui.acts.feeding import told_of  # here already: the commands were prepared
-
-                self._screen.say(told_of(result))
-
-        self._screen.in_worker(ask, done)
-
-    def _tell_feeds(self, told: str) -> None:
-        if not self._stop.is_set():
-            self._screen.call_later(self._show_feeds, told)
-
-    def _show_feeds(self, told: str) -> None:
-        busy = SIGNS[self._screen.desk.settings.icons].busy
-        self.progress = tr("{sign} feeds {told}", sign=busy, told=told)
-        self._screen.status.update()
+        self.refreshing.refresh(is_manual=False)
 
     def save_soon(self) -> None:
         """Force what was written onto the disk, a moment after the last act of a burst."""
@@ -238,13 +204,14 @@ class Upkeep:
             caught_up |= edition != former
             was_away = self._is_away
             self._look_for_folders()
+            self.refreshing.look_for_folder()
             # What does not work, or works again, is told although nothing changed.
             is_news = library.notice != self._noticed or screen.desk.journal.has_problems
             is_news |= self._is_away != was_away
             if caught_up or changes or changes.notices or is_news:
                 screen.call_later(self._scanned, changes)
-            if not self._words:
-                self._read_words()  # what has come into an empty library
+            if not self._words or self._words.folders != self._named():
+                self._read_words()  # what has come into an empty library, or a folder that was opened since
             else:
                 if changes or edition != former:
                     self._words.begin()
@@ -305,10 +272,16 @@ class Upkeep:
             return
         from reader.actions.reading_words import WordsReader  # 5 ms: after the first scan
 
-        folders = [folder.path / name for folder in desk.library.folders for name in folder.only or ("",)]
-        self._words = WordsReader(folders, os.environ)
+        if self._words:
+            self._words.stop()
+        self._words = WordsReader(self._named(), os.environ)
         if not self._stop.is_set():
             self._words.begin()
+
+    def _named(self) -> "list[Path]":
+        """Return the folders and single files that are open."""
+        folders = self._screen.desk.library.folders
+        return [folder.path / name for folder in folders for name in folder.only or ("",)]
 
     def _progress(self, progress: "Progress") -> None:
         if self._stop.is_set():

@@ -17,7 +17,7 @@ def session_of(screen: "ReadingScreen") -> Session:
     is_hidden = screen.has_class("-sidebar-hidden")
     sizes = desk.session._replace(
         sidebar_width=screen.panes.sidebar_width,
-        sidebar_hidden=is_hidden,
+        sidebar_hidden=is_hidden if desk.is_lasting else desk.session.sidebar_hidden,
         outline_hidden=not screen.panes.has_outline,
     )
     if not desk.is_lasting:

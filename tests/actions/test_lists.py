@@ -88,9 +88,7 @@ def test_within_a_filter_every_group_lists_and_counts_only_what_it_leaves(desk: 
     assert (groups(lists)["Sea"].total, groups(lists)["All"].total) == (4, 5)
 
 
-def test_a_saved_search_that_cannot_be_read_finds_nothing_and_is_named(desk: Desk) -> None:
+def test_a_saved_search_that_cannot_be_read_finds_nothing(desk: Desk) -> None:
     made = Lists(desk.library, "tag", [SavedSearch("Bad", "tag:"), *SEARCHES], lambda: datetime.now(UTC))
     made.look_up()
     assert (groups(made)["Bad"].total, groups(made)["Sea"].total) == (0, 4)
-    [problem] = made.problems()
-    assert "Bad" in problem

@@ -34,7 +34,8 @@ def person(tmp_path: Path) -> "Person":
 
 def _write(person: Person, names: range, body: str = "A word.") -> None:
     for number in names:
-        person.write(f"{number:03}.md", f"{body}\n\n{number}", tags=("t", f"t{number % 3}"))
+        person.write(f"{number:03}.md", f"{body}\n\n{number}", tags=("t", f"t{number % 3}"),
+            feed_url="https://a.example/feed")  # fmt: skip
 
 
 def _lists(library: Library, **more: tuple[str, ...]) -> Lists:

@@ -36,6 +36,28 @@ def test_any_of_the_words_is_found_whatever_its_case() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("cafe", "Café"), ("Café", "cafe"), ("ai", "ＡＩ"), ("ＡＩ", "ai"), ("cafe", "cafe\u0301"), ("uber", "Über"),
+        ("two words", "two-words"), ("two-words", "two words"), ("机器学习", "机器，学习"), ("AI模型", "AI 模型"),
+        ("c++", "C++"), ("elan", "élan"), ("и", "й"), ("straße", "STRASSE"), ("a.b", "a.b"), ("weiß", "weiß"),
+    ],
+)  # fmt: skip
+def test_what_the_search_finds_is_found_on_the_page(typed: str, text: str) -> None:
+    pattern = pattern_of([typed])
+    assert pattern is not None
+    found = pattern.search(f"before {text} behind")
+    assert found is not None
+    assert found[0] == text
+
+
+def test_one_letter_of_a_name_is_not_found_everywhere() -> None:
+    pattern = pattern_of(["c++"])
+    assert pattern is not None
+    assert pattern.findall("a case of C++") == ["C++"]
+
+
+@pytest.mark.parametrize(
     ("typed", "text", "marked"),
     [
         ("harbour", "See the harbour and its light.", ["harbour"]),

@@ -36,7 +36,7 @@ def test_reading_is_counted_by_day_tag_and_language(tmp_path: Path) -> None:
     assert len(found.days) == DAYS
     # 16:30 in UTC is half past midnight there.
     assert dict(found.days[-3:]) == {date(2026, 3, 1): 1, date(2026, 3, 2): 1, date(2026, 3, 3): 1}
-    assert (found.tags, found.languages) == ((("even", 2), ("odd", 1)), (("English", 3),))
+    assert (found.tags, found.languages) == ((("even", 2), ("odd", 1)), (("en", 3),))
 
 
 @pytest.mark.parametrize("width", [20, 34, 80])

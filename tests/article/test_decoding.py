@@ -24,6 +24,7 @@ RUSSIAN = "---\ntitle: Новости дня\n---\n\nСегодня в горо�
         (KOREAN, "euc_kr", "새로운 기사"),
         (FRENCH, "cp1252", "Café déjà vu"),
         (RUSSIAN, "cp1251", "Новости дня"),
+        (RUSSIAN, "koi8_r", "Новости дня"),
     ],
 )
 def test_an_old_encoding_is_guessed_and_named(text: str, encoding: str, title: str) -> None:

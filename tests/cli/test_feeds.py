@@ -64,7 +64,7 @@ def test_refreshing_brings_what_is_new_and_tells_what_failed(
     assert done.returncode == 4
     assert "1 feed is not due yet" in done.stdout
     assert "Broken: The server answers 404" in done.stderr
-    assert "address should be one that begins with http" in done.stderr
+    assert 'address should be an address that begins with https:// or http://, not "nonsense"' in done.stderr
     for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
         file.write_text(file.read_text().replace('"next_s"', '"next_s": 0, "was"'))
     done = newsreader("refresh", "-f", folder, "--feed", "feed.xml", "--json")
@@ -178,7 +178,12 @@ def test_rules_are_applied_once_to_what_arrives(
     assert "1  mute          title:one" in done.stdout
     assert "did you mean tag:" in done.stderr
     config.write_text('[[rules]]\nquery = "x"\nact = "explode"\n')
-    assert "rules should be" in newsreader("rules", "-f", folder).stderr
+    done = newsreader("rules", "-f", folder)
+    assert done.returncode == 1
+    assert (
+        "config.toml, line 3: rules: act should be one of mute, read, star, later, full text" in done.stderr
+    )
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_rule_and_a_feed_may_want_articles_whole(

@@ -107,7 +107,7 @@ def test_json_has_every_field_in_every_command(newsreader: Newsreader, folder: P
     assert listed["id"] == ids(newsreader, folder)["Full"]
     assert listed == {
         "id": listed["id"], "path": str(folder / "d.md"), "folder": str(folder), "title": "Full",
-        "date": "2026-03-04T02:00:00+00:00", "date_source": "header", "updated": "2026-03-05T00:00:00+00:00",
+        "date": "2026-03-04T10:00:00+08:00", "date_source": "header", "updated": "2026-03-05T00:00:00+00:00",
         "tags": ["x", "y", "mine"], "own_tags": ["mine"], "categories": ["c"], "authors": ["Ann"], "language": "de",
         "source": "example.org", "link": "https://example.org/full", "summary": "Short.", "words": 3, "minutes": 1,
         "read": False, "starred": True, "later": False, "note": "", "draft": False,

@@ -72,6 +72,26 @@ def test_a_page_is_saved_once_and_updated_unless_its_file_was_changed(
     assert the_file(folder) == file
 
 
+def test_a_page_that_is_saved_already_gets_the_tags_that_it_lacks(
+    newsreader: Newsreader, web: Web, folder: Path
+) -> None:
+    page = ("-f", folder, web.address + "/bees")
+    newsreader("save", "--tag", "insects", *page)
+    done = newsreader("save", "--tag", "insects", "--tag", "to read", "--tag", "蜂", *page)
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "How bees find home: saved already, and nothing is new",
+        "How bees find home: now tagged to read, 蜂",
+    ]
+    told = newsreader("list", "-f", folder, "tag:蜂", "--format", "{tags}").stdout
+    assert told == "insects, to read, 蜂\n"
+    assert "now tagged" not in newsreader("save", "--tag", "蜂", *page).stdout
+    web.put("/bees", BEES.replace("By the sun", "By the moon"), Content_Type="text/html")
+    [page_told] = json.loads(newsreader("save", "--json", "--tag", "moon", *page).stdout)["pages"]
+    assert page_told["kept"] == "updated"
+    assert {"insects", "to read", "蜂", "moon"} <= set(page_told["tags"])
+
+
 def test_without_a_folder_it_goes_where_the_feeds_go(newsreader: Newsreader, web: Web) -> None:
     assert newsreader("save", web.address + "/bees").returncode == 0
     assert newsreader("list", "is:later", "--format", "{title} {source}").stdout == (
@@ -103,7 +123,10 @@ def test_what_cannot_be_saved_is_told_and_the_others_are_saved(
     assert done.returncode == 1
     assert other.asked == []
     [page] = json.loads(done.stdout)["pages"]
-    assert page == {"file": str(the_file(folder)), "title": "How bees find home", "kept": "new"}
+    assert (page["path"], page["folder"]) == (str(the_file(folder)), str(folder))
+    assert (page["title"], page["kept"], page["later"]) == ("How bees find home", "new", True)
+    assert page["link"] == web.address + "/bees"
+    assert newsreader("show", "-f", folder, page["id"], "--format", "markdown").returncode == 0
     assert [line.partition(": ")[2].partition(" ")[2] for line in done.stderr.splitlines()] == [
         "file:///etc/passwd is no address of a page",
         "The server answers 404",

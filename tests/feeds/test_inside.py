@@ -10,14 +10,13 @@ from pathlib import Path
 import pytest
 
 from reader.errors import NewsreaderError
+from reader.feeds.editing import add_subscriptions, remove_subscription
 from reader.feeds.fetch import Fetcher
 from reader.feeds.refresh import refresh
 from reader.feeds.subscriptions import (
     FILE,
     Subscription,
-    add_subscriptions,
     load_subscriptions,
-    remove_subscription,
 )
 from reader.inside import OutsideError, replace_held
 from tests.feeds.conftest import Ask, Clock
@@ -276,8 +275,9 @@ def test_a_folder_of_a_feed_is_inside_and_not_hidden(root: Path, folder: str) ->
     text = folder.encode("unicode_escape").decode().replace("\\x00", "\\u0000")
     (root / FILE).write_text(f'[[feed]]\naddress = "https://a.example/"\nfolder = "{text}"\n')
     found = load_subscriptions(root)
-    assert found.feeds == ()
-    assert "folder should lie inside" in found.problems[0]
+    [feed] = found.feeds
+    assert (feed.folder, feed.inside) == ("", "a-example")
+    assert "folder should be a folder inside the folder of this file" in found.problems[0]
 
 
 def test_a_link_that_comes_while_articles_are_written_leads_nowhere(

@@ -106,34 +106,6 @@ def test_retry_after_holds_for_the_whole_host_and_for_who_asks_by_hand(
     assert len(web.asked) == 2
 
 
-@pytest.mark.parametrize("manual", [False, True])
-def test_a_clock_that_was_wrong_keeps_no_feed_from_being_asked(
-    web: Web, ask: Ask, clock: Clock, manual: bool
-) -> None:
-    address = web.put("/feed", rss(item(1)))
-    clock.now += 400 * DAY_S
-    ask(address)
-    clock.now -= 400 * DAY_S
-    [outcome] = ask(address, manual=manual)
-    assert not outcome.held
-    assert len(web.asked) == 2
-
-
-def test_a_feed_that_rests_for_as_long_as_one_may_is_left_alone(
-    web: Web, ask: Ask, clock: Clock, tmp_path: Path
-) -> None:
-    address = web.put("/feed", rss(item(1)), Cache_Control="max-age=86400")
-    ask(address)
-    due = state_of(tmp_path, address).next_s
-    clock.now = due - 1
-    [outcome] = ask(address)
-    assert outcome.waits_s == pytest.approx(1)
-    clock.now = due
-    [outcome] = ask(address)
-    assert not outcome.held
-    assert len(web.asked) == 2
-
-
 def test_who_asks_by_hand_waits_a_minute_and_no_more(web: Web, ask: Ask, clock: Clock) -> None:
     address = web.put("/feed", rss(item(1)))
     ask(address)

@@ -175,7 +175,7 @@ def test_the_file_of_feeds_says_so(tmp_path: Path) -> None:
     text = '[[feed]]\naddress = "http://a.example/"\nfull_text = true\n[[feed]]\naddress = "http://b.example/"\nfull_text = 1'
     (tmp_path / "feeds.toml").write_text(text)
     found = load_subscriptions(tmp_path)
-    assert [feed.is_whole for feed in found.feeds] == [True]
+    assert [feed.is_whole for feed in found.feeds] == [True, False]
     assert "full_text should be true or false" in found.problems[0]
 
 

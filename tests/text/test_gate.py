@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.text import clean, clean_line, clean_name, escaped
@@ -179,6 +179,8 @@ def test_the_naughty_strings_come_out_clean(standards: Path) -> None:
 
 
 @given(st.text())
+@example("\U0001fffe\ufdd0\U0010ffff")
+@example("a\u200d\u200d\u200d\u200d\ufe0f\ufe0fb")
 def test_json_means_the_same_and_holds_nothing_that_steers_a_terminal(text: str) -> None:
     text += "\x00\x1b\x7f\x9b\u202e\udcff\U000e0041苹果é😍"
     for indent in (None, 1):

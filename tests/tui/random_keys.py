@@ -21,6 +21,7 @@ import pyte
 
 from reader.tui.commands import COMMANDS
 from tests.feeds.server import Web, item, rss
+from tests.tui.autopsy import STACKS, autopsy
 from tests.tui.driving import article_writer
 from tests.tui.terminal import Terminal
 
@@ -174,6 +175,7 @@ class Playground:
         self.folder = folder / "articles"
         self.folder.mkdir(parents=True)
         self.log = folder / "faults.log"
+        self._stacks = folder / "stacks.txt"
         homes = {f"XDG_{name}_HOME": str(folder / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
         self._environ = {
             **environ,
@@ -181,6 +183,7 @@ class Playground:
             "HOME": str(folder),
             "BROWSER": "true",
             "NEWSREADER_TEST_LOG": str(self.log),
+            STACKS: str(self._stacks),
         }
         self._write = article_writer(self.folder)
         self.web = Web()
@@ -273,14 +276,11 @@ class Playground:
     def answers(self) -> bool:
         """Return whether the program still opens a dialog when a key asks for one."""
         terminal = self.terminal
-        with suppress(ProcessLookupError):
-            terminal.process.send_signal(signal.SIGCONT)
         terminal.resize(*SIZE)
-        for patience in (
-            PATIENCE_S / 3,
-            PATIENCE_S / 3,
-            PATIENCE_S,
-        ):  # a dialog may open late, and take the key
+        third = PATIENCE_S / 3
+        for patience in (third, third, PATIENCE_S):  # a dialog may open late, and take the key
+            with suppress(ProcessLookupError):  # the palette can stop it, just now too
+                terminal.process.send_signal(signal.SIGCONT)
             terminal.read(0.1)
             terminal.send(b"\x1b" * 8)
             terminal.read(0.6)
@@ -307,6 +307,10 @@ class Playground:
         seen.screen = pyte.Screen(SIZE[0], SIZE[1] - 1)
         seen._stream = pyte.ByteStream(seen.screen)
         return seen.text()
+
+    def autopsy(self) -> str:
+        """Return what the program does that does not answer, and end it."""
+        return autopsy(self.terminal.process, self._stacks, self.terminal.written)
 
     def ended(self) -> str:
         """Return how the program ended if it did, though nobody asked it to; starts it where somebody did."""
@@ -345,7 +349,7 @@ def play(
             if told := ground.faults():
                 return Failure("fault", told, len(played)), played
             if stuck:
-                told = f"the program does not answer; it shows:\n{ground.shown()}"
+                told = f"the program does not answer; it shows:\n{ground.shown()}\n{ground.autopsy()}"
                 return Failure("stuck", told, len(played)), played
             if is_last:
                 return None, played

@@ -53,7 +53,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._fd, child = pty.openpty()
         self.resize(*size)
-        self._former_modes = self._modes()
+        self._former, self._former_modes = termios.tcgetattr(self._fd), self._modes()
         # Where tests run side by side, these name another size, and they count for more than the terminal.
         inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
         environment = {
@@ -89,6 +89,12 @@ class Terminal:
     def is_as_before(self) -> bool:
         """Return whether the modes of the line (echo, signals by keys, …) are those that the program found."""
         return self._modes() == self._former_modes
+
+    def use_as_a_shell_does(self) -> None:
+        """Give the line the modes that the program found, as a shell does while the program is stopped."""
+        found = termios.tcgetattr(self._fd)
+        found[:4] = self._former[:4]
+        termios.tcsetattr(self._fd, termios.TCSANOW, found)
 
     def _modes(self) -> list[object]:
         return [

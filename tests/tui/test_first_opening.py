@@ -25,12 +25,12 @@ pytestmark = [pytest.mark.pty, pytest.mark.slow]
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as a clone leaves it: every file is of today."""
+    """A folder of feeds that have just been fetched: all of it is of today."""
     root = tmp_path_factory.mktemp("large")
     for number in range(ARTICLES):
         folder = root / f"{number % 40}"
         folder.mkdir(exist_ok=True)
-        text = f"---\ntitle: Note {number}\ntags: [t{number % 97}]\n---\nText {number}\n"
+        text = f"---\ntitle: Note {number}\nfeed_url: https://a.example/feed\ntags: [t{number % 97}]\n---\nText {number}\n"
         (folder / f"{number}.md").write_text(text, encoding="ascii")
     return root
 

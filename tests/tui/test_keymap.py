@@ -121,9 +121,44 @@ def test_the_users_keys_replace_the_default_ones_and_win_over_other_commands() -
 
 
 def test_an_empty_list_takes_a_commands_keys_away() -> None:
-    keymap = Keymap(COMMANDS, {"quit": ()})
-    assert keymap.keys["quit"] == ()
-    assert isinstance(press("q", keymap=keymap), Nothing)
+    keymap = Keymap(COMMANDS, {"star": ()})
+    assert keymap.keys["star"] == ()
+    assert keymap.problems == []
+    assert isinstance(press("s", keymap=keymap), Nothing)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"quit": ()},
+        {"star": ("q", "ctrl+q")},
+        {"star": ("q", "ctrl+q"), "quit": ()},
+        {"star": ("x",), "quit": ("x",), "later": ("q",), "up": ("ctrl+q", "k")},
+        {"star": ("q",), "later": ("ctrl+q a", "L")},
+        {"star": ("q",), "later": ("ctrl+q",)},
+    ],
+)
+def test_a_key_to_leave_the_program_always_stays_and_is_named(own: dict[str, tuple[str, ...]]) -> None:
+    keymap = Keymap(COMMANDS, own)
+    assert keymap.keys["quit"] == ("ctrl+q",)
+    result = press(["ctrl+q"], keymap=keymap)
+    assert isinstance(result, Run)
+    assert result.command.id == "quit"
+    assert "keys: quit needs a key, and keeps ctrl+q" in keymap.problems
+    for id_, keys in own.items():
+        if id_ != "quit" and keys != ("ctrl+q",):
+            assert keymap.keys[id_][0] in keys
+    assert len(keymap.problems) <= 3
+
+
+def test_problems_name_the_place_where_keys_were_written() -> None:
+    keymap = Keymap(
+        COMMANDS, {"strar": ("x",), "star": ("nokey",)}, lambda id_: f"config.toml, line {len(id_)}"
+    )
+    assert keymap.problems == [
+        "config.toml, line 5: keys: no command is called strar; did you mean star?",
+        "config.toml, line 4: keys: star: no key is called nokey",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -180,9 +215,9 @@ def test_a_command_whose_own_keys_are_all_taken_keeps_its_default_ones() -> None
 
 
 def test_a_command_that_others_leave_no_key_is_named() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("q", "ctrl+q")})
-    assert keymap.keys["quit"] == ()
-    assert keymap.problems == ["keys: quit has no key left, since other commands were given its own"]
+    keymap = Keymap(COMMANDS, {"star": ("L",)})
+    assert keymap.keys["later"] == ()
+    assert keymap.problems == ["keys: later has no key left, since other commands were given its own"]
 
 
 def test_a_command_with_one_key_left_needs_no_warning() -> None:
@@ -192,8 +227,8 @@ def test_a_command_with_one_key_left_needs_no_warning() -> None:
 
 
 def test_who_takes_a_commands_keys_away_on_purpose_is_not_warned() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("q", "ctrl+q"), "quit": ()})
-    assert keymap.keys["quit"] == ()
+    keymap = Keymap(COMMANDS, {"star": ("L",), "later": ()})
+    assert keymap.keys["later"] == ()
     assert keymap.problems == []
 
 

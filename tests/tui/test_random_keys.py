@@ -70,6 +70,7 @@ def test_random_keys_and_clicks_do_not_end_it(
         return
     file = Path(tempfile.mkdtemp(prefix="random-keys-")) / f"seed-{seed}.jsonl"
     record(played, file)
+    file.with_suffix(".txt").write_text(failure.told)
     fewer = shrink(played, failure, lambda tried: player(tried)[0], SHRINK_S)
     told = f"seed {seed}, step {failure.step}: {failure.kind}\n{failure.told}\nall steps: {file}\n"
     if fewer:

@@ -19,7 +19,7 @@ async def test_articles_stand_in_their_groups_and_the_first_one_is_on_the_page(d
     async with driven(desk) as it:
         assert it.shows("▾ news")
         assert it.shows("▸ 水果")
-        assert it.shows("(untagged)")
+        assert it.shows("▸ feed/")
         assert "●" in it.title_line("First article")
         await it.until(lambda: it.shows("A paragraph."))
         assert unread(desk) == 4

@@ -181,6 +181,41 @@ def test_a_signal_that_comes_while_it_is_stopped_ends_it_when_it_goes_on(feed: P
         assert ends(terminal, lambda: terminal.process.send_signal(signal.SIGCONT)) == 128 + signal.SIGTERM
 
 
+def threads(process: int) -> int:
+    return len(list(Path(f"/proc/{process}/task").iterdir()))
+
+
+@pytest.mark.parametrize("place", sample(list(PLACES), 2))
+def test_a_signal_to_go_on_that_comes_while_it_runs_changes_nothing(
+    feed: Path, ends: Ends, place: str
+) -> None:
+    with Terminal([feed]) as terminal:
+        opened(terminal, place)
+        terminal.read_for(1)
+        before = threads(terminal.process.pid)
+        for _ in range(5):
+            terminal.process.send_signal(signal.SIGCONT)
+            terminal.read_for(0.2)
+        assert threads(terminal.process.pid) <= before  # each had begun to read the keyboard once more
+        assert ends(terminal, lambda: terminal.type("\x1b", "\x1b", "\x1b", "q")) == 0
+
+
+def test_after_a_stop_that_no_program_can_handle_it_draws_all_and_takes_keys_again(
+    feed: Path, ends: Ends
+) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        terminal.read_for(0.5)
+        os.kill(terminal.process.pid, signal.SIGSTOP)
+        assert terminal.wait_until(lambda: is_stopped(terminal.process.pid))
+        terminal.use_as_a_shell_does()
+        before = len(terminal.written)
+        terminal.process.send_signal(signal.SIGCONT)
+        everything = (b"First article", b"A paragraph.", b"4/4 unread", b"next unread")
+        assert terminal.wait_until(lambda: all(text in terminal.written[before:] for text in everything))
+        assert ends(terminal, lambda: terminal.type("q")) == 0
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(600 if FULL else 120)
 def test_stopping_again_and_again_while_it_draws_never_hangs(

@@ -191,7 +191,7 @@ async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_re
         await it.press("A", *(web.address + "/feed.xml"), "enter")
         await it.until(lambda: it.shows("Nearby · 1 article"))
         await it.press("enter")
-        await it.until(lambda: it.tells("is followed: newsreader opens"))
+        await it.until(lambda: it.shows("Following Nearby · 1 new article"), 30)
     assert (strange / "feeds.toml").read_text() == before
     assert web.address in (paths.subscriptions / "feeds.toml").read_text()
 

@@ -66,7 +66,7 @@ async def test_a_filter_narrows_groups_numbers_and_searches_until_it_is_emptied(
         await filtered(it, "title:nowhere")
         await it.until(lambda: it.shows("title:nowhere. & changes that"))
         await it.press("&", "backspace", "enter")
-        await it.until(lambda: headings(it) == ["All 4", "news 2", "水果 2", "(untagged) 1"])
+        await it.until(lambda: headings(it) == ["All 4", "news 2", "水果 2", "feed/ 1"])
 
 
 async def test_a_query_that_cannot_be_read_is_told_where_it_is_typed(feed: Path, open_desks: Desks) -> None:

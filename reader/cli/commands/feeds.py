@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import complain, moment, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -32,8 +32,9 @@ def run(options: Namespace) -> Exit:
     from reader.feeds.opml import write_opml
 
     with looked_over(options) as desk:
-        feeds, problems = followed(roots_of(desk.library))
-        for problem in problems:
+        found = followed(roots_of(desk.library))
+        feeds = found.feeds
+        for problem in found.problems:
             complain(problem)
         if options.opml:
             print_lines(
@@ -42,9 +43,9 @@ def run(options: Namespace) -> Exit:
         elif options.json:
             print_json({"feeds": [
                 {
-                    "address": each.feed.address, "title": each.feed.title or each.state.title, "root": str(each.root),
+                    "address": each.feed.address, "title": each.feed.title or each.state.title, "folder": str(each.root),
                     "tags": list(each.feed.tags), "articles": each.state.articles, "error": each.state.error,
-                    "succeeded": each.state.succeeded_s, "next": each.state.next_s,
+                    "succeeded": moment(each.state.succeeded_s, desk.zone), "next": moment(each.state.next_s, desk.zone),
                 }
                 for each in feeds
             ]})  # fmt: skip
@@ -52,6 +53,7 @@ def run(options: Namespace) -> Exit:
             print_lines(
                 "  ".join(filter(None, [line_of(each, desk.zone), each.state.error])) for each in feeds
             )
-    if not feeds:
+    if found.is_nothing_known:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
-    return Exit.OK if feeds else Exit.NOTHING_FOUND
+        return Exit.NOTHING_FOUND
+    return Exit.FAILED if found.is_damaged or not feeds else Exit.OK

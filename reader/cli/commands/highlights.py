@@ -26,12 +26,12 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print them, the latest first."""
-    from reader.actions.highlighting import as_csv, as_markdown, as_rows, highlights
+    from reader.actions.highlighting import as_csv, as_markdown, as_values, highlights
 
     with looked_over(options) as desk:
         found = highlights(desk.library, desk.journal)
         if options.json:
-            print_json({"highlights": list(as_rows(found))})
+            print_json({"highlights": list(as_values(found, desk.library, desk.zone))})
         else:
             print_lines(as_csv(found) if options.csv else as_markdown(found))
         if not found:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import complain, moment, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 from reader.refusal import said
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from reader.actions.desk import Desk
     from reader.journal.survey import Log
 
@@ -103,13 +105,18 @@ def _survey(desk: "Desk", *, is_check: bool, as_json: bool) -> Exit:
         shared = str(desk.journal.shared) if desk.journal.shared else None
         print_json({
             "folder": str(desk.journal.folder), "shared": shared, "device": desk.journal.device,
-            "logs": [log._asdict() for log in logs],
+            "logs": [_values(log, desk.zone) for log in logs],
         })  # fmt: skip
     else:
         print_lines(_told(desk, logs))
     if damaged and is_check:
         complain(trn("1 line is damaged and left out", "{count:,} lines are damaged and left out", damaged))
     return Exit.FAILED if damaged and is_check else Exit.OK
+
+
+def _values(log: "Log", zone: "tzinfo") -> dict[str, object]:
+    values = log._asdict()
+    return {**values, "last": moment(values.pop("last_s"), zone)}
 
 
 def _told(desk: "Desk", logs: "list[Log]") -> list[str]:

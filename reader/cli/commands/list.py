@@ -55,13 +55,14 @@ def run(options: Namespace) -> Exit:
         rows = rows_of(library, articles)
         if options.null:
             lines = (
-                filled(form or "{path}", values, str) for _, values in values_of(library, rows, desk.zone)
+                filled(form or "{path}", values, desk.zone, str)
+                for _, values in values_of(library, rows, desk.zone)
             )
             print_records(lines)
         elif options.json:
             print_json({"articles": [values for _, values in values_of(library, rows, desk.zone)]})
         elif form is not None:
-            print_lines(filled(form, values) for _, values in values_of(library, rows, desk.zone))
+            print_lines(filled(form, values, desk.zone) for _, values in values_of(library, rows, desk.zone))
         else:
             on_screen = sys.stdout is not None and sys.stdout.isatty()
             width = shutil.get_terminal_size().columns if on_screen else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, looked_over, read_arrived
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import SCHEMA, complain, print_json, print_lines
 from reader.cli.progress import Telling, add_quiet
 from reader.errors import JournalError
 from reader.i18n import tr, trn
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.actions.desk import Desk
-    from reader.actions.subscribing import Followed
+    from reader.actions.subscribing import AllFollowed, Followed
     from reader.feeds.asking import Outcome
     from reader.feeds.fetch import Fetcher
 
 NAMED = 20
 """Feeds that are named of those that wait for a yes."""
+
+FETCHED = "{done} of {total} feeds fetched"
+"""The sentence of progress."""
 
 EXAMPLES = """\
 examples:
@@ -68,10 +71,10 @@ def run(options: Namespace) -> Exit:
     with looked_over(options) as desk:
         if options.answers:
             desk.trust_file = Path(options.answers)
-        feeds, problems = followed(roots_of(desk.library))
-        for problem in problems:
+        known = followed(roots_of(desk.library))
+        for problem in known.problems:
             complain(problem)
-        wanted = matching(feeds, options.feed)
+        wanted = matching(known.feeds, options.feed)
         if not options.progress and not options.json:
             ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(desk))
         fetcher = Fetcher()
@@ -87,19 +90,32 @@ def run(options: Namespace) -> Exit:
         read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
             failing = _failing(desk, outcomes)
-            print_lines([escaped(json.dumps(_progress(outcomes, failing, general), ensure_ascii=False))])
+            done = _progress(outcomes, failing, [*known.problems, *general])
+            print_lines([escaped(json.dumps(done, ensure_ascii=False))])
         elif options.json:
-            print_json({"feeds": [_values(outcome) for outcome in outcomes]})
+            print_json({"feeds": [_values(outcome, _folder_of(outcome, wanted)) for outcome in outcomes]})
         elif not options.quiet and not (
             outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
         ):
             print_lines(_told(outcomes))
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
+    if known.is_damaged:
+        return Exit.FAILED
     if not wanted:
+        return _nothing_wanted(known, options.feed)
+    return _exit_of(outcomes, is_done=is_done, is_short=bool(general or known.unused))
+
+
+def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
+    """Say why no feed was asked, where that is no mistake in a file, and return the exit code."""
+    if known.feeds:
+        complain(tr("No feed has {text} in its title or address", text=text))
+    elif known.is_nothing_known:
         complain(tr("No feed is followed here: newsreader add ADDRESS"))
-        return Exit.NOTHING_FOUND
-    return _exit_of(outcomes, is_done=is_done, is_short=bool(general))
+    else:  # what is wrong was said
+        return Exit.FAILED
+    return Exit.NOTHING_FOUND
 
 
 def _failing(desk: "Desk", outcomes: "list[Outcome]") -> list[str]:
@@ -107,7 +123,7 @@ def _failing(desk: "Desk", outcomes: "list[Outcome]") -> list[str]:
     from reader.actions.subscribing import followed, roots_of
 
     failed = {outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline}
-    known = followed(roots_of(desk.library))[0]
+    known = followed(roots_of(desk.library)).feeds
     return [each.title for each in known if each.state.error or each.feed.address in failed]
 
 
@@ -126,7 +142,7 @@ def _teller(options: Namespace) -> "Callable[[int, int], None]":
     """Return what says how many feeds are done, of how many."""
     if options.progress:
         return _print_progress
-    return Telling("{done} of {total} feeds fetched", is_quiet=options.quiet)
+    return Telling(FETCHED, is_quiet=options.quiet)
 
 
 def _print_progress(done: int, total: int) -> None:
@@ -159,6 +175,7 @@ def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tu
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
     """Return what the screen is told: ``failing`` are titles of feeds, ``problems`` sentences about none of them."""
     return {
+        "schema": SCHEMA,
         "added": sum(len(outcome.added) for outcome in outcomes),
         "failed": sum(bool(outcome.error) and not outcome.is_offline for outcome in outcomes),
         "waiting": sum(outcome.waits_s > 0 for outcome in outcomes),
@@ -169,9 +186,14 @@ def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]
     }
 
 
-def _values(outcome: "Outcome") -> dict[str, object]:
+def _folder_of(outcome: "Outcome", feeds: "list[Followed]") -> str:
+    same = [each for each in feeds if each.feed.address == outcome.feed.address]
+    return str(next((each for each in same if each.feed is outcome.feed), same[0]).root) if same else ""
+
+
+def _values(outcome: "Outcome", folder: str) -> dict[str, object]:
     return {
-        "address": outcome.feed.address, "title": outcome.feed.title, "added": [str(path) for path in outcome.added],
+        "address": outcome.feed.address, "title": outcome.feed.title, "folder": folder, "added": [str(path) for path in outcome.added],
         "updated": [str(path) for path in outcome.updated], "parked": outcome.parked, "error": outcome.error,
         "waits_s": round(outcome.waits_s), "held": outcome.held, "incomplete": list(outcome.incomplete),
         "waits_for_yes": outcome.waits_for_yes,

@@ -38,8 +38,10 @@ def run(options: Namespace) -> Exit:
     from reader.actions.trusting import trust_of
 
     with looked_over(options) as desk:
-        feeds, _ = followed(roots_of(desk.library))
-        found = matching(feeds, options.feed)
+        all_feeds = followed(roots_of(desk.library))
+        for problem in all_feeds.problems:
+            complain(problem)
+        found = matching(all_feeds.feeds, options.feed)
         exact = [each for each in found if options.feed in {each.title, each.feed.address}]
         if len(exact or found) != 1:
             complain(
@@ -48,7 +50,7 @@ def run(options: Namespace) -> Exit:
                 else tr("No feed has {text} in its title or address", text=options.feed)
             )
             print_lines(f"{each.feed.address}  {each.title}" for each in found)
-            return Exit.FAILED if found else Exit.NOTHING_FOUND
+            return Exit.FAILED if found or all_feeds.is_damaged else Exit.NOTHING_FOUND
         [feed] = exact or found
         deleted: Sequence[Path] = ()
         kept: Sequence[Path] = ()
@@ -66,7 +68,8 @@ def run(options: Namespace) -> Exit:
         desk.library.scan_paths(deleted)
     if options.json:
         gone, stays = [str(path) for path in deleted], [str(path) for path in kept]
-        print_json({"address": feed.feed.address, "title": feed.title, "deleted": gone, "kept": stays})
+        about = {"address": feed.feed.address, "title": feed.title, "folder": str(feed.root)}
+        print_json({**about, "deleted": gone, "kept": stays})
         return Exit.OK
     told = [tr("{title} is not followed any more", title=feed.title)]
     if options.articles:

@@ -32,9 +32,11 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Print a line per rule."""
     from reader.actions.rules import matching
+    from reader.toml.reading import read_toml
 
     with looked_over(options) as desk:
         found = matching(desk.library, desk.settings.rules, datetime.now(desk.zone))
+        is_any_written = bool(read_toml(desk.settings_file).values.get("rules"))
         if options.json:
             print_json(
                 {
@@ -47,8 +49,9 @@ def run(options: Namespace) -> Exit:
         else:
             print_lines(f"{len(each.articles):>6}  {each.rule.act:<12}  {each.rule.query}" for each in found)
         for each in found:
-            if each.problem:
+            if each.problem and not any(each.problem in warning for warning in desk.warnings):
                 complain(each.problem)
-        if not found:
-            complain(tr("There are no rules: newsreader rules --help shows one"))
-    return Exit.OK if found else Exit.NOTHING_FOUND
+    if not found and not is_any_written:
+        complain(tr("There are no rules: newsreader rules --help shows one"))
+        return Exit.NOTHING_FOUND
+    return Exit.OK if found and not any(each.problem for each in found) else Exit.FAILED

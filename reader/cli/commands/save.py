@@ -38,9 +38,10 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Save each, and say what came of it."""
-    from reader.actions.saving import is_open, told_of
+    from reader.actions.saving import told_of
     from reader.feeds.fetch import Fetcher
     from reader.feeds.saving import save_page
+    from reader.library.folder import is_open
 
     fetcher = Fetcher()
     saved: list[Saved] = []
@@ -57,27 +58,33 @@ def run(options: Namespace) -> Exit:
             else:
                 if not options.json:
                     print_lines([told_of(saved[-1])])
-        was_open = is_open(desk.library, root)
-        are_kept = not was_open or _kept(desk, saved)
+        was_open = is_open(desk.library.folders, root)
+        are_kept = not was_open or _kept(desk, saved, options)
     if saved and not was_open:  # it was made only now
         with opened([str(root)], {}) as desk:
-            are_kept = _kept(desk, saved)
-    if options.json:
-        print_json(
-            {"pages": [{"file": str(each.file), "title": each.title, "kept": each.kept} for each in saved]}
-        )
+            are_kept = _kept(desk, saved, options)
+    if options.json and not saved:
+        print_json({"pages": []})
     return Exit.OK if are_kept and len(saved) == len(options.address) else Exit.FAILED
 
 
-def _kept(desk: "Desk", saved: "Sequence[Saved]") -> bool:
-    """Keep new articles for later; return whether that could be written, and say so where it could not."""
-    from reader.actions.saving import keep_for_later
+def _kept(desk: "Desk", saved: "Sequence[Saved]", options: Namespace) -> bool:
+    """Keep new articles for later, and tag those that were there; return whether that could be written, else say so."""
+    from reader.actions.saving import keep_for_later, saved_values, tag_saved
 
+    is_written = True
     try:
         keep_for_later(desk.library, desk.journal, saved)
+        tagged = tag_saved(desk.library, desk.journal, saved, options.tag)
         desk.journal.sync()
         read_arrived(desk, (each.file for each in saved))
     except JournalError as problem:
         complain(tr("Saved, but not kept for later. {problem}", problem=problem))
-        return False
-    return True
+        is_written, tagged = False, []
+    if options.json and saved:
+        print_json({"pages": list(saved_values(desk.library, saved, desk.zone))})
+    elif not options.json:
+        print_lines(
+            tr("{title}: now tagged {tags}", title=each.title, tags=", ".join(tags)) for each, tags in tagged
+        )
+    return is_written

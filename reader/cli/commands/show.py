@@ -71,6 +71,7 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print the articles; what cannot be read is said, and the others are printed."""
+    from reader.actions.query_faults import query_fault
     from reader.errors import ArticleGoneError
     from reader.library.zone import zone_named
     from reader.paths import standard_paths
@@ -80,7 +81,7 @@ def run(options: Namespace) -> Exit:
     with ExitStack() as stack:
         desk = stack.enter_context(looked_over(options)) if _needs_library(options) else None
         if desk is None:
-            settings, warnings = load_settings(standard_paths().settings_file, os.environ)
+            settings, warnings = load_settings(standard_paths().settings_file, os.environ, {}, query_fault)
             for warning in warnings:
                 complain(warning)
             zone, _ = zone_named(settings.timezone)

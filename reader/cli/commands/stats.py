@@ -30,15 +30,9 @@ def run(options: Namespace) -> Exit:
     with looked_over(options) as desk:
         found = statistics(desk.library, desk.journal, datetime.now(UTC), desk.zone)
         if options.json:
+            tags, languages = dict(found.tags), dict(found.languages)
             days = [{"day": f"{day}", "read": count} for day, count in found.days]
-            print_json(
-                {
-                    **found._asdict(),
-                    "days": days,
-                    "tags": dict(found.tags),
-                    "languages": dict(found.languages),
-                }
-            )
+            print_json({**found._asdict(), "days": days, "tags": tags, "languages": languages})
         else:
             print_lines(lines_of(found, shutil.get_terminal_size().columns))
     return Exit.OK

@@ -43,13 +43,17 @@ def run(options: Namespace) -> Exit:
     """Show it, ask, and keep the answer."""
     import os
 
+    from reader.actions.query_faults import query_fault
     from reader.feeds.trust import Trust
     from reader.i18n import speak
     from reader.paths import standard_paths
     from reader.settings import load_settings
 
     paths = standard_paths()
-    speak(load_settings(paths.settings_file, os.environ, {}).settings.language)
+    settings, warnings = load_settings(paths.settings_file, os.environ, {}, query_fault)
+    speak(settings.language)
+    for warning in warnings:
+        complain(warning)
     trust = Trust(paths.trust, paths.subscriptions)
     if options.list:
         return _list(trust, as_json=options.json)
@@ -104,14 +108,21 @@ def _revoke(folder: Path, trust: "Trust") -> Exit:
 
 
 def _ask_about(folder: Path, trust: "Trust", options: Namespace) -> Exit:
-    from reader.actions.trusting import Answer, keep, review_of
     from reader.feeds.subscriptions import load_subscriptions
-    from reader.feeds.wants import in_full
 
     if not folder.is_dir():
         raise UsageError(tr("There is no folder {path}", path=folder))
-    for problem in load_subscriptions(folder).problems:
+    found = load_subscriptions(folder)
+    for problem in found.problems:
         complain(problem)
+    code = _ask(folder, trust, options)
+    return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
+
+
+def _ask(folder: Path, trust: "Trust", options: Namespace) -> Exit:
+    from reader.actions.trusting import Answer, keep, review_of
+    from reader.feeds.wants import in_full
+
     review = review_of(folder, trust)
     if options.json:
         _print_as_json(review)

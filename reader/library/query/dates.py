@@ -16,6 +16,11 @@ def is_date(text: str) -> bool:
     return bool(_AGO.fullmatch(text)) or text in NAMED or _parts(text) is not None
 
 
+def is_relative(text: str) -> bool:
+    """Return whether a date of the language is another one tomorrow: today, yesterday, so long ago."""
+    return text in NAMED or bool(_AGO.fullmatch(text))
+
+
 def span(text: str, now: datetime) -> tuple[float, float]:
     """Return the seconds since 1970 at which the time begins and ends, the end not included; ``now`` is aware.
 

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from reader.library.query.dates import span
+from reader.article import DateSource
+from reader.library.grouping import FEED_ADDRESS
+from reader.library.query.dates import is_relative, span
 from reader.library.query.fields import BY_NAME, Kind
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
 from reader.library.rows import Flag
@@ -44,6 +46,12 @@ _SAYING = "article.id IN (SELECT article FROM field WHERE value IN (SELECT id FR
 _UNTAGGED = f"{_TAGGED} name = ''))"
 _TITLE = "substr(article.folded, 1, instr(article.folded || char(10), char(10)) - 1)"
 _PATH = "lower(CAST(dir.path AS TEXT) || '/' || CAST(article.name AS TEXT))"
+
+_SAYS_ITS_DATE = f"""
+(article.date_source != '{DateSource.FILE}' OR EXISTS(SELECT 1 FROM field JOIN value ON value.id = field.value
+WHERE field.article = article.id AND value.key = '{FEED_ADDRESS}'))
+"""
+"""A file's own time is that of a copy or a clone too; of what came from a feed it is when that arrived."""
 
 _COLUMNS = {
     ("is", "draft"): "article.draft",
@@ -126,11 +134,11 @@ class _Compiler:
             case Kind.DATE:
                 column = f"article.{field.name}"
                 condition = _between(column, *seconds(term, self._now))
-                return (
-                    Condition(f"{column} != 0 AND {condition.sql}", condition.values)
-                    if field.name == "updated"
-                    else condition
-                )
+                if field.name == "updated":
+                    return Condition(f"{column} != 0 AND {condition.sql}", condition.values)
+                if is_since_lately(term):
+                    return Condition(f"{condition.sql} AND {_SAYS_ITS_DATE}", condition.values)
+                return condition
             case _:
                 return _part(field.name, term.value)
 
@@ -187,6 +195,14 @@ def numbers(term: Term) -> tuple[float, float]:
             return value, high
         case _:
             return value if term.value else low, int(term.high) + 1 if term.high else high
+
+
+def is_since_lately(term: Term) -> bool:
+    """Return whether a condition on a date begins so long before now: then articles have to say their dates.
+
+    What a file's own time proves is only that an article is no younger.
+    """
+    return term.relation in {"=", ">", ">=", ".."} and is_relative(term.value)
 
 
 def seconds(term: Term, now: datetime) -> tuple[float, float]:

@@ -47,11 +47,12 @@ class Copying:
         self._copy_article("HTML", html)
 
     def _copy_article(self, form: str, made: "Callable[[Shown], str]") -> None:
-        """Make something of the article on the page, away from the loop, and copy that."""
+        """Make something of the article that is chosen, away from the loop, and copy that."""
+        self._screen.preview.when_shown(lambda: self._copy_shown(form, made))
+
+    def _copy_shown(self, form: str, made: "Callable[[Shown], str]") -> None:
         shown = self._screen.page.shown
-        if shown is None or not shown.article:
-            self._screen.say(tr("No article is chosen"))
-            return
+        assert shown is not None
 
         def make() -> tuple[str, int]:
             text = made(shown)
@@ -72,6 +73,9 @@ class Copying:
 
     def do_copy_code(self, number: int) -> None:
         """Copy the listing that is the so many-th on the screen, whole."""
+        self._screen.preview.when_shown(lambda: self._copy_code(number))
+
+    def _copy_code(self, number: int) -> None:
         page = self._screen.page
         layout = page.shown.layout if page.shown else None
         listings = [index for index in page.seen if layout and layout.blocks[index].kind is BlockKind.CODE]

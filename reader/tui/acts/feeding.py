@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.text import fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reader.actions.refreshing import Refreshed
     from reader.actions.subscribing import Followed, Found
     from reader.feeds.subscriptions import Subscription
     from reader.tui.choosing import Choice
@@ -24,37 +24,56 @@ class Feeding:
 
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
+        self._address = ""
+        """What was typed last, and is not followed yet: nobody types it twice."""
 
     def do_refresh(self) -> None:
-        """Ask all feeds now; what comes is listed as it comes."""
-        if not self._screen.upkeep.feeds.roots:
+        """Refresh all feeds now; what comes is listed as it comes."""
+        self._with_folder(self._refresh)
+
+    def _refresh(self) -> None:
+        refreshing = self._screen.upkeep.refreshing
+        if not refreshing.feeds.roots:
             self._screen.say(tr("No feed is followed here; A follows one"))
-        elif self._screen.upkeep.feeds.is_busy:
-            self._screen.say(tr("The feeds are being asked already; g R ends that"))
+        elif refreshing.is_under_way:
+            self._screen.say(tr("The feeds are being refreshed already; g R stops that"))
         else:
-            self._screen.upkeep.refresh_feeds(is_manual=True)
+            refreshing.refresh(is_manual=True)
+
+    def _with_folder(self, then: "Callable[[], None]") -> None:
+        """Open the folder of feeds if the only feeds are there, or another process has made it; then go on."""
+        from reader.actions.feeds_folder import is_closed, is_wanted
+
+        desk, refreshing = self._screen.desk, self._screen.upkeep.refreshing
+        if is_wanted(desk) or (not refreshing.feeds.roots and is_closed(desk)):
+            refreshing.open_folder(then)
+        else:
+            then()
 
     def do_add_feed(self) -> None:
         """Follow a feed, by its address or by that of a page that names one."""
         from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
 
         screen = self._screen
-        found: list[Found] = []
+        found: dict[str, Found] = {}
 
         def check(address: str) -> None:
+            self._address = address
+            if not address:
+                raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread of who asks.
             from reader.actions.subscribing import look_at, look_at_only
             from reader.feeds.fetch import Fetcher
 
             fetcher = Fetcher()
-            found[:] = [look_at_only(look_at(address, fetcher), fetcher)]
+            found[address] = look_at_only(look_at(address, fetcher), fetcher)
 
         asked = Asked(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
-            tr("enter looks at it · esc closes"), check, is_quick=False,
+            tr("enter looks at it · esc closes"), check, is_quick=False, busy=tr("Looking at it … · esc stops"),
         )  # fmt: skip
         screen.app.push_screen(
-            QueryDialog(asked), lambda typed: self._found(found[0]) if typed and found else None
+            QueryDialog(asked, self._address), lambda typed: self._found(found[typed]) if typed else None
         )
 
     def _found(self, found: "Found") -> None:
@@ -86,9 +105,9 @@ class Feeding:
         self._screen.in_worker(look, self._found)
 
     def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
-        """Show what is in a feed, and ask for tags and a folder before it is followed."""
+        """Show what is in a feed, ask for tags and a folder, and follow it."""
         from reader.actions.subscribing import placed_as_typed
-        from reader.tui.query_dialog import Asked, QueryDialog  # as above
+        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
 
         count = trn("1 article", "{count:,} articles", len(titles))
         lines = [
@@ -97,48 +116,46 @@ class Feeding:
         ]
         asked = Asked(
             "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
-            tr("enter follows it · esc closes"), lambda typed: placed_as_typed(feed, typed),
+            tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
         )  # fmt: skip
-        self._screen.app.push_screen(
-            QueryDialog(asked),
-            lambda typed: None if typed is None else self._follow(placed_as_typed(feed, typed)),
-        )
+        self._screen.app.push_screen(QueryDialog(asked))
 
     def _follow(self, feed: "Subscription") -> None:
-        desk = self._screen.desk
+        """Follow a feed, and open its folder. In a thread. Raises NewsreaderError: nothing has changed then."""
+        from reader.actions.feeds_folder import open_feeds_folder
+        from reader.actions.subscribing import follow, home_of_feeds
+        from reader.actions.trusting import trust_of
+        from reader.library.folder import is_open
 
-        def write() -> tuple[bool, bool]:
-            from reader.actions.subscribing import follow, home_of_feeds
-            from reader.actions.trusting import trust_of
+        desk, problem = self._screen.desk, ""
+        root = home_of_feeds(desk)
+        is_new = bool(follow(root, [feed], trust_of(desk)))
+        try:
+            if not is_open(desk.library.folders, root):
+                open_feeds_folder(desk)
+        except NewsreaderError as error:  # the feed is followed all the same
+            problem = str(error)
+        self._screen.call_later(self._followed, feed.title or feed.address, problem, is_new=is_new)
 
-            root = home_of_feeds(desk)
-            return bool(follow(root, [feed], trust_of(desk))), any(
-                folder.path == root for folder in desk.library.folders
-            )
-
-        def done(result: tuple[bool, bool]) -> None:
-            is_new, is_open = result
-            title = feed.title or feed.address
-            if not is_new:
-                self._screen.say(tr("{title} is followed already", title=title))
-            elif is_open:
-                self._screen.say(tr("{title} is followed", title=title))
-                self._screen.upkeep.consent.look()
-                self._screen.upkeep.refresh_feeds(is_manual=False)
-            else:
-                told = tr("{title} is followed: newsreader opens {folder} too, from the next start on",
-                          title=title, folder=desk.feeds_folder)  # fmt: skip
-                self._screen.say(told, warn=True)
-
-        self._screen.in_worker(write, done)
+    def _followed(self, title: str, problem: str, *, is_new: bool) -> None:
+        screen, self._address = self._screen, ""
+        screen.upkeep.consent.look()
+        if problem:
+            told = tr("Following {title}, from the next start on: {problem}", title=title, problem=problem)
+            screen.say(told, warn=True)
+        elif is_new:
+            screen.upkeep.refreshing.refresh_followed(title)
+        else:
+            screen.say(tr("{title} is followed already", title=title))
 
     def do_stop_refresh(self) -> None:
         """Ask no more feeds for now."""
-        feeds = self._screen.upkeep.feeds
-        self._screen.say(
-            tr("No more feeds are asked for now") if feeds.is_busy else tr("No feed is being asked")
-        )
-        feeds.stop()
+        refreshing = self._screen.upkeep.refreshing
+        if refreshing.is_under_way:
+            self._screen.say(tr("The refresh is stopped"))
+            refreshing.stop()
+        else:
+            self._screen.say(tr("No feed is being refreshed"))
 
     def do_feeds(self) -> None:
         """Tell how each feed is doing; the chosen one's articles are listed."""
@@ -178,6 +195,9 @@ class Feeding:
         self._choose_feed(tr("Follow which feed no longer?"), tr("enter chooses it · esc closes"), chosen)
 
     def _choose_feed(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
+        self._with_folder(lambda: self._offer_feeds(title, hint, chosen))
+
+    def _offer_feeds(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
         screen, desk = self._screen, self._screen.desk
         roots = screen.upkeep.feeds.roots
 
@@ -185,9 +205,11 @@ class Feeding:
             from reader.actions.subscribing import aside_of, followed
             from reader.tui.choosing import Choice
 
-            feeds, problems = followed(roots)
-            rows: list[tuple[Followed | None, Choice]] = [(None, Choice(problem)) for problem in problems]
-            for feed in feeds:
+            found = followed(roots)
+            rows: list[tuple[Followed | None, Choice]] = [
+                (None, Choice(problem)) for problem in found.problems
+            ]
+            for feed in found.feeds:
                 rows.append((feed, Choice(feed.title, aside_of(feed, desk.zone))))
                 if feed.state.error:
                     rows.append((feed, Choice(feed.state.error, depth=1)))
@@ -206,21 +228,3 @@ class Feeding:
             screen.app.push_screen(ChoiceDialog(words, (choice for _, choice in rows)), take)
 
         screen.in_worker(look, show, opens=True)
-
-
-def told_of(done: "Refreshed") -> str:
-    """Return what came of a refresh, as a sentence."""
-    parts = [trn("1 new article", "{count:,} new articles", done.added) if done.added else tr("Nothing new")]
-    if done.left:
-        parts.append(
-            trn(
-                "1 more comes with the next refresh", "{count:,} more come with the next refreshes", done.left
-            )
-        )
-    if done.failed:
-        parts.append(trn("1 feed failed", "{count} feeds failed", done.failed))
-    if done.waiting:
-        parts.append(trn("1 feed is not due yet", "{count} feeds are not due yet", done.waiting))
-    if done.unagreed:
-        parts.append(trn("1 feed waits for your yes", "{count} feeds wait for your yes", done.unagreed))
-    return " · ".join(parts)

@@ -46,7 +46,7 @@ class Gathering:
     def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.say(tr("No article is chosen"))
+            screen.dispatch.refuse(tr("No article is chosen"))
             return
         article = row.id
 
@@ -55,7 +55,7 @@ class Gathering:
 
         def show(rows: "list[Row]") -> None:
             if not rows:
-                screen.say(nothing)
+                screen.dispatch.refuse(nothing)
                 return
             from reader.tui.choosing import Words  # with its widgets 5 ms: only when asked for
 
@@ -75,6 +75,6 @@ class Gathering:
 
         def go(number: int | None) -> None:
             if number is not None:
-                screen.preview.go_to_unlisted(rows[number].id)
+                screen.going.go_to_article(rows[number].id)
 
         screen.app.push_screen(ChoiceDialog(words, choices), go)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reader.actions import highlighting
 from reader.i18n import tr
+from reader.tui.going import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,9 +67,14 @@ class Highlighting:
 
     def _with_one(self, act: "Callable[[int, str, Quote], None]") -> None:
         """Do something with the selected highlight, the only one of the article, or the one that is chosen."""
+        self._screen.preview.when_shown(lambda: self._with_one_shown(act))
+
+    def _with_one_shown(self, act: "Callable[[int, str, Quote], None]") -> None:
         screen, shown = self._screen, self._screen.page.shown
         if shown is None or not shown.article or not shown.passages:
-            screen.say(tr("Nothing is highlighted in this article: v, the keys that move, and H do that"))
+            screen.dispatch.refuse(
+                tr("Nothing is highlighted in this article: v, the keys that move, and H do that")
+            )
             return
         quotes = highlighting.quotes_in(screen.desk.library.fields(shown.article))
         touched = set(self._touched())
@@ -176,7 +182,11 @@ class Highlighting:
                 return
             article = screen.desk.library.find(found[number].key)
             if article is not None:
-                screen.preview.go_to_unlisted(article, literal(found[number].quote.text))
+                sought = Sought(
+                    literal(found[number].quote.text),
+                    lambda _: screen.say(tr("The highlighted text is not in this article any more")),
+                )
+                screen.going.go_to_article(article, sought)
                 screen.enter_page()
 
         screen.app.push_screen(ChoiceDialog(words, choices), go)

@@ -31,9 +31,12 @@ class Linking:
 
     def do_outline(self) -> None:
         """Go to a heading: in the outline beside the page where there is room for it, else in a dialog."""
+        self._screen.preview.when_shown(self._outline)
+
+    def _outline(self) -> None:
         screen, shown = self._screen, self._screen.page.shown
         if shown is None or not screen.outline.headings:
-            screen.say(tr("This article has no headings"))
+            screen.dispatch.refuse(tr("This article has no headings"))
             return
         if not screen.panes.has_outline:
             screen.panes.has_outline = True
@@ -72,6 +75,9 @@ class Linking:
 
     def do_link_list(self) -> None:
         """List all links of the article."""
+        self._screen.preview.when_shown(self._list_links)
+
+    def _list_links(self) -> None:
         from reader.page.places.links import Link, all_links
         from reader.tui.choosing import Choice, ChoiceDialog, Words
 
@@ -125,13 +131,13 @@ class Linking:
                 return  # one has gone elsewhere meanwhile
             if found is None:
                 name = clean_line(unquote(address.removeprefix(WIKI)), NAME_LIMIT)
-                screen.say(tr("No article here is called {name}", name=name))
+                screen.status.say_none(tr("No article here is called {name}", name=name))
             elif found.article == row.id and found.place:
                 self._jump(found.place)
             elif screen.go_to_article(found.article, found.place or None):
                 screen.enter_page()
             else:
-                screen.say(tr("The article that this leads to is not in the list"))
+                screen.status.say_none(tr("The article that this leads to is not in the list"))
 
         def find() -> "Linked | None":
             from reader.actions.following import follow  # only when a link is followed
@@ -142,8 +148,7 @@ class Linking:
 
     def do_back(self) -> bool:
         """Go back to where one was reading before."""
-        shown = self._screen.page.shown
-        article = shown.article if shown else 0
+        article = self._screen.preview.wanted
         return self._travel(lambda: self._screen.trail.back(article), tr("There is nothing to go back to"))
 
     def do_forward(self) -> bool:
@@ -155,7 +160,8 @@ class Linking:
         if screen.page.shown:
             screen.trail.leave(screen.page.shown.article, screen.page.place)
         while stop := step():
-            if screen.go_to_article(stop.article, stop.place):
+            screen.going.return_to_view(stop)
+            if not stop.article or screen.going.go_to_article(stop.article, stop.place, is_travel=True):
                 return True
             screen.trail.forget(stop.article)
         screen.say(nothing)

@@ -89,7 +89,7 @@ class Listing:
         screen = self._screen
         query = screen.listing.query or screen.searched
         if not query:
-            screen.say(tr("Filter the list or search first: that is what is saved"))
+            screen.dispatch.refuse(tr("Filter the list or search first: that is what is saved"))
             return
         asked = Asked(
             tr("Save the search: {query}", query=query),

@@ -37,7 +37,7 @@ class Marking:
         """Give the article tags, or take some from it; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.say(tr("No article is chosen"))
+            screen.dispatch.refuse(tr("No article is chosen"))
             return
         from reader.actions.tagging import complete_tags, set_tags, tags_in, tags_of
         from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
@@ -66,7 +66,7 @@ class Marking:
         """Write a note about the article; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.say(tr("No article is chosen"))
+            screen.dispatch.refuse(tr("No article is chosen"))
             return
         from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
 
@@ -103,7 +103,7 @@ class Marking:
         if shelf.sections:
             self._mark_read(shelf.members(shelf.spot.section))
         else:
-            self._screen.say(tr("No articles are listed here"))
+            self._screen.status.say_none(tr("No articles are listed here"))
 
     def do_mark_above_read(self) -> None:
         """Mark all articles above the cursor in its group read."""
@@ -126,7 +126,7 @@ class Marking:
         if articles := shelf.neighbours(direction):
             self._mark_read(articles)
         else:
-            self._screen.say(none if shelf.sections else tr("No articles are listed here"))
+            self._screen.status.say_none(none if shelf.sections else tr("No articles are listed here"))
 
     def _toggle(self, field: Field) -> None:
         row = self._screen.chosen_row()

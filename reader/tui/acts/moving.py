@@ -67,11 +67,11 @@ class Moving:
     def do_advance(self) -> None:
         """Scroll the article a page on; at its end mark it read and go to the next unread one."""
         page = self._screen.page
-        if not self._screen.in_page and not self._screen.sidebar.shelf.cursor.article:
+        if not self._screen.in_page and not self._screen.sidebar.shelf.cursor.article:  # on a heading
             self.do_next_unread()
         elif not page.display:  # a narrow window shows the list
             self._screen.enter_page()
-        elif page.shown is None or page.shown.article != self._screen.sidebar.shelf.cursor.article:
+        elif page.shown is None or page.shown.article != self._screen.chosen:
             self._screen.show_article_now()
         elif page.at_end:
             self._screen.marks.mark_shown_read()
@@ -101,16 +101,16 @@ class Moving:
         if row is None:
             screen.say(tr("No article is chosen"))
         elif others := screen.desk.library.translations(row.id):
-            screen.preview.go_to_unlisted(others[0].article)
+            screen.going.go_to_article(others[0].article)
         else:
-            screen.say(tr("This article is here in no other language"))
+            screen.status.say_none(tr("This article is here in no other language"))
 
     def _seek(self, direction: int) -> bool:
         found = self._screen.sidebar.shelf.seek_unread(direction)
         if found:
             self._screen.sidebar.cursor_moved()
         else:
-            self._screen.say(tr("Nothing unread here"))
+            self._screen.status.say_none(tr("Nothing unread here"))
         return found
 
     def _step(self, direction: int) -> bool:
@@ -118,7 +118,7 @@ class Moving:
         if found:
             self._screen.sidebar.cursor_moved()
         else:
-            self._screen.say(
+            self._screen.status.say_none(
                 tr("No more articles here") if direction > 0 else tr("This is the first article")
             )
         return found

@@ -1,8 +1,14 @@
 """Commands that find articles."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.i18n import tr
+from reader.tui.going import Sought
+
 if TYPE_CHECKING:
+    import re
+
     from reader.tui.reading_screen import ReadingScreen
     from reader.tui.searching import Result
 
@@ -25,9 +31,26 @@ class Searching:
             from reader.actions.searching import pattern_of, words_in
 
             screen.searched = result.typed
-            screen.preview.go_to_unlisted(result.article, pattern_of(words_in(result.typed)))
+            pattern = pattern_of(words_in(result.typed))
+            sought = Sought(pattern, partial(self._tell_unseen, pattern)) if pattern else None
+            screen.going.go_to_article(result.article, sought)
             screen.enter_page()
 
         screen.app.push_screen(SearchArticles(screen.desk, screen.searched), chosen)
+
+    def _tell_unseen(self, pattern: "re.Pattern[str]", article: int) -> None:
+        """Say why none of the words that were searched for is to be seen on the page."""
+        from reader.actions.searching import stands_in_file
+
+        screen = self._screen
+
+        def tell(is_in_file: bool) -> None:  # noqa: FBT001 - the result of a question, as workers hand it on
+            screen.say(
+                tr("Not on the page: the words stand in the file's header, an address or a comment")
+                if is_in_file
+                else tr("The words themselves are not here: the title comes near them")
+            )
+
+        screen.in_worker(partial(stands_in_file, screen.desk.library, article, pattern), tell)
 
     do_search_from_list = do_search

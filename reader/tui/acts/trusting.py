@@ -63,4 +63,4 @@ class Trusting:
             screen.say(tr("Nothing was agreed to; newsreader trust FOLDER asks again"))
         else:
             screen.say(tr("Agreed"))
-            screen.upkeep.refresh_feeds(is_manual=False)
+            screen.upkeep.refreshing.refresh(is_manual=False)

@@ -109,6 +109,7 @@ class Viewing:
 
     def do_problems(self) -> None:
         """List the files with a problem."""
+        from reader.actions.listing import left_out
         from reader.tui.dialogs import ProblemsDialog  # with its widgets 5 ms: only when asked for
 
         library = self._screen.desk.library
@@ -124,7 +125,8 @@ class Viewing:
             else:
                 self._screen.go_to(key)
 
-        self._screen.app.push_screen(ProblemsDialog(library.problems(), library.count_problems()), chosen)
+        dialog = ProblemsDialog(library.problems(), library.count_problems(), left_out(library))
+        self._screen.app.push_screen(dialog, chosen)
 
     def do_help(self) -> None:
         """Show all keys; run what is chosen."""

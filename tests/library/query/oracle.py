@@ -92,7 +92,7 @@ def _term(term: Term, facts: Facts, now: datetime) -> bool:
         case "minutes":
             return _measures(term, article.minutes)
         case "date":
-            return _falls(term, article.date, now)
+            return _falls(term, article.date, now) and (_says_its_date(article) or not _asks_for_lately(term))
         case "updated":
             return article.updated is not None and _falls(term, article.updated, now)
         case _:
@@ -121,6 +121,16 @@ def _falls(term: Term, moment: datetime, now: datetime) -> bool:
         after = not term.value or _compares(">=", term.value, moment, now)
         return after and (not term.high or _compares("<=", term.high, moment, now))
     return _compares(term.relation, term.value, moment, now)
+
+
+def _says_its_date(article: Article) -> bool:
+    """A file's own time is that of a clone too; of what came from a feed it is the arrival."""
+    return article.date_source != "file" or "feed_url" in article.extra
+
+
+def _asks_for_lately(term: Term) -> bool:
+    is_relative = re.fullmatch(r"\d+[hdwmy]|today|yesterday", term.value) is not None
+    return is_relative and term.relation not in {"<", "<="}
 
 
 def _compares(relation: str, value: str, moment: datetime, now: datetime) -> bool:

@@ -25,7 +25,7 @@ _NAMES = {
     "failure": "failure fail missing",
     "details": "details spoiler collapse expand fold accordion toggle",
 }
-_WORDS = {
+WORDS = {
     "note": "Note",
     "info": "Info",
     "tip": "Tip",
@@ -45,13 +45,13 @@ _WORDS = {
 }
 _HANT = ("zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue")
 _SPOKEN = {
-    "zh": dict(zip(_WORDS, (
+    "zh": dict(zip(WORDS, (
         "备注", "信息", "提示", "重要", "警告", "注意", "危险", "缺陷", "示例", "引用", "摘要", "待办", "成功", "问题", "失败", "详情",
     ), strict=True)),
-    "zh-hant": dict(zip(_WORDS, (
+    "zh-hant": dict(zip(WORDS, (
         "備註", "資訊", "提示", "重要", "警告", "注意", "危險", "缺陷", "範例", "引用", "摘要", "待辦", "成功", "問題", "失敗", "詳情",
     ), strict=True)),
-    "ja": dict(zip(_WORDS, (
+    "ja": dict(zip(WORDS, (
         "備考", "情報", "ヒント", "重要", "警告", "注意", "危険", "バグ", "例", "引用", "要約", "やること", "成功", "質問", "失敗", "詳細",
     ), strict=True)),
 }  # fmt: skip
@@ -69,7 +69,7 @@ def kind_word(name: str, language: str = "") -> str:
     kind = KINDS.get(name.lower())
     if kind and (words := _words_in(language)):
         return words[kind]
-    return tr(_WORDS[kind]) if kind else name.replace("-", " ").replace("_", " ").strip().capitalize()
+    return tr(WORDS[kind]) if kind else name.replace("-", " ").replace("_", " ").strip().capitalize()
 
 
 def _words_in(language: str) -> Mapping[str, str] | None:

@@ -1,0 +1,34 @@
+"""Single files that are named to be read: what is no text is refused, with what it is and what to name instead."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from reader.article.decoding import SAMPLE_BYTES, decode
+from reader.article.not_text import kind_of
+from reader.errors import UsageError
+from reader.i18n import tr
+from reader.text import clean_line
+
+
+def refuse_what_is_no_text(named: Iterable[Path]) -> None:
+    """Raise UsageError for the first file among what was named that holds no text.
+
+    What cannot be read is left alone: whoever opens it says why.
+    """
+    for path in named:
+        try:
+            if not path.is_file():
+                continue
+            with path.open("rb") as file:
+                data = file.read(SAMPLE_BYTES)
+        except OSError:
+            continue
+        if decode(data, truncated=len(data) == SAMPLE_BYTES).binary:
+            name, kind = clean_line(str(path)), kind_of(data) or tr("not a text file")
+            raise UsageError(
+                tr(
+                    "{path} is {kind}; newsreader opens folders and files of Markdown or text",
+                    path=name,
+                    kind=kind,
+                )
+            )

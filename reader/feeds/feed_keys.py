@@ -1,0 +1,179 @@
+"""The keys of a feed in ``feeds.toml``: one row each, with what it accepts and what it does. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from reader.i18n import tr
+from reader.nearest import nearest
+from reader.text import clean_line, safe_address
+from reader.toml.mistakes import Mistake, PartlyWrongError, wrong
+
+SECONDS = {"min": 60, "m": 60, "h": 3600, "d": 86400}
+"""The units of an interval."""
+
+OTHER_ADDRESS_KEYS = frozenset(
+    {"url", "uri", "link", "href", "feed", "feed_url", "xmlurl", "xml_url", "rss", "atom"}
+)
+"""What other programs call the address."""
+
+_INTERVAL = re.compile(r"(\d{1,6})\s*(min|m|h|d)")
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_UNSEEN = frozenset({"Cf", "Mn"})
+"""Categories of characters that a name may have without showing them."""
+
+_SCHEME = re.compile(r"(?P<scheme>[A-Za-z]{2,6}):?/{1,3}(?P<rest>.+)|feed:(?P<inside>https?://.+)")
+_BARE = re.compile(r"(?://)?(?P<rest>(?:localhost|(?:[\w-]+\.)+\w{2,})(?::\d+)?(?:[/?].*)?)")
+"""An address without its scheme."""
+
+_SCHEME_CUTOFF = 0.7
+"""How like ``http`` a scheme has to be to be taken for it: ``htp`` is, ``ftp`` is not."""
+
+
+class FeedKey(NamedTuple):
+    """What one key of a feed accepts and does."""
+
+    field: str
+    """Of ``Subscription``."""
+    check: Callable[[Any], Any]
+    """Takes a value of TOML, returns that of the field; raises ValueError, and PartlyWrongError where some of it is used."""
+    default: str
+    """What is done without it, in the words of the documentation."""
+    meaning: str
+
+
+def _address(raw: Any) -> str:
+    accepted = ValueError(tr("an address that begins with https:// or http://"))
+    typed = raw.strip() if isinstance(raw, str) else ""
+    address = safe_address(typed)
+    if address and address.scheme in {"http", "https"}:
+        return address.href
+    guessed = safe_address(_with_scheme(typed))
+    if guessed is None or guessed.scheme not in {"http", "https"}:
+        raise accepted
+    told = tr(
+        "{sentence}; {address} is followed",
+        sentence=wrong("address", accepted, raw), address=clean_line(guessed.href, 200),
+    )  # fmt: skip
+    raise PartlyWrongError(guessed.href, [Mistake((), told)])
+
+
+def _with_scheme(typed: str) -> str:
+    """Return an address with the scheme that was left out or misspelt; empty: it is none."""
+    if match := _SCHEME.fullmatch(typed):
+        if match["inside"]:
+            return match["inside"]
+        scheme = (
+            "https"
+            if match["scheme"].lower() == "feed"
+            else nearest(match["scheme"], ("http", "https"), _SCHEME_CUTOFF)
+        )
+        return f"{scheme}://{match['rest']}" if scheme else ""
+    match = _BARE.fullmatch(typed)
+    return f"https://{match['rest']}" if match else ""
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise ValueError(tr("a text in quotes"))  # noqa: TRY004 - a wrong value
+    return clean_line(raw)
+
+
+def folder_inside(raw: Any) -> str:
+    """Return the path of a folder in that of ``feeds.toml``; raises ValueError for one that lies elsewhere."""
+    folder = raw.strip("/") if isinstance(raw, str) and not raw.startswith(("/", "~")) else ".."
+    # Some file systems do not look at the invisible characters of a name.
+    kinds = [(char, unicodedata.category(char)) for char in folder]
+    seen = "".join(char for char, kind in kinds if kind not in _UNSEEN)
+    is_hidden = folder and any(not part or part.startswith(".") for part in seen.split("/"))
+    if is_hidden or any(kind == "Cc" for _, kind in kinds):
+        raise ValueError(tr("a folder inside the folder of this file, and not hidden"))
+    return folder
+
+
+def _words(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(word, str) and "\0" not in word for word in raw):
+        raise ValueError(tr('a list of texts such as ["a", "b"]'))
+    return tuple(raw)
+
+
+def _tags(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list):
+        raise ValueError(tr('a list of texts such as ["news", "tech"]'))  # noqa: TRY004 - a wrong value
+    accepted = ValueError(tr("a text in quotes"))
+    mistakes = [
+        Mistake((number,), wrong("tags", accepted, tag))
+        for number, tag in enumerate(raw)
+        if not isinstance(tag, str)
+    ]
+    tags = tuple(tag for tag in raw if isinstance(tag, str))
+    if mistakes:
+        raise PartlyWrongError(tags, mistakes)
+    return tags
+
+
+def _flag(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise ValueError(tr("true or false"))  # noqa: TRY004 - a wrong value
+    return raw
+
+
+def _interval(raw: Any) -> int:
+    match = _INTERVAL.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    if raw == "":
+        return 0
+    if not match:
+        raise ValueError(tr('an interval such as "30min", "2h" or "1d"'))
+    return int(match[1]) * SECONDS[match[2]]
+
+
+def _headers(raw: Any) -> tuple[tuple[str, str], ...]:
+    accepted = ValueError(tr("a table of names and texts such as {example}", example='{X-Key = "abc"}'))
+    if not isinstance(raw, Mapping):
+        raise accepted
+    mistakes = [
+        Mistake((name,), wrong("headers", accepted, {name: value}))
+        for name, value in raw.items()
+        if not (_HEADER_NAME.fullmatch(name) and isinstance(value, str) and value.isprintable())
+    ]
+    if mistakes:
+        left_out = {mistake.path[0] for mistake in mistakes}
+        raise PartlyWrongError(tuple(pair for pair in raw.items() if pair[0] not in left_out), mistakes)
+    return tuple(raw.items())
+
+
+FEED_KEYS: Mapping[str, FeedKey] = {
+    "address": FeedKey("address", _address, "needed, but for a `command`", "the address of the feed"),
+    "command": FeedKey(
+        "command", _words, "none", "a program that prints the feed, and its arguments, instead of an address"
+    ),
+    "title": FeedKey("title", _text, "as the feed calls itself", "what you call it"),
+    "folder": FeedKey("folder", folder_inside, "a folder by the title", "where its articles go"),
+    "tags": FeedKey("tags", _tags, "none", "for each of its articles"),
+    "interval": FeedKey(
+        "interval_s", _interval, "what its server says, an hour at least", "how often it is fetched at most"
+    ),
+    "full_text": FeedKey(
+        "is_whole",
+        _flag,
+        "false",
+        "its entries are only summaries: get the whole text of their pages when they arrive",
+    ),
+    "pictures": FeedKey("keeps_pictures", _flag, "false", "keep the pictures of its entries beside them"),
+    "user": FeedKey("user", _text, "none", "the name that is sent with the password"),
+    "password_command": FeedKey(
+        "password_command", _words, "none", "a program that prints the password, and its arguments"
+    ),
+    "headers": FeedKey("headers", _headers, "none", "what is sent to its origin besides"),
+    "filter": FeedKey(
+        "filter", _words, "none", "a program that is given the feed and prints another, and its arguments"
+    ),
+    "public": FeedKey(
+        "is_public",
+        _flag,
+        "false",
+        "the address was named by another: it must not lead into a private network",
+    ),
+}
+"""Every key of a table ``[[feed]]``."""

@@ -1,0 +1,178 @@
+"""The settings that are tables: saved searches, rules, keys. What each entry may be, and what is wrong with one. Pure."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from reader.i18n import tr
+from reader.nearest import nearest
+from reader.toml.mistakes import Mistake, PartlyWrongError, WrongError, unknown, wrong
+
+RULE_ACTS = ("mute", "read", "star", "later", "full text")
+"""What rules can do beside ``tag:NAME``."""
+
+_Usable = TypeVar("_Usable")
+
+TAG = "tag:"
+"""What an act begins with that gives a tag."""
+
+
+class Rule(NamedTuple):
+    """What is done by itself with articles that arrive."""
+
+    query: str
+    act: str
+    """A row of ``RULE_ACTS``, or ``tag:NAME``."""
+    until: str = ""
+    """A date in ISO 8601, if it ends."""
+
+
+def _query(raw: Any) -> str:
+    if not isinstance(raw, str) or not raw.strip():
+        raise ValueError(tr('a query such as "tag:ads"'))
+    return raw
+
+
+def _act(raw: Any) -> str:
+    if isinstance(raw, str) and (raw in RULE_ACTS or raw.removeprefix(TAG) not in {"", raw}):
+        return raw
+    near = nearest(raw, RULE_ACTS) if isinstance(raw, str) else ""
+    raise WrongError(tr("one of {names} or tag:NAME", names=", ".join(RULE_ACTS)), near)
+
+
+def _until(raw: Any) -> str:
+    if raw == "":
+        return ""
+    text = str(raw) if isinstance(raw, str | date) else ""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass
+    raise ValueError(tr('a date such as "2027-01-01"'))
+
+
+class RuleKey(NamedTuple):
+    """What one key of a rule accepts and means."""
+
+    check: Callable[[Any], str]
+    """Returns the value or raises ValueError."""
+    is_needed: bool
+    meaning: str
+
+
+RULE_KEYS: Mapping[str, RuleKey] = {
+    "query": RuleKey(_query, is_needed=True, meaning="which articles"),
+    "act": RuleKey(
+        _act,
+        is_needed=True,
+        meaning="what is done with them: mute marks them read, full text fetches the whole article",
+    ),
+    "until": RuleKey(
+        _until, is_needed=False, meaning="the last day of the rule; without it, it does not end"
+    ),
+}
+"""Every key of a table ``[[rules]]``."""
+
+
+def queries_table(raw: Any) -> dict[str, str]:
+    """Return searches by their names; raises ValueError, and PartlyWrongError where only some are wrong."""
+    if not isinstance(raw, Mapping):
+        raise ValueError(tr('names and queries as in Long = "words:>2000"'))
+    mistakes = []
+    usable = {}
+    for name, query in raw.items():
+        if isinstance(query, str):
+            usable[str(name)] = query
+        else:
+            expected = ValueError(tr('a query such as "words:>2000"'))
+            mistakes.append(Mistake((name,), wrong(str(name), expected, query)))
+    return _all_or_part(usable, mistakes)
+
+
+def rules_table(raw: Any) -> tuple[Rule, ...]:
+    """Return the rules; raises ValueError, and PartlyWrongError where only some are wrong."""
+    mistakes: list[Mistake] = []
+    rows = raw
+    if isinstance(raw, Mapping):
+        rows = [raw]
+        mistakes.append(Mistake((), tr("a rule begins with [[rules]], not [rules]")))
+    if not isinstance(rows, list):
+        raise ValueError(tr('rows such as query = "tag:ads", act = "mute", until = "2027-01-01"'))
+    usable = []
+    for number, row in enumerate(rows):
+        path = (number,) if rows is raw else ()
+        if not isinstance(row, Mapping):
+            mistakes.append(Mistake(path, tr("a rule begins with [[rules]] and has a query and an act")))
+        elif rule := _rule(row, path, mistakes):
+            usable.append(rule)
+    return _all_or_part(tuple(usable), mistakes)
+
+
+def _rule(row: Mapping[str, Any], path: tuple[int, ...], mistakes: list[Mistake]) -> Rule | None:
+    """Return a rule, with the defaults where it is wrong; None: it cannot be used."""
+    values: dict[str, str] = {}
+    is_usable = True
+    for name, raw in row.items():
+        if name not in RULE_KEYS:
+            told = unknown(
+                name, RULE_KEYS, "no key of a rule is called {name}",
+                "no key of a rule is called {name}; did you mean {near}?",
+            )  # fmt: skip
+            mistakes.append(Mistake((*path, name), told))
+            continue
+        try:
+            values[name] = RULE_KEYS[name].check(raw)
+        except ValueError as expected:
+            mistakes.append(Mistake((*path, name), wrong(name, expected, raw)))
+            is_usable = is_usable and not RULE_KEYS[name].is_needed
+    missing = [name for name, key in RULE_KEYS.items() if key.is_needed and name not in row]
+    if missing:
+        told = tr("this rule has no {name} and is not used", name=missing[0])
+        mistakes.append(Mistake(path, told))
+    return Rule(**values) if is_usable and not missing else None
+
+
+def queries_in(name: str, raw: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each query of a setting, as far as there are any, with the way to it."""
+    if name == "searches" and isinstance(raw, Mapping):
+        yield from (((search,), query) for search, query in raw.items() if isinstance(query, str))
+    elif name == "rules" and isinstance(raw, list):
+        for number, row in enumerate(raw):
+            if isinstance(row, Mapping) and isinstance(row.get("query"), str):
+                yield (number, "query"), row["query"]
+
+
+def keys_table(raw: Any) -> dict[str, tuple[str, ...]]:
+    """Return the keys of commands by their ids; raises ValueError, and PartlyWrongError where only some are wrong."""
+    if not isinstance(raw, Mapping):
+        raise ValueError(tr("a table of commands and keys"))
+    usable: dict[str, tuple[str, ...]] = {}
+    mistakes = []
+    for command, keys in raw.items():
+        chosen = [keys] if isinstance(keys, str) else keys
+        if isinstance(chosen, list) and all(isinstance(key, str) for key in chosen):
+            usable[str(command)] = tuple(chosen)
+        else:
+            expected = ValueError(tr('keys as in ["j", "down"]'))
+            mistakes.append(Mistake((command,), wrong(str(command), expected, keys)))
+    return _all_or_part(usable, mistakes)
+
+
+def usable_items(items: Iterable[Any], check: Callable[[Any], str]) -> tuple[str, ...]:
+    """Return the items of a list as ``check`` gives them, each once; raises PartlyWrongError where some are wrong."""
+    usable: dict[str, None] = {}
+    mistakes = []
+    for number, item in enumerate(items):
+        try:
+            usable[check(item)] = None
+        except ValueError as expected:
+            mistakes.append(Mistake((number,), wrong(tr("each item"), expected, item)))
+    return _all_or_part(tuple(filter(None, usable)), mistakes)
+
+
+def _all_or_part(usable: _Usable, mistakes: list[Mistake]) -> _Usable:
+    if mistakes:
+        raise PartlyWrongError(usable, mistakes)
+    return usable

@@ -1,0 +1,144 @@
+"""Folders without articles, a single file, and what is said while the folders are still being read."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.actions.desk import Desk
+from reader.paths import Paths
+from reader.tui.app import NewsreaderApp
+from tests.tui.driving import Driven, article_writer, driven
+
+Desks = Callable[..., Desk]
+
+
+def page(it: Driven) -> str:
+    """What stands beside the list, in one line."""
+    return " ".join(" ".join(line.partition("▕")[2] for line in it.lines()).split())
+
+
+def hints(it: Driven) -> str:
+    return it.lines()[-1]
+
+
+LEFT = {
+    "empty": ([], "is empty."),
+    "images": (["a.jpg", "sub/b.PNG"], "holds no articles: only 2 images."),
+    "texts": (["a.txt", "b.txt", "c.pdf"], "holds no articles: only 2 files *.txt, 1 other file."),
+    "node_modules": (
+        ["node_modules/x/readme.md", ".git/a.md"],
+        "holds no articles: only folders that are passed over (.git, node_modules).",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LEFT)
+async def test_a_folder_without_articles_says_why_and_what_to_do(
+    tmp_path: Path, open_desks: Desks, kind: str
+) -> None:
+    names, told = LEFT[kind]
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("text")
+    async with driven(open_desks(folder, top_groups=("all", "unread")), size=(140, 30)) as it:
+        await it.until(lambda: "Nothing to read here yet" in page(it))
+        assert told in page(it)
+        assert "*.md" in page(it)
+        assert ("text_files = true" in page(it)) == (kind == "texts")
+        assert "A follows a feed" in page(it)
+        assert "newsreader FOLDER opens another folder" in page(it)
+        assert hints(it).split()[:5] == ["A", "follow", "a", "feed", "q"]
+        for key in ("enter", "read", "star", "undo"):
+            assert key not in hints(it)
+        for key in ("r", "s", "n", "o", "y", "u", "enter", "tab", "space", "tab", "D", "Z", "J"):
+            await it.press(key)
+        assert "Nothing to read here yet" in page(it)
+
+
+async def test_what_comes_into_an_empty_folder_takes_the_place_of_the_welcome(
+    tmp_path: Path, open_desks: Desks
+) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    async with driven(open_desks(folder), size=(140, 30)) as it:
+        await it.until(lambda: "Nothing to read here yet" in page(it))
+        write = article_writer(folder)
+        file = write("a.md", "The first", "2025-02-14 10:00", [], "Some text.")
+        await it.until(lambda: "Some text." in page(it))
+        assert "enter read" in hints(it)
+        assert "Nothing to read" not in it.text()
+        file.unlink()
+        await it.until(lambda: "Nothing to read here yet" in page(it))
+        file.write_text("Again here.")
+        await it.until(lambda: "Again here." in page(it))
+
+
+async def test_an_empty_scope_offers_the_keys_that_lead_out_of_it(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed, scope="starred")) as it:
+        listed = " ".join(" ".join(line.partition("▕")[0] for line in it.lines()[:-2]).split())
+        assert "Nothing is starred. a shows the rest" in listed
+        assert hints(it).split()[:3] == ["a", "scope", "&"]
+        assert "read" not in hints(it)
+        await it.press("a", "a")
+        assert "enter read" in hints(it)
+
+
+@pytest.mark.parametrize("size", [(140, 40), (80, 24), (50, 20)])
+async def test_a_single_file_opens_as_a_page(feed: Path, open_desks: Desks, size: tuple[int, int]) -> None:
+    desk = open_desks(feed / "three.md")
+    async with driven(desk, size=size) as it:
+        await it.until(lambda: it.shows("Paragraph 1 of many."))
+        assert it.screen.in_page
+        assert "▕" not in it.text()
+        await it.press("j", "j")
+        assert it.screen.page.top > 0
+        await it.press("escape")
+        assert "Third article" in it.line_of_cursor()
+    assert not desk.session.sidebar_hidden
+
+
+async def test_two_files_open_as_a_list(feed: Path, open_desks: Desks) -> None:
+    async with driven(open_desks(feed / "three.md", feed / "one.md")) as it:
+        assert not it.screen.in_page
+        assert it.shows("unread · 2/2 unread")
+
+
+async def test_while_folders_are_read_nothing_is_said_to_be_missing(
+    tmp_path: Path, open_desks: Desks, paths: Paths
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    write = article_writer(folder)
+    for number in range(30):
+        write(f"{number:02}.md", f"Number {number}", "2025-02-14 10:00", [], "Text.")
+    app = NewsreaderApp(open_desks(folder))
+    [index] = paths.cache.rglob("*.db")
+    with closing(sqlite3.connect(index, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # as another newsreader holds it: the scan waits until it is let go
+        async with app.run_test(size=(100, 30)) as pilot:
+            it = Driven(app, pilot)
+            await it.until(lambda: it.shows("Reading the folder"))
+            for key, sentence in (
+                ("n", "Nothing unread here"),
+                ("J", "No more articles here"),
+                ("R", "No articles are listed here"),
+            ):
+                await it.press(key)
+                assert it.shows(f"{sentence} yet: the folders are still being read")
+            assert "Nothing to read" not in it.text()
+            other.execute("ROLLBACK")
+            await it.until(lambda: it.shows("30/30 unread"))
+            assert "so far" not in it.text()
+
+
+async def test_a_narrow_window_says_in_the_list_what_to_do(tmp_path: Path, open_desks: Desks) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    async with driven(open_desks(folder), size=(50, 20)) as it:
+        await it.until(lambda: "A follows a feed" in " ".join(it.text().split()))
+        assert "opens another folder" in " ".join(it.text().split())

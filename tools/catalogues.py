@@ -1,0 +1,106 @@
+"""The catalogues of sentences: extracted from the code, brought up to date, compiled.
+
+``python -m tools.catalogues`` (``make messages``) writes ``reader/locale/newsreader.pot``, merges it into each
+language's ``newsreader.po`` and compiles these (``tools/compiled_catalogues.py``, which builds of the wheel run too).
+"""
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from reader.actions import reparsing, saved_searches
+from reader.article import not_text
+from reader.article.slip import SlipKind
+from reader.cli import commands as cli
+from reader.cli import main, progress
+from reader.cli.commands import refresh
+from reader.library import grouping
+from reader.library.query import fields
+from reader.page.markdown.rules import kinds
+from reader.toml import salvage
+from reader.tui import commands
+from tools.compiled_catalogues import compile_all
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "reader"
+FOLDER = SOURCE / "locale"
+"""A folder per language, as gettext wants them."""
+
+
+SAID_BY = {"tr": (0,), "trn": (0, 1), "unknown": (2, 3)}
+"""Functions that are given sentences, and which of their arguments these are; of ``trn`` singular and plural."""
+
+
+def template() -> Catalog:
+    """Return all sentences of the code, each with the places where it stands."""
+    catalogue = Catalog(project="newsreader", charset="utf-8")
+    for path in sorted(SOURCE.rglob("*.py")):
+        for line, sentence in sentences(path.read_text("utf-8")):
+            catalogue.add(sentence, locations=[(str(path.relative_to(ROOT)), line)])
+    for sentence in of_tables():
+        catalogue.add(sentence)
+    return catalogue
+
+
+def sentences(code: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
+    """Give the sentences that ``tr`` and ``trn`` are called with: line, and the text or its singular and plural.
+
+    What is called with a row of a table has its sentences from there (``of_tables``).
+    """
+    for node in ast.walk(ast.parse(code)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        places = SAID_BY.get(node.func.id, ())
+        texts = [node.args[place] for place in places if place < len(node.args)]
+        found = [
+            each.value for each in texts if isinstance(each, ast.Constant) and isinstance(each.value, str)
+        ]
+        if node.func.id == "trn" and len(found) == 2:
+            yield node.lineno, (found[0], found[1])
+        elif node.func.id != "trn":
+            yield from ((node.lineno, text) for text in found)
+
+
+def of_tables() -> Iterator[str]:
+    """Give the sentences of the tables: commands, keys of groups, fields of queries and what else has a row."""
+    for command in cli.COMMANDS:
+        yield command.does
+        yield import_module(f"{cli.__name__}.{command.module}").EXAMPLES
+    yield main.EXAMPLES
+    for act in commands.COMMANDS:
+        yield from filter(None, (act.title, act.hint))
+    yield from (topic.value for topic in commands.Topic)
+    for key in (*grouping.GROUP_KEYS, grouping.group_key("other")):
+        yield from filter(None, (key.meaning, key.nameless))
+    yield from (field.meaning for field in fields.FIELDS)
+    yield from (name for name, _ in saved_searches.STANDARD.values())
+    for slip in SlipKind:
+        yield from slip.value
+    yield from (kind.name for kind in not_text.KINDS)
+    yield from kinds.WORDS.values()
+    yield from (sentence for _, sentence in salvage.SENTENCES)
+    yield from reparsing.REASONS
+    yield from (refresh.FETCHED, progress.READ)
+
+
+def update() -> None:
+    """Bring template and catalogues up to date with the code, and compile them."""
+    catalogue = template()
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / "newsreader.pot").open("wb") as file:
+        write_po(file, catalogue, width=0, omit_header=True)
+    for source in FOLDER.glob("*/LC_MESSAGES/*.po"):
+        with source.open("rb") as file:
+            language = read_po(file, locale=source.parts[-3])
+        language.update(catalogue)
+        with source.open("wb") as file:
+            write_po(file, language, width=0, sort_output=True)
+    compile_all(FOLDER)
+
+
+if __name__ == "__main__":
+    update()
