@@ -261,11 +261,16 @@ def _is_offline(problem: BaseException) -> bool:
 
 
 def _causes(problem: BaseException) -> Iterator[BaseException]:
-    """Yield an error, what it came of, and so on."""
-    cause: BaseException | None = problem
-    while cause is not None:
+    """Yield a fault of the network and those behind it, as our libraries link them."""
+    seen: list[BaseException] = []
+    cause: object = problem
+    while isinstance(cause, BaseException) and cause not in seen:
+        seen.append(cause)
         yield cause
-        cause = cause.__cause__
+        inner = [
+            getattr(cause, name, None) for name in ("reason", "original_error", "__cause__", "__context__")
+        ]
+        cause = next((each for each in inner if isinstance(each, BaseException)), None)
 
 
 def _reason(problem: Exception) -> str:
