@@ -22,13 +22,22 @@ from tests.cli.conditions import (
 from tests.feeds.pages import BEES
 from tests.feeds.server import Web, item, rss
 
-TAKEN_BACK = "newsreader: newsreader mark undo takes it back\n"
-"""What is said where several articles were changed."""
+WORDS = (
+    "newsreader: newsreader mark undo takes it back\n",
+    "newsreader: saved as searches above the groups: Mine\n",
+)
+"""What is said on stderr though all went well."""
 
 pytestmark = pytest.mark.row(12)
 
 ARTICLES = 60
 """So many that what is written about them needs more than what is left of a page of the disk."""
+
+
+def complaints(said: str) -> str:
+    """Return what a command says on stderr that is no news of success."""
+    return "".join(line for line in said.splitlines(keepends=True) if line not in WORDS)
+
 
 CLAIMS = re.compile(
     r"\d+ (?:articles?|feeds?) (?:changed|is|are)|bytes are saved|not followed any more|\bsaved\b"
@@ -142,7 +151,7 @@ def test_what_the_journal_does_not_take_is_no_success(
         assert_refused(home.run(*words), why, home)
         assert home.files() == before
     done = home.run(*words)
-    assert (done.returncode, done.stderr.removesuffix(TAKEN_BACK)) == (0, "")
+    assert (done.returncode, complaints(done.stderr)) == (0, "")
     assert home.files() != before
 
 
@@ -159,7 +168,7 @@ def test_a_file_that_cannot_be_written_is_no_success(
         assert_refused(home.run(*words), why, home)
         assert home.files() == before
     done = home.run(*words)
-    assert (done.returncode, done.stderr.removesuffix(TAKEN_BACK)) == (0, "")
+    assert (done.returncode, complaints(done.stderr)) == (0, "")
     assert home.files() != before
 
 
@@ -177,7 +186,7 @@ def test_a_journal_that_cannot_be_compacted_says_the_same_as_before(condition: s
         assert_refused(home.run("journal", "compact", "-f", home.articles), why, home)
         assert home.run("journal", "export", "-f", home.articles).stdout == exported
     done = home.run("journal", "compact", "-f", home.articles)
-    assert (done.returncode, done.stderr.removesuffix(TAKEN_BACK)) == (0, "")
+    assert (done.returncode, complaints(done.stderr)) == (0, "")
     assert "bytes are saved" in done.stdout
     assert home.run("journal", "export", "-f", home.articles).stdout == exported
 
