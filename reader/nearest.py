@@ -15,5 +15,7 @@ def nearest(typed: str, names: Iterable[str], cutoff: float = CUTOFF) -> str:
 
     by_small = {name.lower(): name for name in names}
     typed = typed[:LENGTH_LIMIT].lower()
+    if swapped := next((name for name in by_small if sorted(name) == sorted(typed)), ""):
+        return by_small[swapped]  # letters in another order, such as raed: other names may be as alike
     near = get_close_matches(typed, by_small, n=1, cutoff=cutoff)
     return by_small[near[0]] if near else ""

@@ -113,7 +113,11 @@ def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bo
         return _feed_in(answer, known.href, host)
     except FeedError as problem:
         named = feeds_of_header(answer.headers.get("link", ""), answer.address)
-        named += [each for each in feeds_of_page(answer.data, answer.address) if each not in named]
+        named += [
+            each
+            for each in feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", ""))
+            if each not in named
+        ]
         if named:
             return Found(None, candidates=tuple(named), host=host)
         tried = (_feed_at(guess, fetcher, host) for guess in guesses(answer.address)) if is_guessing else ()

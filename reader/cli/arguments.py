@@ -6,6 +6,7 @@ anywhere, give values that begin with a dash, and must never see a mistyped opti
 
 import argparse
 import re
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
@@ -40,12 +41,68 @@ class Parser(argparse.ArgumentParser):
             "--debug", action="store_true", help=tr("log what the program does, not only what goes wrong")
         )
 
-    def parse_known_args(self, args=None, namespace=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - the library's
+    def parse_known_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
         """Read the arguments with the options first, wherever they stood."""
         words = self._words = list(sys.argv[1:] if args is None else args)
         options, operands = self._sorted(words)
+        self._look_for_clashes(options)
+        self._look_for_operands(options, operands)
         # Behind the two dashes nothing is an option to argparse, whatever it begins with.
         return super().parse_known_args([*options, *(["--"] if operands else []), *operands], namespace)
+
+    def parse_args(self, args: Sequence[str] | None = None, namespace: Any = None) -> Any:  # type: ignore[override]
+        """Read the arguments; ends the program for words that the command does not take."""
+        known, left = self.parse_known_args(args, namespace)
+        if more := [word for word in left if word != "--"]:
+            self.error(tr("{prog} does not take {words}", prog=self.prog, words=shlex.join(more)))
+        return known
+
+    def _look_for_clashes(self, options: Sequence[str]) -> None:
+        """End the program where two options stand that exclude each other."""
+        given = [self._option_string_actions.get(option.partition("=")[0]) for option in options]
+        for group in self._mutually_exclusive_groups:
+            names = [self._name_of(action) for action in group._group_actions if action in given]  # noqa: SLF001
+            if len(names) > 1:
+                self.error(tr("{option} and {other} exclude each other", option=names[0], other=names[1]))
+
+    def _look_for_operands(self, options: Sequence[str], operands: Sequence[str]) -> None:
+        """End the program where words are missing, named as the usage names them."""
+        if any(option in {"-h", "--help", "--version"} for option in options):
+            return
+        needed = [each for each in self._get_positional_actions() if each.nargs in {None, "+"}]
+        if missing := needed[len(operands) :]:
+            names = " ".join(str(each.metavar or "|".join(each.choices or ())) for each in missing)
+            self.error(tr("{prog} needs {words}", prog=self.prog, words=names))
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """Return a value as its type has it; what is wrong is said in our own words."""
+        try:
+            return super()._get_value(action, arg_string)
+        except argparse.ArgumentError as fault:
+            said = tr(
+                "{name} takes {what}, not {value}",
+                name=self._name_of(action), what=fault.message, value=shlex.quote(arg_string),
+            )  # fmt: skip
+            raise argparse.ArgumentError(None, said) from None
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a word that is not one of those that are taken, with the nearest of them."""
+        if action.choices is None or value in action.choices:
+            return
+        names = [str(each) for each in action.choices]
+        name, choices, typed = self._name_of(action), ", ".join(names), shlex.quote(str(value))
+        if near := nearest(str(value), names):
+            said = tr(
+                "{name} takes one of {choices}, not {value}; did you mean {near}?",
+                name=name, choices=choices, value=typed, near=near,
+            )  # fmt: skip
+        else:
+            said = tr("{name} takes one of {choices}, not {value}", name=name, choices=choices, value=typed)
+        raise argparse.ArgumentError(None, said)
+
+    def _name_of(self, action: argparse.Action) -> str:
+        """Return what the user calls it: the option, or the command that a word stands behind."""
+        return next(iter(reversed(action.option_strings)), self.prog)
 
     def _sorted(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
         """Return the options, each in one word with its value, and the operands. Ends the program for a wrong option."""
@@ -136,3 +193,10 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=columns() - 2)
+
+
+def amount(text: str) -> int:
+    """Return a whole number from 1 on, as ``--limit`` takes it."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(tr("a whole number from 1 on"))
+    return int(text)

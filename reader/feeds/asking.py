@@ -267,7 +267,7 @@ def _document(answer: Answer, thinner: Thinner) -> Feed:
     try:
         return parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""), thinner)
     except FeedError:
-        if named := feeds_of_page(answer.data, answer.address):
+        if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")):
             others = ", ".join(each.address for each in named[:3])
             raise FeedError(tr("This is a page, no feed; it names {others}", others=others)) from None
         raise

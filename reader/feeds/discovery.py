@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
+from reader.feeds.page_text import page_text
 from reader.text import clean_line, safe_address
 
 FOUND_LIMIT = 30
@@ -88,13 +89,15 @@ def special_feed(address: str) -> str:
     return ""
 
 
-def feeds_of_page(data: bytes, address: str) -> list[Candidate]:
-    """Return the feeds that a page names, those of its head first.
+def feeds_of_page(data: bytes, address: str, kind: str) -> list[Candidate]:
+    """Return the feeds that a page names, those of its head first. ``kind``: its header Content-Type, for the encoding.
 
     Only its tags that may name one become a tree, so a page of a million links weighs no more than its bytes.
     """
+    text = page_text(b"".join(_telling(data)), kind)
     try:
-        root = lxml_html.fromstring(b"<html>" + b"".join(_telling(data)))
+        parser = lxml_html.HTMLParser(encoding="utf-8")
+        root = lxml_html.fromstring(f"<html>{text}".encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return []
     base = urljoin(address, (root.xpath("string(//base/@href)") or "").strip() or address)

@@ -247,6 +247,10 @@ def _told(host: str, problem: Exception) -> FetchError:
             )
         case ssl.SSLError(reason="WRONG_VERSION_NUMBER" | "HTTP_REQUEST" | "RECORD_LAYER_FAILURE"):
             return FetchError(tr("{host} does not speak https; write http:// before the address", host=host))
+        case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
+            return FetchError(
+                tr("{host} broke off the connection; if it has no https, write http:// before it", host=host)
+            )
         case _:
             return FetchError(tr("{host} could not be reached: {reason}", host=host, reason=reason))
 

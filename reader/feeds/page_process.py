@@ -4,9 +4,7 @@ A process of its own, see ``page``. The library that finds the main text is an e
 the way to Markdown.
 """
 
-import codecs
 import json
-import re
 import resource
 import sys
 from contextlib import suppress
@@ -16,12 +14,12 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml import html as lxml_html
 
-from reader.article.decoding import decode
 from reader.article.heading import heading_text, says_same
 from reader.feeds.convert import to_markdown
 from reader.feeds.entry import TEXT_LIMIT
 from reader.feeds.page import PAGE_LIMIT, READ_S, Page, told
 from reader.feeds.page_facts import facts_of
+from reader.feeds.page_text import page_text
 from reader.feeds.tree import clean_tree
 from reader.feeds.values import html_of_text
 from reader.log import begin
@@ -35,25 +33,12 @@ TAGS_LIMIT = 60_000
 LETTERS_NEEDED = 40
 """A text with fewer is no article, unless it is a picture with a caption."""
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-_HEAD_BYTES = 4096
-"""So far in a page its encoding is looked for; HTML asks for it in the first 1024."""
-
-_WIDER = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-}
-"""Encodings by whose names browsers understand others that hold more (WHATWG's Encoding Standard)."""
-
 _PARSER = lxml_html.HTMLParser(encoding="utf-8")
 
 
 def page_of(data: bytes, address: str, kind: str) -> Page:
     """Return what a page holds; its Markdown is empty where no article was found. ``kind`` is the header's word."""
-    text = _text(data, kind)
+    text = page_text(data, kind)
     is_plain = kind.partition(";")[0].strip().lower() in {"text/plain", "text/markdown"}
     if not is_plain and text.count("<") > TAGS_LIMIT:
         text = ""  # no article is made of so many elements
@@ -74,16 +59,6 @@ def _without_title(markdown: str, title: str) -> str:
     first, _, rest = markdown.partition("\n")
     is_title = first.startswith("# ") and says_same(heading_text(first[2:]), title)
     return rest.lstrip("\n") if is_title else markdown
-
-
-def _text(data: bytes, kind: str) -> str:
-    """Return the bytes as text: as its mark, its header or the page itself says, else as it looks."""
-    named = _CHARSET.search(kind) or _CHARSET.search(data[:_HEAD_BYTES].decode("latin-1"))
-    if named and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        with suppress(LookupError, ValueError):
-            name = codecs.lookup(named[1]).name
-            return data.decode(_WIDER.get(name, name), "replace").replace("\r\n", "\n")
-    return decode(data).text
 
 
 def _base(root: Any, address: str) -> str:

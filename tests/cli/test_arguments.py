@@ -24,7 +24,7 @@ def titles(newsreader: Newsreader, *arguments: object) -> list[str]:
         ["list", "tag:fruit", "-f", "F", "date:2026", "--format", "{title}"],
         ["list", "tag:fruit", "--format={title}", "date:2026", "-fF"],
         ["list", "--folder=F", "tag:fruit", "--format", "{title}", "--", "date:2026"],
-        ["list", "--limit", "-1", "--folder", "F", "tag:fruit", "date:2026", "--format", "{title}"],
+        ["list", "--sort", "-date", "--folder", "F", "tag:fruit", "date:2026", "--format", "{title}"],
     ],
 )
 def test_options_stand_anywhere_among_the_words(
@@ -114,6 +114,38 @@ def test_an_option_without_its_value_is_an_error(newsreader: Newsreader, words: 
     done = newsreader(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["mark", "raed", "tag:fruit"], "newsreader mark takes one of read, unread, star, unstar, later, not-later, undo, redo, not raed; did you mean read?"),
+        (["journal", "stat"], "did you mean status?"),
+        (["import", "jsn", "old.json"], "newsreader import takes one of json, opml, newsboat, not jsn; did you mean json?"),
+        (["--scope", "unred"], "--scope takes one of unread, all, starred, later, not unred; did you mean unread?"),
+        (["show", "--format", "htm", "a.md"], "--format takes one of page, markdown, html, json, not htm; did you mean html?"),
+        (["show", "--width", "4", "a.md"], "--width takes a number of cells from 10 to 300, not 4"),
+        (["list", "--limit", "x"], "--limit takes a whole number from 1 on, not x"),
+        (["list", "--limit", "-1"], "--limit takes a whole number from 1 on, not -1"),
+        (["search", "--limit", "0", "apple"], "--limit takes a whole number from 1 on, not 0"),
+        (["journal"], "newsreader journal needs status|verify|compact|export|import"),
+        (["import"], "newsreader import needs json|opml|newsboat FILE"),
+        (["show"], "newsreader show needs ARTICLE"),
+        (["refresh", "example"], "newsreader refresh does not take example"),
+        (["feeds", "--", "x"], "newsreader feeds does not take x"),
+        (["list", "-0", "--json"], "--null and --json exclude each other"),
+        (["feeds", "--json", "--opml"], "--opml and --json exclude each other"),
+    ],
+)  # fmt: skip
+def test_a_wrong_word_or_value_is_told_in_the_words_of_the_usage(
+    newsreader: Newsreader, words: list[str], said: str
+) -> None:
+    done = newsreader(*words)
+    assert done.returncode == 2
+    told = [line for line in done.stderr.splitlines() if line.startswith("newsreader: ")]
+    assert len(told) == 1
+    assert told[0].endswith(said)
+    assert not any(word in done.stderr for word in ("argument ", "invalid", "choose from", "unrecognized"))
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def test_faults_of_the_network_are_said_in_words(newsreader: Newsreader, web: We
     assert [line.partition(": ")[2] for line in done.stderr.splitlines()] == [
         f"{plain}: 127.0.0.1 does not speak https; write http:// before the address",
         "http://127.0.0.1:9: 127.0.0.1 refused the connection",
-        "http://no-such-host.invalid/: There is no host no-such-host.invalid",
+        "http://no-such-host.invalid/: There is no host no-such-host.invalid; check the address",
         "Type an address first",
     ]
 

@@ -83,6 +83,20 @@ def test_a_path_of_any_kind_names_its_article(
     assert starred(newsreader, folder) == {"Deep"}
 
 
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_path_inside_the_library_is_shown_from_anywhere(
+    newsreader: Newsreader, folder: Path, more: list[str]
+) -> None:
+    (folder / "sub dir").mkdir()
+    (folder / "sub dir" / "两 words.md").write_text("---\ntitle: Deep\n---\nBelow\n")
+    done = newsreader("show", "-f", folder, "sub dir/两 words.md", *more)
+    assert done.returncode == 0, done.stderr
+    assert "Deep" in done.stdout
+    assert "Below" in done.stdout
+    gone = newsreader("show", "-f", folder, "sub dir/gone.md", *more)
+    assert (gone.returncode, "sub dir/gone.md cannot be read" in gone.stderr) == (1, True)
+
+
 def test_a_file_outside_the_library_changes_nothing(
     newsreader: Newsreader, folder: Path, tmp_path: Path
 ) -> None:

@@ -12,9 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.subscribing import look_at
 from reader.feeds.connection import FetchError
-from reader.feeds.entry import FeedError
 from reader.feeds.fetch import Fetcher
 from reader.feeds.schedule import DAY_S, HOUR_S, WEEK_S
 from reader.feeds.store import FeedState, Store
@@ -361,20 +359,3 @@ def test_a_server_that_drips_its_headers_is_left_in_time() -> None:
         Fetcher(total_s=0.5).fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", typed="127.0.0.1")
     assert time.monotonic() - begin < 3
     listening.close()
-
-
-def test_the_usual_addresses_are_tried_only_when_asked_for(web: Web) -> None:
-    web.put("/blog/", "<p>a page without a word of its feed")
-    web.put("/blog/atom.xml", rss(item(1), title="Found"))
-    with pytest.raises(FeedError):
-        look_at(f"{web.address}/blog/", Fetcher(gap_s=0))
-    assert [each.path for each in web.asked] == ["/blog/"]
-    found = look_at(f"{web.address}/blog/", Fetcher(gap_s=0), is_guessing=True)
-    assert found.feed
-    assert (found.feed.address, found.feed.title) == (f"{web.address}/blog/atom.xml", "Found")
-
-
-def test_a_page_may_name_its_feeds_in_its_header(web: Web) -> None:
-    web.put("/", "<p>x", 200, Link='</feed.xml>; rel="alternate"; type="application/rss+xml"; title="In, it"')
-    found = look_at(web.address, Fetcher())
-    assert [tuple(each) for each in found.candidates] == [(f"{web.address}/feed.xml", "In, it")]

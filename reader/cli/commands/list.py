@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
+from reader.cli.arguments import amount
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines, print_records
@@ -26,18 +27,19 @@ def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_query(parser)
     add_folders(parser)
-    parser.add_argument("--limit", type=int, default=-1, metavar="N", help=tr("no more than so many"))
+    parser.add_argument("--limit", type=amount, default=-1, metavar="N", help=tr("no more than so many"))
     parser.add_argument(
         "--sort", metavar="FIELD", help=tr("the order, as sort: in a query; -FIELD: the other way round")
     )
     parser.add_argument(
         "--format", metavar="LINE", help=tr("a custom line, with {path}, {title}, {date} and others")
     )
-    parser.add_argument(
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument(
         "-0", "--null", action="store_true",
         help=tr("for xargs -0: paths, or what --format says, as they are and with a NUL behind each"),
     )  # fmt: skip
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    kind.add_argument("--json", action="store_true", help=tr("as JSON"))
 
 
 def run(options: Namespace) -> Exit:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from reader.cli.arguments import amount
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, looked_over, read_words
 from reader.cli.output import complain, print_json, print_lines
@@ -27,7 +28,7 @@ def options(parser: ArgumentParser) -> None:
     add_query(parser)
     add_folders(parser)
     parser.add_argument(
-        "--limit", type=int, default=LIMIT, metavar="N", help=tr("no more than so many; 50 if not said")
+        "--limit", type=amount, default=LIMIT, metavar="N", help=tr("no more than so many; 50 if not said")
     )
     parser.add_argument("--json", action="store_true", help=tr("as JSON"))
 

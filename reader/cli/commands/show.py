@@ -105,12 +105,13 @@ def run(options: Namespace) -> Exit:
 
 
 def _needs_library(options: Namespace) -> bool:
-    """Whether ids have to be looked up, or what was done with the articles has to be told."""
-    from reader.actions.naming import is_id
+    """Whether names have to be looked up, or what was done with the articles has to be told."""
+    return options.format == "json" or any(map(_is_of_library, options.files))
 
-    return options.format == "json" or any(
-        is_id(name) and not os.path.lexists(name) for name in options.files
-    )
+
+def _is_of_library(name: str) -> bool:
+    """Whether a name can only be an id, or a path inside a folder of the library."""
+    return name != STDIN and not os.path.isabs(name) and not os.path.lexists(name)  # noqa: PTH117 - a text
 
 
 def _document(name: str, zone: "tzinfo", desk: "Desk | None") -> "Document":
@@ -124,11 +125,12 @@ def _document(name: str, zone: "tzinfo", desk: "Desk | None") -> "Document":
         if sys.stdin is None:
             raise ArticleGoneError(tr("stdin is closed: there is nothing to show"))
         return document_in(sys.stdin.buffer.read(SIZE_LIMIT_BYTES + 1), zone, time.time())
-    if desk and is_id(name) and not os.path.lexists(name):
+    if desk and _is_of_library(name):
         article = find_id(desk.library, name)
-        if article is None:
+        if article is not None:
+            return desk.library.document(article)
+        if is_id(name):
             raise ArticleGoneError(tr("No article has the id {id}; newsreader list prints ids", id=name))
-        return desk.library.document(article)
     return document_at(Path(name), zone)
 
 
