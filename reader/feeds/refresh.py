@@ -153,7 +153,8 @@ class _Refresh:
         if state.is_gone:
             return _held(job, state.error)
         hosts = {urlsplit(address).hostname or "" for address in (job.feed.address, state.address)}
-        if (until := max(map(self._store.held_until, hosts))) > now:
+        # A server is left alone for a week at most; what stands there beyond that, others have written.
+        if now < (until := max(map(self._store.held_until, hosts))) <= now + schedule.WEEK_S:
             told = tr("{host} has asked to be left alone for a while", host=min(hosts))
             return _held(job, told, until - now)
         is_manual = self._order.is_manual and state.crashes < 2

@@ -5,6 +5,7 @@ are what makes a reader polite. Devices that share a folder do not share this, s
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,9 @@ def alone_with_feeds(folder: Path) -> Iterator[bool]:
     with alone(real_inside(folder, own / "refresh.lock")) as is_alone:
         yield is_alone
 
+
+LATEST_S = 250_000_000_000.0
+"""Seconds since 1970, in the last century of which a calendar knows; a greater number is no moment of ours, and no count."""
 
 LEDGERS_WAIT_S = 30.0
 """How long another process is waited for that makes a document into files; the largest take longer."""
@@ -96,6 +100,9 @@ class FeedState:
 
 
 _FIELDS = tuple(FeedState.__annotations__)
+_SENT = frozenset({"etag", "modified"})
+_IS_SENDABLE = re.compile(r"[\t -~\x80-\xff]*").fullmatch
+"""What a header may hold: with anything else in it no request can be made."""
 
 
 class Store:
@@ -222,7 +229,8 @@ class Store:
         values = {"hosts": hosts, "feeds": feeds}
         write_whole(
             self._file,
-            json.dumps(values, ensure_ascii=False, indent=0).encode(),
+            # What others have written there may be no text of Unicode; it must not keep the rest from being written.
+            json.dumps(values, ensure_ascii=False, indent=0).encode("utf-8", "replace"),
             is_lasting=True,
             is_shared=True,
         )
@@ -249,15 +257,25 @@ def _objects(raw: Any) -> Iterator[tuple[Any, Mapping[str, Any]]]:
 
 def _numbers(raw: Any) -> Iterator[tuple[Any, float]]:
     if isinstance(raw, dict):
-        yield from ((key, value) for key, value in raw.items() if isinstance(value, int | float))
+        yield from ((key, value) for key, value in raw.items() if _is_number(value))
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it is one that we may have written: who else can write in the folder may have put any there."""
+    is_of_type = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_of_type and 0 <= value <= LATEST_S
 
 
 def _state(values: Mapping[str, Any]) -> FeedState:
     state = FeedState()
     for name, value in values.items():
         default = getattr(state, name) if name in _FIELDS else None
-        if isinstance(default, float) and isinstance(value, int) and not isinstance(value, bool):
-            value = float(value)  # noqa: PLW2901 - JSON writes whole numbers either way
+        if isinstance(default, int | float) and not isinstance(default, bool):
+            if not _is_number(value):
+                continue
+            value = type(default)(value)  # noqa: PLW2901 - JSON writes whole numbers either way
+        if isinstance(value, str) and name in _SENT and not _IS_SENDABLE(value):
+            continue
         if value is not None and type(value) is type(default):
             setattr(state, name, value)
     return state

@@ -56,6 +56,19 @@ def _numbers(base: Path) -> list[int]:
     return [int(match["number"]) for match in found if match and ".text" not in match[0]]
 
 
+def for_its_owner(file: Path) -> None:
+    """Let only its owner read a file that SQLite is about to open, made empty where it is not there; raises OSError.
+
+    What SQLite makes itself obeys the umask, and the articles whose words it holds may be private. What is there is not
+    opened: closing it would take the locks that SQLite holds on it in this process.
+    """
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        if file.stat().st_mode & 0o077:
+            file.chmod(0o600)
+
+
 def is_odd(file: Path) -> bool:
     """Whether there is something where SQLite would write that is no file of ours: it would fail at each start."""
     for suffix in SUFFIXES:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.journal.lock import alone
-from reader.library.index_file import latest, remove_files, successor
+from reader.library.index_file import for_its_owner, latest, remove_files, successor
 from reader.library.rows import Folder
 from reader.library.schema import Store, in_transaction
 
@@ -82,5 +82,6 @@ def copy_words(former: Path, file: Path) -> None:
         if is_alone:
             remove_files(file)
             file.with_name(f"{file.name}.sums").unlink(missing_ok=True)
+            for_its_owner(file)
             with closing(sqlite3.connect(former)) as source, closing(sqlite3.connect(file)) as copy:
                 source.backup(copy)

@@ -208,6 +208,44 @@ def test_what_cannot_be_kept_about_feeds_is_said(newsreader: Newsreader, web: We
     assert done.returncode == 4
 
 
+ODD_NOTES = {
+    "a number without end": {"feeds": {"next_s": 10**400, "articles": 10**400}},
+    "no number": {"feeds": {"next_s": float("nan"), "asked_s": float("nan"), "per_week": float("nan")}},
+    "infinite": {
+        "feeds": {"succeeded_s": float("inf"), "failing_s": float("-inf"), "per_week": float("inf")}
+    },
+    "no moment of a calendar": {"feeds": {"succeeded_s": 1e300, "next_s": -1e300, "asked_s": 1e300}},
+    "a host's number without end": {"hosts": 10**400},
+    "a host for ever": {"hosts": float("inf")},
+    "a host for a thousand years": {"hosts": 30_000_000_000},
+    "no text of Unicode": {
+        "feeds": {"title": "\ud800", "error": "\udfff", "etag": "\ud800"},
+        "unknown": "\ud800",
+    },
+    "no header": {"feeds": {"etag": "a\r\nHost: b", "modified": "中"}},
+}
+
+
+@pytest.mark.parametrize("name", ODD_NOTES)
+def test_notes_that_others_have_written_keep_no_feed_from_being_fetched(
+    newsreader: Newsreader, web: Web, folder: Path, name: str
+) -> None:
+    address = web.put("/feed", rss(item(1)))
+    follow(folder, address)
+    newsreader("refresh", "-f", folder)
+    [file] = folder.glob(".newsreader/feeds/*/asked.json")
+    notes, odd = json.loads(file.read_text()), ODD_NOTES[name]
+    for state in notes["feeds"].values():
+        state.update({"next_s": 0.0, "asked_s": 0.0, **odd.get("feeds", {})})
+    notes["hosts"] = {host: odd["hosts"] for host in ("127.0.0.1", "") if "hosts" in odd}
+    notes["feeds"][odd.get("unknown", "other")] = {"title": odd.get("unknown", "")}
+    file.write_text(json.dumps(notes))
+    for command in (["feeds"], ["feeds", "--json"], ["refresh", "--json"], ["refresh"], ["feeds"]):
+        done = newsreader(*command, "-f", folder)
+        assert (done.returncode, "fault" in done.stderr) == (0, False), done.stderr
+    assert len(web.asked) == 2
+
+
 def test_entries_beyond_what_is_written_at_a_time_come_the_next_time(
     web: Web, ask: Ask, clock: Clock, tmp_path: Path
 ) -> None:

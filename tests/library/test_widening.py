@@ -79,6 +79,7 @@ def test_words_that_were_read_are_found_and_not_read_again(person: Person) -> No
     library.scan()
     assert [library.rows([each])[each].title for each in library.query("quinces", NOW)] == ["apple"]
     assert library.questions.unread() == [library.find(Key(library.folders[1].id, "x.md"))]
+    assert {file.stat().st_mode & 0o077 for file in person.index_files()} == {0}
 
 
 def test_what_is_marked_before_meanwhile_and_after_is_kept(person: Person) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.library.damage import is_broken
-from reader.library.index_file import is_odd, remove_files
+from reader.library.index_file import for_its_owner, is_odd, remove_files
 from reader.library.schema import BUSY_S, CACHE_KIB, Connection
 
 SCHEMA = 2
@@ -55,6 +55,7 @@ class TextFile(NamedTuple):
         return self._opened()
 
     def _opened(self) -> sqlite3.Connection:
+        for_its_owner(self.path)
         connection = sqlite3.connect(self.path, timeout=BUSY_S, isolation_level=None, factory=Connection)
         try:
             connection.execute("PRAGMA journal_mode=WAL")

@@ -140,6 +140,20 @@ def test_before_its_text_is_there_an_article_is_found_by_what_the_index_knows(
     assert found(library, "sea") == ["n"]
 
 
+@pytest.mark.parametrize("before", ["none", "readable by all"])
+def test_the_words_are_for_their_owners_eyes_alone(
+    opened: Callable[[Path], Library], folder: Path, tmp_path: Path, before: str
+) -> None:
+    if before != "none":
+        opened(folder)
+        for each in tmp_path.rglob("*.text.db*"):
+            each.chmod(0o644)
+        (folder / "n.md").write_text("A word more.\n")
+    opened(folder).build_text()
+    modes = {each.name: each.stat().st_mode & 0o077 for each in tmp_path.rglob("*.text.db") if each.is_file()}
+    assert list(modes.values()) == [0]
+
+
 @pytest.mark.parametrize("damage", ["cut", "garbage", "other", "gone"])
 def test_a_file_of_words_that_is_broken_is_built_again(
     opened: Callable[[Path], Library], folder: Path, tmp_path: Path, damage: str
