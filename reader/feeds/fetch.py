@@ -239,7 +239,7 @@ def _told(host: str, problem: Exception) -> FetchError:
         case ConnectionResetError():
             return FetchError(tr("{host} broke off the connection", host=host))
         case socket.gaierror():
-            return FetchError(tr("There is no host {host}", host=host))
+            return FetchError(tr("There is no host {host}; check the address", host=host))
         case ssl.SSLCertVerificationError():
             reason = clean_line(fault.verify_message, 200)
             return FetchError(

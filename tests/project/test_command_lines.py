@@ -37,12 +37,12 @@ BY_HAND = {
     "opens the screen": ("make run", "make run FOLDER=~/notes"),
     "runs the suite, or much of it": (
         "make test", "make check", "make test ARGS='tests/page -k footnote'", "make cover", "make torture", "make torture ROW=14",
-        "make torture-table",
+        "make torture-table", "make mutants", "make check-all",
     ),
-    "changes files of the source": ("make fix", "make docs"),
+    "changes files of the source": ("make fix", "make docs", "make lock"),
     "measures for minutes": (
         "make bench", *(f".venv/bin/python -m benchmarks.bench_{name}" for name in
-        ("start", "index", "search", "keys", "memory", "journal", "feeds", "titles", "page")),
+        ("start", "commands", "index", "search", "keys", "memory", "journal", "feeds", "titles", "page")),
         ".venv/bin/python -m benchmarks.agreement DIR",
     ),
     "needs a session of systemd": ("systemctl --user enable --now newsreader-refresh.timer",),
