@@ -19,7 +19,7 @@ from reader.cli.output import complain, fail_in_json, give_up_stdout, tell_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
 from reader.log import attach, begin, debug, is_debugging, logger
-from reader.settings import SCOPES
+from reader.settings import SCOPES, THEMES
 
 EXAMPLES = """\
 examples:
@@ -45,7 +45,10 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("folders", nargs="*", metavar="FOLDER", help=tr("folders of articles, or one file"))
     made.add_argument("--scope", choices=SCOPES, help=tr("what the list shows at first"))
     made.add_argument(
-        "--theme", metavar="NAME", help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …")
+        "--theme",
+        choices=THEMES,
+        metavar="NAME",
+        help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …"),
     )
     made.add_argument("--no-mouse", action="store_true", help=tr("leave the mouse to the terminal"))
     made.add_argument("--version", action="version", version=f"newsreader {__version__}")

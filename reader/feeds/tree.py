@@ -24,7 +24,8 @@ _TEXT = etree.XPath("string()", smart_strings=False)
 def tree_of(html: str) -> Any:
     """Return the element that holds all of the HTML, however deep it is; None for what is none."""
     try:
-        root = etree.fromstring(f"<div>{_ENDS.sub('', without_ours(html))}</div>", _PARSER)
+        # The parser ends what is open. An end of ours would become text behind a <textarea> that nobody has ended.
+        root = etree.fromstring(f"<div>{_ENDS.sub('', without_ours(html))}", _PARSER)
     except (etree.LxmlError, ValueError):
         return None
     if root is None:

@@ -99,10 +99,13 @@ def watch_folders(
             took_s = time.monotonic() - began
 
 
+_UNDECODED = "Unable to decode path"
+"""How watchfiles begins what it says of a file's name that is not UTF-8."""
+
+
 def _sentence(problem: Exception) -> str:
-    reason = (
-        tr("a name is not valid UTF-8") if isinstance(problem, UnicodeError) else clean_line(str(problem))
-    )
+    is_of_name = isinstance(problem, UnicodeError) or _UNDECODED in str(problem)
+    reason = tr("a name is not valid UTF-8") if is_of_name else clean_line(str(problem))
     return tr(
         "The folders cannot be watched ({reason}): until they can, they are looked through every {seconds} seconds.",
         reason=reason,

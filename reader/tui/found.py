@@ -143,6 +143,8 @@ class Found:
         if shown is None or finder is None or not size:
             return {}
         height = self._page.height
+        if height <= size:
+            return {}  # all is seen at once, and a bar would say nothing of where it is
         look = self._page.get_component_rich_style("page--found-bar", partial=True)
         edges = [height * cell // size for cell in range(size + 1)]
         return {

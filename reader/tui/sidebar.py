@@ -143,8 +143,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def show_cursor(self) -> None:
         """Scroll as little as it takes for the cursor to be seen with a margin around it."""
-        if not self.shelf.sections:
-            return
+        if not self.shelf.sections or not self.size.height:
+            return  # before the first layout there is no window to be seen in: on_resize comes with it
         spot, height = self.shelf.spot, self.size.height
         top, rows = self.shelf.top(spot), self.shelf.rows_of(spot)
         margin = min(MARGIN, max(0, (height - rows) // 2))

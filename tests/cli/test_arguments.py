@@ -123,6 +123,7 @@ def test_an_option_without_its_value_is_an_error(newsreader: Newsreader, words: 
         (["journal", "stat"], "did you mean status?"),
         (["import", "jsn", "old.json"], "newsreader import takes one of json, opml, newsboat, not jsn; did you mean json?"),
         (["--scope", "unred"], "--scope takes one of unread, all, starred, later, not unred; did you mean unread?"),
+        (["--theme", "norde", "tests"], "did you mean nord?"),
         (["show", "--format", "htm", "a.md"], "--format takes one of page, markdown, html, json, not htm; did you mean html?"),
         (["show", "--width", "4", "a.md"], "--width takes a number of cells from 10 to 300, not 4"),
         (["list", "--limit", "x"], "--limit takes a whole number from 1 on, not x"),

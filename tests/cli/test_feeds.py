@@ -85,6 +85,21 @@ def test_a_feed_has_the_title_and_the_folder_that_one_wants(
     assert newsreader("add", "-f", folder, web.address + "/feed.xml", "--into", "../out").returncode == 1
 
 
+def test_a_feed_that_is_followed_stays_as_it_is_and_says_so(
+    newsreader: Newsreader, web: Web, folder: Path
+) -> None:
+    feed = web.address + "/feed.xml"
+    (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{feed}"\ntitle = "Mine"\nfolder = "mine"\n')
+    before = (folder / "feeds.toml").read_text()
+    done = newsreader("add", "-f", folder, feed, "--title", "Other", "--tag", "new", "--into", "elsewhere")
+    assert (done.returncode, done.stdout) == (0, "Mine is followed already\n")
+    assert "Mine is followed already; what it is called, its tags and its folder stand in" in done.stderr
+    assert (folder / "feeds.toml").read_text() == before
+    assert len(list((folder / "mine").iterdir())) == 2
+    assert not (folder / "elsewhere").exists()
+    assert newsreader("list", "-f", folder, "tag:new").returncode == 3
+
+
 def test_a_page_leads_to_no_private_network_but_its_own(
     newsreader: Newsreader, web: Web, folder: Path
 ) -> None:

@@ -83,6 +83,23 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_printed(article: Path, tmp
     assert "bold and code" in done.stdout
 
 
+def test_what_is_no_text_is_refused_with_what_it_is(article: Path, tmp_path: Path) -> None:
+    image = tmp_path / "a.jpg"
+    image.write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)))
+    done = show(tmp_path, str(image), str(article))
+    assert done.returncode == 1
+    assert "a.jpg is a JPEG image" in done.stderr
+    assert "bold and code" in done.stdout
+
+
+def test_json_of_nothing_says_why(article: Path, tmp_path: Path) -> None:
+    done = show(tmp_path, "--json", str(tmp_path / "gone.md"))
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["articles"]) == (1, [])
+    assert "gone.md cannot be read" in found["error"]
+    assert "error" not in json.loads(show(tmp_path, "--json", str(tmp_path / "gone.md"), str(article)).stdout)
+
+
 def test_control_characters_of_an_article_do_not_come_out(tmp_path: Path) -> None:
     file = tmp_path / "bad.md"
     file.write_bytes(b"title \x1b]0;PWNED\x07 \x9b31m \xe2\x80\xae\n")

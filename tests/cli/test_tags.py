@@ -46,3 +46,15 @@ def test_an_empty_folder_has_none(tmp_path: Path) -> None:
     done = tags(tmp_path, "-f", str(folder))
     assert (done.returncode, done.stdout) == (3, "")
     assert "No articles here" in done.stderr
+
+
+def test_a_key_that_no_article_has_is_told_with_the_nearest(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    write(folder, "a.md", "sea")
+    done = tags(tmp_path, "-f", str(folder), "--by", "autor")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "No article has autor in its front matter; did you mean --by author?" in done.stderr
+    done = tags(tmp_path, "-f", str(folder), "--by", "mood", "--json")
+    assert (done.returncode, json.loads(done.stdout)) == (3, {"schema": 2, "tags": []})
+    assert "No article has mood in its front matter" in done.stderr
+    assert tags(tmp_path, "-f", str(folder), "--by", "author").stdout == "1 / 1  (no author)\n"

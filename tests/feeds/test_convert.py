@@ -123,6 +123,13 @@ def test_text_behind_the_end_of_the_page_is_kept() -> None:
     assert to_markdown("<p>one</body></html><p>two", BASE) == "one\n\ntwo\n"
 
 
+@pytest.mark.parametrize("name", ["title", "textarea", "xmp", "iframe", "noframes", "plaintext"])
+def test_what_takes_all_behind_it_and_is_never_ended_gets_no_end_of_ours(name: str) -> None:
+    written = to_markdown(f"<p>See the <b>element</b> <{name}> here", BASE)
+    assert written.split() == ["See", "the", "**element**", "here"]
+    assert plain_text(f"a <{name}> b").split() == ["a", "b"]
+
+
 def test_deep_nesting_and_odd_bytes_end() -> None:
     assert "deep" in to_markdown("<div>" * 5_000 + "deep", BASE)
     assert "a" in to_markdown("a\x00\x1b[31m\ud800b", BASE)

@@ -254,7 +254,7 @@ def test_a_file_whose_name_is_no_utf_8_ends_the_watch_only_for_a_moment(person: 
         odd = os.fsdecode(b"\xff.md")
         (person.root / odd).write_text("text")
         _until(lambda: names(library) == [odd])
-        _until(lambda: "cannot be watched" in library.notice)
+        _until(lambda: "cannot be watched (a name is not valid UTF-8)" in library.notice)
         person.write("new.md")
         _until(lambda: "new.md" in names(library))
         (person.root / odd).unlink()

@@ -50,6 +50,14 @@ def test_the_readme_says_how_to_run_and_how_to_test(root: Path) -> None:
     assert {"make run", "make test"} <= {" ".join(line.split()[:2]) for line in blocks.splitlines()}
 
 
+def test_no_heading_stands_twice_and_paragraphs_are_apart(root: Path) -> None:
+    for page in [root / name for name in DOCUMENTS] + sorted((root / "docs").glob("*.md")):
+        text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+        headings = re.findall(r"^##? .+", text, re.MULTILINE)
+        assert page.name == "CHANGELOG.md" or len(headings) == len(set(headings)), page
+        assert re.findall(r"^[`\w].*\n`.*", text, re.MULTILINE) == [], page
+
+
 @pytest.mark.parametrize("name", [*DOCUMENTS, "docs/keys.md", "docs/settings.md"])
 def test_every_link_to_a_file_leads_to_one(root: Path, name: str) -> None:
     page = root / name

@@ -107,6 +107,15 @@ async def test_marks_stand_beside_the_text(desk: Desk) -> None:
         assert [line.endswith("─") for line in it.lines()].count(True) == 1
 
 
+async def test_a_page_that_is_seen_at_once_has_no_marks_beside_it(desk: Desk) -> None:
+    async with driven(desk) as it:
+        await it.press("n", "enter")
+        await it.until(lambda: it.shows("第二段"))
+        await it.press("slash", *"第二")
+        await it.until(lambda: it.shows("1/1 found"))
+        assert not any(line.endswith("─") for line in it.lines())
+
+
 async def test_a_narrow_and_a_short_window_have_room_for_finding(desk: Desk) -> None:
     async with driven(desk, size=(50, 12)) as it:
         await opened(it)

@@ -53,6 +53,15 @@ async def test_the_list_begins_at_its_top_with_a_large_group_open(
         assert "f0/note 16" in it.line_of_cursor()
 
 
+async def test_the_list_begins_at_its_top_at_the_next_start_too(tmp_path: Path, open_desks: Desks) -> None:
+    few_tagged(tmp_path / "vault")
+    for _ in range(3):
+        async with driven(open_desks(tmp_path / "vault", top_groups=TOPS), (80, 24)) as it:
+            await it.until(lambda: it.screen.upkeep.is_watching)
+            assert it.lines()[0].split()[:3] == ["▸", "All", "63"]
+            assert it.screen.sidebar.scroll_offset.y == 0
+
+
 async def test_a_group_of_tags_that_is_large_enough_opens_first(tmp_path: Path, open_desks: Desks) -> None:
     few_tagged(tmp_path / "vault")
     for number in range(6):

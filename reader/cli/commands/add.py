@@ -116,6 +116,7 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
     )
     from reader.actions.trusting import trust_of
     from reader.feeds.refresh import Order
+    from reader.feeds.subscriptions import FILE, load_subscriptions
 
     found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
     if found.feed is None:
@@ -124,13 +125,21 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
     feed = feed._replace(title=options.title or feed.title)
     trust = trust_of(desk)
     is_new = bool(follow(root, [feed], trust))
+    if not is_new:  # it stays as feeds.toml has it
+        feed = next(each for each in load_subscriptions(root).feeds if each.address == feed.address)
     outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None, trust))
     for problem in take_in(desk, outcomes, fetcher):
         complain(problem)
     read_arrived(desk, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
     error = next((outcome.error for outcome in outcomes if outcome.error), "")
-    return _Added(feed.address, feed.title, str(root), is_new, count, error)
+    title = of_root(root, [feed])[0].title
+    if not is_new and (options.tag or options.title or options.into):
+        complain(
+            tr("{title} is followed already; what it is called, its tags and its folder stand in {file}",
+               title=title, file=root / FILE)
+        )  # fmt: skip
+    return _Added(feed.address, title, str(root), is_new, count, error)
 
 
 def _told(added: _Added) -> str:

@@ -76,8 +76,9 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print the articles; what cannot be read is said, and the others are printed."""
+    from reader.actions.named_files import refuse_what_is_no_text
     from reader.actions.query_faults import query_fault
-    from reader.errors import ArticleGoneError
+    from reader.errors import ArticleGoneError, UsageError
     from reader.library.zone import zone_named
     from reader.paths import standard_paths
     from reader.settings import load_settings
@@ -93,14 +94,17 @@ def run(options: Namespace) -> Exit:
         else:
             settings, zone = desk.settings, desk.zone
         printer = _Printer(options, settings, zone, desk)
-        code = Exit.OK
+        code, wrong = Exit.OK, ""
         for name in options.files:
             try:
+                if options.format != "json" and name != STDIN:
+                    refuse_what_is_no_text([Path(name)])
                 printer.take(name, _document(name, zone, desk))
-            except ArticleGoneError as gone:
-                complain(str(gone))
+            except (ArticleGoneError, UsageError) as fault:
+                wrong = str(fault)
+                complain(wrong)
                 code = Exit.FAILED
-        printer.end()
+        printer.end(wrong)
         return code
 
 
@@ -166,10 +170,10 @@ class _Printer:
         self._is_first = False
         print_lines(self._lines(document), are_painted=self._line is coloured)
 
-    def end(self) -> None:
-        """Print what can only be printed as a whole."""
+    def end(self, wrong: str) -> None:
+        """Print what can only be printed as a whole; ``wrong``: why there is nothing of it."""
         if self._format == "json":
-            print_json({"articles": self._values})
+            print_json({"articles": self._values} if self._values else {"articles": [], "error": wrong})
 
     def _between(self) -> list[str]:
         match self._format:

@@ -7,6 +7,7 @@ from reader.cli.opening import add_folders, looked_over
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
 from reader.library.grouping import BY_KEY
+from reader.nearest import nearest
 
 EXAMPLES = """\
 examples:
@@ -39,6 +40,9 @@ def run(options: Namespace) -> Exit:
         if not desk.library.is_grouped_by(options.by):
             desk.library.group_by(options.by)
         groups = desk.library.groups(Scope.ALL, GroupOrder(options.sort), options.by)
+        is_unknown = bool(groups) and options.by not in BY_KEY and not any(group.name for group in groups)
+        if is_unknown:
+            groups = []
         if options.json:
             print_json(
                 {
@@ -53,6 +57,15 @@ def run(options: Namespace) -> Exit:
                 f"{group.unread:>{width}} / {group.total:>{width}}  {label_of(options.by, group)}"
                 for group in groups
             )
-        else:
+        if is_unknown:
+            complain(_unknown(options.by))
+        elif not groups and not options.json:
             complain(nothing_listed(desk.library, Scope.ALL, desk.settings))
         return Exit.OK if groups else Exit.NOTHING_FOUND
+
+
+def _unknown(key: str) -> str:
+    """Return that no article has a key, with the one that may have been meant."""
+    if near := nearest(key, BY_KEY):
+        return tr("No article has {key} in its front matter; did you mean --by {near}?", key=key, near=near)
+    return tr("No article has {key} in its front matter", key=key)
