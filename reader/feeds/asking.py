@@ -141,9 +141,9 @@ class _Asking:
         else:
             own, typed = _own_headers(feed), _named_host(feed)
             address = self._state.address
-            # Where it has moved to is a note in the folder, which is not the user's word: what is meant for one server only
-            # goes there.
-            if (own or is_private_name(typed)) and urlsplit(address)[:2] != urlsplit(feed.address)[:2]:
+            # Where it has moved to is a note in the folder, which is not the user's word: with a password, or within a private
+            # network, nothing but the very address is asked that was agreed to.
+            if own or (typed and is_private_name(typed)):
                 address = feed.address
             answer = fetcher.fetch(address, own, typed=typed, validators=self._state.validators)
             self._learn_address(answer)

@@ -10,7 +10,7 @@ import re
 import shlex
 import shutil
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -55,7 +55,7 @@ class NamedFile(NamedTuple):
     digest: str
     """Of what it holds; or ``ABSENT`` or ``UNREADABLE``."""
     data: bytes | None
-    """None for a folder, and for what is not there."""
+    """None for a folder, whose files are read again when they are copied, and for what is not there."""
     is_executable: bool = False
 
 
@@ -96,13 +96,15 @@ def with_copies(words: Sequence[str], files: Sequence[NamedFile], folder: Path) 
         return tuple(words)
     copied = [program_of(words[0]), *words[1:]]
     for number, each in enumerate(sorted(files, key=lambda each: -len(each.written))):
-        if each.data is None:
-            continue
         # As it is called, for what looks at its own name; in a folder of its own, as two may be called the same.
         copy = folder / str(number) / os.path.basename(each.path)  # noqa: PTH119 - a path as text
         copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(each.data)
-        copy.chmod(0o700 if each.is_executable else 0o600)
+        if each.data is not None:
+            copy.write_bytes(each.data)
+            copy.chmod(0o700 if each.is_executable else 0o600)
+        elif each.digest != ABSENT:
+            _copy_folder(each, copy)
+        # What is not there is named there too: it could have come by the time when the program looks.
         copied = [word.replace(each.written, str(copy)) for word in copied]
     return tuple(copied)
 
@@ -131,7 +133,7 @@ def _named(written: str, real: str) -> NamedFile:
     try:
         found = Path(real).stat()
         if stat.S_ISDIR(found.st_mode):
-            return NamedFile(written, real, _digest_of_folder(real), None)
+            return NamedFile(written, real, _digest_of_folder(_inside(real)), None)
         data = _read(real)
     except (FileNotFoundError, NotADirectoryError):
         return NamedFile(written, real, ABSENT, None)
@@ -152,9 +154,18 @@ def _read(real: str) -> bytes:
     return data
 
 
-def _digest_of_folder(real: str) -> str:
-    """Return a digest of all that is in a folder; raises OSError where that is too much, or not all can be read."""
-    told, size, count, folders = sha256(), 0, 0, [Path(real)]
+class _Inside(NamedTuple):
+    """What is in a folder, itself no folder."""
+
+    path: Path
+    is_link: bool
+    data: bytes
+    """Where a link leads, else what a file holds."""
+
+
+def _inside(real: str) -> Iterator[_Inside]:
+    """Yield all that is in a folder; raises OSError where that is too much, or not all can be read."""
+    size, count, folders = 0, 0, [Path(real)]
     while folders:
         for path in sorted(folders.pop().iterdir()):
             is_link = path.is_symlink()
@@ -166,5 +177,27 @@ def _digest_of_folder(real: str) -> str:
             size += len(data)
             if count > FILES_LIMIT or size > SIZE_LIMIT_BYTES:
                 raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), real)
-            told.update(os.fsencode(path) + (b"\0link" if is_link else b"\0") + sha256(data).digest())
+            yield _Inside(path, is_link, data)
+
+
+def _digest_of_folder(found: Iterable[_Inside]) -> str:
+    told = sha256()
+    for path, is_link, data in found:
+        told.update(os.fsencode(path) + (b"\0link" if is_link else b"\0") + sha256(data).digest())
     return told.hexdigest()
+
+
+def _copy_folder(each: NamedFile, copy: Path) -> None:
+    """Copy a folder as it was agreed to; one that is another by now is not there for the program. Raises OSError."""
+    with suppress(OSError):
+        found = list(_inside(each.path))
+        if _digest_of_folder(found) == each.digest:
+            copy.mkdir()
+            for path, is_link, data in found:
+                to = copy / path.relative_to(each.path)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                if is_link:
+                    to.symlink_to(os.fsdecode(data))
+                else:
+                    to.write_bytes(data)
+                    to.chmod(path.stat().st_mode & 0o700 | 0o600)

@@ -71,6 +71,43 @@ def a_script_that_another_program_changes_after_the_check(world: World) -> None:
     assert "Second" in world.refresh().stderr  # it is another one by now
 
 
+def a_package_that_another_program_changes_after_the_check(world: World) -> None:
+    package = world.folder / "package"
+    (package / "inner").mkdir(parents=True)
+    (package / "inner" / "text.py").write_text(f"TEXT = {rss(item(1, 'Agreed'))!r}\n")
+    main = package / "__main__.py"
+    main.write_text("from inner.text import TEXT\nprint(TEXT)\n")
+    evil = f"open({str(world.ran)!r}, 'w')"
+    backwards = str(main)[::-1]  # so that nothing in its words is a path
+    change = f"open({backwards!r}[::-1], 'w').write({evil!r})"
+    write(
+        world.folder,
+        row(command=printing(rss(item(2)), change), title="First"),
+        row(command=[sys.executable, str(package)], title="Second"),
+    )
+    world.agree()
+    done = world.refresh()
+    assert done.stdout == "2 new articles\n", done.stderr
+    assert list(world.folder.glob("second/*-agreed.md"))
+    assert "Second" in world.refresh().stderr
+
+
+def a_file_that_comes_after_the_check(world: World) -> None:
+    script = world.folder / "x.py"
+    evil = f"open({str(world.ran)!r}, 'w')"
+    backwards = str(script)[::-1]
+    change = f"open({backwards!r}[::-1], 'w').write({evil!r})"
+    write(
+        world.folder,
+        row(command=printing(rss(item(2)), change), title="First"),
+        row(command=[sys.executable, str(script)], title="Second"),
+    )
+    world.agree()
+    assert world.refresh().stdout == "1 new article\n"
+    assert script.exists()
+    assert "Second" in world.refresh().stderr
+
+
 def a_feeds_file_that_is_replaced_while_it_is_refreshed(world: World) -> None:
     evil = row(address="http://a.example.org/feed", filter=program(f"open({str(world.ran)!r}, 'w')"))
 
@@ -280,6 +317,8 @@ def articles_and_settings_that_want_to_be_the_programs_own(world: World) -> None
 
 ATTACKS: tuple[Callable[[World], None], ...] = (
     a_script_that_another_program_changes_after_the_check,
+    a_package_that_another_program_changes_after_the_check,
+    a_file_that_comes_after_the_check,
     a_feeds_file_that_is_replaced_while_it_is_refreshed,
     a_link_whose_target_is_another_after_the_yes,
     a_note_of_where_a_feed_has_moved_to,

@@ -204,3 +204,16 @@ def test_a_terminal_gets_colours_and_links(
     assert (b"\x1b]8;;https://example.org/%C3%BC\x1b\\" in terminal.written) == has
     assert (b"\x1b" in terminal.written) == has
     assert b"javascript" not in terminal.written
+
+
+@pytest.mark.parametrize("form", ["page", "markdown", "html", "json"])
+@pytest.mark.pty
+def test_characters_that_an_article_names_by_their_numbers_steer_no_terminal(
+    article: Path, tmp_path: Path, form: str
+) -> None:
+    article.write_text("---\ntitle: A\n---\none&#x202e;two&#12;three&#xfeff;four&#13;five\n")
+    with Terminal(["show", "--format", form, article], environ={"HOME": str(tmp_path)}) as terminal:
+        assert terminal.wait_end() == 0
+    written = terminal.written.decode().replace("\r\n", "\n")
+    assert "one" in written
+    assert not set(written) & set("\u202e\f\ufeff\r")

@@ -1,5 +1,6 @@
 """Programs that the user names: what prints a feed, what changes one, what knows a password."""
 
+import resource
 import sys
 from base64 import b64decode
 from pathlib import Path
@@ -63,3 +64,17 @@ def test_a_program_that_fails_is_a_failure_of_its_feed_alone(web: Web, ask: Ask,
 def test_programs_that_cannot_be_run_or_do_not_end(command: tuple[str, ...], told: str) -> None:
     with pytest.raises(ProgramError, match=told):
         output_of(command, seconds=0.5)
+
+
+def test_a_program_that_prints_without_end_takes_no_more_memory_than_its_limit() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(ProgramError, match="prints more than 32 MB"):
+        output_of(program("while True: print('x' * 100_000)"), seconds=20)
+    # Linux counts in KiB, macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit < 100 << 20
+
+
+def test_complaints_without_end_are_read_and_a_large_document_is_given() -> None:
+    count = "import sys; print('y' * 9_000_000, file=sys.stderr); print(len(sys.stdin.buffer.read()))"
+    assert output_of(program(count), b"x" * 3_000_000) == b"3000000\n"

@@ -168,7 +168,9 @@ class _Printer:
         if not self._is_first:
             print_lines(self._between())
         self._is_first = False
-        print_lines(self._lines(document), are_painted=self._line is coloured)
+        # Only pages are painted, and cleaned where they are set; HTML holds signs that the article names by their numbers.
+        are_painted = self._format == "page" and self._line is coloured
+        print_lines(self._lines(document), are_painted=are_painted)
 
     def end(self, wrong: str) -> None:
         """Print what can only be printed as a whole; ``wrong``: why there is nothing of it."""
