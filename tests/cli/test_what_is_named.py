@@ -110,7 +110,7 @@ def test_a_mail_address_is_none_of_the_web(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("command", ["add", "save"])
 def test_the_commands_that_are_offered_take_the_address_as_it_was_typed(address: str, command: str) -> None:
-    assert "127.0.0.1 could not be reached" in told(newsreader(command, address))
+    assert "127.0.0.1 refused the connection" in told(newsreader(command, address))
 
 
 @pytest.mark.parametrize(
