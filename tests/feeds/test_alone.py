@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -208,7 +209,7 @@ def test_what_cannot_be_kept_about_feeds_is_said(newsreader: Newsreader, web: We
     assert done.returncode == 4
 
 
-ODD_NOTES = {
+ODD_NOTES: dict[str, dict[str, Any]] = {
     "a number without end": {"feeds": {"next_s": 10**400, "articles": 10**400}},
     "no number": {"feeds": {"next_s": float("nan"), "asked_s": float("nan"), "per_week": float("nan")}},
     "infinite": {
