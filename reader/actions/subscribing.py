@@ -97,7 +97,7 @@ def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bo
     feed, the usual addresses are tried.
     """
     from reader.feeds.discovery import feeds_of_header, feeds_of_page, guesses, special_feed
-    from reader.feeds.entry import FeedError
+    from reader.feeds.entry import FeedError, NoFeedError
 
     if not address.strip().removeprefix("https://").removeprefix("http://"):
         raise UsageError(tr("Type an address first"))
@@ -125,14 +125,11 @@ def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bo
             return found
         if str(problem) != tr("This is not a feed"):  # it is one, and broken
             raise
-        told = (
+        raise NoFeedError(
             tr(
                 "This is not a feed, and it names none: type the address of a feed, or of a page that names one"
             )
-            if is_guessing
-            else tr("This is not a feed, and it names none; newsreader add --guess tries the usual addresses")
-        )
-        raise FeedError(told) from None
+        ) from None
 
 
 def look_at_only(found: Found, fetcher: "Fetcher") -> Found:

@@ -19,6 +19,10 @@ class FeedError(NewsreaderError):
     """A document that is no feed, or one that cannot be read."""
 
 
+class NoFeedError(FeedError):
+    """What lies at an address is not a feed, and names none."""
+
+
 class Enclosure(NamedTuple):
     """A file that goes with an entry, such as an episode."""
 

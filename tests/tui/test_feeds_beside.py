@@ -118,7 +118,7 @@ async def test_what_is_done_with_feeds_knows_the_folder_at_once(
         await it.press("escape", "&", *"source:Elsewhere", "enter")
         await it.until(lambda: it.shows("1 article is found"))
         await it.press("g", "F")
-        await it.until(lambda: it.shows("Follow which feed no longer?"))
+        await it.until(lambda: it.shows("Unfollow which feed?"))
         await it.press(*"Else", "enter")
         await it.until(lambda: it.shows("Its articles stay."))
         await it.press("y")
@@ -199,7 +199,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
     [
         ("/nothing", "there is nothing at this address; check it"),
         ("/text", "type the address of a feed, or of a page that names one"),
-        ("http://127.0.0.1:1/feed", "it refused the connection"),
+        ("http://127.0.0.1:1/feed", "refused the connection"),
         ("", "Type an address first"),
     ],
 )

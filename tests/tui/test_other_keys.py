@@ -64,7 +64,7 @@ async def test_g_r_asks_no_more_feeds_and_what_was_on_its_way_is_let_go(
         await it.pilot.press("f5")
         await it.until(asked.is_set, 20)
         await it.pilot.press("g", "R")
-        await it.until(lambda: it.shows("No more feeds are asked for now"))
+        await it.until(lambda: it.shows("The refresh is stopped"))
         may_answer.set()
         await it.settle()
         assert not it.shows("From the web")
@@ -74,4 +74,4 @@ async def test_g_r_asks_no_more_feeds_and_what_was_on_its_way_is_let_go(
 async def test_g_r_without_a_refresh_says_that_none_is_under_way(desk: Desk) -> None:
     async with driven(desk) as it:
         await it.press("g", "R")
-        assert it.shows("No feed is being asked")
+        assert it.shows("No feed is being refreshed")

@@ -115,10 +115,17 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         take_in,
     )
     from reader.actions.trusting import trust_of
+    from reader.feeds.entry import NoFeedError
     from reader.feeds.refresh import Order
     from reader.feeds.subscriptions import FILE, load_subscriptions
 
-    found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
+    try:
+        found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
+    except NoFeedError as refusal:
+        if options.guess:
+            raise
+        told = tr("This is not a feed, and it names none; newsreader add --guess tries the usual addresses")
+        raise NewsreaderError(told) from refusal
     if found.feed is None:
         raise SeveralFeeds(found.candidates)
     feed = placed(found.feed, options.tag, options.into)
