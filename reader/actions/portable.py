@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from reader.actions.naming import find_id, id_of
 from reader.article import Key
-from reader.errors import UsageError
+from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.journal import Change, Field, Journal, Value, fold, tag_field
 from reader.journal.event import HIGHLIGHT, NAME_LIMIT, TAG
@@ -57,9 +57,9 @@ def exported(journal: Journal, library: Library) -> Iterator[dict[str, Any]]:
         yield {"folder": key.folder, "path": key.path, **about, **found[key]}
 
 
-def imported(text: str, journal: Journal, library: Library) -> Imported:
-    """Take what a file says, as one act; raises UsageError for what is no such file."""
-    return take_entries(_entries(text), journal, library)
+def imported(text: str, name: str, journal: Journal, library: Library) -> Imported:
+    """Take what the text of a file says, as one act; raises NewsreaderError, which names the file, for what is no such text."""
+    return take_entries(_entries(text, name), journal, library)
 
 
 def take_entries(entries: Sequence[Mapping[str, Any]], journal: Journal, library: Library) -> Imported:
@@ -84,16 +84,20 @@ def take_entries(entries: Sequence[Mapping[str, Any]], journal: Journal, library
     return Imported(known, len(entries) - known, changed)
 
 
-def _entries(text: str) -> list[dict[str, Any]]:
+def _entries(text: str, name: str) -> list[dict[str, Any]]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as problem:
-        raise UsageError(tr("This is not JSON: {problem}", problem=clean_line(str(problem)))) from problem
+        line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
+        told = tr("{file}, line {line}: this is not JSON", file=clean_line(name), line=line)
+        raise NewsreaderError(told) from problem
     listed = found.get("articles") if isinstance(found, dict) else found
     if not isinstance(listed, list):
-        raise UsageError(
-            tr("There is no list of articles in it: a list, or an object with one as “articles”")
+        told = tr(
+            "{file} has no list of articles: it should be a list, or an object with one as “articles”",
+            file=clean_line(name),
         )
+        raise NewsreaderError(told)
     return [entry for entry in listed if isinstance(entry, dict)]
 
 

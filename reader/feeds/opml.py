@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from reader.errors import UsageError
+from reader.errors import NewsreaderError
 from reader.feeds.subscriptions import Subscription
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
@@ -16,8 +16,11 @@ FEEDS_LIMIT = 20_000
 """Feeds of one document."""
 
 
-def read_opml(data: bytes) -> list[Subscription]:
-    """Return the feeds of a document; the outlines around one and its categories are its tags. Raises UsageError."""
+def read_opml(data: bytes, name: str) -> list[Subscription]:
+    """Return the feeds of a document; the outlines around one and its categories are its tags.
+
+    Raises NewsreaderError for what is not OPML, which calls the file ``name``.
+    """
     found: dict[str, Subscription] = {}
     root: Any = None
     groups: list[str] = []
@@ -46,9 +49,9 @@ def read_opml(data: bytes) -> list[Subscription]:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
     except (etree.LxmlError, ValueError) as problem:
-        raise UsageError(tr("This is not OPML: {problem}", problem=clean_line(str(problem)))) from problem
+        raise NewsreaderError(tr("{file} is not an OPML file", file=clean_line(name))) from problem
     if root is None or not str(root.tag).lower().endswith("opml"):
-        raise UsageError(tr("This is not OPML"))
+        raise NewsreaderError(tr("{file} is not an OPML file", file=clean_line(name)))
     return list(found.values())
 
 

@@ -135,8 +135,15 @@ def test_opml_comes_in_and_goes_out_again(newsreader: Newsreader, tmp_path: Path
     out = newsreader("feeds", "--opml").stdout
     assert 'text="Science &amp; more"' in out
     assert out.count("xmlUrl") == 2
-    (tmp_path / "bad.opml").write_text("nonsense")
-    assert newsreader("import", "opml", tmp_path / "bad.opml").returncode == 2
+
+
+@pytest.mark.parametrize("text", ["nonsense", "", "<rss/>", "<opm"])
+def test_a_file_that_is_no_list_of_feeds_is_named(newsreader: Newsreader, tmp_path: Path, text: str) -> None:
+    (tmp_path / "bad.opml").write_text(text)
+    done = newsreader("import", "opml", tmp_path / "bad.opml")
+    assert done.returncode == 1
+    assert f"{tmp_path / 'bad.opml'} is not an OPML file" in done.stderr
+    assert newsreader("feeds").returncode == 3
 
 
 def test_without_a_network_it_is_one_line(newsreader: Newsreader) -> None:

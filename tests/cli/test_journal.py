@@ -89,7 +89,13 @@ def test_marks_of_another_program_are_found_by_link_id_or_path(
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("nonsense", "not JSON"), ('{"a": 1}', "no list"), ("[" * 10_000, "not JSON")]
+    ("text", "told"),
+    [
+        ("nonsense", "odd.json, line 1: this is not JSON"),
+        ('{\n"a" 1}', "odd.json, line 2: this is not JSON"),
+        ('{"a": 1}', "odd.json has no list of articles"),
+        ("[" * 10_000, "odd.json, line 1: this is not JSON"),
+    ],
 )
 def test_what_is_no_such_file_is_told(
     newsreader: Newsreader, folder: Path, tmp_path: Path, text: str, told: str
@@ -97,7 +103,7 @@ def test_what_is_no_such_file_is_told(
     file = tmp_path / "odd.json"
     file.write_text(text)
     done = newsreader("import", "-f", folder, "json", file)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert told in done.stderr
     assert newsreader("import", "-f", folder, "json", tmp_path / "missing").returncode == 1
 

@@ -97,7 +97,7 @@ def _keep_queries(desk: "Desk", queries: "Sequence[tuple[str, str]]") -> bool:
 def _import_opml(desk: "Desk", options: Namespace) -> Exit:
     from reader.feeds.opml import FEEDS_LIMIT, read_opml
 
-    feeds = read_opml(_read(options.file))
+    feeds = read_opml(_read(options.file), options.file)
     if len(feeds) >= FEEDS_LIMIT:
         complain(tr("only the first {count:,} feeds are taken", count=FEEDS_LIMIT))
     return _follow_all(desk, feeds, options)

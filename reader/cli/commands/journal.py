@@ -70,7 +70,7 @@ def import_file(desk: "Desk", name: str, *, as_json: bool) -> Exit:
         raise NewsreaderError(
             tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
         ) from problem
-    done = imported(text, desk.journal, desk.library)
+    done = imported(text, name, desk.journal, desk.library)
     desk.journal.sync()
     if as_json:
         print_json(done._asdict())
