@@ -37,6 +37,11 @@ def opened(
     attach()
     if "" in named:
         raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
+    for folder in named:
+        if "://" in folder and not Path(folder).exists():
+            from reader.cli.suggesting import no_folder  # where one is named
+
+            raise no_folder(folder)
     folders = [Path(folder) for folder in named]
     with open_desk(
         folders, flags, standard_paths(), os.environ, is_strict=is_strict, with_feeds=with_feeds

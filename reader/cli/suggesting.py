@@ -112,7 +112,12 @@ def _offer(address: str) -> Exit:
             answer = ""
         chosen = {"f": "add", "s": "save"}.get(answer.strip().lower()[:1])
         return run_command(BY_NAME[chosen], [address]) if chosen else Exit.OK
-    raise UsageError(
+    raise no_folder(address)
+
+
+def no_folder(address: str) -> UsageError:
+    """Return what is wrong with an address in the place of a folder, and which commands take one."""
+    return UsageError(
         tr(
             "{address} is an address, not a folder: newsreader add {address} follows it as a feed, newsreader save {address} saves the page",
             address=_USER.sub("", address),

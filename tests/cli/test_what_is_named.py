@@ -99,6 +99,14 @@ def test_an_address_is_offered_to_be_followed_or_saved(tmp_path: Path, address: 
         assert "newsreader save" in told(done)
 
 
+@pytest.mark.parametrize("command", ["list", "refresh", "tags", "feeds"])
+def test_an_address_in_the_place_of_a_folder_is_called_that(command: str) -> None:
+    done = newsreader(command, "-f", "https://user:secret@example.org/feed")
+    assert done.returncode == 2
+    assert "https://example.org/feed is an address, not a folder: newsreader add" in told(done)
+    assert "secret" not in done.stderr
+
+
 def test_a_mail_address_is_none_of_the_web(tmp_path: Path) -> None:
     assert "user@example.org is a mail address" in told(newsreader("user@example.org", home=tmp_path))
     assert "is an address, not a folder" in told(newsreader("social.example.org/@user", home=tmp_path))
