@@ -94,7 +94,7 @@ def test_a_path_inside_the_library_is_shown_from_anywhere(
     assert "Deep" in done.stdout
     assert "Below" in done.stdout
     gone = newsreader("show", "-f", folder, "sub dir/gone.md", *more)
-    assert (gone.returncode, "sub dir/gone.md cannot be read" in gone.stderr) == (1, True)
+    assert (gone.returncode, "sub dir/gone.md" in gone.stderr) == (1, True)
 
 
 def test_a_file_outside_the_library_changes_nothing(

@@ -78,7 +78,8 @@ def test_json_has_the_front_matter_and_the_text(article: Path, tmp_path: Path) -
 def test_what_cannot_be_read_is_named_and_the_rest_is_printed(article: Path, tmp_path: Path) -> None:
     done = show(tmp_path, str(tmp_path / "gone.md"), str(tmp_path), str(article))
     assert done.returncode == 1
-    assert "gone.md cannot be read: No such file or directory" in done.stderr
+    assert "There is no article or file" in done.stderr
+    assert "gone.md" in done.stderr
     assert f"{tmp_path} cannot be read: it is a directory" in done.stderr
     assert "bold and code" in done.stdout
 
@@ -96,7 +97,7 @@ def test_json_of_nothing_says_why(article: Path, tmp_path: Path) -> None:
     done = show(tmp_path, "--json", str(tmp_path / "gone.md"))
     found = json.loads(done.stdout)
     assert (done.returncode, found["articles"]) == (1, [])
-    assert "gone.md cannot be read" in found["error"]
+    assert "There is no article or file" in found["error"]
     assert "error" not in json.loads(show(tmp_path, "--json", str(tmp_path / "gone.md"), str(article)).stdout)
 
 

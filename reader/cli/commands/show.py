@@ -16,6 +16,7 @@ from reader.cli.output import complain, print_json, print_lines
 from reader.cli.width import columns
 from reader.i18n import tr
 from reader.log import attach
+from reader.text import clean_line
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -135,6 +136,11 @@ def _document(name: str, zone: "tzinfo", desk: "Desk | None") -> "Document":
             return desk.library.document(article)
         if is_id(name):
             raise ArticleGoneError(tr("No article has the id {id}; newsreader list prints ids", id=name))
+    if not os.path.lexists(name):
+        told = tr(
+            "There is no article or file {name}; newsreader list prints ids and paths", name=clean_line(name)
+        )
+        raise ArticleGoneError(told)
     return document_at(Path(name), zone)
 
 
