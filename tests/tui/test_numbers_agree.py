@@ -98,9 +98,7 @@ class Walker:
         await self._it.until(lambda: self._it.shows("Search all articles"))
         await self._it.press(*word)
         await self._it.until(
-            lambda: (
-                self._it.shows("No article is found") or bool(re.search(r"\d articles? ·", self._it.text()))
-            )
+            lambda: self._it.shows("No articles found") or bool(re.search(r"\d articles? ·", self._it.text()))
         )
         await self._it.press("enter")
         if self._it.shows("Search all articles"):

@@ -177,7 +177,7 @@ sys.exit(main([{str(feed)!r}]))
     environ = {"HOME": str(tmp_path), "NEWSREADER_IMAGES": "half"}
     with Terminal(["-c", program], environ=environ, command=[sys.executable]) as terminal:
         terminal.wait("▣ A red field")
-        terminal.wait("newsreader-terminal[images]")
+        terminal.wait("images are drawn by the extra images")
         terminal.type("q")
         assert terminal.wait_end() == 0
 

@@ -84,7 +84,7 @@ async def test_enter_where_nothing_is_found_or_no_query_stands_says_so_and_takes
         await it.press("ctrl+k")
         for key in (*"zzzz", "enter"):
             it.app.post_message(Key(key, key if len(key) == 1 else None))
-        await it.until(lambda: it.shows("No article is found"))
+        await it.until(lambda: it.shows("No articles found"))
         await it.until(lambda: it.shows("enter goes there"))
         await it.press("ctrl+u")
         for key in (*"is:unred", "enter"):
