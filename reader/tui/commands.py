@@ -54,10 +54,12 @@ class Command(NamedTuple):
     """A count before it says which one is meant, or how far, from 1; what does it takes the count."""
     hinted_in: Where = Where.ANYWHERE
     """Where the hint is worth its room."""
+    short: str = ""
+    """What it is called beside its key while a sequence waits for that; empty: by its title."""
 
 
-def _motion(id_: str, *keys: str, title: str) -> Command:
-    return Command(id_, keys, title, Topic.MOVE, motion=True)
+def _motion(id_: str, *keys: str, title: str, short: str = "") -> Command:
+    return Command(id_, keys, title, Topic.MOVE, motion=True, short=short)
 
 
 def _selecting(id_: str, *keys: str, title: str, hint: str = "", chooses: bool = True) -> Command:
@@ -68,7 +70,7 @@ def _selecting(id_: str, *keys: str, title: str, hint: str = "", chooses: bool =
 COMMANDS: tuple[Command, ...] = (
     _motion("down", "j", "down", title="Down: the next row, or a line of the article"),
     _motion("up", "k", "up", title="Up: the row before, or a line of the article"),
-    _motion("first", "g g", "home", title="To the beginning"),
+    _motion("first", "g g", "home", title="To the beginning", short="beginning"),
     _motion("last", "G", "end", title="To the end"),
     _motion("page_down", "ctrl+f", "pagedown", title="A page down"),
     _motion("page_up", "ctrl+b", "pageup", title="A page up"),
@@ -123,10 +125,16 @@ COMMANDS: tuple[Command, ...] = (
         Topic.READ,
         repeats=True,
     ),
-    Command("translation", ("g x",), "The article in its next language", Topic.READ),
-    Command("related", ("g l",), "Related articles, by tags and words", Topic.READ),
+    Command("translation", ("g x",), "The article in its next language", Topic.READ, short="next language"),
+    Command("related", ("g l",), "Related articles, by tags and words", Topic.READ, short="related"),
     Command("load_pictures", ("i",), "The article's pictures from the web; again ends it", Topic.READ),
-    Command("copies", ("g c",), "Copies of the article: the same link, or nearly the same text", Topic.READ),
+    Command(
+        "copies",
+        ("g c",),
+        "Copies of the article: the same link, or nearly the same text",
+        Topic.READ,
+        short="duplicates",
+    ),
     Command(
         "whole_article",
         ("F",),
@@ -143,9 +151,9 @@ COMMANDS: tuple[Command, ...] = (
         Topic.READ,
         chooses=True,
     ),
-    Command("copy_markdown", ("Y m",), "Copy the article as Markdown", Topic.READ),
-    Command("copy_text", ("Y t",), "Copy the article as text", Topic.READ),
-    Command("copy_html", ("Y h",), "Copy the article as HTML", Topic.READ),
+    Command("copy_markdown", ("Y m",), "Copy the article as Markdown", Topic.READ, short="as Markdown"),
+    Command("copy_text", ("Y t",), "Copy the article as text", Topic.READ, short="as text"),
+    Command("copy_html", ("Y h",), "Copy the article as HTML", Topic.READ, short="as HTML"),
     Command(
         "find",
         ("/",),
@@ -199,9 +207,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _selecting("select_end", "v", "escape", title="End selecting", hint="end", chooses=False),
     Command("highlight", ("H",), "Highlight what is selected, or take that away", Topic.READ, Where.PAGE),
-    Command("highlight_colour", ("g k",), "Colour of a highlight of this article", Topic.READ),
-    Command("highlight_comment", ("g m",), "Comment on a highlight of this article", Topic.READ),
-    Command("highlights", ("g h",), "All highlights, and to one of them", Topic.READ),
+    Command(
+        "highlight_colour",
+        ("g k",),
+        "Colour of a highlight of this article",
+        Topic.READ,
+        short="highlight colour",
+    ),
+    Command(
+        "highlight_comment", ("g m",), "Comment on a highlight of this article", Topic.READ, short="comment"
+    ),
+    Command("highlights", ("g h",), "All highlights, and to one of them", Topic.READ, short="highlights"),
     Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
     Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
     Command(
@@ -215,24 +231,45 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("later", ("L",), "Keep for later, or no longer", Topic.MARK),
     Command("own_tags", ("#",), "My tags, beside the author's", Topic.MARK),
-    Command("note", ("g n",), "My note, above the text", Topic.MARK),
+    Command("note", ("g n",), "My note, above the text", Topic.MARK, short="note"),
     Command("mark_group_read", ("R",), "Mark the whole group read", Topic.MARK),
-    Command("mark_above_read", ("m a",), "Mark all above in the group read", Topic.MARK),
-    Command("mark_below_read", ("m b",), "Mark all below in the group read", Topic.MARK),
+    Command(
+        "mark_above_read", ("m a",), "Mark all above in the group read", Topic.MARK, short="all above read"
+    ),
+    Command(
+        "mark_below_read", ("m b",), "Mark all below in the group read", Topic.MARK, short="all below read"
+    ),
     Command("undo", ("U",), "Undo the last marking, a batch as one", Topic.MARK, hint="undo"),
     Command("redo", ("ctrl+r",), "Do again what was undone", Topic.MARK),
     Command("scope", ("a",), "Show unread, all, starred, later", Topic.VIEW, hint="scope"),
-    Command("group_order", ("g s",), "Order groups by most unread or by name", Topic.VIEW),
+    Command(
+        "group_order", ("g s",), "Order groups by most unread or by name", Topic.VIEW, short="order of groups"
+    ),
     Command(
         "group_by",
         ("g b",),
         "Group by tags, authors, folders, years … or a key of the front matter",
         Topic.VIEW,
+        short="group by …",
     ),
-    Command("go_to_group", ("g t",), "To a group, by typing a part of its name", Topic.VIEW),
+    Command(
+        "go_to_group", ("g t",), "To a group, by typing a part of its name", Topic.VIEW, short="go to a group"
+    ),
     Command("filter", ("&",), "List only what a query finds; empty lists everything again", Topic.VIEW),
-    Command("save_search", ("g w",), "Save this filter, or the last search, above the groups", Topic.VIEW),
-    Command("forget_search", ("g W",), "Forget the saved search under the cursor", Topic.VIEW),
+    Command(
+        "save_search",
+        ("g w",),
+        "Save this filter, or the last search, above the groups",
+        Topic.VIEW,
+        short="save search",
+    ),
+    Command(
+        "forget_search",
+        ("g W",),
+        "Forget the saved search under the cursor",
+        Topic.VIEW,
+        short="forget search",
+    ),
     Command("fold_all", ("Z",), "Close all groups, or open them", Topic.VIEW),
     Command("changes", ("D",), "What changed in the article since it was read, or the article", Topic.VIEW),
     Command("code_right", (">",), "Scroll long code lines right", Topic.VIEW, Where.PAGE, repeats=True),
@@ -242,19 +279,32 @@ COMMANDS: tuple[Command, ...] = (
     Command("sidebar", ("b",), "Hide or show the sidebar", Topic.VIEW),
     Command("wider", ("+", "="), "A wider sidebar", Topic.VIEW),
     Command("narrower", ("-",), "A narrower sidebar", Topic.VIEW),
-    Command("statistics", ("g i",), "How much was read, by day, tag and language", Topic.PROGRAM),
-    Command("refresh", ("g r", "f5"), "Refresh feeds", Topic.PROGRAM),
+    Command(
+        "statistics",
+        ("g i",),
+        "How much was read, by day, tag and language",
+        Topic.PROGRAM,
+        short="statistics",
+    ),
+    Command("refresh", ("g r", "f5"), "Refresh feeds", Topic.PROGRAM, short="refresh feeds"),
     Command("add_feed", ("A",), "Follow a feed, by its address or that of a page", Topic.PROGRAM),
     Command(
         "feeds",
         ("g f",),
         "The feeds that are followed, how they are doing, and the articles of one",
         Topic.PROGRAM,
+        short="feeds",
     ),
-    Command("unfollow", ("g F",), "Unfollow a feed; its articles stay", Topic.PROGRAM),
-    Command("trust_feeds", ("g a",), "What feeds of the open folders want: agree, or refuse", Topic.PROGRAM),
-    Command("stop_refresh", ("g R",), "Stop refreshing feeds", Topic.PROGRAM),
-    Command("problems", ("g p",), "Files with a problem", Topic.PROGRAM),
+    Command("unfollow", ("g F",), "Unfollow a feed; its articles stay", Topic.PROGRAM, short="unfollow"),
+    Command(
+        "trust_feeds",
+        ("g a",),
+        "What feeds of the open folders want: agree, or refuse",
+        Topic.PROGRAM,
+        short="answer for feeds",
+    ),
+    Command("stop_refresh", ("g R",), "Stop refreshing feeds", Topic.PROGRAM, short="stop refreshing"),
+    Command("problems", ("g p",), "Files with a problem", Topic.PROGRAM, short="problems"),
     Command("help", ("?", "f1"), "All keys; type to search, enter to run", Topic.PROGRAM),
     Command("palette", ("ctrl+p",), "Every command by name", Topic.PROGRAM),
     Command("suspend", ("ctrl+z",), "Back to the shell; fg returns", Topic.PROGRAM),
@@ -267,3 +317,8 @@ BY_ID = {command.id: command for command in COMMANDS}
 def title_of(command: Command) -> str:
     """Return what the command does, in the user's language."""
     return tr(command.title)
+
+
+def short_title_of(command: Command) -> str:
+    """Return what the command is called where a sentence has no room, in the user's language."""
+    return tr(command.short or command.title)

@@ -8,10 +8,10 @@ from textual.widget import Widget
 
 from reader.i18n import tr
 from reader.text import cell_width, fit, pad
-from reader.tui.commands import title_of
+from reader.tui.commands import short_title_of
 from reader.tui.keymap import Wait, show_keys
 
-COLUMN = 34
+COLUMN = 24
 """Cells of a column, where the window is high enough for so few of them."""
 
 AROUND = 4
@@ -55,7 +55,7 @@ class Continuations(Widget):
         keys = max(cell_width(show_keys(key)) for key, _ in choices)
         lines = [Content("") for _ in range(count)]
         for number, (key, command) in enumerate(choices):
-            title = fit(title_of(command), max(1, room - keys - 3))
+            title = fit(short_title_of(command), max(1, room - keys - 3))
             lines[number % count] += Content.assemble(
                 (pad(show_keys(key), keys), "$heading bold"), pad(f"  {title}", room - keys)
             )

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from reader.actions.desk import Desk, open_desk
 from reader.paths import Paths
 from reader.text import cell_width
-from reader.tui.commands import COMMANDS, title_of
+from reader.tui.commands import COMMANDS, short_title_of, title_of
 from reader.tui.keymap import show_all
 from reader.tui.options import Options
 from tests.tui.driving import Driven, article_writer, driven
@@ -85,8 +85,8 @@ async def test_all_that_may_follow_a_key_is_shown(desk: Desk, size: tuple[int, i
         before = it.text()
         await it.press(first)
         for key, command in follow:
-            title = title_of(command)[:12]
-            assert any(f"{key}  {title}" in line for line in it.lines()), (key, title)
+            title = short_title_of(command)
+            assert any(f"{key}  {title} " in f"{line} " for line in it.lines()), (key, title)
         assert it.shows(f"{first} … esc cancels")
         assert "First article" in it.text()  # one sees where one is
         await it.press("escape")
