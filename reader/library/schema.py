@@ -338,7 +338,7 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version={SCHEMA}")
 
 
-def in_transaction(connection: sqlite3.Connection, work: Callable[[], None]) -> None:
+def in_transaction(connection: sqlite3.Connection, work: Callable[[], object]) -> None:
     """Do the work in one transaction that takes the write lock at once: a deferred one fails, not waits."""
     connection.execute("BEGIN IMMEDIATE")
     try:

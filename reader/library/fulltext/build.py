@@ -24,7 +24,7 @@ from reader.library.index_file import is_odd, remove_files
 from reader.library.place import key_of
 from reader.library.read_file import read_inside
 from reader.library.rows import Progress
-from reader.library.schema import Store
+from reader.library.schema import Store, in_transaction
 from reader.library.under_way import UnderWay
 from reader.log import logger, phase
 
@@ -186,9 +186,8 @@ def _settled(connection: sqlite3.Connection, places: Sequence[_Place]) -> list[_
             del known[place.article]
         else:
             missing.append(place)
-    connection.execute("BEGIN IMMEDIATE")
-    connection.executemany("DELETE FROM entry WHERE article = ?", [(article,) for article in known])
-    connection.execute("COMMIT")
+    gone = [(article,) for article in known]
+    in_transaction(connection, lambda: connection.executemany("DELETE FROM entry WHERE article = ?", gone))
     return missing
 
 
@@ -213,8 +212,8 @@ def _store(
     is_lost: bool = False,
 ) -> None:
     """Write articles' words; ``is_lost``: none, for they cannot be read."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+
+    def insert() -> None:
         for place, document in documents:
             if document is None and not is_lost:
                 continue
@@ -232,10 +231,8 @@ def _store(
             connection.execute(
                 "INSERT OR REPLACE INTO entry VALUES(?, ?, ?)", (row, place.article, place.stamp)
             )
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+
+    in_transaction(connection, insert)
 
 
 def _texts(document: Document) -> tuple[str, str, str]:

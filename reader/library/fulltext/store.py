@@ -8,12 +8,13 @@ others are left is not found; when they are many everything is built again.
 
 import sqlite3
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.library.damage import is_broken
 from reader.library.index_file import for_its_owner, is_odd, remove_files
-from reader.library.schema import BUSY_S, CACHE_KIB, Connection
+from reader.library.schema import BUSY_S, CACHE_KIB, Connection, in_transaction
 
 SCHEMA = 2
 
@@ -62,7 +63,7 @@ class TextFile(NamedTuple):
             connection.execute("PRAGMA synchronous=OFF")  # a cache: what a power cut breaks is built again
             connection.execute(f"PRAGMA cache_size=-{4 * CACHE_KIB}")
             if not is_current(connection, "main", self.index_id):
-                _make(connection, self.index_id)
+                in_transaction(connection, partial(_make, connection, self.index_id))
         except BaseException:
             connection.close()
             raise
@@ -78,7 +79,6 @@ def is_current(connection: sqlite3.Connection, schema: str, index_id: str) -> bo
 
 
 def _make(connection: sqlite3.Connection, index_id: str) -> None:
-    connection.execute("BEGIN IMMEDIATE")
     for kind, name in connection.execute(
         "SELECT type, name FROM sqlite_master WHERE name IN ('meta', 'entry', 'sketch', 'words', 'vocabulary')"
     ).fetchall():
@@ -86,7 +86,6 @@ def _make(connection: sqlite3.Connection, index_id: str) -> None:
     for statement in _TABLES.strip().split(";\n"):
         connection.execute(statement)
     connection.executemany("INSERT INTO meta VALUES(?, ?)", [("schema", SCHEMA), ("index", index_id)])
-    connection.execute("COMMIT")
 
 
 def first_row(date_s: int) -> int:
