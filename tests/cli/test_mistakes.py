@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,6 @@ import pytest
 from tests.cli.conftest import Newsreader
 from tests.feeds.agreeing import agree_to
 from tests.feeds.server import Web, item, rss
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    """A web server with a feed."""
-    made = Web()
-    made.put("/feed.xml", rss(item(1, "One"), title="The feed"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

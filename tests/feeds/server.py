@@ -26,6 +26,29 @@ class Asked:
     host: str
 
 
+class Held:
+    """An answer that waits until the test lets it go."""
+
+    def __init__(self, reply: Reply | str, seconds: float = 60) -> None:
+        """``reply`` is a whole answer, or its body; it comes after ``seconds`` at the latest."""
+        self._reply = Reply(reply.encode()) if isinstance(reply, str) else reply
+        self._seconds, self._may_go = seconds, threading.Event()
+        self.is_asked = threading.Event()
+        """Set once the request has come."""
+        self.is_answered = threading.Event()
+        """Set once it was answered, let go or not."""
+
+    def __call__(self, _: Asked) -> Reply:
+        self.is_asked.set()
+        self._may_go.wait(self._seconds)
+        self.is_answered.set()
+        return self._reply
+
+    def let_go(self) -> None:
+        """Answer now, and whenever it is asked again."""
+        self._may_go.set()
+
+
 class Web:
     """Answers what the tests tell it to, and remembers what was asked."""
 

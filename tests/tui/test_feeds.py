@@ -1,6 +1,5 @@
 """Feeds in the program: followed by a key, asked by a key, listed as they come."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from reader.actions.desk import Desk
 from reader.paths import Paths
 from tests.feeds.agreeing import agree_to
-from tests.feeds.server import Asked, Reply, Web, item, rss
+from tests.feeds.server import Held, Web, item, rss
 from tests.tui.driving import driven
 
 Desks = Callable[..., Desk]
@@ -155,23 +154,18 @@ async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
-    asked, may_answer = threading.Event(), threading.Event()
-
-    def slow(_: Asked) -> Reply:
-        asked.set()
-        may_answer.wait(20)
-        return Reply(rss(item(1, "From the web")).encode())
+    slow = Held(rss(item(1, "From the web")))
 
     web.replies["/feed.xml"] = slow
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await it.until(lambda: it.screen.upkeep.is_watching)
         await it.pilot.press("f5")  # it lasts until the server may answer
-        await it.until(asked.is_set, 20)
+        await it.until(slow.is_asked.is_set, 20)
         process = it.screen.upkeep.feeds._process  # no key kills it
         assert process is not None
         process.kill()
         await it.until(lambda: it.shows("ended by SIGKILL"), 20)
-        may_answer.set()
+        slow.let_go()
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
 

@@ -1,6 +1,5 @@
 """A feed is followed where the folder of feeds is not open: it is opened beside what is, and nothing moves under the reader."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from textual import events
 from reader.actions.desk import Desk
 from reader.library import EVERYTHING, Scope
 from reader.paths import Paths
-from tests.feeds.server import Asked, Reply, Web, item, rss
+from tests.feeds.server import Held, Reply, Web, item, rss
 from tests.tui.driving import Driven, driven
 
 Desks = Callable[..., Desk]
@@ -222,22 +221,17 @@ async def test_an_address_that_leads_nowhere_says_what_to_do_and_stays(
 async def test_a_slow_answer_is_waited_for_in_sight_and_one_to_another_address_is_dropped(
     feed: Path, open_desks: Desks, web: Web
 ) -> None:
-    asked, may_answer = threading.Event(), threading.Event()
-
-    def slow(_: Asked) -> Reply:
-        asked.set()
-        may_answer.wait(60)
-        return Reply(rss(item(1), title="Too late").encode())
+    slow = Held(rss(item(1), title="Too late"))
 
     web.replies["/slow.xml"] = slow
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await look_at(it, web.address + "/slow.xml")
         await it.pilot.press("enter", "enter")
         await it.until(lambda: it.shows("Looking at it"))
-        await it.until(asked.is_set)
+        await it.until(slow.is_asked.is_set)
         await it.pilot.press("x")
         await it.until(lambda: not it.shows("Looking at it"))
-        may_answer.set()
+        slow.let_go()
         await it.settle()
         assert it.shows("Follow a feed")
         assert sum(each.path == "/slow.xml" for each in web.asked) == 1
@@ -249,11 +243,7 @@ async def test_a_slow_answer_is_waited_for_in_sight_and_one_to_another_address_i
 async def test_the_second_of_two_refreshes_says_that_one_runs(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
-    may_answer = threading.Event()
-
-    def slow(_: Asked) -> Reply:
-        may_answer.wait(60)
-        return Reply(rss(item(3, "At last"), title="Slow").encode())
+    slow = Held(rss(item(3, "At last"), title="Slow"))
 
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
@@ -270,7 +260,7 @@ async def test_the_second_of_two_refreshes_says_that_one_runs(
         await it.pilot.press("f5")
         await it.until(lambda: it.shows("The feeds are being refreshed already; g R stops that"))
         assert it.shows("feeds 0/2") or it.shows("feeds 1/2")
-        may_answer.set()
+        slow.let_go()
         await it.until(lambda: "At last" in titles(it), 30)
         await it.until(lambda: not it.screen.upkeep.refreshing.is_under_way)
         assert len(web.asked) == count + 1
@@ -279,12 +269,7 @@ async def test_the_second_of_two_refreshes_says_that_one_runs(
 async def test_a_feed_that_is_followed_while_others_are_refreshed_is_fetched_right_after_them(
     feed: Path, open_desks: Desks, web: Web
 ) -> None:
-    asked, may_answer = threading.Event(), threading.Event()
-
-    def slow(_: Asked) -> Reply:
-        asked.set()
-        may_answer.wait(60)
-        return Reply(rss(item(3, "At last"), title="Slow").encode())
+    slow = Held(rss(item(3, "At last"), title="Slow"))
 
     web.put("/slow.xml", rss(item(3, "At last"), title="Slow"))
     async with driven(open_desks(feed, refresh_every=0)) as it:
@@ -292,12 +277,12 @@ async def test_a_feed_that_is_followed_while_others_are_refreshed_is_fetched_rig
         await it.until(lambda: it.shows("Slow · 1 article"))
         web.replies["/slow.xml"] = slow
         await it.pilot.press("enter")
-        await it.until(asked.is_set, 30)
+        await it.until(slow.is_asked.is_set, 30)
         await look_at(it, web.address + "/feed.xml")
         await it.until(lambda: it.shows("Far away · 2 articles"))
         await it.pilot.press("enter")
         await it.until(lambda: it.shows("Following Far away"))
-        may_answer.set()
+        slow.let_go()
         await it.until(lambda: it.shows("Following Far away · 2 new articles"), 30)
         await it.until(lambda: len(titles(it)) == 7, 30)
 

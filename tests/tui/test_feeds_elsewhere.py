@@ -2,10 +2,9 @@
 
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
-from tests.feeds.server import Asked, Reply, Web, item, rss
+from tests.feeds.server import Held, Web, item, rss
 from tests.tui.driving import driven
 from tests.tui.test_feeds_beside import Desks, follow, titles, web
 
@@ -21,12 +20,7 @@ def another_refresh(root: Path, trust: Path) -> "subprocess.Popen[bytes]":
 async def test_a_refresh_by_another_process_is_said_and_what_it_brings_shows(
     feed: Path, open_desks: Desks, web: Web
 ) -> None:
-    asked, may_answer = threading.Event(), threading.Event()
-
-    def slow(_: Asked) -> Reply:
-        asked.set()
-        may_answer.wait(40)
-        return Reply(rss(item(9, "From elsewhere"), title="Elsewhere").encode())
+    slow = Held(rss(item(9, "From elsewhere"), title="Elsewhere"))
 
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await follow(it, web.address + "/other.xml", "Elsewhere")
@@ -37,11 +31,11 @@ async def test_a_refresh_by_another_process_is_said_and_what_it_brings_shows(
             file.write_text(file.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
         other = another_refresh(root, it.screen.desk.trust_file)
         try:
-            await it.until(asked.is_set, 30)
+            await it.until(slow.is_asked.is_set, 30)
             await it.press("f5")
             await it.until(lambda: it.shows("Another newsreader refreshes the feeds now"), 30)
-            may_answer.set()
+            slow.let_go()
             await it.until(lambda: "From elsewhere" in titles(it), 30)
         finally:
-            may_answer.set()
+            slow.let_go()
             assert other.wait(30) == 0

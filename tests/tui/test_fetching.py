@@ -1,6 +1,5 @@
 """What belongs to an article and lies in the web: fetched by a key, told while it lasts, stopped by the same key."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from reader.feeds.fetch import Fetcher
 from reader.feeds.refresh import refresh
 from reader.feeds.subscriptions import Subscription
 from tests.feeds.pages import BEES
-from tests.feeds.server import Asked, Reply, Web, item, rss
+from tests.feeds.server import Held, Reply, Web, item, rss
 from tests.tui.driving import driven
 
 Desks = Callable[..., Desk]
@@ -62,11 +61,7 @@ async def test_it_is_told_while_it_lasts_and_stopped_by_the_same_key(
     followed: Path, open_desks: Desks, web: Web
 ) -> None:
     pytest.importorskip("readability")
-    answer = threading.Event()
-
-    def slow(_: Asked) -> Reply:
-        answer.wait(20)
-        return Reply(BEES.encode(), headers={"Content-Type": "text/html"})
+    slow = Held(Reply(BEES.encode(), headers={"Content-Type": "text/html"}))
 
     web.replies[PAGE] = slow
     before = the_file(followed).read_bytes()
@@ -77,7 +72,7 @@ async def test_it_is_told_while_it_lasts_and_stopped_by_the_same_key(
         await it.until(lambda: len(web.asked) == 2)
         await it.pilot.press("F")
         await it.until(lambda: it.shows("It was stopped"))
-        answer.set()
+        slow.let_go()
         await it.settle()
         assert not it.shows("stops it")
     assert the_file(followed).read_bytes() == before
@@ -103,11 +98,7 @@ async def test_an_article_of_no_feed_is_left_alone(feed: Path, open_desks: Desks
 
 
 async def test_leaving_does_not_wait_for_what_is_fetched(followed: Path, open_desks: Desks, web: Web) -> None:
-    answer = threading.Event()
-
-    def slow(_: Asked) -> Reply:
-        answer.wait(20)
-        return Reply()
+    slow = Held(Reply())
 
     web.replies[PAGE] = slow
     async with driven(open_desks(followed)) as it:
@@ -115,5 +106,5 @@ async def test_leaving_does_not_wait_for_what_is_fetched(followed: Path, open_de
         await it.pilot.press("F")  # it lasts until the server may answer
         await it.until(lambda: len(web.asked) == 2)
         await it.press("q")
-    assert not answer.is_set()
-    answer.set()
+    assert not slow.is_answered.is_set()
+    slow.let_go()

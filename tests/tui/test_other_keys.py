@@ -1,6 +1,5 @@
 """Keys that hardly anyone presses: to the other pane and back, and no more feeds for now."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 
 from reader.actions.desk import Desk
 from reader.paths import Paths
-from tests.feeds.server import Asked, Reply, Web, item, rss
+from tests.feeds.server import Held, Web, item, rss
 from tests.tui.driving import driven
 from tests.tui.test_feeds import followed
 
@@ -50,22 +49,17 @@ async def test_where_the_outline_stands_beside_shift_tab_undoes_tab(desk: Desk) 
 async def test_g_r_asks_no_more_feeds_and_what_was_on_its_way_is_let_go(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
-    asked, may_answer = threading.Event(), threading.Event()
-
-    def slow(_: Asked) -> Reply:
-        asked.set()
-        may_answer.wait(20)
-        return Reply(rss(item(1, "From the web")).encode())
+    slow = Held(rss(item(1, "From the web")))
 
     web.replies["/feed.xml"] = slow
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await it.until(lambda: it.screen.upkeep.is_watching)
         await it.pilot.press("f5")
-        await it.until(asked.is_set, 20)
+        await it.until(slow.is_asked.is_set, 20)
         await it.pilot.press("g", "R")
         await it.until(lambda: it.shows("The refresh is stopped"))
-        may_answer.set()
+        slow.let_go()
         await it.settle()
         assert not it.shows("From the web")
         assert it.app.is_running
