@@ -74,11 +74,11 @@ def retry_after(now_s: float, headers: Mapping[str, str], status: int) -> float:
 
 
 def per_week(dates: Sequence[datetime], now: datetime) -> float:
-    """Return how many entries a week a feed has had since the oldest of its document; 0: it does not tell dates."""
+    """Return how many entries a week have followed the oldest of a feed's document; 0: it does not tell dates."""
     if len(dates) < 2:
         return 0.0
     weeks = (max(now, *dates) - min(dates)).total_seconds() / WEEK_S
-    return len(dates) / max(weeks, 1 / 7)
+    return (len(dates) - 1) / max(weeks, 1 / 7)
 
 
 def _max_age(headers: Mapping[str, str]) -> float:
