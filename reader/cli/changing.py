@@ -5,18 +5,23 @@ from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr, trn
 
 
-def tell_changed(count: int, *, as_json: bool, is_dry_run: bool = False, is_undoable: bool = True) -> Exit:
+def tell_changed(
+    count: int, *, as_json: bool, is_found: bool = True, is_dry_run: bool = False, is_undoable: bool = True
+) -> Exit:
     """Print how many articles were changed, or would be; return the exit code.
 
-    As JSON: ``changed``, and for what was only tried ``would_change`` beside it.
+    ``is_found``: there are articles that could be. As JSON: ``changed``, and for what was only tried ``would_change``
+    beside it.
     """
+    if not is_found:
+        complain(tr("No articles found"))
     if as_json:
         print_json({"changed": 0, "would_change": count} if is_dry_run else {"changed": count})
-    elif not count:
+    elif not count and is_found:
         complain(tr("Nothing to change"))
-    elif is_dry_run:
+    elif count and is_dry_run:
         print_lines([trn("1 article would be changed", "{count:,} articles would be changed", count)])
-    else:
+    elif count:
         print_lines([trn("1 article changed", "{count:,} articles changed", count)])
         if count > 1 and is_undoable:
             complain(tr("newsreader mark undo takes it back"))

@@ -92,6 +92,14 @@ def looked_over(options: Namespace) -> Iterator["Desk"]:
         desk.journal.exchange()
 
 
+def say_if_sample(desk: "Desk") -> None:
+    """Say that there is nothing but the sample, which a script would take for the user's articles."""
+    if desk.is_sample:
+        complain(
+            tr("These are the sample's articles: name a folder with -f, or follow a feed with newsreader add")
+        )
+
+
 def read_words(desk: "Desk", words: Sequence[str]) -> None:
     """Read the words of new articles for a query that looks for words; say how many are left unread."""
     from reader.actions.naming import named_in

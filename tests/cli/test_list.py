@@ -39,7 +39,11 @@ def test_a_minus_before_a_condition_is_no_option(newsreader: Newsreader, folder:
         (["tga:x"], 2, "query, column 1: there is no field tga; did you mean tag:?"),
         (["nothing-is-called-so"], 3, "No articles found"),
         (["--format", "{size}"], 2, "unknown placeholder {size}; there are id, path"),
-        (["--sort", "size"], 2, "sort: takes one of"),
+        (
+            ["--sort", "size"],
+            2,
+            "--sort takes one of date, updated, title, words, minutes, with - before it the other way round; not size",
+        ),
         (["/(a+)+/"], 2, "a repetition stands inside another one"),
     ],
 )
@@ -67,3 +71,11 @@ def test_traditional_and_simplified_characters_are_told_apart_on_wish(
         for typed in ("title:机器", "学习"):
             assert len(newsreader("list", "-f", folder, typed).stdout.splitlines()) == count, (alike, typed)
         assert newsreader("list", "-f", folder, "学习" if alike == "true" else "學習").returncode == 0
+
+
+@pytest.mark.parametrize("words", [["list"], ["search", "tide"], ["tags"], ["stats"], ["mark", "read", "x"]])
+def test_the_sample_is_called_that_where_there_is_nothing_else(
+    newsreader: Newsreader, folder: Path, words: list[str]
+) -> None:
+    assert "the sample's articles" in newsreader(*words).stderr
+    assert "sample" not in newsreader(*words, "-f", folder).stderr

@@ -20,6 +20,10 @@ def test_what_a_query_finds_is_marked_and_one_undo_takes_it_back(
     done = newsreader("mark", "-f", folder, "read", "tag:fruit")
     assert (done.returncode, done.stdout) == (3, "")
     assert "Nothing to change" in done.stderr
+    for command in (["mark", "read"], ["mark", "--dry-run", "read"], ["tag", "new"]):
+        done = newsreader(*command, "-f", folder, "tag:nosuch")
+        assert (done.returncode, done.stdout) == (3, "")
+        assert "No articles found" in done.stderr
     assert json.loads(newsreader("mark", "-f", folder, "undo", "--json").stdout) == {
         "schema": 2,
         "changed": 2,

@@ -5,10 +5,12 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.arguments import amount
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over, read_words
+from reader.cli.opening import add_folders, add_query, looked_over, read_words, say_if_sample
 from reader.cli.output import complain, print_json, print_lines, print_records
 from reader.cli.width import columns
+from reader.errors import UsageError
 from reader.i18n import tr
+from reader.text import clean_line
 
 EXAMPLES = """\
 examples:
@@ -46,10 +48,18 @@ def run(options: Namespace) -> Exit:
     """Print a line per article."""
     from reader.actions.marking import rows_of
     from reader.actions.querying import chosen, filled, form_of, line_of, values_of
+    from reader.library.query.fields import ORDERS
 
     form = form_of(options.format) if options.format is not None else None
+    if options.sort and options.sort.removeprefix("-") not in ORDERS:
+        told = tr(
+            "--sort takes one of {names}, with - before it the other way round; not {found}",
+            names=", ".join(ORDERS), found=clean_line(options.sort),
+        )  # fmt: skip
+        raise UsageError(told)
     words = [*options.query, *([f"sort:{options.sort}"] if options.sort else [])]
     with looked_over(options) as desk:
+        say_if_sample(desk)
         library = desk.library
         read_words(desk, words)
         articles = chosen(library, words, desk.zone, options.limit)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.changing import tell_changed
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over, read_words
+from reader.cli.opening import add_folders, add_query, looked_over, read_words, say_if_sample
 from reader.errors import UsageError
 from reader.i18n import tr
 
@@ -43,7 +43,9 @@ def run(options: Namespace) -> Exit:
             else tr("name the articles by a query; '' means all of them")
         )
         raise UsageError(told)
+    is_found = True
     with looked_over(options) as desk:
+        say_if_sample(desk)
         library, journal = desk.library, desk.journal
         if reverting:
             marked = (
@@ -54,6 +56,7 @@ def run(options: Namespace) -> Exit:
             field, value = marking.ACTS[options.act]
             read_words(desk, options.query)
             articles = chosen(library, options.query, desk.zone)
+            is_found = bool(articles)
             if options.dry_run:
                 count = sum(marking.flag(row, field) != value for row in marking.rows_of(library, articles))
             else:
@@ -62,6 +65,7 @@ def run(options: Namespace) -> Exit:
         return tell_changed(
             count,
             as_json=options.json,
+            is_found=is_found,
             is_dry_run=options.dry_run and not reverting,
             is_undoable=not reverting,
         )

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.arguments import amount
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over, read_words
+from reader.cli.opening import add_folders, add_query, looked_over, read_words, say_if_sample
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr
@@ -43,6 +43,7 @@ def run(options: Namespace) -> Exit:
     if not typed.strip():
         raise UsageError(tr("What is to be searched for? newsreader search WORDS"))
     with looked_over(options) as desk:
+        say_if_sample(desk)
         library = desk.library
         read_words(desk, options.query)
         articles = searched(library, typed, desk.zone, options.limit)

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, looked_over, say_if_sample
 from reader.cli.output import print_json, print_lines
 from reader.cli.width import columns
 from reader.i18n import tr
@@ -27,6 +27,7 @@ def run(options: Namespace) -> Exit:
     from reader.actions.statistics import lines_of, statistics
 
     with looked_over(options) as desk:
+        say_if_sample(desk)
         found = statistics(desk.library, desk.journal, datetime.now(UTC), desk.zone)
         if options.json:
             tags, languages = dict(found.tags), dict(found.languages)

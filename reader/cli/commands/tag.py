@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.changing import tell_changed
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over, read_words
+from reader.cli.opening import add_folders, add_query, looked_over, read_words, say_if_sample
 from reader.errors import UsageError
 from reader.i18n import tr
 
@@ -34,9 +34,10 @@ def run(options: Namespace) -> Exit:
     if not tags or not options.query:
         raise UsageError(tr("name a tag, and the articles by a query; '' means all of them"))
     with looked_over(options) as desk:
+        say_if_sample(desk)
         read_words(desk, options.query)
         articles = chosen(desk.library, options.query, desk.zone)
         given, taken = ((), tags) if options.remove else (tags, ())
         count = len(tag(desk.library, desk.journal, articles, given, taken).articles)
         desk.journal.sync()
-        return tell_changed(count, as_json=options.json)
+        return tell_changed(count, as_json=options.json, is_found=bool(articles))

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, looked_over, say_if_sample
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
 from reader.library.grouping import BY_KEY
@@ -37,6 +37,7 @@ def run(options: Namespace) -> Exit:
     from reader.library import GroupOrder, Scope
 
     with looked_over(options) as desk:
+        say_if_sample(desk)
         if not desk.library.is_grouped_by(options.by):
             desk.library.group_by(options.by)
         groups = desk.library.groups(Scope.ALL, GroupOrder(options.sort), options.by)
