@@ -7,7 +7,8 @@ identity, not a row, so whatever changes around it, it stays where it is.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -296,6 +297,7 @@ class Shelf:
             return
         former = self._spot
         now = {group.id: group for group in _groups_with(self.source, self.scope, self.order, self._wanted)}
+        ranks = {group: rank for rank, group in enumerate(now)}
         sections = []
         for section in self.sections:
             group = now.pop(section.group.id, None)
@@ -305,9 +307,7 @@ class Shelf:
             if group or section.ids:
                 sections.append(section)
         searches = [Section(group) for group in now.values() if group.is_search]
-        self.sections = (
-            searches + sections + [Section(group) for group in now.values() if not group.is_search]
-        )
+        self.sections = searches + _with_new(sections, ranks, now.values(), self.cursor.group)
         self._measure()
         self._relocate(former)
 
@@ -348,6 +348,21 @@ def _elsewhere(shelf: Shelf) -> Spot | None:
     opened = (section.group.id for section in shelf.sections if section.is_open and article)
     spots = (shelf.find(Item(group, article)) for group in opened)
     return next((spot for spot in spots if spot), None)
+
+
+def _with_new(
+    sections: list[Section], ranks: Mapping[int, int], new: Iterable[Group], cursor: int
+) -> list[Section]:
+    """Return sections with new groups, which come by rank, among them: each at its rank, but none above the cursor's group."""
+    start = next((index + 1 for index, section in enumerate(sections) if section.group.id == cursor), 0)
+    start = max(start, sum(section.group.is_search for section in sections))
+    coming = deque(Section(group) for group in new if not group.is_search)
+    merged = sections[:start]
+    for section in sections[start:]:
+        while coming and ranks.get(section.group.id, -1) > ranks[coming[0].group.id]:
+            merged.append(coming.popleft())
+        merged.append(section)
+    return [*merged, *coming]
 
 
 def _groups_with(source: Source, scope: Scope, order: GroupOrder, articles: Iterable[int]) -> list[Group]:

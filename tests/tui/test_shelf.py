@@ -158,6 +158,21 @@ def test_new_articles_and_groups_do_not_move_the_cursor(table: Table) -> None:
     assert [section.group.name for section in list_.sections] == ["a", "b", "c", "d"]
 
 
+def test_a_new_group_stands_at_its_rank_below_the_group_of_the_cursor() -> None:
+    table = Table(a=[1, 2, 3, 4], b=[5, 6, 7], c=[8])
+    list_ = Shelf(table, Scope.ALL, GroupOrder.UNREAD)
+    list_.arrange(Scope.ALL, GroupOrder.UNREAD)
+    list_.put(Spot(0, 1))
+    table.members = {**table.members, "large": list(range(20, 30)), "middle": [30, 31], "small": [9]}
+    list_.reload()
+    assert [section.group.name for section in list_.sections] == ["a", "large", "b", "middle", "c", "small"]
+    assert list_.spot == Spot(0, 1)
+    list_.put(Spot(5))
+    table.members = {**table.members, "more": list(range(40, 60))}
+    list_.reload()
+    assert [section.group.name for section in list_.sections][-2:] == ["small", "more"]
+
+
 def test_when_the_cursors_article_goes_the_next_one_has_the_cursor(table: Table) -> None:
     list_ = shelf(table)
     list_.put(Spot(0, 1))
