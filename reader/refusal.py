@@ -16,8 +16,8 @@ def refusal(problem: OSError) -> str:
 
 def said(problem: Exception) -> str:
     """Return what an exception says, cleaned; of the system's without its number and the name, which the sentence has."""
-    told = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
-    return clean_line(told)
+    sentence = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
+    return clean_line(sentence)
 
 
 def why_not_written(problem: Exception) -> str:

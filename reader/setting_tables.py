@@ -117,11 +117,11 @@ def _rule(row: Mapping[str, Any], path: tuple[int, ...], mistakes: list[Mistake]
     is_usable = True
     for name, raw in row.items():
         if name not in RULE_KEYS:
-            told = unknown(
+            sentence = unknown(
                 name, RULE_KEYS, "no key of a rule is called {name}",
                 "no key of a rule is called {name}; did you mean {near}?",
             )  # fmt: skip
-            mistakes.append(Mistake((*path, name), told))
+            mistakes.append(Mistake((*path, name), sentence))
             continue
         try:
             values[name] = RULE_KEYS[name].check(raw)
@@ -130,8 +130,8 @@ def _rule(row: Mapping[str, Any], path: tuple[int, ...], mistakes: list[Mistake]
             is_usable = is_usable and not RULE_KEYS[name].is_needed
     missing = [name for name, key in RULE_KEYS.items() if key.is_needed and name not in row]
     if missing:
-        told = tr("this rule has no {name} and is not used", name=missing[0])
-        mistakes.append(Mistake(path, told))
+        sentence = tr("this rule has no {name} and is not used", name=missing[0])
+        mistakes.append(Mistake(path, sentence))
     return Rule(**values) if is_usable and not missing else None
 
 

@@ -302,8 +302,8 @@ def load_settings(
         except PartlyWrongError as partly:
             values[entry.name] = partly.usable
             for mistake in partly.mistakes:
-                told = tr("{name}: {mistake}", name=entry.name, mistake=mistake.sentence)
-                warnings.append(f"{entry.where(entry.name, *mistake.path)}: {told}")
+                sentence = tr("{name}: {mistake}", name=entry.name, mistake=mistake.sentence)
+                warnings.append(f"{entry.where(entry.name, *mistake.path)}: {sentence}")
         except ValueError as expected:
             warnings.append(f"{entry.where(entry.name)}: {wrong(entry.name, expected, entry.raw)}")
         warnings += _query_faults(entry, query_fault)
@@ -343,11 +343,15 @@ def _entries(
 
 def _query_faults(entry: _Entry, query_fault: Callable[[str], str]) -> Iterator[str]:
     for path, query in queries_in(entry.name, entry.raw):
-        if told := query_fault(query):
+        if sentence := query_fault(query):
             name = entry.name if path[-1] == "query" else f"{entry.name}: {path[-1]}"
             where = entry.where(entry.name, *path)
             yield tr(
-                "{where}: {name}: {fault}, in {query}", where=where, name=name, fault=told, query=shown(query)
+                "{where}: {name}: {fault}, in {query}",
+                where=where,
+                name=name,
+                fault=sentence,
+                query=shown(query),
             )
 
 

@@ -138,7 +138,7 @@ def _carry_ids(library: Library) -> list[str]:
     """
     from reader.library.folder import share_id  # for those who share
 
-    return [told for folder in library.folders if (told := share_id(folder))]
+    return [sentence for folder in library.folders if (sentence := share_id(folder))]
 
 
 def _folders(

@@ -89,7 +89,7 @@ def _sentence(path: str, found: Found) -> str:
         (found.images, trn("1 image", "{count:,} images", found.images)),
         (found.others, trn("1 other file", "{count:,} other files", found.others)),
     ]
-    parts = [told for count, told in counts if count]
+    parts = [sentence for count, sentence in counts if count]
     if found.passed_over:
         parts.append(tr("folders that are passed over ({names})", names=", ".join(found.passed_over[:3])))
     if not parts:

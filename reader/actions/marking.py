@@ -71,9 +71,9 @@ def redo(library: Library, journal: Journal) -> Marked | None:
 def remember_place(library: Library, journal: Journal, article: int, place: Place | None) -> None:
     """Remember where one was in an article; None: at its beginning. Recorded, not an act: undo leaves it alone."""
     row = library.rows([article]).get(article)
-    told = place.to_text() if place else BEGINNING
-    if row and (library.state(article).position or BEGINNING) != told:
-        library.apply(journal.record([Change(row.key, Field.POSITION, told)]))
+    position = place.to_text() if place else BEGINNING
+    if row and (library.state(article).position or BEGINNING) != position:
+        library.apply(journal.record([Change(row.key, Field.POSITION, position)]))
 
 
 def remember_opened(library: Library, journal: Journal, article: int, at: datetime) -> None:

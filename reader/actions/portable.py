@@ -89,15 +89,15 @@ def _entries(text: str, name: str) -> list[dict[str, Any]]:
         found = json.loads(text)
     except (ValueError, RecursionError) as problem:
         line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
-        told = tr("{file}, line {line}: this is not JSON", file=clean_line(name), line=line)
-        raise NewsreaderError(told) from problem
+        sentence = tr("{file}, line {line}: this is not JSON", file=clean_line(name), line=line)
+        raise NewsreaderError(sentence) from problem
     listed = found.get("articles") if isinstance(found, dict) else found
     if not isinstance(listed, list):
-        told = tr(
+        sentence = tr(
             "{file} has no list of articles: it should be a list, or an object with one as “articles”",
             file=clean_line(name),
         )
-        raise NewsreaderError(told)
+        raise NewsreaderError(sentence)
     return [entry for entry in listed if isinstance(entry, dict)]
 
 

@@ -84,8 +84,8 @@ class PictureCache:
         with suppress(OSError):
             found = [(entry.stat(), entry.path) for entry in os.scandir(self._folder)]
             left = CACHE_LIMIT
-            for told, path in sorted(found, key=lambda each: each[0].st_mtime, reverse=True):
-                left -= told.st_size
+            for sentence, path in sorted(found, key=lambda each: each[0].st_mtime, reverse=True):
+                left -= sentence.st_size
                 if left < 0:
                     Path(path).unlink()
 

@@ -95,7 +95,7 @@ def searches_mistakes(file: Path) -> list[str]:
         return [str(problem)]
     from reader.library.query.faults import fault_in  # for those who have saved searches
 
-    told = []
+    sentences = []
     for name, query in found.items():
         fault = (
             fault_in(query)
@@ -104,8 +104,10 @@ def searches_mistakes(file: Path) -> list[str]:
         )
         if fault:
             called = clean_line(name, NAME_LIMIT)
-            told.append(tr("{file}: the saved search {name}: {fault}", file=file, name=called, fault=fault))
-    return told
+            sentences.append(
+                tr("{file}: the saved search {name}: {fault}", file=file, name=called, fault=fault)
+            )
+    return sentences
 
 
 def _read(file: Path) -> dict[str, str]:

@@ -182,10 +182,10 @@ def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription
     try:
         return feed._replace(tags=tuple(dict.fromkeys(tags)), folder=folder_inside(folder))
     except ValueError as expected:
-        told = tr(
+        sentence = tr(
             "The folder should lie inside the folder of feeds, and not be hidden: {folder}", folder=folder
         )
-        raise UsageError(told) from expected
+        raise UsageError(sentence) from expected
 
 
 def placed_as_typed(feed: Subscription, typed: str) -> Subscription:
@@ -336,13 +336,13 @@ def _refreshed(
                 left.pop(outcome.feed.address, None)
                 yield outcome
     except (NewsreaderError, OSError) as problem:  # of this folder: those of others can be asked
-        told, is_unwritten = clean_line(str(problem)), isinstance(problem, OSError)
+        sentence, is_unwritten = clean_line(str(problem)), isinstance(problem, OSError)
         if isinstance(problem, OSError):
-            told = clean_line(
+            sentence = clean_line(
                 tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal(problem))
             )
         for feed in left.values():
-            yield Outcome(feed, is_new=False, error=told, is_unwritten=is_unwritten)
+            yield Outcome(feed, is_new=False, error=sentence, is_unwritten=is_unwritten)
 
 
 def take_in(desk: Desk, outcomes: "Sequence[Outcome]", fetcher: "Fetcher") -> list[str]:

@@ -45,6 +45,6 @@ def write_whole(library: Library, source: Source, page: Page) -> Changes | None:
         if not keep_whole(source, page):
             return None
     except OSError as problem:
-        told = tr("{file} cannot be written: {problem}", file=source.file, problem=problem)
-        raise NewsreaderError(told) from problem
+        sentence = tr("{file} cannot be written: {problem}", file=source.file, problem=problem)
+        raise NewsreaderError(sentence) from problem
     return library.scan_paths([source.file])

@@ -74,10 +74,10 @@ def find_slip(header: str, line: int, column: int, opened: int | None) -> Slip |
     """
     lines = header.split("\n")
     # At the end of the header a parser may stand behind its last line.
-    told = _slip_in(lines[line], line + 1, column) if line < len(lines) else None
-    if told is None and opened is not None and opened < len(lines):
+    slip = _slip_in(lines[line], line + 1, column) if line < len(lines) else None
+    if slip is None and opened is not None and opened < len(lines):
         return _open(lines[opened], opened + 1)
-    return told
+    return slip
 
 
 def _slip_in(text: str, line: int, column: int) -> Slip | None:

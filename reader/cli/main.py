@@ -171,8 +171,8 @@ def _no_screen() -> str:
 
 def run() -> NoReturn:
     """Run the command and end the process with its exit code."""
-    if told := foreign_reader():
-        complain(told)
+    if sentence := foreign_reader():
+        complain(sentence)
         sys.exit(Exit.FAILED)
     # No garbage is worth collecting while modules are loaded, and none when all of it goes: a fifth of a short command.
     # The screen turns the collector on again after its first frame.

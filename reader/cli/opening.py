@@ -106,8 +106,8 @@ def read_words(desk: "Desk", words: Sequence[str]) -> None:
     from reader.actions.new_words import read_new_words  # only for those who ask
 
     try:
-        if told := read_new_words(desk.library, named_in(desk.library, words).query):
-            complain(told)
+        if sentence := read_new_words(desk.library, named_in(desk.library, words).query):
+            complain(sentence)
     except IndexUnusableError as problem:  # words are found in titles only, which is better than nothing
         complain(str(problem))
 

@@ -51,9 +51,9 @@ def _line(name: str, value: object) -> str:
     return f"{name}: {json.dumps(value, ensure_ascii=False)}"
 
 
-def _language(told: str, body: str) -> str:
+def _language(declared: str, body: str) -> str:
     """Return the language of an entry: many feeds keep the English that their program came with, whatever they are in."""
-    tag, guessed = language_tag(told), guess_language(body)
+    tag, guessed = language_tag(declared), guess_language(body)
     return guessed if guessed and guessed.partition("-")[0] != tag.partition("-")[0] else tag
 
 

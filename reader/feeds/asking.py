@@ -89,8 +89,8 @@ def ask(
     except StoppedError as problem:
         return Outcome(feed, is_new=False, held=str(problem))
     except OSError as problem:  # the disk is at fault, and not the feed: it stays due
-        told = tr("{folder} cannot be written to: {reason}", folder=store.root, reason=refusal(problem))
-        state.error = clean_line(told)
+        sentence = tr("{folder} cannot be written to: {reason}", folder=store.root, reason=refusal(problem))
+        state.error = clean_line(sentence)
         return Outcome(feed, is_new=False, error=state.error, is_unwritten=True)
     except NewsreaderError as problem:
         asking.remember_failure(problem)
@@ -186,12 +186,12 @@ class _Asking:
 
     def _unchanged(self, answer: Answer) -> Outcome:
         """Take an answer of 304: what it says about validators is new, what it leaves out stays."""
-        known, told = self._state.validators, answer.headers
+        known, headers = self._state.validators, answer.headers
         self._state.validators = Validators(
-            known.address, told.get("etag", known.etag), told.get("last-modified", known.modified)
+            known.address, headers.get("etag", known.etag), headers.get("last-modified", known.modified)
         )
         self._state.next_s = schedule.next_after_success(
-            self._now_s, told, self._state.interval_s, wanted_s=self._feed.interval_s
+            self._now_s, headers, self._state.interval_s, wanted_s=self._feed.interval_s
         )
         return Outcome(self._feed, is_new=False)
 
@@ -207,8 +207,10 @@ class _Asking:
                 place = Place(folder, aside, feed.title or state.title, feed.address, feed.tags)
                 done = shelve(document, ledger, place)
         # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
-        told = {} if done.left or done.failed else answer.headers
-        state.validators = Validators(answer.address, told.get("etag", ""), told.get("last-modified", ""))
+        headers = {} if done.left or done.failed else answer.headers
+        state.validators = Validators(
+            answer.address, headers.get("etag", ""), headers.get("last-modified", "")
+        )
         state.articles = len(ledger.entries)
         self._plan(answer, document, done)
         return Outcome(

@@ -138,9 +138,12 @@ def feeds_of_header(link: str, address: str) -> list[Candidate]:
     """Return the feeds that the header Link of an answer names (RFC 8288)."""
     named = []
     for match in _LINK.finditer(link[:HEADER_LIMIT]):
-        told = {name.lower(): value.strip('"') for name, value in _PARAMETER.findall(match[2])}
-        if "alternate" in told.get("rel", "").lower().split() and told.get("type", "").lower() in _KINDS:
-            named.append((match[1], told.get("title", "")))
+        parameters = {name.lower(): value.strip('"') for name, value in _PARAMETER.findall(match[2])}
+        if (
+            "alternate" in parameters.get("rel", "").lower().split()
+            and parameters.get("type", "").lower() in _KINDS
+        ):
+            named.append((match[1], parameters.get("title", "")))
     return _candidates(named, address)
 
 

@@ -106,8 +106,10 @@ def _alone(folder: Path, outside: Path | None) -> Iterator[_File]:
         with locked(real_inside(folder, own / "feeds.lock")):
             yield _read(folder / FILE, _written_file(folder, outside))
     except (OSError, ValueError, RecursionError) as problem:
-        told = tr("{file} cannot be changed: {problem}", file=folder / FILE, problem=why_not_written(problem))
-        raise NewsreaderError(told) from problem
+        sentence = tr(
+            "{file} cannot be changed: {problem}", file=folder / FILE, problem=why_not_written(problem)
+        )
+        raise NewsreaderError(sentence) from problem
 
 
 def _read(named: Path, real: Path) -> _File:

@@ -67,8 +67,8 @@ class Entry(NamedTuple):
             return self.guid
         if self.link:
             return canonical(self.link)
-        told = f"{self.title}\0{self.published.isoformat() if self.published else ''}"
-        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        text = f"{self.title}\0{self.published.isoformat() if self.published else ''}"
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 Thin = Callable[[Entry], Entry]

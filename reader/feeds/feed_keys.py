@@ -52,11 +52,11 @@ def _address(raw: Any) -> str:
     guessed = safe_address(_with_scheme(typed))
     if guessed is None or guessed.scheme not in {"http", "https"}:
         raise accepted
-    told = tr(
+    sentence = tr(
         "{sentence}; {address} is followed",
         sentence=wrong("address", accepted, raw), address=clean_line(guessed.href, 200),
     )  # fmt: skip
-    raise PartlyWrongError(guessed.href, [Mistake((), told)])
+    raise PartlyWrongError(guessed.href, [Mistake((), sentence)])
 
 
 def _with_scheme(typed: str) -> str:

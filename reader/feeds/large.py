@@ -145,8 +145,8 @@ def _encoding(body: Body, kind: str) -> str:
         if begin.startswith(mark):
             return name
     declared = RE_XML_PI_ENCODING.match(begin.lstrip())
-    told = [parse_content_type(kind)[1], declared[1].decode("ascii", "replace") if declared else ""]
-    for name in ("utf-8", *told, "windows-1252"):
+    declared_names = [parse_content_type(kind)[1], declared[1].decode("ascii", "replace") if declared else ""]
+    for name in ("utf-8", *declared_names, "windows-1252"):
         if name and _is_in(body, name):
             return str(name)
     return "utf-8"

@@ -181,10 +181,10 @@ def _inside(real: str) -> Iterator[_Inside]:
 
 
 def _digest_of_folder(found: Iterable[_Inside]) -> str:
-    told = sha256()
+    total = sha256()
     for path, is_link, data in found:
-        told.update(os.fsencode(path) + (b"\0link" if is_link else b"\0") + sha256(data).digest())
-    return told.hexdigest()
+        total.update(os.fsencode(path) + (b"\0link" if is_link else b"\0") + sha256(data).digest())
+    return total.hexdigest()
 
 
 def _copy_folder(each: NamedFile, copy: Path) -> None:

@@ -126,8 +126,10 @@ def _first(named: Mapping[str, str], *names: str, limit: int = 300) -> str:
 
 def _link(root: Any, named: Mapping[str, str], address: str) -> str:
     """Return the page's own address, where it may be believed: on its own host, and not the site's front page."""
-    told = [link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    for raw in (*told, named.get("og:url")):
+    addresses = [
+        link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    ]
+    for raw in (*addresses, named.get("og:url")):
         found = address_of(raw, address)
         if found and _host(found) == _host(address) and urlsplit(found).path.strip("/"):
             return found
@@ -142,13 +144,13 @@ def _host(address: str) -> str:
 def _title(root: Any, named: Mapping[str, str], article: Mapping[str, Any], site: str) -> str:
     own = root.find(".//title")
     heading = root.find(".//h1")
-    told = (
+    titles = (
         _first(named, "og:title", "twitter:title", "citation_title", "dc.title"),
         line_of_html(article.get("headline")),
         line_of(own.text_content()) if own is not None else "",
         line_of(heading.text_content()) if heading is not None else "",
     )
-    return _without_site(next(filter(None, told), ""), site)
+    return _without_site(next(filter(None, titles), ""), site)
 
 
 def _without_site(title: str, site: str) -> str:
@@ -165,9 +167,11 @@ def _without_site(title: str, site: str) -> str:
 def _authors(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) -> tuple[str, ...]:
     raw = article.get("author")
     persons = raw if isinstance(raw, list) else [raw]
-    told: Sequence[Any] = [person.get("name") if isinstance(person, dict) else person for person in persons]
+    candidates: Sequence[Any] = [
+        person.get("name") if isinstance(person, dict) else person for person in persons
+    ]
     lists = (
-        told,
+        candidates,
         _all(named, "author", "article:author", "parsely-author", "dc.creator", "citation_author"),
         [link.text_content() for link in root.iter("a") if (link.get("rel") or "").lower() == "author"],
     )
@@ -180,8 +184,8 @@ def _is_name(raw: Any) -> bool:
     return isinstance(raw, str) and "://" not in raw and not raw.strip().startswith("@")
 
 
-def _moment(*told: Any) -> datetime | None:
-    found = (parse_date(each, UTC) for each in told if isinstance(each, str))
+def _moment(*values: Any) -> datetime | None:
+    found = (parse_date(each, UTC) for each in values if isinstance(each, str))
     return next((when.replace(microsecond=0) for when in found if when), None)
 
 
@@ -196,10 +200,10 @@ def _first_time(root: Any) -> str:
 def _language(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) -> str:
     top = root.getroottree().getroot()
     locale = named.get("og:locale", "")
-    told = (
+    languages = (
         top.get("lang") or top.get("{http://www.w3.org/XML/1998/namespace}lang"),
         article.get("inLanguage"),
         named.get("content-language"),
         locale.replace("_", "-") if _LOCALE.fullmatch(locale) else "",
     )
-    return next((tag for each in told if isinstance(each, str) and (tag := language_tag(each))), "")
+    return next((tag for each in languages if isinstance(each, str) and (tag := language_tag(each))), "")

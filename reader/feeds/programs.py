@@ -54,9 +54,9 @@ def output_of(command: Sequence[str], data: bytes = b"", seconds: float = TIME_S
                     tr("{name} takes longer than {seconds:.0f} s", name=name, seconds=seconds)
                 ) from None
     if process.returncode:
-        told = clean_line(complaint.decode("utf-8", "replace"), 200)
+        sentence = clean_line(complaint.decode("utf-8", "replace"), 200)
         raise ProgramError(
-            tr("{name} ends with {code}: {told}", name=name, code=process.returncode, told=told)
+            tr("{name} ends with {code}: {told}", name=name, code=process.returncode, told=sentence)
         )
     return output
 

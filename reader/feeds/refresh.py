@@ -57,8 +57,8 @@ def refresh(
             store.remember_crash(order.now())
             yield from _Refresh(store, fetcher, order).run(feeds)
         else:
-            told = tr("Another newsreader is asking the feeds of this folder")
-            yield from (Outcome(feed, is_new=False, held=told, is_elsewhere=True) for feed in feeds)
+            sentence = tr("Another newsreader is asking the feeds of this folder")
+            yield from (Outcome(feed, is_new=False, held=sentence, is_elsewhere=True) for feed in feeds)
 
 
 class _Job(NamedTuple):
@@ -128,8 +128,8 @@ class _Refresh:
         for feed in feeds:
             id_ = self._store.id_of(feed)
             if id_ in seen:
-                told = tr("It is the same feed as {address}", address=seen[id_].address)
-                yield Outcome(feed, is_new=False, held=told)
+                sentence = tr("It is the same feed as {address}", address=seen[id_].address)
+                yield Outcome(feed, is_new=False, held=sentence)
                 continue
             seen[id_] = feed
             job = _Job(feed, self._store.state(feed))
@@ -155,16 +155,16 @@ class _Refresh:
         hosts = {urlsplit(address).hostname or "" for address in (job.feed.address, state.address)}
         # A server is left alone for a week at most; what stands there beyond that, others have written.
         if now < (until := max(map(self._store.held_until, hosts))) <= now + schedule.WEEK_S:
-            told = tr("{host} has asked to be left alone for a while", host=min(hosts))
-            return _held(job, told, until - now)
+            sentence = tr("{host} has asked to be left alone for a while", host=min(hosts))
+            return _held(job, sentence, until - now)
         is_manual = self._order.is_manual and state.crashes < 2
         due = state.asked_s + schedule.FLOOR_S if is_manual else state.next_s
         # A clock that was wrong must not keep a feed from being asked for years.
         if now < due <= now + schedule.WEEK_S:
-            told = tr("It was fetched a moment ago") if is_manual else tr("It is not due yet")
+            sentence = tr("It was fetched a moment ago") if is_manual else tr("It is not due yet")
             if state.crashes > 1:
-                told = state.error
-            return _held(job, told, due - now)
+                sentence = state.error
+            return _held(job, sentence, due - now)
         return None
 
     def _start(self, pool: ThreadPoolExecutor) -> None:

@@ -338,12 +338,12 @@ def said_of(entry: Entry) -> str:
     text = entry.html or entry.markdown
     if "?" in text:
         text = _SOURCES.sub(r"\1", text)
-    told: Iterable[str] = (
+    texts: Iterable[str] = (
         entry.title, entry.link, text, entry.summary,
         *entry.authors, "", *entry.tags, "", entry.image.partition("?")[0],
         *(each.address.partition("?")[0] for each in entry.enclosures),
     )  # fmt: skip
-    return digest("\0".join(told))
+    return digest("\0".join(texts))
 
 
 def _link(entry: Entry) -> str:

@@ -172,27 +172,27 @@ def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:
     None: it has no address that could be followed.
     """
     if not isinstance(row, Mapping):
-        told = tr(
+        sentence = tr(
             "a feed should be a table that begins with [[{table}]], not {found}",
             table=TABLE,
             found=shown(row),
         )
-        return None, [((), told)]
+        return None, [((), sentence)]
     read: dict[str, Any] = {}
     mistakes: list[tuple[KeyPath, str]] = []
     for name, raw in row.items():
         if name in FEED_KEYS:
             _read_key(name, raw, read, mistakes)
         elif not _stands_for_address(name, raw, row):
-            told = unknown(
+            sentence = unknown(
                 name, FEED_KEYS, "no key of a feed is called {name}",
                 "no key of a feed is called {name}; did you mean {near}?",
             )  # fmt: skip
-            mistakes.append(((name,), told))
+            mistakes.append(((name,), sentence))
         else:
             _read_key("address", raw, read, [])
-            told = tr("the address of a feed is called address, not {name}", name=clean_line(name, 40))
-            mistakes.append(((name,), told))
+            sentence = tr("the address of a feed is called address, not {name}", name=clean_line(name, 40))
+            mistakes.append(((name,), sentence))
     if "public" in row:  # one that is wrong wanted the wall, which the default has not
         read.setdefault("is_public", True)
     if read.get("command"):

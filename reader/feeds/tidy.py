@@ -113,8 +113,8 @@ def _picture_address(element: Any, base: str) -> str:
     late = [element.get(name) for name in _LAZY]
     sets = [(element.get(name) or "").split(",")[-1].split() for name in ("data-srcset", "srcset")]
     largest = [each[0] if each else "" for each in sets]
-    told = [*late, largest[0], element.get("src"), largest[1]]
-    return next(filter(None, (absolute(each, base) for each in told if each)), "")
+    addresses = [*late, largest[0], element.get("src"), largest[1]]
+    return next(filter(None, (absolute(each, base) for each in addresses if each)), "")
 
 
 def _is_letter(alt: str, size: set[str]) -> bool:
@@ -160,13 +160,13 @@ def _noscript(element: Any, outside: _Outside) -> None:
 def _link_to(element: Any, base: str) -> None:
     """Put a link in the place of a film or a frame."""
     inner = element.find("source")
-    told = (
+    addresses = (
         element.get("src"),
         element.get("data-src"),
         element.get("data"),
         inner.get("src") if inner is not None else "",
     )
-    known = absolute(_watched(next(filter(None, told), "")), base)
+    known = absolute(_watched(next(filter(None, addresses), "")), base)
     text = (element.get("title") or "").strip() or (urlsplit(known).hostname or "")
     for child in list(element.iter("source", "track", "param")):
         if child is not element:
@@ -227,9 +227,9 @@ def _listing(element: Any, _: str) -> None:
 
 def _language_of(element: Any) -> str:
     around = [*element.iter("code"), element, *list(element.iterancestors())[:6]]
-    told = [f"{each.get('class') or ''} {each.get('data-lang') or ''}" for each in around]
+    names = [f"{each.get('class') or ''} {each.get('data-lang') or ''}" for each in around]
     for pattern in (_LANGUAGE, _HIGHLIGHT):
-        for each in told:
+        for each in names:
             if (match := pattern.search(each)) and (found := next(filter(None, match.groups()))):
                 return "" if found.lower() in _NO_LANGUAGES else found
     lang = next((each.get("data-lang") for each in around if each.get("data-lang")), "")

@@ -185,8 +185,10 @@ class Trust:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as problem:
-            told = tr("{file} cannot be read: {problem}", file=self._file, problem=clean_line(str(problem)))
-            raise NewsreaderError(told) from problem
+            sentence = tr(
+                "{file} cannot be read: {problem}", file=self._file, problem=clean_line(str(problem))
+            )
+            raise NewsreaderError(sentence) from problem
 
     def _write(self, entries: Mapping[str, Any]) -> None:
         data = json.dumps({"version": VERSION, "folders": entries}, indent=1, sort_keys=True)

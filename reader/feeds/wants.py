@@ -134,12 +134,12 @@ def _lines(
         yield tr("which is in your own network or on this machine")
     for name, value in special.items():
         if name in _PROGRAMS:
-            told = {
+            sentence = {
                 "command": tr("runs a program that prints the feed:"),
                 "filter": tr("runs a program that changes the feed:"),
                 "password_command": tr("runs a program that prints a password:"),
             }[name]
-            yield told
+            yield sentence
             yield "  " + " ".join(map(_word, value))
             yield from (f"  {word.encode('unicode_escape').decode()}" for word in value if not word.isascii())
         elif name == "headers":
@@ -156,8 +156,8 @@ def _lines(
 
 def in_full(text: str) -> str:
     """Return a text on one line with all that is in it: what shows nothing by its code, many spaces by their number."""
-    told = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
-    return _SPACES.sub(lambda match: tr("⟨{count} spaces⟩", count=len(match[0])), told)
+    shown = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    return _SPACES.sub(lambda match: tr("⟨{count} spaces⟩", count=len(match[0])), shown)
 
 
 def _word(word: str) -> str:

@@ -67,11 +67,11 @@ def compact(log: Path, remove: Remove, *, share: float = 0.0) -> Compacted | Non
     """
     if not (old := segments(log)[:-KEPT_SEGMENTS]):
         return None
-    with phase("compaction") as told, alone(log / _LOOKED) as is_alone:
+    with phase("compaction") as work, alone(log / _LOOKED) as is_alone:
         if not is_alone:
             raise TimeoutError(errno.ETIMEDOUT, tr("another newsreader is at it"))
         done = _compact(log, old, remove, share)
-        told.note(**(done._asdict() if done else {}))
+        work.note(**(done._asdict() if done else {}))
         with suppress(OSError):  # then it is looked at once more
             (log / _LOOKED).write_text(old[-1])
     return done

@@ -41,13 +41,13 @@ class Exchange:
         try:
             if not self._shared.is_dir():
                 raise FileNotFoundError(tr("it is not there"))
-            with phase("exchange") as told:
+            with phase("exchange") as work:
                 lost = self._lost_here()
                 self._give()
                 others = [device for device in devices(self._shared) if device != self._device]
                 for device in others:
                     self._take(device)
-                told.note(devices=len(others), lost=len(lost))
+                work.note(devices=len(others), lost=len(lost))
         except OSError as problem:
             sentence = tr(
                 "The journal is not exchanged with {folder}: {reason}; it is kept here meanwhile",

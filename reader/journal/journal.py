@@ -188,7 +188,7 @@ class Journal:
         clock = observe_all(0, stamps, self._now_ms())
         with self._guard:
             self._problems += reading.losses
-            self._problems += [told for told in reading.obstacles if told not in self._obstacles]
+            self._problems += [sentence for sentence in reading.obstacles if sentence not in self._obstacles]
             self._obstacles = reading.obstacles
             self._clock = max(self._clock, clock)
 
@@ -352,11 +352,11 @@ def _told_of_loss(unsaved: Sequence[Event], folder: Path, reason: str) -> str:
     acts = len({event.act for event in unsaved if event.act})
     if not acts:
         return ""
-    told = trn(
+    sentence = trn(
         "{count} act could not be saved, the journal in {folder} cannot be written: {reason}",
         "{count} acts could not be saved, the journal in {folder} cannot be written: {reason}",
         acts,
         folder=folder,
         reason=reason,
     )
-    return clean_line(told)
+    return clean_line(sentence)

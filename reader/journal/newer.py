@@ -25,11 +25,11 @@ _OURS = b'\n{"v":%d,' % VERSION
 def refuse_newer(log: Path) -> None:
     """Raise JournalError where a newer version of the program has written to a log."""
     if segment := newer_segment(log):
-        told = tr(
+        sentence = tr(
             "The journal {file} was written by a newer newsreader: update this one. Nothing was changed",
             file=segment,
         )
-        raise JournalError(clean_line(told))
+        raise JournalError(clean_line(sentence))
 
 
 def newer_segment(log: Path) -> Path | None:

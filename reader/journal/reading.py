@@ -60,11 +60,11 @@ class Reading:
         for device in self._names(devices, self._folder):
             log = self._folder / device
             for name in self._names(false_segments, log):
-                told = tr(
+                sentence = tr(
                     "{file} of the journal is left out: it is no regular file, but a link, a folder or a pipe",
                     file=log / name,
                 )
-                self.obstacles.append(clean_line(told))
+                self.obstacles.append(clean_line(sentence))
             for name in self._segments(log):
                 label = f"{device}/{name}"
                 here = cursor.places.get(label)
@@ -145,8 +145,8 @@ class Reading:
 
     def _unreadable(self, file: Path, problem: OSError) -> None:
         reason = problem.strerror or str(problem)
-        told = tr("{file} of the journal cannot be read: {reason}", file=file, reason=reason)
-        self.obstacles.append(clean_line(told))
+        sentence = tr("{file} of the journal cannot be read: {reason}", file=file, reason=reason)
+        self.obstacles.append(clean_line(sentence))
 
     def _report(self, sentence: str) -> None:
         self.losses.append(clean_line(sentence))

@@ -20,13 +20,13 @@ class StrictJournal(Journal):
     def sync(self) -> None:
         """Bring what was written to the disk itself; raises JournalError where it refuses."""
         super().sync()
-        if told := self.loss:
+        if sentence := self.loss:
             self.give_up()
-            raise JournalError(told)
+            raise JournalError(sentence)
 
     def _settle(self, pending: tuple[Event, ...], trouble: OSError | None) -> None:
         super()._settle(pending, trouble)
         if trouble is not None and self.give_up():
-            told = tr("The journal in {folder} cannot be written, so nothing is marked: {reason}",
+            sentence = tr("The journal in {folder} cannot be written, so nothing is marked: {reason}",
                       folder=self._log.folder, reason=refusal(trouble))  # fmt: skip
-            raise JournalError(clean_line(told)) from trouble
+            raise JournalError(clean_line(sentence)) from trouble

@@ -170,12 +170,12 @@ class _Registry:
                 try:
                     self._save()
                 except OSError as problem:
-                    told = tr(
+                    sentence = tr(
                         "{file} cannot be written ({problem}): what is read in a new folder is not remembered.",
                         file=self._file,
                         problem=problem.strerror,
                     )
-                    self._notices.append(told)
+                    self._notices.append(sentence)
 
     def id_of(self, folder: _Given) -> str:
         """Return the id that this folder has on this machine, made up now if it has none."""
@@ -248,12 +248,12 @@ class _Registry:
 
     def _put_aside(self) -> None:
         aside = self._file.with_name(f"{self._file.name}.broken-{os.urandom(4).hex()}")
-        told = (
+        sentence = (
             tr("{file} was broken: it is kept as {aside}, and the copy of it is used.", file=self._file, aside=aside.name)
             if self._entries
             else tr("{file} is broken: it is kept as {aside}, and folders get new ids.", file=self._file, aside=aside.name)
         )  # fmt: skip
-        self._notices.append(told)
+        self._notices.append(sentence)
         with suppress(OSError):
             os.replace(self._file, aside)
 

@@ -84,7 +84,7 @@ class Scanner:
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
-        with phase("scan", folders=len(self.roots)) as told, self._run(on_progress, cancelled) as run:
+        with phase("scan", folders=len(self.roots)) as work, self._run(on_progress, cancelled) as run:
             with run.whatever_happens():
                 run.begin()
                 if run.is_first():
@@ -95,7 +95,7 @@ class Scanner:
                     run.walk(root)
                 run.finish(was_reported=False)
             made = run.changes
-            told.note(read=made.files_read, problems=made.problems, failed=made.failed)
+            work.note(read=made.files_read, problems=made.problems, failed=made.failed)
             return made
 
     def scan_paths(self, paths: Iterable[bytes]) -> Changes:

@@ -61,8 +61,8 @@ def _too_many(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
         return False
     if not state.env.get(NOTICE):
         state.env[NOTICE] = True
-        told = tr("This article has too many parts; the rest of it is shown as plain lines.")
-        state.push(NOTICE, "", 0).content = told
+        sentence = tr("This article has too many parts; the rest of it is shown as plain lines.")
+        state.push(NOTICE, "", 0).content = sentence
     _push_lines(state, start, end)
     state.line = end
     return True

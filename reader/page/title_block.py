@@ -43,8 +43,8 @@ def title_block(
         blocks.append(Block(BlockKind.META, (Run(tags),), space=0))
     if languages:
         names = own_names((article.language, *languages))[1:]
-        told = tr("also in {languages}", languages=", ".join(names))
-        blocks.append(Block(BlockKind.META, (Run(told),), space=0))
+        sentence = tr("also in {languages}", languages=", ".join(names))
+        blocks.append(Block(BlockKind.META, (Run(sentence),), space=0))
     blocks += [Block(BlockKind.META, (Run(remark),), space=0) for remark in remarks]
     for problem in article.problems:
         message = problem.message

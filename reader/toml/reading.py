@@ -90,15 +90,15 @@ def read_toml(file: Path, rows: Rows | None = None) -> Toml:
     from reader.toml.salvage import salvage  # only where something is wrong
 
     saved = salvage(text.replace("\r\n", "\n"), rows)
-    told = [
+    sentences = [
         clean_line(tr("{where}: {what}", where=at_line(file, fault.line), what=fault.sentence))
         for fault in sorted([*faults, *saved.faults])
     ]
-    if len(told) > FAULTS_LIMIT:
+    if len(sentences) > FAULTS_LIMIT:
         more = trn("{file}: 1 more line cannot be read", "{file}: {count:,} more lines cannot be read",
-                   len(told) - FAULTS_LIMIT, file=file)  # fmt: skip
-        told = [*told[:FAULTS_LIMIT], clean_line(more)]
-    return Toml(file, saved.values, saved.text, saved.lines, told)
+                   len(sentences) - FAULTS_LIMIT, file=file)  # fmt: skip
+        sentences = [*sentences[:FAULTS_LIMIT], clean_line(more)]
+    return Toml(file, saved.values, saved.text, saved.lines, sentences)
 
 
 def _unread(file: Path, sentence: str) -> Toml:
@@ -118,7 +118,7 @@ def _decoded(data: bytes) -> tuple[str, list[Fault]]:
         except UnicodeDecodeError:
             lines.append("")
             wrong.append(number)
-    told = tr("this line is not UTF-8; save the file as UTF-8")
+    sentence = tr("this line is not UTF-8; save the file as UTF-8")
     if len(wrong) > 1:
-        told = tr("{count:,} lines from here on are not UTF-8; save the file as UTF-8", count=len(wrong))
-    return "\n".join(lines), [Fault(wrong[0], told)]
+        sentence = tr("{count:,} lines from here on are not UTF-8; save the file as UTF-8", count=len(wrong))
+    return "\n".join(lines), [Fault(wrong[0], sentence)]

@@ -104,8 +104,8 @@ def _mended(head: _Line, rows: Rows | None, faults: list[Fault]) -> _Line | None
     found, right = head.text.partition("#")[0].strip(), f"[[{rows.name}]]"
     if found == right:
         return None
-    told = tr("it should be {right}, not {found}", right=right, found=clean_line(found, FOUND_LENGTH))
-    faults.append(Fault(head.number, told))
+    sentence = tr("it should be {right}, not {found}", right=right, found=clean_line(found, FOUND_LENGTH))
+    faults.append(Fault(head.number, sentence))
     return _Line(right, head.number)
 
 
@@ -145,10 +145,10 @@ def _parted(
     for number, (name, statement) in enumerate(zip(names, statements, strict=True)):
         if name and name in seen and seen & rows.keys and rows.keys & {*names[number:]}:
             line = statement[0].number
-            told = tr(
+            sentence = tr(
                 "{name} is given twice: a line [[{row}]] is missing before this one", name=name, row=rows.name
             )
-            faults.append(Fault(line, told))
+            faults.append(Fault(line, sentence))
             yield _Line(f"[[{rows.name}]]", line)
             seen = set()
         seen.add(name)
@@ -210,8 +210,8 @@ def _fault(problem: Exception, lines: Sequence[_Line]) -> Fault:
     found = _AT_LINE.search(str(problem))
     number = int(found[1]) if found else 1
     if number > len(lines):  # it goes on to the end, where more was expected
-        told = "Unclosed array" if re.search(r"=\s*\[", lines[0].text) else str(problem)
-        problem, number = ValueError(told), 1
+        sentence = "Unclosed array" if re.search(r"=\s*\[", lines[0].text) else str(problem)
+        problem, number = ValueError(sentence), 1
     return Fault(lines[number - 1].number, told_of(problem, lines[number - 1].text))
 
 

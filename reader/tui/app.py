@@ -148,8 +148,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
             screen.refresh(layout=True)
         if self.screen_stack and isinstance(self.screen_stack[0], ReadingScreen):
             sentence = tr("That failed because of a fault of newsreader's own: the log has it")
-            told = str(fault) if isinstance(fault, NewsreaderError) else sentence
-            self.screen_stack[0].say(told, warn=True)
+            message = str(fault) if isinstance(fault, NewsreaderError) else sentence
+            self.screen_stack[0].say(message, warn=True)
 
     def _fatal_error(self) -> None:  # Textual's own hook; its report shows what articles hold
         fault = self._exception

@@ -159,8 +159,8 @@ class ChoiceDialog(SearchDialog[int | None]):
         if more:
             rows.append(Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True))
         if not matching and self._is_done:
-            told = self._words.no_match if self._choices else self._words.nothing
-            rows.append(Option(Content(told), disabled=True))
+            sentence = self._words.no_match if self._choices else self._words.nothing
+            rows.append(Option(Content(sentence), disabled=True))
         options.set_options(rows)
         if self._listed:
             options.highlighted = was if was is not None else (0 if words else max(0, self._chosen - first))

@@ -50,5 +50,5 @@ class Ending:
         """Return the row so far below the text, ``left`` cells in and at most ``measure`` wide."""
         if row != ROWS - 1 or not self._title:
             return self._paint.blank(width)
-        told = fit(tr("Next: {title}", title=self._title), measure)
-        return self._paint.aside("next", told, left, {CLICKED: True})
+        sentence = fit(tr("Next: {title}", title=self._title), measure)
+        return self._paint.aside("next", sentence, left, {CLICKED: True})

@@ -85,9 +85,9 @@ class FindBar(Horizontal):
         else:
             self._input.insert_text_at_cursor(event.text.partition("\n")[0])
 
-    def tell(self, told: str) -> None:
+    def tell(self, sentence: str) -> None:
         """Show how much was found, unless what is typed makes no sense."""
-        self._told.update(self._problem or told or self._hint())
+        self._told.update(self._problem or sentence or self._hint())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for it."""

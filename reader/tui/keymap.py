@@ -165,10 +165,10 @@ class Keymap:
                 continue
             self.keys[command.id] = self._bound(command, command.keys, own=False)
             if command.keys and not self.keys[command.id]:
-                told = tr(
+                sentence = tr(
                     "keys: {id} has no key left, since other commands were given its own", id=command.id
                 )
-                self.problems.append(self._at(command.id, told))
+                self.problems.append(self._at(command.id, sentence))
 
     def _at(self, id_: str, problem: str) -> str:
         """Return a problem of a command's keys with the place where these were written."""
@@ -205,8 +205,10 @@ class Keymap:
 
     def _clash(self, command: Command, sequence: str, other: Command, *, own: bool) -> bool:
         if own:
-            told = tr("keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id)
-            self.problems.append(self._at(command.id, told))
+            sentence = tr(
+                "keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id
+            )
+            self.problems.append(self._at(command.id, sentence))
         return False
 
     def has(self, key: str) -> bool:

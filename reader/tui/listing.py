@@ -200,10 +200,10 @@ class Listing:
             lambda _: self._show_searches(tr("{name} is forgotten", name=name)),
         )
 
-    def _show_searches(self, told: str) -> None:
+    def _show_searches(self, sentence: str) -> None:
         desk = self._screen.desk
         self._lists.searches = saved_searches(desk.settings, desk.searches_file)
-        self._screen.say(told)
+        self._screen.say(sentence)
         self._screen.renew(self._screen.sidebar.shelf.reload)
         self.look_up_soon()
 

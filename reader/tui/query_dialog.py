@@ -162,6 +162,6 @@ class QueryDialog(SearchDialog[str | None]):
 
 
 def _line(offered: "Completion", column: int, width: int) -> Content:
-    told, aside = clean_line(offered.told), fit(clean_line(offered.aside), max(0, width - column - 2))
+    sentence, aside = clean_line(offered.told), fit(clean_line(offered.aside), max(0, width - column - 2))
     room = column if aside else width
-    return Content.assemble(pad(fit(told, max(1, room)), room + 2 if aside else room), (aside, "$muted"))
+    return Content.assemble(pad(fit(sentence, max(1, room)), room + 2 if aside else room), (aside, "$muted"))

@@ -82,22 +82,22 @@ class Refreshing:
             return
         try:
             if self.open_now():
-                told = tr("Your feeds are open now")
+                sentence = tr("Your feeds are open now")
                 if self._screen.desk.is_sample:
-                    told = tr("Your feeds are open now; the next start leaves the sample out")
-                self._screen.call_later(self._screen.say, told)
+                    sentence = tr("Your feeds are open now; the next start leaves the sample out")
+                self._screen.call_later(self._screen.say, sentence)
         except NewsreaderError as problem:  # it is said once; the next start tries again
             self._is_refused = True
             self._screen.call_later(self._screen.say, str(problem), warn=True)
 
-    def _tell(self, told: str) -> None:
+    def _tell(self, sentence: str) -> None:
         if not self._is_over:
-            self._screen.call_later(self._show, told)
+            self._screen.call_later(self._show, sentence)
 
-    def _show(self, told: str) -> None:
+    def _show(self, sentence: str) -> None:
         if self.is_under_way:
             busy = SIGNS[self._screen.desk.settings.icons].busy
-            self.progress = tr("{sign} feeds {told}", sign=busy, told=told).rstrip()
+            self.progress = tr("{sign} feeds {told}", sign=busy, told=sentence).rstrip()
             self._screen.status.update()
 
     def _finished(self) -> None:

@@ -50,13 +50,13 @@ def load_pictures(screen: "ReadingScreen", *, is_asked: bool = False) -> None:
             return
         if fetched.problems:
             count = len(fetched.problems)
-            told = trn(
+            sentence = trn(
                 "1 picture did not come: {why}",
                 "{count} pictures did not come: {why}",
                 count,
                 why=fetched.problems[0],
             )
-            screen.say(told, warn=True)
+            screen.say(sentence, warn=True)
         else:
             screen.say(trn("1 picture is here", "{count} pictures are here", fetched.came))
 

@@ -204,11 +204,11 @@ class SearchArticles(SearchDialog[Result | None]):
             options.highlighted = highlighted
         count = trn("1 article", "{count} articles", len(rows))
         at_most = tr("the first {count} articles", count=FOUND_LIMIT)
-        told = (
+        sentence = (
             self._hint() if not rows else f"{at_most if len(rows) == FOUND_LIMIT else count} · {self._hint()}"
         )
         if not self._is_entered:
-            self._say(told)
+            self._say(sentence)
 
     def _line(self, row: "Row", width: int) -> Content:
         date = format_date(row, self._desk.zone)

@@ -84,10 +84,10 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False)
         self.show_cursor()
 
-    def show_empty(self, told: str) -> None:
+    def show_empty(self, sentence: str) -> None:
         """Show this where the list has nothing to show."""
-        if told != self._empty:
-            self._empty = told
+        if sentence != self._empty:
+            self._empty = sentence
             self.refresh()
 
     def held_item(self) -> tuple[Item, int] | None:
@@ -202,9 +202,9 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _beside(self, y: int, width: int) -> Strip:
         """Return a row that holds no item: blank, or the reason why there is none."""
-        told = _wrapped(self._empty, max(1, width - 2)) if self.shelf.is_empty else []
+        lines = _wrapped(self._empty, max(1, width - 2)) if self.shelf.is_empty else []
         line = y + self.scroll_offset.y - self.shelf.height - 1
-        text = f" {told[line]}" if 0 <= line < len(told) else ""
+        text = f" {lines[line]}" if 0 <= line < len(lines) else ""
         return self._ruled([Segment(pad(text, width), self._style("meta", chosen=False))], width)
 
     @property

@@ -177,8 +177,8 @@ class Status:
             parts.insert(0, Piece(question, stands_out=True, command=COMMAND))
         if problems := screen.upkeep.problems:
             signs = SIGNS[screen.desk.settings.icons]
-            told = trn("1 problem", "{count:,} problems", problems)
-            parts.append(Piece(f" · {signs.problem} {told}", command="problems"))
+            sentence = trn("1 problem", "{count:,} problems", problems)
+            parts.append(Piece(f" · {signs.problem} {sentence}", command="problems"))
         if kept := self._index_sign():
             parts.append(Piece(f" · {kept}"))
         if screen.listing.key != TAG:
@@ -203,13 +203,13 @@ class Status:
         if screen.upkeep.refreshing.progress and is_empty:
             return tr("Fetching feeds …")
         if is_empty:
-            told = no_articles(screen.desk.settings)
+            message = no_articles(screen.desk.settings)
             keys = screen.keymap.keys["add_feed"]
             if screen.page.display or not keys:  # the page says more
-                return told
+                return message
             return tr(
                 "{told}. {key} follows a feed; newsreader FOLDER opens another folder",
-                told=told,
+                told=message,
                 key=show_keys(keys[0]),
             )
         if (query := screen.listing.query) and not counts.total:
@@ -219,8 +219,8 @@ class Status:
             )
         key = next(iter(screen.keymap.keys["scope"]), "")
         if query:
-            told = found_told(counts, screen.sidebar.shelf.scope)
-            return tr("{query}: {told}. {key} shows the rest", query=clean_line(query), told=told, key=key)
+            message = found_told(counts, screen.sidebar.shelf.scope)
+            return tr("{query}: {told}. {key} shows the rest", query=clean_line(query), told=message, key=key)
         sentence = {
             Scope.UNREAD: tr("All read. Press {key} for all articles", key=key),
             Scope.ALL: tr("No articles are listed here"),

@@ -48,27 +48,27 @@ class Welcome:
         desk = self._screen.desk
         return told_of(desk.library.folders, text_files=desk.settings.text_files)
 
-    def _show(self, told: list[str]) -> None:
+    def _show(self, sentences: list[str]) -> None:
         screen, page = self._screen, self._screen.page
         is_shown = page.shown is not None and not page.shown.article
-        if not self._is_wanted() or (is_shown and told == self._told):
+        if not self._is_wanted() or (is_shown and sentences == self._told):
             return
         from reader.page.layout.layout import Layout  # line breaking: after the first frame
 
-        self._told = told
+        self._told = sentences
         screen.preview.forget()
-        layout = Layout(tuple(self._blocks(told)), page.measure, page.typography)
+        layout = Layout(tuple(self._blocks(sentences)), page.measure, page.typography)
         layout.prepare(0, page.size.height)
         page.show(Shown(0, layout))
         screen.outline.show(())
         screen.status.hints(None)
 
-    def _blocks(self, told: Sequence[str]) -> "Iterator[Block]":
+    def _blocks(self, sentences: Sequence[str]) -> "Iterator[Block]":
         from reader.page.line import Block, BlockKind, Mark, Run  # with what sets lines
 
         keys = self._screen.keymap.keys
         yield Block(BlockKind.TITLE, (Run(tr("Nothing to read here yet")),))
-        for sentence in told:
+        for sentence in sentences:
             yield Block(BlockKind.PARAGRAPH, (Run(sentence),))
         meanings = {
             "add_feed": tr("follows a feed: its articles are listed here"),

@@ -124,8 +124,10 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
     except NoFeedError as refusal:
         if options.guess:
             raise
-        told = tr("This is not a feed, and it names none; newsreader add --guess tries the usual addresses")
-        raise NewsreaderError(told) from refusal
+        sentence = tr(
+            "This is not a feed, and it names none; newsreader add --guess tries the usual addresses"
+        )
+        raise NewsreaderError(sentence) from refusal
     if found.feed is None:
         raise SeveralFeeds(found.candidates)
     feed = placed(found.feed, options.tag, options.into)

@@ -111,12 +111,12 @@ def _follow_all(desk: "Desk", feeds: "Sequence[Subscription]", options: Namespac
     if options.json:
         print_json({"added": added, "known": len(feeds) - added})
     else:
-        told = trn(
+        sentence = trn(
             "1 feed is new; newsreader refresh fetches it",
             "{count:,} feeds are new; newsreader refresh fetches them",
             added,
         )
-        print_lines([told])
+        print_lines([sentence])
     return Exit.OK if feeds else Exit.NOTHING_FOUND
 
 

@@ -77,10 +77,10 @@ def import_file(desk: "Desk", name: str, *, as_json: bool) -> Exit:
     else:
         print_lines([trn("1 article changed", "{count:,} articles changed", done.changed)])
     if done.unknown:
-        told = trn(
+        sentence = trn(
             "1 article is not in this library", "{count:,} articles are not in this library", done.unknown
         )
-        complain(told)
+        complain(sentence)
     return Exit.OK if done.known else Exit.NOTHING_FOUND
 
 

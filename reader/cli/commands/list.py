@@ -52,11 +52,11 @@ def run(options: Namespace) -> Exit:
 
     form = form_of(options.format) if options.format is not None else None
     if options.sort and options.sort.removeprefix("-") not in ORDERS:
-        told = tr(
+        sentence = tr(
             "--sort takes one of {names}, with - before it the other way round; not {found}",
             names=", ".join(ORDERS), found=clean_line(options.sort),
         )  # fmt: skip
-        raise UsageError(told)
+        raise UsageError(sentence)
     words = [*options.query, *([f"sort:{options.sort}"] if options.sort else [])]
     with looked_over(options) as desk:
         say_if_sample(desk)

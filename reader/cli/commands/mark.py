@@ -37,12 +37,12 @@ def run(options: Namespace) -> Exit:
 
     reverting = options.act in {"undo", "redo"}
     if reverting == bool(options.query):
-        told = (
+        sentence = (
             tr("undo and redo take no query")
             if reverting
             else tr("name the articles by a query; '' means all of them")
         )
-        raise UsageError(told)
+        raise UsageError(sentence)
     is_found = True
     with looked_over(options) as desk:
         say_if_sample(desk)

@@ -162,13 +162,13 @@ def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tu
         return take_in(desk, outcomes, fetcher), True
     except JournalError as problem:
         count = sum(len(outcome.added) for outcome in outcomes)
-        told = trn(
+        sentence = trn(
             "What the rules say of 1 new article is not done. {problem}",
             "What the rules say of {count:,} new articles is not done. {problem}",
             count,
             problem=problem,
         )
-        return [told], False
+        return [sentence], False
 
 
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
@@ -206,8 +206,8 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
     offline = [outcome for outcome in outcomes if outcome.is_offline]
     for outcome in outcomes:
         is_told_elsewhere = outcome.is_offline or outcome.waits_for_yes
-        told = "" if is_told_elsewhere else outcome.error or (outcome.held if is_manual else "")
-        for sentence in filter(None, (told, *outcome.incomplete)):
+        message = "" if is_told_elsewhere else outcome.error or (outcome.held if is_manual else "")
+        for sentence in filter(None, (message, *outcome.incomplete)):
             yield f"{outcome.feed.title or outcome.feed.address}: {sentence}"
     if offline:
         count = len(offline)

@@ -81,10 +81,10 @@ def run(options: Namespace) -> Exit:
         about = {"address": feed.feed.address, "title": feed.title, "folder": str(feed.root)}
         print_json({**about, "deleted": gone, "kept": stays})
         return Exit.OK
-    told = [tr("{title} is not followed any more", title=feed.title)]
+    sentences = [tr("{title} is not followed any more", title=feed.title)]
     if options.articles:
-        told.append(trn("1 article is gone", "{count:,} articles are gone", len(deleted)))
-    print_lines(told)
+        sentences.append(trn("1 article is gone", "{count:,} articles are gone", len(deleted)))
+    print_lines(sentences)
     for path in kept:
         complain(tr("{file} stays: you have changed it", file=path))
     return Exit.OK

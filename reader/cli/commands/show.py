@@ -137,10 +137,10 @@ def _document(name: str, zone: "tzinfo", desk: "Desk | None") -> "Document":
         if is_id(name):
             raise ArticleGoneError(tr("No article has the id {id}; newsreader list prints ids", id=name))
     if not os.path.lexists(name):
-        told = tr(
+        sentence = tr(
             "There is no article or file {name}; newsreader list prints ids and paths", name=clean_line(name)
         )
-        raise ArticleGoneError(told)
+        raise ArticleGoneError(sentence)
     return document_at(Path(name), zone)
 
 

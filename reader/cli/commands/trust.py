@@ -136,8 +136,8 @@ def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[st
         reviews.append(_values(review))
     elif not review.waiting:
         count = len(review.allowed)
-        told = trn("all of it is agreed to: 1 feed", "all of it is agreed to: {count:,} feeds", count)
-        print_lines([f"{in_full(str(folder))}: {told if count else tr('there are no feeds here')}"])
+        sentence = trn("all of it is agreed to: 1 feed", "all of it is agreed to: {count:,} feeds", count)
+        print_lines([f"{in_full(str(folder))}: {sentence if count else tr('there are no feeds here')}"])
     else:
         _show(review)
     if not review.waiting:

@@ -76,7 +76,7 @@ def build(
     or all of them where they are more than ``most``. With ``only`` other articles neither count nor are read. None:
     another process reads them already. Raises sqlite3.Error and OSError where the file takes no more.
     """
-    with phase("words") as told, alone(Path(f"{file.path}.lock")) as is_alone:
+    with phase("words") as work, alone(Path(f"{file.path}.lock")) as is_alone:
         if not is_alone:
             return None
         if is_odd(file.path) or not is_as_it_was(file.path):
@@ -92,7 +92,7 @@ def build(
                 raise
             remove_files(file.path)
             left, count = _bring_in(asked)
-        told.note(read=count)
+        work.note(read=count)
     return left
 
 

@@ -61,13 +61,13 @@ class Copying:
         def copy(made: tuple[str, int]) -> None:
             text, signs = made
             self._screen.app.copy_to_clipboard(text)
-            told = trn(
+            sentence = trn(
                 "Copied the article as {form} (1 character)",
                 "Copied the article as {form} ({count:,} characters)",
                 signs,
                 form=form,
             )
-            self._screen.say(told)
+            self._screen.say(sentence)
 
         self._screen.in_worker(make, copy)
 

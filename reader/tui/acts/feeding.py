@@ -157,11 +157,11 @@ class Feeding:
         def opened(problem: str) -> None:
             screen.upkeep.consent.look()
             if problem:
-                told = tr(
+                sentence = tr(
                     "{title} is followed; its articles show at the next start: {problem}",
                     title=title, problem=problem,
                 )  # fmt: skip
-                screen.say(told, warn=True)
+                screen.say(sentence, warn=True)
             elif is_new:
                 screen.upkeep.refreshing.refresh_followed(title)
 

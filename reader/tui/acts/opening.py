@@ -124,9 +124,9 @@ class Opening:
             self._screen.say(refused.reason, warn=True)
         else:
             self._screen.app.copy_to_clipboard(refused.address.href)
-            told = tr(
+            sentence = tr(
                 "{reason}; its address is copied: {address}",
                 reason=refused.reason,
                 address=refused.address.href,
             )
-            self._screen.say(told, warn=True)  # whole, since not every terminal takes what is copied
+            self._screen.say(sentence, warn=True)  # whole, since not every terminal takes what is copied

@@ -120,8 +120,8 @@ class Viewing:
             key, problem = choice
             if library.find(key) is None:  # a folder, a copy of a sync tool: there is nothing to go to
                 path = key.path or tr("(the folder)")
-                told = tr("{path} is not in the list: {problem}", path=path, problem=problem.message)
-                self._screen.say(told, warn=True)
+                sentence = tr("{path} is not in the list: {problem}", path=path, problem=problem.message)
+                self._screen.say(sentence, warn=True)
             else:
                 self._screen.go_to(key)
 
