@@ -1,5 +1,6 @@
 """A dialog in which one of many is chosen: typing narrows, enter takes what is highlighted."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from time import perf_counter
@@ -37,8 +38,8 @@ class Choice(NamedTuple):
     aside: str = ""
     """Stands at the right: where it leads to."""
     depth: int = 0
-    other_names: str = ""
-    """What it is found by too, though it is not shown."""
+    other_names: tuple[str, ...] = ()
+    """What it is found by too, though they are not shown."""
 
 
 class Words(NamedTuple):
@@ -69,12 +70,21 @@ class ChoiceDialog(SearchDialog[int | None]):
     """Gathers choices while it is open; its result is the number of the chosen one, from 0."""
 
     def __init__(
-        self, words: Words, choices: Iterator[Choice], *, chosen: int = 0, numbered: bool = False
+        self,
+        words: Words,
+        choices: Iterator[Choice],
+        *,
+        chosen: int = 0,
+        numbered: bool = False,
+        best_first: bool = False,
     ) -> None:
-        """``choices`` may take long to yield all; ``chosen`` is highlighted; ``numbered``: 1 to 9 choose at once."""
+        """``choices`` may take long to yield all; ``chosen`` is highlighted; ``numbered``: 1 to 9 choose at once.
+
+        ``best_first``: what is typed orders them too, where their own order says nothing.
+        """
         super().__init__()
         self._words, self._coming = words, choices
-        self._chosen, self._numbered = chosen, numbered
+        self._chosen, self._numbered, self._best_first = chosen, numbered, best_first
         self._choices: list[Choice] = []
         self._listed: list[int] = []
         """Which of the choices match what is typed."""
@@ -148,6 +158,8 @@ class ChoiceDialog(SearchDialog[int | None]):
             matching = [
                 at for at, choice in enumerate(self._choices) if _has_in_order(choice, "".join(words))
             ]
+        if words and self._best_first:
+            matching.sort(key=lambda at: _distance(self._choices[at], " ".join(words)))
         first = 0 if words else max(0, min(self._chosen - SHOWN // 2, len(matching) - SHOWN))
         was = options.highlighted if stay else None
         self._listed = matching[first : first + SHOWN]
@@ -200,5 +212,23 @@ def _has_in_order(choice: Choice, letters: str) -> bool:
 
 
 def _matches(choice: Choice, words: list[str]) -> bool:
-    text = f"{choice.text} {choice.aside} {choice.other_names}".casefold()
+    text = " ".join((choice.text, choice.aside, *choice.other_names)).casefold()
     return all(word in text for word in words)
+
+
+def _distance(choice: Choice, typed: str) -> tuple[int, int]:
+    """Return how far a choice is from what is typed: one of its names, their beginning, a word of them, a part."""
+    nearest = (4, 0)
+    for name in (choice.text, *choice.other_names):
+        folded = name.casefold()
+        at = folded.find(typed)
+        in_words = re.search(rf"\b{re.escape(typed)}", folded)
+        if folded == typed:
+            return (0, 0)
+        if at == 0:
+            nearest = min(nearest, (1, 0))
+        elif in_words:
+            nearest = min(nearest, (2, in_words.start()))
+        elif at > 0:
+            nearest = min(nearest, (3, at))
+    return nearest

@@ -322,3 +322,9 @@ def title_of(command: Command) -> str:
 def short_title_of(command: Command) -> str:
     """Return what the command is called where a sentence has no room, in the user's language."""
     return tr(command.short or command.title)
+
+
+def names_of(command: Command) -> tuple[str, ...]:
+    """Return what it is found by beside its title: its name in config.toml, and what it is called where room is short."""
+    named = (tr(name) for name in (command.short, command.hint) if name)
+    return (command.id, command.id.replace("_", " "), *named)

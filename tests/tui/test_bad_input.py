@@ -71,7 +71,7 @@ def seen(folder: Path) -> Seen:
         terminal.wait_until(
             lambda: all(map(terminal.shows, awaited))
         )  # what does not come fails its own test
-        terminal.wait_until(lambda: "problems" in terminal.lines()[-2])  # what follows a first g is away
+        terminal.wait_until(lambda: "⚠" in terminal.lines()[-2])  # what follows a first g is away
         rows, status = [line[:36] for line in terminal.lines()], terminal.lines()[-2]
         terminal.type("g", "p")
         terminal.wait("esc closes")

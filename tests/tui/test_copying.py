@@ -14,8 +14,8 @@ async def test_the_article_is_copied_in_three_ways(feed: Path, desk: Desk) -> No
     async with driven(desk, size=(140, 30)) as it:
         await it.until(lambda: it.shows("Some words"))
         await it.press("Y")
-        assert it.shows("m Copy the article as Markdown")
-        assert it.shows("h Copy the article as HTML")
+        assert it.shows("m  as Markdown")
+        assert it.shows("h  as HTML")
         await it.press("m")
         await it.until(lambda: it.shows(f"Copied the article as Markdown ({len(BODY) + 2} characters)"))
         assert it.app.clipboard.strip() == BODY

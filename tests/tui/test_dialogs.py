@@ -9,8 +9,8 @@ from textual import events
 from textual.widgets import Input, OptionList
 
 from reader.actions.desk import Desk
-from reader.tui.commands import BY_ID
-from tests.tui.driving import driven
+from reader.tui.commands import BY_ID, COMMANDS
+from tests.tui.driving import article_writer, driven
 
 
 @pytest.mark.parametrize(("size", "rows"), [((140, 40), 25), ((80, 24), 12), ((50, 14), 9), ((40, 12), 7)])
@@ -110,6 +110,42 @@ async def test_the_palette_shows_no_sign_of_doubtful_width(desk: Desk) -> None:
         await it.press("ctrl+p")
         await it.until(lambda: it.shows("Search for commands"))
         assert not it.shows("🔎")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("next unread", "next_unread"),  # another's title holds these words too
+        ("undo", "undo"),
+        ("feeds", "feeds"),
+        ("page down", "page_down"),
+        ("mark_group_read", "mark_group_read"),
+        ("star", "star"),
+        ("help", "help"),
+        ("copy the article as html", "copy_html"),
+    ],
+)
+async def test_the_palette_lists_first_what_is_called_as_typed(desk: Desk, typed: str, first: str) -> None:
+    async with driven(desk, size=(140, 40)) as it:
+        await it.press("ctrl+p", *typed)
+        title = BY_ID[first].title[:40]
+        await it.until(lambda: it.shows(title))
+        rows = [line for line in it.lines() if any(command.title[:40] in line for command in COMMANDS)]
+        assert title in rows[0]
+
+
+async def test_groups_are_listed_by_how_near_their_names_are_to_what_is_typed(
+    feed: Path, open_desks: Callable[..., Desk]
+) -> None:
+    for number, tag in enumerate(["mailing", "mailing", "fail", "fail", "waiting ai", "ai", "aims"]):
+        article_writer(feed)(f"{number}.md", f"Title{number}", "2026-01-01", [tag], "Words.")
+    async with driven(open_desks(feed)) as it:
+        await it.press("g", "t", "a", "i")
+        await it.until(lambda: it.shows("waiting ai"))
+        options = it.app.screen.query_one(OptionList).options
+        names = [str(option.prompt).split("  ")[0].strip() for option in options]
+        assert names[:3] == ["ai", "aims", "waiting ai"]
+        assert set(names[3:]) == {"fail", "mailing"}
 
 
 @pytest.mark.parametrize("size", [(140, 40), (80, 24), (50, 20)])

@@ -94,7 +94,7 @@ async def test_what_undoing_makes_unread_is_listed_again_at_once(desk: Desk) -> 
         assert "news" not in listed(it)
         await it.press("U")
         await it.until(lambda: "▸ news" in listed(it))
-        await it.press("G", "l")
+        await it.press("G", "k", "l")
         await it.until(lambda: "First article" in listed(it))
 
 

@@ -59,7 +59,7 @@ class Listing:
         words = Words(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
         chosen = shelf.spot.section if shelf.sections else 0
-        screen.app.push_screen(ChoiceDialog(words, choices, chosen=chosen), go)
+        screen.app.push_screen(ChoiceDialog(words, choices, chosen=chosen, best_first=True), go)
 
     def do_filter(self) -> None:
         """List only what a query finds; an empty one lists everything again."""

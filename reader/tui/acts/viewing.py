@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
-from reader.tui.commands import COMMANDS, title_of
+from reader.tui.commands import COMMANDS, names_of, title_of
 from reader.tui.keymap import show_all
 from reader.tui.shelf import Shelf
 
@@ -152,7 +152,7 @@ class Viewing:
             tr("Search for commands"), "", tr("No command matches"), tr("enter runs it · esc closes")
         )
         choices = (
-            Choice(title_of(command), show_all(screen.keymap.keys[command.id]), other_names=command.id)
+            Choice(title_of(command), show_all(screen.keymap.keys[command.id]), other_names=names_of(command))
             for command in commands
         )
 
@@ -160,7 +160,7 @@ class Viewing:
             if number is not None:
                 screen.dispatch.run(commands[number].id)
 
-        screen.app.push_screen(ChoiceDialog(words, choices), chosen)
+        screen.app.push_screen(ChoiceDialog(words, choices, best_first=True), chosen)
 
     def do_suspend(self) -> None:
         """Go back to the shell until it calls."""
