@@ -16,13 +16,13 @@ from typing import Any
 import feedparser
 import feedparser.api
 
-from reader.feeds.convert import plain_text
-from reader.feeds.entry import Entry, FeedError
+from reader.feeds.formats.entry import Entry, FeedError
+from reader.feeds.html.convert import plain_text
 
 _PARSERS = list(feedparser.api.PREFERRED_XML_PARSERS)  # before ours is named there
 
-from reader.feeds.parse import parse_feed  # noqa: E402
-from reader.feeds.values import address_of  # noqa: E402
+from reader.feeds.formats.parse import parse_feed  # noqa: E402
+from reader.feeds.formats.values import address_of  # noqa: E402
 
 ADDRESS = "http://127.0.0.1:8097/feed.xml"
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)

@@ -19,10 +19,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
-from reader.feeds.fetch import Fetcher
-from reader.feeds.refresh import Order, refresh
-from reader.feeds.subscriptions import Subscription
-from reader.feeds.turns import HOSTS_AT_ONCE
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.refresh.run import RefreshOptions, refresh
+from reader.feeds.web.fetch import Fetcher
+from reader.feeds.web.turns import HOSTS_AT_ONCE
 
 LATENCY_S = 0.05
 TEXT = "<p>A paragraph of <b>some</b> words with <a href='/x'>a link</a>, 以及一些中文。</p>" * 60
@@ -103,7 +103,7 @@ def served() -> Iterator[int]:
 def measured(name: str, folder: Path, feeds: list[Subscription], now: float) -> None:
     """Refresh, and print how long that took."""
     wall, cpu = time.perf_counter(), time.process_time()
-    outcomes = list(refresh(folder, feeds, Fetcher(), Order(now=lambda: now)))
+    outcomes = list(refresh(folder, feeds, Fetcher(), RefreshOptions(now=lambda: now)))
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     failed = sum(bool(outcome.error) for outcome in outcomes)
     added = sum(len(outcome.added) for outcome in outcomes)

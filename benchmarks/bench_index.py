@@ -17,7 +17,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from benchmarks.generate import articles, store
 from benchmarks.terminal import compile_all
-from reader.actions.desk import open_desk
+from reader.actions.workspace.workspace import open_workspace
 from reader.paths import Paths
 
 SIZES = (1_000, 20_000)
@@ -49,9 +49,9 @@ def parse_all(folder: Path) -> int:
 def scan(folder: Path, home: Path) -> None:
     """Bring the index of the folder up to date, as every start does in the background."""
     paths = Paths(home / "config", home / "data", home / "state", home / "cache")
-    with open_desk([folder], {}, paths, {}) as desk:
-        desk.library.catch_up()
-        desk.library.scan(lambda _: None, lambda: False)
+    with open_workspace([folder], {}, paths, {}) as workspace:
+        workspace.library.catch_up()
+        workspace.library.scan(lambda _: None, lambda: False)
 
 
 def _timed(work: Callable[..., object], *arguments: Path) -> float:

@@ -64,9 +64,9 @@ def single_acts(home: Path, folder: str, rounds: int) -> None:
 
 def write_long_log(journal: Path, folder: str, events: int) -> None:
     """Write a journal of so many events."""
-    with Journal.open(journal, machine="desk") as desk:
+    with Journal.open(journal, machine="desk") as workspace:
         for start in range(0, events, BATCH):
-            desk.record([
+            workspace.record([
                 Change(Key(folder, f"posts/{number % (events // 3)}.md"), FIELDS[number % 3], number % 2 == 0)
                 for number in range(start, start + BATCH)
             ])  # fmt: skip

@@ -31,11 +31,11 @@ from benchmarks.texts import SEED, mixed, odd
 from reader.article import Key
 from reader.article.beginning import read_beginning
 from reader.article.document import read_document
-from reader.page.compose import Wishes, compose, compose_beginning
+from reader.page.compose import PageOptions, compose, compose_beginning
 from reader.page.layout.layout import Layout
-from reader.tui.collecting import collect_rarely
-from reader.tui.page_view import PageView, Shown
-from reader.tui.settling import SLICE_S
+from reader.tui.page.idle_layout import SLICE_S
+from reader.tui.page.page_view import PageView, Shown
+from reader.tui.widgets.collecting import collect_rarely
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -94,13 +94,15 @@ def layouts(data: bytes) -> tuple[Layout, Callable[[], Layout]]:
     """Return what is shown first of a file's bytes, its first screen laid out, and what makes the whole."""
     key, date = Key("", "a.md"), datetime(2026, 1, 1, tzinfo=UTC)
     document = read_beginning(data, key, date, zone=UTC) or read_document(data, key, date, zone=UTC)
-    first = Layout(compose_beginning(document, Wishes(UTC)) or compose(document, Wishes(UTC)), MEASURE)
+    first = Layout(
+        compose_beginning(document, PageOptions(UTC)) or compose(document, PageOptions(UTC)), MEASURE
+    )
     first.prepare(0, ROWS)
     return first, partial(_whole, data, key, date)
 
 
 def _whole(data: bytes, key: Key, date: datetime) -> Layout:
-    return Layout(compose(read_document(data, key, date, zone=UTC), Wishes(UTC)), MEASURE)
+    return Layout(compose(read_document(data, key, date, zone=UTC), PageOptions(UTC)), MEASURE)
 
 
 def settled(layout: Layout) -> float:

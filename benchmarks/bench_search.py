@@ -18,7 +18,7 @@ from time import perf_counter, process_time
 
 from benchmarks.generate import articles, store
 from benchmarks.terminal import compile_all
-from reader.actions.desk import open_desk
+from reader.actions.workspace.workspace import open_workspace
 from reader.library import Library
 from reader.paths import Paths
 
@@ -100,15 +100,15 @@ def main() -> None:
         folder, home = articles(size), store() / f"search-{size}"
         shutil.rmtree(home, ignore_errors=True)
         paths = Paths(home / "config", home / "data", home / "state", home / "cache")
-        with open_desk([folder], {}, paths, {}) as desk:
-            desk.library.scan()
+        with open_workspace([folder], {}, paths, {}) as workspace:
+            workspace.library.scan()
             start = process_time()
-            desk.library.build_text()
+            workspace.library.build_text()
             spent = process_time() - start
             words = sum(file.stat().st_size for file in home.rglob("*.text.db*"))
             print(f"\n{size:,} articles: words read in {spent / size * 1000:.2f} ms of CPU each, "
                   f"{words / size_of(folder):.2f} times as large as the text")  # fmt: skip
-            asked(desk.library, options.rounds)
+            asked(workspace.library, options.rounds)
         command = timed(partial(listed, folder, home), 3)
         print(f"\n`newsreader list is:unread`, the whole command: {command:.0f} ms")
 

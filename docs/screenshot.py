@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from docs.tables import ROOT
-from reader.actions.desk import open_desk
+from reader.actions.workspace.workspace import open_workspace
 from reader.paths import Paths
 from reader.tui.app import NewsreaderApp
 
@@ -15,7 +15,7 @@ SIZE = (100, 30)
 KEYS = ("j", "enter")
 """What is typed before the picture is taken."""
 NOT_OURS = re.compile(r"\s*(<!--.*?-->|@font-face \{.*?\})", re.DOTALL)
-"""What the screen library puts into a picture besides the screen: fonts to be fetched. A page that shows the
+"""What Textual puts into a picture besides the screen: fonts to be fetched. A page that shows the
 picture must not make its readers ask anybody for anything."""
 SETTLED_S = 1.0
 """Seconds: by then the scan is over and the page is set."""
@@ -24,8 +24,8 @@ SETTLED_S = 1.0
 async def screenshot(folder: Path, home: Path) -> str:
     """Return the screen as SVG, as someone sees it who has just opened the folder."""
     paths = Paths(home / "config", home / "data", home / "state", home / "cache")
-    with open_desk([folder], {"theme": "paper-dark"}, paths, os.environ) as desk:
-        app = NewsreaderApp(desk)
+    with open_workspace([folder], {"theme": "paper-dark"}, paths, os.environ) as workspace:
+        app = NewsreaderApp(workspace)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(SETTLED_S)
             await pilot.press(*KEYS)

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from reader.cli import commands as command_line
-from reader.feeds.feed_keys import FEED_KEYS
+from reader.feeds.following.feed_keys import FEED_KEYS
 from reader.library.query.fields import FIELDS
 from reader.setting_tables import RULE_KEYS
 from reader.settings import ROWS, Settings
-from reader.tui.commands import BY_ID, COMMANDS, Command, Topic, Where
-from reader.tui.keymap import show_keys
+from reader.tui.keys.commands import BY_ID, COMMANDS, Command, Topic, Where
+from reader.tui.keys.keymap import show_keys
 
 ROOT = Path(__file__).parent.parent
 BEGIN = "<!-- from the code: make docs -->"

@@ -32,10 +32,10 @@ SCOPES = ("unread", "all", "starred", "later")
 """What the list can show, by the names that people write: those of ``reader.library.Scope``."""
 
 UNTAGGED = ("auto", "category", "feed", "folder", "one")
-"""In which groups articles without tags stand; ``reader.library.grouping`` says how each is made."""
+"""In which groups articles without tags stand; ``reader.library.index.grouping`` says how each is made."""
 
 TOP_GROUPS = ("all", "unread", "today", "starred", "later")
-"""What can stand above the groups; ``reader.actions.saved_searches`` says what each finds."""
+"""What can stand above the groups; ``reader.actions.finding.saved_searches`` says what each finds."""
 
 THEMES = (
     "auto", "paper-dark", "paper-light", "ansi-dark", "ansi-light", "atom-one-dark", "atom-one-light", "catppuccin-frappe",

@@ -14,7 +14,7 @@ from reader.library import Scope
 from reader.setting_tables import Rule
 from reader.settings import PREFIX, ROWS, SCOPES, THEMES, Loaded, Settings, load_settings
 from reader.text import clean_line
-from reader.tui.themes import own_themes
+from reader.tui.widgets.themes import own_themes
 
 ROOT = Path(__file__).parent.parent
 

@@ -63,7 +63,7 @@ def line_class(point: int) -> str:
     if name in {"ID", ""} and category == "Cn" and get_value(_PICTOGRAPH, point):
         name = "XP" if name else "XA"  # a pictograph to come, rule LB30b; as ID or as AL otherwise
     name = _RESOLVED.get(name, name)
-    # Python's own table is older than the screen library's, which knows only what is two cells wide.
+    # Python's own table is older than Textual's, which knows only what is two cells wide.
     wide = unicodedata.east_asian_width(char) in {"F", "W", "H"} or get_character_cell_size(char) == 2
     return name + "+" * wide
 

@@ -12,17 +12,18 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from reader.actions import reparsing, saved_searches
+from reader.actions.browser import reparsing
+from reader.actions.finding import saved_searches
 from reader.article import not_text
 from reader.article.slip import SlipKind
 from reader.cli import commands as cli
 from reader.cli import main, progress
 from reader.cli.commands import refresh
-from reader.library import grouping
+from reader.library.index import grouping
 from reader.library.query import fields
 from reader.page.markdown.rules import kinds
 from reader.toml import salvage
-from reader.tui import commands
+from reader.tui.keys import commands
 from tools.compiled_catalogues import compile_all
 
 ROOT = Path(__file__).parent.parent

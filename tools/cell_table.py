@@ -1,4 +1,4 @@
-"""Write reader/text/cell_table.py from the screen library's own table of cell widths.
+"""Write reader/text/cell_table.py from Textual's own table of cell widths.
 
 Run after a change of that library: ``python tools/cell_table.py``.
 """

@@ -49,7 +49,7 @@ ROOMS: Mapping[str, Room] = {
     "query": Room(("library/query/*.py",), ("tests/library/query", "tests/library/fulltext")),
     "address": Room(("text/address.py", "text/host.py"), ("tests/text/test_address.py", "tests/text/test_host.py")),
     "identity": Room(
-        ("feeds/ledger.py", "feeds/naming.py", "feeds/shelving.py"),
+        ("feeds/files/ledger.py", "feeds/files/naming.py", "feeds/files/entry_writer.py"),
         ("tests/feeds/test_shelving.py", "tests/feeds/test_devices.py", "tests/feeds/test_newer_ledger.py", "tests/feeds/test_modes.py"),
     ),
     "durability": Room(

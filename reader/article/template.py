@@ -6,7 +6,7 @@ A file that others are made from is no broken one: such a value says nothing, an
 import re
 from typing import Final
 
-EXPRESSIONS_LIMIT: Final = 2_000
+REGEX_LIMIT: Final = 2_000
 """Characters of a text in which expressions are looked for."""
 
 _EXPRESSION: Final = re.compile(r"\{\{.*?\}\}|<%.*?%>")
@@ -20,7 +20,7 @@ FOLDERS: Final = frozenset({"templates", "template", "_templates", "archetypes",
 
 def is_template(text: str) -> bool:
     """Return whether a text is only what an engine is to fill in, with nothing but signs around it."""
-    if not ("{{" in text or "<%" in text) or len(text) > EXPRESSIONS_LIMIT:
+    if not ("{{" in text or "<%" in text) or len(text) > REGEX_LIMIT:
         return False
     left, found = _EXPRESSION.subn("", text)
     return found > 0 and _WORD.search(left) is None

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 
-from reader.page.line import Mark, Role, Span
+from reader.page.line import Role, Span, TextStyle
 from reader.text import clean, safe_address
 
 WHEN = ("auto", "always", "never")
@@ -20,8 +20,8 @@ _ROLES = {
 """The first sixteen colours only: those that every theme of a terminal makes readable."""
 
 _MARKS = (
-    (Mark.STRONG, "1"), (Mark.EMPHASIS, "3"), (Mark.UNDERLINE, "4"), (Mark.STRIKE, "9"), (Mark.HIGHLIGHT, "7"), (Mark.CODE, "36"),
-    (Mark.KBD, "1"), (Mark.LINK, "4"),
+    (TextStyle.STRONG, "1"), (TextStyle.EMPHASIS, "3"), (TextStyle.UNDERLINE, "4"), (TextStyle.STRIKE, "9"), (TextStyle.HIGHLIGHT, "7"), (TextStyle.CODE, "36"),
+    (TextStyle.KBD, "1"), (TextStyle.LINK, "4"),
 )  # fmt: skip
 
 

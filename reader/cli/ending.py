@@ -9,7 +9,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 def end_in_order_when_asked() -> None:
     """Let SIGTERM and SIGHUP blame nothing that is being read; then they end the process as ever."""
-    from reader.library.under_way import end_in_order  # 60 ms: only for commands that read
+    from reader.library.scan.under_way import end_in_order  # 60 ms: only for commands that read
 
     def end(number: int, _: FrameType | None) -> None:
         end_in_order()

@@ -1,7 +1,7 @@
 """Prints the list of articles into a pipe or a file."""
 
-from reader.actions.desk import Desk
-from reader.actions.listing import left_out, list_lines, nothing_listed
+from reader.actions.finding.list_lines import left_out, list_lines, nothing_listed
+from reader.actions.workspace.workspace import Workspace
 from reader.cli.exits import Exit
 from reader.cli.opening import scanned
 from reader.cli.output import complain, print_lines
@@ -9,18 +9,18 @@ from reader.i18n import trn
 from reader.library import Scope
 
 
-def print_list(desk: Desk, scope: Scope = Scope.ALL) -> int:
+def print_list(workspace: Workspace, scope: Scope = Scope.ALL) -> int:
     """Bring the library up to date and print its list, the articles in the scope; return the exit code.
 
     Problems are counted on stderr, and what is left out.
     """
-    desk.library.catch_up()
-    changes = scanned(desk)
-    for notice in (*desk.warnings, *changes.notices):
+    workspace.library.catch_up()
+    changes = scanned(workspace)
+    for notice in (*workspace.warnings, *changes.notices):
         complain(notice)
-    found = print_lines(list_lines(desk.library, scope, desk.zone))
+    found = print_lines(list_lines(workspace.library, scope, workspace.zone))
     if not found:
-        complain(nothing_listed(desk.library, scope, desk.settings))
+        complain(nothing_listed(workspace.library, scope, workspace.settings))
     if problems := changes.problems:
         complain(
             trn(
@@ -29,6 +29,6 @@ def print_list(desk: Desk, scope: Scope = Scope.ALL) -> int:
                 problems,
             )
         )
-    for sentence in left_out(desk.library):
+    for sentence in left_out(workspace.library):
         complain(sentence)
     return Exit.OK if found else Exit.NOTHING_FOUND

@@ -125,30 +125,30 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
         return Exit.FAILED
     flags = {"scope": options.scope, "theme": options.theme, "mouse": False if options.no_mouse else None}
     given = {name: value for name, value in flags.items() if value is not None}
-    with opened(options.folders, given, is_strict=not on_screen, with_feeds=on_screen) as desk:
+    with opened(options.folders, given, is_strict=not on_screen, with_feeds=on_screen) as workspace:
         if not on_screen:
             from reader.cli.listing import print_list
             from reader.library import Scope
 
-            return print_list(desk, Scope(options.scope) if options.scope else Scope.ALL)
+            return print_list(workspace, Scope(options.scope) if options.scope else Scope.ALL)
         if sys.__stderr__ is None or not sys.__stderr__.isatty():
-            sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # the screen library draws on it
+            sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws on it
         for stream in (sys.__stdout__, sys.__stderr__):
             # The screen is drawn in UTF-8 whatever the locale says; anything else would tear it.
             if stream is not None:
                 stream.reconfigure(encoding="utf-8", errors="replace")
         if warning:
-            desk.warnings = (*desk.warnings, warning)
+            workspace.warnings = (*workspace.warnings, warning)
         from reader.tui.app import run_app  # 280 ms: the screen comes last
 
         attach()
         try:
-            code = run_app(desk)
+            code = run_app(workspace)
         finally:
-            desk.journal.close()
-            if loss := desk.journal.loss:
+            workspace.journal.close()
+            if loss := workspace.journal.loss:
                 complain(loss)
-                desk.library.close()  # which forgets what is lost
+                workspace.library.close()  # which forgets what is lost
         return Exit.FAILED if loss and not code else code
 
 

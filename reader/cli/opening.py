@@ -14,7 +14,7 @@ from reader.i18n import tr
 from reader.log import attach
 
 if TYPE_CHECKING:
-    from reader.actions.desk import Desk
+    from reader.actions.workspace.workspace import Workspace
     from reader.library import Changes, Progress
 
 SMALL = 10_000
@@ -24,14 +24,14 @@ SMALL = 10_000
 @contextmanager
 def opened(
     named: Sequence[str], flags: Mapping[str, Any], *, is_strict: bool = True, with_feeds: bool = False
-) -> Iterator["Desk"]:
+) -> Iterator["Workspace"]:
     """Open the folders that were named, else those that the program would open; raises UsageError, NewsreaderError.
 
     ``is_strict``: an act that cannot be written is an error, JournalError; else it waits in the journal. ``with_feeds``:
-    as for ``open_desk``.
+    as for ``open_workspace``.
     """
     # The library and all below it, 60 ms: --help need not pay for it.
-    from reader.actions.desk import open_desk
+    from reader.actions.workspace.workspace import open_workspace
     from reader.paths import standard_paths
 
     attach()
@@ -43,10 +43,10 @@ def opened(
 
             raise no_folder(folder)
     folders = [Path(folder) for folder in named]
-    with open_desk(
+    with open_workspace(
         folders, flags, standard_paths(), os.environ, is_strict=is_strict, with_feeds=with_feeds
-    ) as desk:
-        yield desk
+    ) as workspace:
+        yield workspace
 
 
 def add_folders(parser: ArgumentParser, *, rescan: bool = True) -> None:
@@ -61,11 +61,11 @@ def add_folders(parser: ArgumentParser, *, rescan: bool = True) -> None:
         )
 
 
-def feeds_root(desk: "Desk", options: Namespace) -> Path:
-    """Return the folder into whose ``feeds.toml`` a command writes: the first that is named, else that of the desk."""
-    from reader.actions.subscribing import home_of_feeds  # 60 ms: only for commands about feeds
+def feeds_root(workspace: "Workspace", options: Namespace) -> Path:
+    """Return the folder into whose ``feeds.toml`` a command writes: the first that is named, else that of the workspace."""
+    from reader.actions.feeds.subscribing import home_of_feeds  # 60 ms: only for commands about feeds
 
-    return Path(options.folder[0]).absolute() if options.folder else home_of_feeds(desk)
+    return Path(options.folder[0]).absolute() if options.folder else home_of_feeds(workspace)
 
 
 def add_query(parser: ArgumentParser) -> None:
@@ -77,55 +77,55 @@ def add_query(parser: ArgumentParser) -> None:
 
 
 @contextmanager
-def looked_over(options: Namespace) -> Iterator["Desk"]:
+def scanned_workspace(options: Namespace) -> Iterator["Workspace"]:
     """Open what ``add_folders`` says, up to date with the journal and, where that is quick, with the files."""
-    with opened(options.folder, {}) as desk:
+    with opened(options.folder, {}) as workspace:
         notices: Sequence[str] = ()
-        desk.journal.exchange()
-        desk.library.catch_up()
-        if getattr(options, "rescan", False) or desk.library.counts().total <= SMALL:
-            notices = scanned(desk, reading_articles(options)).notices
-        for notice in (*desk.warnings, *desk.journal.take_problems(), *notices):
+        workspace.journal.exchange()
+        workspace.library.catch_up()
+        if getattr(options, "rescan", False) or workspace.library.counts().total <= SMALL:
+            notices = scanned(workspace, reading_articles(options)).notices
+        for notice in (*workspace.warnings, *workspace.journal.take_problems(), *notices):
             complain(notice)
-        yield desk
-        desk.journal.sync()
-        desk.journal.exchange()
+        yield workspace
+        workspace.journal.sync()
+        workspace.journal.exchange()
 
 
-def say_if_sample(desk: "Desk") -> None:
+def say_if_sample(workspace: "Workspace") -> None:
     """Say that there is nothing but the sample, which a script would take for the user's articles."""
-    if desk.is_sample:
+    if workspace.is_sample:
         complain(
             tr("These are the sample's articles: name a folder with -f, or follow a feed with newsreader add")
         )
 
 
-def read_words(desk: "Desk", words: Sequence[str]) -> None:
+def read_words(workspace: "Workspace", words: Sequence[str]) -> None:
     """Read the words of new articles for a query that looks for words; say how many are left unread."""
-    from reader.actions.naming import named_in
-    from reader.actions.new_words import read_new_words  # only for those who ask
+    from reader.actions.finding.naming import named_in
+    from reader.actions.finding.new_words import read_new_words  # only for those who ask
 
     try:
-        if sentence := read_new_words(desk.library, named_in(desk.library, words).query):
+        if sentence := read_new_words(workspace.library, named_in(workspace.library, words).query):
             complain(sentence)
     except IndexUnusableError as problem:  # words are found in titles only, which is better than nothing
         complain(str(problem))
 
 
-def read_arrived(desk: "Desk", files: Iterable[Path]) -> None:
+def read_arrived(workspace: "Workspace", files: Iterable[Path]) -> None:
     """Read the words of articles that have just arrived, so that they are found."""
-    from reader.actions.new_words import read_words_of  # only where something has arrived
+    from reader.actions.finding.new_words import read_words_of  # only where something has arrived
 
-    if desk.settings.full_text:
+    if workspace.settings.full_text:
         try:
-            read_words_of(desk.library, set(files))
+            read_words_of(workspace.library, set(files))
         except IndexUnusableError as problem:
             complain(str(problem))
 
 
-def scanned(desk: "Desk", on_progress: Callable[["Progress"], None] = lambda _: None) -> "Changes":
+def scanned(workspace: "Workspace", on_progress: Callable[["Progress"], None] = lambda _: None) -> "Changes":
     """Bring the library up to date with its folders; raises IndexDamagedError where the index stood in the way."""
-    changes = desk.library.scan(on_progress)
+    changes = workspace.library.scan(on_progress)
     if changes.is_damaged:
         raise IndexDamagedError(changes.notices[-1])
     return changes

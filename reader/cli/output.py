@@ -103,7 +103,7 @@ def complain(sentence: str) -> None:
 
 def tell_crash(fault: BaseException) -> None:
     """Print on stderr what is to be known of a fault of the program's own."""
-    from reader.actions.crash import crash_report  # only where there is one
+    from reader.actions.workspace.crash import crash_report  # only where there is one
 
     _print_error(crash_report(fault))
 

@@ -35,7 +35,7 @@ def is_quiet(options: Namespace) -> bool:
     return bool(getattr(options, "quiet", False))
 
 
-class Telling:
+class ProgressReport:
     """Says how far it is; it is called with what is done and how much there is, and ends when all of it is done."""
 
     def __init__(self, sentence: str, *, is_quiet: bool = False) -> None:
@@ -78,5 +78,5 @@ class Telling:
 
 def reading_articles(options: Namespace) -> Callable[["Progress"], None]:
     """Return what says how many articles of a scan are read."""
-    tell = Telling(READ, is_quiet=is_quiet(options))
+    tell = ProgressReport(READ, is_quiet=is_quiet(options))
     return lambda progress: tell(progress.read, progress.found)

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import JournalError
 from reader.i18n import tr
+from reader.journal.last_writes import LastWrites
 from reader.journal.lock import alone
 from reader.journal.log import sync_files
 from reader.journal.segments import SEGMENT_BYTES, Segment, open_segment, segment_of, segments, write_segment
-from reader.journal.winners import Winners
 from reader.log import phase
 
 if TYPE_CHECKING:
@@ -84,16 +84,16 @@ def _is_due(log: Path) -> bool:
 
 
 def _compact(log: Path, old: Sequence[str], remove: Remove, share: float) -> Compacted | None:
-    winners = Winners()
-    readable = [file for name in old if _read_whole(file := log / name, winners)]
-    count = winners.count
+    last_writes = LastWrites()
+    readable = [file for name in old if _read_whole(file := log / name, last_writes)]
+    count = last_writes.count
     newest = [log / name for name in segments(log)[-KEPT_SEGMENTS:]]
-    later = Winners()
+    later = LastWrites()
     for file in newest:
         _read_whole(file, later)
-    winners.drop(later)
+    last_writes.drop(later)
     before = sum(file.stat().st_size for file in readable)
-    parts = list(_parts(winners))
+    parts = list(_parts(last_writes))
     after = sum(map(len, parts))
     numbers = dict.fromkeys(_segment(file.name).number for file in readable)
     if not readable or before - after <= before * share or len(parts) > len(numbers):
@@ -104,15 +104,15 @@ def _compact(log: Path, old: Sequence[str], remove: Remove, share: float) -> Com
     sync_files([*written, *newest])  # what makes an older line superfluous is on the disk before that goes
     for start in range(0, len(readable), REMOVED_AT_ONCE):
         remove(readable[start : start + REMOVED_AT_ONCE])
-    return Compacted(count, len(winners), before, after)
+    return Compacted(count, len(last_writes), before, after)
 
 
-def _read_whole(file: Path, winners: Winners) -> bool:
+def _read_whole(file: Path, last_writes: LastWrites) -> bool:
     """Let winners have what a segment says; return whether it says nothing else, and all of it was read."""
-    if winners.is_full:
+    if last_writes.is_full:
         return False
     with open_segment(file) as segment:
-        stretch = winners.read(segment, file.parent.name)
+        stretch = last_writes.read(segment, file.parent.name)
         return not (stretch.bad or stretch.newer) and stretch.size == os.fstat(segment.fileno()).st_size
 
 
@@ -139,10 +139,10 @@ def _last_looked(log: Path) -> Segment | None:
         return None
 
 
-def _parts(winners: Winners) -> Iterator[bytes]:
+def _parts(last_writes: LastWrites) -> Iterator[bytes]:
     """Yield what won as lines, in pieces of the size of a segment."""
     part = bytearray()
-    for line in winners.lines():
+    for line in last_writes.lines():
         part += line
         if len(part) >= SEGMENT_BYTES:
             yield bytes(part)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class SegmentPosition(NamedTuple):
     """Where one is in a segment."""
 
     offset: int
@@ -23,7 +23,7 @@ class Place(NamedTuple):
 class Cursor(NamedTuple):
     """Where a reader of the journal has got to; an empty one is the beginning."""
 
-    places: Mapping[str, Place] = MappingProxyType({})
+    places: Mapping[str, SegmentPosition] = MappingProxyType({})
     """By ``device/segment``."""
 
     def to_json(self) -> str:
@@ -35,7 +35,7 @@ class Cursor(NamedTuple):
         """Return the cursor that ``to_json`` wrote; the beginning where the text is anything else."""
         try:
             raw = json.loads(text)
-            places = {str(name): Place(*map(_count, place)) for name, place in raw.items()}
+            places = {str(name): SegmentPosition(*map(_count, place)) for name, place in raw.items()}
         except (ValueError, TypeError, AttributeError, RecursionError):
             return cls()
         return cls(places)

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from reader.i18n import tr
 from reader.journal.event import Event
+from reader.journal.last_writes import LastWrites
 from reader.journal.segments import devices, open_segment, segment_of, segments, write_segment
-from reader.journal.winners import Winners
 from reader.log import logger, phase
 from reader.text import clean_line
 
@@ -64,7 +64,7 @@ class Exchange:
     def _lost_here(self) -> list[Event]:
         """Return the events in the shared copy of our log that would count, if ours had them."""
         here, there = self._home / self._device, self._shared / self._device
-        foreign = Winners(enough_bytes=sys.maxsize)
+        foreign = LastWrites(enough_bytes=sys.maxsize)
         for name in segments(there):
             if self._seen.get(there / name) != _look(there / name) and not _bytes(here / name).startswith(
                 _bytes(there / name)
@@ -120,7 +120,7 @@ class Exchange:
         self._compacted[here.name] = looks
         there_too = _read_all(here, [name for name in segments(here) if name in theirs])
         for name in left:
-            only = Winners(enough_bytes=sys.maxsize)
+            only = LastWrites(enough_bytes=sys.maxsize)
             whole = _read(here / name, only)
             only.drop(there_too)
             if whole and not only:
@@ -164,18 +164,18 @@ def _bytes(file: Path) -> bytes:
         return b""
 
 
-def _read_all(log: Path, names: Sequence[str]) -> Winners:
-    winners = Winners(enough_bytes=sys.maxsize)
+def _read_all(log: Path, names: Sequence[str]) -> LastWrites:
+    last_writes = LastWrites(enough_bytes=sys.maxsize)
     for name in names:
         with suppress(
             FileNotFoundError
         ):  # another process has just compacted it: what counts stands in another
-            _read(log / name, winners)
-    return winners
+            _read(log / name, last_writes)
+    return last_writes
 
 
-def _read(file: Path, winners: Winners) -> bool:
+def _read(file: Path, last_writes: LastWrites) -> bool:
     """Let winners have what a segment says; return whether nothing else stands in it."""
     with open_segment(file) as segment:
-        stretch = winners.read(segment, file.parent.name)
+        stretch = last_writes.read(segment, file.parent.name)
         return not (stretch.bad or stretch.newer)

@@ -33,7 +33,7 @@ from reader.text import clean_line
 if TYPE_CHECKING:
     from reader.journal.compaction import Compacted
     from reader.journal.exchange import Exchange
-    from reader.journal.winners import Winners
+    from reader.journal.last_writes import LastWrites
 
 Wish = tuple[Sequence[Change], str]
 """What to write: the changes, and the act that they revert."""
@@ -174,14 +174,16 @@ class Journal:
         self._note(reading, (event.clock for event in events))
         return events, cursor
 
-    def gather(self, cursor: Cursor | None) -> "tuple[Winners, Cursor]":
+    def gather(self, cursor: Cursor | None) -> "tuple[LastWrites, Cursor]":
         """Do the same for very many, of which only those that won in the end are told; none means that none is left."""
-        from reader.journal.winners import Winners  # for those who come back after years, or with a new index
+        from reader.journal.last_writes import (
+            LastWrites,  # for those who come back after years, or with a new index
+        )
 
-        reading, winners = Reading(self.folder), Winners()
-        cursor = reading.gather(cursor or Cursor(), winners)
-        self._note(reading, winners.stamps())
-        return winners, cursor
+        reading, last_writes = Reading(self.folder), LastWrites()
+        cursor = reading.gather(cursor or Cursor(), last_writes)
+        self._note(reading, last_writes.stamps())
+        return last_writes, cursor
 
     def _note(self, reading: Reading, stamps: Iterable[int]) -> None:
         """Remember what was met while reading: what is to be told, and the stamps after which ours must lie."""

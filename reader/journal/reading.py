@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reader.i18n import tr, trn
-from reader.journal.cursor import Cursor, Place
+from reader.journal.cursor import Cursor, SegmentPosition
 from reader.journal.event import Event
 from reader.journal.segments import (
     Stretch,
@@ -24,7 +24,7 @@ from reader.journal.segments import (
 from reader.text import clean_line
 
 if TYPE_CHECKING:
-    from reader.journal.winners import Winners
+    from reader.journal.last_writes import LastWrites
 
 
 class Reading:
@@ -48,15 +48,15 @@ class Reading:
 
         return events, self._pass(cursor, take, lambda: limit is not None and len(events) >= limit)
 
-    def gather(self, cursor: Cursor, winners: "Winners") -> Cursor:
-        """Let ``winners`` have what stands after the cursor, until it is full; return the cursor after that."""
-        return self._pass(cursor, winners.read, lambda: winners.is_full)
+    def gather(self, cursor: Cursor, last_writes: "LastWrites") -> Cursor:
+        """Let ``last_writes`` have what stands after the cursor, until it is full; return the cursor after that."""
+        return self._pass(cursor, last_writes.read, lambda: last_writes.is_full)
 
     def _pass(
         self, cursor: Cursor, take: Callable[[BinaryIO, str], Stretch], is_enough: Callable[[], bool]
     ) -> Cursor:
         """Let ``take`` read the segments, each from its place on, until it has enough."""
-        now: dict[str, Place] = {}
+        now: dict[str, SegmentPosition] = {}
         for device in self._names(devices, self._folder):
             log = self._folder / device
             for name in self._names(false_segments, log):
@@ -86,8 +86,8 @@ class Reading:
         return clocks
 
     def _read_segment(
-        self, file: Path, place: Place | None, take: Callable[[BinaryIO, str], Stretch]
-    ) -> Place | None:
+        self, file: Path, place: SegmentPosition | None, take: Callable[[BinaryIO, str], Stretch]
+    ) -> SegmentPosition | None:
         """Let a segment be read after the place, or all of it where the place does not fit it; return the place after."""
         try:
             with open_segment(file) as segment:
@@ -100,7 +100,7 @@ class Reading:
                 segment.seek(offset)
                 stretch = take(segment, file.parent.name)
                 offset += stretch.size
-                here = Place(offset, mark_before(segment, offset))
+                here = SegmentPosition(offset, mark_before(segment, offset))
         except FileNotFoundError:
             return None  # it was compacted just now
         except OSError as problem:

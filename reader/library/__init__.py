@@ -4,8 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reader.library.library import Library
-    from reader.library.rows import (
+    from reader.library.index.rows import (
         Changes,
         Counts,
         Flag,
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
         Scope,
         State,
     )
-    from reader.library.schema import EVERYTHING
+    from reader.library.index.schema import EVERYTHING
+    from reader.library.library import Library
 
 __all__ = [
     "EVERYTHING",
@@ -34,14 +34,14 @@ __all__ = [
     "State",
 ]
 
-_ELSEWHERE = {"Library": "reader.library.library", "EVERYTHING": "reader.library.schema"}
-"""Names that do not stand in ``reader.library.rows``."""
+_ELSEWHERE = {"Library": "reader.library.library", "EVERYTHING": "reader.library.index.schema"}
+"""Names that do not stand in ``reader.library.index.rows``."""
 
 
 def __getattr__(name: str) -> Any:
     """Return what the room offers; the index takes 20 ms to load, and who reads a single file needs none."""
     if name not in __all__:
         raise AttributeError(name)
-    found = getattr(import_module(_ELSEWHERE.get(name, "reader.library.rows")), name)
+    found = getattr(import_module(_ELSEWHERE.get(name, "reader.library.index.rows")), name)
     globals()[name] = found
     return found

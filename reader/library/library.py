@@ -21,30 +21,26 @@ from reader.article import Document, Key, is_article_name
 from reader.errors import ArticleGoneError, IndexDamagedError, IndexUnusableError
 from reader.i18n import tr
 from reader.journal import Cursor, Event, Journal, tags_in
-from reader.library.catalogue import Catalogue
-from reader.library.folder import Root, is_open, open_folders, root_of
-from reader.library.grouping import TAG, listed_key
-from reader.library.listed import Listed
-from reader.library.place import make_dir
-from reader.library.projection import Projection
-from reader.library.rows import (
-    Changes,
-    Folder,
-    Progress,
-)
-from reader.library.schema import Store, another_store, file_name, forget, open_store, unusable_now
-from reader.library.writer import Writer
-from reader.library.zone import zone_named
+from reader.library.index.catalogue import Catalogue
+from reader.library.index.grouping import TAG, listed_key
+from reader.library.index.listed import Listed
+from reader.library.index.paths import make_dir
+from reader.library.index.projection import Projection
+from reader.library.index.rows import Changes, Folder, Progress
+from reader.library.index.schema import IndexFile, another_store, file_name, forget, open_store, unusable_now
+from reader.library.index.writer import Writer
+from reader.library.scan.folders import Root, is_open, open_folders, root_of
+from reader.library.scan.zone import zone_named
 from reader.paths import Paths
 from reader.settings import Settings
 
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
 
-    from reader.library.healing import Healing
-    from reader.library.questions import Questions
-    from reader.library.scan import Scanner
-    from reader.library.seeds import Seeds
+    from reader.library.healing.rebuild import Healing
+    from reader.library.index.seeds import Seeds
+    from reader.library.scan.scanner import Scanner
+    from reader.library.search.questions import Questions
 
 
 class Library(Listed):
@@ -53,7 +49,7 @@ class Library(Listed):
     def __init__(
         self,
         folders: Sequence[Folder],
-        store: Store,
+        store: IndexFile,
         journal: Journal,
         settings: Settings,
         seeds: "Seeds | None" = None,
@@ -129,7 +125,7 @@ class Library(Listed):
     @property
     def is_index_kept(self) -> bool:
         """Whether the next start finds what this one has read."""
-        return not self._store.is_passing and not self._projection.trouble
+        return not self._store.is_temporary and not self._projection.trouble
 
     @property
     def cursor(self) -> "Cursor | None":
@@ -150,7 +146,7 @@ class Library(Listed):
     @cached_property
     def questions(self) -> "Questions":
         """What can be asked beyond lists."""
-        from reader.library.questions import Questions  # with the language 10 ms: for those who ask
+        from reader.library.search.questions import Questions  # with the language 10 ms: for those who ask
 
         return Questions(self._store, self._catalogue, chinese_alike=self._settings.chinese_alike)
 
@@ -165,12 +161,12 @@ class Library(Listed):
 
         Raises IndexUnusableError where it cannot be written; nothing is lost, words are found in titles only.
         """
-        from reader.library.fulltext.build import Source, build
+        from reader.library.fulltext.build import TextSource, build
 
         roots = {
             root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
         }
-        source = Source(self._store, roots, self._zone)
+        source = TextSource(self._store, roots, self._zone)
         try:
             return build(source, self.questions.text_file(), on_progress, cancelled, most=most, only=only)
         except (sqlite3.Error, OSError) as problem:
@@ -191,7 +187,7 @@ class Library(Listed):
         row = self.rows([article]).get(article)
         if row is None:
             raise ArticleGoneError(tr("This article is not there any more."))
-        from reader.library.documents import documents_in  # as in _scanner
+        from reader.library.scan.documents import documents_in  # as in _scanner
 
         root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
         return documents_in(root, self.path_of(row.key), row, own, self._zone)
@@ -226,7 +222,7 @@ class Library(Listed):
         What is in it is listed by the next scan; who watches the folders watches it at once. False: it is open already.
         Raises UsageError for a folder that is not there, IndexUnusableError where there is no index for all of them.
         """
-        from reader.library.widening import copy_words  # for those who open one
+        from reader.library.added_folder import copy_words  # for those who open one
 
         if self._paths is None:
             raise IndexUnusableError(tr("No other folder can be opened here."))
@@ -239,7 +235,7 @@ class Library(Listed):
                 raise IndexUnusableError(tr("A folder is known by another id now: start newsreader again."))
             base = _index_file(self._paths, found)
             try:
-                if not self._store.is_passing:
+                if not self._store.is_temporary:
                     copy_words(self.questions.text_file().path, base.with_suffix(".text.db"))
                 self._writer.run(partial(self._go_over, found=tuple(found), base=base))
             except (OSError, sqlite3.Error) as problem:
@@ -251,7 +247,7 @@ class Library(Listed):
 
     def _go_over(self, connection: sqlite3.Connection, found: tuple[Folder, ...], base: Path) -> None:
         """Use an index of these folders from now on. In the writer's thread: nothing else is written meanwhile."""
-        from reader.library.widening import wider_index
+        from reader.library.added_folder import wider_index
 
         key = listed_key(TAG, self._settings.untagged)
         register = partial(_register, folders=found, reading=self._reading, key=key)
@@ -269,8 +265,8 @@ class Library(Listed):
 
     def group_by(self, key: str) -> None:
         """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
-        from reader.library.seeds import NO_SEEDS
-        from reader.library.terms import Terms
+        from reader.library.index.seeds import NO_SEEDS
+        from reader.library.index.terms import Terms
 
         seeds = self._seeds or NO_SEEDS
         try:
@@ -283,24 +279,24 @@ class Library(Listed):
         return self._scanner_of(self._roots, self.folders)
 
     def _scanner_of(self, roots: tuple[Root, ...], folders: tuple[Folder, ...]) -> "Scanner":
-        from reader.library.order import Order
-        from reader.library.scan import Scanner  # 5 ms: after the first frame
-        from reader.library.seeds import NO_SEEDS
+        from reader.library.index.seeds import NO_SEEDS
+        from reader.library.scan.scanner import Scanner  # 5 ms: after the first frame
+        from reader.library.scan.worker_config import WorkerConfig
 
         places = {root.row: (folder.id, root.path) for root, folder in zip(roots, folders, strict=True)}
         own = self._settings
         return Scanner(
             self._store, self._writer, self._projection, zone=self._zone, roots=roots, is_article=self._is_article,
-            order=Order(places, own.timezone, own.drafts, own.language, own.chinese_alike),
+            order=WorkerConfig(places, own.timezone, own.drafts, own.language, own.chinese_alike),
             seeds=self._seeds or NO_SEEDS, lists_templates=own.templates,
         )  # fmt: skip
 
     @cached_property
     def healing(self) -> "Healing":
         """What checks the index and makes it again."""
-        from reader.library.healing import Healing  # as in _scanner
+        from reader.library.healing.rebuild import Healing  # as in _scanner
 
-        def again(store: Store, seeds: "Seeds") -> Library:
+        def again(store: IndexFile, seeds: "Seeds") -> Library:
             return Library(self.folders, store, self._journal, self._settings, seeds)
 
         return Healing(self._store, self._catalogue, self._projection, self._scanner, self._journal, again)
@@ -330,7 +326,7 @@ class Library(Listed):
     @cached_property
     def is_remote(self) -> bool:
         """Whether what others change in the folders is not reported: it is worth a scan when somebody comes back."""
-        from reader.library.mounts import remote_kind
+        from reader.library.scan.mounts import remote_kind
 
         return any(remote_kind(root.path) for root in self._roots)
 
@@ -339,7 +335,7 @@ class Library(Listed):
 
         Every few seconds of quiet a batch is empty: a time to ``catch_up`` with other processes.
         """
-        from reader.library.watch import Either, watch_folders
+        from reader.library.scan.watch import Either, watch_folders
 
         while not stop.is_set():
             self._is_wider.clear()

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from reader.i18n import tr, trn
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Run, TextStyle
 from reader.page.lines.joining import is_east_asian
 from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import TASK_BOXES
@@ -39,7 +39,7 @@ _MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
 
 
 @dataclass(slots=True)
-class Counts:
+class ChangeCounts:
     """How many paragraphs differ."""
 
     added: int = 0
@@ -52,14 +52,14 @@ def changed_page(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...
 
     None: both say the same.
     """
-    counts = Counts()
+    counts = ChangeCounts()
     blocks = tuple(_Merge(old, new, counts).blocks())
-    if counts == Counts():
+    if counts == ChangeCounts():
         return None
     return (Block(BlockKind.NOTICE, (Run(_told(counts)),)), *blocks)
 
 
-def _told(counts: Counts) -> str:
+def _told(counts: ChangeCounts) -> str:
     parts = [
         trn("1 paragraph added", "{count:,} paragraphs added", counts.added) if counts.added else "",
         trn("1 removed", "{count:,} removed", counts.removed) if counts.removed else "",
@@ -71,7 +71,7 @@ def _told(counts: Counts) -> str:
 class _Merge:
     """One pass over both texts."""
 
-    def __init__(self, old: Sequence[Block], new: Sequence[Block], counts: Counts) -> None:
+    def __init__(self, old: Sequence[Block], new: Sequence[Block], counts: ChangeCounts) -> None:
         self._old, self._new, self._counts = old, new, counts
         self._looks = 0
         self._group = 1 + max((each.group for block in (*old, *new) for each in block.gutters), default=0)
@@ -108,12 +108,12 @@ class _Merge:
 
     def _removed(self, index: int) -> Block:
         self._counts.removed += 1
-        return self._marked(self._old[index], REMOVED, Mark.REMOVED)
+        return self._marked(self._old[index], REMOVED, TextStyle.REMOVED)
 
     def _added(self, right: range) -> Iterator[Block]:
         for index in right:
             self._counts.added += 1
-            yield self._marked(self._new[index], ADDED, Mark.ADDED)
+            yield self._marked(self._new[index], ADDED, TextStyle.ADDED)
 
     def _like(self, index: int, candidates: range) -> int | None:
         """Return which of the new blocks an old one has become, if any."""
@@ -147,9 +147,9 @@ class _Merge:
                     yield self._signed(block, sign)._replace(runs=(Run(text),), level=level)
                     former, new = former._replace(space=0), new._replace(space=0, anchors=())
 
-    def _marked(self, block: Block, sign: str, mark: Mark) -> Block:
+    def _marked(self, block: Block, sign: str, mark: TextStyle) -> Block:
         signed = self._signed(block, sign)
-        if mark is Mark.REMOVED:
+        if mark is TextStyle.REMOVED:
             signed = signed._replace(anchors=())
         if block.kind not in _MARKED:
             return signed
@@ -167,8 +167,8 @@ def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
     starts, others_starts = _starts(mine), _starts(others)
     for is_same, left, right in aligned(mine, others):
         if not is_same:
-            yield from _cut(old, starts[left.start], starts[left.stop], Mark.REMOVED)
-        mark = Mark.PLAIN if is_same else Mark.ADDED
+            yield from _cut(old, starts[left.start], starts[left.stop], TextStyle.REMOVED)
+        mark = TextStyle.PLAIN if is_same else TextStyle.ADDED
         yield from _cut(new, others_starts[right.start], others_starts[right.stop], mark)
 
 
@@ -211,7 +211,7 @@ def words(text: str) -> list[str]:
     return pieces
 
 
-def _cut(runs: Sequence[Run], start: int, end: int, mark: Mark) -> Iterator[Run]:
+def _cut(runs: Sequence[Run], start: int, end: int, mark: TextStyle) -> Iterator[Run]:
     """Yield the runs of a part of a text, with a mark more."""
     at = 0
     for run in runs:

@@ -12,7 +12,7 @@ from reader.article.article import Document
 from reader.article.heading import heading_text, says_same
 from reader.i18n import tr
 from reader.page.beginning import beginning
-from reader.page.line import Block, BlockKind, Picture, Run
+from reader.page.line import Block, BlockKind, ImageBox, Run
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import says_maths
@@ -20,7 +20,7 @@ from reader.page.title_block import title_block
 from reader.text import safe_address
 
 
-class Wishes(NamedTuple):
+class PageOptions(NamedTuple):
     """What the page of an article is to show beside its text."""
 
     zone: tzinfo
@@ -31,11 +31,11 @@ class Wishes(NamedTuple):
     """BCP 47 tags of those in which the article is there too."""
     remarks: Sequence[str] = ()
     """What its reader wrote about the article and passages of it, a line each."""
-    picture: Callable[[str], Picture | None] = lambda _: None
+    picture: Callable[[str], ImageBox | None] = lambda _: None
     """Tells of a picture by its address whether it can be drawn; asks a disk, perhaps."""
 
 
-def compose(document: Document, wishes: Wishes) -> tuple[Block, ...]:
+def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
     """Return the blocks of the page."""
     article = document.article
     body = list(parse(document.body, maths=says_maths(article.extra), language=article.language))
@@ -45,23 +45,26 @@ def compose(document: Document, wishes: Wishes) -> tuple[Block, ...]:
         _drop_link(body, article.link)
     if not body and not _says_so(document):
         body = [_notice(tr("This article has no text."))]
-    if wishes.numbered:
+    if page_options.numbered:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
     if body:
         body[0] = body[0]._replace(space=1)
-    blocks = [*title_block(article, body, wishes.zone, wishes.languages, wishes.remarks), *body]
+    blocks = [
+        *title_block(article, body, page_options.zone, page_options.languages, page_options.remarks),
+        *body,
+    ]
     return tuple(
-        block._replace(picture=wishes.picture(block.info)) if block.kind is BlockKind.IMAGE else block
+        block._replace(picture=page_options.picture(block.info)) if block.kind is BlockKind.IMAGE else block
         for block in blocks
     )
 
 
-def compose_beginning(document: Document, wishes: Wishes) -> tuple[Block, ...]:
+def compose_beginning(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
     """Return the first blocks of a long article's page, in a moment; none of an article that is not long."""
     head = beginning(document.body)
     if not head.strip():
         return ()
-    return compose(document._replace(body=head), wishes)
+    return compose(document._replace(body=head), page_options)
 
 
 # The index found title and link by their lines alone. What the parser makes of those lines may be another

@@ -23,7 +23,7 @@ CELL_BREAK = f" {LINE_END}"
 """A line end in a cell as it is written: what is copied is the space."""
 
 
-class Mark(Flag):
+class TextStyle(Flag):
     """What a run of text is, inside a block; marks add up."""
 
     PLAIN = 0
@@ -100,7 +100,7 @@ class Run(NamedTuple):
     """Text with the same marks throughout."""
 
     text: str
-    marks: Mark = Mark.PLAIN
+    marks: TextStyle = TextStyle.PLAIN
     link: str = ""
     """The address as the article gives it; a screen passes it through the gate before it becomes a link.
 
@@ -119,7 +119,7 @@ class Columns(NamedTuple):
     """The columns' headings; none in the piece that begins with them."""
 
 
-class Picture(NamedTuple):
+class ImageBox(NamedTuple):
     """What has to be known of a picture to leave room for it."""
 
     width: int
@@ -129,7 +129,7 @@ class Picture(NamedTuple):
     """It takes more memory than an image may: only its size is shown."""
 
 
-class PictureRow(NamedTuple):
+class ImageRow(NamedTuple):
     """One row of cells of a picture."""
 
     address: str
@@ -162,7 +162,7 @@ class Block(NamedTuple):
     """Names that inner links (``#name``) lead to; ``reader.page.places.targets`` finds them, and headings by their text."""
     columns: Columns | None = None
     """Of a piece of a long table."""
-    picture: Picture | None = None
+    picture: ImageBox | None = None
     """Of an image that can be drawn: it stands above the image's words."""
 
 
@@ -211,7 +211,7 @@ class Span(NamedTuple):
 
     text: str
     role: Role
-    marks: Mark = Mark.PLAIN
+    marks: TextStyle = TextStyle.PLAIN
     link: str = ""
     offset: int = -1
     """Where its text begins in the block's text, in code points; -1: decoration, not part of the text."""
@@ -229,7 +229,7 @@ class Line(NamedTuple):
     """The offset after its last one."""
     fill: bool = False
     """The background of its role reaches to the end of the measure (code)."""
-    picture: PictureRow | None = None
+    picture: ImageRow | None = None
     """What is drawn behind the spans; it is not part of the text."""
 
     def offset_at(self, cell: int) -> int | None:

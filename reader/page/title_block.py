@@ -11,7 +11,7 @@ from reader.article.heading import letters
 from reader.article.language_names import own_names
 from reader.article.reading import format_minutes
 from reader.i18n import tr
-from reader.page.line import Block, BlockKind, Mark, Run, notice
+from reader.page.line import Block, BlockKind, Run, TextStyle, notice
 from reader.page.media import image_label
 
 SEPARATOR = " · "
@@ -54,7 +54,7 @@ def title_block(
     if article.summary and not _begins_with(body, article.summary):
         blocks.append(Block(BlockKind.LEAD, (Run(article.summary),)))
     if article.image and not _shows(body, article.image):
-        label = Run(image_label("", article.image), Mark.IMAGE, article.image)
+        label = Run(image_label("", article.image), TextStyle.IMAGE, article.image)
         blocks.append(Block(BlockKind.IMAGE, (label,), info=article.image))
     return blocks
 
@@ -87,7 +87,7 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
     if article.draft:
         parts.append(Run(tr("draft")))
     if article.source:
-        parts.append(Run(article.source, Mark.LINK if article.link else Mark.PLAIN, article.link))
+        parts.append(Run(article.source, TextStyle.LINK if article.link else TextStyle.PLAIN, article.link))
     if article.authors:
         parts.append(Run(", ".join(article.authors)))
     parts.append(Run(_date(article, zone)))

@@ -1,6 +1,6 @@
-"""Widths in terminal cells, by the same rule as the screen library's, without importing it.
+"""Widths in terminal cells, by the same rule as Textual's, without importing it.
 
-Pure. A test holds ``cell_width`` against the screen library over all of Unicode; ``tools/cell_table.py``
+Pure. A test holds ``cell_width`` against Textual over all of Unicode; ``tools/cell_table.py``
 generates the table.
 """
 

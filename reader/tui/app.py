@@ -13,40 +13,40 @@ from textual.filter import LineFilter, NoColor
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from reader.actions.crash import crash_report
-from reader.actions.desk import Desk
-from reader.actions.session import save_session
+from reader.actions.workspace.crash import crash_report
+from reader.actions.workspace.session import save_session
+from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
 from reader.errors import IndexUnusableError, NewsreaderError
 from reader.i18n import tr
 from reader.log import logger
-from reader.tui.keymap import key_name
-from reader.tui.net import CAUGHT, Net
-from reader.tui.reading_screen import ReadingScreen
-from reader.tui.signals import leave_on_signals, stop_between_callbacks
-from reader.tui.steadfast import Steadfast
-from reader.tui.themes import missing_variables, own_themes, theme_for
-from reader.tui.turns import Together, Turns
-from reader.tui.visit import session_of
-from reader.tui.wall import Wall
+from reader.tui.keys.keymap import key_name
+from reader.tui.screen.reading_screen import ReadingScreen
+from reader.tui.screen.session import session_of
+from reader.tui.terminal.fault_net import CAUGHT, Net
+from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
+from reader.tui.terminal.terminal_file import UnbreakableFile
+from reader.tui.terminal.turns import Together, Turns
+from reader.tui.terminal.wall import Wall
+from reader.tui.widgets.themes import missing_variables, own_themes, theme_for
 
 SHEETS = ("base", "sidebar", "page", "states")
 """The style sheets by region, in the order in which they are read; dialogs bring their own."""
 
 
 class NewsreaderApp(App[int], inherit_bindings=False):
-    """newsreader on the screen; the keys are those of the key map alone, and none of the screen library's own."""
+    """newsreader on the screen; the keys are those of the key map alone, and none of Textual's own."""
 
     TITLE = "newsreader"
     CSS_PATH: ClassVar = [asset("styles") / f"{sheet}.tcss" for sheet in SHEETS]
     ENABLE_COMMAND_PALETTE = False
-    """Else the screen library would bind ctrl+p to it before all other keys."""
+    """Else Textual would bind ctrl+p to it before all other keys."""
 
-    def __init__(self, desk: Desk, *, catches: bool = False) -> None:
+    def __init__(self, workspace: Workspace, *, catches: bool = False) -> None:
         """``catches``: a fault in one act costs that act; else it ends the app, as it has to in a test."""
-        environ = dict(desk.environ)  # the screen library takes NO_COLOR out of it
+        environ = dict(workspace.environ)  # Textual takes NO_COLOR out of it
         super().__init__()
-        self.desk = desk
+        self.workspace = workspace
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
         self._turns = Turns(self, super().on_event, self._as_one)
@@ -55,15 +55,15 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         for theme in own_themes(asset("styles") / "themes"):
             self.register_theme(theme)
-        name, exists = theme_for(desk.settings.theme, environ, self.available_themes)
+        name, exists = theme_for(workspace.settings.theme, environ, self.available_themes)
         # Before the style sheets are read, so that they are read with its colours and not twice.
         self.set_reactive(App.theme, name)
         # A private hook, as watchers do not run for that: the terminal's own colours stay the terminal's.
         self._refresh_truecolor_filter(self.ansi_theme)
         self.stylesheet.set_variables(self.get_css_variables())
         if not exists:
-            warning = tr("theme: no theme is called {name}", name=desk.settings.theme)
-            desk.warnings = (*desk.warnings, warning)
+            warning = tr("theme: no theme is called {name}", name=workspace.settings.theme)
+            workspace.warnings = (*workspace.warnings, warning)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our colours for themes that do not define them."""
@@ -75,7 +75,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the one screen."""
-        return ReadingScreen(self.desk, self._turns.hold)
+        return ReadingScreen(self.workspace, self._turns.hold)
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads the terminal: ours where Textual would take its own for Unix."""
@@ -84,7 +84,9 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
         if driver is not LinuxDriver:
             return driver
-        from reader.tui.keyboard import Keyboard  # with what it reads with: where there is a terminal
+        from reader.tui.terminal.keyboard import (
+            Keyboard,  # with what it reads with: where there is a terminal
+        )
 
         return Keyboard
 
@@ -117,7 +119,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         """Look for what others have changed meanwhile, where that is not told."""
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
-            screen.upkeep.look_again()
+            screen.background.look_again()
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -160,7 +162,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
                 self.remember()
         self._close_messages_no_wait()
 
-    async def _on_exit_app(self) -> None:  # the screen library's own hook, before the screen goes
+    async def _on_exit_app(self) -> None:  # Textual's own hook, before the screen goes
         try:
             self.remember()
         except Exception as fault:
@@ -173,20 +175,20 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         """Keep where one was, for the next session."""
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
-            screen.upkeep.stop()
+            screen.background.stop()
             if screen.page.pictures:
                 screen.page.pictures.forget()
             with suppress(NewsreaderError):  # the index may be the reason why one leaves
-                save_session(self.desk.session_file, session_of(screen))
+                save_session(self.workspace.session_file, session_of(screen))
 
 
-def run_app(desk: Desk) -> int:
+def run_app(workspace: Workspace) -> int:
     """Show the screen until the user leaves; return the exit code. Raises what made the screen go, as NewsreaderError."""
-    app = NewsreaderApp(desk, catches=True)
-    if sys.__stderr__ is not None:  # what the screen library draws on
-        sys.__stderr__ = Steadfast(sys.__stderr__)  # type: ignore[misc, assignment]
-    app.run(mouse=desk.settings.mouse)
-    desk.journal.sync()
+    app = NewsreaderApp(workspace, catches=True)
+    if sys.__stderr__ is not None:  # what Textual draws on
+        sys.__stderr__ = UnbreakableFile(sys.__stderr__)  # type: ignore[misc, assignment]
+    app.run(mouse=workspace.settings.mouse)
+    workspace.journal.sync()
     if app.known_error:
         raise app.known_error
     return app.return_code or 0

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reader.actions.age import age_of, format_age, format_date
+from reader.actions.finding.age import age_of, format_age, format_date
 from reader.article import DateSource, Key
 from reader.library import Row
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.actions import copies
-from reader.actions.copies import Copies
+from reader.actions.reading import read_versions
+from reader.actions.reading.read_versions import ReadVersions
 from reader.article import Key
 
 KEY = Key("folder", "文章.md")
 
 
 def test_the_text_before_the_last_change_is_returned(tmp_path: Path) -> None:
-    kept = Copies(tmp_path / "copies")
+    kept = ReadVersions(tmp_path / "copies")
     assert kept.former(KEY, "one") is None
     kept.keep(KEY, "one")
     assert kept.former(KEY, "one") == "one"
@@ -33,21 +33,21 @@ def test_the_text_before_the_last_change_is_returned(tmp_path: Path) -> None:
 def test_any_text_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, one: str, other: str
 ) -> None:
-    kept = Copies(tmp_path_factory.mktemp("copies"))
+    kept = ReadVersions(tmp_path_factory.mktemp("copies"))
     kept.keep(KEY, one)
     assert kept.former(KEY, other) == one
 
 
 def test_only_the_user_may_read_them(tmp_path: Path) -> None:
-    Copies(tmp_path / "copies").keep(KEY, "secret")
+    ReadVersions(tmp_path / "copies").keep(KEY, "secret")
     (file,) = (tmp_path / "copies").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert b"secret" not in file.read_bytes()
 
 
 def test_the_oldest_give_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "COPIES_LIMIT", 10)
-    kept = Copies(tmp_path)
+    monkeypatch.setattr(read_versions, "COPIES_LIMIT", 10)
+    kept = ReadVersions(tmp_path)
     for number in range(11):
         kept.keep(Key("f", str(number)), f"text {number}")
         newest = max(tmp_path.iterdir(), key=lambda path: path.stat().st_mtime_ns)
@@ -58,23 +58,23 @@ def test_the_oldest_give_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_they_take_no_more_room_than_they_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "TOTAL_LIMIT_BYTES", 2_000)
-    kept = Copies(tmp_path)
+    monkeypatch.setattr(read_versions, "TOTAL_LIMIT_BYTES", 2_000)
+    kept = ReadVersions(tmp_path)
     for number in range(40):
         kept.keep(Key("f", str(number)), os.urandom(100).hex())
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 2_000
 
 
 def test_of_a_very_long_text_none_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "TEXT_LIMIT", 100)
-    kept = Copies(tmp_path)
+    monkeypatch.setattr(read_versions, "TEXT_LIMIT", 100)
+    kept = ReadVersions(tmp_path)
     kept.keep(KEY, "x" * 101)
     assert kept.former(KEY, "") is None
 
 
 @pytest.mark.parametrize("data", [b"", b"newsreader copy 1\n", b"newsreader copy 1\nxx", b"x" * 100])
 def test_a_broken_copy_is_none(tmp_path: Path, data: bytes) -> None:
-    kept = Copies(tmp_path)
+    kept = ReadVersions(tmp_path)
     kept.keep(KEY, "one")
     (file,) = tmp_path.iterdir()
     file.write_bytes(data)
@@ -85,6 +85,6 @@ def test_a_broken_copy_is_none(tmp_path: Path, data: bytes) -> None:
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "copies").write_text("a file")
-    kept = Copies(tmp_path / "copies")
+    kept = ReadVersions(tmp_path / "copies")
     kept.keep(KEY, "one")
     assert kept.former(KEY, "two") is None

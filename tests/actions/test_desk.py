@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import open_desk
+from reader.actions.workspace.workspace import open_workspace
 from reader.assets import asset
 from reader.errors import UsageError
 from reader.paths import Paths
@@ -34,27 +34,30 @@ def test_folders_of_the_settings_that_cannot_be_are_told_and_the_others_opened(
     paths: Paths, feed: Path, odd: str
 ) -> None:
     write_settings(paths, odd.replace("\0", ""), str(feed))
-    with open_desk([], {}, paths, {}) as desk:
-        assert [folder.path for folder in desk.library.folders] == [feed]
-        assert "is not there" in desk.warnings[0]
+    with open_workspace([], {}, paths, {}) as workspace:
+        assert [folder.path for folder in workspace.library.folders] == [feed]
+        assert "is not there" in workspace.warnings[0]
 
 
 def test_without_any_that_is_there_the_sample_feed_is_opened_with_a_word_about_one_s_own(
     paths: Paths,
 ) -> None:
     write_settings(paths, "/not/there")
-    with open_desk([], {}, paths, {}) as desk:
-        assert desk.library.folders[0].path == asset("sample_feed")
-        assert "newsreader FOLDER" in desk.welcome
+    with open_workspace([], {}, paths, {}) as workspace:
+        assert workspace.library.folders[0].path == asset("sample_feed")
+        assert "newsreader FOLDER" in workspace.welcome
 
 
 def test_what_is_named_is_meant_as_it_is_written(
     paths: Paths, feed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(feed.parent)
-    with open_desk([Path(feed.name)], {}, paths, {}) as desk:
-        assert desk.library.folders[0].path == feed
-    with pytest.raises(UsageError, match="no folder or file"), open_desk([Path("nowhere")], {}, paths, {}):
+    with open_workspace([Path(feed.name)], {}, paths, {}) as workspace:
+        assert workspace.library.folders[0].path == feed
+    with (
+        pytest.raises(UsageError, match="no folder or file"),
+        open_workspace([Path("nowhere")], {}, paths, {}),
+    ):
         pass
 
 
@@ -62,5 +65,5 @@ def test_what_is_named_is_meant_as_it_is_written(
 def test_a_session_that_is_broken_keeps_nobody_from_starting(paths: Paths, feed: Path, content: str) -> None:
     paths.state.mkdir()
     paths.screen_state.write_text(content)
-    with open_desk([feed], {}, paths, {}) as desk:
-        assert desk.library.folders[0].path == feed
+    with open_workspace([feed], {}, paths, {}) as workspace:
+        assert workspace.library.folders[0].path == feed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.following import follow
+from reader.actions.reading.linked_articles import follow
 from reader.library import Library
 from tests.library.person import Person
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from reader.actions.image_header import DECODED_LIMIT, header_of
-from reader.actions.pictures import Gallery
+from reader.actions.images.gallery import Gallery
+from reader.actions.images.header import DECODED_LIMIT, header_of
 from reader.article import Key
 from reader.library import Folder
 from tests.tui.processes import PeakWatch
@@ -273,7 +273,7 @@ def test_the_parent_loads_no_decoder(tmp_path: Path) -> None:
     program = f"""
 import sys
 from pathlib import Path
-from reader.actions.pictures import Gallery
+from reader.actions.images.gallery import Gallery
 from reader.article import Key
 from reader.library import Folder
 it = Gallery(Folder("f", Path({str(tmp_path.resolve())!r}), "f"), Key("f", "a.md"))
@@ -325,7 +325,7 @@ NEARLY = {
 READER = """
 import sys
 from pathlib import Path
-from reader.actions.pictures import Gallery
+from reader.actions.images.gallery import Gallery
 from reader.article import Key
 from reader.library import Folder
 folder, width, height = sys.argv[1:]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions import marking
-from reader.actions.desk import Desk, open_desk
-from reader.actions.lists import FIRST_SEARCH, Lists
-from reader.actions.saved_searches import SavedSearch
+from reader.actions.changes import flags
+from reader.actions.finding.lists import FIRST_SEARCH, Lists
+from reader.actions.finding.saved_searches import SavedSearch
+from reader.actions.workspace.workspace import Workspace, open_workspace
 from reader.article import Key
 from reader.journal import Field
 from reader.library import Group, GroupOrder, Scope
@@ -24,7 +24,7 @@ SEARCHES = [
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     folder = tmp_path / "feed"
     folder.mkdir()
     for number in range(4):
@@ -33,38 +33,42 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         )
     (folder / "land.md").write_text("---\ntitle: Land\ntags: [land]\n---\nText.\n")
     paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
-    with open_desk([folder], {}, paths, {}) as opened:
+    with open_workspace([folder], {}, paths, {}) as opened:
         opened.library.scan()
         yield opened
 
 
 @pytest.fixture
-def lists(desk: Desk) -> Lists:
-    made = Lists(desk.library, "tag", SEARCHES, lambda: datetime.now(UTC))
+def lists(workspace: Workspace) -> Lists:
+    made = Lists(workspace.library, "tag", SEARCHES, lambda: datetime.now(UTC))
     made.look_up()
     return made
 
 
-def mark(desk: Desk, field: Field, *names: str) -> None:
-    found = [desk.library.find(Key(desk.library.folders[0].id, name)) for name in names]
-    marking.mark(desk.library, desk.journal, [each for each in found if each is not None], field, value=True)
+def mark(workspace: Workspace, field: Field, *names: str) -> None:
+    found = [workspace.library.find(Key(workspace.library.folders[0].id, name)) for name in names]
+    flags.mark(
+        workspace.library, workspace.journal, [each for each in found if each is not None], field, value=True
+    )
 
 
 def groups(lists: Lists, scope: Scope = Scope.ALL) -> dict[str, Group]:
     return {group.name: group for group in lists.groups(scope, GroupOrder.NAME)}
 
 
-def test_a_saved_search_counts_what_it_finds_and_what_of_that_is_unread(desk: Desk, lists: Lists) -> None:
+def test_a_saved_search_counts_what_it_finds_and_what_of_that_is_unread(
+    workspace: Workspace, lists: Lists
+) -> None:
     assert (groups(lists)["Sea"].total, groups(lists)["Sea"].unread) == (4, 4)
-    mark(desk, Field.READ, "sea1.md", "land.md")
+    mark(workspace, Field.READ, "sea1.md", "land.md")
     assert (groups(lists)["Sea"].total, groups(lists)["Sea"].unread) == (4, 3)
-    mark(desk, Field.READ, "sea0.md", "sea2.md", "sea3.md")
+    mark(workspace, Field.READ, "sea0.md", "sea2.md", "sea3.md")
     assert (groups(lists)["Sea"].total, groups(lists)["Sea"].unread) == (4, 0)
 
 
-def test_searches_that_the_list_answers_itself_count_the_same_way(desk: Desk, lists: Lists) -> None:
-    mark(desk, Field.READ, "sea1.md", "land.md")
-    mark(desk, Field.STARRED, "land.md")
+def test_searches_that_the_list_answers_itself_count_the_same_way(workspace: Workspace, lists: Lists) -> None:
+    mark(workspace, Field.READ, "sea1.md", "land.md")
+    mark(workspace, Field.STARRED, "land.md")
     found = groups(lists)
     assert (found["All"].total, found["All"].unread) == (5, 3)
     assert (found["Unread"].total, found["Unread"].unread) == (3, 3)
@@ -76,8 +80,10 @@ def test_saved_searches_stand_above_the_groups_in_their_own_order(lists: Lists) 
     assert names == ["Sea", "Unread", "Starred", "All", "land", "sea"]
 
 
-def test_within_a_filter_every_group_lists_and_counts_only_what_it_leaves(desk: Desk, lists: Lists) -> None:
-    mark(desk, Field.READ, "sea1.md")
+def test_within_a_filter_every_group_lists_and_counts_only_what_it_leaves(
+    workspace: Workspace, lists: Lists
+) -> None:
+    mark(workspace, Field.READ, "sea1.md")
     assert lists.narrow("title:1 OR title:2 OR tag:land") == 3
     found = groups(lists)
     assert (found["Sea"].total, found["Sea"].unread) == (2, 1)
@@ -88,7 +94,7 @@ def test_within_a_filter_every_group_lists_and_counts_only_what_it_leaves(desk: 
     assert (groups(lists)["Sea"].total, groups(lists)["All"].total) == (4, 5)
 
 
-def test_a_saved_search_that_cannot_be_read_finds_nothing(desk: Desk) -> None:
-    made = Lists(desk.library, "tag", [SavedSearch("Bad", "tag:"), *SEARCHES], lambda: datetime.now(UTC))
+def test_a_saved_search_that_cannot_be_read_finds_nothing(workspace: Workspace) -> None:
+    made = Lists(workspace.library, "tag", [SavedSearch("Bad", "tag:"), *SEARCHES], lambda: datetime.now(UTC))
     made.look_up()
     assert (groups(made)["Bad"].total, groups(made)["Sea"].total) == (0, 4)

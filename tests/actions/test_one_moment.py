@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.actions.lists import FIRST_SEARCH, Lists
-from reader.actions.saved_searches import SavedSearch
+from reader.actions.finding.lists import FIRST_SEARCH, Lists
+from reader.actions.finding.saved_searches import SavedSearch
 from reader.library import EVERYTHING, GroupOrder, Library, Scope
-from reader.library.lists import publish
-from reader.library.scan import _Run
-from reader.tui.shelf import Shelf
+from reader.library.index.lists import publish
+from reader.library.scan.scanner import _Run
+from reader.tui.list.sidebar_model import SidebarModel
 from tests.library.person import Person
 
 if TYPE_CHECKING:
@@ -166,19 +166,19 @@ def test_a_shelf_goes_on_whatever_is_published_between_two_keys(person: Person) 
     _write(person, range(12))
     library = person.open()
     lists = _lists(library)
-    shelf = Shelf(lists, Scope.ALL, GroupOrder.NAME)
-    shelf.arrange(Scope.ALL, GroupOrder.NAME)
+    model = SidebarModel(lists, Scope.ALL, GroupOrder.NAME)
+    model.arrange(Scope.ALL, GroupOrder.NAME)
     steps: list[Callable[[], object]] = [
-        lambda: shelf.step_article(1),
-        lambda: shelf.step_article(-1),
-        lambda: shelf.seek_unread(1),
-        lambda: shelf.seek_unread(-1),
-        lambda: shelf.open_group(FIRST_SEARCH),
-        shelf.fold_all,
-        shelf.update_counts,
-        shelf.reload,
-        shelf.coming,
-        lambda: shelf.neighbours(1),
+        lambda: model.step_article(1),
+        lambda: model.step_article(-1),
+        lambda: model.seek_unread(1),
+        lambda: model.seek_unread(-1),
+        lambda: model.open_group(FIRST_SEARCH),
+        model.fold_all,
+        model.update_counts,
+        model.reload,
+        model.coming,
+        lambda: model.neighbours(1),
         lists.look_up,
         lambda: lists.narrow("tag:t1"),
         lists.widen,
@@ -192,6 +192,6 @@ def test_a_shelf_goes_on_whatever_is_published_between_two_keys(person: Person) 
         if turn % 2:
             _publish(library)
         step()
-        for section in shelf.sections:
+        for section in model.sections:
             assert isinstance(section.ids, array)
-        assert not shelf.sections or shelf.item(shelf.spot)
+        assert not model.sections or model.item(model.spot)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.opening import Launched, Plan, Refused, launch, plan, run_in_terminal
+from reader.actions.browser.launch import Launched, Plan, Refused, launch, plan, run_in_terminal
 from reader.text import clean_line
 from tests.text.addresses import GOOD, REFUSED
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import open_desk
-from reader.actions.reading_words import TRIES, WordsReader
+from reader.actions.finding.reading_words import TRIES, WordsReader
+from reader.actions.workspace.workspace import open_workspace
 from reader.library import Library
 from reader.paths import standard_paths
 
@@ -21,9 +21,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
     folder = tmp_path / "feed"
     folder.mkdir()
     (folder / "a.md").write_text("first needle")
-    with open_desk([folder], {}, standard_paths(), {}) as desk:
-        desk.library.scan()
-        yield desk.library
+    with open_workspace([folder], {}, standard_paths(), {}) as workspace:
+        workspace.library.scan()
+        yield workspace.library
 
 
 def until(happened: Callable[[], bool]) -> None:

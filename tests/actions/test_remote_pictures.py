@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions import remote_pictures
-from reader.actions.remote_pictures import PictureCache
-from reader.feeds.fetch import Fetcher
+from reader.actions.images import remote
+from reader.actions.images.remote import ImageCache
+from reader.feeds.web.fetch import Fetcher
 from tests.feeds.server import Web
 
 
@@ -22,8 +22,8 @@ def web() -> Iterator[Web]:
 
 
 def test_a_picture_comes_once_and_stays(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
-    cache, address = PictureCache(tmp_path / "pictures"), f"{web.address}/a.png"
+    monkeypatch.setattr("reader.feeds.web.connection._require_public", lambda *_: None)
+    cache, address = ImageCache(tmp_path / "pictures"), f"{web.address}/a.png"
     wanted = [
         address,
         address,
@@ -40,7 +40,7 @@ def test_a_picture_comes_once_and_stays(web: Web, tmp_path: Path, monkeypatch: p
 
 
 def test_no_article_leads_into_a_private_network(web: Web, tmp_path: Path) -> None:
-    cache = PictureCache(tmp_path)
+    cache = ImageCache(tmp_path)
     done = cache.fetch([f"{web.address}/a.png"], Fetcher())
     assert done.came == 0
     assert "private network" in done.problems[0]
@@ -50,9 +50,9 @@ def test_no_article_leads_into_a_private_network(web: Web, tmp_path: Path) -> No
 def test_those_not_looked_at_for_long_go_first(
     web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
-    monkeypatch.setattr(remote_pictures, "CACHE_LIMIT", 15)
-    cache = PictureCache(tmp_path / "pictures")
+    monkeypatch.setattr("reader.feeds.web.connection._require_public", lambda *_: None)
+    monkeypatch.setattr(remote, "CACHE_LIMIT", 15)
+    cache = ImageCache(tmp_path / "pictures")
     addresses = [web.put(f"/{number}.png", b"1234567", 200, Content_Type="image/png") for number in range(3)]
     cache.fetch(addresses[:2], Fetcher(gap_s=0))
     for file in (tmp_path / "pictures").iterdir():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.opening import Plan, Refused, launch, plan
+from reader.actions.browser.launch import Plan, Refused, launch, plan
 from reader.text import clean_line
 
 LINK = "https://example.com/;touch${IFS}trap"

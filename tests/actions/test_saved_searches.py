@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.saved_searches import forget_search, keep_search, saved_searches
+from reader.actions.finding.saved_searches import forget_search, keep_search, saved_searches
 from reader.errors import NewsreaderError
 from reader.settings import Settings
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.searching import SNIPPET, pattern_of, read_through, snippet_of, words_in
+from reader.actions.finding.searching import SNIPPET, pattern_of, read_through, snippet_of, words_in
 from reader.journal import Journal
 from reader.library import Library
 from reader.paths import Paths

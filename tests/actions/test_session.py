@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.session import Session, for_folders, load_session, save_session
+from reader.actions.workspace.session import Session, for_folders, load_session, save_session
 
 FULL = Session(("/a", "/b"), 40, True, ("news", "水果"), ("id", "one\udcff.md"), "水果", True)
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reader.actions.statistics import DAYS, Statistics, lines_of, statistics
+from reader.actions.changes.statistics import DAYS, Statistics, lines_of, statistics
 from reader.journal import Change, Field, Journal
 from reader.library import EVERYTHING, Library, Scope
 from reader.paths import Paths

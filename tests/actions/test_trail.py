@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.actions.trail import STOPS_KEPT, Stop, Trail
-from reader.page.place import Place
+from reader.actions.reading.trail import STOPS_KEPT, Stop, Trail
+from reader.page.position import Position
 
 
 def read(*articles: int) -> Trail:
@@ -30,25 +30,25 @@ def test_a_new_way_cuts_off_the_old_one() -> None:
 
 def test_going_back_leads_to_where_one_was() -> None:
     trail = read(1)
-    trail.leave(1, Place(7, 3))
+    trail.leave(1, Position(7, 3))
     trail.enter(2)
-    assert trail.back(2) == Stop(1, Place(7, 3))
+    assert trail.back(2) == Stop(1, Position(7, 3))
 
 
 def test_a_jump_inside_an_article_is_a_stop() -> None:
     trail = read(1)
-    trail.jump(1, Place(2), Place(40))
-    assert trail.back(1) == Stop(1, Place(2))
-    assert trail.forward() == Stop(1, Place(40))
+    trail.jump(1, Position(2), Position(40))
+    assert trail.back(1) == Stop(1, Position(2))
+    assert trail.forward() == Stop(1, Position(40))
 
 
 def test_coming_back_to_an_article_that_was_left_at_its_beginning_leads_there() -> None:
     trail = read(1, 2)
-    trail.jump(1, None, Place(9))
+    trail.jump(1, None, Position(9))
     trail.back(1)
     trail.leave(1, None)
-    assert trail.forward() == Stop(1, Place(9))
-    assert trail.back(1) == Stop(1, Place(0))
+    assert trail.forward() == Stop(1, Position(9))
+    assert trail.back(1) == Stop(1, Position(0))
 
 
 def test_from_what_is_only_looked_at_back_leads_to_what_was_read_last() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions import highlighting
-from reader.actions.desk import open_desk
+from reader.actions.changes import highlighting
+from reader.actions.workspace.workspace import open_workspace
 from reader.article import Key
 from reader.page.places.quotes import Quote
 from reader.paths import standard_paths
@@ -18,12 +18,12 @@ from tests.cli.conftest import Newsreader
 @pytest.fixture
 def marked(folder: Path) -> Path:
     """The folder, with passages that were highlighted on the screen of this machine."""
-    with open_desk([folder], {}, standard_paths(), {}) as desk:
-        desk.library.scan()
+    with open_workspace([folder], {}, standard_paths(), {}) as workspace:
+        workspace.library.scan()
         for name, text in (("a.md", "text"), ("b.md", '字"字\n字,字'), ("c.md", "bad \x1b]0;PWNED\x07")):
-            article = desk.library.find(Key(desk.library.folders[0].id, name))
+            article = workspace.library.find(Key(workspace.library.folders[0].id, name))
             assert article is not None
-            highlighting.add_highlights(desk.library, desk.journal, article, [Quote(text, "", "")])
+            highlighting.add_highlights(workspace.library, workspace.journal, article, [Quote(text, "", "")])
     return folder
 
 

@@ -146,13 +146,13 @@ def test_status_and_verify_tell_what_lies_there(newsreader: Newsreader, folder: 
 def test_two_machines_that_share_a_folder_know_what_the_other_did(
     machine: Callable[[str], Machine], folder: Path, tmp_path: Path
 ) -> None:
-    desk, laptop = machine("desk"), machine("laptop")
+    workspace, laptop = machine("desk"), machine("laptop")
     copy = tmp_path / "carried"
     # Each has opened the folder for itself before they share anything.
     shutil.copytree(folder, copy)
     laptop("mark", "-f", copy, "star", "title:apple", "--json")
     (copy / ".newsreader" / "folder").unlink()
-    assert desk("mark", "-f", folder, "read", "tag:fruit").stdout == "2 articles changed\n"
+    assert workspace("mark", "-f", folder, "read", "tag:fruit").stdout == "2 articles changed\n"
     shutil.copytree(
         folder / ".newsreader", copy / ".newsreader", dirs_exist_ok=True
     )  # as sync tools carry it
@@ -160,17 +160,17 @@ def test_two_machines_that_share_a_folder_know_what_the_other_did(
     assert [Path(path).name for path in read] == ["a.md", "b.md"]
     assert laptop("list", "-f", copy, "is:starred").returncode == 0  # what was done under its former id
     laptop("mark", "-f", copy, "unread", "title:apple")
-    assert desk("list", "-f", folder, "is:read", "--format", "{title}").stdout == "香蕉\n"
+    assert workspace("list", "-f", folder, "is:read", "--format", "{title}").stdout == "香蕉\n"
     assert len([entry for entry in (tmp_path / "shared").iterdir() if entry.is_dir()]) == 2
 
 
 def test_a_shared_folder_that_is_missing_is_told_and_nothing_is_lost(
     machine: Callable[[str], Machine], folder: Path, tmp_path: Path
 ) -> None:
-    desk = machine("desk")
+    workspace = machine("desk")
     (tmp_path / "shared").rmdir()
-    done = desk("mark", "-f", folder, "read", "tag:fruit")
+    done = workspace("mark", "-f", folder, "read", "tag:fruit")
     assert done.stdout == "2 articles changed\n"
     assert "not exchanged" in done.stderr
     assert not (tmp_path / "shared").exists()
-    assert len(desk("list", "-f", folder, "is:read").stdout.splitlines()) == 2
+    assert len(workspace("list", "-f", folder, "is:read").stdout.splitlines()) == 2

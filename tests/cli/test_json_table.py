@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from reader.actions.querying import FIELDS
+from reader.actions.finding.querying import FIELDS
 from tests.cli.conftest import ROOT, Newsreader
 from tests.feeds.pages import BEES
 from tests.feeds.server import Web, item, rss

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.opening import Plan, Refused, plan
-from reader.feeds.connection import FetchError
-from reader.feeds.fetch import Fetcher
+from reader.actions.browser.launch import Plan, Refused, plan
+from reader.feeds.web.connection import FetchError
+from reader.feeds.web.fetch import Fetcher
 from tests.cli.conftest import ROOT, Newsreader
 from tests.cli.folders import asked_again, printing, program, row, touching, write
 from tests.feeds.server import Reply, Web, item, rss

@@ -29,11 +29,11 @@ TEXTS = (
     "yaml",
     "frontmatter",
     "reader.article.document",
-    "reader.library.intake",
+    "reader.library.scan.intake",
     "reader.page.markdown",
 )
 
-LIBRARY = ("sqlite3", "reader.library.library", "reader.journal", "reader.actions.desk")
+LIBRARY = ("sqlite3", "reader.library.library", "reader.journal", "reader.actions.workspace.workspace")
 
 LOADED = """
 import contextlib, sys
@@ -90,7 +90,15 @@ def test_what_reads_the_index_loads_no_texts_and_no_network(
     assert "sqlite3" in modules
     assert (
         found(
-            modules, (*NEVER, *NETWORK, *TEXTS, "difflib", "reader.library.related", "reader.library.storing")
+            modules,
+            (
+                *NEVER,
+                *NETWORK,
+                *TEXTS,
+                "difflib",
+                "reader.library.similar.related",
+                "reader.library.scan.storing",
+            ),
         )
         == []
     )
@@ -98,9 +106,12 @@ def test_what_reads_the_index_loads_no_texts_and_no_network(
 
 def test_a_list_of_feeds_loads_nothing_that_fetches_or_reads_them(loaded: Loaded, folder: Path) -> None:
     modules = loaded.by("feeds", "-f", folder)
-    assert "reader.feeds.subscriptions" in modules
+    assert "reader.feeds.following.subscriptions" in modules
     assert (
-        found(modules, (*NEVER, *NETWORK, *TEXTS, "reader.feeds.fetch", "reader.feeds.parse", "tomlkit"))
+        found(
+            modules,
+            (*NEVER, *NETWORK, *TEXTS, "reader.feeds.web.fetch", "reader.feeds.formats.parse", "tomlkit"),
+        )
         == []
     )
 
@@ -132,12 +143,12 @@ def test_an_article_is_shown_without_an_index_a_network_and_yaml(
 def test_a_search_loads_no_page_and_reads_nothing_again(loaded: Loaded, folder: Path) -> None:
     modules = loaded.by("search", "-f", folder, "text tag:fruit")
     assert "reader.library.fulltext.find" in modules
-    assert found(modules, (*NEVER, *NETWORK, *TEXTS, "reader.library.related")) == []
+    assert found(modules, (*NEVER, *NETWORK, *TEXTS, "reader.library.similar.related")) == []
 
 
 def test_what_is_loaded_would_be_noticed(loaded: Loaded, folder: Path) -> None:
     (folder / "new.md").write_text("---\ntitle: New\n---\ntext\n")
     assert found(loaded.by("list", "-f", folder), TEXTS) == [
         "reader.article.document",
-        "reader.library.intake",
+        "reader.library.scan.intake",
     ]

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from reader.actions.trusting import review_of
-from reader.feeds.trust import Trust
+from reader.actions.feeds.trusting import review_of
+from reader.feeds.trust.agreements import Trust
 from reader.paths import Paths, standard_paths
 
 

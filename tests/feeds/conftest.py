@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.asking import Outcome
-from reader.feeds.fetch import Fetcher
-from reader.feeds.refresh import Order, refresh
-from reader.feeds.subscriptions import Subscription
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.refresh.one_feed import Outcome
+from reader.feeds.refresh.run import RefreshOptions, refresh
+from reader.feeds.web.fetch import Fetcher
 from tests.cli.conftest import folder, newsreader
 from tests.feeds.server import Web
 
@@ -48,7 +48,7 @@ def ask(tmp_path: Path, clock: Clock) -> Ask:
 
     def run(*feeds: str | Subscription, manual: bool = False, gap_s: float = 0.0) -> list[Outcome]:
         wanted = [feed if isinstance(feed, Subscription) else Subscription(feed, "Feed") for feed in feeds]
-        order = Order(is_manual=manual, now=clock)
+        order = RefreshOptions(is_manual=manual, now=clock)
         return list(refresh(tmp_path / "articles", wanted, Fetcher(total_s=5, gap_s=gap_s), order))
 
     return run

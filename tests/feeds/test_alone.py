@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from reader.feeds.shelving import FAILED_IN_A_ROW
-from reader.feeds.subscriptions import Subscription
+from reader.feeds.files.entry_writer import FAILED_IN_A_ROW
+from reader.feeds.following.subscriptions import Subscription
 from tests.cli.conftest import ROOT, Newsreader
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.following import due, follow, titles

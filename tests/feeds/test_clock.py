@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.schedule import DAY_S
+from reader.feeds.following.schedule import DAY_S
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Web, item, rss
 from tests.feeds.test_polite import state_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.feeds.convert import plain_text, to_markdown
+from reader.feeds.html.convert import plain_text, to_markdown
 from reader.page.as_html import as_html
 from tests.feeds.constructs import CONSTRUCTS
 from tests.page.painting import painted

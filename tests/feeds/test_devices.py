@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.asking import Outcome
-from reader.feeds.fetch import Fetcher
-from reader.feeds.refresh import Order, refresh
-from reader.feeds.subscriptions import Subscription
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.refresh.one_feed import Outcome
+from reader.feeds.refresh.run import RefreshOptions, refresh
+from reader.feeds.web.fetch import Fetcher
 from tests.feeds.conftest import Clock
 from tests.feeds.server import Web, item, rss
 
@@ -21,10 +21,10 @@ def machine(web: Web, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPa
     """Refresh the folder of a machine by its name, an hour later each time."""
 
     def run(name: str) -> list[Outcome]:
-        monkeypatch.setattr("reader.feeds.store.machine_id", lambda _: name)
+        monkeypatch.setattr("reader.feeds.following.feed_states.machine_id", lambda _: name)
         clock.now += 7200
         feed = Subscription(f"{web.address}/feed", "Feed")
-        return list(refresh(tmp_path / name, [feed], Fetcher(total_s=5, gap_s=0), Order(now=clock)))
+        return list(refresh(tmp_path / name, [feed], Fetcher(total_s=5, gap_s=0), RefreshOptions(now=clock)))
 
     return run
 

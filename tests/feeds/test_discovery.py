@@ -5,10 +5,10 @@ import threading
 
 import pytest
 
-from reader.actions.subscribing import look_at
+from reader.actions.feeds.subscribing import look_at
 from reader.errors import NewsreaderError
-from reader.feeds.entry import FeedError
-from reader.feeds.fetch import Fetcher
+from reader.feeds.formats.entry import FeedError
+from reader.feeds.web.fetch import Fetcher
 from tests.feeds.server import Web, item, rss
 
 

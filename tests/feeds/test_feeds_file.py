@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.errors import NewsreaderError
-from reader.feeds.editing import add_subscriptions, remove_subscription
-from reader.feeds.subscriptions import (
+from reader.feeds.following.editing import add_subscriptions, remove_subscription
+from reader.feeds.following.subscriptions import (
     FILE,
     PROBLEMS_LIMIT,
     Subscription,

@@ -10,14 +10,10 @@ from pathlib import Path
 import pytest
 
 from reader.errors import NewsreaderError
-from reader.feeds.editing import add_subscriptions, remove_subscription
-from reader.feeds.fetch import Fetcher
-from reader.feeds.refresh import refresh
-from reader.feeds.subscriptions import (
-    FILE,
-    Subscription,
-    load_subscriptions,
-)
+from reader.feeds.following.editing import add_subscriptions, remove_subscription
+from reader.feeds.following.subscriptions import FILE, Subscription, load_subscriptions
+from reader.feeds.refresh.run import refresh
+from reader.feeds.web.fetch import Fetcher
 from reader.inside import OutsideError, replace_held
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Web, item, rss

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.ledger import VERSION, Known, LedgerError, load_ledger
+from reader.feeds.files.ledger import VERSION, Known, LedgerError, load_ledger
 
 pytestmark = pytest.mark.row(13)
 

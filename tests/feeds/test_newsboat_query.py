@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.feeds.newsboat import read_urls
-from reader.feeds.newsboat_query import UnknownQueryError, translated
+from reader.feeds.interchange.newsboat import read_urls
+from reader.feeds.interchange.newsboat_query import UnknownQueryError, translated
 from reader.library.query.parse import parse
 
 

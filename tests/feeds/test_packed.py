@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reader.feeds.fetch import Fetcher
+from reader.feeds.web.fetch import Fetcher
 from tests.feeds.conftest import Ask
 from tests.feeds.server import Reply, Web, item, rss
 

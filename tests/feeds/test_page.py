@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from reader.errors import NewsreaderError
-from reader.feeds.body import Body
-from reader.feeds.fetch import Answer, Fetcher
-from reader.feeds.page import Page, PageError, fetch_page, read_page
+from reader.feeds.pages.web_page import Page, PageError, fetch_page, read_page
+from reader.feeds.web.body import Body
+from reader.feeds.web.fetch import Answer, Fetcher
 from tests.feeds.pages import BEES, FURNITURE, SENTENCE
 from tests.feeds.server import Web
 
@@ -161,7 +161,7 @@ def test_a_page_made_to_harm_ends(bomb: bytes) -> None:
 
 
 def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.feeds.page.READ_S", 0.05)
+    monkeypatch.setattr("reader.feeds.pages.web_page.READ_S", 0.05)
     with pytest.raises(PageError, match="cannot be read"):
         page_of(BEES)
 
@@ -179,7 +179,7 @@ def test_without_the_extra_it_says_what_to_install(web: Web, tmp_path: Path) -> 
     program = (
         "import sys\nsys.modules['readability'] = None\nfrom importlib import util\nfound = util.find_spec\n"
         "util.find_spec = lambda name, *more: None if name == 'readability' else found(name, *more)\n"
-        "from reader.feeds.fetch import Fetcher\nfrom reader.feeds.page import PageError, fetch_page\n"
+        "from reader.feeds.web.fetch import Fetcher\nfrom reader.feeds.pages.web_page import PageError, fetch_page\n"
         "try: fetch_page(sys.argv[1], Fetcher(), typed='127.0.0.1')\nexcept PageError as problem: print(problem)"
     )
     done = subprocess.run(

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reader.feeds import parse
-from reader.feeds.body import Body
-from reader.feeds.entry import ENTRIES_LIMIT, Enclosure, Entry, FeedError
-from reader.feeds.parse import parse_feed
+from reader.feeds.formats import parse
+from reader.feeds.formats.entry import ENTRIES_LIMIT, Enclosure, Entry, FeedError
+from reader.feeds.formats.parse import parse_feed
+from reader.feeds.web.body import Body
 
 BASE = "https://example.org/feeds/all"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.feeds.subscriptions import Subscription
+from reader.feeds.following.subscriptions import Subscription
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Web, item, rss
 

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.connection import FetchError
-from reader.feeds.fetch import Fetcher
-from reader.feeds.schedule import DAY_S, HOUR_S, WEEK_S
-from reader.feeds.store import FeedState, Store
-from reader.feeds.subscriptions import Subscription
-from reader.feeds.turns import HOSTS_AT_ONCE, Turns
+from reader.feeds.following.feed_states import FeedState, FeedStates
+from reader.feeds.following.schedule import DAY_S, HOUR_S, WEEK_S
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.web.connection import FetchError
+from reader.feeds.web.fetch import Fetcher
+from reader.feeds.web.turns import HOSTS_AT_ONCE, Turns
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Asked, Reply, Web, item, rss
 
 
 def state_of(tmp_path: Path, address: str) -> FeedState:
-    return Store(tmp_path / "articles").state(Subscription(address))
+    return FeedStates(tmp_path / "articles").state(Subscription(address))
 
 
 def test_validators_are_kept_byte_for_byte_sent_back_and_replaced(web: Web, ask: Ask, clock: Clock) -> None:
@@ -180,7 +180,7 @@ def test_where_a_feed_has_moved_to_is_no_yes_to_another_path_of_a_private_host(
 ) -> None:
     feed = Subscription(web.put("/feed", rss(item(1))), "Feed", headers=headers)
     ask(feed)
-    store = Store(tmp_path / "articles")
+    store = FeedStates(tmp_path / "articles")
     store.state(feed).address = web.put("/secret", rss(item(2)))
     store.save(clock.now)
     clock.now += DAY_S

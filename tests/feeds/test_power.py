@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.article_file import article_file
-from reader.feeds.entry import Entry, Feed
-from reader.feeds.ledger import Ledger, load_ledger
-from reader.feeds.shelving import BATCH, Place, shelve
+from reader.feeds.files.article_file import article_file
+from reader.feeds.files.entry_writer import BATCH, Destination, shelve
+from reader.feeds.files.ledger import Ledger, load_ledger
+from reader.feeds.formats.entry import Entry, Feed
 from tests.journal.disk import Disk
 
 CUTS = 200 if os.environ.get("NEWSREADER_TORTURE") else 12
@@ -35,8 +35,8 @@ def ledger_of(root: Path) -> Ledger:
     return load_ledger(root / "notes", "desk", "feed")
 
 
-def place_of(root: Path) -> Place:
-    return Place(root / "articles", root / "aside", "Feed", "https://e.org/", ())
+def place_of(root: Path) -> Destination:
+    return Destination(root / "articles", root / "aside", "Feed", "https://e.org/", ())
 
 
 @pytest.mark.slow

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.programs import ProgramError, output_of
-from reader.feeds.subscriptions import Subscription
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.trust.programs import ProgramError, output_of
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Web, item, rss
 

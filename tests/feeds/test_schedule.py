@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from reader.feeds.schedule import per_week
+from reader.feeds.following.schedule import per_week
 
 NOW = datetime(2026, 3, 8, 12, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import frontmatter
 import pytest
 
-from reader.feeds.asking import Outcome
-from reader.feeds.naming import SLUG_BYTES, file_names, slug_of
+from reader.feeds.files.naming import SLUG_BYTES, file_names, slug_of
+from reader.feeds.refresh.one_feed import Outcome
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Web, item, rss
 
@@ -54,15 +54,15 @@ def test_a_second_refresh_writes_nothing(web: Web, ask: Ask, clock: Clock, tmp_p
 
 
 def test_two_machines_write_the_same_bytes(web: Web, ask: Ask, tmp_path: Path) -> None:
-    from reader.feeds.fetch import Fetcher
-    from reader.feeds.refresh import Order, refresh
-    from reader.feeds.subscriptions import Subscription
+    from reader.feeds.following.subscriptions import Subscription
+    from reader.feeds.refresh.run import RefreshOptions, refresh
+    from reader.feeds.web.fetch import Fetcher
 
     address = web.put(
         "/feed", rss(item(1), item(2, "Item 1", date="Tue, 02 Jun 2026 11:00:00 GMT", guid="b"), item(3))
     )
     ask(address)
-    list(refresh(tmp_path / "other", [Subscription(address, "Feed")], Fetcher(), Order()))
+    list(refresh(tmp_path / "other", [Subscription(address, "Feed")], Fetcher(), RefreshOptions()))
     other = {
         f"{path.relative_to(tmp_path / 'other')}": path.read_bytes()
         for path in (tmp_path / "other").rglob("*.md")
@@ -204,9 +204,9 @@ def test_a_kill_in_the_middle_leaves_whole_files_and_doubles_nothing(
     address = web.put("/feed", rss(*(item(number, f"Item {number}", "word " * 300) for number in range(400))))
     script = (
         "import sys; from pathlib import Path\n"
-        "from reader.feeds.fetch import Fetcher\nfrom reader.feeds.refresh import Order, refresh\n"
-        "from reader.feeds.subscriptions import Subscription\n"
-        "list(refresh(Path(sys.argv[1]), [Subscription(sys.argv[2], 'Feed')], Fetcher(), Order()))\n"
+        "from reader.feeds.web.fetch import Fetcher\nfrom reader.feeds.refresh.run import RefreshOptions, refresh\n"
+        "from reader.feeds.following.subscriptions import Subscription\n"
+        "list(refresh(Path(sys.argv[1]), [Subscription(sys.argv[2], 'Feed')], Fetcher(), RefreshOptions()))\n"
     )
     folder = tmp_path / "articles"
     for _ in range(3):

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.feeds.named_files import PARTS_LIMIT, PATHS_LIMIT, WORDS_LIMIT
-from reader.feeds.private import is_private_name
-from reader.feeds.subscriptions import Subscription
-from reader.feeds.trust import Trust
-from reader.feeds.wants import PLAIN, Kind, in_full, want_of
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.trust.agreements import Trust
+from reader.feeds.trust.named_files import PARTS_LIMIT, PATHS_LIMIT, WORDS_LIMIT
+from reader.feeds.trust.requirements import PLAIN, Kind, in_full, want_of
+from reader.feeds.web.private import is_private_name
 
 PUBLIC = "https://a.example.org/feed"
 

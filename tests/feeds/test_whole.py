@@ -10,12 +10,12 @@ from pathlib import Path
 import frontmatter
 import pytest
 
-from reader.feeds.asking import Outcome
-from reader.feeds.fetch import Fetcher
-from reader.feeds.page import PageError, fetch_page
-from reader.feeds.parts import again_whole, parts_of, with_whole
-from reader.feeds.subscriptions import Subscription, load_subscriptions
-from reader.feeds.whole import WholeError, keep_whole, source_of, take_whole
+from reader.feeds.files.parts import again_whole, parts_of, with_whole
+from reader.feeds.following.subscriptions import Subscription, load_subscriptions
+from reader.feeds.pages.full_article import FullArticleError, keep_whole, source_of, take_whole
+from reader.feeds.pages.web_page import PageError, fetch_page
+from reader.feeds.refresh.one_feed import Outcome
+from reader.feeds.web.fetch import Fetcher
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.pages import BEES, SENTENCE
 from tests.feeds.server import Web, item, rss
@@ -92,12 +92,12 @@ def test_a_file_that_its_owner_has_changed_is_not_written(web: Web, ask: Ask, cl
     address = web.put("/feed", rss(entry(), entry(number=2)))
     first, second = ask(address)[0].added
     first.write_text(first.read_text() + "My own words.\n")
-    with pytest.raises(WholeError, match="You have changed"):
+    with pytest.raises(FullArticleError, match="You have changed"):
         source_of(first)
     source = source_of(second)
     page = fetch_page(PAGE, Fetcher(gap_s=0))
     second.write_text(second.read_text() + "My own words.\n")  # while it was fetched
-    with pytest.raises(WholeError, match="You have changed"):
+    with pytest.raises(FullArticleError, match="You have changed"):
         keep_whole(source, page)
     assert second.read_text().endswith("My own words.\n")
     web.put("/feed", rss(entry("Corrected.")))
@@ -126,10 +126,10 @@ def test_what_is_of_no_feed_is_not_touched(web: Web, ask: Ask, tmp_path: Path) -
         f'{HEAD}feed_url: "http://x/"\nlink: "{PAGE}"\n---\n\nx',
     ):
         own.write_text(text)
-        with pytest.raises(WholeError, match="of no feed"):
+        with pytest.raises(FullArticleError, match="of no feed"):
             source_of(own)
     own.unlink()
-    with pytest.raises(WholeError, match="is gone"):
+    with pytest.raises(FullArticleError, match="is gone"):
         source_of(own)
 
 
@@ -137,7 +137,7 @@ def test_a_page_that_has_less_than_the_feed_is_not_taken(web: Web, ask: Ask) -> 
     [outcome] = ask(web.put("/feed", rss(entry(SENTENCE * 40))))
     [file] = outcome.added
     before = file.read_bytes()
-    with pytest.raises(WholeError, match="no more than the feed"):
+    with pytest.raises(FullArticleError, match="no more than the feed"):
         take(file)
     assert file.read_bytes() == before
 

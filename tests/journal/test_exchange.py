@@ -124,29 +124,29 @@ def carry_own(source: Device, target: Device) -> None:
 @pytest.fixture
 def pair(tmp_path: Path) -> tuple[Device, Device]:
     skew = dict.fromkeys(DEVICES, 0)
-    desk, laptop = Device(tmp_path / "desk", "desk", skew), Device(tmp_path / "laptop", "laptop", skew)
-    laptop.shared = desk.shared  # a network drive: one folder for both
+    workspace, laptop = Device(tmp_path / "desk", "desk", skew), Device(tmp_path / "laptop", "laptop", skew)
+    laptop.shared = workspace.shared  # a network drive: one folder for both
     laptop.restart()
-    return desk, laptop
+    return workspace, laptop
 
 
 def test_acts_cross_and_each_device_writes_only_its_own_folder(pair: tuple[Device, Device]) -> None:
-    desk, laptop = pair
-    desk.act("a.md", True)
+    workspace, laptop = pair
+    workspace.act("a.md", True)
     laptop.act("b.md", True)
-    for device in (desk, laptop, desk):
+    for device in (workspace, laptop, workspace):
         device.meet()
-    assert shown(desk) == shown(laptop) == {("a.md", "read"): "True", ("b.md", "read"): "True"}
-    before = {file: file.stat().st_mtime_ns for file in (desk.shared / "desk").iterdir()}
+    assert shown(workspace) == shown(laptop) == {("a.md", "read"): "True", ("b.md", "read"): "True"}
+    before = {file: file.stat().st_mtime_ns for file in (workspace.shared / "desk").iterdir()}
     laptop.act("a.md", False)
     laptop.meet()
-    assert {file: file.stat().st_mtime_ns for file in (desk.shared / "desk").iterdir()} == before
+    assert {file: file.stat().st_mtime_ns for file in (workspace.shared / "desk").iterdir()} == before
 
 
 def test_where_nothing_is_new_nothing_is_written(pair: tuple[Device, Device]) -> None:
-    desk, laptop = pair
-    desk.act("a.md", True)
-    for device in (desk, laptop, desk):
+    workspace, laptop = pair
+    workspace.act("a.md", True)
+    for device in (workspace, laptop, workspace):
         device.meet()
 
     def look() -> dict[Path, tuple[int, int]]:
@@ -163,30 +163,30 @@ def test_where_nothing_is_new_nothing_is_written(pair: tuple[Device, Device]) ->
 
 
 def test_a_shared_folder_that_is_away_is_told_once_and_loses_nothing(pair: tuple[Device, Device]) -> None:
-    desk, laptop = pair
-    desk.shared.rename(desk.shared.with_name("away"))
-    desk.act("a.md", True)
+    workspace, laptop = pair
+    workspace.shared.rename(workspace.shared.with_name("away"))
+    workspace.act("a.md", True)
     for _ in range(2):
-        desk.meet()
-    [told] = desk.journal.take_problems()
+        workspace.meet()
+    [told] = workspace.journal.take_problems()
     assert "not exchanged" in told
-    assert not desk.shared.exists()  # nothing is made in the place of a drive that is not mounted
-    desk.shared.with_name("away").rename(desk.shared)
-    desk.meet()
+    assert not workspace.shared.exists()  # nothing is made in the place of a drive that is not mounted
+    workspace.shared.with_name("away").rename(workspace.shared)
+    workspace.meet()
     laptop.meet()
     assert shown(laptop) == {("a.md", "read"): "True"}
 
 
 def test_conflict_copies_and_other_files_are_left_alone(pair: tuple[Device, Device]) -> None:
-    desk, laptop = pair
-    desk.act("a.md", True)
-    desk.meet()
-    log = desk.shared / "desk"
+    workspace, laptop = pair
+    workspace.act("a.md", True)
+    workspace.meet()
+    log = workspace.shared / "desk"
     odd = [log / "000000.sync-conflict-20260101-120000-ABCDEFG.jsonl", log / ".syncthing.000000.jsonl.tmp"]
     for file in odd:
         file.write_text("{}\n")
-    (desk.shared / "README").write_text("mine")
-    for device in (desk, laptop):
+    (workspace.shared / "README").write_text("mine")
+    for device in (workspace, laptop):
         device.meet()
     assert shown(laptop) == {("a.md", "read"): "True"}
     assert all(file.exists() for file in odd)
@@ -195,19 +195,19 @@ def test_conflict_copies_and_other_files_are_left_alone(pair: tuple[Device, Devi
 def test_what_another_device_compacted_goes_here_once_nothing_would_be_lost(
     pair: tuple[Device, Device], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, laptop = pair
+    workspace, laptop = pair
     for module in (log_module, segments_module, compaction_module):
         monkeypatch.setattr(module, "SEGMENT_BYTES", 1_000)
     for number in range(30):
-        desk.act(f"{number}.md", True)
+        workspace.act(f"{number}.md", True)
     for number in range(60):
-        desk.act("again.md", number % 2 == 0)
-    desk.meet()
+        workspace.act("again.md", number % 2 == 0)
+    workspace.meet()
     laptop.meet()
     before, count = shown(laptop), len(list((laptop.home / "desk").iterdir()))
-    assert desk.journal.compact() is not None
-    desk.meet()
-    first, *others = sorted((desk.shared / "desk").glob("*-1.jsonl"))
+    assert workspace.journal.compact() is not None
+    workspace.meet()
+    first, *others = sorted((workspace.shared / "desk").glob("*-1.jsonl"))
     assert others
     for file in others:
         file.rename(file.with_suffix(".later"))
@@ -220,36 +220,38 @@ def test_what_another_device_compacted_goes_here_once_nothing_would_be_lost(
     assert shown(laptop) == before
     assert len(list((laptop.home / "desk").iterdir())) < count
     assert {file.name for file in (laptop.home / "desk").glob("*.jsonl")} == {
-        file.name for file in (desk.home / "desk").glob("*.jsonl")
+        file.name for file in (workspace.home / "desk").glob("*.jsonl")
     }
 
 
 def test_acts_that_only_the_shared_folder_still_has_come_home(pair: tuple[Device, Device]) -> None:
-    desk, _ = pair
-    desk.act("a.md", True)
-    desk.back_up()
-    desk.act("b.md", True)
-    desk.meet()
-    desk.restore()
-    desk.act("c.md", True)
-    desk.meet()
-    assert {path for path, _ in shown(desk)} == {"a.md", "b.md", "c.md"}
+    workspace, _ = pair
+    workspace.act("a.md", True)
+    workspace.back_up()
+    workspace.act("b.md", True)
+    workspace.meet()
+    workspace.restore()
+    workspace.act("c.md", True)
+    workspace.meet()
+    assert {path for path, _ in shown(workspace)} == {"a.md", "b.md", "c.md"}
     clocks = [
-        json.loads(line)["c"] for line in (desk.home / "desk" / "000000.jsonl").read_text().splitlines()
+        json.loads(line)["c"] for line in (workspace.home / "desk" / "000000.jsonl").read_text().splitlines()
     ]
-    desk.act("b.md", False)
-    assert json.loads((desk.home / "desk" / "000000.jsonl").read_text().splitlines()[-1])["c"] > max(clocks)
+    workspace.act("b.md", False)
+    assert json.loads((workspace.home / "desk" / "000000.jsonl").read_text().splitlines()[-1])["c"] > max(
+        clocks
+    )
 
 
 def test_of_two_states_of_a_foreign_log_each_line_is_kept_once(pair: tuple[Device, Device]) -> None:
-    desk, laptop = pair
+    workspace, laptop = pair
     for path in ("a.md", "b.md"):
-        desk.act(path, True)
-    desk.meet()
+        workspace.act(path, True)
+    workspace.meet()
     laptop.meet()
-    [file] = (desk.shared / "desk").glob("*.jsonl")
+    [file] = (workspace.shared / "desk").glob("*.jsonl")
     first, _ = file.read_bytes().splitlines(keepends=True)
-    other = Device(desk.home.parent / "other", "desk", {"desk": 5_000})
+    other = Device(workspace.home.parent / "other", "desk", {"desk": 5_000})
     other.act("c.md", True)
     [theirs] = (other.home / "desk").glob("*.jsonl")
     file.write_bytes(first + theirs.read_bytes())  # an older copy of the log, in which others went on
@@ -264,13 +266,13 @@ def test_of_two_states_of_a_foreign_log_each_line_is_kept_once(pair: tuple[Devic
 def test_trouble_with_the_shared_folder_is_logged_once_until_it_is_over(
     pair: tuple[Device, Device], caplog: pytest.LogCaptureFixture
 ) -> None:
-    desk, _ = pair
-    away = desk.shared.with_name("away")
+    workspace, _ = pair
+    away = workspace.shared.with_name("away")
     for count in (1, 2):
-        desk.shared.rename(away)
+        workspace.shared.rename(away)
         for _ in range(3):
-            desk.meet()
+            workspace.meet()
         logged = [record for record in caplog.records if "is not exchanged" in record.message]
         assert len(logged) == count
-        away.rename(desk.shared)
-        desk.meet()
+        away.rename(workspace.shared)
+        workspace.meet()

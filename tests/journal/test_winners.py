@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from reader.article import Key
 from reader.errors import JournalError
-from reader.journal import Change, Cursor, Event, Field, Journal, fold, winners
+from reader.journal import Change, Cursor, Event, Field, Journal, fold, last_writes
 from reader.journal.event import HIGHLIGHT, TAG
+from reader.journal.last_writes import LastWrites
 from reader.journal.line import PLAIN_LINE, format_line
 from reader.journal.segments import read_stretch
-from reader.journal.winners import Winners
 from tests.journal.cases import change
 from tests.journal.test_convergence import shown
 from tests.journal.test_event_line import EVENTS as ANY_EVENTS
@@ -58,7 +58,7 @@ LINES = st.one_of(
 
 @given(st.lists(st.lists(LINES, max_size=12), min_size=1, max_size=3), st.sampled_from([b"", b'{"v":1,"c"']))
 def test_what_won_is_the_same_as_of_events_one_by_one(logs: list[list[bytes]], torn: bytes) -> None:
-    gathered, expected = Winners(), []
+    gathered, expected = LastWrites(), []
     for number, lines in enumerate(logs):
         data = b"".join(lines) + torn
         one_by_one = read_stretch(BytesIO(data), f"device{number}")
@@ -74,14 +74,14 @@ def test_what_won_is_the_same_as_of_events_one_by_one(logs: list[list[bytes]], t
 
 @given(st.lists(LINES, max_size=12), st.lists(LINES, max_size=12))
 def test_what_others_say_as_well_or_better_can_be_dropped(lines: list[bytes], others: list[bytes]) -> None:
-    some, more = Winners(), Winners()
+    some, more = LastWrites(), LastWrites()
     some.read(BytesIO(b"".join(lines)), "desk")
     more.read(BytesIO(b"".join(others)), "laptop")
     together = fold([*some.events(), *more.events()])
     some.drop(more)
     assert all(together[event.change.key, event.change.field].device == "desk" for event in some.events())
     assert shown(fold([*some.events(), *more.events()])) == shown(together)
-    again = Winners()
+    again = LastWrites()
     again.read(BytesIO(b"".join(some.lines())), "desk")
     assert shown(fold(again.events())) == shown(fold(some.events()))
 
@@ -109,8 +109,8 @@ def test_the_longest_plain_line_is_no_longer_than_a_line_may_be() -> None:
 def test_a_long_log_is_taken_in_parts_and_nothing_comes_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(winners, "ENOUGH_BYTES", 20_000)
-    monkeypatch.setattr(winners, "_CHUNK_BYTES", 1 << 16)
+    monkeypatch.setattr(last_writes, "ENOUGH_BYTES", 20_000)
+    monkeypatch.setattr(last_writes, "_CHUNK_BYTES", 1 << 16)
     with Journal.open(tmp_path, machine="desk") as journal:
         for value in (True, False):
             for start in range(0, 3000, 300):
@@ -147,7 +147,7 @@ def test_who_has_gathered_enough_stops_whatever_form_the_lines_have(spaced: bool
     lines = [format_line(Event(number, "desk", change(f"{number}.md"), act="")) for number in range(3_000)]
     if spaced:
         lines = [json.dumps(json.loads(line)).encode() + b"\n" for line in lines]
-    gathered = Winners(enough_bytes=200_000)
+    gathered = LastWrites(enough_bytes=200_000)
     read = gathered.read(BytesIO(b"".join(lines)), "desk")
     assert gathered.is_full
     assert 0 < gathered.count < 3_000

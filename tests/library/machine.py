@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from reader.cli.main import main
-from reader.library.index_file import base_of, latest
+from reader.library.index.index_file import base_of, latest
 
 
 class Done(NamedTuple):

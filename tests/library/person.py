@@ -85,7 +85,7 @@ def names(library: Library, scope: Scope = Scope.ALL) -> list[str]:
     return [row.key.path for row in library.rows(ids).values()]
 
 
-def shelf(
+def model(
     library: Library, scope: Scope = Scope.ALL, order: GroupOrder = GroupOrder.NAME
 ) -> dict[str, list[str]]:
     """Groups and the titles in them, as a sidebar would show them."""

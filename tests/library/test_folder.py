@@ -200,7 +200,7 @@ def test_folders_with_undecodable_names_have_ids_too(person: Person) -> None:
 OPENER = """
 import sys
 from pathlib import Path
-from reader.library.folder import open_folders
+from reader.library.scan.folders import open_folders
 print(open_folders([Path(path) for path in sys.argv[2:]], Path(sys.argv[1]))[0][0].id)
 """
 

@@ -6,7 +6,7 @@ import pytest
 
 from reader.journal import Field
 from reader.library import EVERYTHING, GroupOrder, Library, Scope
-from reader.library import view as view_module
+from reader.library.index import view as view_module
 from tests.library.person import Person, age
 
 

@@ -10,9 +10,9 @@ import pytest
 from reader.article import Key, is_article_name
 from reader.errors import ArticleGoneError
 from reader.library import Library
-from reader.library.intake import Intake, document_of
-from reader.library.read_file import UNREADABLE, Content, read_file
-from reader.library.walk import Fresh, Listing, Walker
+from reader.library.scan.intake import Intake, document_of
+from reader.library.scan.read_file import UNREADABLE, Content, read_file
+from reader.library.scan.walk import DirectoryListing, NewFile, Walker
 from tests.library.person import Person, names
 
 pytestmark = pytest.mark.row(8)
@@ -61,7 +61,7 @@ def test_a_scan_that_outlives_its_library_ends_and_says_why(person: Person) -> N
 
 
 def test_a_link_that_vanishes_while_it_is_looked_at_is_passed_over(person: Person) -> None:
-    listing = Listing(b"")
+    listing = DirectoryListing(b"")
     walker = Walker(os.fsencode(person.root), is_article_name)
     walker._sort_in_link("gone.md", listing)  # as if it had gone after it was named
     assert not listing.files
@@ -279,7 +279,7 @@ class FaultyZone(tzinfo):
 def test_a_fault_while_one_file_is_parsed_is_a_problem_of_that_file(tmp_path: Path) -> None:
     (tmp_path / "some-note.md").write_text("---\ntitle: T\ndate: 2025-01-01\n---\nText \x1b[31m.\n")
     intake = Intake({1: ("folder", os.fsencode(tmp_path))}, FaultyZone(), drafts=False)
-    entry = intake.take(Fresh(1, b"", b"some-note.md", UNREADABLE))
+    entry = intake.take(NewFile(1, b"", b"some-note.md", UNREADABLE))
     assert entry
     assert entry.parsed
     assert entry.parsed.title == "Some note"

@@ -13,7 +13,7 @@ import pytest
 from reader.errors import IndexUnusableError
 from reader.journal import Field
 from reader.library import EVERYTHING, GroupOrder, Library, Progress, Scope
-from reader.library.schema import SCHEMA
+from reader.library.index.schema import SCHEMA
 from tests.library.person import Person, names
 
 
@@ -205,7 +205,7 @@ def test_an_index_that_turns_out_to_be_damaged_ends_neither_scan_nor_program(per
 def test_an_index_that_another_process_holds_for_ever_is_not_waited_for(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.schema.BUSY_S", 0.1)
+    monkeypatch.setattr("reader.library.index.schema.BUSY_S", 0.1)
     _filled(person)
     [file] = person.index_files()
     other = sqlite3.connect(file, isolation_level=None)

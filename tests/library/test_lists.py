@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from reader.article import DateSource
 from reader.journal import Field
 from reader.library import EVERYTHING, Counts, GroupOrder, Scope
-from tests.library.person import Person, age, names, shelf
+from tests.library.person import Person, age, model, names
 
 
 def test_an_article_with_three_tags_stands_in_three_groups(person: Person) -> None:
     person.write("a.md", tags=("sea", "sky", "海"))
     library = person.open()
-    assert shelf(library) == {"sea": ["a"], "sky": ["a"], "海": ["a"]}
+    assert model(library) == {"sea": ["a"], "sky": ["a"], "海": ["a"]}
     article = library.ids(EVERYTHING, Scope.ALL)[0]
     assert set(library.groups_of(article)) == {
         group.id for group in library.groups(Scope.ALL, GroupOrder.NAME)
@@ -46,9 +46,9 @@ def test_a_group_without_articles_in_the_scope_is_left_out(person: Person) -> No
     library = person.open()
     person.mark(library, "a.md", Field.READ)
     person.mark(library, "b.md", Field.STARRED)
-    assert shelf(library, Scope.UNREAD) == {"two": ["b"]}
-    assert shelf(library, Scope.STARRED) == {"two": ["b"]}
-    assert shelf(library, Scope.LATER) == {}
+    assert model(library, Scope.UNREAD) == {"two": ["b"]}
+    assert model(library, Scope.STARRED) == {"two": ["b"]}
+    assert model(library, Scope.LATER) == {}
 
 
 def test_a_read_article_stays_where_it_was_while_it_is_kept(person: Person) -> None:
@@ -140,7 +140,7 @@ def test_retagging_moves_an_article_and_drops_a_tag_that_nothing_has(person: Per
     person.write("a.md", tags=("new", "both"))
     changes = library.scan()
     assert list(changes.changed) == [person.row(library, "a.md").id]
-    assert shelf(library, Scope.STARRED) == {"both": ["a"], "new": ["a"]}
+    assert model(library, Scope.STARRED) == {"both": ["a"], "new": ["a"]}
 
 
 def test_a_thousand_tags_of_one_article_are_groups_like_others(person: Person) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import watch
-from reader.library.mounts import remote_kind
+from reader.library.scan import watch
+from reader.library.scan.mounts import remote_kind
 from tests.library.person import Person
 
 MOUNTS = rb"""22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw

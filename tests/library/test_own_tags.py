@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from reader.journal import Field, tag_field
 from reader.library import GroupOrder, Library, Scope
-from tests.library.person import Person, age, shelf
+from tests.library.person import Person, age, model
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -21,10 +21,10 @@ def test_a_tag_is_given_and_one_of_the_author_taken(person: Person) -> None:
     tag(person, library, "a.md", "mine", True)
     tag(person, library, "b.md", "mine", True)
     tag(person, library, "a.md", "Sea", False)
-    assert shelf(library) == {"mine": ["a", "b"], "sky": ["a"]}
+    assert model(library) == {"mine": ["a", "b"], "sky": ["a"]}
     assert len(library.query("tag:mine -tag:sea", NOW)) == 2
     tag(person, library, "b.md", "mine", False)
-    assert shelf(library) == {"mine": ["a"], "sky": ["a"], "": ["b"]}
+    assert model(library) == {"mine": ["a"], "sky": ["a"], "": ["b"]}
 
 
 def test_own_tags_are_there_again_after_a_rescan_an_edit_and_a_new_index(person: Person) -> None:
@@ -33,11 +33,11 @@ def test_own_tags_are_there_again_after_a_rescan_an_edit_and_a_new_index(person:
     tag(person, library, "a.md", "mine", True)
     person.write("a.md", "Other text.", tags=("land",))
     library.scan()
-    assert shelf(library) == {"land": ["a"], "mine": ["a"]}
+    assert model(library) == {"land": ["a"], "mine": ["a"]}
     library.close()
     for file in person.index_files():
         file.unlink()
-    assert shelf(person.open()) == {"land": ["a"], "mine": ["a"]}
+    assert model(person.open()) == {"land": ["a"], "mine": ["a"]}
 
 
 def test_what_is_counted_stays_right_when_tags_and_marks_come_together(person: Person) -> None:
@@ -58,7 +58,7 @@ def test_what_is_counted_stays_right_when_tags_and_marks_come_together(person: P
     events = person.journal.undo()
     library.apply(events)
     library.flush()
-    assert shelf(library) == {"sea": ["a"]}
+    assert model(library) == {"sea": ["a"]}
     assert library.counts().unread == 1
 
 
@@ -68,7 +68,7 @@ def test_a_renamed_file_keeps_its_tags(person: Person) -> None:
     tag(person, library, "a.md", "mine", True)
     (person.root / "a.md").rename(person.root / "b.md")
     library.scan()
-    assert shelf(library) == {"mine": ["a"]}
+    assert model(library) == {"mine": ["a"]}
 
 
 def test_what_another_program_wrote_into_the_journal_comes_out_clean(person: Person) -> None:
@@ -78,7 +78,7 @@ def test_what_another_program_wrote_into_the_journal_comes_out_clean(person: Per
     tag(person, library, "a.md", "mine \x1b]0;x\x07", True)
     (article,) = library.query("", NOW)
     assert library.fields(article)[Field.NOTE] == "a ␛]0;x␇ note\nand �31m more"
-    assert shelf(library) == {"mine ␛]0;x␇": ["a"], "sea": ["a"]}
+    assert model(library) == {"mine ␛]0;x␇": ["a"], "sea": ["a"]}
     assert "mine ␛]0;x␇" in library.document(article).article.tags
     about = library.questions.details([article])[article]
     assert about.note == "a ␛]0;x␇ note\nand �31m more"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import open_desk
+from reader.actions.workspace.workspace import open_workspace
 from reader.paths import standard_paths
 from tests.tui.terminal import ROOT
 
@@ -67,8 +67,8 @@ def titles(folder: Path) -> list[str]:
 
 def problems(folder: Path) -> list[str]:
     """The files that are named as problems, with what is wrong with them."""
-    with open_desk((folder,), {}, standard_paths(), os.environ) as desk:
-        return [f"{key.path}: {problem.message}" for key, problem in desk.library.problems()]
+    with open_workspace((folder,), {}, standard_paths(), os.environ) as workspace:
+        return [f"{key.path}: {problem.message}" for key, problem in workspace.library.problems()]
 
 
 @pytest.mark.parametrize("is_known", [False, True], ids=["first scan", "later"])

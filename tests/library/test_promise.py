@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from reader.library.promise import Promise
+from reader.library.index.promise import Promise
 
 
 def test_who_waits_gets_what_the_job_gave() -> None:

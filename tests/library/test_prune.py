@@ -34,7 +34,7 @@ def test_most_or_all_stay_until_a_later_scan_finds_the_same(
         changes = library.scan()
         assert (len(changes.removed), len(changes.notices)) == (0, 1)
         assert str(deleted) in changes.notices[0]
-    monkeypatch.setattr("reader.library.prune.DOUBT_S", 0.0)
+    monkeypatch.setattr("reader.library.scan.removals.DOUBT_S", 0.0)
     changes = library.scan()
     assert (len(changes.removed), changes.notices) == (deleted, ())
 
@@ -50,17 +50,17 @@ def test_a_doubt_ends_when_the_files_are_back(person: Person, monkeypatch: pytes
     person.root.rmdir()
     away.rename(person.root)
     assert not library.scan()
-    monkeypatch.setattr("reader.library.prune.DOUBT_S", -1.0)
+    monkeypatch.setattr("reader.library.scan.removals.DOUBT_S", -1.0)
     shutil.rmtree(person.root)
     person.root.mkdir()
-    monkeypatch.setattr("reader.library.prune.DOUBT_S", 60.0)
+    monkeypatch.setattr("reader.library.scan.removals.DOUBT_S", 60.0)
     assert library.scan().notices, "the doubt of before has been forgotten: this is a new one"
 
 
 def test_a_folder_that_vanished_loses_nothing_however_often_it_is_looked_for(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.prune.DOUBT_S", 0.0)
+    monkeypatch.setattr("reader.library.scan.removals.DOUBT_S", 0.0)
     for number in range(5):
         person.write(f"{number}.md")
     library = person.open()

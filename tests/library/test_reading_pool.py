@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
-from reader.library import EVERYTHING, Scope, reading_pool, scan
-from reader.library.intake import Intake
-from reader.library.order import Order
-from reader.library.read_file import UNREADABLE
-from reader.library.reading_pool import ReadingPool
-from reader.library.walk import Fresh
-from reader.library.zone import zone_named
+from reader.library import EVERYTHING, Scope
+from reader.library.scan import scanner, worker_pool
+from reader.library.scan.intake import Intake
+from reader.library.scan.read_file import UNREADABLE
+from reader.library.scan.walk import NewFile
+from reader.library.scan.worker_config import WorkerConfig
+from reader.library.scan.worker_pool import ReadingPool
+from reader.library.scan.zone import zone_named
 from tests.library.person import Person
 
 
@@ -55,24 +56,28 @@ def test_processes_find_what_one_finds_and_in_the_same_order(
             super().__init__(*args, **options)
             started.append(self)
 
-    monkeypatch.setattr(scan, "MANY", 100)
-    monkeypatch.setattr(reading_pool, "cores", lambda: 3)
+    monkeypatch.setattr(scanner, "MANY", 100)
+    monkeypatch.setattr(worker_pool, "cores", lambda: 3)
     monkeypatch.setattr(subprocess, "Popen", Noted)
     assert told(many) == alone
     assert len(started) == 2
     assert all(process.poll() is not None for process in started)  # the scan has ended them
 
 
-def fresh_files(root: Path) -> list[Fresh]:
+def fresh_files(root: Path) -> list[NewFile]:
     return [
-        Fresh(1, b"", os.fsencode(path.name), UNREADABLE) for path in sorted(root.iterdir()) if path.is_file()
+        NewFile(1, b"", os.fsencode(path.name), UNREADABLE)
+        for path in sorted(root.iterdir())
+        if path.is_file()
     ]
 
 
 @pytest.fixture
 def pool(many: Person) -> ReadingPool:
     folders = {1: ("f", os.fsencode(many.root))}
-    return ReadingPool(Intake(folders, zone_named("UTC")[0], True), Order(folders, "UTC", True, "en"), 1)
+    return ReadingPool(
+        Intake(folders, zone_named("UTC")[0], True), WorkerConfig(folders, "UTC", True, "en"), 1
+    )
 
 
 def test_what_a_killed_process_leaves_undone_is_done_here(many: Person, pool: ReadingPool) -> None:
@@ -143,16 +148,18 @@ def test_where_no_process_can_be_started_all_is_read_here(
 ) -> None:
     monkeypatch.setattr(sys, "executable", str(many.home / "nowhere"))
     folders = {1: ("f", os.fsencode(many.root))}
-    pool = ReadingPool(Intake(folders, zone_named("UTC")[0], True), Order(folders, "UTC", True, "en"), 2)
+    pool = ReadingPool(
+        Intake(folders, zone_named("UTC")[0], True), WorkerConfig(folders, "UTC", True, "en"), 2
+    )
     assert len(pool.read(fresh_files(many.root)).result()) == 2
     pool.close()
 
 
 def test_a_process_ends_with_whoever_started_it(tmp_path: Path) -> None:
     code = (
-        "import os, sys\nfrom reader.library.reading_pool import ReadingPool\n"
-        "from reader.library.order import Order\n"
-        "pool = ReadingPool(None, Order({}, 'UTC', True, 'en'), 1)\n"
+        "import os, sys\nfrom reader.library.scan.worker_pool import ReadingPool\n"
+        "from reader.library.scan.worker_config import WorkerConfig\n"
+        "pool = ReadingPool(None, WorkerConfig({}, 'UTC', True, 'en'), 1)\n"
         "print(pool._idle.get().pid, flush=True)\nos.kill(os.getpid(), 9)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -9,8 +9,9 @@ import pytest
 
 from reader.article import Key
 from reader.journal import Change, Event, Field, Journal, tag_field
-from reader.library import EVERYTHING, GroupOrder, Library, Scope, projection
-from reader.library.rows import NOTHING_DONE
+from reader.library import EVERYTHING, GroupOrder, Library, Scope
+from reader.library.index import projection
+from reader.library.index.rows import NOTHING_DONE
 from tests.library.person import Person, names
 
 
@@ -214,8 +215,8 @@ def test_a_closed_library_can_be_closed_again(person: Person) -> None:
 def test_a_journal_of_many_events_is_caught_up_with_in_parts(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.projection.MANY", 50)
-    monkeypatch.setattr("reader.journal.winners.ENOUGH_BYTES", 5_000)
+    monkeypatch.setattr("reader.library.index.projection.MANY", 50)
+    monkeypatch.setattr("reader.journal.last_writes.ENOUGH_BYTES", 5_000)
     for number in range(30):
         person.write(f"{number}.md")
     library = person.open()

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.listing import list_lines
-from reader.actions.lists import Lists, label_of
-from reader.actions.statistics import statistics
-from reader.actions.tagging import tag
+from reader.actions.changes.statistics import statistics
+from reader.actions.changes.tagging import tag
+from reader.actions.finding.list_lines import list_lines
+from reader.actions.finding.lists import Lists, label_of
 from reader.journal import Field
 from reader.library import GroupOrder, Library, Scope
-from reader.library.grouping import TAG
+from reader.library.index.grouping import TAG
 from tests.library.person import Person, age
 
 FEED = "https://daily.example/feed"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library import schema
-from reader.library.index_file import remove_files
+from reader.library.index import schema
+from reader.library.index.index_file import remove_files
 from tests.library.machine import Machine
 
 pytestmark = pytest.mark.row(13)
@@ -52,7 +52,7 @@ def test_two_versions_in_turn_do_not_rebuild_each_others_index(
     ours = machine.index
     made = ours.stat().st_ino
     with monkeypatch.context() as newer:
-        newer.setattr("reader.library.schema.__version__", "99.0")
+        newer.setattr("reader.library.index.schema.__version__", "99.0")
         assert "another" not in machine.run("list").stderr
     assert len([file for file in machine.indexes.glob("*.db") if not file.name.endswith(".text.db")]) == 2
     assert machine.run("index", "--json").stderr == ""

@@ -173,7 +173,7 @@ def test_one_file_is_watched_through_its_replacement(person: Person) -> None:
 def test_what_changed_before_the_watch_began_is_found_when_it_is_quiet(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.watch.LOOK_UP_MS", 200)
+    monkeypatch.setattr("reader.library.scan.watch.LOOK_UP_MS", 200)
     library = person.open()
     person.write("between.md")
     with _watched(library) as reports:
@@ -183,7 +183,7 @@ def test_what_changed_before_the_watch_began_is_found_when_it_is_quiet(
 
 
 def test_a_file_beside_a_folder_is_noticed_too(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.library.watch.LOOK_UP_MS", 100)
+    monkeypatch.setattr("reader.library.scan.watch.LOOK_UP_MS", 100)
     outside = person.root.parent / "outside.md"
     outside.write_text("---\ntitle: One\n---\n")
     library = person.open(person.root, outside)
@@ -200,7 +200,7 @@ def test_a_file_beside_a_folder_is_noticed_too(person: Person, monkeypatch: pyte
 def test_a_folder_that_goes_and_comes_back_is_watched_again(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.watch.LOOK_UP_MS", 100)
+    monkeypatch.setattr("reader.library.scan.watch.LOOK_UP_MS", 100)
     person.write("a.md")
     library = person.open()
     with _watched(library) as reports:
@@ -226,7 +226,7 @@ def test_where_nothing_can_be_watched_the_folders_are_looked_through_and_it_is_s
         raise OSError("OS file watch limit reached")
 
     monkeypatch.setattr("watchfiles.watch", refuse)
-    monkeypatch.setattr("reader.library.watch.PAUSE_S", 0.05)
+    monkeypatch.setattr("reader.library.scan.watch.PAUSE_S", 0.05)
     library = person.open()
     with _watched(library):
         _until(lambda: "limit" in library.notice)
@@ -237,7 +237,7 @@ def test_where_nothing_can_be_watched_the_folders_are_looked_through_and_it_is_s
 def test_a_folder_whose_name_is_no_utf_8_is_looked_through_and_it_is_said(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.watch.PAUSE_S", 0.05)
+    monkeypatch.setattr("reader.library.scan.watch.PAUSE_S", 0.05)
     root = Path(os.fsdecode(os.fsencode(person.root.parent) + b"/\xff"))
     root.mkdir()
     library = person.open(root)

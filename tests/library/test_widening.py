@@ -14,7 +14,7 @@ from reader.article import Key
 from reader.errors import UsageError
 from reader.journal import Change, Field
 from reader.library import EVERYTHING, GroupOrder, Library, Scope
-from tests.library.person import Person, names, shelf
+from tests.library.person import Person, model, names
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -55,8 +55,8 @@ def test_articles_and_groups_keep_their_numbers_and_new_ones_come_beside(person:
     now = numbers(library)
     assert had.items() <= now.items()
     assert now.keys() - had.keys() == {"beside", "/new.md"}
-    assert shelf(library)["beside"] == ["new"]
-    assert len(shelf(library)["b"]) == 16
+    assert model(library)["beside"] == ["new"]
+    assert len(model(library)["b"]) == 16
 
 
 def test_nothing_that_was_read_is_read_again(person: Person) -> None:

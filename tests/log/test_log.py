@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.actions.crash import crash_report
+from reader.actions.workspace.crash import crash_report
 from reader.errors import ArticleGoneError
 from reader.log.file import LIMIT_BYTES, append
 from reader.log.private import lines_of
@@ -158,7 +158,7 @@ def test_nothing_of_it_is_written_over_the_screen(log: Path, articles: Path) -> 
 
 def test_a_process_that_reads_pages_logs_how_it_ended(log: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "reader.feeds.page_process"], input=b"<p>secret", capture_output=True, cwd=ROOT,
+        [sys.executable, "-m", "reader.feeds.pages.page_process"], input=b"<p>secret", capture_output=True, cwd=ROOT,
         check=False, timeout=60,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (1, b"")  # it was given no address
@@ -303,7 +303,7 @@ def test_what_a_library_quotes_is_never_logged(text: str) -> None:
 def test_a_crash_says_where_the_log_is_and_what_to_send(
     log: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    program = "from reader.log import begin; begin('try')\nfrom reader.actions.crash import crash_report\n"
+    program = "from reader.log import begin; begin('try')\nfrom reader.actions.workspace.crash import crash_report\n"
     done = run(code=program + "print(crash_report(ValueError('x')))")
     assert f"The log is {log}" in done.stdout
     assert "Attach it to a report" in done.stdout

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.changes import aligned, changed_page, merged, words
-from reader.page.line import Block, Mark, Run
+from reader.page.line import Block, Run, TextStyle
 from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, lines_of, settled
@@ -36,8 +36,8 @@ def drawn(old: str, new: str, width: int = 40) -> str:
 
 
 def _bracketed(run: Run) -> str:
-    text = f"[-{run.text}-]" if Mark.REMOVED in run.marks else run.text
-    return f"{{+{text}+}}" if Mark.ADDED in run.marks else text
+    text = f"[-{run.text}-]" if TextStyle.REMOVED in run.marks else run.text
+    return f"{{+{text}+}}" if TextStyle.ADDED in run.marks else text
 
 
 def test_the_page_shows_what_was_added_removed_and_changed() -> None:
@@ -106,15 +106,15 @@ def test_the_pieces_of_a_numbered_listing_keep_their_numbers() -> None:
 def test_words_keep_their_marks_and_links() -> None:
     old, new = parse("see *this* [page](https://a.org) now"), parse("see *that* [page](https://a.org) then")
     runs = list(merged(tuple(old[0].runs), tuple(new[0].runs)))
-    assert [(run.text, run.marks & ~Mark.LINK, run.link) for run in runs] == [
-        ("see ", Mark.PLAIN, ""),
-        ("this", Mark.EMPHASIS | Mark.REMOVED, ""),
-        ("that", Mark.EMPHASIS | Mark.ADDED, ""),
-        (" ", Mark.PLAIN, ""),
-        ("page", Mark.PLAIN, "https://a.org"),
-        (" ", Mark.PLAIN, ""),
-        ("now", Mark.REMOVED, ""),
-        ("then", Mark.ADDED, ""),
+    assert [(run.text, run.marks & ~TextStyle.LINK, run.link) for run in runs] == [
+        ("see ", TextStyle.PLAIN, ""),
+        ("this", TextStyle.EMPHASIS | TextStyle.REMOVED, ""),
+        ("that", TextStyle.EMPHASIS | TextStyle.ADDED, ""),
+        (" ", TextStyle.PLAIN, ""),
+        ("page", TextStyle.PLAIN, "https://a.org"),
+        (" ", TextStyle.PLAIN, ""),
+        ("now", TextStyle.REMOVED, ""),
+        ("then", TextStyle.ADDED, ""),
     ]
 
 
@@ -151,12 +151,12 @@ def test_both_texts_can_be_read_from_the_page(old: str, new: str) -> None:
         assert [block_text(each) for each in mine] == [block_text(each) for each in others]
         return
 
-    def read(left_out: Mark, sign: str) -> list[str]:
+    def read(left_out: TextStyle, sign: str) -> list[str]:
         kept = (each for each in page[1:] if not (each.gutters and each.gutters[-1].text == sign))
         return ["".join(run.text for run in each.runs if left_out not in run.marks) for each in kept]
 
-    assert read(Mark.REMOVED, "- ") == [block_text(each) for each in others]
-    assert sorted(read(Mark.ADDED, "+ ")) == sorted(block_text(each) for each in mine)
+    assert read(TextStyle.REMOVED, "- ") == [block_text(each) for each in others]
+    assert sorted(read(TextStyle.ADDED, "+ ")) == sorted(block_text(each) for each in mine)
 
 
 def test_long_texts_are_no_trouble() -> None:
@@ -175,7 +175,12 @@ def test_of_a_long_paragraph_only_the_words_that_differ_are_marked(count: int) -
     old = " ".join(f"w{number}" for number in range(count))
     (page,) = changed(old, f"new {old} end".replace("w9 ", "other "))[1:]
     marked = [(run.text.strip(), run.marks) for run in page.runs if run.marks]
-    assert marked == [("new", Mark.ADDED), ("w9", Mark.REMOVED), ("other", Mark.ADDED), ("end", Mark.ADDED)]
+    assert marked == [
+        ("new", TextStyle.ADDED),
+        ("w9", TextStyle.REMOVED),
+        ("other", TextStyle.ADDED),
+        ("end", TextStyle.ADDED),
+    ]
 
 
 @given(st.text("ab ", max_size=40), st.text("ab ", max_size=40))

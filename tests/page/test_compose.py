@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from reader.article.article import Article, DateSource, Document, Key, Problem
-from reader.page.compose import Wishes, compose
+from reader.page.compose import PageOptions, compose
 from reader.page.line import BlockKind
 from tests.page.painting import line_text, lines_of, page, settled
 
@@ -37,7 +37,7 @@ CHINA = timezone(timedelta(hours=8))
 
 
 def shown(article: Article, body: str, measure: int = 60) -> str:
-    blocks = compose(Document(article, body, 1), Wishes(CHINA))
+    blocks = compose(Document(article, body, 1), PageOptions(CHINA))
     first, *lines = (line_text(line).rstrip() for line in lines_of(settled(blocks, measure)))
     assert first == "", "a page begins with some air"
     return "\n".join(lines)
@@ -54,7 +54,7 @@ qq · 肖芳, Ann Lee · 2025-02-14 17:21 · 6 min
 
 正文。
 """)
-    source = compose(Document(article, "x", 1), Wishes(CHINA))[1].runs[0]
+    source = compose(Document(article, "x", 1), PageOptions(CHINA))[1].runs[0]
     assert (source.text, source.link) == ("qq", "https://e.com/x")
 
 
@@ -86,7 +86,7 @@ x
 
 
 def test_an_empty_article_says_so() -> None:
-    blocks = compose(Document(PLAIN._replace(words=0), "\n<!-- x -->\n", 1), Wishes(CHINA))
+    blocks = compose(Document(PLAIN._replace(words=0), "\n<!-- x -->\n", 1), PageOptions(CHINA))
     assert blocks[-1].kind is BlockKind.NOTICE
     assert shown(PLAIN._replace(words=0), "") == "标题\n2025-02-14 17:21\n\nThis article has no text."
 
@@ -174,7 +174,7 @@ def test_front_matter_that_switches_formulas_on_has_them_seen() -> None:
 
 def test_lines_of_listings_are_numbered_on_wish() -> None:
     document = Document(PLAIN, "```\na\nb\n```", 1)
-    lines = lines_of(settled(compose(document, Wishes(CHINA, numbered=True)), 60))
+    lines = lines_of(settled(compose(document, PageOptions(CHINA, numbered=True)), 60))
     assert [line_text(line).rstrip() for line in lines[-2:]] == ["1  a", "2  b"]
 
 
@@ -198,7 +198,7 @@ def test_the_lead_and_the_picture_stand_between_title_block_and_text() -> None:
 
 正文。
 """)
-    blocks = compose(Document(article, "正文。", 1), Wishes(CHINA))
+    blocks = compose(Document(article, "正文。", 1), PageOptions(CHINA))
     assert [block.kind for block in blocks[3:5]] == [BlockKind.LEAD, BlockKind.IMAGE]
     assert blocks[4].info == "https://e.com/i/cover.jpg?w=9"
 
@@ -241,9 +241,9 @@ def test_a_draft_says_so_first() -> None:
 
 def test_the_languages_of_translations_are_named_in_themselves() -> None:
     document = Document(PLAIN, "正文。", 1)
-    blocks = compose(document, Wishes(CHINA, languages=("en", "ja")))
+    blocks = compose(document, PageOptions(CHINA, languages=("en", "ja")))
     assert "".join(run.text for run in blocks[2].runs) == "also in English, 日本語"
-    other = compose(document, Wishes(CHINA, languages=("zh-TW",)))
+    other = compose(document, PageOptions(CHINA, languages=("zh-TW",)))
     assert "".join(run.text for run in other[2].runs) == "also in 繁體中文"
 
 

@@ -15,9 +15,9 @@ from functools import _lru_cache_wrapper
 import pytest
 
 from reader.article import Key
-from reader.library.intake import document_of
-from reader.library.read_file import UNREADABLE, Content
-from reader.page.compose import Wishes, compose
+from reader.library.scan.intake import document_of
+from reader.library.scan.read_file import UNREADABLE, Content
+from reader.page.compose import PageOptions, compose
 from reader.page.layout.layout import Layout
 from tests.counts import FULL
 from tests.page.test_hostile import FLOODS
@@ -149,7 +149,7 @@ def seconds(text: str) -> float:
     try:
         began = time.process_time()
         document = document_of(Content(data, UNREADABLE, 0, False), Key("", "a.md"), UTC)
-        layout = Layout(compose(document, Wishes(UTC, False)), 72)
+        layout = Layout(compose(document, PageOptions(UTC, False)), 72)
         while layout.settle(1.0):
             pass
         return time.process_time() - began

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.page.layout.lay import lay
-from reader.page.line import Block, BlockKind, Line, Mark, Run
+from reader.page.line import Block, BlockKind, Line, Run, TextStyle
 from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, STICKY
 from reader.page.lines.setting import block_text
 from reader.page.lines.spacing import SPACE_BOUND, meetings
@@ -58,7 +58,7 @@ words = st.one_of(
 mixed = st.lists(words, max_size=30).map("".join)
 measures = st.integers(2, 200)
 typographies = st.builds(Typography, st.booleans(), st.booleans(), st.booleans())
-marks = st.sampled_from([Mark.PLAIN, Mark.STRONG, Mark.CODE, Mark.LINK])
+marks = st.sampled_from([TextStyle.PLAIN, TextStyle.STRONG, TextStyle.CODE, TextStyle.LINK])
 blocks = st.lists(st.tuples(mixed, marks), min_size=1, max_size=3).map(
     lambda runs: Block(BlockKind.PARAGRAPH, tuple(Run(text, mark) for text, mark in runs if text))
 )
@@ -213,7 +213,7 @@ def test_a_space_stands_wherever_scripts_meet_inside_a_line_and_nowhere_else(
 def _inside_code(block: Block) -> set[int]:
     found, at = set(), 0
     for run in block.runs:
-        if run.marks & Mark.CODE:
+        if run.marks & TextStyle.CODE:
             found |= set(range(at + 1, at + len(run.text)))
         at += len(run.text)
     return found

@@ -11,9 +11,9 @@ import pytest
 
 from reader.article.article import Key
 from reader.article.document import read_document
-from reader.page.compose import Wishes, compose
-from reader.page.layout.layout import Layout, Place
-from reader.page.line import LINE_END, Block, BlockKind, Line, Mark
+from reader.page.compose import PageOptions, compose
+from reader.page.layout.layout import Layout, Position
+from reader.page.line import LINE_END, Block, BlockKind, Line, TextStyle
 from reader.page.lines.typography import HANGING, Typography
 from reader.page.markdown.grammar import block_parser
 from reader.page.markdown.parse import parse
@@ -122,7 +122,7 @@ def test_every_real_article_is_set_without_a_loss(
                 if block.kind is BlockKind.MATHS:  # the parts of a wide one stand below one another
                     shown, text = "".join(sorted(shown)), "".join(sorted(text))
                 assert shown == text, path
-        copied = layout.text_between(Place(0), Place(len(blocks)))
+        copied = layout.text_between(Position(0), Position(len(blocks)))
         assert all(layout.text(index).replace(LINE_END, "") in copied for index in range(len(blocks)))
 
 
@@ -133,7 +133,7 @@ def test_no_tag_of_a_real_article_is_left_on_the_page(test_data: Path) -> None:
         for path in article_paths(test_data)
         for block in parse(body(path))
         if block.kind is not BlockKind.CODE
-        for match in _TAG.finditer("".join(run.text for run in block.runs if not run.marks & Mark.CODE))
+        for match in _TAG.finditer("".join(run.text for run in block.runs if not run.marks & TextStyle.CODE))
     }
     # Both were meant as words, and the first was written as ``<language_name>``, the second with entities.
     assert residue == {"end-user-discussions-01: <language_name>", "Rust-1.11: <main>"}
@@ -182,7 +182,7 @@ def test_no_residue_of_templates_stands_on_a_page_outside_code(test_data: Path) 
     for path in article_paths(test_data):
         for block in parse(body(path)):
             if block.kind is not BlockKind.CODE:
-                shown = "".join(run.text for run in block.runs if not run.marks & Mark.CODE)
+                shown = "".join(run.text for run in block.runs if not run.marks & TextStyle.CODE)
                 found = RESIDUE.search(re.sub(r"<code>.*?</code>", "", shown, flags=re.DOTALL))
                 assert found is None, (path, shown[max(0, found.start() - 40) : found.end() + 40])
 
@@ -192,7 +192,7 @@ def test_every_real_article_is_composed(test_data: Path) -> None:
     for path in article_paths(test_data):
         data = path.read_bytes()
         read = read_document(data, Key("f", path.name), datetime(2025, 1, 1, tzinfo=UTC), zone=UTC)
-        blocks = compose(read, Wishes(UTC))
+        blocks = compose(read, PageOptions(UTC))
         assert blocks[0].kind is BlockKind.TITLE
         layout = Layout(blocks, 72)
         layout.prepare(0, 40)

@@ -8,12 +8,12 @@ import pytest
 
 from reader.article import alias
 from reader.cli.commands import COMMANDS
-from reader.feeds.subscriptions import load_subscriptions
+from reader.feeds.following.subscriptions import load_subscriptions
 from reader.library.query.fields import FIELDS
 from reader.library.query.parse import parse
 from reader.settings import ROWS, load_settings
-from reader.tui.commands import COMMANDS as KEYS
-from reader.tui.keymap import Keymap
+from reader.tui.keys.commands import COMMANDS as KEYS
+from reader.tui.keys.keymap import Keymap
 from tests.project.command_lines import DOCUMENTS, ROOT, blocks
 
 TOML = [

@@ -8,7 +8,7 @@ import pytest
 
 from docs import tables
 from reader.settings import ROWS
-from reader.tui.commands import COMMANDS
+from reader.tui.keys.commands import COMMANDS
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", "benchmarks/README.md")
 _FENCE = re.compile(r"^```(?:sh|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)

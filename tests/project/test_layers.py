@@ -52,7 +52,7 @@ def test_the_first_frame_does_not_wait_for_what_only_pages_need(root: Path) -> N
         "reader.page.markdown.parse",
         "reader.text.graphemes",
         "reader.tui.acts.linking",
-        "reader.tui.typeset",
+        "reader.tui.page.typeset",
     )
     program = f"import sys, reader.tui.app; print([name for name in {later} if name in sys.modules])"
     assert _last_line_of(program, root) == "[]"
@@ -60,7 +60,7 @@ def test_the_first_frame_does_not_wait_for_what_only_pages_need(root: Path) -> N
 
 def test_a_list_that_has_nothing_yet_says_so_without_the_typesetter(root: Path) -> None:
     told = "print(sidebar._wrapped('Reading the folder …', 32), 'reader.page.lines.wrap' in sys.modules)"
-    assert _last_line_of(f"import sys; from reader.tui import sidebar; {told}", root) == (
+    assert _last_line_of(f"import sys; from reader.tui.list import sidebar; {told}", root) == (
         "['Reading the folder …'] False"
     )
 

@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions import querying
-from reader.actions.saved_searches import STANDARD
+from reader.actions.finding import querying
+from reader.actions.finding.saved_searches import STANDARD
 from reader.article.alias import ALIASES
 from reader.article.value import plain_name
 from reader.cli import commands as cli
 from reader.cli.exits import Exit
 from reader.library import GroupOrder
-from reader.library.grouping import GROUP_KEYS
+from reader.library.index.grouping import GROUP_KEYS
 from reader.library.query.fields import FIELDS, ORDERS
 from reader.settings import ROWS
-from reader.tui import commands as tui
-from reader.tui.commands import Where
-from reader.tui.signs import SIGNS
+from reader.tui.keys import commands as tui
+from reader.tui.keys.commands import Where
+from reader.tui.widgets.symbols import SIGNS
 
 
 def twice(names: Iterable[object]) -> list[object]:

@@ -1,4 +1,4 @@
-"""Widths in cells: the same as the screen library's, and cutting that tears nothing."""
+"""Widths in cells: the same as Textual's, and cutting that tears nothing."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""What the tests of the screen share: a folder of articles and a desk with it."""
+"""What the tests of the screen share: a folder of articles and a workspace with it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk, open_desk
+from reader.actions.workspace.workspace import Workspace, open_workspace
 from reader.paths import Paths
-from reader.tui.net import CAUGHT
+from reader.tui.terminal.fault_net import CAUGHT
 from tests.tui.driving import article_writer
 
 
@@ -61,14 +61,14 @@ def paths(tmp_path: Path) -> Paths:
 
 
 @pytest.fixture
-def open_desks(paths: Paths) -> Iterator[Callable[..., Desk]]:
-    """Open a desk as the program does; flags are settings."""
+def open_desks(paths: Paths) -> Iterator[Callable[..., Workspace]]:
+    """Open a workspace as the program does; flags are settings."""
     with ExitStack() as stack:
 
-        def opened(*folders: Path, **flags: object) -> Desk:
+        def opened(*folders: Path, **flags: object) -> Workspace:
             environ = {"TZ": "UTC"}
             return stack.enter_context(
-                open_desk(
+                open_workspace(
                     folders,
                     {"read_after_s": 0, "full_text": False, "top_groups": (), **flags},
                     paths,
@@ -80,6 +80,6 @@ def open_desks(paths: Paths) -> Iterator[Callable[..., Desk]]:
 
 
 @pytest.fixture
-def desk(feed: Path, open_desks: Callable[..., Desk]) -> Desk:
-    """The desk with the feed on it."""
+def workspace(feed: Path, open_desks: Callable[..., Workspace]) -> Workspace:
+    """The workspace with the feed on it."""
     return open_desks(feed)

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.text import cell_width
 from reader.tui.app import NewsreaderApp
-from reader.tui.reading_screen import ReadingScreen
+from reader.tui.screen.reading_screen import ReadingScreen
 from tests.tui.idleness import idle
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Driven:
 
     def lines(self) -> list[str]:
         """Return what the screen shows, row by row."""
-        # The screen library has no public way to read what it painted.
+        # Textual has no public way to read what it painted.
         strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
@@ -100,7 +100,7 @@ class Driven:
     def line_of_cursor(self) -> str:
         """Return the first row of what the sidebar's cursor is on."""
         sidebar = self.screen.sidebar
-        return self.lines()[sidebar.shelf.top(sidebar.shelf.spot) - sidebar.scroll_offset.y]
+        return self.lines()[sidebar.model.top(sidebar.model.spot) - sidebar.scroll_offset.y]
 
     def title_line(self, title: str) -> str:
         """Return the sidebar's row of an article, without its page."""
@@ -109,11 +109,11 @@ class Driven:
 
 
 @asynccontextmanager
-async def driven(desk: Desk, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driven]:
+async def driven(workspace: Workspace, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driven]:
     """Run the app without a terminal; the first scan is done when this begins."""
-    app = NewsreaderApp(desk)
+    app = NewsreaderApp(workspace)
     async with app.run_test(size=size, notifications=True) as pilot:
         it = Driven(app, pilot)
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.settle()
         yield it

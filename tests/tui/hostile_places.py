@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.actions.desk import open_desk
+from reader.actions.workspace.workspace import open_workspace
 from reader.journal import Change, Field, tag_field
 from reader.paths import standard_paths
 from tests.tui.terminal import Terminal
@@ -90,11 +90,11 @@ def _article(each: Held, number: int, *, raw: bool) -> bytes:
 def seed(folder: Path, texts: Sequence[Held]) -> None:
     """Put the payloads into what a user keeps, as another device or another program may have written it there."""
     paths = standard_paths()
-    with open_desk([folder], {}, paths, os.environ) as desk:
-        desk.library.scan()
+    with open_workspace([folder], {}, paths, os.environ) as workspace:
+        workspace.library.scan()
         changes = []
         by_word = {each.word: each for each in texts}
-        for _, key, _ in desk.library.names():
+        for _, key, _ in workspace.library.names():
             each = by_word[next(word for word in by_word if word in key.path)]
             text = each.text.encode("utf-8", "replace").decode()
             quote = {
@@ -109,7 +109,7 @@ def seed(folder: Path, texts: Sequence[Held]) -> None:
                 Change(key, Field.NOTE, f"note {text}"),
                 Change(key, f"highlight:{each.word}", json.dumps(quote)),
             ]
-        desk.journal.record(changes)
+        workspace.journal.record(changes)
     paths.searches.parent.mkdir(parents=True, exist_ok=True)
     searches = {f"saved {each.text}": f'"{each.word}"' for each in texts}
     paths.searches.write_text(json.dumps(searches), encoding="utf-8")

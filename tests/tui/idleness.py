@@ -87,7 +87,9 @@ def _timers(timers: "Iterable[Timer]", of: str) -> Iterator[str]:
         while isinstance(called, partial):  # Textual wraps what it calls once in another call
             called = called.args[0] if getattr(called.func, "__name__", "") == "call_next" else called.func
         module = str(getattr(called, "__module__", ""))
-        is_ours = module.startswith("reader.") and module != "reader.tui.collecting"  # that waits for pauses
+        is_ours = (
+            module.startswith("reader.") and module != "reader.tui.widgets.collecting"
+        )  # that waits for pauses
         is_once = timer._repeat == 0 and timer._interval <= SOON_S
         if is_ours and is_once and timer._task is not None and not timer._task.done():
             yield f"a timer of {of}: {getattr(called, '__qualname__', called)}"

@@ -10,10 +10,10 @@ def plant(where: str) -> None:
     """Let something fail: an act, what is told of one, a worker, a timer, a task, or what is drawn."""
     from textual.widgets import Input
 
-    from reader.tui import dialogs
     from reader.tui.acts import marking, viewing
-    from reader.tui.page_view import PageView
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.dialogs import standard
+    from reader.tui.page.page_view import PageView
+    from reader.tui.screen.reading_screen import ReadingScreen
 
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("planted")
@@ -52,9 +52,9 @@ def plant(where: str) -> None:
 
         setattr(viewing.Viewing, "do_zen", redraw)
     elif where == "composing":
-        setattr(dialogs.HelpDialog, "compose", fail)
+        setattr(standard.HelpDialog, "compose", fail)
     elif where == "mounting":
-        setattr(dialogs.HelpDialog, "on_mount", fail)
+        setattr(standard.HelpDialog, "on_mount", fail)
     elif where == "leaving":
         from reader.tui import app
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import pyte
 
-from reader.tui.commands import COMMANDS
+from reader.tui.keys.commands import COMMANDS
 from tests.feeds.server import Web, item, rss
 from tests.tui.autopsy import STACKS, autopsy
 from tests.tui.driving import article_writer

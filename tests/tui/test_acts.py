@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.article import Key
 from reader.journal import Change, Field, compaction, log, segments
 from reader.paths import Paths
-from reader.tui import upkeep
+from reader.tui.screen import background
 from tests.tui.driving import article_writer, driven
 from tests.tui.terminal import Terminal
 
@@ -27,28 +27,28 @@ def big_feed(folder: Path) -> Path:
 
 
 async def test_undo_right_after_marking_thousands_undoes_that(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
-    desk = open_desks(big_feed(tmp_path / "big"), confirm_above=0)
-    async with driven(desk) as it:
+    workspace = open_desks(big_feed(tmp_path / "big"), confirm_above=0)
+    async with driven(workspace) as it:
         await it.press("s")
         await it.pilot.press("R", "U")
         await it.until(lambda: it.shows(f"{MANY} articles are unread again"))
-        assert desk.library.counts().unread == MANY
-        assert desk.library.counts().starred == 1
+        assert workspace.library.counts().unread == MANY
+        assert workspace.library.counts().starred == 1
         await it.press("ctrl+r")
-        await it.until(lambda: desk.library.counts().unread == 0)
+        await it.until(lambda: workspace.library.counts().unread == 0)
 
 
-async def test_marking_many_is_asked_about(feed: Path, open_desks: Callable[..., Desk]) -> None:
-    desk = open_desks(feed, confirm_above=1)
-    async with driven(desk) as it:
+async def test_marking_many_is_asked_about(feed: Path, open_desks: Callable[..., Workspace]) -> None:
+    workspace = open_desks(feed, confirm_above=1)
+    async with driven(workspace) as it:
         await it.press("R", "n")
-        assert desk.library.counts().unread == 4
+        assert workspace.library.counts().unread == 4
         await it.press("R")
         assert it.shows("Mark 2 articles read?")
         await it.press("y")
-        await it.until(lambda: desk.library.counts().unread == 2)
+        await it.until(lambda: workspace.library.counts().unread == 2)
         await it.press("m", "b")
         assert not it.shows("Mark")
 
@@ -89,8 +89,10 @@ def test_an_index_that_is_damaged_at_the_start_is_made_anew_at_once(feed: Path) 
         assert again.wait_end() == 0
 
 
-async def test_an_index_that_is_deleted_meanwhile_ends_nothing(feed: Path, desk: Desk, paths: Paths) -> None:
-    async with driven(desk) as it:
+async def test_an_index_that_is_deleted_meanwhile_ends_nothing(
+    feed: Path, workspace: Workspace, paths: Paths
+) -> None:
+    async with driven(workspace) as it:
         for file in (paths.cache / "index").iterdir():
             file.unlink()
         (paths.cache / "index").rmdir()
@@ -100,9 +102,9 @@ async def test_an_index_that_is_deleted_meanwhile_ends_nothing(feed: Path, desk:
         assert it.app.is_running
 
 
-async def test_tags_of_ones_own_are_typed_shown_and_taken_back(desk: Desk) -> None:
-    before = {path: path.read_bytes() for path in desk.library.folders[0].path.iterdir()}
-    async with driven(desk) as it:
+async def test_tags_of_ones_own_are_typed_shown_and_taken_back(workspace: Workspace) -> None:
+    before = {path: path.read_bytes() for path in workspace.library.folders[0].path.iterdir()}
+    async with driven(workspace) as it:
         await it.press("#")
         await it.until(lambda: it.shows("Tags of First article") and it.shows("news,"))
         await it.press(*"to read", "enter")
@@ -119,8 +121,8 @@ async def test_tags_of_ones_own_are_typed_shown_and_taken_back(desk: Desk) -> No
     assert {path: path.read_bytes() for path in before} == before
 
 
-async def test_a_note_stands_above_the_text_until_it_is_taken_back(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_note_stands_above_the_text_until_it_is_taken_back(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("g", "n", *"worth it", "enter")
         await it.until(lambda: it.shows("note: worth it"))
         await it.press("g", "n")
@@ -132,8 +134,8 @@ async def test_a_note_stands_above_the_text_until_it_is_taken_back(desk: Desk) -
         await it.until(lambda: it.shows("note: worth it"))
 
 
-async def test_what_was_read_is_told_with_bars(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_what_was_read_is_told_with_bars(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("r", "g", "i")
         await it.until(lambda: it.shows("1 of 4 articles are read"))
         assert it.shows("by tag")
@@ -143,20 +145,20 @@ async def test_what_was_read_is_told_with_bars(desk: Desk) -> None:
 
 
 async def test_a_long_journal_becomes_short_while_one_reads(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (log, segments, compaction):
         monkeypatch.setattr(module, "SEGMENT_BYTES", 20_000)
-    monkeypatch.setattr(upkeep, "COMPACT_S", 0.1)
+    monkeypatch.setattr(background, "COMPACT_S", 0.1)
     places = [Key("elsewhere", f"{number}.md") for number in range(100)]
     for number in range(40):
-        desk.journal.record([Change(key, Field.READ, number % 2 == 0) for key in places])
-    folder = desk.journal.folder / desk.journal.device
+        workspace.journal.record([Change(key, Field.READ, number % 2 == 0) for key in places])
+    folder = workspace.journal.folder / workspace.journal.device
     before = sum(file.stat().st_size for file in folder.glob("*.jsonl"))
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await it.press("s")
         await it.until(lambda: sum(file.stat().st_size for file in folder.glob("*.jsonl")) < before / 2)
-        assert not desk.journal.unsaved
-        assert desk.library.counts().starred == 1
+        assert not workspace.journal.unsaved
+        assert workspace.library.counts().starred == 1
         await it.press("U")
-        assert desk.library.counts().starred == 0
+        assert workspace.library.counts().starred == 0

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.bad_feed import GOOD, HUGE, LEFT_OUT, LISTED, SIGNS, TAGGED, Bad, add_traps, write_feed
 from tests.tui.driving import Driven, driven
 from tests.tui.stream import NEVER, OWN_SEQUENCES, strays
@@ -297,9 +297,11 @@ def test_a_disk_that_fills_up_while_one_reads_loses_no_mark_and_hinders_no_leavi
         terminal.wait("1,965/2,005 unread")
 
 
-async def test_a_file_that_vanishes_before_its_page_is_shown_is_named_there(desk: Desk, feed: Path) -> None:
-    async with driven(desk) as it:
-        it.screen.upkeep.stop()  # so that the list does not hear of it
+async def test_a_file_that_vanishes_before_its_page_is_shown_is_named_there(
+    workspace: Workspace, feed: Path
+) -> None:
+    async with driven(workspace) as it:
+        it.screen.background.stop()  # so that the list does not hear of it
         await it.until(lambda: it.shows("A paragraph."))
         (feed / "two.md").unlink()
         await it.press("j")
@@ -333,12 +335,14 @@ class FaultyZone(tzinfo):
         return "faulty"
 
 
-async def test_a_fault_in_making_a_page_is_told_there_and_ends_nothing(desk: Desk, feed: Path) -> None:
+async def test_a_fault_in_making_a_page_is_told_there_and_ends_nothing(
+    workspace: Workspace, feed: Path
+) -> None:
     moment = datetime.now(UTC).replace(microsecond=0) - timedelta(days=2)
     two = feed / "two.md"
     two.write_text(re.sub("date: .*", f"date: {moment:%Y-%m-%dT%H:%M:%S}Z", two.read_text()))
-    desk.zone = FaultyZone(moment)
-    async with driven(desk) as it:
+    workspace.zone = FaultyZone(moment)
+    async with driven(workspace) as it:
         await it.press("g", "g", "j")
         await it.until(
             lambda: is_told(it, "two.md cannot be shown: newsreader failed on it (ZeroDivisionError).")
@@ -367,9 +371,9 @@ def test_a_crash_tells_where_it_happened_and_nothing_raw(feed: Path) -> None:
         assert not strays(terminal.written)
 
 
-async def test_choosing_a_problem_goes_to_its_article(desk: Desk, feed: Path) -> None:
+async def test_choosing_a_problem_goes_to_its_article(workspace: Workspace, feed: Path) -> None:
     (feed / "broken.md").write_text("---\ntitle: a: b\ntags: [apart]\n---\nBroken text.\n")
-    async with driven(desk, size=(80, 24)) as it:
+    async with driven(workspace, size=(80, 24)) as it:
         await it.press("g", "p")
         assert it.shows("broken.md line 2 A value with a colon in it")
         assert it.shows("esc closes")

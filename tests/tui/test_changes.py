@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, article_writer, driven
 
 BODY = "The first paragraph.\n\n第二段，有一些字。\n\nGone tomorrow."
@@ -14,20 +14,22 @@ def write(feed: Path, body: str) -> None:
     article_writer(feed)("prose.md", "Prose", "2026-01-01", ["news"], body)
 
 
-async def read_once(it: Driven, desk: Desk, text: str = "Gone tomorrow.") -> None:
+async def read_once(it: Driven, workspace: Workspace, text: str = "Gone tomorrow.") -> None:
     """Open the article, so that a copy of it is kept."""
     await it.until(lambda: it.shows(text))
     await it.press("enter")
-    article = it.screen.sidebar.shelf.cursor.article
+    article = it.screen.sidebar.model.cursor.article
     row = it.screen.sidebar.row(article)
     assert row
-    await it.until(lambda: desk.copies.former(row.key, "") is not None)
+    await it.until(lambda: workspace.copies.former(row.key, "") is not None)
 
 
-async def test_D_shows_what_changed_while_one_reads_and_the_article_again(feed: Path, desk: Desk) -> None:  # noqa: N802 - the key
+async def test_d_shows_what_changed_while_one_reads_and_the_article_again(
+    feed: Path, workspace: Workspace
+) -> None:
     write(feed, BODY)
-    async with driven(desk) as it:
-        await read_once(it, desk)
+    async with driven(workspace) as it:
+        await read_once(it, workspace)
         await it.press("D")
         await it.until(lambda: it.shows("Nothing has changed in this article since you read it"))
         write(feed, EDITED)
@@ -44,7 +46,7 @@ async def test_D_shows_what_changed_while_one_reads_and_the_article_again(feed: 
 
 
 async def test_what_changed_between_two_visits_is_told_at_the_second(
-    feed: Path, open_desks: Callable[..., Desk]
+    feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     write(feed, BODY)
     first = open_desks(feed)
@@ -59,15 +61,15 @@ async def test_what_changed_between_two_visits_is_told_at_the_second(
         await it.press("escape")
 
 
-async def test_the_place_that_is_remembered_is_one_of_the_article(feed: Path, desk: Desk) -> None:
+async def test_the_place_that_is_remembered_is_one_of_the_article(feed: Path, workspace: Workspace) -> None:
     path = feed / "three.md"
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await it.press("n", "n", "enter")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
-        article = it.screen.sidebar.shelf.cursor.article
+        article = it.screen.sidebar.model.cursor.article
         row = it.screen.sidebar.row(article)
         assert row
-        await it.until(lambda: desk.copies.former(row.key, "") is not None)
+        await it.until(lambda: workspace.copies.former(row.key, "") is not None)
         path.write_text(path.read_text().replace("Paragraph 0 of many.", "One.\n\nTwo.\n\nThree."))
         await it.until(lambda: it.shows("Three."))
         await it.press("ctrl+d", "ctrl+d", "ctrl+d")
@@ -82,10 +84,10 @@ async def test_the_place_that_is_remembered_is_one_of_the_article(feed: Path, de
         assert it.screen.page.place == place
 
 
-async def test_a_change_of_the_file_leads_back_to_the_article(feed: Path, desk: Desk) -> None:
+async def test_a_change_of_the_file_leads_back_to_the_article(feed: Path, workspace: Workspace) -> None:
     write(feed, BODY)
-    async with driven(desk) as it:
-        await read_once(it, desk)
+    async with driven(workspace) as it:
+        await read_once(it, workspace)
         write(feed, EDITED)
         await it.until(lambda: it.shows("A new end."))
         await it.press("D")
@@ -95,15 +97,17 @@ async def test_a_change_of_the_file_leads_back_to_the_article(feed: Path, desk: 
         assert not it.shows("Gone tomorrow.")
 
 
-async def test_an_article_that_was_never_opened_has_nothing_to_compare(feed: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_an_article_that_was_never_opened_has_nothing_to_compare(
+    feed: Path, workspace: Workspace
+) -> None:
+    async with driven(workspace) as it:
         await it.until(lambda: it.shows("A paragraph."))
         await it.press("D")
         await it.until(lambda: it.shows("No copy of this article is kept yet"))
 
 
 async def test_without_an_article_nothing_is_compared(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -13,12 +13,12 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.page.layout.layout import Layout
-from reader.tui.collecting import ENTRIES_KEPT, YOUNG_KEPT, drop_what_textual_keeps
+from reader.tui.widgets.collecting import ENTRIES_KEPT, YOUNG_KEPT, drop_what_textual_keeps
 from tests.tui.driving import Driven, article_writer, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 PRESSES = 25
 SLACK = 2_500

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import article_writer, driven
 
 BODY = "Some *words* <b>here</b>.\n\n果物を食べる。\n\n| a | b |\n|---|---|\n| c | d |"
 
 
-async def test_the_article_is_copied_in_three_ways(feed: Path, desk: Desk) -> None:
+async def test_the_article_is_copied_in_three_ways(feed: Path, workspace: Workspace) -> None:
     article_writer(feed)("prose.md", "Prose", "2026-01-01", ["news"], BODY)
-    async with driven(desk, size=(140, 30)) as it:
+    async with driven(workspace, size=(140, 30)) as it:
         await it.until(lambda: it.shows("Some words"))
         await it.press("Y")
         assert it.shows("m  as Markdown")
@@ -30,8 +30,8 @@ async def test_the_article_is_copied_in_three_ways(feed: Path, desk: Desk) -> No
         assert it.app.clipboard.startswith("<p>Some <em>words</em> &lt;b&gt;here&lt;/b&gt;.</p>\n<p>果物")
 
 
-async def test_an_article_whose_file_is_gone_says_so(feed: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_an_article_whose_file_is_gone_says_so(feed: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("enter")
         await it.until(lambda: it.shows("A paragraph."))
         (feed / "one.md").unlink()
@@ -40,7 +40,7 @@ async def test_an_article_whose_file_is_gone_says_so(feed: Path, desk: Desk) -> 
 
 
 async def test_without_an_article_there_is_nothing_to_copy(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -7,15 +7,15 @@ import pytest
 from rich.style import Style
 from textual.widgets import Input
 
-from reader.actions.desk import Desk, open_desk
+from reader.actions.workspace.workspace import Workspace, open_workspace
 from reader.paths import Paths
 from reader.text import cell_width
-from reader.tui.commands import COMMANDS, short_title_of, title_of
-from reader.tui.keymap import show_all
-from reader.tui.options import Options
+from reader.tui.keys.commands import COMMANDS, short_title_of, title_of
+from reader.tui.keys.keymap import show_all
+from reader.tui.widgets.options import Options
 from tests.tui.driving import Driven, article_writer, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 def style_of(it: Driven, text: str) -> Style:
@@ -59,8 +59,8 @@ async def test_the_chosen_row_and_the_text_cursor_are_marked_in_all_looks(
 ) -> None:
     environ = {"TZ": "UTC"} | ({"NO_COLOR": "1"} if look == "NO_COLOR" else {})
     flags = {"full_text": False, "top_groups": ()} | ({} if look == "NO_COLOR" else {"theme": look})
-    with open_desk([feed], flags, paths, environ) as desk:
-        async with driven(desk) as it:
+    with open_workspace([feed], flags, paths, environ) as workspace:
+        async with driven(workspace) as it:
             for keys, chosen, other in DIALOGS.values():
                 await it.press(*([keys] if keys.startswith("ctrl") else keys))
                 if keys == "ctrl+k":
@@ -73,7 +73,9 @@ async def test_the_chosen_row_and_the_text_cursor_are_marked_in_all_looks(
 
 @pytest.mark.parametrize("size", [(140, 40), (100, 30), (80, 24), (50, 20)])
 @pytest.mark.parametrize("first", ["g", "Y", "m"])
-async def test_all_that_may_follow_a_key_is_shown(desk: Desk, size: tuple[int, int], first: str) -> None:
+async def test_all_that_may_follow_a_key_is_shown(
+    workspace: Workspace, size: tuple[int, int], first: str
+) -> None:
     follow = [
         (keys.split()[1], command)
         for command in COMMANDS
@@ -81,7 +83,7 @@ async def test_all_that_may_follow_a_key_is_shown(desk: Desk, size: tuple[int, i
         if keys.split()[0] == first and " " in keys
     ]
     assert len(follow) == {"g": 20, "Y": 3, "m": 2}[first]
-    async with driven(desk, size=size) as it:
+    async with driven(workspace, size=size) as it:
         before = it.text()
         await it.press(first)
         for key, command in follow:
@@ -96,10 +98,10 @@ async def test_all_that_may_follow_a_key_is_shown(desk: Desk, size: tuple[int, i
 
 
 @pytest.mark.parametrize("size", [(140, 40), (100, 30), (50, 20), (40, 16)])
-async def test_help_shows_keys_and_sentences_whole(desk: Desk, size: tuple[int, int]) -> None:
+async def test_help_shows_keys_and_sentences_whole(workspace: Workspace, size: tuple[int, int]) -> None:
     longest = sorted(COMMANDS, key=lambda command: len(title_of(command)))[-2:]
     most_keys = sorted(COMMANDS, key=lambda command: len(show_all(command.keys)))[-2:]
-    async with driven(desk, size=size) as it:
+    async with driven(workspace, size=size) as it:
         await it.press("?")
         for command in (*longest, *most_keys):
             it.app.screen.query_one(Input).value = title_of(command)

@@ -8,24 +8,24 @@ import pytest
 from textual import events
 from textual.widgets import Input, OptionList
 
-from reader.actions.desk import Desk
-from reader.tui.commands import BY_ID, COMMANDS
+from reader.actions.workspace.workspace import Workspace
+from reader.tui.keys.commands import BY_ID, COMMANDS
 from tests.tui.driving import article_writer, driven
 
 
 @pytest.mark.parametrize(("size", "rows"), [((140, 40), 25), ((80, 24), 12), ((50, 14), 9), ((40, 12), 7)])
 async def test_the_list_of_keys_takes_the_room_and_says_how_to_leave(
-    desk: Desk, size: tuple[int, int], rows: int
+    workspace: Workspace, size: tuple[int, int], rows: int
 ) -> None:
-    async with driven(desk, size) as it:
+    async with driven(workspace, size) as it:
         await it.press("question_mark")
         assert it.shows("enter runs it · esc closes")
         assert it.shows("type to search")
         assert it.app.screen.query_one("OptionList").size.height >= rows
 
 
-async def test_a_search_that_finds_no_command_says_so_and_runs_none(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_search_that_finds_no_command_says_so_and_runs_none(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("question_mark", *"zzzz")
         assert it.shows("No command matches")
         await it.press("enter")
@@ -35,42 +35,46 @@ async def test_a_search_that_finds_no_command_says_so_and_runs_none(desk: Desk) 
         assert it.shows(BY_ID["down"].title)
 
 
-async def test_what_is_typed_right_after_the_key_for_help_is_looked_for_and_not_done(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_what_is_typed_right_after_the_key_for_help_is_looked_for_and_not_done(
+    workspace: Workspace,
+) -> None:
+    async with driven(workspace) as it:
         for sign in "?star":
             it.app.post_message(events.Key("question_mark" if sign == "?" else sign, sign))
         await it.until(lambda: it.shows("star") and not it.shows("type to search"))
         await it.settle()
         assert it.app.screen.query_one(Input).value == "star"
-        assert desk.library.counts().starred == 0
+        assert workspace.library.counts().starred == 0
         it.app.post_message(events.Key("enter", "\r"))
-        await it.until(lambda: desk.library.counts().starred == 1)
+        await it.until(lambda: workspace.library.counts().starred == 1)
         for sign, key in (("?", "question_mark"), *zip("star", "star", strict=True), ("\r", "enter")):
             it.app.post_message(events.Key(key, sign))
-        await it.until(lambda: desk.library.counts().starred == 0)
+        await it.until(lambda: workspace.library.counts().starred == 0)
 
 
-async def test_letters_that_come_while_the_list_of_keys_has_the_focus_are_looked_for(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_letters_that_come_while_the_list_of_keys_has_the_focus_are_looked_for(
+    workspace: Workspace,
+) -> None:
+    async with driven(workspace) as it:
         await it.press("question_mark", "tab", "s", "t")
         assert it.app.screen.query_one(Input).value == "st"
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+p"])
 async def test_the_users_own_keys_win_over_those_of_the_screen_library(
-    feed: Path, open_desks: Callable[..., Desk], key: str
+    feed: Path, open_desks: Callable[..., Workspace], key: str
 ) -> None:
-    desk = open_desks(feed, keys={"star": key})
-    async with driven(desk) as it:
+    workspace = open_desks(feed, keys={"star": key})
+    async with driven(workspace) as it:
         await it.press(key)
-        assert desk.library.counts().starred == 1
+        assert workspace.library.counts().starred == 1
         assert it.app.is_running
         assert it.app.screen is it.screen
 
 
 @pytest.mark.parametrize("keys", [["question_mark"], ["g", "p"]])
-async def test_ctrl_c_leaves_a_dialog(desk: Desk, keys: list[str]) -> None:
-    async with driven(desk) as it:
+async def test_ctrl_c_leaves_a_dialog(workspace: Workspace, keys: list[str]) -> None:
+    async with driven(workspace) as it:
         await it.press(*keys)
         assert it.shows("esc closes")
         await it.press("ctrl+c")
@@ -78,7 +82,9 @@ async def test_ctrl_c_leaves_a_dialog(desk: Desk, keys: list[str]) -> None:
         assert not list(it.screen.query("Toast"))
 
 
-async def test_enter_on_a_problem_goes_to_the_article(feed: Path, open_desks: Callable[..., Desk]) -> None:
+async def test_enter_on_a_problem_goes_to_the_article(
+    feed: Path, open_desks: Callable[..., Workspace]
+) -> None:
     (feed / "bad.md").write_text("---\ntitle: [never closed\n---\n\nThe text of the bad one.\n")
     async with driven(open_desks(feed)) as it:
         await it.press("g", "p", "enter")
@@ -86,7 +92,7 @@ async def test_enter_on_a_problem_goes_to_the_article(feed: Path, open_desks: Ca
 
 
 async def test_enter_on_a_problem_of_no_article_tells_the_problem(
-    feed: Path, open_desks: Callable[..., Desk]
+    feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     (feed / "one.sync-conflict-20240501-101112-ABCDEFG.md").write_text("A copy.\n")
     async with driven(open_desks(feed)) as it:
@@ -96,7 +102,7 @@ async def test_enter_on_a_problem_of_no_article_tells_the_problem(
 
 
 async def test_enter_on_a_problem_of_a_folder_that_is_gone_names_it(
-    feed: Path, open_desks: Callable[..., Desk]
+    feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     async with driven(open_desks(feed)) as it:
         shutil.move(feed, f"{feed}-elsewhere")
@@ -105,8 +111,8 @@ async def test_enter_on_a_problem_of_a_folder_that_is_gone_names_it(
         await it.until(lambda: it.tells("(the folder) is not in the list: "))
 
 
-async def test_the_palette_shows_no_sign_of_doubtful_width(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_the_palette_shows_no_sign_of_doubtful_width(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("ctrl+p")
         await it.until(lambda: it.shows("Search for commands"))
         assert not it.shows("🔎")
@@ -125,8 +131,10 @@ async def test_the_palette_shows_no_sign_of_doubtful_width(desk: Desk) -> None:
         ("copy the article as html", "copy_html"),
     ],
 )
-async def test_the_palette_lists_first_what_is_called_as_typed(desk: Desk, typed: str, first: str) -> None:
-    async with driven(desk, size=(140, 40)) as it:
+async def test_the_palette_lists_first_what_is_called_as_typed(
+    workspace: Workspace, typed: str, first: str
+) -> None:
+    async with driven(workspace, size=(140, 40)) as it:
         await it.press("ctrl+p", *typed)
         title = BY_ID[first].title[:40]
         await it.until(lambda: it.shows(title))
@@ -135,7 +143,7 @@ async def test_the_palette_lists_first_what_is_called_as_typed(desk: Desk, typed
 
 
 async def test_groups_are_listed_by_how_near_their_names_are_to_what_is_typed(
-    feed: Path, open_desks: Callable[..., Desk]
+    feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     for number, tag in enumerate(["mailing", "mailing", "fail", "fail", "waiting ai", "ai", "aims"]):
         article_writer(feed)(f"{number}.md", f"Title{number}", "2026-01-01", [tag], "Words.")
@@ -151,7 +159,7 @@ async def test_groups_are_listed_by_how_near_their_names_are_to_what_is_typed(
 @pytest.mark.parametrize("size", [(140, 40), (80, 24), (50, 20)])
 @pytest.mark.parametrize("keys", [("g", "b"), ("&",)])
 async def test_a_panel_is_as_high_as_what_is_in_it_however_long_its_list(
-    feed: Path, open_desks: Callable[..., Desk], size: tuple[int, int], keys: tuple[str, ...]
+    feed: Path, open_desks: Callable[..., Workspace], size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:
     names = "".join(f"key{number}: x\n" for number in range(60))
     (feed / "many.md").write_text(f"---\n{names}---\nText.\n")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
-from reader.tui.drawn import DrawnRow
-from reader.tui.paint import STRIPS_KEPT
+from reader.actions.workspace.workspace import Workspace
+from reader.tui.page.paint import STRIPS_KEPT
+from reader.tui.widgets.drawn import DrawnRow
 from tests.tui.driving import article_writer, driven
 
 PAGES = 60
@@ -25,7 +25,7 @@ def uncollected() -> Iterator[None]:
 
 @pytest.mark.usefixtures("uncollected")
 async def test_rows_that_are_dropped_wait_for_no_collector(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     body = "\n\n".join(f"Paragraph {number} of a long text." for number in range(PAGES * 20))
     article_writer(tmp_path)("long.md", "Long", "2025-02-14", [], body)

@@ -29,13 +29,13 @@ AS_USUAL = (sys.executable, "-m", "reader")
 WITHOUT_THE_GATE = """
 import sys
 from reader.text import gate
-import reader.tui.wall
+import reader.tui.terminal.wall
 lines = dict.fromkeys(map(ord, "\\r\\v\\f\\x1c\\x1d\\x1e\\x85\\u2028\\u2029"), " ")  # a label of Textual breaks down over these
 off = lambda text: text.translate(lines)
 true = {gate.clean: off, gate.clean_line: lambda text, limit=gate.LINE_LIMIT: off(text).replace("\\n", " ")[:limit]}
 def take_off():
     for name, module in list(sys.modules.items()):
-        if name.startswith("reader.") and name != "reader.tui.wall":
+        if name.startswith("reader.") and name != "reader.tui.terminal.wall":
             for key in ("clean", "clean_line"):
                 if (off := true.get(getattr(module, key, None))):
                     setattr(module, key, off)

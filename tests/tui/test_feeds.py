@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from tests.feeds.agreeing import agree_to
 from tests.feeds.server import Held, Web, item, rss
 from tests.tui.driving import driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ async def test_a_feed_is_followed_by_the_address_of_it_or_of_a_page(
 ) -> None:
     (feed / "feeds.toml").write_text("# mine\n")
     async with driven(open_desks(feed, refresh_every=0)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.press("A", *(web.address + path), "enter")
         if path == "/many":
             await it.until(lambda: it.shows("Which of its feeds?"))
@@ -75,12 +75,12 @@ async def test_a_refresh_brings_articles_and_moves_nothing(
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"', 'tags = ["news"]')
     async with driven(open_desks(feed, refresh_every=0)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
-        where = it.screen.sidebar.shelf.cursor
+        await it.until(lambda: it.screen.background.is_watching)
+        where = it.screen.sidebar.model.cursor
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
         await it.until(lambda: it.shows("From the web"))
-        assert it.screen.sidebar.shelf.cursor == where
+        assert it.screen.sidebar.model.cursor == where
         assert it.shows("From the web")
         await it.press("g", "f")
         await it.until(lambda: it.shows("Feeds: articles, how many a week"))
@@ -112,7 +112,7 @@ async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(
     if key == "tag":
         (feed / "tagged.md").write_text("---\ntags: [The feed]\n---\ntext\n")
     async with driven(open_desks(feed, refresh_every=0, group_by=key)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
         await it.until(lambda: it.shows("▸ The feed"))
@@ -133,7 +133,7 @@ async def test_the_articles_of_a_feed_are_listed_and_it_is_followed_no_longer(
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
     async with driven(open_desks(feed, refresh_every=0)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
         await it.press("g", "f")
@@ -158,10 +158,10 @@ async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
 
     web.replies["/feed.xml"] = slow
     async with driven(open_desks(feed, refresh_every=0)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.pilot.press("f5")  # it lasts until the server may answer
         await it.until(slow.is_asked.is_set, 20)
-        process = it.screen.upkeep.feeds._process  # no key kills it
+        process = it.screen.background.feeds._process  # no key kills it
         assert process is not None
         process.kill()
         await it.until(lambda: it.shows("ended by SIGKILL"), 20)
@@ -176,6 +176,6 @@ async def test_a_refresh_that_cannot_write_about_its_feeds_says_so(
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
     (feed / ".newsreader" / "refresh.lock").mkdir(parents=True)
     async with driven(open_desks(feed, refresh_every=0, group_by="source")) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 feed failed"), 20)

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.library import EVERYTHING, Scope
 from reader.paths import Paths
 from tests.feeds.server import Held, Reply, Web, item, rss
 from tests.tui.driving import Driven, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def follow(it: Driven, address: str, title: str) -> None:
 
 
 def titles(it: Driven, scope: Scope = Scope.ALL) -> list[str]:
-    library = it.screen.desk.library
+    library = it.screen.workspace.library
     return [row.title for row in library.rows(library.ids(EVERYTHING, scope)).values()]
 
 
@@ -79,15 +79,15 @@ async def test_nothing_moves_under_who_reads(feed: Path, open_desks: Desks, web:
         await it.until(lambda: it.screen.in_page)
         await it.until(lambda: not it.shows("are found"), 20)
         screen = it.screen
-        shelf = screen.sidebar.shelf
+        model = screen.sidebar.model
 
         def place() -> tuple[object, ...]:
             shown = screen.page.shown
             assert shown
             return (
-                shown.article, screen.page.scroll_offset.y, screen.page.place, shelf.cursor, shelf.scope, shelf.order,
-                screen.listing.query, screen.listing.key, screen.in_page, screen.focused, tuple(shelf.open_names),
-                shelf.top(shelf.spot) - screen.sidebar.scroll_offset.y,
+                shown.article, screen.page.scroll_offset.y, screen.page.place, model.cursor, model.scope, model.order,
+                screen.listing.query, screen.listing.key, screen.in_page, screen.focused, tuple(model.open_names),
+                model.top(model.spot) - screen.sidebar.scroll_offset.y,
             )  # fmt: skip
 
         before, page = place(), [line[40:] for line in it.lines()[:20]]
@@ -130,8 +130,8 @@ async def test_what_is_done_with_feeds_knows_the_folder_at_once(
 async def test_marks_in_the_new_folder_are_there_the_next_time_and_it_is_open(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
-    desk = open_desks(feed, refresh_every=0)
-    async with driven(desk) as it:
+    workspace = open_desks(feed, refresh_every=0)
+    async with driven(workspace) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         await it.until(lambda: "From the web" in titles(it))
         await it.press("ctrl+k", *"From the", "enter")
@@ -139,8 +139,8 @@ async def test_marks_in_the_new_folder_are_there_the_next_time_and_it_is_open(
         await it.press("s")
         await it.until(lambda: titles(it, Scope.STARRED) == ["From the web"])
         await it.press("q")
-    desk.library.close()
-    desk.journal.close()
+    workspace.library.close()
+    workspace.journal.close()
     again = open_desks(refresh_every=0)
     assert [folder.path for folder in again.library.folders] == [feed, paths.subscriptions]
     async with driven(again) as it:
@@ -173,7 +173,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
         await it.press("escape")
         await it.settle()
         assert [line.rstrip() for line in it.lines()] == before
-        assert len(it.screen.desk.library.folders) == 1
+        assert len(it.screen.workspace.library.folders) == 1
         await it.press("A")
         await it.until(lambda: it.shows(address))  # it need not be typed again
         await it.press("escape")
@@ -253,7 +253,7 @@ async def test_the_second_of_two_refreshes_says_that_one_runs(
         web.replies["/other.xml"] = slow
         count = len(web.asked)
         await it.pilot.press("enter")
-        await it.until(lambda: it.screen.upkeep.refreshing.is_under_way)
+        await it.until(lambda: it.screen.background.refreshing.is_under_way)
         await it.pilot.press("f5", "f5")
         await it.until(lambda: it.shows("The feeds are being refreshed already; g R stops that"))
         await it.until(lambda: len(web.asked) > count, 30)
@@ -262,7 +262,7 @@ async def test_the_second_of_two_refreshes_says_that_one_runs(
         assert it.shows("feeds 0/2") or it.shows("feeds 1/2")
         slow.let_go()
         await it.until(lambda: "At last" in titles(it), 30)
-        await it.until(lambda: not it.screen.upkeep.refreshing.is_under_way)
+        await it.until(lambda: not it.screen.background.refreshing.is_under_way)
         assert len(web.asked) == count + 1
 
 
@@ -292,9 +292,9 @@ async def test_a_refresh_can_be_stopped_before_it_has_begun_and_begins_again(
 ) -> None:
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
-        await it.until(lambda: not it.screen.upkeep.refreshing.is_under_way)
+        await it.until(lambda: not it.screen.background.refreshing.is_under_way)
         await it.press("f5", "g", "R")
-        await it.until(lambda: not it.screen.upkeep.refreshing.is_under_way, 30)
+        await it.until(lambda: not it.screen.background.refreshing.is_under_way, 30)
         await it.press("g", "R")
         await it.until(lambda: it.shows("No feed is being refreshed"))
         await it.press("f5")
@@ -330,7 +330,7 @@ async def test_folders_that_were_named_stay_alone_until_the_user_wants_feeds(
     async with driven(open_desks(feed, refresh_every=0)) as it:
         (feed / "one.md").write_text("---\ntitle: Changed\n---\n")
         await it.until(lambda: "Changed" in titles(it))
-        assert len(it.screen.desk.library.folders) == 1
+        assert len(it.screen.workspace.library.folders) == 1
 
 
 async def test_a_feed_of_a_folder_that_has_feeds_of_its_own_opens_no_other(
@@ -342,7 +342,7 @@ async def test_a_feed_of_a_folder_that_has_feeds_of_its_own_opens_no_other(
     async with driven(open_desks(feed, refresh_every=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         await it.until(lambda: len(titles(it)) == 6, 30)
-        assert len(it.screen.desk.library.folders) == 1
+        assert len(it.screen.workspace.library.folders) == 1
     assert web.address in (feed / "feeds.toml").read_text()
 
 
@@ -357,4 +357,4 @@ async def test_an_own_feeds_folder_that_is_a_link_is_opened_once(
         await follow(it, web.address + "/feed.xml", "Far away")
         await follow(it, web.address + "/other.xml", "Elsewhere")
         await it.until(lambda: len(titles(it)) == 7, 30)
-        assert len(it.screen.desk.library.folders) == 2
+        assert len(it.screen.workspace.library.folders) == 2

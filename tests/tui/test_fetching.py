@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
-from reader.feeds.fetch import Fetcher
-from reader.feeds.refresh import refresh
-from reader.feeds.subscriptions import Subscription
+from reader.actions.workspace.workspace import Workspace
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.refresh.run import refresh
+from reader.feeds.web.fetch import Fetcher
 from tests.feeds.pages import BEES
 from tests.feeds.server import Held, Reply, Web, item, rss
 from tests.tui.driving import driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 PAGE = "http://example.org/bees"
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, article_writer, driven
 
 
@@ -12,8 +12,8 @@ async def opened(it: Driven) -> None:
     await it.until(lambda: it.shows("Paragraph 0 of many."))
 
 
-async def test_what_is_typed_is_looked_for_at_once(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_what_is_typed_is_looked_for_at_once(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await opened(it)
         await it.press("slash", *"aph 4")
         await it.until(lambda: it.shows("1/11 found"))
@@ -25,8 +25,8 @@ async def test_what_is_typed_is_looked_for_at_once(desk: Desk) -> None:
         assert it.screen.in_page
 
 
-async def test_n_and_N_step_through_what_is_found_and_esc_ends_it(desk: Desk) -> None:  # noqa: N802 - the keys
-    async with driven(desk) as it:
+async def test_n_and_N_step_through_what_is_found_and_esc_ends_it(workspace: Workspace) -> None:  # noqa: N802 - the keys
+    async with driven(workspace) as it:
         await opened(it)
         await it.press("slash", *"many", "enter")
         await it.until(lambda: it.shows("1/60 found"))
@@ -45,8 +45,8 @@ async def test_n_and_N_step_through_what_is_found_and_esc_ends_it(desk: Desk) ->
         assert it.shows("Text without a source.")
 
 
-async def test_esc_while_typing_goes_back_to_where_one_was(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_esc_while_typing_goes_back_to_where_one_was(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await opened(it)
         await it.press("ctrl+d")
         place = it.screen.page.place
@@ -58,8 +58,8 @@ async def test_esc_while_typing_goes_back_to_where_one_was(desk: Desk) -> None:
         assert it.shows("h back")
 
 
-async def test_keys_typed_at_once_are_not_lost(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_keys_typed_at_once_are_not_lost(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.pilot.press("n", "n")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
         await it.pilot.press("enter", "slash", "4", "3", "enter")
@@ -67,8 +67,8 @@ async def test_keys_typed_at_once_are_not_lost(desk: Desk) -> None:
         assert it.screen.in_page
 
 
-async def test_what_makes_no_sense_or_is_not_there_is_told(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_what_makes_no_sense_or_is_not_there_is_told(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await opened(it)
         await it.press("slash", "slash", "(")
         assert it.shows("No regular expression")
@@ -80,16 +80,16 @@ async def test_what_makes_no_sense_or_is_not_there_is_told(desk: Desk) -> None:
         assert it.shows("Nothing is found here")
 
 
-async def test_what_is_found_goes_with_another_article(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_what_is_found_goes_with_another_article(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await opened(it)
         await it.press("slash", *"many", "enter", "J")
         await it.until(lambda: it.shows("Text without a source."))
         assert not it.screen.page.found.is_open
 
 
-async def test_the_text_that_changes_is_looked_through_again(desk: Desk, feed: Path) -> None:
-    async with driven(desk) as it:
+async def test_the_text_that_changes_is_looked_through_again(workspace: Workspace, feed: Path) -> None:
+    async with driven(workspace) as it:
         await opened(it)
         await it.press("slash", *"many", "enter")
         await it.until(lambda: it.shows("1/60 found"))
@@ -98,8 +98,8 @@ async def test_the_text_that_changes_is_looked_through_again(desk: Desk, feed: P
         await it.until(lambda: it.shows("1/61 found"))
 
 
-async def test_marks_stand_beside_the_text(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_marks_stand_beside_the_text(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await opened(it)
         assert not any(line.endswith("─") for line in it.lines())
         await it.press("slash", *"aph 59")
@@ -107,8 +107,8 @@ async def test_marks_stand_beside_the_text(desk: Desk) -> None:
         assert [line.endswith("─") for line in it.lines()].count(True) == 1
 
 
-async def test_a_page_that_is_seen_at_once_has_no_marks_beside_it(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_page_that_is_seen_at_once_has_no_marks_beside_it(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("n", "enter")
         await it.until(lambda: it.shows("第二段"))
         await it.press("slash", *"第二")
@@ -116,8 +116,8 @@ async def test_a_page_that_is_seen_at_once_has_no_marks_beside_it(desk: Desk) ->
         assert not any(line.endswith("─") for line in it.lines())
 
 
-async def test_a_narrow_and_a_short_window_have_room_for_finding(desk: Desk) -> None:
-    async with driven(desk, size=(50, 12)) as it:
+async def test_a_narrow_and_a_short_window_have_room_for_finding(workspace: Workspace) -> None:
+    async with driven(workspace, size=(50, 12)) as it:
         await opened(it)
         await it.press("slash", *"aph 59")
         await it.until(lambda: it.shows("Paragraph 59 of many."))
@@ -126,8 +126,8 @@ async def test_a_narrow_and_a_short_window_have_room_for_finding(desk: Desk) -> 
         assert it.shows("Paragraph 59 of many.")
 
 
-async def test_the_article_may_become_shorter_while_one_types(feed: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_the_article_may_become_shorter_while_one_types(feed: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await opened(it)
         await it.press("G", "slash")
         await it.until(lambda: it.shows("Paragraph 59 of many."))

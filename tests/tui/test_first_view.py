@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 TOPS = ("all", "unread", "today", "starred", "later")
 
@@ -57,7 +57,7 @@ async def test_the_list_begins_at_its_top_at_the_next_start_too(tmp_path: Path, 
     few_tagged(tmp_path / "vault")
     for _ in range(3):
         async with driven(open_desks(tmp_path / "vault", top_groups=TOPS), (80, 24)) as it:
-            await it.until(lambda: it.screen.upkeep.is_watching)
+            await it.until(lambda: it.screen.background.is_watching)
             assert it.lines()[0].split()[:3] == ["▸", "All", "63"]
             assert it.screen.sidebar.scroll_offset.y == 0
 
@@ -108,10 +108,10 @@ async def test_a_session_goes_on_in_the_folder_in_which_it_ended(tmp_path: Path,
     few_tagged(tmp_path / "vault")
     async with driven(open_desks(tmp_path / "vault", top_groups=TOPS)) as it:
         await it.press("enter", "q", "l", "G", "enter")
-        where = it.screen.sidebar.shelf.cursor, headings(it)
+        where = it.screen.sidebar.model.cursor, headings(it)
         await it.press("q", "q")
     async with driven(open_desks(top_groups=TOPS)) as it:
-        assert it.screen.sidebar.shelf.cursor == where[0]
+        assert it.screen.sidebar.model.cursor == where[0]
 
 
 async def test_feeds_and_categories_and_chinese_folders_stand_by_their_names(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import article_writer, driven
 
 BODY = """开头。
@@ -29,14 +29,14 @@ After it all.
 
 
 @pytest.fixture
-def desk(feed: Path, open_desks: Callable[..., Desk]) -> Desk:
-    """A desk with an article in which something is folded, the newest."""
+def workspace(feed: Path, open_desks: Callable[..., Workspace]) -> Workspace:
+    """A workspace with an article in which something is folded, the newest."""
     article_writer(feed)("fold.md", "Folded", "2025-03-01", ["news"], BODY)
     return open_desks(feed)
 
 
-async def test_a_click_on_a_summary_opens_it_and_another_closes_it(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_click_on_a_summary_opens_it_and_another_closes_it(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         assert it.shows("▸ 一 More")
         assert not it.shows("Hidden")
         x, y = it.on_page("▸ 一 More")
@@ -51,8 +51,8 @@ async def test_a_click_on_a_summary_opens_it_and_another_closes_it(desk: Desk) -
         assert not it.shows("Hidden")
 
 
-async def test_a_key_opens_what_is_closed_on_the_screen_then_closes_all(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_key_opens_what_is_closed_on_the_screen_then_closes_all(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("full_stop")
         assert it.shows("Hidden 里面。")
         assert it.shows("Seen at once.")
@@ -64,15 +64,15 @@ async def test_a_key_opens_what_is_closed_on_the_screen_then_closes_all(desk: De
         assert it.shows("Nothing on the screen can be opened or closed")
 
 
-async def test_finding_something_inside_opens_it(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_finding_something_inside_opens_it(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("enter", "slash", *"里面", "enter")
         await it.until(lambda: it.shows("Hidden 里面。"))
         assert it.shows("1/1 found")
 
 
-async def test_what_was_opened_stays_open_when_the_file_changes(desk: Desk, feed: Path) -> None:
-    async with driven(desk) as it:
+async def test_what_was_opened_stays_open_when_the_file_changes(workspace: Workspace, feed: Path) -> None:
+    async with driven(workspace) as it:
         await it.press("full_stop")
         article_writer(feed)("fold.md", "Folded", "2025-03-01", ["news"], BODY.replace("After it", "New at"))
         await it.until(lambda: it.shows("New at all."))

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
-from reader.actions.desk import Desk
-from reader.actions.highlighting import as_csv, as_markdown, as_rows, change_highlight, highlights
+from reader.actions.changes.highlighting import as_csv, as_markdown, as_rows, change_highlight, highlights
+from reader.actions.workspace.workspace import Workspace
 from reader.article import Key
 from reader.journal import Change
 from reader.journal.event import HIGHLIGHT
 from reader.page.places.quotes import COLOURS
-from reader.tui.themes import READABLE, contrast
+from reader.tui.widgets.themes import READABLE, contrast
 from tests.tui.driving import Driven, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 def marked(it: Driven) -> list[str]:
@@ -32,8 +32,8 @@ def colours(it: Driven) -> list[str]:
     return [each.colour for each in shown.passages]
 
 
-async def test_what_is_selected_is_highlighted_and_taken_away_again(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_what_is_selected_is_highlighted_and_taken_away_again(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("H")
         assert it.shows("enter")
         assert marked(it) == []
@@ -53,7 +53,7 @@ async def test_what_is_selected_is_highlighted_and_taken_away_again(desk: Desk) 
 
 async def test_highlights_stay_through_an_edit_and_a_restart(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.press("enter", "/", *"paragraph", "enter", "v", "w", "H", "escape")
         await it.until(lambda: len(marked(it)) == 1)
         had = marked(it)
@@ -62,15 +62,15 @@ async def test_highlights_stay_through_an_edit_and_a_restart(feed: Path, open_de
         await it.until(lambda: it.shows("Something new."))
         assert marked(it) == had
         await it.press("q")
-    desk = open_desks(feed)
-    async with driven(desk) as it:
+    workspace = open_desks(feed)
+    async with driven(workspace) as it:
         await it.until(lambda: it.screen.page.shown is not None and marked(it) == had)
         await it.press("J", "J", "J", "g", "h")
         await it.until(lambda: it.shows("Highlights"))
         await it.press("enter")
         await it.until(lambda: "First article" in it.line_of_cursor())
         assert it.screen.in_page
-    found = highlights(desk.library, desk.journal)
+    found = highlights(workspace.library, workspace.journal)
     assert [each.quote.text for each in found] == had
     assert list(as_markdown(found))[:3] == ["## [First article](https://example.com/one)", "", f"> {had[0]}"]
     assert json.loads(json.dumps(list(as_rows(found))))[0]["path"] == "one.md"
@@ -79,8 +79,8 @@ async def test_highlights_stay_through_an_edit_and_a_restart(feed: Path, open_de
     assert list(as_csv([])) == []
 
 
-async def test_a_highlight_gets_a_colour_and_a_comment_which_can_be_undone(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_highlight_gets_a_colour_and_a_comment_which_can_be_undone(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("g", "k")
         assert it.shows("Nothing is highlighted in this article")
         await it.press("enter", "/", *"paragraph", "enter", "v", "w", "H")
@@ -94,7 +94,7 @@ async def test_a_highlight_gets_a_colour_and_a_comment_which_can_be_undone(desk:
         await it.press(*"Says [b]who?", "enter")
         await it.until(lambda: it.shows(f"“{marked(it)[0]}”: Says [b]who?"))
         assert colours(it) == ["green"]
-        (found,) = highlights(desk.library, desk.journal)
+        (found,) = highlights(workspace.library, workspace.journal)
         assert (found.quote.colour, found.quote.comment) == ("green", "Says [b]who?")
         assert list(as_markdown([found]))[3:5] == ["", "Says [b]who?"]
         assert list(as_csv([found]))[1].split(",")[2:4] == ["green", "Says [b]who?"]
@@ -106,8 +106,8 @@ async def test_a_highlight_gets_a_colour_and_a_comment_which_can_be_undone(desk:
         await it.until(lambda: colours(it) == ["yellow"])
 
 
-async def test_where_several_are_highlighted_one_is_chosen_first(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_where_several_are_highlighted_one_is_chosen_first(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press(
             "enter", "/", *"paragraph", "enter", "v", "w", "H", "/", *"site", "enter", "v", "e", "H"
         )
@@ -121,21 +121,21 @@ async def test_where_several_are_highlighted_one_is_chosen_first(desk: Desk) -> 
 
 
 def test_what_a_newer_version_wrote_of_a_highlight_stays(feed: Path, open_desks: Desks) -> None:
-    desk = open_desks(feed)
-    desk.library.scan()
-    article = next(iter(desk.library.find_all([Key(desk.library.folders[0].id, "one.md")])))
+    workspace = open_desks(feed)
+    workspace.library.scan()
+    article = next(iter(workspace.library.find_all([Key(workspace.library.folders[0].id, "one.md")])))
     value = json.dumps({"quote": "A paragraph.", "colour": "ultraviolet", "shape": "wave"})
-    key = desk.library.rows([article])[article].key
-    desk.library.apply(desk.journal.record([Change(key, f"{HIGHLIGHT}new", value)]))
-    assert [each.quote.colour for each in highlights(desk.library, desk.journal)] == ["yellow"]
-    change_highlight(desk.library, desk.journal, article, "new", comment="Odd.")
-    now = desk.library.fields(article)[f"{HIGHLIGHT}new"]
+    key = workspace.library.rows([article])[article].key
+    workspace.library.apply(workspace.journal.record([Change(key, f"{HIGHLIGHT}new", value)]))
+    assert [each.quote.colour for each in highlights(workspace.library, workspace.journal)] == ["yellow"]
+    change_highlight(workspace.library, workspace.journal, article, "new", comment="Odd.")
+    now = workspace.library.fields(article)[f"{HIGHLIGHT}new"]
     assert json.loads(str(now)) == {**json.loads(value), "comment": "Odd."}
 
 
 @pytest.mark.parametrize("theme", ["paper-dark", "paper-light", "ansi-dark", "nord", "catppuccin-latte"])
-async def test_each_colour_looks_different(desk: Desk, theme: str) -> None:
-    async with driven(desk) as it:
+async def test_each_colour_looks_different(workspace: Workspace, theme: str) -> None:
+    async with driven(workspace) as it:
         it.app.theme = theme
         await it.settle()
         looks = [it.screen.page.get_component_rich_style(f"page--highlight-{colour}") for colour in COLOURS]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.tui.commands import BY_ID, COMMANDS, Where
-from reader.tui.keymap import (
+from reader.tui.keys.commands import BY_ID, COMMANDS, Where
+from reader.tui.keys.keymap import (
     Keymap,
     Nothing,
     PendingKeys,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rich.color import Color
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, article_writer, driven
 
 BODY = """Text.
@@ -37,7 +37,7 @@ def colour_of(it: Driven, text: str) -> Color | None:
     return None
 
 
-async def test_a_listing_gets_its_colours(tmp_path: Path, open_desks: Callable[..., Desk]) -> None:
+async def test_a_listing_gets_its_colours(tmp_path: Path, open_desks: Callable[..., Workspace]) -> None:
     async with driven(open_desks(feed_of(tmp_path / "code", BODY))) as it:
         await it.until(lambda: colour_of(it, "def") is not None)
         keyword, string = it.app.theme_variables["code-keyword"], it.app.theme_variables["code-string"]
@@ -46,7 +46,7 @@ async def test_a_listing_gets_its_colours(tmp_path: Path, open_desks: Callable[.
 
 
 async def test_a_key_copies_the_first_listing_on_the_screen(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     async with driven(open_desks(feed_of(tmp_path / "code", BODY), line_numbers=True)) as it:
         await it.until(lambda: it.shows("second"))
@@ -62,7 +62,9 @@ async def test_a_key_copies_the_first_listing_on_the_screen(
         assert it.shows("Only 2 code blocks are on the screen")
 
 
-async def test_what_is_scrolled_away_is_not_copied(tmp_path: Path, open_desks: Callable[..., Desk]) -> None:
+async def test_what_is_scrolled_away_is_not_copied(
+    tmp_path: Path, open_desks: Callable[..., Workspace]
+) -> None:
     body = "```\nfirst\n```\n\n" + "Paragraph.\n\n" * 40 + "```\nlast\n```\n"
     async with driven(open_desks(feed_of(tmp_path / "code", body))) as it:
         await it.until(lambda: it.shows("first"))
@@ -74,7 +76,7 @@ async def test_what_is_scrolled_away_is_not_copied(tmp_path: Path, open_desks: C
 
 
 async def test_a_long_listing_gets_its_colours_where_one_looks(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     body = "```python\n" + "x = 1  # a comment\n" * 800 + "raise_it = None\n```\n"
     async with driven(open_desks(feed_of(tmp_path / "code", body))) as it:
@@ -84,7 +86,7 @@ async def test_a_long_listing_gets_its_colours_where_one_looks(
 
 
 async def test_long_lines_are_moved_sideways_where_they_do_not_wrap(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     body = "Text.\n\n```\nshort\n" + "abcdefghij" * 9 + "THE END\n```\n\nThe text stays."
     feed = feed_of(tmp_path / "code", body)
@@ -110,7 +112,7 @@ async def test_long_lines_are_moved_sideways_where_they_do_not_wrap(
 
 
 async def test_where_they_wrap_a_sentence_says_how_to_have_it_otherwise(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     async with driven(open_desks(feed_of(tmp_path / "code", BODY))) as it:
         await it.press("enter", "greater_than_sign")
@@ -119,7 +121,7 @@ async def test_where_they_wrap_a_sentence_says_how_to_have_it_otherwise(
 
 @pytest.mark.parametrize("key", ["J", "n"])
 async def test_reading_on_in_an_open_search_that_has_just_gained_its_first_article_goes_on(
-    feed: Path, open_desks: Callable[..., Desk], key: str
+    feed: Path, open_desks: Callable[..., Workspace], key: str
 ) -> None:
     async with driven(open_desks(feed, top_groups=("starred",))) as it:
         await it.press("g", "g", "enter", "n", "s", "g", "g")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from tests.tui.driving import driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 WIDE = (140, 40)
 

@@ -7,27 +7,27 @@ from pathlib import Path
 import pytest
 from textual.geometry import Offset
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.text import cell_width
 from tests.tui.driving import Driven, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
-async def test_a_click_puts_the_cursor_and_a_second_one_goes_in(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_click_puts_the_cursor_and_a_second_one_goes_in(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.pilot.click(offset=(5, 3))
         await it.until(lambda: it.shows("第一段。"))
-        assert desk.library.counts().unread == 4
+        assert workspace.library.counts().unread == 4
         await it.pilot.pause(0.6)
         await it.pilot.click(offset=(5, 3))
         await it.settle()
         assert it.screen.in_page
-        assert desk.library.counts().unread == 3
+        assert workspace.library.counts().unread == 3
 
 
-async def test_a_click_on_a_group_opens_it_and_closes_it(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_click_on_a_group_opens_it_and_closes_it(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         y = next(y for y, line in enumerate(it.lines()) if "▸ 水果" in line)
         await it.pilot.click(offset=(5, y))
         await it.settle()
@@ -38,16 +38,16 @@ async def test_a_click_on_a_group_opens_it_and_closes_it(desk: Desk) -> None:
         assert it.shows("▸ 水果")
 
 
-async def test_the_wheel_scrolls_the_page_and_moves_no_cursor(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_the_wheel_scrolls_the_page_and_moves_no_cursor(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("n", "n")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
-        cursor = it.screen.sidebar.shelf.cursor
+        cursor = it.screen.sidebar.model.cursor
         for _ in range(5):
             await it.pilot._post_mouse_events([_wheel()], widget=it.screen.page, offset=(10, 10))
         await it.settle()
         assert not it.shows("Paragraph 0 of many.")
-        assert it.screen.sidebar.shelf.cursor == cursor
+        assert it.screen.sidebar.model.cursor == cursor
 
 
 def _wheel() -> type:
@@ -56,14 +56,14 @@ def _wheel() -> type:
     return MouseScrollDown
 
 
-async def test_dragging_selects_text_and_ctrl_c_copies_it_unwrapped(desk: Desk, feed: Path) -> None:
+async def test_dragging_selects_text_and_ctrl_c_copies_it_unwrapped(workspace: Workspace, feed: Path) -> None:
     long = (
         "A paragraph of many words that is certainly wider than one line of the page, so that it is wrapped."
     )
     (feed / "long.md").write_text(
         f"---\ntitle: Long\ndate: 2026-01-01\ntags: [news]\n---\n\n{long}\n\nAnother one.\n"
     )
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await it.until(lambda: it.shows("Another one."))
         left, first = it.on_page("A paragraph of many")
         _, last = it.on_page("Another one.")
@@ -74,10 +74,10 @@ async def test_dragging_selects_text_and_ctrl_c_copies_it_unwrapped(desk: Desk, 
         assert it.app.clipboard.startswith(f"{long}\n\nAnother one")
 
 
-async def test_clicks_lead_to_a_footnote_and_back(desk: Desk, feed: Path) -> None:
+async def test_clicks_lead_to_a_footnote_and_back(workspace: Workspace, feed: Path) -> None:
     text = "First[^1].\n\n" + "Text.\n\n" * 60 + "[^1]: The note."
     (feed / "long.md").write_text(f"---\ntitle: Long\ndate: 2026-01-01\ntags: [news]\n---\n\n{text}\n")
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await it.until(lambda: it.shows("First[1]"))
         left, row = it.on_page("[1]")
         await it.pilot.click(offset=(left + 1, row))
@@ -87,10 +87,10 @@ async def test_clicks_lead_to_a_footnote_and_back(desk: Desk, feed: Path) -> Non
         await it.until(lambda: it.shows("First[1]"))
 
 
-async def test_a_click_on_a_hint_does_what_it_says(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_click_on_a_hint_does_what_it_says(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         for hint, happened in (
-            ("read/unread", lambda: desk.library.counts().unread == 3),
+            ("read/unread", lambda: workspace.library.counts().unread == 3),
             ("? help", lambda: it.shows("type to search")),
         ):
             row = it.lines()[-1]
@@ -98,16 +98,16 @@ async def test_a_click_on_a_hint_does_what_it_says(desk: Desk) -> None:
             await it.until(happened)
 
 
-async def test_a_click_on_what_the_status_tells_leads_there(desk: Desk, feed: Path) -> None:
+async def test_a_click_on_what_the_status_tells_leads_there(workspace: Workspace, feed: Path) -> None:
     (feed / "bad.md").write_text("---\ntitle: [\n---\n\nText.\n")
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         row = it.lines()[-2]
         await it.pilot.click(offset=(row.index("1 problem"), 28))
         await it.until(lambda: it.shows("goes to the article"))
 
 
-async def test_a_click_on_the_breadcrumb_leads_back_to_the_list(desk: Desk) -> None:
-    async with driven(desk, size=(50, 20)) as it:
+async def test_a_click_on_the_breadcrumb_leads_back_to_the_list(workspace: Workspace) -> None:
+    async with driven(workspace, size=(50, 20)) as it:
         await it.press("enter")
         await it.pilot.click(offset=(3, 0))
         await it.settle()
@@ -133,8 +133,8 @@ async def click_on(it: Driven, text: str, times: int) -> None:
     await it.settle()
 
 
-async def test_a_double_click_selects_the_word(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_double_click_selects_the_word(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await click_on(it, "quick_fox", times=2)
         assert it.screen.get_selected_text() == "quick_fox"
         await it.press("ctrl+c")
@@ -142,14 +142,14 @@ async def test_a_double_click_selects_the_word(prose: Path, desk: Desk) -> None:
         assert it.shows("Copied 9 characters")
 
 
-async def test_in_japanese_a_word_is_a_run_of_one_script(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_in_japanese_a_word_is_a_run_of_one_script(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await click_on(it, "果物", times=2)  # the right half of the first sign
         assert it.screen.get_selected_text() == "果物"
 
 
-async def test_a_triple_click_selects_the_paragraph_unwrapped(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_triple_click_selects_the_paragraph_unwrapped(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await click_on(it, "quick_fox", times=3)
         text = it.screen.get_selected_text()
         assert text is not None
@@ -157,8 +157,8 @@ async def test_a_triple_click_selects_the_paragraph_unwrapped(prose: Path, desk:
         assert text.endswith("longer than a line.")
 
 
-async def test_a_double_click_beside_the_text_selects_nothing(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_double_click_beside_the_text_selects_nothing(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.until(lambda: it.shows("果物"))
         x, y = it.on_page("果物")
         for offset in ((x - 1, y), (x + 30, y), (x, y - 1)):
@@ -167,13 +167,15 @@ async def test_a_double_click_beside_the_text_selects_nothing(prose: Path, desk:
             assert not it.screen.get_selected_text()
 
 
-async def test_a_double_click_on_a_link_opens_it_once(prose: Path, desk: Desk, tmp_path: Path) -> None:
+async def test_a_double_click_on_a_link_opens_it_once(
+    prose: Path, workspace: Workspace, tmp_path: Path
+) -> None:
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" >> "{tmp_path}/opened"\n')
     browser.chmod(0o755)
-    desk.environ = {"PATH": os.environ["PATH"], "BROWSER": str(browser)}
+    workspace.environ = {"PATH": os.environ["PATH"], "BROWSER": str(browser)}
     opened = tmp_path / "opened"
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await click_on(it, "the manual", times=2)
         assert it.screen.get_selected_text() == "the"
         await it.until(opened.exists)
@@ -181,8 +183,10 @@ async def test_a_double_click_on_a_link_opens_it_once(prose: Path, desk: Desk, t
         assert opened.read_text() == "https://example.org/a\n"
 
 
-async def test_y_copies_the_selected_text_and_esc_lets_go_of_it_first(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_y_copies_the_selected_text_and_esc_lets_go_of_it_first(
+    prose: Path, workspace: Workspace
+) -> None:
+    async with driven(workspace) as it:
         await it.press("enter")
         await click_on(it, "jumps", times=2)
         await it.press("y")

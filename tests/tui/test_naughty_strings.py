@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.showing import document_in
-from reader.page.compose import Wishes, compose
+from reader.actions.reading.showing import document_in
+from reader.page.compose import PageOptions, compose
 from reader.page.layout.layout import Layout
-from reader.page.place import Place
+from reader.page.position import Position
 from reader.text import clean, clean_line
 from tests.counts import FULL, sample
 from tests.tui.stream import strange_kinds, strays
@@ -84,8 +84,8 @@ def test_the_command_line_lists_all_of_them(
 def test_a_code_block_shows_each_as_the_gate_lets_it_through(strings: list[str]) -> None:
     for text in strings:
         document = document_in(f"# A\n\n{FENCE}\n{text}\n{FENCE}\n".encode("utf-8", "surrogatepass"), UTC, 0)
-        layout = Layout(compose(document, Wishes(UTC, False)), 72)
-        shown = "".join(layout.text_between(Place(0), Place(len(layout.blocks))).split())
+        layout = Layout(compose(document, PageOptions(UTC, False)), 72)
+        shown = "".join(layout.text_between(Position(0), Position(len(layout.blocks))).split())
         assert "".join(clean(text).split()) in shown, text
 
 

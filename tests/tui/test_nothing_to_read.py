@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from reader.tui.app import NewsreaderApp
 from tests.tui.driving import Driven, article_writer, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 def page(it: Driven) -> str:
@@ -91,12 +91,12 @@ async def test_an_empty_scope_offers_the_keys_that_lead_out_of_it(feed: Path, op
 @pytest.mark.parametrize("size", [(140, 40), (80, 24), (50, 20)])
 async def test_a_single_file_opens_as_a_page(feed: Path, open_desks: Desks, size: tuple[int, int]) -> None:
     for _ in range(2):  # the second time it is read already
-        desk = open_desks(feed / "three.md")
-        async with driven(desk, size=size) as it:
+        workspace = open_desks(feed / "three.md")
+        async with driven(workspace, size=size) as it:
             await it.until(lambda: it.shows("Paragraph 1 of many."))
             assert it.screen.in_page
             assert "▕" not in it.text()
-    async with driven(desk, size=size) as it:
+    async with driven(workspace, size=size) as it:
         await it.until(lambda: it.shows("Paragraph 1 of many."))
         assert it.screen.in_page
         assert "▕" not in it.text()
@@ -104,7 +104,7 @@ async def test_a_single_file_opens_as_a_page(feed: Path, open_desks: Desks, size
         assert it.screen.page.top > 0
         await it.press("escape")
         assert "Third article" in it.line_of_cursor()
-    assert not desk.session.sidebar_hidden
+    assert not workspace.session.sidebar_hidden
 
 
 async def test_two_files_open_as_a_list(feed: Path, open_desks: Desks) -> None:

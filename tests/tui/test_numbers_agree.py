@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from tests.tui.counting import FILTERS, counted, disagreements, groups_on
 from tests.tui.driving import Driven, article_writer, driven
@@ -37,7 +37,7 @@ PATIENCE_S = 20
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(MINUTES * 60 + 300)]
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 KEYS = (
     "j", "j", "j", "k", "g g", "G", "n", "n", "p", "J", "K", "enter", "enter", "l", "h", "escape", "tab", "space", "r", "r", "r", "s", "s", "L", "L",
@@ -168,8 +168,8 @@ async def test_all_numbers_on_the_screen_are_those_of_files_and_journal(
     folder = tmp_path / "articles"
     folder.mkdir()
     searches = {"Reds": "tag:red", "Fresh blue": "tag:blue is:unread"}
-    desk = open_desks(folder, top_groups=("all", "unread", "starred", "later"), searches=searches)
-    async with driven(desk, size=SIZE) as it:
+    workspace = open_desks(folder, top_groups=("all", "unread", "starred", "later"), searches=searches)
+    async with driven(workspace, size=SIZE) as it:
         walker = Walker(it, folder, seed)
         for _ in range(7):
             walker.write()

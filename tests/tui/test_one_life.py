@@ -7,11 +7,11 @@ import pytest
 from textual import events
 from textual.widgets import Input, OptionList
 
-from reader.actions.desk import Desk
-from reader.tui.dialog import Dialog
+from reader.actions.workspace.workspace import Workspace
+from reader.tui.dialogs.dialog import Dialog
 from tests.tui.driving import Driven, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 OPENED_BY = [
     "?",
@@ -64,8 +64,10 @@ async def opened(it: Driven, keys: str) -> bool:
 
 
 @pytest.mark.parametrize("keys", OPENED_BY)
-async def test_a_dialog_that_is_answered_twice_at_once_is_answered_once(desk: Desk, keys: str) -> None:
-    async with driven(desk) as it:
+async def test_a_dialog_that_is_answered_twice_at_once_is_answered_once(
+    workspace: Workspace, keys: str
+) -> None:
+    async with driven(workspace) as it:
         for answer in ANSWERS:
             if it.screen.in_page:
                 await it.press("tab")
@@ -85,9 +87,9 @@ async def test_a_dialog_that_is_answered_twice_at_once_is_answered_once(desk: De
 
 @pytest.mark.parametrize("typed", ["#ta", "&tag", "&tag:", "&..", '&"', "A127.0.0.1:9", "\x0btext", '\x0b"'])
 async def test_esc_while_something_is_looked_for_closes_and_what_comes_later_is_dropped(
-    desk: Desk, typed: str
+    workspace: Workspace, typed: str
 ) -> None:
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         for gap in (0, 0.005, 0.02, 0.07):
             assert await opened(it, typed[0])
             at_once(it, typed[1:])
@@ -99,8 +101,8 @@ async def test_esc_while_something_is_looked_for_closes_and_what_comes_later_is_
 
 
 @pytest.mark.parametrize("keys", ["\x10", "?", "&", "\x0b", "gf"])
-async def test_a_key_for_a_list_that_is_not_filled_yet_moves_nothing(desk: Desk, keys: str) -> None:
-    async with driven(desk) as it:
+async def test_a_key_for_a_list_that_is_not_filled_yet_moves_nothing(workspace: Workspace, keys: str) -> None:
+    async with driven(workspace) as it:
         for key in ("pageup", "pagedown", "up", "down", "home", "end", "enter", "ctrl+n"):
             at_once(it, keys)
             it.app.post_message(events.Key(key, None))
@@ -112,8 +114,8 @@ async def test_a_key_for_a_list_that_is_not_filled_yet_moves_nothing(desk: Desk,
             assert it.app.is_running
 
 
-async def test_a_list_without_rows_takes_every_key(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_list_without_rows_takes_every_key(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("g", "p")
         await it.press("pageup", "pagedown", "home", "end", "j", "k", "enter", "up", "down")
         assert it.shows("No file has a problem")
@@ -121,8 +123,8 @@ async def test_a_list_without_rows_takes_every_key(desk: Desk) -> None:
         assert it.app.screen is it.screen
 
 
-async def test_a_click_on_what_is_no_longer_listed_chooses_nothing(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_click_on_what_is_no_longer_listed_chooses_nothing(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("g", "b")
         options = it.app.screen.query_one(OptionList)
         x, y = options.region.x + 3, options.region.y + 1
@@ -135,10 +137,12 @@ async def test_a_click_on_what_is_no_longer_listed_chooses_nothing(desk: Desk) -
         assert it.app.is_running
 
 
-async def test_a_hit_of_an_earlier_query_is_gone_to_while_the_line_holds_no_query(desk: Desk) -> None:
-    desk.library.scan()
-    desk.library.build_text()
-    async with driven(desk) as it:
+async def test_a_hit_of_an_earlier_query_is_gone_to_while_the_line_holds_no_query(
+    workspace: Workspace,
+) -> None:
+    workspace.library.scan()
+    workspace.library.build_text()
+    async with driven(workspace) as it:
         await it.press("ctrl+k", *"paragraph")
         await it.until(lambda: it.shows("2 articles"))
         at_once(it, '"\r')
@@ -149,8 +153,8 @@ async def test_a_hit_of_an_earlier_query_is_gone_to_while_the_line_holds_no_quer
         assert it.app.screen is it.screen
 
 
-async def test_a_late_answer_does_not_close_the_dialog_that_stands_before(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_late_answer_does_not_close_the_dialog_that_stands_before(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("ampersand", *"tag:news")
         asked = it.app.screen
         assert isinstance(asked, Dialog)
@@ -164,8 +168,8 @@ async def test_a_late_answer_does_not_close_the_dialog_that_stands_before(desk: 
         await it.until(lambda: it.screen.listing.query == "tag:news")
 
 
-async def test_the_line_to_find_words_can_be_opened_again_at_once(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_the_line_to_find_words_can_be_opened_again_at_once(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("enter")
         at_once(it, "/par\x1b/par\x1b/\x1b/\x1b//")
         await it.settle()
@@ -177,8 +181,8 @@ async def test_the_line_to_find_words_can_be_opened_again_at_once(desk: Desk) ->
         await it.until(lambda: not it.screen.find_bar)
 
 
-async def test_a_press_of_the_mouse_on_what_was_just_taken_away_is_none(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_press_of_the_mouse_on_what_was_just_taken_away_is_none(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         for closing in ("toast", "bar", "dialog"):
             if closing == "toast":
                 it.screen.say("a warning", warn=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
-from reader.tui.acts.opening import named_host, same_site
+from reader.actions.workspace.workspace import Workspace
+from reader.tui.acts.browsing import named_host, same_site
 from tests.tui.driving import Driven, article_writer, driven
 
 
@@ -26,9 +26,9 @@ def opened(browser: Path) -> list[str]:
     return record.read_text().splitlines() if record.exists() else []
 
 
-def with_environ(desk: Desk, **environ: str) -> Desk:
-    desk.environ = {"PATH": os.environ["PATH"], **environ}
-    return desk
+def with_environ(workspace: Workspace, **environ: str) -> Workspace:
+    workspace.environ = {"PATH": os.environ["PATH"], **environ}
+    return workspace
 
 
 async def click(it: Driven, text: str) -> None:
@@ -39,46 +39,48 @@ async def click(it: Driven, text: str) -> None:
     await it.settle()
 
 
-async def test_o_opens_the_source_and_marks_read(desk: Desk, browser: Path) -> None:
-    with_environ(desk, BROWSER=str(browser))
-    async with driven(desk) as it:
+async def test_o_opens_the_source_and_marks_read(workspace: Workspace, browser: Path) -> None:
+    with_environ(workspace, BROWSER=str(browser))
+    async with driven(workspace) as it:
         await it.press("o")
         await it.until(lambda: opened(browser) == ["1", "https://example.com/one"])
-        assert desk.library.counts().unread == 3
+        assert workspace.library.counts().unread == 3
 
 
-async def test_an_article_without_a_source_says_so(desk: Desk, browser: Path) -> None:
-    with_environ(desk, BROWSER=str(browser))
-    async with driven(desk) as it:
+async def test_an_article_without_a_source_says_so(workspace: Workspace, browser: Path) -> None:
+    with_environ(workspace, BROWSER=str(browser))
+    async with driven(workspace) as it:
         await it.press("n", "n", "o")
         assert it.shows("This article names no source")
         assert opened(browser) == []
 
 
-async def test_where_there_is_no_browser_the_address_is_copied_and_shown(desk: Desk) -> None:
-    with_environ(desk, SSH_CONNECTION="1 2 3 4", PATH="/nowhere")
-    async with driven(desk) as it:
+async def test_where_there_is_no_browser_the_address_is_copied_and_shown(workspace: Workspace) -> None:
+    with_environ(workspace, SSH_CONNECTION="1 2 3 4", PATH="/nowhere")
+    async with driven(workspace) as it:
         await it.press("o")
         assert it.app.clipboard == "https://example.com/one"
         assert it.tells("There is no browser here; its address is copied: https://example.com/one")
-        assert desk.library.counts().unread == 3, "what is handed over is on its way to be read"
+        assert workspace.library.counts().unread == 3, "what is handed over is on its way to be read"
 
 
-async def test_a_browser_that_fails_is_named(desk: Desk) -> None:
-    with_environ(desk, BROWSER="false")
-    async with driven(desk) as it:
+async def test_a_browser_that_fails_is_named(workspace: Workspace) -> None:
+    with_environ(workspace, BROWSER="false")
+    async with driven(workspace) as it:
         await it.press("o")
         await it.until(lambda: it.tells("false ended with error 1"))
 
 
-async def test_y_copies_the_address(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_y_copies_the_address(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("y")
         assert it.app.clipboard == "https://example.com/one"
-        assert desk.library.counts().unread == 4
+        assert workspace.library.counts().unread == 4
 
 
-async def test_a_click_on_a_link_opens_it(feed: Path, open_desks: Callable[..., Desk], browser: Path) -> None:
+async def test_a_click_on_a_link_opens_it(
+    feed: Path, open_desks: Callable[..., Workspace], browser: Path
+) -> None:
     article_writer(feed)(
         "links.md", "Links", "2026-01-01", ["news"], "See [the manual](<https://example.org/a b>) now."
     )
@@ -89,7 +91,7 @@ async def test_a_click_on_a_link_opens_it(feed: Path, open_desks: Callable[..., 
 
 @pytest.mark.parametrize(("key", "count"), [("y", 2), ("n", 0), ("escape", 0)])
 async def test_a_link_that_says_another_host_asks_first(
-    feed: Path, open_desks: Callable[..., Desk], browser: Path, key: str, count: int
+    feed: Path, open_desks: Callable[..., Workspace], browser: Path, key: str, count: int
 ) -> None:
     article_writer(feed)(
         "links.md", "Links", "2026-01-01", ["news"], "Go to [https://bank.example](https://evil.example/x)."
@@ -103,7 +105,7 @@ async def test_a_link_that_says_another_host_asks_first(
 
 
 async def test_links_that_are_no_web_addresses_are_not_opened(
-    feed: Path, open_desks: Callable[..., Desk], browser: Path
+    feed: Path, open_desks: Callable[..., Workspace], browser: Path
 ) -> None:
     article_writer(feed)(
         "links.md",
@@ -119,11 +121,11 @@ async def test_links_that_are_no_web_addresses_are_not_opened(
 
 
 async def test_the_setting_goes_before_the_variable(
-    feed: Path, open_desks: Callable[..., Desk], browser: Path
+    feed: Path, open_desks: Callable[..., Workspace], browser: Path
 ) -> None:
-    desk = with_environ(open_desks(feed), BROWSER="false")
-    desk.settings = desk.settings._replace(browser=f"{browser} --new-window %s")
-    async with driven(desk) as it:
+    workspace = with_environ(open_desks(feed), BROWSER="false")
+    workspace.settings = workspace.settings._replace(browser=f"{browser} --new-window %s")
+    async with driven(workspace) as it:
         await it.press("o")
         await it.until(lambda: opened(browser) == ["2", "--new-window", "https://example.com/one"])
 
@@ -184,7 +186,7 @@ def test_hosts_whose_names_only_look_alike_are_not_of_one_site(one: str, other: 
     ],
 )
 async def test_a_host_that_only_ends_like_the_one_named_is_asked_about(
-    feed: Path, open_desks: Callable[..., Desk], browser: Path, text: str, address: str, asks: bool
+    feed: Path, open_desks: Callable[..., Workspace], browser: Path, text: str, address: str, asks: bool
 ) -> None:
     article_writer(feed)("links.md", "Links", "2026-01-01", ["news"], f"Go to [{text}]({address}).")
     async with driven(with_environ(open_desks(feed), BROWSER=str(browser))) as it:

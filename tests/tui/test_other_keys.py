@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from tests.feeds.server import Held, Web, item, rss
 from tests.tui.driving import driven
 from tests.tui.test_feeds import followed
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def web() -> Iterator[Web]:
     made.close()
 
 
-async def test_tab_and_shift_tab_go_round_the_panes_in_both_directions(desk: Desk) -> None:
-    async with driven(desk, size=(100, 30)) as it:
+async def test_tab_and_shift_tab_go_round_the_panes_in_both_directions(workspace: Workspace) -> None:
+    async with driven(workspace, size=(100, 30)) as it:
         assert it.screen.sidebar.has_focus
         await it.press("shift+tab")
         assert it.screen.page.has_focus
@@ -34,8 +34,8 @@ async def test_tab_and_shift_tab_go_round_the_panes_in_both_directions(desk: Des
         assert it.screen.sidebar.has_focus
 
 
-async def test_where_the_outline_stands_beside_shift_tab_undoes_tab(desk: Desk) -> None:
-    async with driven(desk, size=(160, 40)) as it:
+async def test_where_the_outline_stands_beside_shift_tab_undoes_tab(workspace: Workspace) -> None:
+    async with driven(workspace, size=(160, 40)) as it:
         begun = it.app.focused
         seen = []
         for _ in range(3):
@@ -54,7 +54,7 @@ async def test_g_r_asks_no_more_feeds_and_what_was_on_its_way_is_let_go(
     web.replies["/feed.xml"] = slow
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
     async with driven(open_desks(feed, refresh_every=0)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.pilot.press("f5")
         await it.until(slow.is_asked.is_set, 20)
         await it.pilot.press("g", "R")
@@ -65,7 +65,7 @@ async def test_g_r_asks_no_more_feeds_and_what_was_on_its_way_is_let_go(
         assert it.app.is_running
 
 
-async def test_g_r_without_a_refresh_says_that_none_is_under_way(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_g_r_without_a_refresh_says_that_none_is_under_way(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("g", "R")
         assert it.shows("No feed is being refreshed")

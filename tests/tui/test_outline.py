@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, article_writer, driven
 
 BROAD = (140, 40)
@@ -21,8 +21,8 @@ def long_article(feed: Path) -> None:
 
 
 @pytest.fixture
-def desk(feed: Path, open_desks: Callable[..., Desk]) -> Desk:
-    """A desk on whose feed the first article is long."""
+def workspace(feed: Path, open_desks: Callable[..., Workspace]) -> Workspace:
+    """A workspace on whose feed the first article is long."""
     long_article(feed)
     return open_desks(feed)
 
@@ -43,8 +43,8 @@ def is_beside(it: Driven) -> bool:
     return it.screen.outline.display
 
 
-async def test_a_heading_is_chosen_from_a_dialog(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_heading_is_chosen_from_a_dialog(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("enter", "t")
         assert it.shows("Outline")
         await it.press("down", "down", "enter")
@@ -52,8 +52,8 @@ async def test_a_heading_is_chosen_from_a_dialog(desk: Desk) -> None:
         assert it.screen.in_page
 
 
-async def test_typing_narrows_the_headings_and_the_current_one_is_highlighted(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_typing_narrows_the_headings_and_the_current_one_is_highlighted(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("enter", "t", *"plu", "enter")
         assert it.shows("Plums text 3.")
         await it.press("t", "up", "enter")
@@ -65,14 +65,16 @@ async def test_typing_narrows_the_headings_and_the_current_one_is_highlighted(de
         assert top_line(it).startswith("Pears")
 
 
-async def test_an_article_without_headings_says_so(feed: Path, open_desks: Callable[..., Desk]) -> None:
+async def test_an_article_without_headings_says_so(feed: Path, open_desks: Callable[..., Workspace]) -> None:
     async with driven(open_desks(feed)) as it:
         await it.press("enter", "t")
         assert it.shows("This article has no headings")
 
 
-async def test_in_a_broad_window_the_outline_stands_beside_the_text_and_follows_it(desk: Desk) -> None:
-    async with driven(desk, BROAD) as it:
+async def test_in_a_broad_window_the_outline_stands_beside_the_text_and_follows_it(
+    workspace: Workspace,
+) -> None:
+    async with driven(workspace, BROAD) as it:
         await it.press("enter")
         await it.until(lambda: is_beside(it))
         edge = 140 - it.screen.outline.size.width
@@ -84,8 +86,8 @@ async def test_in_a_broad_window_the_outline_stands_beside_the_text_and_follows_
         await it.until(lambda: it.lines()[3][edge:].startswith("▌"))
 
 
-async def test_a_click_on_a_heading_goes_there(desk: Desk) -> None:
-    async with driven(desk, BROAD) as it:
+async def test_a_click_on_a_heading_goes_there(workspace: Workspace) -> None:
+    async with driven(workspace, BROAD) as it:
         await it.press("enter")
         await it.until(lambda: is_beside(it))
         await it.pilot.click(it.screen.outline, offset=(8, 2))
@@ -94,8 +96,8 @@ async def test_a_click_on_a_heading_goes_there(desk: Desk) -> None:
         assert focused(it) == "page"
 
 
-async def test_keys_move_in_the_outline_and_a_second_t_hides_it(desk: Desk) -> None:
-    async with driven(desk, BROAD) as it:
+async def test_keys_move_in_the_outline_and_a_second_t_hides_it(workspace: Workspace) -> None:
+    async with driven(workspace, BROAD) as it:
         await it.press("enter")
         await it.until(lambda: is_beside(it))
         await it.press("t", "j", "j", "enter")
@@ -114,7 +116,7 @@ async def test_keys_move_in_the_outline_and_a_second_t_hides_it(desk: Desk) -> N
 
 
 async def test_no_outline_beside_few_headings_nor_where_the_text_would_lose_room(
-    feed: Path, open_desks: Callable[..., Desk]
+    feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     long_article(feed)
     async with driven(open_desks(feed), BROAD) as it:
@@ -130,8 +132,10 @@ async def test_no_outline_beside_few_headings_nor_where_the_text_would_lose_room
         assert it.screen.page.measure == 72
 
 
-async def test_a_window_that_becomes_narrow_loses_the_outline_and_keeps_the_keys(desk: Desk) -> None:
-    async with driven(desk, BROAD) as it:
+async def test_a_window_that_becomes_narrow_loses_the_outline_and_keeps_the_keys(
+    workspace: Workspace,
+) -> None:
+    async with driven(workspace, BROAD) as it:
         await it.press("enter")
         await it.until(lambda: is_beside(it))
         await it.press("t")
@@ -143,7 +147,7 @@ async def test_a_window_that_becomes_narrow_loses_the_outline_and_keeps_the_keys
 
 
 async def test_an_outline_that_was_hidden_is_hidden_in_the_next_session(
-    feed: Path, open_desks: Callable[..., Desk]
+    feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     long_article(feed)
     async with driven(open_desks(feed), BROAD) as it:
@@ -158,10 +162,10 @@ async def test_an_outline_that_was_hidden_is_hidden_in_the_next_session(
         assert is_beside(it)
 
 
-async def test_a_heading_chosen_from_the_list_enters_the_article(desk: Desk) -> None:
-    async with driven(desk, BROAD) as it:
+async def test_a_heading_chosen_from_the_list_enters_the_article(workspace: Workspace) -> None:
+    async with driven(workspace, BROAD) as it:
         await it.until(lambda: is_beside(it))
         await it.press("t", "j", "enter")
         assert top_line(it).startswith("苹果")
         assert it.screen.in_page
-        assert desk.library.counts().unread == 4
+        assert workspace.library.counts().unread == 4

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, article_writer, driven
 from tests.tui.test_what_is_listed import filtered, headings
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.message import Message
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.article import Key
-from reader.tui.key_bytes import KeyBytes, Pair, Pasted, Sequence, Text, Token
-from reader.tui.keyboard import _Events, _is_known
+from reader.tui.terminal.key_bytes import KeyBytes, Pair, Pasted, Sequence, Text, Token
+from reader.tui.terminal.keyboard import _Events, _is_known
 from tests.tui.driving import article_writer, driven
 from tests.tui.terminal import ROOT, Terminal
 
@@ -102,13 +102,13 @@ def key_events(data: str) -> list[Message]:
 
 
 async def test_an_escape_and_what_follows_in_one_packet_are_keys_one_after_another(
-    listed: Path, open_desks: Callable[..., Desk]
+    listed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     async with driven(open_desks(listed)) as it:
         for before, packet, body in PACKETS:
             it.screen.leave_page()
             assert it.screen.go_to_article(
-                it.screen.desk.library.find(Key(it.screen.desk.library.folders[0].id, "0.md")) or 0
+                it.screen.workspace.library.find(Key(it.screen.workspace.library.folders[0].id, "0.md")) or 0
             )
             await it.until(lambda: it.shows("Body 0."))
             for keys in before:

@@ -6,33 +6,33 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import driven
 
 
-async def test_resizing_keeps_the_place_and_the_cursor(desk: Desk) -> None:
-    async with driven(desk, size=(120, 30)) as it:
+async def test_resizing_keeps_the_place_and_the_cursor(workspace: Workspace) -> None:
+    async with driven(workspace, size=(120, 30)) as it:
         await it.press("n", "n", "enter")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
         await it.press("ctrl+d", "ctrl+d")
-        place, cursor = it.screen.page.place, it.screen.sidebar.shelf.cursor
+        place, cursor = it.screen.page.place, it.screen.sidebar.model.cursor
         for size in ((50, 20), (100, 15), (30, 10), (200, 50), (120, 30)):
             await it.pilot.resize_terminal(*size)
             await it.settle()
             assert it.screen.page.place == place
-            assert it.screen.sidebar.shelf.cursor == cursor
+            assert it.screen.sidebar.model.cursor == cursor
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (19, 4), (20, 5), (30, 6), (59, 17), (60, 18), (300, 100)])
-async def test_no_size_is_too_odd(desk: Desk, size: tuple[int, int]) -> None:
-    async with driven(desk, size=size) as it:
+async def test_no_size_is_too_odd(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with driven(workspace, size=size) as it:
         await it.press("j", "enter", "space", "h", "z", "z", "b", "b", "+", "-")
         assert it.app.is_running
         assert it.screen.has_class("-too-small") == (size[0] < 20 or size[1] < 5)
 
 
-async def test_a_narrow_window_shows_one_pane_at_a_time(desk: Desk) -> None:
-    async with driven(desk, size=(50, 20)) as it:
+async def test_a_narrow_window_shows_one_pane_at_a_time(workspace: Workspace) -> None:
+    async with driven(workspace, size=(50, 20)) as it:
         assert it.shows("▾ news")
         assert not it.shows("A paragraph.")
         await it.press("enter")
@@ -43,12 +43,12 @@ async def test_a_narrow_window_shows_one_pane_at_a_time(desk: Desk) -> None:
         assert it.shows("▾ news")
 
 
-async def test_back_and_forth_between_views_keeps_the_very_line(feed: Path, desk: Desk) -> None:
+async def test_back_and_forth_between_views_keeps_the_very_line(feed: Path, workspace: Workspace) -> None:
     words = " ".join(f"word{number}" for number in range(900))
     (feed / "three.md").write_text(
         f"---\ntitle: Third article\ndate: 2025-02-12\ntags: [news]\n---\n\n{words}\n"
     )
-    async with driven(desk, size=(110, 20)) as it:
+    async with driven(workspace, size=(110, 20)) as it:
         await it.press("n", "n", "enter")
         await it.until(lambda: it.shows("word0"))
         await it.press("ctrl+f", "j", "j", "j")
@@ -61,8 +61,8 @@ async def test_back_and_forth_between_views_keeps_the_very_line(feed: Path, desk
         assert it.lines()[1][40:] == before
 
 
-async def test_a_chosen_width_is_for_wide_windows_only(desk: Desk) -> None:
-    async with driven(desk, size=(100, 20)) as it:
+async def test_a_chosen_width_is_for_wide_windows_only(workspace: Workspace) -> None:
+    async with driven(workspace, size=(100, 20)) as it:
         await it.press("+", "+", "+")
         chosen = it.screen.sidebar.outer_size.width
         await it.pilot.resize_terminal(50, 20)
@@ -73,8 +73,8 @@ async def test_a_chosen_width_is_for_wide_windows_only(desk: Desk) -> None:
         assert it.screen.sidebar.outer_size.width == chosen
 
 
-async def test_a_short_window_has_one_row_per_article_and_no_hints(desk: Desk) -> None:
-    async with driven(desk, size=(100, 12)) as it:
+async def test_a_short_window_has_one_row_per_article_and_no_hints(workspace: Workspace) -> None:
+    async with driven(workspace, size=(100, 12)) as it:
         lines = [line[:30] for line in it.lines()]
         first = next(y for y, line in enumerate(lines) if "First article" in line)
         assert "苹果和香蕉" in lines[first + 1]
@@ -84,8 +84,8 @@ async def test_a_short_window_has_one_row_per_article_and_no_hints(desk: Desk) -
         assert not it.shows("ctrl+p commands")
 
 
-async def test_zen_shows_the_text_alone(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_zen_shows_the_text_alone(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("z")
         assert not it.shows("▾ news")
         assert it.shows("A paragraph.")
@@ -93,8 +93,8 @@ async def test_zen_shows_the_text_alone(desk: Desk) -> None:
         assert it.shows("▾ news")
 
 
-async def test_the_sidebar_hides_and_changes_its_width(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_the_sidebar_hides_and_changes_its_width(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         width = it.screen.sidebar.outer_size.width
         await it.press("+", "+")
         assert it.screen.sidebar.outer_size.width == width + 4
@@ -106,8 +106,10 @@ async def test_the_sidebar_hides_and_changes_its_width(desk: Desk) -> None:
         assert it.shows("▾ news")
 
 
-async def test_a_window_that_was_too_small_for_a_while_gives_the_page_its_focus_back(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_window_that_was_too_small_for_a_while_gives_the_page_its_focus_back(
+    workspace: Workspace,
+) -> None:
+    async with driven(workspace) as it:
         await it.press("enter")
         for back_to in ((50, 20), (100, 30)):
             await it.pilot.resize_terminal(15, 4)
@@ -120,31 +122,31 @@ async def test_a_window_that_was_too_small_for_a_while_gives_the_page_its_focus_
             assert it.shows("h back")
 
 
-async def test_space_goes_into_the_article_where_the_list_has_the_window(desk: Desk) -> None:
-    async with driven(desk, size=(50, 20)) as it:
+async def test_space_goes_into_the_article_where_the_list_has_the_window(workspace: Workspace) -> None:
+    async with driven(workspace, size=(50, 20)) as it:
         await it.press("space")
         assert it.screen.in_page
         assert it.shows("A paragraph.")
-        assert desk.library.counts().unread == 3
+        assert workspace.library.counts().unread == 3
 
 
 @pytest.mark.parametrize("key", ["a", "Z", "b"])
-async def test_what_changes_the_list_shows_it(desk: Desk, key: str) -> None:
-    async with driven(desk) as it:
+async def test_what_changes_the_list_shows_it(workspace: Workspace, key: str) -> None:
+    async with driven(workspace) as it:
         await it.press("z", key)
         assert it.shows("news")
         assert it.shows("unread ·")
 
 
-async def test_a_list_with_nothing_in_it_is_not_hidden(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_list_with_nothing_in_it_is_not_hidden(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("b", "a", "a")
         assert it.shows("Nothing is starred.")
         assert not it.screen.in_page
 
 
 async def test_without_articles_the_list_that_says_so_stays(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     (tmp_path / "empty").mkdir()
     async with driven(open_desks(tmp_path / "empty")) as it:

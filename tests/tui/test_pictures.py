@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
-from reader.actions.pictures import Raster
-from reader.tui.drawn import DrawnPicture
-from reader.tui.graphics import Graphics, graphics_for
-from reader.tui.picture_codes import (
+from reader.actions.images.gallery import Raster
+from reader.actions.workspace.workspace import Workspace
+from reader.tui.terminal.graphics import Graphics, graphics_for
+from reader.tui.terminal.image_codes import (
     PLACEHOLDER,
     ROW_MARKS,
     half_blocks,
@@ -21,12 +20,13 @@ from reader.tui.picture_codes import (
     placeholders,
     sixel_picture,
 )
+from reader.tui.widgets.drawn import DrawnImage
 from tests.feeds.server import Web
 from tests.tui.driving import Driven, article_writer, driven
 from tests.tui.terminal import ROOT, Terminal
 
 Image = pytest.importorskip("PIL.Image")
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 RED, BLUE = bytes((255, 0, 0)), bytes((0, 0, 255))
 BODY = "Before.\n\n![A red field](red.png)\n\n![gone](gone.png)\n\n" + "\n\n".join(
@@ -74,9 +74,9 @@ async def test_a_picture_is_drawn_above_its_words(feed: Path, open_desks: Desks)
 async def test_where_none_are_wanted_the_words_are_enough(
     feed: Path, open_desks: Desks, images: str, environ: dict[str, str]
 ) -> None:
-    desk = open_desks(feed, images=images)
-    desk.environ = environ
-    async with driven(desk) as it:
+    workspace = open_desks(feed, images=images)
+    workspace.environ = environ
+    async with driven(workspace) as it:
         await it.until(lambda: it.shows("▣ A red field"))
         assert it.lines()[it.on_page("Before.")[1] + 2].rstrip("▇ ").endswith("▣ A red field")
 
@@ -88,7 +88,7 @@ async def test_rows_that_pass_the_wall_unseen_hold_no_text_of_the_article(
     async with driven(open_desks(feed, images="half")) as it:
         await it.until(lambda: max(reds(it)) == 20)
         page = it.screen.page
-        strips = [strip for strip in page.draw(range(page.size.height)) if isinstance(strip, DrawnPicture)]
+        strips = [strip for strip in page.draw(range(page.size.height)) if isinstance(strip, DrawnImage)]
         assert len(strips) == 6
         assert set("".join(strip.text for strip in strips)) == set("▀ ┃1.")
 
@@ -169,8 +169,8 @@ def test_without_the_extra_everything_else_works(feed: Path, tmp_path: Path) -> 
     program = f"""
 import sys
 sys.modules["PIL"] = None
-from reader.actions import pictures
-pictures.find_spec = lambda _: None
+from reader.actions.images import gallery
+gallery.find_spec = lambda _: None
 from reader.cli.main import main
 sys.exit(main([{str(feed)!r}]))
 """
@@ -195,7 +195,7 @@ async def test_a_picture_of_the_web_comes_by_a_key_or_where_the_settings_say_so(
     tmp_path: Path, open_desks: Desks, monkeypatch: pytest.MonkeyPatch, by_itself: bool
 ) -> None:
     # The server is on this machine, where no article may lead; for the test it is somewhere.
-    monkeypatch.setattr("reader.feeds.connection._require_public", lambda *_: None)
+    monkeypatch.setattr("reader.feeds.web.connection._require_public", lambda *_: None)
     web = Web()
     data = BytesIO()
     Image.new("RGB", (200, 120), (255, 0, 0)).save(data, "PNG")

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import article_writer, driven
 
 LENGTH = 25_000
@@ -41,7 +41,7 @@ class Watched:
 
 
 async def test_no_more_than_three_articles_are_read_at_once_and_the_last_is_shown(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     folder = tmp_path / "long"
     folder.mkdir()

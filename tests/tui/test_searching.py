@@ -7,23 +7,23 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, driven
 from tests.tui.terminal import Terminal
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 @pytest.fixture
-def built(feed: Path, open_desks: Desks) -> Desk:
-    """The desk with the words of all articles read."""
+def built(feed: Path, open_desks: Desks) -> Workspace:
+    """The workspace with the words of all articles read."""
     (feed / "four.md").write_text(
         "---\ntitle: Fourth\ntags: [水果]\ndate: 2020-01-01\n---\n渡口的灯亮了又灭。\n\nPIE again.\n"
     )
-    desk = open_desks(feed)
-    desk.library.scan()
-    desk.library.build_text()
-    return desk
+    workspace = open_desks(feed)
+    workspace.library.scan()
+    workspace.library.build_text()
+    return workspace
 
 
 async def search(it: Driven, typed: str) -> None:
@@ -31,7 +31,7 @@ async def search(it: Driven, typed: str) -> None:
     await it.until(lambda: it.shows("enter goes there"))
 
 
-async def test_articles_are_listed_as_one_types_with_the_words_in_their_text(built: Desk) -> None:
+async def test_articles_are_listed_as_one_types_with_the_words_in_their_text(built: Workspace) -> None:
     async with driven(built) as it:
         await search(it, "渡口")
         await it.until(lambda: it.shows("渡口的灯亮了又灭。"))
@@ -41,7 +41,7 @@ async def test_articles_are_listed_as_one_types_with_the_words_in_their_text(bui
         assert it.shows("A paragraph.")
 
 
-async def test_enter_goes_to_the_article_where_the_words_are_marked(built: Desk) -> None:
+async def test_enter_goes_to_the_article_where_the_words_are_marked(built: Workspace) -> None:
     async with driven(built) as it:
         await search(it, "pie")
         await it.until(lambda: it.shows("PIE again."))
@@ -56,7 +56,7 @@ async def test_enter_goes_to_the_article_where_the_words_are_marked(built: Desk)
         assert it.screen.in_page
 
 
-async def test_enter_before_anything_is_found_goes_to_the_first_article_found(built: Desk) -> None:
+async def test_enter_before_anything_is_found_goes_to_the_first_article_found(built: Workspace) -> None:
     async with driven(built) as it:
         for before in ((), ("ctrl+k", *"paragraph", "escape")):
             await it.press(*before)
@@ -67,7 +67,7 @@ async def test_enter_before_anything_is_found_goes_to_the_first_article_found(bu
             it.screen.leave_page()
 
 
-async def test_enter_goes_to_what_is_typed_and_not_to_what_was_found_by_less_of_it(built: Desk) -> None:
+async def test_enter_goes_to_what_is_typed_and_not_to_what_was_found_by_less_of_it(built: Workspace) -> None:
     async with driven(built) as it:
         await search(it, "p")
         await it.until(lambda: it.shows("articles · enter"))
@@ -78,7 +78,7 @@ async def test_enter_goes_to_what_is_typed_and_not_to_what_was_found_by_less_of_
 
 
 async def test_enter_where_nothing_is_found_or_no_query_stands_says_so_and_takes_more_keys(
-    built: Desk,
+    built: Workspace,
 ) -> None:
     async with driven(built) as it:
         await it.press("ctrl+k")
@@ -94,7 +94,7 @@ async def test_enter_where_nothing_is_found_or_no_query_stands_says_so_and_takes
         await it.until(lambda: it.shows("1/1 found"))
 
 
-async def test_an_article_outside_the_scope_is_shown_too(built: Desk) -> None:
+async def test_an_article_outside_the_scope_is_shown_too(built: Workspace) -> None:
     async with driven(built) as it:
         await it.press("R", "a", "a", "a")  # read all of the group; then starred, of which there are none
         await search(it, "fourth")
@@ -103,7 +103,7 @@ async def test_an_article_outside_the_scope_is_shown_too(built: Desk) -> None:
         await it.until(lambda: it.shows("渡口的灯"))
 
 
-async def test_what_cannot_be_read_is_told_and_nothing_found_too(built: Desk) -> None:
+async def test_what_cannot_be_read_is_told_and_nothing_found_too(built: Workspace) -> None:
     async with driven(built) as it:
         await it.press("ctrl+k", *"is:unred")
         await it.until(lambda: it.shows("did you mean is:unread?"))
@@ -117,10 +117,10 @@ async def test_what_articles_hold_is_only_text_there(feed: Path, open_desks: Des
     (feed / "bad.md").write_text(
         "---\ntitle: '[red]bad[/] \\x1b[31m'\n---\nneedle [@click=app.quit]x[/] \x1b]0;y\x07"
     )
-    desk = open_desks(feed)
-    desk.library.scan()
-    desk.library.build_text()
-    async with driven(desk) as it:
+    workspace = open_desks(feed)
+    workspace.library.scan()
+    workspace.library.build_text()
+    async with driven(workspace) as it:
         await search(it, "needle")
         await it.until(lambda: it.shows("[red]bad[/]"))
         await it.until(lambda: it.shows("needle [@click=app.quit]x[/]"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, article_writer, driven
 
 LONG = "A paragraph of many words that is certainly wider than one line of the page, so that it is wrapped."
@@ -34,8 +34,8 @@ def caret_cell(it: Driven) -> str:
     )
 
 
-async def test_v_begins_at_the_top_line_and_shows_a_caret(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_v_begins_at_the_top_line_and_shows_a_caret(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await entered(it)
         await it.press("v")
         assert it.screen.get_selected_text() == "P"
@@ -45,8 +45,10 @@ async def test_v_begins_at_the_top_line_and_shows_a_caret(prose: Path, desk: Des
         assert not it.shows("o open")
 
 
-async def test_motions_extend_the_selection_and_y_copies_it_unwrapped(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_motions_extend_the_selection_and_y_copies_it_unwrapped(
+    prose: Path, workspace: Workspace
+) -> None:
+    async with driven(workspace) as it:
         await entered(it)
         await it.press("v", "j", "j", "j", "0", "w", "w")
         assert caret_cell(it) == "o"
@@ -61,15 +63,15 @@ async def test_motions_extend_the_selection_and_y_copies_it_unwrapped(prose: Pat
         assert it.screen.in_page
 
 
-async def test_code_copies_as_it_is_and_cells_with_tabs(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_code_copies_as_it_is_and_cells_with_tabs(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await entered(it)
         await it.press("v", "G", "enter")
         assert it.app.clipboard.endswith("果物を食べる。\n\nif x:\n    y()\n\na\tb\nc\td")
 
 
-async def test_esc_ends_it_and_only_then_leaves(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_esc_ends_it_and_only_then_leaves(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await entered(it)
         await it.press("v", "l", "escape")
         assert not it.screen.selections
@@ -79,8 +81,8 @@ async def test_esc_ends_it_and_only_then_leaves(prose: Path, desk: Desk) -> None
         assert not it.screen.in_page
 
 
-async def test_the_caret_scrolls_the_page_as_little_as_it_must(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_the_caret_scrolls_the_page_as_little_as_it_must(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("n", "n", "enter")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
         await it.press("v", "5", "j")
@@ -99,8 +101,8 @@ async def test_the_caret_scrolls_the_page_as_little_as_it_must(desk: Desk) -> No
         assert it.screen.page.top == 0
 
 
-async def test_where_something_was_found_it_begins_there_and_n_goes_on(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_where_something_was_found_it_begins_there_and_n_goes_on(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("n", "n", "enter")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
         await it.press("slash", *"aph 4", "enter")
@@ -113,8 +115,8 @@ async def test_where_something_was_found_it_begins_there_and_n_goes_on(desk: Des
         )
 
 
-async def test_the_mouse_takes_over(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_the_mouse_takes_over(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await entered(it)
         await it.press("v", "j")
         x, y = it.on_page("many words")
@@ -126,8 +128,8 @@ async def test_the_mouse_takes_over(prose: Path, desk: Desk) -> None:
         assert it.app.clipboard == "many"
 
 
-async def test_another_article_ends_it(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_another_article_ends_it(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await entered(it)
         await it.press("v", "l", "J")
         await it.until(lambda: it.shows("A paragraph."))
@@ -135,18 +137,20 @@ async def test_another_article_ends_it(prose: Path, desk: Desk) -> None:
         assert not it.screen.page.caret.is_on
 
 
-async def test_a_motion_without_a_selection_says_how_one_begins(prose: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_motion_without_a_selection_says_how_one_begins(prose: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await entered(it)
         it.screen.dispatch.run("next_word")
         await it.settle()
         assert it.shows("v begins to select text")
 
 
-async def test_a_long_selection_is_copied_whole_after_selecting_has_ended(feed: Path, desk: Desk) -> None:
+async def test_a_long_selection_is_copied_whole_after_selecting_has_ended(
+    feed: Path, workspace: Workspace
+) -> None:
     body = "\n\n".join(f"Number {number}." for number in range(500))
     article_writer(feed)("long.md", "Long", "2026-01-01", ["news"], body)
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await entered(it, "Number 0.")
         await it.press("v", "G", "y")
         assert not it.screen.page.caret.is_on

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.article import DateSource, Key
 from reader.library import Group, GroupOrder, Row, Scope
-from reader.tui.shelf import Item, Shelf, Spot
+from reader.tui.list.sidebar_model import Item, SidebarModel, Spot
 
 
 class Table:
@@ -62,8 +62,8 @@ class Table:
         return tuple(number for number, ids in enumerate(self.members.values(), 1) if article in ids)
 
 
-def shelf(table: Table, scope: Scope = Scope.UNREAD, open_names: Sequence[str] = ("a",)) -> Shelf:
-    made = Shelf(table, scope, GroupOrder.NAME)
+def model(table: Table, scope: Scope = Scope.UNREAD, open_names: Sequence[str] = ("a",)) -> SidebarModel:
+    made = SidebarModel(table, scope, GroupOrder.NAME)
     made.arrange(scope, GroupOrder.NAME, open_names)
     return made
 
@@ -74,7 +74,7 @@ def table() -> Table:
 
 
 def test_rows_follow_headings_and_every_row_finds_its_spot_again(table: Table) -> None:
-    list_ = shelf(table, open_names=("a", "b"))
+    list_ = model(table, open_names=("a", "b"))
     assert list_.height == 3 + 2 * 5
     for y in range(list_.height):
         found = list_.spot_at(y)
@@ -87,7 +87,7 @@ def test_rows_follow_headings_and_every_row_finds_its_spot_again(table: Table) -
 
 
 def test_the_cursor_steps_over_headings_and_stops_at_both_ends(table: Table) -> None:
-    list_ = shelf(table)
+    list_ = model(table)
     list_.step(2)
     assert list_.cursor == Item(1, 2)
     list_.step(100)
@@ -99,7 +99,7 @@ def test_the_cursor_steps_over_headings_and_stops_at_both_ends(table: Table) -> 
 def test_stepping_by_many_is_stepping_many_times(table: Table) -> None:
     for open_names in ((), ("a",), ("a", "b", "c"), ("c",)):
         for count in (1, 2, 3, 5, -1, -2, -4):
-            once, often = shelf(table, open_names=open_names), shelf(table, open_names=open_names)
+            once, often = model(table, open_names=open_names), model(table, open_names=open_names)
             once.step(3)
             often.step(3)
             once.step(count)
@@ -109,7 +109,7 @@ def test_stepping_by_many_is_stepping_many_times(table: Table) -> None:
 
 
 def test_what_is_read_stays_until_the_view_is_left(table: Table) -> None:
-    list_ = shelf(table)
+    list_ = model(table)
     table.read.add(2)
     list_.keep([2])
     list_.reload()
@@ -120,7 +120,7 @@ def test_what_is_read_stays_until_the_view_is_left(table: Table) -> None:
 
 def test_what_is_to_be_kept_is_listed_in_its_groups_though_the_scope_has_none_of_them(table: Table) -> None:
     table.read.update([2, 4, 5])
-    list_ = shelf(table)
+    list_ = model(table)
     list_.arrange(Scope.UNREAD, GroupOrder.NAME, ["b"], keep=frozenset([2]))
     assert [(section.group.name, list(section.ids)) for section in list_.sections] == [("a", []), ("b", [2])]
     table.read.update([1, 3])
@@ -129,7 +129,7 @@ def test_what_is_to_be_kept_is_listed_in_its_groups_though_the_scope_has_none_of
 
 
 def test_closing_a_group_does_not_leave_the_view(table: Table) -> None:
-    list_ = shelf(table)
+    list_ = model(table)
     table.read.add(2)
     list_.keep([2])
     list_.fold(0, is_open=False)
@@ -139,7 +139,7 @@ def test_closing_a_group_does_not_leave_the_view(table: Table) -> None:
 
 def test_an_article_in_three_groups_is_read_in_all_of_them() -> None:
     table = Table(a=[1, 2], b=[1], c=[1, 3])
-    list_ = shelf(table, open_names=("a", "b", "c"))
+    list_ = model(table, open_names=("a", "b", "c"))
     table.read.add(1)
     list_.keep([1])
     list_.update_counts()
@@ -148,7 +148,7 @@ def test_an_article_in_three_groups_is_read_in_all_of_them() -> None:
 
 
 def test_new_articles_and_groups_do_not_move_the_cursor(table: Table) -> None:
-    list_ = shelf(table)
+    list_ = model(table)
     list_.put(Spot(0, 1))
     table.members["a"].insert(0, 9)
     table.members = {**table.members, "d": [9]}
@@ -160,7 +160,7 @@ def test_new_articles_and_groups_do_not_move_the_cursor(table: Table) -> None:
 
 def test_a_new_group_stands_at_its_rank_below_the_group_of_the_cursor() -> None:
     table = Table(a=[1, 2, 3, 4], b=[5, 6, 7], c=[8])
-    list_ = Shelf(table, Scope.ALL, GroupOrder.UNREAD)
+    list_ = SidebarModel(table, Scope.ALL, GroupOrder.UNREAD)
     list_.arrange(Scope.ALL, GroupOrder.UNREAD)
     list_.put(Spot(0, 1))
     table.members = {**table.members, "large": list(range(20, 30)), "middle": [30, 31], "small": [9]}
@@ -174,7 +174,7 @@ def test_a_new_group_stands_at_its_rank_below_the_group_of_the_cursor() -> None:
 
 
 def test_when_the_cursors_article_goes_the_next_one_has_the_cursor(table: Table) -> None:
-    list_ = shelf(table)
+    list_ = model(table)
     list_.put(Spot(0, 1))
     table.members["a"].remove(2)
     list_.reload()
@@ -182,7 +182,7 @@ def test_when_the_cursors_article_goes_the_next_one_has_the_cursor(table: Table)
 
 
 def test_when_its_group_goes_the_cursor_stands_on_what_took_its_place(table: Table) -> None:
-    list_ = shelf(table, open_names=("c",))
+    list_ = model(table, open_names=("c",))
     list_.put(Spot(2, 0))
     del table.members["c"]
     list_.reload()
@@ -191,7 +191,7 @@ def test_when_its_group_goes_the_cursor_stands_on_what_took_its_place(table: Tab
 
 def test_groups_keep_their_order_while_counts_change() -> None:
     table = Table(a=[1, 2], b=[3, 4, 5])
-    list_ = Shelf(table, Scope.ALL, GroupOrder.UNREAD)
+    list_ = SidebarModel(table, Scope.ALL, GroupOrder.UNREAD)
     list_.arrange(Scope.ALL, GroupOrder.UNREAD)
     assert [section.group.name for section in list_.sections] == ["b", "a"]
     table.read.update([3, 4, 5])
@@ -203,7 +203,7 @@ def test_groups_keep_their_order_while_counts_change() -> None:
 
 def test_the_next_unread_is_found_across_closed_groups_and_round_the_end(table: Table) -> None:
     table.read.update([1, 3, 2])
-    list_ = shelf(table, scope=Scope.ALL)
+    list_ = model(table, scope=Scope.ALL)
     assert list_.seek_unread(1)
     assert list_.cursor == Item(2, 4)
     assert list_.seek_unread(1)
@@ -216,7 +216,7 @@ def test_the_next_unread_is_found_across_closed_groups_and_round_the_end(table: 
 
 def test_where_nothing_is_unread_the_cursor_stays(table: Table) -> None:
     table.read.update(range(10))
-    list_ = shelf(table, scope=Scope.ALL)
+    list_ = model(table, scope=Scope.ALL)
     list_.step(2)
     assert not list_.seek_unread(1)
     assert list_.cursor == Item(1, 2)
@@ -225,7 +225,7 @@ def test_where_nothing_is_unread_the_cursor_stays(table: Table) -> None:
 def test_the_only_unread_article_is_found_from_itself_backwards_and_forwards() -> None:
     table = Table(a=[1, 2, 3])
     table.read.update([1, 3])
-    list_ = shelf(table, scope=Scope.ALL)
+    list_ = model(table, scope=Scope.ALL)
     list_.put(Spot(0, 1))
     assert list_.seek_unread(1)
     assert list_.cursor == Item(1, 2)
@@ -235,14 +235,14 @@ def test_the_only_unread_article_is_found_from_itself_backwards_and_forwards() -
 
 def test_the_same_article_in_another_group_is_not_the_next_unread_one() -> None:
     table = Table(a=[1], b=[1, 2])
-    list_ = shelf(table, scope=Scope.ALL)
+    list_ = model(table, scope=Scope.ALL)
     list_.put(Spot(0, 0))
     assert list_.seek_unread(1)
     assert list_.cursor == Item(2, 2)
 
 
 def test_the_next_article_is_found_in_closed_groups_too(table: Table) -> None:
-    list_ = shelf(table, open_names=("c",))
+    list_ = model(table, open_names=("c",))
     seen = []
     while list_.step_article(1):
         seen.append(list_.cursor)
@@ -254,18 +254,18 @@ def test_the_next_article_is_found_in_closed_groups_too(table: Table) -> None:
 
 
 def test_above_and_below_are_of_the_cursors_group(table: Table) -> None:
-    list_ = shelf(table, open_names=("a", "b"))
+    list_ = model(table, open_names=("a", "b"))
     list_.put(Spot(0, 1))
     assert list_.neighbours(-1) == [1]
     assert list_.neighbours(1) == [3]
 
 
 def test_a_closed_group_still_knows_its_members(table: Table) -> None:
-    assert list(shelf(table).members(1)) == [2, 4]
+    assert list(model(table).members(1)) == [2, 4]
 
 
 def test_folding_all_closes_or_opens_everything(table: Table) -> None:
-    list_ = shelf(table)
+    list_ = model(table)
     list_.put(Spot(0, 2))
     list_.fold_all()
     assert list_.height == 3
@@ -275,7 +275,7 @@ def test_folding_all_closes_or_opens_everything(table: Table) -> None:
 
 
 def test_an_empty_library_has_no_rows_and_no_step_fails() -> None:
-    list_ = Shelf(Table(), Scope.ALL, GroupOrder.NAME)
+    list_ = SidebarModel(Table(), Scope.ALL, GroupOrder.NAME)
     list_.arrange(Scope.ALL, GroupOrder.NAME)
     list_.step(1)
     list_.reload()
@@ -289,7 +289,7 @@ def test_an_empty_library_has_no_rows_and_no_step_fails() -> None:
 def test_the_next_unread_is_found_far_away_in_both_directions_and_round_the_end() -> None:
     table = Table(a=list(range(1, 301)), b=[])
     table.read = set(range(1, 301)) - {7, 290}
-    list_ = shelf(table, Scope.ALL)
+    list_ = model(table, Scope.ALL)
     list_.put(Spot(0, 100))
     assert list_.coming() == 290
     way = []
@@ -309,7 +309,7 @@ def test_the_next_unread_is_found_far_away_in_both_directions_and_round_the_end(
 def test_what_comes_next_is_where_one_gets_to(members: list[list[int]], read: set[int], steps: int) -> None:
     table = Table(**{f"g{number}": ids for number, ids in enumerate(members)})
     table.read = read
-    list_ = shelf(table, Scope.ALL, ("g0", "g2"))
+    list_ = model(table, Scope.ALL, ("g0", "g2"))
     list_.step(steps)
     coming, before = list_.coming(), (list_.cursor, list_.open_names)
     assert (list_.cursor, list_.open_names) == before

@@ -4,10 +4,10 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.assets import asset
 from reader.page.line import Role
-from reader.tui.themes import DARK, LIGHT, missing_variables, own_themes, theme_for
+from reader.tui.widgets.themes import DARK, LIGHT, missing_variables, own_themes, theme_for
 from tests.tui.driving import driven
 
 OWN = {theme.name: theme for theme in own_themes(asset("styles") / "themes")}
@@ -91,8 +91,8 @@ def test_every_role_of_a_page_has_a_look() -> None:
     assert [role for role in Role if f".page--{role.value} {{" not in sheet] == []
 
 
-async def test_another_theme_gives_every_part_another_look(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_another_theme_gives_every_part_another_look(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.until(lambda: it.shows("A paragraph."))
         looks = []
         for theme in (DARK, LIGHT, DARK):

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import Driven, article_writer, driven
 
 MANY = "\n\n".join(f"Line {n}." for n in range(60))
 
 
 @pytest.fixture
-def desk(feed: Path, open_desks: Callable[..., Desk]) -> Desk:
-    """A desk whose first article leads to others."""
+def workspace(feed: Path, open_desks: Callable[..., Workspace]) -> Workspace:
+    """A workspace whose first article leads to others."""
     write = article_writer(feed)
     body = f"To [three](three.md), [[苹果和香蕉]], [[Orchard#Far away]], [gone](gone.md), [down](#last).\n\n{MANY}\n\n## Last\n\nThe end."
     write("start.md", "Start", "2026-01-02", ["news"], body)
@@ -39,13 +39,13 @@ def title(it: Driven) -> str:
     return row.title if row else ""
 
 
-async def test_a_link_to_another_article_opens_it_here_and_marks_it_read(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_link_to_another_article_opens_it_here_and_marks_it_read(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("f", "a")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
         assert it.screen.in_page
-        assert desk.library.counts().unread == 4
+        assert workspace.library.counts().unread == 4
         assert "Third article" in it.text()
         await it.press("ctrl+o")
         await it.until(lambda: title(it) == "Start")
@@ -56,8 +56,8 @@ async def test_a_link_to_another_article_opens_it_here_and_marks_it_read(desk: D
         await it.until(lambda: title(it) == "Start")
 
 
-async def test_the_name_of_an_article_and_a_heading_lead_to_its_place(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_the_name_of_an_article_and_a_heading_lead_to_its_place(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("f", "d")
         await it.until(lambda: it.shows("In the orchard."))
@@ -69,24 +69,24 @@ async def test_the_name_of_an_article_and_a_heading_lead_to_its_place(desk: Desk
         await it.until(lambda: title(it) == "苹果和香蕉")
 
 
-async def test_a_link_by_click_leads_there_too(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_link_by_click_leads_there_too(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         x, y = it.on_page("three")
         await it.pilot.click(offset=(x + 1, y))
         await it.until(lambda: title(it) == "Third article")
 
 
-async def test_an_article_that_is_not_there_is_named(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_an_article_that_is_not_there_is_named(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("f", "f")
         await it.until(lambda: it.shows("No article here is called gone.md"))
         assert title(it) == "Start"
 
 
-async def test_back_returns_to_where_a_link_inside_the_article_was(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_back_returns_to_where_a_link_inside_the_article_was(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("5", "j", "f", "g")
         assert it.shows("The end.")
@@ -98,8 +98,8 @@ async def test_back_returns_to_where_a_link_inside_the_article_was(desk: Desk) -
         assert it.shows("There is nothing to go forward to")
 
 
-async def test_back_returns_to_the_place_in_the_other_article(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_back_returns_to_the_place_in_the_other_article(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("5", "j", "f", "a")
         await it.until(lambda: title(it) == "Third article")
@@ -111,15 +111,15 @@ async def test_back_returns_to_the_place_in_the_other_article(desk: Desk) -> Non
         assert it.screen.page.at_end
 
 
-async def test_with_nothing_read_before_back_says_so(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_with_nothing_read_before_back_says_so(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("ctrl+o")
         assert it.shows("There is nothing to go back to")
 
 
-async def test_back_in_the_list_leads_to_what_was_read_last(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_back_in_the_list_leads_to_what_was_read_last(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("escape", "j", "j")
         await it.until(lambda: title(it) == "苹果和香蕉")
@@ -129,25 +129,25 @@ async def test_back_in_the_list_leads_to_what_was_read_last(desk: Desk) -> None:
         assert not it.screen.in_page
 
 
-async def test_back_steps_over_an_article_whose_file_is_gone(desk: Desk, feed: Path) -> None:
-    async with driven(desk) as it:
+async def test_back_steps_over_an_article_whose_file_is_gone(workspace: Workspace, feed: Path) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("f", "a")
         await it.until(lambda: title(it) == "Third article")
         await it.press("J")
         await it.until(lambda: title(it) != "Third article")
         (feed / "three.md").unlink()
-        await it.until(lambda: desk.library.counts().total == 5)
+        await it.until(lambda: workspace.library.counts().total == 5)
         await it.settle()
         await it.press("ctrl+o")
         await it.until(lambda: title(it) == "Start")
 
 
-async def test_going_to_an_article_that_is_shown_already_leaves_it_where_it_is(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_going_to_an_article_that_is_shown_already_leaves_it_where_it_is(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await begin(it)
         await it.press("G")
         top = it.screen.page.top
-        assert it.screen.go_to_article(it.screen.sidebar.shelf.cursor.article)
+        assert it.screen.go_to_article(it.screen.sidebar.model.cursor.article)
         await it.settle()
         assert it.screen.page.top == top

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from tests.tui.driving import article_writer, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 async def test_a_key_goes_round_the_languages_of_an_article(feed: Path, open_desks: Desks) -> None:
@@ -43,11 +43,11 @@ async def test_a_translation_that_was_read_is_listed_while_one_is_there(
         await it.press("g", "x")
         await it.until(lambda: it.shows("关于茶的文章。"))
         assert "茶" in it.line_of_cursor()
-        assert it.screen.sidebar.shelf.scope.value == "unread"
+        assert it.screen.sidebar.model.scope.value == "unread"
 
 
-async def test_an_article_in_one_language_says_so(desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_an_article_in_one_language_says_so(workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("g", "x")
         assert it.shows("This article is here in no other language")
         assert not it.shows("also in")

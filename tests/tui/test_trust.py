@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from tests.feeds.agreeing import agree_to
 from tests.feeds.server import Web, item, rss
 from tests.tui.driving import driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 QUESTION = "g a: feeds of feed wait for your yes"
 
@@ -118,7 +118,7 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
         await it.press("n")
         await it.until(lambda: it.shows("newsreader trust FOLDER asks again"))
     async with driven(open_desks(strange, refresh_every=0)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.settle()
         assert not it.shows(QUESTION)
         await it.press("f5")

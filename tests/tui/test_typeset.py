@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.page.layout.layout import Layout
 from reader.page.lines.typography import PLAIN
-from reader.page.place import Place
-from reader.tui.page_view import Shown
-from reader.tui.typeset import Typesetter
+from reader.page.position import Position
+from reader.tui.page.page_view import Shown
+from reader.tui.page.typeset import Typesetter
 from tests.tui.driving import article_writer, driven
 
 LONG_BODY = "\n\n".join(
@@ -19,8 +19,8 @@ LONG_BODY = "\n\n".join(
 
 
 @pytest.fixture
-def long_desk(tmp_path: Path, open_desks: Callable[..., Desk]) -> Desk:
-    """A desk with a long article and a short one."""
+def long_workspace(tmp_path: Path, open_desks: Callable[..., Workspace]) -> Workspace:
+    """A workspace with a long article and a short one."""
     folder = tmp_path / "long"
     folder.mkdir()
     write = article_writer(folder)
@@ -29,8 +29,8 @@ def long_desk(tmp_path: Path, open_desks: Callable[..., Desk]) -> Desk:
     return open_desks(folder)
 
 
-def pages(desk: Desk, article: int) -> list[Shown]:
-    return list(Typesetter(desk, 60, PLAIN, 30).pages(article))
+def pages(workspace: Workspace, article: int) -> list[Shown]:
+    return list(Typesetter(workspace, 60, PLAIN, 30).pages(article))
 
 
 def rows(layout: Layout, count: int) -> list[str]:
@@ -39,13 +39,13 @@ def rows(layout: Layout, count: int) -> list[str]:
 
 
 async def test_the_beginning_of_a_long_article_comes_first_and_the_whole_stands_in_its_place(
-    long_desk: Desk,
+    long_workspace: Workspace,
 ) -> None:
-    async with driven(long_desk) as it:
+    async with driven(long_workspace) as it:
         await it.until(lambda: bool(it.screen.page.shown and it.screen.page.shown.is_whole))
         page = it.screen.page
         assert page.shown is not None
-        beginning, whole = pages(long_desk, page.shown.article)
+        beginning, whole = pages(long_workspace, page.shown.article)
         assert (beginning.is_whole, whole.is_whole) == (False, True)
         assert 100 < len(beginning.layout.blocks) < len(whole.layout.blocks) // 10
         assert rows(beginning.layout, 30) == rows(whole.layout, 30)
@@ -53,42 +53,44 @@ async def test_the_beginning_of_a_long_article_comes_first_and_the_whole_stands_
         assert it.shows("paragraph number 1999 of")
 
 
-async def test_a_short_article_is_whole_at_once(long_desk: Desk) -> None:
-    async with driven(long_desk) as it:
+async def test_a_short_article_is_whole_at_once(long_workspace: Workspace) -> None:
+    async with driven(long_workspace) as it:
         await it.press("j")
         await it.until(lambda: it.shows("Text."))
         assert it.screen.page.shown is not None
-        assert [each.is_whole for each in pages(long_desk, it.screen.page.shown.article)] == [True]
+        assert [each.is_whole for each in pages(long_workspace, it.screen.page.shown.article)] == [True]
 
 
-async def test_who_scrolled_in_the_beginning_stays_there_when_the_whole_comes(long_desk: Desk) -> None:
-    async with driven(long_desk) as it:
+async def test_who_scrolled_in_the_beginning_stays_there_when_the_whole_comes(
+    long_workspace: Workspace,
+) -> None:
+    async with driven(long_workspace) as it:
         page, preview = it.screen.page, it.screen.preview
         await it.until(lambda: bool(page.shown and page.shown.is_whole))
         assert page.shown is not None
-        beginning, whole = pages(long_desk, page.shown.article)
-        page.show(beginning, Place(50))
+        beginning, whole = pages(long_workspace, page.shown.article)
+        page.show(beginning, Position(50))
         assert page.percent == 0
         page.move("last")
         assert not page.at_end  # or the article would count as read
         page.move("first")  # the end is not where one wants to be any more
-        page.put(Place(50))
+        page.put(Position(50))
         preview._loading += 1
         preview._show(whole, preview._loads, None)
         await it.settle()
-        assert page.place == Place(50)
+        assert page.place == Position(50)
         assert page.shown.is_whole
         assert len(page.shown.layout.blocks) > 1_000
 
 
 async def test_who_asked_for_the_end_when_only_the_beginning_was_there_gets_to_the_end(
-    long_desk: Desk,
+    long_workspace: Workspace,
 ) -> None:
-    async with driven(long_desk) as it:
+    async with driven(long_workspace) as it:
         page = it.screen.page
         await it.until(lambda: bool(page.shown and page.shown.is_whole))
         assert page.shown is not None
-        beginning, whole = pages(long_desk, page.shown.article)
+        beginning, whole = pages(long_workspace, page.shown.article)
         page.show(beginning)
         page.move("last")
         page.show(whole)

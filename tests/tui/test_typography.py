@@ -5,11 +5,11 @@ from pathlib import Path
 
 from textual.geometry import Offset
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.text import cell_width
 from tests.tui.driving import article_writer, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 
 def folder_with(tmp_path: Path, body: str) -> Path:
@@ -70,8 +70,8 @@ async def test_a_selection_has_no_holes_where_lines_are_spread(tmp_path: Path, o
 
 async def test_signs_hang_only_where_the_margin_has_room(tmp_path: Path, open_desks: Desks) -> None:
     folder = folder_with(tmp_path, "一二三四五六七八九十，" * 9)
-    desk = open_desks(folder, hanging=True, measure=20)
-    async with driven(desk, size=(100, 30)) as it:
+    workspace = open_desks(folder, hanging=True, measure=20)
+    async with driven(workspace, size=(100, 30)) as it:
         await it.until(lambda: it.shows("一二三四五六七八九十，"))
         assert sum(line.endswith("一二三四五六七八九十，") for line in it.lines()) == 9
         await it.press("enter")

@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.color import Color
 
 from reader.text import clean
-from reader.tui.wall import Wall
+from reader.tui.terminal.wall import Wall
 
 pytestmark = pytest.mark.row(1)
 

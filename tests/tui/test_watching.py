@@ -4,20 +4,20 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.article import Key
 from reader.article.name import SUFFIXES
-from reader.page.place import Place
+from reader.page.position import Position
 from tests.tui.driving import Driven, article_writer, driven
 
 
 def text_of_page(it: Driven) -> str:
     """All that the page holds, on the screen or not."""
     shown = it.screen.page.shown
-    return shown.layout.text_between(Place(0), Place(len(shown.layout.blocks))) if shown else ""
+    return shown.layout.text_between(Position(0), Position(len(shown.layout.blocks))) if shown else ""
 
 
-async def test_an_empty_folder_says_so(tmp_path: Path, open_desks: Callable[..., Desk]) -> None:
+async def test_an_empty_folder_says_so(tmp_path: Path, open_desks: Callable[..., Workspace]) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     async with driven(open_desks(empty)) as it:
@@ -29,40 +29,42 @@ async def test_an_empty_folder_says_so(tmp_path: Path, open_desks: Callable[...,
         assert it.app.is_running
 
 
-async def test_the_age_of_a_file_is_shown_as_such(feed: Path, desk: Desk) -> None:
+async def test_the_age_of_a_file_is_shown_as_such(feed: Path, workspace: Workspace) -> None:
     (feed / "note.md").write_text("A note without a date.")
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await it.press("G", "enter")
         assert it.shows("~now · 1 min")
         assert not it.shows("~2025")
 
 
-async def test_a_file_becomes_an_article_while_one_watches(feed: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_file_becomes_an_article_while_one_watches(feed: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("j")
-        cursor = it.screen.sidebar.shelf.cursor
+        cursor = it.screen.sidebar.model.cursor
         article_writer(feed)("new.md", "Brand new", "2025-03-01 09:00", ["news"], "Fresh.")
         await it.until(lambda: it.shows("Brand new"))
-        assert it.screen.sidebar.shelf.cursor == cursor
+        assert it.screen.sidebar.model.cursor == cursor
 
 
-async def test_articles_that_come_in_above_do_not_move_the_cursors_row(feed: Path, desk: Desk) -> None:
+async def test_articles_that_come_in_above_do_not_move_the_cursors_row(
+    feed: Path, workspace: Workspace
+) -> None:
     for number in range(40):
         article_writer(feed)(
             f"old{number}.md", f"Old {number}", f"2024-01-{number % 28 + 1:02}", ["news"], "Text."
         )
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await it.press("j", "j", "j")
         row = it.lines().index(it.line_of_cursor())
         for number in range(5):
             article_writer(feed)(f"new{number}.md", f"New {number}", "2026-01-01", ["news"], "Text.")
-        await it.until(lambda: desk.library.counts().total == 49)
+        await it.until(lambda: workspace.library.counts().total == 49)
         await it.settle()
         assert it.lines().index(it.line_of_cursor()) == row
 
 
 async def test_a_folder_seen_for_the_first_time_ends_in_order_at_its_newest_article(
-    tmp_path: Path, open_desks: Callable[..., Desk]
+    tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
@@ -79,50 +81,52 @@ async def test_a_folder_seen_for_the_first_time_ends_in_order_at_its_newest_arti
         lines = [line[:30] for line in it.lines()]
         assert "▾ big" in lines[0]
         assert "Article 698" in lines[1]
-        assert it.shows("▸ small") or it.screen.sidebar.shelf.sections[1].group.name == "small"
+        assert it.shows("▸ small") or it.screen.sidebar.model.sections[1].group.name == "small"
         assert it.screen.sidebar.scroll_offset.y == 0
 
 
-async def test_a_changed_renamed_or_deleted_file_shows_at_once(feed: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_a_changed_renamed_or_deleted_file_shows_at_once(feed: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("enter")
         write = article_writer(feed)
         write("one.md", "First, revised", "2025-02-14 10:00", ["news"], "Another paragraph.")
         await it.until(lambda: it.shows("First, revised") and it.shows("Another paragraph."))
         (feed / "one.md").rename(feed / "uno.md")
-        await it.until(lambda: desk.library.find(Key(desk.library.folders[0].id, "uno.md")) is not None)
+        await it.until(
+            lambda: workspace.library.find(Key(workspace.library.folders[0].id, "uno.md")) is not None
+        )
         await it.settle()
         assert it.shows("First, revised")
-        assert desk.library.counts().unread == 3
+        assert workspace.library.counts().unread == 3
         (feed / "uno.md").unlink()
-        await it.until(lambda: desk.library.counts().total == 3)
+        await it.until(lambda: workspace.library.counts().total == 3)
         await it.settle()
         assert it.shows("Another paragraph."), "who reads goes on reading"
         assert it.shows("The file of this article is gone")
         assert not any("First, revised" in line[:30] for line in it.lines())
         await it.press("r", "s")
-        assert desk.library.counts().unread == 3, "nothing befalls the neighbour"
-        assert desk.library.counts().starred == 0
+        assert workspace.library.counts().unread == 3, "nothing befalls the neighbour"
+        assert workspace.library.counts().starred == 0
         await it.press("escape")
         await it.until(lambda: it.shows("第一段。"))
 
 
 async def test_an_article_that_leaves_its_group_while_one_reads_it_stays_on_the_page(
-    feed: Path, desk: Desk
+    feed: Path, workspace: Workspace
 ) -> None:
-    async with driven(desk) as it:
+    async with driven(workspace) as it:
         await it.press("enter")
         article_writer(feed)("one.md", "First article", "2025-02-14 10:00", ["elsewhere"], "A paragraph.")
         await it.until(lambda: it.shows("#elsewhere"))
         assert it.shows("A paragraph.")
-        assert desk.library.counts().unread == 3
+        assert workspace.library.counts().unread == 3
         row = it.screen.chosen_row()
         assert row
         assert row.title == "First article"
 
 
-async def test_an_edit_above_does_not_move_the_reader(feed: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_an_edit_above_does_not_move_the_reader(feed: Path, workspace: Workspace) -> None:
+    async with driven(workspace) as it:
         await it.press("n", "n", "enter")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
         await it.press("ctrl+d", "ctrl+d")
@@ -139,8 +143,10 @@ async def test_an_edit_above_does_not_move_the_reader(feed: Path, desk: Desk) ->
         assert it.shows("Brand new.")
 
 
-async def test_an_edit_at_the_place_and_around_it_keeps_the_words_in_sight(feed: Path, desk: Desk) -> None:
-    async with driven(desk) as it:
+async def test_an_edit_at_the_place_and_around_it_keeps_the_words_in_sight(
+    feed: Path, workspace: Workspace
+) -> None:
+    async with driven(workspace) as it:
         await it.press("n", "n", "enter")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
         await it.press("ctrl+d", "ctrl+d", "v", "w", "w")
@@ -160,10 +166,10 @@ async def test_an_edit_at_the_place_and_around_it_keeps_the_words_in_sight(feed:
 
 
 async def test_a_list_whose_folder_is_away_stays_and_is_dimmed(
-    feed: Path, open_desks: Callable[..., Desk]
+    feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     async with driven(open_desks(feed)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         os.rename(feed, feed.with_name("away"))  # noqa: PTH104 - in an async test a path may not move itself
         await it.until(lambda: it.screen.has_class("-away"), 30)
         assert it.shows("First article")

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.actions.desk import Desk
+from reader.actions.workspace.workspace import Workspace
 from reader.paths import Paths
 from tests.tui.driving import Driven, driven
 
-Desks = Callable[..., Desk]
+Desks = Callable[..., Workspace]
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -33,8 +33,8 @@ def headings(it: Driven) -> list[str]:
 async def test_saved_searches_stand_above_the_groups_with_their_numbers(
     feed: Path, open_desks: Desks
 ) -> None:
-    desk = open_desks(feed, top_groups=TOPS, searches={"Long ones": "title:article", "Odd": "tag:("})
-    async with driven(desk) as it:
+    workspace = open_desks(feed, top_groups=TOPS, searches={"Long ones": "title:article", "Odd": "tag:("})
+    async with driven(workspace) as it:
         await it.until(lambda: "Long ones 2" in headings(it))
         assert headings(it)[:7] == ["All 4", "Unread 4", "Today", "Starred", "Later", "Long ones 2", "Odd"]
         assert "First article" in it.line_of_cursor()  # one begins where the groups do
@@ -96,7 +96,7 @@ async def test_what_is_read_in_a_filter_stays_listed_and_what_arrives_comes_in(
         await it.press("r")
         await it.until(lambda: "news 1" in headings(it))
         assert "First article" in it.line_of_cursor()
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         (feed / "new.md").write_text("---\ntitle: Arrival\ntags: [news]\n---\nText.\n")
         await it.until(lambda: it.shows("Arrival"))
 
@@ -106,7 +106,7 @@ async def test_articles_are_grouped_by_what_one_chooses(feed: Path, open_desks: 
         text = (feed / f"{name}.md").read_text()
         (feed / f"{name}.md").write_text(text.replace("---\n", "---\nmood: calm\nauthor: Ada\n", 1))
     async with driven(open_desks(feed)) as it:
-        await it.until(lambda: it.screen.upkeep.is_watching)
+        await it.until(lambda: it.screen.background.is_watching)
         await it.press("g", "b", *"author", "enter")
         await it.until(lambda: headings(it) == ["Ada 2", "(no author) 2"])
         assert "First article" in it.line_of_cursor()
@@ -159,7 +159,7 @@ async def test_what_is_open_among_the_searches_is_open_the_next_time(feed: Path,
         await it.press("q")
     async with driven(open_desks(feed, top_groups=("unread",))) as it:
         assert it.line_of_cursor() == where
-        assert it.screen.sidebar.shelf.spot.section == 0
+        assert it.screen.sidebar.model.spot.section == 0
 
 
 async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_wish(
@@ -169,16 +169,16 @@ async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_w
         (feed / f"copy{number}.md").write_text(
             f"---\ntitle: {title}\ndate: 2026-01-0{number}\ntags: [news]\nlink: https://example.com/same\n---\n{title}.\n"
         )
-    desk = open_desks(feed, read_copies=True)
-    desk.library.scan()
-    async with driven(desk) as it:
+    workspace = open_desks(feed, read_copies=True)
+    workspace.library.scan()
+    async with driven(workspace) as it:
         assert "The copy" in it.line_of_cursor()
         await it.press("g", "c")
         await it.until(lambda: it.shows("Copies of this article"))
         await it.press("enter")
         await it.until(lambda: "The original" in it.line_of_cursor())
         await it.press("enter")
-        await it.until(lambda: len(desk.library.query("is:read title:the", NOW)) == 2)
+        await it.until(lambda: len(workspace.library.query("is:read title:the", NOW)) == 2)
         await it.press("escape", "g", "l")
         await it.until(lambda: it.shows("Articles about the same"))
         assert it.shows("First article")
@@ -195,9 +195,9 @@ async def test_copies_and_translations_stand_in_one_row_on_wish(feed: Path, open
         (feed / name).write_text(
             f"---\ntitle: {name}\ndate: 2026-01-01\nlang: {lang}\ntags: [post]\n---\n{text}\n"
         )
-    desk = open_desks(feed, once=("copies", "translations"), top_groups=("all",))
-    desk.library.scan()
-    async with driven(desk) as it:
+    workspace = open_desks(feed, once=("copies", "translations"), top_groups=("all",))
+    workspace.library.scan()
+    async with driven(workspace) as it:
         await it.until(lambda: "post 1" in headings(it) and "All 5" in headings(it))
         await it.press("g", "t", *"post", "enter")
         await it.until(lambda: it.shows("×3 · 01-01"))

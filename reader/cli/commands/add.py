@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over, read_arrived
+from reader.cli.opening import add_folders, feeds_root, read_arrived, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
@@ -13,9 +13,9 @@ from reader.i18n import tr, trn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.actions.desk import Desk
-    from reader.feeds.discovery import Candidate
-    from reader.feeds.fetch import Fetcher
+    from reader.actions.workspace.workspace import Workspace
+    from reader.feeds.formats.discovery import Candidate
+    from reader.feeds.web.fetch import Fetcher
 
 EXAMPLES = """\
 examples:
@@ -54,17 +54,17 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Add each, ask it once, and say what came."""
     from reader.cli.ending import end_in_order_when_asked
-    from reader.feeds.fetch import Fetcher
+    from reader.feeds.web.fetch import Fetcher
 
     end_in_order_when_asked()
     fetcher, failed = Fetcher(), False
     added: list[_Added] = []
     candidates: list[dict[str, str]] = []
-    with looked_over(options) as desk:
-        root = feeds_root(desk, options)
+    with scanned_workspace(options) as workspace:
+        root = feeds_root(workspace, options)
         for address in options.address:
             try:
-                found = _added(address, root, desk, options, fetcher)
+                found = _added(address, root, workspace, options, fetcher)
             except NewsreaderError as problem:
                 complain(f"{address}: {problem}" if address.strip() else str(problem))
                 found = None
@@ -103,9 +103,11 @@ class _Added(NamedTuple):
     error: str
 
 
-def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: "Fetcher") -> _Added:
+def _added(
+    address: str, root: Path, workspace: "Workspace", options: Namespace, fetcher: "Fetcher"
+) -> _Added:
     """Follow what lies at an address; raises NewsreaderError, and SeveralFeeds where it names several."""
-    from reader.actions.subscribing import (
+    from reader.actions.feeds.subscribing import (
         follow,
         look_at,
         look_at_only,
@@ -114,10 +116,10 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         refresh_all,
         take_in,
     )
-    from reader.actions.trusting import trust_of
-    from reader.feeds.entry import NoFeedError
-    from reader.feeds.refresh import Order
-    from reader.feeds.subscriptions import FILE, load_subscriptions
+    from reader.actions.feeds.trusting import trust_of
+    from reader.feeds.following.subscriptions import FILE, load_subscriptions
+    from reader.feeds.formats.entry import NoFeedError
+    from reader.feeds.refresh.run import RefreshOptions
 
     try:
         found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
@@ -132,14 +134,14 @@ def _added(address: str, root: Path, desk: "Desk", options: Namespace, fetcher: 
         raise SeveralFeeds(found.candidates)
     feed = placed(found.feed, options.tag, options.into)
     feed = feed._replace(title=options.title or feed.title)
-    trust = trust_of(desk)
+    trust = trust_of(workspace)
     is_new = bool(follow(root, [feed], trust))
     if not is_new:  # it stays as feeds.toml has it
         feed = next(each for each in load_subscriptions(root).feeds if each.address == feed.address)
-    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, Order(), lambda *_: None, trust))
-    for problem in take_in(desk, outcomes, fetcher):
+    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, RefreshOptions(), lambda *_: None, trust))
+    for problem in take_in(workspace, outcomes, fetcher):
         complain(problem)
-    read_arrived(desk, (file for outcome in outcomes for file in outcome.added))
+    read_arrived(workspace, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
     error = next((outcome.error for outcome in outcomes if outcome.error), "")
     title = of_root(root, [feed])[0].title

@@ -4,7 +4,7 @@ import shlex
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import complain, moment, print_json, print_lines
 from reader.i18n import tr
 
@@ -28,17 +28,17 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print them."""
-    from reader.actions.subscribing import followed, line_of, roots_of, waiting_of
-    from reader.actions.trusting import trust_of
+    from reader.actions.feeds.subscribing import followed, line_of, roots_of, waiting_of
+    from reader.actions.feeds.trusting import trust_of
 
-    with looked_over(options) as desk:
-        found = followed(roots_of(desk.library))
+    with scanned_workspace(options) as workspace:
+        found = followed(roots_of(workspace.library))
         feeds = found.feeds
         for problem in found.problems:
             complain(problem)
-        waiting = waiting_of(feeds, trust_of(desk))
+        waiting = waiting_of(feeds, trust_of(workspace))
         if options.opml:
-            from reader.feeds.opml import write_opml  # with what reads XML 30 ms
+            from reader.feeds.interchange.opml import write_opml  # with what reads XML 30 ms
 
             print_lines(
                 [write_opml(each.feed._replace(title=each.feed.title or each.state.title) for each in feeds)]
@@ -48,7 +48,7 @@ def run(options: Namespace) -> Exit:
                 {
                     "address": each.feed.address, "title": each.feed.title or each.state.title, "folder": str(each.root),
                     "tags": list(each.feed.tags), "articles": each.state.articles, "error": each.state.error,
-                    "succeeded": moment(each.state.succeeded_s, desk.zone), "next": moment(each.state.next_s, desk.zone),
+                    "succeeded": moment(each.state.succeeded_s, workspace.zone), "next": moment(each.state.next_s, workspace.zone),
                     "waits_for_yes": (each.root, each.feed.address) in waiting,
                 }
                 for each in feeds
@@ -57,7 +57,7 @@ def run(options: Namespace) -> Exit:
             waits = tr("waits for your yes")
             print_lines(
                 "  ".join(filter(None, [
-                    line_of(each, desk.zone), waits if (each.root, each.feed.address) in waiting else "", each.state.error,
+                    line_of(each, workspace.zone), waits if (each.root, each.feed.address) in waiting else "", each.state.error,
                 ]))
                 for each in feeds
             )  # fmt: skip

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
 
@@ -25,12 +25,12 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print them, the latest first."""
-    from reader.actions.highlighting import as_csv, as_markdown, as_values, highlights
+    from reader.actions.changes.highlighting import as_csv, as_markdown, as_values, highlights
 
-    with looked_over(options) as desk:
-        found = highlights(desk.library, desk.journal)
+    with scanned_workspace(options) as workspace:
+        found = highlights(workspace.library, workspace.journal)
         if options.json:
-            print_json({"highlights": list(as_values(found, desk.library, desk.zone))})
+            print_json({"highlights": list(as_values(found, workspace.library, workspace.zone))})
         else:
             print_lines(as_csv(found) if options.csv else as_markdown(found))
         if not found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.commands.journal import import_file
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over
+from reader.cli.opening import add_folders, feeds_root, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
@@ -16,8 +16,8 @@ from reader.refusal import said
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.actions.desk import Desk
-    from reader.feeds.subscriptions import Subscription
+    from reader.actions.workspace.workspace import Workspace
+    from reader.feeds.following.subscriptions import Subscription
 
 EXAMPLES = """\
 examples:
@@ -42,28 +42,28 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Take it over, as one act that undo takes back."""
-    with looked_over(options) as desk:
+    with scanned_workspace(options) as workspace:
         if options.kind == "opml":
-            return _import_opml(desk, options)
+            return _import_opml(workspace, options)
         if options.kind == "newsboat":
-            return _import_newsboat(desk, options)
-        return import_file(desk, options.file, as_json=options.json)
+            return _import_newsboat(workspace, options)
+        return import_file(workspace, options.file, as_json=options.json)
 
 
-def _import_newsboat(desk: "Desk", options: Namespace) -> Exit:
-    from reader.actions.portable import take_entries
-    from reader.feeds.newsboat import read_marks, read_urls
+def _import_newsboat(workspace: "Workspace", options: Namespace) -> Exit:
+    from reader.actions.changes.export import take_entries
+    from reader.feeds.interchange.newsboat import read_marks, read_urls
 
     data = _read(options.file)
     if not data.startswith(b"SQLite format 3"):
         urls = read_urls(data.decode("utf-8", "replace"))
         for line in urls.left_out:
             complain(tr("left out, no feed of the web: {line}", line=line))
-        are_kept = _keep_queries(desk, urls.queries)
-        code = _follow_all(desk, urls.feeds, options)
+        are_kept = _keep_queries(workspace, urls.queries)
+        code = _follow_all(workspace, urls.feeds, options)
         return code if are_kept else Exit.FAILED
-    done = take_entries(read_marks(Path(options.file)), desk.journal, desk.library)
-    desk.journal.sync()
+    done = take_entries(read_marks(Path(options.file)), workspace.journal, workspace.library)
+    workspace.journal.sync()
     if options.json:
         print_json(done._asdict())
     else:
@@ -71,18 +71,18 @@ def _import_newsboat(desk: "Desk", options: Namespace) -> Exit:
     return Exit.OK if done.known else Exit.NOTHING_FOUND
 
 
-def _keep_queries(desk: "Desk", queries: "Sequence[tuple[str, str]]") -> bool:
+def _keep_queries(workspace: "Workspace", queries: "Sequence[tuple[str, str]]") -> bool:
     """Save query feeds as searches above the groups; return whether all that are understood could be written.
 
     What one of the program's own searches cannot say is left out, and said.
     """
-    from reader.actions.saved_searches import keep_search
-    from reader.feeds.newsboat_query import translated
+    from reader.actions.finding.saved_searches import keep_search
+    from reader.feeds.interchange.newsboat_query import translated
 
     are_kept, saved = True, []
     for name, query in queries:
         try:
-            keep_search(desk.searches_file, name, translated(query))
+            keep_search(workspace.searches_file, name, translated(query))
             saved.append(name)
         except UsageError as problem:
             complain(tr("left out, the query feed {name}: {problem}", name=name, problem=problem))
@@ -94,20 +94,20 @@ def _keep_queries(desk: "Desk", queries: "Sequence[tuple[str, str]]") -> bool:
     return are_kept
 
 
-def _import_opml(desk: "Desk", options: Namespace) -> Exit:
-    from reader.feeds.opml import FEEDS_LIMIT, read_opml
+def _import_opml(workspace: "Workspace", options: Namespace) -> Exit:
+    from reader.feeds.interchange.opml import FEEDS_LIMIT, read_opml
 
     feeds = read_opml(_read(options.file), options.file)
     if len(feeds) >= FEEDS_LIMIT:
         complain(tr("only the first {count:,} feeds are taken", count=FEEDS_LIMIT))
-    return _follow_all(desk, feeds, options)
+    return _follow_all(workspace, feeds, options)
 
 
-def _follow_all(desk: "Desk", feeds: "Sequence[Subscription]", options: Namespace) -> Exit:
-    from reader.actions.subscribing import follow
-    from reader.actions.trusting import trust_of
+def _follow_all(workspace: "Workspace", feeds: "Sequence[Subscription]", options: Namespace) -> Exit:
+    from reader.actions.feeds.subscribing import follow
+    from reader.actions.feeds.trusting import trust_of
 
-    added = follow(feeds_root(desk, options), feeds, trust_of(desk))
+    added = follow(feeds_root(workspace, options), feeds, trust_of(workspace))
     if options.json:
         print_json({"added": added, "known": len(feeds) - added})
     else:

@@ -8,7 +8,7 @@ from reader.cli.opening import add_folders, opened, scanned
 from reader.cli.output import complain, print_json, print_lines
 from reader.cli.progress import add_quiet, reading_articles
 from reader.i18n import tr
-from reader.library.schema import was_damaged
+from reader.library.index.schema import was_damaged
 
 EXAMPLES = """\
 examples:
@@ -37,10 +37,10 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Scan, then build."""
     end_in_order_when_asked()
-    with opened(options.folder, {}) as desk:
-        library = desk.library
-        notices = () if options.text_only else scanned(desk, reading_articles(options)).notices
-        for notice in (*desk.warnings, *notices):
+    with opened(options.folder, {}) as workspace:
+        library = workspace.library
+        notices = () if options.text_only else scanned(workspace, reading_articles(options)).notices
+        for notice in (*workspace.warnings, *notices):
             complain(notice)
         is_damaged = False
         if options.check:

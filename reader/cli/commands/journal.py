@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import complain, moment, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
@@ -16,7 +16,7 @@ from reader.refusal import said
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from reader.actions.desk import Desk
+    from reader.actions.workspace.workspace import Workspace
     from reader.journal.survey import Log
 
 EXAMPLES = """\
@@ -45,24 +45,24 @@ def run(options: Namespace) -> Exit:
         raise UsageError(tr("{act} takes no file: {file}", act=options.act, file=options.file))
     if options.act == "import" and options.file is None and sys.stdin is not None and sys.stdin.isatty():
         raise UsageError(tr("Name the file to import; - reads what is typed or piped in"))
-    with looked_over(options) as desk:
+    with scanned_workspace(options) as workspace:
         match options.act:
             case "export":
-                from reader.actions.portable import exported
+                from reader.actions.changes.export import exported
 
-                print_json({"articles": list(exported(desk.journal, desk.library))})
+                print_json({"articles": list(exported(workspace.journal, workspace.library))})
                 return Exit.OK
             case "import":
-                return import_file(desk, options.file or "-", as_json=options.json)
+                return import_file(workspace, options.file or "-", as_json=options.json)
             case "compact":
-                return _compact(desk, as_json=options.json)
+                return _compact(workspace, as_json=options.json)
             case _:
-                return _survey(desk, is_check=options.act == "verify", as_json=options.json)
+                return _survey(workspace, is_check=options.act == "verify", as_json=options.json)
 
 
-def import_file(desk: "Desk", name: str, *, as_json: bool) -> Exit:
+def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
     """Take what a file of JSON says, and tell how much of it is known here."""
-    from reader.actions.portable import imported
+    from reader.actions.changes.export import imported
 
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
@@ -70,8 +70,8 @@ def import_file(desk: "Desk", name: str, *, as_json: bool) -> Exit:
         raise NewsreaderError(
             tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
         ) from problem
-    done = imported(text, name, desk.journal, desk.library)
-    desk.journal.sync()
+    done = imported(text, name, workspace.journal, workspace.library)
+    workspace.journal.sync()
     if as_json:
         print_json(done._asdict())
     else:
@@ -84,8 +84,8 @@ def import_file(desk: "Desk", name: str, *, as_json: bool) -> Exit:
     return Exit.OK if done.known else Exit.NOTHING_FOUND
 
 
-def _compact(desk: "Desk", *, as_json: bool) -> Exit:
-    done = desk.journal.compact()
+def _compact(workspace: "Workspace", *, as_json: bool) -> Exit:
+    done = workspace.journal.compact()
     if as_json:
         print_json({"compacted": done._asdict() if done else None})
     elif done:
@@ -97,19 +97,19 @@ def _compact(desk: "Desk", *, as_json: bool) -> Exit:
     return Exit.OK
 
 
-def _survey(desk: "Desk", *, is_check: bool, as_json: bool) -> Exit:
+def _survey(workspace: "Workspace", *, is_check: bool, as_json: bool) -> Exit:
     from reader.journal.survey import survey
 
-    logs = survey(desk.journal.folder)
+    logs = survey(workspace.journal.folder)
     damaged = sum(log.damaged for log in logs)
     if as_json:
-        shared = str(desk.journal.shared) if desk.journal.shared else None
+        shared = str(workspace.journal.shared) if workspace.journal.shared else None
         print_json({
-            "folder": str(desk.journal.folder), "shared": shared, "device": desk.journal.device,
-            "logs": [_values(log, desk.zone) for log in logs],
+            "folder": str(workspace.journal.folder), "shared": shared, "device": workspace.journal.device,
+            "logs": [_values(log, workspace.zone) for log in logs],
         })  # fmt: skip
     else:
-        print_lines(_told(desk, logs))
+        print_lines(_told(workspace, logs))
     if damaged and is_check:
         complain(trn("1 line is damaged and left out", "{count:,} lines are damaged and left out", damaged))
     return Exit.FAILED if damaged and is_check else Exit.OK
@@ -121,13 +121,17 @@ def _values(log: "Log", zone: "tzinfo") -> dict[str, object]:
     return {**values, "last": moment(last_s, zone)}
 
 
-def _told(desk: "Desk", logs: "list[Log]") -> list[str]:
-    lines = [tr("in {folder}", folder=desk.journal.folder)]
-    if desk.journal.shared:
-        lines.append(tr("exchanged with {folder}", folder=desk.journal.shared))
+def _told(workspace: "Workspace", logs: "list[Log]") -> list[str]:
+    lines = [tr("in {folder}", folder=workspace.journal.folder)]
+    if workspace.journal.shared:
+        lines.append(tr("exchanged with {folder}", folder=workspace.journal.shared))
     for log in logs:
-        own = tr("this device") if log.device == desk.journal.device else ""
-        last = datetime.fromtimestamp(log.last_s, desk.zone).strftime("%Y-%m-%d %H:%M") if log.last_s else ""
+        own = tr("this device") if log.device == workspace.journal.device else ""
+        last = (
+            datetime.fromtimestamp(log.last_s, workspace.zone).strftime("%Y-%m-%d %H:%M")
+            if log.last_s
+            else ""
+        )
         size = tr("{events:,} entries, {kib:,} KiB", events=log.events, kib=-(-log.bytes // 1024))
         bad = trn("1 damaged line", "{count:,} damaged lines", log.damaged) if log.damaged else ""
         lines.append("  ".join(filter(None, [log.device, size, last, own, bad])))

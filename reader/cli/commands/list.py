@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.arguments import amount
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over, read_words, say_if_sample
+from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines, print_records
 from reader.cli.width import columns
 from reader.errors import UsageError
@@ -46,8 +46,8 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a line per article."""
-    from reader.actions.marking import rows_of
-    from reader.actions.querying import chosen, filled, form_of, line_of, values_of
+    from reader.actions.finding.querying import chosen, filled, form_of, line_of, values_of
+    from reader.actions.finding.rows import rows_of
     from reader.library.query.fields import ORDERS
 
     form = form_of(options.format) if options.format is not None else None
@@ -58,26 +58,28 @@ def run(options: Namespace) -> Exit:
         )  # fmt: skip
         raise UsageError(sentence)
     words = [*options.query, *([f"sort:{options.sort}"] if options.sort else [])]
-    with looked_over(options) as desk:
-        say_if_sample(desk)
-        library = desk.library
-        read_words(desk, words)
-        articles = chosen(library, words, desk.zone, options.limit)
+    with scanned_workspace(options) as workspace:
+        say_if_sample(workspace)
+        library = workspace.library
+        read_words(workspace, words)
+        articles = chosen(library, words, workspace.zone, options.limit)
         rows = rows_of(library, articles)
         if options.null:
             lines = (
-                filled(form or "{path}", values, desk.zone, str)
-                for _, values in values_of(library, rows, desk.zone)
+                filled(form or "{path}", values, workspace.zone, str)
+                for _, values in values_of(library, rows, workspace.zone)
             )
             print_records(lines)
         elif options.json:
-            print_json({"articles": [values for _, values in values_of(library, rows, desk.zone)]})
+            print_json({"articles": [values for _, values in values_of(library, rows, workspace.zone)]})
         elif form is not None:
-            print_lines(filled(form, values, desk.zone) for _, values in values_of(library, rows, desk.zone))
+            print_lines(
+                filled(form, values, workspace.zone) for _, values in values_of(library, rows, workspace.zone)
+            )
         else:
             on_screen = sys.stdout is not None and sys.stdout.isatty()
             width = columns() if on_screen else None
-            print_lines(line_of(row, desk.zone, width) for row in rows)
+            print_lines(line_of(row, workspace.zone, width) for row in rows)
         if not articles:
             from reader.cli.suggesting import hint_at_folders  # only where nothing is found
 

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.changing import tell_changed
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over, read_words, say_if_sample
+from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
 from reader.errors import UsageError
 from reader.i18n import tr
 
@@ -32,8 +32,9 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Mark the articles and say how many were changed."""
-    from reader.actions import marking
-    from reader.actions.querying import chosen
+    from reader.actions.changes import flags
+    from reader.actions.finding.querying import chosen
+    from reader.actions.finding.rows import rows_of
 
     reverting = options.act in {"undo", "redo"}
     if reverting == bool(options.query):
@@ -44,23 +45,21 @@ def run(options: Namespace) -> Exit:
         )
         raise UsageError(sentence)
     is_found = True
-    with looked_over(options) as desk:
-        say_if_sample(desk)
-        library, journal = desk.library, desk.journal
+    with scanned_workspace(options) as workspace:
+        say_if_sample(workspace)
+        library, journal = workspace.library, workspace.journal
         if reverting:
-            marked = (
-                marking.undo(library, journal) if options.act == "undo" else marking.redo(library, journal)
-            )
+            marked = flags.undo(library, journal) if options.act == "undo" else flags.redo(library, journal)
             count = len(marked.articles) if marked else 0
         else:
-            field, value = marking.ACTS[options.act]
-            read_words(desk, options.query)
-            articles = chosen(library, options.query, desk.zone)
+            field, value = flags.ACTS[options.act]
+            read_words(workspace, options.query)
+            articles = chosen(library, options.query, workspace.zone)
             is_found = bool(articles)
             if options.dry_run:
-                count = sum(marking.flag(row, field) != value for row in marking.rows_of(library, articles))
+                count = sum(flags.flag(row, field) != value for row in rows_of(library, articles))
             else:
-                count = len(marking.mark(library, journal, articles, field, value=value).articles)
+                count = len(flags.mark(library, journal, articles, field, value=value).articles)
         journal.sync()
         return tell_changed(
             count,

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over, read_arrived
+from reader.cli.opening import add_folders, read_arrived, scanned_workspace
 from reader.cli.output import SCHEMA, complain, print_json, print_lines
-from reader.cli.progress import Telling, add_quiet
+from reader.cli.progress import ProgressReport, add_quiet
 from reader.errors import JournalError
 from reader.i18n import tr, trn
 from reader.log import phase
@@ -18,10 +18,10 @@ from reader.text import clean_line, escaped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reader.actions.desk import Desk
-    from reader.actions.subscribing import AllFollowed, Followed
-    from reader.feeds.asking import Outcome
-    from reader.feeds.fetch import Fetcher
+    from reader.actions.feeds.subscribing import AllFollowed, Followed
+    from reader.actions.workspace.workspace import Workspace
+    from reader.feeds.refresh.one_feed import Outcome
+    from reader.feeds.web.fetch import Fetcher
 
 NAMED = 20
 """Feeds that are named of those that wait for a yes."""
@@ -58,37 +58,37 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
-    from reader.actions.subscribing import followed, matching, refresh_all, roots_of
-    from reader.actions.trusting import trust_of
+    from reader.actions.feeds.subscribing import followed, matching, refresh_all, roots_of
+    from reader.actions.feeds.trusting import trust_of
     from reader.cli.commands.trust import ask_on_terminal
     from reader.cli.ending import end_in_order_when_asked
-    from reader.feeds.fetch import Fetcher
-    from reader.feeds.refresh import Order
+    from reader.feeds.refresh.run import RefreshOptions
+    from reader.feeds.web.fetch import Fetcher
 
     tell = _teller(options)
     end_in_order_when_asked()
-    with looked_over(options) as desk:
+    with scanned_workspace(options) as workspace:
         if options.answers:
-            desk.trust_file = Path(options.answers)
-        known = followed(roots_of(desk.library))
+            workspace.trust_file = Path(options.answers)
+        known = followed(roots_of(workspace.library))
         for problem in known.problems:
             complain(problem)
         wanted = matching(known.feeds, options.feed)
         if not options.progress and not options.json:
-            ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(desk))
+            ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(workspace))
         fetcher = Fetcher()
         general: list[str] = []
-        order = Order(is_manual=options.now, complain=general.append)
+        order = RefreshOptions(is_manual=options.now, complain=general.append)
         tell(0, len(wanted))
         with phase("refresh", feeds=len(wanted)) as logged:
-            outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(desk)))
+            outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(workspace)))
             logged.note(**_counted(outcomes))
-        problems, is_done = _taken_in(desk, outcomes, fetcher)
+        problems, is_done = _taken_in(workspace, outcomes, fetcher)
         for problem in (*general, *problems):
             complain(problem)
-        read_arrived(desk, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
+        read_arrived(workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
         if options.progress:
-            failing = _failing(desk, outcomes)
+            failing = _failing(workspace, outcomes)
             done = _progress(outcomes, failing, [*known.problems, *general])
             print_lines([escaped(json.dumps(done, ensure_ascii=False))])
         elif options.json:
@@ -117,12 +117,12 @@ def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
     return Exit.NOTHING_FOUND
 
 
-def _failing(desk: "Desk", outcomes: "list[Outcome]") -> list[str]:
+def _failing(workspace: "Workspace", outcomes: "list[Outcome]") -> list[str]:
     """Return the titles of the feeds that could not be had, now or when they were asked last."""
-    from reader.actions.subscribing import followed, roots_of
+    from reader.actions.feeds.subscribing import followed, roots_of
 
     failed = {outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline}
-    known = followed(roots_of(desk.library)).feeds
+    known = followed(roots_of(workspace.library)).feeds
     return [each.title for each in known if each.state.error or each.feed.address in failed]
 
 
@@ -141,7 +141,7 @@ def _teller(options: Namespace) -> "Callable[[int, int], None]":
     """Return what says how many feeds are done, of how many."""
     if options.progress:
         return _print_progress
-    return Telling(FETCHED, is_quiet=options.quiet)
+    return ProgressReport(FETCHED, is_quiet=options.quiet)
 
 
 def _print_progress(done: int, total: int) -> None:
@@ -154,12 +154,14 @@ def _counted(outcomes: "list[Outcome]") -> dict[str, int]:
     return {"added": added, "failed": failed}
 
 
-def _taken_in(desk: "Desk", outcomes: "list[Outcome]", fetcher: "Fetcher") -> tuple[list[str], bool]:
+def _taken_in(
+    workspace: "Workspace", outcomes: "list[Outcome]", fetcher: "Fetcher"
+) -> tuple[list[str], bool]:
     """List what came, and do what the rules say; return what could not be done, and whether what was could be written."""
-    from reader.actions.subscribing import take_in
+    from reader.actions.feeds.subscribing import take_in
 
     try:
-        return take_in(desk, outcomes, fetcher), True
+        return take_in(workspace, outcomes, fetcher), True
     except JournalError as problem:
         count = sum(len(outcome.added) for outcome in outcomes)
         sentence = trn(

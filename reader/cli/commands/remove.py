@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
@@ -37,13 +37,13 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """End following it."""
-    from reader.actions.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
-    from reader.actions.trusting import trust_of
+    from reader.actions.feeds.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
+    from reader.actions.feeds.trusting import trust_of
 
     if not options.feed.strip():
         raise UsageError(tr("Name a feed by a part of its title or address"))
-    with looked_over(options) as desk:
-        all_feeds = followed(roots_of(desk.library))
+    with scanned_workspace(options) as workspace:
+        all_feeds = followed(roots_of(workspace.library))
         for problem in all_feeds.problems:
             complain(problem)
         found = matching(all_feeds.feeds, options.feed)
@@ -66,16 +66,16 @@ def run(options: Namespace) -> Exit:
         kept: Sequence[Path] = ()
         try:
             if options.articles:
-                deleted, kept = unfollow_and_clear(feed, time.time(), trust_of(desk))
+                deleted, kept = unfollow_and_clear(feed, time.time(), trust_of(workspace))
             else:
-                unfollow(feed, trust_of(desk))
+                unfollow(feed, trust_of(workspace))
         except NewsreaderError as problem:
             complain(str(problem))
             return Exit.FAILED
         except OSError as problem:
             complain(tr("{folder} cannot be written: {problem}", folder=feed.root, problem=refusal(problem)))
             return Exit.FAILED
-        desk.library.scan_paths(deleted)
+        workspace.library.scan_paths(deleted)
     if options.json:
         gone, stays = [str(path) for path in deleted], [str(path) for path in kept]
         about = {"address": feed.feed.address, "title": feed.title, "folder": str(feed.root)}

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
 
@@ -32,12 +32,12 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a line per rule."""
-    from reader.actions.rules import matching
+    from reader.actions.changes.rules import matching
     from reader.toml.reading import read_toml
 
-    with looked_over(options) as desk:
-        found = matching(desk.library, desk.settings.rules, datetime.now(desk.zone))
-        is_any_written = bool(read_toml(desk.settings_file).values.get("rules"))
+    with scanned_workspace(options) as workspace:
+        found = matching(workspace.library, workspace.settings.rules, datetime.now(workspace.zone))
+        is_any_written = bool(read_toml(workspace.settings_file).values.get("rules"))
         if options.json:
             print_json(
                 {
@@ -50,7 +50,7 @@ def run(options: Namespace) -> Exit:
         else:
             print_lines(f"{len(each.articles):>6}  {each.rule.act:<12}  {each.rule.query}" for each in found)
         for each in found:
-            if each.problem and not any(each.problem in warning for warning in desk.warnings):
+            if each.problem and not any(each.problem in warning for warning in workspace.warnings):
                 complain(each.problem)
     if not found and not is_any_written:
         complain(tr("There are no rules: newsreader rules --help shows one"))

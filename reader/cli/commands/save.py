@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, looked_over, opened, read_arrived
+from reader.cli.opening import add_folders, feeds_root, opened, read_arrived, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import JournalError, NewsreaderError
 from reader.i18n import tr
@@ -13,8 +13,8 @@ from reader.refusal import refusal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.actions.desk import Desk
-    from reader.feeds.saving import Saved
+    from reader.actions.workspace.workspace import Workspace
+    from reader.feeds.pages.saving import Saved
 
 EXAMPLES = """\
 examples:
@@ -37,15 +37,15 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Save each, and say what came of it."""
-    from reader.actions.saving import told_of
-    from reader.feeds.fetch import Fetcher
-    from reader.feeds.saving import save_page
-    from reader.library.folder import is_open
+    from reader.actions.feeds.saving import told_of
+    from reader.feeds.pages.saving import save_page
+    from reader.feeds.web.fetch import Fetcher
+    from reader.library.scan.folders import is_open
 
     fetcher = Fetcher()
     saved: list[Saved] = []
-    with looked_over(options) as desk:
-        root = feeds_root(desk, options)
+    with scanned_workspace(options) as workspace:
+        root = feeds_root(workspace, options)
         for address in options.address:
             try:
                 saved.append(save_page(root, address, options.tag, fetcher))
@@ -57,31 +57,31 @@ def run(options: Namespace) -> Exit:
             else:
                 if not options.json:
                     print_lines([told_of(saved[-1])])
-        was_open = is_open(desk.library.folders, root)
-        are_kept = not was_open or _kept(desk, saved, options)
+        was_open = is_open(workspace.library.folders, root)
+        are_kept = not was_open or _kept(workspace, saved, options)
     if saved and not was_open:  # it was made only now
-        with opened([str(root)], {}) as desk:
-            are_kept = _kept(desk, saved, options)
+        with opened([str(root)], {}) as workspace:
+            are_kept = _kept(workspace, saved, options)
     if options.json and not saved:
         print_json({"pages": []})
     return Exit.OK if are_kept and len(saved) == len(options.address) else Exit.FAILED
 
 
-def _kept(desk: "Desk", saved: "Sequence[Saved]", options: Namespace) -> bool:
+def _kept(workspace: "Workspace", saved: "Sequence[Saved]", options: Namespace) -> bool:
     """Keep new articles for later, and tag those that were there; return whether that could be written, else say so."""
-    from reader.actions.saving import keep_for_later, saved_values, tag_saved
+    from reader.actions.feeds.saving import keep_for_later, saved_values, tag_saved
 
     is_written = True
     try:
-        keep_for_later(desk.library, desk.journal, saved)
-        tagged = tag_saved(desk.library, desk.journal, saved, options.tag)
-        desk.journal.sync()
-        read_arrived(desk, (each.file for each in saved))
+        keep_for_later(workspace.library, workspace.journal, saved)
+        tagged = tag_saved(workspace.library, workspace.journal, saved, options.tag)
+        workspace.journal.sync()
+        read_arrived(workspace, (each.file for each in saved))
     except JournalError as problem:
         complain(tr("Saved, but not kept for later. {problem}", problem=problem))
         is_written, tagged = False, []
     if options.json and saved:
-        print_json({"pages": list(saved_values(desk.library, saved, desk.zone))})
+        print_json({"pages": list(saved_values(workspace.library, saved, workspace.zone))})
     elif not options.json:
         print_lines(
             tr("{title}: now tagged {tags}", title=each.title, tags=", ".join(tags)) for each, tags in tagged

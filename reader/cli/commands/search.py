@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.arguments import amount
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over, read_words, say_if_sample
+from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr
@@ -35,22 +35,22 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a title with its path per article, and below it where the words stand."""
-    from reader.actions.marking import rows_of
-    from reader.actions.querying import values_of
-    from reader.actions.searching import nearly, searched, snippet_of
+    from reader.actions.finding.querying import values_of
+    from reader.actions.finding.rows import rows_of
+    from reader.actions.finding.searching import nearly, searched, snippet_of
 
     typed = " ".join(options.query)
     if not typed.strip():
         raise UsageError(tr("What is to be searched for? newsreader search WORDS"))
-    with looked_over(options) as desk:
-        say_if_sample(desk)
-        library = desk.library
-        read_words(desk, options.query)
-        articles = searched(library, typed, desk.zone, options.limit)
+    with scanned_workspace(options) as workspace:
+        say_if_sample(workspace)
+        library = workspace.library
+        read_words(workspace, options.query)
+        articles = searched(library, typed, workspace.zone, options.limit)
         rows = rows_of(library, articles)
         found = [
             {**values, "snippet": snippet_of(library, row.id, typed).text}
-            for row, values in values_of(library, rows, desk.zone)
+            for row, values in values_of(library, rows, workspace.zone)
         ]
         if options.json:
             print_json({"articles": found})
@@ -64,7 +64,7 @@ def run(options: Namespace) -> Exit:
 
             complain(tr("No articles found"))
             hint_at_folders(options.query, "search")
-            titles = [row.title for row in rows_of(library, nearly(library, typed, desk.zone, ()))]
+            titles = [row.title for row in rows_of(library, nearly(library, typed, workspace.zone, ()))]
             if titles:
                 complain(tr("Did you mean: {titles}?", titles=" · ".join(titles)))
         return Exit.OK if articles else Exit.NOTHING_FOUND

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.colour import WHEN, coloured, is_coloured, plain
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over
+from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.cli.width import columns
 from reader.i18n import tr
@@ -21,7 +21,7 @@ from reader.text import clean_line
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from reader.actions.desk import Desk
+    from reader.actions.workspace.workspace import Workspace
     from reader.article import Document
     from reader.settings import Settings
 
@@ -77,30 +77,30 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print the articles; what cannot be read is said, and the others are printed."""
-    from reader.actions.named_files import refuse_what_is_no_text
-    from reader.actions.query_faults import query_fault
+    from reader.actions.finding.query_faults import query_fault
+    from reader.actions.workspace.named_files import refuse_what_is_no_text
     from reader.errors import ArticleGoneError, UsageError
-    from reader.library.zone import zone_named
+    from reader.library.scan.zone import zone_named
     from reader.paths import standard_paths
     from reader.settings import load_settings
 
     attach()
     with ExitStack() as stack:
-        desk = stack.enter_context(looked_over(options)) if _needs_library(options) else None
-        if desk is None:
+        workspace = stack.enter_context(scanned_workspace(options)) if _needs_library(options) else None
+        if workspace is None:
             settings, warnings = load_settings(standard_paths().settings_file, os.environ, {}, query_fault)
             for warning in warnings:
                 complain(warning)
             zone, _ = zone_named(settings.timezone)
         else:
-            settings, zone = desk.settings, desk.zone
-        printer = _Printer(options, settings, zone, desk)
+            settings, zone = workspace.settings, workspace.zone
+        printer = _Printer(options, settings, zone, workspace)
         code, wrong = Exit.OK, ""
         for name in options.files:
             try:
                 if options.format != "json" and name != STDIN:
                     refuse_what_is_no_text([Path(name)])
-                printer.take(name, _document(name, zone, desk))
+                printer.take(name, _document(name, zone, workspace))
             except (ArticleGoneError, UsageError) as fault:
                 wrong = str(fault)
                 complain(wrong)
@@ -119,10 +119,10 @@ def _is_of_library(name: str) -> bool:
     return name != STDIN and not os.path.isabs(name) and not os.path.lexists(name)  # noqa: PTH117 - a text
 
 
-def _document(name: str, zone: "tzinfo", desk: "Desk | None") -> "Document":
+def _document(name: str, zone: "tzinfo", workspace: "Workspace | None") -> "Document":
     """Return the article of a name; raises ArticleGoneError."""
-    from reader.actions.naming import find_id, is_id
-    from reader.actions.showing import document_at, document_in
+    from reader.actions.finding.naming import find_id, is_id
+    from reader.actions.reading.showing import document_at, document_in
     from reader.article.article import SIZE_LIMIT_BYTES
     from reader.errors import ArticleGoneError
 
@@ -130,10 +130,10 @@ def _document(name: str, zone: "tzinfo", desk: "Desk | None") -> "Document":
         if sys.stdin is None:
             raise ArticleGoneError(tr("stdin is closed: there is nothing to show"))
         return document_in(sys.stdin.buffer.read(SIZE_LIMIT_BYTES + 1), zone, time.time())
-    if desk and _is_of_library(name):
-        article = find_id(desk.library, name)
+    if workspace and _is_of_library(name):
+        article = find_id(workspace.library, name)
         if article is not None:
-            return desk.library.document(article)
+            return workspace.library.document(article)
         if is_id(name):
             raise ArticleGoneError(tr("No article has the id {id}; newsreader list prints ids", id=name))
     if not os.path.lexists(name):
@@ -154,8 +154,10 @@ class _Page(NamedTuple):
 class _Printer:
     """Prints articles one after another, with something between them."""
 
-    def __init__(self, options: Namespace, settings: "Settings", zone: "tzinfo", desk: "Desk | None") -> None:
-        self._format, self._zone, self._desk = options.format, zone, desk
+    def __init__(
+        self, options: Namespace, settings: "Settings", zone: "tzinfo", workspace: "Workspace | None"
+    ) -> None:
+        self._format, self._zone, self._workspace = options.format, zone, workspace
         self._has_titles = options.titles or len(options.files) > 1
         self._is_first = True
         self._values: list[dict[str, object]] = []
@@ -193,7 +195,7 @@ class _Printer:
                 return ["", PAGE_RULE * min(self._page.width, self._page.settings.measure), ""]
 
     def _lines(self, document: "Document") -> Iterator[str]:
-        from reader.actions.showing import as_html_section, as_markdown, page_lines
+        from reader.actions.reading.showing import as_html_section, as_markdown, page_lines
         from reader.page.as_html import as_html
 
         match self._format:
@@ -208,14 +210,14 @@ class _Printer:
                 yield from map(self._line, lines)
 
     def _values_of(self, name: str, document: "Document") -> dict[str, object]:
-        from reader.actions.naming import find_id
-        from reader.actions.querying import FIELDS, values_of
-        from reader.actions.showing import article_values
+        from reader.actions.finding.naming import find_id
+        from reader.actions.finding.querying import FIELDS, values_of
+        from reader.actions.reading.showing import article_values
 
         values: dict[str, object] = dict.fromkeys(FIELDS)  # null: what only the library knows
         values["path"] = None if name == STDIN else os.path.realpath(name)
         values |= {**article_values(document.article, self._zone), "body": document.body}
-        library = self._desk.library if self._desk else None
+        library = self._workspace.library if self._workspace else None
         article = find_id(library, name) if library and name != STDIN else None
         if library is None or article is None:
             return values

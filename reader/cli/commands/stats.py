@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over, say_if_sample
+from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
 from reader.cli.output import print_json, print_lines
 from reader.cli.width import columns
 from reader.i18n import tr
@@ -24,11 +24,11 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print it."""
-    from reader.actions.statistics import lines_of, statistics
+    from reader.actions.changes.statistics import lines_of, statistics
 
-    with looked_over(options) as desk:
-        say_if_sample(desk)
-        found = statistics(desk.library, desk.journal, datetime.now(UTC), desk.zone)
+    with scanned_workspace(options) as workspace:
+        say_if_sample(workspace)
+        found = statistics(workspace.library, workspace.journal, datetime.now(UTC), workspace.zone)
         if options.json:
             tags, languages = dict(found.tags), dict(found.languages)
             days = [{"day": f"{day}", "read": count} for day, count in found.days]

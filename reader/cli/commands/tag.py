@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.changing import tell_changed
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, looked_over, read_words, say_if_sample
+from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
 from reader.errors import UsageError
 from reader.i18n import tr
 
@@ -27,17 +27,17 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Tag the articles and say how many were changed."""
-    from reader.actions.querying import chosen
-    from reader.actions.tagging import tag, tags_in
+    from reader.actions.changes.tagging import tag, tags_in
+    from reader.actions.finding.querying import chosen
 
     tags = tags_in(options.tag)
     if not tags or not options.query:
         raise UsageError(tr("name a tag, and the articles by a query; '' means all of them"))
-    with looked_over(options) as desk:
-        say_if_sample(desk)
-        read_words(desk, options.query)
-        articles = chosen(desk.library, options.query, desk.zone)
+    with scanned_workspace(options) as workspace:
+        say_if_sample(workspace)
+        read_words(workspace, options.query)
+        articles = chosen(workspace.library, options.query, workspace.zone)
         given, taken = ((), tags) if options.remove else (tags, ())
-        count = len(tag(desk.library, desk.journal, articles, given, taken).articles)
-        desk.journal.sync()
+        count = len(tag(workspace.library, workspace.journal, articles, given, taken).articles)
+        workspace.journal.sync()
         return tell_changed(count, as_json=options.json, is_found=bool(articles))

@@ -3,10 +3,10 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, looked_over, say_if_sample
+from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr
-from reader.library.grouping import BY_KEY
+from reader.library.index.grouping import BY_KEY
 from reader.nearest import nearest
 
 EXAMPLES = """\
@@ -32,15 +32,15 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a line per tag, or group of another key: unread, all, name; what has none comes last."""
-    from reader.actions.listing import nothing_listed
-    from reader.actions.lists import label_of
+    from reader.actions.finding.list_lines import nothing_listed
+    from reader.actions.finding.lists import label_of
     from reader.library import GroupOrder, Scope
 
-    with looked_over(options) as desk:
-        say_if_sample(desk)
-        if not desk.library.is_grouped_by(options.by):
-            desk.library.group_by(options.by)
-        groups = desk.library.groups(Scope.ALL, GroupOrder(options.sort), options.by)
+    with scanned_workspace(options) as workspace:
+        say_if_sample(workspace)
+        if not workspace.library.is_grouped_by(options.by):
+            workspace.library.group_by(options.by)
+        groups = workspace.library.groups(Scope.ALL, GroupOrder(options.sort), options.by)
         is_unknown = bool(groups) and options.by not in BY_KEY and not any(group.name for group in groups)
         if is_unknown:
             groups = []
@@ -61,7 +61,7 @@ def run(options: Namespace) -> Exit:
         if is_unknown:
             complain(_unknown(options.by))
         elif not groups and not options.json:
-            complain(nothing_listed(desk.library, Scope.ALL, desk.settings))
+            complain(nothing_listed(workspace.library, Scope.ALL, workspace.settings))
         return Exit.OK if groups else Exit.NOTHING_FOUND
 
 

@@ -13,9 +13,9 @@ from reader.i18n import tr, trn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.actions.trusting import Answer
-    from reader.feeds.trust import Review, Trust
-    from reader.feeds.wants import Want
+    from reader.actions.feeds.trusting import Answer
+    from reader.feeds.trust.agreements import Review, Trust
+    from reader.feeds.trust.requirements import Requirement
 
 EXAMPLES = """\
 examples:
@@ -42,8 +42,8 @@ def run(options: Namespace) -> Exit:
     """Show it, ask, and keep the answer."""
     import os
 
-    from reader.actions.query_faults import query_fault
-    from reader.feeds.trust import Trust
+    from reader.actions.finding.query_faults import query_fault
+    from reader.feeds.trust.agreements import Trust
     from reader.i18n import speak
     from reader.paths import standard_paths
     from reader.settings import load_settings
@@ -81,7 +81,7 @@ def _list(trust: "Trust", *, as_json: bool) -> Exit:
             for path, answers in sorted(folders.items())
         ]})  # fmt: skip
         return Exit.OK if folders else Exit.NOTHING_FOUND
-    from reader.feeds.wants import in_full
+    from reader.feeds.trust.requirements import in_full
 
     for path, answers in sorted(folders.items()):
         public = {
@@ -116,7 +116,7 @@ def _revoke(folder: Path, trust: "Trust", *, as_json: bool) -> Exit:
 
 def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
     """Show what a folder's feeds want and take the answer; what JSON tells of it goes to ``reviews``."""
-    from reader.feeds.subscriptions import load_subscriptions
+    from reader.feeds.following.subscriptions import load_subscriptions
 
     if not folder.is_dir():
         raise UsageError(tr("There is no folder {path}", path=folder))
@@ -128,8 +128,8 @@ def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[d
 
 
 def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
-    from reader.actions.trusting import Answer, keep, review_of
-    from reader.feeds.wants import in_full
+    from reader.actions.feeds.trusting import Answer, keep, review_of
+    from reader.feeds.trust.requirements import in_full
 
     review = review_of(folder, trust)
     if options.json:
@@ -155,7 +155,7 @@ def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[st
 
 def ask_on_terminal(roots: "Sequence[Path]", trust: "Trust") -> None:
     """Show what was not asked about yet in these folders, and take the answers, if this is all on a terminal."""
-    from reader.actions.trusting import keep, review_of
+    from reader.actions.feeds.trusting import keep, review_of
 
     if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         for root in roots:
@@ -166,14 +166,14 @@ def ask_on_terminal(roots: "Sequence[Path]", trust: "Trust") -> None:
 
 
 def _show(review: "Review") -> None:
-    from reader.actions.trusting import lines_of
-    from reader.feeds.wants import in_full
+    from reader.actions.feeds.trusting import lines_of
+    from reader.feeds.trust.requirements import in_full
 
     print_lines([in_full(str(review.root.absolute())), "", *lines_of(review.waiting)])
 
 
 def _said(review: "Review", answer: "Answer") -> Exit:
-    from reader.actions.trusting import Answer
+    from reader.actions.feeds.trusting import Answer
 
     impossible = sum(bool(want.impossible) for want in review.waiting)
     if answer is Answer.NO:
@@ -188,7 +188,7 @@ def _said(review: "Review", answer: "Answer") -> Exit:
 
 def _answer() -> "Answer":
     """Return what is typed on the terminal; where there is none, or its input ends: later."""
-    from reader.actions.trusting import Answer
+    from reader.actions.feeds.trusting import Answer
 
     answers = {"y": Answer.YES, "p": Answer.PUBLIC, "n": Answer.NO, "l": Answer.LATER}
     if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None:
@@ -206,7 +206,7 @@ def _answer() -> "Answer":
 
 
 def _values(review: "Review") -> dict[str, object]:
-    def values(want: "Want") -> dict[str, object]:
+    def values(want: "Requirement") -> dict[str, object]:
         return {
             "address": want.feed.address if want.feed else "", "title": want.feed.title if want.feed else "",
             "wants": [kind.value for kind in want.kinds], "lines": list(want.lines), "impossible": want.impossible,

@@ -15,17 +15,17 @@ from typing import NamedTuple
 
 from reader.article import Document, Key
 from reader.journal.lock import alone
-from reader.library.damage import is_broken, read_as_ours
 from reader.library.fulltext.sketch import sketch
-from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, TextFile, dead_rows, first_row
+from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, FullTextFile, dead_rows, first_row
 from reader.library.fulltext.sums import forget_sums, is_as_it_was, write_sums
 from reader.library.fulltext.tokens import prepared
-from reader.library.index_file import is_odd, remove_files
-from reader.library.place import key_of
-from reader.library.read_file import read_inside
-from reader.library.rows import Progress
-from reader.library.schema import Store, in_transaction
-from reader.library.under_way import UnderWay
+from reader.library.index.damage import is_broken, read_as_ours
+from reader.library.index.index_file import is_odd, remove_files
+from reader.library.index.paths import key_of
+from reader.library.index.rows import Progress
+from reader.library.index.schema import IndexFile, in_transaction
+from reader.library.scan.read_file import read_inside
+from reader.library.scan.under_way import UnderWay
 from reader.log import logger, phase
 
 _ALONE = "alone"
@@ -43,10 +43,10 @@ WHERE length(article.terms) > 0 ORDER BY article.date DESC, dir.folder, dir.path
 """
 
 
-class Source(NamedTuple):
+class TextSource(NamedTuple):
     """What is read: an index and the folders of its articles."""
 
-    store: Store
+    store: IndexFile
     roots: dict[int, tuple[str, bytes]]
     """By row of the index: the id of keys, and the real path."""
     zone: tzinfo
@@ -62,8 +62,8 @@ class _Place(NamedTuple):
 
 
 def build(
-    source: Source,
-    file: TextFile,
+    source: TextSource,
+    file: FullTextFile,
     on_progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
     *,
@@ -125,8 +125,8 @@ def _batches(missing: Sequence[_Place], left: str, size: int) -> Iterator[_Batch
 class _Asked(NamedTuple):
     """What is to be brought in, of what."""
 
-    source: Source
-    file: TextFile
+    source: TextSource
+    file: FullTextFile
     places: Sequence[_Place]
     on_progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
@@ -191,15 +191,13 @@ def _settled(connection: sqlite3.Connection, places: Sequence[_Place]) -> list[_
     return missing
 
 
-def _read(source: Source, place: _Place) -> Document | None:
+def _read(source: TextSource, place: _Place) -> Document | None:
     """Return an article; None if it cannot be read now: a scan will say so."""
     folder, root = source.roots[place.folder]
     key: Key = key_of(folder, place.path, place.name)
     with suppress(OSError):
         content = read_inside(root, root + b"/" + os.fsencode(key.path))
-        from reader.library.intake import (
-            document_of,  # with what reads articles 20 ms: only where there are new ones
-        )
+        from reader.library.scan.intake import document_of
 
         return document_of(content, key, source.zone)
     return None

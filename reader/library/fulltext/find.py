@@ -5,12 +5,12 @@ from array import array
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from reader.library.fulltext.store import TextFile, is_current
+from reader.library.fulltext.store import FullTextFile, is_current
 from reader.library.fulltext.tokens import match_of
-from reader.library.index_file import is_odd
+from reader.library.index.index_file import is_odd
+from reader.library.index.schema import EVERYTHING
 from reader.library.query.sql import Condition, words_in_index
 from reader.library.query.tree import Text
-from reader.library.schema import EVERYTHING
 
 _IN_TEXT = (
     "SELECT entry.article FROM text.words JOIN text.entry ON entry.row = words.rowid WHERE words MATCH ?"
@@ -26,7 +26,7 @@ class State(Enum):
     WHOLE = auto()
 
 
-def attach(connection: sqlite3.Connection, file: TextFile) -> State:
+def attach(connection: sqlite3.Connection, file: FullTextFile) -> State:
     """Make the words available as ``text``; return how many articles' words those are."""
     if not file.path.exists() or is_odd(file.path):
         return State.NONE

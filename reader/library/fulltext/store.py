@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.library.damage import is_broken
-from reader.library.index_file import for_its_owner, is_odd, remove_files
-from reader.library.schema import BUSY_S, CACHE_KIB, Connection, in_transaction
+from reader.library.index.damage import is_broken
+from reader.library.index.index_file import for_its_owner, is_odd, remove_files
+from reader.library.index.schema import BUSY_S, CACHE_KIB, Connection, in_transaction
 
 SCHEMA = 2
 
@@ -36,7 +36,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """
 
 
-class TextFile(NamedTuple):
+class FullTextFile(NamedTuple):
     """The file of words of one index."""
 
     path: Path

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from reader.article import DateSource
-from reader.library.grouping import FEED_ADDRESS
+from reader.library.index.grouping import FEED_ADDRESS
+from reader.library.index.rows import Flag
 from reader.library.query.dates import is_relative, span
 from reader.library.query.fields import BY_NAME, Kind
 from reader.library.query.tree import All, Either, Node, Not, Pattern, Query, Term, Text
-from reader.library.rows import Flag
 from reader.text.folding import folded
 
 

@@ -17,7 +17,7 @@ from reader.page.line import Role
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
-LISTING_CHARACTERS = 20_000
+CODE_BLOCK_CHARACTERS = 20_000
 """A listing of more than this stays plain: as long as an article, and a grammar may look at all of it again and again."""
 
 LINE_CHARACTERS = 500
@@ -170,7 +170,7 @@ class Colouring:
 @lru_cache(KEPT)
 def colouring(language: str, text: str) -> Colouring | None:
     """Return the colours of a listing, to be found out bit by bit; None if it stays plain."""
-    if not language or len(text) > LISTING_CHARACTERS:
+    if not language or len(text) > CODE_BLOCK_CHARACTERS:
         return None
     if max(map(len, text.split("\n"))) > LINE_CHARACTERS or _MUCH_SPACE.search(text):
         return None

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, NEEDS_END, VOID
 from reader.page.html.inline import Hidden, component_words, is_picture, picture
-from reader.page.html.leaf import Listing
+from reader.page.html.leaf import CodeBlock
 from reader.page.html.tags import Tag, decoded, is_component, is_markup, pieces
 from reader.page.html.tree import Tree
 from reader.page.line import Run
@@ -97,14 +97,14 @@ class _Pass:
                 self._tag(item, alone=alone and tree.leaf.is_empty)
             elif self._hidden:
                 self._hidden.hear(item)
-            elif tree.listing:
-                tree.listing.text(decoded(item))
+            elif tree.code_block:
+                tree.code_block.text(decoded(item))
             else:
                 for part, text in enumerate(_BLANK_LINE.split(item)):
                     if part:
                         tree.flush()
                     (tree.leaf.markdown if tree.reads_markdown else tree.leaf.text)(text)
-        tree.end_listing()
+        tree.end_code_block()
         tree.flush()
         tree.leaf.forget()
 
@@ -119,7 +119,7 @@ class _Pass:
             return
         ends = self._ends(name) if name in NEEDS_END else name in BLOCKS or self._coming[name] > 0
         markup = is_markup(tag, closed=ends or name in MEDIA, paired=self._paired)
-        if self._tree.listing and self._is_of_listing(tag, self._tree.listing, markup=markup):
+        if self._tree.code_block and self._is_of_code_block(tag, self._tree.code_block, markup=markup):
             return
         if not markup:
             leaf.verbatim(tag.raw)
@@ -136,16 +136,16 @@ class _Pass:
             ends = self._ends(name) if name == "table" else self._coming[name] > 0
             self._tree.open(tag, ends=ends)
 
-    def _is_of_listing(self, tag: Tag, listing: Listing, *, markup: bool) -> bool:
+    def _is_of_code_block(self, tag: Tag, code_block: CodeBlock, *, markup: bool) -> bool:
         """Take a tag inside a listing and return whether it is part of it or ends it."""
         if not markup:
-            listing.text(tag.raw)
-        elif tag.closing and tag.element == listing.element:
-            self._tree.end_listing()
-        elif listing.ends or tag.element not in BLOCKS:
-            listing.tag(tag)
+            code_block.text(tag.raw)
+        elif tag.closing and tag.element == code_block.element:
+            self._tree.end_code_block()
+        elif code_block.ends or tag.element not in BLOCKS:
+            code_block.tag(tag)
         else:
-            self._tree.end_listing()
+            self._tree.end_code_block()
             return False
         return True
 

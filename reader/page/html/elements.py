@@ -4,7 +4,7 @@ Pure tables. The names are those of the HTML standard (Living Standard, section 
 (section 16), which old articles still hold.
 """
 
-from reader.page.line import Mark
+from reader.page.line import TextStyle
 
 
 def _names(text: str) -> frozenset[str]:
@@ -13,14 +13,14 @@ def _names(text: str) -> frozenset[str]:
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
-LISTINGS = frozenset({"pre", "listing", "xmp", "plaintext"})
+CODE_BLOCKS = frozenset({"pre", "listing", "xmp", "plaintext"})
 """Their text is kept as it is, spaces and line ends too."""
 TABLE_PARTS = frozenset({"caption", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th"})
 
 BLOCKS = (
     HEADINGS
     | LISTS
-    | LISTINGS
+    | CODE_BLOCKS
     | TABLE_PARTS
     | _names(
         "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
@@ -31,13 +31,13 @@ BLOCKS = (
 """They begin and end a block of text."""
 
 MARKS = {
-    **dict.fromkeys(("b", "strong"), Mark.STRONG),
-    **dict.fromkeys(("em", "i", "cite", "var", "dfn"), Mark.EMPHASIS),
-    **dict.fromkeys(("del", "s", "strike"), Mark.STRIKE),
-    **dict.fromkeys(("ins", "u"), Mark.UNDERLINE),
-    **dict.fromkeys(("code", "tt", "samp"), Mark.CODE),
-    "kbd": Mark.KBD,
-    "mark": Mark.HIGHLIGHT,
+    **dict.fromkeys(("b", "strong"), TextStyle.STRONG),
+    **dict.fromkeys(("em", "i", "cite", "var", "dfn"), TextStyle.EMPHASIS),
+    **dict.fromkeys(("del", "s", "strike"), TextStyle.STRIKE),
+    **dict.fromkeys(("ins", "u"), TextStyle.UNDERLINE),
+    **dict.fromkeys(("code", "tt", "samp"), TextStyle.CODE),
+    "kbd": TextStyle.KBD,
+    "mark": TextStyle.HIGHLIGHT,
 }
 
 MEDIA = frozenset({"iframe", "video", "audio", "embed", "object"})

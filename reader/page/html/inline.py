@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from reader.page.html.elements import BLOCKS, HIDDEN, MARKS, MEDIA, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
-from reader.page.line import Mark, Run
+from reader.page.line import Run, TextStyle
 from reader.page.media import IMAGE_SIGN, image_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
@@ -36,7 +36,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 class _Open(NamedTuple):
     name: str
-    marks: Mark = Mark.PLAIN
+    marks: TextStyle = TextStyle.PLAIN
     link: str = ""
     ending: str = ""
     """What is written where it ends."""
@@ -119,7 +119,7 @@ class Phrases:
             self._push(_Open(name, ending=")") if name == "rt" else _Open(name, change=_without_brackets))
         elif name not in VOID:
             link = clean_line(tag.value("href"), ADDRESS_LIMIT) if name == "a" else ""
-            self._push(_Open(name, MARKS.get(name, Mark.LINK if link else Mark.PLAIN), link))
+            self._push(_Open(name, MARKS.get(name, TextStyle.LINK if link else TextStyle.PLAIN), link))
 
     def _push(self, element: _Open) -> None:
         if len(self._open) < OPEN_LIMIT:
@@ -153,7 +153,7 @@ class Phrases:
             yield Run(words if tag.closes_itself else words + " ")
         if not tag.closes_itself:
             link = clean_line(tag.value("href"), ADDRESS_LIMIT)
-            self._push(_Open(tag.name, Mark.LINK if link else Mark.PLAIN, link))
+            self._push(_Open(tag.name, TextStyle.LINK if link else TextStyle.PLAIN, link))
 
     def _raise(self, name: str, at: int) -> Iterator[Run]:
         change = raised if name == "sup" else lowered
@@ -211,16 +211,16 @@ class Hidden:
             # Without a scheme it is the page's own, and pages are served by https.
             address = f"https:{self._address}" if self._address.startswith("//") else self._address
             link = clean_line(address, ADDRESS_LIMIT)
-            return Run(media_label(self.element, self._words, link), Mark.LINK, link)
+            return Run(media_label(self.element, self._words, link), TextStyle.LINK, link)
         if self.element == "svg" and (title := " ".join("".join(self._title).split()) or self._words):
-            return Run(f"{IMAGE_SIGN} {title}", Mark.IMAGE)
+            return Run(f"{IMAGE_SIGN} {title}", TextStyle.IMAGE)
         return Run("")
 
 
 def picture(tag: Tag) -> Run:
     """Return how an ``img`` reads: ``▣ alt — host``, with its address."""
     address = clean_line(tag.value("src", "data-src"), ADDRESS_LIMIT)
-    return Run(image_label(attribute_words(tag, "alt", "title"), address), Mark.IMAGE, address)
+    return Run(image_label(attribute_words(tag, "alt", "title"), address), TextStyle.IMAGE, address)
 
 
 def is_picture(tag: Tag) -> bool:

@@ -136,7 +136,7 @@ class Leaf:
         self._begin()
 
 
-class Listing:
+class CodeBlock:
     """Collects what stands in ``pre``."""
 
     def __init__(self, tag: Tag, *, ends: bool) -> None:

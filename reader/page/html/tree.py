@@ -8,9 +8,9 @@ import re
 from markdown_it.token import Token
 
 from reader.i18n import tr
-from reader.page.html.elements import HEADINGS, LISTINGS, LISTS, TABLE_PARTS
+from reader.page.html.elements import CODE_BLOCKS, HEADINGS, LISTS, TABLE_PARTS
 from reader.page.html.frames import Frame, Frames
-from reader.page.html.leaf import Leaf, Listing
+from reader.page.html.leaf import CodeBlock, Leaf
 from reader.page.html.tables import HtmlTable
 from reader.page.html.tags import Tag
 from reader.page.line import Run
@@ -36,7 +36,7 @@ class Tree:
         self._frames = Frames()
         self.leaf = Leaf()
         """The paragraph that is being collected."""
-        self.listing: Listing | None = None
+        self.code_block: CodeBlock | None = None
         """The listing that is open."""
 
     @property
@@ -115,8 +115,8 @@ class Tree:
         if name == "hr":
             self._place()
             frames.put("hr")
-        elif name in LISTINGS:
-            self.listing = Listing(tag, ends=ends)
+        elif name in CODE_BLOCKS:
+            self.code_block = CodeBlock(tag, ends=ends)
         elif frames.is_deep:
             return
         elif name == "table":
@@ -234,7 +234,7 @@ class Tree:
     def _leave(self, depth: int) -> None:
         """Close all frames from this depth on."""
         frames = self._frames
-        self.end_listing()
+        self.end_code_block()
         self.flush()
         while len(frames) > depth:
             frames.pop()
@@ -281,10 +281,10 @@ class Tree:
         frames.out.append(inline)
         frames.put("heading_close" if level else "paragraph_close")
 
-    def end_listing(self) -> None:
+    def end_code_block(self) -> None:
         """Write the listing that was collected, if there is one."""
-        listing, self.listing = self.listing, None
-        token = listing.take() if listing else None
+        code_block, self.code_block = self.code_block, None
+        token = code_block.take() if code_block else None
         if token:
             self._place()
             self._dissolve()

@@ -6,11 +6,11 @@ a page.
 
 from collections.abc import Sequence
 
+from reader.page.layout.code_block import CodeSetting
 from reader.page.layout.formula import FormulaSetting
-from reader.page.layout.listing import CodeSetting
 from reader.page.layout.pictures import cells_of, instead_of
 from reader.page.layout.table import TableSetting
-from reader.page.line import Block, BlockKind, Line, PictureRow, Role, Span
+from reader.page.line import Block, BlockKind, ImageRow, Line, Role, Span
 from reader.page.lines.setting import Setting
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
@@ -112,7 +112,7 @@ class ImageSetting(TextSetting):
             return line
         if self._note:
             return line._replace(spans=(*line.spans, Span(fit(self._note, self.width), Role.META)))
-        return line._replace(picture=PictureRow(self.block.info, at, self._columns, self._rows))
+        return line._replace(picture=ImageRow(self.block.info, at, self._columns, self._rows))
 
 
 class RuleSetting(Setting):

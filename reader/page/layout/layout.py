@@ -1,7 +1,7 @@
 """The page at a width: any row of it at once, the height of the whole little by little.
 
 Pure. Heights are guessed first and made exact as blocks are laid; what has been asked for by row is exact.
-Hold a ``Place``, not a row: rows above the view may still change while heights settle.
+Hold a ``Position``, not a row: rows above the view may still change while heights settle.
 """
 
 from collections import OrderedDict
@@ -18,9 +18,9 @@ from reader.page.line import LINE_END, Block, BlockKind, GutterKind, Line
 from reader.page.lines.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
 from reader.page.markdown.parse import QUOTE_BAR
-from reader.page.place import Place
+from reader.page.position import Position
 
-__all__ = ["KEPT_SETTINGS", "Layout", "Place"]
+__all__ = ["KEPT_SETTINGS", "Layout", "Position"]
 
 if TYPE_CHECKING:
     from reader.page.code.colouring import Colouring
@@ -126,16 +126,16 @@ class Layout:
                 break
         return has_changed
 
-    def place(self, row: int) -> Place:
+    def place(self, row: int) -> Position:
         """Return the place of a row: its first code point (of a blank one: of what follows)."""
         if not self.blocks:
-            return Place(0)
+            return Position(0)
         index, inside = self._located(max(0, min(row, self.height - 1)))
         if index >= len(self.blocks):
-            return Place(len(self.blocks) - 1, len(block_text(self.blocks[-1])))
+            return Position(len(self.blocks) - 1, len(block_text(self.blocks[-1])))
         setting = self._setting(index)
         inside = max(0, inside - self.blocks[index].space)
-        return Place(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
+        return Position(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
 
     def blocks_on(self, row: int, count: int) -> range:
         """Return the blocks that stand on these rows, as far as heights are known by now; nothing is laid for it."""
@@ -145,7 +145,7 @@ class Layout:
             range(first, min(self._heights.find(last)[0] + 1, len(self.blocks))) if last >= row else range(0)
         )
 
-    def row(self, place: Place) -> int:
+    def row(self, place: Position) -> int:
         """Return the row that a place stands on."""
         if not self.blocks:
             return 0
@@ -195,7 +195,7 @@ class Layout:
         """Return a block's text, unwrapped."""
         return block_text(self.blocks[block])
 
-    def text_between(self, start: Place, end: Place) -> str:
+    def text_between(self, start: Position, end: Position) -> str:
         """Return the text from ``start`` to before ``end``, as one copies it.
 
         Paragraphs are unwrapped, blocks as far apart as on the page, items with their bullets if there are

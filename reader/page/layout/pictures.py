@@ -1,7 +1,7 @@
 """How much room a picture takes among lines of text. Pure."""
 
 from reader.i18n import tr
-from reader.page.line import Picture
+from reader.page.line import ImageBox
 
 CELL_WIDTH, CELL_HEIGHT = 10, 20
 """Pixels of a picture that a cell shows, unless it has to be made smaller; a cell is twice as high as wide."""
@@ -13,7 +13,7 @@ LEAST_PIXELS = 24
 """What is smaller in either direction (badges, counters, bullets) is told by its words alone."""
 
 
-def cells_of(picture: Picture, measure: int) -> tuple[int, int]:
+def cells_of(picture: ImageBox, measure: int) -> tuple[int, int]:
     """Return the cells that a picture takes across and down within the measure; (0, 0) if it is not worth drawing."""
     if picture.is_too_large or min(picture.width, picture.height) < LEAST_PIXELS:
         return 0, 0
@@ -25,7 +25,7 @@ def cells_of(picture: Picture, measure: int) -> tuple[int, int]:
     return max(1, columns), max(1, rows)
 
 
-def instead_of(picture: Picture) -> str:
+def instead_of(picture: ImageBox) -> str:
     """Return what stands above the words of a picture that is not drawn, though it is there; nothing of one that is."""
     if not picture.is_too_large:
         return ""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from reader.page.code.colouring import Colouring
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Span
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Role, Span, TextStyle
 from reader.page.lines.spacing import meetings
 from reader.page.lines.typography import PLAIN, Typography
 from reader.page.lines.wrap import Cut
@@ -132,7 +132,7 @@ class Setting(ABC):
 
     def _is_in_code(self, place: int) -> bool:
         at = bisect_right(self._starts, place) - 1
-        return self._starts[at] < place and Mark.CODE in self.block.runs[at].marks
+        return self._starts[at] < place and TextStyle.CODE in self.block.runs[at].marks
 
 
 def _begin(cut: Cut) -> int:

@@ -7,7 +7,7 @@ offset, so nothing that counts in the text (copying, finding, places) ever meets
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from reader.page.line import Mark, Span
+from reader.page.line import Span, TextStyle
 from reader.page.lines.joining import is_east_asian
 from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, opportunities
 from reader.text.pattern import late
@@ -112,4 +112,4 @@ def spaced(spans: Sequence[Span], cells: Mapping[int, int]) -> list[Span]:
 
 def _gap(cells: int, left: Span, right: Span) -> Span:
     link = left.link if left.link == right.link else ""
-    return Span(" " * cells, right.role, left.marks & right.marks & ~Mark.CODE, link)
+    return Span(" " * cells, right.role, left.marks & right.marks & ~TextStyle.CODE, link)

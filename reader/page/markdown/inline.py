@@ -13,7 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
-from reader.page.line import Mark, Run
+from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.maths.unicode import formula_run
 from reader.page.media import image_label
@@ -35,10 +35,10 @@ _IMAGE_SIZE = late(r"\s*\|\s*\d{1,5}(?:x\d{1,5})?$")
 """How wide Obsidian shows a picture, behind its words: ``![words|300](a.png)``."""
 _SPACES = late(r"[\t\n\r\f\v]+")
 _OPENERS = {
-    "strong_open": Mark.STRONG, "em_open": Mark.EMPHASIS, "s_open": Mark.STRIKE, "mark_open": Mark.HIGHLIGHT,
+    "strong_open": TextStyle.STRONG, "em_open": TextStyle.EMPHASIS, "s_open": TextStyle.STRIKE, "mark_open": TextStyle.HIGHLIGHT,
 }  # fmt: skip
 _CLOSERS = {
-    "strong_close": Mark.STRONG, "em_close": Mark.EMPHASIS, "s_close": Mark.STRIKE, "mark_close": Mark.HIGHLIGHT,
+    "strong_close": TextStyle.STRONG, "em_close": TextStyle.EMPHASIS, "s_close": TextStyle.STRIKE, "mark_close": TextStyle.HIGHLIGHT,
 }  # fmt: skip
 _BARE_ADDRESS = late(r"(?<![a-z0-9])(?:https?://|www\.)[!#-;=?-\[\]_a-z~|]+", re.IGNORECASE)
 """An address in plain text: ASCII only, so Chinese may follow without a space."""
@@ -159,16 +159,16 @@ class _Writer:
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self._pieces: list[str] = []
-        self._look: tuple[Mark, str] = (Mark.PLAIN, "")
+        self._look: tuple[TextStyle, str] = (TextStyle.PLAIN, "")
         self._last = ""
         self._soft = False
         self.phrases: Phrases | None = None
         """The leaf's HTML, if it has any."""
 
-    def write(self, text: str, marks: Mark, link: str) -> None:
+    def write(self, text: str, marks: TextStyle, link: str) -> None:
         if self.phrases:
             text, marks, link = self.phrases.dressed(Run(text, marks, link))
-            if self._last in {"", " ", "\n"} and not marks & Mark.CODE:  # what stood between is gone
+            if self._last in {"", " ", "\n"} and not marks & TextStyle.CODE:  # what stood between is gone
                 text = text.lstrip(" ")
         text = clean(text)
         if not text:
@@ -189,9 +189,11 @@ class _Writer:
     def edge(self) -> None:
         """End the line, unless it has just begun."""
         if self._last != "\n":
-            self.hard_break(Mark.PLAIN, "")
+            self.hard_break(TextStyle.PLAIN, "")
 
-    def html(self, tokens: Sequence[Token], at: int, paired: frozenset[str], marks: Mark, link: str) -> None:
+    def html(
+        self, tokens: Sequence[Token], at: int, paired: frozenset[str], marks: TextStyle, link: str
+    ) -> None:
         """Write what the HTML that is the token ``at`` adds to the text."""
         from reader.page.html.inline import BREAK, EDGE, Phrases  # only where there is HTML
 
@@ -204,7 +206,7 @@ class _Writer:
             else:
                 self.write(run.text, marks | run.marks, link or run.link)
 
-    def hard_break(self, marks: Mark, link: str) -> None:
+    def hard_break(self, marks: TextStyle, link: str) -> None:
         self._soft = False
         if self._last:
             self.write("\n", marks, link)
@@ -230,7 +232,7 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
     ``paired``: the document's own tags (``reader.page.html.tags.paired_names``).
     """
     writer = _Writer()
-    marks, links = Mark.PLAIN, [""]
+    marks, links = TextStyle.PLAIN, [""]
     formulas = 0
     for at, token in enumerate(tokens):
         kind = token.type
@@ -245,20 +247,20 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
         elif kind in _CLOSERS:
             marks &= ~_CLOSERS[kind]
         elif kind == "code_inline":
-            writer.write(_SPACES.sub(" ", token.content), marks | Mark.CODE, links[-1])
+            writer.write(_SPACES.sub(" ", token.content), marks | TextStyle.CODE, links[-1])
         elif kind == "maths":
             formulas += 1
             run = formula_run(token.content, display=False, read=formulas <= FORMULAS_LIMIT)
             writer.write(_SPACES.sub(" ", run.text), marks | run.marks, links[-1])
         elif kind == "link_open":
             links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
-            marks |= Mark.LINK
+            marks |= TextStyle.LINK
         elif kind == "link_close":
             links.pop()
-            marks = marks if links[-1] else marks & ~Mark.LINK
+            marks = marks if links[-1] else marks & ~TextStyle.LINK
         elif kind == "image":
             text, address = image_text(token)
-            writer.write(text, marks | Mark.IMAGE, links[-1] or address)
+            writer.write(text, marks | TextStyle.IMAGE, links[-1] or address)
         elif kind == "html_inline":
             writer.html(tokens, at, paired, marks, links[-1])
         else:  # what a later rule brings must at least be readable
@@ -286,9 +288,13 @@ def image_text(token: Token) -> tuple[str, str]:
     return image_label(_IMAGE_SIZE.sub("", alt) or title, address), address
 
 
-def _linked(text: str, marks: Mark, link: str) -> Iterator[Run]:
+def _linked(text: str, marks: TextStyle, link: str) -> Iterator[Run]:
     """Yield the text with its bare addresses as links (GFM autolinks, without what only ends a sentence)."""
-    if link or marks & (Mark.CODE | Mark.LINK) or not any(sign in text for sign in ("://", "www.", "@")):
+    if (
+        link
+        or marks & (TextStyle.CODE | TextStyle.LINK)
+        or not any(sign in text for sign in ("://", "www.", "@"))
+    ):
         yield Run(text, marks, link)
         return
     start = 0
@@ -296,7 +302,7 @@ def _linked(text: str, marks: Mark, link: str) -> Iterator[Run]:
         if begin > start:
             yield Run(text[start:begin], marks)
         start = begin + len(address)
-        yield Run(address, marks | Mark.LINK, target[:ADDRESS_LIMIT])
+        yield Run(address, marks | TextStyle.LINK, target[:ADDRESS_LIMIT])
     if start < len(text):
         yield Run(text[start:], marks)
 

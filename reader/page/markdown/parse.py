@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.code.languages import fence_language
-from reader.page.line import CELL_BREAK, Block, BlockKind, Gutter, GutterKind, Mark, Run
+from reader.page.line import CELL_BREAK, Block, BlockKind, Gutter, GutterKind, Run, TextStyle
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -199,7 +199,7 @@ class _Walk:
                 yield self._block(BlockKind.MATHS, Formula(token.content.strip()), token)
                 return
             code = _without_tabs(token.content.removesuffix("\n"))
-            runs = (Run(code, Mark.PLAIN),) if code else ()
+            runs = (Run(code, TextStyle.PLAIN),) if code else ()
             yield self._block(BlockKind.CODE, runs, token, info=language)
         elif token.type == "maths_block":
             yield self._block(BlockKind.MATHS, Formula(token.content), token)
@@ -222,7 +222,7 @@ class _Walk:
     def _paragraph(self, token: Token) -> Block:
         self._check_task(token)
         runs = self._inline(token)
-        if _may_be_image(token) and len(runs) == 1 and runs[0].marks & Mark.IMAGE:
+        if _may_be_image(token) and len(runs) == 1 and runs[0].marks & TextStyle.IMAGE:
             return self._block(BlockKind.IMAGE, runs, token, info=runs.picture or runs[0].link)
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
@@ -265,7 +265,7 @@ class _Walk:
                 if filled:
                     rows[-1].append(Run(CELL_BREAK))
                 filled = True
-                heading = Mark.STRONG if len(rows) == 1 else Mark.PLAIN
+                heading = TextStyle.STRONG if len(rows) == 1 else TextStyle.PLAIN
                 rows[-1] += [
                     Run(run.text.replace("\n", CELL_BREAK), run.marks | heading, run.link)
                     for run in self._inline(token)
@@ -277,7 +277,7 @@ class _Walk:
 
     def _inline(self, token: Token) -> Inline:
         number = token.meta.get("back")
-        after: tuple[Run, ...] = (Run(BACK, Mark.LINK, f"#fnref-{number}"),) if number else ()
+        after: tuple[Run, ...] = (Run(BACK, TextStyle.LINK, f"#fnref-{number}"),) if number else ()
         if after and token.content:
             after = (Run("\N{NO-BREAK SPACE}"), *after)
         return Inline(inline_parser(), token.content, self._env, token.children or (), after=after)

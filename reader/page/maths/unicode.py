@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from reader.page.line import Mark, Run
+from reader.page.line import Run, TextStyle
 from reader.text import clean
 
 FORMULA_CHARACTERS = 2_000
@@ -24,7 +24,7 @@ DISPLAY_CELLS = 72
 def formula_run(source: str, *, display: bool, read: bool = True) -> Run:
     """Return a formula as a run: as Unicode if it is to be ``read``, else as its source, which looks like code."""
     text = as_unicode(source, display=display) if read else None
-    return Run(clean(source), Mark.CODE) if text is None else Run(clean(text), Mark.MATHS)
+    return Run(clean(source), TextStyle.CODE) if text is None else Run(clean(text), TextStyle.MATHS)
 
 
 @lru_cache(2_000)

@@ -6,7 +6,7 @@ skips what holds no text (rules, blank rows). Every motion returns the same plac
 
 from itertools import takewhile
 
-from reader.page.layout.layout import Layout, Place
+from reader.page.layout.layout import Layout, Position
 from reader.page.line import LINE_END, Line
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_end, grapheme_start, graphemes
@@ -19,19 +19,19 @@ ROWS_SKIPPED = 1_000
 """So many rows without text are skipped at most, since each has to be laid."""
 
 
-def first_on(layout: Layout, row: int) -> Place | None:
+def first_on(layout: Layout, row: int) -> Position | None:
     """Return the first place with text on the row or below it, else the nearest above; None: there is no text."""
     rows = (*range(row, row + ROWS_SKIPPED), *range(row - 1, row - 1 - ROWS_SKIPPED, -1))
     return next((found for at in rows if (found := _in_row(layout, at, 0))), None)
 
 
-def end_of(layout: Layout, place: Place) -> Place:
+def end_of(layout: Layout, place: Position) -> Position:
     """Return the place behind the sign at ``place``, where a selection that holds it ends."""
     text = layout.text(place.block)
-    return Place(place.block, grapheme_end(text, place.offset) if place.offset < len(text) else len(text))
+    return Position(place.block, grapheme_end(text, place.offset) if place.offset < len(text) else len(text))
 
 
-def row_moved(layout: Layout, place: Place, by: int, cell: int) -> Place:
+def row_moved(layout: Layout, place: Position, by: int, cell: int) -> Position:
     """Return where a caret is ``by`` rows further (negative: up), as near as may be to a cell of the line."""
     direction = 1 if by > 0 else -1
     row = min(max(layout.row(place) + by, 0), layout.height - 1)
@@ -44,7 +44,7 @@ def row_moved(layout: Layout, place: Place, by: int, cell: int) -> Place:
     return place
 
 
-def cell_of(layout: Layout, place: Place) -> int:
+def cell_of(layout: Layout, place: Position) -> int:
     """Return the cell of its line, from 0, that the sign at ``place`` begins in."""
     line = layout.line(layout.row(place))
     cell = 0
@@ -55,7 +55,7 @@ def cell_of(layout: Layout, place: Place) -> int:
     return 0
 
 
-def sign_moved(layout: Layout, place: Place, direction: int) -> Place:
+def sign_moved(layout: Layout, place: Position, direction: int) -> Position:
     """Return the next sign, or the one before, across blocks."""
     text, at = layout.text(place.block), place.offset
     while True:
@@ -69,42 +69,42 @@ def sign_moved(layout: Layout, place: Place, direction: int) -> Place:
         else:
             at = grapheme_start(text, at)
         if text[at] not in SEPARATORS:
-            return Place(place.block, at)
+            return Position(place.block, at)
 
 
-def word_moved(layout: Layout, place: Place, direction: int) -> Place:
+def word_moved(layout: Layout, place: Position, direction: int) -> Position:
     """Return where the next word begins, or the one before; a sign that is no letter counts as a word."""
     text = layout.text(place.block)
     if direction > 0:
         at = word_at(text, place.offset)[1] if place.offset < len(text) else len(text)
         at += sum(1 for _ in takewhile(str.isspace, text[at:]))
-        return Place(place.block, at) if at < len(text) else _block_beside(layout, place, 1) or place
+        return Position(place.block, at) if at < len(text) else _block_beside(layout, place, 1) or place
     before, block = text[: place.offset].rstrip(), place.block
     while not before:
-        beside = _block_beside(layout, Place(block), -1)
+        beside = _block_beside(layout, Position(block), -1)
         if beside is None:
-            return Place(place.block, min(place.offset, _indent(text)))
+            return Position(place.block, min(place.offset, _indent(text)))
         block = beside.block
         before = layout.text(block).rstrip()
-    return Place(block, word_at(before, grapheme_start(before, len(before)))[0])
+    return Position(block, word_at(before, grapheme_start(before, len(before)))[0])
 
 
-def line_edge(layout: Layout, place: Place, direction: int) -> Place:
+def line_edge(layout: Layout, place: Position, direction: int) -> Position:
     """Return the first sign of the line on the screen, or its last one."""
     line = layout.line(layout.row(place))
     spans = [span for span in line.spans if span.offset >= 0 and span.text] if line else []
     if not spans:
         return place
     if direction < 0:
-        return Place(place.block, min(span.offset for span in spans))
+        return Position(place.block, min(span.offset for span in spans))
     last = spans[-1]
-    return Place(place.block, last.offset + grapheme_start(last.text, len(last.text)))
+    return Position(place.block, last.offset + grapheme_start(last.text, len(last.text)))
 
 
-def block_edge(layout: Layout, place: Place, direction: int) -> Place:
+def block_edge(layout: Layout, place: Position, direction: int) -> Position:
     """Return the first sign of the paragraph or its last one; from there that of the paragraph beyond."""
     text = layout.text(place.block)
-    edge = Place(place.block, _indent(text)) if direction < 0 else _last_in(layout, place.block)
+    edge = Position(place.block, _indent(text)) if direction < 0 else _last_in(layout, place.block)
     if (place > edge) if direction < 0 else (place < edge):
         return edge
     beside = _block_beside(layout, place, direction)
@@ -113,20 +113,20 @@ def block_edge(layout: Layout, place: Place, direction: int) -> Place:
     return beside if direction < 0 else _last_in(layout, beside.block)
 
 
-def page_edge(layout: Layout, place: Place, direction: int) -> Place:
+def page_edge(layout: Layout, place: Position, direction: int) -> Position:
     """Return the first sign of the page, or its last one."""
-    beyond = Place(-1) if direction < 0 else Place(len(layout.blocks))
+    beyond = Position(-1) if direction < 0 else Position(len(layout.blocks))
     found = _block_beside(layout, beyond, -direction)
     if found is None:
         return place
     return found if direction < 0 else _last_in(layout, found.block)
 
 
-def _in_row(layout: Layout, row: int, cell: int) -> Place | None:
+def _in_row(layout: Layout, row: int, cell: int) -> Position | None:
     """Return the place in a row that is nearest to a cell; None where the row holds no text."""
     line = layout.line(row)
     offset = _nearest(line, cell) if line else None
-    return None if line is None or offset is None else Place(line.block, offset)
+    return None if line is None or offset is None else Position(line.block, offset)
 
 
 def _nearest(line: Line, cell: int) -> int | None:
@@ -147,19 +147,19 @@ def _nearest(line: Line, cell: int) -> int | None:
     return best
 
 
-def _block_beside(layout: Layout, place: Place, direction: int) -> Place | None:
+def _block_beside(layout: Layout, place: Position, direction: int) -> Position | None:
     """Return the first sign of the next block that holds text, or of the one before; None: there is none."""
     end = len(layout.blocks) if direction > 0 else -1
     for index in range(place.block + direction, end, direction):
         text = layout.text(index)
         if text.strip(SEPARATORS):
-            return Place(index, _indent(text))
+            return Position(index, _indent(text))
     return None
 
 
-def _last_in(layout: Layout, block: int) -> Place:
+def _last_in(layout: Layout, block: int) -> Position:
     text = layout.text(block).rstrip(SEPARATORS)
-    return Place(block, grapheme_start(text, len(text)))
+    return Position(block, grapheme_start(text, len(text)))
 
 
 def _indent(text: str) -> int:

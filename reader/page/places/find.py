@@ -10,7 +10,7 @@ from time import perf_counter
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.page.layout.layout import Place
+from reader.page.layout.layout import Position
 from reader.page.line import Block
 from reader.page.lines.setting import block_text
 
@@ -101,38 +101,38 @@ class Finder:
         at = bisect_left(self._where, blocks.start)
         return at < len(self._where) and self._where[at] < blocks.stop
 
-    def at_or_after(self, place: Place) -> Place | None:
+    def at_or_after(self, place: Position) -> Position | None:
         """Return the first from the place on, looking round the end; None where that is not known yet."""
-        found = self.after(Place(place.block, place.offset - 1))
+        found = self.after(Position(place.block, place.offset - 1))
         return found if found and (found >= place or self.is_done) else None
 
-    def after(self, place: Place) -> Place | None:
+    def after(self, place: Position) -> Position | None:
         """Return the first that begins after the place, else the first of all; None where nothing was found."""
         here = self._found.get(place.block, [])
         at = bisect_right(here, place.offset, key=_begin)
         if at < len(here):
-            return Place(place.block, here[at][0])
+            return Position(place.block, here[at][0])
         later = bisect_right(self._where, place.block)
         return self._first(self._where[later] if later < len(self._where) else None)
 
-    def before(self, place: Place) -> Place | None:
+    def before(self, place: Position) -> Position | None:
         """Return the last that begins before the place, else the last of all; None where nothing was found."""
         here = self._found.get(place.block, [])
         at = bisect_left(here, place.offset, key=_begin)
         if at:
-            return Place(place.block, here[at - 1][0])
+            return Position(place.block, here[at - 1][0])
         if not self._where:
             return None
         earlier = bisect_left(self._where, place.block)
         index = self._where[earlier - 1]  # before the first comes the last
-        return Place(index, self._found[index][-1][0])
+        return Position(index, self._found[index][-1][0])
 
-    def _first(self, index: int | None) -> Place | None:
+    def _first(self, index: int | None) -> Position | None:
         if index is None and self._where:
             index = self._where[0]
-        return None if index is None else Place(index, self._found[index][0][0])
+        return None if index is None else Position(index, self._found[index][0][0])
 
-    def number(self, place: Place) -> int:
+    def number(self, place: Position) -> int:
         """Return which of those found begins at the place, from 1."""
         before = sum(
             len(self._found[index]) for index in self._where[: bisect_left(self._where, place.block)]

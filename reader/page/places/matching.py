@@ -10,7 +10,7 @@ from collections.abc import Hashable, Sequence
 from reader.page.line import Block
 from reader.page.lines.setting import block_text
 from reader.page.markdown.inline import Inline
-from reader.page.place import Place
+from reader.page.position import Position
 
 CANDIDATES = 24
 """So many blocks are compared with a changed one."""
@@ -29,15 +29,15 @@ class Edit:
         self.old, self.new = old, new
         self._pairs = pairs(list(map(key_of, old)), list(map(key_of, new)))
 
-    def carried(self, place: Place) -> Place:
+    def carried(self, place: Position) -> Position:
         """Return where a place of the old text is in the new one."""
         if not self.new or place.block >= len(self.old):
-            return Place(max(len(self.new) - 1, 0), place.offset)
+            return Position(max(len(self.new) - 1, 0), place.offset)
         at = self._pairs.get(place.block)
         if at is not None:
-            return Place(at, place.offset)
+            return Position(at, place.offset)
         at = self._changed(place.block)
-        return Place(
+        return Position(
             at, _offset_in(place.offset, block_text(self.old[place.block]), block_text(self.new[at]))
         )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from reader.page.layout.layout import Place
+from reader.page.layout.layout import Position
 from reader.page.line import Block, BlockKind
 
 _NO_NAME = re.compile(r"[^\w\- ]")
@@ -21,7 +21,7 @@ def heading_name(text: str) -> str:
     return _NO_NAME.sub("", text.strip().lower()).replace(" ", "-")
 
 
-def target(blocks: Sequence[Block], link: str) -> Place | None:
+def target(blocks: Sequence[Block], link: str) -> Position | None:
     """Return the place that ``#name`` leads to, or None if there is none.
 
     Looks for a name that the article gave before it reads the headings; the second heading of one name is
@@ -30,7 +30,7 @@ def target(blocks: Sequence[Block], link: str) -> Place | None:
     name = unquote(link.removeprefix("#"))
     for index, block in enumerate(blocks):
         if name in block.anchors:
-            return Place(index, _mention(block, name))
+            return Position(index, _mention(block, name))
     wanted, seen = heading_name(name), dict[str, int]()
     for index, block in enumerate(blocks):
         if block.kind is not BlockKind.HEADING:
@@ -38,7 +38,7 @@ def target(blocks: Sequence[Block], link: str) -> Place | None:
         own = heading_name("".join(run.text for run in block.runs))
         count = seen[own] = seen.get(own, -1) + 1
         if wanted == (f"{own}-{count}" if count else own):
-            return Place(index)
+            return Position(index)
     return None
 
 

@@ -7,24 +7,24 @@ another needs.
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from reader.tui.acts.browsing import Opening
 from reader.tui.acts.copying import Copying
 from reader.tui.acts.feeding import Feeding
 from reader.tui.acts.fetching import Fetching
+from reader.tui.acts.filtering import Filtering
 from reader.tui.acts.finding import Finding
 from reader.tui.acts.gathering import Gathering
 from reader.tui.acts.highlighting import Highlighting
 from reader.tui.acts.linking import Linking
-from reader.tui.acts.listing import Listing
 from reader.tui.acts.marking import Marking
 from reader.tui.acts.moving import Moving
-from reader.tui.acts.opening import Opening
 from reader.tui.acts.searching import Searching
 from reader.tui.acts.selecting import Selecting
 from reader.tui.acts.trusting import Trusting
 from reader.tui.acts.viewing import Viewing
 
 if TYPE_CHECKING:
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 _PREFIX = "do_"
 
@@ -35,7 +35,7 @@ def handlers(screen: "ReadingScreen") -> Mapping[str, Callable[..., bool | None]
     What does a command that chooses takes the count.
     """
     kinds = (
-        *(Copying, Feeding, Fetching, Finding, Gathering, Highlighting, Linking, Listing),
+        *(Copying, Feeding, Fetching, Finding, Gathering, Highlighting, Linking, Filtering),
         *(Marking, Moving, Opening, Searching, Selecting, Trusting, Viewing),
     )
     rooms = [kind(screen) for kind in kinds]

@@ -8,8 +8,8 @@ from reader.page.line import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.tui.page_view import Shown
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.page.page_view import Shown
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 
 MANY_BLOCKS = 200
@@ -24,15 +24,17 @@ class Copying:
 
     def do_copy_markdown(self) -> None:
         """Copy the article's text as its file has it."""
-        self._copy_article("Markdown", lambda shown: self._screen.desk.library.document(shown.article).body)
+        self._copy_article(
+            "Markdown", lambda shown: self._screen.workspace.library.document(shown.article).body
+        )
 
     def do_copy_text(self) -> None:
         """Copy the article's text as it stands on the page, unwrapped."""
 
         def text(shown: "Shown") -> str:
-            from reader.page.layout.layout import Place  # here already: something is shown
+            from reader.page.layout.layout import Position  # here already: something is shown
 
-            return shown.layout.text_between(Place(0), Place(len(shown.layout.blocks)))
+            return shown.layout.text_between(Position(0), Position(len(shown.layout.blocks)))
 
         self._copy_article(tr("text"), text)
 
@@ -42,7 +44,7 @@ class Copying:
         def html(shown: "Shown") -> str:
             from reader.page.as_html import as_html  # only when asked for
 
-            return as_html(self._screen.desk.library.document(shown.article).body)
+            return as_html(self._screen.workspace.library.document(shown.article).body)
 
         self._copy_article("HTML", html)
 

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.text import fit
-from reader.tui.keymap import show_keys
+from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.actions.subscribing import Followed, Found
-    from reader.feeds.subscriptions import Subscription
-    from reader.tui.choosing import Choice
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.actions.feeds.subscribing import FeedLookup, Followed
+    from reader.feeds.following.subscriptions import Subscription
+    from reader.tui.dialogs.choosing import Choice
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 
 PREVIEWED = 5
@@ -34,7 +34,7 @@ class Feeding:
         self._with_folder(self._refresh)
 
     def _refresh(self) -> None:
-        refreshing = self._screen.upkeep.refreshing
+        refreshing = self._screen.background.refreshing
         if not refreshing.feeds.roots:
             self._screen.say(tr("No feed is followed here; A follows one"))
         elif refreshing.is_under_way:
@@ -44,33 +44,36 @@ class Feeding:
 
     def _with_folder(self, then: "Callable[[], None]") -> None:
         """Open the folder of feeds if the only feeds are there, or another process has made it; then go on."""
-        from reader.actions.feeds_folder import is_closed, is_wanted
+        from reader.actions.feeds.feeds_folder import is_closed, is_wanted
 
-        desk, refreshing = self._screen.desk, self._screen.upkeep.refreshing
-        if is_wanted(desk) or (not refreshing.feeds.roots and is_closed(desk)):
+        workspace, refreshing = self._screen.workspace, self._screen.background.refreshing
+        if is_wanted(workspace) or (not refreshing.feeds.roots and is_closed(workspace)):
             refreshing.open_folder(then)
         else:
             then()
 
     def do_add_feed(self) -> None:
         """Follow a feed, by its address or by that of a page that names one."""
-        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+            QueryDialog,
+            QueryRequest,
+        )
 
         screen = self._screen
-        found: dict[str, Found] = {}
+        found: dict[str, FeedLookup] = {}
 
         def check(address: str) -> None:
             self._address = address
             if not address:
                 raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread of who asks.
-            from reader.actions.subscribing import look_at, look_at_only
-            from reader.feeds.fetch import Fetcher
+            from reader.actions.feeds.subscribing import look_at, look_at_only
+            from reader.feeds.web.fetch import Fetcher
 
             fetcher = Fetcher()
             found[address] = look_at_only(look_at(address, fetcher), fetcher)
 
-        asked = Asked(
+        asked = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
             tr("enter looks at it · esc closes"), check, is_quick=False, busy=tr("Looking at it … · esc stops"),
         )  # fmt: skip
@@ -78,16 +81,16 @@ class Feeding:
             QueryDialog(asked, self._address), lambda typed: self._found(found[typed]) if typed else None
         )
 
-    def _found(self, found: "Found") -> None:
+    def _found(self, found: "FeedLookup") -> None:
         if found.feed:
             self._ask_where(found.feed, found.titles)
         else:
             self._choose(found)
 
-    def _choose(self, found: "Found") -> None:
-        from reader.tui.choosing import Choice, ChoiceDialog, Words  # as above
+    def _choose(self, found: "FeedLookup") -> None:
+        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts  # as above
 
-        words = Words(
+        words = DialogTexts(
             tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter looks at it · esc closes")
         )
         candidates = found.candidates
@@ -98,9 +101,9 @@ class Feeding:
         )
 
     def _look_at(self, address: str, host: str) -> None:
-        def look() -> "Found":
-            from reader.actions.subscribing import look_at
-            from reader.feeds.fetch import Fetcher
+        def look() -> "FeedLookup":
+            from reader.actions.feeds.subscribing import look_at
+            from reader.feeds.web.fetch import Fetcher
 
             return look_at(address, Fetcher(), host=host)
 
@@ -108,17 +111,20 @@ class Feeding:
 
     def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
-        from reader.actions.subscribing import placed_as_typed
-        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
+        from reader.actions.feeds.subscribing import placed_as_typed
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+            QueryDialog,
+            QueryRequest,
+        )
 
         count = trn("1 article", "{count:,} articles", len(titles))
         lines = [
             f"{feed.title or feed.address} · {count}",
             *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
         ]
-        if self._screen.desk.is_sample:
+        if self._screen.workspace.is_sample:
             lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
-        asked = Asked(
+        asked = QueryRequest(
             "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
             tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
         )  # fmt: skip
@@ -126,12 +132,12 @@ class Feeding:
 
     def _follow(self, feed: "Subscription") -> None:
         """Follow a feed. In a thread. Raises NewsreaderError: nothing has changed then."""
-        from reader.actions.subscribing import follow, home_of_feeds
-        from reader.actions.trusting import trust_of
+        from reader.actions.feeds.subscribing import follow, home_of_feeds
+        from reader.actions.feeds.trusting import trust_of
 
-        desk = self._screen.desk
-        root = home_of_feeds(desk)
-        is_new = bool(follow(root, [feed], trust_of(desk)))
+        workspace = self._screen.workspace
+        root = home_of_feeds(workspace)
+        is_new = bool(follow(root, [feed], trust_of(workspace)))
         self._screen.call_later(self._followed, root, feed.title or feed.address, is_new=is_new)
 
     def _followed(self, root: "Path", title: str, *, is_new: bool) -> None:
@@ -143,19 +149,19 @@ class Feeding:
 
         def open_it() -> str:
             """Return why the folder cannot be opened now."""
-            from reader.library.folder import is_open
+            from reader.library.scan.folders import is_open
 
             try:
                 if not is_open(
-                    screen.desk.library.folders, root
+                    screen.workspace.library.folders, root
                 ):  # where a scan is under way, when that is done
-                    screen.upkeep.refreshing.open_now()
+                    screen.background.refreshing.open_now()
             except NewsreaderError as problem:
                 return str(problem)
             return ""
 
         def opened(problem: str) -> None:
-            screen.upkeep.consent.look()
+            screen.background.consent.look()
             if problem:
                 sentence = tr(
                     "{title} is followed; its articles show at the next start: {problem}",
@@ -163,13 +169,13 @@ class Feeding:
                 )  # fmt: skip
                 screen.say(sentence, warn=True)
             elif is_new:
-                screen.upkeep.refreshing.refresh_followed(title)
+                screen.background.refreshing.refresh_followed(title)
 
         screen.in_worker(open_it, opened)
 
     def do_stop_refresh(self) -> None:
         """Stop refreshing feeds."""
-        refreshing = self._screen.upkeep.refreshing
+        refreshing = self._screen.background.refreshing
         if refreshing.is_under_way:
             self._screen.say(tr("The refresh is stopped"))
             refreshing.stop()
@@ -195,17 +201,17 @@ class Feeding:
         screen = self._screen
 
         def chosen(feed: "Followed") -> None:
-            from reader.tui.dialogs import QuestionDialog  # as above
+            from reader.tui.dialogs.standard import QuestionDialog  # as above
 
             question = tr("Unfollow {title}? Its articles stay.", title=feed.title)
             screen.app.push_screen(QuestionDialog(question), lambda yes: end(feed) if yes else None)
 
         def end(feed: "Followed") -> None:
             def write() -> None:
-                from reader.actions.subscribing import unfollow
-                from reader.actions.trusting import trust_of
+                from reader.actions.feeds.subscribing import unfollow
+                from reader.actions.feeds.trusting import trust_of
 
-                unfollow(feed, trust_of(screen.desk))
+                unfollow(feed, trust_of(screen.workspace))
 
             screen.in_worker(
                 write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
@@ -217,23 +223,23 @@ class Feeding:
         self._with_folder(lambda: self._offer_feeds(title, hint, chosen))
 
     def _offer_feeds(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
-        screen, desk = self._screen, self._screen.desk
-        roots = screen.upkeep.feeds.roots
+        screen, workspace = self._screen, self._screen.workspace
+        roots = screen.background.feeds.roots
         key = show_keys(next(iter(screen.keymap.keys["trust_feeds"]), ""))
         waits = tr("It waits for your yes: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":
-            from reader.actions.subscribing import aside_of, followed, waiting_of
-            from reader.actions.trusting import trust_of
-            from reader.tui.choosing import Choice
+            from reader.actions.feeds.subscribing import aside_of, followed, waiting_of
+            from reader.actions.feeds.trusting import trust_of
+            from reader.tui.dialogs.choosing import Choice
 
-            found, short = followed(roots), screen.upkeep.consent.short
-            waiting = waiting_of(found.feeds, trust_of(desk))
+            found, short = followed(roots), screen.background.consent.short
+            waiting = waiting_of(found.feeds, trust_of(workspace))
             rows: list[tuple[Followed | None, Choice]] = [
                 (None, Choice(short(each))) for each in found.problems
             ]
             for feed in found.feeds:
-                rows.append((feed, Choice(feed.title, aside_of(feed, desk.zone))))
+                rows.append((feed, Choice(feed.title, aside_of(feed, workspace.zone))))
                 if (feed.root, feed.feed.address) in waiting:
                     rows.append((feed, Choice(waits, depth=1)))
                 if feed.state.error:
@@ -241,9 +247,11 @@ class Feeding:
             return rows
 
         def show(rows: "list[tuple[Followed | None, Choice]]") -> None:
-            from reader.tui.choosing import ChoiceDialog, Words
+            from reader.tui.dialogs.choosing import ChoiceDialog, DialogTexts
 
-            words = Words(title, tr("No feed is followed here; A follows one"), tr("No feed matches"), hint)
+            words = DialogTexts(
+                title, tr("No feed is followed here; A follows one"), tr("No feed matches"), hint
+            )
 
             def take(number: int | None) -> None:
                 feed = rows[number][0] if number is not None else None

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 
 if TYPE_CHECKING:
-    from reader.feeds.fetch import Fetcher
-    from reader.feeds.page import Page
-    from reader.feeds.whole import Source
+    from reader.feeds.pages.full_article import Source
+    from reader.feeds.pages.web_page import Page
+    from reader.feeds.web.fetch import Fetcher
     from reader.library import Changes
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 WHOLE = "whole"
 """What fetching a whole article is called among what is under way."""
@@ -30,13 +30,15 @@ class Fetching:
             screen.say(tr("It was stopped"))
             return
         row = screen.chosen_row()
-        path = screen.desk.library.path(row.id) if row else None
+        path = screen.workspace.library.path(row.id) if row else None
         if path is None:
             screen.say(tr("No article is chosen"))
             return
 
         def fetch(fetcher: "Fetcher") -> "tuple[Source, Page]":
-            from reader.actions.whole_articles import fetch_whole  # with what fetches 60 ms: in the thread
+            from reader.actions.feeds.full_articles import (
+                fetch_whole,  # with what fetches 60 ms: in the thread
+            )
 
             return fetch_whole(path, fetcher)
 
@@ -45,7 +47,7 @@ class Fetching:
 
     def do_load_pictures(self) -> None:
         """Get the pictures of the article from the web, or stop that."""
-        from reader.tui.remote import PICTURES, load_pictures  # only where pictures are wanted
+        from reader.tui.screen.remote_images import PICTURES, load_pictures  # only where pictures are wanted
 
         screen = self._screen
         if screen.web.is_busy(PICTURES):
@@ -57,7 +59,7 @@ class Fetching:
             screen.preview.when_shown(lambda: load_pictures(screen, is_asked=True))
 
     def _write(self, fetched: "tuple[Source, Page]") -> None:
-        from reader.actions.whole_articles import write_whole  # here already
+        from reader.actions.feeds.full_articles import write_whole  # here already
 
         screen = self._screen
 
@@ -68,4 +70,4 @@ class Fetching:
             screen.library_changed({*changes.changed})
             screen.say(tr("The whole article is here"))
 
-        screen.in_worker(partial(write_whole, screen.desk.library, *fetched), done)
+        screen.in_worker(partial(write_whole, screen.workspace.library, *fetched), done)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 
 if TYPE_CHECKING:
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 
 class Finding:
@@ -16,7 +16,7 @@ class Finding:
 
     def do_find(self) -> None:
         """Open the line in which one types what to look for."""
-        from reader.tui.find_bar import FindBar  # with its widgets 5 ms: only when asked for
+        from reader.tui.page.find_bar import FindBar  # with its widgets 5 ms: only when asked for
 
         if self._screen.page.shown and not self._screen.find_bar:
             self._screen.show_find_bar(FindBar(self._screen.page))

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.actions.age import format_date
+from reader.actions.finding.age import format_date
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
 
 if TYPE_CHECKING:
     from reader.library import Row
-    from reader.tui.choosing import Words
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.dialogs.choosing import DialogTexts
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 RELATED = 30
 """So many are listed."""
@@ -24,7 +24,7 @@ class Gathering:
 
     def do_related(self) -> None:
         """List the articles that are about the same, and go to one."""
-        library = self._screen.desk.library
+        library = self._screen.workspace.library
 
         def find(article: int) -> list[int]:
             try:
@@ -38,7 +38,7 @@ class Gathering:
 
     def do_copies(self) -> None:
         """List the other files that hold the same article, and go to one."""
-        questions = self._screen.desk.library.questions
+        questions = self._screen.workspace.library.questions
         self._choose_from(
             questions.copies, tr("Copies of this article"), tr("There is no copy of this article")
         )
@@ -51,23 +51,23 @@ class Gathering:
         article = row.id
 
         def act() -> "list[Row]":
-            return list(screen.desk.library.rows(find(article)).values())
+            return list(screen.workspace.library.rows(find(article)).values())
 
         def show(rows: "list[Row]") -> None:
             if not rows:
                 screen.dispatch.refuse(nothing)
                 return
-            from reader.tui.choosing import Words  # with its widgets 5 ms: only when asked for
+            from reader.tui.dialogs.choosing import DialogTexts  # with its widgets 5 ms: only when asked for
 
-            words = Words(title, nothing, tr("Nothing matches"), tr("enter goes there · esc closes"))
+            words = DialogTexts(title, nothing, tr("Nothing matches"), tr("enter goes there · esc closes"))
             self._ask(words, rows)
 
         screen.in_worker(act, show, opens=True)
 
-    def _ask(self, words: "Words", rows: "list[Row]") -> None:
-        from reader.tui.choosing import Choice, ChoiceDialog  # as above
+    def _ask(self, words: "DialogTexts", rows: "list[Row]") -> None:
+        from reader.tui.dialogs.choosing import Choice, ChoiceDialog  # as above
 
-        screen, zone = self._screen, self._screen.desk.zone
+        screen, zone = self._screen, self._screen.workspace.zone
         choices = (
             Choice(row.title, "  ".join(filter(None, [row.source or row.key.path, format_date(row, zone)])))
             for row in rows

@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from reader.actions import highlighting
+from reader.actions.changes import highlighting
 from reader.i18n import tr
-from reader.tui.going import Sought
+from reader.tui.screen.navigation import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.actions.highlighting import Highlight
-    from reader.actions.marking import Marked
+    from reader.actions.changes.flags import ActResult
+    from reader.actions.changes.highlighting import Highlight
     from reader.page.places.quotes import Quote
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 
 class Highlighting:
@@ -28,17 +28,20 @@ class Highlighting:
         if page.shown is None or not page.shown.article or page.shown.back or not chosen:
             screen.say(tr("Select a passage first: v and the keys that move, or the mouse"))
             return
-        article, desk = page.shown.article, screen.desk
+        article, workspace = page.shown.article, screen.workspace
         touched = self._touched()
         if touched:
             screen.acts.do(
-                lambda: highlighting.remove_highlights(desk.library, desk.journal, article, touched),
+                lambda: highlighting.remove_highlights(
+                    workspace.library, workspace.journal, article, touched
+                ),
                 self._done,
             )
         else:
             quotes = [self._quote(*part) for part in chosen]
             screen.acts.do(
-                lambda: highlighting.add_highlights(desk.library, desk.journal, article, quotes), self._done
+                lambda: highlighting.add_highlights(workspace.library, workspace.journal, article, quotes),
+                self._done,
             )
         page.caret.end()
         screen.clear_selection()
@@ -76,7 +79,7 @@ class Highlighting:
                 tr("Nothing is highlighted in this article: v, the keys that move, and H do that")
             )
             return
-        quotes = highlighting.quotes_in(screen.desk.library.fields(shown.article))
+        quotes = highlighting.quotes_in(screen.workspace.library.fields(shown.article))
         touched = set(self._touched())
         ids = [
             each.id for each in shown.passages if each.id in quotes and (not touched or each.id in touched)
@@ -85,13 +88,9 @@ class Highlighting:
         if len(ids) == 1:
             act(article, ids[0], quotes[ids[0]])
             return
-        from reader.tui.choosing import (  # with its widgets 5 ms: only when asked for
-            Choice,
-            ChoiceDialog,
-            Words,
-        )
+        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
-        words = Words(tr("Which highlight?"), tr("Nothing is highlighted"), tr("No highlight matches"),
+        words = DialogTexts(tr("Which highlight?"), tr("Nothing is highlighted"), tr("No highlight matches"),
                       tr("enter takes it · esc closes"))  # fmt: skip
         choices = (Choice(highlighting.told_of(quotes[id_]), quotes[id_].comment) for id_ in ids)
 
@@ -103,12 +102,12 @@ class Highlighting:
 
     def _ask_colour(self, article: int, id_: str, quote: "Quote") -> None:
         from reader.page.places.quotes import COLOURS
-        from reader.tui.choosing import Choice, ChoiceDialog, Words
+        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         names = {
             "yellow": tr("yellow"), "green": tr("green"), "blue": tr("blue"), "red": tr("red"), "purple": tr("purple"),
         }  # fmt: skip
-        words = Words(tr("Colour of the highlight"), "", tr("No colour matches"),
+        words = DialogTexts(tr("Colour of the highlight"), "", tr("No colour matches"),
                       tr("1 to {count} or enter takes it · esc closes", count=len(COLOURS)))  # fmt: skip
         dialog = ChoiceDialog(
             words,
@@ -124,9 +123,12 @@ class Highlighting:
         self._screen.app.push_screen(dialog, take)
 
     def _ask_comment(self, article: int, id_: str, quote: "Quote") -> None:
-        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+            QueryDialog,
+            QueryRequest,
+        )
 
-        asked = Asked(tr("Comment on “{passage}”", passage=highlighting.told_of(quote, 40)), tr("what you think of it"),
+        asked = QueryRequest(tr("Comment on “{passage}”", passage=highlighting.told_of(quote, 40)), tr("what you think of it"),
                       tr("enter saves, empty takes it away · esc closes"), str, is_replaced=False)  # fmt: skip
 
         def take(typed: str | None) -> None:
@@ -136,9 +138,9 @@ class Highlighting:
         self._screen.app.push_screen(QueryDialog(asked, quote.comment), take)
 
     def _change(self, article: int, id_: str, **made: str) -> None:
-        desk = self._screen.desk
+        workspace = self._screen.workspace
         self._screen.acts.do(
-            lambda: highlighting.change_highlight(desk.library, desk.journal, article, id_, **made),
+            lambda: highlighting.change_highlight(workspace.library, workspace.journal, article, id_, **made),
             self._screen.marks.marked,
         )
 
@@ -149,26 +151,24 @@ class Highlighting:
         assert shown is not None
         return quote_of(shown.layout.text(block), start, end)
 
-    def _done(self, marked: "Marked") -> None:
+    def _done(self, marked: "ActResult") -> None:
         self._screen.marks.marked(marked)
         if not marked.articles:
             self._screen.say(tr("There is no text in what is selected"))
 
     def do_highlights(self) -> None:
         """List all highlights, and go to one."""
-        screen, desk = self._screen, self._screen.desk
-        screen.in_worker(lambda: highlighting.highlights(desk.library, desk.journal), self._ask, opens=True)
+        screen, workspace = self._screen, self._screen.workspace
+        screen.in_worker(
+            lambda: highlighting.highlights(workspace.library, workspace.journal), self._ask, opens=True
+        )
 
     def _ask(self, found: "list[Highlight]") -> None:
         from reader.page.places.find import literal  # here already, or loaded with the first page
-        from reader.tui.choosing import (  # with its widgets 5 ms: only when asked for
-            Choice,
-            ChoiceDialog,
-            Words,
-        )
+        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         screen = self._screen
-        words = Words(tr("Highlights"), tr("Nothing is highlighted"), tr("No highlight matches"),
+        words = DialogTexts(tr("Highlights"), tr("Nothing is highlighted"), tr("No highlight matches"),
                       tr("enter goes there · esc closes"))  # fmt: skip
         choices = (
             Choice(
@@ -180,7 +180,7 @@ class Highlighting:
         def go(number: int | None) -> None:
             if number is None:
                 return
-            article = screen.desk.library.find(found[number].key)
+            article = screen.workspace.library.find(found[number].key)
             if article is not None:
                 sought = Sought(
                     literal(found[number].quote.text),

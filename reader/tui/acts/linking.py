@@ -5,19 +5,19 @@ from urllib.parse import unquote
 
 from reader.i18n import tr
 from reader.page.line import WIKI
-from reader.page.place import Place
 from reader.page.places.links import leads_inside
+from reader.page.position import Position
 from reader.text import clean_line, safe_address
-from reader.tui.acts.opening import Opening
+from reader.tui.acts.browsing import Opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from reader.actions.following import Linked
-    from reader.actions.trail import Stop
+    from reader.actions.reading.linked_articles import Linked
+    from reader.actions.reading.trail import Stop
     from reader.page.line import Block
-    from reader.tui.choosing import Choice
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.dialogs.choosing import Choice
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 NAME_LIMIT = 60
 """Code points of a link that a sentence quotes."""
@@ -60,7 +60,7 @@ class Linking:
 
     def _go_to_heading(self, block: int) -> None:
         """Put a heading on the top row, as far as the end of the article lets it."""
-        self._screen.page.put(Place(block))
+        self._screen.page.put(Position(block))
         self._screen.outline.has_gone_to(block)
 
     def do_links(self) -> None:
@@ -79,7 +79,7 @@ class Linking:
 
     def _list_links(self) -> None:
         from reader.page.places.links import Link, all_links
-        from reader.tui.choosing import Choice, ChoiceDialog, Words
+        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         shown = self._screen.page.shown
         links: list[Link] = []
@@ -93,7 +93,7 @@ class Linking:
             if number is not None and self._screen.page.shown is shown:
                 self.follow(links[number].address, links[number].text)
 
-        words = Words(
+        words = DialogTexts(
             tr("Links"),
             tr("This article has no links"),
             tr("No link matches"),
@@ -140,9 +140,9 @@ class Linking:
                 screen.status.say_none(tr("The article that this leads to is not in the list"))
 
         def find() -> "Linked | None":
-            from reader.actions.following import follow  # only when a link is followed
+            from reader.actions.reading.linked_articles import follow  # only when a link is followed
 
-            return follow(screen.desk.library, row.key, address)
+            return follow(screen.workspace.library, row.key, address)
 
         screen.in_worker(find, arrived)
 
@@ -169,11 +169,15 @@ class Linking:
 
     def _choose_heading(self, blocks: "Sequence[Block]") -> None:
         from reader.page.places.outline import heading_line  # here already
-        from reader.tui.choosing import Choice, ChoiceDialog, Words  # with its widgets 5 ms: only when asked
+        from reader.tui.dialogs.choosing import (  # with its widgets 5 ms: only when asked
+            Choice,
+            ChoiceDialog,
+            DialogTexts,
+        )
 
         screen, headings = self._screen, self._screen.outline.headings
         choices = (Choice(heading_line(blocks[each.block]), depth=each.depth) for each in headings)
-        words = Words(
+        words = DialogTexts(
             tr("Outline"),
             tr("This article has no headings"),
             tr("No heading matches"),

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.actions import marking
-from reader.actions.marking import Marked
+from reader.actions.changes import flags
+from reader.actions.changes.flags import ActResult
 from reader.i18n import tr, trn
 from reader.journal import Field
 
 if TYPE_CHECKING:
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 MANY = 300
 """Marking more articles at once goes to a worker."""
@@ -39,11 +39,14 @@ class Marking:
         if row is None:
             screen.dispatch.refuse(tr("No article is chosen"))
             return
-        from reader.actions.tagging import complete_tags, set_tags, tags_in, tags_of
-        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
+        from reader.actions.changes.tagging import complete_tags, set_tags, tags_in, tags_of
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+            QueryDialog,
+            QueryRequest,
+        )
 
-        library, journal, article = screen.desk.library, screen.desk.journal, row.id
-        asked = Asked(
+        library, journal, article = screen.workspace.library, screen.workspace.journal, row.id
+        asked = QueryRequest(
             tr("Tags of {title}", title=row.title),
             tr("tags, with commas between them"),
             tr("tab completes · enter saves, the file stays as it is · esc closes"),
@@ -68,11 +71,14 @@ class Marking:
         if row is None:
             screen.dispatch.refuse(tr("No article is chosen"))
             return
-        from reader.tui.query_dialog import Asked, QueryDialog  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+            QueryDialog,
+            QueryRequest,
+        )
 
-        library, journal, article = screen.desk.library, screen.desk.journal, row.id
+        library, journal, article = screen.workspace.library, screen.workspace.journal, row.id
         hint = tr("enter saves, the file stays as it is; empty takes it away · esc closes")
-        asked = Asked(
+        asked = QueryRequest(
             tr("Note about {title}", title=row.title),
             tr("what you think of it"),
             hint,
@@ -83,13 +89,13 @@ class Marking:
         def chosen(typed: str | None) -> None:
             if typed is not None:
                 screen.acts.do(
-                    lambda: marking.write_note(library, journal, article, typed), screen.marks.marked
+                    lambda: flags.write_note(library, journal, article, typed), screen.marks.marked
                 )
 
         note = library.fields(article).get(Field.NOTE)
         screen.app.push_screen(QueryDialog(asked, str(note or "")), chosen)
 
-    def _tagged(self, marked: Marked) -> None:
+    def _tagged(self, marked: ActResult) -> None:
         self._screen.marks.marked(marked)
         self._screen.say(
             tr("The article has these tags now; U undoes it")
@@ -99,9 +105,9 @@ class Marking:
 
     def do_mark_group_read(self) -> None:
         """Mark all articles of the group read."""
-        shelf = self._screen.sidebar.shelf
-        if shelf.sections:
-            self._mark_read(shelf.members(shelf.spot.section))
+        model = self._screen.sidebar.model
+        if model.sections:
+            self._mark_read(model.members(model.spot.section))
         else:
             self._screen.status.say_none(tr("No articles are listed here"))
 
@@ -115,38 +121,38 @@ class Marking:
 
     def do_undo(self) -> None:
         """Undo the last act."""
-        self._revert(marking.undo, tr("Nothing to undo"))
+        self._revert(flags.undo, tr("Nothing to undo"))
 
     def do_redo(self) -> None:
         """Do again what was undone last."""
-        self._revert(marking.redo, tr("Nothing to do again"))
+        self._revert(flags.redo, tr("Nothing to do again"))
 
     def _mark_beside(self, direction: int, none: str) -> None:
-        shelf = self._screen.sidebar.shelf
-        if articles := shelf.neighbours(direction):
+        model = self._screen.sidebar.model
+        if articles := model.neighbours(direction):
             self._mark_read(articles)
         else:
-            self._screen.status.say_none(none if shelf.sections else tr("No articles are listed here"))
+            self._screen.status.say_none(none if model.sections else tr("No articles are listed here"))
 
     def _toggle(self, field: Field) -> None:
         row = self._screen.chosen_row()
         if row is None:
             self._screen.say(tr("No article is chosen"))
             return
-        desk = self._screen.desk
-        value = not marking.flag(row, field)
+        workspace = self._screen.workspace
+        value = not flags.flag(row, field)
         self._screen.acts.do(
-            lambda: marking.mark(desk.library, desk.journal, [row.id], field, value=value),
+            lambda: flags.mark(workspace.library, workspace.journal, [row.id], field, value=value),
             self._screen.marks.marked,
         )
 
     def _mark_read(self, articles: Sequence[int]) -> None:
-        desk = self._screen.desk
+        workspace = self._screen.workspace
 
-        def act() -> Marked:
-            return marking.mark(desk.library, desk.journal, articles, Field.READ, value=True)
+        def act() -> ActResult:
+            return flags.mark(workspace.library, workspace.journal, articles, Field.READ, value=True)
 
-        def done(marked: Marked) -> None:
+        def done(marked: ActResult) -> None:
             self._screen.marks.marked(marked)
             count = len(marked.articles)
             self._screen.say(
@@ -155,7 +161,7 @@ class Marking:
                 else tr("All of these are read already")
             )
 
-        count, limit = len(articles), desk.settings.confirm_above
+        count, limit = len(articles), workspace.settings.confirm_above
 
         def begin() -> None:
             if count > MANY:
@@ -163,17 +169,19 @@ class Marking:
             self._screen.acts.do(act, done, big=count > MANY)
 
         if limit and count > limit:
-            from reader.tui.dialogs import QuestionDialog  # with its widgets 5 ms: only when asked for
+            from reader.tui.dialogs.standard import (
+                QuestionDialog,  # with its widgets 5 ms: only when asked for
+            )
 
             question = tr("Mark {count:,} articles read? U takes it back.", count=count)
             self._screen.app.push_screen(QuestionDialog(question), lambda yes: begin() if yes else None)
         else:
             begin()
 
-    def _revert(self, revert: Callable[..., Marked | None], nothing: str) -> None:
-        desk = self._screen.desk
+    def _revert(self, revert: Callable[..., ActResult | None], nothing: str) -> None:
+        workspace = self._screen.workspace
 
-        def done(marked: Marked | None) -> None:
+        def done(marked: ActResult | None) -> None:
             if marked is None:
                 self._screen.say(nothing)
                 return
@@ -181,10 +189,10 @@ class Marking:
             self._screen.say(_told(marked))
 
         # How much it takes back is not known before: always away from the loop.
-        self._screen.acts.do(lambda: revert(desk.library, desk.journal), done, big=True)
+        self._screen.acts.do(lambda: revert(workspace.library, workspace.journal), done, big=True)
 
 
-def _told(marked: Marked) -> str:
+def _told(marked: ActResult) -> str:
     count = len(marked.articles)
     if marked.field is Field.READ:
         if marked.value:

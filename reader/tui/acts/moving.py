@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.shelf import Spot
+from reader.tui.list.sidebar_model import Spot
 
 if TYPE_CHECKING:
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 
 class Moving:
@@ -17,28 +17,28 @@ class Moving:
 
     def do_enter(self) -> None:
         """Enter the article under the cursor, or open or close its group."""
-        shelf = self._screen.sidebar.shelf
-        if not shelf.sections:
+        model = self._screen.sidebar.model
+        if not model.sections:
             return
-        spot = shelf.spot
+        spot = model.spot
         if spot.article >= 0:
             self._screen.enter_page()
         else:
-            shelf.fold(spot.section, is_open=not shelf.sections[spot.section].is_open)
+            model.fold(spot.section, is_open=not model.sections[spot.section].is_open)
             self._screen.sidebar.cursor_moved()
 
     def do_into(self) -> None:
         """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
-        shelf = self._screen.sidebar.shelf
-        if not shelf.sections or shelf.spot.article >= 0 or not shelf.sections[shelf.spot.section].is_open:
+        model = self._screen.sidebar.model
+        if not model.sections or model.spot.article >= 0 or not model.sections[model.spot.section].is_open:
             self.do_enter()
         else:
-            shelf.step(1)
+            model.step(1)
             self._screen.sidebar.cursor_moved()
 
     def do_leave(self) -> None:
         """Go one step out: selection, what was found, zen, page, article, open group."""
-        screen, shelf = self._screen, self._screen.sidebar.shelf
+        screen, model = self._screen, self._screen.sidebar.model
         if screen.selections:
             screen.clear_selection()
         elif screen.in_page and screen.page.found.is_open:
@@ -47,12 +47,12 @@ class Moving:
             screen.panes.set_zen(on=False)
         elif screen.in_page:
             screen.leave_page()
-        elif shelf.sections:
-            spot = shelf.spot
+        elif model.sections:
+            spot = model.spot
             if spot.article >= 0:
-                shelf.put(Spot(spot.section))
+                model.put(Spot(spot.section))
             else:
-                shelf.fold(spot.section, is_open=False)
+                model.fold(spot.section, is_open=False)
             screen.sidebar.cursor_moved()
 
     def do_next_pane(self) -> None:
@@ -67,7 +67,7 @@ class Moving:
     def do_advance(self) -> None:
         """Scroll the article a page on; at its end mark it read and go to the next unread one."""
         page = self._screen.page
-        if not self._screen.in_page and not self._screen.sidebar.shelf.cursor.article:  # on a heading
+        if not self._screen.in_page and not self._screen.sidebar.model.cursor.article:  # on a heading
             self.do_next_unread()
         elif not page.display:  # a narrow window shows the list
             self._screen.enter_page()
@@ -100,13 +100,13 @@ class Moving:
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
             screen.say(tr("No article is chosen"))
-        elif others := screen.desk.library.translations(row.id):
+        elif others := screen.workspace.library.translations(row.id):
             screen.going.go_to_article(others[0].article)
         else:
             screen.status.say_none(tr("This article is here in no other language"))
 
     def _seek(self, direction: int) -> bool:
-        found = self._screen.sidebar.shelf.seek_unread(direction)
+        found = self._screen.sidebar.model.seek_unread(direction)
         if found:
             self._screen.sidebar.cursor_moved()
         else:
@@ -114,7 +114,7 @@ class Moving:
         return found
 
     def _step(self, direction: int) -> bool:
-        found = self._screen.sidebar.shelf.step_article(direction)
+        found = self._screen.sidebar.model.step_article(direction)
         if found:
             self._screen.sidebar.cursor_moved()
         else:

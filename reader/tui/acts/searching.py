@@ -4,13 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.going import Sought
+from reader.tui.screen.navigation import Sought
 
 if TYPE_CHECKING:
     import re
 
-    from reader.tui.reading_screen import ReadingScreen
-    from reader.tui.searching import Result
+    from reader.tui.dialogs.search_dialog import Result
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 
 class Searching:
@@ -21,14 +21,16 @@ class Searching:
 
     def do_search(self) -> None:
         """Search all articles, and go to one; its words are marked on the page."""
-        from reader.tui.searching import SearchArticles  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.search_dialog import (
+            SearchArticles,  # with its widgets 5 ms: only when asked for
+        )
 
         screen = self._screen
 
         def chosen(result: "Result | None") -> None:
             if result is None:
                 return
-            from reader.actions.searching import pattern_of, words_in
+            from reader.actions.finding.searching import pattern_of, words_in
 
             screen.searched = result.typed
             pattern = pattern_of(words_in(result.typed))
@@ -36,11 +38,11 @@ class Searching:
             screen.going.go_to_article(result.article, sought)
             screen.enter_page()
 
-        screen.app.push_screen(SearchArticles(screen.desk, screen.searched), chosen)
+        screen.app.push_screen(SearchArticles(screen.workspace, screen.searched), chosen)
 
     def _tell_unseen(self, pattern: "re.Pattern[str]", article: int) -> None:
         """Say why none of the words that were searched for is to be seen on the page."""
-        from reader.actions.searching import stands_in_file
+        from reader.actions.finding.searching import stands_in_file
 
         screen = self._screen
 
@@ -51,6 +53,6 @@ class Searching:
                 else tr("The words themselves are not here: the title comes near them")
             )
 
-        screen.in_worker(partial(stands_in_file, screen.desk.library, article, pattern), tell)
+        screen.in_worker(partial(stands_in_file, screen.workspace.library, article, pattern), tell)
 
     do_search_from_list = do_search

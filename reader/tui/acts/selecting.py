@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.tui.acts.copying import copy_selected
-from reader.tui.keymap import show_keys
+from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 
 STEPS = 99

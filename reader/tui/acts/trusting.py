@@ -7,8 +7,8 @@ from reader.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.feeds.trust import Review
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.feeds.trust.agreements import Review
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 
 NAMED = 200
@@ -30,26 +30,22 @@ class Trusting:
             else:
                 self._screen.say(tr("Nothing that feeds want waits for your yes"))
 
-        self._screen.in_worker(self._screen.upkeep.consent.waiting, show)
+        self._screen.in_worker(self._screen.background.consent.waiting, show)
 
     def _ask(self, waiting: "Sequence[Review]") -> None:
-        from reader.actions.trusting import (  # here already: the worker has looked
-            Answer,
-            keep,
-            lines_of,
-            trust_of,
-        )
-        from reader.tui.trust_dialog import TrustDialog  # only where something is asked
+        from reader.actions.feeds.trusting import Answer, keep, lines_of, trust_of
+        from reader.tui.dialogs.trust_dialog import TrustDialog  # only where something is asked
 
         screen, review = self._screen, waiting[0]
 
         def take(answer: Answer | None) -> None:
             if answer is None or answer is Answer.LATER:
-                screen.upkeep.consent.postpone(review.root)
+                screen.background.consent.postpone(review.root)
             else:
                 is_no = answer is Answer.NO
                 screen.in_worker(
-                    lambda: keep(review, answer, trust_of(screen.desk)), lambda _: self._kept(is_no=is_no)
+                    lambda: keep(review, answer, trust_of(screen.workspace)),
+                    lambda _: self._kept(is_no=is_no),
                 )
             if waiting[1:] and answer is not None:
                 self._ask(waiting[1:])
@@ -58,9 +54,9 @@ class Trusting:
 
     def _kept(self, *, is_no: bool) -> None:
         screen = self._screen
-        screen.upkeep.consent.look()
+        screen.background.consent.look()
         if is_no:
             screen.say(tr("Nothing was agreed to; newsreader trust FOLDER asks again"))
         else:
             screen.say(tr("Agreed"))
-            screen.upkeep.refreshing.refresh(is_manual=False)
+            screen.background.refreshing.refresh(is_manual=False)

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.library import GroupOrder, Scope
-from reader.tui.commands import COMMANDS, names_of, title_of
-from reader.tui.keymap import show_all
-from reader.tui.shelf import Shelf
+from reader.tui.keys.commands import COMMANDS, names_of, title_of
+from reader.tui.keys.keymap import show_all
+from reader.tui.list.sidebar_model import SidebarModel
 
 if TYPE_CHECKING:
     from reader.article import Key, Problem
-    from reader.tui.reading_screen import ReadingScreen
+    from reader.tui.screen.reading_screen import ReadingScreen
 
 LINES_WIDTH = 70
 """Cells of lines in a dialog, where there is room."""
@@ -28,15 +28,15 @@ class Viewing:
 
     def do_scope(self) -> None:
         """Show the next of unread, all, starred, later."""
-        shelf = self._list()
+        model = self._list()
         scopes = list(Scope)
-        self._screen.show_scope(scopes[(scopes.index(shelf.scope) + 1) % len(scopes)], shelf.order)
+        self._screen.show_scope(scopes[(scopes.index(model.scope) + 1) % len(scopes)], model.order)
 
     def do_group_order(self) -> None:
         """Order groups the other way."""
-        shelf = self._list()
+        model = self._list()
         self._screen.show_scope(
-            shelf.scope, GroupOrder.NAME if shelf.order is GroupOrder.UNREAD else GroupOrder.UNREAD
+            model.scope, GroupOrder.NAME if model.order is GroupOrder.UNREAD else GroupOrder.UNREAD
         )
 
     def do_fold_all(self) -> None:
@@ -46,7 +46,7 @@ class Viewing:
 
     def do_changes(self) -> None:
         """Show what changed in the article since it was read, or the article again."""
-        from reader.tui.changes import toggle_changes  # here already: an article was opened
+        from reader.tui.screen.changes import toggle_changes  # here already: an article was opened
 
         toggle_changes(self._screen)
 
@@ -65,7 +65,7 @@ class Viewing:
 
     def _move_code(self, steps: int) -> bool:
         moved = self._screen.page.sideways.move(steps)
-        if not moved and self._screen.desk.settings.code_wrap:
+        if not moved and self._screen.workspace.settings.code_wrap:
             self._screen.say(tr("Long code lines go on below; code_wrap = false lets them be scrolled"))
         return moved
 
@@ -77,10 +77,10 @@ class Viewing:
         """Hide or show the sidebar."""
         self._screen.panes.toggle_sidebar()
 
-    def _list(self) -> Shelf:
+    def _list(self) -> SidebarModel:
         """Return what is listed, and show it to whoever reads the text alone: what changes is seen."""
         self._screen.panes.set_zen(on=False)
-        return self._screen.sidebar.shelf
+        return self._screen.sidebar.model
 
     def do_wider(self) -> None:
         """Make the sidebar wider."""
@@ -92,16 +92,20 @@ class Viewing:
 
     def do_statistics(self) -> None:
         """Tell how much was read."""
-        from reader.actions.statistics import lines_of, statistics
+        from reader.actions.changes.statistics import lines_of, statistics
 
-        screen, desk = self._screen, self._screen.desk
+        screen, workspace = self._screen, self._screen.workspace
         width = min(LINES_WIDTH, screen.size.width - 8)
 
         def act() -> list[str]:
-            return list(lines_of(statistics(desk.library, desk.journal, datetime.now(UTC), desk.zone), width))
+            return list(
+                lines_of(
+                    statistics(workspace.library, workspace.journal, datetime.now(UTC), workspace.zone), width
+                )
+            )
 
         def show(lines: list[str]) -> None:
-            from reader.tui.dialogs import LinesDialog  # with its widgets 5 ms: only when asked for
+            from reader.tui.dialogs.standard import LinesDialog  # with its widgets 5 ms: only when asked for
 
             screen.app.push_screen(LinesDialog(tr("What was read"), lines))
 
@@ -109,10 +113,10 @@ class Viewing:
 
     def do_problems(self) -> None:
         """List the files with a problem."""
-        from reader.actions.listing import left_out
-        from reader.tui.dialogs import ProblemsDialog  # with its widgets 5 ms: only when asked for
+        from reader.actions.finding.list_lines import left_out
+        from reader.tui.dialogs.standard import ProblemsDialog  # with its widgets 5 ms: only when asked for
 
-        library = self._screen.desk.library
+        library = self._screen.workspace.library
 
         def chosen(choice: "tuple[Key, Problem] | None") -> None:
             if choice is None:
@@ -130,7 +134,7 @@ class Viewing:
 
     def do_help(self) -> None:
         """Show all keys; run what is chosen."""
-        from reader.tui.dialogs import HelpDialog  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.standard import HelpDialog  # with its widgets 5 ms: only when asked for
 
         def chosen(command: str | None) -> None:
             if command:
@@ -140,15 +144,15 @@ class Viewing:
 
     def do_palette(self) -> None:
         """Show every command by name; run what is chosen."""
-        from reader.tui.choosing import (
+        from reader.tui.dialogs.choosing import (  # with its widgets 5 ms: only when asked for
             Choice,
             ChoiceDialog,
-            Words,
-        )  # with its widgets 5 ms: only when asked for
+            DialogTexts,
+        )
 
         screen = self._screen
         commands = [command for command in COMMANDS if command.id != "palette"]
-        words = Words(
+        words = DialogTexts(
             tr("Search for commands"), "", tr("No command matches"), tr("enter runs it · esc closes")
         )
         choices = (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from reader.actions import marking
+from reader.actions.changes import flags
 from reader.errors import NewsreaderError
 from reader.journal import Field, Journal
 from reader.library import EVERYTHING, Library, Scope
@@ -33,7 +33,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     made, journal = opened(tmp_path_factory.mktemp("library"), files)
     ids = {row.key.path: row.id for row in made.rows(made.ids(EVERYTHING, Scope.ALL)).values()}
     for path, field in (("a.md", Field.READ), ("b.md", Field.STARRED), ("2025/d.md", Field.LATER)):
-        marking.mark(made, journal, [ids[path]], field, value=True)
+        flags.mark(made, journal, [ids[path]], field, value=True)
     return made
 
 
@@ -145,8 +145,8 @@ def test_what_changes_and_goes_is_found_no_more(tmp_path: Path) -> None:
 
 
 def test_a_query_that_takes_too_long_is_given_up(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.library.query.search.SECONDS", -1.0)
-    monkeypatch.setattr("reader.library.query.search._STEPS", 1)
+    monkeypatch.setattr("reader.library.search.run_query.SECONDS", -1.0)
+    monkeypatch.setattr("reader.library.search.run_query._STEPS", 1)
     with pytest.raises(NewsreaderError, match="takes too long"):
         library.query("a", NOW)
 

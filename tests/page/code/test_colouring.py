@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from reader.page.code.colouring import (
     AT_ONCE_CHARACTERS,
+    CODE_BLOCK_CHARACTERS,
     LINE_CHARACTERS,
-    LISTING_CHARACTERS,
     SPACE_CHARACTERS,
     Colouring,
     colouring,
@@ -93,8 +93,8 @@ def test_only_what_is_looked_at_is_coloured_and_some_more() -> None:
 
 
 def test_what_is_too_long_stays_plain() -> None:
-    assert colouring("python", "x\n" * (LISTING_CHARACTERS // 2)) is not None
-    assert colouring("python", "x\n" * LISTING_CHARACTERS) is None
+    assert colouring("python", "x\n" * (CODE_BLOCK_CHARACTERS // 2)) is not None
+    assert colouring("python", "x\n" * CODE_BLOCK_CHARACTERS) is None
     assert colouring("python", "x" * (LINE_CHARACTERS + 1)) is None
     assert colouring("python", "x" + " \n" * SPACE_CHARACTERS) is None
     assert colouring("", "x") is None
@@ -160,7 +160,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("language", ["python", "js", "html", "markdown"])
 def test_a_listing_made_to_hurt_ends(language: str, name: str) -> None:
-    text = (HOSTILE[name] * LISTING_CHARACTERS)[: LISTING_CHARACTERS - 1]
+    text = (HOSTILE[name] * CODE_BLOCK_CHARACTERS)[: CODE_BLOCK_CHARACTERS - 1]
     colours = colouring(language, text)
     assert colours is not None
     load(language)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from reader.page.line import BlockKind, GutterKind, Mark
+from reader.page.line import BlockKind, GutterKind, TextStyle
 from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import parse
 from tests.page.painting import page, painted
 
 
-def marked(markdown: str) -> list[tuple[str, Mark]]:
+def marked(markdown: str) -> list[tuple[str, TextStyle]]:
     return [(run.text, run.marks) for block in parse(markdown) for run in block.runs if run.text.strip()]
 
 
@@ -61,7 +61,7 @@ def test_lists_have_their_bullets_and_numbers() -> None:
 def test_glossaries_indent_what_they_say_of_a_word() -> None:
     markdown = "<dl><dt>词<dd>One.<dd>Two.<dt>b</dt><dd>\n\n*md*\n\n</dd></dl>\n\nafter"
     assert painted(markdown) == "词\n  One.\n  Two.\nb\n  md\n\nafter"
-    assert marked(markdown)[0] == ("词", Mark.STRONG)
+    assert marked(markdown)[0] == ("词", TextStyle.STRONG)
 
 
 def test_quotes_have_bars() -> None:
@@ -134,7 +134,7 @@ a b     1
 
 def test_a_table_without_headings_has_none() -> None:
     assert painted("<table><tr><td>a<td align=right>1</tr><tr><td>乙<td>22</table>") == "a    1\n乙  22"
-    assert all(Mark.STRONG not in marks for _, marks in marked("<table><tr><td>a<td>b</table>"))
+    assert all(TextStyle.STRONG not in marks for _, marks in marked("<table><tr><td>a<td>b</table>"))
 
 
 def test_cells_that_span_take_their_place() -> None:

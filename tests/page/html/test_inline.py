@@ -2,12 +2,12 @@
 
 import pytest
 
-from reader.page.line import BlockKind, Mark
+from reader.page.line import BlockKind, TextStyle
 from reader.page.markdown.parse import parse
 from tests.page.painting import page, painted
 
 
-def marked(markdown: str) -> list[tuple[str, Mark]]:
+def marked(markdown: str) -> list[tuple[str, TextStyle]]:
     return [(run.text, run.marks) for block in parse(markdown) for run in block.runs if run.text.strip()]
 
 
@@ -22,20 +22,20 @@ def shape(markdown: str) -> list[tuple[BlockKind, int, str]]:
 @pytest.mark.parametrize(
     ("elements", "mark"),
     [
-        ("b strong", Mark.STRONG),
-        ("em i cite var dfn", Mark.EMPHASIS),
-        ("del s strike", Mark.STRIKE),
-        ("ins u", Mark.UNDERLINE),
-        ("code tt samp", Mark.CODE),
-        ("kbd", Mark.KBD),
-        ("mark", Mark.HIGHLIGHT),
-        ("span small font abbr time label button noscript", Mark.PLAIN),
+        ("b strong", TextStyle.STRONG),
+        ("em i cite var dfn", TextStyle.EMPHASIS),
+        ("del s strike", TextStyle.STRIKE),
+        ("ins u", TextStyle.UNDERLINE),
+        ("code tt samp", TextStyle.CODE),
+        ("kbd", TextStyle.KBD),
+        ("mark", TextStyle.HIGHLIGHT),
+        ("span small font abbr time label button noscript", TextStyle.PLAIN),
     ],
 )
-def test_elements_inside_a_line_are_marks(elements: str, mark: Mark) -> None:
+def test_elements_inside_a_line_are_marks(elements: str, mark: TextStyle) -> None:
     for name in elements.split():
-        expected = [("前 ", Mark.PLAIN), ("word", mark), (" 后", Mark.PLAIN)]
-        if mark is Mark.PLAIN:
+        expected = [("前 ", TextStyle.PLAIN), ("word", mark), (" 后", TextStyle.PLAIN)]
+        if mark is TextStyle.PLAIN:
             expected = [("前 word 后", mark)]
         assert marked(f"前 <{name} class=x>word</{name}> 后") == expected
         assert marked(f"<div>前 <{name.upper()}>word</{name.upper()}> 后</div>") == expected
@@ -43,40 +43,40 @@ def test_elements_inside_a_line_are_marks(elements: str, mark: Mark) -> None:
 
 def test_marks_of_html_and_markdown_add_up() -> None:
     assert marked("<b>a *b* **c** d</b> e") == [
-        ("a ", Mark.STRONG),
-        ("b", Mark.STRONG | Mark.EMPHASIS),
-        (" c d", Mark.STRONG),
-        (" e", Mark.PLAIN),
+        ("a ", TextStyle.STRONG),
+        ("b", TextStyle.STRONG | TextStyle.EMPHASIS),
+        (" c d", TextStyle.STRONG),
+        (" e", TextStyle.PLAIN),
     ]
 
 
 def test_marks_work_in_headings_cells_and_items_and_end_with_them() -> None:
     assert marked("## <b>a</b> b\n\n| <i>c | d |\n|---|---|\n\n- <s>e\n- f") == [
-        ("a", Mark.STRONG),
-        (" b", Mark.PLAIN),
-        ("c", Mark.EMPHASIS | Mark.STRONG),
-        ("d", Mark.STRONG),
-        ("e", Mark.STRIKE),
-        ("f", Mark.PLAIN),
+        ("a", TextStyle.STRONG),
+        (" b", TextStyle.PLAIN),
+        ("c", TextStyle.EMPHASIS | TextStyle.STRONG),
+        ("d", TextStyle.STRONG),
+        ("e", TextStyle.STRIKE),
+        ("f", TextStyle.PLAIN),
     ]
 
 
 def test_elements_of_an_html_block_go_on_in_its_next_paragraph_but_not_behind_it() -> None:
     assert marked("<div><b>a<p>b</p></b>c</div>\n\nd") == [
-        ("a", Mark.STRONG),
-        ("b", Mark.STRONG),
-        ("c", Mark.PLAIN),
-        ("d", Mark.PLAIN),
+        ("a", TextStyle.STRONG),
+        ("b", TextStyle.STRONG),
+        ("c", TextStyle.PLAIN),
+        ("d", TextStyle.PLAIN),
     ]
     assert links("<a href=/x>\n<h3>标题</h3><p>more</p></a>\n\nd") == [("标题", "/x"), ("more", "/x")]
 
 
 def test_crossing_elements_end_each_for_itself() -> None:
     assert marked("<b>a<i>b</b>c</i>d") == [
-        ("a", Mark.STRONG),
-        ("b", Mark.STRONG | Mark.EMPHASIS),
-        ("c", Mark.EMPHASIS),
-        ("d", Mark.PLAIN),
+        ("a", TextStyle.STRONG),
+        ("b", TextStyle.STRONG | TextStyle.EMPHASIS),
+        ("c", TextStyle.EMPHASIS),
+        ("d", TextStyle.PLAIN),
     ]
 
 
@@ -145,7 +145,10 @@ def test_a_picture_in_a_link_leads_where_the_link_does() -> None:
 def test_a_figure_is_its_picture_and_its_caption() -> None:
     markdown = '<figure>\n<img src="a.png" alt="图">\n<figcaption>说明 <b>x</b></figcaption>\n</figure>'
     assert painted(markdown) == "▣ 图\n说明 x"
-    assert marked(markdown)[1:] == [("说明 ", Mark.EMPHASIS), ("x", Mark.EMPHASIS | Mark.STRONG)]
+    assert marked(markdown)[1:] == [
+        ("说明 ", TextStyle.EMPHASIS),
+        ("x", TextStyle.EMPHASIS | TextStyle.STRONG),
+    ]
 
 
 @pytest.mark.parametrize("around", ["a {} b", "<p>a {} b</p>"])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.layout.folds import Folds
-from reader.page.layout.layout import Layout, Place
+from reader.page.layout.layout import Layout, Position
 from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, lines_of, page, settled
 
@@ -107,14 +107,14 @@ def test_all_is_open_where_nobody_asks_for_folds() -> None:
 
 def test_copying_knows_of_no_folds() -> None:
     layout = folded(TWO)
-    assert "Hidden 里面。" in layout.text_between(Place(0), Place(len(layout.blocks)))
+    assert "Hidden 里面。" in layout.text_between(Position(0), Position(len(layout.blocks)))
 
 
 def test_a_place_inside_what_is_closed_is_below_its_summary() -> None:
     layout = folded(TWO)
     inside = next(at for at in range(len(layout.blocks)) if "Hidden" in layout.text(at))
     assert layout.folds.around(inside) == [inside - 1]
-    assert layout.row(Place(inside, 3)) == layout.row(Place(inside - 1)) + 1
+    assert layout.row(Position(inside, 3)) == layout.row(Position(inside - 1)) + 1
 
 
 def test_a_summary_with_nothing_below_it_is_no_fold() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.page.layout.lay import lay
-from reader.page.line import BlockKind, Mark
+from reader.page.line import BlockKind, TextStyle
 from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import parse
 from reader.page.maths.grammar import says_maths
@@ -13,10 +13,10 @@ from tests.page.painting import page, painted, width
 def formulas(markdown: str, *, maths: bool = False) -> list[str]:
     """The formulas that were understood, and those that stay source, marked by a dollar."""
     return [
-        ("$" if run.marks & Mark.CODE else "") + run.text
+        ("$" if run.marks & TextStyle.CODE else "") + run.text
         for block in parse(markdown, maths=maths)
         for run in block.runs
-        if run.marks & Mark.MATHS or (run.marks & Mark.CODE and block.kind is BlockKind.MATHS)
+        if run.marks & TextStyle.MATHS or (run.marks & TextStyle.CODE and block.kind is BlockKind.MATHS)
     ]
 
 
@@ -219,7 +219,7 @@ def test_what_cannot_be_read_is_shown_as_its_source() -> None:
     assert formulas("$$\\unknown{x}$$") == ["$\\unknown{x}"]
     assert painted("$$\\unknown{x}\n\\other$$", 20) == "    \\unknown{x}\n    \\other"
     (block,) = parse("a $\\unknown_x$ b")
-    assert [(run.text, run.marks) for run in block.runs][1] == ("\\unknown_x", Mark.CODE)
+    assert [(run.text, run.marks) for run in block.runs][1] == ("\\unknown_x", TextStyle.CODE)
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.page.layout.code_block import CONTINUED
 from reader.page.layout.lay import lay
-from reader.page.layout.listing import CONTINUED
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Mark, Role, Run, Span
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Role, Run, Span, TextStyle
 from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, own_text, page, painted, width
@@ -55,19 +55,19 @@ def spans(block: Block, measure: int = 40) -> list[Span]:
 
 
 def test_runs_become_spans_with_their_offsets() -> None:
-    runs = (Run("中文"), Run("bold", Mark.STRONG), Run("link", Mark.LINK, "https://e.com"))
+    runs = (Run("中文"), Run("bold", TextStyle.STRONG), Run("link", TextStyle.LINK, "https://e.com"))
     assert spans(Block(BlockKind.PARAGRAPH, runs)) == [
         Span("中文", Role.TEXT, offset=0),
-        Span("bold", Role.TEXT, Mark.STRONG, offset=2),
-        Span("link", Role.TEXT, Mark.LINK, "https://e.com", 6),
+        Span("bold", Role.TEXT, TextStyle.STRONG, offset=2),
+        Span("link", Role.TEXT, TextStyle.LINK, "https://e.com", 6),
     ]
 
 
 def test_a_run_over_two_lines_is_cut_with_its_link_on_both() -> None:
-    lines = lay(Block(BlockKind.PARAGRAPH, (Run("one two", Mark.LINK, "x"),)), 3, 4)
+    lines = lay(Block(BlockKind.PARAGRAPH, (Run("one two", TextStyle.LINK, "x"),)), 3, 4)
     assert lines == (
-        Line((Span("one", Role.TEXT, Mark.LINK, "x", 0),), 3, 0, 3),
-        Line((Span("two", Role.TEXT, Mark.LINK, "x", 4),), 3, 4, 7),
+        Line((Span("one", Role.TEXT, TextStyle.LINK, "x", 0),), 3, 0, 3),
+        Line((Span("two", Role.TEXT, TextStyle.LINK, "x", 4),), 3, 4, 7),
     )
 
 

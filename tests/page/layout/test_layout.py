@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.layout.lay import lay
-from reader.page.layout.layout import KEPT_SETTINGS, Layout, Place
+from reader.page.layout.layout import KEPT_SETTINGS, Layout, Position
 from reader.page.line import Role
 from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, lines_of, settled
@@ -63,9 +63,14 @@ def test_outside_the_page_there_is_nothing() -> None:
 
 def test_an_empty_page_has_no_height() -> None:
     layout = Layout((), 20)
-    assert (layout.height, layout.line(0), layout.place(0), layout.row(Place(0))) == (0, None, Place(0), 0)
+    assert (layout.height, layout.line(0), layout.place(0), layout.row(Position(0))) == (
+        0,
+        None,
+        Position(0),
+        0,
+    )
     assert not layout.settle(1)
-    assert not layout.text_between(Place(0), Place(5))
+    assert not layout.text_between(Position(0), Position(5))
 
 
 @given(pieces, st.integers(2, 60))
@@ -87,7 +92,7 @@ def test_the_row_of_the_place_of_a_row_is_that_row(text: str, measure: int) -> N
         place = layout.place(row)
         if line is not None and any(span.offset >= 0 for span in line.spans):
             assert layout.row(place) == row
-            assert place == Place(line.block, line.start)
+            assert place == Position(line.block, line.start)
 
 
 @given(pieces, st.integers(2, 60), st.integers(2, 60))
@@ -164,7 +169,7 @@ def test_more_blocks_than_are_kept_read_the_same_again() -> None:
 
 def test_text_is_copied_unwrapped_with_bullets_and_cells() -> None:
     layout = settled(parse(ARTICLE), 20)
-    everything = layout.text_between(Place(0), Place(len(layout.blocks), 0))
+    everything = layout.text_between(Position(0), Position(len(layout.blocks), 0))
     assert everything == (
         "标题 title\n\n第一段很长，长到需要换行，这样才能看出位置是不是对的。\n\n"
         "• item one that is long enough to wrap\n\n• 二\n\n  quoted\n\n  again\n\n"
@@ -175,6 +180,6 @@ def test_text_is_copied_unwrapped_with_bullets_and_cells() -> None:
 @pytest.mark.parametrize("width", [10, 40])
 def test_part_of_a_paragraph_is_copied_without_its_bullet(width: int) -> None:
     layout = settled(parse("- 一二三四五六七八九十\n- b"), width)
-    assert layout.text_between(Place(0, 2), Place(0, 8)) == "三四五六七八"
-    assert layout.text_between(Place(0, 8), Place(0, 2)) == "三四五六七八"
-    assert layout.text_between(Place(0, 8), Place(1, 1)) == "九十\n• b"
+    assert layout.text_between(Position(0, 2), Position(0, 8)) == "三四五六七八"
+    assert layout.text_between(Position(0, 8), Position(0, 2)) == "三四五六七八"
+    assert layout.text_between(Position(0, 8), Position(1, 1)) == "九十\n• b"

@@ -4,8 +4,8 @@ import pytest
 
 from reader.page.code.colouring import load
 from reader.page.code.languages import DIAGRAMS
-from reader.page.layout.layout import Layout, Place
-from reader.page.layout.listing import LANGUAGES_LIMIT, languages_in
+from reader.page.layout.code_block import LANGUAGES_LIMIT, languages_in
+from reader.page.layout.layout import Layout, Position
 from reader.page.line import Role
 from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, lines_of, own_text, page, painted, settled
@@ -33,7 +33,7 @@ y = 2
 def test_the_language_is_no_part_of_the_code() -> None:
     layout = settled(parse("```go\npackage a\n```"), 40)
     assert own_text(layout.line(0)) == "package a"
-    assert layout.text_between(Place(0), Place(1)) == "package a"
+    assert layout.text_between(Position(0), Position(1)) == "package a"
 
 
 @pytest.mark.parametrize("language", ["mermaid", "plantuml", "dot"])
@@ -42,9 +42,9 @@ def test_a_diagram_is_its_source_below_a_caption(language: str) -> None:
     assert painted(f"```{language}\na --> b\n```", 30) == f"Diagram ({language})\na --> b"
     assert painted(f"```{language}\na\n```", 10) == "a"
     layout = settled(parse(f"text\n\n```{language}\na --> 乙\nc\n```"), 30)
-    assert layout.text_between(Place(1), Place(2)) == "a --> 乙\nc"
-    assert [layout.row(Place(1, offset)) for offset in (0, 7, 8)] == [3, 3, 4]
-    assert layout.place(2) == Place(1, 0)
+    assert layout.text_between(Position(1), Position(2)) == "a --> 乙\nc"
+    assert [layout.row(Position(1, offset)) for offset in (0, 7, 8)] == [3, 3, 4]
+    assert layout.place(2) == Position(1, 0)
 
 
 def test_every_line_of_a_listing_stands_on_its_ground() -> None:

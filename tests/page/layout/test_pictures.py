@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from reader.page.layout.lay import lay, set_block
 from reader.page.layout.pictures import LEAST_PIXELS, ROWS_LIMIT, cells_of
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Mark, Picture, Run
+from reader.page.line import Block, BlockKind, Gutter, GutterKind, ImageBox, Run, TextStyle
 from tests.page.painting import line_text
 
-WORDS = (Run("▣ a lamp in a round window", Mark.IMAGE, "lamp.png"),)
+WORDS = (Run("▣ a lamp in a round window", TextStyle.IMAGE, "lamp.png"),)
 ITEM = Gutter(GutterKind.ITEM, "• ", "  ", 1)
 
 
-def image(picture: Picture | None, gutters: tuple[Gutter, ...] = ()) -> Block:
+def image(picture: ImageBox | None, gutters: tuple[Gutter, ...] = ()) -> Block:
     return Block(BlockKind.IMAGE, WORDS, gutters, info="lamp.png", picture=picture)
 
 
@@ -34,18 +34,18 @@ def image(picture: Picture | None, gutters: tuple[Gutter, ...] = ()) -> Block:
 def test_a_picture_keeps_its_shape_and_is_never_made_larger(
     size: tuple[int, int], measure: int, cells: tuple[int, int]
 ) -> None:
-    assert cells_of(Picture(*size), measure) == cells
+    assert cells_of(ImageBox(*size), measure) == cells
 
 
 @given(st.integers(LEAST_PIXELS, 30_000), st.integers(LEAST_PIXELS, 30_000), st.integers(1, 300))
 def test_whatever_it_measures_it_has_room(width: int, height: int, measure: int) -> None:
-    columns, rows = cells_of(Picture(width, height), measure)
+    columns, rows = cells_of(ImageBox(width, height), measure)
     assert 1 <= columns <= measure
     assert 1 <= rows <= ROWS_LIMIT
 
 
 def test_it_stands_above_its_words_which_are_the_only_text() -> None:
-    lines = lay(image(Picture(100, 60), (ITEM,)), 0, 20)
+    lines = lay(image(ImageBox(100, 60), (ITEM,)), 0, 20)
     assert [line.picture.row if line.picture else None for line in lines] == [0, 1, 2, None, None]
     assert [line_text(line).rstrip() for line in lines] == ["•", "", "", "  ▣ a lamp in a", "  round window"]
     assert all(span.offset < 0 for line in lines[:3] for span in line.spans)
@@ -53,6 +53,6 @@ def test_it_stands_above_its_words_which_are_the_only_text() -> None:
 
 
 def test_a_place_in_its_words_is_on_their_line() -> None:
-    setting = set_block(image(Picture(100, 60)), 0, 20)
+    setting = set_block(image(ImageBox(100, 60)), 0, 20)
     assert [setting.line_at(offset) for offset in (0, 5, 20)] == [3, 3, 4]
     assert set_block(image(None), 0, 20).line_at(0) == 0

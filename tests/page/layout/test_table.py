@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reader.page import bounds
 from reader.page.layout.lay import lay
-from reader.page.layout.layout import Layout, Place
-from reader.page.line import Mark
+from reader.page.layout.layout import Layout, Position
+from reader.page.line import TextStyle
 from reader.page.markdown.parse import parse
 from tests.page.painting import own_text, page, painted, settled, width
 
@@ -36,9 +36,9 @@ b             2      好
 def test_the_head_is_strong_and_cells_keep_their_marks_and_links() -> None:
     (block,) = parse("| a |\n|---|\n| [b](https://e.com) *c* |\n")
     marks = {run.text: (run.marks, run.link) for run in block.runs if run.text.strip()}
-    assert marks["a"] == (Mark.STRONG, "")
-    assert marks["b"] == (Mark.LINK, "https://e.com")
-    assert marks["c"] == (Mark.EMPHASIS, "")
+    assert marks["a"] == (TextStyle.STRONG, "")
+    assert marks["b"] == (TextStyle.LINK, "https://e.com")
+    assert marks["c"] == (TextStyle.EMPHASIS, "")
 
 
 def test_too_wide_a_table_wraps_its_widest_cells() -> None:
@@ -96,7 +96,7 @@ follows
 
 def test_ended_lines_of_cells_copy_as_spaces() -> None:
     layout = settled(parse(BREAKS), 60)
-    copied = layout.text_between(Place(0), Place(1))
+    copied = layout.text_between(Position(0), Position(1))
     assert copied == "名称 Name\tSteps\n甲\t- one - two  - three\n乙\tx"
 
 
@@ -134,7 +134,7 @@ def test_a_position_in_a_cell_is_on_that_cells_line() -> None:
     layout = settled(parse(text), 24)
     whole = layout.text(0)
     for word, row in (("项", 0), ("一", 2), ("这是", 2), ("放不下", 3), ("二", 5), ("短", 5)):
-        assert layout.row(Place(0, whole.index(word))) == row
+        assert layout.row(Position(0, whole.index(word))) == row
 
 
 def test_a_thousand_columns_are_readable() -> None:
@@ -181,7 +181,7 @@ def test_a_long_table_is_set_in_pieces_and_looks_like_one(
 
 def test_a_long_table_is_copied_as_one() -> None:
     layout = settled(parse(long_table(100)), 40)
-    text = layout.text_between(Place(0), Place(len(layout.blocks)))
+    text = layout.text_between(Position(0), Position(len(layout.blocks)))
     assert text.split("\n")[0] == "名称 name\twhat\tn"
     assert text.split("\n")[64:66] == ["第63行\t\t63", "第64行\ttall\t64"]
     assert len(layout.blocks) > 1

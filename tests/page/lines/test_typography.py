@@ -3,8 +3,8 @@
 import pytest
 
 from reader.page.layout.lay import lay
-from reader.page.layout.layout import Place
-from reader.page.line import Block, BlockKind, Mark, Run, Span
+from reader.page.layout.layout import Position
+from reader.page.line import Block, BlockKind, Run, Span, TextStyle
 from reader.page.lines.spacing import meetings, spread
 from reader.page.lines.typography import Typography
 from reader.page.markdown.parse import parse
@@ -92,33 +92,33 @@ name 列      列
 
 def test_nothing_is_shown_inside_code_but_beside_it() -> None:
     assert painted("使用`变量x`的", 30, AUTOSPACE) == "使用变量x 的"
-    block = Block(BlockKind.PARAGRAPH, (Run("用"), Run("x变y", Mark.CODE), Run("了")))
+    block = Block(BlockKind.PARAGRAPH, (Run("用"), Run("x变y", TextStyle.CODE), Run("了")))
     (line,) = lay(block, 0, 30, AUTOSPACE)
     assert [(span.text, span.marks) for span in line.spans] == [
-        ("用", Mark.PLAIN),
-        (" ", Mark.PLAIN),
-        ("x变y", Mark.CODE),
-        (" ", Mark.PLAIN),
-        ("了", Mark.PLAIN),
+        ("用", TextStyle.PLAIN),
+        (" ", TextStyle.PLAIN),
+        ("x变y", TextStyle.CODE),
+        (" ", TextStyle.PLAIN),
+        ("了", TextStyle.PLAIN),
     ]
 
 
 def test_a_space_inside_a_link_looks_like_the_link_and_has_no_offset() -> None:
-    block = Block(BlockKind.PARAGRAPH, (Run("看"), Run("图a", Mark.LINK, "x")))
+    block = Block(BlockKind.PARAGRAPH, (Run("看"), Run("图a", TextStyle.LINK, "x")))
     (line,) = lay(block, 0, 30, AUTOSPACE)
     role = line.spans[0].role
     assert line.spans[1:] == (
-        Span("图", role, Mark.LINK, "x", 1),
-        Span(" ", role, Mark.LINK, "x"),
-        Span("a", role, Mark.LINK, "x", 2),
+        Span("图", role, TextStyle.LINK, "x", 1),
+        Span(" ", role, TextStyle.LINK, "x"),
+        Span("a", role, TextStyle.LINK, "x", 2),
     )
 
 
 def test_what_is_shown_is_not_copied() -> None:
     layout = settled(parse(CHINESE), 30, ALL)
-    assert layout.text_between(Place(0), Place(1)) == CHINESE
-    assert layout.text_between(Place(0, 2), Place(0, 7)) == "2025年"
-    assert settled(parse(CHINESE), 30).text_between(Place(0), Place(1)) == CHINESE
+    assert layout.text_between(Position(0), Position(1)) == CHINESE
+    assert layout.text_between(Position(0, 2), Position(0, 7)) == "2025年"
+    assert settled(parse(CHINESE), 30).text_between(Position(0), Position(1)) == CHINESE
 
 
 def test_a_full_stop_or_comma_without_room_hangs() -> None:

@@ -136,7 +136,7 @@ def test_balanced_lines_are_about_equally_long() -> None:
 def test_widths_add_up_to_those_of_the_screen(text: str) -> None:
     text = text.replace("\n", "")
     sums, at = widths_up_to(text), 0
-    assert sums[-1] >= cell_width(text)  # the screen library drops the width of whatever follows a joiner
+    assert sums[-1] >= cell_width(text)  # Textual drops the width of whatever follows a joiner
     for cluster in graphemes(text):
         assert sums[at + len(cluster)] - sums[at] == cell_width(cluster)
         at += len(cluster)

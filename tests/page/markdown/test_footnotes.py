@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.layout.layout import Place
+from reader.page.layout.layout import Position
 from reader.page.markdown.parse import parse
 from reader.page.places.targets import heading_name, target
 from tests.page.painting import page, painted
@@ -96,23 +96,23 @@ def test_links_lead_to_the_note_and_back_to_its_mention() -> None:
     note = target(blocks, "#fn-2")
     assert note is not None
     assert blocks[note.block].runs[0].text == "A note that goes on"
-    assert target(blocks, "#fnref-2") == Place(0, len("正文[1]，and text"))
+    assert target(blocks, "#fnref-2") == Position(0, len("正文[1]，and text"))
     assert target(blocks, "#fn-9") is None
 
 
 def test_a_mention_in_a_table_is_found() -> None:
     blocks = parse("| a | b |\n|---|---|\n| c | d[^1] |\n\n[^1]: x")
-    assert target(blocks, "#fnref-1") == Place(0, len("a\tb\nc\td"))
+    assert target(blocks, "#fnref-1") == Position(0, len("a\tb\nc\td"))
 
 
 def test_headings_are_found_by_the_name_given_or_by_their_text() -> None:
     blocks = parse("# 标题 One, *two*!\n\n## Same\n\n## Same\n\n## Named {#own .x}\n\n## Named")
     assert [block.anchors for block in blocks] == [(), (), (), ("own",), ()]
-    assert target(blocks, "#标题-one-two") == Place(0)
-    assert target(blocks, "#%E6%A0%87%E9%A2%98-one-two") == Place(0)
-    assert target(blocks, "#same-1") == Place(2)
-    assert target(blocks, "#own") == Place(3)
-    assert target(blocks, "#named") == Place(3)
+    assert target(blocks, "#标题-one-two") == Position(0)
+    assert target(blocks, "#%E6%A0%87%E9%A2%98-one-two") == Position(0)
+    assert target(blocks, "#same-1") == Position(2)
+    assert target(blocks, "#own") == Position(3)
+    assert target(blocks, "#named") == Position(3)
     assert target(blocks, "#nothing") is None
 
 

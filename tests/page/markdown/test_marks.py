@@ -4,15 +4,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reader.page.line import BlockKind, Mark
+from reader.page.line import BlockKind, TextStyle
 from reader.page.markdown.parse import parse
-from reader.page.place import Place
 from reader.page.places.targets import target
+from reader.page.position import Position
 from reader.text.raised import subscript, superscript
 from tests.page.painting import painted
 
 
-def marked(markdown: str) -> list[tuple[str, Mark]]:
+def marked(markdown: str) -> list[tuple[str, TextStyle]]:
     return [(run.text, run.marks) for block in parse(markdown) for run in block.runs]
 
 
@@ -22,11 +22,11 @@ def links(markdown: str) -> list[tuple[str, str]]:
 
 def test_marked_text_may_hold_other_marks() -> None:
     assert marked("这==很**重要**==的 `==a==`") == [
-        ("这", Mark.PLAIN),
-        ("很", Mark.HIGHLIGHT),
-        ("重要", Mark.HIGHLIGHT | Mark.STRONG),
-        ("的 ", Mark.PLAIN),
-        ("==a==", Mark.CODE),
+        ("这", TextStyle.PLAIN),
+        ("很", TextStyle.HIGHLIGHT),
+        ("重要", TextStyle.HIGHLIGHT | TextStyle.STRONG),
+        ("的 ", TextStyle.PLAIN),
+        ("==a==", TextStyle.CODE),
     ]
 
 
@@ -54,10 +54,10 @@ def test_faces_ranges_and_powers_stay(text: str) -> None:
 
 def test_one_tilde_strikes_as_two_do() -> None:
     assert marked("~a~ ~~b~~ ~~~c~~~") == [
-        ("a", Mark.STRIKE),
-        (" ", Mark.PLAIN),
-        ("b", Mark.STRIKE),
-        (" ~~~c~~~", Mark.PLAIN),
+        ("a", TextStyle.STRIKE),
+        (" ", TextStyle.PLAIN),
+        ("b", TextStyle.STRIKE),
+        (" ~~~c~~~", TextStyle.PLAIN),
     ]
 
 
@@ -211,7 +211,7 @@ def test_the_name_of_a_block_is_not_shown(markdown: str, shown: str) -> None:
 )
 def test_a_link_leads_to_a_block_by_its_name(name: str, block: int | None) -> None:
     blocks = parse("One. ^37066d\n\n- a\n- b ^an-item\n\n| t |\n|-|\n| c |\n\n^after-table\n\nbelow")
-    assert target(blocks, f"#{name}") == (None if block is None else Place(block))
+    assert target(blocks, f"#{name}") == (None if block is None else Position(block))
 
 
 def test_soft_hyphens_are_not_seen_however_they_are_written() -> None:

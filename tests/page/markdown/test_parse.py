@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.page.line import BlockKind, Mark, Role
+from reader.page.line import BlockKind, Role, TextStyle
 from reader.page.markdown.grammar import NESTING_LIMIT
 from reader.page.markdown.parse import parse
 from tests.page.painting import page, painted, roles
@@ -12,7 +12,7 @@ def kinds(markdown: str) -> list[BlockKind]:
     return [block.kind for block in parse(markdown)]
 
 
-def marked(markdown: str) -> list[tuple[str, Mark]]:
+def marked(markdown: str) -> list[tuple[str, TextStyle]]:
     return [(run.text, run.marks) for block in parse(markdown) for run in block.runs]
 
 
@@ -40,16 +40,16 @@ def test_headings_have_a_role_by_level() -> None:
 
 def test_marks_of_emphasis_add_up() -> None:
     assert marked("a *b* **c** ***d*** ~~e~~ `f`") == [
-        ("a ", Mark.PLAIN),
-        ("b", Mark.EMPHASIS),
-        (" ", Mark.PLAIN),
-        ("c", Mark.STRONG),
-        (" ", Mark.PLAIN),
-        ("d", Mark.STRONG | Mark.EMPHASIS),
-        (" ", Mark.PLAIN),
-        ("e", Mark.STRIKE),
-        (" ", Mark.PLAIN),
-        ("f", Mark.CODE),
+        ("a ", TextStyle.PLAIN),
+        ("b", TextStyle.EMPHASIS),
+        (" ", TextStyle.PLAIN),
+        ("c", TextStyle.STRONG),
+        (" ", TextStyle.PLAIN),
+        ("d", TextStyle.STRONG | TextStyle.EMPHASIS),
+        (" ", TextStyle.PLAIN),
+        ("e", TextStyle.STRIKE),
+        (" ", TextStyle.PLAIN),
+        ("f", TextStyle.CODE),
     ]
 
 
@@ -58,11 +58,11 @@ def test_marks_of_emphasis_add_up() -> None:
 )
 def test_emphasis_beside_full_width_punctuation_works(text: str) -> None:
     assert "*" not in "".join(run for run, _ in marked(text))
-    assert any(marks & Mark.STRONG for _, marks in marked(text))
+    assert any(marks & TextStyle.STRONG for _, marks in marked(text))
 
 
 def test_emphasis_in_latin_follows_the_standard() -> None:
-    assert marked('a**"b"**c') == [('a**"b"**c', Mark.PLAIN)]
+    assert marked('a**"b"**c') == [('a**"b"**c', TextStyle.PLAIN)]
 
 
 def test_source_lines_join_without_a_space_between_chinese_only() -> None:

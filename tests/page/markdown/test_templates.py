@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.line import BlockKind, Mark
+from reader.page.line import BlockKind, TextStyle
 from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import parse
 from reader.page.markdown.rules.tags import read_tag
@@ -134,7 +134,10 @@ def test_values_are_what_they_quote_or_code() -> None:
     runs = [
         run for block in parse("{{ 'a*b*' | upper }} {{ site.baseurl }} {{ title }}") for run in block.runs
     ]
-    assert [(run.text, run.marks) for run in runs] == [("a*b*  ", Mark.PLAIN), ("{{ title }}", Mark.CODE)]
+    assert [(run.text, run.marks) for run in runs] == [
+        ("a*b*  ", TextStyle.PLAIN),
+        ("{{ title }}", TextStyle.CODE),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -171,8 +174,8 @@ PIECES = st.sampled_from([
 def test_nothing_in_a_fence_is_changed(lines: list[str], before: list[str]) -> None:
     code = "\n".join(lines)
     blocks = parse("\n".join(["", *before, "", "```x", code, "```"]))
-    listings = ["".join(run.text for run in block.runs) for block in blocks if block.info == "x"]
-    assert listings == [code] or any("    " in line or line in HIDING for line in before)
+    code_blocks = ["".join(run.text for run in block.runs) for block in blocks if block.info == "x"]
+    assert code_blocks == [code] or any("    " in line or line in HIDING for line in before)
 
 
 HIDING = {"%%", "{% raw %}", "!!! note"}

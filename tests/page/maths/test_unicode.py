@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.line import Mark
+from reader.page.line import TextStyle
 from reader.page.maths.unicode import FORMULA_CHARACTERS, NESTING, as_unicode, formula_run
 from reader.text import cell_width
 from tests.page.painting import page
@@ -160,7 +160,7 @@ def test_a_formula_too_wide_for_several_lines_is_set_in_one() -> None:
 def test_what_cannot_be_said_in_unicode_stays_source(source: str) -> None:
     assert as_unicode(source, display=False) is None
     assert as_unicode(source, display=True) is None
-    assert formula_run(source, display=True) == (source, Mark.CODE, "")
+    assert formula_run(source, display=True) == (source, TextStyle.CODE, "")
 
 
 @given(

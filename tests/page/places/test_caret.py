@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.layout.layout import Layout, Place
+from reader.page.layout.layout import Layout, Position
 from reader.page.markdown.parse import parse
 from reader.page.places.caret import (
     block_edge,
@@ -40,11 +40,11 @@ def page(text: str = ARTICLE, measure: int = 24) -> Layout:
     return settled(parse(text), measure)
 
 
-def sign(layout: Layout, place: Place) -> str:
+def sign(layout: Layout, place: Position) -> str:
     return layout.text(place.block)[place.offset : end_of(layout, place).offset]
 
 
-def walked(layout: Layout, place: Place, direction: int) -> list[str]:
+def walked(layout: Layout, place: Position, direction: int) -> list[str]:
     """Return the signs on the way, to where it ends."""
     signs = [sign(layout, place)]
     while (moved := sign_moved(layout, place, direction)) != place:
@@ -56,7 +56,7 @@ def walked(layout: Layout, place: Place, direction: int) -> list[str]:
 def test_signs_are_graphemes_and_go_on_across_cells_and_blocks() -> None:
     layout = page()
     begin = first_on(layout, 0)
-    assert begin == Place(0)
+    assert begin == Position(0)
     forwards = walked(layout, begin, 1)
     assert "".join(forwards).endswith("wrap.abcdef👨‍👩‍👧élast")
     assert "👨‍👩‍👧" in forwards
@@ -65,46 +65,46 @@ def test_signs_are_graphemes_and_go_on_across_cells_and_blocks() -> None:
 
 def test_words_are_runs_of_letters_or_of_one_script() -> None:
     layout = page("The quick_fox, 敏捷的 jumps\n\nnext")
-    place, words = Place(0), []
+    place, words = Position(0), []
     for _ in range(7):
         words.append(place.offset if place.block == 0 else -1)
         place = word_moved(layout, place, 1)
     assert words == [0, 4, 13, 15, 19, -1, -1]
-    assert word_moved(layout, Place(1), -1) == Place(0, 19)
-    assert word_moved(layout, Place(0, 6), -1) == Place(0, 4)
-    assert word_moved(layout, Place(0), -1) == Place(0)
+    assert word_moved(layout, Position(1), -1) == Position(0, 19)
+    assert word_moved(layout, Position(0, 6), -1) == Position(0, 4)
+    assert word_moved(layout, Position(0), -1) == Position(0)
 
 
 def test_rows_keep_to_a_cell_and_skip_what_holds_no_text() -> None:
     layout = page("一二三四五\n\nab\n\n***\n\nabcdefghij")
-    place = Place(0, 3)
+    place = Position(0, 3)
     cell = cell_of(layout, place)
     assert cell == 6
     place = row_moved(layout, place, 1, cell)
-    assert place == Place(1, 1)
+    assert place == Position(1, 1)
     place = row_moved(layout, place, 1, cell)
-    assert place == Place(3, 6)
+    assert place == Position(3, 6)
     assert row_moved(layout, place, 5, cell) == place
-    assert row_moved(layout, place, -9, cell) == Place(0, 3)
+    assert row_moved(layout, place, -9, cell) == Position(0, 3)
 
 
 def test_the_edges_of_lines_and_paragraphs() -> None:
     layout = page("one two three four five six\n\nlast one", 10)
-    place = line_edge(layout, Place(0, 5), 1)
+    place = line_edge(layout, Position(0, 5), 1)
     assert sign(layout, place) == "o"
-    assert line_edge(layout, Place(0, 10), -1) == Place(0, 8)
-    assert block_edge(layout, Place(0, 5), 1) == Place(0, 26)
-    assert block_edge(layout, Place(0, 26), 1) == Place(1, 7)
-    assert block_edge(layout, Place(1, 7), -1) == Place(1, 0)
-    assert block_edge(layout, Place(1, 0), -1) == Place(0, 0)
-    assert block_edge(layout, Place(0, 0), -1) == Place(0, 0)
+    assert line_edge(layout, Position(0, 10), -1) == Position(0, 8)
+    assert block_edge(layout, Position(0, 5), 1) == Position(0, 26)
+    assert block_edge(layout, Position(0, 26), 1) == Position(1, 7)
+    assert block_edge(layout, Position(1, 7), -1) == Position(1, 0)
+    assert block_edge(layout, Position(1, 0), -1) == Position(0, 0)
+    assert block_edge(layout, Position(0, 0), -1) == Position(0, 0)
 
 
 def test_a_wrapped_cell_is_gone_through_row_by_row() -> None:
     layout = page(
         "| a | b |\n|---|---|\n| one two three four five six | seven eight nine ten eleven |\n\nend"
     )
-    place, seen = Place(0), 0
+    place, seen = Position(0), 0
     while place.block == 0 and seen < 50:
         place, seen = row_moved(layout, place, 1, 0), seen + 1
     assert sign(layout, place) == "e"
@@ -117,10 +117,10 @@ def test_a_page_without_text_has_no_place_for_it() -> None:
 
 
 def test_below_the_last_text_it_begins_above() -> None:
-    assert first_on(page("text\n\n***"), 2) == Place(0)
+    assert first_on(page("text\n\n***"), 2) == Position(0)
 
 
-MOTIONS: dict[str, Callable[[Layout, Place, int], Place]] = {
+MOTIONS: dict[str, Callable[[Layout, Position, int], Position]] = {
     "sign": sign_moved, "word": word_moved, "line": line_edge, "block": block_edge, "page": page_edge,
     "row": lambda layout, place, direction: row_moved(layout, place, direction * 2, 3),
 }  # fmt: skip

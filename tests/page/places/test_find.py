@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import NewsreaderError
-from reader.page.layout.layout import Place
+from reader.page.layout.layout import Position
 from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import parse
 from reader.page.places import find
@@ -23,7 +23,7 @@ def finder(typed: str, markdown: str = TEXT, start: int = 0) -> Finder:
     return made
 
 
-def walk(made: Finder, place: Place) -> list[tuple[int, int]]:
+def walk(made: Finder, place: Position) -> list[tuple[int, int]]:
     """Return all that is found, forwards from the place until it comes round."""
     seen: list[tuple[int, int]] = []
     while (found := made.after(place)) and (found.block, found.offset) not in seen:
@@ -39,7 +39,7 @@ def test_small_letters_find_capitals_and_a_capital_only_itself() -> None:
 
 
 def test_words_are_found_over_emphasis_and_chinese_ones_too() -> None:
-    assert walk(finder("苹果"), Place(0)) == [(1, 10), (0, 0)]
+    assert walk(finder("苹果"), Position(0)) == [(1, 10), (0, 0)]
     assert finder("苹果，ap").count == 1
 
 
@@ -66,16 +66,16 @@ def test_an_expression_that_finds_nothing_of_any_length_finds_nothing() -> None:
 
 def test_forwards_and_backwards_go_round_through_the_same() -> None:
     made = finder("apple", start=2)
-    forwards = walk(made, Place(0))
+    forwards = walk(made, Position(0))
     assert len(forwards) == 5
-    place, backwards = Place(*forwards[0]), []
+    place, backwards = Position(*forwards[0]), []
     for _ in forwards:
         found = made.before(place)
         assert found
         backwards.append((found.block, found.offset))
         place = found
     assert backwards == [forwards[0], *forwards[1:]][::-1]
-    assert [made.number(Place(*each)) for each in sorted(forwards)] == [1, 2, 3, 4, 5]
+    assert [made.number(Position(*each)) for each in sorted(forwards)] == [1, 2, 3, 4, 5]
 
 
 def test_where_one_reads_is_looked_through_first() -> None:
@@ -83,7 +83,7 @@ def test_where_one_reads_is_looked_through_first() -> None:
     assert pattern
     made = Finder(parse(TEXT), pattern, start=3)
     made.step(0)
-    assert made.at_or_after(Place(3)) == Place(3)
+    assert made.at_or_after(Position(3)) == Position(3)
     assert not made.is_in(range(3))
 
 

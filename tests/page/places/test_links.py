@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.page.line import Block, BlockKind, Mark, Run
+from reader.page.line import Block, BlockKind, Run, TextStyle
 from reader.page.markdown.parse import parse
 from reader.page.places.links import all_links, leads_inside, link_at, links_of
 
@@ -56,7 +56,9 @@ def test_a_link_with_emphasis_inside_is_one_link() -> None:
 
 
 def test_what_cannot_be_followed_is_not_listed() -> None:
-    block = Block(BlockKind.PARAGRAPH, (Run("a", Mark.LINK, "ssh://x"), Run("b", Mark.LINK, "x.md")))
+    block = Block(
+        BlockKind.PARAGRAPH, (Run("a", TextStyle.LINK, "ssh://x"), Run("b", TextStyle.LINK, "x.md"))
+    )
     assert [link.text for link in all_links([block])] == ["b"]
 
 

@@ -6,15 +6,15 @@ from hypothesis import strategies as st
 
 from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import parse
-from reader.page.place import Place
 from reader.page.places.matching import Edit, pairs
+from reader.page.position import Position
 
 OLD = "# Title\n\nThe first paragraph.\n\n第二段，有一些字。\n\nThe third paragraph is here.\n\n- one\n- two\n\nThe end."
-HERE = Place(3, 10)
+HERE = Position(3, 10)
 """Before ``paragraph`` in the third one."""
 
 
-def carried(new: str, place: Place = HERE, old: str = OLD) -> str:
+def carried(new: str, place: Position = HERE, old: str = OLD) -> str:
     """Return what the new text reads at the place and after it."""
     edit = Edit(parse(old), parse(new))
     found = edit.carried(place)
@@ -57,13 +57,13 @@ def test_where_a_paragraph_is_gone_the_place_is_beside_it() -> None:
     without = parse(OLD.replace("The third paragraph is here.\n\n", ""))
     found = Edit(parse(OLD), without).carried(HERE)
     assert block_text(without[found.block]) in {"第二段，有一些字。", "one"}
-    assert Edit(parse(OLD), ()).carried(HERE) == Place(0, 10)
+    assert Edit(parse(OLD), ()).carried(HERE) == Position(0, 10)
 
 
 def test_among_equal_paragraphs_the_neighbours_tell() -> None:
     old = "a\n\nsame\n\nb\n\nsame\n\nc\n\nsame\n\nd"
     edit = Edit(parse(old), parse("new\n\nsame\n\n" + old.replace("d", "e")))
-    assert edit.carried(Place(3, 1)) == Place(5, 1)
+    assert edit.carried(Position(3, 1)) == Position(5, 1)
 
 
 def test_what_occurs_twice_is_no_pair() -> None:
@@ -81,12 +81,12 @@ texts = st.lists(
 @given(texts, texts, st.integers(0, 12), st.integers(0, 9))
 def test_every_place_has_one_in_the_new_text(old: list[str], new: list[str], block: int, offset: int) -> None:
     edit = Edit(parse("\n\n".join(old)), parse("\n\n".join(new)))
-    found = edit.carried(Place(block, offset))
+    found = edit.carried(Position(block, offset))
     assert 0 <= found.block < max(len(edit.new), 1)
     if old == new and block < len(edit.old):
-        assert found == Place(block, offset)
+        assert found == Position(block, offset)
 
 
 def test_a_long_text_of_equal_paragraphs_is_no_trouble() -> None:
     old, new = parse("same\n\n" * 5_000), parse("other\n\n" + "same\n\n" * 4_900 + "end")
-    assert Edit(old, new).carried(Place(3_000, 2)).offset == 2
+    assert Edit(old, new).carried(Position(3_000, 2)).offset == 2

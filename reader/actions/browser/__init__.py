@@ -1,0 +1,1 @@
+"""Addresses leave the program: which browser is started, and what is refused."""

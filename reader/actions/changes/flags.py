@@ -1,0 +1,111 @@
+"""Marking articles: read, starred, later; undoing; remembering where one was in a text.
+
+Every act goes one way: key → change → journal (on disk before it shows) → the library's projection.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from reader.actions.finding.rows import rows_of
+from reader.journal import Change, Event, Field, Journal
+from reader.journal.event import TAG
+from reader.library import Library, Row
+from reader.page.position import BEGINNING, Position
+from reader.text import clean_line
+
+ACTS = {
+    "read": (Field.READ, True),
+    "unread": (Field.READ, False),
+    "star": (Field.STARRED, True),
+    "unstar": (Field.STARRED, False),
+    "later": (Field.LATER, True),
+    "not-later": (Field.LATER, False),
+}
+"""What can be done with articles, by name: the field and its value."""
+
+
+class ActResult(NamedTuple):
+    """What an act, or undoing one, has changed."""
+
+    articles: tuple[int, ...]
+    """The articles that the library knows by these ids, each once."""
+    field: str
+    value: bool
+    """What the field of the first of them is now."""
+
+
+def mark(
+    library: Library, journal: Journal, articles: Sequence[int], field: Field, *, value: bool
+) -> ActResult:
+    """Give a field of these articles a value, as one act; those that have it already are left alone."""
+    changes: list[Change] = []
+    changed: list[int] = []
+    for row in rows_of(library, articles):
+        former = flag(row, field)
+        if former != value:
+            changes.append(Change(row.key, field, value, former))
+            changed.append(row.id)
+    if changes:
+        library.apply(journal.record(changes))
+    return ActResult(tuple(changed), field, value)
+
+
+def undo(library: Library, journal: Journal) -> ActResult | None:
+    """Undo the last act and return what it changed back; None where there is nothing to undo."""
+    return _applied(library, journal.undo())
+
+
+def redo(library: Library, journal: Journal) -> ActResult | None:
+    """Do again what was undone last; None where there is nothing."""
+    return _applied(library, journal.redo())
+
+
+def remember_place(library: Library, journal: Journal, article: int, place: Position | None) -> None:
+    """Remember where one was in an article; None: at its beginning. Recorded, not an act: undo leaves it alone."""
+    row = library.rows([article]).get(article)
+    position = place.to_text() if place else BEGINNING
+    if row and (library.state(article).position or BEGINNING) != position:
+        library.apply(journal.record([Change(row.key, Field.POSITION, position)]))
+
+
+def remember_opened(library: Library, journal: Journal, article: int, at: datetime) -> None:
+    """Remember that an article was opened then (aware)."""
+    row = library.rows([article]).get(article)
+    if row:
+        moment = round(at.timestamp())
+        changes = [Change(row.key, Field.OPENED, moment)]
+        if library.fields(article).get(Field.FIRST_OPENED) is None:
+            changes.append(Change(row.key, Field.FIRST_OPENED, moment))
+        library.apply(journal.record(changes))
+
+
+NOTE_LIMIT = 2_000
+"""Characters of a note: it stands above an article's text."""
+
+
+def write_note(library: Library, journal: Journal, article: int, note: str) -> ActResult:
+    """Note something about an article; nothing takes the note away."""
+    row = library.rows([article]).get(article)
+    former = library.fields(article).get(Field.NOTE)
+    text = clean_line(note, NOTE_LIMIT).strip() or None
+    if row is None or text == former:
+        return ActResult((), Field.NOTE, value=False)
+    library.apply(journal.record([Change(row.key, Field.NOTE, text, former)]))
+    return ActResult((article,), Field.NOTE, value=text is not None)
+
+
+def flag(row: Row, field: Field) -> bool:
+    """Return the value of a field that is either on or off."""
+    return {Field.READ: row.read, Field.STARRED: row.starred, Field.LATER: row.later}[field]
+
+
+def _applied(library: Library, events: tuple[Event, ...]) -> ActResult | None:
+    if not events:
+        return None
+    library.apply(events)
+    if any(event.change.field.startswith(TAG) for event in events):
+        library.flush()  # groups are made by who writes
+    found = library.find_all(event.change.key for event in events)
+    first = events[0].change
+    return ActResult(tuple(dict.fromkeys(found)), first.field, bool(first.value))

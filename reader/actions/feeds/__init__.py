@@ -1,0 +1,1 @@
+"""Feeds: following, refreshing, trust, pages saved as articles."""

@@ -1,0 +1,50 @@
+"""Whole articles from their pages, where feeds give summaries only: by a key, and of those that a rule names."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from reader.errors import NewsreaderError
+from reader.feeds.pages.full_article import AT_ARRIVAL, Source, keep_whole, source_of, take_whole
+from reader.feeds.pages.web_page import Page, fetch_page
+from reader.feeds.web.fetch import Fetcher
+from reader.feeds.web.turns import HOSTS_AT_ONCE
+from reader.i18n import tr
+from reader.library import Changes, Library
+
+
+def take_all_whole(library: Library, files: Sequence[Path], fetcher: Fetcher) -> list[str]:
+    """Fetch the whole articles of these files, so many of each folder at a time; return what went wrong, as sentences."""
+    by_folder: dict[Path, list[Path]] = {}
+    for file in files:
+        by_folder.setdefault(file.parent, []).append(file)
+    if not by_folder:
+        return []
+    with ThreadPoolExecutor(HOSTS_AT_ONCE, "pages") as pool:
+        done = list(pool.map(lambda group: take_whole(group[:AT_ARRIVAL], fetcher), by_folder.values()))
+    library.scan_paths([file for changed, _ in done for file in changed])
+    return [
+        tr("{folder}: not all new articles are whole: {why}", folder=folder.name, why=problem)
+        for folder, (_, problem) in zip(by_folder, done, strict=True)
+        if problem
+    ]
+
+
+def fetch_whole(file: Path, fetcher: Fetcher) -> tuple[Source, Page]:
+    """Return what is to be written into an entry's file, which is looked at first. Raises NewsreaderError."""
+    try:
+        source = source_of(file)
+    except OSError as problem:
+        raise NewsreaderError(tr("{file} cannot be read: {problem}", file=file, problem=problem)) from problem
+    return source, fetch_page(source.link, fetcher)
+
+
+def write_whole(library: Library, source: Source, page: Page) -> Changes | None:
+    """Write the whole article into its file, and list it; None: it was there already. Raises NewsreaderError."""
+    try:
+        if not keep_whole(source, page):
+            return None
+    except OSError as problem:
+        sentence = tr("{file} cannot be written: {problem}", file=source.file, problem=problem)
+        raise NewsreaderError(sentence) from problem
+    return library.scan_paths([source.file])

@@ -1,0 +1,161 @@
+"""Lets another process ask the feeds: fetching and converting would take the screen's turns."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from reader.actions.workspace.workspace import FEEDS_FILE
+from reader.i18n import tr
+from reader.library import Library
+from reader.log import logger
+from reader.text import clean_line
+
+PROGRESS_LENGTH = 40
+"""Characters of a line that tells how far it is."""
+
+COMPLAINT_BYTES = 4096
+"""Of what a process complains with that is looked at, from its end."""
+
+
+class Refreshed(NamedTuple):
+    """What came of it."""
+
+    added: int
+    failed: int
+    waiting: int
+    """Feeds that were not due."""
+    failing: tuple[str, ...] = ()
+    """Titles of the feeds that could not be had when they were asked last, now or earlier."""
+    left: int = 0
+    """Entries that come with the next refreshes."""
+    problems: tuple[str, ...] = ()
+    """What went wrong that is of no one feed, as sentences."""
+    is_whole: bool = True
+    """It came to its end; else only ``problems`` is known."""
+    unagreed: int = 0
+    """Feeds that wait for the user's yes."""
+    elsewhere: int = 0
+    """Feeds that another process refreshes at this moment."""
+
+
+class FeedsRefresher:
+    """Runs ``newsreader refresh`` for the folders that have feeds; one at a time."""
+
+    def __init__(self, library: Library, environ: Mapping[str, str], trust_file: Path) -> None:
+        """``trust_file`` is where the user's answers are kept, which both processes must go by."""
+        self._library, self._environ, self._trust_file = library, dict(environ), trust_file
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._is_stopped = False
+
+    @property
+    def roots(self) -> list[Path]:
+        """The open folders that have feeds now, or something in the place of the file that names them."""
+        paths = (each.path for each in self._library.folders if not each.only)
+        return [path for path in paths if os.path.lexists(path / FEEDS_FILE)]
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether feeds are refreshed at this moment."""
+        return self._turn.locked()
+
+    def refresh(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
+        """Refresh the feeds that are due, or all; None: there are none, it goes on already or was stopped. In a worker."""
+        if not self.roots or not self._turn.acquire(blocking=False):
+            return None
+        try:
+            return None if self._is_stopped else self._run(on_progress, is_manual=is_manual)
+        finally:
+            self._is_stopped = False
+            self._turn.release()
+
+    def _run(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
+        # All that is open here, so that it works with the same index.
+        paths = [folder.path / name for folder in self._library.folders for name in folder.only or ("",)]
+        named = [word for path in paths for word in ("-f", str(path))]
+        # -P: what lies in the folder where one stands is no part of the program.
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "reader",
+            "refresh",
+            "--progress",
+            *(["--now"] if is_manual else []),
+            *("--answers", str(self._trust_file)),
+            *named,
+        ]
+        last = ""
+        try:
+            with tempfile.TemporaryFile() as complaints:
+                self._process = process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
+                    command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints,
+                    start_new_session=True, text=True, encoding="utf-8", errors="replace",
+                )  # fmt: skip
+                if self._is_stopped:  # before there was anything to end
+                    process.terminate()
+                for line in process.stdout or ():
+                    last = line.strip() or last
+                    if not last.startswith("{"):
+                        on_progress(clean_line(last, PROGRESS_LENGTH))
+                code = process.wait()
+                complained = _last_line(complaints)
+        except OSError as problem:
+            return _ended(tr("it cannot be started: {problem}", problem=problem.strerror or problem))
+        finally:
+            self._process = None
+        if found := _read(last):
+            return found
+        if self._is_stopped:
+            return None
+        logger(__name__).warning("the refresh ended with %s: %s", code, complained)
+        return _ended(_told_end(code))
+
+    def stop(self) -> None:
+        """End it, or the next one where none has begun: what was written stays, and the rest comes the next time."""
+        self._is_stopped = True
+        if self._process is not None:
+            with suppress(OSError):
+                self._process.terminate()
+
+
+def _ended(why: str) -> Refreshed:
+    return Refreshed(
+        0, 0, 0, problems=(tr("The feeds could not be refreshed to the end: {why}", why=why),), is_whole=False
+    )
+
+
+def _told_end(code: int) -> str:
+    """Return what a process ended with, as words for a person."""
+    if code < 0:
+        with suppress(ValueError):
+            return tr("it was ended by {signal}", signal=signal.Signals(-code).name)
+    return tr("it ended with a fault of its own ({code})", code=code)
+
+
+def _last_line(complaints: IO[bytes]) -> str:
+    """Return the last line that a process has complained with, as the log may have it."""
+    size = complaints.seek(0, os.SEEK_END)
+    complaints.seek(max(0, size - COMPLAINT_BYTES))
+    lines = complaints.read(COMPLAINT_BYTES).decode("utf-8", "replace").strip().splitlines()
+    return clean_line(lines[-1]) if lines else ""
+
+
+def _read(line: str) -> Refreshed | None:
+    try:
+        found = json.loads(line)
+        return Refreshed(
+            int(found["added"]), int(found["failed"]), int(found["waiting"]), tuple(map(str, found["failing"])),
+            int(found["left"]), tuple(map(str, found["problems"])), unagreed=int(found["unagreed"]),
+            elsewhere=int(found["elsewhere"]),
+        )  # fmt: skip
+    except (ValueError, TypeError, KeyError):
+        return None

@@ -1,0 +1,58 @@
+"""The list of articles as text: what a pipe gets instead of a screen."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from reader.actions.finding.age import format_date
+from reader.actions.finding.lists import label_of
+from reader.actions.finding.rows import rows_of
+from reader.article.name import suffixes
+from reader.i18n import tr, trn
+from reader.library import GroupOrder, Library, Scope
+from reader.library.index.grouping import TAG
+from reader.settings import Settings
+from reader.text import pad
+
+DATE_WIDTH = 11
+"""Cells of the column of dates."""
+
+
+def list_lines(library: Library, scope: Scope, zone: tzinfo) -> Iterator[str]:
+    """Yield a line per group and, indented, one per article: unread mark, date in ``zone``, title.
+
+    A list in a file may be read a year later, so it tells dates, not ages.
+    """
+    key = library.listed_key(TAG)
+    if not library.is_grouped_by(key):
+        library.group_by(key)
+    for group in library.groups(scope, GroupOrder.NAME, key):
+        yield f"{label_of(TAG, group)} ({group.in_scope})"
+        for row in rows_of(library, library.ids(group.id, scope)):
+            mark = " " if row.read else "*"
+            yield f"  {mark} {pad(format_date(row, zone), DATE_WIDTH)}  {row.title}"
+
+
+def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
+    """Return why a list of the scope has no articles: one sentence without its full stop."""
+    if not library.counts().total:
+        return no_articles(settings)
+    return {
+        Scope.UNREAD: tr("No article is unread"),
+        Scope.ALL: tr("No article is listed"),
+        Scope.STARRED: tr("No article is starred"),
+        Scope.LATER: tr("No article is kept for later"),
+    }[scope]
+
+
+def no_articles(settings: Settings) -> str:
+    """Return what to say of folders that hold no article: which files would be some."""
+    names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.text_files))
+    return tr("No articles here; these files are read: {names}", names=names)
+
+
+def left_out(library: Library) -> list[str]:
+    """Return a sentence for each reason why files are left out on purpose, with their number."""
+    return [
+        trn("1 file: {reason}", "{count:,} files: {reason}", count, reason=reason)
+        for reason, count in library.left_out().items()
+    ]

@@ -1,0 +1,162 @@
+"""What a query finds, as lines for people and values for programs."""
+
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, tzinfo
+from itertools import islice
+
+from reader.actions.finding.age import format_date
+from reader.actions.finding.naming import id_of, named_in
+from reader.article.reading import format_minutes
+from reader.errors import UsageError
+from reader.i18n import tr
+from reader.library import Library, Row
+from reader.library.index.details import Details
+from reader.text import cell_width, clean_name, fit, pad
+
+DATE_WIDTH, MINUTES_WIDTH, SOURCE_WIDTH = 11, 7, 16
+"""Cells of the columns before the title."""
+
+WIDE, MEDIUM, NARROW = 100, 70, 50
+"""Cells from which on a line has room for the source, for the minutes, and for the date."""
+
+FIELDS = (
+    "id", "path", "folder", "title", "date", "date_source", "updated", "tags", "own_tags", "categories", "authors",
+    "language", "source", "link", "summary", "words", "minutes", "read", "starred", "later", "note", "draft",
+)  # fmt: skip
+"""What is told of an article: the keys of JSON, and what ``--format`` can have in braces."""
+
+DAY = "day"
+"""The date without the time, as the user's zone has it; in ``--format`` only."""
+
+AT_ONCE = 500
+"""Articles of which values are made at a time."""
+
+PLACES = (*FIELDS, DAY)
+
+_PLACE = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<name>\w*)\}|(?P<lone>[{}])")
+_ESCAPE = re.compile(r"\\([tn\\])")
+_ESCAPED = {"t": "\t", "n": "\n", "\\": "\\"}
+
+
+def found(library: Library, query: str, zone: tzinfo, limit: int = -1) -> "array[int]":
+    """Return the articles that a query finds, in its order; raises QueryError."""
+    return library.query(query, datetime.now(zone), limit)
+
+
+def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1) -> "array[int]":
+    """Return the articles that words of a command line choose: by ids, by files, by a query; raises QueryError.
+
+    Ids and files name articles one by one; beside a query they are those of its articles that are named.
+    """
+    named = named_in(library, words)
+    if named.articles is None:
+        return found(library, named.query, zone, limit)
+    if not named.query:
+        return named.articles[: limit if limit >= 0 else None]
+    wanted = set(named.articles)
+    both = [article for article in found(library, named.query, zone) if article in wanted]
+    return array("I", both[: limit if limit >= 0 else None])
+
+
+def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[tuple[Row, dict[str, object]]]:
+    """Yield each row with what is known of its article under the names of ``FIELDS``; one that is gone is left out.
+
+    Moments are in ISO 8601, with the offset that the file writes, else with that of ``zone`` then.
+    """
+    folders = {folder.id: str(folder.path) for folder in library.folders}
+    left = iter(rows)
+    while some := list(islice(left, AT_ONCE)):
+        details = library.questions.details([row.id for row in some])
+        for row in some:
+            if about := details.get(row.id):
+                values = {**_of_row(row, about.date_zone or zone), **_of_details(about, zone)}
+                values["path"], values["folder"] = str(library.path_of(row.key)), folders[row.key.folder]
+                yield row, {name: values[name] for name in FIELDS}
+
+
+def _of_row(row: Row, zone: tzinfo) -> dict[str, object]:
+    same = ("title", "minutes", "source", "link", "read", "starred", "later", "draft")
+    return {
+        "id": id_of(row.key), "date": row.date.astimezone(zone).isoformat(), "date_source": str(row.date_source),
+        **{name: getattr(row, name) for name in same},
+    }  # fmt: skip
+
+
+def _of_details(about: Details, zone: tzinfo) -> dict[str, object]:
+    lists = {name: list(getattr(about, name)) for name in ("tags", "own_tags", "categories", "authors")}
+    return {
+        "updated": about.updated.astimezone(about.updated_zone or zone).isoformat()
+        if about.updated
+        else None,
+        **lists,
+        **{name: getattr(about, name) for name in ("language", "summary", "words", "note")},
+    }
+
+
+def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
+    """Return a row as columns: id, unread and starred, date in ``zone``, minutes, source, title; cut to ``width`` cells.
+
+    A narrow width leaves out the source, then the minutes, then the date, so that the title has most of it.
+    """
+    columns = [id_of(row.key), f"{' ' if row.read else '*'}{'★' if row.starred else ' '}"]
+    if width is None or width >= NARROW:
+        columns.append(pad(format_date(row, zone), DATE_WIDTH))
+    if width is None or width >= MEDIUM:
+        columns.append(pad(format_minutes(row.minutes), MINUTES_WIDTH))
+    if width is None or width >= WIDE:
+        columns.append(pad(fit(row.source, SOURCE_WIDTH), SOURCE_WIDTH))
+    line = " ".join((*columns, row.title))
+    return line if width is None or cell_width(line) <= width else fit(line, width)
+
+
+def form_of(typed: str) -> str:
+    r"""Return a form for ``filled``, checked, with ``\t`` and ``\n`` as what they mean; raises UsageError."""
+    form = _ESCAPE.sub(lambda match: _ESCAPED[match[1]], typed)
+    for match in _PLACE.finditer(form):
+        if match["lone"]:
+            raise UsageError(
+                tr(
+                    "--format: {text} is not closed; a brace is written {{{{ or }}}}",
+                    text=form[match.start() :],
+                )
+            )
+        if match["name"] is not None and match["name"] not in PLACES:
+            raise UsageError(
+                tr(
+                    "unknown placeholder {{{name}}}; there are {places}",
+                    name=match["name"],
+                    places=", ".join(PLACES),
+                )
+            )
+    return form
+
+
+def filled(
+    form: str, values: Mapping[str, object], zone: tzinfo, shown: Callable[[str], str] = clean_name
+) -> str:
+    """Return a form with its ``{places}`` filled and its doubled braces halved; ``{day}`` is that of ``zone``.
+
+    What fills them passes ``shown``: names of files may hold anything, line breaks too.
+    """
+    return _PLACE.sub(
+        lambda match: (
+            match["brace"][0] if match["brace"] else shown(_text(_value(match["name"], values, zone)))
+        ),
+        form,
+    )
+
+
+def _value(name: str, values: Mapping[str, object], zone: tzinfo) -> object:
+    if name == DAY:
+        return datetime.fromisoformat(str(values["date"])).astimezone(zone).date()
+    return values[name]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return tr("yes") if value else tr("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,206 @@
+"""Searching as one types: articles, and where in their text the words stand."""
+
+import os
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from datetime import datetime, tzinfo
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.actions.finding.rows import rows_of
+from reader.article.inline import plain
+from reader.errors import ArticleGoneError
+from reader.i18n import tr
+from reader.library import Library
+from reader.library.fulltext.tokens import words_of
+from reader.library.query.parse import parse
+from reader.library.query.tree import All, Either, Node, Text
+from reader.text import clean_line
+from reader.text.folding import alike, folded
+
+if TYPE_CHECKING:
+    from array import array
+
+FEW = 10
+"""Where less than that is found, what is nearly meant is looked for too, and so many are taken."""
+
+READ_BYTES = 1 << 20
+"""So much of a file is read to look for words in it."""
+
+SNIPPET = 120
+"""Characters of a snippet."""
+
+BEFORE = 30
+"""Of these before the first word."""
+
+_IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd]")
+"""What needs nothing between it and the next word."""
+
+_ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
+"""Letters that may have an accent as a character of its own behind them."""
+
+_VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
+"""Where letters with accents and wide ones stand."""
+
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
+
+
+class Snippet(NamedTuple):
+    """A piece of an article's text, on one line."""
+
+    text: str
+    """Empty where the words stand in its header alone."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Where the words begin and end in it."""
+
+
+def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
+    """Return the first articles that fit what somebody types; raises QueryError."""
+    return library.search(typed, datetime.now(zone), limit)
+
+
+def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> list[int]:
+    """Return articles whose titles nearly have what somebody types, where little was found; none of those found.
+
+    For slips of the fingers; at 100,000 articles it takes a third of a second.
+    """
+    if len(found) >= FEW:
+        return []
+    known = set(found)
+    return [each for each in library.questions.nearly(typed, datetime.now(zone), FEW) if each not in known]
+
+
+def read_through(
+    library: Library, typed: str, known: Container[int], cancelled: Callable[[], bool]
+) -> Iterator[int]:
+    """Yield more articles that have the words, of those that the full text does not know yet: their files are read.
+
+    The newest first. For the time until the full text is there.
+    """
+    patterns = [pattern for word in words_in(typed) if (pattern := pattern_of([word]))]
+    waiting = library.questions.unread() if patterns else []
+    for row in rows_of(library, waiting):
+        if cancelled():
+            return
+        if row.id in known:
+            continue
+        try:
+            with library.path_of(row.key).open("rb") as file:
+                text = file.read(READ_BYTES).decode("utf-8", "ignore")
+        except OSError:
+            continue
+        if all(pattern.search(text) for pattern in patterns):
+            yield row.id
+
+
+def words_in(typed: str) -> list[str]:
+    """Return the words that a query looks for in texts, those that it leaves out apart; none of what is no query."""
+    return list(_words(parse(typed).tree))
+
+
+def pattern_of(words: list[str]) -> re.Pattern[str] | None:
+    """Return what finds any of the words in a text, as the search finds them; None for no words.
+
+    That is whatever their case, accents and width, in simplified or traditional characters, and with any signs
+    between the words of a phrase.
+    """
+    if not words:
+        return None
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(form for word in longest_first for form in _forms(word)), re.IGNORECASE)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield expressions for what is looked for: as it is typed, and as the words that the search takes it for."""
+    yield r"\s+".join(map(_loosely, word.split()))
+    if not word.isascii():
+        yield r"\s+".join(map(re.escape, word.split()))  # ß, which is compared as two letters
+    parts = words_of(word)
+    if len(parts) > 1:
+        between = [
+            r"[\W_]*" if _IDEOGRAPH.match(one[-1]) or _IDEOGRAPH.match(other[0]) else r"[\W_]+"
+            for one, other in pairwise(parts)
+        ]
+        yield "".join(map("".join, zip(map(_loosely, parts), [*between, ""], strict=True)))
+
+
+def _loosely(word: str) -> str:
+    return "".join(map(_letter, folded(word)))
+
+
+def _letter(char: str) -> str:
+    """Return what finds a letter: with accents and wide too, and in the other Chinese characters."""
+    forms = alike(char) + _variants().get(char, "")
+    if len(forms) == 1 and char not in _ACCENTED:
+        return re.escape(char)
+    accents = "[\u0300-\u036f]*" if char in _ACCENTED else ""
+    return f"[{re.escape(forms)}]{accents}"
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Return the letters with accents, and the wide ones, by the letter that they count as: 2 ms."""
+    found: dict[str, str] = {}
+    for code in _VARIED:
+        plain = folded(chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            found[plain] = found.get(plain, "") + chr(code)
+    return found
+
+
+def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> bool:
+    """Return whether an article's file has what its page does not show: in its header, an address, a comment."""
+    path = library.path(article)
+    try:
+        return path is not None and bool(
+            pattern.search(path.read_bytes()[:READ_BYTES].decode("utf-8", "ignore"))
+        )
+    except OSError:
+        return False
+
+
+def snippet_of(library: Library, article: int, typed: str) -> Snippet:
+    """Return where an article's text has the words of a query; reads its file."""
+    pattern = pattern_of(words_in(typed))
+    if pattern is None:
+        return Snippet("")
+    try:
+        body = _body(library, article)
+        found = pattern.search(body)
+        if found is None:  # it may be in what was taken for a header
+            body = library.document(article).body
+            found = pattern.search(body)
+    except ArticleGoneError:
+        return Snippet("")
+    if found is None:
+        return Snippet("")
+    start = max(0, found.start() - BEFORE)
+    begin = body.rfind("\n", start, found.start()) + 1 or start
+    lead = "…" if begin and body[begin - 1] != "\n" else ""
+    if lead:  # not in the middle of a word, or of an address
+        begin = body.find(" ", begin, found.start()) + 1 or begin
+    text = clean_line(lead + plain(_TAG.sub("", body[begin : begin + 2 * SNIPPET])), SNIPPET)
+    return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
+
+
+def _body(library: Library, article: int) -> str:
+    """Return the text of an article below its header, read from its file now; raises ArticleGoneError."""
+    from reader.library.scan.documents import body_in  # with what reads files 10 ms
+
+    row = library.rows([article]).get(article)
+    if row is None:
+        raise ArticleGoneError(tr("This article is not there any more."))
+    path = library.path_of(row.key)
+    root = path.parents[row.key.path.count("/")]
+    return body_in(os.fsencode(root), path)
+
+
+def _words(node: Node | None) -> list[str]:
+    match node:
+        case Text(words, _):
+            return [words]
+        case All(parts) | Either(parts):
+            return [word for part in parts for word in _words(part)]
+        case _:
+            return []

@@ -1,0 +1,160 @@
+"""The pictures that an article may show: files in its folder of the library, and those that its own text holds.
+
+Disk. Their headers are read here, their pixels by Pillow, an optional extra, in a process of its own; belongs into a
+worker. Nothing is fetched, nothing outside of the library's folder is opened, and every limit is a named constant.
+"""
+
+import base64
+import binascii
+import os
+import posixpath
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from typing import NamedTuple
+from urllib.parse import unquote, unquote_to_bytes
+
+from reader.actions.images.header import header_of
+from reader.actions.images.reading import ImageReader
+from reader.actions.images.remote import is_remote
+from reader.article import Key
+from reader.library import Folder
+from reader.library.scan.read_file import read_inside
+from reader.page.line import WIKI, ImageBox
+
+DATA_LIMIT = 4 << 20
+"""Characters of a ``data:`` address that is read."""
+
+FILES_LIMIT = 20_000
+"""So many files are looked through for a picture that is named without its folder."""
+
+_SITE_FOLDERS = ("", "static", "assets", "public", "content", "source", "images", "attachments")
+"""Folders of a library in which sites and note programs keep what ``/…`` or a bare name means."""
+
+
+class Raster(NamedTuple):
+    """A picture as pixels."""
+
+    width: int
+    height: int
+    rgb: bytes
+    """Three bytes a pixel, row by row."""
+
+
+@cache
+def can_read_pictures() -> bool:
+    """Return whether the extra that reads pictures is installed."""
+    return find_spec("PIL") is not None
+
+
+class Gallery:
+    """The pictures of one article."""
+
+    def __init__(self, folder: Folder, key: Key, fetched: Callable[[str], bytes] = lambda _: b"") -> None:
+        """Take a folder and an article in it; ``fetched`` returns a picture of the web by its address, if it was fetched."""
+        self._root = os.fsencode(folder.path)
+        self._key = key
+        self._fetched = fetched
+        self._names: dict[str, str] | None = None
+
+    def picture(self, address: str) -> ImageBox | None:
+        """Return what a picture measures, by its header; None for one that is not here or of no format that is shown."""
+        header = header_of(self._data(address))
+        return ImageBox(*header.shown_size, is_too_large=not header.fits()) if header else None
+
+    def raster(
+        self,
+        address: str,
+        width: int,
+        height: int,
+        ground: tuple[int, int, int],
+        reader: ImageReader | None = None,
+    ) -> Raster | None:
+        """Return a picture in so many pixels, its first frame, what is transparent in it on the colour ``ground``."""
+        data = self._data(address)
+        header = header_of(data)
+        if header is None or not header.fits():
+            return None
+        rgb = (reader or ImageReader()).read(data, header, width, height, ground)
+        return Raster(width, height, rgb) if rgb else None
+
+    def _data(self, address: str) -> bytes:
+        if address[:5].lower() == "data:":
+            return _inlined(address)
+        if is_remote(address):
+            return self._fetched(address)
+        for path in self._paths(address):
+            try:
+                content = read_inside(self._root, self._root + b"/" + os.fsencode(path))
+            except (OSError, ValueError):
+                continue
+            return b"" if content.is_truncated else content.data
+        return b""
+
+    def _paths(self, address: str) -> Iterator[str]:
+        """Yield the paths in the folder that an address may mean, the most likely first."""
+        is_name = address.startswith(WIKI)
+        path = address.removeprefix(WIKI).partition("#")[0]
+        if not is_name:
+            path = unquote(path.partition("?")[0], errors="surrogateescape")
+        if (
+            not path
+            or (":" in path.partition("/")[0] and not is_name)
+            or path.startswith("//")
+            or "\0" in path
+        ):
+            return  # another place of the web
+        own = (
+            []
+            if path.startswith("/")
+            else [posixpath.dirname(self._key.path), posixpath.splitext(self._key.path)[0]]
+        )
+        for start in (*own, *_SITE_FOLDERS):
+            whole = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
+            if whole != ".." and not whole.startswith("../"):
+                yield whole
+        if is_name and (found := self._by_name().get(posixpath.basename(path).casefold())):
+            yield found
+
+    def _by_name(self) -> dict[str, str]:
+        """Return the paths of the pictures in the folder by their names, the least deep of each."""
+        if self._names is None:
+            self._names = {}
+            for path in _files(os.fsdecode(self._root)):
+                self._names.setdefault(posixpath.basename(path).casefold(), path)
+        return self._names
+
+
+def _files(root: str) -> Iterator[str]:
+    """Yield the paths of files below ``root``, the least deep first; hidden folders and links are left out."""
+    folders, left = [""], FILES_LIMIT
+    while folders and left > 0:
+        below: list[str] = []
+        for folder in folders:
+            try:
+                entries = sorted(os.scandir(posixpath.join(root, folder)), key=lambda entry: entry.name)
+            except OSError:
+                continue
+            left -= len(entries)
+            if left < 0:
+                return
+            for entry in entries:
+                path = posixpath.join(folder, entry.name)
+                if entry.is_dir(follow_symlinks=False):
+                    below += [] if entry.name.startswith(".") or entry.name == "node_modules" else [path]
+                elif entry.is_file(follow_symlinks=False):
+                    yield path
+        folders = below
+
+
+def _inlined(address: str) -> bytes:
+    """Return what a ``data:`` address holds (RFC 2397); nothing if that is no picture or too large."""
+    head, comma, data = address.partition(",")
+    if not comma or len(data) > DATA_LIMIT or not head[5:].lower().startswith("image/"):
+        return b""
+    if not head.lower().endswith(";base64"):
+        return unquote_to_bytes(data)
+    try:
+        return base64.b64decode(unquote(data), validate=False)
+    except (binascii.Error, ValueError):
+        return b""

@@ -1,0 +1,145 @@
+"""One article in the forms that leave the program: lines of its page, Markdown, HTML, values for other programs.
+
+Reads one file; needs no library. The page is the same typesetter's as the screen's.
+"""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone, tzinfo
+from itertools import count
+from pathlib import Path
+
+from reader.article import Article, DateSource, Document, Key
+from reader.article.article import SIZE_LIMIT_BYTES
+from reader.article.heading import heading_text, says_same
+from reader.errors import ArticleGoneError
+from reader.i18n import tr
+from reader.page.line import Span
+from reader.settings import Settings
+from reader.text import clean_line
+
+_HEADING = re.compile(r"#[ \t]+(?P<text>.+)(?:\n|$)|(?P<under>.+)\n=+[ \t]*(?:\n|$)")
+"""A heading of the first level at the beginning of a text."""
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
+"""What Markdown may take for its own inside a line."""
+
+
+def document_at(path: Path, zone: tzinfo) -> Document:
+    """Return the article in a file; raises ArticleGoneError where it cannot be read, naming it."""
+    from reader.library.scan.intake import document_of
+    from reader.library.scan.read_file import NotRegularError, read_file
+
+    real = os.path.realpath(path)
+    try:
+        return document_of(read_file(os.fsencode(real)), Key("", path.name), zone)
+    except OSError as problem:
+        if problem.errno == errno.EISDIR or Path(real).is_dir():
+            reason = tr("it is a directory")
+        elif isinstance(problem, NotRegularError):
+            reason = tr("it is not a regular file")
+        else:
+            reason = problem.strerror or str(problem)
+        raise ArticleGoneError(
+            tr("{path} cannot be read: {reason}", path=clean_line(str(path)), reason=reason)
+        ) from None
+
+
+def document_in(data: bytes, zone: tzinfo, now_s: float) -> Document:
+    """Return the article in the bytes of no file: what was piped in at ``now_s`` seconds since 1970."""
+    from reader.library.scan.intake import document_of
+    from reader.library.scan.read_file import UNREADABLE, Content
+
+    is_truncated = len(data) > SIZE_LIMIT_BYTES
+    content = Content(data[:SIZE_LIMIT_BYTES], UNREADABLE, int(now_s * 10**9), is_truncated)
+    return document_of(content, Key("", "stdin.md"), zone)
+
+
+def page_lines(
+    document: Document, settings: Settings, zone: tzinfo, width: int
+) -> Iterator[tuple[Span, ...]]:
+    """Yield the lines of an article's page, as wide as the setting ``measure`` and ``width`` cells allow."""
+    from reader.page.compose import PageOptions, compose
+    from reader.page.layout.layout import Layout
+    from reader.page.lines.typography import Typography
+
+    typography = Typography(settings.autospace, settings.hanging, settings.justify)
+    blocks = compose(document, PageOptions(zone, settings.line_numbers))
+    layout = Layout(blocks, min(settings.measure, width), typography)
+    for row in count():
+        layout.prepare(row, 1)  # the height is exact from here up, and so is the end once it is reached
+        if row >= layout.height:
+            return
+        line = layout.line(row)
+        yield line.spans if line else ()
+
+
+def as_markdown(document: Document, zone: tzinfo) -> str:
+    """Return an article as Markdown that stands on its own: its title, where and when it is from, its text."""
+    article, body = document.article, document.body.strip("\n")
+    heading = _HEADING.match(body) if article.title_in_body else None
+    if heading and says_same(heading_text(heading["text"] or heading["under"]), article.title):
+        title, body = heading[0].strip("\n"), body[heading.end() :].strip("\n")
+    else:
+        title = f"# {_escaped(article.title)}"
+    about = " · ".join(filter(None, (_source_link(article), _day(article, zone))))
+    return "\n\n".join(filter(None, (title, about, body)))
+
+
+def as_html_section(document: Document, zone: tzinfo) -> str:
+    """Return an article as an ``<article>`` of HTML: its title, where and when it is from, its text."""
+    from reader.page.as_html import as_html
+
+    return f"<article>\n{as_html(as_markdown(document, zone)).rstrip()}\n</article>"
+
+
+def _source_link(article: Article) -> str:
+    name = _escaped(article.source or article.link)
+    return f"[{name}](<{article.link}>)" if article.link else name
+
+
+def _day(article: Article, zone: tzinfo) -> str:
+    if article.date_source is DateSource.FILE:  # that of a copy, perhaps of this morning
+        return ""
+    return article.date.astimezone(zone).date().isoformat()
+
+
+def _escaped(text: str) -> str:
+    """Return text so that Markdown shows it as it is."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def article_values(article: Article, zone: tzinfo) -> dict[str, object]:
+    """Return what an article's file says of it, in values that JSON has; moments in ISO 8601 with the file's offset, else ``zone``'s.
+
+    Under the names of ``querying.FIELDS``, where these have one for it.
+    """
+    return {
+        "title": article.title,
+        "date": _moment(article.date, article.date_offset_s, zone),
+        "date_source": str(article.date_source),
+        "updated": _moment(article.updated, article.updated_offset_s, zone),
+        "authors": list(article.authors),
+        "tags": list(article.tags),
+        "categories": list(article.categories),
+        "language": article.language,
+        "link": article.link,
+        "source": article.source,
+        "summary": article.summary,
+        "image": article.image,
+        "draft": article.draft,
+        "guid": article.guid,
+        "words": article.words + article.characters,
+        "characters": article.characters,
+        "minutes": article.minutes,
+        "problems": [{"line": problem.line, "message": problem.message} for problem in article.problems],
+        "front_matter": dict(article.extra),
+    }
+
+
+def _moment(moment: datetime | None, offset_s: int | None, zone: tzinfo) -> str | None:
+    if offset_s is not None:
+        zone = timezone(timedelta(seconds=offset_s))
+    return moment.astimezone(zone).isoformat() if moment else None

@@ -1,0 +1,102 @@
+"""What lies in folders that hold no article, for those who wonder why nothing is listed. Looks at names only."""
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.article.name import SUFFIXES, TEXT_SUFFIX
+from reader.i18n import tr, trn
+from reader.library import Folder
+from reader.library.scan.walk import IGNORED_FOLDERS
+from reader.text import clean_line
+
+NAMES_LIMIT = 2_000
+"""So many names of a folder are looked at."""
+
+_IMAGES = frozenset(
+    {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".heic", ".tif", ".tiff", ".bmp"}
+)
+
+
+class Found(NamedTuple):
+    """What a folder holds, as far as it was looked at."""
+
+    texts: int = 0
+    images: int = 0
+    others: int = 0
+    passed_over: tuple[str, ...] = ()
+    """Folders that are not looked into, by name."""
+    is_there: bool = True
+
+
+def look_into(folder: Path) -> Found:
+    """Return what a folder holds; the first ``NAMES_LIMIT`` names of it and of the folders in it."""
+    kinds: Counter[str] = Counter()
+    passed_over: list[str] = []
+    waiting, left = [folder], NAMES_LIMIT
+    while waiting and left > 0:
+        path = waiting.pop()
+        try:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    left -= 1
+                    is_hidden = entry.name.startswith(".") or os.fsencode(entry.name) in IGNORED_FOLDERS
+                    if entry.is_dir(follow_symlinks=False):
+                        if is_hidden:
+                            passed_over.append(entry.name)
+                        else:
+                            waiting.append(path / entry.name)
+                    elif not is_hidden:
+                        kinds[_kind(entry.name)] += 1
+                    if left <= 0:
+                        break
+        except OSError:
+            if path == folder:
+                return Found(is_there=False)
+    return Found(
+        kinds["text"],
+        kinds["image"],
+        kinds["other"],
+        tuple(dict.fromkeys(sorted(map(clean_line, passed_over)))),
+    )
+
+
+def _kind(name: str) -> str:
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122  (a name, of which there are many)
+    return "text" if suffix == TEXT_SUFFIX else "image" if suffix in _IMAGES else "other"
+
+
+def told_of(folders: Sequence[Folder], *, text_files: bool) -> list[str]:
+    """Return sentences about folders without articles: what each holds instead, and what would be read in it."""
+    found = [(_short(folder.path), look_into(folder.path)) for folder in folders]
+    sentences = [_sentence(path, each) for path, each in found]
+    names = ", ".join(f"*{suffix}" for suffix in (*SUFFIXES, *((TEXT_SUFFIX,) if text_files else ())))
+    sentences.append(
+        tr("Files of these names are articles: {names}. What you put there shows at once.", names=names)
+    )
+    if any(each.texts for _, each in found) and not text_files:
+        sentences.append(tr("With text_files = true in config.toml, *.txt are articles too."))
+    return sentences
+
+
+def _sentence(path: str, found: Found) -> str:
+    if not found.is_there:
+        return tr("{path} is not there now, or may not be read.", path=path)
+    counts = [
+        (found.texts, trn("1 file *.txt", "{count:,} files *.txt", found.texts)),
+        (found.images, trn("1 image", "{count:,} images", found.images)),
+        (found.others, trn("1 other file", "{count:,} other files", found.others)),
+    ]
+    parts = [sentence for count, sentence in counts if count]
+    if found.passed_over:
+        parts.append(tr("folders that are passed over ({names})", names=", ".join(found.passed_over[:3])))
+    if not parts:
+        return tr("{path} is empty.", path=path)
+    return tr("{path} holds no articles: only {what}.", path=path, what=", ".join(parts))
+
+
+def _short(path: Path) -> str:
+    home = Path.home()
+    return clean_line(f"~/{path.relative_to(home)}" if home in path.parents else str(path))

@@ -1,0 +1,62 @@
+"""An entry as an article file: front matter and Markdown, the same to the byte on every machine. Pure."""
+
+import json
+from collections.abc import Sequence
+
+from reader.article.language import guess_language, language_tag
+from reader.feeds.formats.entry import Entry, Feed
+from reader.feeds.html.convert import to_markdown
+
+SUMMARY_LIMIT = 300
+"""Characters of a summary in the front matter."""
+
+WHOLE = "full_text: true"
+"""The line of a header that says that the text is that of the page."""
+
+HEADER_BYTES = 64 << 10
+"""So much of a file is looked at for its header."""
+
+
+def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Sequence[str]) -> bytes:
+    """Return the file of an entry; ``title`` and ``tags`` are the subscription's, ``address`` the feed's own, if it is of one."""
+    body = entry.markdown or to_markdown(entry.html, entry.base or entry.link or feed.link or address)
+    header: list[tuple[str, object]] = [
+        ("title", entry.title or _first_words(body)),
+        ("date", entry.published.isoformat() if entry.published else ""),
+        ("updated", entry.updated.isoformat() if entry.updated and entry.updated != entry.published else ""),
+        ("link", entry.link),
+        ("authors", list(entry.authors)),
+        ("tags", list(dict.fromkeys([*tags, *entry.tags]))),
+        ("summary", entry.summary[:SUMMARY_LIMIT]),
+        ("lang", _language(feed.language, body)),
+        ("image", entry.image),
+        ("guid", entry.key),
+        ("source", title),
+        ("feed_url", address),
+        ("enclosures", [each.address for each in entry.enclosures]),
+    ]
+    lines = [_line(name, value) for name, value in header if value]
+    text = "\n".join(["---", *lines, "---", "", body])
+    return text.encode("utf-8", "replace")
+
+
+def is_file_of(data: bytes, entry: Entry, address: str) -> bool:
+    """Whether a file says in its header that it is an entry's, whoever has changed it since."""
+    header = data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
+    return _line("guid", entry.key) in header and (not address or _line("feed_url", address) in header)
+
+
+def _line(name: str, value: object) -> str:
+    # JSON's strings and lists are YAML's too.
+    return f"{name}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def _language(declared: str, body: str) -> str:
+    """Return the language of an entry: many feeds keep the English that their program came with, whatever they are in."""
+    tag, guessed = language_tag(declared), guess_language(body)
+    return guessed if guessed and guessed.partition("-")[0] != tag.partition("-")[0] else tag
+
+
+def _first_words(body: str) -> str:
+    line = next((line.strip("# >*-") for line in body.splitlines() if line.strip("# >*-")), "")
+    return line[:80]

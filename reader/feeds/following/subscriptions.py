@@ -1,0 +1,223 @@
+"""The feeds that one follows: ``feeds.toml`` in a folder, which its owner edits as well. Disk."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reader.feeds.files.naming import slug_of
+from reader.feeds.following.feed_keys import FEED_KEYS, OTHER_ADDRESS_KEYS
+from reader.i18n import tr, trn
+from reader.nearest import nearest
+from reader.text import clean_line
+from reader.toml.faults import KeyPath, Rows
+from reader.toml.mistakes import PartlyWrongError, shown, unknown, wrong
+from reader.toml.reading import Toml, read_toml
+
+FILE = "feeds.toml"
+
+TABLE = "feed"
+"""The name of a table of ``feeds.toml``: ``[[feed]]``."""
+
+COMMAND_SCHEME = "exec:"
+"""What the address of a feed begins with that a program prints."""
+
+FEEDS_LIMIT = 50_000
+"""Feeds of one folder."""
+
+PROBLEMS_LIMIT = 50
+"""Sentences about one file; the rest is counted."""
+
+_ROWS = Rows(TABLE, frozenset({"address", "command"}))
+
+
+class Subscription(NamedTuple):
+    """A feed that one follows."""
+
+    address: str
+    """Of the web; for one that a program prints, ``exec:`` with its words."""
+    title: str = ""
+    """What one calls it; empty: as it calls itself."""
+    folder: str = ""
+    """Where its articles go, in the folder of ``feeds.toml``; empty: a folder by its title."""
+    tags: tuple[str, ...] = ()
+    interval_s: int = 0
+    """How often it is asked at most; 0: by its own word."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """What is sent to its origin besides."""
+    user: str = ""
+    password_command: tuple[str, ...] = ()
+    """A program that prints the user's password, and its arguments."""
+    command: tuple[str, ...] = ()
+    """A program that prints the feed; then nothing is fetched."""
+    filter: tuple[str, ...] = ()
+    """A program that is given the feed and prints another."""
+    is_whole: bool = False
+    """Its entries get the whole text of their pages when they arrive."""
+    keeps_pictures: bool = False
+    """The pictures of its entries are kept beside them."""
+    is_public: bool = False
+    """Its address was named by somebody else, in a list of feeds: it must not be one of a private network."""
+
+    @property
+    def inside(self) -> str:
+        """The folder of its articles."""
+        return self.folder or slug_of(self.title) or slug_of(self.address.partition(":")[2]) or "feed"
+
+
+class Subscriptions(NamedTuple):
+    """What a ``feeds.toml`` says."""
+
+    feeds: tuple[Subscription, ...] = ()
+    problems: tuple[str, ...] = ()
+    """A sentence for each mistake, with file and line."""
+    is_damaged: bool = False
+    """Some of the file could not be read at all; ``feeds`` has what could."""
+    unused: int = 0
+    """Feeds that cannot be followed, for they have no address."""
+
+
+class Row(NamedTuple):
+    """A table of a feed."""
+
+    path: KeyPath
+    """Where in the file it is."""
+    value: Any
+
+
+def load_subscriptions(folder: Path) -> Subscriptions:
+    """Return the feeds of a folder; none where it has no ``feeds.toml``.
+
+    A wrong value is said, and the default is taken; what can be read of a damaged file is used.
+    """
+    found = read_toml(folder / FILE, _ROWS)
+    problems = list(found.faults)
+    rows = list(rows_of(found.values))
+    problems += _misplaced(found)
+    if len(rows) > FEEDS_LIMIT:
+        problems.append(
+            tr("{file}: only the first {count:,} feeds are used", file=found.file, count=FEEDS_LIMIT)
+        )
+    feeds: dict[str, Subscription] = {}
+    lines: dict[str, KeyPath] = {}
+    unused = 0
+    for row in rows[:FEEDS_LIMIT]:
+        feed, mistakes = read_row(row.value)
+        problems += (f"{found.where(*row.path, *path)}: {sentence}" for path, sentence in mistakes)
+        if feed is None:
+            unused += 1
+        elif feed.address in feeds:
+            problems.append(tr(
+                "{where}: {address} is followed already, by line {line}; this table is not used",
+                where=found.where(*row.path), address=feed.address, line=found.line(lines[feed.address]),
+            ))  # fmt: skip
+        else:
+            feeds[feed.address], lines[feed.address] = feed, row.path
+    if len(problems) > PROBLEMS_LIMIT:
+        count = len(problems) - PROBLEMS_LIMIT
+        more = trn("{file}: 1 more mistake", "{file}: {count:,} more mistakes", count, file=found.file)
+        problems = [*problems[:PROBLEMS_LIMIT], more]
+    return Subscriptions(tuple(feeds.values()), tuple(map(clean_line, problems)), bool(found.faults), unused)
+
+
+def rows_of(values: Mapping[str, Any]) -> Iterator[Row]:
+    """Yield the tables of feeds, also where they were written in another way than ``[[feed]]``."""
+    for name, found in values.items():
+        if not _is_table(name):
+            continue
+        if isinstance(found, list):
+            yield from (Row((name, number), row) for number, row in enumerate(found))
+        elif not isinstance(found, Mapping):
+            yield Row((name,), found)
+        elif (
+            found
+            and all(isinstance(each, Mapping) for each in found.values())
+            and not found.keys() & FEED_KEYS.keys()
+        ):
+            yield from (Row((name, key), row) for key, row in found.items())
+        else:
+            yield Row((name,), found)
+
+
+def _is_table(name: str) -> bool:
+    return name.lower() in {TABLE, f"{TABLE}s"}
+
+
+def _misplaced(found: Toml) -> Iterator[str]:
+    """Yield what is wrong outside of the tables of feeds, and with how these begin."""
+    right = f"[[{TABLE}]]"
+    for name, value in found.values.items():
+        if name == TABLE and not isinstance(value, Mapping):
+            continue
+        where = found.where(name)
+        places = {"where": where, "name": clean_line(name, 40), "table": TABLE}
+        if _is_table(name):
+            written = f"[[{name}]]" if isinstance(value, list) else f"[{name}]"
+            yield tr(
+                "{where}: a feed begins with {right}, not {found}", where=where, right=right, found=written
+            )
+        elif name in FEED_KEYS and isinstance(value, Mapping):
+            yield tr("{where}: [{name}] is not used; that of a feed is called [{table}.{name}]", **places)
+        elif nearest(name, FEED_KEYS) and not isinstance(value, Mapping):
+            yield tr(
+                "{where}: {name} stands in no feed and is not used: it belongs below [[{table}]]", **places
+            )
+        else:
+            yield tr("{where}: {name} is not used; feeds begin with [[{table}]]", **places)
+
+
+def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:
+    """Return the feed of a table, with the defaults where it is wrong, and what is wrong.
+
+    None: it has no address that could be followed.
+    """
+    if not isinstance(row, Mapping):
+        sentence = tr(
+            "a feed should be a table that begins with [[{table}]], not {found}",
+            table=TABLE,
+            found=shown(row),
+        )
+        return None, [((), sentence)]
+    read: dict[str, Any] = {}
+    mistakes: list[tuple[KeyPath, str]] = []
+    for name, raw in row.items():
+        if name in FEED_KEYS:
+            _read_key(name, raw, read, mistakes)
+        elif not _stands_for_address(name, raw, row):
+            sentence = unknown(
+                name, FEED_KEYS, "no key of a feed is called {name}",
+                "no key of a feed is called {name}; did you mean {near}?",
+            )  # fmt: skip
+            mistakes.append(((name,), sentence))
+        else:
+            _read_key("address", raw, read, [])
+            sentence = tr("the address of a feed is called address, not {name}", name=clean_line(name, 40))
+            mistakes.append(((name,), sentence))
+    if "public" in row:  # one that is wrong wanted the wall, which the default has not
+        read.setdefault("is_public", True)
+    if read.get("command"):
+        read["address"] = COMMAND_SCHEME + json.dumps(read["command"], ensure_ascii=False)
+    if not read.get("address"):
+        mistakes.append(((), tr("this feed is not followed: it has no address")))
+        return None, mistakes
+    return Subscription(**read), mistakes
+
+
+def _read_key(name: str, raw: Any, read: dict[str, Any], mistakes: list[tuple[KeyPath, str]]) -> None:
+    """Put the value of a key to what was ``read``; where it is wrong, only what can be used of it."""
+    key = FEED_KEYS[name]
+    try:
+        read[key.field] = key.check(raw)
+    except PartlyWrongError as partly:
+        read[key.field] = partly.usable
+        mistakes += (((name, *each.path), each.sentence) for each in partly.mistakes)
+    except ValueError as expected:
+        mistakes.append(((name,), wrong(name, expected, raw)))
+
+
+def _stands_for_address(name: str, raw: Any, row: Mapping[str, Any]) -> bool:
+    """Return whether an unknown key has what the feed lacks: its address."""
+    if {"address", "command"} & row.keys() or not isinstance(raw, str):
+        return False
+    is_meant = name.lower() in OTHER_ADDRESS_KEYS or nearest(name, FEED_KEYS) == "address"
+    return is_meant and raw.strip().startswith(("http://", "https://"))

@@ -1,0 +1,127 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org) as values. Pure."""
+
+import codecs
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from reader.feeds.formats.entry import (
+    ENTRIES_LIMIT,
+    TEXT_LIMIT,
+    Enclosure,
+    Entry,
+    Feed,
+    FeedError,
+    Thin,
+    with_own_keys,
+)
+from reader.feeds.formats.json_parts import Part, parts_of
+from reader.feeds.formats.values import (
+    GUID_LIMIT,
+    LABELS_LIMIT,
+    address_of,
+    count_of,
+    html_of_text,
+    line_of,
+    line_of_html,
+    names_of,
+    stamp_of,
+)
+from reader.i18n import tr
+from reader.log import logger
+from reader.text import clean_line
+
+PART_BYTES = 8 << 20
+"""Of one item, or of one of the other values."""
+
+PART_VALUES = 50_000
+"""Values in one item."""
+
+
+def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) -> Feed:
+    """Return what a document holds; ``thin`` keeps of each entry what is needed. Raises FeedError."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    found: dict[str, Any] = {}
+    entries: list[Entry] = []
+    is_cut = False
+    try:
+        for part in parts_of(data, "items"):
+            if part.name != "items":
+                found[part.name] = _value(data, part)
+            elif len(entries) >= ENTRIES_LIMIT:
+                is_cut = True
+                break
+            elif isinstance(item := _value(data, part), dict):
+                entries.append(thin(_entry(item, address)))
+            else:
+                is_cut = True
+    except (ValueError, RecursionError) as problem:
+        if not entries:
+            raise FeedError(
+                tr("This is not a feed: {problem}", problem=clean_line(str(problem)))
+            ) from problem
+        is_cut = True
+    if "jsonfeed.org" not in str(found.get("version")):
+        raise FeedError(tr("This is not a feed"))
+    if authors := _authors(found):
+        entries = [
+            each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
+        ]
+    return Feed(
+        line_of(found.get("title")), address_of(found.get("home_page_url"), address), line_of(found.get("language")),
+        with_own_keys(tuple(entries)), 0, is_cut,
+    )  # fmt: skip
+
+
+def _value(data: bytes, part: Part) -> Any:
+    """Return a part's value; None where it is too large, or cannot be read: the others can."""
+    if part.end - part.begin > PART_BYTES or part.values > PART_VALUES:
+        return None
+    try:
+        return json.loads(data[part.begin : part.end].decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _entry(item: Mapping[str, Any], address: str) -> Entry:
+    try:
+        return _whole_entry(item, address)
+    except Exception:  # noqa: BLE001 - as in ``parse``
+        logger(__name__).exception("an entry could not be read")
+        texts = (line_of(str(item.get("id")), GUID_LIMIT), "", line_of(item.get("title")))
+        html = str(item.get("content_html") or item.get("content_text") or "")[:TEXT_LIMIT]
+        return Entry(*texts, html, "", "", None, None, (), (), "", ())
+
+
+def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
+    html, text = item.get("content_html"), item.get("content_text")
+    plain = html_of_text(text) if isinstance(text, str) else ""
+    guid = item.get("id")
+    attachments = _objects(item.get("attachments"))[:LABELS_LIMIT]
+    return Entry(
+        line_of(str(guid) if isinstance(guid, str | int | float) else "", GUID_LIMIT),
+        address_of(item.get("url"), address) or address_of(item.get("external_url"), address),
+        line_of(item.get("title")),
+        (html if isinstance(html, str) and html else plain)[:TEXT_LIMIT],
+        "",
+        line_of_html(item.get("summary")),
+        stamp_of(item.get("date_published")),
+        stamp_of(item.get("date_modified")),
+        _authors(item),
+        names_of(item.get("tags") if isinstance(item.get("tags"), list) else ()),
+        address_of(item.get("image") or item.get("banner_image"), address),
+        tuple(
+            Enclosure(found, line_of(each.get("mime_type"), 100), count_of(each.get("size_in_bytes")))
+            for each in attachments
+            if (found := address_of(each.get("url"), address))
+        ),
+    )
+
+
+def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:
+    named = [*_objects(item.get("authors")), *_objects([item.get("author")])]
+    return names_of(each.get("name") for each in named)
+
+
+def _objects(raw: Any) -> list[Mapping[str, Any]]:
+    return [each for each in raw if isinstance(each, dict)] if isinstance(raw, list) else []

@@ -1,0 +1,161 @@
+"""A large document of a feed, read piece by piece: feedparser alone has it in memory five times at once. Pure but for the body.
+
+The parsers are feedparser's. What its ``parse`` does before them, which is to find the encoding and to take the declarations
+of entities away, is done here on pieces; so a document weighs what is kept of its entries. One that is not well-formed is
+read by a parser that needs all of it, so of such a one only the beginning is read.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from xml.sax import SAXException
+from xml.sax.handler import feature_external_ges, feature_namespaces
+
+import feedparser.api
+from feedparser.encodings import RE_XML_DECLARATION, RE_XML_PI_ENCODING, parse_content_type
+from feedparser.sanitizer import replace_doctype
+from feedparser.urls import make_safe_absolute_uri
+
+from reader.feeds.formats.entry import ENTRIES_LIMIT, FeedError
+from reader.feeds.formats.limits import SlowError
+from reader.feeds.formats.sax import create_parser
+from reader.feeds.web.body import Body
+from reader.i18n import tr
+
+TOKEN_LIMIT = 4 << 20
+"""Bytes of one tag or declaration."""
+
+BROKEN_BYTES = 3 << 20
+"""Of a document that is not well-formed so much is read, from its beginning."""
+
+BROKEN_ENTRIES = 2_000
+"""And so many of its entries."""
+
+_ITEM = re.compile(r"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]")
+_DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0?\0x\0", "utf-16-le"), (b"\0<\0?\0x", "utf-16-be"),
+)  # fmt: skip
+
+
+class Parsed(NamedTuple):
+    """What feedparser makes of a document, as its own ``parse`` would give it."""
+
+    feed: Any
+    entries: list[Any]
+    version: str
+    is_cut: bool
+    """Only its beginning was read."""
+
+
+def parse_large(body: Body, address: str, kind: str) -> Parsed:
+    """Return what a document holds; raises FeedError, and whatever feedparser stumbles over."""
+    encoding = _encoding(body, kind)
+    base = make_safe_absolute_uri("", address) or ""
+    try:
+        return _strict(body, encoding, base)
+    except (SAXException, UnicodeError):
+        return _loose(body, encoding, base)
+
+
+def _strict(body: Body, encoding: str, base: str) -> Parsed:
+    handler = feedparser.api.StrictFeedParser(base, None, "utf-8")
+    handler.resolve_relative_uris = handler.sanitize_html = False
+    parser = create_parser()
+    parser.setFeature(feature_namespaces, state=True)
+    parser.setFeature(feature_external_ges, state=False)
+    parser.setContentHandler(handler)
+    parser.setErrorHandler(handler)
+    version, pieces, _ = _headed(_texts(body, encoding))
+    given = 0
+    is_cut = False
+    try:
+        for piece in pieces:
+            given += len(piece)
+            parser.feed(piece)
+            if given - parser.read_bytes > TOKEN_LIMIT:
+                raise FeedError(tr("This feed cannot be read: one of its elements is too large"))
+            if len(handler.entries) > ENTRIES_LIMIT:
+                is_cut = True
+                break
+        else:
+            parser.close()
+    except SlowError:
+        if not handler.entries:
+            raise
+        is_cut = True
+    return Parsed(handler.feeddata, handler.entries, version or handler.version, is_cut)
+
+
+def _loose(body: Body, encoding: str, base: str) -> Parsed:
+    kept: list[str] = []
+    size = 0
+    for text in _texts(body, encoding, errors="replace"):
+        kept.append(text)
+        size += len(text)
+        if size > BROKEN_BYTES:
+            break
+    version, pieces, entities = _headed(iter(kept))
+    text = b"".join(pieces).decode("utf-8", "replace")
+    is_cut = size > BROKEN_BYTES
+    for number, match in enumerate(_ITEM.finditer(text)):
+        if number == BROKEN_ENTRIES:
+            text, is_cut = text[: match.start()], True
+            break
+    parser = feedparser.api.LooseFeedParser(base, None, "utf-8", entities)
+    parser.resolve_relative_uris = parser.sanitize_html = False
+    parser.feed(text)
+    return Parsed(parser.feeddata, parser.entries, version or parser.version, is_cut)
+
+
+def _headed(texts: Iterator[str]) -> tuple[str, Iterator[bytes], Any]:
+    """Return the version that a DOCTYPE tells, the pieces in UTF-8 without what it declares, and its harmless entities."""
+    first = next(texts, "")
+    if RE_XML_DECLARATION.search(first):
+        first = RE_XML_DECLARATION.sub(_DECLARATION, first)
+    else:
+        first = f"{_DECLARATION}\n{first}"
+    version, head, entities = replace_doctype(_encoded(first))
+    return version or "", _and(head, texts), entities
+
+
+def _and(head: bytes, texts: Iterator[str]) -> Iterator[bytes]:
+    yield head
+    yield from map(_encoded, texts)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _texts(body: Body, encoding: str, errors: str = "strict") -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    for piece in body.pieces():
+        yield decoder.decode(piece)
+    yield decoder.decode(b"", final=True)
+
+
+def _encoding(body: Body, kind: str) -> str:
+    """Return the encoding of a document: as its mark says, else UTF-8 if it is that, else as its header or it itself says."""
+    begin = body.read(1024)
+    for mark, name in _MARKS:
+        if begin.startswith(mark):
+            return name
+    declared = RE_XML_PI_ENCODING.match(begin.lstrip())
+    declared_names = [parse_content_type(kind)[1], declared[1].decode("ascii", "replace") if declared else ""]
+    for name in ("utf-8", *declared_names, "windows-1252"):
+        if name and _is_in(body, name):
+            return str(name)
+    return "utf-8"
+
+
+def _is_in(body: Body, encoding: str) -> bool:
+    try:
+        for _ in _texts(body, encoding):
+            pass
+    except (LookupError, ValueError):
+        return False
+    return True

@@ -1,0 +1,233 @@
+"""A document of a feed as values: RSS 0.9x to 2.0, RDF and Atom by feedparser, JSON Feed by ``json_feed``. Pure.
+
+What comes out is text as it was written: entities are decoded, HTML is left as it is, nothing is cleaned yet.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+import feedparser
+import feedparser.api
+
+from reader.feeds.formats import loose, sax
+from reader.feeds.formats.entry import (
+    ENTRIES_LIMIT,
+    TEXT_LIMIT,
+    Enclosure,
+    Entry,
+    Feed,
+    FeedError,
+    Thin,
+    with_own_keys,
+)
+from reader.feeds.formats.json_feed import read_json_feed
+from reader.feeds.formats.large import Parsed, parse_large
+from reader.feeds.formats.values import (
+    GUID_LIMIT,
+    LABELS_LIMIT,
+    address_of,
+    count_of,
+    html_of_text,
+    line_of,
+    line_of_html,
+    names_of,
+)
+from reader.feeds.web.body import Body
+from reader.i18n import tr
+from reader.log import logger
+
+HEAD_BYTES = 4096
+"""A document that is no feed is told from one by its beginning, so that no page of 30 MB is parsed as one."""
+
+SMALL = 1 << 20
+"""Bytes of a document that feedparser is given as a whole."""
+
+UNCLOSED_LIMIT = 200_000
+"""Elements that nobody closes; ``<br>`` of HTML that stands in a feed as it is counts too."""
+
+_FEED = re.compile(rb"<\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|item)\b", re.IGNORECASE)
+_ITEM = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]")
+_PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
+
+feedparser.api.PREFERRED_XML_PARSERS[:] = [sax.__name__]
+loose.use()
+
+
+def parse_feed(data: bytes | Body, address: str, kind: str = "", thin: Thin = lambda entry: entry) -> Feed:
+    """Return what a document holds; ``address`` is where it comes from, ``kind`` the media type that was told.
+
+    ``thin`` is given each entry and keeps of it what is needed. Raises FeedError.
+    """
+    body = data if isinstance(data, Body) else Body(data)
+    begin = body.read(HEAD_BYTES).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if begin[:1] == b"{":
+        return read_json_feed(body.read(), address, thin)
+    if not _FEED.search(begin):
+        raise FeedError(tr("This is not a feed"))
+    _require_closed(body)
+    found = _parsed(body, address, kind, thin)
+    if not found.version and not found.entries:
+        raise FeedError(tr("This is not a feed"))
+    about = found.feed
+    entries = _given_up(found.entries, address, found.version, thin)
+    if found.version.startswith("atom") and (authors := _authors(about)):
+        entries = (
+            each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
+        )
+    return Feed(
+        _text(about, "title") or _text(about, "subtitle"),
+        address_of(about.get("link"), address),
+        line_of(about.get("language")),
+        with_own_keys(tuple(entries)),
+        _interval(about),
+        found.is_cut,
+    )
+
+
+def _given_up(found: list[Any], address: str, version: str, thin: Thin) -> Iterator[Entry]:
+    """Yield entries, and let go of each that is still feedparser's: those are most of the memory of a large document."""
+    del found[ENTRIES_LIMIT:]
+    found.reverse()
+    while found:
+        each = found.pop()
+        yield each if isinstance(each, Entry) else thin(_entry(each, address, version))
+
+
+def _require_closed(body: Body) -> None:
+    """Raise FeedError for a document that never closes its elements: those would keep feedparser busy for minutes."""
+    unclosed = 0
+    for piece in body.pieces():
+        unclosed += piece.count(b"<") - 2 * piece.count(b"</") - piece.count(b"/>")
+    if unclosed > UNCLOSED_LIMIT:
+        raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
+
+
+def _bounded(data: bytes) -> bytes:
+    """Return a document without what stands behind so many entries."""
+    if len(data) < ENTRIES_LIMIT * len("<item/>"):
+        return data
+    for number, match in enumerate(_ITEM.finditer(data)):
+        if number > ENTRIES_LIMIT:
+            return data[: match.start()]
+    return data
+
+
+def _parsed(body: Body, address: str, kind: str, thin: Thin = lambda entry: entry) -> Parsed:
+    try:
+        with sax.entries_taken(lambda raw, version: thin(_entry(raw, address, version))):
+            if body.size > SMALL:
+                return parse_large(body, address, kind or "application/xml")
+            headers = {"content-type": kind or "application/xml", "content-location": address}
+            found = feedparser.parse(
+                BytesIO(_bounded(body.read())),
+                response_headers=headers,
+                sanitize_html=False,
+                resolve_relative_uris=False,
+            )
+    except FeedError:
+        raise
+    except Exception as problem:  # whatever it stumbles over: a document must not end the work on others
+        raise FeedError(tr("This feed cannot be read: {problem}", problem=line_of(str(problem)))) from problem
+    is_cut = len(found.entries) > ENTRIES_LIMIT
+    return Parsed(found.feed, found.entries, str(found.get("version") or ""), is_cut)
+
+
+def _entry(raw: Any, address: str, version: str) -> Entry:
+    try:
+        return _whole_entry(raw, address, version)
+    except Exception:  # noqa: BLE001 - what strangers wrote may meet any: it is read as plainly as can be, the others as ever
+        logger(__name__).exception("an entry could not be read")
+        detail: Any = raw.get("summary_detail") or next(iter(raw.get("content") or ()), {})
+        texts = (
+            line_of(raw.get("id"), GUID_LIMIT),
+            "",
+            line_of(raw.get("title")),
+            str(detail.get("value") or "")[:TEXT_LIMIT],
+        )
+        return Entry(*texts, "", "", None, None, (), (), "", ())
+
+
+def _whole_entry(raw: Any, address: str, version: str) -> Entry:
+    is_typed = version == "atom10"
+    contents = [(_html(each, is_typed=is_typed), _base(each, address)) for each in raw.get("content") or ()]
+    detail = raw.get("summary_detail") or {}
+    summary = _html(detail, is_typed=is_typed)
+    html, base = max([*contents, (summary, _base(detail, address))], key=lambda each: len(each[0]))
+    own = _base(raw.get("title_detail") or {}, address) or base or address
+    link, guid = address_of(raw.get("link"), own), line_of(raw.get("id"), GUID_LIMIT)
+    updated = _moment(dict(raw).get("updated_parsed"))  # the library's own way to ask looks elsewhere too
+    return Entry(
+        guid,
+        link or (address_of(guid, own) if guid.startswith("http") else ""),
+        _text(raw, "title"),
+        html[:TEXT_LIMIT],
+        base,
+        line_of_html(summary) if contents and summary and len(summary) < len(html) else "",
+        _moment(raw.get("published_parsed")) or _moment(raw.get("created_parsed")) or updated,
+        updated,
+        _authors(raw),
+        names_of(each.get("label") or each.get("term") for each in raw.get("tags") or ()),
+        _image(raw, own),
+        tuple(_enclosures(raw.get("enclosures") or (), own)),
+    )
+
+
+def _html(detail: Mapping[str, Any], *, is_typed: bool) -> str:
+    """Return a text of a feed as HTML; RSS and Atom 0.3 do not say what it is, or wrongly, and most write HTML."""
+    value = str(detail.get("value") or "")
+    is_plain = detail.get("type") == "text/plain" and (is_typed or "<" not in value)
+    return html_of_text(value) if is_plain else value
+
+
+def _text(raw: Any, name: str) -> str:
+    """Return a title as one line: what has an end tag is HTML, whatever a feed says; ``List<String>`` is none."""
+    detail = raw.get(f"{name}_detail") or {}
+    value = raw.get(name)
+    is_plain = detail.get("type") == "text/plain" and "</" not in str(value)
+    return line_of(value) if is_plain else line_of_html(value)
+
+
+def _base(detail: Mapping[str, Any], address: str) -> str:
+    """Return the base that ``xml:base`` gives a text; nothing where it gives none."""
+    found = address_of(detail.get("base"), address)
+    return "" if found == address else found
+
+
+def _authors(raw: Any) -> tuple[str, ...]:
+    named = raw.get("authors") or ({"name": raw.get("author")},)
+    return names_of(each.get("name") or each.get("email") for each in named)
+
+
+def _enclosures(found: Iterable[Mapping[str, Any]], base: str) -> Iterable[Enclosure]:
+    for each in list(found)[:LABELS_LIMIT]:
+        if address := address_of(each.get("href"), base):
+            yield Enclosure(address, line_of(each.get("type"), 100), count_of(each.get("length")))
+
+
+def _image(raw: Any, base: str) -> str:
+    media = [each for each in raw.get("media_content") or () if _is_picture(each)]
+    pictures = [*(raw.get("media_thumbnail") or ()), *media, {"url": (raw.get("image") or {}).get("href")}]
+    return next((found for each in pictures if (found := address_of(each.get("url"), base))), "")
+
+
+def _is_picture(media: Mapping[str, Any]) -> bool:
+    return str(media.get("medium") or media.get("type")).startswith("image")
+
+
+def _interval(about: Any) -> int:
+    if minutes := count_of(about.get("ttl")):
+        return min(minutes, 60 * 24 * 365) * 60
+    period = _PERIODS.get(str(about.get("sy_updateperiod", "")).strip().lower(), 0)
+    return period // max(1, count_of(about.get("sy_updatefrequency")) or 1)
+
+
+def _moment(parsed: Any) -> datetime | None:
+    """Return a date that feedparser has read: fields of a time in UTC."""
+    try:
+        year, month, day, hour, minute, second = parsed[:6]
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None

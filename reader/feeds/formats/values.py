@@ -1,0 +1,77 @@
+"""What a feed holds, whatever type it has, as texts, names, addresses, dates and numbers that passed the gate. Pure."""
+
+import re
+from datetime import UTC, datetime
+from html import escape
+from itertools import islice
+from typing import Any
+from urllib.parse import urljoin
+
+from reader.feeds.html.tree import remove, text_of, tree_of
+from reader.text import clean_line, safe_address
+
+LABELS_LIMIT = 64
+"""Tags, authors and enclosures of one entry."""
+
+TITLE_LIMIT = 500
+GUID_LIMIT = 2_000
+
+_MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+def address_of(raw: Any, base: str) -> str:
+    """Return an absolute address that passed the gate, or nothing."""
+    if not isinstance(raw, str) or not raw.strip():
+        return ""
+    try:
+        found = safe_address(urljoin(base, raw.strip()))
+    except ValueError:
+        return ""
+    return found.href if found and found.scheme in {"http", "https"} else ""
+
+
+def line_of(raw: Any, limit: int = TITLE_LIMIT) -> str:
+    """Return a text as one line."""
+    return clean_line(raw, limit) if isinstance(raw, str) else ""
+
+
+def line_of_html(raw: Any) -> str:
+    """Return HTML as one line of text."""
+    if not isinstance(raw, str):
+        return ""
+    raw = raw[: TITLE_LIMIT * 20]
+    if not _MARKUP.search(raw):
+        return line_of(raw)
+    root = tree_of(raw)
+    if root is None:
+        return line_of(raw)
+    for element in list(root.iter("script", "style")):
+        remove(element)
+    return line_of(text_of(root))
+
+
+def html_of_text(raw: str) -> str:
+    """Return a plain text as HTML, a paragraph for each of its."""
+    return "".join(f"<p>{escape(part)}</p>" for part in _PARAGRAPHS.split(raw) if part.strip())
+
+
+def names_of(raw: Any) -> tuple[str, ...]:
+    """Return names, each once."""
+    names = [line_of(name, 100) for name in islice(raw, LABELS_LIMIT)]
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def count_of(raw: Any) -> int:
+    """Return a number that is written in digits, else 0."""
+    text = str(raw).strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
+
+
+def stamp_of(text: Any) -> datetime | None:
+    """Return a date of RFC 3339; one without a zone is in UTC."""
+    try:
+        found = datetime.fromisoformat(str(text).strip())
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,1 @@
+"""HTML of entries becomes Markdown. Pure."""

@@ -1,0 +1,1 @@
+"""Lists of feeds of other programs: OPML and newsboat."""

@@ -1,0 +1,1 @@
+"""Pages of the web as articles, and what an entry's page adds to the entry."""

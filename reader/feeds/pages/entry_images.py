@@ -1,0 +1,63 @@
+"""The pictures of an entry kept beside its file, which then names those. Network and disk.
+
+Their names come from their addresses, so two machines write the same. A file that its owner has changed is never written to.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.errors import NewsreaderError
+from reader.feeds.files.entry_files import content_of, replace
+from reader.feeds.files.ledger import digest
+from reader.feeds.following.feed_states import FeedStates
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.web.fetch import Fetcher, OfflineError, StoppedError
+from reader.feeds.web.image import fetch_picture
+from reader.i18n import tr
+from reader.inside import replace_held
+from reader.text import clean_line
+
+PICTURES = "pictures"
+"""Their folder, in that of the feed."""
+
+PICTURES_LIMIT = 60
+"""Pictures of one article."""
+
+_PICTURE = re.compile(r"(!\[[^\]]*\]\()(https?://[^()\s]+)")
+
+
+def keep_pictures(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetcher) -> Iterator[str]:
+    """Keep a file's pictures; yield a sentence for each that does not come. Raises NewsreaderError and OSError."""
+    before = content_of(file) or b""
+    text = before.decode("utf-8", "replace")
+    kept = {}
+    for address in list(dict.fromkeys(match[2] for match in _PICTURE.finditer(text)))[:PICTURES_LIMIT]:
+        try:
+            picture = fetch_picture(address, fetcher)
+        except (OfflineError, StoppedError):
+            raise
+        except NewsreaderError as problem:
+            yield str(problem)
+        else:
+            kept[address] = f"{PICTURES}/{digest(address)}.{picture.ending}"
+            # Looked at each time: a link may have come there meanwhile.
+            target = store.place_of(feed, kept[address])
+            target.parent.mkdir(parents=True, exist_ok=True)
+            replace_held(target, picture.data)
+    if kept:
+        named = _PICTURE.sub(lambda match: match[1] + kept.get(match[2], match[2]), text)
+        _write(file, before, named.encode("utf-8", "replace"), store, feed)
+
+
+def _write(file: Path, before: bytes, data: bytes, store: FeedStates, feed: Subscription) -> None:
+    with store.alone_with_ledgers():
+        ledger = store.ledger(feed)
+        key = next((key for key, known in ledger.entries.items() if known.file == file.name), "")
+        if not key or not ledger.has_written(before) or content_of(file) != before:
+            raise NewsreaderError(
+                tr("{file} was changed by hand: it stays as it is", file=clean_line(file.name))
+            )
+        replace(file, data, keeps_time=True)
+        ledger.learn(key, ledger.entries[key]._replace(written=digest(data)))
+        ledger.save()

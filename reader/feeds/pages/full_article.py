@@ -1,0 +1,120 @@
+"""The whole article in the file of an entry of which its feed gives a summary only. Network and disk.
+
+How the file looks then stands in ``parts``. One that its owner has changed is never written to.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.article.heading import letters
+from reader.errors import NewsreaderError
+from reader.feeds.files.entry_files import content_of, replace
+from reader.feeds.files.ledger import Known, Ledger, digest
+from reader.feeds.files.parts import fields_of, parts_of, with_whole
+from reader.feeds.following.feed_states import OWN, FeedStates
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.pages.web_page import Page, fetch_page
+from reader.feeds.web.fetch import Fetcher, OfflineError, StoppedError
+from reader.i18n import tr
+from reader.inside import pinned, real_inside
+from reader.log import logger
+
+AT_ARRIVAL = 30
+"""Articles of one feed that are fetched whole by themselves at a time, the first of its document: one a second."""
+
+
+class FullArticleError(NewsreaderError):
+    """An article that cannot be had whole, or may not be written."""
+
+
+class Source(NamedTuple):
+    """An entry's file of which the whole article may be fetched."""
+
+    file: Path
+    link: str
+
+
+def source_of(file: Path) -> Source:
+    """Return what of an entry's file is to be fetched; raises WholeError where it must not be written, and OSError."""
+    entry = _Entry(file)
+    entry.checked(entry.ledger())
+    return Source(file, entry.link)
+
+
+def keep_whole(source: Source, page: Page) -> bool:
+    """Write the whole article into its file; False: it is there already. Raises WholeError, OutsideError and OSError."""
+    entry = _Entry(source.file)
+    with entry.store.alone_with_ledgers():
+        ledger = entry.ledger()
+        known = entry.checked(ledger)
+        given = parts_of(entry.data).given
+        if len(letters(page.markdown)) < len(letters(given)):
+            raise FullArticleError(tr("The page has no more than the feed gives"))
+        data = with_whole(entry.data, page.link or source.link, page.markdown)
+        if data == entry.data:
+            return False
+        file = real_inside(entry.store.root, source.file)
+        with pinned(file.parent) as folder:
+            replace(folder / file.name, data, keeps_time="date" not in entry.fields)
+        ledger.learn(entry.key, known._replace(written=digest(data)))
+        ledger.save()
+    return True
+
+
+def take_whole(files: Sequence[Path], fetcher: Fetcher) -> tuple[list[Path], str]:
+    """Fetch the whole articles of entries' files; return those that changed, and what went wrong first, as a sentence."""
+    changed: list[Path] = []
+    problem = ""
+    for file in files:
+        try:
+            source = source_of(file)
+            if keep_whole(source, fetch_page(source.link, fetcher)):
+                changed.append(file)
+        except (OfflineError, StoppedError) as ended:
+            return changed, problem or str(ended)
+        except (NewsreaderError, OSError) as failed:
+            problem = problem or str(failed)
+        except Exception as fault:  # noqa: BLE001 - what a page holds may meet any: the other articles come all the same
+            logger(__name__).exception("an article could not be fetched whole")
+            problem = problem or tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__)
+    return changed, problem
+
+
+class _Entry:
+    """An entry by its file, which says whose it is."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        found = content_of(file)
+        if found is None:
+            raise FullArticleError(tr("The file of this article is gone"))
+        self.data = found
+        self.fields = fields_of(parts_of(found).header)
+        self.key = str(self.fields.get("guid", ""))
+        self.link = str(self.fields.get("link", ""))
+        root = next((each for each in file.parents if (each / OWN / "feeds").is_dir()), None)
+        if root is None or not self.key or not self.fields.get("feed_url"):
+            raise FullArticleError(_of_no_feed())
+        self.store = FeedStates(root)
+
+    def ledger(self) -> Ledger:
+        """Return the ledger of its feed."""
+        return self.store.ledger(Subscription(str(self.fields["feed_url"])))
+
+    def checked(self, ledger: Ledger) -> Known:
+        """Return what is known of it; raises WholeError where its file must not be written."""
+        known = ledger.entries.get(self.key)
+        if known is None or known.file != self.file.name:
+            raise FullArticleError(_of_no_feed())
+        if not ledger.has_written(self.data):
+            raise FullArticleError(
+                tr("You have changed the file of this article, so the whole article is not written into it")
+            )
+        if not self.link:
+            raise FullArticleError(tr("The feed names no page of this article"))
+        return known
+
+
+def _of_no_feed() -> str:
+    return tr("This article is of no feed that is followed here; newsreader save ADDRESS saves a page")

@@ -1,0 +1,209 @@
+"""What a page says of itself: title, authors, dates, site, language, in the forms that sites write them in. Pure.
+
+These are, the surest first: Schema.org's articles as JSON-LD, Open Graph (``og:…``, ``article:…``), older names of
+``<meta>``, and what HTML itself has (``<title>``, ``lang``, ``<time>``).
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from reader.article.date import parse_date
+from reader.article.language import language_tag
+from reader.feeds.formats.values import address_of, line_of, line_of_html, names_of
+from reader.text import safe_address
+
+SCRIPT_LIMIT = 500_000
+"""Characters of one piece of JSON-LD that is read."""
+
+OBJECTS_LIMIT = 200
+"""Objects of JSON-LD that are looked at."""
+
+SUMMARY_LIMIT = 500
+
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|NewsArticle|Posting|Report|WebPage)$")
+_BEFORE_SITE = re.compile(r"\s+[-–—|·•»:]\s+|\s*[|_]\s*")
+"""What stands between a title and the name of its site."""
+
+_LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+
+
+class Facts(NamedTuple):
+    """What a page says of itself, each empty where it says nothing."""
+
+    link: str
+    title: str
+    site: str
+    authors: tuple[str, ...]
+    published: datetime | None
+    updated: datetime | None
+    language: str
+    summary: str
+    image: str
+
+
+def facts_of(root: Any, address: str) -> Facts:
+    """Return what the tree of a page says; ``address`` is where it came from."""
+    named, article = _metas(root), _article(root)
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    publisher = article.get("publisher")
+    site = (
+        _first(named, "og:site_name", "application-name")
+        or line_of(publisher.get("name") if isinstance(publisher, dict) else "", 100)
+        or host
+    )
+    return Facts(
+        _link(root, named, address),
+        _title(root, named, article, site),
+        site,
+        _authors(root, named, article),
+        _moment(
+            article.get("datePublished"),
+            *_all(named, "article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+                  "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date", "pubdate", "date"),
+            _first_time(root),
+        ),
+        _moment(article.get("dateModified"), *_all(named, "article:modified_time", "og:updated_time", "datemodified")),
+        _language(root, named, article),
+        line_of_html(_first(named, "og:description", "description", "twitter:description", limit=SUMMARY_LIMIT)),
+        address_of(_first(named, "og:image", "og:image:url", "twitter:image", limit=4096), address),
+    )  # fmt: skip
+
+
+def _metas(root: Any) -> dict[str, str]:
+    """Return what the elements ``<meta>`` say, by their names in small letters; the first of a name counts."""
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _article(root: Any) -> Mapping[str, Any]:
+    """Return the first object of the page's JSON-LD that is an article; a page is one that has a headline."""
+    for script in root.iter("script"):
+        if (script.get("type") or "").strip().lower() != "application/ld+json":
+            continue
+        try:
+            read = json.loads((script.text or "")[:SCRIPT_LIMIT], strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for found in _objects(read):
+            kinds = found.get("@type")
+            names = kinds if isinstance(kinds, list) else [kinds]
+            if found.get("headline") and any(
+                isinstance(name, str) and _ARTICLE.search(name) for name in names
+            ):
+                return found
+    return {}
+
+
+def _objects(read: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of a document, those of its lists and graphs too."""
+    left, count = [read], 0
+    while left and count < OBJECTS_LIMIT:
+        count += 1
+        found = left.pop(0)
+        if isinstance(found, list):
+            left = [*found[:OBJECTS_LIMIT], *left]
+        elif isinstance(found, dict):
+            yield found
+            left += [found[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in found]
+
+
+def _all(named: Mapping[str, str], *names: str) -> list[str]:
+    return [named[name] for name in names if name in named]
+
+
+def _first(named: Mapping[str, str], *names: str, limit: int = 300) -> str:
+    return next(filter(None, (line_of(text, limit) for text in _all(named, *names))), "")
+
+
+def _link(root: Any, named: Mapping[str, str], address: str) -> str:
+    """Return the page's own address, where it may be believed: on its own host, and not the site's front page."""
+    addresses = [
+        link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    ]
+    for raw in (*addresses, named.get("og:url")):
+        found = address_of(raw, address)
+        if found and _host(found) == _host(address) and urlsplit(found).path.strip("/"):
+            return found
+    known = safe_address(address)
+    return known.href if known else ""
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _title(root: Any, named: Mapping[str, str], article: Mapping[str, Any], site: str) -> str:
+    own = root.find(".//title")
+    heading = root.find(".//h1")
+    titles = (
+        _first(named, "og:title", "twitter:title", "citation_title", "dc.title"),
+        line_of_html(article.get("headline")),
+        line_of(own.text_content()) if own is not None else "",
+        line_of(heading.text_content()) if heading is not None else "",
+    )
+    return _without_site(next(filter(None, titles), ""), site)
+
+
+def _without_site(title: str, site: str) -> str:
+    """Return a title without the name of the site behind or before it."""
+    for match in _BEFORE_SITE.finditer(title):
+        before, behind = title[: match.start()], title[match.end() :]
+        if before and behind.casefold() == site.casefold():
+            return before
+        if behind and before.casefold() == site.casefold():
+            return behind
+    return title
+
+
+def _authors(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) -> tuple[str, ...]:
+    raw = article.get("author")
+    persons = raw if isinstance(raw, list) else [raw]
+    candidates: Sequence[Any] = [
+        person.get("name") if isinstance(person, dict) else person for person in persons
+    ]
+    lists = (
+        candidates,
+        _all(named, "author", "article:author", "parsely-author", "dc.creator", "citation_author"),
+        [link.text_content() for link in root.iter("a") if (link.get("rel") or "").lower() == "author"],
+    )
+    kept = (names_of(name for name in names if _is_name(name)) for names in lists)
+    return next(filter(None, kept), ())
+
+
+def _is_name(raw: Any) -> bool:
+    """Whether this may be the name of somebody: many sites give the address of a page about them."""
+    return isinstance(raw, str) and "://" not in raw and not raw.strip().startswith("@")
+
+
+def _moment(*values: Any) -> datetime | None:
+    found = (parse_date(each, UTC) for each in values if isinstance(each, str))
+    return next((when.replace(microsecond=0) for when in found if when), None)
+
+
+def _first_time(root: Any) -> str:
+    """Return the first date that the page's article, or its own head, marks as one."""
+    times = root.xpath(
+        "//time[@datetime and (@pubdate or @itemprop='datePublished')] | //article//time[@datetime]"
+    )
+    return str(times[0].get("datetime")) if times else ""
+
+
+def _language(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) -> str:
+    top = root.getroottree().getroot()
+    locale = named.get("og:locale", "")
+    languages = (
+        top.get("lang") or top.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        article.get("inLanguage"),
+        named.get("content-language"),
+        locale.replace("_", "-") if _LOCALE.fullmatch(locale) else "",
+    )
+    return next((tag for each in languages if isinstance(each, str) and (tag := language_tag(each))), "")

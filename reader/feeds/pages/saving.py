@@ -1,0 +1,101 @@
+"""Pages that are kept to be read later: article files in a folder of their own, as the entries of a feed are. Network and disk."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from reader.article import Key
+from reader.errors import NewsreaderError, UsageError
+from reader.feeds.files.entry_writer import Destination, WriteResult, shelve
+from reader.feeds.following.feed_states import FeedStates
+from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.formats.entry import Entry, Feed
+from reader.feeds.pages.web_page import Page, fetch_page
+from reader.feeds.web.fetch import Fetcher
+from reader.i18n import tr
+from reader.inside import pinned, real_inside
+from reader.text import safe_address
+from reader.text.address import canonical
+from reader.text.typed_address import typed_address
+
+FOLDER = "Saved"
+"""Where saved pages go, inside the folder of the feeds; the same in every language, for the folder may be shared."""
+
+_SAVED = Subscription("saved:", FOLDER)
+"""What stands for all pages among feeds: their ledger is found by it."""
+
+
+class Kept(StrEnum):
+    """What has become of a page."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    SAME = "same"
+    """It is there already, and says nothing new."""
+    PARKED = "parked"
+    """Its file was changed by its owner, so what is new lies beside it, in ``.newsreader/updates``."""
+
+
+class Saved(NamedTuple):
+    """A page that was saved."""
+
+    file: Path
+    title: str
+    kept: Kept
+
+
+def checked_address(typed: str) -> str:
+    """Return the address of a page as it was typed, without a scheme perhaps; raises UsageError."""
+    address = safe_address(typed_address(typed))
+    if address is None or address.scheme not in {"http", "https"}:
+        raise UsageError(tr("{address} is not the address of a page", address=typed))
+    return address.href
+
+
+def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> Saved:
+    """Fetch a page and make an article of it in the folder ``root``; raises NewsreaderError and OSError."""
+    address = checked_address(typed)
+    page = fetch_page(address, fetcher, typed=urlsplit(address).hostname or "")
+    entry = _entry(page, address)
+    feed = Feed(page.site, "", page.language, (entry,), 0)
+    store = FeedStates(root)
+    inside = real_inside(root, root / FOLDER)
+    aside = store.aside(FOLDER)
+    with store.alone_with_ledgers(), pinned(inside) as folder:
+        ledger = store.ledger(_SAVED)
+        known = ledger.entries.get(entry.key)
+        # What it was tagged with when it was saved first would go with the file that is replaced.
+        had = _tags_of(inside / known.file) if known else ()
+        all_tags = tuple(dict.fromkeys((*had, *tags)))
+        done = shelve(feed, ledger, Destination(folder, aside, page.site, "", all_tags, is_asked_for=True))
+        if done.failed:
+            raise NewsreaderError(done.failed)
+        file = inside / ledger.entries[entry.key].file
+    return Saved(file, page.title or file.stem, _kept(done))
+
+
+def _tags_of(file: Path) -> tuple[str, ...]:
+    """Return the tags of the article in a file; none where it cannot be read."""
+    from reader.article.document import read_document  # 20 ms: only for a page that is saved again
+
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return ()
+    return read_document(data, Key("", file.name), datetime.now(UTC), zone=UTC).article.tags
+
+
+def _entry(page: Page, address: str) -> Entry:
+    # By the address that was asked for: what a page calls its own is the same on all pages of some sites.
+    return Entry(
+        canonical(address), page.link or address, page.title, "", "", page.summary, page.published, page.updated,
+        page.authors, (), page.image, (), page.markdown,
+    )  # fmt: skip
+
+
+def _kept(done: WriteResult) -> Kept:
+    lists = ((done.added, Kept.NEW), (done.updated, Kept.UPDATED), (done.parked, Kept.PARKED))
+    return next((kept for names, kept in lists if names), Kept.SAME)

@@ -1,0 +1,1 @@
+"""A refresh: the feeds that are due are fetched, and their entries written."""

@@ -1,0 +1,1 @@
+"""The web: documents fetched politely, bounded in bytes, time and hops, and never from private networks unasked."""

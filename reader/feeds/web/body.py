@@ -1,0 +1,79 @@
+"""What an answer carries: small ones in memory, large ones in a temporary file, so that sixteen at once weigh little. Disk."""
+
+import tempfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+
+from reader.feeds.web.connection import FetchError
+from reader.i18n import tr
+from reader.text import clean_line
+
+IN_MEMORY = 1 << 20
+"""Bytes of a body that are kept in memory."""
+
+PIECE = 1 << 16
+"""Bytes that are read at a time."""
+
+_MEMBER = b"\x1f"
+"""What another member of a gzip stream begins with (RFC 1952)."""
+
+
+class Body:
+    """Bytes that are written once and read as often as one likes."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it ends with the body
+        self.size = 0
+        if data:
+            self.write(data)
+
+    def write(self, data: bytes) -> None:
+        """Add bytes at the end; raises OSError."""
+        self._file.seek(self.size)
+        self._file.write(data)
+        self.size += len(data)
+
+    def read(self, limit: int = -1) -> bytes:
+        """Return the bytes, all or the first; raises OSError."""
+        self._file.seek(0)
+        return self._file.read(limit)
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the bytes piece by piece; raises OSError."""
+        at = 0
+        while at < self.size:
+            self._file.seek(at)
+            piece = self._file.read(PIECE)
+            at += len(piece)
+            yield piece
+
+
+def unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    """Yield what is in pieces, by their content encoding, never much at once: a bomb is not opened.
+
+    Raises FetchError for what ends before its end and for encodings that were not asked for, and zlib.error.
+    """
+    name = encoding.strip().lower()
+    if name in {"", "identity"}:
+        return pieces
+    if name not in {"gzip", "x-gzip", "deflate"}:
+        raise FetchError(tr("It is packed as {name}, which was not asked for", name=clean_line(name, 40)))
+    return _inflated(pieces)
+
+
+def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    inflate = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    is_empty = True
+    for piece in pieces:
+        left, is_empty = piece, False
+        while left:
+            if inflate.eof:
+                if left[:1] != _MEMBER:
+                    return  # zeros that fill a block, or rubbish: what is packed is whole
+                inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            yield inflate.decompress(left, PIECE)
+            left = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
+    yield inflate.flush()
+    if not inflate.eof and not is_empty:
+        raise FetchError(tr("The answer ended before its end"))

@@ -1,0 +1,145 @@
+"""Connections that keep to what one asking may do: whom they may reach, and until when. Network.
+
+No timeout of a socket stops a server that sends a byte every ten seconds, in its headers or in the middle of TLS; so each
+asking has a ``Watch``, which shuts its connections when the time is over. And whoever has answered is looked at before a
+byte is sent: so no name that resolves to a private address reaches what listens there.
+"""
+
+import ipaddress
+import os
+import socket
+import threading
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
+
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from reader.errors import NewsreaderError
+from reader.feeds.web.private import is_private, is_private_name
+from reader.i18n import tr
+
+_CURRENT = threading.local()
+"""The watch over what this thread is asking."""
+
+
+class FetchError(NewsreaderError):
+    """A document that could not be had."""
+
+
+class Watch:
+    """One asking: a context in which this thread's connections are watched."""
+
+    def __init__(self, seconds: float, *, is_private_allowed: bool = False) -> None:
+        self.is_private_allowed = is_private_allowed
+        self.is_over = False
+        self.is_stopped = False
+        """Somebody wanted it to end, not the time."""
+        self._guards: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self.end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        _CURRENT.watch = self
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        _CURRENT.watch = None
+        with self._lock:
+            for guard in self._guards:
+                guard.close()
+            self._guards.clear()
+
+    def add(self, handle: int) -> None:
+        """Watch over a connection too; by a handle of its own, for TLS and the library close theirs when they like."""
+        guard = socket.socket(fileno=os.dup(handle))
+        with self._lock:
+            self._guards.append(guard)
+        if self.is_over:
+            self.end()
+
+    def stop(self) -> None:
+        """End it before its time."""
+        self.is_stopped = True
+        self.end()
+
+    def end(self) -> None:
+        """Shut all connections: whoever waits for one gets an error."""
+        with self._lock:
+            self.is_over = True
+            for guard in self._guards:
+                with suppress(OSError):
+                    guard.shutdown(socket.SHUT_RDWR)
+
+
+class _Watched(HTTPConnection):
+    """A connection under the watch of its thread."""
+
+    def _new_conn(self) -> socket.socket:
+        made = super()._new_conn()
+        if watch := _watch():
+            try:
+                if not watch.is_private_allowed and self.proxy is None:
+                    _require_public(made.getpeername()[0], self.host)
+                watch.add(made.fileno())
+            except BaseException:
+                made.close()
+                raise
+        return made
+
+    def putrequest(self, *arguments: Any, **options: Any) -> None:
+        watch = _watch()
+        if watch and self.sock:  # one that was kept from an earlier asking
+            watch.add(self.sock.fileno())
+        super().putrequest(*arguments, **options)
+
+
+class _WatchedTLS(_Watched, HTTPSConnection):
+    """The same with TLS."""
+
+
+class _Pool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _Watched
+
+
+class _PoolTLS(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _WatchedTLS
+
+
+def watched(manager: urllib3.PoolManager) -> urllib3.PoolManager:
+    """Return the manager, its connections watched from now on."""
+    manager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS}
+    return manager
+
+
+def require_public_name(host: str) -> None:
+    """Raise FetchError for a host that is a private address itself: before anything is sent there, by a proxy too."""
+    try:
+        plain = str(ipaddress.ip_address(host.strip("[]").rstrip(".")))
+    except ValueError:
+        if is_private_name(host):
+            _refuse(host)
+    else:
+        _require_public(plain, host)
+
+
+def _watch() -> Watch | None:
+    found: Watch | None = getattr(_CURRENT, "watch", None)
+    return found
+
+
+def _require_public(peer: str, host: str) -> None:
+    if is_private(ipaddress.ip_address(peer.partition("%")[0])):
+        _refuse(host)
+
+
+def _refuse(host: str) -> None:
+    raise FetchError(
+        tr("{host} is in a private network: only an address that you add yourself may be", host=host)
+    )

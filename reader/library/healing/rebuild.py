@@ -1,0 +1,243 @@
+"""An index that is not as it was written is found, and rebuilt beside what the screen shows. Reads folders, writes the index.
+
+``is_sound`` looks at everything, in slices, so that a screen that does nothing else meanwhile stays quick.
+``rebuild`` makes a new file under the name of the old one, which who is connected still reads; articles and groups keep
+their numbers, so when the library goes over to it nothing moves on the screen. What the user did is in the journal.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeAlias
+
+from reader.errors import IndexDamagedError, IndexUnusableError
+from reader.journal import Cursor, Journal
+from reader.journal.last_writes import LastWrites
+from reader.journal.reading import Reading
+from reader.library.healing.check import check, check_state
+from reader.library.index.catalogue import Catalogue
+from reader.library.index.damage import is_broken, read_as_ours
+from reader.library.index.index_file import base_of, forget_unused, latest, remove_files
+from reader.library.index.projection import Projection
+from reader.library.index.rows import Changes, Progress
+from reader.library.index.schema import IndexFile, in_transaction, make_successor, unusable_now
+from reader.library.index.seeds import NO_SEEDS, Seeds, are_in_order, read_seeds
+from reader.library.index.terms import more_keys
+from reader.library.scan.scanner import Scanner
+
+SLICE_S = 0.008
+"""So long rows are looked at before everything else has its turn."""
+
+REST_S = 0.03
+"""And so long nothing is done then."""
+
+TRIES = 3
+"""What others write meanwhile can look like damage: only what is found so often is."""
+
+
+class Fresh(Protocol):
+    """A library on a new index."""
+
+    @property
+    def cursor(self) -> Cursor | None:
+        """Up to where the journal is in its index."""
+
+    def catch_up(self) -> bool:
+        """Take what the journal has."""
+
+    def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
+        """Read the folders."""
+
+    def group_by(self, key: str) -> None:
+        """Keep the groups of a key."""
+
+    def flush(self) -> None:
+        """Wait until all of it is in the index."""
+
+    def close(self) -> None:
+        """Let go of the index."""
+
+
+class Healed(NamedTuple):
+    """How an index was rebuilt."""
+
+    changes: Changes
+    are_numbers_kept: bool
+    """Articles and groups have the numbers that they had: who shows them goes on."""
+
+
+Cancelled: TypeAlias = Callable[[], bool]
+Tell: TypeAlias = Callable[[Progress], None]
+
+
+def _say_nothing(_: Progress) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Healing:
+    """Checks the index of a library, and makes it again."""
+
+    store: IndexFile
+    catalogue: Catalogue
+    projection: Projection
+    scanner: Scanner
+    journal: Journal
+    again: Callable[[IndexFile, Seeds], Fresh]
+    """Returns a library of the same folders on another index."""
+
+    def heal(
+        self, cancelled: Cancelled, on_progress: Tell = _say_nothing, *, is_patient: bool
+    ) -> Healed | None:
+        """Rebuild an index that is not as it was written, and return how that went; None for a sound one.
+
+        ``is_patient``: for a screen, which has its turns in between, and on which nothing is to move.
+        """
+        if not self.store.is_temporary:
+            forget_unused(Path(self.store.address), time.time())
+        if self.is_sound(cancelled, is_patient=is_patient):
+            return None
+        return self.rebuild(cancelled, on_progress, is_shown=is_patient)
+
+    def is_sound(self, cancelled: Cancelled, *, is_patient: bool) -> bool:
+        """Return whether the index is as it was written, or nobody wants to know any more. ``is_patient``: in slices."""
+        try:
+            with closing(self.store.connect()) as connection, read_as_ours():
+                _in_slices(check(connection), cancelled, connection, is_patient=is_patient)
+            return self._is_state_sound(cancelled, is_patient=is_patient)
+        except IndexDamagedError:
+            return False
+        except sqlite3.Error as problem:
+            return not is_broken(problem)
+
+    def _is_state_sound(self, cancelled: Cancelled, *, is_patient: bool) -> bool:
+        for _ in range(TRIES):
+            self.projection.catch_up()
+            self.projection.flush()
+            if self.journal.trouble or cancelled():
+                return True  # what waits to be written there is in the index only
+            with closing(self.store.connect()) as connection:
+                connection.execute("BEGIN")
+                connection.execute("SELECT 1 FROM meta").fetchone()  # from here on the index stands still
+                last_writes = LastWrites()
+                Reading(self.journal.folder).gather(Cursor(), last_writes)
+                if last_writes.is_full:
+                    return True  # more than is worth its memory
+                with suppress(sqlite3.Error), read_as_ours():
+                    look = check_state(connection, last_writes, self.catalogue.row_of)
+                    _in_slices(look, cancelled, connection, is_patient=is_patient)
+                    return True
+        return False
+
+    def rebuild(self, cancelled: Cancelled, on_progress: Tell = _say_nothing, *, is_shown: bool) -> Healed:
+        """Make the index again and go over to it; what is cut short goes on at the next start.
+
+        Raises IndexUnusableError. ``is_shown``: its numbers are on a screen, and stay what they are if that leaves all
+        in its order.
+        """
+        if (
+            self._was_replaced()
+        ):  # by another process, or when the damage was met: that one is as good as ours
+            return Healed(Changes(), are_numbers_kept=False)
+        seeds, keys = self._former()
+        try:
+            with self.scanner.turn:
+                former = seeds if is_shown else NO_SEEDS
+                changes, is_in_order = self._rebuild(former, keys, cancelled, on_progress)
+                if not is_in_order and not cancelled():
+                    # What could be read of the damaged one has misled us.
+                    changes, _ = self._rebuild(NO_SEEDS, keys, cancelled, on_progress)
+        except (
+            OSError,
+            sqlite3.Error,
+        ) as problem:  # the new one cannot be had either: the next start tries again
+            raise IndexUnusableError(unusable_now(problem)) from problem
+        with suppress(IndexUnusableError):
+            self.projection.catch_up()
+        return Healed(changes, are_numbers_kept=is_in_order and bool(seeds.articles))
+
+    def _was_replaced(self) -> bool:
+        file = Path(self.store.address)
+        return not file.exists() and latest(base_of(file)).exists()
+
+    def _rebuild(
+        self, seeds: Seeds, keys: tuple[str, ...], cancelled: Cancelled, on_progress: Tell
+    ) -> tuple[Changes, bool]:
+        """Return what the scan says, and whether articles stand as they would without seeds."""
+        former, is_in_order = Path(self.store.address), True
+        store = make_successor(self.store)
+        if store.is_new:
+            self._sow(store, seeds)
+        fresh = self.again(store, seeds if store.is_new else NO_SEEDS)
+        try:
+            fresh.catch_up()
+            changes = fresh.scan(on_progress, cancelled)
+            for key in keys:
+                fresh.group_by(key)
+            fresh.flush()
+            with closing(store.connect()) as connection:
+                is_in_order = not seeds.articles or are_in_order(connection)
+            if is_in_order and not changes.cancelled:
+                self._go_over(store, fresh)
+        finally:
+            fresh.close()
+            with suppress(OSError):
+                remove_files(former if is_in_order else Path(store.address))
+        return changes, is_in_order
+
+    def _former(self) -> tuple[Seeds, tuple[str, ...]]:
+        """Return what the damaged index can still say, as far as it is needed for nothing to move."""
+        with suppress(sqlite3.Error), read_as_ours(), closing(self.store.connect()) as connection:
+            return read_seeds(connection), more_keys(connection)
+        with (
+            suppress(IndexUnusableError),
+            self.catalogue.reading() as connection,
+        ):  # its file has no name any more
+            return read_seeds(connection), more_keys(connection)
+        return NO_SEEDS, ()
+
+    def _sow(self, store: IndexFile, seeds: Seeds) -> None:
+        """Let a new index number folders, articles and terms as the former one, and be known by its name."""
+        edition, folders = self.catalogue.view.edition, self.catalogue.folders
+
+        def sow() -> None:
+            connection.executemany("INSERT OR IGNORE INTO folder(id, key) VALUES(?, ?)", folders.items())
+            connection.execute("DELETE FROM sqlite_sequence")
+            numbers = zip(("article", "term"), seeds.highest, strict=True)
+            connection.executemany("INSERT INTO sqlite_sequence(name, seq) VALUES(?, ?)", numbers)
+            if seeds.articles and edition.index_id:
+                about = (("id", edition.index_id), ("generation", edition.generation + 1))
+                connection.executemany("UPDATE meta SET value = ?2 WHERE name = ?1", about)
+
+        with closing(store.connect(writing=True)) as connection:
+            in_transaction(connection, sow)
+
+    def _go_over(self, store: IndexFile, fresh: Fresh) -> None:
+        with self.catalogue.lock:
+            fresh.catch_up()
+            fresh.flush()
+            self.store.address, self.store.is_temporary = store.address, store.is_temporary
+            self.store.notice = store.notice
+            store.is_temporary = False  # the folder is ours now, and goes with us
+            self.store.moves += 1
+            self.store.is_dropped = False
+            self.projection.go_on_from(fresh.cursor)
+
+
+def _in_slices(
+    look: Iterator[None], cancelled: Callable[[], bool], connection: sqlite3.Connection, *, is_patient: bool
+) -> None:
+    if not connection.in_transaction:
+        connection.execute("BEGIN")
+    until = time.monotonic() + SLICE_S
+    for _ in look:
+        if time.monotonic() < until:
+            continue
+        if cancelled():
+            return
+        if is_patient:
+            time.sleep(REST_S)
+        until = time.monotonic() + SLICE_S

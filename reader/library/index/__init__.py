@@ -1,0 +1,1 @@
+"""The index: one SQLite file per library, a cache of folders and journal; what lists show is read from it."""

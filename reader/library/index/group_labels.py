@@ -1,0 +1,64 @@
+"""What groups of articles without tags are called beside tags, and which of them stand with a tag. Pure.
+
+A category and a tag of one name are one group: who files under one of them means the other. A folder and a feed are
+something else: a folder's name ends with a slash, and a feed that is called as a tag or a category says that it is one.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from reader.i18n import tr
+from reader.library.index.grouping import Kind
+
+
+class Named(Protocol):
+    """A group, as far as its name goes."""
+
+    id: int
+    name: str
+    total: int
+    kind: Kind | None
+    label: str
+
+
+def tags_of_categories(groups: Iterable[Named]) -> dict[int, int]:
+    """Return the categories whose articles stand in the group of a tag, and that tag: one of the same name but for case."""
+    groups = list(groups)
+    by_name: dict[str, int] = {}
+    for group in sorted(groups, key=lambda group: -group.total):
+        if group.kind is None and group.name:
+            by_name[group.name] = group.id
+            by_name.setdefault(group.name.casefold(), group.id)
+    found = (
+        (group.id, by_name.get(group.name) or by_name.get(group.name.casefold()))
+        for group in groups
+        if group.kind is Kind.CATEGORY
+    )
+    return {category: tag for category, tag in found if tag is not None}
+
+
+def labels_of(groups: Iterable[Named], folders: Sequence[str]) -> None:
+    """Give those of the groups a label that need one; ``folders`` are the names of the library's folders."""
+    groups = list(groups)
+    taken = {group.name.casefold() for group in groups if group.kind in {None, Kind.CATEGORY}}
+    paths = [group.name for group in groups if group.kind is Kind.FOLDER]
+    above = len(_common_above(paths))
+    top = folders[0] if folders else ""
+    for group in groups:
+        if group.kind is Kind.FEED and group.name.casefold() in taken:
+            group.label = tr("{name} (feed)", name=group.name)
+        elif group.kind is Kind.FOLDER and not group.name:
+            # What is below the folder may be called as it is.
+            group.label = tr("{name}/ (top)", name=top) if top in paths else f"{top}/"
+        elif group.kind is Kind.FOLDER:
+            group.label = f"{group.name[above:]}/"
+
+
+def _common_above(paths: Sequence[str]) -> str:
+    """Return the folders above all of these, with a slash at the end: they tell nothing apart."""
+    shared = paths[0].split("/")[:-1] if paths else []
+    for path in paths:
+        above = path.split("/")[:-1]
+        while shared != above[: len(shared)]:
+            shared.pop()
+    return "".join(f"{part}/" for part in shared)

@@ -1,0 +1,85 @@
+"""One moment of the index: what a frame shows belongs to one published state of it, and so do answers to questions.
+
+Pure but for the view that it reads. A scan commits articles before it publishes the lists that have them, and a question
+may take long, so what it finds can be newer or older than the lists beside which it is shown. Therefore ids that a
+question found are handed on as ``Found``, which says of what edition they are; they are only had from ``Frame.own``,
+which leaves out what does not exist at its moment.
+"""
+
+from array import array
+from collections.abc import Iterable
+from itertools import compress
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.library.index.snapshots import Snapshots
+
+
+class Edition(NamedTuple):
+    """Which index, and which published state of it. Numbers of articles mean something within one index only."""
+
+    index_id: str
+    generation: int
+
+
+class Found(NamedTuple):
+    """Articles that a question found: all of them were listed in its edition."""
+
+    edition: Edition
+    ids: "array[int]"
+
+
+NOTHING_FOUND = Found(Edition("", -1), array("I"))
+
+
+class Moment(NamedTuple):
+    """A published state of the index as a value, to ask questions with: it stays as it is while they run."""
+
+    edition: Edition
+    flags: bytes
+    """Those of each article by its id."""
+    there: bytes
+    """By id: 1 for each article that is listed."""
+
+    def found(self, ids: Iterable[int]) -> Found:
+        """Return what is found, as far as it is listed at this moment."""
+        return Found(self.edition, _listed(array("I", ids), self.there))
+
+
+class Frame:
+    """A moment while it lasts: the index is held in one transaction, and all that is asked fits together."""
+
+    def __init__(self, snapshots: "Snapshots") -> None:
+        self._snapshots = snapshots
+
+    @property
+    def edition(self) -> Edition:
+        """Which state this is."""
+        return self._snapshots.view.edition
+
+    @property
+    def flags(self) -> bytearray:
+        """The flags of all articles that exist now, by id; to be read."""
+        return self._snapshots.view.flags
+
+    def own(self, found: Found) -> "array[int]":
+        """Return those of the articles that are listed now, in their order; none where another index found them."""
+        if found.edition == self.edition:
+            return found.ids
+        if found.edition.index_id != self.edition.index_id:
+            return array("I")
+        return _listed(found.ids, self._there())
+
+    def moment(self) -> Moment:
+        """Return all of it as a value."""
+        return Moment(self.edition, bytes(self.flags), self._there())
+
+    def _there(self) -> bytes:
+        with self._snapshots.reading() as connection:
+            return self._snapshots.view.there(connection)
+
+
+def _listed(ids: "array[int]", there: bytes) -> "array[int]":
+    if ids and max(ids) >= len(there):
+        ids = array("I", [article for article in ids if article < len(there)])
+    return array("I", compress(ids, map(there.__getitem__, ids)))

@@ -1,0 +1,66 @@
+"""Which numbers a rebuilt index gives to what it had before, so that nothing moves on the screen meanwhile. Reads the index."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+from reader.library.index.view import IDS_LIMIT
+
+_ARTICLES = """
+SELECT folder, path, file.name, article FROM file JOIN dir ON dir.id = file.dir WHERE article NOT NULL
+"""
+_IN_ORDER = """
+SELECT date, folder, path, name FROM article JOIN dir ON dir.id = dir WHERE length(terms) > 0 ORDER BY date, article.id
+"""
+_TERMS = "SELECT key, name, id FROM term WHERE id"
+
+Place = TypeVar("Place", bound=Hashable)
+
+
+class Seeds(NamedTuple):
+    """The numbers of articles, by folder's row, directory and name, and those of terms, by key and name."""
+
+    articles: Mapping[tuple[int, bytes, bytes], int]
+    terms: Mapping[tuple[str, str], int]
+
+    @property
+    def highest(self) -> tuple[int, int]:
+        """The highest numbers of both: new ones follow on them."""
+        return max(self.articles.values(), default=0), max(self.terms.values(), default=0)
+
+
+NO_SEEDS = Seeds(MappingProxyType({}), MappingProxyType({}))
+
+
+def read_seeds(connection: sqlite3.Connection) -> Seeds:
+    """Return the numbers that an index gives, as far as it can be read: a wrong one only moves what is listed."""
+    return Seeds(_read(connection, _ARTICLES), _read(connection, _TERMS))
+
+
+def are_in_order(connection: sqlite3.Connection) -> bool:
+    """Return whether articles of one date stand in the order in which a scan of everything would number them."""
+    last: tuple[int, tuple[int, list[bytes], bytes]] | None = None
+    for date, folder, path, name in connection.execute(_IN_ORDER):
+        place = (folder, path.split(b"/") if path else [], name)
+        if last and last[0] == date and last[1] > place:
+            return False
+        last = date, place
+    return True
+
+
+def _read(connection: sqlite3.Connection, query: str) -> dict[Any, int]:
+    found: dict[Any, int] = {}
+    with suppress(sqlite3.Error, UnicodeDecodeError):
+        for *place, number in connection.execute(query):
+            found[tuple(place)] = number
+    return _sound(found.items())
+
+
+def _sound(found: Iterable[tuple[Place, int]]) -> dict[Place, int]:
+    """Return those that no other has too, and that can be numbers of ours."""
+    kept = [(place, number) for place, number in found if type(number) is int and 0 < number < IDS_LIMIT]
+    counts = Counter(number for _, number in kept)
+    return {place: number for place, number in kept if counts[number] == 1}

@@ -1,0 +1,98 @@
+"""Moments of the index, one after another, for all threads: one connection, one lock, and the view that fits. Reads the index."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reader.library.index.damage import read_as_ours
+from reader.library.index.moment import Frame
+from reader.library.index.schema import IndexFile
+from reader.library.index.view import View
+
+
+class Snapshots:
+    """Holds a moment while something is asked. All methods may be called from any thread."""
+
+    def __init__(self, store: IndexFile, key: str) -> None:
+        """``key`` is what is grouped by at first."""
+        self.lock = threading.RLock()
+        self.view = View(key)
+        """What lists are made of, as of the moment that is held."""
+        self._store = store
+        self._moves = store.moves
+        self._connection = store.connect()
+        self._depth = 0
+        """So many moments are held within each other; the outermost one is a transaction."""
+
+    def close(self) -> None:
+        """Let go of the index."""
+        with self.lock:
+            self._connection.close()
+
+    @contextmanager
+    def frame(self) -> Iterator[Frame]:
+        """Hold one moment: all that is asked inside is of one published state of the index. For milliseconds."""
+        with self._transaction():
+            yield Frame(self)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Hold the same for the index itself.
+
+        Raises IndexUnusableError if the index turns out to be damaged.
+        """
+        with self._transaction() as connection:
+            try:
+                with read_as_ours():
+                    yield connection
+            except sqlite3.Error as problem:
+                raise self._store.failure(problem) from problem
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self.lock:
+            if not self._depth:
+                self._begin()
+            self._depth += 1
+            try:
+                yield self._connection
+            finally:
+                self._depth -= 1
+                if not self._depth:
+                    self._end()
+
+    def _begin(self) -> None:
+        try:
+            if self._moves != self._store.moves:
+                self._reconnect()
+            with read_as_ours():
+                self._connection.execute("BEGIN")
+                self._refresh()
+        except sqlite3.Error as problem:
+            self._end()
+            raise self._store.failure(problem) from problem
+
+    def _end(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def _refresh(self) -> None:
+        """Load flags and counts again if something was published."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+        if row[0] != self.view.edition.generation:
+            self.load(self.view.key)
+
+    def load(self, key: str) -> None:
+        """Load flags and counts, and the groups of a key; call it while a moment is held."""
+        self.view.load(self._connection, key)
+        self.loaded(self._connection)
+
+    def loaded(self, connection: sqlite3.Connection) -> None:
+        """Take note that the view was loaded."""
+
+    def _reconnect(self) -> None:
+        """Go to where the index has moved."""
+        moves, connection, key = self._store.moves, self._store.connect(), self.view.key
+        self._connection.close()
+        self._moves, self._connection, self.view = moves, connection, View(key)

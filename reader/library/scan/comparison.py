@@ -1,0 +1,157 @@
+"""What is on the disk beside what the index knows of it, directory by directory. Reads both.
+
+A directory's names and the index's rows of it are both sorted, so one pass over the two says what is new,
+what has another stamp and what is gone; nothing but the directory at hand is held in memory.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from reader.library.scan.read_file import Stamp
+from reader.library.scan.walk import DirectoryListing, NewFile
+
+UNLISTED = Stamp(0, 0, 0)
+"""The stamp of a directory that could not be listed; its row has the empty name."""
+
+
+ROWS_AT_ONCE = 2000
+"""Rows of the index in memory at once."""
+
+
+class Gone(NamedTuple):
+    """A place that the index knows and where nothing is any more: its directory was listed without it."""
+
+    directory: int
+    name: bytes
+    article: int | None
+
+
+class Comparison:
+    """Collects what is gone in one folder; what is fresh is returned as it is found."""
+
+    __slots__ = ("_visited", "connection", "failed", "folder", "gone")
+
+    def __init__(self, connection: sqlite3.Connection, folder: int) -> None:
+        self.connection, self.folder = connection, folder
+        self.gone: list[Gone] = []
+        self.failed: set[bytes] = set()
+        """Directories that could not be listed: what lies in them is neither there nor gone."""
+        self._visited: set[bytes] = set()
+
+    def look(self, listing: DirectoryListing) -> Iterator[NewFile]:
+        """Yield what the index does not know as it is, in one directory."""
+        row = self.connection.execute(
+            "SELECT id FROM dir WHERE folder = ? AND path = ?", (self.folder, listing.path)
+        ).fetchone()
+        directory = row[0] if row else None
+        self._visited.add(listing.path)
+        if listing.failure:
+            self.failed.add(listing.path)
+            yield from self._unlisted(directory, listing)
+            return
+        yield from self._merge(directory, listing, sorted([*listing.files, *listing.odd]))
+
+    def look_at(self, listing: DirectoryListing, names: Iterable[bytes]) -> Iterator[NewFile]:
+        """Yield the same for some names of a directory only."""
+        row = self.connection.execute(
+            "SELECT id FROM dir WHERE folder = ? AND path = ?", (self.folder, listing.path)
+        ).fetchone()
+        there = {*listing.files, *listing.odd}
+        for name in names:
+            known = None
+            if row:
+                known = self.connection.execute(
+                    "SELECT name, mtime_ns, size, inode, article FROM file WHERE dir = ? AND name = ?",
+                    (row[0], name),
+                ).fetchone()
+            fresh = _fresh(self.folder, listing, name) if name in there else None
+            if fresh is not None and (
+                known is None or known[1:4] != fresh.stamp or not listing.may_be_read(name)
+            ):
+                yield fresh
+            elif fresh is None and known:
+                self.gone.append(Gone(row[0], name, known[4]))
+
+    def finish(self, start: bytes = b"") -> None:
+        """Count as gone what lies in directories, from ``start`` down, that were not met at all."""
+        query = "SELECT id, path FROM dir WHERE folder = ?"
+        bounds: tuple[bytes, ...] = ()
+        if start:
+            query += " AND (path = ? OR path > ? AND path < ?)"
+            bounds = (start, start + b"/", start + b"0")  # 0 follows /
+        known = self.connection.execute(query, (self.folder, *bounds)).fetchall()
+        for directory, path in known:
+            if path in self._visited or (self.failed and self._is_unsure(path)):
+                continue
+            rows = self.connection.execute("SELECT name, article FROM file WHERE dir = ?", (directory,))
+            self.gone += [Gone(directory, name, article) for name, article in rows]
+
+    def _unlisted(self, directory: int | None, listing: DirectoryListing) -> Iterator[NewFile]:
+        known = self.connection.execute(
+            "SELECT 1 FROM file WHERE dir = ? AND name = x''", (directory,)
+        ).fetchone()
+        if known is None:
+            yield NewFile(self.folder, listing.path, b"", UNLISTED, listing.failure)
+
+    def _merge(
+        self, directory: int | None, listing: DirectoryListing, names: list[bytes]
+    ) -> Iterator[NewFile]:
+        rows = self._rows(directory)
+        row = next(rows, None)
+        for name in names:
+            while row is not None and row[0] < name:
+                self.gone.append(Gone(directory or 0, row[0], row[4]))
+                row = next(rows, None)
+            known = row if row is not None and row[0] == name else None
+            if known is not None and listing.has(*known[:4]):
+                row = next(rows, None)
+                continue
+            fresh = _fresh(self.folder, listing, name)
+            if fresh is None:
+                continue  # it vanished just now: if it is known, the loop above counts it as gone
+            if known is None or known[1:4] != fresh.stamp:
+                yield fresh
+            if known is not None:
+                row = next(rows, None)
+        while row is not None:
+            self.gone.append(Gone(directory or 0, row[0], row[4]))
+            row = next(rows, None)
+
+    def _rows(self, directory: int | None) -> Iterator[tuple[bytes, int, int, int, int | None]]:
+        """Yield what is known of a directory's names, in order, without leaving a statement open between."""
+        after = None
+        while directory is not None:
+            rows = self.connection.execute(
+                "SELECT name, mtime_ns, size, inode, article FROM file WHERE dir = ? AND (? IS NULL OR name > ?)"
+                " ORDER BY name LIMIT ?",
+                (directory, after, after, ROWS_AT_ONCE),
+            ).fetchall()
+            yield from rows
+            if len(rows) < ROWS_AT_ONCE:
+                return
+            after = rows[-1][0]
+
+    def _is_unsure(self, path: bytes) -> bool:
+        """Whether a directory lies in one that could not be listed."""
+        if b"" in self.failed:
+            return True
+        end = len(path)
+        while end > 0:
+            if path[:end] in self.failed:
+                return True
+            end = path.rfind(b"/", 0, end)
+        return False
+
+
+def _fresh(folder: int, listing: DirectoryListing, name: bytes) -> NewFile | None:
+    """Return a name as it is now; None if it is not there any more."""
+    odd = listing.odd.get(name)
+    if odd is not None:
+        return NewFile(folder, listing.path, name, odd.stamp, odd.message)
+    stamp = listing.stamp(name)
+    if stamp is None:
+        return None
+    if reason := listing.left_out.get(name):
+        return NewFile(folder, listing.path, name, stamp, reason, is_left_out=True)
+    return NewFile(folder, listing.path, name, stamp, target=listing.links.get(name, b""))

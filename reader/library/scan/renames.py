@@ -1,0 +1,67 @@
+"""Which of the new files are gone ones under another name, told by hints that point to one and only one. Reads.
+
+A key is a path, so a renamed file has a new key and, by itself, no state. When a scan finds that a file is
+gone and another is new, and a hint says that they are the same, the article keeps its id, and its state is
+written into the journal again, under the new key (not as an act: undo does not see it). So the state survives
+the loss of the index, where the hints stand, and other devices get it whether or not they saw the old file.
+The old key keeps its state too: a device that has not got the rename yet loses nothing. A field that the new
+key holds of itself, later than the old one, stays as it is.
+
+A hint that fits two files, there or gone or new, moves nothing: ids such as ``intro`` repeat in real folders.
+"""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from reader.library.scan.comparison import Gone
+
+Match = tuple[Gone, int]
+"""A gone place and the new article that it lives on in."""
+
+_AT_ONCE = 500
+
+
+def find_renamed(connection: sqlite3.Connection, gone: Sequence[Gone], added: Sequence[int]) -> list[Match]:
+    """Return the pairs that a hint joins without doubt, surest hints first: file, text, id, link."""
+    lost = {one.article: one for one in gone if one.article is not None}
+    if not lost or not added:
+        return []
+    found: list[Match] = []
+    left, right = set(lost), set(added)
+    stamps = "SELECT article, inode || ' ' || size || ' ' || mtime_ns FROM file WHERE article"
+    for query, everywhere in (
+        (f"{stamps} IN", ""),
+        (
+            "SELECT id, body_hash FROM article WHERE body_hash != x'' AND id IN",
+            "SELECT body_hash FROM article",
+        ),
+        ("SELECT id, guid FROM article WHERE guid != '' AND id IN", "SELECT guid FROM article"),
+        ("SELECT id, link FROM article WHERE link != '' AND id IN", "SELECT link FROM article"),
+    ):
+        for old, new in _pairs(connection, query, everywhere, left, right):
+            found.append((lost[old], new))
+            left.discard(old)
+            right.discard(new)
+    return found
+
+
+def _pairs(
+    connection: sqlite3.Connection, query: str, everywhere: str, left: set[int], right: set[int]
+) -> list[tuple[int, int]]:
+    old, new = _by_value(connection, query, left), _by_value(connection, query, right)
+    candidates = {value for value in old.keys() & new.keys() if len(old[value]) == len(new[value]) == 1}
+    if candidates and everywhere:
+        counts = Counter(row[0] for row in connection.execute(everywhere) if row[0] in candidates)
+        candidates = {value for value in candidates if counts[value] == 2}
+    return [(old[value][0], new[value][0]) for value in candidates]
+
+
+def _by_value(connection: sqlite3.Connection, query: str, articles: Iterable[int]) -> dict[object, list[int]]:
+    found: defaultdict[object, list[int]] = defaultdict(list)
+    everything = sorted(articles)
+    for start in range(0, len(everything), _AT_ONCE):
+        some = everything[start : start + _AT_ONCE]
+        for article, value in connection.execute(f"{query} ({','.join('?' * len(some))})", some):
+            found[value].append(article)
+    return found

@@ -1,0 +1,360 @@
+"""The scan: the index becomes what the folders are, reading only what changed. Reads folders, writes the index.
+
+Directories are compared with the index as they are walked, and what is fresh is read and written in batches,
+parsed outside of the transaction, so a first scan shows articles from its first second and one that is
+interrupted goes on where it was. What is gone is only dealt with at the end: first it is matched with what is
+new (``rename``), then it is taken out, unless that would be rash (``prune``).
+"""
+
+import os
+import sqlite3
+import stat
+import threading
+import time
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import IndexDamagedError, IndexUnusableError
+from reader.i18n import tr
+from reader.library.index.damage import read_as_ours
+from reader.library.index.lists import publish
+from reader.library.index.projection import Projection
+from reader.library.index.rows import Changes, Progress
+from reader.library.index.schema import IndexFile
+from reader.library.index.seeds import NO_SEEDS, Seeds
+from reader.library.index.tables import COUNT_PROBLEMS
+from reader.library.index.writer import Writer
+from reader.library.scan.batches import BatchReader
+from reader.library.scan.comparison import Comparison
+from reader.library.scan.folders import Root
+from reader.library.scan.left_out import LeftOut
+from reader.library.scan.walk import ABSENT, IsArticle, NewFile, Walker, is_walked, join, outermost, relative
+from reader.library.scan.worker_config import WorkerConfig
+from reader.log import phase
+from reader.text import clean_line
+
+if TYPE_CHECKING:
+    from reader.library.index.promise import Promise
+    from reader.library.scan.comparison import Gone
+    from reader.library.scan.intake import Intake, ScannedFile
+    from reader.library.scan.renames import Match
+
+MANY = 3_000
+"""Files for which it is worth starting processes: each takes some tenths of a second to begin."""
+
+PUBLISH_SHARE = 20
+"""Lists are made anew when the scan has gone on for so many times as long as making them took last."""
+
+
+class Scanner:
+    """Brings an index up to date with its folders; one scan at a time."""
+
+    def __init__(
+        self,
+        store: IndexFile,
+        writer: Writer,
+        projection: Projection,
+        *,
+        zone: tzinfo,
+        roots: tuple[Root, ...],
+        is_article: IsArticle,
+        order: WorkerConfig,
+        seeds: Seeds = NO_SEEDS,
+        lists_templates: bool = False,
+    ) -> None:
+        """``zone``: of dates that name none. ``order``: how other processes read. ``seeds``: numbers of a former index.
+
+        ``lists_templates``: what is there to make articles from is listed too.
+        """
+        self.store, self.writer, self.projection = store, writer, projection
+        self.zone, self.roots, self.is_article = zone, roots, is_article
+        self.order, self.seeds, self.lists_templates = order, seeds, lists_templates
+        self.turn = threading.Lock()
+
+    @cached_property
+    def intake(self) -> "Intake":
+        """What reads files."""
+        from reader.library.scan.intake import Intake  # 15 ms: only where there is something to read
+
+        return Intake(self.order.folders, self.zone, self.order.drafts)
+
+    def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
+        """Look at everything."""
+        with phase("scan", folders=len(self.roots)) as work, self._run(on_progress, cancelled) as run:
+            with run.whatever_happens():
+                run.begin()
+                if run.is_first():
+                    run.expected = self._count(cancelled)
+                    if run.expected >= MANY:
+                        run.files.read_apart()
+                for root in self.roots:
+                    run.walk(root)
+                run.finish(was_reported=False)
+            made = run.changes
+            work.note(read=made.files_read, problems=made.problems, failed=made.failed)
+            return made
+
+    def scan_paths(self, paths: Iterable[bytes]) -> Changes:
+        """Look at these paths only: at a folder and all below it, at a file, or at what is not there any more."""
+        with self._run(lambda _: None, lambda: False) as run:
+            with run.whatever_happens():
+                run.begin()
+                is_whole = False
+                for root, inside in self._by_root(paths):
+                    is_whole |= b"" in inside
+                    self._look(run, root, inside)
+                run.finish(was_reported=not is_whole)
+            return run.changes
+
+    @contextmanager
+    def _run(
+        self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+    ) -> "Iterator[_Run]":
+        with self.turn, closing(_Run(self, on_progress, cancelled)) as run:
+            yield run
+
+    def _count(self, cancelled: Callable[[], bool]) -> int:
+        """Return about how many files there are to read: names are listed in a hundredth of the time."""
+        found = 0
+        for root in self.roots:
+            found += len(root.only)
+            for listing in () if root.only else self.walker(root).walk():
+                found += len(listing.files)
+                if cancelled():
+                    return 0
+        return found
+
+    def walker(self, root: Root) -> Walker:
+        """Return what walks a folder; the other folders of the library that lie in it are left to themselves."""
+        apart = frozenset(other.identity for other in self.roots if other is not root and not other.only)
+        # A file that was named by itself is wanted, whatever it is.
+        left_out = None if self.lists_templates or root.only else LeftOut(root.path)
+        return Walker(root.path, self.is_article, apart, left_out)
+
+    def _by_root(self, paths: Iterable[bytes]) -> Iterator[tuple[Root, set[bytes]]]:
+        found: dict[Root, set[bytes]] = {}
+        innermost_first = sorted(self.roots, key=lambda root: len(root.path), reverse=True)
+        for path in paths:
+            for root in innermost_first:
+                inside = relative(root.path, path)
+                if inside is not None:
+                    found.setdefault(root, set()).add(inside)
+                    break
+        yield from found.items()
+
+    def _look(self, run: "_Run", root: Root, inside: set[bytes]) -> None:
+        if b"" in inside or root.only:
+            run.walk(root)
+            return
+        folders: set[bytes] = set()
+        names: dict[bytes, set[bytes]] = {}
+        for path in inside:
+            folder, _, name = path.rpartition(b"/")
+            if not is_walked(path):
+                continue
+            is_article = self.is_article(os.fsdecode(name))
+            try:
+                is_folder = stat.S_ISDIR(os.lstat(join(root.path, path)).st_mode)
+            except OSError as problem:  # gone: it may have been one
+                is_folder = problem.errno in ABSENT or not is_article
+            if is_folder:
+                folders.add(path)
+            if is_article:
+                names.setdefault(folder, set()).add(name)
+        for folder in outermost(folders):
+            run.walk(root, folder)
+        for folder, some in names.items():
+            run.look_up(root, folder, some)
+
+
+class _Run:
+    """One scan, from its first directory to its end."""
+
+    def __init__(
+        self,
+        scanner: Scanner,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._scanner, self._moves = scanner, scanner.store.moves
+        self._connection: sqlite3.Connection
+        self._on_progress, self._cancelled = on_progress, cancelled
+        self.changes = Changes()
+        self._comparisons: list[tuple[Root, Comparison]] = []
+        self.files = BatchReader(
+            lambda: scanner.intake, scanner.order, Path(scanner.store.address), cancelled, self._take
+        )
+        self.expected = 0
+        """How many files there seem to be to read; 0: not counted."""
+        self._found = self._read = 0
+        self._stored: Promise[None] | None = None
+        self._publish_at = 0.0
+
+    def begin(self) -> None:
+        """Open the index; raises sqlite3.Error."""
+        self._connection = self._scanner.store.connect()
+
+    def close(self) -> None:
+        """Let go of the index, and of who reads."""
+        if hasattr(self, "_connection"):
+            self._connection.close()
+        self.files.close()
+
+    def is_first(self) -> bool:
+        """Whether the index holds nothing yet."""
+        return self._connection.execute("SELECT 1 FROM file").fetchone() is None
+
+    def walk(self, root: Root, start: bytes = b"") -> None:
+        """Compare a folder, from a directory in it down."""
+        for path in root.only:
+            folder, _, name = path.rpartition(b"/")
+            self.look_up(root, folder, {name})
+        if root.only:
+            return
+        comparison = self._comparison(root)
+        for listing in self._scanner.walker(root).walk(start):
+            for fresh in comparison.look(listing):
+                self._meet(fresh)
+            if self.files.was_cancelled or self._cancelled():
+                self.changes.cancelled = True
+                return
+        comparison.finish(start)
+
+    def look_up(self, root: Root, folder: bytes, names: set[bytes]) -> None:
+        """Compare some names of one directory."""
+        comparison = self._comparison(root)
+        listing = self._scanner.walker(root).look_up(folder, names)
+        if listing is None:
+            comparison.finish(folder)
+            return
+        if listing.failure:
+            comparison.failed.add(folder)
+            return
+        try:
+            for fresh in comparison.look_at(listing, names):
+                self._meet(fresh)
+        finally:
+            os.close(listing.descriptor)
+
+    @contextmanager
+    def whatever_happens(self) -> Iterator[None]:
+        """Let trouble with the index or the folders end the scan, not the program."""
+        try:
+            with read_as_ours():
+                yield
+        except (sqlite3.Error, IndexUnusableError) as problem:
+            failure = self._scanner.store.failure(problem) if isinstance(problem, sqlite3.Error) else problem
+            self.changes.is_damaged = isinstance(failure, IndexDamagedError)
+            self._fail(str(failure))
+        except OSError as problem:
+            self._fail(clean_line(tr("The folders could not be looked through ({reason}).", reason=problem)))
+
+    def _fail(self, sentence: str) -> None:
+        self.changes.failed = True
+        self.changes.notices += (sentence,)
+
+    def finish(self, *, was_reported: bool) -> None:
+        """Deal with what is left and what is gone, and make the lists anew."""
+        self.files.finish()
+        self._wait()
+        self.changes.cancelled |= self.files.was_cancelled
+        if self._moves != self._scanner.store.moves:  # it has moved meanwhile: what was found stands there
+            self._connection.close()
+            self._connection = self._scanner.store.connect()
+        changes = self.changes
+        if not changes.cancelled:
+            self._settle(was_reported=was_reported)
+        self._scanner.writer.run(publish)
+        self._scanner.writer.run(lambda connection: connection.execute("PRAGMA shrink_memory"))
+        changes.problems = self._connection.execute(COUNT_PROBLEMS).fetchone()[0]
+        self._on_progress(Progress(self._read, self._read))
+
+    def _comparison(self, root: Root) -> Comparison:
+        for known, comparison in self._comparisons:
+            if known is root:
+                return comparison
+        self._comparisons.append((root, Comparison(self._connection, root.row)))
+        return self._comparisons[-1][1]
+
+    def _meet(self, fresh: NewFile) -> None:
+        self._found += 1
+        self.files.meet(fresh)
+
+    def _take(self, count: int, entries: "list[ScannedFile]") -> None:
+        self._read += count
+        self.changes.files_read += sum(entry.was_opened for entry in entries)
+        if not entries:
+            return
+        self._wait()
+        self._stored = self._scanner.writer.submit(lambda connection: self._store(connection, entries))
+        self._on_progress(Progress(self._read, max(self._found, self.expected)))
+
+    def _store(self, connection: sqlite3.Connection, entries: "list[ScannedFile]") -> None:
+        from reader.library.scan.storing import IndexTransaction
+
+        storing = IndexTransaction(connection, self._scanner.zone, self._scanner.seeds)
+        storing.store(entries, self.changes)
+        storing.finish()
+        began = time.monotonic()
+        # What is gone may yet turn out to be what is new: until that is known, nothing shows twice.
+        if began >= self._publish_at and not any(comparison.gone for _, comparison in self._comparisons):
+            publish(connection)
+            now = time.monotonic()
+            self._publish_at = now + (now - began) * PUBLISH_SHARE
+
+    def _wait(self) -> None:
+        if self._stored is not None:
+            self._stored.result()
+            self._stored = None
+
+    def _settle(self, *, was_reported: bool) -> None:
+        """Let what was renamed go on under its new name, and take out what is gone for good."""
+        from reader.library.scan.removals import Loss, prune
+
+        gone = [one for _, comparison in self._comparisons for one in comparison.gone]
+        moved = self._carry(gone) if gone and self.changes.added else set()
+        losses = [
+            Loss(
+                root.row,
+                clean_line(os.fsdecode(root.path)),
+                self._is_there(root),
+                [one for one in comparison.gone if id(one) not in moved],
+                b"" in comparison.failed,
+            )
+            for root, comparison in self._comparisons
+        ]
+        self.changes.notices += prune(self._scanner.writer, losses, self.changes, was_reported=was_reported)
+
+    def _carry(self, gone: "Sequence[Gone]") -> set[int]:
+        """Let what was renamed go on under its new name; return the ``id()`` of each of ``gone`` that was."""
+        from reader.library.scan.carry import carry
+        from reader.library.scan.renames import find_renamed
+
+        matches = find_renamed(self._connection, gone, self.changes.added)
+        if matches:
+            self._scanner.projection.flush()
+            carry(self._connection, matches, self._scanner.projection, self._scanner.order.folders)
+            self._scanner.writer.run(lambda connection: self._adopt(connection, matches))
+        return {id(one) for one, _ in matches}
+
+    def _adopt(self, connection: sqlite3.Connection, matches: "Sequence[Match]") -> None:
+        from reader.library.scan.storing import IndexTransaction
+
+        storing = IndexTransaction(connection, self._scanner.zone)
+        moved = {new for one, new in matches if storing.adopt(one, new)}
+        storing.finish()
+        self.changes.added = array("I", [article for article in self.changes.added if article not in moved])
+        self.changes.renamed.extend(one.article for one, new in matches if new in moved and one.article)
+
+    @staticmethod
+    def _is_there(root: Root) -> bool:
+        try:
+            found = os.stat(root.path)
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == root.identity

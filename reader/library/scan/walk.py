@@ -1,0 +1,300 @@
+"""Walking a folder: which names in it are articles, directory by directory, whatever else lies there. Disk.
+
+A stack of directories, each opened as a descriptor and listed on its own, so one that fails costs only
+itself. Links are followed last and only to what lies in the folder and was not walked by its own name, so a
+loop ends and a file keeps its real place.
+"""
+
+import errno
+import os
+import stat
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from reader.i18n import tr
+from reader.library.scan.left_out import LeftOut
+from reader.library.scan.read_file import UNREADABLE, Stamp, stamp_of
+
+IGNORED_FOLDERS = frozenset({b"node_modules", b"__pycache__"})
+"""Folders of other programs; hidden ones are ignored too."""
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+
+ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
+"""What the system answers about what is not there; anything else leaves it open whether it is."""
+
+IsArticle = Callable[[str], bool]
+"""Says of a file's name whether it is one of an article."""
+
+
+class NewFile(NamedTuple):
+    """A name in a directory that the index does not know as it is now."""
+
+    folder: int
+    path: bytes
+    name: bytes
+    stamp: Stamp
+    odd: str = ""
+    """Why it is no article, as a sentence: then it is not opened."""
+    target: bytes = b""
+    """Where it leads, if it is a link."""
+    is_left_out: bool = False
+    """It is no article because it is there to make articles from; that is no problem."""
+
+
+class Odd(NamedTuple):
+    """Something that is called as an article is and cannot be one."""
+
+    stamp: Stamp
+    message: str
+
+
+class DirectoryListing:
+    """One directory of a folder, listed."""
+
+    __slots__ = ("descriptor", "failure", "files", "left_out", "links", "odd", "path")
+
+    def __init__(self, path: bytes) -> None:
+        self.path = path
+        """Relative to the folder, without slashes at its ends; empty: the folder itself."""
+        self.files: list[bytes] = []
+        """Names of articles, sorted."""
+        self.links: dict[bytes, bytes] = {}
+        """Where those of them lead that are links."""
+        self.odd: dict[bytes, Odd] = {}
+        self.left_out: dict[bytes, str] = {}
+        """Why those of the files are left out that are; their stamps have the time 0, so that another setting shows."""
+        self.failure = ""
+        """Why it could not be listed, as a sentence; then nothing is known of what lies in it."""
+        self.descriptor = -1
+        """Open while the listing is being looked at."""
+
+    def has(self, name: bytes, mtime_ns: int, size: int, inode: int) -> bool:
+        """Whether a plain file of this name still has this stamp: what a rescan asks of each, so it is quick."""
+        if name in self.odd or name in self.links:
+            return False
+        try:
+            found = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
+        except OSError:
+            return False
+        time_ns = 0 if name in self.left_out else found.st_mtime_ns
+        return time_ns == mtime_ns and found.st_size == size and found.st_ino == inode
+
+    def may_be_read(self, name: bytes) -> bool:
+        """Whether a file's permissions let it be read: they change without any other sign of it."""
+        try:
+            return name in self.odd or os.access(name, os.R_OK, dir_fd=self.descriptor, effective_ids=True)
+        except (OSError, NotImplementedError):
+            return True
+
+    def stamp(self, name: bytes) -> Stamp | None:
+        """Return what a file looks like now; None if it has gone, or is no file any more.
+
+        ``UNREADABLE`` where the system does not tell, as in a folder that may be listed but not entered.
+        """
+        try:
+            target = self.links.get(name)
+            if target is None:
+                found = os.stat(name, dir_fd=self.descriptor, follow_symlinks=False)
+            else:
+                found = os.stat(target, follow_symlinks=False)
+        except OSError as problem:
+            return None if problem.errno in ABSENT else UNREADABLE
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        return stamp_of(found)._replace(mtime_ns=0) if name in self.left_out else stamp_of(found)
+
+
+class Walker:
+    """Lists the directories of one folder."""
+
+    def __init__(
+        self,
+        root: bytes,
+        is_article: IsArticle,
+        apart: frozenset[tuple[int, int]] = frozenset(),
+        left_out: LeftOut | None = None,
+    ) -> None:
+        """``apart`` are (device, inode) of folders inside this one that are walked on their own."""
+        self._root, self._left_out = root, left_out
+        self._is_article = is_article
+        self._seen = set(apart)
+        self._links: deque[bytes] = deque()
+        self._targets: set[bytes] = set()
+
+    def walk(self, start: bytes = b"") -> Iterator[DirectoryListing]:
+        """Yield every directory from ``start`` down, parents first, in the order of their names."""
+        stack = [start]
+        while stack or self._links:
+            path = stack.pop() if stack else self._links.popleft()
+            listing, below = self._list(path)
+            if listing is None:
+                continue
+            try:
+                yield listing
+            finally:
+                if listing.descriptor >= 0:
+                    os.close(listing.descriptor)
+            stack += reversed(below)
+
+    def look_up(self, path: bytes, names: Iterable[bytes]) -> DirectoryListing | None:
+        """Return a directory with only these names listed, where they are there; None if it is not itself.
+
+        The caller closes the descriptor.
+        """
+        listing = DirectoryListing(path)
+        try:
+            listing.descriptor = os.open(join(self._root, path), _FOLDER)
+        except OSError as problem:
+            return None if problem.errno in ABSENT else self._failed(path, problem)
+        for name in names:
+            try:
+                found = os.stat(name, dir_fd=listing.descriptor, follow_symlinks=False)
+            except OSError as problem:
+                if problem.errno not in ABSENT:
+                    listing.files.append(name)
+                continue
+            if stat.S_ISLNK(found.st_mode):
+                self._sort_in_link(os.fsdecode(name), listing)
+            elif stat.S_ISREG(found.st_mode):
+                listing.files.append(name)
+            elif not stat.S_ISDIR(found.st_mode):
+                listing.odd[name] = Odd(stamp_of(found), _kind(found.st_mode))
+        self._leave_out(listing)
+        return listing
+
+    def _leave_out(self, listing: DirectoryListing) -> None:
+        if self._left_out and listing.files:
+            listing.left_out = self._left_out.among(listing.path, listing.files)
+
+    @staticmethod
+    def _failed(path: bytes, problem: OSError) -> DirectoryListing:
+        reason = problem.strerror
+        listing = DirectoryListing(path)
+        listing.failure = tr(
+            "This folder cannot be read ({reason}): what was known of it stays.", reason=reason
+        )
+        return listing
+
+    def _list(self, path: bytes) -> tuple[DirectoryListing | None, list[bytes]]:
+        listing = DirectoryListing(path)
+        below: list[bytes] = []
+        try:
+            listing.descriptor = os.open(join(self._root, path), _FOLDER)
+            found = os.fstat(listing.descriptor)
+            if (found.st_dev, found.st_ino) in self._seen:
+                os.close(listing.descriptor)
+                return None, []
+            self._seen.add((found.st_dev, found.st_ino))
+            with os.scandir(listing.descriptor) as entries:
+                for entry in entries:
+                    self._sort_in(entry, listing, below)
+        except OSError as problem:
+            if listing.descriptor >= 0:
+                os.close(listing.descriptor)
+            if path and problem.errno in ABSENT:
+                return None, []  # it vanished between being named and being opened
+            return self._failed(path, problem), []
+        listing.files.sort()
+        below.sort()
+        self._leave_out(listing)
+        return listing, below
+
+    def _sort_in(self, entry: "os.DirEntry[str]", listing: DirectoryListing, below: list[bytes]) -> None:
+        if entry.name[0] == ".":
+            return
+        try:
+            if entry.is_file(follow_symlinks=False):
+                if self._is_article(entry.name):
+                    listing.files.append(os.fsencode(entry.name))
+            elif entry.is_symlink():
+                self._sort_in_link(entry.name, listing)
+            elif entry.is_dir(follow_symlinks=False):
+                name = os.fsencode(entry.name)
+                if name not in IGNORED_FOLDERS:
+                    below.append(join(listing.path, name))
+            elif self._is_article(entry.name):
+                found = entry.stat(follow_symlinks=False)
+                listing.odd[os.fsencode(entry.name)] = Odd(stamp_of(found), _kind(found.st_mode))
+        except OSError as problem:
+            self._sort_in_unknown(entry.name, listing, problem)
+
+    def _sort_in_unknown(self, name: str, listing: DirectoryListing, problem: OSError) -> None:
+        """Sort in what cannot be looked at: unless it vanished between being named and that, it is there."""
+        if problem.errno not in ABSENT and self._is_article(name):
+            listing.files.append(os.fsencode(name))
+
+    def _sort_in_link(self, name: str, listing: DirectoryListing) -> None:
+        """Sort in a link: to what is listed by its own name it adds nothing, to what lies elsewhere it is odd."""
+        encoded = os.fsencode(name)
+        path = join(self._root, listing.path, encoded)
+        try:
+            found = os.lstat(path)
+        except OSError as problem:
+            self._sort_in_unknown(name, listing, problem)
+            return
+        try:
+            target = os.path.realpath(path, strict=True)
+            mode = os.stat(target).st_mode
+        except OSError:
+            if self._is_article(name):
+                listing.odd[encoded] = Odd(
+                    stamp_of(found), tr("This is a link that leads nowhere: it is left out.")
+                )
+            return
+        if not (is_folder := stat.S_ISDIR(mode)) and not self._is_article(name):
+            return
+        inside = relative(self._root, target)
+        if inside is None:
+            message = tr("This is a link that leads out of the folder: it is not followed.")
+            listing.odd[encoded] = Odd(stamp_of(found), message)
+        elif is_folder:
+            if not is_walked(inside):
+                self._links.append(join(listing.path, encoded))
+        elif not stat.S_ISREG(mode):
+            listing.odd[encoded] = Odd(stamp_of(found), _kind(mode))
+        elif not self._is_listed(inside) and target not in self._targets:
+            self._targets.add(target)
+            listing.links[encoded] = target
+            listing.files.append(encoded)
+
+    def _is_listed(self, path: bytes) -> bool:
+        """Whether a file (relative to the folder) is listed by that name."""
+        folder, _, name = path.rpartition(b"/")
+        return is_walked(path) and is_walked(folder) and self._is_article(os.fsdecode(name))
+
+
+def join(*parts: bytes) -> bytes:
+    """Return the parts that are not empty, with slashes between them."""
+    return b"/".join(part.rstrip(b"/") if part != b"/" else b"" for part in parts if part)
+
+
+def relative(root: bytes, path: bytes) -> bytes | None:
+    """Return a path inside the root relative to it; None for one outside."""
+    if path == root:
+        return b""
+    prefix = root.rstrip(b"/") + b"/"
+    return path[len(prefix) :] if path.startswith(prefix) else None
+
+
+def is_walked(path: bytes) -> bool:
+    """Whether a directory (relative to its folder) is walked by that path: no part is hidden or ignored."""
+    return not path or not any(part.startswith(b".") or part in IGNORED_FOLDERS for part in path.split(b"/"))
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return tr("This is a pipe (FIFO), not a file: it is left out.")
+    if stat.S_ISSOCK(mode):
+        return tr("This is a socket, not a file: it is left out.")
+    return tr("This is a device, not a file: it is left out.")
+
+
+def outermost(folders: set[bytes]) -> list[bytes]:
+    """Return the folders that lie in none of the others."""
+    kept: list[bytes] = []
+    for folder in sorted(folders, key=lambda path: path + b"/"):
+        if not kept or not folder.startswith(kept[-1] + b"/"):
+            kept.append(folder)
+    return kept

@@ -1,0 +1,54 @@
+"""Reads batches of files for another process of the program: ``python -m reader.library.scan.worker``. Reads files.
+
+Whoever starts it writes pickled batches to its standard input and reads what became of them from its standard output,
+in the same order; where that input ends, because it is no longer needed or because the other process was killed, so does
+this one. ``reading_pool`` is the other end.
+"""
+
+import os
+import pickle
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reader.i18n import speak
+from reader.library.scan.intake import Intake
+from reader.library.scan.zone import zone_named
+from reader.log import begin
+from reader.text.folding import choose
+
+if TYPE_CHECKING:
+    from reader.library.scan.worker_config import WorkerConfig
+
+NICENESS = 5
+"""The screen goes first."""
+
+
+BATCH_S = 10.0
+"""Seconds of work that a batch may take, then the process ends: what is read one by one after that has them for each file."""
+
+
+def main() -> None:
+    """Read until there is nothing more to read."""
+    begin("reading", is_child=True)
+    with suppress(OSError):
+        os.nice(NICENESS)
+    source, target = sys.stdin.buffer, sys.stdout.buffer
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        order: WorkerConfig = pickle.load(source)  # noqa: S301 - from the process that has started this one
+        speak(order.language)
+        choose(chinese_alike=order.chinese_alike)
+        zone, _ = zone_named(order.timezone)
+        intake = Intake(order.folders, zone, order.drafts)
+        while True:
+            batch = pickle.load(source)  # noqa: S301 - as above
+            signal.setitimer(signal.ITIMER_PROF, BATCH_S)  # its signal ends the process, whatever it is at
+            entries = intake.take_all(batch)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            pickle.dump(entries, target, pickle.HIGHEST_PROTOCOL)
+            target.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What a library is asked in words: queries, search while typing, completion."""

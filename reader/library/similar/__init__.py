@@ -1,0 +1,1 @@
+"""Articles like another one: duplicates, and those about the same subject."""

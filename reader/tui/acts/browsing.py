@@ -1,0 +1,134 @@
+"""Commands that leave the terminal: the source in the browser, text and address on the clipboard."""
+
+import re
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr
+from reader.text import safe_address
+from reader.tui.acts.copying import copy_selected
+from reader.tui.keys.keymap import show_keys
+
+if TYPE_CHECKING:
+    from reader.actions.browser import launch
+    from reader.tui.screen.reading_screen import ReadingScreen
+
+
+_HOST_FIRST = re.compile(r"\s*(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?![\w.@-])", re.IGNORECASE)
+
+
+def named_host(text: str) -> str:
+    """Return the host that a link's text seems to name at its beginning; empty where it names none."""
+    found = _HOST_FIRST.match(text)
+    return found[1].lower() if found else ""
+
+
+def same_site(one: str, other: str) -> bool:
+    """Return whether two hosts are the same, ``www.`` apart, or one lies inside the other."""
+    one, other = one.lower().removeprefix("www."), other.lower().removeprefix("www.")
+    return one == other or one.endswith("." + other) or other.endswith("." + one)
+
+
+class Opening:
+    """Sources and links, by a browser or as text."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def do_open_source(self) -> None:
+        """Open the article's source and mark it read."""
+        row = self._screen.chosen_row()
+        if row is None:
+            self._screen.say(tr("No article is chosen"))
+        elif not row.link:
+            self._screen.say(tr("This article names no source that can be opened"))
+        else:
+            self.open(row.link)
+            self._screen.marks.mark_source_read(row.id)
+
+    def do_copy_link(self) -> None:
+        """Copy the selected text, else the address of the article's source."""
+        row = self._screen.chosen_row()
+        if copy_selected(self._screen):
+            return
+        if row is None:
+            self._screen.say(tr("No article is chosen"))
+        elif not row.link:
+            self._screen.say(tr("This article names no source that can be opened"))
+        else:
+            self._screen.app.copy_to_clipboard(row.link)
+            self._screen.say(tr("Copied: {address}", address=row.link))
+
+    def do_copy_selection(self) -> None:
+        """Copy the selected text; who pressed ctrl+c to leave is told how."""
+        if copy_selected(self._screen):
+            return
+        quit_keys = self._screen.keymap.keys["quit"]
+        if quit_keys:
+            self._screen.say(tr("Nothing is selected. {key} leaves newsreader", key=show_keys(quit_keys[0])))
+        else:
+            self._screen.say(tr("Nothing is selected"))
+
+    def open(self, link: str, text: str = "") -> None:
+        """Open an address that an article names under this text; ask where that may not be what one wants."""
+        address = safe_address(link)
+        said = named_host(text)
+        if address and address.scheme == "mailto":
+            self._ask(tr("Write a mail to {address}?", address=address.href.removeprefix("mailto:")), link)
+        elif address and said and not same_site(said, address.host):
+            self._ask(tr("It says {said} but leads to {host}. Open it?", said=said, host=address.host), link)
+        else:
+            self._open(link)
+
+    def _ask(self, question: str, link: str) -> None:
+        from reader.tui.dialogs.standard import QuestionDialog  # with its widgets 5 ms: only when asked
+
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
+            if yes:
+                self._open(link, mail=True)
+
+        self._screen.app.push_screen(QuestionDialog(question), answered)
+
+    def _open(self, link: str, *, mail: bool = False) -> None:
+        from reader.actions.browser import (
+            launch,  # with what starts programs 3 ms: only when something is opened
+        )
+
+        workspace = self._screen.workspace
+        plan = launch.plan(link, workspace.settings.browser, workspace.environ, mail=mail)
+        if isinstance(plan, launch.Refused):
+            self._refused(plan)
+        elif plan.in_terminal:
+            with self._screen.app.suspend():
+                outcome = launch.run_in_terminal(plan)
+            self._launched(outcome)
+        else:
+            self._screen.say(tr("Opening {host} …", host=plan.address.host))
+            # In no worker, which the end of the program would wait for: the browser's start is watched for a while.
+            Thread(target=self._launch, args=(plan,), daemon=True).start()
+
+    def _launch(self, plan: "launch.Plan") -> None:
+        from reader.actions.browser import launch  # here already
+
+        outcome = launch.launch(plan, self._screen.workspace.environ)
+        with suppress(RuntimeError):  # the screen is gone
+            self._screen.call_later(self._launched, outcome)
+
+    def _launched(self, outcome: "launch.Launched | launch.Refused") -> None:
+        from reader.actions.browser import launch  # here already
+
+        if isinstance(outcome, launch.Refused):
+            self._refused(outcome)
+
+    def _refused(self, refused: "launch.Refused") -> None:
+        if refused.address is None:
+            self._screen.say(refused.reason, warn=True)
+        else:
+            self._screen.app.copy_to_clipboard(refused.address.href)
+            sentence = tr(
+                "{reason}; its address is copied: {address}",
+                reason=refused.reason,
+                address=refused.address.href,
+            )
+            self._screen.say(sentence, warn=True)  # whole, since not every terminal takes what is copied

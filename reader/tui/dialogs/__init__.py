@@ -1,0 +1,1 @@
+"""Dialogs: opened, answered once, gone."""

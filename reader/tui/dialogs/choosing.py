@@ -1,0 +1,234 @@
+"""A dialog in which one of many is chosen: typing narrows, enter takes what is highlighted."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.i18n import tr, trn
+from reader.text import cell_width, fit, pad
+from reader.tui.dialogs.dialog import SearchDialog
+from reader.tui.widgets.options import Options
+
+SHOWN = 500
+"""So many are listed at once: who has more narrows them."""
+
+SLICE_S, BREATH_S = 0.008, 0.01
+"""How long one step of gathering may keep the loop, and how long others then have it."""
+
+ASIDE_SHARE = 3
+"""What stands at the right of a text gets one part in so many of the row where both do not fit."""
+
+LEAST_ASIDE = 12
+"""Cells that it keeps."""
+
+
+class Choice(NamedTuple):
+    """One of those that can be chosen."""
+
+    text: str
+    aside: str = ""
+    """Stands at the right: where it leads to."""
+    depth: int = 0
+    other_names: tuple[str, ...] = ()
+    """What it is found by too, though they are not shown."""
+
+
+class DialogTexts(NamedTuple):
+    """What the dialog says of itself."""
+
+    title: str
+    nothing: str
+    """Where there is nothing to choose."""
+    no_match: str
+    hint: str
+
+
+class _Field(Input):
+    """Where one types what to look for; single keys may mean something else."""
+
+    def __init__(self, takes: Callable[[str], bool]) -> None:
+        super().__init__(placeholder=tr("type to search"))
+        self._takes = takes
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave out the keys that mean something else."""
+        if event.character and self._takes(event.character):
+            event.stop()
+            event.prevent_default()
+
+
+class ChoiceDialog(SearchDialog[int | None]):
+    """Gathers choices while it is open; its result is the number of the chosen one, from 0."""
+
+    def __init__(
+        self,
+        words: DialogTexts,
+        choices: Iterator[Choice],
+        *,
+        chosen: int = 0,
+        numbered: bool = False,
+        best_first: bool = False,
+    ) -> None:
+        """``choices`` may take long to yield all; ``chosen`` is highlighted; ``numbered``: 1 to 9 choose at once.
+
+        ``best_first``: what is typed orders them too, where their own order says nothing.
+        """
+        super().__init__()
+        self._words, self._coming = words, choices
+        self._chosen, self._numbered, self._best_first = chosen, numbered, best_first
+        self._choices: list[Choice] = []
+        self._listed: list[int] = []
+        """Which of the choices match what is typed."""
+        self._is_done = False
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(self._words.title, classes="dialog--title", markup=False)
+            yield _Field(self._pick)
+            yield Options()
+            yield Static(self._words.hint, classes="dialog--hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to gather; how wide rows may be is known after that."""
+        self._gather()
+        self._list()
+        self.call_after_refresh(self.hand, self._list)
+
+    def _gather(self) -> None:
+        stop = perf_counter() + SLICE_S
+        had = len(self._choices)
+        for choice in self._coming:
+            self._choices.append(choice)
+            if perf_counter() >= stop:
+                self.later(BREATH_S, self._gather)
+                break
+        else:
+            self._is_done = True
+        if had and (had < SHOWN or self._is_done):
+            self._list(stay=True)
+
+    def on_input_changed(self) -> None:
+        """Narrow the list."""
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        """Take what is highlighted."""
+        options = self.options
+        if options.highlighted is not None and options.highlighted < len(self._listed):
+            self.dismiss(self._listed[options.highlighted])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        if event.option_index < len(self._listed):
+            self.dismiss(self._listed[event.option_index])
+
+    def typed(self, sign: str) -> None:
+        """Take a sign as if the line had the focus, where a number chooses at once."""
+        if not self._pick(sign):
+            super().typed(sign)
+
+    def _pick(self, typed: str) -> bool:
+        """Take the one with the number that is typed, if any has one; return whether it is no text to narrow by."""
+        if not (self._numbered and typed.isdecimal()):
+            return False
+        number = int(typed)
+        if 0 < number <= len(self._listed):
+            self.dismiss(self._listed[number - 1])
+        return True
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the input keeps the focus."""
+        self.move_among(len(self._listed), by)
+
+    def _list(self, *, stay: bool = False) -> None:
+        options = self.options
+        words = self.line.casefold().split()
+        matching = [at for at, choice in enumerate(self._choices) if _matches(choice, words)]
+        if not matching and words:
+            matching = [
+                at for at, choice in enumerate(self._choices) if _has_in_order(choice, "".join(words))
+            ]
+        if words and self._best_first:
+            matching.sort(key=lambda at: _distance(self._choices[at], " ".join(words)))
+        first = 0 if words else max(0, min(self._chosen - SHOWN // 2, len(matching) - SHOWN))
+        was = options.highlighted if stay else None
+        self._listed = matching[first : first + SHOWN]
+        width = options.scrollable_content_region.width - 2
+        rows = [
+            Option(self._row(number, self._choices[at], width)) for number, at in enumerate(self._listed, 1)
+        ]
+        more = len(matching) - len(self._listed)
+        if more:
+            rows.append(Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True))
+        if not matching and self._is_done:
+            sentence = self._words.no_match if self._choices else self._words.nothing
+            rows.append(Option(Content(sentence), disabled=True))
+        options.set_options(rows)
+        if self._listed:
+            options.highlighted = was if was is not None else (0 if words else max(0, self._chosen - first))
+
+    def _row(self, number: int, choice: Choice, width: int) -> Content:
+        lead = f"{number:>3}  " if self._numbered else "  " * choice.depth
+        room = max(1, width - cell_width(lead))
+        aside = _beside(choice, room)
+        text = fit(choice.text, max(1, room - cell_width(aside) - 2)) if aside else fit(choice.text, room)
+        gap = max(0, room - cell_width(aside)) if aside else 0
+        return Content.assemble((lead, "bold"), pad(text, gap) if aside else text, (aside, "$muted"))
+
+
+def _beside(choice: Choice, room: int) -> str:
+    """Return what stands at the right: whole where there is room for both, else cut, for the text tells more."""
+    if not choice.aside:
+        return ""
+    left = room - cell_width(choice.text) - 2
+    room_for_it = max(left, min(room // ASIDE_SHARE, room), min(LEAST_ASIDE, room // 2))
+    if cell_width(choice.aside) <= room_for_it:
+        return choice.aside
+    return _cut_at_its_beginning(choice.aside, room_for_it)
+
+
+def _cut_at_its_beginning(text: str, room: int) -> str:
+    """Return the end of a text, which of a path or before a date tells most."""
+    for at in range(len(text)):
+        if cell_width(text[at:]) < room and not unicodedata.combining(text[at]):
+            return f"…{text[at:]}"
+    return ""
+
+
+def _has_in_order(choice: Choice, letters: str) -> bool:
+    """Whether the letters stand in the text in this order, whatever stands between them."""
+    text = iter(choice.text.casefold())
+    return all(letter in text for letter in letters)
+
+
+def _matches(choice: Choice, words: list[str]) -> bool:
+    text = " ".join((choice.text, choice.aside, *choice.other_names)).casefold()
+    return all(word in text for word in words)
+
+
+def _distance(choice: Choice, typed: str) -> tuple[int, int]:
+    """Return how far a choice is from what is typed: one of its names, their beginning, a word of them, a part."""
+    nearest = (4, 0)
+    for name in (choice.text, *choice.other_names):
+        folded = name.casefold()
+        at = folded.find(typed)
+        in_words = re.search(rf"\b{re.escape(typed)}", folded)
+        if folded == typed:
+            return (0, 0)
+        if at == 0:
+            nearest = min(nearest, (1, 0))
+        elif in_words:
+            nearest = min(nearest, (2, in_words.start()))
+        elif at > 0:
+            nearest = min(nearest, (3, at))
+    return nearest

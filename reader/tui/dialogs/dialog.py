@@ -1,0 +1,165 @@
+"""What all dialogs share: one life each. A dialog opens, is answered once, and is gone."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, OptionList
+
+from reader.assets import asset
+from reader.tui.widgets.options import Options
+from reader.tui.widgets.standing import StandingScreen
+
+SHEET = asset("styles") / "dialogs.tcss"
+"""The style sheet of all dialogs, read when the first one opens."""
+
+SHORT = 20
+"""In windows of fewer rows a dialog takes all of them."""
+
+AROUND = 9
+"""Rows of a panel beside its list: its edges, a title, a line to type in, and two that say how to get out."""
+
+
+Result = TypeVar("Result")
+
+_LATE = (
+    events.Key,
+    events.Paste,
+    events.MouseEvent,
+    Input.Changed,
+    Input.Submitted,
+    OptionList.OptionMessage,
+)
+"""What comes from the widgets of a dialog; once it is answered they say nothing more to it."""
+
+
+class Dialog(StandingScreen, ModalScreen[Result]):
+    """Looks, ctrl+c, and the one life: a second answer does nothing, nor does what comes after the first.
+
+    Whatever comes later than the key that asked for it (a worker's result, a timer) goes through ``hand`` and
+    ``later``: both do nothing where the dialog is answered by then.
+    """
+
+    CSS_PATH: ClassVar = SHEET
+
+    def __init__(self) -> None:
+        super().__init__(classes="dialog")
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
+        self._answer: tuple[Result | None] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is laid out, and waits for an answer."""
+        return self._answer is None and self.is_mounted and bool(self.children)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it was answered, or closed. From any thread."""
+        return self._answer is not None
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Answer it, which closes it; a second answer does nothing. Below another dialog it waits for that to close."""
+        if self._answer is None and self in self.app.screen_stack:
+            self._answer = (result,)
+            if self.app.screen is self:
+                return super().dismiss(result)
+        nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+        return nothing
+
+    def on_screen_resume(self) -> None:
+        """Close, if it was answered while another dialog stood before it."""
+        if self._answer is not None and self.app.screen is self:
+            super().dismiss(*self._answer)
+
+    def hand(self, take: Callable[..., object], *found: Any) -> None:
+        """Have ``take`` called with what was found if the dialog is still open by then. From any thread."""
+        self.call_later(self._receive, take, *found)
+
+    def later(self, seconds: float, act: Callable[[], object]) -> Timer:
+        """Have something done after some time, if the dialog is still open by then."""
+        return self.set_timer(seconds, partial(self._receive, act))
+
+    def _receive(self, take: Callable[..., object], *found: Any) -> None:
+        if self.is_open:
+            take(*found)
+
+    async def _dispatch_message(self, message: Message) -> None:  # Textual's own hook, before all handlers
+        if self._answer is None or not isinstance(message, _LATE):
+            await super()._dispatch_message(message)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep lists low enough for what stands around them.
+
+        In cells: Textual does not look at any other limit where a panel is as high as what is in it.
+        """
+        for options in self.query(OptionList):
+            if options.styles.is_auto_height and event.size.height >= SHORT:
+                options.styles.max_height = int(event.size.height * 0.9) - AROUND
+            else:  # short windows, and panels of a height of their own
+                options.styles.max_height = "100%"
+
+    def action_copy_text(self) -> None:
+        """Copy the selected text; where nothing is, ctrl+c closes the dialog."""
+        if text := self.get_selected_text():
+            self.app.copy_to_clipboard(text)
+        else:
+            self.dismiss()
+
+
+class SearchDialog(Dialog[Result]):
+    """A list that typing narrows; what is typed before the line has the focus counts: nobody waits to type."""
+
+    BINDINGS: ClassVar = [
+        ("escape", "dismiss", ""),
+        ("down,ctrl+n", "move(1)", ""),
+        ("up,ctrl+p", "move(-1)", ""),
+        ("pagedown", "move(10)", ""),
+        ("pageup", "move(-10)", ""),
+    ]
+
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed before the line had the focus, or while the list has it."""
+        if event.is_printable and event.character:
+            self.typed(event.character)
+        elif event.key == "enter" and self.focused is None:
+            self.on_input_submitted()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted before the line had the focus, or while the list has it."""
+        if line := event.text.partition("\n")[0]:
+            self.typed(line)
+        event.stop()
+
+    def typed(self, sign: str) -> None:
+        """Take text as if the line had the focus."""
+        self.query_one(Input).insert_text_at_cursor(sign)
+
+    @property
+    def line(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
+
+    @property
+    def options(self) -> Options:
+        """The list."""
+        return self.query_one(Options)
+
+    def move_among(self, count: int, by: int) -> None:
+        """Move the highlight among the first ``count`` rows of the list."""
+        if count:
+            options = self.options
+            options.highlighted = max(0, min((options.highlighted or 0) + by, count - 1))
+
+    @abstractmethod
+    def on_input_submitted(self) -> None:
+        """Take what is highlighted."""

@@ -1,0 +1,230 @@
+"""The dialog that searches all articles as one types: titles first, each with the words in a line of its text."""
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reader.actions.finding.age import format_date
+from reader.errors import NewsreaderError
+from reader.i18n import tr, trn
+from reader.text import cell_width, fit, pad
+from reader.tui.dialogs.dialog import SearchDialog
+from reader.tui.widgets.options import Options
+from reader.tui.widgets.working import WorkingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.timer import Timer
+
+    from reader.actions.finding.searching import Snippet
+    from reader.actions.workspace.workspace import Workspace
+    from reader.library import Row
+
+FOUND_LIMIT = 50
+"""So many are shown; who wants others types more."""
+
+PAUSE_S = 0.06
+"""So long nobody must have typed before it is searched for."""
+
+SOURCE_SHARE = 4
+"""A source gets one part in so many of a row where it and the title do not fit."""
+
+
+class Result(NamedTuple):
+    """What was chosen."""
+
+    article: int
+    typed: str
+    """What was typed to find it."""
+
+
+class SearchArticles(SearchDialog[Result | None]):
+    """Its result is the article that was chosen, and what was typed to find it."""
+
+    BINDINGS: ClassVar = [("ctrl+k", "dismiss", "")]
+
+    def __init__(self, workspace: "Workspace", typed: str = "") -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._typed = typed
+        self._asked = 0
+        self._waiting: Timer | None = None
+        self._rows: Sequence[Row] = ()
+        self._found_by = ""
+        """What was typed when these rows were found: what stands in the line now may be no query."""
+        self._answered = ""
+        """What was typed when these rows, or that it is no query, were the answer."""
+        self._is_all = True
+        """Whether no more rows will be found by that."""
+        self._is_entered = False
+        """Whether enter was pressed before anything was found: what is found first is gone to."""
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            yield Static(tr("Search all articles"), classes="dialog--title", markup=False)
+            yield Input(self._typed, placeholder=tr("words, tag:ai, date:>2025 …"), select_on_focus=True)
+            yield Options()
+            yield Static(self._hint(), classes="dialog--hint", markup=False)
+
+    def on_input_changed(self) -> None:
+        """Search, once one pauses."""
+        self._is_entered = False
+        if self._waiting:
+            self._waiting.stop()
+        self._waiting = self.later(PAUSE_S, self._search)
+
+    def on_input_submitted(self) -> None:
+        """Take what is highlighted, or what is found first by what is typed: it may not be there yet."""
+        typed = self.line.strip()
+        if typed != self._answered or not (self._rows or self._is_all):
+            self._enter_when_found(typed)
+        else:
+            self._enter_highlighted()
+
+    def _enter_highlighted(self) -> None:
+        highlighted = self.options.highlighted
+        if highlighted is not None and highlighted < len(self._rows):
+            self.dismiss(Result(self._rows[highlighted].id, self._found_by))
+
+    def _enter_when_found(self, typed: str) -> None:
+        """Go to the first article that is found; the keys after enter wait for it a moment."""
+        if self._waiting:
+            self._waiting.stop()
+        if typed != self._answered:
+            self._search()
+        self._is_entered = bool(typed)
+        base = self.app.screen_stack[0]
+        if isinstance(base, WorkingScreen):
+            base.hold_keys(lambda: self._is_entered and self.is_open)
+        if typed:
+            self._say(tr("Searching … enter goes to the first article found"))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        if event.option_index < len(self._rows):
+            self.dismiss(Result(self._rows[event.option_index].id, self._found_by))
+
+    def action_move(self, by: int) -> None:
+        """Move the highlight while the input keeps the focus."""
+        self.move_among(len(self._rows), by)
+
+    def _search(self) -> None:
+        self._waiting = None
+        self._asked += 1
+        typed = self.line.strip()
+        if typed:
+            self.run_worker(partial(self._find, typed, self._asked), thread=True, group="search")
+        else:
+            self._show(self._asked, "", (), is_all=True)
+
+    def _find(self, typed: str, number: int) -> None:
+        """Find articles and show them, then the lines in which the words stand. In a thread."""
+        from reader.actions.finding.rows import rows_of
+        from reader.actions.finding.searching import nearly, read_through, searched, snippet_of
+
+        workspace = self._workspace
+        try:
+            rows = list(
+                rows_of(workspace.library, searched(workspace.library, typed, workspace.zone, FOUND_LIMIT))
+            )
+        except NewsreaderError as problem:
+            self.hand(self._tell, number, typed, str(problem))
+            return
+        self.hand(self._show, number, typed, rows)
+        if near := nearly(workspace.library, typed, workspace.zone, [row.id for row in rows]):
+            rows = [*rows, *rows_of(workspace.library, near)]
+            self.hand(self._show, number, typed, rows)
+        known = {row.id for row in rows}
+        for article in read_through(workspace.library, typed, known, lambda: self._is_over(number)):
+            rows = [*rows, *rows_of(workspace.library, [article])]  # another list: the former one is shown
+            self.hand(self._show, number, typed, rows)
+            if len(rows) >= FOUND_LIMIT:
+                break
+        snippets = []
+        for row in rows:
+            if self._is_over(number):
+                return
+            snippets.append(snippet_of(workspace.library, row.id, typed))
+        self.hand(partial(self._show, is_all=True), number, typed, rows, snippets)
+
+    def _is_over(self, number: int) -> bool:
+        """Return whether something else is looked for by now, or nothing any more."""
+        return number != self._asked or self.is_answered
+
+    def _tell(self, number: int, typed: str, sentence: str) -> None:
+        if number == self._asked:
+            is_entered, self._is_entered = self._is_entered, False
+            self._answered, self._is_all = typed, True
+            self._say(sentence)
+            if is_entered:  # then what an earlier text has found is what is meant, if it is still shown
+                self._enter_highlighted()
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(".dialog--hint", Static).update(sentence)
+
+    def _show(
+        self,
+        number: int,
+        typed: str,
+        rows: "Sequence[Row]",
+        snippets: "Sequence[Snippet]" = (),
+        *,
+        is_all: bool = False,
+    ) -> None:
+        if number != self._asked:
+            return
+        self._answered, self._is_all = typed, is_all
+        if self._is_entered and rows:
+            self.dismiss(Result(rows[0].id, typed))
+            return
+        if is_all:
+            self._is_entered = False
+        options = self.options
+        highlighted = options.highlighted if rows and rows == self._rows else 0
+        self._rows, self._found_by = rows, typed
+        width = options.scrollable_content_region.width - 2
+        lines = [self._line(row, width) for row in rows]
+        below = [_marked(snippet, width) for snippet in snippets] or [Content("")] * len(rows)
+        options.set_options(
+            Option(Content("\n").join([line, under])) for line, under in zip(lines, below, strict=True)
+        )
+        if not rows and typed:
+            options.set_options([Option(Content(tr("No articles found")), disabled=True)])
+        if rows:
+            options.highlighted = highlighted
+        count = trn("1 article", "{count} articles", len(rows))
+        at_most = tr("the first {count} articles", count=FOUND_LIMIT)
+        sentence = (
+            self._hint() if not rows else f"{at_most if len(rows) == FOUND_LIMIT else count} · {self._hint()}"
+        )
+        if not self._is_entered:
+            self._say(sentence)
+
+    def _line(self, row: "Row", width: int) -> Content:
+        date = format_date(row, self._workspace.zone)
+        left = width - cell_width(row.title) - cell_width(date) - 4
+        source = fit(row.source, max(0, left, width // SOURCE_SHARE))
+        aside = fit("  ".join(filter(None, [source, date])), max(0, width // 2))
+        room = max(1, width - cell_width(aside) - 2)
+        return Content.assemble(
+            (pad(fit(row.title, room), room + 2), "" if row.read else "bold"), (aside, "$muted")
+        )
+
+    def _hint(self) -> str:
+        return tr("enter goes there · esc closes")
+
+
+def _marked(snippet: "Snippet", width: int) -> Content:
+    text = fit(snippet.text, max(1, width - 2))
+    content = Content.styled(f"  {text}", "$muted")
+    for start, end in snippet.marks:
+        if end <= len(text):
+            content = content.stylize("$accent bold", start + 2, end + 2)
+    return content

@@ -1,0 +1,59 @@
+"""The dialog that shows in full what feeds of a folder want, and takes a yes or a no."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from reader.actions.feeds.trusting import Answer
+from reader.i18n import tr
+from reader.text import clean_line
+from reader.tui.dialogs.dialog import Dialog
+
+SHOWN_LIMIT = 20_000
+"""Characters that are shown; laying out more would hold the screen up."""
+
+
+class TrustDialog(Dialog[Answer | None]):
+    """All that is wanted, to scroll through; enter is no answer, so none is given by the way."""
+
+    BINDINGS: ClassVar = [
+        ("y", "answer('yes')", ""),
+        ("p", "answer('public')", ""),
+        ("n", "answer('no')", ""),
+        ("escape,q", "answer('later')", ""),
+        ("j", "scroll(1)", ""),
+        ("k", "scroll(-1)", ""),
+    ]
+
+    def __init__(self, folder: Path, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._folder, self._lines = folder, lines
+        self._is_all = sum(map(len, lines)) <= SHOWN_LIMIT
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical():
+            title = tr("{folder}: what its feeds want", folder=clean_line(str(self._folder)))
+            yield Static(title, classes="dialog--title", markup=False)
+            with VerticalScroll():
+                yield Static("\n".join(self._lines)[:SHOWN_LIMIT], markup=False)
+            hint = tr("y: yes to all · p: only to feeds of the web · n: no · esc: later")
+            if not self._is_all:  # what was not shown is not agreed to
+                hint = tr(
+                    "This is not all of it: newsreader trust shows the rest, and asks · n: no · esc: later"
+                )
+            yield Static(hint, classes="dialog--hint", markup=False)
+
+    def action_answer(self, said: str) -> None:
+        """Close with the answer."""
+        answer = Answer(said)
+        if self._is_all or answer is not Answer.YES:
+            self.dismiss(answer)
+
+    def action_scroll(self, by: int) -> None:
+        """Move through the lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

@@ -1,0 +1,1 @@
+"""Commands, one row each, and the keys that mean them."""

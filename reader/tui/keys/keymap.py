@@ -1,0 +1,323 @@
+"""From keys to commands: key names, sequences such as ``g g``, counts such as ``3j``, input methods.
+
+Pure. A key's name is the character that it types (``j``, ``?``, ``G``) or the terminal's name for it
+(``down``, ``ctrl+f``, ``space``). What Chinese and Japanese input methods type for a key of the keyboard
+(``？``, ``ｊ``, ``【``) counts as that key.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from reader.i18n import tr
+from reader.text import clean_line
+from reader.toml.mistakes import unknown
+from reader.tui.keys.commands import BY_ID, Command, Where
+
+COUNT_LIMIT = 9999
+"""The greatest count that can be typed before a command."""
+
+LEAVE, LAST_KEY = "quit", "ctrl+q"
+"""The command that never is without a key, and the key that it keeps."""
+
+NAMED_KEYS = frozenset(
+    [
+        "up",
+        "down",
+        "left",
+        "right",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "enter",
+        "escape",
+        "tab",
+        "space",
+        "backspace",
+        "delete",
+        "insert",
+    ]
+) | {f"f{number}" for number in range(1, 25)}
+"""Keys that type no character, by the names that settings use."""
+
+_COUNT_BEGINS = frozenset("123456789")
+_SHIFTED_LETTER = re.compile(r"shift\+([^\W\d_])")
+"""Terminals tell of it by the letter that it types."""
+_ALT_SHIFTED = re.compile(r"alt\+shift\+([^\W\d_])")
+_MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
+_WIDE_SPACE = "\u3000"
+_IME_TWINS = str.maketrans(
+    {
+        _WIDE_SPACE: " ", "。": ".", "、": "/", "【": "[", "】": "]", "「": "[", "」": "]", "《": "<", "》": ">",
+        "￥": "$", "¥": "$", "·": "`", "…": "^", "—": "_", "‘": "'", "’": "'", "“": '"', "”": '"',
+        **{chr(0xFF00 + low): chr(0x20 + low) for low in range(1, 95)},
+    }
+)  # fmt: skip
+
+
+def key_name(key: str, character: str | None) -> str:
+    """Return the name under which a pressed key is looked up.
+
+    ``key`` is the terminal's name for it, ``character`` what it types, if anything.
+    """
+    if shifted := _ALT_SHIFTED.fullmatch(key):
+        return f"alt+{shifted[1].upper()}"
+    if character and len(character) == 1 and (character.isprintable() or character == _WIDE_SPACE):
+        twin = character.translate(_IME_TWINS)
+        return "space" if twin == " " else twin
+    return key
+
+
+def is_input_method(name: str) -> bool:
+    """Return whether the key is a letter of a script that no command uses: an input method is on."""
+    return len(name) == 1 and ord(name) > 0x2E7F
+
+
+def show_keys(keys: str) -> str:
+    """Return a key or a sequence as people read it: ``pagedown`` as ``pgdn``, ``down`` as ``↓``."""
+    return " ".join(_SHOWN.get(key, key) for key in keys.split(" "))
+
+
+def show_all(keys: Iterable[str]) -> str:
+    """Return all keys of a command as people read them."""
+    return "  ".join(map(show_keys, keys))
+
+
+_SHOWN = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "pagedown": "pgdn", "pageup": "pgup", "escape": "esc",
+}  # fmt: skip
+
+
+class _Node:
+    """A place in the tree of key sequences."""
+
+    def __init__(self) -> None:
+        self.commands: dict[Where, Command] = {}
+        """What the keys up to here mean, by the pane that has the focus."""
+        self.after: dict[str, _Node] = {}
+
+
+class Run(NamedTuple):
+    """The keys so far mean a command."""
+
+    command: Command
+    times: int | None
+    """The number typed before it, if any."""
+
+
+class Wait(NamedTuple):
+    """The keys so far begin one or more commands."""
+
+    typed: str
+    """What was typed, to show."""
+    choices: tuple[tuple[str, Command], ...]
+    """The keys that would end a sequence, and what they would do."""
+
+
+class Nothing(NamedTuple):
+    """The keys so far mean nothing; they are forgotten."""
+
+    typed: str
+    cancelled: bool
+    """Escape was pressed to forget them."""
+
+
+class Keymap:
+    """Which keys mean which commands, with the user's own keys worked in."""
+
+    def __init__(
+        self,
+        commands: Iterable[Command],
+        own: Mapping[str, tuple[str, ...]] | None = None,
+        where: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """Build the map; ``problems`` then says which of the user's ``own`` keys could not be used.
+
+        ``where`` returns where the keys of a command were written. One key is always left to quit.
+        """
+        self.problems: list[str] = []
+        self.keys: dict[str, tuple[str, ...]] = {}
+        """The keys in force of each command, by its id."""
+        self._root = _Node()
+        self._where = where
+        table = list(commands)
+        chosen = self._checked(own or {})
+        faults = list(self.problems)
+        self._build(table, chosen)
+        if self.keys.get(LEAVE, LAST_KEY) == ():
+            self.problems = [
+                *faults,
+                self._at(LEAVE, tr("keys: quit needs a key, and keeps {key}", key=LAST_KEY)),
+            ]
+            others = {id_: tuple(key for key in keys if key != LAST_KEY) for id_, keys in chosen.items()}
+            chosen = {id_: keys for id_, keys in others.items() if keys or not chosen[id_]}
+            chosen[LEAVE] = (LAST_KEY,)
+            self._root = _Node()
+            self._build(sorted(table, key=lambda command: command.id != LEAVE), chosen)
+
+    def _build(self, table: Sequence[Command], chosen: Mapping[str, tuple[str, ...]]) -> None:
+        # The user's choices come first, so that a default key gives way to them and not the reverse.
+        for command in table:
+            self.keys[command.id] = self._bound(command, chosen.get(command.id, ()), own=True)
+        for command in table:
+            if self.keys[command.id] or chosen.get(command.id) == ():
+                continue
+            self.keys[command.id] = self._bound(command, command.keys, own=False)
+            if command.keys and not self.keys[command.id]:
+                sentence = tr(
+                    "keys: {id} has no key left, since other commands were given its own", id=command.id
+                )
+                self.problems.append(self._at(command.id, sentence))
+
+    def _at(self, id_: str, problem: str) -> str:
+        """Return a problem of a command's keys with the place where these were written."""
+        where = self._where(id_)
+        return tr("{where}: {problem}", where=where, problem=problem) if where else problem
+
+    def _checked(self, own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        chosen: dict[str, tuple[str, ...]] = {}
+        for id_, keys in own.items():
+            if id_ not in BY_ID:
+                self.problems.append(self._at(id_, clean_line(_unknown(id_))))
+                continue
+            faults = {key: _fault(id_, key) for key in (key.translate(_IME_TWINS) for key in keys)}
+            self.problems += [self._at(id_, clean_line(fault)) for fault in faults.values() if fault]
+            good = tuple(key for key, fault in faults.items() if not fault)
+            if good or not keys:  # an empty list takes a command's keys away
+                chosen[id_] = good
+        return chosen
+
+    def _bound(self, command: Command, keys: tuple[str, ...], *, own: bool) -> tuple[str, ...]:
+        return tuple(key for key in keys if self._bind(command, key, own=own))
+
+    def _bind(self, command: Command, sequence: str, *, own: bool) -> bool:
+        node = self._root
+        for key in sequence.split(" "):
+            if other := _meaning(node, command.where):
+                return self._clash(command, sequence, other, own=own)
+            node = node.after.setdefault(key, _Node())
+        other = _meaning(node, command.where) or next((_first(after) for after in node.after.values()), None)
+        if other is not None:
+            return self._clash(command, sequence, other, own=own)
+        node.commands[command.where] = command
+        return True
+
+    def _clash(self, command: Command, sequence: str, other: Command, *, own: bool) -> bool:
+        if own:
+            sentence = tr(
+                "keys: {key} of {id} is taken by {other}", key=sequence, id=command.id, other=other.id
+            )
+            self.problems.append(self._at(command.id, sentence))
+        return False
+
+    def has(self, key: str) -> bool:
+        """Return whether a command has this key, alone or in a sequence."""
+        return any(key in keys.split(" ") for each in self.keys.values() for keys in each)
+
+    def is_meant(self, command: Command, where: Where) -> bool:
+        """Return whether the command's first key means it in that pane, and no other that goes before it there."""
+        keys = self.keys[command.id]
+        return bool(keys) and self.feed(tuple(keys[0].split(" ")), where) == command
+
+    def feed(self, typed: tuple[str, ...], where: Where) -> Command | dict[str, _Node] | None:
+        """Return what the keys mean in that pane: a command, the keys that may follow, or nothing."""
+        node: _Node | None = self._root
+        for key in typed:
+            node = node.after.get(key) if node else None
+        if node is None:
+            return None
+        return _meaning(node, where) or node.after or None
+
+
+def _meaning(node: _Node, where: Where) -> Command | None:
+    for first in (Where.SELECTING, Where.FOUND):
+        if where & first and first in node.commands:
+            return node.commands[first]
+    return next((command for at, command in node.commands.items() if at & where), None)
+
+
+def _first(node: _Node) -> Command | None:
+    if node.commands:
+        return next(iter(node.commands.values()))
+    return next((found for after in node.after.values() if (found := _first(after))), None)
+
+
+def _unknown(id_: str) -> str:
+    return unknown(
+        id_,
+        BY_ID,
+        "keys: no command is called {name}",
+        "keys: no command is called {name}; did you mean {near}?",
+    )
+
+
+def _fault(id_: str, sequence: str) -> str:
+    """Return why the user's keys for a command cannot be used; empty: they can."""
+    if not sequence.strip():
+        return tr("keys: {id}: a key without a name; the space bar is called space", id=id_)
+    keys = sequence.split(" ")
+    if "" in keys:
+        return tr('keys: {id}: there is one space too many in "{keys}"', id=id_, keys=sequence)
+    for key in keys:
+        if shifted := _SHIFTED_LETTER.fullmatch(key):
+            letter = shifted[1].upper()
+            return tr(
+                "keys: {id}: instead of {key} write the capital letter {letter}",
+                id=id_,
+                key=key,
+                letter=letter,
+            )
+        if not is_key(key):
+            return tr("keys: {id}: no key is called {key}", id=id_, key=key)
+    if keys[0] in _COUNT_BEGINS:
+        return tr(
+            "keys: {id}: {keys} cannot be used, since it begins with a digit, and digits are counts",
+            id=id_,
+            keys=sequence,
+        )
+    return ""
+
+
+def is_key(name: str) -> bool:
+    """Return whether a key of that name exists."""
+    if match := _MODIFIED.fullmatch(name):
+        name = match[3]
+    return (len(name) == 1 and name.isprintable() and name != " ") or name in NAMED_KEYS
+
+
+class PendingKeys:
+    """The keys typed so far towards a command, and the count before them."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        self._keymap = keymap
+        self._typed: tuple[str, ...] = ()
+        self._count = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether keys were typed that wait for more."""
+        return bool(self._typed or self._count)
+
+    def press(self, key: str, where: Where) -> Run | Wait | Nothing:
+        """Take one key and return what it leads to."""
+        if key == "escape" and self.waiting:
+            return self._forget(cancelled=True)
+        if not self._typed and (key in _COUNT_BEGINS or (self._count and key == "0")):
+            self._count = str(min(int(self._count + key), COUNT_LIMIT))
+            return Wait(self._count, ())
+        self._typed += (key,)
+        meaning = self._keymap.feed(self._typed, where)
+        if isinstance(meaning, Command):
+            count = int(self._count) if self._count else None
+            self._forget(cancelled=False)
+            return Run(meaning, count)
+        if meaning is None:
+            return self._forget(cancelled=False)
+        choices = tuple((key, command) for key, node in meaning.items() if (command := _meaning(node, where)))
+        return Wait(" ".join(map(show_keys, self._typed)), choices)
+
+    def _forget(self, *, cancelled: bool) -> Nothing:
+        typed = self._count + " ".join(self._typed)
+        self._typed, self._count = (), ""
+        return Nothing(typed, cancelled)

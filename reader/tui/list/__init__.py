@@ -1,0 +1,1 @@
+"""The sidebar: groups and articles, which of them show, and the cursor."""

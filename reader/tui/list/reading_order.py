@@ -1,0 +1,64 @@
+"""Where reading on leads from the cursor of a sidebar's model: to the article beside, to the next unread one. Pure."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.library import Scope
+
+if TYPE_CHECKING:
+    from reader.tui.list.sidebar_model import SidebarModel, Spot
+
+NEAR = 64
+"""So many articles are asked for what they are, before all unread ones of a group are: 20 ms where there are 100,000."""
+
+
+def beside(model: "SidebarModel", direction: int) -> "Spot | None":
+    """Return where the next article stands (1) or the one before (-1), in its group or in another."""
+    index, article = model.spot
+    following = range(index, len(model.sections)) if direction > 0 else range(index, -1, -1)
+    for section in following:
+        if model.is_passed_over(section):
+            continue
+        count = len(model.members(section))
+        first = 0 if direction > 0 else count - 1
+        wanted = article + direction if section == index else first
+        if section == index and article < 0 and direction < 0:
+            continue  # above a heading stands the group before
+        if 0 <= wanted < count:
+            return model.spot._replace(section=section, article=wanted)
+    return None
+
+
+def unread(model: "SidebarModel", direction: int) -> "Iterator[tuple[Spot, int]]":
+    """Yield where unread articles stand and which these are, in the order in which they are gone to.
+
+    From the cursor on, and round the end once.
+    """
+    count, spot = len(model.sections), model.spot
+    for distance in range(count + 1 if count else 0):
+        index = (spot.section + direction * distance) % count
+        if not model.sections[index].group.unread or model.is_passed_over(index):
+            continue
+        ids = model.members(index)
+        own = model.cursor.article if distance < count else 0
+        first, again = distance == 0, distance == count
+        candidates = _candidates(len(ids), spot.article, direction, first=first, again=again)
+        for article in _unread_of(model, model.sections[index].group.id, ids, candidates):
+            if ids[article] != own:
+                yield spot._replace(section=index, article=article), ids[article]
+
+
+def _unread_of(model: "SidebarModel", group: int, ids: Sequence[int], candidates: range) -> Iterator[int]:
+    """Yield those of the candidates, indexes of a group's ids, that are unread."""
+    near, far = candidates[:NEAR], candidates[NEAR:]
+    rows = model.rows([ids[index] for index in near])
+    yield from (index for index in near if (row := rows.get(ids[index])) and not row.read)
+    unread = set(model.source.ids(group, Scope.UNREAD)) if far else set()
+    yield from (index for index in far if ids[index] in unread)
+
+
+def _candidates(count: int, at: int, direction: int, *, first: bool, again: bool) -> range:
+    """Return indexes in the direction: first the rest of the cursor's group, then others whole, last its beginning."""
+    if direction > 0:
+        return range(at + 1 if first else 0, at + 1 if again else count)
+    return range(at - 1 if first else count - 1, max(at, 0) - 1 if again else -1, -1)

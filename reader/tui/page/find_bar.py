@@ -1,0 +1,132 @@
+"""The line in which one types what to look for on the page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from reader.errors import NewsreaderError
+from reader.i18n import tr
+from reader.page.layout.layout import Position
+from reader.page.places.find import pattern_of
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.signal import Signal
+
+    from reader.tui.page.page_view import PageView
+
+STEPS = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
+"""Keys that step through what is found while one types."""
+
+
+class FindBar(Horizontal):
+    """Looks for what is typed, as it is typed, from the place on where it was opened."""
+
+    @dataclass
+    class Closed(Message):
+        """Typing is over."""
+
+        bar: "FindBar"
+        """Which one: another may be open by the time this arrives."""
+
+    def __init__(self, page: "PageView") -> None:
+        super().__init__(classes="bar")
+        self._page = page
+        self._origin = page.place
+        self._input = Input(compact=True, select_on_focus=False)
+        self._told = Static(self._hint(), markup=False)
+        self._ahead: list[events.Key | events.Paste] = []
+        self._problem = ""
+        self._is_over = False
+        self._selections: Signal[Screen[object]] | None = None
+        """What the field hears of, on the screen."""
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        yield Static("/", markup=False)
+        yield self._input
+        yield self._told
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self._selections = self.screen.text_selection_started_signal
+        self.screen.set_focus(self._input)
+        for event in self._ahead:
+            if isinstance(event, events.Key):
+                self.take(event)
+            else:
+                self.paste(event)
+
+    def on_unmount(self) -> None:
+        """Let the screen forget the field, which would stay in its list of those that hear of selections."""
+        if self._selections:
+            self._selections.unsubscribe(self._input)
+
+    def take(self, event: events.Key) -> None:
+        """Take a key that came before the line had the focus: nobody waits for it to type."""
+        if not self.is_mounted:
+            self._ahead.append(event)
+        elif event.is_printable and event.character:
+            self._input.insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            self._close()
+        elif not self._input.has_focus:
+            self.on_key(event)
+
+    def paste(self, event: events.Paste) -> None:
+        """Take what was pasted before the line had the focus."""
+        if not self.is_mounted:
+            self._ahead.append(event)
+        else:
+            self._input.insert_text_at_cursor(event.text.partition("\n")[0])
+
+    def tell(self, sentence: str) -> None:
+        """Show how much was found, unless what is typed makes no sense."""
+        self._told.update(self._problem or sentence or self._hint())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look for it."""
+        if self._is_over:
+            return
+        pattern, self._problem = None, ""
+        try:
+            pattern = pattern_of(event.value)
+        except NewsreaderError as problem:
+            self._problem = str(problem)
+        if pattern is None:
+            self._page.found.close()
+            self._page.put(self._origin)
+        else:
+            self._page.found.look_for(pattern, self._origin or Position(0))
+        self.tell(self._page.found.told())
+
+    def on_input_submitted(self) -> None:
+        """Go on with what was found."""
+        self._close()
+
+    def on_key(self, event: events.Key) -> None:
+        """Step through what is found; go back to where one was."""
+        if event.key in STEPS:
+            self._page.found.step(STEPS[event.key])
+        elif event.key == "escape":
+            self._page.found.close()
+            self._page.put(self._origin)
+            self._close()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _close(self) -> None:
+        """Be over: what was typed just before and comes only now finds nothing any more."""
+        if not self._is_over:
+            self._is_over = True
+            self.post_message(self.Closed(self))
+
+    def _hint(self) -> str:
+        return tr("enter keeps it · esc goes back")

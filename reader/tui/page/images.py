@@ -1,0 +1,173 @@
+"""The pictures on the page: made in threads when their rows come onto the screen, kept as strips, few at a time."""
+
+from collections import OrderedDict
+from itertools import accumulate, count
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.segment import Segment
+from textual.color import Color
+
+from reader.actions.images.reading import ImageReader
+from reader.i18n import tr
+from reader.page.line import ImageRow
+from reader.text import fit
+from reader.tui.terminal.graphics import Graphics, pixels_of
+
+if TYPE_CHECKING:
+    from reader.actions.images.gallery import Gallery
+    from reader.tui.page.page_view import PageView
+
+KEPT = 24
+"""Pictures that are kept drawn, if they are not large."""
+
+SCREENS_KEPT = 2
+"""How many screens of pictures are kept; each cell of half blocks takes a kilobyte."""
+
+AT_ONCE = 1
+"""Pictures that are made at the same time, for the memory they take; others wait until they are asked for again."""
+
+FIRST_NUMBER = 0x4E5201
+"""Of the pictures that kitty is told: other programs in the same terminal begin at 1."""
+
+
+class _Wanted(NamedTuple):
+    """A picture in a size, on a ground."""
+
+    gallery: "Gallery"
+    address: str
+    columns: int
+    rows: int
+    ground: tuple[int, int, int]
+
+
+class _Drawn(NamedTuple):
+    """A picture that was made."""
+
+    rows: list[list[Segment]]
+    sent: str = ""
+    """What the terminal has to know first."""
+    sixels: str = ""
+    number: int = 0
+    """By which kitty knows it."""
+    problem: str = ""
+    """Why it could not be made."""
+
+
+class Images:
+    """Draws rows of pictures for one page; what is not made yet is blank for a moment."""
+
+    def __init__(self, page: "PageView", graphics: Graphics) -> None:
+        self._page = page
+        self.graphics = graphics
+        self._drawn: OrderedDict[_Wanted, _Drawn] = OrderedDict()
+        self._making: set[_Wanted] = set()
+        self._numbers = count(FIRST_NUMBER)
+        self._is_sixel_due = False
+        self._reader = ImageReader()
+
+    def row(self, picture: ImageRow, ground: Color) -> list[Segment] | str | None:
+        """Return a row of a picture, or words that stand there instead; None while it is being made."""
+        shown = self._page.shown
+        if shown is None or shown.gallery is None:
+            return None
+        wanted = _Wanted(shown.gallery, picture.address, picture.columns, picture.rows, ground.rgb)
+        if wanted not in self._drawn:
+            self._make(wanted)
+            return None
+        self._drawn.move_to_end(wanted)
+        drawn = self._drawn[wanted]
+        if drawn.problem and picture.row == picture.rows // 2:
+            return fit(drawn.problem, picture.columns).center(picture.columns)
+        return drawn.rows[picture.row] if drawn.rows else None
+
+    def draw_over(self) -> None:
+        """Draw what is no text over the blanks that were left for it, once these are on the screen."""
+        if self.graphics is Graphics.SIXEL and not self._is_sixel_due:
+            self._is_sixel_due = True
+            self._page.call_after_refresh(self._draw_sixels)
+
+    def forget(self) -> None:
+        """Let the terminal forget what it was told, and make nothing more."""
+        self._reader.stop()
+        self._forget(list(self._drawn))
+
+    def _make(self, wanted: _Wanted) -> None:
+        if wanted in self._making or len(self._making) >= AT_ONCE:
+            return
+        self._making.add(wanted)
+        number = next(self._numbers) if self.graphics is Graphics.KITTY else 0
+
+        def make() -> None:
+            drawn = _Drawn([], problem=tr("This image cannot be read"))
+            try:
+                drawn = _made(wanted, self.graphics, number, self._reader) or drawn
+            finally:
+                self._page.app.call_later(self._keep, wanted, drawn)
+
+        self._page.run_worker(make, thread=True, group="pictures", exit_on_error=False)
+
+    def _keep(self, wanted: _Wanted, drawn: _Drawn) -> None:
+        self._making.discard(wanted)
+        self._write(drawn.sent)
+        self._drawn[wanted] = drawn._replace(sent="")
+        self._forget(list(self._drawn)[: -self._room()])
+        self._page.redraw()
+
+    def _room(self) -> int:
+        """Return how many of the newest pictures are kept."""
+        cells = max(1, SCREENS_KEPT * self._page.size.width * self._page.size.height)
+        sizes = accumulate(each.columns * each.rows for each in reversed(self._drawn))
+        return min(KEPT, max(1, sum(size <= cells for size in sizes)))
+
+    def _forget(self, several: list[_Wanted]) -> None:
+        numbers = [drawn.number for each in several if (drawn := self._drawn.pop(each)).number]
+        if numbers:
+            from reader.tui.terminal.image_codes import kitty_forgets  # here already: they were made
+
+            self._write(kitty_forgets(numbers))
+
+    def _draw_sixels(self) -> None:
+        """Draw the pictures that are on the screen whole."""
+        self._is_sixel_due = False
+        page, layout = self._page, self._page.shown.layout if self._page.shown else None
+        from reader.tui.terminal.image_codes import put_at  # as above
+
+        if layout is None or page.app.screen is not page.screen or not page.display:
+            return
+        region, shown = page.content_region, page.shown
+        for y in range(page.size.height):
+            line = layout.line(page.top + y)
+            picture = line.picture if line else None
+            if not line or not picture or picture.row or y + picture.rows > page.size.height:
+                continue
+            for wanted, drawn in self._drawn.items():
+                if (
+                    drawn.sixels
+                    and shown
+                    and wanted[:4] == (shown.gallery, picture.address, picture.columns, picture.rows)
+                ):
+                    left = page.left + sum(Segment(span.text).cell_length for span in line.spans)
+                    self._write(put_at(region.x + left, region.y + y, drawn.sixels))
+                    break
+
+    def _write(self, message: str) -> None:
+        """Write to the terminal past the wall; all that comes here was made by ``picture_codes``."""
+        driver = self._page.app._driver  # noqa: SLF001 - Textual has no public way
+        if message and driver and not self._page.app.is_headless:
+            driver.write(message)
+
+
+def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader) -> _Drawn | None:
+    from reader.tui.terminal.image_codes import half_blocks, kitty_picture, placeholders, sixel_picture
+
+    columns, rows = wanted.columns, wanted.rows
+    size = pixels_of(graphics, columns, rows)
+    raster = wanted.gallery.raster(wanted.address, *size, wanted.ground, reader)
+    if raster is None:
+        return None
+    if graphics is Graphics.KITTY:
+        message = kitty_picture(number, raster, columns, rows)
+        return _Drawn(placeholders(number, columns, rows), sent=message, number=number)
+    if graphics is Graphics.SIXEL:
+        return _Drawn([], sixels=sixel_picture(raster))
+    return _Drawn(half_blocks(raster))

@@ -1,0 +1,108 @@
+"""From an article's file to its page, for a thread: the beginning of a long one first, then all of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.article import Key
+from reader.errors import ArticleGoneError
+from reader.i18n import tr
+from reader.journal import Field
+from reader.page.line import Block, notice
+from reader.text import clean_line
+from reader.tui.page.page_view import Shown
+
+if TYPE_CHECKING:
+    from reader.actions.images.gallery import Gallery
+    from reader.actions.workspace.workspace import Workspace
+    from reader.page.compose import PageOptions
+    from reader.page.layout.layout import Layout
+    from reader.page.lines.typography import Typography
+    from reader.page.places.quotes import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets articles for a pane."""
+
+    workspace: "Workspace"
+    measure: int
+    typography: "Typography"
+    height: int
+    """Rows of the pane: so many are laid out already when it gets a page."""
+    draws_pictures: bool = False
+
+    def pages(self, article: int) -> Iterator[Shown]:
+        """Yield the article's page, or one that says why there is none; of a long one its beginning before that."""
+        from reader.page.compose import (  # Markdown, 60 ms: after the first frame
+            compose,
+            compose_beginning,
+        )
+
+        gallery: Gallery | None = None
+        passages: tuple[Passage, ...] = ()
+        begun: tuple[Block, ...] = ()
+        try:
+            for document in self.workspace.library.documents(article):
+                gallery = gallery or self._gallery(document.article.key)
+                page_options = self._page_options(article, gallery)
+                if not begun and (begun := compose_beginning(document, page_options)):
+                    yield Shown(article, self._laid(begun), is_whole=False, gallery=gallery)
+            blocks = compose(document, page_options)
+            layout = self._laid(blocks)
+            passages = self._passages(article, blocks)
+        except ArticleGoneError as gone:
+            layout = self._laid((notice(str(gone)),))
+        except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+            path, kind = clean_line(str(self.workspace.library.path(article))), type(fault).__name__
+            failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
+            layout = self._laid((notice(failed),))
+        yield Shown(article, layout, gallery=gallery, passages=passages)
+
+    def _passages(self, article: int, blocks: tuple[Block, ...]) -> "tuple[Passage, ...]":
+        from reader.actions.changes.highlighting import (
+            quotes_in,  # with what writes CSV: after the first frame
+        )
+        from reader.page.places.quotes import find_quotes
+
+        return find_quotes(blocks, quotes_in(self.workspace.library.fields(article)).items())
+
+    def _page_options(self, article: int, gallery: "Gallery | None") -> "PageOptions":
+        from reader.page.compose import PageOptions
+
+        workspace = self.workspace
+        languages = [each.language for each in workspace.library.translations(article)]
+        page_options = PageOptions(
+            workspace.zone, workspace.settings.line_numbers, languages, list(self._remarks(article))
+        )
+        return page_options._replace(picture=gallery.picture) if gallery else page_options
+
+    def _remarks(self, article: int) -> Iterator[str]:
+        """Yield what its reader wrote about the article, and about passages of it."""
+        from reader.actions.changes.highlighting import quotes_in, told_of
+
+        fields = self.workspace.library.fields(article)
+        if note := fields.get(Field.NOTE):
+            yield tr("note: {note}", note=str(note))
+        for quote in quotes_in(fields).values():
+            if quote.comment:
+                yield tr("“{passage}”: {comment}", passage=told_of(quote, 40), comment=quote.comment)
+
+    def _gallery(self, key: Key) -> "Gallery | None":
+        """Return where an article's pictures come from; None where none are drawn."""
+        if not self.draws_pictures:
+            return None
+        from reader.actions.images.gallery import Gallery, can_read_pictures  # only where they are wanted
+        from reader.actions.images.remote import ImageCache
+
+        folder = next((each for each in self.workspace.library.folders if each.id == key.folder), None)
+        fetched = ImageCache(self.workspace.pictures_folder).read
+        return Gallery(folder, key, fetched) if folder and can_read_pictures() else None
+
+    def _laid(self, blocks: tuple[Block, ...]) -> "Layout":
+        from reader.page.layout.folds import Folds
+        from reader.page.layout.layout import Layout  # line breaking: as above
+
+        layout = Layout(blocks, self.measure, self.typography, Folds(blocks))
+        layout.prepare(0, self.height)
+        return layout

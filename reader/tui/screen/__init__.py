@@ -1,0 +1,1 @@
+"""The one screen: what shows beside what, and the work that goes on in the background."""

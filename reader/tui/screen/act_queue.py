@@ -1,0 +1,59 @@
+"""Acts one after another: a big one goes to a worker, and what is asked meanwhile waits for it.
+
+Without this, undoing right after marking thousands would take back the act before them.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    from reader.tui.screen.reading_screen import ReadingScreen
+
+T = TypeVar("T")
+
+
+class ActQueue:
+    """All that writes to the journal on purpose, in the order in which it was asked for."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._is_busy = False
+
+    def do(self, act: Callable[[], T], done: Callable[[T], None], *, big: bool = False) -> None:
+        """Do the act and then ``done`` with its result on the loop: at once, or if it is big in a worker.
+
+        While a big act is under way all others wait.
+        """
+        if self._is_busy:
+            self._waiting.append(lambda: self._start(act, done, big=big))
+        else:
+            self._start(act, done, big=big)
+
+    def _start(self, act: Callable[[], T], done: Callable[[T], None], *, big: bool) -> None:
+        if big:
+            self._is_busy = True
+            self._screen.in_worker(act, done, self._finished)
+            return
+        try:
+            done(act())
+        except NewsreaderError as problem:
+            self._screen.say_failed(problem)
+
+    def _finished(self) -> None:
+        self._is_busy = False
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what has waited; a fault in one act keeps none of the others waiting."""
+        while self._waiting and not self._is_busy:
+            act, is_done = self._waiting.popleft(), False
+            try:
+                act()
+                is_done = True
+            finally:
+                if not is_done:
+                    self._screen.call_later(self._go_on)

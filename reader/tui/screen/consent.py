@@ -1,0 +1,99 @@
+"""What the feeds of the open folders wait for: asked in one line with a key, answered in a dialog. Looked at in threads."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr, trn
+from reader.text import clean_line, fit
+from reader.tui.keys.keymap import show_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.feeds.trust.agreements import Review
+    from reader.tui.screen.reading_screen import ReadingScreen
+
+LOOK_S = 0.5
+"""So long after the start the feeds of the folders are looked at: when the first screen is done."""
+
+NAME_CELLS = 20
+"""Cells of a folder's name in the line that asks."""
+
+SAID_AT_ONCE = 3
+"""Mistakes in ``feeds.toml`` that are said one by one; toasts would cover the screen. All of them stand in the list of feeds."""
+
+COMMAND = "trust_feeds"
+"""The command that shows what is wanted, and takes the answer."""
+
+
+class Consent:
+    """Knows which folders have feeds that wait for a yes."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._open: Sequence[Review] = ()
+        self._postponed: set[Path] = set()
+        """Folders about which the user wants to be asked another time."""
+        self._said: set[str] = set()
+        """Mistakes in ``feeds.toml`` that were said."""
+
+    def start(self) -> None:
+        """Look at the folders, a moment after the first screen."""
+        self._screen.set_timer(LOOK_S, self.look)
+
+    def look(self) -> None:
+        """Look at what the feeds of the open folders want, and ask where that is new."""
+        self._screen.in_worker(self._look, self._looked)
+
+    def waiting(self) -> "list[Review]":
+        """Return what waits in the open folders, what was refused among it. In a worker."""
+        return self._look()[0]
+
+    def _look(self) -> "tuple[list[Review], list[str]]":
+        roots = self._screen.background.feeds.roots
+        if not roots:
+            return [], []
+        from reader.actions.feeds.trusting import looked_at, trust_of  # 30 ms: only where there are feeds
+
+        trust = trust_of(self._screen.workspace)
+        found = [looked_at(root, trust) for root in roots]
+        waiting = [review for review, _ in found if review.waiting]
+        return waiting, [problem for _, problems in found for problem in problems]
+
+    def _looked(self, found: "tuple[Sequence[Review], Sequence[str]]") -> None:
+        waiting, problems = found
+        self._open = [each for each in waiting if each.open]
+        self.say_mistakes(problems)
+        self._screen.status.update()
+
+    def say_mistakes(self, problems: "Sequence[str]", *, is_asked: bool = False) -> None:
+        """Say what is wrong; what was said before only when somebody asks."""
+        new = [problem for problem in problems if is_asked or problem not in self._said]
+        self._said.update(problems)
+        for problem in new[:SAID_AT_ONCE]:
+            self._screen.say(self.short(problem), warn=True)
+        if len(new) > SAID_AT_ONCE:
+            count = len(new) - SAID_AT_ONCE
+            self._screen.say(trn("1 more mistake", "{count:,} more mistakes", count), warn=True)
+
+    def short(self, problem: str) -> str:
+        """Return a sentence with the folders of feeds by their names alone: their paths would leave no room for it."""
+        for root in self._screen.background.feeds.roots:
+            problem = problem.replace(f"{root}{os.sep}", f"{root.name}{os.sep}", 1)
+        return problem
+
+    @property
+    def question(self) -> str:
+        """What is asked, for the status line; empty: nothing."""
+        asked = [each for each in self._open if each.root not in self._postponed]
+        if not asked:
+            return ""
+        key = show_keys(next(iter(self._screen.keymap.keys[COMMAND]), ""))
+        name = fit(clean_line(asked[0].root.name), NAME_CELLS)
+        return tr("{key}: feeds of {folder} wait for your yes", key=key, folder=name)
+
+    def postpone(self, root: Path) -> None:
+        """Ask about a folder another time."""
+        self._postponed.add(root)
+        self._screen.status.update()

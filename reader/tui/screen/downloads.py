@@ -1,0 +1,129 @@
+"""What the screen fetches from the web by itself: one thing of a kind at a time, in threads that nothing waits for.
+
+All of it takes its turns with one another. What goes wrong is told; without a network in one quiet line.
+"""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.errors import NewsreaderError
+from reader.tui.widgets.symbols import SIGNS
+
+if TYPE_CHECKING:
+    from reader.feeds.web.fetch import Fetcher
+    from reader.feeds.web.turns import Turns
+    from reader.tui.screen.reading_screen import ReadingScreen
+
+T = TypeVar("T")
+
+
+class _Task:
+    """Something that is under way."""
+
+    def __init__(self, progress: str) -> None:
+        self.progress = progress
+        self._fetcher: Fetcher | None = None
+        self._is_stopped = False
+        self._lock = threading.Lock()
+
+    def begin(self, fetcher: "Fetcher") -> None:
+        """Take note of what fetches."""
+        with self._lock:
+            self._fetcher = fetcher
+            if self._is_stopped:
+                fetcher.stop()
+
+    def stop(self) -> None:
+        """Let it end."""
+        with self._lock:
+            self._is_stopped = True
+            if self._fetcher:
+                self._fetcher.stop()
+
+
+class Downloads:
+    """Fetches, tells in the status line that it does, and stops."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._tasks: dict[str, _Task] = {}
+        """What is under way, by its name."""
+        self._turns: Turns | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def progress(self) -> str:
+        """What is being fetched, for the status line."""
+        task = next(reversed(self._tasks.values()), None)
+        return f"{SIGNS[self._screen.workspace.settings.icons].busy} {task.progress}" if task else ""
+
+    def is_busy(self, name: str) -> bool:
+        """Return whether this is under way."""
+        return name in self._tasks
+
+    def tell(self, name: str, progress: str) -> None:
+        """Show how far something is, if it is still under way."""
+        if task := self._tasks.get(name):
+            task.progress = progress
+            self._screen.status.update()
+
+    def fetch(
+        self, name: str, act: "Callable[[Fetcher], T]", done: Callable[[T], None], progress: str
+    ) -> None:
+        """Do something that fetches in a thread, then something with its result on the screen, unless it is stopped."""
+        task = self._tasks[name] = _Task(progress)
+        self._screen.status.update()
+
+        def run() -> None:
+            with suppress(RuntimeError):  # the screen is gone
+                try:
+                    result = act(self._fetcher(task))
+                except NewsreaderError as problem:
+                    self._screen.call_later(self._failed, name, task, problem)
+                else:
+                    self._screen.call_later(self._done, name, task, lambda: done(result))
+
+        threading.Thread(target=run, daemon=True).start()
+
+    def stop(self, name: str) -> None:
+        """Stop this; nothing comes of it."""
+        if task := self._tasks.pop(name, None):
+            task.stop()
+            self._screen.status.update()
+
+    def stop_all(self) -> None:
+        """Stop everything: the program ends."""
+        for task in self._tasks.values():
+            task.stop()
+        self._tasks.clear()
+
+    def _fetcher(self, task: _Task) -> "Fetcher":
+        """Return what fetches for a task; in its thread, for it is 60 ms of code."""
+        from reader.feeds.web.fetch import Fetcher
+        from reader.feeds.web.turns import Turns
+
+        with self._lock:
+            self._turns = self._turns or Turns()
+        fetcher = Fetcher(turns=self._turns)
+        task.begin(fetcher)
+        return fetcher
+
+    def _done(self, name: str, task: _Task, done: Callable[[], None]) -> None:
+        if self._is_over(name, task):
+            done()
+
+    def _failed(self, name: str, task: _Task, problem: NewsreaderError) -> None:
+        if self._is_over(name, task):
+            from reader.feeds.web.fetch import OfflineError  # here already
+
+            self._screen.say(str(problem), warn=not isinstance(problem, OfflineError))
+
+    def _is_over(self, name: str, task: _Task) -> bool:
+        """Take note that something has ended; False: it was stopped before."""
+        if self._tasks.get(name) is not task:
+            return False
+        del self._tasks[name]
+        self._screen.status.update()
+        return True

@@ -1,0 +1,145 @@
+"""Fetches the feeds of the open folders, and opens the folder of feeds beside them once there are some. In threads."""
+
+import os
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from reader.errors import NewsreaderError
+from reader.i18n import tr, trn
+from reader.tui.widgets.symbols import SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.actions.feeds.refreshing import FeedsRefresher, Refreshed
+    from reader.tui.screen.reading_screen import ReadingScreen
+
+
+class Refreshing:
+    """One refresh at a time; what comes is listed by who watches the folders."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self.is_under_way = False
+        """Feeds are refreshed at this moment, or will be in the next."""
+        self.progress = ""
+        """How far that is, for the status line."""
+        self._followed: list[str] = []
+        """Titles of feeds that were followed, and not fetched since."""
+        self._is_over = self._is_refused = False
+
+    @cached_property
+    def feeds(self) -> "FeedsRefresher":
+        """What refreshes them."""
+        from reader.actions.feeds.refreshing import FeedsRefresher  # 5 ms: after the first frame
+
+        workspace = self._screen.workspace
+        return FeedsRefresher(workspace.library, os.environ, workspace.trust_file)
+
+    def refresh(self, *, is_manual: bool) -> None:
+        """Refresh the feeds that are due, or all that the user wants refreshed now."""
+        if self.is_under_way or not self.feeds.roots:
+            return
+        self.is_under_way, followed = True, self._followed
+        self._followed = []
+        self._show("")
+        self._screen.in_worker(
+            partial(self.feeds.refresh, self._tell, is_manual=is_manual),
+            lambda result: self._done(result, followed, is_manual=is_manual),
+            self._finished,
+        )
+
+    def refresh_followed(self, title: str) -> None:
+        """Fetch a feed that is followed from now on; where others are fetched at this moment, right after them."""
+        self._followed.append(title)
+        self.refresh(is_manual=False)
+
+    def stop(self) -> None:
+        """Refresh nothing more for now."""
+        self._followed = []
+        self.feeds.stop()
+
+    def end(self) -> None:
+        """End the process, and begin none."""
+        self._is_over = True
+        self.stop()
+
+    def open_folder(self, then: "Callable[[], None]") -> None:
+        """Open the folder of feeds beside what is open, then go on with ``then``."""
+        self._screen.in_worker(self.open_now, lambda _: then(), opens=True)
+
+    def open_now(self) -> bool:
+        """Open it; False: it is open already. In a thread. Raises NewsreaderError."""
+        from reader.actions.feeds.feeds_folder import open_feeds_folder
+
+        return open_feeds_folder(self._screen.workspace)
+
+    def look_for_folder(self) -> None:
+        """Open the folder of feeds if another process has made it meanwhile, and say so. In a thread."""
+        from reader.actions.feeds.feeds_folder import is_wanted
+
+        if self._is_refused or not is_wanted(self._screen.workspace):
+            return
+        try:
+            if self.open_now():
+                sentence = tr("Your feeds are open now")
+                if self._screen.workspace.is_sample:
+                    sentence = tr("Your feeds are open now; the next start leaves the sample out")
+                self._screen.call_later(self._screen.say, sentence)
+        except NewsreaderError as problem:  # it is said once; the next start tries again
+            self._is_refused = True
+            self._screen.call_later(self._screen.say, str(problem), warn=True)
+
+    def _tell(self, sentence: str) -> None:
+        if not self._is_over:
+            self._screen.call_later(self._show, sentence)
+
+    def _show(self, sentence: str) -> None:
+        if self.is_under_way:
+            busy = SIGNS[self._screen.workspace.settings.icons].busy
+            self.progress = tr("{sign} feeds {told}", sign=busy, told=sentence).rstrip()
+            self._screen.status.update()
+
+    def _finished(self) -> None:
+        self.is_under_way, self.progress = False, ""
+        self._screen.status.update()
+        if self._followed and not self._is_over:
+            self.refresh(is_manual=False)
+
+    def _done(self, result: "Refreshed | None", followed: list[str], *, is_manual: bool) -> None:
+        screen = self._screen
+        if result is None:
+            return
+        screen.background.consent.say_mistakes(result.problems, is_asked=is_manual)
+        if not result.is_whole:
+            return
+        screen.listing.tell_failing(result.failing)
+        if result.unagreed or screen.background.consent.question:  # it may have been answered elsewhere
+            screen.background.consent.look()
+        if followed:
+            title = tr("Following {title}", title=followed[0])
+            if len(followed) > 1:
+                title = trn("Following 1 feed", "Following {count:,} feeds", len(followed))
+            screen.say(f"{title} · {told_of(result._replace(waiting=0))}")  # of the others nothing was wanted
+        elif (is_manual and not result.problems) or result.added:
+            screen.say(told_of(result))
+
+
+def told_of(done: "Refreshed") -> str:
+    """Return what came of a refresh, as a sentence."""
+    if done.elsewhere and not done.added:
+        return tr("Another newsreader refreshes the feeds now; what comes shows by itself")
+    parts = [trn("1 new article", "{count:,} new articles", done.added) if done.added else tr("Nothing new")]
+    if done.left:
+        parts.append(
+            trn(
+                "1 more comes with the next refresh", "{count:,} more come with the next refreshes", done.left
+            )
+        )
+    if done.failed:
+        parts.append(trn("1 feed failed", "{count} feeds failed", done.failed))
+    if done.waiting:
+        parts.append(trn("1 feed is not due yet", "{count} feeds are not due yet", done.waiting))
+    if done.unagreed:
+        parts.append(trn("1 feed waits for your yes", "{count} feeds wait for your yes", done.unagreed))
+    return " · ".join(parts)

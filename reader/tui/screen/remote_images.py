@@ -1,0 +1,63 @@
+"""Pictures of the web on the page: fetched by a key, or as articles are opened where the settings say so."""
+
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr, trn
+
+if TYPE_CHECKING:
+    from reader.actions.images.remote import Fetched
+    from reader.feeds.web.fetch import Fetcher
+    from reader.tui.screen.reading_screen import ReadingScreen
+
+PICTURES = "pictures"
+"""What this is called among what is under way."""
+
+
+def load_pictures(screen: "ReadingScreen", *, is_asked: bool = False) -> None:
+    """Get the pictures of the article that is shown.
+
+    ``is_asked``: somebody waits for them, and is told too where there is nothing to get, or nothing can be had.
+    """
+    shown = screen.page.shown
+    if shown is None or screen.page.pictures is None or screen.web.is_busy(PICTURES):
+        return
+    from reader.actions.images.remote import ImageCache, is_remote  # only where pictures are wanted
+
+    cache = ImageCache(screen.workspace.pictures_folder)
+    addresses = [block.info for block in shown.layout.blocks if is_remote(block.info)]
+    missing = cache.missing(addresses)
+    if not missing:
+        if is_asked:
+            screen.say(
+                tr("All pictures are here") if addresses else tr("This article has no pictures of the web")
+            )
+        return
+    article = shown.article
+
+    def progress(done: int) -> str:
+        return tr("pictures {done}/{total}", done=done, total=len(missing))
+
+    def tell(done: int) -> None:
+        screen.call_later(screen.web.tell, PICTURES, progress(done))
+
+    def fetch(fetcher: "Fetcher") -> "Fetched":
+        return cache.fetch(missing, fetcher, tell)
+
+    def finish(fetched: "Fetched") -> None:
+        if screen.page.shown and screen.page.shown.article == article:
+            screen.preview.show_again()
+        if not is_asked:
+            return
+        if fetched.problems:
+            count = len(fetched.problems)
+            sentence = trn(
+                "1 picture did not come: {why}",
+                "{count} pictures did not come: {why}",
+                count,
+                why=fetched.problems[0],
+            )
+            screen.say(sentence, warn=True)
+        else:
+            screen.say(trn("1 picture is here", "{count} pictures are here", fetched.came))
+
+    screen.web.fetch(PICTURES, fetch, finish, progress(0))

@@ -1,0 +1,1 @@
+"""What all widgets share: parts drawn by style, one-line bars, symbols, garbage collected in pauses."""

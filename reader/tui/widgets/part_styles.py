@@ -1,0 +1,78 @@
+"""The looks of a widget's parts, as the style sheets say: worked out when a part is drawn."""
+
+from collections.abc import Iterator
+
+from rich.style import Style
+from textual import events
+from textual.css.styles import RenderStyles
+from textual.dom import DOMNode
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class DrawnByParts(ScrollView, inherit_bindings=False):
+    """A widget that draws its own lines; its parts are classes of the style sheets, such as ``page--title``.
+
+    Declared as component classes they would be matched against all rules whenever the widget's styles are
+    looked at: the dozens of the page took a tenth of the start, and as much at each change of focus.
+    """
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """Return the styles of these parts, laid over one another."""
+        for name in names:
+            if name not in self._component_styles:
+                part = DOMNode(classes=name)
+                part._attach(self)  # noqa: SLF001 - what Textual does with declared ones
+                self.app.stylesheet.apply(part, animate=False)
+                self._component_styles[name] = part.styles
+        return super().get_component_styles(*names)
+
+    def _size_updated(  # Textual's own hook
+        self,
+        size: Size,
+        virtual_size: Size,
+        container_size: Size,
+        layout: bool = True,  # noqa: FBT001, FBT002
+    ) -> bool:
+        """Learn of another size and tell of it.
+
+        Textual tells by comparing two layouts, and forgets the former one when something scrolls between
+        a change of styles and the layout that follows from it: a pane was drawn as wide as it had been.
+        """
+        is_other = size != self._size
+        is_resized = super()._size_updated(size, virtual_size, container_size, layout)
+        if is_other:
+            self.post_message(events.Resize(size, virtual_size, container_size))
+            self.refresh()
+        return is_resized
+
+    def draw(self, rows: range) -> Iterator[Strip]:
+        """Yield these rows of what is on the screen, each the whole of it, a rule at its side included."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row of what is on the screen."""
+        return next(self.draw(range(y, y + 1)))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of a region as they are drawn, without the box that style sheets can put around them.
+
+        The strips that a widget keeps stay the same objects, with what they know of their cells: a list that
+        moves on by a row costs a third.
+        """
+        background = self.background_colors[1]
+        blank = Style.from_color(bgcolor=background.rich_color)
+        filters = self.get_line_filters()
+        rows = []
+        for drawn in self.draw(range(crop.y, crop.bottom)):
+            strip = drawn
+            for each in filters:
+                strip = strip.apply_filter(each, background)
+            rows.append(strip.crop_extend(*crop.column_span, blank))
+        return rows
+
+    def notify_style_update(self) -> None:
+        """Forget the looks of the former theme."""
+        super().notify_style_update()
+        self._component_styles.clear()

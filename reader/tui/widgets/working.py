@@ -1,0 +1,52 @@
+"""A screen of which some work is done in threads."""
+
+from collections.abc import Callable
+from threading import Event
+from typing import TypeVar
+
+from reader.errors import NewsreaderError
+from reader.tui.widgets.collecting import CollectingScreen
+from reader.tui.widgets.standing import StandingScreen
+
+T = TypeVar("T")
+
+
+class WorkingScreen(StandingScreen, CollectingScreen):
+    """What takes time is done away from the loop, and what comes of it is shown on it."""
+
+    def __init__(self, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
+        """``hold_keys`` lets the next keys wait while something is so."""
+        super().__init__()
+        self.hold_keys = hold_keys
+        """Lets the next keys wait while something is so, for a second or so."""
+
+    def say_failed(self, problem: NewsreaderError) -> None:
+        """Say what could not be done."""
+        raise NotImplementedError
+
+    def in_worker(
+        self,
+        act: Callable[[], T],
+        done: Callable[[T], None],
+        finished: Callable[[], None] = lambda: None,
+        *,
+        opens: bool = False,
+    ) -> None:
+        """Do something in a thread, then something with its result on the screen, and ``finished`` in any case.
+
+        ``opens``: that opens a dialog, which gets the keys that are typed meanwhile.
+        """
+        over = Event()
+
+        def run() -> None:
+            try:
+                self.call_later(done, act())
+            except NewsreaderError as problem:
+                self.call_later(self.say_failed, problem)
+            finally:
+                self.call_later(finished)
+                self.call_later(over.set)
+
+        if opens:
+            self.hold_keys(lambda: not over.is_set())
+        self.run_worker(run, thread=True, group="acts")
