@@ -39,7 +39,7 @@ class Paths(NamedTuple):
         return self.data / "searches.json"
 
     @property
-    def pictures(self) -> Path:
+    def images(self) -> Path:
         """The pictures of the web that were fetched."""
         return self.cache / "pictures"
 

@@ -31,7 +31,7 @@ class PageOptions(NamedTuple):
     """BCP 47 tags of those in which the article is there too."""
     remarks: Sequence[str] = ()
     """What its reader wrote about the article and passages of it, a line each."""
-    picture: Callable[[str], ImageBox | None] = lambda _: None
+    image: Callable[[str], ImageBox | None] = lambda _: None
     """Tells of a picture by its address whether it can be drawn; asks a disk, perhaps."""
 
 
@@ -54,7 +54,7 @@ def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
         *body,
     ]
     return tuple(
-        block._replace(picture=page_options.picture(block.info)) if block.kind is BlockKind.IMAGE else block
+        block._replace(image=page_options.image(block.info)) if block.kind is BlockKind.IMAGE else block
         for block in blocks
     )
 

@@ -162,7 +162,7 @@ class Block(NamedTuple):
     """Names that inner links (``#name``) lead to; ``reader.page.places.targets`` finds them, and headings by their text."""
     columns: Columns | None = None
     """Of a piece of a long table."""
-    picture: ImageBox | None = None
+    image: ImageBox | None = None
     """Of an image that can be drawn: it stands above the image's words."""
 
 
@@ -229,7 +229,7 @@ class Line(NamedTuple):
     """The offset after its last one."""
     fill: bool = False
     """The background of its role reaches to the end of the measure (code)."""
-    picture: ImageRow | None = None
+    image: ImageRow | None = None
     """What is drawn behind the spans; it is not part of the text."""
 
     def offset_at(self, cell: int) -> int | None:

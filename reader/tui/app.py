@@ -176,8 +176,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
             screen.background.stop()
-            if screen.page.pictures:
-                screen.page.pictures.forget()
+            if screen.page.images:
+                screen.page.images.forget()
             with suppress(NewsreaderError):  # the index may be the reason why one leaves
                 save_session(self.workspace.session_file, session_of(screen))
 

@@ -95,9 +95,9 @@ GOOD: dict[str, Callable[[], bytes]] = {
 def test_every_format_is_read_in_its_colour(tmp_path: Path, kind: str) -> None:
     (tmp_path / "image").write_bytes(GOOD[kind]())
     it = gallery(tmp_path)
-    picture = it.picture("image")
-    assert picture is not None
-    assert (picture.width, picture.height, picture.is_too_large) == (900, 700, False)
+    image = it.image("image")
+    assert image is not None
+    assert (image.width, image.height, image.is_too_large) == (900, 700, False)
     raster = it.raster("image", 31, 17, GREY)
     assert raster is not None
     assert len(raster.rgb) == 3 * 31 * 17
@@ -124,9 +124,9 @@ def test_an_image_is_turned_in_each_of_the_eight_ways(tmp_path: Path, turned: in
     (tmp_path / "a.jpg").write_bytes(saved(image, "JPEG", exif=exif, quality=100, subsampling=0))
     with Image.open(tmp_path / "a.jpg") as opened:
         wanted = ImageOps.exif_transpose(opened).convert("RGB")
-    picture = gallery(tmp_path).picture("a.jpg")
-    assert picture is not None
-    assert (picture.width, picture.height) == wanted.size
+    image = gallery(tmp_path).image("a.jpg")
+    assert image is not None
+    assert (image.width, image.height) == wanted.size
     raster = gallery(tmp_path).raster("a.jpg", *wanted.size, GREY)
     assert raster is not None
     assert all(abs(was - is_) <= 12 for was, is_ in zip(raster.rgb, wanted.tobytes(), strict=True))
@@ -155,9 +155,9 @@ def test_what_is_too_large_is_known_by_its_header(
 ) -> None:
     (tmp_path / "image").write_bytes(data())
     it = gallery(tmp_path)
-    picture = it.picture("image")
-    assert picture is not None
-    assert (picture.width, picture.height, picture.is_too_large) == (*size, True)
+    image = it.image("image")
+    assert image is not None
+    assert (image.width, image.height, image.is_too_large) == (*size, True)
     assert it.raster("image", 40, 20, GREY) is None
 
 
@@ -226,7 +226,7 @@ FOREIGN = {
 def test_formats_that_are_not_named_are_none(tmp_path: Path, kind: str) -> None:
     for name in (f"image.{kind}", "image.png"):
         (tmp_path / name).write_bytes(FOREIGN[kind])
-        assert gallery(tmp_path).picture(name) is None
+        assert gallery(tmp_path).image(name) is None
         assert gallery(tmp_path).raster(name, 40, 20, GREY) is None
 
 
@@ -265,7 +265,7 @@ def test_of_10_000_frames_the_first_is_read(tmp_path: Path) -> None:
 
 def test_data_of_20_mb_in_the_text_is_not_looked_at(tmp_path: Path) -> None:
     address = "data:image/png;base64," + base64.b64encode(os.urandom(15 << 20)).decode()
-    assert gallery(tmp_path).picture(address) is None
+    assert gallery(tmp_path).image(address) is None
 
 
 def test_the_parent_loads_no_decoder(tmp_path: Path) -> None:
@@ -277,7 +277,7 @@ from reader.actions.images.gallery import Gallery
 from reader.article import Key
 from reader.library import Folder
 it = Gallery(Folder("f", Path({str(tmp_path.resolve())!r}), "f"), Key("f", "a.md"))
-assert it.picture("a.png")
+assert it.image("a.png")
 assert it.raster("a.png", 4, 4, (0, 0, 0))
 assert "PIL" not in sys.modules
 """
@@ -330,7 +330,7 @@ from reader.article import Key
 from reader.library import Folder
 folder, width, height = sys.argv[1:]
 it = Gallery(Folder("f", Path(folder), "f"), Key("f", "a.md"))
-print(it.picture("image").is_too_large, flush=True)
+print(it.image("image").is_too_large, flush=True)
 sys.stdin.readline()
 raster = it.raster("image", int(width), int(height), (128, 128, 128))
 print(len(raster.rgb) if raster else 0, flush=True)

@@ -187,7 +187,7 @@ def images_that_are_kept_through_a_link(world: World) -> None:
     world.web.put("http://a.example.org/feed", rss(item(1, text=text), title="A"))
     (world.folder / "a").mkdir()
     (world.folder / "a" / "pictures").symlink_to(world.outside)
-    write(world.folder, row(address="http://a.example.org/feed", pictures=True))
+    write(world.folder, row(address="http://a.example.org/feed", images=True))
     world.agree()
     assert "leads out of its folder" in world.refresh().stderr
 

@@ -237,7 +237,7 @@ def test_an_agreed_folder_outside_takes_the_articles_and_nothing_in_it_leads_fur
 ) -> None:
     (root / "feed").symlink_to(outside)
     address = web.put("/feed", rss(item(1)))
-    feed = Subscription(address, "Feed", keeps_pictures=True)
+    feed = Subscription(address, "Feed", keeps_images=True)
     [outcome] = list(refresh(root, [feed], Fetcher(gap_s=0), outside={address: outside}))
     assert (outcome.error, len(outcome.added)) == ("", 1)
     assert len(list(outside.iterdir())) == 1

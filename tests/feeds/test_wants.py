@@ -17,7 +17,7 @@ from reader.feeds.web.private import is_private_name
 PUBLIC = "https://a.example.org/feed"
 
 FULL = Subscription(
-    PUBLIC, "T", "f", ("t",), 60, (("X", "1"),), "ann", ("p",), ("c",), ("f",), is_whole=True, keeps_pictures=True, is_public=True,
+    PUBLIC, "T", "f", ("t",), 60, (("X", "1"),), "ann", ("p",), ("c",), ("f",), is_whole=True, keeps_images=True, is_public=True,
 )  # fmt: skip
 """A value for each field."""
 

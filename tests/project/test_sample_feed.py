@@ -156,8 +156,8 @@ def test_the_specimen_sheet_has_one_of_each(root: Path, construct: str) -> None:
 
 
 def test_the_bundle_brings_its_picture(articles: Mapping[str, Article], root: Path) -> None:
-    picture = root / "sample_feed" / "lighthouse" / articles["lighthouse/index.md"].image
-    signature, width, height = struct.unpack(">8s8xII", picture.read_bytes()[:24])
+    image = root / "sample_feed" / "lighthouse" / articles["lighthouse/index.md"].image
+    signature, width, height = struct.unpack(">8s8xII", image.read_bytes()[:24])
     assert signature == b"\x89PNG\r\n\x1a\n"
     assert 0 < width <= 640
     assert 0 < height <= 640

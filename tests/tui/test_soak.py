@@ -79,9 +79,9 @@ class Folder:
         self.root = root
         self._pick = random.Random(14)
         root.mkdir()
-        picture = Image.effect_noise((900, 600), 60).convert("RGB")
-        picture.save(root / "photo.jpg", quality=80)
-        picture.resize((300, 200)).save(root / "small.png")
+        image = Image.effect_noise((900, 600), 60).convert("RGB")
+        image.save(root / "photo.jpg", quality=80)
+        image.resize((300, 200)).save(root / "small.png")
         for number in range(ARTICLES):
             self.write(number, 1_000_000 if number == 5 else self._pick.randrange(2_000, 12_000))
 

@@ -42,7 +42,7 @@ class Raster(NamedTuple):
 
 
 @cache
-def can_read_pictures() -> bool:
+def can_read_images() -> bool:
     """Return whether the extra that reads pictures is installed."""
     return find_spec("PIL") is not None
 
@@ -57,7 +57,7 @@ class Gallery:
         self._fetched = fetched
         self._names: dict[str, str] | None = None
 
-    def picture(self, address: str) -> ImageBox | None:
+    def image(self, address: str) -> ImageBox | None:
         """Return what a picture measures, by its header; None for one that is not here or of no format that is shown."""
         header = header_of(self._data(address))
         return ImageBox(*header.shown_size, is_too_large=not header.fits()) if header else None

@@ -18,7 +18,7 @@ from reader.whole_file import read_whole, write_whole
 if TYPE_CHECKING:
     from reader.feeds.web.fetch import Fetcher
 
-PICTURES_LIMIT = 60
+IMAGES_LIMIT = 60
 """So many are fetched for one article."""
 
 CACHE_LIMIT = 200 << 20
@@ -53,19 +53,19 @@ class ImageCache:
     def missing(self, addresses: Iterable[str]) -> list[str]:
         """Return the addresses of the web among these whose pictures are not here, each once."""
         wanted = dict.fromkeys(address for address in addresses if is_remote(address))
-        return [address for address in wanted if not self._file(address).exists()][:PICTURES_LIMIT]
+        return [address for address in wanted if not self._file(address).exists()][:IMAGES_LIMIT]
 
     def fetch(
         self, addresses: Iterable[str], fetcher: "Fetcher", on_each: Callable[[int], None] = lambda _: None
     ) -> Fetched:
         """Fetch pictures; ``on_each`` is told how many are done, behind each. What fails is told, the others come."""
         from reader.feeds.web.fetch import StoppedError
-        from reader.feeds.web.image import fetch_picture
+        from reader.feeds.web.image import fetch_image
 
         came, problems = 0, []
         for done, address in enumerate(addresses, 1):
             try:
-                data = fetch_picture(address, fetcher).data
+                data = fetch_image(address, fetcher).data
                 self._folder.mkdir(parents=True, exist_ok=True)
                 write_whole(self._file(address), data)
                 came += 1

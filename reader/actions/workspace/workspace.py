@@ -46,7 +46,7 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
     """Where searches are saved that have a name."""
     feeds_folder: Path
     """Where feeds go that are followed in no folder of one's own."""
-    pictures_folder: Path
+    images_folder: Path
     """Where pictures of the web are kept."""
     copies: ReadVersions
     """What was read, as it was then."""
@@ -110,7 +110,7 @@ def open_workspace(
             yield Workspace(
                 library=library, journal=journal, settings=loaded.settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
-                feeds_folder=paths.subscriptions, pictures_folder=paths.pictures, copies=ReadVersions(paths.copies),
+                feeds_folder=paths.subscriptions, images_folder=paths.images, copies=ReadVersions(paths.copies),
                 trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
                 welcome=welcome, is_named=bool(named), is_sample=bool(welcome),
             )  # fmt: skip

@@ -160,7 +160,7 @@ FEED_KEYS: Mapping[str, FeedKey] = {
         "false",
         "its entries are only summaries: get the whole text of their pages when they arrive",
     ),
-    "pictures": FeedKey("keeps_pictures", _flag, "false", "keep the pictures of its entries beside them"),
+    "pictures": FeedKey("keeps_images", _flag, "false", "keep the pictures of its entries beside them"),
     "user": FeedKey("user", _text, "none", "the name that is sent with the password"),
     "password_command": FeedKey(
         "password_command", _words, "none", "a program that prints the password, and its arguments"

@@ -54,7 +54,7 @@ class Subscription(NamedTuple):
     """A program that is given the feed and prints another."""
     is_whole: bool = False
     """Its entries get the whole text of their pages when they arrive."""
-    keeps_pictures: bool = False
+    keeps_images: bool = False
     """The pictures of its entries are kept beside them."""
     is_public: bool = False
     """Its address was named by somebody else, in a list of feeds: it must not be one of a private network."""

@@ -208,12 +208,12 @@ def _enclosures(found: Iterable[Mapping[str, Any]], base: str) -> Iterable[Enclo
 
 
 def _image(raw: Any, base: str) -> str:
-    media = [each for each in raw.get("media_content") or () if _is_picture(each)]
-    pictures = [*(raw.get("media_thumbnail") or ()), *media, {"url": (raw.get("image") or {}).get("href")}]
-    return next((found for each in pictures if (found := address_of(each.get("url"), base))), "")
+    media = [each for each in raw.get("media_content") or () if _is_image(each)]
+    images = [*(raw.get("media_thumbnail") or ()), *media, {"url": (raw.get("image") or {}).get("href")}]
+    return next((found for each in images if (found := address_of(each.get("url"), base))), "")
 
 
-def _is_picture(media: Mapping[str, Any]) -> bool:
+def _is_image(media: Mapping[str, Any]) -> bool:
     return str(media.get("medium") or media.get("type")).startswith("image")
 
 

@@ -91,10 +91,10 @@ def _block(element: Any, _: str) -> None:
     element.attrib.clear()
 
 
-def _picture(element: Any, base: str) -> None:
+def _image(element: Any, base: str) -> None:
     size = {element.get("width") or "", element.get("height") or ""}
     alt = " ".join((element.get("alt") or "").split())
-    address = _picture_address(element, base)
+    address = _image_address(element, base)
     is_pixel = bool(size & {"0", "1", "0px", "1px"})
     if is_pixel or not address or _is_letter(alt, size):
         # What it says stays, if it is part of the text or all that is left of a picture.
@@ -109,7 +109,7 @@ def _picture(element: Any, base: str) -> None:
         element.set("title", " ".join(title.split()))
 
 
-def _picture_address(element: Any, base: str) -> str:
+def _image_address(element: Any, base: str) -> str:
     late = [element.get(name) for name in _LAZY]
     sets = [(element.get(name) or "").split(",")[-1].split() for name in ("data-srcset", "srcset")]
     largest = [each[0] if each else "" for each in sets]
@@ -134,14 +134,14 @@ class _Outside:
         self._root, self._base = root, base
         self._addresses: set[str] | None = None
 
-    def are_new(self, pictures: Sequence[Any]) -> bool:
+    def are_new(self, images: Sequence[Any]) -> bool:
         """Whether none of these is there already; then they are from now on."""
         if self._addresses is None:
             others = (
                 each for each in self._root.iter("img") if next(each.iterancestors("noscript"), None) is None
             )
-            self._addresses = {_picture_address(each, self._base) for each in others}
-        addresses = {_picture_address(each, self._base) for each in pictures}
+            self._addresses = {_image_address(each, self._base) for each in others}
+        addresses = {_image_address(each, self._base) for each in images}
         if addresses & self._addresses:
             return False
         self._addresses |= addresses
@@ -150,8 +150,8 @@ class _Outside:
 
 def _noscript(element: Any, outside: _Outside) -> None:
     """Keep the picture that is for browsers without scripts, unless it is there already."""
-    pictures = element.findall(".//img")
-    if pictures and outside.are_new(pictures):
+    images = element.findall(".//img")
+    if images and outside.are_new(images):
         unwrap(element)
     else:
         remove(element)
@@ -309,7 +309,7 @@ _ACTS: Mapping[str, Callable[[Any, str], None]] = {
     "input": _box,
     "dt": _block,
     "dd": _definition,
-    "img": _picture,
+    "img": _image,
     "a": _link,
     "pre": _listing,
     "table": _table,

@@ -13,40 +13,40 @@ from reader.feeds.files.ledger import digest
 from reader.feeds.following.feed_states import FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.web.fetch import Fetcher, OfflineError, StoppedError
-from reader.feeds.web.image import fetch_picture
+from reader.feeds.web.image import fetch_image
 from reader.i18n import tr
 from reader.inside import replace_held
 from reader.text import clean_line
 
-PICTURES = "pictures"
+IMAGES = "pictures"
 """Their folder, in that of the feed."""
 
-PICTURES_LIMIT = 60
+IMAGES_LIMIT = 60
 """Pictures of one article."""
 
-_PICTURE = re.compile(r"(!\[[^\]]*\]\()(https?://[^()\s]+)")
+_IMAGE = re.compile(r"(!\[[^\]]*\]\()(https?://[^()\s]+)")
 
 
-def keep_pictures(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetcher) -> Iterator[str]:
+def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetcher) -> Iterator[str]:
     """Keep a file's pictures; yield a sentence for each that does not come. Raises NewsreaderError and OSError."""
     before = content_of(file) or b""
     text = before.decode("utf-8", "replace")
     kept = {}
-    for address in list(dict.fromkeys(match[2] for match in _PICTURE.finditer(text)))[:PICTURES_LIMIT]:
+    for address in list(dict.fromkeys(match[2] for match in _IMAGE.finditer(text)))[:IMAGES_LIMIT]:
         try:
-            picture = fetch_picture(address, fetcher)
+            image = fetch_image(address, fetcher)
         except (OfflineError, StoppedError):
             raise
         except NewsreaderError as problem:
             yield str(problem)
         else:
-            kept[address] = f"{PICTURES}/{digest(address)}.{picture.ending}"
+            kept[address] = f"{IMAGES}/{digest(address)}.{image.ending}"
             # Looked at each time: a link may have come there meanwhile.
             target = store.place_of(feed, kept[address])
             target.parent.mkdir(parents=True, exist_ok=True)
-            replace_held(target, picture.data)
+            replace_held(target, image.data)
     if kept:
-        named = _PICTURE.sub(lambda match: match[1] + kept.get(match[2], match[2]), text)
+        named = _IMAGE.sub(lambda match: match[1] + kept.get(match[2], match[2]), text)
         _write(file, before, named.encode("utf-8", "replace"), store, feed)
 
 

@@ -16,7 +16,7 @@ from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats.discovery import feeds_of_page
 from reader.feeds.formats.entry import Feed, FeedError
 from reader.feeds.formats.parse import parse_feed
-from reader.feeds.pages.entry_images import keep_pictures
+from reader.feeds.pages.entry_images import keep_images
 from reader.feeds.pages.full_article import AT_ARRIVAL, take_whole
 from reader.feeds.refresh.thinning import Thinner
 from reader.feeds.trust.programs import output_of
@@ -115,9 +115,9 @@ def _completed(store: FeedStates, feed: Subscription, outcome: Outcome, fetcher:
         _, missing = take_whole(files[:AT_ARRIVAL], fetcher)
         if missing:
             yield tr("not all new articles are whole: {why}", why=clean_line(missing))
-    for file in files if feed.keeps_pictures else ():
+    for file in files if feed.keeps_images else ():
         try:
-            yield from keep_pictures(file, store, feed, fetcher)
+            yield from keep_images(file, store, feed, fetcher)
         except (OfflineError, StoppedError):
             return
         except (NewsreaderError, OSError) as problem:

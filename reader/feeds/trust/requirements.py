@@ -20,7 +20,7 @@ from reader.i18n import tr
 from reader.inside import target_outside
 
 PLAIN = frozenset(
-    {"address", "title", "folder", "tags", "interval_s", "is_whole", "keeps_pictures", "is_public"}
+    {"address", "title", "folder", "tags", "interval_s", "is_whole", "keeps_images", "is_public"}
 )
 """Fields of a row that need no yes of their own: what they may not do is looked at apart (private hosts, folders outside)."""
 

@@ -22,7 +22,7 @@ class WebImage(NamedTuple):
     ending: str
 
 
-def fetch_picture(address: str, fetcher: Fetcher) -> WebImage:
+def fetch_image(address: str, fetcher: Fetcher) -> WebImage:
     """Return the picture at an address that nobody has typed; raises NewsreaderError."""
     answer = fetcher.fetch(address)
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()

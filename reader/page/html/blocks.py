@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, NEEDS_END, VOID
-from reader.page.html.inline import Hidden, component_words, is_picture, picture
+from reader.page.html.inline import Hidden, component_words, image, is_image
 from reader.page.html.leaf import CodeBlock
 from reader.page.html.tags import Tag, decoded, is_component, is_markup, pieces
 from reader.page.html.tree import Tree
@@ -155,8 +155,8 @@ class _Pass:
             self._tree.leaf.tag(tag)
             return
         self._tree.flush()
-        if not tag.closing and is_picture(tag):
-            self._tree.leaf.label(picture(tag))
+        if not tag.closing and is_image(tag):
+            self._tree.leaf.label(image(tag))
         elif not tag.closing:
             self._tree.leaf.label(Run(component_words(tag)))
         self._tree.flush("b")

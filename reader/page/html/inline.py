@@ -105,7 +105,7 @@ class Phrases:
         elif name == "wbr":
             yield Run("\N{ZERO WIDTH SPACE}")
         elif name in {"img", "image"}:
-            yield picture(tag)
+            yield image(tag)
         elif name in {"sup", "sub"}:
             yield from self._raise(name, at)
         elif name == "q":
@@ -147,8 +147,8 @@ class Phrases:
         if tag.closing:
             yield from self._end(tag.name)
             return
-        if is_picture(tag):
-            yield picture(tag)
+        if is_image(tag):
+            yield image(tag)
         elif words := component_words(tag):
             yield Run(words if tag.closes_itself else words + " ")
         if not tag.closes_itself:
@@ -217,13 +217,13 @@ class Hidden:
         return Run("")
 
 
-def picture(tag: Tag) -> Run:
+def image(tag: Tag) -> Run:
     """Return how an ``img`` reads: ``▣ alt — host``, with its address."""
     address = clean_line(tag.value("src", "data-src"), ADDRESS_LIMIT)
     return Run(image_label(attribute_words(tag, "alt", "title"), address), TextStyle.IMAGE, address)
 
 
-def is_picture(tag: Tag) -> bool:
+def is_image(tag: Tag) -> bool:
     """Return whether a component shows a picture."""
     return "src" in tag.attributes and bool(tag.value("alt"))
 

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from reader.page.html.elements import VOID
 from reader.page.html.frames import nesting_of
-from reader.page.html.inline import component_words, is_picture
+from reader.page.html.inline import component_words, is_image
 from reader.page.html.tags import Tag, decoded, is_component
 from reader.page.line import Run
 from reader.page.markdown.grammar import inline_parser
@@ -31,7 +31,7 @@ class Leaf:
     def _begin(self) -> None:
         self._tokens = [_token("html_inline", tag.raw) for tag in self._open]
         self._words: list[str] = []
-        self._pictures = 0
+        self._images = 0
         self._space = ""
         """White space that is to be written before the next word."""
         self._fresh = True
@@ -40,7 +40,7 @@ class Leaf:
     @property
     def is_empty(self) -> bool:
         """Whether nothing in it would be seen."""
-        return not self._words and not self._pictures
+        return not self._words and not self._images
 
     def text(self, source: str) -> None:
         """Take text as HTML has it: entities, and white space that only separates words."""
@@ -78,9 +78,9 @@ class Leaf:
         name = tag.element
         if name == "br":
             self._space, self._fresh = "", True
-        elif name in {"img", "image"} or (is_component(tag) and (is_picture(tag) or component_words(tag))):
+        elif name in {"img", "image"} or (is_component(tag) and (is_image(tag) or component_words(tag))):
             self._write_space()
-            self._pictures += 1
+            self._images += 1
             self._fresh = False
         elif not tag.closing:
             self._write_space()
@@ -126,7 +126,7 @@ class Leaf:
         if not self.is_empty:
             inline = _token("inline", "".join(self._words))
             inline.children = [*([_token("html_inline", f"<{look}>")] if look else ()), *self._tokens]
-            inline.info = "image" if self._pictures == 1 and not self._words else ""
+            inline.info = "image" if self._images == 1 and not self._words else ""
         self._begin()
         return inline
 

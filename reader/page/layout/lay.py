@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from reader.page.layout.code_block import CodeSetting
 from reader.page.layout.formula import FormulaSetting
-from reader.page.layout.pictures import cells_of, instead_of
+from reader.page.layout.images import cells_of, instead_of
 from reader.page.layout.table import TableSetting
 from reader.page.line import Block, BlockKind, ImageRow, Line, Role, Span
 from reader.page.lines.setting import Setting
@@ -95,9 +95,9 @@ class ImageSetting(TextSetting):
     """Why there is no picture; it has the row of one."""
 
     def _cut(self) -> list[Cut]:
-        words, picture = super()._cut(), self.block.picture
-        self._columns, self._rows = cells_of(picture, self.width) if picture else (0, 0)
-        self._note = instead_of(picture) if picture else ""
+        words, image = super()._cut(), self.block.image
+        self._columns, self._rows = cells_of(image, self.width) if image else (0, 0)
+        self._note = instead_of(image) if image else ""
         self._rows = 1 if self._note else self._rows
         return [(0, 0)] * self._rows + words
 
@@ -112,7 +112,7 @@ class ImageSetting(TextSetting):
             return line
         if self._note:
             return line._replace(spans=(*line.spans, Span(fit(self._note, self.width), Role.META)))
-        return line._replace(picture=ImageRow(self.block.info, at, self._columns, self._rows))
+        return line._replace(image=ImageRow(self.block.info, at, self._columns, self._rows))
 
 
 class RuleSetting(Setting):

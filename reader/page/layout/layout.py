@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
+from reader.page.layout.images import cells_of
 from reader.page.layout.lay import set_block
-from reader.page.layout.pictures import cells_of
 from reader.page.line import LINE_END, Block, BlockKind, GutterKind, Line
 from reader.page.lines.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
@@ -266,5 +266,5 @@ def _guess(block: Block, measure: int) -> int:
     if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
         return block.space + 1 + sum(run.text.count("\n") for run in block.runs)
     width = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(block.gutters))
-    rows = cells_of(block.picture, width)[1] if block.picture else 0
+    rows = cells_of(block.image, width)[1] if block.image else 0
     return block.space + 1 + rows + block.weight // width

@@ -98,10 +98,10 @@ class Inline(Sequence[Run]):
         return self._source
 
     @property
-    def picture(self) -> str:
+    def image(self) -> str:
         """The address of its only picture, where a link around that may lead elsewhere; empty: it has more or none."""
         tokens = self._tokens or self._tokens_of(self._source)
-        addresses = [address for token in tokens if (address := _picture_address(token))]
+        addresses = [address for token in tokens if (address := _image_address(token))]
         return addresses[0] if len(addresses) == 1 else ""
 
     @property
@@ -268,16 +268,16 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
     return writer.finish()
 
 
-def _picture_address(token: Token) -> str:
+def _image_address(token: Token) -> str:
     if token.type == "image":
         return image_text(token)[1]
     if token.type != "html_inline" or not token.content.casefold().startswith("<im"):
         return ""
-    from reader.page.html.inline import picture
+    from reader.page.html.inline import image
     from reader.page.html.tags import read_tag
 
     tag = read_tag(token.content)
-    return picture(tag).link if tag and tag.element in {"img", "image"} else ""
+    return image(tag).link if tag and tag.element in {"img", "image"} else ""
 
 
 def image_text(token: Token) -> tuple[str, str]:

@@ -191,7 +191,7 @@ class _Walk:
                 self._close_up = True
             else:
                 self._close_up |= opener.type == "caption_open"
-                for piece in _pictures_apart(token):
+                for piece in _images_apart(token):
                     yield self._paragraph(piece)
         elif token.type in {"fence", "code_block"}:
             language = fence_language(clean(token.info))
@@ -223,7 +223,7 @@ class _Walk:
         self._check_task(token)
         runs = self._inline(token)
         if _may_be_image(token) and len(runs) == 1 and runs[0].marks & TextStyle.IMAGE:
-            return self._block(BlockKind.IMAGE, runs, token, info=runs.picture or runs[0].link)
+            return self._block(BlockKind.IMAGE, runs, token, info=runs.image or runs[0].link)
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
     def _check_task(self, token: Token) -> None:
@@ -326,7 +326,7 @@ def _may_be_image(token: Token) -> bool:
     )
 
 
-def _pictures_apart(token: Token) -> Iterator[Token]:
+def _images_apart(token: Token) -> Iterator[Token]:
     """Yield a paragraph, or each of its lines where all are pictures: they stand below one another then."""
     lines = token.content.split("\n")
     if len(lines) == 1 or token.children or not all(map(_LINE_OF_IMAGE.fullmatch, lines)):

@@ -47,13 +47,13 @@ class Fetching:
 
     def do_load_pictures(self) -> None:
         """Get the pictures of the article from the web, or stop that."""
-        from reader.tui.screen.remote_images import PICTURES, load_pictures  # only where pictures are wanted
+        from reader.tui.screen.remote_images import IMAGES, load_pictures  # only where pictures are wanted
 
         screen = self._screen
-        if screen.web.is_busy(PICTURES):
-            screen.web.stop(PICTURES)
+        if screen.web.is_busy(IMAGES):
+            screen.web.stop(IMAGES)
             screen.preview.show_again()
-        elif screen.page.pictures is None:
+        elif screen.page.images is None:
             screen.say(tr("Images are not drawn here: see the setting images, and Install in the README"))
         else:
             screen.preview.when_shown(lambda: load_pictures(screen, is_asked=True))

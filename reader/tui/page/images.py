@@ -65,20 +65,20 @@ class Images:
         self._is_sixel_due = False
         self._reader = ImageReader()
 
-    def row(self, picture: ImageRow, ground: Color) -> list[Segment] | str | None:
+    def row(self, image: ImageRow, ground: Color) -> list[Segment] | str | None:
         """Return a row of a picture, or words that stand there instead; None while it is being made."""
         shown = self._page.shown
         if shown is None or shown.gallery is None:
             return None
-        wanted = _Wanted(shown.gallery, picture.address, picture.columns, picture.rows, ground.rgb)
+        wanted = _Wanted(shown.gallery, image.address, image.columns, image.rows, ground.rgb)
         if wanted not in self._drawn:
             self._make(wanted)
             return None
         self._drawn.move_to_end(wanted)
         drawn = self._drawn[wanted]
-        if drawn.problem and picture.row == picture.rows // 2:
-            return fit(drawn.problem, picture.columns).center(picture.columns)
-        return drawn.rows[picture.row] if drawn.rows else None
+        if drawn.problem and image.row == image.rows // 2:
+            return fit(drawn.problem, image.columns).center(image.columns)
+        return drawn.rows[image.row] if drawn.rows else None
 
     def draw_over(self) -> None:
         """Draw what is no text over the blanks that were left for it, once these are on the screen."""
@@ -137,14 +137,14 @@ class Images:
         region, shown = page.content_region, page.shown
         for y in range(page.size.height):
             line = layout.line(page.top + y)
-            picture = line.picture if line else None
-            if not line or not picture or picture.row or y + picture.rows > page.size.height:
+            image = line.image if line else None
+            if not line or not image or image.row or y + image.rows > page.size.height:
                 continue
             for wanted, drawn in self._drawn.items():
                 if (
                     drawn.sixels
                     and shown
-                    and wanted[:4] == (shown.gallery, picture.address, picture.columns, picture.rows)
+                    and wanted[:4] == (shown.gallery, image.address, image.columns, image.rows)
                 ):
                     left = page.left + sum(Segment(span.text).cell_length for span in line.spans)
                     self._write(put_at(region.x + left, region.y + y, drawn.sixels))
@@ -158,7 +158,7 @@ class Images:
 
 
 def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader) -> _Drawn | None:
-    from reader.tui.terminal.image_codes import half_blocks, kitty_picture, placeholders, sixel_picture
+    from reader.tui.terminal.image_codes import half_blocks, kitty_image, placeholders, sixel_image
 
     columns, rows = wanted.columns, wanted.rows
     size = pixels_of(graphics, columns, rows)
@@ -166,8 +166,8 @@ def _made(wanted: _Wanted, graphics: Graphics, number: int, reader: ImageReader)
     if raster is None:
         return None
     if graphics is Graphics.KITTY:
-        message = kitty_picture(number, raster, columns, rows)
+        message = kitty_image(number, raster, columns, rows)
         return _Drawn(placeholders(number, columns, rows), sent=message, number=number)
     if graphics is Graphics.SIXEL:
-        return _Drawn([], sixels=sixel_picture(raster))
+        return _Drawn([], sixels=sixel_image(raster))
     return _Drawn(half_blocks(raster))

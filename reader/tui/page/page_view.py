@@ -78,7 +78,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self,
         measure: int,
         typography: Typography = PLAIN,
-        pictures: "Callable[[PageView], Images | None] | None" = None,
+        images: "Callable[[PageView], Images | None] | None" = None,
     ) -> None:
         super().__init__(id="page")
         self._measure = measure
@@ -86,7 +86,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._shown: Shown | None = None
         self._paint = Paint(self)
         self._rows = Rows(self, self._paint)
-        self._make_pictures = pictures
+        self._make_images = images
         self.found = PageSearch(self)
         """What is looked for in the text."""
         self.hints = LinkHints(self)
@@ -107,9 +107,9 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """The end was asked for when only the beginning was here."""
 
     @cached_property
-    def pictures(self) -> "Images | None":
+    def images(self) -> "Images | None":
         """What draws the pictures of the text; made when the first article is read, and not to be had everywhere."""
-        return self._make_pictures(self) if self._make_pictures else None
+        return self._make_images(self) if self._make_images else None
 
     # Values in
 

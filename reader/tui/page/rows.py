@@ -18,15 +18,15 @@ class Rows:
 
     def __init__(self, page: "PageView", paint: Paint) -> None:
         self._page, self._paint = page, paint
-        self._has_pictures = False
+        self._has_images = False
 
     def strip(self, row: int, width: int) -> Strip:
         """Return a row of the page."""
         page, shown = self._page, self._page.shown
         if shown is None:
             return self._paint.blank(width)
-        if self._has_pictures and page.pictures:
-            page.pictures.draw_over()
+        if self._has_images and page.images:
+            page.images.draw_over()
         if (below := row - shown.layout.height) >= 0:
             return page.ending.strip(below, page.left, shown.layout.measure, width)
         if (strip := self._paint.kept(row)) is not None:
@@ -38,21 +38,21 @@ class Rows:
             return self._paint.blank(width)
         fill_to, seen = page.left + shown.layout.measure, page.sideways.seen_of(line)
         strip = self._paint.strip(row, seen, page.left, fill_to, self._overlays(line))
-        return self._pictured(row, line, strip) if line.picture else strip
+        return self._imaged(row, line, strip) if line.image else strip
 
-    def _pictured(self, row: int, line: Line, strip: Strip) -> Strip:
+    def _imaged(self, row: int, line: Line, strip: Strip) -> Strip:
         """Return the row with its part of the picture, once that is there."""
         ground = self._page.background_colors[1]
-        pictures, self._has_pictures = self._page.pictures, True
-        picture = pictures.row(line.picture, ground) if pictures and line.picture else None
-        if picture is None:
+        images, self._has_images = self._page.images, True
+        image = images.row(line.image, ground) if images and line.image else None
+        if image is None:
             return strip
-        if isinstance(picture, str):
-            said = line._replace(spans=(*line.spans, Span(picture, Role.META)))
+        if isinstance(image, str):
+            said = line._replace(spans=(*line.spans, Span(image, Role.META)))
             return self._paint.strip(row, said, self._page.left, 0, [])
         left = self._page.left + sum(cell_width(span.text) for span in line.spans)
-        right = left + sum(segment.cell_length for segment in picture)
-        whole = DrawnImage([*strip.crop(0, left), *picture, *strip.crop(right)], strip.cell_length)
+        right = left + sum(segment.cell_length for segment in image)
+        whole = DrawnImage([*strip.crop(0, left), *image, *strip.crop(right)], strip.cell_length)
         self._paint.keep(row, whole)
         return whole
 

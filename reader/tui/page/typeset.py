@@ -30,7 +30,7 @@ class Typesetter:
     typography: "Typography"
     height: int
     """Rows of the pane: so many are laid out already when it gets a page."""
-    draws_pictures: bool = False
+    draws_images: bool = False
 
     def pages(self, article: int) -> Iterator[Shown]:
         """Yield the article's page, or one that says why there is none; of a long one its beginning before that."""
@@ -75,7 +75,7 @@ class Typesetter:
         page_options = PageOptions(
             workspace.zone, workspace.settings.line_numbers, languages, list(self._remarks(article))
         )
-        return page_options._replace(picture=gallery.picture) if gallery else page_options
+        return page_options._replace(image=gallery.image) if gallery else page_options
 
     def _remarks(self, article: int) -> Iterator[str]:
         """Yield what its reader wrote about the article, and about passages of it."""
@@ -90,14 +90,14 @@ class Typesetter:
 
     def _gallery(self, key: Key) -> "Gallery | None":
         """Return where an article's pictures come from; None where none are drawn."""
-        if not self.draws_pictures:
+        if not self.draws_images:
             return None
-        from reader.actions.images.gallery import Gallery, can_read_pictures  # only where they are wanted
+        from reader.actions.images.gallery import Gallery, can_read_images  # only where they are wanted
         from reader.actions.images.remote import ImageCache
 
         folder = next((each for each in self.workspace.library.folders if each.id == key.folder), None)
-        fetched = ImageCache(self.workspace.pictures_folder).read
-        return Gallery(folder, key, fetched) if folder and can_read_pictures() else None
+        fetched = ImageCache(self.workspace.images_folder).read
+        return Gallery(folder, key, fetched) if folder and can_read_images() else None
 
     def _laid(self, blocks: tuple[Block, ...]) -> "Layout":
         from reader.page.layout.folds import Folds

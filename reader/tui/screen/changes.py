@@ -60,7 +60,7 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
         return tr("No copy of this article is kept yet: it is made when one opens it")
     page_options = PageOptions(workspace.zone, workspace.settings.line_numbers)
     if shown.gallery:
-        page_options = page_options._replace(picture=shown.gallery.picture)
+        page_options = page_options._replace(image=shown.gallery.image)
     blocks = changed_page(
         compose(document._replace(body=former), page_options), compose(document, page_options)
     )

@@ -199,7 +199,7 @@ class Preview:
         from reader.tui.page.typeset import Typesetter  # 2 ms: after the first frame
 
         setter = Typesetter(
-            self._screen.workspace, page.measure, page.typography, page.size.height, page.pictures is not None
+            self._screen.workspace, page.measure, page.typography, page.size.height, page.images is not None
         )
         Thread(target=self._read, args=(article, number, setter), daemon=True).start()
 
@@ -310,7 +310,7 @@ def _fail(fault: Exception) -> None:
     raise fault
 
 
-def pictures_of(page: "PageView", screen: "ReadingScreen") -> "Images | None":
+def images_of(page: "PageView", screen: "ReadingScreen") -> "Images | None":
     """Return what draws pictures in this terminal, if it shows any; loaded when the first article is read."""
     from reader.tui.terminal.graphics import Graphics, graphics_for, missing_extra
 

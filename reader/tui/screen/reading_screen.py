@@ -32,7 +32,7 @@ from reader.tui.screen.downloads import Downloads
 from reader.tui.screen.list_filter import ListFilter, lists_of
 from reader.tui.screen.navigation import Going, Landing
 from reader.tui.screen.panes import NARROW, SHORT, Panes
-from reader.tui.screen.preview import Preview, pictures_of
+from reader.tui.screen.preview import Preview, images_of
 from reader.tui.screen.status import Status
 from reader.tui.screen.welcome import Welcome
 from reader.tui.widgets.bar import Bar
@@ -68,7 +68,7 @@ class ReadingScreen(WorkingScreen):
         self.page = PageView(
             settings.measure,
             Typography(settings.autospace, settings.hanging, settings.justify, settings.code_wrap),
-            lambda page: pictures_of(page, self),
+            lambda page: images_of(page, self),
         )
         self.outline = OutlinePane(self.page, SIGNS[settings.icons])
         self.preview = Preview(self)

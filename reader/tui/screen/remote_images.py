@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from reader.feeds.web.fetch import Fetcher
     from reader.tui.screen.reading_screen import ReadingScreen
 
-PICTURES = "pictures"
+IMAGES = "pictures"
 """What this is called among what is under way."""
 
 
@@ -19,11 +19,11 @@ def load_pictures(screen: "ReadingScreen", *, is_asked: bool = False) -> None:
     ``is_asked``: somebody waits for them, and is told too where there is nothing to get, or nothing can be had.
     """
     shown = screen.page.shown
-    if shown is None or screen.page.pictures is None or screen.web.is_busy(PICTURES):
+    if shown is None or screen.page.images is None or screen.web.is_busy(IMAGES):
         return
     from reader.actions.images.remote import ImageCache, is_remote  # only where pictures are wanted
 
-    cache = ImageCache(screen.workspace.pictures_folder)
+    cache = ImageCache(screen.workspace.images_folder)
     addresses = [block.info for block in shown.layout.blocks if is_remote(block.info)]
     missing = cache.missing(addresses)
     if not missing:
@@ -38,7 +38,7 @@ def load_pictures(screen: "ReadingScreen", *, is_asked: bool = False) -> None:
         return tr("pictures {done}/{total}", done=done, total=len(missing))
 
     def tell(done: int) -> None:
-        screen.call_later(screen.web.tell, PICTURES, progress(done))
+        screen.call_later(screen.web.tell, IMAGES, progress(done))
 
     def fetch(fetcher: "Fetcher") -> "Fetched":
         return cache.fetch(missing, fetcher, tell)
@@ -60,4 +60,4 @@ def load_pictures(screen: "ReadingScreen", *, is_asked: bool = False) -> None:
         else:
             screen.say(trn("1 picture is here", "{count} pictures are here", fetched.came))
 
-    screen.web.fetch(PICTURES, fetch, finish, progress(0))
+    screen.web.fetch(IMAGES, fetch, finish, progress(0))

@@ -67,7 +67,7 @@ def placeholders(number: int, columns: int, rows: int) -> list[list[Segment]]:
     ]
 
 
-def kitty_picture(number: int, raster: "Raster", columns: int, rows: int) -> str:
+def kitty_image(number: int, raster: "Raster", columns: int, rows: int) -> str:
     """Return what makes kitty know a picture: 24-bit pixels, compressed, in chunks, for placeholders to show."""
     data = base64.b64encode(zlib.compress(raster.rgb, 6)).decode("ascii")
     chunks = [data[at : at + CHUNK] for at in range(0, len(data), CHUNK)]
@@ -83,7 +83,7 @@ def kitty_forgets(numbers: Sequence[int]) -> str:
     return "".join(f"\x1b_Ga=d,d=I,q=2,i={number}\x1b\\" for number in numbers)
 
 
-def sixel_picture(raster: "Raster") -> str:
+def sixel_image(raster: "Raster") -> str:
     """Return a picture in sixels; empty if what encodes them returns anything else."""
     from PIL import Image
     from textual_image._sixel import (

@@ -196,7 +196,7 @@ def link(text: str, address: str) -> str:
     return f"[{plain(text)}](<{_bracketed(address)}>)"
 
 
-def picture(alt: str, address: str) -> str:
+def image(alt: str, address: str) -> str:
     """Return a picture as Markdown."""
     return f"![{plain(alt)}](<{_bracketed(address)}>)"
 
@@ -220,7 +220,7 @@ def _figure(tag: Tag) -> str:
         title = " ".join(words[words.index(address) + 1 :]) if address in words else ""
     if not address:
         return ""
-    made = picture(tag.get("alt") or title, address)
+    made = image(tag.get("alt") or title, address)
     target = tag.get("link", "href")
     return f"[{made}](<{_bracketed(target)}>)" if target and target != address else made
 

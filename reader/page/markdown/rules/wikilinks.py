@@ -1,4 +1,4 @@
-"""Links between notes, ``[[Page#heading|text]]``, and what is embedded, ``![[picture.png]]`` (Obsidian, Wiki).
+"""Links between notes, ``[[Page#heading|text]]``, and what is embedded, ``![[image.png]]`` (Obsidian, Wiki).
 
 Pure. The link is ``wiki:Page#heading``; which article that is, the library knows. ``[[#heading]]`` leads into the
 page itself.
@@ -14,7 +14,7 @@ from reader.page.line import WIKI
 from reader.text.pattern import late
 
 _LINK = late(r"(!?)\[\[([^\[\]|\n]{1,300})(?:\\?\|([^\[\]\n]{0,300}))?\]\](?!\()")
-_PICTURE = late(r".*\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|ico)", re.IGNORECASE)
+_IMAGE = late(r".*\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?|ico)", re.IGNORECASE)
 _SIZE = late(r"\d+(?:x\d+)?|left|right|center|.*\|\s*\d+(?:x\d+)?")
 
 
@@ -27,7 +27,7 @@ def wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pa
     if target != target.strip() or normalizeReference(target) in state.env.get("references", {}):
         return False
     if not silent:
-        if match[1] and _PICTURE.fullmatch(target.partition("#")[0]):
+        if match[1] and _IMAGE.fullmatch(target.partition("#")[0]):
             token = state.push("image", "img", 0)
             token.attrs = {"src": WIKI + target, "alt": ""}
             name = Token("text", "", 0)

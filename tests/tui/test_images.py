@@ -16,9 +16,9 @@ from reader.tui.terminal.image_codes import (
     PLACEHOLDER,
     ROW_MARKS,
     half_blocks,
-    kitty_picture,
+    kitty_image,
     placeholders,
-    sixel_picture,
+    sixel_image,
 )
 from reader.tui.widgets.drawn import DrawnImage
 from tests.feeds.server import Web
@@ -129,7 +129,7 @@ def test_half_blocks_show_two_pixels_a_cell() -> None:
 
 
 def test_kitty_gets_pixels_in_base64_and_placeholders_in_their_colour() -> None:
-    told = kitty_picture(0x010203, Raster(60, 60, bytes(range(256)) * 42 + bytes(48)), 6, 3)
+    told = kitty_image(0x010203, Raster(60, 60, bytes(range(256)) * 42 + bytes(48)), 6, 3)
     messages = re.findall(r"\x1b_G([\w=,-]*);([A-Za-z0-9+/=]*)\x1b\\", told)
     assert "".join(f"\x1b_G{head};{data}\x1b\\" for head, data in messages) == told
     assert messages[0][0].startswith("a=T,U=1,q=2,f=24,o=z,i=66051,s=60,v=60,c=6,r=3,m=")
@@ -140,7 +140,7 @@ def test_kitty_gets_pixels_in_base64_and_placeholders_in_their_colour() -> None:
 
 
 def test_sixels_are_printable() -> None:
-    told = sixel_picture(Raster(20, 20, RED * 200 + BLUE * 200))
+    told = sixel_image(Raster(20, 20, RED * 200 + BLUE * 200))
     assert re.fullmatch(r"\x1bP[\d;]*q[!-~]+\x1b\\", told)
 
 

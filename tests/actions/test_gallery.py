@@ -51,12 +51,12 @@ def gallery(root: Path, path: str = "posts/trip/index.md") -> Gallery:
 )
 def test_pictures_are_found_where_sites_and_notes_keep_them(tmp_path: Path, file: str, address: str) -> None:
     put(tmp_path, file, png(40, 30))
-    assert gallery(tmp_path).picture(address) == ImageBox(40, 30)
+    assert gallery(tmp_path).image(address) == ImageBox(40, 30)
 
 
 def test_beside_a_page_stands_the_folder_of_its_name(tmp_path: Path) -> None:
     put(tmp_path, "posts/one/a.png", png(40, 30))
-    assert gallery(tmp_path, "posts/one.md").picture("a.png") == ImageBox(40, 30)
+    assert gallery(tmp_path, "posts/one.md").image("a.png") == ImageBox(40, 30)
 
 
 @pytest.mark.parametrize(
@@ -87,13 +87,13 @@ def test_nothing_outside_the_folder_and_nothing_of_the_web_is_opened(tmp_path: P
     (root / "posts/trip/link.png").symlink_to(tmp_path / "outside.png")
     os.mkfifo(root / "posts/trip/fifo.png")
     (root / "posts/trip/folder.png").mkdir()
-    assert gallery(root).picture(address) is None
+    assert gallery(root).image(address) is None
     assert gallery(root).raster(address, 10, 10, GREY) is None
 
 
 def test_a_picture_that_the_text_holds_is_read(tmp_path: Path) -> None:
     address = "data:image/png;base64," + base64.b64encode(png(40, 30)).decode()
-    assert gallery(tmp_path).picture(address) == ImageBox(40, 30)
+    assert gallery(tmp_path).image(address) == ImageBox(40, 30)
 
 
 def test_pixels_come_in_the_size_asked_for_and_what_is_clear_shows_the_ground(tmp_path: Path) -> None:
@@ -105,12 +105,12 @@ def test_pixels_come_in_the_size_asked_for_and_what_is_clear_shows_the_ground(tm
 
 def test_a_photograph_is_turned_as_its_camera_says(tmp_path: Path) -> None:
     file = BytesIO()
-    picture = Image.new("RGB", (40, 20), (0, 0, 255))
-    exif = picture.getexif()
+    image = Image.new("RGB", (40, 20), (0, 0, 255))
+    exif = image.getexif()
     exif[0x0112] = 6
-    picture.save(file, "JPEG", exif=exif)
+    image.save(file, "JPEG", exif=exif)
     put(tmp_path, "posts/trip/a.jpg", file.getvalue())
-    assert gallery(tmp_path).picture("a.jpg") == ImageBox(20, 40)
+    assert gallery(tmp_path).image("a.jpg") == ImageBox(20, 40)
 
 
 def bomb() -> bytes:

@@ -24,19 +24,19 @@ def test_pictures_are_kept_beside_the_article_and_stay_when_it_changes(
 ) -> None:
     web.put("http://example.org/a.png", b"picture", 200, Content_Type="image/png")
     address = web.put("/feed", rss(item(1, text=TEXT)))
-    feed = Subscription(address, "Feed", keeps_pictures=True)
+    feed = Subscription(address, "Feed", keeps_images=True)
     [outcome] = ask(feed)
     [file] = outcome.added
-    [picture] = (file.parent / "pictures").iterdir()
-    assert picture.read_bytes() == b"picture"
-    assert f"![A](pictures/{picture.name})" in file.read_text()
+    [image] = (file.parent / "pictures").iterdir()
+    assert image.read_bytes() == b"picture"
+    assert f"![A](pictures/{image.name})" in file.read_text()
     assert "![B](http://example.org/gone.png)" in file.read_text()
     assert outcome.incomplete == ("http://example.org/gone.png is no picture: the server answers 404",)
     clock.now += 7200
     web.put("/feed", rss(item(1, text=f"New words. {TEXT}")))
     [outcome] = ask(feed)
     assert (outcome.updated, outcome.parked) == ((file,), 0)
-    assert f"![A](pictures/{picture.name})" in file.read_text()
+    assert f"![A](pictures/{image.name})" in file.read_text()
     clock.now += 7200
     file.write_text(file.read_text() + "\nMine.\n")
     web.put("/feed", rss(item(1, text=f"Newer words. {TEXT}")))
@@ -54,7 +54,7 @@ def test_none_is_got_from_a_private_network_or_where_nobody_wants_it(
     ask(address)
     clock.now += 7200
     web.put("/feed", rss(item(1, text=f"New. {text}")))
-    [outcome] = ask(Subscription(address, "Feed", keeps_pictures=True))
+    [outcome] = ask(Subscription(address, "Feed", keeps_images=True))
     assert "private network" in outcome.incomplete[0]
     assert other.asked == []
     other.close()

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.page.layout.images import LEAST_PIXELS, ROWS_LIMIT, cells_of
 from reader.page.layout.lay import lay, set_block
-from reader.page.layout.pictures import LEAST_PIXELS, ROWS_LIMIT, cells_of
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, ImageBox, Run, TextStyle
 from tests.page.painting import line_text
 
@@ -13,8 +13,8 @@ WORDS = (Run("▣ a lamp in a round window", TextStyle.IMAGE, "lamp.png"),)
 ITEM = Gutter(GutterKind.ITEM, "• ", "  ", 1)
 
 
-def image(picture: ImageBox | None, gutters: tuple[Gutter, ...] = ()) -> Block:
-    return Block(BlockKind.IMAGE, WORDS, gutters, info="lamp.png", picture=picture)
+def image(image: ImageBox | None, gutters: tuple[Gutter, ...] = ()) -> Block:
+    return Block(BlockKind.IMAGE, WORDS, gutters, info="lamp.png", image=image)
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_whatever_it_measures_it_has_room(width: int, height: int, measure: int)
 
 def test_it_stands_above_its_words_which_are_the_only_text() -> None:
     lines = lay(image(ImageBox(100, 60), (ITEM,)), 0, 20)
-    assert [line.picture.row if line.picture else None for line in lines] == [0, 1, 2, None, None]
+    assert [line.image.row if line.image else None for line in lines] == [0, 1, 2, None, None]
     assert [line_text(line).rstrip() for line in lines] == ["•", "", "", "  ▣ a lamp in a", "  round window"]
     assert all(span.offset < 0 for line in lines[:3] for span in line.spans)
-    assert {line.picture[2:] for line in lines if line.picture} == {(10, 3)}
+    assert {line.image[2:] for line in lines if line.image} == {(10, 3)}
 
 
 def test_a_place_in_its_words_is_on_their_line() -> None:

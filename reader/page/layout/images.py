@@ -13,20 +13,20 @@ LEAST_PIXELS = 24
 """What is smaller in either direction (badges, counters, bullets) is told by its words alone."""
 
 
-def cells_of(picture: ImageBox, measure: int) -> tuple[int, int]:
+def cells_of(image: ImageBox, measure: int) -> tuple[int, int]:
     """Return the cells that a picture takes across and down within the measure; (0, 0) if it is not worth drawing."""
-    if picture.is_too_large or min(picture.width, picture.height) < LEAST_PIXELS:
+    if image.is_too_large or min(image.width, image.height) < LEAST_PIXELS:
         return 0, 0
-    columns = min(measure, -(-picture.width // CELL_WIDTH))
-    rows = round(columns * CELL_WIDTH * picture.height / picture.width / CELL_HEIGHT)
+    columns = min(measure, -(-image.width // CELL_WIDTH))
+    rows = round(columns * CELL_WIDTH * image.height / image.width / CELL_HEIGHT)
     if rows > ROWS_LIMIT:
         rows = ROWS_LIMIT
-        columns = round(rows * CELL_HEIGHT * picture.width / picture.height / CELL_WIDTH)
+        columns = round(rows * CELL_HEIGHT * image.width / image.height / CELL_WIDTH)
     return max(1, columns), max(1, rows)
 
 
-def instead_of(picture: ImageBox) -> str:
+def instead_of(image: ImageBox) -> str:
     """Return what stands above the words of a picture that is not drawn, though it is there; nothing of one that is."""
-    if not picture.is_too_large:
+    if not image.is_too_large:
         return ""
-    return tr("{width:,} × {height:,}, too large to show", width=picture.width, height=picture.height)
+    return tr("{width:,} × {height:,}, too large to show", width=image.width, height=image.height)
