@@ -8,7 +8,7 @@ def standing(library: Library, *kinds: str) -> dict[str, set[str]]:
     """Who stands for whom, by their paths."""
     found, _ = library.questions.doubles(frozenset(kinds))
     ids = {article for first, others in found.items() for article in (first, *others)}
-    rows = library.rows(sorted(ids))
+    rows = library.articles.rows(sorted(ids))
     return {
         rows[first].key.path: {rows[other].key.path for other in others} for first, others in found.items()
     }

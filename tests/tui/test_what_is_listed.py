@@ -178,7 +178,7 @@ async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_w
         await it.press("enter")
         await it.until(lambda: "The original" in it.line_of_cursor())
         await it.press("enter")
-        await it.until(lambda: len(workspace.library.query("is:read title:the", NOW)) == 2)
+        await it.until(lambda: len(workspace.library.questions.query("is:read title:the", NOW)) == 2)
         await it.press("escape", "g", "l")
         await it.until(lambda: it.shows("Articles about the same"))
         assert it.shows("First article")

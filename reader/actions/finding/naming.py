@@ -71,7 +71,7 @@ def _by_id(library: "Library", ids: Iterable[str]) -> Mapping[str, int]:
     wanted = set(ids)
     if not wanted:
         return {}
-    return {name: article for article, key, _ in library.names() if (name := id_of(key)) in wanted}
+    return {name: article for article, key, _ in library.articles.names() if (name := id_of(key)) in wanted}
 
 
 def _by_path(library: "Library", word: str) -> int | None:
@@ -80,7 +80,7 @@ def _by_path(library: "Library", word: str) -> int | None:
     if not path or not is_path or "\0" in path:
         return None
     keys = [key for place in _places(library, path) if (key := _key_at(library, place))]
-    return next(iter(library.find_all(keys)), None)
+    return next(iter(library.articles.find_all(keys)), None)
 
 
 def _places(library: "Library", path: str) -> Iterable[Path]:

@@ -40,23 +40,18 @@ _ESCAPE = re.compile(r"\\([tn\\])")
 _ESCAPED = {"t": "\t", "n": "\n", "\\": "\\"}
 
 
-def found(library: Library, query: str, zone: tzinfo, limit: int = -1) -> "array[int]":
-    """Return the articles that a query finds, in its order; raises QueryError."""
-    return library.query(query, datetime.now(zone), limit)
-
-
 def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1) -> "array[int]":
     """Return the articles that words of a command line choose: by ids, by files, by a query; raises QueryError.
 
     Ids and files name articles one by one; beside a query they are those of its articles that are named.
     """
-    named = named_in(library, words)
+    named, now = named_in(library, words), datetime.now(zone)
     if named.articles is None:
-        return found(library, named.query, zone, limit)
+        return library.questions.query(named.query, now, limit)
     if not named.query:
         return named.articles[: limit if limit >= 0 else None]
     wanted = set(named.articles)
-    both = [article for article in found(library, named.query, zone) if article in wanted]
+    both = [article for article in library.questions.query(named.query, now) if article in wanted]
     return array("I", both[: limit if limit >= 0 else None])
 
 
@@ -72,7 +67,10 @@ def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[t
         for row in some:
             if about := details.get(row.id):
                 values = {**_of_row(row, about.date_zone or zone), **_of_details(about, zone)}
-                values["path"], values["folder"] = str(library.path_of(row.key)), folders[row.key.folder]
+                values["path"], values["folder"] = (
+                    str(library.files.path_of(row.key)),
+                    folders[row.key.folder],
+                )
                 yield row, {name: values[name] for name in FIELDS}
 
 

@@ -1,6 +1,5 @@
 """Searching as one types: articles, and where in their text the words stand."""
 
-import os
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime, tzinfo
@@ -8,10 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.actions.finding.rows import rows_of
 from reader.article.inline import plain
 from reader.errors import ArticleGoneError
-from reader.i18n import tr
 from reader.library import Library
 from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
@@ -57,7 +54,7 @@ class Snippet(NamedTuple):
 
 def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
     """Return the first articles that fit what somebody types; raises QueryError."""
-    return library.search(typed, datetime.now(zone), limit)
+    return library.questions.search(typed, datetime.now(zone), limit)
 
 
 def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> list[int]:
@@ -80,13 +77,13 @@ def read_through(
     """
     patterns = [pattern for word in words_in(typed) if (pattern := pattern_of([word]))]
     waiting = library.questions.unread() if patterns else []
-    for row in rows_of(library, waiting):
+    for row in library.articles.each_row(waiting):
         if cancelled():
             return
         if row.id in known:
             continue
         try:
-            with library.path_of(row.key).open("rb") as file:
+            with library.files.path_of(row.key).open("rb") as file:
                 text = file.read(READ_BYTES).decode("utf-8", "ignore")
         except OSError:
             continue
@@ -151,7 +148,7 @@ def _variants() -> dict[str, str]:
 
 def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> bool:
     """Return whether an article's file has what its page does not show: in its header, an address, a comment."""
-    path = library.path(article)
+    path = library.files.path(article)
     try:
         return path is not None and bool(
             pattern.search(path.read_bytes()[:READ_BYTES].decode("utf-8", "ignore"))
@@ -166,10 +163,10 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
     if pattern is None:
         return Snippet("")
     try:
-        body = _body(library, article)
+        body = library.files.body(article)
         found = pattern.search(body)
         if found is None:  # it may be in what was taken for a header
-            body = library.document(article).body
+            body = library.files.document(article).body
             found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")
@@ -182,18 +179,6 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
         begin = body.find(" ", begin, found.start()) + 1 or begin
     text = clean_line(lead + plain(_TAG.sub("", body[begin : begin + 2 * SNIPPET])), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
-
-
-def _body(library: Library, article: int) -> str:
-    """Return the text of an article below its header, read from its file now; raises ArticleGoneError."""
-    from reader.library.scan.documents import body_in  # with what reads files 10 ms
-
-    row = library.rows([article]).get(article)
-    if row is None:
-        raise ArticleGoneError(tr("This article is not there any more."))
-    path = library.path_of(row.key)
-    root = path.parents[row.key.path.count("/")]
-    return body_in(os.fsencode(root), path)
 
 
 def _words(node: Node | None) -> list[str]:

@@ -133,7 +133,7 @@ def _document(name: str, zone: "tzinfo", workspace: "Workspace | None") -> "Docu
     if workspace and _is_of_library(name):
         article = find_id(workspace.library, name)
         if article is not None:
-            return workspace.library.document(article)
+            return workspace.library.files.document(article)
         if is_id(name):
             raise ArticleGoneError(tr("No article has the id {id}; newsreader list prints ids", id=name))
     if not os.path.lexists(name):
@@ -221,7 +221,7 @@ class _Printer:
         article = find_id(library, name) if library and name != STDIN else None
         if library is None or article is None:
             return values
-        rows = library.rows([article]).values()
+        rows = library.articles.rows([article]).values()
         return values | next((known for _, known in values_of(library, rows, self._zone)), {})
 
 

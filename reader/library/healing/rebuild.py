@@ -18,13 +18,13 @@ from reader.journal import Cursor, Journal
 from reader.journal.last_writes import LastWrites
 from reader.journal.reading import Reading
 from reader.library.healing.check import check, check_state
-from reader.library.index.catalogue import Catalogue
 from reader.library.index.damage import is_broken, read_as_ours
 from reader.library.index.index_file import base_of, forget_unused, latest, remove_files
 from reader.library.index.projection import Projection
 from reader.library.index.rows import Changes, Progress
 from reader.library.index.schema import IndexFile, in_transaction, make_successor, unusable_now
 from reader.library.index.seeds import NO_SEEDS, Seeds, are_in_order, read_seeds
+from reader.library.index.snapshots import Snapshots
 from reader.library.index.terms import more_keys
 from reader.library.scan.scanner import Scanner
 
@@ -82,7 +82,7 @@ class Healing:
     """Checks the index of a library, and makes it again."""
 
     store: IndexFile
-    catalogue: Catalogue
+    snapshots: Snapshots
     projection: Projection
     scanner: Scanner
     journal: Journal
@@ -127,7 +127,7 @@ class Healing:
                 if last_writes.is_full:
                     return True  # more than is worth its memory
                 with suppress(sqlite3.Error), read_as_ours():
-                    look = check_state(connection, last_writes, self.catalogue.row_of)
+                    look = check_state(connection, last_writes, self.snapshots.folders.row_of)
                     _in_slices(look, cancelled, connection, is_patient=is_patient)
                     return True
         return False
@@ -194,14 +194,14 @@ class Healing:
             return read_seeds(connection), more_keys(connection)
         with (
             suppress(IndexUnusableError),
-            self.catalogue.reading() as connection,
+            self.snapshots.reading() as connection,
         ):  # its file has no name any more
             return read_seeds(connection), more_keys(connection)
         return NO_SEEDS, ()
 
     def _sow(self, store: IndexFile, seeds: Seeds) -> None:
         """Let a new index number folders, articles and terms as the former one, and be known by its name."""
-        edition, folders = self.catalogue.view.edition, self.catalogue.folders
+        edition, folders = self.snapshots.view.edition, self.snapshots.folders.ids
 
         def sow() -> None:
             connection.executemany("INSERT OR IGNORE INTO folder(id, key) VALUES(?, ?)", folders.items())
@@ -216,7 +216,7 @@ class Healing:
             in_transaction(connection, sow)
 
     def _go_over(self, store: IndexFile, fresh: Fresh) -> None:
-        with self.catalogue.lock:
+        with self.snapshots.lock:
             fresh.catch_up()
             fresh.flush()
             self.store.address, self.store.is_temporary = store.address, store.is_temporary

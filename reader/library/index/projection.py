@@ -1,7 +1,7 @@
 """The journal's way into the index: what was done shows at once and is written a moment later. Disk.
 
 An event wins its field if it is later, by (clock, device), than what is there, so events may come in any
-order, twice, from this process or from others. Winners go into the catalogue's ``pending`` under its lock;
+order, twice, from this process or from others. Winners go into ``UserState.pending`` under the lock;
 the writer takes all that is pending in one transaction, with the cursor up to which the journal is in it.
 """
 
@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from reader.errors import JournalError
 from reader.journal import Change, Cursor, Event, Journal, fold, winner
 from reader.journal.event import TAG
-from reader.library.index.catalogue import Catalogue, Pending, stored_event
 from reader.library.index.lists import publish, write_marks
 from reader.library.index.paths import make_dir, split
 from reader.library.index.promise import Promise
 from reader.library.index.rows import FlagChange, mark_of
+from reader.library.index.snapshots import Snapshots
+from reader.library.index.user_state import Pending, UserState, stored_event
 from reader.library.index.writer import Writer
 
 if TYPE_CHECKING:
@@ -41,13 +42,14 @@ class Projection:
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        snapshots: Snapshots,
+        state: UserState,
         writer: Writer,
         journal: Journal,
         failure: Callable[[sqlite3.Error], Exception],
     ) -> None:
         """``failure`` says what an error of the index means to the user."""
-        self._catalogue = catalogue
+        self._snapshots, self._state = snapshots, state
         self._failure = failure
         self._writer = writer
         self._journal = journal
@@ -59,17 +61,17 @@ class Projection:
 
     def apply(self, events: Iterable[Event]) -> bool:
         """Let the events show and have them written; return whether they changed a flag of an article."""
-        now = map(self._catalogue.current, events)
-        known = (event for event in now if self._catalogue.knows(event.change.key.folder))
+        now = map(self._snapshots.folders.current, events)
+        known = (event for event in now if self._snapshots.folders.is_open(event.change.key.folder))
         changed = False
         for some in _slices(known):
-            with self._catalogue.reading() as connection:
+            with self._snapshots.reading() as connection:
                 marks = [self._take(connection, event) for event in some]
-                changed |= self._catalogue.show(connection, filter(None, marks))
-            if len(self._catalogue.pending) >= PENDING_LIMIT and not self.trouble:
+                changed |= self._state.show(connection, filter(None, marks))
+            if len(self._state.pending) >= PENDING_LIMIT and not self.trouble:
                 with suppress(sqlite3.Error):  # it is told, and tried again
                     self.flush()
-        if self._catalogue.pending:
+        if self._state.pending:
             self._write_soon()
         return changed
 
@@ -81,7 +83,7 @@ class Projection:
     def go_on_from(self, cursor: Cursor | None) -> None:
         """Take note that the index is another one, which has the journal up to here; call it under the lock."""
         self._cursor, self._cursor_is_stored, self.trouble = cursor, True, ""
-        if self._catalogue.pending:
+        if self._state.pending:
             self._write_soon()
 
     def record(self, changes: Sequence[Change]) -> None:
@@ -118,7 +120,7 @@ class Projection:
             last_writes, cursor = self._journal.gather(self._cursor)
             try:
                 changed |= self._writer.run(
-                    partial(replay, last_writes=last_writes, row_of=self._catalogue.row_of)
+                    partial(replay, last_writes=last_writes, row_of=self._snapshots.folders.row_of)
                 )
             except sqlite3.Error:  # it shows all the same, and is written when that can be done
                 changed |= self.apply(last_writes.events())
@@ -128,15 +130,15 @@ class Projection:
 
     def _advance(self, cursor: Cursor) -> None:
         if cursor != self._cursor:
-            with self._catalogue.lock:
+            with self._snapshots.lock:
                 self._cursor, self._cursor_is_stored = cursor, False
             self._write_soon()
 
     def flush(self) -> None:
         """Return when all that was applied so far is in the index; raises what kept it from being written."""
-        with self._catalogue.lock:
+        with self._snapshots.lock:
             queued = self._queued
-            if queued is None and (self._catalogue.pending or not self._cursor_is_stored):
+            if queued is None and (self._state.pending or not self._cursor_is_stored):
                 queued = self._write_soon()
         if queued is not None:
             queued.result()
@@ -148,23 +150,21 @@ class Projection:
         if lost:
             from reader.library.index.taking_back import take_back  # for a disk that took nothing to the end
 
-            self._writer.run(partial(take_back, lost=lost, folder_row=self._catalogue.folder_row))
+            self._writer.run(partial(take_back, lost=lost, folder_row=self._snapshots.folders.row))
 
     def _take(self, connection: sqlite3.Connection, event: Event) -> FlagChange | None:
         """Return what the winner does. An event that the index has may be another process's, and new to our view."""
         place = (event.change.key, event.change.field)
-        catalogue = self._catalogue
-        pending = catalogue.pending.get(place)
-        held = pending.event if pending else catalogue.stored(connection, *place)
+        held = self._state.event(connection, *place)
         if held is not None and winner(held, event) is held:
-            return catalogue.mark(connection, held)
-        mark = catalogue.mark(connection, event)
-        catalogue.pending[place] = Pending(event, mark)
+            return self._state.flag_change(connection, held)
+        mark = self._state.flag_change(connection, event)
+        self._state.pending[place] = Pending(event, mark)
         return mark
 
     def _write_soon(self) -> Promise[None]:
         """Queue one job for all that is pending, unless one waits already."""
-        with self._catalogue.lock:
+        with self._snapshots.lock:
             if self._queued is None:
                 flush = _Flush()
                 self._queued = self._writer.submit(
@@ -175,22 +175,22 @@ class Projection:
             return self._queued
 
     def _write(self, connection: sqlite3.Connection, flush: "_Flush") -> None:
-        with self._catalogue.lock:
+        with self._snapshots.lock:
             self._queued = None  # what comes from now on needs a job of its own
             # An act that the journal has not taken yet shows, but is not in the index: who is killed now has not done it.
             unsaved = {(event.change.key, event.change.field) for event in self._journal.unsaved}
             flush.pending = {
-                place: each for place, each in self._catalogue.pending.items() if place not in unsaved
+                place: each for place, each in self._state.pending.items() if place not in unsaved
             }
             flush.cursor = None if self._cursor_is_stored else self._cursor
         events = (each.event for each in flush.pending.values())
-        write_events(connection, events, self._catalogue.folder_row)
+        write_events(connection, events, self._snapshots.folders.row)
         if flush.cursor is not None:
             connection.execute("INSERT OR REPLACE INTO meta VALUES('cursor', ?)", (flush.cursor.to_json(),))
 
     def _commit(self, commit: Callable[[], None], flush: "_Flush") -> None:
-        pending = self._catalogue.pending
-        with self._catalogue.lock:
+        pending = self._state.pending
+        with self._snapshots.lock:
             commit()
             for place, written in flush.pending.items():
                 if pending.get(place) is written:
@@ -200,14 +200,14 @@ class Projection:
 
     def _note(self, done: Promise[None]) -> None:
         problem = done.problem()
-        with self._catalogue.lock:
+        with self._snapshots.lock:
             known = self._failure(problem) if isinstance(problem, sqlite3.Error) else problem
             self.trouble = str(known) if known else ""
             if problem:
                 self._queued = None  # what is pending stays so, and goes with the next job
 
     def _stored_cursor(self) -> Cursor | None:
-        with self._catalogue.reading() as connection:
+        with self._snapshots.reading() as connection:
             row = connection.execute("SELECT value FROM meta WHERE name = 'cursor'").fetchone()
             return Cursor.from_json(row[0]) if row else None
 

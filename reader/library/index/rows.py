@@ -35,6 +35,15 @@ SCOPE_FLAG = {Scope.UNREAD: Flag.UNREAD, Scope.STARRED: Flag.STARRED, Scope.LATE
 """The flag that brings an article into a scope; ``ALL`` needs none."""
 
 
+SCOPE_OF_QUERY = {
+    "": Scope.ALL,
+    "is:unread": Scope.UNREAD,
+    "is:starred": Scope.STARRED,
+    "is:later": Scope.LATER,
+}
+"""Queries that find what a scope lists, so that nothing has to be looked up."""
+
+
 class GroupOrder(StrEnum):
     """How groups stand: most unread first (equal ones by name), or by name."""
 

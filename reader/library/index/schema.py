@@ -88,8 +88,8 @@ class IndexFile:
         """It is only for this time, because the cache folder cannot be written."""
         self.notice = notice
         """One sentence, where the index is not as it should be."""
-        self.told = ""
-        """One sentence about what was found when it was opened, to be said once."""
+        self.opening_notice = ""
+        """A sentence about how it was found when it was opened, shown once; empty: as it should be."""
         self.moves = 0
         """How often it has moved, or became another file: who is connected connects again."""
         self.is_new = False
@@ -180,7 +180,7 @@ def another_store(store: IndexFile, problem: IndexDamagedError | sqlite3.Error) 
             return _elsewhere(file, problem)
         store.failure(problem)  # which puts a new one in its place
     store = open_store(base_of(file))
-    store.told = store.told or was_damaged()
+    store.opening_notice = store.opening_notice or was_damaged()
     return store
 
 
@@ -200,7 +200,7 @@ def open_store(base: Path) -> IndexFile:
         store = IndexFile(str(file), is_temporary=False)
         if not os.path.lexists(file):
             if has_newer_beside(file):
-                store.told = tr(
+                store.opening_notice = tr(
                     "A newer newsreader keeps an index of these folders: this one makes its own beside it."
                 )
             forget_unused(file, time.time())
@@ -209,7 +209,7 @@ def open_store(base: Path) -> IndexFile:
             os.utime(file)
         else:
             store = make_successor(store)
-            store.told = was_damaged()
+            store.opening_notice = was_damaged()
             with contextlib.suppress(OSError):  # it is not used any more, whatever it is
                 remove_files(file)
     except (OSError, sqlite3.Error) as problem:

@@ -2,11 +2,13 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from reader.library.index.damage import read_as_ours
 from reader.library.index.moment import Frame
+from reader.library.index.open_folders import OpenFolders
+from reader.library.index.rows import Folder
 from reader.library.index.schema import IndexFile
 from reader.library.index.view import View
 
@@ -14,11 +16,16 @@ from reader.library.index.view import View
 class Snapshots:
     """Holds a moment while something is asked. All methods may be called from any thread."""
 
-    def __init__(self, store: IndexFile, key: str) -> None:
-        """``key`` is what is grouped by at first."""
+    def __init__(self, store: IndexFile, folders: Mapping[int, Folder], key: str) -> None:
+        """``folders`` are those that are open, by row; ``key`` is what is grouped by at first."""
         self.lock = threading.RLock()
+        """Held while the index is read here, and while what is shown of it changes."""
         self.view = View(key)
         """What lists are made of, as of the moment that is held."""
+        self.folders = OpenFolders(folders)
+        """Those of the library."""
+        self.on_load: Callable[[sqlite3.Connection], None] = lambda _: None
+        """Called after the view was loaded: lays over it what the index does not have yet."""
         self._store = store
         self._moves = store.moves
         self._connection = store.connect()
@@ -86,10 +93,12 @@ class Snapshots:
     def load(self, key: str) -> None:
         """Load flags and counts, and the groups of a key; call it while a moment is held."""
         self.view.load(self._connection, key)
-        self.loaded(self._connection)
+        self.on_load(self._connection)
 
-    def loaded(self, connection: sqlite3.Connection) -> None:
-        """Take note that the view was loaded."""
+    def index_id(self) -> str:
+        """Return what tells this index from one that was built before or after it."""
+        with self.reading() as connection:
+            return str(connection.execute("SELECT value FROM meta WHERE name = 'id'").fetchone()[0])
 
     def _reconnect(self) -> None:
         """Go to where the index has moved."""

@@ -7,7 +7,7 @@ millisecond. Marking changes it at once; a scan's publishing replaces it.
 import sqlite3
 from array import array
 from collections.abc import Iterable
-from itertools import compress
+from itertools import compress, islice
 from typing import Any
 
 from reader.library.index.damage import DamagedIndexError, check
@@ -16,6 +16,9 @@ from reader.library.index.grouping import TAG, Kind, group_key, is_of_untagged, 
 from reader.library.index.moment import Edition
 from reader.library.index.rows import SCOPE_FLAG, Flag, GroupOrder, Scope
 from reader.library.index.schema import BLOCK, EVERYTHING
+
+AT_ONCE = 500
+"""Articles in one statement."""
 
 IDS_LIMIT = 1 << 26
 """The greatest id of an article that is believed; each costs a byte. A rebuilt index begins at 1 again."""
@@ -37,6 +40,8 @@ UNION ALL SELECT * FROM (
     SELECT id, key, name, total, unread, starred, later FROM term
     WHERE total AND (key = ? OR (key = 'tag' AND name != '')) ORDER BY total DESC, name LIMIT ?)
 """
+
+_TERMS_OF = "SELECT id, terms FROM article WHERE id IN"
 
 _COUNT_KINDS = [str, str, int, int, int, int]
 
@@ -298,3 +303,13 @@ def load_flags(connection: sqlite3.Connection, highest: int) -> bytearray:
     del flags[highest + 1 :]
     flags.extend(bytes(highest + 1 - len(flags)))  # a block of nothing but read articles has no row
     return flags
+
+
+def terms_of(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return the terms of each of these articles, without those that are gone."""
+    found: dict[int, tuple[int, ...]] = {}
+    wanted = iter(articles)
+    while some := list(islice(wanted, AT_ONCE)):
+        rows = connection.execute(f"{_TERMS_OF} ({','.join('?' * len(some))})", some)
+        found.update((article, tuple(array("I", terms))) for article, terms in rows)
+    return found

@@ -59,29 +59,30 @@ class Scanner:
         store: IndexFile,
         writer: Writer,
         projection: Projection,
+        turn: threading.Lock,
         *,
         zone: tzinfo,
         roots: tuple[Root, ...],
         is_article: IsArticle,
-        order: WorkerConfig,
+        worker: WorkerConfig,
         seeds: Seeds = NO_SEEDS,
         lists_templates: bool = False,
     ) -> None:
-        """``zone``: of dates that name none. ``order``: how other processes read. ``seeds``: numbers of a former index.
+        """``turn`` is held while a scan runs. ``zone``: of dates that name none. ``seeds``: numbers of a former index.
 
-        ``lists_templates``: what is there to make articles from is listed too.
+        ``lists_templates``: templates of articles are listed too.
         """
         self.store, self.writer, self.projection = store, writer, projection
         self.zone, self.roots, self.is_article = zone, roots, is_article
-        self.order, self.seeds, self.lists_templates = order, seeds, lists_templates
-        self.turn = threading.Lock()
+        self.worker, self.seeds, self.lists_templates = worker, seeds, lists_templates
+        self.turn = turn
 
     @cached_property
     def intake(self) -> "Intake":
         """What reads files."""
         from reader.library.scan.intake import Intake  # 15 ms: only where there is something to read
 
-        return Intake(self.order.folders, self.zone, self.order.drafts)
+        return Intake(self.worker.folders, self.zone, self.worker.drafts)
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
@@ -187,7 +188,7 @@ class _Run:
         self.changes = Changes()
         self._comparisons: list[tuple[Root, Comparison]] = []
         self.files = BatchReader(
-            lambda: scanner.intake, scanner.order, Path(scanner.store.address), cancelled, self._take
+            lambda: scanner.intake, scanner.worker, Path(scanner.store.address), cancelled, self._take
         )
         self.expected = 0
         """How many files there seem to be to read; 0: not counted."""
@@ -338,7 +339,7 @@ class _Run:
         matches = find_renamed(self._connection, gone, self.changes.added)
         if matches:
             self._scanner.projection.flush()
-            carry(self._connection, matches, self._scanner.projection, self._scanner.order.folders)
+            carry(self._connection, matches, self._scanner.projection, self._scanner.worker.folders)
             self._scanner.writer.run(lambda connection: self._adopt(connection, matches))
         return {id(one) for one, _ in matches}
 

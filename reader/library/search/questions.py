@@ -14,16 +14,17 @@ from reader.errors import IndexUnusableError
 from reader.i18n import tr
 from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import FullTextFile
-from reader.library.index.catalogue import Catalogue
+from reader.library.index.articles import Articles
 from reader.library.index.damage import is_broken, read_as_ours
 from reader.library.index.details import Details, details
 from reader.library.index.index_file import base_of, remove_files
 from reader.library.index.moment import Found, Moment
-from reader.library.index.path_order import by_place
-from reader.library.index.rows import Scope
+from reader.library.index.path_order import by_path
+from reader.library.index.rows import SCOPE_OF_QUERY
 from reader.library.index.schema import EVERYTHING, IndexFile
+from reader.library.index.snapshots import Snapshots
 from reader.library.query.parse import parse
-from reader.library.query.tree import Query, Term
+from reader.library.query.tree import Query
 from reader.library.search.run_query import (
     QueryContext,
     completing,
@@ -41,64 +42,71 @@ if TYPE_CHECKING:
 
 _LISTED_IDS = "SELECT id FROM article WHERE length(terms) > 0"
 
-_LISTED = {
-    Query(): Scope.ALL,
-    **{Query(Term("is", scope)): scope for scope in (Scope.UNREAD, Scope.STARRED, Scope.LATER)},
-}
+_SCOPES = {parse(text): scope for text, scope in SCOPE_OF_QUERY.items()}
 """Queries that a list answers as it is."""
 
 
 class Questions:
     """The questions to one index."""
 
-    def __init__(self, store: IndexFile, catalogue: Catalogue, *, chinese_alike: bool) -> None:
-        self._store, self._catalogue = store, catalogue
+    def __init__(
+        self, store: IndexFile, snapshots: Snapshots, articles: Articles, *, chinese_alike: bool
+    ) -> None:
+        """``chinese_alike`` is the setting: words are kept apart for each of its values."""
+        self._store, self._snapshots, self._articles = store, snapshots, articles
         self._folding = "" if chinese_alike else " as written"
 
-    def query(self, text: str, now: datetime, limit: int = -1, *, is_placed: bool = False) -> Found:
+    def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
         """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
 
-        ``now`` is aware; days are those of its zone. ``is_placed``: articles of one date come by their places, also where
-        a list of the index is the answer. Raises QueryError, and NewsreaderError for what takes too long.
+        Articles of one date are ordered by their paths. ``now`` is aware; days are those of its zone. Raises QueryError,
+        and NewsreaderError for what takes too long.
         """
-        return self._asked(search, text, now, limit, is_placed=is_placed)
+        return self._answer(search, text, now, limit, is_by_path=True).ids
+
+    def find(self, text: str, now: datetime) -> Found:
+        """Return the articles that a query finds, for a list: articles of one date are ordered as lists order them.
+
+        ``now`` and errors are those of ``query``.
+        """
+        return self._answer(search, text, now, -1)
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
-        """Do the same for what somebody types: first the articles that have it in their titles."""
-        return self._asked(search_typed, typed, now, limit).ids
+        """Return the articles that have typed words, those that have them in their titles first; raises as ``query``."""
+        return self._answer(search_typed, typed, now, limit).ids
 
     def nearly(self, typed: str, now: datetime, limit: int) -> "array[int]":
-        """Return articles in whose titles something is nearly what somebody types, the likest first: a third of a second."""
-        return self._asked(search_nearly, typed, now, limit).ids
+        """Return articles whose titles have something similar to typed words, the most similar first: a third of a second."""
+        return self._answer(search_nearly, typed, now, limit).ids
 
-    def _asked(
+    def _answer(
         self,
-        ask: Callable[[QueryContext, Query, int], "array[int]"],
+        run: Callable[[QueryContext, Query, int], "array[int]"],
         text: str,
         now: datetime,
         limit: int,
         *,
-        is_placed: bool = False,
+        is_by_path: bool = False,
     ) -> Found:
         with self._reading():
             query = parse(text, keys_of(self._store))
-        if query in _LISTED:
-            with self._catalogue.frame() as frame:
-                ids = self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())
-                if is_placed:
+        if query in _SCOPES:
+            with self._articles.frame() as frame:
+                ids = self._articles.ids(EVERYTHING, _SCOPES[query])
+                if is_by_path:
                     with self._reading(), closing(self._store.connect()) as connection:
-                        ids = by_place(connection, ids, limit)
+                        ids = by_path(connection, ids, limit)
                 return Found(frame.edition, ids[: limit if limit >= 0 else None])
         file, moment = self.text_file(), self._moment()
-        asked = QueryContext(self._store, file, moment.flags, now)
+        context = QueryContext(self._store, file, moment.flags, now)
         with self._reading():
             try:
                 with read_as_ours():
-                    return moment.found(ask(asked, query, limit))
+                    return moment.found(run(context, query, limit))
             except sqlite3.DatabaseError:
                 if not self._forget_words():
                     raise
-                return moment.found(ask(asked, query, limit))
+                return moment.found(run(context, query, limit))
 
     def _forget_words(self) -> bool:
         """Let the words be read again: if something is damaged it may be them; return whether there were any."""
@@ -118,7 +126,7 @@ class Questions:
             raise self._store.failure(problem) from problem
 
     def _moment(self) -> Moment:
-        with self._catalogue.frame() as frame:
+        with self._articles.frame() as frame:
             return frame.moment()
 
     def check(self, text: str) -> None:
@@ -213,5 +221,5 @@ class Questions:
         """Return where the words of articles are kept."""
         return FullTextFile(
             base_of(Path(self._store.address)).with_suffix(".text.db"),
-            self._catalogue.index_id() + self._folding,
+            self._snapshots.index_id() + self._folding,
         )

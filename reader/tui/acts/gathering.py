@@ -28,7 +28,7 @@ class Gathering:
 
         def find(article: int) -> list[int]:
             try:
-                document = library.document(article)
+                document = library.files.document(article)
                 text = f"{document.article.title}\n{document.body}"
             except ArticleGoneError:
                 text = ""
@@ -51,7 +51,7 @@ class Gathering:
         article = row.id
 
         def act() -> "list[Row]":
-            return list(screen.workspace.library.rows(find(article)).values())
+            return list(screen.workspace.library.articles.rows(find(article)).values())
 
         def show(rows: "list[Row]") -> None:
             if not rows:

@@ -184,7 +184,7 @@ class Background:
         def cancelled() -> bool:
             return self._stop.is_set() or worker.is_cancelled
 
-        is_first = not library.counts().total
+        is_first = not library.articles.counts().total
         self._hear_from_others()
         changes = library.scan(self._progress, cancelled)
         if changes.is_damaged:
@@ -227,7 +227,7 @@ class Background:
 
     def _edition(self) -> "Edition":
         """Return which published state of the index there is now."""
-        with self._screen.workspace.library.frame() as frame:
+        with self._screen.workspace.library.articles.frame() as frame:
             return frame.edition
 
     def _check(self) -> None:
@@ -270,7 +270,7 @@ class Background:
         if (
             not workspace.settings.full_text
             or not workspace.library.is_index_kept
-            or not workspace.library.counts().total
+            or not workspace.library.articles.counts().total
         ):
             return
         from reader.actions.finding.reading_words import WordsReader  # 5 ms: after the first scan
