@@ -282,7 +282,7 @@ def test_a_fault_while_one_file_is_parsed_is_a_problem_of_that_file(tmp_path: Pa
     entry = intake.take(NewFile(1, b"", b"some-note.md", UNREADABLE))
     assert entry
     assert entry.parsed
-    assert entry.parsed.title == "Some note"
+    assert entry.parsed.columns["title"] == "Some note"
     (problem,) = entry.problems
     assert problem.message == "newsreader failed on this file (ZeroDivisionError); it is shown as plain text."
     content = read_file(os.fsencode(tmp_path / "some-note.md"))

@@ -81,6 +81,6 @@ def test_what_another_program_wrote_into_the_journal_comes_out_clean(person: Per
     assert library.state.fields(article)[Field.NOTE] == "a ␛]0;x␇ note\nand �31m more"
     assert model(library) == {"mine ␛]0;x␇": ["a"], "sea": ["a"]}
     assert "mine ␛]0;x␇" in library.files.document(article).article.tags
-    about = library.questions.details([article])[article]
+    about = library.questions.details([article], UTC)[article]
     assert about.note == "a ␛]0;x␇ note\nand �31m more"
     assert about.own_tags == ("mine ␛]0;x␇",)

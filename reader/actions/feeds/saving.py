@@ -1,7 +1,7 @@
 """Pages to read later: saved as articles, listed, and kept for later."""
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
 from reader.actions.changes.flags import mark
 from reader.actions.changes.tagging import NAME_LIMIT, tag
@@ -33,7 +33,7 @@ def tag_saved(
         article = find_id(library, str(each.file)) if wanted and each.kept is not Kept.NEW else None
         if article is None:
             continue
-        has = {tag.casefold() for tag in library.questions.details([article])[article].tags}
+        has = {tag.casefold() for tag in library.questions.details([article], UTC)[article].tags}
         new = tuple(tag for tag in wanted if tag.casefold() not in has)
         if new and tag(library, journal, [article], new, ()).articles:
             given.append((each, new))

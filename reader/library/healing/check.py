@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from reader.journal.last_writes import LastWrites
+from reader.library.index.article_columns import NAMES
 from reader.library.index.damage import DamagedIndexError
 from reader.library.index.grouping import TAG, is_of_untagged
 from reader.library.index.paths import split
@@ -31,6 +32,7 @@ _SMALL = (
     "SELECT id, seal, key, name FROM term",
     "SELECT rowid, seal, dir, name, line, message FROM problem",
 )
+_DATE, _TERMS = NAMES.index("date"), NAMES.index("terms")
 _VALUES = "SELECT id, seal, key, folded, shown FROM value"
 _FIELDS = "SELECT article, value FROM field WHERE article > ? AND article <= ? ORDER BY article"
 _MARKS = """
@@ -150,9 +152,9 @@ class _Check:
             if stamp[0] != -1:  # it has to be read again
                 require(article_seal(columns, stamp, fields) == sealed, "article")
             self._flags[article] = self._flags_of(fields, marks[article])
-            if terms := array("I", columns[12]):
+            if terms := array("I", columns[_TERMS]):
                 for term in (EVERYTHING, *terms):
-                    self._entries += hash((term, columns[3], article))
+                    self._entries += hash((term, columns[_DATE], article))
             self._articles += 1
         require(not values, "field")
 

@@ -7,11 +7,11 @@ threads.
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from reader.article import DateSource, Key, Problem
+from reader.article import Key, Problem
+from reader.library.index.article_columns import IN_ROWS, select
 from reader.library.index.damage import check
 from reader.library.index.grouping import TAG, listed_key
 from reader.library.index.moment import Frame
@@ -27,19 +27,17 @@ if TYPE_CHECKING:
 
     from reader.library.index.translations import Translation
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""What the dates of the index are counted from."""
-
 _WITH_FIELD = """
 SELECT DISTINCT article FROM value JOIN field ON field.value = value.id WHERE folded = ? AND key IN
 """
 
-_ROW = """
-SELECT article.id, dir.folder, dir.path, name, title, date, date_source, minutes, source, link, draft, problems
+_ROW = f"""
+SELECT article.id, dir.folder, dir.path, name, {select(IN_ROWS)}
 FROM article JOIN dir ON dir.id = article.dir WHERE article.id IN
 """
 _PROBLEM_KINDS = [bytes, bytes, str, int]
-_ROW_KINDS = [int, int, bytes, bytes, str, int, str, int, str, str, int, int]
+_ROW_KINDS = [int, int, bytes, bytes, *(column.kind.stored for column in IN_ROWS)]
+_READ = tuple((column.row, column.kind.read) for column in IN_ROWS)
 
 _NAMES = """
 SELECT article.id, dir.folder, dir.path, name, title FROM article JOIN dir ON dir.id = article.dir
@@ -138,22 +136,15 @@ class Articles:
 
     def _row(self, values: tuple[Any, ...]) -> Row:
         check(values, _ROW_KINDS)
-        article, folder, path, name, title, date, date_source, minutes, source, link, draft, problems = values
+        article, folder, path, name, *stored = values
         flags = self._snapshots.view.flag(article)
         return Row(
             id=article,
             key=key_of(self._snapshots.folders.ids[folder], path, name),
-            title=title,
-            date=EPOCH + timedelta(seconds=date),
-            date_source=DateSource(date_source),
-            minutes=minutes,
-            source=source,
-            link=link,
             read=not flags & Flag.UNREAD,
             starred=bool(flags & Flag.STARRED),
             later=bool(flags & Flag.LATER),
-            draft=bool(draft),
-            has_problem=bool(problems),
+            **{attribute: read(value) for (attribute, read), value in zip(_READ, stored, strict=True)},
         )
 
     def translations(self, article: int) -> "list[Translation]":

@@ -8,14 +8,12 @@ from datetime import UTC
 
 from reader.journal import tags_in
 from reader.journal.event import TAG
+from reader.library.index.article_columns import TEXTS
 from reader.library.index.lists import mark_dirty
 from reader.library.index.schema import EVERYTHING
 from reader.library.index.seal import seal_again
 from reader.library.index.terms import Terms
 from reader.text import clean_line
-
-SEPARATOR = "\n"
-"""Between the tags of an article's author, as the index keeps them; none has a line break in it."""
 
 
 def own_tags(connection: sqlite3.Connection, directory: int, name: bytes) -> dict[str, bool]:
@@ -47,7 +45,7 @@ def retag(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
         if row is None or not row[1]:
             continue
         date, listed, tags, directory, name = row
-        wanted = with_own(filter(None, tags.split(SEPARATOR)), own_tags(connection, directory, name))
+        wanted = with_own(TEXTS.read(tags), own_tags(connection, directory, name))
         now = terms.with_tags(article, array("I", listed), wanted)
         if now.tobytes() == listed:
             continue

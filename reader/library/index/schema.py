@@ -60,6 +60,9 @@ BLOCK = 4096
 """Articles whose flags stand in one row."""
 
 
+_EXPECTED = sorted(" ".join(statement.split()) for statement in STATEMENTS)
+
+
 class Connection(sqlite3.Connection):
     """A connection that says of a damaged file what others say: SQLite may quote bytes of it that are no text."""
 
@@ -238,7 +241,7 @@ def _is_ours(store: IndexFile) -> bool:
         with contextlib.closing(store.connect(writing=True)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            return bool(version == SCHEMA) and _tables(connection) == sorted(STATEMENTS)
+            return bool(version == SCHEMA) and _tables(connection) == _EXPECTED
     except sqlite3.Error as problem:
         if not is_broken(problem):
             raise
@@ -321,9 +324,9 @@ def _create_in(store: IndexFile) -> bool:
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
-    """Return how the tables of a file are made; SQLite's own are left out."""
+    """Return the statements that made the tables of a file, on one line each; SQLite's own are left out."""
     made = connection.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite%'")
-    return sorted(row[0] for row in made)
+    return sorted(" ".join(row[0].split()) for row in made)
 
 
 def _create(connection: sqlite3.Connection) -> None:

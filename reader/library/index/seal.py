@@ -14,12 +14,6 @@ if TYPE_CHECKING:
     import sqlite3
 from zlib import crc32
 
-COLUMNS = (
-    "dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, terms, tags, language,"
-    " translation, updated, words, image, summary, folded, canonical, authors, categories, date_offset, updated_offset"
-)
-"""Those of an article that are sealed, in their order."""
-
 SEALED = """
 SELECT file.article, file.mtime_ns, file.size, file.inode, article.*
 FROM article LEFT JOIN file ON file.dir = article.dir AND file.name = article.name

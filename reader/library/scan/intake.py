@@ -3,21 +3,17 @@
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
-from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.article import Document, Key, Problem, is_conflict_copy
 from reader.i18n import tr
+from reader.library.index.article_columns import stored_values
 from reader.library.index.paths import key_of
 from reader.library.index.tables import LEFT_OUT
 from reader.library.scan.front_matter import fields_of
 from reader.library.scan.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
 from reader.library.scan.walk import NewFile, join
 from reader.log import logger
-from reader.text.address import canonical
-from reader.text.folding import folded
-
-HASH_BYTES = 16
 
 LATEST_S = 253_402_214_400
 """The last second that a file's own time may be, the end of 9999 less a day for zones; file systems know later ones."""
@@ -26,38 +22,10 @@ LATEST_S = 253_402_214_400
 class IndexedArticle(NamedTuple):
     """What the index keeps of an article."""
 
-    title: str
-    date_s: int
-    """Seconds since 1970, UTC."""
-    date_source: str
-    minutes: int
-    source: str
-    link: str
-    is_draft: bool
+    columns: dict[str, Any]
+    """By the names of ``article_columns``, as they are stored."""
     is_listed: bool
-    guid: str
-    body_hash: bytes
-    """Empty for a body of white space: it is like no other."""
-    tags: tuple[str, ...]
-    language: str
-    translation: str
-    updated_s: int
-    """0: it does not say."""
-    words: int
-    """Words, and characters where words are not separated."""
-    image: str
-    summary: str
-    folded: str
-    """Title, summary, tags and authors as they are compared, a line each."""
-    canonical: str
-    """The link as it is compared."""
-    authors: tuple[str, ...]
-    """As the file orders them."""
-    categories: tuple[str, ...]
-    """The same."""
-    date_offset_s: int | None
-    """Seconds east of UTC that the date was written with; None: the file names no zone."""
-    updated_offset_s: int | None
+    """It is no draft, or drafts are listed."""
     fields: tuple[tuple[str, str, str], ...]
     """The front matter: keys and their values, folded and as they were written."""
 
@@ -142,38 +110,10 @@ class Intake(NamedTuple):
             return ScannedFile(fresh, content.stamp, None, (problem,), is_kept=True)
 
     def _parsed(self, document: Document) -> IndexedArticle:
-        article, body = document.article, document.body.strip()
-        digest = (
-            blake2b(body.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).digest() if body else b""
-        )
+        article = document.article
         return IndexedArticle(
-            article.title,
-            int(article.date.timestamp()),
-            article.date_source,
-            article.minutes,
-            article.source,
-            article.link,
-            article.draft,
+            stored_values(document),
             self.drafts or not article.draft,
-            article.guid,
-            digest,
-            tuple(dict.fromkeys(article.tags)),
-            article.language,
-            article.translation,
-            int(article.updated.timestamp()) if article.updated else 0,
-            article.words + article.characters,
-            article.image,
-            article.summary,
-            folded(
-                "\n".join(
-                    (article.title, article.summary, *article.tags, *article.categories, *article.authors)
-                )
-            ),
-            canonical(article.link) if article.link else "",
-            article.authors,
-            article.categories,
-            article.date_offset_s,
-            article.updated_offset_s,
             tuple(dict.fromkeys(fields_of(article))),
         )
 

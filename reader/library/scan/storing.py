@@ -6,26 +6,26 @@ from array import array
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
+from reader.library.index.article_columns import NAMES, TEXTS
 from reader.library.index.grouping import Facts
 from reader.library.index.lists import FlagBlocks, mark_dirty
-from reader.library.index.own_tags import SEPARATOR, own_tags, with_own
+from reader.library.index.own_tags import own_tags, with_own
 from reader.library.index.paths import make_dir
 from reader.library.index.rows import Changes, Flag, mark_of
 from reader.library.index.schema import EVERYTHING
-from reader.library.index.seal import COLUMNS, article_seal, seal, seal_again
+from reader.library.index.seal import article_seal, seal, seal_again
 from reader.library.index.seeds import NO_SEEDS, Seeds
 from reader.library.index.terms import Terms
 from reader.library.scan.comparison import Gone
 from reader.library.scan.intake import IndexedArticle, ScannedFile
 from reader.library.scan.read_file import UNREADABLE
 
-_INSERT = f"INSERT INTO article({COLUMNS}, seal, id) VALUES({', '.join('?' * (COLUMNS.count(',') + 3))})"
+_INSERT = f"INSERT INTO article({', '.join(NAMES)}, seal, id) VALUES({', '.join('?' * (len(NAMES) + 2))})"
+_UPDATE = f"UPDATE article SET {', '.join(f'{name} = ?' for name in NAMES)}, seal = ? WHERE id = ?"
 
 _YES = frozenset({"true", "yes", "on", "1"})
 
 _NEW_VALUE = "INSERT INTO value(key, folded, shown, seal) VALUES(?, ?, ?, ?)"
-
-_UPDATE = f"UPDATE article SET {COLUMNS.replace(',', ' = ?,')} = ?, seal = ? WHERE id = ?"  # noqa: S608 - columns
 
 
 class IndexTransaction:
@@ -122,52 +122,48 @@ class IndexTransaction:
     def _store_article(
         self, entry: ScannedFile, directory: int, former: int | None, changes: Changes
     ) -> int | None:
-        parsed = entry.parsed
-        if parsed is None:
-            if former is not None and entry.is_kept:
-                self._connection.execute(
-                    "UPDATE article SET problems = ? WHERE id = ?", (len(entry.problems), former)
-                )
-                seal_again(self._connection, [former])
-                changes.changed.append(former)
-                return former
-            if former is not None:
-                self._remove_article(former)
-                changes.removed.append(former)
-            return None
-        terms = (
-            self._terms.ids_of(self._facts(parsed, (directory, entry.fresh.name)))
-            if parsed.is_listed
-            else array("I")
-        )
-        values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
-                  terms.tobytes(), SEPARATOR.join(parsed.tags), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
-                  parsed.summary, parsed.folded, parsed.canonical, SEPARATOR.join(parsed.authors), SEPARATOR.join(parsed.categories),
-                  parsed.date_offset_s, parsed.updated_offset_s)  # fmt: skip
+        """Write the article of a file; return its id, None where the file is none."""
+        if entry.parsed is None:
+            return None if former is None else self._without_text(entry, former, changes)
+        parsed, name = entry.parsed, entry.fresh.name
+        date = parsed.columns["date"]
+        terms = self._terms.ids_of(self._facts(parsed, (directory, name))) if parsed.is_listed else array("I")
+        given = {
+            **parsed.columns, "dir": directory, "name": name, "problems": len(entry.problems), "terms": terms.tobytes()
+        }  # fmt: skip
+        values = tuple(map(given.__getitem__, NAMES))
         fields = {self._value(field)[0] for field in parsed.fields}
         values = (*values, article_seal(values, entry.stamp, fields))
-        flags = self._first_flags(directory, entry.fresh.name, said(parsed.fields))
         if former is None:
-            seed = self._seeds.articles.get((entry.fresh.folder, entry.fresh.path, entry.fresh.name))
+            seed = self._seeds.articles.get((entry.fresh.folder, entry.fresh.path, name))
             article = self._connection.execute(_INSERT, (*values, seed)).lastrowid
             assert article is not None
-            self._flags.set(article, flags)
-            self._list(article, parsed.date_s, terms)
-            self._field_rows += [(value, article) for value in fields]
+            self._list(article, date, terms)
             changes.added.append(article)
-            return article
-        date, listed = self._connection.execute(
-            "SELECT date, terms FROM article WHERE id = ?", (former,)
-        ).fetchone()
-        if date != parsed.date_s or listed != terms.tobytes():
-            self._unlist(former)
-            self._list(former, parsed.date_s, terms)
-        self._connection.execute(_UPDATE, (*values, former))
-        self._connection.execute("DELETE FROM field WHERE article = ?", (former,))
-        self._field_rows += [(value, former) for value in fields]
-        self._flags.set(
-            former, flags
-        )  # of a header that says now that it was read, where nothing was done here
+        else:
+            article = former
+            listed = self._connection.execute("SELECT date, terms FROM article WHERE id = ?", (former,))
+            if listed.fetchone() != (date, terms.tobytes()):
+                self._unlist(former)
+                self._list(former, date, terms)
+            self._connection.execute(_UPDATE, (*values, former))
+            self._connection.execute("DELETE FROM field WHERE article = ?", (former,))
+            changes.changed.append(former)
+        self._field_rows += [(value, article) for value in fields]
+        # Of a header that says now that it was read, where the user did nothing.
+        self._flags.set(article, self._first_flags(directory, name, said(parsed.fields)))
+        return article
+
+    def _without_text(self, entry: ScannedFile, former: int, changes: Changes) -> int | None:
+        """Keep the article of a file that cannot be read, or remove that of one which is no article any more."""
+        if not entry.is_kept:
+            self._remove_article(former)
+            changes.removed.append(former)
+            return None
+        self._connection.execute(
+            "UPDATE article SET problems = ? WHERE id = ?", (len(entry.problems), former)
+        )
+        seal_again(self._connection, [former])
         changes.changed.append(former)
         return former
 
@@ -175,9 +171,10 @@ class IndexTransaction:
         shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
         folder = self._terms.folder(place[0])
         own = own_tags(self._connection, *place) if self._has_state else {}
-        tags = with_own(parsed.tags, own)
+        columns = parsed.columns
+        tags = with_own(TEXTS.read(columns["tags"]), own)
         home = "" if tags else self._terms.home(*place)
-        return Facts(tags, parsed.source, parsed.language, parsed.date_s, folder, shown, home)
+        return Facts(tags, columns["source"], columns["language"], columns["date"], folder, shown, home)
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
         """Return the row of a value, and how it was written first."""
@@ -256,8 +253,3 @@ def said(fields: Iterable[tuple[str, ...]]) -> int:
     keys = {field[0] for field in fields if field[1] in _YES}
     flags = 0 if "read" in keys else int(Flag.UNREAD)
     return flags | (Flag.STARRED if "starred" in keys else 0)
-
-
-def _columns(parsed: IndexedArticle) -> tuple[object, ...]:
-    return (parsed.title, parsed.date_s, str(parsed.date_source), parsed.minutes, parsed.source, parsed.link,
-            int(parsed.is_draft))  # fmt: skip

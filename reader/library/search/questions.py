@@ -6,7 +6,7 @@ All of it on connections of its own, in workers, so that no list waits for it.
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -168,11 +168,14 @@ class Questions:
             )
             return [row for row in found if there[row[0]]]
 
-    def details(self, articles: Sequence[int]) -> dict[int, Details]:
-        """Return what is known of these articles beyond their rows; one that is gone is missing."""
+    def details(self, articles: Sequence[int], zone: tzinfo) -> dict[int, Details]:
+        """Return what is known of these articles beyond their rows; one that is gone is missing.
+
+        Moments are in ``zone`` where the file names none.
+        """
         try:
             with closing(self._store.connect()) as connection:
-                return details(connection, articles)
+                return details(connection, articles, zone)
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 
