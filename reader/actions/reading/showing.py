@@ -116,11 +116,14 @@ def document_values(document: Document, zone: tzinfo) -> dict[str, object]:
 
     Under the names of ``querying.FIELDS``, where these have one for it.
     """
-    from reader.library.index.article_columns import values_in_json  # only for a file that is no library's
+    from reader.library.index.article_columns import (  # only for a file that is no library's
+        json_values,
+        stored_values,
+    )
 
     article = document.article
     return {
-        **values_in_json(document, zone),
+        **json_values(stored_values(document), zone),
         "image": article.image,
         "guid": article.guid,
         "characters": article.characters,

@@ -4,7 +4,7 @@ The table (``tables``), its seal (``seal``), what a scan writes (``scan/storing`
 JSON of the command line (``details``, ``actions/finding/querying``).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -33,6 +33,10 @@ def _moment(seconds: int) -> datetime:
     return EPOCH + timedelta(seconds=seconds)
 
 
+def _split(joined: str) -> list[str]:
+    return [text for text in joined.split(SEPARATOR) if text]
+
+
 class Kind(NamedTuple):
     """How values are kept in a column."""
 
@@ -44,13 +48,15 @@ class Kind(NamedTuple):
     """Returns a value as it is written."""
     read: Callable[[Any], Any] = _same
     """Returns what was written as a value again."""
+    json: Callable[[Any], Any] | None = None
+    """Returns what was written as JSON has it; None: as it is written."""
 
 
 TEXT = Kind("TEXT NOT NULL", str)
 """Text; empty: the file does not say."""
 NUMBER = Kind("INTEGER NOT NULL")
 """An integer."""
-FLAG = Kind("INTEGER NOT NULL", store=int, read=bool)
+FLAG = Kind("INTEGER NOT NULL", store=int, read=bool, json=bool)
 """Whether something is so: 0 or another number."""
 BYTES = Kind("BLOB NOT NULL", bytes)
 """Bytes."""
@@ -82,7 +88,12 @@ class Column(NamedTuple):
     json: str = ""
     """The key in the JSON of the command line and the name in ``--format``; empty: none."""
     offset: str = ""
-    """The column with the offset that belongs to a moment."""
+    """The column with the offset of a moment; every moment in JSON has one."""
+
+    @property
+    def is_read_as_stored(self) -> bool:
+        """Whether ``kind.read`` returns what it is given."""
+        return self.kind.read is _same
 
 
 def _body_hash(document: Document) -> bytes:
@@ -161,9 +172,8 @@ IN_ROWS = tuple(column for column in COLUMNS if column.row)
 IN_JSON = tuple(column for column in COLUMNS if column.json)
 """What the command line prints."""
 
-
-OFFSETS = tuple(BY_NAME[column.offset] for column in IN_JSON if column.offset)
-"""What tells the zones of moments in JSON."""
+FOR_JSON = (*IN_JSON, *(BY_NAME[column.offset] for column in IN_JSON if column.offset))
+"""The columns that ``json_values`` needs."""
 
 
 def stored_values(document: Document) -> dict[str, Any]:
@@ -175,35 +185,28 @@ def stored_values(document: Document) -> dict[str, Any]:
     }
 
 
-def values_in_json(document: Document, zone: tzinfo) -> dict[str, object]:
-    """Return the JSON of an article that was read now, as ``json_values`` returns that of a stored one."""
-    columns = (*IN_JSON, *OFFSETS)
-    values = {column.name: column.value(document) for column in columns if column.value is not None}
-    return json_values(values, zone)
-
-
 def select(columns: Iterable[Column]) -> str:
     """Return the columns for a query of the table, with its name before each."""
     return ", ".join(f"article.{column.name}" for column in columns)
 
 
-def json_values(values: Mapping[str, Any], zone: tzinfo) -> dict[str, object]:
-    """Return the JSON of an article by ``Column.json``; ``values`` are by column, with the offsets.
+def json_values(stored: Mapping[str, Any], zone: tzinfo) -> dict[str, object]:
+    """Return the JSON of an article by ``Column.json``; ``stored`` are its values by column, as the index keeps them.
 
     Moments are in ISO 8601, with the offset that the file writes, else with that of ``zone`` then.
     """
-    return dict(_json_items(values, zone))
+    found = {key: stored[name] for key, name in _JSON_AS_STORED}
+    for key, name, read in _JSON_READ:
+        found[key] = read(stored[name])
+    for key, name, read, offset in _JSON_MOMENTS:
+        moment, offset_s = read(stored[name]), stored[offset]
+        own = zone if offset_s is None else timezone(timedelta(seconds=offset_s))
+        found[key] = moment and moment.astimezone(own).isoformat()
+    return found
 
 
-def _json_items(values: Mapping[str, Any], zone: tzinfo) -> Iterator[tuple[str, object]]:
-    for column in IN_JSON:
-        value = values[column.name]
-        if isinstance(value, datetime):
-            offset_s = values[column.offset] if column.offset else None
-            own = zone if offset_s is None else timezone(timedelta(seconds=offset_s))
-            value = value.astimezone(own).isoformat()
-        elif isinstance(value, tuple):
-            value = list(value)
-        elif isinstance(value, DateSource):
-            value = str(value)
-        yield column.json, value
+_JSON_MOMENTS = tuple((each.json, each.name, each.kind.read, each.offset) for each in IN_JSON if each.offset)
+_JSON_READ = tuple(
+    (each.json, each.name, each.kind.json) for each in IN_JSON if each.kind.json and not each.offset
+)
+_JSON_AS_STORED = tuple((each.json, each.name) for each in IN_JSON if not each.kind.json and not each.offset)

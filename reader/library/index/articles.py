@@ -37,7 +37,8 @@ FROM article JOIN dir ON dir.id = article.dir WHERE article.id IN
 """
 _PROBLEM_KINDS = [bytes, bytes, str, int]
 _ROW_KINDS = [int, int, bytes, bytes, *(column.kind.stored for column in IN_ROWS)]
-_READ = tuple((column.row, column.kind.read) for column in IN_ROWS)
+_ATTRIBUTES = tuple(column.row for column in IN_ROWS)
+_READ = tuple((column.row, column.kind.read) for column in IN_ROWS if not column.is_read_as_stored)
 
 _NAMES = """
 SELECT article.id, dir.folder, dir.path, name, title FROM article JOIN dir ON dir.id = article.dir
@@ -138,13 +139,16 @@ class Articles:
         check(values, _ROW_KINDS)
         article, folder, path, name, *stored = values
         flags = self._snapshots.view.flag(article)
+        known = dict(zip(_ATTRIBUTES, stored, strict=True))
+        for attribute, read in _READ:
+            known[attribute] = read(known[attribute])
         return Row(
             id=article,
             key=key_of(self._snapshots.folders.ids[folder], path, name),
             read=not flags & Flag.UNREAD,
             starred=bool(flags & Flag.STARRED),
             later=bool(flags & Flag.LATER),
-            **{attribute: read(value) for (attribute, read), value in zip(_READ, stored, strict=True)},
+            **known,
         )
 
     def translations(self, article: int) -> "list[Translation]":

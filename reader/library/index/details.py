@@ -7,13 +7,13 @@ from datetime import tzinfo
 from typing import Any, NamedTuple
 
 from reader.journal import Field, Value, tags_in
-from reader.library.index.article_columns import IN_JSON, OFFSETS, json_values, select
+from reader.library.index.article_columns import FOR_JSON, TEXTS, json_values, select
 from reader.library.index.own_tags import with_own
 from reader.library.index.view import AT_ONCE
 from reader.text import clean, clean_line
 
-_COLUMNS = (*IN_JSON, *OFFSETS)
-_ARTICLES = f"SELECT article.id, {select(_COLUMNS)} FROM article WHERE id IN"
+_NAMES = tuple(column.name for column in FOR_JSON)
+_ARTICLES = f"SELECT article.id, {select(FOR_JSON)} FROM article WHERE id IN"
 _DONE = """
 SELECT article.id, state.field, state.value FROM article JOIN state ON state.dir = article.dir
 AND state.name = article.name WHERE article.id IN
@@ -41,15 +41,13 @@ def details(connection: sqlite3.Connection, articles: Sequence[int], zone: tzinf
         done: dict[int, dict[str, Value]] = {}
         for article, field, value in _rows(connection, _DONE, some):
             done.setdefault(article, {})[field] = json.loads(value)
-        for article, *stored in _rows(connection, _ARTICLES, some):
-            values = {
-                column.name: column.kind.read(value) for column, value in zip(_COLUMNS, stored, strict=True)
-            }
+        for article, *values in _rows(connection, _ARTICLES, some):
+            stored = dict(zip(_NAMES, values, strict=True))
             fields = done.get(article, {})
             own, note = tags_in(fields), fields.get(Field.NOTE)
             found[article] = Details(
-                json=json_values(values, zone),
-                tags=with_own(values["tags"], own),
+                json=json_values(stored, zone),
+                tags=with_own(TEXTS.read(stored["tags"]), own),
                 own_tags=tuple(sorted(clean_line(tag) for tag, given in own.items() if given)),
                 note=clean(note) if isinstance(note, str) else "",
             )
