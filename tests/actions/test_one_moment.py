@@ -136,7 +136,7 @@ def _key_lookups(library: Library, person: Person) -> list[object]:
         list(library.articles.with_field(["title"], "007")),
         [each for each in library.questions.unread() if each > 6],
         [each for each, *_ in library.questions.hints() if each > 6],
-        [each for each in library.questions.copies(1) if each > 6],
+        [each for each in library.questions.duplicates(1) if each > 6],
         [each for each in library.questions.related(1, "A word.", 50) if each > 6],
         [each for each in library.questions.nearly("00", datetime.now(UTC), 50) if each > 6],
         [each.article for each in library.articles.translations(1) if each.article > 6],

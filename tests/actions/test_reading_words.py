@@ -42,9 +42,10 @@ def test_it_reads_and_reads_again_what_changed_meanwhile(library: Library) -> No
     library.scan()
     reader.begin()  # nothing yet: it is at work
     until(lambda: not reader.is_reading)
-    reader.go_on()
+    assert reader.go_on(), "all words that it was started for are read"
     until(lambda: not reader.is_reading)
-    reader.go_on()  # nothing more to do
+    assert reader.go_on()
+    assert not reader.go_on()  # nothing more to do
     assert len(library.questions.query('"needle"', NOW)) == 2
 
 

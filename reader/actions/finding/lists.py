@@ -81,8 +81,8 @@ class Lists:
         """The day on which queries ran last: ``date:today`` finds other articles tomorrow."""
         self._once = frozenset(once)
         """Of what each stands only once: copies, translations."""
-        self._doubles: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
-        """What stands for others, and these others; they are not listed."""
+        self._collapsed: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
+        """Articles with those that they stand for, and all these, which are not listed."""
         self._inside: _Inside | None = None
 
     # What the sidebar's model asks
@@ -134,7 +134,7 @@ class Lists:
 
     def others(self, article: int) -> int:
         """Return for how many articles beside itself an article stands."""
-        return len(self._doubles[0].get(article, ()))
+        return len(self._collapsed[0].get(article, ()))
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
@@ -163,7 +163,7 @@ class Lists:
 
     def _inside_in(self, frame: Frame) -> bytes | None:
         """Return a byte for each article that exists now, by id: 1 for what is listed; None: everything is."""
-        narrowed, (_, hidden) = self.narrowed, self._doubles
+        narrowed, (_, hidden) = self.narrowed, self._collapsed
         if narrowed is None and not hidden.ids:
             return None
         known = self._inside
@@ -209,7 +209,7 @@ class Lists:
                     found[search.query] = NOTHING_FOUND
         self._found = found
         if self._once:
-            self._doubles = questions.doubles(self._once)
+            self._collapsed = questions.collapsed(self._once)
         if self.narrowed:
             self.narrow(self.narrowed.query)
         return self._answers() != had
@@ -218,7 +218,7 @@ class Lists:
         narrowed = self.narrowed
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
-        return found, self._doubles[0], narrowed and narrowed.found.ids, ranked
+        return found, self._collapsed[0], narrowed and narrowed.found.ids, ranked
 
     def narrow(self, query: str) -> int:
         """List only what a query finds, and return how many that are; raises QueryError, and the filter stays as it was."""

@@ -51,14 +51,20 @@ class WordsReader:
         self._is_due = True
         self.go_on()
 
-    def go_on(self) -> None:
-        """Begin again if something has changed since it began, or if it has died; call it now and then."""
+    def go_on(self) -> bool:
+        """Begin again if something has changed since it began, or if it has died; call it now and then.
+
+        Return whether it has read all words since the last call.
+        """
         if self._is_over or self.is_reading:
-            return
-        self._look_how_it_ended()
-        if not self._is_due:
-            return
-        self._is_due = False
+            return False
+        has_read = self._note_end()
+        if self._is_due:
+            self._is_due = False
+            self._start()
+        return has_read
+
+    def _start(self) -> None:
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
                 self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -71,17 +77,21 @@ class WordsReader:
         except (OSError, ValueError):  # without it words are found in titles and tags
             self._failures += 1
 
-    def _look_how_it_ended(self) -> None:
-        """Let one that has died be tried again, a few times: it leaves out what it has died of."""
+    def _note_end(self) -> bool:
+        """Let a process that has died be tried again, a few times: it leaves out what it has died of.
+
+        Return whether one has ended well.
+        """
         if self._process is None:
-            return
+            return False
         code, self._process = self._process.returncode, None
         if code == 0:
             self._failures = 0
-            return
+            return True
         self._failures += 1
         self._is_due = self._is_due or self._failures < TRIES
         logger(__name__).warning("the process that reads words has ended with %s", code)
+        return False
 
     def stop(self) -> None:
         """End it: it goes on where it was the next time."""

@@ -179,32 +179,32 @@ class Questions:
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 
-    def copies(self, article: int) -> list[int]:
-        """Return the other articles that say the same: an equal link, an equal text or nearly that; the surest first."""
-        from reader.library.similar.copies import copies  # only for those who ask
+    def duplicates(self, article: int) -> list[int]:
+        """Return the articles that are the same in other files, the surest first; see ``similar.duplicates``."""
+        from reader.library.similar.duplicates import duplicates  # 2 ms: not at the start
 
+        there = self._moment().there
         with self._with_words() as (connection, words):
-            return list(self._moment().found(copies(connection, words, article)).ids)
+            return duplicates(connection, words, article, there)
 
-    def doubles(self, kinds: frozenset[str]) -> tuple[dict[int, tuple[int, ...]], Found]:
+    def collapsed(self, kinds: frozenset[str]) -> tuple[dict[int, tuple[int, ...]], Found]:
         """Return the articles that stand for others, each with those, and all these: copies, translations or both.
 
         All articles are looked at.
         """
-        from reader.library.similar.doubles import doubles  # as in copies
+        from reader.library.similar.collapse import collapsed  # 2 ms: not at the start
 
         moment = self._moment()
-        with self._with_words() as (connection, _):
-            found = doubles(connection, kinds, moment.there)
+        with self._with_words() as (connection, words):
+            found = collapsed(connection, words, kinds, moment.there)
         return found, moment.found(each for others in found.values() for each in others)
 
     def related(self, article: int, text: str, limit: int) -> list[int]:
-        """Return the articles that are about the same, the nearest first; ``text`` is the title and body of this one."""
-        from reader.library.similar.copies import copies  # as in copies
-        from reader.library.similar.related import related
+        """Return articles about the same subject, the nearest first, without duplicates; ``text`` is title and body."""
+        from reader.library.similar.related import related  # 2 ms: not at the start
 
+        same = {article, *self.duplicates(article)}
         with self._with_words() as (connection, words):
-            same = {article, *copies(connection, words, article)}
             found = related(connection, words, article, text, limit + len(same))
             return [each for each in self._moment().found(found).ids if each not in same][:limit]
 

@@ -40,7 +40,7 @@ class Gathering:
         """List the other files that hold the same article, and go to one."""
         questions = self._screen.workspace.library.questions
         self._choose_from(
-            questions.copies, tr("Copies of this article"), tr("There is no copy of this article")
+            questions.duplicates, tr("Copies of this article"), tr("There is no copy of this article")
         )
 
     def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:

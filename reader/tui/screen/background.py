@@ -220,7 +220,8 @@ class Background:
             else:
                 if changes or edition != former:
                     self._words.begin()
-                self._words.go_on()
+                if self._words.go_on():  # of nearly equal texts only words tell
+                    screen.call_later(screen.listing.look_up_soon)
                 if self._words.problem and not self._is_wordless:
                     self._is_wordless = True
                     screen.call_later(screen.say, self._words.problem, warn=True)
