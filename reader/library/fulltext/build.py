@@ -47,9 +47,11 @@ class TextSource(NamedTuple):
     """What is read: an index and the folders of its articles."""
 
     store: IndexFile
+    """The index whose articles they are."""
     roots: dict[int, tuple[str, bytes]]
     """By row of the index: the id of keys, and the real path."""
     zone: tzinfo
+    """That of dates that name none."""
 
 
 class _Place(NamedTuple):

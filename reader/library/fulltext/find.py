@@ -22,8 +22,11 @@ class State(Enum):
     """How much of the library's text is there."""
 
     NONE = auto()
+    """None of it."""
     PART = auto()
+    """That of some articles."""
     WHOLE = auto()
+    """That of all listed articles."""
 
 
 def attach(connection: sqlite3.Connection, file: FullTextFile) -> State:

@@ -17,11 +17,13 @@ from reader.library.index.index_file import for_its_owner, is_odd, remove_files
 from reader.library.index.schema import BUSY_S, CACHE_KIB, Connection, in_transaction
 
 SCHEMA = 2
+"""Raised with every change of the tables."""
 
 DEAD_SHARE = 0.2
 """From so large a share of rows that are nobody's everything is built again."""
 
 DEAD_LEAST = 1_000
+"""Fewer dead rows than that are never worth a rebuild."""
 
 _LATEST_S = 1 << 38
 _BITS = 24
@@ -40,6 +42,7 @@ class FullTextFile(NamedTuple):
     """The file of words of one index."""
 
     path: Path
+    """Where it is."""
     index_id: str
     """Of the index that its articles' numbers belong to."""
 

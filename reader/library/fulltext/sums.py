@@ -12,6 +12,7 @@ from zlib import crc32
 from reader.whole_file import write_whole
 
 BLOCK_BYTES = 1 << 16
+"""Size of the blocks that have a checksum each."""
 
 
 def forget_sums(file: Path) -> None:

@@ -65,12 +65,15 @@ class Healed(NamedTuple):
     """How an index was rebuilt."""
 
     changes: Changes
+    """What its scan found."""
     are_numbers_kept: bool
     """Articles and groups have the numbers that they had: who shows them goes on."""
 
 
 Cancelled: TypeAlias = Callable[[], bool]
+"""Returns whether the work is no longer wanted."""
 Tell: TypeAlias = Callable[[Progress], None]
+"""Takes the progress of a scan."""
 
 
 def _say_nothing(_: Progress) -> None:
@@ -82,10 +85,15 @@ class Healing:
     """Checks the index of a library, and makes it again."""
 
     store: IndexFile
+    """The file of the index."""
     snapshots: Snapshots
+    """What is read of it here."""
     projection: Projection
+    """The journal's way into it."""
     scanner: Scanner
+    """What scans its folders."""
     journal: Journal
+    """What the user did."""
     again: Callable[[IndexFile, Seeds], Fresh]
     """Returns a library of the same folders on another index."""
 

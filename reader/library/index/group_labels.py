@@ -15,10 +15,15 @@ class Named(Protocol):
     """A group, as far as its name goes."""
 
     id: int
+    """Its number."""
     name: str
+    """Its name in the index."""
     total: int
+    """How many articles it has."""
     kind: Kind | None
+    """What it is made of, where its articles have no tags."""
     label: str
+    """What the screen calls it; empty: its name."""
 
 
 def tags_of_categories(groups: Iterable[Named]) -> dict[int, int]:

@@ -14,6 +14,7 @@ TAG = "tag"
 """The key that every library is grouped by at first."""
 
 SOURCE = "source"
+"""The key of sources, which are feeds as a rule."""
 
 FEED_ADDRESS = "feed_url"
 """The key of the front matter by which an article is known to have come from a feed."""
@@ -26,16 +27,22 @@ class Kind(StrEnum):
     """What a group of articles without tags is made of."""
 
     CATEGORY = "category"
+    """One of its categories."""
     FEED = "feed"
+    """The feed it came from."""
     FOLDER = "folder"
+    """The folder in which it lies."""
 
 
 class Facts(NamedTuple):
     """What an article's groups are made from."""
 
     tags: tuple[str, ...]
+    """Its author's tags with the user's."""
     source: str
+    """The name of its source."""
     language: str
+    """A BCP 47 tag; empty: none is known."""
     date_s: int
     """Seconds since 1970, UTC."""
     folder: str
@@ -50,6 +57,7 @@ class GroupKey(NamedTuple):
     """One row."""
 
     name: str
+    """The key."""
     meaning: str
     """A phrase for help, as in: grouped by …"""
     names: Callable[[Facts, tzinfo], Iterable[str]]
@@ -78,8 +86,10 @@ GROUP_KEYS = (
     GroupKey("year", "years", _of_date("%Y"), "(no date)", is_date=True),
     GroupKey("month", "months", _of_date("%Y-%m"), "(no date)", is_date=True),
 )
+"""The keys that groups can be made by, in the order of the menu."""
 
 BY_KEY: Mapping[str, GroupKey] = MappingProxyType({key.name: key for key in GROUP_KEYS})
+"""Each row by its key."""
 
 
 def group_key(name: str) -> GroupKey:

@@ -19,23 +19,29 @@ class Edition(NamedTuple):
     """Which index, and which published state of it. Numbers of articles mean something within one index only."""
 
     index_id: str
+    """The id of the index."""
     generation: int
+    """Raised each time lists are published."""
 
 
 class Found(NamedTuple):
     """Articles that a question found: all of them were listed in its edition."""
 
     edition: Edition
+    """The one in which they were listed."""
     ids: "array[int]"
+    """In the order of the question."""
 
 
 NOTHING_FOUND = Found(Edition("", -1), array("I"))
+"""No articles, of no edition."""
 
 
 class Moment(NamedTuple):
     """A published state of the index as a value, to ask questions with: it stays as it is while they run."""
 
     edition: Edition
+    """Which state it is."""
     flags: bytes
     """Those of each article by its id."""
     there: bytes

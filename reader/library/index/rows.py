@@ -18,17 +18,24 @@ class Flag(IntFlag):
     """What is true of an article for its reader; one byte per article holds them."""
 
     UNREAD = 1
+    """It was not read."""
     STARRED = 2
+    """It has a star."""
     LATER = 4
+    """It is kept for later."""
 
 
 class Scope(StrEnum):
     """Which articles a list shows."""
 
     UNREAD = "unread"
+    """Those that are not read."""
     ALL = "all"
+    """All of them."""
     STARRED = "starred"
+    """Those with a star."""
     LATER = "later"
+    """Those kept for later."""
 
 
 SCOPE_FLAG = {Scope.UNREAD: Flag.UNREAD, Scope.STARRED: Flag.STARRED, Scope.LATER: Flag.LATER}
@@ -48,17 +55,22 @@ class GroupOrder(StrEnum):
     """How groups stand: most unread first (equal ones by name), or by name."""
 
     UNREAD = "unread"
+    """The most unread articles first."""
     NAME = "name"
+    """By name."""
 
 
 class Group(NamedTuple):
     """A tag, or another name that articles are grouped by, and how many of its articles there are."""
 
     id: int
+    """Its number: that of its term, or of a saved search."""
     name: str
     """Empty: the articles that have none."""
     total: int
+    """All its articles."""
     unread: int
+    """Those that are not read."""
     in_scope: int
     """Articles in the scope that was asked for."""
     is_rest: bool = False
@@ -78,8 +90,11 @@ class FlagChange(NamedTuple):
     """A flag of an article is set or cleared."""
 
     article: int
+    """Whose flag it is."""
     flag: Flag
+    """Which flag."""
     on: bool
+    """Whether it is set now."""
 
 
 def mark_of(article: int, field: str, value: Value) -> FlagChange | None:
@@ -94,34 +109,53 @@ class Row(NamedTuple):
     id: int
     """From 1, never used again while the index lives; after a rebuild, ``find`` the key."""
     key: Key
+    """Where its file is."""
     title: str
+    """One line, never empty."""
     date: datetime
+    """Aware, in UTC."""
     date_source: DateSource
+    """Where the date comes from."""
     minutes: int
+    """How long it takes to read."""
     source: str
+    """The site or feed it comes from; empty: the file names none."""
     link: str
+    """Its address in the web; empty: the file names none."""
     read: bool
+    """The user has read it."""
     starred: bool
+    """It has a star."""
     later: bool
+    """It is kept for later."""
     draft: bool
+    """Its author marked it as a draft."""
     has_problem: bool
+    """Its file has something to mend."""
 
 
 class Counts(NamedTuple):
     """How many articles the whole library has, each counted once."""
 
     total: int
+    """All of them."""
     unread: int
+    """Those that are not read."""
     starred: int
+    """Those with a star."""
     later: int
+    """Those kept for later."""
 
 
 class State(NamedTuple):
     """What the user did with one article."""
 
     read: bool
+    """It was read."""
     starred: bool
+    """It has a star."""
     later: bool
+    """It is kept for later."""
     position: str | None
     """The text of a ``reader.page.position.Position``, as the journal has it."""
     opened_s: float | None
@@ -129,6 +163,7 @@ class State(NamedTuple):
 
 
 NOTHING_DONE = State(read=False, starred=False, later=False, position=None, opened_s=None)
+"""The state of an article with which the user did nothing."""
 
 
 class Folder(NamedTuple):
@@ -150,6 +185,7 @@ class Progress(NamedTuple):
     """How far a scan is: shown as ``1,240/6,591``."""
 
     read: int
+    """Files that were read."""
     found: int
     """Files to read: all of them where the index was empty, else those that were found so far."""
 

@@ -23,6 +23,7 @@ FROM article LEFT JOIN file ON file.dir = article.dir AND file.name = article.na
 _FIELDS = "SELECT article, value FROM field WHERE article IN"
 
 AT_ONCE = 500
+"""Articles in one statement."""
 
 
 def seal(*values: Any) -> int:

@@ -18,13 +18,16 @@ SELECT date, folder, path, name FROM article JOIN dir ON dir.id = dir WHERE leng
 _TERMS = "SELECT key, name, id FROM term WHERE id"
 
 Place = TypeVar("Place", bound=Hashable)
+"""What a number is given to."""
 
 
 class Seeds(NamedTuple):
     """The numbers of articles, by folder's row, directory and name, and those of terms, by key and name."""
 
     articles: Mapping[tuple[int, bytes, bytes], int]
+    """By the row of the folder, the directory and the name of a file."""
     terms: Mapping[tuple[str, str], int]
+    """By key and name."""
 
     @property
     def highest(self) -> tuple[int, int]:
@@ -33,6 +36,7 @@ class Seeds(NamedTuple):
 
 
 NO_SEEDS = Seeds(MappingProxyType({}), MappingProxyType({}))
+"""No numbers are given."""
 
 
 def read_seeds(connection: sqlite3.Connection) -> Seeds:

@@ -78,3 +78,4 @@ LEFT_OUT = 0
 """The line of what is said of a file that is left out, by which it is known from a problem."""
 
 COUNT_PROBLEMS = "SELECT count(*) FROM problem WHERE line IS NOT 0"
+"""The query for how many problems there are."""

@@ -33,7 +33,9 @@ class Translation(NamedTuple):
     """An article in one of its languages."""
 
     article: int
+    """Its id."""
     key: Key
+    """Where its file is."""
     language: str
     """A BCP 47 tag, or empty where it is not known."""
 

@@ -17,6 +17,7 @@ from reader.library.index.promise import Promise
 from reader.library.index.schema import IndexFile
 
 T = TypeVar("T")
+"""What a job returns."""
 
 Job = Callable[[sqlite3.Connection], T]
 """Reads and writes inside a transaction that begins before it and is committed after it.

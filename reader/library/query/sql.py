@@ -21,14 +21,18 @@ class Condition(NamedTuple):
     """A part of a WHERE clause and its parameters."""
 
     sql: str
+    """With question marks for the values."""
     values: tuple[object, ...] = ()
+    """In the order of the question marks."""
 
 
 class Compiled(NamedTuple):
     """A query that can be run."""
 
     where: Condition
+    """Which articles."""
     order: str
+    """In which order, for ORDER BY."""
     patterns: tuple[str, ...]
     """The expressions that ``fits`` knows by their number."""
 

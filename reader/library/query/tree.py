@@ -7,6 +7,7 @@ class Text(NamedTuple):
     """Words that are looked for everywhere in an article."""
 
     words: str
+    """As they were typed, without quotes."""
     is_phrase: bool = False
     """They stand together, in this order."""
 
@@ -28,27 +29,32 @@ class Pattern(NamedTuple):
     """A regular expression that the title matches somewhere."""
 
     source: str
+    """As it was typed, without slashes."""
 
 
 class Not(NamedTuple):
     """The opposite of a condition."""
 
     inner: "Node"
+    """What must not hold."""
 
 
 class All(NamedTuple):
     """Conditions that hold together; two or more."""
 
     parts: tuple["Node", ...]
+    """In the order in which they were typed."""
 
 
 class Either(NamedTuple):
     """Conditions of which one holds; two or more."""
 
     parts: tuple["Node", ...]
+    """In the order in which they were typed."""
 
 
 Node: TypeAlias = Union[Text, Term, Pattern, Not, All, Either]
+"""A condition."""
 
 
 class Query(NamedTuple):
@@ -59,6 +65,7 @@ class Query(NamedTuple):
     sort: str = "date"
     """A row in ``ORDERS``."""
     is_descending: bool = True
+    """The highest comes first."""
 
 
 def has_words(query: Query) -> bool:

@@ -23,8 +23,11 @@ class Gone(NamedTuple):
     """A place that the index knows and where nothing is any more: its directory was listed without it."""
 
     directory: int
+    """Its row in the index."""
     name: bytes
+    """As the file system has it."""
     article: int | None
+    """Its id; None: the file is no article."""
 
 
 class Comparison:

@@ -276,6 +276,7 @@ class Root(NamedTuple):
     """A folder, as a scan needs it."""
 
     row: int
+    """In the index."""
     path: bytes
     """Real and absolute."""
     identity: tuple[int, int]

@@ -34,12 +34,17 @@ class ScannedFile(NamedTuple):
     """What was found at a place."""
 
     fresh: NewFile
+    """The file."""
     stamp: Stamp
+    """When it was read."""
     parsed: IndexedArticle | None
+    """What the index keeps of it; None: it is no article."""
     problems: tuple[Problem, ...]
+    """What its owner may want to mend."""
     is_kept: bool = False
     """It could not be read: an article that was known there stays."""
     was_opened: bool = True
+    """It was read, not only looked at."""
 
 
 class Intake(NamedTuple):
@@ -48,6 +53,7 @@ class Intake(NamedTuple):
     folders: dict[int, tuple[str, bytes]]
     """By row: the id of keys, and the real path."""
     zone: tzinfo
+    """That of dates that name none."""
     drafts: bool
     """Drafts are listed too."""
 

@@ -19,8 +19,11 @@ class Stamp(NamedTuple):
     """What tells, without opening a file, that it is as it was."""
 
     mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
     size: int
+    """In bytes."""
     inode: int
+    """Its number in the file system."""
 
 
 UNREADABLE = Stamp(-1, -1, -1)
@@ -35,9 +38,11 @@ class Content(NamedTuple):
     """The beginning of a file, and what it looked like when that was read."""
 
     data: bytes
+    """The bytes, at most SIZE_LIMIT_BYTES of them."""
     stamp: Stamp
     """``UNREADABLE`` if it changed under the reading hand until we gave up: torn, to be read again."""
     mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
     is_truncated: bool
     """The file is longer than ``SIZE_LIMIT_BYTES``."""
 

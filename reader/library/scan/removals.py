@@ -36,12 +36,15 @@ class Loss(NamedTuple):
     """What is gone in one folder."""
 
     folder: int
+    """The row of the folder."""
     path: str
     """The folder's, for those who are told."""
     is_same: bool
     """The folder is still the one that was opened: neither mounted over nor replaced."""
     gone: Sequence[Gone]
+    """What is there no more."""
     is_unreadable: bool
+    """Something in it cannot be listed."""
 
 
 def prune(writer: Writer, losses: Sequence[Loss], changes: Changes, *, was_reported: bool) -> tuple[str, ...]:

@@ -32,9 +32,13 @@ class NewFile(NamedTuple):
     """A name in a directory that the index does not know as it is now."""
 
     folder: int
+    """The row of the folder."""
     path: bytes
+    """The directory, relative to the folder."""
     name: bytes
+    """As the file system has it."""
     stamp: Stamp
+    """When it was looked at."""
     odd: str = ""
     """Why it is no article, as a sentence: then it is not opened."""
     target: bytes = b""
@@ -48,6 +52,7 @@ class Odd(NamedTuple):
 
     stamp: Stamp
     message: str
+    """Why it is not read."""
 
 
 class DirectoryListing:

@@ -45,6 +45,7 @@ class QueryContext(NamedTuple):
     """What a query is asked with."""
 
     store: IndexFile
+    """The index."""
     text: FullTextFile
     """Where the words of articles are, if they are there yet."""
     flags: bytes
