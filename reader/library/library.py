@@ -1,6 +1,6 @@
 """The library: the folders that are open together. Disk.
 
-What it knows is asked of its parts: ``articles``, ``files``, ``state`` and ``questions``. It opens, scans and watches the folders
+Its parts answer questions: ``articles``, ``files``, ``state`` and ``questions``. It opens, scans and watches the folders
 itself; each method says where it may be called. It keeps an index in the cache folder, and records nothing in the journal
 but that a file was renamed.
 """
@@ -172,7 +172,7 @@ class Library:
             register = index.register(found)
 
             def switch(connection: sqlite3.Connection) -> None:
-                """Change the index in the writer's thread, so that nothing else is written meanwhile."""
+                """Change the index in the writer's thread, so that nothing else is written at the same time."""
                 address, rows = wider_index(connection, index.store, base, register)
                 with index.snapshots.lock:
                     index.switch(address, rows)
@@ -249,7 +249,7 @@ class Library:
     ) -> Changes:
         """Bring the index up to date with the folders: only what changed is read. Other scans wait for it.
 
-        Never fails: what could not be done stands in the ``notices`` of what it returns.
+        Never fails: the ``notices`` of what it returns say what could not be done.
         """
         changes = self._scanner.scan(on_progress, cancelled)
         self.is_whole = not changes.failed

@@ -19,7 +19,7 @@ DATE_WIDTH = 11
 def list_lines(library: Library, scope: Scope, zone: tzinfo) -> Iterator[str]:
     """Yield a line per group and, indented, one per article: unread mark, date in ``zone``, title.
 
-    A list in a file may be read a year later, so it tells dates, not ages.
+    A list in a file may be read a year later, so it has dates, not ages.
     """
     key = library.articles.listed_key(TAG)
     if not library.articles.is_grouped_by(key):

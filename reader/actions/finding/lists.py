@@ -1,7 +1,7 @@
 """What a list of articles shows: the groups of a key, saved searches above them, all of it within a filter.
 
-Stands between the library's articles and the sidebar's model. ``run_queries`` runs in a worker, and what it finds is kept:
-the sidebar's model is answered from that at once.
+Between the library's articles and the sidebar's model. ``run_queries`` runs in a worker; what it finds is kept, so that the
+model never waits.
 """
 
 from array import array
@@ -42,13 +42,13 @@ class Narrowed(NamedTuple):
 
 
 class _Inside(NamedTuple):
-    """What a filter and duplicates that stand once leave, kept until the index changes."""
+    """What a filter and collapsed duplicates leave, kept until the index changes."""
 
     edition: Edition
     of: tuple[Narrowed | None, Found]
     inside: bytes
     rank: "array[int]"
-    """By article: where it stands in the order that the filter wants; empty: the newest first."""
+    """By article: its rank in the order of the filter; empty: the newest first."""
     listed: int
     """``inside`` as one number, without articles that are gone: combined with flags in one step."""
 
@@ -80,15 +80,15 @@ class Lists:
         self._run_on: date | None = None
         """The day on which queries ran last: ``date:today`` finds other articles tomorrow."""
         self._once = frozenset(once)
-        """Of what each stands only once: copies, translations."""
+        """What is listed once: copies, translations."""
         self._collapsed: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
-        """Articles with those that they stand for, and all these, which are not listed."""
+        """Articles with those that they are listed for, and all these, which are not listed."""
         self._inside: _Inside | None = None
 
-    # What the sidebar's model asks
+    # For the sidebar's model
 
     def frame(self) -> AbstractContextManager[Frame]:
-        """Hold one published state of the index, from which everything asked inside is answered. For milliseconds."""
+        """Hold one published state of the index, from which everything inside is read. For milliseconds."""
         return self.articles.frame()
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
@@ -133,7 +133,7 @@ class Lists:
         return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
 
     def others(self, article: int) -> int:
-        """Return for how many articles beside itself an article stands."""
+        """Return how many other articles an article is listed for."""
         return len(self._collapsed[0].get(article, ()))
 
     def label(self, group: Group) -> str:
@@ -141,7 +141,7 @@ class Lists:
         return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
 
     def search_at(self, group: int) -> SavedSearch | None:
-        """Return the saved search that stands as this group."""
+        """Return the saved search that is shown as this group."""
         number = group - FIRST_SEARCH
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
@@ -250,7 +250,7 @@ def label_of(key: str, group: Group) -> str:
     if not group.name:
         return tr(group_key(key).nameless)
     if key == "language":
-        from reader.article.language_names import own_names  # 40 names: for those who group by language
+        from reader.article.language_names import own_names  # 40 names: only for groups of languages
 
         return own_names([group.name])[0]
     return group.name

@@ -1,4 +1,4 @@
-"""Searching as one types: articles, and where in their text the words stand."""
+"""Search while the user types: articles, and where their text has the words."""
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from array import array
 
 FEW = 10
-"""Where less than that is found, what is nearly meant is looked for too, and so many are taken."""
+"""Where fewer articles are found, similar titles are looked for too; also how many of them are taken."""
 
 READ_BYTES = 1 << 20
-"""So much of a file is read to look for words in it."""
+"""How much of a file is searched for words."""
 
 SNIPPET = 120
 """Characters of a snippet."""
@@ -38,7 +38,7 @@ _ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
 """Letters that may have an accent as a character of its own behind them."""
 
 _VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
-"""Where letters with accents and wide ones stand."""
+"""Code points of letters with accents, and of wide letters."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
@@ -47,20 +47,20 @@ class Snippet(NamedTuple):
     """A piece of an article's text, on one line."""
 
     text: str
-    """Empty where the words stand in its header alone."""
+    """Empty where only the front matter has the words."""
     marks: tuple[tuple[int, int], ...] = ()
     """Where the words begin and end in it."""
 
 
 def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
-    """Return the first articles that fit what somebody types; raises QueryError."""
+    """Return the first articles that have typed words; raises QueryError."""
     return library.questions.search(typed, datetime.now(zone), limit)
 
 
 def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> list[int]:
-    """Return articles whose titles nearly have what somebody types, where little was found; none of those found.
+    """Return articles with titles similar to what is typed, where little was found; none of those found.
 
-    For slips of the fingers; at 100,000 articles it takes a third of a second.
+    For typing errors; at 100,000 articles it takes a third of a second.
     """
     if len(found) >= FEW:
         return []
@@ -92,15 +92,15 @@ def read_through(
 
 
 def words_in(typed: str) -> list[str]:
-    """Return the words that a query looks for in texts, those that it leaves out apart; none of what is no query."""
+    """Return the words that a query looks for in texts, without those that it excludes; raises QueryError."""
     return list(_words(parse(typed).tree))
 
 
 def pattern_of(words: list[str]) -> re.Pattern[str] | None:
     """Return what finds any of the words in a text, as the search finds them; None for no words.
 
-    That is whatever their case, accents and width, in simplified or traditional characters, and with any signs
-    between the words of a phrase.
+    Case, accents and width do not matter, nor simplified or traditional characters, nor what is between the words of a
+    phrase.
     """
     if not words:
         return None
@@ -109,7 +109,7 @@ def pattern_of(words: list[str]) -> re.Pattern[str] | None:
 
 
 def _forms(word: str) -> Iterator[str]:
-    """Yield expressions for what is looked for: as it is typed, and as the words that the search takes it for."""
+    """Yield regexes for words: as they are typed, and as the search splits them."""
     yield r"\s+".join(map(_loosely, word.split()))
     if not word.isascii():
         yield r"\s+".join(map(re.escape, word.split()))  # ß, which is compared as two letters

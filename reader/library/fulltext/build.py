@@ -1,8 +1,7 @@
-"""Brings the words of articles into the full-text index, the newest first. Reads files, writes the text file.
+"""Writes the words of articles into the full-text index, the newest first. Reads files, writes the text file.
 
-Belongs into a process of its own, a polite one: in a thread it would take the screen's turns, since preparing a text
-holds the interpreter. It can be stopped at any moment and goes on where it was; what another process does at the same
-time is not done twice (a lock).
+It runs in a separate process of the lowest priority: preparing a text holds the interpreter, so in a thread it would slow
+the screen down. It can be stopped at any moment and continues later; a lock keeps two processes from doing it at once.
 """
 
 import os
@@ -34,7 +33,7 @@ BATCH = 200
 """Articles of one transaction."""
 
 SMALL_BATCH = 25
-"""The same where a command waits for it, which looks at the clock between two."""
+"""Articles in one batch where a command waits, which looks at the clock between two."""
 
 _WANTED = """
 SELECT article.id, article.date, file.mtime_ns || '.' || file.size || '.' || file.inode, dir.folder, dir.path, file.name
@@ -125,7 +124,7 @@ def _batches(missing: Sequence[_Place], left: str, size: int) -> Iterator[_Batch
 
 
 class _Asked(NamedTuple):
-    """What is to be brought in, of what."""
+    """What has to be read, and of which index."""
 
     source: TextSource
     file: FullTextFile
@@ -166,7 +165,7 @@ def _bring_in(asked: _Asked) -> tuple[int, int]:
             done += len(batch.places)
             asked.on_progress(Progress(done, total))
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with suppress(OSError):  # then nobody knows how it should be
+    with suppress(OSError):  # its sums are unknown then
         write_sums(file.path)
     return total - done, done - begun
 
@@ -194,7 +193,7 @@ def _settled(connection: sqlite3.Connection, places: Sequence[_Place]) -> list[_
 
 
 def _read(source: TextSource, place: _Place) -> Document | None:
-    """Return an article; None if it cannot be read now: a scan will say so."""
+    """Return an article; None if it cannot be read now, which the next scan reports."""
     folder, root = source.roots[place.folder]
     key: Key = key_of(folder, place.path, place.name)
     with suppress(OSError):
@@ -211,7 +210,7 @@ def _store(
     *,
     is_lost: bool = False,
 ) -> None:
-    """Write articles' words; ``is_lost``: none, for they cannot be read."""
+    """Write the words of articles; ``is_lost``: they cannot be read and have none."""
 
     def insert() -> None:
         for place, document in documents:
@@ -236,7 +235,7 @@ def _store(
 
 
 def _texts(document: Document) -> tuple[str, str, str]:
-    """Return the words of a title, of what stands about it, and of the text; none where they cannot be had."""
+    """Return the words of title, of summary, tags and authors, and of the text; none where the file cannot be read."""
     article = document.article
     about = (article.summary, *article.tags, *article.categories, *article.authors)
     try:

@@ -51,7 +51,7 @@ def words_in_text(text: Text) -> Condition:
 
 
 def words_in_either(text: Text) -> Condition:
-    """Do the same where only a part of the text is there: of other articles title, tags and summary are looked at."""
+    """Look for words where only some texts were read: in all other articles, in title, tags and summary."""
     there, known = words_in_text(text), words_in_index(text)
     return Condition(f"({there.sql}) OR ({_NOT_THERE_YET} AND {known.sql})", (*there.values, *known.values))
 
@@ -59,7 +59,7 @@ def words_in_either(text: Text) -> Condition:
 def newest(
     connection: sqlite3.Connection, words: Sequence[Text], limit: int, column: str = ""
 ) -> "array[int]":
-    """Return the newest articles that have all the words in a column, or anywhere; the last word may go on."""
+    """Return the newest articles that have all the words in a column, or anywhere; the last word may be the beginning of one."""
     column = f"{column} : " if column else ""
     found, former = array("I"), ""
     # What many words begin with takes long to gather; where it is a word itself that fills the screen.

@@ -1,9 +1,9 @@
-"""Whether an index is what it was written as: every row by its seal, and all that is made of rows made again. Reads the index.
+"""Whether an index is as it was written: each row by its seal, and what is made from rows by making it again. Reads the index.
 
-In pieces of a few milliseconds, inside one transaction of the reader's. What SQLite can tell of its own trees it tells
-(``integrity_check``); it takes bits that flip inside of a row for what was written. What is not sealed is compared with
-what it is made of: ``article_term`` with the terms of articles, lists and counts with ``article_term``, flags with
-headers and ``state``, and ``state`` (``check_state``) with the journal.
+It works in pieces of a few milliseconds, inside one transaction. SQLite checks its own trees (``integrity_check``) but not
+the bits inside a row. What is not sealed is compared with what it is made from: ``article_term`` with the terms of
+articles, lists and counts with ``article_term``, flags with front matter and ``state``, and ``state`` (``check_state``) with
+the journal.
 """
 
 import json
@@ -59,7 +59,7 @@ def check_state(
 ) -> Iterator[None]:
     """Compare ``state`` with what won in the whole journal; raises DamagedIndexError where they differ.
 
-    ``row_of`` names the row of a folder, None where it is none of the library's.
+    ``row_of`` names the row of a folder, None where the library does not have it.
     """
     dirs: dict[tuple[str, bytes], int | None] = {}
     matched = 0
@@ -81,7 +81,7 @@ def check_state(
     require(connection.execute("SELECT count(*) FROM state").fetchone()[0] == matched, "state")
 
 
-def require(is_so: bool, what: object) -> None:  # noqa: FBT001 - as in assert
+def require(is_so: bool, what: object) -> None:  # noqa: FBT001 - it reads as an assertion
     """Raise DamagedIndexError unless it is so."""
     if not is_so:
         raise DamagedIndexError(f"not as it was written: {what}")
@@ -209,7 +209,7 @@ class _Check:
         require(found.ljust(size, b"\0") == self._flags.ljust(size, b"\0"), "flags")
 
     def _compare_keys(self) -> None:
-        """Compare the keys that are kept with those of terms; while something is to be published they may differ."""
+        """Compare the keys that are kept with those of terms; they may differ until everything is published."""
         if self._entries and not self._connection.execute("SELECT 1 FROM term WHERE dirty").fetchone():
             keys = {row[0] for row in self._connection.execute("SELECT DISTINCT key FROM term WHERE id")}
             kept = {TAG, *more_keys(self._connection)}

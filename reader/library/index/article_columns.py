@@ -1,4 +1,4 @@
-"""The columns of the table ``article``: one row for each, of which everything else is made by name. Pure.
+"""The columns of the table ``article``: one row each, from which everything else is made by name. Pure.
 
 The table (``tables``), its seal (``seal``), what a scan writes (``scan/storing``), what a list shows (``articles``), and the
 JSON of the command line (``details``, ``actions/finding/querying``).
@@ -82,7 +82,7 @@ class Column(NamedTuple):
     kind: Kind
     """How its values are kept."""
     value: Callable[[Document], Any] | None = None
-    """Returns its value for a file that was read; None: where the file lies says it, or the user."""
+    """Returns its value for a file that was read; None: it does not come from the text of the file."""
     row: str = ""
     """The attribute of ``Row`` with its value; empty: none."""
     json: str = ""
@@ -148,7 +148,7 @@ COLUMNS = (
 
 ``minutes`` and ``words`` count words, and characters where words are not separated. ``problems`` is their number, ``terms``
 the ids of its terms, 4 bytes each; empty: it is not listed. ``folded`` is what queries compare, a line each: title, summary,
-tags, categories, authors. ``canonical`` is the link without what does not tell articles apart.
+tags, categories, authors. ``canonical`` is the link as links are compared.
 """
 
 BY_NAME = {column.name: column for column in COLUMNS}

@@ -1,4 +1,4 @@
-"""Which articles a library has, and in which groups they stand. Reads the index.
+"""Which articles a library has, and in which groups they are. Reads the index.
 
 Every question takes a millisecond or two at 100,000 articles, so one connection and one lock (``snapshots``) serve all
 threads.
@@ -54,7 +54,7 @@ class Articles:
         self._snapshots, self._untagged = snapshots, untagged
 
     def frame(self) -> AbstractContextManager[Frame]:
-        """Hold one published state of the index, from which everything asked inside is answered. For milliseconds."""
+        """Hold one published state of the index, from which everything inside is read. For milliseconds."""
         return self._snapshots.frame()
 
     # Groups
@@ -106,7 +106,7 @@ class Articles:
             return self._snapshots.view.ids(connection, group, scope, keep)
 
     def groups_of(self, article: int) -> tuple[int, ...]:
-        """Return the groups in which an article stands; none if it is gone."""
+        """Return the groups of an article; none if it is gone."""
         with self._snapshots.reading() as connection:
             view = self._snapshots.view
             terms = terms_of(connection, [article]) if view.exists(article) else {}
@@ -131,7 +131,7 @@ class Articles:
         return self.rows([article]).get(article)
 
     def each_row(self, ids: Sequence[int]) -> Iterator[Row]:
-        """Yield the rows of these articles in their order, read in batches: others can ask in between."""
+        """Yield the rows of these articles in their order, read in batches: other threads can read in between."""
         for start in range(0, len(ids), AT_ONCE):
             yield from self.rows(ids[start : start + AT_ONCE]).values()
 
@@ -179,7 +179,7 @@ class Articles:
         return article if article is not None and self._snapshots.view.exists(article) else None
 
     def names(self) -> Iterator[tuple[int, Key, str]]:
-        """Yield every article with its key and title. In a worker; others can ask in between, so it is not one moment."""
+        """Yield every article with its key and title. In a worker; other threads can read in between, so it is not one moment."""
         last = 0
         while True:
             with self._snapshots.reading() as connection:
@@ -192,7 +192,7 @@ class Articles:
                 yield article, key_of(self._snapshots.folders.ids[folder], path, name), title
 
     def with_field(self, keys: Sequence[str], value: str) -> list[int]:
-        """Return the articles whose front matter has this value under one of the keys, whatever its case, accents and width."""
+        """Return the articles whose front matter has this value under one of the keys; case, accents and width do not matter."""
         from reader.text.folding import folded  # only where a value is looked for
 
         marks = ",".join("?" * len(keys))

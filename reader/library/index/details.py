@@ -26,7 +26,7 @@ class Details(NamedTuple):
     json: dict[str, object]
     """What its file says, by ``Column.json``."""
     tags: tuple[str, ...]
-    """What it stands under now: the author's tags without those that the user took away, then the user's own."""
+    """What it is grouped by now: the author's tags without those that the user took away, then the user's own."""
     own_tags: tuple[str, ...]
     """The tags that the user gave it."""
     note: str

@@ -1,4 +1,4 @@
-"""The journal's way into the index: what was done shows at once and is written a moment later. Disk.
+"""The journal's way into the index: an act shows at once and is written a moment later. Disk.
 
 An event wins its field if it is later, by (clock, device), than what is there, so events may come in any
 order, twice, from this process or from others. Winners go into ``UserState.pending`` under the lock;
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
     from reader.article import Key
 
 SLICE = 64
-"""Events that are taken under one hold of the lock: a millisecond, then the screen gets its turn."""
+"""Events that are applied while the lock is held: a millisecond, then the screen can have it."""
 
 PENDING_LIMIT = 2_000
-"""So much may wait for the index: after a scan all of it is laid over the lists again, on whatever thread reads first."""
+"""Fields that may wait for the index: after each scan the first thread that reads applies all of them to the lists."""
 
 MANY = 1_000
-"""What is beyond so many events at once is written first and shown then."""
+"""Of more events at once the rest is written first and shown then."""
 
 
 class Projection:
-    """Keeps the index's state equal to what the journal says."""
+    """Keeps the state in the index equal to the journal."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class Projection:
         journal: Journal,
         failure: Callable[[sqlite3.Error], Exception],
     ) -> None:
-        """``failure`` says what an error of the index means to the user."""
+        """``failure`` turns an error of the index into one for the user."""
         self._snapshots, self._state = snapshots, state
         self._failure = failure
         self._writer = writer
@@ -69,7 +69,7 @@ class Projection:
                 marks = [self._take(connection, event) for event in some]
                 changed |= self._state.show(connection, filter(None, marks))
             if len(self._state.pending) >= PENDING_LIMIT and not self.trouble:
-                with suppress(sqlite3.Error):  # it is told, and tried again
+                with suppress(sqlite3.Error):  # ``trouble`` says it, and it is tried again
                     self.flush()
         if self._state.pending:
             self._write_soon()
@@ -81,7 +81,7 @@ class Projection:
         return self._cursor
 
     def go_on_from(self, cursor: Cursor | None) -> None:
-        """Take note that the index is another one, which has the journal up to here; call it under the lock."""
+        """Continue with another index, which has the journal up to ``cursor``; call it under the lock."""
         self._cursor, self._cursor_is_stored, self.trouble = cursor, True, ""
         if self._state.pending:
             self._write_soon()
@@ -91,7 +91,7 @@ class Projection:
         try:
             events = self._journal.record(changes, is_act=False)
             self._journal.retry()
-        except JournalError:  # one of them is too long: then that one is not remembered
+        except JournalError:  # one of them is too long, and is left out
             if len(changes) > 1:
                 for change in changes:
                     self.record([change])
@@ -112,7 +112,7 @@ class Projection:
     def _replay(self) -> bool:
         """Write all that is left at once: laying it over the lists would take longer; return whether it shows."""
         from reader.library.index.replay import (
-            replay,  # for those who come back after years, or with a new index
+            replay,  # for a journal of years, or a new index
         )
 
         changed = False
@@ -122,7 +122,7 @@ class Projection:
                 changed |= self._writer.run(
                     partial(replay, last_writes=last_writes, row_of=self._snapshots.folders.row_of)
                 )
-            except sqlite3.Error:  # it shows all the same, and is written when that can be done
+            except sqlite3.Error:  # it shows, and is written as soon as that is possible
                 changed |= self.apply(last_writes.events())
             self._advance(cursor)
             if not last_writes.is_full:
@@ -148,12 +148,12 @@ class Projection:
         lost = self._journal.give_up()
         self.flush()
         if lost:
-            from reader.library.index.taking_back import take_back  # for a disk that took nothing to the end
+            from reader.library.index.taking_back import take_back  # a rare end
 
             self._writer.run(partial(take_back, lost=lost, folder_row=self._snapshots.folders.row))
 
     def _take(self, connection: sqlite3.Connection, event: Event) -> FlagChange | None:
-        """Return what the winner does. An event that the index has may be another process's, and new to our view."""
+        """Return what the winner does to flags. An event in the index may be from another process, and new to this view."""
         place = (event.change.key, event.change.field)
         held = self._state.event(connection, *place)
         if held is not None and winner(held, event) is held:
@@ -177,7 +177,7 @@ class Projection:
     def _write(self, connection: sqlite3.Connection, flush: "_Flush") -> None:
         with self._snapshots.lock:
             self._queued = None  # what comes from now on needs a job of its own
-            # An act that the journal has not taken yet shows, but is not in the index: who is killed now has not done it.
+            # An act that the journal has not taken yet shows, but stays out of the index: it is lost if the program is killed.
             unsaved = {(event.change.key, event.change.field) for event in self._journal.unsaved}
             flush.pending = {
                 place: each for place, each in self._state.pending.items() if place not in unsaved
@@ -252,7 +252,7 @@ def write_events(
                 retagged.add(row[0])
     write_marks(connection, marks)
     if retagged:
-        from reader.library.index.own_tags import retag  # with what scans: for those who tag
+        from reader.library.index.own_tags import retag  # with what scans: only for tags
 
         retag(connection, retagged)
         publish(connection)

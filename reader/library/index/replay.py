@@ -1,7 +1,7 @@
-"""Many events at once: a journal that is read anew, or another device's of years. Writes the index.
+"""Many events at once: a journal that is read from its beginning, or years of another device. Writes the index.
 
-What ``projection.write_events`` does for some, by whole tables: SQLite sorts what was said and decides what wins, and flags and
-tags are made anew for the articles that were touched.
+Does by whole tables what ``projection.write_events`` does one by one: SQLite sorts the events and decides which win; flags
+and tags are then made again for the articles that changed.
 """
 
 import json
@@ -20,7 +20,7 @@ CREATE TEMP TABLE news(dir INTEGER, name BLOB, field TEXT, value TEXT, clock INT
     PRIMARY KEY(dir, name, field, device, clock, value)) WITHOUT ROWID
 """
 
-# The rule of ``winner``: by (clock, device), and of one stamp that was issued twice by the value as it is written.
+# The rule of ``winner``: by (clock, device), and for a stamp that was issued twice by the value as it is written.
 _PUT = """
 INSERT INTO state SELECT * FROM news WHERE true ORDER BY dir, name, field ON CONFLICT(dir, name, field)
 DO UPDATE SET value = excluded.value, clock = excluded.clock, device = excluded.device
@@ -43,7 +43,7 @@ def replay(
 ) -> bool:
     """Write the events that win, and the flags, tags and counts that they change; return whether any changed.
 
-    ``row_of`` names the row of a folder, None where it is none of the library's.
+    ``row_of`` names the row of a folder, None where the library does not have it.
     """
     connection.create_function("written", 1, lambda value: repr(json.loads(value)), deterministic=True)
     connection.execute(_NEWS)
@@ -67,7 +67,7 @@ def replay(
 def _rows(
     connection: sqlite3.Connection, last_writes: LastWrites, row_of: Callable[[str], int | None]
 ) -> Iterator[_Row]:
-    """Yield rows of ``state`` for what was said of the library's folders."""
+    """Yield the last writes in the library's folders as rows of ``state``."""
     dirs: dict[tuple[str, str], int | None] = {}
     for folder, path, field, value, clock, device in last_writes.said():
         parent, _, last = path.rpartition("/")

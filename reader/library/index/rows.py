@@ -1,6 +1,6 @@
-"""What the library answers with: groups, rows, counts, changes. Pure values.
+"""The values that a library returns: groups, rows, counts, changes. Pure.
 
-Small on purpose: a sidebar of a hundred thousand articles asks for forty rows at a time and for numbers.
+Small: a sidebar of 100,000 articles needs forty rows at a time, and numbers.
 """
 
 from array import array
@@ -52,7 +52,7 @@ SCOPE_OF_QUERY = {
 
 
 class GroupOrder(StrEnum):
-    """How groups stand: most unread first (equal ones by name), or by name."""
+    """The order of groups: most unread first (equal ones by name), or by name."""
 
     UNREAD = "unread"
     """The most unread articles first."""
@@ -72,15 +72,15 @@ class Group(NamedTuple):
     unread: int
     """Those that are not read."""
     in_scope: int
-    """Articles in the scope that was asked for."""
+    """Articles in the scope that is shown."""
     is_rest: bool = False
-    """The articles that stand in none of the groups that are shown, where there are too many of them."""
+    """It has the articles of all groups that are too many to be shown."""
     is_search: bool = False
-    """What a saved search finds, whatever the scope is."""
+    """It is a saved search, and shows what that finds in every scope."""
     kind: str = ""
-    """``category``, ``feed`` or ``folder`` for a group of articles without tags that stands beside tags."""
+    """``category``, ``feed`` or ``folder`` for a group of articles without tags among tags."""
     label: str = ""
-    """What it is called on the screen; empty: as its name."""
+    """What the screen calls it; empty: its name."""
 
 
 _FLAGS: Mapping[str, Flag] = {Field.READ: Flag.UNREAD, Field.STARRED: Flag.STARRED, Field.LATER: Flag.LATER}
@@ -176,9 +176,9 @@ class Folder(NamedTuple):
     name: str
     """The last part of the path, as it may be shown."""
     only: tuple[str, ...] = ()
-    """The files, relative to the folder, that were asked for; none: all of them."""
+    """The files, relative to the folder, that were named; none: all of them."""
     former: tuple[str, ...] = ()
-    """Ids that its articles' keys began with before it carried one that other devices know too."""
+    """Its ids before it had one that other devices know too."""
 
 
 class Progress(NamedTuple):
@@ -200,7 +200,7 @@ class Changes:
     def __init__(self, *, problems: int = 0) -> None:
         self.added, self.changed, self.removed = _no_ids(), _no_ids(), _no_ids()
         self.renamed = _no_ids()
-        """Articles whose file has another name or place now; they keep their id and their state."""
+        """Articles whose file was renamed or moved; they keep their id and their state."""
         self.files_read = 0
         """Files that were opened: what did not change is not."""
         self.problems = problems

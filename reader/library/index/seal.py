@@ -1,8 +1,8 @@
-"""Checksums of rows: a bit that flips inside of one is no error to SQLite. Reads and writes the index.
+"""Checksums of rows: SQLite does not notice a bit that flips inside a row. Reads and writes the index.
 
-A row that cannot be told from others has a ``seal`` of all its values, written with it. That of an article holds the
-stamp of its file and the values of its front matter too, so no older row can stand in for it. What can be made of
-sealed rows again (lists, counts, flags) has none; ``check`` does that.
+A row that cannot be made from others has a ``seal`` of all its values. That of an article also covers the stamp of its
+file and the values of its front matter, so an older row does not pass for it. What can be made again from sealed rows
+(lists, counts, flags) has no seal; ``check`` makes it again.
 """
 
 import marshal
@@ -18,7 +18,7 @@ SEALED = """
 SELECT file.article, file.mtime_ns, file.size, file.inode, article.*
 FROM article LEFT JOIN file ON file.dir = article.dir AND file.name = article.name
 """
-"""What its file's row says of an article, and its own: id, ``COLUMNS``, seal."""
+"""The columns of its file, then all of an article: id, ``COLUMNS``, seal."""
 
 _FIELDS = "SELECT article, value FROM field WHERE article IN"
 
@@ -28,7 +28,9 @@ AT_ONCE = 500
 
 def seal(*values: Any) -> int:
     """Return the checksum of values as SQLite hands them out: numbers, texts, bytes and None, and tuples of them."""
-    return crc32(marshal.dumps(values, 0))  # that form says the same of equal values, whatever made them
+    return crc32(
+        marshal.dumps(values, 0)
+    )  # this version of the format is equal for equal values, however they were made
 
 
 def article_seal(columns: Sequence[object], stamp: Sequence[int], values: Iterable[int]) -> int:

@@ -1,4 +1,4 @@
-"""Which numbers a rebuilt index gives to what it had before, so that nothing moves on the screen meanwhile. Reads the index."""
+"""The numbers that a rebuilt index gives to articles and groups of the former one: nothing moves on the screen. Reads the index."""
 
 import sqlite3
 from collections import Counter
@@ -45,7 +45,7 @@ def read_seeds(connection: sqlite3.Connection) -> Seeds:
 
 
 def are_in_order(connection: sqlite3.Connection) -> bool:
-    """Return whether articles of one date stand in the order in which a scan of everything would number them."""
+    """Return whether articles of one date are in the order in which a first scan would number them."""
     last: tuple[int, tuple[int, list[bytes], bytes]] | None = None
     for date, folder, path, name in connection.execute(_IN_ORDER):
         place = (folder, path.split(b"/") if path else [], name)

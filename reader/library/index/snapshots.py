@@ -14,10 +14,10 @@ from reader.library.index.view import View
 
 
 class Snapshots:
-    """Holds a moment while something is asked. All methods may be called from any thread."""
+    """Holds a moment of the index while it is read. All methods may be called from any thread."""
 
     def __init__(self, store: IndexFile, folders: Mapping[int, Folder], key: str) -> None:
-        """``folders`` are those that are open, by row; ``key`` is what is grouped by at first."""
+        """``folders`` are those that are open, by row; ``key`` is what groups are made of first."""
         self.lock = threading.RLock()
         """Held while the index is read here, and while what is shown of it changes."""
         self.view = View(key)
@@ -30,7 +30,7 @@ class Snapshots:
         self._moves = store.moves
         self._connection = store.connect()
         self._depth = 0
-        """So many moments are held within each other; the outermost one is a transaction."""
+        """How many moments are held within each other; the outermost one is a transaction."""
 
     def close(self) -> None:
         """Let go of the index."""
@@ -39,13 +39,13 @@ class Snapshots:
 
     @contextmanager
     def frame(self) -> Iterator[Frame]:
-        """Hold one moment: all that is asked inside is of one published state of the index. For milliseconds."""
+        """Hold one published state of the index, to which all that is read inside belongs. For milliseconds."""
         with self._transaction():
             yield Frame(self)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Hold the same for the index itself.
+        """Hold a published state, and return a connection to the index.
 
         Raises IndexUnusableError if the index turns out to be damaged.
         """
@@ -96,7 +96,7 @@ class Snapshots:
         self.on_load(self._connection)
 
     def index_id(self) -> str:
-        """Return what tells this index from one that was built before or after it."""
+        """Return the id of this index, which a rebuilt one does not have."""
         with self.reading() as connection:
             return str(connection.execute("SELECT value FROM meta WHERE name = 'id'").fetchone()[0])
 

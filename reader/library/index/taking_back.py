@@ -1,4 +1,4 @@
-"""Acts that the journal could not take are taken out of the index again: else it would know what nothing else knows. Writes the index."""
+"""Removes acts from the index that the journal could not take: only the journal is kept. Writes the index."""
 
 import json
 import sqlite3
@@ -22,7 +22,7 @@ def take_back(
         key, field, former = event.change.key, event.change.field, event.change.former
         path, name = split(key.path)
         place = (make_dir(connection, folder_row(key.folder), path), name)
-        # Whatever another device said, or says later, counts for more.
+        # What another device wrote, now or later, counts for more.
         changed = connection.execute(
             "UPDATE state SET value = ?, clock = 0, device = ''"
             " WHERE dir = ? AND name = ? AND field = ? AND (device = ? OR clock = 0)",

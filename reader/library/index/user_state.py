@@ -1,7 +1,7 @@
 """What the user did with articles: as the index has it, and what is not written there yet. Reads the index.
 
-An act is applied at once and written a moment later. Until then it lies in ``pending``, over what is read, and is dropped
-under the lock under which it is committed: it can be seen twice but is never missed.
+An act is applied at once and written a moment later. Until then it is in ``pending``, which is applied to all that is read;
+it is dropped under the lock under which it is committed, so no reader misses it.
 """
 
 import json

@@ -13,7 +13,7 @@ class Kind(Enum):
     FLAG = auto()
     """One of a few words."""
     NAME = auto()
-    """Equal, but for case, accents and width; ``*`` at the end stands for anything."""
+    """Equal, without regard to case, accents and width; ``*`` at the end stands for anything."""
     PART = auto()
     """It occurs in the field."""
     LANGUAGE = auto()

@@ -9,7 +9,7 @@ class Text(NamedTuple):
     words: str
     """As they were typed, without quotes."""
     is_phrase: bool = False
-    """They stand together, in this order."""
+    """They are next to each other, in this order."""
 
 
 class Term(NamedTuple):
@@ -26,7 +26,7 @@ class Term(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A regular expression that the title matches somewhere."""
+    """A regex that matches somewhere in the title."""
 
     source: str
     """As it was typed, without slashes."""

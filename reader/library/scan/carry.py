@@ -1,4 +1,4 @@
-"""What was done with a file goes with it when it is renamed: said again in the journal, of its new key. Disk."""
+"""Keeps the state of a file that was renamed: the journal records it again under the new key. Disk."""
 
 import json
 import sqlite3
@@ -17,7 +17,7 @@ def carry(
     projection: Projection,
     folders: Mapping[int, tuple[str, bytes]],
 ) -> None:
-    """Write the state of gone places into the journal as that of the places where their articles are now."""
+    """Record the state of files that are gone as that of the files that have their articles now."""
     changes: list[Change] = []
     for gone, new in matches:
         row = connection.execute(

@@ -1,4 +1,4 @@
-"""One file of a folder becomes what the index holds of it: read, parsed, reduced to a row. Reads files."""
+"""Reads one file and returns what the index keeps of it. Reads files."""
 
 import os
 from collections.abc import Iterable
@@ -25,30 +25,30 @@ class IndexedArticle(NamedTuple):
     columns: dict[str, Any]
     """By the names of ``article_columns``, as they are stored."""
     is_listed: bool
-    """It is no draft, or drafts are listed."""
+    """It is not a draft, or drafts are listed."""
     fields: tuple[tuple[str, str, str], ...]
     """The front matter: keys and their values, folded and as they were written."""
 
 
 class ScannedFile(NamedTuple):
-    """What was found at a place."""
+    """A file that was looked at."""
 
     fresh: NewFile
     """The file."""
     stamp: Stamp
     """When it was read."""
     parsed: IndexedArticle | None
-    """What the index keeps of it; None: it is no article."""
+    """What the index keeps of it; None: it is not an article."""
     problems: tuple[Problem, ...]
     """What its owner may want to mend."""
     is_kept: bool = False
-    """It could not be read: an article that was known there stays."""
+    """It could not be read: its article stays in the index."""
     was_opened: bool = True
     """It was read, not only looked at."""
 
 
 class Intake(NamedTuple):
-    """How files become entries in this library."""
+    """Reads the files of a library."""
 
     folders: dict[int, tuple[str, bytes]]
     """By row: the id of keys, and the real path."""
@@ -58,11 +58,11 @@ class Intake(NamedTuple):
     """Drafts are listed too."""
 
     def take_all(self, batch: Iterable[NewFile]) -> list[ScannedFile]:
-        """Return what is at these places, those left out that are gone."""
+        """Return what these files are now, without those that are gone."""
         return [entry for fresh in batch if (entry := self.take(fresh)) is not None]
 
     def take(self, fresh: NewFile) -> ScannedFile | None:
-        """Return what is at the place; None if it has gone meanwhile."""
+        """Return what a file is now; None if it is gone."""
         if fresh.odd:
             line = LEFT_OUT if fresh.is_left_out else None
             return ScannedFile(fresh, fresh.stamp, None, (Problem(fresh.odd, line),), was_opened=False)
@@ -77,14 +77,14 @@ class Intake(NamedTuple):
         except FileNotFoundError:
             return None
         except NotRegularError:
-            return None  # it was a file a moment ago; the next scan sees what it is now
+            return None  # it was a file a moment ago, and the next scan looks again
         except OSError as problem:
             message = tr("It cannot be read: {reason}.", reason=problem.strerror or str(problem))
             return ScannedFile(fresh, UNREADABLE, None, (Problem(message),), is_kept=True)
         key = key_of(folder, fresh.path, fresh.name)
         try:
             return self._entry(fresh, content, document_of(content, key, self.zone))
-        except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+        except Exception as fault:  # noqa: BLE001 - a fault of ours of unknown kind costs this article alone
             return self._faulty(fresh, content, key, fault)
 
     @staticmethod
@@ -100,7 +100,7 @@ class Intake(NamedTuple):
         if is_section_page(document):
             return ScannedFile(fresh, content.stamp, None, ())
         path = document.article.key.path
-        # A template is not what its owner has to mend; what cannot be decoded is said on its page.
+        # A template has nothing to mend.
         problems = () if lies_in_templates(path) else document.article.problems
         return ScannedFile(fresh, content.stamp, self._parsed(document), problems)
 
@@ -112,7 +112,7 @@ class Intake(NamedTuple):
         problem = Problem(_failed(fault))
         try:
             return self._entry(fresh, content, plain_document(content.data, key, _modified(content), problem))
-        except Exception:  # noqa: BLE001 - as in ``take``
+        except Exception:  # noqa: BLE001 - then even as plain text
             return ScannedFile(fresh, content.stamp, None, (problem,), is_kept=True)
 
     def _parsed(self, document: Document) -> IndexedArticle:
@@ -126,22 +126,22 @@ class Intake(NamedTuple):
 
 def beginning_of(content: Content, key: Key, zone: tzinfo) -> Document | None:
     """Return the beginning of a large file as a document; None where that is the whole, or fails."""
-    from reader.article.beginning import read_beginning  # as in document_of
+    from reader.article.beginning import read_beginning  # 20 ms: the first frame needs no file
 
     try:
         return read_beginning(content.data, key, _modified(content), zone=zone)
-    except Exception:  # noqa: BLE001 - a fault of ours, of a kind unknown: reading the whole tells it
+    except Exception:  # noqa: BLE001 - reading the whole file reports it
         return None
 
 
 def document_of(content: Content, key: Key, zone: tzinfo) -> Document:
-    """Return a file's bytes as a document; whatever goes wrong with one file is a problem of that file."""
+    """Return a file's bytes as a document; a fault in reading it becomes a problem of that file."""
     from reader.article.document import plain_document, read_document  # 20 ms: the first frame needs no file
 
     modified = _modified(content)
     try:
         return read_document(content.data, key, modified, zone=zone, truncated=content.is_truncated)
-    except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+    except Exception as fault:  # noqa: BLE001 - a fault of ours of unknown kind costs this article alone
         logger(__name__).exception("a file could not be read")
         return plain_document(content.data, key, modified, Problem(_failed(fault)))
 

@@ -1,7 +1,7 @@
-"""What is left out of a folder because it is there to make articles from: templates of Obsidian, of Hugo, of its themes. Reads.
+"""Templates of articles, which are not listed: those of Obsidian, of Hugo and of its themes. Reads files.
 
 Only where their program says so: Obsidian in its settings, Hugo by the files beside the folder. A folder that is merely
-called templates is listed. What is left out is counted and named with the problems of the library, and is none.
+called templates is listed. Templates are counted and shown with the problems of the library, but are not problems.
 """
 
 import json
@@ -20,7 +20,7 @@ _OBSIDIAN = ".obsidian"
 _FOLDERS = (("templates.json", "folder"), ("plugins/templater-obsidian/data.json", "templates_folder"))
 """Where Obsidian and its plugin Templater say which folder holds templates."""
 _NOTES = (("daily-notes.json", "template"), ("zk-prefixer.json", "template"))
-"""Where it says which note is a template."""
+"""The file of settings that names the template."""
 
 _HUGO = re.compile(r"(?:hugo|config|theme)\.(?:toml|ya?ml|json)")
 
@@ -36,13 +36,13 @@ class _Known(NamedTuple):
     """What was found out of a directory."""
 
     reason: str
-    """Why what lies in it is left out; empty: it is not."""
+    """Why its files are left out; empty: they are not."""
     places: tuple[_Places, ...]
     """What the settings in it and in those above name, if anything."""
 
 
 class LeftOut:
-    """Says of the files of one folder whether they are left out; looks once at each directory, so it is for one scan."""
+    """Tells which files of one folder are templates; reads each directory once, so it serves one scan."""
 
     def __init__(self, root: bytes) -> None:
         self._root = os.fsdecode(root)

@@ -1,13 +1,12 @@
-"""Which of the new files are gone ones under another name, told by hints that point to one and only one. Reads.
+"""Recognises renamed files: a new file that has a hint in common with exactly one file that is gone. Reads the index.
 
-A key is a path, so a renamed file has a new key and, by itself, no state. When a scan finds that a file is
-gone and another is new, and a hint says that they are the same, the article keeps its id, and its state is
-written into the journal again, under the new key (not as an act: undo does not see it). So the state survives
-the loss of the index, where the hints stand, and other devices get it whether or not they saw the old file.
-The old key keeps its state too: a device that has not got the rename yet loses nothing. A field that the new
-key holds of itself, later than the old one, stays as it is.
+A key is a path, so a renamed file has a new key and no state. When a hint says that a new file is one that is gone, the
+article keeps its id, and the journal records its state again under the new key (not as an act: undo does not see it). So the
+state survives the loss of the index, and other devices get it whether or not they saw the old file. The old key keeps its
+state too: a device that does not have the rename yet loses nothing. A field of the new key that is later than that of the
+old one stays as it is.
 
-A hint that fits two files, there or gone or new, moves nothing: ids such as ``intro`` repeat in real folders.
+A hint that fits two files, present, gone or new, is ignored: ids such as ``intro`` repeat in real folders.
 """
 
 import sqlite3
@@ -17,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from reader.library.scan.comparison import Gone
 
 Match = tuple[Gone, int]
-"""A gone place and the new article that it lives on in."""
+"""A file that is gone, and the new article that it is now."""
 
 _AT_ONCE = 500
 

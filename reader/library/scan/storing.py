@@ -1,4 +1,4 @@
-"""Entries go into the index: a batch of files in one transaction of the writer's. Writes the index."""
+"""Writes a batch of files into the index, in one transaction of the writer. Writes the index."""
 
 import json
 import sqlite3
@@ -32,7 +32,7 @@ class IndexTransaction:
     """Writes entries and removals in one transaction; ``finish`` completes it."""
 
     def __init__(self, connection: sqlite3.Connection, zone: tzinfo, seeds: Seeds = NO_SEEDS) -> None:
-        """``zone`` is the one in which the year of a date is told."""
+        """``zone`` decides in which year a date is."""
         self._connection = connection
         self._flags = FlagBlocks(connection)
         self._terms = Terms(connection, zone, seeds)
@@ -45,7 +45,7 @@ class IndexTransaction:
         self._has_state = connection.execute("SELECT 1 FROM state LIMIT 1").fetchone() is not None
 
     def store(self, entries: Sequence[ScannedFile], changes: Changes) -> None:
-        """Write what was found; what another process has stored meanwhile is left as it is."""
+        """Write what was found; what another process has stored already is left as it is."""
         for entry in entries:
             fresh = entry.fresh
             directory = self._dirs.get((fresh.folder, fresh.path))
@@ -67,10 +67,10 @@ class IndexTransaction:
             self._store_problems(entry, directory, had_any=row is not None)
 
     def remove(self, gone: Iterable[Gone], changes: Changes) -> None:
-        """Take places and their articles out."""
+        """Remove files and their articles."""
         for one in gone:
             if not self._is_still(one):
-                continue  # another process has seen it come back, or has given its article to another place
+                continue  # another process has seen it come back, or has moved its article to another file
             directory, name, article = one
             self._connection.execute("DELETE FROM file WHERE dir = ? AND name = ?", (directory, name))
             self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", (directory, name))
@@ -79,9 +79,9 @@ class IndexTransaction:
                 changes.removed.append(article)
 
     def adopt(self, gone: Gone, new: int) -> bool:
-        """Let the article of a gone place go on, id and all, where article ``new`` was found.
+        """Let the article of a gone file keep its id under the name where article ``new`` was found.
 
-        Returns False where another process has done so already.
+        Returns False where another process has done that already.
         """
         old = gone.article
         row = self._connection.execute(
@@ -122,7 +122,7 @@ class IndexTransaction:
     def _store_article(
         self, entry: ScannedFile, directory: int, former: int | None, changes: Changes
     ) -> int | None:
-        """Write the article of a file; return its id, None where the file is none."""
+        """Write the article of a file; return its id, None where the file is not an article."""
         if entry.parsed is None:
             return None if former is None else self._without_text(entry, former, changes)
         parsed, name = entry.parsed, entry.fresh.name
@@ -150,12 +150,12 @@ class IndexTransaction:
             self._connection.execute("DELETE FROM field WHERE article = ?", (former,))
             changes.changed.append(former)
         self._field_rows += [(value, article) for value in fields]
-        # Of a header that says now that it was read, where the user did nothing.
+        # Front matter may say now that it was read; it counts where the user did nothing.
         self._flags.set(article, self._first_flags(directory, name, said(parsed.fields)))
         return article
 
     def _without_text(self, entry: ScannedFile, former: int, changes: Changes) -> int | None:
-        """Keep the article of a file that cannot be read, or remove that of one which is no article any more."""
+        """Keep the article of a file that cannot be read, else remove it: the file is not an article any more."""
         if not entry.is_kept:
             self._remove_article(former)
             changes.removed.append(former)
@@ -235,7 +235,7 @@ class IndexTransaction:
             )
 
     def _first_flags(self, directory: int, name: bytes, flags: int) -> int:
-        """Return the flags that the journal gives to a place, and where it is silent these."""
+        """Return the flags that the journal gives to a file; those it does not mention are as in ``flags``."""
         if self._has_state:
             for field, value in self._connection.execute(
                 "SELECT field, value FROM state WHERE dir = ? AND name = ?", (directory, name)

@@ -21,7 +21,7 @@ WHERE key = ?4 AND folded >= ?1 AND folded < ?1 || char(1114111) GROUP BY value.
 
 
 def values_of(connection: sqlite3.Connection, field: str, begun: str, limit: int) -> list[tuple[str, int]]:
-    """Return the values of a field, or of a key of the front matter, that begin so (folded), and how often they are there.
+    """Return the values of a field, or of a key of the front matter, that begin with ``begun`` (folded), and how often they occur.
 
     The most frequent come first. ``fold`` must be a function of the connection.
     """

@@ -1,4 +1,4 @@
-"""Titles that nearly have what was typed: for slips of the fingers. Reads the index."""
+"""Titles that are similar to what was typed: for typing errors. Reads the index."""
 
 import sqlite3
 from array import array
@@ -6,7 +6,7 @@ from array import array
 from reader.text.folding import folded
 
 LEAST = 4
-"""Characters that must be typed: of less, everything is nearly something."""
+"""Characters that must be typed: fewer are similar to too much."""
 
 LIKENESS = 80.0
 """Of 100: one slip in five characters."""
@@ -18,11 +18,11 @@ WHERE length(terms) > 0 ORDER BY date DESC, id
 
 
 def nearly(connection: sqlite3.Connection, typed: str, limit: int) -> "array[int]":
-    """Return the articles in whose titles something is nearly what was typed, the likest first, then the newest."""
+    """Return the articles whose titles have something similar to what was typed, most similar first, then newest."""
     wanted = folded(typed)
     if len(wanted) < LEAST:
         return array("I")
-    from rapidfuzz import fuzz, process  # 20 ms: for those who mistype
+    from rapidfuzz import fuzz, process  # 20 ms: only after a slip
 
     rows = connection.execute(_TITLES).fetchall()
     # A title that is shorter than what was typed would be found for being a part of it.

@@ -1,6 +1,6 @@
-"""What is asked of the library in words: queries, search as one types, how a query goes on. Reads the index.
+"""Queries, search while typing, completion, articles like another one. Reads the index.
 
-All of it on connections of its own, in workers, so that no list waits for it.
+All of it runs in workers, on separate connections, so that no list waits for it.
 """
 
 import sqlite3
@@ -47,7 +47,7 @@ _SCOPES = {parse(text): scope for text, scope in SCOPE_OF_QUERY.items()}
 
 
 class Questions:
-    """The questions to one index."""
+    """What takes a worker to answer, of one index."""
 
     def __init__(
         self, store: IndexFile, snapshots: Snapshots, articles: Articles, *, chinese_alike: bool
@@ -109,7 +109,7 @@ class Questions:
                 return moment.found(run(context, query, limit))
 
     def _forget_words(self) -> bool:
-        """Let the words be read again: if something is damaged it may be them; return whether there were any."""
+        """Delete the words, which may be what is damaged, so that they are read again; return whether there were any."""
         file = self.text_file().path
         was_there = file.exists()
         with suppress(OSError):
@@ -118,7 +118,7 @@ class Questions:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """Turn what rows and SQLite's errors lead to into errors for the user."""
+        """Turn errors of SQLite and damaged rows into errors for the user."""
         try:
             with read_as_ours():
                 yield
@@ -134,19 +134,19 @@ class Questions:
         parse(text, self.keys())
 
     def keys(self) -> frozenset[str]:
-        """Return the keys of any front matter, in small letters, but for those that have a meaning of their own."""
+        """Return the keys of any front matter, in small letters, without those that are fields."""
         with self._reading():
             return keys_of(self._store)
 
     def completions(self, typed: str) -> "list[Completion]":
-        """Return how a query that is being typed can go on."""
+        """Return the completions of a query that is being typed."""
         from reader.library.query.completing import completions
 
         with self._reading(), completing(self._store) as (keys, values):
             return completions(typed, keys, values)
 
     def values(self, field: str, begun: str, limit: int) -> list[tuple[str, int]]:
-        """Return the values of a field that begin so, whatever their case, and how often they are there."""
+        """Return the values of a field that begin with ``begun``, in any case, and how often they occur."""
         with self._reading(), completing(self._store) as (_, values):
             return list(values(field, folded(begun), limit))
 
@@ -160,7 +160,7 @@ class Questions:
             return list(self._moment().found(row[0] for row in found).ids)
 
     def hints(self) -> list[tuple[int, str, str]]:
-        """Return what articles can be known by elsewhere: their id of their own and their link, as it is compared."""
+        """Return what identifies articles on other devices: id, guid and link as links are compared, for each."""
         there = self._moment().there
         with self._with_words() as (connection, _):
             found = connection.execute(

@@ -1,4 +1,4 @@
-"""Asks the index what a query says. Reads the index, on a connection of its own, so that no list waits for it."""
+"""Runs queries. Reads the index on a separate connection, so that no list waits for it."""
 
 import sqlite3
 import time
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.library.query.completing import Values
 
 SECONDS = 10.0
-"""A query that takes longer is given up."""
+"""A query that takes longer is cancelled."""
 
 _WORDS = {State.NONE: words_in_index, State.PART: words_in_either, State.WHOLE: words_in_text}
 """Where words are looked for, by how much of the text is there."""
@@ -42,7 +42,7 @@ _ASK = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE le
 
 
 class QueryContext(NamedTuple):
-    """What a query is asked with."""
+    """What a query needs to run."""
 
     store: IndexFile
     """The index."""
@@ -65,9 +65,9 @@ def search(asked: QueryContext, query: Query, limit: int = -1) -> "array[int]":
 
 
 def search_typed(asked: QueryContext, query: Query, limit: int) -> "array[int]":
-    """Return the first articles that fit what somebody types: title over tag over text, the newest first in each.
+    """Return the first articles that have typed words: in titles, then in tags and summaries, then in texts; newest first in each.
 
-    For a query of more than words it is the same as ``search``.
+    A query of more than words is answered by ``search``.
     """
     words = _words_of(query)
     if not words:
@@ -81,7 +81,7 @@ def search_typed(asked: QueryContext, query: Query, limit: int) -> "array[int]":
 
 
 def search_nearly(asked: QueryContext, query: Query, limit: int) -> "array[int]":
-    """Return articles in whose titles something is nearly what somebody typed; none for more than words."""
+    """Return articles whose titles have something similar to typed words; none for a query of more than words."""
     words = _words_of(query)
     if not words:
         return array("I")
@@ -92,18 +92,18 @@ def search_nearly(asked: QueryContext, query: Query, limit: int) -> "array[int]"
 
 
 def _words_of(query: Query) -> list[Text]:
-    """Return the words of a query that consists of nothing else; none of another."""
+    """Return the words of a query that has nothing but words; none of any other."""
     parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,)
     is_plain = query[1:] == Query()[1:] and all(isinstance(part, Text) for part in parts)
     return [part for part in parts if isinstance(part, Text)] if is_plain else []
 
 
 def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: int) -> "array[int]":
-    expressions = [patterns.compiled(source) for source in asked.patterns]
+    regexes = [patterns.compiled(source) for source in asked.patterns]
     end = time.monotonic() + SECONDS
     connection.create_function("fold", 1, folded, deterministic=True)
     connection.create_function(
-        "fits", 2, lambda number, title: expressions[number].search(title) is not None, deterministic=True
+        "fits", 2, lambda number, title: regexes[number].search(title) is not None, deterministic=True
     )
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
     sql = f"{_ASK} ({asked.where.sql}) ORDER BY {asked.order} LIMIT ?"
@@ -119,14 +119,14 @@ def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: i
 
 @contextmanager
 def completing(store: IndexFile) -> "Iterator[tuple[frozenset[str], Values]]":
-    """Give the keys that can be asked for, and a function that returns values, to ``completions``."""
+    """Give ``completions`` the keys of front matter, and a function that returns values."""
     with closing(store.connect()) as connection:
         connection.create_function("fold", 1, folded, deterministic=True)
         yield keys_of(store), partial(values_of, connection)
 
 
 def keys_of(store: IndexFile) -> frozenset[str]:
-    """Return the keys of front matter that can be asked for."""
+    """Return the keys of front matter that a query can name."""
     with closing(store.connect()) as connection:
         # The index begins with the key: one step for each, however many articles have it.
         keys, last = set(), ""

@@ -1,4 +1,4 @@
-"""Which articles stand for others, in lists in which each stands once. Reads the index and its words."""
+"""Which articles are listed for others, where the same article is listed once. Reads the index and its words."""
 
 import os
 import sqlite3
@@ -11,7 +11,7 @@ from reader.library.fulltext.find import State
 from reader.library.similar.duplicates import MOST, duplicate_groups
 
 COPIES, TRANSLATIONS = "copies", "translations"
-"""What may stand once, as the setting ``once`` names it."""
+"""What may be listed once, by the names of the setting."""
 
 _ALL = """
 SELECT article.id, dir.folder, dir.path, name, translation
@@ -22,9 +22,9 @@ FROM article JOIN dir ON dir.id = article.dir WHERE length(terms) > 0 ORDER BY d
 def collapsed(
     connection: sqlite3.Connection, words: State, kinds: frozenset[str], there: bytes
 ) -> dict[int, tuple[int, ...]]:
-    """Return the articles that stand for others, each with those, by what they are: copies, translations.
+    """Return the articles that are listed for others, each with those; ``kinds`` are copies, translations or both.
 
-    Of duplicates the newest stands for all; of translations the one whose path names no language. ``words`` are attached;
+    Of duplicates the newest is listed; of translations the one whose path names no language. ``words`` are attached;
     ``there`` has a 1 for each article that is listed, by id.
     """
     rows = [row for row in connection.execute(_ALL) if there[row[0] : row[0] + 1] == b"\1"]
@@ -52,7 +52,7 @@ def collapsed(
 
 
 def _translations(rows: list[tuple[int, int, bytes, bytes, str]]) -> list[list[int]]:
-    """Return articles that are one in several languages, in groups: by their headers, or by their paths."""
+    """Return the groups of articles that are one in several languages, by front matter or by paths."""
     by_key: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for row in rows:
         for key in _keys(row):

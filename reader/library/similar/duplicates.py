@@ -1,7 +1,7 @@
 """What a duplicate is: the same article in another file. Reads the index and its words.
 
 Two articles are joined by a hint that is equal in both: their link, their text, or nearly all pieces of a longer text. A
-hint that more than ``MOST`` articles have is the own of none of them. Articles that are joined, directly or by others
+hint that more than ``MOST`` articles have does not count. Articles that are joined, directly or by others
 between them, are one group; but an article is never in a group with one of another language, since that is a translation.
 One that names no language fits any.
 """
@@ -72,7 +72,7 @@ class _Joined:
         return set().union(*(joined[article] for joined in self._by_kind.values() if article in joined))
 
     def doubt(self, one: int, other: int) -> int:
-        """Return how unsure it is that two are the same: 0 for an equal link."""
+        """Return how weak the hint is by which two are joined: 0 for an equal link."""
         return next(
             (rank for rank, joined in enumerate(self._by_kind.values()) if other in joined[one]),
             len(self._by_kind),
