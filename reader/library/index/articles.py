@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.article import Key, Problem
 from reader.library.index.article_columns import IN_ROWS, select
+from reader.library.index.by_ids import AT_ONCE, rows_by_ids
 from reader.library.index.damage import check
 from reader.library.index.grouping import TAG, listed_key
 from reader.library.index.moment import Frame
@@ -20,7 +21,7 @@ from reader.library.index.rows import Counts, Flag, Group, GroupOrder, Row, Scop
 from reader.library.index.schema import EVERYTHING
 from reader.library.index.snapshots import Snapshots
 from reader.library.index.tables import COUNT_PROBLEMS, LEFT_OUT
-from reader.library.index.view import AT_ONCE, OTHERS, View, terms_of
+from reader.library.index.view import OTHERS, View, terms_of
 
 if TYPE_CHECKING:
     from array import array  # subscripted only by the type checker: 3.11 cannot
@@ -119,11 +120,8 @@ class Articles:
         found: dict[int, Row] = {}
         with self._snapshots.reading() as connection:
             ids = list(filter(self._snapshots.view.exists, ids))
-            for start in range(0, len(ids), AT_ONCE):
-                some = ids[start : start + AT_ONCE]
-                marks = ",".join("?" * len(some))
-                for values in connection.execute(f"{_ROW} ({marks})", some):
-                    found[values[0]] = self._row(values)
+            for values in rows_by_ids(connection, _ROW, ids):
+                found[values[0]] = self._row(values)
         return {article: found[article] for article in ids if article in found}
 
     def row(self, article: int) -> Row | None:

@@ -148,7 +148,7 @@ class Projection:
         lost = self._journal.give_up()
         self.flush()
         if lost:
-            from reader.library.index.taking_back import take_back  # a rare end
+            from reader.library.index.replay import take_back  # a rare end
 
             self._writer.run(partial(take_back, lost=lost, folder_row=self._snapshots.folders.row))
 

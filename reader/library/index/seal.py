@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import sqlite3
 from zlib import crc32
 
+from reader.library.index.by_ids import rows_by_ids
+
 SEALED = """
 SELECT file.article, file.mtime_ns, file.size, file.inode, article.*
 FROM article LEFT JOIN file ON file.dir = article.dir AND file.name = article.name
@@ -21,9 +23,6 @@ FROM article LEFT JOIN file ON file.dir = article.dir AND file.name = article.na
 """The columns of its file, then all of an article: id, ``COLUMNS``, seal."""
 
 _FIELDS = "SELECT article, value FROM field WHERE article IN"
-
-AT_ONCE = 500
-"""Articles in one statement."""
 
 
 def seal(*values: Any) -> int:
@@ -41,15 +40,11 @@ def article_seal(columns: Sequence[object], stamp: Sequence[int], values: Iterab
 def seal_again(connection: "sqlite3.Connection", articles: Iterable[int]) -> None:
     """Seal articles of which only some columns were written."""
     wanted = sorted(set(articles))
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        places = ",".join("?" * len(some))
-        values = defaultdict(list)
-        found = connection.execute(f"{_FIELDS} ({places})", some)
-        for article, value in found:
-            values[article].append(value)
-        rows = connection.execute(f"{SEALED} WHERE article.id IN ({places})", some).fetchall()
-        connection.executemany(
-            "UPDATE article SET seal = ? WHERE id = ?",
-            [(article_seal(row[5:-1], row[1:4], values[row[4]]), row[4]) for row in rows],
-        )
+    values = defaultdict(list)
+    for article, value in rows_by_ids(connection, _FIELDS, wanted):
+        values[article].append(value)
+    rows = list(rows_by_ids(connection, f"{SEALED} WHERE article.id IN", wanted))
+    connection.executemany(
+        "UPDATE article SET seal = ? WHERE id = ?",
+        [(article_seal(row[5:-1], row[1:4], values[row[4]]), row[4]) for row in rows],
+    )

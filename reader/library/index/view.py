@@ -7,18 +7,16 @@ millisecond. Marking changes it at once; a scan's publishing replaces it.
 import sqlite3
 from array import array
 from collections.abc import Iterable
-from itertools import compress, islice
+from itertools import compress
 from typing import Any
 
+from reader.library.index.by_ids import rows_by_ids
 from reader.library.index.damage import DamagedIndexError, check
 from reader.library.index.group_labels import labels_of, tags_of_categories
 from reader.library.index.grouping import TAG, Kind, group_key, is_of_untagged, kind_and_name
 from reader.library.index.moment import Edition
 from reader.library.index.rows import SCOPE_FLAG, Flag, GroupOrder, Scope
 from reader.library.index.schema import BLOCK, EVERYTHING
-
-AT_ONCE = 500
-"""Articles in one statement."""
 
 IDS_LIMIT = 1 << 26
 """The greatest id of an article that is believed; each costs a byte. A rebuilt index begins at 1 again."""
@@ -307,9 +305,5 @@ def load_flags(connection: sqlite3.Connection, highest: int) -> bytearray:
 
 def terms_of(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, tuple[int, ...]]:
     """Return the terms of each of these articles, without those that are gone."""
-    found: dict[int, tuple[int, ...]] = {}
-    wanted = iter(articles)
-    while some := list(islice(wanted, AT_ONCE)):
-        rows = connection.execute(f"{_TERMS_OF} ({','.join('?' * len(some))})", some)
-        found.update((article, tuple(array("I", terms))) for article, terms in rows)
-    return found
+    rows = rows_by_ids(connection, _TERMS_OF, articles)
+    return {article: tuple(array("I", terms)) for article, terms in rows}

@@ -332,8 +332,7 @@ class _Run:
 
     def _carry(self, gone: "Sequence[Gone]") -> set[int]:
         """Let renamed files keep their articles; return the ``id()`` of each of ``gone`` that was renamed."""
-        from reader.library.scan.carry import carry
-        from reader.library.scan.renames import find_renamed
+        from reader.library.scan.renames import carry, find_renamed
 
         matches = find_renamed(self._connection, gone, self.changes.added)
         if matches:

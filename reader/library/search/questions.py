@@ -19,7 +19,6 @@ from reader.library.index.damage import is_broken, read_as_ours
 from reader.library.index.details import Details, details
 from reader.library.index.index_file import base_of, remove_files
 from reader.library.index.moment import Found, Moment
-from reader.library.index.path_order import by_path
 from reader.library.index.rows import SCOPE_OF_QUERY
 from reader.library.index.schema import EVERYTHING, IndexFile
 from reader.library.index.snapshots import Snapshots
@@ -27,6 +26,7 @@ from reader.library.query.parse import parse
 from reader.library.query.tree import Query
 from reader.library.search.run_query import (
     QueryContext,
+    by_path,
     completing,
     keys_of,
     search,

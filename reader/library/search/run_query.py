@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from array import array
+from collections.abc import Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
@@ -12,11 +13,12 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, newest, words_in_either, words_in_text
 from reader.library.fulltext.store import FullTextFile
+from reader.library.index.by_ids import AT_ONCE
 from reader.library.index.schema import IndexFile
 from reader.library.query import patterns
+from reader.library.query.fields import BY_NAME, Kind
 from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
 from reader.library.query.tree import All, Query, Text
-from reader.library.search.field_values import values_of
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
@@ -39,6 +41,38 @@ _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
 
 _ASK = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
+
+
+NEAR_LEAST = 4
+"""Characters that must be typed: fewer are similar to too much."""
+
+NEAR_LIKENESS = 80.0
+"""Of 100: one slip in five characters."""
+
+_TITLES = """
+SELECT id, substr(folded, 1, instr(folded || char(10), char(10)) - 1) FROM article
+WHERE length(terms) > 0 ORDER BY date DESC, id
+"""
+
+_BEGINNING = {
+    "tag": """
+SELECT name, total FROM term WHERE key = 'tag' AND name != '' AND substr(fold(name), 1, ?2) = ?1
+ORDER BY total DESC, name LIMIT ?3
+""",
+    "lang": """
+SELECT language, count(*) AS number FROM article WHERE language != '' AND substr(lower(language), 1, ?2) = ?1
+GROUP BY language ORDER BY number DESC LIMIT ?3
+""",
+}
+_FIELD = """
+SELECT shown, count(*) AS number FROM value JOIN field ON field.value = value.id
+WHERE key = ?4 AND folded >= ?1 AND folded < ?1 || char(1114111) GROUP BY value.id ORDER BY number DESC, folded LIMIT ?3
+"""
+
+_PATHS = """
+SELECT article.id, article.date, folder.key, dir.path, article.name FROM article JOIN dir ON dir.id = article.dir
+JOIN folder ON folder.id = dir.folder WHERE article.id IN
+"""
 
 
 class QueryContext(NamedTuple):
@@ -86,9 +120,7 @@ def search_nearly(asked: QueryContext, query: Query, limit: int) -> "array[int]"
     if not words:
         return array("I")
     with closing(asked.store.connect()) as connection:
-        from reader.library.search.near_titles import nearly  # only where something is typed
-
-        return nearly(connection, " ".join(word.words for word in words), limit)
+        return _nearly(connection, " ".join(word.words for word in words), limit)
 
 
 def _words_of(query: Query) -> list[Text]:
@@ -122,7 +154,7 @@ def completing(store: IndexFile) -> "Iterator[tuple[frozenset[str], Values]]":
     """Give ``completions`` the keys of front matter, and a function that returns values."""
     with closing(store.connect()) as connection:
         connection.create_function("fold", 1, folded, deterministic=True)
-        yield keys_of(store), partial(values_of, connection)
+        yield keys_of(store), partial(_values_of, connection)
 
 
 def keys_of(store: IndexFile) -> frozenset[str]:
@@ -136,3 +168,51 @@ def keys_of(store: IndexFile) -> frozenset[str]:
             last = row[0]
             keys.add(last)
         return frozenset(keys)
+
+
+def by_path(connection: sqlite3.Connection, ids: Sequence[int], limit: int) -> "array[int]":
+    """Return the first ``limit`` articles (below 0: all) of a list, the newest first; those of one date by their paths.
+
+    ``ids`` are ordered by date, the newest first. One that is gone is left out.
+    """
+    rows: list[tuple[int, int, str, bytes, bytes]] = []
+    for start in range(0, len(ids), AT_ONCE):
+        some = tuple(ids[start : start + AT_ONCE])
+        found = connection.execute(f"{_PATHS} ({','.join('?' * len(some))})", some).fetchall()
+        rows += found
+        # What comes later is as old as the oldest of these, or older.
+        if 0 <= limit <= len(rows) and found:
+            oldest = min(row[1] for row in found)
+            if sum(row[1] > oldest for row in rows) >= limit:
+                break
+    rows.sort(key=lambda row: (-row[1], *row[2:]))
+    return array("I", [row[0] for row in rows][: limit if limit >= 0 else None])
+
+
+def _nearly(connection: sqlite3.Connection, typed: str, limit: int) -> "array[int]":
+    """Return the articles whose titles have something similar to what was typed, most similar first, then newest."""
+    wanted = folded(typed)
+    if len(wanted) < NEAR_LEAST:
+        return array("I")
+    from rapidfuzz import fuzz, process  # 20 ms: only after a slip
+
+    rows = connection.execute(_TITLES).fetchall()
+    # A title that is shorter than what was typed would be found for being a part of it.
+    titles = {article: title for article, title in rows if len(title) >= len(wanted) - 1}
+    found = process.extract(
+        wanted, titles, scorer=fuzz.partial_ratio, limit=limit, score_cutoff=NEAR_LIKENESS, processor=None
+    )
+    return array("I", [article for _, _, article in found])
+
+
+def _values_of(connection: sqlite3.Connection, field: str, begun: str, limit: int) -> list[tuple[str, int]]:
+    """Return the values of a field, or of a key of the front matter, that begin with ``begun`` (folded), and how often they occur.
+
+    The most frequent come first. ``fold`` must be a function of the connection.
+    """
+    row = BY_NAME.get(field)
+    if row and row.kind not in {Kind.NAME, Kind.PART, Kind.LANGUAGE}:
+        return []
+    known = _BEGINNING.get(field)
+    wanted = (begun, len(begun), limit) if known else (begun, len(begun), limit, field)
+    return [(str(value), int(count)) for value, count in connection.execute(known or _FIELD, wanted)]
