@@ -69,8 +69,8 @@ def newest(
             match_of(word.words, is_prefix=may_go_on and at == last and not word.is_phrase)
             for at, word in enumerate(words)
         ]
-        asked = " AND ".join(f"({column}{match})" for match in matches if match)
-        if asked != former and len(found) < limit:
-            rows = connection.execute(f"{_IN_TEXT} ORDER BY words.rowid LIMIT ?", (asked, limit))
-            found, former = array("I", [row[0] for row in rows]), asked
+        match_all = " AND ".join(f"({column}{match})" for match in matches if match)
+        if match_all != former and len(found) < limit:
+            rows = connection.execute(f"{_IN_TEXT} ORDER BY words.rowid LIMIT ?", (match_all, limit))
+            found, former = array("I", [row[0] for row in rows]), match_all
     return found

@@ -72,8 +72,8 @@ def check_state(
         if (each.folder, path) not in dirs:
             row = connection.execute(_DIR, (folder, path)).fetchone()
             dirs[each.folder, path] = row[0] if row else None
-        place = (dirs[each.folder, path], name, each.field)
-        held = connection.execute(_STATE, place).fetchone()
+        field_key = (dirs[each.folder, path], name, each.field)
+        held = connection.execute(_STATE, field_key).fetchone()
         require(held is not None and held[:2] >= (each.clock, each.device), "state")
         matched += held == (each.clock, each.device, held[2]) and json.loads(held[2]) == json.loads(
             each.value
@@ -129,8 +129,8 @@ class _Check:
             self._some_articles(rows, last)
             last = rows[-1][4]
             yield
-        places = self._connection.execute("SELECT count(article) FROM file").fetchone()[0]
-        require(places == self._articles, "file")
+        count = self._connection.execute("SELECT count(article) FROM file").fetchone()[0]
+        require(count == self._articles, "file")
         require(self._connection.execute("SELECT count(*) FROM field").fetchone()[0] == self._fields, "field")
 
     def _some_articles(self, rows: list[tuple], last: int) -> None:  # type: ignore[type-arg]
@@ -145,9 +145,9 @@ class _Check:
             marks[article].append((field, value))
         self._flags.extend(bytes(span[1] + 1 - len(self._flags)))
         for row in rows:
-            at_place, *stamp, article = row[:5]
+            at_file, *stamp, article = row[:5]
             *columns, sealed = row[5:]
-            require(at_place == article, "file")
+            require(at_file == article, "file")
             fields = values.pop(article, [])
             if stamp[0] != -1:  # it has to be read again
                 require(article_seal(columns, stamp, fields) == sealed, "article")

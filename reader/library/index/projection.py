@@ -154,12 +154,12 @@ class Projection:
 
     def _take(self, connection: sqlite3.Connection, event: Event) -> FlagChange | None:
         """Return what the winner does to flags. An event in the index may be from another process, and new to this view."""
-        place = (event.change.key, event.change.field)
-        held = self._state.event(connection, *place)
+        field_of_key = (event.change.key, event.change.field)
+        held = self._state.event(connection, *field_of_key)
         if held is not None and winner(held, event) is held:
             return self._state.flag_change(connection, held)
         mark = self._state.flag_change(connection, event)
-        self._state.pending[place] = Pending(event, mark)
+        self._state.pending[field_of_key] = Pending(event, mark)
         return mark
 
     def _write_soon(self) -> Promise[None]:
@@ -180,7 +180,9 @@ class Projection:
             # An act that the journal has not taken yet shows, but stays out of the index: it is lost if the program is killed.
             unsaved = {(event.change.key, event.change.field) for event in self._journal.unsaved}
             flush.pending = {
-                place: each for place, each in self._state.pending.items() if place not in unsaved
+                field_of_key: each
+                for field_of_key, each in self._state.pending.items()
+                if field_of_key not in unsaved
             }
             flush.cursor = None if self._cursor_is_stored else self._cursor
         events = (each.event for each in flush.pending.values())
@@ -192,9 +194,9 @@ class Projection:
         pending = self._state.pending
         with self._snapshots.lock:
             commit()
-            for place, written in flush.pending.items():
-                if pending.get(place) is written:
-                    del pending[place]
+            for field_of_key, written in flush.pending.items():
+                if pending.get(field_of_key) is written:
+                    del pending[field_of_key]
             if self._cursor is flush.cursor:
                 self._cursor_is_stored = True
 

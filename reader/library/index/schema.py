@@ -182,7 +182,7 @@ def another_store(store: IndexFile, problem: IndexDamagedError | sqlite3.Error) 
     if isinstance(problem, sqlite3.Error):
         if not is_broken(problem):
             return _elsewhere(file, problem)
-        store.failure(problem)  # which puts a new one in its place
+        store.failure(problem)  # which makes a new one
     store = open_store(base_of(file))
     store.opening_notice = store.opening_notice or was_damaged()
     return store

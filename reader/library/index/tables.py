@@ -3,7 +3,7 @@
 From the disk upwards:
 
 ``dir``, ``file``
-    The places that a scan has looked at: a directory (relative to its folder, as bytes) and a name in it,
+    The files that a scan has looked at: a directory (relative to its folder, as bytes) and a name in it,
     with the stamp (mtime_ns, size, inode) it had when it was read. A rescan walks the sorted names of a
     directory beside this table, so it needs neither a dictionary of all files nor to open one that did not
     change. What was looked at and is no article (a FIFO, a conflict copy, a section page without text) has
@@ -30,13 +30,13 @@ From the disk upwards:
     not a file has that key yet; so it does not matter whether scan or journal comes first. Marking changes
     ``state``, ``flags`` and the counts in one transaction.
 ``problem``
-    What its owner may want to mend about a place, article or not; with the line 0 why a file is left out on purpose.
+    What its owner may want to mend about a file, article or not; with the line 0 why a file is left out on purpose.
 ``seal``
     Of a row of ``dir``, ``article``, ``value``, ``term`` and ``problem``: its checksum (see ``seal``).
 ``meta``
     ``generation``, ``published`` (the highest id of an article when it was raised last: readers know of none beyond it),
     the index's own ``id`` (what stands beside it names it), the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
-    makes all stamps stale), ``doubt`` (see ``prune``), ``keys`` (see ``terms``).
+    makes all stamps stale), ``doubt`` (see ``removals``), ``keys`` (see ``terms``).
 """
 
 from reader.library.index.article_columns import TABLE
@@ -75,7 +75,7 @@ STATEMENTS = _TABLES.replace("{article}", TABLE).strip().removesuffix(";").split
 """What makes them, one by one."""
 
 LEFT_OUT = 0
-"""The line of what is said of a file that is left out, by which it is known from a problem."""
+"""The line of the reason why a file is left out, which is not a problem."""
 
 COUNT_PROBLEMS = "SELECT count(*) FROM problem WHERE line IS NOT 0"
 """The query for how many problems there are."""

@@ -117,14 +117,14 @@ class Terms:
         return (self._id(key, name) for name in group_names(key, facts, self._zone))
 
     def _id(self, key: str, name: str) -> int:
-        place = (key, name)
-        term = self._ids.get(place)
+        key_and_name = (key, name)
+        term = self._ids.get(key_and_name)
         if term is None:
-            row = self._connection.execute(_FIND, place).fetchone()
-            made = (self._seeds.terms.get(place), *place, seal(*place))
+            row = self._connection.execute(_FIND, key_and_name).fetchone()
+            made = (self._seeds.terms.get(key_and_name), *key_and_name, seal(*key_and_name))
             term = row[0] if row else self._connection.execute(_MAKE, made).lastrowid
             assert term is not None
-            self._ids[place] = term
+            self._ids[key_and_name] = term
         return term
 
 

@@ -122,9 +122,9 @@ def _together(given: Iterable[_Given]) -> list[_Given]:
     """Return the folders; those of which files were named once each, with all these files."""
     found: dict[tuple[str, bool], _Given] = {}
     for one in given:
-        place = (one.path, bool(one.only))
-        former = found.get(place)
-        found[place] = one if former is None else former._replace(only=(*former.only, *one.only))
+        named_as = (one.path, bool(one.only))
+        former = found.get(named_as)
+        found[named_as] = one if former is None else former._replace(only=(*former.only, *one.only))
     return list(found.values())
 
 

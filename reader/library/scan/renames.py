@@ -89,9 +89,9 @@ def carry(
         projection.record(changes)
 
 
-def _carried(connection: sqlite3.Connection, gone: Gone, place: tuple[int, bytes], key: Key) -> list[Change]:
+def _carried(connection: sqlite3.Connection, gone: Gone, file: tuple[int, bytes], key: Key) -> list[Change]:
     former = _state(connection, gone.directory, gone.name)
-    own = _state(connection, *place)
+    own = _state(connection, *file)
     return [
         Change(key, name, value, own[name][1] if name in own else None)
         for name, (stamp, value) in former.items()

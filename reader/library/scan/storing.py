@@ -167,13 +167,13 @@ class IndexTransaction:
         changes.changed.append(former)
         return former
 
-    def _facts(self, parsed: IndexedArticle, place: tuple[int, bytes]) -> Facts:
+    def _facts(self, parsed: IndexedArticle, file: tuple[int, bytes]) -> Facts:
         shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
-        folder = self._terms.folder(place[0])
-        own = own_tags(self._connection, *place) if self._has_state else {}
+        folder = self._terms.folder(file[0])
+        own = own_tags(self._connection, *file) if self._has_state else {}
         columns = parsed.columns
         tags = with_own(TEXTS.read(columns["tags"]), own)
-        home = "" if tags else self._terms.home(*place)
+        home = "" if tags else self._terms.home(*file)
         return Facts(tags, columns["source"], columns["language"], columns["date"], folder, shown, home)
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
@@ -222,15 +222,15 @@ class IndexTransaction:
             self._dirty.update(everywhere)
 
     def _store_problems(self, entry: ScannedFile, directory: int, *, had_any: bool) -> None:
-        place = (directory, entry.fresh.name)
+        file = (directory, entry.fresh.name)
         if had_any:
-            self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", place)
+            self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", file)
         if entry.problems:
             self._connection.executemany(
                 "INSERT INTO problem VALUES(?, ?, ?, ?, ?)",
                 [
                     (*row, seal(*row))
-                    for row in ((*place, problem.line, problem.message) for problem in entry.problems)
+                    for row in ((*file, problem.line, problem.message) for problem in entry.problems)
                 ],
             )
 

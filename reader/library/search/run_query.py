@@ -40,7 +40,7 @@ _RANKS = ("title", "about", "")
 _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
 
-_ASK = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
+_FIND = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
 
 
 NEAR_LEAST = 4
@@ -88,38 +88,38 @@ class QueryContext(NamedTuple):
     """Aware: the day is that of its zone."""
 
 
-def search(asked: QueryContext, query: Query, limit: int = -1) -> "array[int]":
+def search(context: QueryContext, query: Query, limit: int = -1) -> "array[int]":
     """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
 
     Raises NewsreaderError for what takes too long, and sqlite3.Error.
     """
-    with closing(asked.store.connect()) as connection:
-        words = _WORDS[attach(connection, asked.text)]
-        return _run(connection, compiled(query, asked.now, words), asked.flags, limit)
+    with closing(context.store.connect()) as connection:
+        words = _WORDS[attach(connection, context.text)]
+        return _run(connection, compiled(query, context.now, words), context.flags, limit)
 
 
-def search_typed(asked: QueryContext, query: Query, limit: int) -> "array[int]":
+def search_typed(context: QueryContext, query: Query, limit: int) -> "array[int]":
     """Return the first articles that have typed words: in titles, then in tags and summaries, then in texts; newest first in each.
 
     A query of more than words is answered by ``search``.
     """
     words = _words_of(query)
     if not words:
-        return search(asked, query, limit)
-    with closing(asked.store.connect()) as connection:
-        state = attach(connection, asked.text)
+        return search(context, query, limit)
+    with closing(context.store.connect()) as connection:
+        state = attach(connection, context.text)
         if state is not State.WHOLE:
-            return _run(connection, compiled(query, asked.now, _WORDS[state]), asked.flags, limit)
+            return _run(connection, compiled(query, context.now, _WORDS[state]), context.flags, limit)
         found = dict.fromkeys(each for column in _RANKS for each in newest(connection, words, limit, column))
         return array("I", list(found)[:limit])
 
 
-def search_nearly(asked: QueryContext, query: Query, limit: int) -> "array[int]":
+def search_nearly(context: QueryContext, query: Query, limit: int) -> "array[int]":
     """Return articles whose titles have something similar to typed words; none for a query of more than words."""
     words = _words_of(query)
     if not words:
         return array("I")
-    with closing(asked.store.connect()) as connection:
+    with closing(context.store.connect()) as connection:
         return _nearly(connection, " ".join(word.words for word in words), limit)
 
 
@@ -130,17 +130,17 @@ def _words_of(query: Query) -> list[Text]:
     return [part for part in parts if isinstance(part, Text)] if is_plain else []
 
 
-def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: int) -> "array[int]":
-    regexes = [patterns.compiled(source) for source in asked.patterns]
+def _run(connection: sqlite3.Connection, query: Compiled, flags: bytes, limit: int) -> "array[int]":
+    regexes = [patterns.compiled(source) for source in query.patterns]
     end = time.monotonic() + SECONDS
     connection.create_function("fold", 1, folded, deterministic=True)
     connection.create_function(
         "fits", 2, lambda number, title: regexes[number].search(title) is not None, deterministic=True
     )
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-    sql = f"{_ASK} ({asked.where.sql}) ORDER BY {asked.order} LIMIT ?"
+    sql = f"{_FIND} ({query.where.sql}) ORDER BY {query.order} LIMIT ?"
     try:
-        values = [flags if value is FLAGS else value for value in asked.where.values]
+        values = [flags if value is FLAGS else value for value in query.where.values]
         found = connection.execute(sql, (*values, limit))
         return array("I", [row[0] for row in found])
     except sqlite3.OperationalError as problem:

@@ -32,7 +32,7 @@ def collapsed(
     if TRANSLATIONS in kinds:
         rows.sort(key=lambda row: bool(language_in_path(_path(row[2], row[3]))))
         groups += _translations(rows)
-    place = {row[0]: at for at, row in enumerate(rows)}
+    rank = {row[0]: at for at, row in enumerate(rows)}
     leader: dict[int, int] = {}
 
     def lead(article: int) -> int:
@@ -41,7 +41,7 @@ def collapsed(
         return article
 
     for members in groups:
-        leads = sorted({lead(member) for member in members if member in place}, key=place.__getitem__)
+        leads = sorted({lead(member) for member in members if member in rank}, key=rank.__getitem__)
         for other in leads[1:]:
             leader[other] = leads[0]
     found: defaultdict[int, list[int]] = defaultdict(list)

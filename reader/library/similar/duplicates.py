@@ -167,21 +167,21 @@ def _alike(rows: Iterable[tuple[int, int]], there: bytes) -> Iterator[tuple[int,
 def _groups(candidates: Iterable[Candidate], joined: _Joined) -> list[list[int]]:
     """Return the groups of two and more, from the newest article on: so a language is that of the newest that names one."""
     groups: dict[int, _Group] = {}
-    place: dict[int, int] = {}
+    rank: dict[int, int] = {}
     for candidate in candidates:
         others = joined.of(candidate.id)
         if not others:
             continue
         group = groups[candidate.id] = _Group(candidate)
-        place[candidate.id] = len(place)
-        for other in sorted(others & groups.keys(), key=place.__getitem__):
+        rank[candidate.id] = len(rank)
+        for other in sorted(others & groups.keys(), key=rank.__getitem__):
             former = groups[other]
             if former is not group and former.fits(group):
                 former.ids += group.ids
                 former.language = former.language or group.language
                 groups.update(dict.fromkeys(group.ids, former))
                 group = former
-    found = {id(group): sorted(group.ids, key=place.__getitem__) for group in groups.values()}
+    found = {id(group): sorted(group.ids, key=rank.__getitem__) for group in groups.values()}
     return [ids for ids in found.values() if len(ids) > 1]
 
 
