@@ -378,9 +378,7 @@ def take_in(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher: "Fetch
     arrived = {path: outcome.as_read for outcome in outcomes for path in outcome.added}
     if not arrived or not (rules or any(arrived.values())):
         return []
-    articles = {
-        article: path for article, key, _ in library.names() if (path := library.path_of(key)) in arrived
-    }
+    articles = library.files.articles_at(arrived)
     mark(library, journal, [each for each, path in articles.items() if arrived[path]], Field.READ, value=True)
     done = apply_rules(library, journal, rules, datetime.now(workspace.zone), list(articles))
     whole = (article for applied in done if applied.rule.act == FULL_TEXT for article in applied.articles)

@@ -106,7 +106,7 @@ def open_workspace(
         try:
             unmarked = _carry_ids(library) if shared and lasting else ()
             wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
-            warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
+            warnings = (*wrong, *unmarked, *filter(None, [library.opening_notice, library.notice]))
             yield Workspace(
                 library=library, journal=journal, settings=loaded.settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
