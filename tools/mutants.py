@@ -53,8 +53,8 @@ ROOMS: Mapping[str, Room] = {
         ("tests/feeds/test_shelving.py", "tests/feeds/test_devices.py", "tests/feeds/test_newer_ledger.py", "tests/feeds/test_modes.py"),
     ),
     "durability": Room(
-        ("whole_file.py", "inside.py", "refusal.py"),
-        ("tests/test_whole_file.py", "tests/test_inside.py", "tests/test_refusal.py", "tests/feeds/test_inside.py"),
+        ("files/*.py", "refusal.py"),
+        ("tests/files", "tests/test_refusal.py", "tests/feeds/test_inside.py"),
     ),
 }  # fmt: skip
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import JournalError
+from reader.files.lock import try_lock
 from reader.i18n import tr
 from reader.journal.last_writes import LastWrites
-from reader.journal.lock import alone
 from reader.journal.log import sync_files
 from reader.journal.segments import SEGMENT_BYTES, Segment, open_segment, segment_of, segments, write_segment
 from reader.log import phase
@@ -67,8 +67,8 @@ def compact(log: Path, remove: Remove, *, share: float = 0.0) -> Compacted | Non
     """
     if not (old := segments(log)[:-KEPT_SEGMENTS]):
         return None
-    with phase("compaction") as work, alone(log / _LOOKED) as is_alone:
-        if not is_alone:
+    with phase("compaction") as work, try_lock(log / _LOOKED) as is_locked:
+        if not is_locked:
             raise TimeoutError(errno.ETIMEDOUT, tr("another newsreader is at it"))
         done = _compact(log, old, remove, share)
         work.note(**(done._asdict() if done else {}))

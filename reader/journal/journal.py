@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reader.errors import JournalError
+from reader.files.lock import MOMENT_S, WAIT_S
 from reader.i18n import tr, trn
 from reader.journal.clock import observe, observe_all, stamp
 from reader.journal.cursor import Cursor
-from reader.journal.device import digest
+from reader.journal.device import device_name
 from reader.journal.event import Change, Event, is_deliberate
 from reader.journal.history import Act, History
 from reader.journal.line import format_line
-from reader.journal.lock import MOMENT_S, WAIT_S
 from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
@@ -87,10 +87,10 @@ class Journal:
     ) -> Self:
         """Return the journal in the folder, writing as ``machine``; touches nothing and never fails.
 
-        ``machine`` names the device's folder where it can (``device.machine_id`` always does), else a
+        ``machine`` names the device's folder where it can (``device.device_id`` always does), else a
         digest of it does. ``shared`` is the folder through which devices learn of each other (``exchange``).
         """
-        journal = cls(folder, machine if is_device(machine) else digest(machine), now_ms, shared)
+        journal = cls(folder, machine if is_device(machine) else device_name(machine), now_ms, shared)
         if not _is_writable(journal._log.folder):
             journal._fail(tr("The folder is read-only"))
         return journal

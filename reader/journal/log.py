@@ -6,20 +6,19 @@ created before the first write. Only whole lines are ever added: what is torn or
 
 import errno
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reader.files.lock import MOMENT_S, locked
+from reader.files.whole import open_regular, sync, sync_folder
 from reader.journal.clock import is_issued
 from reader.journal.event import Event
-from reader.journal.lock import MOMENT_S, locked
 from reader.journal.segments import (
     SEGMENT_BYTES,
     Segment,
     last_clock,
     last_events,
-    open_regular,
     open_segment,
     read_stretch,
     segment_of,
@@ -147,17 +146,12 @@ def sync_files(files: Iterable[Path]) -> None:
     for file in files:
         handle = open_regular(file, os.O_RDWR)
         try:
-            _sync(handle)
+            sync(handle)
         finally:
             os.close(handle)
         folders[file.parent] = folders[file.parent.parent] = None
     for folder in folders:
-        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            with suppress(OSError):  # some file systems cannot sync a folder
-                os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_folder(folder)
 
 
 def _ends_in_newline(file: Path, size: int) -> bool:
@@ -179,13 +173,3 @@ def _write(handle: int, data: bytes, size: int) -> None:
         raise
     if os.fstat(handle).st_size < size + len(data):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-if sys.platform == "darwin":
-    import fcntl
-
-    def _sync(handle: int) -> None:
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync there reaches the drive's cache only
-
-else:
-    _sync = os.fsync

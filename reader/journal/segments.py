@@ -4,17 +4,15 @@ Disk, reading only. A log is a folder named after its device with numbered segme
 there (dot files, the conflict copies of sync tools, links, pipes) is not read.
 """
 
-import errno
 import os
 import re
-import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
-from reader.i18n import tr
+from reader.files.whole import Draft, open_regular
 from reader.journal.clock import is_issued
 from reader.journal.event import Event
 from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, parse_line, parse_lines
@@ -88,39 +86,17 @@ def _named(log: Path, *, are_files: bool) -> list[str]:
 
 def open_segment(file: Path) -> BinaryIO:
     """Return the segment, open for reading; raise OSError, also where it is no regular file."""
-    return os.fdopen(open_regular(file, os.O_RDONLY), "rb")
-
-
-def open_regular(file: Path, flags: int) -> int:
-    """Return a descriptor of the file; raise OSError, also where a link, a folder or a pipe has its name."""
-    flags |= os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    try:
-        handle = os.open(file, flags, 0o600)
-    except OSError as problem:
-        if problem.errno != errno.ELOOP:
-            raise
-        raise OSError(errno.ELOOP, tr("{name} is a link", name=file.name)) from None
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(errno.EINVAL, tr("{name} is no regular file", name=file.name))
-    return handle
+    return os.fdopen(open_regular(file), "rb")
 
 
 def write_segment(file: Path, data: bytes) -> None:
-    """Put a whole segment in its place, at once or not at all; its bytes are on the disk then. Raises OSError."""
-    # No segment, hidden from sync tools, and nobody else's: another process may be writing the same.
-    temporary = file.with_name(f".{file.name}.{os.urandom(4).hex()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(handle)
-        temporary.replace(file)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    """Put a whole segment in its place, or nothing; its bytes are on the disk then, its name once ``sync_files`` says so.
+
+    Makes no folder: a shared one that is gone must not be made again where a drive was. Raises OSError.
+    """
+    with Draft(file, data) as draft:
+        draft.sync()
+        draft.replace()
 
 
 def complete_lines(segment: BinaryIO) -> Iterator[tuple[bytes, int]]:

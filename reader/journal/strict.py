@@ -1,10 +1,10 @@
 """A journal for those who do not stay to try again: an act is written, or an error and not done at all."""
 
 from reader.errors import JournalError
+from reader.files.lock import WAIT_S
 from reader.i18n import tr
 from reader.journal.event import Event
 from reader.journal.journal import Journal
-from reader.journal.lock import WAIT_S
 from reader.refusal import refusal
 from reader.text import clean_line
 

@@ -6,12 +6,12 @@ file has grown enough, it becomes the former one, whose former is gone; who does
 
 import fcntl
 import os
-import stat
 from collections.abc import Callable
 from contextlib import suppress
 from logging import Handler, LogRecord
 from pathlib import Path
 
+from reader.files.whole import open_regular
 from reader.log.private import lines_of
 
 LIMIT_BYTES = 512 << 10
@@ -57,17 +57,13 @@ def append(file: Path, data: bytes) -> None:
 
 
 def _open(file: Path) -> int:
-    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
     try:
-        handle = os.open(file, flags, 0o600)
+        return open_regular(file, flags)
     except FileNotFoundError:
         file.parent.parent.mkdir(parents=True, exist_ok=True)
         file.parent.mkdir(mode=0o700, exist_ok=True)
-        handle = os.open(file, flags, 0o600)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(f"{file.name} is no regular file")
-    return handle
+        return open_regular(file, flags)
 
 
 def _turn(file: Path, handle: int) -> None:

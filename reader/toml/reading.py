@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from reader.files.whole import read_whole
 from reader.i18n import tr, trn
 from reader.refusal import said
 from reader.text import clean_line
 from reader.toml.faults import Fault, KeyPath, Rows
-from reader.whole_file import read_whole
 
 FAULTS_LIMIT = 20
 """Errors of one file that are said one by one."""

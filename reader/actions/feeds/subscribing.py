@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError, UsageError
-from reader.feeds.following.feed_states import FeedState, FeedStates, alone_with_feeds
+from reader.feeds.following.feed_states import FeedState, FeedStates, feeds_lock
 from reader.feeds.following.subscriptions import FILE, Subscription, load_subscriptions
 from reader.i18n import tr
 from reader.journal import Field
@@ -228,8 +228,8 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Cleared
     from reader.actions.feeds.trusting import outside_of
     from reader.feeds.files.removal import clear
 
-    with alone_with_feeds(each.root) as is_alone:
-        if not is_alone:
+    with feeds_lock(each.root) as is_locked:
+        if not is_locked:
             raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
         store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
         place, ledger = store.place_of(each.feed), store.ledger(each.feed)

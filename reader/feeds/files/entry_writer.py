@@ -13,21 +13,14 @@ from typing import NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.feeds.files.article_file import article_file, is_file_of
-from reader.feeds.files.entry_files import (
-    Draft,
-    content_of,
-    draft,
-    give_up,
-    make_lasting,
-    names_in,
-    put_in_place,
-    replace,
-)
-from reader.feeds.files.ledger import Known, Ledger, digest
+from reader.feeds.files.entry_files import content_of, draft, names_in, replace
+from reader.feeds.files.ledger import Known, Ledger
 from reader.feeds.files.naming import file_names
 from reader.feeds.files.parts import again_whole
 from reader.feeds.formats.entry import Entry, Feed
 from reader.feeds.html.convert import as_plain
+from reader.files.digest import digest
+from reader.files.whole import Draft, sync_folder
 from reader.i18n import tr, trn
 from reader.log import logger
 from reader.text import fit
@@ -158,7 +151,9 @@ class _EntryWriter:
             while coming:
                 each = coming.pop(0)
                 try:
-                    put_in_place(each.made)
+                    with each.made as made:
+                        made.sync()
+                        made.place()
                 except OSError as problem:
                     self._fail(each.entry, problem)
                 else:
@@ -167,12 +162,12 @@ class _EntryWriter:
         finally:
             self._coming = coming
         if self.added:
-            make_lasting(self._place.folder)
+            sync_folder(self._place.folder)
 
     def give_up(self) -> None:
         """Leave nothing of the files that did not get their names."""
         for each in self._coming:
-            give_up(each.made)
+            each.made.discard()
         self._coming = []
 
     def told_failed(self) -> str:

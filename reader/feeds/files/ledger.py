@@ -8,14 +8,14 @@ own, which no other writes, and reads them all: no sync tool ever has two versio
 import json
 import re
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
+from reader.files.digest import digest
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
 from reader.text import clean_line
-from reader.whole_file import read_whole, write_whole
 
 VERSION = 1
 """Raised when older programs could not read a ledger as it is meant, or would lose what stands in it."""
@@ -140,9 +140,3 @@ def _read(file: Path) -> dict[str, Known]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def digest(data: bytes | str) -> str:
-    """Return 24 hexadecimal digits for bytes or a text."""
-    encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return blake2b(encoded, digest_size=12).hexdigest()

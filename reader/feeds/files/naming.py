@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from hashlib import blake2b
 
+from reader.files.digest import digest
 from reader.text import clean_line
 from reader.text.graphemes import graphemes
 
@@ -38,10 +38,10 @@ def slug_of(text: str) -> str:
 
 def file_names(title: str, day: date | None, key: str) -> Iterator[str]:
     """Yield names for an entry's file: the plain one, then those that tell it from others, by its key."""
-    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
+    mark = digest(key, 3)
     slug = slug_of(title)
-    stem = "-".join(filter(None, [f"{day:%Y-%m-%d}" if day else "", slug or digest]))
-    told_apart = f"{stem}-{digest}" if slug else stem
+    stem = "-".join(filter(None, [f"{day:%Y-%m-%d}" if day else "", slug or mark]))
+    told_apart = f"{stem}-{mark}" if slug else stem
     yield f"{stem}.md"
     if slug:
         yield f"{told_apart}.md"

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import FILE, TABLE, Row, Subscription, read_row, rows_of
+from reader.files.inside import OutsideError, real_inside, replace_inside
+from reader.files.lock import locked
+from reader.files.whole import read_whole
 from reader.i18n import tr
-from reader.inside import OutsideError, real_inside, replace_held
-from reader.journal.lock import locked
 from reader.refusal import why_not_written
 from reader.toml.reading import read_toml
-from reader.whole_file import read_whole
 
 _HEADER = re.compile(r"^[ \t]*\[(?P<inside>[ \t]*feed[ \t]*\.|\[[ \t]*feed[ \t]*\.)?", re.MULTILINE)
 """The beginning of a table, or of one inside that of a feed."""
@@ -94,7 +94,7 @@ class _File(NamedTuple):
         if _values_in(text) != list(wanted):  # never seen, but what is written is the user's
             raise NewsreaderError(tr("{file} could not be changed; nothing was written", file=self.named))
         data = (text.replace("\n", "\r\n") if self.is_of_windows else text).encode()
-        replace_held(self.real, codecs.BOM_UTF8 + data if self.has_mark else data)
+        replace_inside(self.real, codecs.BOM_UTF8 + data if self.has_mark else data)
 
 
 @contextmanager

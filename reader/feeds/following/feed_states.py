@@ -11,17 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.feeds.files.ledger import Ledger, digest, load_ledger
+from reader.feeds.files.ledger import Ledger, load_ledger
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.web.validators import Validators
+from reader.files.digest import digest
+from reader.files.inside import real_inside
+from reader.files.lock import locked, try_lock
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
-from reader.inside import real_inside
-from reader.journal import machine_id
-from reader.journal.lock import alone, locked
+from reader.journal import device_id
 from reader.library.scan.under_way import UnderWay
 from reader.text import clean_line
 from reader.text.address import canonical
-from reader.whole_file import read_whole, write_whole
 
 OWN = ".newsreader"
 """The folder inside a folder for what we remember of it."""
@@ -31,15 +32,15 @@ UPDATES = "updates"
 
 
 @contextmanager
-def alone_with_feeds(folder: Path) -> Iterator[bool]:
+def feeds_lock(folder: Path) -> Iterator[bool]:
     """Give whether nobody else asks the feeds of a folder or takes any away while the block runs.
 
     Raises OSError, and OutsideError for a folder whose notes would be written elsewhere.
     """
     own = real_inside(folder, folder / OWN)
     own.mkdir(parents=True, exist_ok=True)
-    with alone(real_inside(folder, own / "refresh.lock")) as is_alone:
-        yield is_alone
+    with try_lock(real_inside(folder, own / "refresh.lock")) as is_locked:
+        yield is_locked
 
 
 LATEST_S = 250_000_000_000.0
@@ -113,7 +114,7 @@ class FeedStates:
         self.root = root
         self._outside = outside or {}
         self._folder = root / OWN / "feeds"
-        self._device = machine_id(root)
+        self._device = device_id(root)
         self._file = self._folder / self._device / "asked.json"
         self._under_way = UnderWay(self._file.with_name("under-way"))
         self.notice = ""
@@ -171,7 +172,7 @@ class FeedStates:
         return load_ledger(self._folder, self._device, self.id_of(feed))
 
     @contextmanager
-    def alone_with_ledgers(self) -> Iterator[None]:
+    def ledgers_lock(self) -> Iterator[None]:
         """Let no other process read or write this device's ledgers while the block runs; raises OSError, OutsideError."""
         lock = real_inside(self.root, self._file.with_name("ledgers.lock"))
         lock.parent.mkdir(parents=True, exist_ok=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import blake2b
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
+from reader.files.digest import digest
 from reader.text.address import canonical
 
 ENTRIES_LIMIT = 20_000
@@ -67,8 +67,7 @@ class Entry(NamedTuple):
             return self.guid
         if self.link:
             return canonical(self.link)
-        text = f"{self.title}\0{self.published.isoformat() if self.published else ''}"
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        return digest(f"{self.title}\0{self.published.isoformat() if self.published else ''}")
 
 
 Thin = Callable[[Entry], Entry]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_files import content_of, replace
-from reader.feeds.files.ledger import digest
 from reader.feeds.following.feed_states import FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.web.fetch import Fetcher, OfflineError, StoppedError
 from reader.feeds.web.image import fetch_image
+from reader.files.digest import digest
+from reader.files.inside import replace_inside
 from reader.i18n import tr
-from reader.inside import replace_held
 from reader.text import clean_line
 
 IMAGES = "pictures"
@@ -44,14 +44,14 @@ def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetc
             # Looked at each time: a link may have come there meanwhile.
             target = store.place_of(feed, kept[address])
             target.parent.mkdir(parents=True, exist_ok=True)
-            replace_held(target, image.data)
+            replace_inside(target, image.data)
     if kept:
         named = _IMAGE.sub(lambda match: match[1] + kept.get(match[2], match[2]), text)
         _write(file, before, named.encode("utf-8", "replace"), store, feed)
 
 
 def _write(file: Path, before: bytes, data: bytes, store: FeedStates, feed: Subscription) -> None:
-    with store.alone_with_ledgers():
+    with store.ledgers_lock():
         ledger = store.ledger(feed)
         key = next((key for key, known in ledger.entries.items() if known.file == file.name), "")
         if not key or not ledger.has_written(before) or content_of(file) != before:

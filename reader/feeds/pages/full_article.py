@@ -10,14 +10,15 @@ from typing import NamedTuple
 from reader.article.heading import letters
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_files import content_of, replace
-from reader.feeds.files.ledger import Known, Ledger, digest
+from reader.feeds.files.ledger import Known, Ledger
 from reader.feeds.files.parts import fields_of, parts_of, with_whole
 from reader.feeds.following.feed_states import OWN, FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.pages.web_page import Page, fetch_page
 from reader.feeds.web.fetch import Fetcher, OfflineError, StoppedError
+from reader.files.digest import digest
+from reader.files.inside import pinned, real_inside
 from reader.i18n import tr
-from reader.inside import pinned, real_inside
 from reader.log import logger
 
 AT_ARRIVAL = 30
@@ -45,7 +46,7 @@ def source_of(file: Path) -> Source:
 def keep_whole(source: Source, page: Page) -> bool:
     """Write the whole article into its file; False: it is there already. Raises WholeError, OutsideError and OSError."""
     entry = _Entry(source.file)
-    with entry.store.alone_with_ledgers():
+    with entry.store.ledgers_lock():
         ledger = entry.ledger()
         known = entry.checked(ledger)
         given = parts_of(entry.data).given

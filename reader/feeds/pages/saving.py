@@ -15,8 +15,8 @@ from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats.entry import Entry, Feed
 from reader.feeds.pages.web_page import Page, fetch_page
 from reader.feeds.web.fetch import Fetcher
+from reader.files.inside import pinned, real_inside
 from reader.i18n import tr
-from reader.inside import pinned, real_inside
 from reader.text import safe_address
 from reader.text.address import canonical
 from reader.text.typed_address import typed_address
@@ -64,7 +64,7 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
     store = FeedStates(root)
     inside = real_inside(root, root / FOLDER)
     aside = store.aside(FOLDER)
-    with store.alone_with_ledgers(), pinned(inside) as folder:
+    with store.ledgers_lock(), pinned(inside) as folder:
         ledger = store.ledger(_SAVED)
         known = ledger.entries.get(entry.key)
         # What it was tagged with when it was saved first would go with the file that is replaced.

@@ -25,8 +25,8 @@ from reader.feeds.web.connection import FetchError
 from reader.feeds.web.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
 from reader.feeds.web.private import is_private_name
 from reader.feeds.web.validators import Validators
+from reader.files.inside import pinned
 from reader.i18n import tr
-from reader.inside import pinned
 from reader.log import logger
 from reader.refusal import refusal
 from reader.text import clean_line
@@ -200,7 +200,7 @@ class _FeedFetch:
         state.title = document.title or state.title
         inside = store.folder_of(feed)
         place_of_articles, aside = store.place_of(feed), store.aside(inside.name)
-        with store.alone_with_ledgers():
+        with store.ledgers_lock():
             ledger = store.ledger(feed)
             # Held while it is written to, so that no link that comes there meanwhile leads elsewhere.
             with pinned(place_of_articles) as folder:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from reader.feeds.following import schedule
-from reader.feeds.following.feed_states import FeedState, FeedStates, alone_with_feeds
+from reader.feeds.following.feed_states import FeedState, FeedStates, feeds_lock
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.refresh.one_feed import Outcome, ask
 from reader.feeds.web.fetch import Fetcher
@@ -50,8 +50,8 @@ def refresh(
     refreshes this folder, nothing is asked, and the outcomes say so. Raises OSError for a folder that cannot be written to,
     OutsideError for one whose notes would be written elsewhere.
     """
-    with alone_with_feeds(folder) as is_alone:
-        if is_alone:
+    with feeds_lock(folder) as is_locked:
+        if is_locked:
             store = FeedStates(folder, outside)
             store.require_inside()
             store.remember_crash(order.now())

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.trust.requirements import Kind, Requirement, want_of, want_of_file
+from reader.files.lock import locked
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
-from reader.journal.lock import locked
 from reader.refusal import refusal
 from reader.text import clean_line
-from reader.whole_file import read_whole, write_whole
 
 VERSION = 1
 """Of the form of the file; a newer one is left alone."""

@@ -16,7 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.inside import lies_in
+from reader.files.inside import lies_in
+from reader.files.whole import read_whole
 
 SIZE_LIMIT_BYTES = 64 << 20
 """Of a file that is agreed to; of all files of a folder together too."""
@@ -143,15 +144,7 @@ def _named(written: str, real: str) -> NamedFile:
 
 
 def _read(real: str) -> bytes:
-    """Return what a regular file holds; raises OSError for all else, and for one that is too large."""
-    handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), real)
-        data = opened.read(SIZE_LIMIT_BYTES + 1)
-    if len(data) > SIZE_LIMIT_BYTES:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), real)
-    return data
+    return read_whole(real, SIZE_LIMIT_BYTES, follows_link=False)
 
 
 class _Inside(NamedTuple):

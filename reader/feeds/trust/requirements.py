@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from reader.feeds.following.subscriptions import FILE, Subscription
 from reader.feeds.trust.named_files import UNREADABLE, NamedFile, files_named
 from reader.feeds.web.private import is_private_name
+from reader.files.inside import target_outside
 from reader.i18n import tr
-from reader.inside import target_outside
 
 PLAIN = frozenset(
     {"address", "title", "folder", "tags", "interval_s", "is_whole", "keeps_images", "is_public"}

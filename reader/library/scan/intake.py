@@ -3,15 +3,16 @@
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
-from hashlib import blake2b
 from typing import NamedTuple
 
 from reader.article import Document, Key, Problem, is_conflict_copy
+from reader.files.digest import raw_digest
+from reader.files.whole import NotRegularError
 from reader.i18n import tr
 from reader.library.index.paths import key_of
 from reader.library.index.tables import LEFT_OUT
 from reader.library.scan.front_matter import fields_of
-from reader.library.scan.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
+from reader.library.scan.read_file import UNREADABLE, Content, Stamp, read_file
 from reader.library.scan.walk import NewFile, join
 from reader.log import logger
 from reader.text.address import canonical
@@ -143,9 +144,7 @@ class Intake(NamedTuple):
 
     def _parsed(self, document: Document) -> IndexedArticle:
         article, body = document.article, document.body.strip()
-        digest = (
-            blake2b(body.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).digest() if body else b""
-        )
+        digest = raw_digest(body, HASH_BYTES) if body else b""
         return IndexedArticle(
             article.title,
             int(article.date.timestamp()),
