@@ -19,6 +19,7 @@ NEVER = (
     "concurrent.futures",
     "logging",
     "subprocess",
+    "rapidfuzz",
 )
 """Of those that print: the screen, and what only large or old ways of doing things need."""
 

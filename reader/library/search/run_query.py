@@ -17,6 +17,7 @@ from reader.library.query import patterns
 from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
 from reader.library.query.tree import All, Query, Text
 from reader.library.search.field_values import values_of
+from reader.nearest import nearly
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """A query that takes longer is given up."""
+
+NEAR_FROM = 4
+"""Characters that must be typed before titles are found that nearly have them: of less, everything is nearly something."""
 
 _WORDS = {State.NONE: words_in_index, State.PART: words_in_either, State.WHOLE: words_in_text}
 """Where words are looked for, by how much of the text is there."""
@@ -37,6 +41,11 @@ _RANKS = ("title", "about", "")
 
 _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
+
+_TITLES = """
+SELECT id, substr(folded, 1, instr(folded || char(10), char(10)) - 1) FROM article
+WHERE length(terms) > 0 ORDER BY date DESC, id
+"""
 
 _ASK = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
 
@@ -80,14 +89,18 @@ def search_typed(asked: QueryContext, query: Query, limit: int) -> "array[int]":
 
 
 def search_nearly(asked: QueryContext, query: Query, limit: int) -> "array[int]":
-    """Return articles in whose titles something is nearly what somebody typed; none for more than words."""
+    """Return the articles in whose titles something is nearly the words of a query, the likest first, then the newest.
+
+    None for a query of more than words.
+    """
     words = _words_of(query)
     if not words:
         return array("I")
+    wanted = folded(" ".join(word.words for word in words))
+    if len(wanted) < NEAR_FROM:
+        return array("I")
     with closing(asked.store.connect()) as connection:
-        from reader.library.search.near_titles import nearly  # only where something is typed
-
-        return nearly(connection, " ".join(word.words for word in words), limit)
+        return array("I", nearly(wanted, dict(connection.execute(_TITLES)), limit))
 
 
 def _words_of(query: Query) -> list[Text]:
