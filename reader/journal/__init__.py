@@ -1,4 +1,4 @@
-"""What the user did, as append-only events: the only precious data that newsreader writes. Disk."""
+"""What the user did, as append-only logs of events: the only precious data that newsreader writes. Disk."""
 
 from reader.journal.cursor import Cursor
 from reader.journal.device import device_id

@@ -1,7 +1,7 @@
-"""Which device this is: a name for this machine, user and data folder together.
+"""The name of this device: of machine, user and data folder together.
 
-Reads the system, writes nothing. A log has one owner; so a copied home, a home that two hosts share, a restored
-backup or a container must come out as another device than the one it was copied from.
+Reads the system, writes nothing. A log has one owner, so a copied home, a home that two hosts share, a restored backup or
+a container has another name than the device it was copied from.
 """
 
 import os

@@ -69,7 +69,7 @@ def _rows(
 ) -> Iterator[_Row]:
     """Yield rows of ``state`` for what was said of the library's folders."""
     dirs: dict[tuple[str, str], int | None] = {}
-    for folder, path, field, value, clock, device in last_writes.said():
+    for folder, path, field, value, clock, device in last_writes.writes():
         parent, _, last = path.rpartition("/")
         if (folder, parent) not in dirs:
             row = row_of(folder)
