@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reader.actions.workspace.crash import crash_report
 from reader.errors import ArticleGoneError
 from reader.log.file import LIMIT_BYTES, append
-from reader.log.private import lines_of
+from reader.log.redact import format_record
 from tests.tui.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent.parent
@@ -49,7 +49,7 @@ def articles(tmp_path: Path) -> Path:
 def record(message: str, *args: object, name: str = "reader.x", fault: BaseException | None = None) -> str:
     info = (type(fault), fault, fault.__traceback__) if fault else None
     made = logging.LogRecord(name, logging.ERROR, "x.py", 1, message, args, info)
-    return lines_of(made, "screen")
+    return format_record(made, "screen")
 
 
 def test_a_start_with_nothing_to_log_loads_and_writes_nothing(log: Path, articles: Path) -> None:
