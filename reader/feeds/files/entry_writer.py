@@ -14,9 +14,9 @@ from typing import NamedTuple
 from reader.errors import NewsreaderError
 from reader.feeds.files.article_file import article_file, is_file_of
 from reader.feeds.files.entry_files import content_of, draft, names_in, replace
+from reader.feeds.files.entry_parts import keep_full_article
 from reader.feeds.files.ledger import Known, Ledger
 from reader.feeds.files.naming import file_names
-from reader.feeds.files.parts import again_whole
 from reader.feeds.formats.entry import Entry, Feed
 from reader.feeds.html.convert import as_plain
 from reader.files.digest import digest
@@ -71,7 +71,7 @@ class Destination(NamedTuple):
     address: str
     """The feed's own; empty: they are of no feed."""
     tags: Sequence[str]
-    is_asked_for: bool = False
+    makes_missing: bool = False
     """Somebody wants them now: a file that is gone is made again."""
 
 
@@ -210,7 +210,7 @@ class _EntryWriter:
         said = said_of(entry)
         if known.said != said and self._is_enough():
             return
-        if self._place.is_asked_for and content_of(self._place.folder / known.file) is None:
+        if self._place.makes_missing and content_of(self._place.folder / known.file) is None:
             self._taken.discard(known.file.casefold())
             self._add(entry)
             return
@@ -287,7 +287,7 @@ class _EntryWriter:
             return None, known.written
         is_ours = self._ledger.has_written(there)
         if is_ours:
-            data = again_whole(data, there)
+            data = keep_full_article(data, there)
         if there == data:
             return None, digest(data)
         if is_ours:

@@ -25,7 +25,7 @@ from reader.feeds.formats.values import (
     line_of,
     line_of_html,
     names_of,
-    stamp_of,
+    time_of,
 )
 from reader.i18n import tr
 from reader.log import logger
@@ -105,8 +105,8 @@ def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
         (html if isinstance(html, str) and html else plain)[:TEXT_LIMIT],
         "",
         line_of_html(item.get("summary")),
-        stamp_of(item.get("date_published")),
-        stamp_of(item.get("date_modified")),
+        time_of(item.get("date_published")),
+        time_of(item.get("date_modified")),
         _authors(item),
         names_of(item.get("tags") if isinstance(item.get("tags"), list) else ()),
         address_of(item.get("image") or item.get("banner_image"), address),

@@ -1,6 +1,6 @@
-"""The pictures of an entry kept beside its file, which then names those. Network and disk.
+"""Saves the images of an entry beside its file, which then links to them. Network and disk.
 
-Their names come from their addresses, so two machines write the same. A file that its owner has changed is never written to.
+Their names come from their addresses, so two machines write the same. A file that the user has changed is never written to.
 """
 
 import re
@@ -22,13 +22,13 @@ IMAGES = "pictures"
 """Their folder, in that of the feed."""
 
 IMAGES_LIMIT = 60
-"""Pictures of one article."""
+"""Images of one article."""
 
 _IMAGE = re.compile(r"(!\[[^\]]*\]\()(https?://[^()\s]+)")
 
 
 def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetcher) -> Iterator[str]:
-    """Keep a file's pictures; yield a sentence for each that does not come. Raises NewsreaderError and OSError."""
+    """Save the images of a file; yield a sentence for each that cannot be fetched. Raises NewsreaderError and OSError."""
     before = content_of(file) or b""
     text = before.decode("utf-8", "replace")
     kept = {}
@@ -41,7 +41,7 @@ def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetc
             yield str(problem)
         else:
             kept[address] = f"{IMAGES}/{digest(address)}.{image.ending}"
-            # Looked at each time: a link may have come there meanwhile.
+            # Resolved each time: a link may have been put there meanwhile.
             target = store.place_of(feed, kept[address])
             target.parent.mkdir(parents=True, exist_ok=True)
             replace_inside(target, image.data)

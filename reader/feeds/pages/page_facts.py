@@ -1,7 +1,7 @@
-"""What a page says of itself: title, authors, dates, site, language, in the forms that sites write them in. Pure.
+"""The metadata of a page: title, authors, dates, site, language. Pure.
 
-These are, the surest first: Schema.org's articles as JSON-LD, Open Graph (``og:…``, ``article:…``), older names of
-``<meta>``, and what HTML itself has (``<title>``, ``lang``, ``<time>``).
+Its sources, the most reliable first: Schema.org's articles as JSON-LD, Open Graph (``og:…``, ``article:…``), older names of
+``<meta>``, and HTML itself (``<title>``, ``lang``, ``<time>``).
 """
 
 import json
@@ -17,36 +17,46 @@ from reader.feeds.formats.values import address_of, line_of, line_of_html, names
 from reader.text import safe_address
 
 SCRIPT_LIMIT = 500_000
-"""Characters of one piece of JSON-LD that is read."""
+"""Characters of one piece of JSON-LD that are read."""
 
 OBJECTS_LIMIT = 200
-"""Objects of JSON-LD that are looked at."""
+"""Objects of JSON-LD that are examined."""
 
 SUMMARY_LIMIT = 500
+"""Characters of a summary."""
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|NewsArticle|Posting|Report|WebPage)$")
 _BEFORE_SITE = re.compile(r"\s+[-–—|·•»:]\s+|\s*[|_]\s*")
-"""What stands between a title and the name of its site."""
+"""Separators between a title and the name of its site."""
 
 _LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 
 
 class Facts(NamedTuple):
-    """What a page says of itself, each empty where it says nothing."""
+    """The metadata of a page; each is empty or None where the page has none."""
 
     link: str
+    """Its own address."""
     title: str
+    """Without the name of the site."""
     site: str
+    """The name of the site, or the host."""
     authors: tuple[str, ...]
+    """Names."""
     published: datetime | None
+    """In UTC."""
     updated: datetime | None
+    """In UTC."""
     language: str
+    """A language tag."""
     summary: str
+    """One line."""
     image: str
+    """The absolute address of its image."""
 
 
 def facts_of(root: Any, address: str) -> Facts:
-    """Return what the tree of a page says; ``address`` is where it came from."""
+    """Return the metadata in the tree of a page; ``address`` is where it came from."""
     named, article = _metas(root), _article(root)
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     publisher = article.get("publisher")
@@ -74,7 +84,7 @@ def facts_of(root: Any, address: str) -> Facts:
 
 
 def _metas(root: Any) -> dict[str, str]:
-    """Return what the elements ``<meta>`` say, by their names in small letters; the first of a name counts."""
+    """Return the contents of ``<meta>`` by their names in lower case; the first of a name counts."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
@@ -85,7 +95,7 @@ def _metas(root: Any) -> dict[str, str]:
 
 
 def _article(root: Any) -> Mapping[str, Any]:
-    """Return the first object of the page's JSON-LD that is an article; a page is one that has a headline."""
+    """Return the first article in the page's JSON-LD; a page with a headline counts as one."""
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
             continue
@@ -104,7 +114,7 @@ def _article(root: Any) -> Mapping[str, Any]:
 
 
 def _objects(read: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield the objects of a document, those of its lists and graphs too."""
+    """Yield the objects of a document and of its lists and graphs."""
     left, count = [read], 0
     while left and count < OBJECTS_LIMIT:
         count += 1
@@ -125,7 +135,7 @@ def _first(named: Mapping[str, str], *names: str, limit: int = 300) -> str:
 
 
 def _link(root: Any, named: Mapping[str, str], address: str) -> str:
-    """Return the page's own address, where it may be believed: on its own host, and not the site's front page."""
+    """Return the page's own address if it is on its host and not the front page, else where the page came from."""
     addresses = [
         link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"
     ]
@@ -154,13 +164,13 @@ def _title(root: Any, named: Mapping[str, str], article: Mapping[str, Any], site
 
 
 def _without_site(title: str, site: str) -> str:
-    """Return a title without the name of the site behind or before it."""
+    """Return a title without the name of the site after or before it."""
     for match in _BEFORE_SITE.finditer(title):
-        before, behind = title[: match.start()], title[match.end() :]
-        if before and behind.casefold() == site.casefold():
+        before, after = title[: match.start()], title[match.end() :]
+        if before and after.casefold() == site.casefold():
             return before
-        if behind and before.casefold() == site.casefold():
-            return behind
+        if after and before.casefold() == site.casefold():
+            return after
     return title
 
 
@@ -180,7 +190,7 @@ def _authors(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) ->
 
 
 def _is_name(raw: Any) -> bool:
-    """Whether this may be the name of somebody: many sites give the address of a page about them."""
+    """Return whether this may be a person's name: many sites give the address of a page about the author."""
     return isinstance(raw, str) and "://" not in raw and not raw.strip().startswith("@")
 
 
@@ -190,7 +200,7 @@ def _moment(*values: Any) -> datetime | None:
 
 
 def _first_time(root: Any) -> str:
-    """Return the first date that the page's article, or its own head, marks as one."""
+    """Return the first date that the page or its article marks as one."""
     times = root.xpath(
         "//time[@datetime and (@pubdate or @itemprop='datePublished')] | //article//time[@datetime]"
     )

@@ -17,13 +17,13 @@ from reader.feeds.formats.discovery import feeds_of_page
 from reader.feeds.formats.entry import Feed, FeedError
 from reader.feeds.formats.parse import parse_feed
 from reader.feeds.pages.entry_images import keep_images
-from reader.feeds.pages.full_article import AT_ARRIVAL, take_whole
+from reader.feeds.pages.full_article import AT_ARRIVAL, fetch_full_articles
 from reader.feeds.refresh.thinning import Thinner
 from reader.feeds.trust.programs import output_of
 from reader.feeds.web.body import Body
 from reader.feeds.web.connection import FetchError
 from reader.feeds.web.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
-from reader.feeds.web.private import is_private_name
+from reader.feeds.web.private_hosts import is_private_name
 from reader.feeds.web.validators import Validators
 from reader.files.inside import pinned
 from reader.i18n import tr
@@ -112,7 +112,7 @@ def _completed(store: FeedStates, feed: Subscription, outcome: Outcome, fetcher:
     """Get what is wanted besides for what came: whole articles, pictures; yield what went wrong."""
     files = (*outcome.added, *outcome.updated)
     if feed.is_whole:
-        _, missing = take_whole(files[:AT_ARRIVAL], fetcher)
+        _, missing = fetch_full_articles(files[:AT_ARRIVAL], fetcher)
         if missing:
             yield tr("not all new articles are whole: {why}", why=clean_line(missing))
     for file in files if feed.keeps_images else ():

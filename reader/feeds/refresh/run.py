@@ -15,7 +15,7 @@ from reader.feeds.following.feed_states import FeedState, FeedStates, feeds_lock
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.refresh.one_feed import Outcome, ask
 from reader.feeds.web.fetch import Fetcher
-from reader.feeds.web.turns import HOSTS_AT_ONCE
+from reader.feeds.web.rate_limit import HOSTS_AT_ONCE
 from reader.i18n import tr
 from reader.text import clean_line
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import Subscription
-from reader.feeds.trust.requirements import Kind, Requirement, want_of, want_of_file
+from reader.feeds.trust.requirements import Kind, Requirement, requirement_of, requirement_of_file
 from reader.files.lock import locked
 from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
@@ -82,12 +82,12 @@ class Trust:
         answers = self.answers(root)
         allowed, waiting = [], []
         for feed, title in feeds:
-            want = want_of(root, feed, title)
+            want = requirement_of(root, feed, title)
             if may := _allowed(want, answers):
                 allowed.append(Allowed(may, want))
             else:
                 waiting.append(want)
-        file = want_of_file(root)
+        file = requirement_of_file(root)
         is_file_agreed = file is not None and (file.digest in answers.agreed or self.is_own(root))
         if file and not is_file_agreed:
             waiting.append(file)

@@ -17,7 +17,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from reader.errors import NewsreaderError
-from reader.feeds.web.private import is_private, is_private_name
+from reader.feeds.web.private_hosts import is_private, is_private_name
 from reader.i18n import tr
 
 _CURRENT = threading.local()
