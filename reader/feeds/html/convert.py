@@ -103,12 +103,6 @@ def as_plain(html: str) -> str:
     return _escaped(unescape(_TAG.sub("\n\n", html)))
 
 
-def plain_text(html: str) -> str:
-    """Return the text of HTML."""
-    root = tree_of(html)
-    return html if root is None else text_of(root)
-
-
 def _depth(html: str) -> int:
     """Return how deep elements are nested, without those that need no end tag: the parser drops what is too deep."""
     if html.count("<") < 2 * DEPTH_LIMIT:

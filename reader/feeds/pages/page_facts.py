@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from reader.article.date import parse_date
 from reader.article.language import language_tag
 from reader.feeds.formats.values import address_of, line_of, line_of_html, names_of
+from reader.feeds.pages.web_page import Page
 from reader.text import safe_address
 
 SCRIPT_LIMIT = 500_000
@@ -32,31 +33,8 @@ _BEFORE_SITE = re.compile(r"\s+[-–—|·•»:]\s+|\s*[|_]\s*")
 _LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 
 
-class Facts(NamedTuple):
-    """The metadata of a page; each is empty or None where the page has none."""
-
-    link: str
-    """Its own address."""
-    title: str
-    """Without the name of the site."""
-    site: str
-    """The name of the site, or the host."""
-    authors: tuple[str, ...]
-    """Names."""
-    published: datetime | None
-    """In UTC."""
-    updated: datetime | None
-    """In UTC."""
-    language: str
-    """A language tag."""
-    summary: str
-    """One line."""
-    image: str
-    """The absolute address of its image."""
-
-
-def facts_of(root: Any, address: str) -> Facts:
-    """Return the metadata in the tree of a page; ``address`` is where it came from."""
+def facts_of(root: Any, address: str) -> Page:
+    """Return a page with the metadata in its tree and without its text; ``address`` is where it came from."""
     named, article = _metas(root), _article(root)
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     publisher = article.get("publisher")
@@ -65,7 +43,7 @@ def facts_of(root: Any, address: str) -> Facts:
         or line_of(publisher.get("name") if isinstance(publisher, dict) else "", 100)
         or host
     )
-    return Facts(
+    return Page(
         _link(root, named, address),
         _title(root, named, article, site),
         site,
@@ -80,6 +58,7 @@ def facts_of(root: Any, address: str) -> Facts:
         _language(root, named, article),
         line_of_html(_first(named, "og:description", "description", "twitter:description", limit=SUMMARY_LIMIT)),
         address_of(_first(named, "og:image", "og:image:url", "twitter:image", limit=4096), address),
+        markdown="",
     )  # fmt: skip
 
 

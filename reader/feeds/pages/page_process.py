@@ -47,11 +47,11 @@ def page_of(data: bytes, address: str, kind: str) -> Page:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=_PARSER)
     except (etree.LxmlError, ValueError, AssertionError):
         root = lxml_html.document_fromstring("<html><body></body></html>")
-    facts = facts_of(root, address)
+    page = facts_of(root, address)
     clean_tree(root, html)
     markdown = to_markdown(html if is_plain else _main_html(root), _base(root, address))[:TEXT_LIMIT]
-    markdown = _without_title(markdown, facts.title)
-    return Page(**facts._asdict(), markdown=markdown if _is_article(markdown) else "")
+    markdown = _without_title(markdown, page.title)
+    return page._replace(markdown=markdown if _is_article(markdown) else "")
 
 
 def _without_title(markdown: str, title: str) -> str:
