@@ -164,7 +164,7 @@ def test_a_process_that_reads_pages_logs_how_it_ended(log: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")  # it was given no address
     written = log.read_text()
     assert re.search(r" CRITICAL page\[\d+\] ", written)
-    assert re.search(r"\n  reader/feeds/page_process\.py:\d+ main\n  IndexError", written)
+    assert re.search(r"\n  reader/feeds/pages/page_process\.py:\d+ main\n  IndexError", written)
     assert "secret" not in written
 
 
@@ -307,7 +307,7 @@ def test_a_crash_says_where_the_log_is_and_what_to_send(
     done = run(code=program + "print(crash_report(ValueError('x')))")
     assert f"The log is {log}" in done.stdout
     assert "Attach it to a report" in done.stdout
-    assert re.search(r"CRITICAL try\[\d+\] reader\.actions\.crash: crash of version \d", log.read_text())
+    assert re.search(r"CRITICAL try\[\d+\] reader\.actions\.workspace\.crash: crash of version \d", log.read_text())
 
 
 def test_a_crash_without_a_log_names_none() -> None:
