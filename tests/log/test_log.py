@@ -307,7 +307,9 @@ def test_a_crash_says_where_the_log_is_and_what_to_send(
     done = run(code=program + "print(crash_report(ValueError('x')))")
     assert f"The log is {log}" in done.stdout
     assert "Attach it to a report" in done.stdout
-    assert re.search(r"CRITICAL try\[\d+\] reader\.actions\.workspace\.crash: crash of version \d", log.read_text())
+    assert re.search(
+        r"CRITICAL try\[\d+\] reader\.actions\.workspace\.crash: crash of version \d", log.read_text()
+    )
 
 
 def test_a_crash_without_a_log_names_none() -> None:

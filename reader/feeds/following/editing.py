@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError
-from reader.feeds.following.subscriptions import FILE, TABLE, Row, Subscription, read_row, rows_of
+from reader.feeds.following.subscriptions import (
+    FILE,
+    ROWS,
+    TABLE,
+    Row,
+    Subscription,
+    load_subscriptions,
+    read_row,
+    rows_of,
+)
 from reader.files.inside import OutsideError, real_inside, replace_inside
 from reader.files.lock import locked
 from reader.files.whole import read_whole
@@ -91,6 +100,8 @@ class _File(NamedTuple):
     def write(self, text: str, wanted: Sequence[Any]) -> None:
         """Write a text that has exactly these tables; raises NewsreaderError and OSError."""
         if _values_in(text) != list(wanted):  # never seen, but the file is the user's
+            if problems := load_subscriptions(self.named.parent).problems:
+                raise _unmended(problems[0])
             raise NewsreaderError(tr("{file} could not be changed; nothing was written", file=self.named))
         data = (text.replace("\n", "\r\n") if self.is_of_windows else text).encode()
         replace_inside(self.real, codecs.BOM_UTF8 + data if self.has_mark else data)
@@ -113,12 +124,12 @@ def _locked_file(folder: Path, outside: Path | None) -> Iterator[_File]:
 
 def _read(named: Path, real: Path) -> _File:
     """Return the file as it is; raises OSError, and NewsreaderError where it is damaged."""
-    if not os.path.lexists(real):
-        text = tr("# The feeds of this folder. Edit it as you like: newsreader adds and takes out feeds.\n")
-        return _File(named, real, text, [], has_mark=False, is_of_windows=False)
-    found = read_toml(real)
+    found = read_toml(named, ROWS)  # with the sentences of a file that is only read
     if found.faults:
-        raise NewsreaderError(tr("Nothing is changed until this is mended: {fault}", fault=found.faults[0]))
+        raise _unmended(found.faults[0])
+    if not os.path.lexists(real):
+        text = tr("# The feeds that newsreader follows. Edit them here, or with newsreader add and remove.\n")
+        return _File(named, real, text, [], has_mark=False, is_of_windows=False)
     data = read_whole(real)
     lines, of_windows = data.count(b"\n"), data.count(b"\r\n")
     text = data.decode("utf-8-sig")
@@ -127,6 +138,10 @@ def _read(named: Path, real: Path) -> _File:
         named, real, text.replace("\r\n", "\n") if is_of_windows else text, list(rows_of(tomllib.loads(text))),
         data.startswith(codecs.BOM_UTF8), is_of_windows,
     )  # fmt: skip
+
+
+def _unmended(fault: str) -> NewsreaderError:
+    return NewsreaderError(tr("Nothing is changed until this is mended: {fault}", fault=fault))
 
 
 def _written_file(folder: Path, outside: Path | None) -> Path:
