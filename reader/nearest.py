@@ -17,7 +17,7 @@ _Key = TypeVar("_Key", bound=Hashable)
 
 
 class Names(NamedTuple):
-    """What one of many things is found by while somebody types."""
+    """What one of many things is found by while the user types."""
 
     names: Sequence[str]
     """Its names, the one that is shown first."""

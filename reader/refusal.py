@@ -1,6 +1,6 @@
-"""Why a disk takes nothing, in words: what is wrong, and what to do about it.
+"""Reasons of failed file operations in words: what is wrong, and what to do about it.
 
-Pure. What the system says is one half of a sentence; the person at the terminal needs the other.
+Pure. The system says only the first; the user needs the second as well.
 """
 
 import errno
@@ -15,13 +15,13 @@ def refusal(problem: OSError) -> str:
 
 
 def said(problem: Exception) -> str:
-    """Return what an exception says, cleaned; of the system's without its number and the name, which the sentence has."""
+    """Return the message of an exception, cleaned; of a system error without number and file, which the sentence names."""
     sentence = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
     return clean_line(sentence)
 
 
 def why_not_written(problem: Exception) -> str:
-    """Return why something could not be written, as the end of a sentence: with what to do, where the system refused."""
+    """Return why something could not be written, as the end of a sentence, with what to do for a system error."""
     return refusal(problem) if isinstance(problem, OSError) else said(problem)
 
 

@@ -32,7 +32,7 @@ def lies_in(path: str, folder: str) -> bool:
 
 
 def real_inside(root: Path, path: Path, agreed: Path | None = None) -> Path:
-    """Return the real path of what is to be written below ``root``; raises OutsideError where a link leads out.
+    """Return the real path for a file to write below ``root``; raises OutsideError where a link leads out.
 
     ``agreed`` is a file or folder outside to which the user has agreed.
     """

@@ -30,8 +30,8 @@ class NotRegularError(OSError):
 def open_regular(file: str | bytes | Path, flags: int = os.O_RDONLY, *, follows_link: bool = False) -> int:
     """Return a descriptor of a regular file, which others do not inherit; never waits for a pipe or a terminal.
 
-    With ``O_CREAT`` a new file is its owner's alone. Raises OSError, NotRegularError for what is no file, also for a link
-    that is not to be followed.
+    With ``O_CREAT`` a new file is its owner's alone. Raises OSError, also for a link unless
+    ``follows_link``, and NotRegularError.
     """
     flags |= os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC | (0 if follows_link else os.O_NOFOLLOW)
     try:

@@ -31,15 +31,15 @@ def choose(*, chinese_alike: bool) -> None:
     _Chosen.chinese_alike = chinese_alike
 
 
-def alike(char: str) -> str:
+def variants(char: str) -> str:
     """Return the character with all that are its simplified or traditional form."""
     if char.isascii() or not _Chosen.chinese_alike:
         return char
-    return _alike(char)
+    return _variants(char)
 
 
 @lru_cache(maxsize=1_000)
-def _alike(char: str) -> str:
+def _variants(char: str) -> str:
     simple = char.translate(_to_simplified())
     return simple + "".join(
         each for each, its_simple in zip(TRADITIONAL, SIMPLIFIED, strict=True) if its_simple == simple

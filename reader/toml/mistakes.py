@@ -26,6 +26,7 @@ class Mistake(NamedTuple):
     path: tuple[str | int, ...]
     """Where, from the value down: names of keys, numbers in lists."""
     sentence: str
+    """What is wrong."""
 
 
 class PartlyWrongError(ValueError):

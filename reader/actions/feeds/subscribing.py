@@ -246,7 +246,7 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Removed
         if not is_locked:
             raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
         store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
-        place, ledger = store.place_of(each.feed), store.ledger(each.feed)
+        place, ledger = store.real_path(each.feed), store.ledger(each.feed)
         # What needs room on the disk comes first: where there is none, all stays as it is.
         store.forget(each.feed)
         store.save(now_s)

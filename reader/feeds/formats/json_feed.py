@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org) as values. Pure."""
+"""Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Pure."""
 
 import codecs
 import json
@@ -13,7 +13,7 @@ from reader.feeds.formats.entry import (
     Entry,
     Feed,
     FeedError,
-    Thin,
+    Trim,
     with_own_keys,
 )
 from reader.feeds.formats.json_parts import Part, parts_of
@@ -33,7 +33,7 @@ from reader.log import logger
 from reader.text import clean_line
 
 PART_BYTES = 8 << 20
-"""Of one item, or of one of the other values."""
+"""Of one item, or of another value of the document."""
 
 HEAD_BYTES = 4096
 """Where a document says what it is."""
@@ -42,8 +42,8 @@ PART_VALUES = 50_000
 """Values in one item."""
 
 
-def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) -> Feed:
-    """Return what a document holds; ``thin`` keeps of each entry what is needed. Raises FeedError."""
+def read_json_feed(data: bytes, address: str, trim: Trim = lambda entry: entry) -> Feed:
+    """Return the feed of a document; ``trim`` returns each entry with what is needed. Raises FeedError."""
     data = data.removeprefix(codecs.BOM_UTF8)
     found: dict[str, Any] = {}
     entries: list[Entry] = []
@@ -56,7 +56,7 @@ def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) 
                 is_cut = True
                 break
             elif isinstance(item := _value(data, part), dict):
-                entries.append(thin(_entry(item, address)))
+                entries.append(trim(_entry(item, address)))
             else:
                 is_cut = True
     except (ValueError, RecursionError) as problem:
@@ -80,7 +80,7 @@ def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) 
 
 
 def _value(data: bytes, part: Part) -> Any:
-    """Return a part's value; None where it is too large, or cannot be read: the others can."""
+    """Return the value of a part; None: it is too large or cannot be read, as only this one is then left out."""
     if part.end - part.begin > PART_BYTES or part.values > PART_VALUES:
         return None
     try:
@@ -92,7 +92,7 @@ def _value(data: bytes, part: Part) -> Any:
 def _entry(item: Mapping[str, Any], address: str) -> Entry:
     try:
         return _whole_entry(item, address)
-    except Exception:  # noqa: BLE001 - as in ``parse``
+    except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
         texts = (line_of(str(item.get("id")), GUID_LIMIT), "", line_of(item.get("title")))
         html = str(item.get("content_html") or item.get("content_text") or "")[:TEXT_LIMIT]

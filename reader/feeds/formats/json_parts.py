@@ -1,4 +1,4 @@
-"""A large object of JSON in parts, so that one is decoded at a time: all of it at once weighs ten times its bytes. Pure."""
+"""Splits a large JSON object into parts that are decoded one by one: the whole would take ten times its bytes. Pure."""
 
 import json
 import re
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 TOKENS_LIMIT = 1_500_000
-"""Signs, names and values of one document."""
+"""Brackets, separators, names and values of one document."""
 
 NAME_BYTES = 200
-"""Of a member's name; a longer one is none that is known."""
+"""Of a member's name; no known name is longer."""
 
 _TOKEN = re.compile(
     rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s"{}\[\],:]++|(?P<open>")',
@@ -18,18 +18,20 @@ _TOKEN = re.compile(
 
 
 class Part(NamedTuple):
-    """A value by where it stands."""
+    """The position of a value."""
 
     name: str
-    """Of the member that it is, or that it is an element of."""
+    """Of the member that it is, or is an element of."""
     begin: int
+    """The offset of its first byte."""
     end: int
+    """The offset after its last byte."""
     values: int
-    """About how many values are in it."""
+    """Roughly how many values it has."""
 
 
 def parts_of(data: bytes, listed: str) -> Iterator[Part]:
-    """Yield the members of an object, and instead of the list that is called ``listed`` its elements; raises ValueError."""
+    """Yield the members of an object, and the elements of the list named ``listed`` in place of it; raises ValueError."""
     tokens = _tokens(data)
     if data[slice(*_next(tokens))] != b"{":
         raise ValueError("no object")

@@ -42,7 +42,7 @@ def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetc
         else:
             kept[address] = f"{IMAGES}/{digest(address)}.{image.ending}"
             # Resolved each time: a link may have been put there meanwhile.
-            target = store.place_of(feed, kept[address])
+            target = store.real_path(feed, kept[address])
             target.parent.mkdir(parents=True, exist_ok=True)
             replace_inside(target, image.data)
     if kept:

@@ -11,7 +11,7 @@ from reader.article.heading import letters
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_files import content_of, replace
 from reader.feeds.files.entry_parts import fields_of, parts_of, with_full_article
-from reader.feeds.files.ledger import Known, Ledger
+from reader.feeds.files.ledger import KnownEntry, Ledger
 from reader.feeds.following.feed_states import OWN, FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.pages.web_page import Page, fetch_page
@@ -108,7 +108,7 @@ class _Entry:
         """Return the ledger of its feed."""
         return self.store.ledger(Subscription(str(self.fields["feed_url"])))
 
-    def checked(self, ledger: Ledger) -> Known:
+    def checked(self, ledger: Ledger) -> KnownEntry:
         """Return what the ledger knows of it; raises FullArticleError where its file must not be written."""
         known = ledger.entries.get(self.key)
         if known is None or known.file != self.file.name:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from reader.article import Key
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.files.entry_files import content_of
-from reader.feeds.files.entry_writer import Destination, WriteResult, shelve
+from reader.feeds.files.entry_writer import Destination, WriteResult, write_entries
 from reader.feeds.following.feed_states import FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats.entry import Entry, Feed
@@ -76,7 +76,9 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
         # The tags of the first time would be lost with the file that is replaced.
         had = _tags_of(inside / known.file) if known else ()
         all_tags = tuple(dict.fromkeys((*had, *tags)))
-        done = shelve(feed, ledger, Destination(folder, aside, page.site, "", all_tags, makes_missing=True))
+        done = write_entries(
+            feed, ledger, Destination(folder, aside, page.site, "", all_tags, makes_missing=True)
+        )
         if done.failed:
             raise NewsreaderError(done.failed)
         file = inside / ledger.entries[entry.key].file

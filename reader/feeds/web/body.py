@@ -51,9 +51,9 @@ class Body:
 
 
 def unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """Yield what is in pieces, by their content encoding, never much at once: a bomb is not opened.
+    """Yield the unpacked bytes of pieces by their content encoding, never many at once: a bomb does not explode.
 
-    Raises FetchError for what ends before its end and for encodings that were not asked for, and zlib.error.
+    Raises FetchError for an incomplete stream and for an encoding that was not requested, and zlib.error.
     """
     name = encoding.strip().lower()
     if name in {"", "identity"}:
