@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.folding import variants, folded
+from reader.text.folding import folded, variants
 
 
 @pytest.mark.parametrize(

@@ -8,22 +8,28 @@ them: no sync tool ever finds two versions of one.
 import json
 import re
 from collections.abc import Mapping
+from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
-from reader.files.digest import digest
-from reader.files.whole import read_whole, write_whole
+from reader.feeds.formats.entry import key_of
+from reader.files.whole import READ_LIMIT_BYTES, read_whole, write_whole
 from reader.i18n import tr
+from reader.refusal import why_not_read
 from reader.text import clean_line
 
 VERSION = 1
 """Raised when older programs would misread a ledger, or lose something in it."""
 
 ENTRIES_LIMIT = 60_000
-"""Entries of a feed that are kept, the newest: some 12 MB."""
+"""Entries of a feed that are kept, the newest: some 12 MB, and never more than can be read."""
 
-_IS_NAME = re.compile(r"[^./\0][^/\0]*")
+OTHER_BYTES = 100
+"""Of a ledger around its entries."""
+
+_IS_NAME = re.compile(r"[^./\0\ud800-\udfff][^/\0\ud800-\udfff]*")
 
 
 class LedgerError(NewsreaderError):
@@ -87,9 +93,15 @@ class Ledger:
         """Write the ledger if it has changed; raises OSError."""
         if not self._changed:
             return
-        kept = list(self._own.items())[-ENTRIES_LIMIT:]
         # A line each: indented JSON is slow to write, and takes five times the memory of the file.
-        lines = (f"{_json(key)}: {_json(known)}".encode() for key, known in kept)
+        lines, left = [], READ_LIMIT_BYTES - OTHER_BYTES
+        for key, known in islice(reversed(self._own.items()), ENTRIES_LIMIT):
+            line = b"%b: %b" % (_json(key), _json(known))
+            left -= len(line) + len(b",\n")
+            if left < 0:
+                break
+            lines.append(line)
+        lines.reverse()
         write_whole(
             self._file,
             b'{"version": %d, "entries": {\n' % VERSION + b",\n".join(lines) + b"\n}}\n",
@@ -124,20 +136,30 @@ def _read(file: Path) -> dict[str, KnownEntry]:
                     file=clean_line(str(file)),
                 )
             )
-        entries = {str(key): KnownEntry(*map(str, known)) for key, known in ledger["entries"].items()}
+        entries = {key_of(str(key)): KnownEntry(*map(str, known)) for key, known in ledger["entries"].items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise LedgerError(
             tr(
-                "{file} cannot be read ({problem}): its feed is left alone. Put it away to begin anew; then articles that were deleted come back",
+                "{file} cannot be read ({problem}): its feed is left alone. Move it away to begin again; then articles that were deleted come back",
                 file=clean_line(str(file)),
-                problem=clean_line(str(problem)),
+                problem=why_not_read(problem),
             )
         ) from problem
     # A name that is not that of a file in the feed's folder is not used.
     return {key: known for key, known in entries.items() if _IS_NAME.fullmatch(known.file)}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: object) -> bytes:
+    """Return a value as JSON; lone surrogates, which others may have written there, are escaped."""
+    try:
+        return json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(value).encode("ascii")
+
+
+def digest(data: bytes | str) -> str:
+    """Return 24 hexadecimal digits for bytes or a text."""
+    encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    return blake2b(encoded, digest_size=12).hexdigest()

@@ -26,7 +26,7 @@ from reader.files.inside import OutsideError, real_inside, replace_inside
 from reader.files.lock import locked
 from reader.files.whole import read_whole
 from reader.i18n import tr
-from reader.refusal import why_not_written
+from reader.refusal import refusal_there, why_not_written
 from reader.toml.reading import read_toml
 
 _HEADER = re.compile(r"^[ \t]*\[(?P<inside>[ \t]*feed[ \t]*\.|\[[ \t]*feed[ \t]*\.)?", re.MULTILINE)
@@ -116,9 +116,8 @@ def _locked_file(folder: Path, outside: Path | None) -> Iterator[_File]:
         with locked(real_inside(folder, own / "feeds.lock")):
             yield _read(folder / FILE, _written_file(folder, outside))
     except (OSError, ValueError, RecursionError) as problem:
-        sentence = tr(
-            "{file} cannot be changed: {problem}", file=folder / FILE, problem=why_not_written(problem)
-        )
+        why = refusal_there(problem) if isinstance(problem, OSError) else why_not_written(problem)
+        sentence = tr("{file} cannot be changed: {problem}", file=folder / FILE, problem=why)
         raise NewsreaderError(sentence) from problem
 
 

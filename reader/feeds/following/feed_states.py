@@ -21,6 +21,7 @@ from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
 from reader.journal import device_id
 from reader.library.scan.under_way import UnderWay
+from reader.refusal import why_not_read
 from reader.text import clean_line
 from reader.text.address import canonical
 
@@ -65,6 +66,10 @@ class FeedState:
     """The last header Last-Modified."""
     validated: str = ""
     """The address that sent these two."""
+    walked: int = 0
+    """Entries of its document that were read before, as it has more than are read at a time; 0: from the beginning."""
+    walked_in: str = ""
+    """The digest of its validators when its first entries were read; empty: some of it has to be read again."""
     rest_s: float = 0.0
     """How long to wait because it has no validators; 0: not yet known."""
     interval_s: float = 0.0
@@ -136,7 +141,7 @@ class FeedStates:
             is_where_it_moved = state.address == feed.address
             state.typed, state.address, state.moves = feed.address, feed.address, []
             state.is_gone, state.errors, state.error, state.failing_s, state.next_s = False, 0, "", 0.0, 0.0
-            state.crashes = 0
+            state.crashes, state.walked, state.walked_in = 0, 0, ""
             if not is_where_it_moved:
                 state.validators, state.rest_s = Validators(), 0.0
         return state
@@ -251,10 +256,17 @@ class FeedStates:
             self.notice = tr(
                 "{file} is not used: {problem}",
                 file=clean_line(str(self._file)),
-                problem=clean_line(str(problem)),
+                problem=why_not_read(problem),
             )
             return {}
-        return found if isinstance(found, dict) else {}
+        if isinstance(found, dict):
+            return found
+        self.notice = tr(
+            "{file} is not used: {problem}",
+            file=clean_line(str(self._file)),
+            problem=why_not_read(ValueError()),
+        )
+        return {}
 
 
 def _objects(raw: Any) -> Iterator[tuple[Any, Mapping[str, Any]]]:

@@ -29,8 +29,19 @@ FEEDS_LIMIT = 50_000
 PROBLEMS_LIMIT = 50
 """Sentences about one file; further ones are counted."""
 
+SHOWN_LIMIT = 200
+"""Characters of a title, an address or a command in a list; what the user agrees to is shown in full."""
+
 ROWS = Rows(TABLE, frozenset({"address", "command"}))
 """What the tables of a feed are known by where the file is damaged."""
+
+
+def in_short(text: str) -> str:
+    """Return a text as one line of a list: of a long one its beginning and its length."""
+    if len(text) <= SHOWN_LIMIT:
+        return clean_line(text)
+    beginning = clean_line(text[:SHOWN_LIMIT])
+    return tr("{beginning}… ({count:,} characters)", beginning=beginning, count=len(text))
 
 
 class Subscription(NamedTuple):
@@ -67,6 +78,11 @@ class Subscription(NamedTuple):
     def inside(self) -> str:
         """The name of the folder of its articles."""
         return self.folder or slug_of(self.title) or slug_of(self.address.partition(":")[2]) or "feed"
+
+    @property
+    def short_title(self) -> str:
+        """Its title in the file, else its address, shortened for a list."""
+        return in_short(self.title or self.address)
 
 
 class Subscriptions(NamedTuple):

@@ -9,7 +9,10 @@ from reader.files.digest import digest
 from reader.text.address import canonical
 
 ENTRIES_LIMIT = 20_000
-"""Entries of one document."""
+"""Entries of one document that are read at a time."""
+
+KEY_BYTES = 300
+"""Of an entry's key: a ledger holds thousands of them, and is read whole."""
 
 TEXT_LIMIT = 2_000_000
 """Characters of one entry, so that the library can read its file whole."""
@@ -21,6 +24,12 @@ class FeedError(NewsreaderError):
 
 class NoFeedError(FeedError):
     """A page that is not a feed and names none."""
+
+
+def key_of(text: str) -> str:
+    """Return the key for a guid or link: the text itself, or the digest of a long one."""
+    data = text.encode("utf-8", "surrogatepass")
+    return text if len(data) <= KEY_BYTES else digest(data)
 
 
 class Enclosure(NamedTuple):
@@ -72,9 +81,9 @@ class Entry(NamedTuple):
     def key(self) -> str:
         """What identifies it in its feed: its guid, else its link, else its title and date; never its text."""
         if self.guid:
-            return self.guid
+            return key_of(self.guid)
         if self.link:
-            return canonical(self.link)
+            return key_of(canonical(self.link))
         return digest(f"{self.title}\0{self.published.isoformat() if self.published else ''}")
 
 
@@ -96,9 +105,18 @@ class Feed(NamedTuple):
     interval_s: int
     """How often it changes, by ttl or the syndication module; 0: it does not say."""
     is_cut: bool = False
-    """It has more, which was not read."""
+    """It has more, which was not read this time."""
     is_damaged: bool = False
     """It ends in the middle, or cannot be read from somewhere on."""
+    next: int = 0
+    """How many entries come before those to read next time; 0: it was read to the end, or as far as it can be."""
+    begin: int = 0
+    """How many were skipped because they were read earlier."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it has entries that were not read this time."""
+        return self.is_cut or self.begin > 0
 
 
 def with_own_keys(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 import feedparser
 import feedparser.api
 
+from reader.errors import NewsreaderError
 from reader.feeds.formats import loose_parser, strict_parser
 from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.entry import (
@@ -36,6 +37,7 @@ from reader.feeds.formats.values import (
     line_of_html,
     names_of,
 )
+from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
 from reader.i18n import tr
 from reader.log import logger
@@ -57,19 +59,26 @@ feedparser.api.PREFERRED_XML_PARSERS[:] = [strict_parser.__name__]
 loose_parser.install()
 
 
-def parse_feed(data: bytes | Body, address: str, kind: str = "", trim: Trim = lambda entry: entry) -> Feed:
+def parse_feed(
+    data: bytes | Body,
+    address: str,
+    kind: str = "",
+    trim: Trim = lambda entry: entry,
+    window: Window | None = None,
+) -> Feed:
     """Return the feed of a document; ``address`` is where it comes from, ``kind`` its Content-Type.
 
-    ``trim`` returns each entry with what is needed. Raises FeedError.
+    ``trim`` returns each entry with what is needed, ``window`` decides which are read. Raises FeedError.
     """
+    window = window or Window()
     body = data if isinstance(data, Body) else Body(data)
     begin = body.read(HEAD_BYTES).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if begin[:1] == b"{":
-        return read_json_feed(body.read(), address, trim)
+        return read_json_feed(body.read(), address, trim, window)
     if not _FEED.search(begin):
         raise FeedError(tr("This is not a feed"))
     _require_closed(body)
-    found = _parsed(body, address, kind, trim)
+    found = _parsed(body, address, kind, trim, window)
     if not found.version and not found.entries:
         raise FeedError(tr("This is not a feed"))
     about, ending = found.feed, ending_of(body)
@@ -90,6 +99,8 @@ def parse_feed(data: bytes | Body, address: str, kind: str = "", trim: Trim = la
         _interval(about),
         found.is_cut,
         not ending.is_whole,
+        window.next,
+        window.begin,
     )
 
 
@@ -116,36 +127,39 @@ def _require_closed(body: Body) -> None:
         raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
 
 
-def _bounded(data: bytes) -> bytes:
-    """Return a document without the entries beyond the limit."""
-    if len(data) < ENTRIES_LIMIT * len("<item/>"):
-        return data
-    for number, match in enumerate(_ITEM.finditer(data)):
-        if number > ENTRIES_LIMIT:
-            return data[: match.start()]
-    return data
+def _is_large(body: Body, room: int) -> bool:
+    """Return whether a document has more bytes or entries than feedparser parses whole."""
+    if body.size > SMALL:
+        return True
+    is_possible = body.size > room * len("<item/>")
+    return is_possible and sum(1 for _ in _ITEM.finditer(body.read())) > room
 
 
-def _parsed(body: Body, address: str, kind: str, trim: Trim = lambda entry: entry) -> Parsed:
+def _parsed(
+    body: Body, address: str, kind: str, trim: Trim = lambda entry: entry, window: Window | None = None
+) -> Parsed:
+    window = window or Window()
     try:
-        with strict_parser.entries_taken(lambda raw, version: trim(_entry(raw, address, version))):
-            if body.size > SMALL:
-                return parse_large(body, address, kind or "application/xml")
+        with strict_parser.entries_taken(lambda raw, version: trim(_entry(raw, address, version)), window):
+            if window.begin or _is_large(body, window.room):
+                return parse_large(body, address, kind or "application/xml", window)
             headers = {"content-type": kind or "application/xml", "content-location": address}
             found = feedparser.parse(
-                BytesIO(_bounded(body.read())),
+                BytesIO(body.read()),
                 response_headers=headers,
                 sanitize_html=False,
                 resolve_relative_uris=False,
             )
-    except FeedError:
+    except NewsreaderError:  # about the document, or the ledger of the feed
         raise
     except (
         Exception
     ) as problem:  # feedparser may fail on anything: a document must not end the work on others
-        raise FeedError(tr("This feed cannot be read: {problem}", problem=line_of(str(problem)))) from problem
-    is_cut = len(found.entries) > ENTRIES_LIMIT
-    return Parsed(found.feed, found.entries, str(found.get("version") or ""), is_cut)
+        logger(__name__).exception("a document could not be read")
+        raise FeedError(
+            tr("This feed cannot be read: a fault of newsreader's own ({kind})", kind=type(problem).__name__)
+        ) from problem
+    return Parsed(found.feed, found.entries, str(found.get("version") or ""), window.is_full)
 
 
 def _entry(raw: Any, address: str, version: str) -> Entry:

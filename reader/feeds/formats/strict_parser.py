@@ -14,6 +14,7 @@ from xml.sax.expatreader import ExpatParser
 
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.parse_budget import ENTRIES, ParseBudget
+from reader.feeds.formats.window import Window
 from reader.i18n import tr
 
 DEPTH_LIMIT = 1_000
@@ -35,17 +36,17 @@ Take = Callable[[Any, str], object]
 """Converts an entry of feedparser's; its second argument is the version of the document's format."""
 
 
-_TAKE: ContextVar[Take] = ContextVar("take", default=lambda raw, _: raw)
+_TAKE: ContextVar[tuple[Take, Window | None]] = ContextVar("take", default=(lambda raw, _: raw, None))
 """How the parser gets its arguments: feedparser makes it without any."""
 
 
 @contextmanager
-def entries_taken(take: Take) -> Iterator[None]:
-    """While the block runs, replace each entry by what ``take`` makes of it.
+def entries_taken(take: Take, window: Window) -> Iterator[None]:
+    """While the block runs, read the entries that are in the window; each is replaced by what is made of it, once whole.
 
     Documents that are not well-formed are not affected: feedparser reads them with another parser.
     """
-    token = _TAKE.set(take)
+    token = _TAKE.set((take, window))
     try:
         yield
     finally:
@@ -68,7 +69,9 @@ class StrictParser(ExpatParser):
         super().reset()
         self._depth = self._taken = self._letters = self._namespaces_met = self._skipped = 0
         self._budget = ParseBudget()
-        self._take = _TAKE.get()
+        self._take, self._window = _TAKE.get()
+        self._entry_at = 0
+        """The depth of the entry that is being read; 0: none is."""
         self._parser.buffer_text = True
         self._parser.buffer_size = TEXT_BYTES
         self._parser.CharacterDataHandler = self._text
@@ -79,9 +82,16 @@ class StrictParser(ExpatParser):
         if self._depth > DEPTH_LIMIT:
             # Not an XML error: after one feedparser would try its other parser, which has no limit.
             raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
+        if self._skipped:
+            self._skipped += 1
+            return
+        is_left_out = False
         if not ENTRIES.isdisjoint(name.lower().split(" ")):  # its namespace, its name, its prefix
             self._budget.begin_entry()
-        if self._skipped or not self._budget.allows(self.getContentHandler()):
+            if not self._entry_at and self._window:
+                is_left_out = not self._window.takes()
+                self._entry_at = 0 if is_left_out else self._depth
+        if is_left_out or not self._budget.allows(self.getContentHandler()):
             self._skipped += 1
             return
         if len(attrs) > ATTRIBUTES_LIMIT:
@@ -108,6 +118,8 @@ class StrictParser(ExpatParser):
 
     def end_element_ns(self, name: str) -> None:
         """Pass on the end of an element, and convert an entry that is complete."""
+        if self._depth == self._entry_at:
+            self._entry_at = 0
         self._depth -= 1
         if self._skipped:
             self._skipped -= 1

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_writer import Destination, WriteResult, write_entries
+from reader.feeds.files.ledger import digest
 from reader.feeds.following import schedule
 from reader.feeds.following.feed_states import FeedState, FeedStates
 from reader.feeds.following.subscriptions import Subscription
@@ -17,19 +18,20 @@ from reader.feeds.formats.cut_off import damage_of
 from reader.feeds.formats.discovery import feeds_of_page
 from reader.feeds.formats.entry import Feed, FeedError
 from reader.feeds.formats.parse import parse_feed
+from reader.feeds.formats.window import Window
 from reader.feeds.pages.entry_images import keep_images
 from reader.feeds.pages.full_article import AT_ARRIVAL, fetch_full_articles
 from reader.feeds.refresh.trimming import Trimmer
 from reader.feeds.trust.programs import output_of
 from reader.feeds.web.body import Body
-from reader.feeds.web.connection import FetchError
+from reader.feeds.web.connection import FetchError, PrivateHostError
 from reader.feeds.web.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
 from reader.feeds.web.private_hosts import is_private_name
 from reader.feeds.web.validators import Validators
 from reader.files.inside import pinned
 from reader.i18n import tr
 from reader.log import logger
-from reader.refusal import refusal
+from reader.refusal import refusal_there
 from reader.text import clean_line
 
 MOVES_NEEDED = 3
@@ -94,7 +96,11 @@ def refresh_feed(
     except StoppedError as problem:
         return Outcome(feed, is_new=False, held=str(problem))
     except OSError as problem:  # the disk is at fault and not the feed, which stays due
-        sentence = tr("{folder} cannot be written to: {reason}", folder=store.root, reason=refusal(problem))
+        sentence = tr(
+            "{folder} cannot be written to: {reason}",
+            folder=store.root,
+            reason=refusal_there(problem),
+        )
         state.error = clean_line(sentence)
         return Outcome(feed, is_new=False, error=state.error, is_unwritten=True)
     except NewsreaderError as problem:
@@ -144,13 +150,7 @@ class _FeedFetch:
         if feed.command:
             answer = Answer(200, feed.address, "", {}, Body(output_of(feed.command)))
         else:
-            own, typed = _own_headers(feed), _named_host(feed)
-            address = self._state.address
-            # The address that it has moved to stands in the folder, so the user did not choose it: with a password, or in a
-            # private network, only the address that was agreed to is fetched.
-            if own or (typed and is_private_name(typed)):
-                address = feed.address
-            answer = fetcher.fetch(address, own, typed=typed, validators=self._state.validators)
+            answer = self._fetched(fetcher)
             self._learn_address(answer)
         if answer.status == 304:
             return self._unchanged(answer)
@@ -162,7 +162,24 @@ class _FeedFetch:
             answer = answer._replace(body=Body(output_of(feed.filter, answer.data)))
         with _ONE_AT_A_TIME, self._store.reading(feed):
             trimmer = Trimmer(lambda: self._store.ledger(feed))
-            return self._write(answer, _document(answer, trimmer))
+            return self._write(answer, _document(answer, trimmer, Window(self._state.walked)))
+
+    def _fetched(self, fetcher: Fetcher) -> Answer:
+        """Return the answer of the feed's server; raises NewsreaderError.
+
+        The address that it has moved to stands in the folder, so the user did not choose it: with a password only the
+        address that was agreed to is fetched, and one in a private network never is.
+        """
+        feed, state = self._feed, self._state
+        own, typed = _own_headers(feed), _named_host(feed)
+        # While a document has more to read, it is fetched whole again.
+        validators = Validators() if state.walked else state.validators
+        if state.address != feed.address and not own and not (typed and is_private_name(typed)):
+            try:
+                return fetcher.fetch(state.address, validators=validators)
+            except PrivateHostError:
+                state.address, state.moves = feed.address, []
+        return fetcher.fetch(feed.address, own, typed=typed, validators=validators)
 
     def remember_success(self, failed: str = "") -> None:
         """Note a success in the state; ``failed`` says which entries could not be written."""
@@ -212,29 +229,48 @@ class _FeedFetch:
                 destination = Destination(folder, aside, feed.title or state.title, feed.address, feed.tags)
                 done = write_entries(document, ledger, destination)
         # Only now: after an interruption, or where not all was written, the whole document is fetched again.
-        headers = {} if done.left or done.failed or document.is_damaged else answer.headers
-        state.validators = Validators(
-            answer.address, headers.get("etag", ""), headers.get("last-modified", "")
-        )
+        is_first_part = not state.walked
+        state.validators = self._note_part(answer, document, done)
         state.articles = len(ledger.entries)
-        self._plan(answer, document, done)
+        self._plan(answer, document, done, is_first_part=is_first_part)
         return Outcome(
             feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
             len(done.parked), error=clean_line(done.failed or damage_of(document)), as_read=done.is_mass_change, left=done.left,
-            incomplete=(tr("it holds more than can be read; what stands first in it is here"),) * document.is_cut,
+            incomplete=(_more(document),) * document.is_cut,
         )  # fmt: skip
 
-    def _plan(self, answer: Answer, document: Feed, done: WriteResult) -> None:
+    def _note_part(self, answer: Answer, document: Feed, done: WriteResult) -> Validators:
+        """Note which part of the document is read next; return its validators once it was read to the end.
+
+        A document that has changed while its parts were read is read from its beginning again.
+        """
+        state, headers = self._state, answer.headers
+        known = Validators(answer.address, headers.get("etag", ""), headers.get("last-modified", ""))
+        mark = digest("\0".join(known))
+        if not state.walked:
+            state.walked_in = mark
+        if mark != state.walked_in or done.failed:
+            state.walked_in = ""
+        if not done.left:
+            state.walked = document.next
+        if done.left or document.is_damaged or state.walked or not state.walked_in:
+            return Validators(answer.address)
+        state.walked_in = ""
+        return known
+
+    def _plan(self, answer: Answer, document: Feed, done: WriteResult, *, is_first_part: bool) -> None:
         state = self._state
         dates = [entry.published for entry in document.entries if entry.published]
         rest_s = 0.0
-        if not state.validators.headers:
+        if not (state.validators.headers or state.walked):
             new, total = len(done.added), len(document.entries)
             rest_s = schedule.rest_without_validators(state.rest_s, dates, new, total)
         state.rest_s, state.interval_s = rest_s, float(document.interval_s)
         state.next_s = schedule.next_after_success(
             self._now_s, answer.headers, document.interval_s, rest_s, self._feed.interval_s
         )
+        if not is_first_part:
+            return
         with suppress(ValueError, OverflowError, OSError):
             state.per_week = schedule.per_week(dates, datetime.fromtimestamp(self._now_s, UTC))
 
@@ -270,9 +306,16 @@ def _own_headers(feed: Subscription) -> dict[str, str]:
     return headers
 
 
-def _document(answer: Answer, trimmer: Trimmer) -> Feed:
+def _more(document: Feed) -> str:
+    if document.next:
+        return tr("it holds more than is read at a time; the rest comes with the next refreshes")
+    return tr("it holds more than can be read; what stands first in it is here")
+
+
+def _document(answer: Answer, trimmer: Trimmer, window: Window) -> Feed:
+    kind = answer.headers.get("content-type", "")
     try:
-        return parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""), trimmer)
+        return parse_feed(answer.body, answer.address, kind, trimmer, window)
     except FeedError:
         if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")):
             others = ", ".join(each.address for each in named[:3])

@@ -28,6 +28,10 @@ class FetchError(NewsreaderError):
     """A document that could not be fetched."""
 
 
+class PrivateHostError(FetchError):
+    """An address in a private network that the user has not agreed to."""
+
+
 class Watch:
     """One request: a context in which this thread's connections are bounded."""
 
@@ -142,6 +146,6 @@ def _require_public(peer: str, host: str) -> None:
 
 
 def _refuse(host: str) -> None:
-    raise FetchError(
+    raise PrivateHostError(
         tr("{host} is in a private network: only an address that you add yourself may be", host=host)
     )
