@@ -1,6 +1,6 @@
 """Translates every sentence that a user sees: ``tr``, or ``trn`` where the number decides between two.
 
-A sentence is its own key, in English, whole, with named places: ``tr("{count} unread", count=3)``. Catalogues are those
+A sentence is its own key, in English, whole, with named placeholders: ``tr("{count} unread", count=3)``. Catalogues are those
 of GNU gettext, ``locale/LANGUAGE/LC_MESSAGES/newsreader.po``; the compiled ones lie beside them. What a language lacks
 shows in English. Reads one file, at the start.
 """
@@ -35,12 +35,12 @@ def speak(language: str) -> None:
     _Chosen.catalogue = translation(DOMAIN, FOLDER, [language.replace("-", "_")], fallback=True)
 
 
-def tr(sentence: str, /, **places: object) -> str:
-    """Return the sentence in the chosen language with its named places filled."""
+def tr(sentence: str, /, **values: object) -> str:
+    """Return the sentence in the chosen language with its placeholders filled."""
     text = _Chosen.catalogue.gettext(sentence)
-    return text.format_map(places) if places else text
+    return text.format_map(values) if values else text
 
 
-def trn(one: str, many: str, count: int, /, **places: object) -> str:
-    """Return the sentence for ``count``, by the language's rule, with ``{count}`` and the places filled."""
-    return _Chosen.catalogue.ngettext(one, many, count).format_map({"count": count, **places})
+def trn(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return the sentence for ``count``, by the language's rule, with ``{count}`` and the other placeholders filled."""
+    return _Chosen.catalogue.ngettext(one, many, count).format_map({"count": count, **values})

@@ -29,7 +29,7 @@ class Cursor(NamedTuple):
     def to_json(self) -> str:
         """Return the cursor as JSON."""
         return json.dumps(
-            {name: list(place) for name, place in self.positions.items()}, separators=(",", ":")
+            {name: list(position) for name, position in self.positions.items()}, separators=(",", ":")
         )
 
     @classmethod
@@ -37,7 +37,7 @@ class Cursor(NamedTuple):
         """Return the cursor that ``to_json`` wrote; for any other text the beginning."""
         try:
             raw = json.loads(text)
-            positions = {str(name): SegmentPosition(*map(_count, place)) for name, place in raw.items()}
+            positions = {str(name): SegmentPosition(*map(_count, position)) for name, position in raw.items()}
         except (ValueError, TypeError, AttributeError, RecursionError):
             return cls()
         return cls(positions)

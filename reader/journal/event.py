@@ -120,9 +120,9 @@ def fold(events: Iterable[Event], state: State | None = None) -> State:
     """Return the state after the events; ``state``, where it is given, is changed and returned."""
     state = {} if state is None else state
     for event in events:
-        place = (event.change.key, event.change.field)
-        held = state.get(place)
-        state[place] = event if held is None else winner(held, event)
+        target = (event.change.key, event.change.field)
+        held = state.get(target)
+        state[target] = event if held is None else winner(held, event)
     return state
 
 

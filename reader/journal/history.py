@@ -85,7 +85,7 @@ def _net(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Return one change per article and field, from its first former value to its last, if they differ."""
     net: dict[tuple[object, object], Change] = {}
     for change in changes:
-        place = (change.key, change.field)
-        first = net.get(place, change)
-        net[place] = Change(change.key, change.field, change.value, first.former)
+        target = (change.key, change.field)
+        first = net.get(target, change)
+        net[target] = Change(change.key, change.field, change.value, first.former)
     return tuple(change for change in net.values() if change.value != change.former)

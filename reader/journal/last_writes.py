@@ -17,7 +17,7 @@ from reader.journal.segments import Stretch, read_stretch
 ENOUGH_BYTES = 1 << 27
 """Memory that the writes may take, about, before the caller has to process them: 400,000 of them, nine years of reading."""
 
-_WINNER_BYTES = 280
+_WRITE_BYTES = 280
 """What one write takes beside its text."""
 
 _CHUNK_BYTES = 1 << 17
@@ -26,7 +26,7 @@ _CHUNK_BYTES = 1 << 17
 _WORDS = {word: word for word in (b"true", b"false", b"null")}
 """One object for each of the values that nearly all lines have."""
 
-_Held: TypeAlias = tuple[int, str, bytes]
+_PlainWrite: TypeAlias = tuple[int, str, bytes]
 """Stamp, device and value as it stands in the line."""
 
 
@@ -55,7 +55,7 @@ class LastWrites:
         self.count = 0
         """Events that were read."""
         self._enough_bytes = ENOUGH_BYTES if enough_bytes is None else enough_bytes
-        self._plain: dict[bytes, _Held] = {}
+        self._plain: dict[bytes, _PlainWrite] = {}
         """By key and field as they stand in the line: every plain line spells them alike."""
         self._others: State = {}
         self._bytes = 0
@@ -75,8 +75,8 @@ class LastWrites:
 
     def writes(self) -> Iterator[LastWrite]:
         """Yield all writes."""
-        for place, (clock, device, value) in self._plain.items():
-            _, folder, _, path, _, _, _, field, _ = place.decode().split('"')
+        for target, (clock, device, value) in self._plain.items():
+            _, folder, _, path, _, _, _, field, _ = target.decode().split('"')
             yield LastWrite(folder, path, field, value.decode(), clock, device)
         for (key, field), event in self._others.items():
             yield LastWrite(*key, field, json.dumps(event.change.value), event.clock, event.device)
@@ -88,24 +88,26 @@ class LastWrites:
 
     def lines(self) -> Iterator[bytes]:
         """Yield all writes as lines of a log."""
-        for place, (clock, _, value) in self._plain.items():
-            yield b'{"v":%d,"c":%d,"k":[%s,"n":%s}\n' % (VERSION, clock, place, value)
+        for target, (clock, _, value) in self._plain.items():
+            yield b'{"v":%d,"c":%d,"k":[%s,"n":%s}\n' % (VERSION, clock, target, value)
         for event in self._others.values():
             yield format_line(_bare(event))
 
     def remove_superseded(self, others: "LastWrites") -> None:
         """Remove the writes that others supersede or equal."""
-        for place in [place for place, held in self._plain.items() if others.supersedes(place, held)]:
-            del self._plain[place]
-        for event_place in [place for place, event in self._others.items() if others.supersedes_event(event)]:
-            del self._others[event_place]
+        for target in [target for target, held in self._plain.items() if others.supersedes(target, held)]:
+            del self._plain[target]
+        for event_target in [
+            target for target, event in self._others.items() if others.supersedes_event(event)
+        ]:
+            del self._others[event_target]
 
-    def supersedes(self, place: bytes, rival: "_Held") -> bool:
-        """Return whether the write here to ``place``, key and field as in a plain line, counts at least as much as its rival."""
-        held = self._plain.get(place)
+    def supersedes(self, target: bytes, rival: "_PlainWrite") -> bool:
+        """Return whether the write here to ``target``, key and field as in a plain line, counts at least as much as its rival."""
+        held = self._plain.get(target)
         if held is not None and not _counts_more(rival, held):
             return True
-        return bool(self._others) and self.supersedes_event(_event(place, rival))
+        return bool(self._others) and self.supersedes_event(_event(target, rival))
 
     def supersedes_event(self, event: Event) -> bool:
         """Return whether the write here to the event's field counts at least as much as the event."""
@@ -135,7 +137,7 @@ class LastWrites:
                 break
             fold(part.events, self._others)
             self.count += len(part.events)
-            self._bytes += part.size + len(part.events) * _WINNER_BYTES
+            self._bytes += part.size + len(part.events) * _WRITE_BYTES
             whole.size += part.size
             whole.bad += part.bad
             whole.newer += part.newer
@@ -152,29 +154,29 @@ class LastWrites:
             return False
         self.count += len(found)
         plain = self._plain
-        for stamp, place, value in found:
+        for stamp, target, value in found:
             clock = int(stamp)
-            held = plain.get(place)
+            held = plain.get(target)
             if held is None:
-                self._bytes += _WINNER_BYTES + len(place)
+                self._bytes += _WRITE_BYTES + len(target)
             if (
                 held is None
                 or held[0] < clock
                 or (held[0] == clock and _counts_more((clock, device, value), held))
             ):
-                plain[place] = clock, device, _WORDS.get(value, value)
+                plain[target] = clock, device, _WORDS.get(value, value)
         return True
 
 
-def _counts_more(a: _Held, b: _Held) -> bool:
+def _counts_more(a: _PlainWrite, b: _PlainWrite) -> bool:
     """Return whether a counts and not b, by the rule of ``winner``."""
     if a[:2] != b[:2]:
         return a[:2] > b[:2]
     return repr(json.loads(a[2])) > repr(json.loads(b[2]))
 
 
-def _event(place: bytes, held: _Held) -> Event:
-    _, folder, _, path, _, _, _, field, _ = place.decode().split('"')
+def _event(target: bytes, held: _PlainWrite) -> Event:
+    _, folder, _, path, _, _, _, field, _ = target.decode().split('"')
     clock, device, value = held
     return Event(clock, device, Change(Key(folder, path), field, json.loads(value)), "")
 

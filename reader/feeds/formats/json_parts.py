@@ -64,23 +64,23 @@ class Tokens:
 
 
 def parts_of(tokens: Tokens, listed: str) -> Iterator[Part]:
-    """Yield the members of an object, and the elements of the list named ``listed`` in place of it; raises PartError."""
+    """Yield the members of an object, and the elements of the list named ``listed`` in span of it; raises PartError."""
     data = tokens.data
     if data[slice(*_next(tokens))] != b"{":
         raise PartError(tr("it is not an object"))
-    while (token := data[slice(*(place := _next(tokens)))]) != b"}":
+    while (token := data[slice(*(span := _next(tokens)))]) != b"}":
         if token == b",":
             continue
         name = _name(token)
         if data[slice(*_next(tokens))] != b":":
             raise PartError(tr("a value in it has no name"))
-        place = _next(tokens)
-        if name != listed or data[place[0] : place[1]] != b"[":
-            yield _part(data, name, place, tokens)
+        span = _next(tokens)
+        if name != listed or data[span[0] : span[1]] != b"[":
+            yield _part(data, name, span, tokens)
             continue
-        while (token := data[slice(*(place := _next(tokens)))]) != b"]":
+        while (token := data[slice(*(span := _next(tokens)))]) != b"]":
             if token != b",":
-                yield _part(data, name, place, tokens)
+                yield _part(data, name, span, tokens)
 
 
 def _name(token: bytes) -> str:
