@@ -207,7 +207,7 @@ class _Refresh:
         outcomes = [self._reason_to_wait(job) for job in jobs]
         self._jobs[host] = deque(job for job, why in zip(jobs, outcomes, strict=True) if why is None)
         if self._jobs[host]:
-            heapq.heappush(self._resting, (time.monotonic() + self._fetcher.turns.gap_s(host), host))
+            heapq.heappush(self._resting, (time.monotonic() + self._fetcher.rate_limit.gap_s(host), host))
         return [outcome for outcome in outcomes if outcome]
 
 

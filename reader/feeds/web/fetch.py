@@ -81,7 +81,7 @@ class Fetcher:
     """Fetches documents, for several threads; a process should have one, so that its requests keep the rate limit."""
 
     def __init__(
-        self, total_s: float = TOTAL_S, gap_s: float = GAP_S, turns: RateLimit | None = None
+        self, total_s: float = TOTAL_S, gap_s: float = GAP_S, rate_limit: RateLimit | None = None
     ) -> None:
         self._total_s = total_s
         self._timeout = urllib3.Timeout(connect=min(CONNECT_S, total_s), read=min(READ_S, total_s))
@@ -89,8 +89,8 @@ class Fetcher:
         self._watches: set[Watch] = set()
         self._lock = threading.Lock()
         self._is_stopped = False
-        self.turns = turns or RateLimit(gap_s)
-        """The rate limit; several fetchers may share one."""
+        self.rate_limit = rate_limit or RateLimit(gap_s)
+        """By host; several fetchers may share one."""
 
     def fetch(
         self,
@@ -143,7 +143,7 @@ class Fetcher:
         host = urlsplit(address).hostname or ""
         is_typed = host.lower() == typed.lower()
         try:
-            with self.turns.turn(host, deadline - time.monotonic(), is_redirect=host == before):
+            with self.rate_limit.turn(host, deadline - time.monotonic(), is_redirect=host == before):
                 left = deadline - time.monotonic()
                 watch = Watch(max(0.001, left), is_private_allowed=is_typed)
                 with self._lock:

@@ -50,7 +50,7 @@ class Downloads:
         self._screen = screen
         self._tasks: dict[str, _Task] = {}
         """What is under way, by its name."""
-        self._turns: RateLimit | None = None
+        self._rate_limit: RateLimit | None = None
         self._lock = threading.Lock()
 
     @property
@@ -105,8 +105,8 @@ class Downloads:
         from reader.feeds.web.rate_limit import RateLimit
 
         with self._lock:
-            self._turns = self._turns or RateLimit()
-        fetcher = Fetcher(turns=self._turns)
+            self._rate_limit = self._rate_limit or RateLimit()
+        fetcher = Fetcher(rate_limit=self._rate_limit)
         task.begin(fetcher)
         return fetcher
 
