@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.feeds.formats.entry import key_of
+from reader.files.digest import digest
 from reader.files.whole import READ_LIMIT_BYTES, read_whole, write_whole
 from reader.i18n import tr
 from reader.refusal import why_not_read
@@ -156,9 +157,3 @@ def _json(value: object) -> bytes:
         return json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return json.dumps(value).encode("ascii")
-
-
-def digest(data: bytes | str) -> str:
-    """Return 24 hexadecimal digits for bytes or a text."""
-    encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return digest(encoded)

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_writer import Destination, WriteResult, write_entries
-from reader.feeds.files.ledger import digest
 from reader.feeds.following import schedule
 from reader.feeds.following.feed_states import FeedState, FeedStates
 from reader.feeds.following.subscriptions import Subscription
@@ -28,6 +27,7 @@ from reader.feeds.web.connection import FetchError, PrivateHostError
 from reader.feeds.web.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
 from reader.feeds.web.private_hosts import is_private_name
 from reader.feeds.web.validators import Validators
+from reader.files.digest import digest
 from reader.files.inside import pinned
 from reader.i18n import tr
 from reader.log import logger
