@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from reader.journal.lock import alone
+from reader.files.lock import try_lock
 from reader.library.index.index_file import for_its_owner, latest, remove_files, successor
 from reader.library.index.rows import Folder
 from reader.library.index.schema import IndexFile, in_transaction
@@ -78,8 +78,8 @@ def copy_words(former: Path, file: Path) -> None:
     """Copy the words of articles beside a copy of their index; where that fails, they are read again."""
     if not former.exists():
         return
-    with suppress(OSError, sqlite3.Error), alone(Path(f"{file}.lock")) as is_alone:
-        if is_alone:
+    with suppress(OSError, sqlite3.Error), try_lock(Path(f"{file}.lock")) as is_locked:
+        if is_locked:
             remove_files(file)
             file.with_name(f"{file.name}.sums").unlink(missing_ok=True)
             for_its_owner(file)

@@ -11,13 +11,13 @@ import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
-from hashlib import blake2b
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reader.article import is_article_name
 from reader.errors import IndexDamagedError, IndexUnusableError
+from reader.files.digest import digest
 from reader.i18n import tr
 from reader.journal import Cursor, Event, Journal
 from reader.library.files import ArticleFiles
@@ -288,5 +288,4 @@ class Library:
 
 def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
     names = sorted(os.fsencode("\0".join([folder.id, str(folder.path), *folder.only])) for folder in folders)
-    digest = blake2b(b"\n".join(names), digest_size=10).hexdigest()
-    return paths.cache / "index" / file_name(digest)
+    return paths.cache / "index" / file_name(digest(b"\n".join(names), 10))

@@ -4,12 +4,12 @@ import os
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import Key
 from reader.article.name import SUFFIXES, TEXT_SUFFIX
+from reader.files.digest import digest
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -33,7 +33,7 @@ class Named(NamedTuple):
 def id_of(key: Key) -> str:
     """Return an article's id: 12 hexadecimal digits of its key, unchanged until its file is moved."""
     whole = "\0".join(key).encode("utf-8", "surrogateescape")
-    return blake2b(whole, digest_size=ID_BYTES).hexdigest()
+    return digest(whole, ID_BYTES)
 
 
 def is_id(word: str) -> bool:

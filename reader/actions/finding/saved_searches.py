@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError, UsageError
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
 from reader.refusal import refusal, said
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.toml.mistakes import shown
-from reader.whole_file import read_whole, write_whole
 
 STANDARD: Mapping[str, tuple[str, str]] = {
     "all": ("All", ""),

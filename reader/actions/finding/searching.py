@@ -14,7 +14,7 @@ from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Text
 from reader.text import clean_line
-from reader.text.folding import alike, folded
+from reader.text.folding import folded, variants
 
 if TYPE_CHECKING:
     from array import array
@@ -128,7 +128,7 @@ def _loosely(word: str) -> str:
 
 def _letter(char: str) -> str:
     """Return what finds a letter: with accents and wide too, and in the other Chinese characters."""
-    forms = alike(char) + _variants().get(char, "")
+    forms = variants(char) + _variants().get(char, "")
     if len(forms) == 1 and char not in _ACCENTED:
         return re.escape(char)
     accents = "[\u0300-\u036f]*" if char in _ACCENTED else ""

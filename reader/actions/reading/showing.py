@@ -29,8 +29,9 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
 
 def document_at(path: Path, zone: tzinfo) -> Document:
     """Return the article in a file; raises ArticleGoneError where it cannot be read, naming it."""
+    from reader.files.whole import NotRegularError
     from reader.library.scan.intake import document_of
-    from reader.library.scan.read_file import NotRegularError, read_file
+    from reader.library.scan.read_file import read_file
 
     real = os.path.realpath(path)
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.article import Document, Key
-from reader.journal.lock import alone
+from reader.files.lock import try_lock
 from reader.library.fulltext.sketch import sketch
 from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, FullTextFile, dead_rows, first_row
 from reader.library.fulltext.sums import forget_sums, is_as_it_was, write_sums
@@ -77,8 +77,8 @@ def build(
     or all of them where they are more than ``most``. With ``only`` other articles neither count nor are read. None:
     another process reads them already. Raises sqlite3.Error and OSError where the file takes no more.
     """
-    with phase("words") as work, alone(Path(f"{file.path}.lock")) as is_alone:
-        if not is_alone:
+    with phase("words") as work, try_lock(Path(f"{file.path}.lock")) as is_locked:
+        if not is_locked:
             return None
         if is_odd(file.path) or not is_as_it_was(file.path):
             remove_files(file.path)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-from reader.whole_file import write_whole
+from reader.files.whole import write_whole
 
 BLOCK_BYTES = 1 << 16
 """Size of the blocks that have a checksum each."""

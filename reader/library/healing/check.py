@@ -63,7 +63,7 @@ def check_state(
     """
     dirs: dict[tuple[str, bytes], int | None] = {}
     matched = 0
-    for number, each in enumerate(last_writes.said()):
+    for number, each in enumerate(last_writes.writes()):
         if number % PIECE == 0:
             yield
         folder, (path, name) = row_of(each.folder), split(each.path)

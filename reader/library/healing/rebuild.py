@@ -133,7 +133,7 @@ class Healing:
                     "SELECT 1 FROM meta"
                 ).fetchone()  # from here on the index does not change for this connection
                 last_writes = LastWrites()
-                Reading(self.journal.folder).gather(Cursor(), last_writes)
+                Reading(self.journal.folder).read_last_writes(Cursor(), last_writes)
                 if last_writes.is_full:
                     return True  # more than is worth the memory
                 with suppress(sqlite3.Error), read_as_ours():

@@ -6,10 +6,10 @@ JSON of the command line (``details``, ``actions/finding/querying``).
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from reader.article import DateSource, Document
+from reader.files.digest import raw_digest
 
 SEPARATOR = "\n"
 """Between the texts of a list; none has a line break in it."""
@@ -97,7 +97,7 @@ class Column(NamedTuple):
 def _body_hash(document: Document) -> bytes:
     """Return nothing for a body of white space, which is not equal to any other."""
     body = document.body.strip()
-    return blake2b(body.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).digest() if body else b""
+    return raw_digest(body, HASH_BYTES) if body else b""
 
 
 def _folded(document: Document) -> str:

@@ -117,7 +117,7 @@ class Projection:
 
         changed = False
         while True:
-            last_writes, cursor = self._journal.gather(self._cursor)
+            last_writes, cursor = self._journal.read_last_writes(self._cursor)
             try:
                 changed |= self._writer.run(
                     partial(replay, last_writes=last_writes, row_of=self._snapshots.folders.row_of)

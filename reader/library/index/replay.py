@@ -95,7 +95,7 @@ def _rows(
 ) -> Iterator[_Row]:
     """Yield the last writes in the library's folders as rows of ``state``."""
     dirs: dict[tuple[str, str], int | None] = {}
-    for folder, path, field, value, clock, device in last_writes.said():
+    for folder, path, field, value, clock, device in last_writes.writes():
         parent, _, last = path.rpartition("/")
         if (folder, parent) not in dirs:
             row = row_of(folder)

@@ -11,19 +11,19 @@ import re
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import UsageError
+from reader.files.digest import digest
+from reader.files.inside import OutsideError, real_inside
+from reader.files.lock import locked
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
-from reader.inside import OutsideError, real_inside
-from reader.journal.lock import locked
 from reader.library.index.rows import Folder
 from reader.library.scan.read_file import read_file
 from reader.refusal import said, why_not_read
 from reader.text import clean_line
-from reader.whole_file import read_whole, write_whole
 
 ID_FILE = ".newsreader/folder"
 """Inside a folder: the id that it carries wherever it is carried."""
@@ -184,7 +184,7 @@ class _Registry:
             # As good as random, and equal next time where it cannot be kept.
             is_kept = self._is_kept or not os.access(self._file.parent, os.W_OK)
             seed = os.fsencode(folder.path) if is_kept else os.urandom(16)
-            entry = {"id": blake2b(seed, digest_size=8).hexdigest()}
+            entry = {"id": digest(seed, 8)}
         is_whole = not folder.only or entry.get("whole", False)
         seen = {**entry, "device": folder.device, "inode": folder.inode, "whole": is_whole}
         if self._entries.get(folder.path) != seen:

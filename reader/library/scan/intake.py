@@ -6,12 +6,13 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from reader.article import Document, Key, Problem, is_conflict_copy
+from reader.files.whole import NotRegularError
 from reader.i18n import tr
 from reader.library.index.article_columns import stored_values
 from reader.library.index.paths import key_of
 from reader.library.index.tables import LEFT_OUT
 from reader.library.scan.front_matter import fields_of
-from reader.library.scan.read_file import UNREADABLE, Content, NotRegularError, Stamp, read_file
+from reader.library.scan.read_file import UNREADABLE, Content, Stamp, read_file
 from reader.library.scan.walk import NewFile, join
 from reader.log import logger
 

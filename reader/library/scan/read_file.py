@@ -6,10 +6,10 @@ an editor may be in the middle of writing.
 
 import errno
 import os
-import stat
 from typing import NamedTuple
 
 from reader.article import SIZE_LIMIT_BYTES
+from reader.files.whole import open_regular
 
 TRIES = 3
 """How often a file that changes while it is read is read again."""
@@ -28,10 +28,6 @@ class Stamp(NamedTuple):
 
 UNREADABLE = Stamp(-1, -1, -1)
 """The stamp of a file that has to be read again in any case."""
-
-
-class NotRegularError(OSError):
-    """It is there, but it is a folder, a FIFO, a socket or a device."""
 
 
 class Content(NamedTuple):
@@ -71,11 +67,9 @@ def read_inside(root: bytes, path: bytes) -> Content:
 
 
 def _read_once(path: bytes) -> tuple[Content, bool]:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC)
+    descriptor = open_regular(path)
     try:
         before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise NotRegularError(errno.EINVAL, "not a regular file")
         data = _read(descriptor, min(before.st_size, SIZE_LIMIT_BYTES))
         after = os.fstat(descriptor)
     finally:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.whole_file import read_whole, write_whole
+from reader.files.whole import read_whole, write_whole
 
 _WRITTEN: set[Path] = set()
 """The files that exist now."""

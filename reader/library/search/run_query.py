@@ -19,6 +19,7 @@ from reader.library.query import patterns
 from reader.library.query.fields import BY_NAME, Kind
 from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
 from reader.library.query.tree import All, Query, Text
+from reader.nearest import nearly
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 SECONDS = 10.0
 """A query that takes longer is cancelled."""
+
+NEAR_FROM = 4
+"""Characters that must be typed before titles are found that nearly have them: of less, everything is nearly something."""
 
 _WORDS = {State.NONE: words_in_index, State.PART: words_in_either, State.WHOLE: words_in_text}
 """Where words are looked for, by how much of the text is there."""
@@ -42,12 +46,6 @@ _STEPS = 5_000
 
 _FIND = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
 
-
-NEAR_LEAST = 4
-"""Characters that must be typed: fewer are similar to too much."""
-
-NEAR_LIKENESS = 80.0
-"""Of 100: one slip in five characters."""
 
 _TITLES = """
 SELECT id, substr(folded, 1, instr(folded || char(10), char(10)) - 1) FROM article
@@ -115,12 +113,18 @@ def search_typed(context: QueryContext, query: Query, limit: int) -> "array[int]
 
 
 def search_nearly(context: QueryContext, query: Query, limit: int) -> "array[int]":
-    """Return articles whose titles have something similar to typed words; none for a query of more than words."""
+    """Return the articles in whose titles something is nearly the words of a query, the likest first, then the newest.
+
+    None for a query of more than words.
+    """
     words = _words_of(query)
     if not words:
         return array("I")
+    wanted = folded(" ".join(word.words for word in words))
+    if len(wanted) < NEAR_FROM:
+        return array("I")
     with closing(context.store.connect()) as connection:
-        return _nearly(connection, " ".join(word.words for word in words), limit)
+        return array("I", nearly(wanted, dict(connection.execute(_TITLES)), limit))
 
 
 def _words_of(query: Query) -> list[Text]:
@@ -187,22 +191,6 @@ def by_path(connection: sqlite3.Connection, ids: Sequence[int], limit: int) -> "
                 break
     rows.sort(key=lambda row: (-row[1], *row[2:]))
     return array("I", [row[0] for row in rows][: limit if limit >= 0 else None])
-
-
-def _nearly(connection: sqlite3.Connection, typed: str, limit: int) -> "array[int]":
-    """Return the articles whose titles have something similar to what was typed, most similar first, then newest."""
-    wanted = folded(typed)
-    if len(wanted) < NEAR_LEAST:
-        return array("I")
-    from rapidfuzz import fuzz, process  # 20 ms: only after a slip
-
-    rows = connection.execute(_TITLES).fetchall()
-    # A title that is shorter than what was typed would be found for being a part of it.
-    titles = {article: title for article, title in rows if len(title) >= len(wanted) - 1}
-    found = process.extract(
-        wanted, titles, scorer=fuzz.partial_ratio, limit=limit, score_cutoff=NEAR_LIKENESS, processor=None
-    )
-    return array("I", [article for _, _, article in found])
 
 
 def _values_of(connection: sqlite3.Connection, field: str, begun: str, limit: int) -> list[tuple[str, int]]:

@@ -10,9 +10,14 @@ from pathlib import Path
 import frontmatter
 import pytest
 
-from reader.feeds.files.parts import again_whole, parts_of, with_whole
+from reader.feeds.files.entry_parts import keep_full_article, parts_of, with_full_article
 from reader.feeds.following.subscriptions import Subscription, load_subscriptions
-from reader.feeds.pages.full_article import FullArticleError, keep_whole, source_of, take_whole
+from reader.feeds.pages.full_article import (
+    FullArticleError,
+    fetch_full_articles,
+    source_of,
+    write_full_article,
+)
 from reader.feeds.pages.web_page import PageError, fetch_page
 from reader.feeds.refresh.one_feed import Outcome
 from reader.feeds.web.fetch import Fetcher
@@ -40,7 +45,7 @@ def entry(text: str = "By the sun, in short &hellip;", number: int = 1, link: st
 
 def take(file: Path, **more: Fetcher) -> bool:
     source = source_of(file)
-    return keep_whole(source, fetch_page(source.link, more.get("fetcher") or Fetcher(gap_s=0)))
+    return write_full_article(source, fetch_page(source.link, more.get("fetcher") or Fetcher(gap_s=0)))
 
 
 def again(ask: Ask, clock: Clock, feed: Subscription | str) -> Outcome:
@@ -82,7 +87,7 @@ def test_an_update_by_the_feed_keeps_it(web: Web, ask: Ask, clock: Clock) -> Non
     assert again(ask, clock, address).updated == (file,)
     parts = parts_of(file.read_bytes())
     assert parts.given.strip() == "Corrected summary."
-    assert "- one\n- two" in parts.whole
+    assert "- one\n- two" in parts.full
     before = file.read_bytes()
     assert again(ask, clock, address).updated == ()
     assert file.read_bytes() == before
@@ -98,7 +103,7 @@ def test_a_file_that_its_owner_has_changed_is_not_written(web: Web, ask: Ask, cl
     page = fetch_page(PAGE, Fetcher(gap_s=0))
     second.write_text(second.read_text() + "My own words.\n")  # while it was fetched
     with pytest.raises(FullArticleError, match="You have changed"):
-        keep_whole(source, page)
+        write_full_article(source, page)
     assert second.read_text().endswith("My own words.\n")
     web.put("/feed", rss(entry("Corrected.")))
     assert again(ask, clock, address).parked == 1
@@ -148,7 +153,7 @@ def test_a_page_that_has_less_than_the_feed_is_not_taken(web: Web, ask: Ask) -> 
 def test_no_page_in_a_private_network_is_asked(web: Web, ask: Ask, link: str) -> None:
     [outcome] = ask(web.put("/feed", rss(entry(link=link))))
     asked = len(web.asked)
-    changed, problem = take_whole(outcome.added, Fetcher(gap_s=0))
+    changed, problem = fetch_full_articles(outcome.added, Fetcher(gap_s=0))
     assert (changed, len(web.asked)) == ([], asked)
     assert "private network" in problem
 
@@ -159,8 +164,8 @@ def test_a_feed_may_want_its_articles_whole(web: Web, ask: Ask, clock: Clock, tm
     feed = Subscription(address, "Feed", is_whole=True)
     [outcome] = ask(feed)
     first, second = outcome.added
-    assert parts_of(first.read_bytes()).whole
-    assert not parts_of(second.read_bytes()).whole
+    assert parts_of(first.read_bytes()).full
+    assert not parts_of(second.read_bytes()).full
     assert outcome.incomplete == ("not all new articles are whole: The server answers 404",)
     web.put(PAGE, BEES.replace("By the sun", "By the moon"), Content_Type="text/html")
     web.put("/feed", rss(entry("Corrected summary.")))
@@ -184,7 +189,7 @@ def test_pages_take_their_turns_with_all_else(web: Web, ask: Ask) -> None:
 
     [outcome] = ask(web.put("/feed", rss(entry(), entry(number=2))))
     begun = time.monotonic()
-    take_whole(outcome.added, Fetcher(gap_s=0.4))
+    fetch_full_articles(outcome.added, Fetcher(gap_s=0.4))
     assert time.monotonic() - begun >= 0.4
 
 
@@ -192,7 +197,7 @@ def test_after_stopping_nothing_more_is_fetched(web: Web, ask: Ask) -> None:
     [outcome] = ask(web.put("/feed", rss(entry(), entry(number=2))))
     fetcher, asked = Fetcher(gap_s=0), len(web.asked)
     fetcher.stop()
-    assert take_whole(outcome.added, fetcher) == ([], "It was stopped")
+    assert fetch_full_articles(outcome.added, fetcher) == ([], "It was stopped")
     assert len(web.asked) == asked
 
 
@@ -201,11 +206,11 @@ def test_after_stopping_nothing_more_is_fetched(web: Web, ask: Ask) -> None:
 )
 def test_putting_it_in_twice_is_as_putting_it_in_once(given: str) -> None:
     data = f"{HEAD}---\n\n{given}".encode()
-    once = with_whole(data, "http://x/", "# The whole\n\ntext\n")
-    assert with_whole(once, "http://x/", "# The whole\n\ntext\n") == once
-    assert again_whole(data, once) == once
-    assert again_whole(data, data) == data
-    assert parts_of(once).whole == "# The whole\n\ntext\n"
+    once = with_full_article(data, "http://x/", "# The whole\n\ntext\n")
+    assert with_full_article(once, "http://x/", "# The whole\n\ntext\n") == once
+    assert keep_full_article(data, once) == once
+    assert keep_full_article(data, data) == data
+    assert parts_of(once).full == "# The whole\n\ntext\n"
     assert parts_of(once).given.strip() == given.strip().replace("* * *\n\n", "")
 
 
@@ -220,7 +225,7 @@ def test_a_process_that_is_killed_at_a_page_costs_that_page(web: Web, ask: Ask) 
     web.put(large, "<article>" + f"<p>{SENTENCE} <b>x</b>" * 20_000, Content_Type="text/html")
     [outcome] = ask(web.put("/feed", rss(entry(number=1, link=large), entry(number=2))))
     with ThreadPoolExecutor(1) as pool:
-        taken = pool.submit(take_whole, outcome.added, Fetcher(gap_s=0))
+        taken = pool.submit(fetch_full_articles, outcome.added, Fetcher(gap_s=0))
         for _ in range(2_000):
             running = [pid for pid in children() if b"page_process" in command_of(pid)]
             if running:

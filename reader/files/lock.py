@@ -1,7 +1,7 @@
-"""One writer at a time on a log, across threads, objects and processes.
+"""One writer at a time, across threads, objects and processes. Disk.
 
-Disk. The lock is a small file beside the log, held through the system's advisory lock, which the system
-gives back when a process dies. It is waited for only so long: a stopped process must not stop the screen.
+The lock is a small file beside what it guards, held by the system's advisory lock, which ends with the process. Waiting
+for it is bounded: a stopped process must not stop the screen.
 """
 
 import errno
@@ -12,19 +12,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reader.files.whole import open_regular
 from reader.i18n import tr
 
 WAIT_S = 2.0
-"""How long another writer is waited for where nobody looks on; it needs a millisecond."""
+"""The longest wait for another writer in a worker or a command; a write takes a millisecond."""
 
 MOMENT_S = 0.02
-"""How long it is waited for where the screen would stand still meanwhile."""
+"""The longest wait where the screen stands still meanwhile."""
 
-_PAUSE_S = 0.0005
-_PAUSE_LIMIT_S = 0.02
+_PAUSE_S, _PAUSE_LIMIT_S = 0.0005, 0.02
+"""The first pause between two tries, and the longest."""
 
 _WITHOUT_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
-"""What file systems answer that know no locks; appending is still one write there."""
+"""What file systems answer that have no locks; appending is still one write there."""
 
 
 @contextmanager
@@ -32,7 +33,7 @@ def locked(file: Path, wait_s: float = WAIT_S) -> Iterator[None]:
     """Hold the lock while the block runs; raise OSError (TimeoutError where another holds it too long)."""
     deadline = time.monotonic() + wait_s
     while True:
-        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        handle = open_regular(file, os.O_RDWR | os.O_CREAT)
         try:
             _wait_for(handle, deadline)
             if _is_still(file, handle):
@@ -43,9 +44,9 @@ def locked(file: Path, wait_s: float = WAIT_S) -> Iterator[None]:
 
 
 @contextmanager
-def alone(file: Path) -> Iterator[bool]:
-    """Hold the lock while the block runs; yield False, at once, where another process holds it. Raises OSError."""
-    handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+def try_lock(file: Path) -> Iterator[bool]:
+    """Hold the lock while the block runs, or yield False at once where another process holds it; raises OSError."""
+    handle = open_regular(file, os.O_RDWR | os.O_CREAT)
     try:
         yield _is_free(handle)
     finally:
@@ -53,9 +54,9 @@ def alone(file: Path) -> Iterator[bool]:
 
 
 def _is_free(handle: int) -> bool:
-    """Take the lock and return whether that could be done; where there are no locks, everybody may."""
+    """Take the lock and return whether it was free; True where the file system has no locks."""
     try:
-        _try_lock(handle)
+        _flock(handle)
     except OSError as problem:
         return problem.errno in _WITHOUT_LOCKS
     return True
@@ -73,7 +74,7 @@ def _wait_for(handle: int, deadline: float) -> None:
     pause_s = _PAUSE_S
     while True:
         try:
-            _try_lock(handle)
+            _flock(handle)
         except OSError as problem:
             if problem.errno in _WITHOUT_LOCKS:
                 return
@@ -87,5 +88,5 @@ def _wait_for(handle: int, deadline: float) -> None:
         pause_s = min(pause_s * 2, _PAUSE_LIMIT_S)
 
 
-def _try_lock(handle: int) -> None:
+def _flock(handle: int) -> None:
     fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,6 +1,6 @@
-"""On which line of a TOML text each entry stands, which tomllib does not say. Pure.
+"""The line of each entry of a TOML text, which tomllib does not tell. Pure.
 
-Only for text that tomllib has read: what would be an error there is skipped here.
+Only for text that tomllib has read: errors are skipped.
 """
 
 import re
@@ -20,20 +20,21 @@ _BARE = re.compile(r"[^,\]}\n#]*")
 _LINE_REST = re.compile(r"[^\n]*")
 
 
-def places_of(text: str) -> Mapping[KeyPath, int]:
+def line_numbers(text: str) -> Mapping[KeyPath, int]:
     """Return the line, from 1, of each table, key and element of a list."""
     return _Scanner(text).found
 
 
 class _Scanner:
-    """Walks once through a text."""
+    """One pass through a text."""
 
     def __init__(self, text: str) -> None:
         self._text, self._at = text, 0
         self._ends = [match.start() for match in re.finditer("\n", text)]
         self._counts: dict[KeyPath, int] = {}
-        """The last number of each list of tables."""
+        """The number of the last table of each list."""
         self.found: dict[KeyPath, int] = {}
+        """The lines, from 1."""
         table: KeyPath = ()
         while self._skip() < len(text):
             if text[self._at] == "[":
@@ -43,7 +44,7 @@ class _Scanner:
             self._at = _LINE_REST.match(text, self._at).end()  # type: ignore[union-attr]  # it matches nothing too
 
     def _skip(self) -> int:
-        """Go past spaces, line ends and comments; return where that leads."""
+        """Skip spaces, line ends and comments; return the position after them."""
         self._at = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]  # it matches nothing too
         return self._at
 
@@ -115,7 +116,7 @@ class _Scanner:
             self._at = _BARE.match(text, self._at).end()  # type: ignore[union-attr]  # it matches nothing too
 
     def _comma(self, end: str) -> None:
-        """Go past the comma between two values, or to the ``end`` of the list."""
+        """Skip the comma between two values, or go to the ``end`` of the list."""
         while self._skip() < len(self._text) and self._text[self._at] not in {",", end}:
             self._at += 1
         if self._text.startswith(",", self._at):
@@ -124,7 +125,7 @@ class _Scanner:
 
 def _unquoted(match: re.Match[str]) -> str:
     if match["basic"] is not None and "\\" in match["basic"]:
-        import tomllib  # which has read the whole text before
+        import tomllib  # loaded already: it has read the text
 
         return str(tomllib.loads(f'k = "{match["basic"]}"')["k"])
     return next(part for part in match.groups() if part is not None)

@@ -1,4 +1,4 @@
-"""How much of a document is read: feedparser needs the square of the number of some elements. Pure but for the clock."""
+"""Bounds for parsing a document: feedparser's work grows by the square of some elements. Pure but for the clock."""
 
 import time
 from typing import Any
@@ -7,20 +7,19 @@ from reader.feeds.formats.entry import FeedError
 from reader.i18n import tr
 
 READ_S = 60.0
-"""How long a document may take."""
+"""Seconds that a document may take."""
 
 CHECKED_EVERY = 256
-"""So many elements it is looked whether that is over."""
+"""Elements between two looks at the clock."""
 
 AROUND_LIMIT = 2_000
-"""Elements of one entry that are no part of its text."""
-
+"""Elements of one entry that are not part of its text."""
 
 LABEL_LIMIT = 8_000
-"""Letters of an element that is no text: a name, an address, a date."""
+"""Characters of an element that is not the text: a name, an address, a date."""
 
 ENTRIES = frozenset({"item", "entry"})
-"""The names of entries."""
+"""The names of elements that are entries."""
 
 
 class SlowError(FeedError):
@@ -28,14 +27,14 @@ class SlowError(FeedError):
 
 
 class ParseBudget:
-    """With one document."""
+    """What may still be read of one document."""
 
     def __init__(self) -> None:
         self._until = time.monotonic() + READ_S
         self._met = self._around = self._letters = 0
 
     def allows(self, feed: Any) -> bool:
-        """Whether an element that begins is read; ``feed`` is the handler of feedparser. Raises SlowError."""
+        """Return whether an element that begins is read; ``feed`` is feedparser's handler. Raises SlowError."""
         self._met += 1
         self._letters = 0
         if self._met % CHECKED_EVERY == 0 and time.monotonic() > self._until:
@@ -46,10 +45,10 @@ class ParseBudget:
         return bool(feed.incontent) or self._around <= AROUND_LIMIT
 
     def takes(self, feed: Any, text: str) -> bool:
-        """Whether a text is read, as part of the element that began last."""
+        """Return whether a text is read, which belongs to the element that began last."""
         self._letters += len(text)
         return bool(feed.incontent) or self._letters <= LABEL_LIMIT
 
     def begin_entry(self) -> None:
-        """Begin to count again."""
+        """Begin to count for another entry."""
         self._around = 0

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.toml.faults import KeyPath
-from reader.toml.places import places_of
+from reader.toml.line_numbers import line_numbers
 
 TEXT = """\
 # a comment with a key = 1 and a [table]
@@ -47,7 +47,7 @@ X = "1"
 
 
 def test_each_entry_has_the_line_on_which_it_stands() -> None:
-    found = places_of(TEXT)
+    found = line_numbers(TEXT)
     assert tomllib.loads(TEXT)["after"] == "other = 2"
     assert {path: found[path] for path in EXPECTED} == EXPECTED
 
@@ -104,7 +104,7 @@ def test_every_entry_that_tomllib_reads_has_a_line_and_none_goes_before_its_tabl
             *(f"{json.dumps(key)} = {written(value)}" for key, value in row.items()),
         ]
     text = "\n".join(lines)
-    found = places_of(text)
+    found = line_numbers(text)
     assert set(paths_in(tomllib.loads(text))) == set(found)
     assert all(found[path[:-1]] <= line for path, line in found.items() if len(path) > 1)
     for path, line in found.items():
@@ -114,9 +114,9 @@ def test_every_entry_that_tomllib_reads_has_a_line_and_none_goes_before_its_tabl
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment", "a = 1"])
 def test_short_texts_have_what_they_have(text: str) -> None:
-    assert list(places_of(text)) == [(key,) for key in tomllib.loads(text)]
+    assert list(line_numbers(text)) == [(key,) for key in tomllib.loads(text)]
 
 
 @given(st.text(st.sampled_from("a=[]{}\"'#,.\\ \n1")))
 def test_a_text_that_is_no_toml_ends_the_walk_all_the_same(text: str) -> None:
-    assert all(1 <= line <= text.count("\n") + 1 for line in places_of(text).values())
+    assert all(1 <= line <= text.count("\n") + 1 for line in line_numbers(text).values())

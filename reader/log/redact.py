@@ -1,8 +1,8 @@
-"""A record of the log as lines that hold nothing private: what happened and where in the program, not with which words.
+"""Formats a record of the log without anything private: what happened and where in the program, not with which texts.
 
-Pure. Our own messages name no titles, texts or files; those of libraries and of exceptions may quote what they were
-given, so what stands in quotes in them is left out. Addresses lose users, passwords, queries and fragments, whoever
-wrote the message, and control characters go the way of all untrusted text.
+Pure. Our own messages name no titles, texts or files. Those of libraries and exceptions may quote what they were given, so
+what stands in quotes in them is removed. All addresses lose users, passwords, queries and fragments, and control characters
+are cleaned as in any untrusted text.
 """
 
 import re
@@ -23,10 +23,10 @@ MESSAGE_LIMIT = 1_000
 """Code points of a message."""
 
 FRAMES = 40
-"""Calls of a traceback, the innermost."""
+"""The innermost calls of a traceback that are logged."""
 
 CHAIN = 5
-"""Exceptions of which one led to another."""
+"""Exceptions that are logged of a chain of causes."""
 
 _USER = re.compile(r"(\b[A-Za-z][A-Za-z0-9+.-]*://)[^\s/?#]*@")
 _QUERY = re.compile(r"(://[^\s?#\"'<>]*|(?<![\w?#])/[^\s?#\"'<>]*)[?#][^\s\"'<>]*")
@@ -35,25 +35,25 @@ _QUOTED = re.compile(
 )
 _PATH = re.compile(r"(?<![\w:/])/(?:[^\s'\"<>/]+/)+[^\s'\"<>/:,]*")
 _SPEAKS = ("builtins", "asyncio", "reader.", "textual.", "urllib3.", "lxml.", "PIL", "zlib", "ssl")
-"""Modules of exceptions whose messages say what is wrong, and only in quotes with what; of others the name is logged."""
+"""Modules of exceptions whose messages say what is wrong and quote only in quotes; of others only the name is logged."""
 
 
-def lines_of(record: LogRecord, process: str) -> str:
+def format_record(record: LogRecord, process: str) -> str:
     """Return a record as lines, the first with time (UTC), level, process and module; ends in a newline."""
     when = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     try:
         message = record.getMessage()
-    except (TypeError, ValueError, KeyError):  # places that do not fit
+    except (TypeError, ValueError, KeyError):  # arguments that do not fit
         message = str(record.msg)
     if record.name != "reader" and not record.name.startswith("reader."):
         message = _without_named(message)
     head = f"{when} {record.levelname} {process}[{record.process}] {record.name}: {_without_secrets(message)}"
-    trace = _traced(record.exc_info[1]) if record.exc_info else ()
+    trace = _traceback_lines(record.exc_info[1]) if record.exc_info else ()
     return "".join(f"{line}\n" for line in (head, *(f"  {line}" for line in trace)))
 
 
-def place_of(filename: str) -> str:
-    """Return where a module lies without where it is installed: that may hold names of people."""
+def module_path(filename: str) -> str:
+    """Return the path of a module without the folder of its installation, which may hold names of people."""
     parts = PurePath(filename).parts
     for known in ("site-packages", "dist-packages"):
         if known in parts:
@@ -63,8 +63,8 @@ def place_of(filename: str) -> str:
     return "/".join(parts[-2:])
 
 
-def told_of(fault: BaseException) -> str:
-    """Return an exception's kind, and its message where that can be told without what it quotes."""
+def describe_fault(fault: BaseException) -> str:
+    """Return an exception's class, and its message where that is known to hold private things only in quotes."""
     kind = type(fault)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     if isinstance(fault, OSError):  # its message quotes names of files
@@ -75,36 +75,36 @@ def told_of(fault: BaseException) -> str:
         return name  # sentences for the user name files, titles and addresses
     try:
         message = str(fault)
-    except Exception:  # noqa: BLE001 - a fault of ours, in the middle of telling another
+    except Exception:  # noqa: BLE001 - a fault of ours while another is described
         return name
     return f"{name}: {_without_secrets(_without_named(message))}"
 
 
-def _traced(fault: BaseException | None) -> Iterator[str]:
-    """Yield where the exception came from, the innermost call last, and what led to it."""
+def _traceback_lines(fault: BaseException | None) -> Iterator[str]:
+    """Yield the calls of an exception, the innermost last, then those of its causes."""
     seen: set[int] = set()
     while fault is not None and id(fault) not in seen and len(seen) < CHAIN:
         seen.add(id(fault))
         if len(seen) > 1:
-            yield "while this was dealt with, or because of it:"
+            yield "caused by, or while handling:"
         yield from _called(fault.__traceback__)
-        yield told_of(fault)
+        yield describe_fault(fault)
         fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
 
 
 def _called(trace: "TracebackType | None") -> Iterator[str]:
     frames: StackSummary = extract_tb(trace)
     for frame in frames[-FRAMES:]:
-        yield clean_line(f"{place_of(frame.filename)}:{frame.lineno} {frame.name}")
+        yield clean_line(f"{module_path(frame.filename)}:{frame.lineno} {frame.name}")
 
 
 def _without_named(message: str) -> str:
-    """Return a message without what it quotes and without names of files but those of programs."""
+    """Return a message without what it quotes and without names of files other than Python modules."""
     return _PATH.sub(_of_program, _QUOTED.sub("'…'", message[: MESSAGE_LIMIT * 8]))
 
 
 def _of_program(match: re.Match[str]) -> str:
-    return place_of(match[0]) if match[0].endswith(".py") else "…"
+    return module_path(match[0]) if match[0].endswith(".py") else "…"
 
 
 def _without_secrets(message: str) -> str:

@@ -1,4 +1,4 @@
-"""Hosts of private networks, by their addresses and names. Pure: nothing is looked up."""
+"""Recognises hosts of private networks by their addresses and names. Pure: no name is resolved."""
 
 import ipaddress
 import re
@@ -6,13 +6,14 @@ import socket
 from typing import Any
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+"""Of a host."""
 
 _NAMES = ("localhost", "localhost.localdomain", "ip6-localhost")
 
 _ENDINGS = (
     ".localhost", ".local", ".localdomain", ".lan", ".internal", ".intranet", ".private", ".corp", ".home", ".home.arpa",
 )  # fmt: skip
-"""What names end in that only a private network knows (RFC 6762, 8375, and by custom)."""
+"""How names end that only private networks resolve (RFC 6762, 8375, and by custom)."""
 
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
@@ -20,17 +21,17 @@ _TRANSLATED = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/
 """IPv6 addresses whose last 32 bits are an IPv4 address (RFC 6052, 4291); ``::`` and ``::1`` come out as private ones."""
 
 _LOCAL_TRANSLATED = ipaddress.IPv6Network("64:ff9b:1::/48")
-"""The same within one network, in whatever bits that has chosen (RFC 8215)."""
+"""IPv6 addresses that hold an IPv4 address in bits that the network chooses (RFC 8215)."""
 
 _GLOBAL = ipaddress.IPv6Network("2000::/3")
-"""Where all public IPv6 addresses are (RFC 4291); what lies outside, site-local ones too, leads into some network."""
+"""All public IPv6 addresses (RFC 4291); any other, site-local ones too, leads into some network."""
 
 _FOR_EXAMPLES = ipaddress.IPv6Network("3fff::/20")
-"""Inside of it, and for documents only (RFC 9637), which older versions of Python do not know."""
+"""Among those, but only for documentation (RFC 9637), which older versions of Python do not know."""
 
 
 def is_private_name(host: str) -> bool:
-    """Return whether a host is a private address, or has a name that only private networks know."""
+    """Return whether a host is a private address, or a name that only private networks resolve."""
     plain = host.strip("[]").rstrip(".").lower()
     if plain in _NAMES or plain.endswith(_ENDINGS):
         return True
@@ -40,7 +41,7 @@ def is_private_name(host: str) -> bool:
         pass
     if not _NUMBER.fullmatch(plain.rpartition(".")[2]):
         return "." not in plain
-    try:  # a form of which systems make an address: 127.1, 0x7f.1, 2130706433
+    try:  # forms that systems read as an address: 127.1, 0x7f.1, 2130706433
         return is_private(ipaddress.ip_address(socket.inet_aton(plain)))
     except OSError:
         return True

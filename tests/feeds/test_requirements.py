@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.trust.agreements import Trust
 from reader.feeds.trust.named_files import PARTS_LIMIT, PATHS_LIMIT, WORDS_LIMIT
-from reader.feeds.trust.requirements import PLAIN, Kind, in_full, want_of
-from reader.feeds.web.private import is_private_name
+from reader.feeds.trust.requirements import PLAIN, Kind, in_full, requirement_of
+from reader.feeds.web.private_hosts import is_private_name
 
 PUBLIC = "https://a.example.org/feed"
 
@@ -26,16 +26,16 @@ FULL = Subscription(
 def test_each_field_is_plain_or_needs_a_yes_of_its_own(tmp_path: Path, name: str) -> None:
     assert getattr(FULL, name) != getattr(Subscription(""), name)
     changed: dict[str, Any] = {name: getattr(FULL, name)}
-    want = want_of(tmp_path, Subscription(PUBLIC)._replace(**changed), "")
+    want = requirement_of(tmp_path, Subscription(PUBLIC)._replace(**changed), "")
     assert (want.kinds == (Kind.PUBLIC,)) == (name in PLAIN)
 
 
 @pytest.mark.parametrize("name", sorted(set(Subscription._fields) - PLAIN | {"address"}))
 def test_a_change_of_anything_that_was_shown_is_another_digest(tmp_path: Path, name: str) -> None:
-    before = want_of(tmp_path, FULL, "")
+    before = requirement_of(tmp_path, FULL, "")
     value = getattr(FULL, name)
     other: dict[str, Any] = {name: f"{value}2" if isinstance(value, str) else (*value, *value)}
-    assert want_of(tmp_path, FULL._replace(**other), "").digest != before.digest
+    assert requirement_of(tmp_path, FULL._replace(**other), "").digest != before.digest
     plains: list[dict[str, Any]] = [
         {"title": "Another"},
         {"tags": ()},
@@ -43,19 +43,26 @@ def test_a_change_of_anything_that_was_shown_is_another_digest(tmp_path: Path, n
         {"is_whole": False},
     ]
     for plain in plains:
-        assert want_of(tmp_path, FULL._replace(**plain), "").digest == before.digest
+        assert requirement_of(tmp_path, FULL._replace(**plain), "").digest == before.digest
 
 
 def test_the_order_of_headers_is_no_change(tmp_path: Path) -> None:
     one, other = (("A", "1"), ("B", "2")), (("B", "2"), ("A", "1"))
-    digests = {want_of(tmp_path, Subscription(PUBLIC, headers=each), "").digest for each in (one, other)}
+    digests = {
+        requirement_of(tmp_path, Subscription(PUBLIC, headers=each), "").digest for each in (one, other)
+    }
     assert len(digests) == 1
 
 
 def test_words_are_not_run_together(tmp_path: Path) -> None:
     commands = (("a", "b c"), ("a b", "c"), ("a", "b", "c"), ("a b c",), ("a", 'b" "c'))
-    assert len({want_of(tmp_path, Subscription(PUBLIC, filter=each), "").digest for each in commands}) == 5
-    assert len({want_of(tmp_path, Subscription(PUBLIC, filter=each), "").lines for each in commands}) == 5
+    assert (
+        len({requirement_of(tmp_path, Subscription(PUBLIC, filter=each), "").digest for each in commands})
+        == 5
+    )
+    assert (
+        len({requirement_of(tmp_path, Subscription(PUBLIC, filter=each), "").lines for each in commands}) == 5
+    )
 
 
 @given(st.text())
@@ -96,11 +103,11 @@ def test_a_folder_that_is_named_is_agreed_to_with_all_that_is_in_it(tmp_path: Pa
     package.mkdir(parents=True)
     (package / "__main__.py").write_text("print()")
     feed = Subscription("exec:x", command=(sys.executable, str(package)))
-    before = want_of(package.parent, feed, "").digest
-    assert want_of(package.parent, feed, "").digest == before
+    before = requirement_of(package.parent, feed, "").digest
+    assert requirement_of(package.parent, feed, "").digest == before
     (package / "more").mkdir()
     (package / "more" / "x.py").write_text("print()")
-    assert want_of(package.parent, feed, "").digest != before
+    assert requirement_of(package.parent, feed, "").digest != before
 
 
 @pytest.mark.parametrize(

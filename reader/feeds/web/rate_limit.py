@@ -1,6 +1,6 @@
-"""Whose turn it is: one request at a time to a host, with a gap between, and only so many in all. No network.
+"""Limits the rate of requests: one at a time to a host, with a gap between, and a number of hosts at once. Pure but for time.
 
-Feeds, pictures and whole articles take their turns here alike.
+Requests for feeds, images and full articles all pass it.
 """
 
 import threading
@@ -10,23 +10,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 HOSTS_AT_ONCE = 16
+"""Requests that run at once, each to another host."""
 
 GAP_S = 1.0
-"""Between two askings of one host."""
+"""Between two requests to one host."""
 
 SLOWER: Mapping[str, float] = {"www.reddit.com": 60.0, "reddit.com": 60.0, "old.reddit.com": 60.0}
-"""Hosts that answer nobody who comes more often, and how many times as long they want to be left alone."""
+"""Hosts that refuse more frequent requests, and by how much their gap is longer."""
 
 
 @dataclass(slots=True)
 class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
+    """Held by the request that runs."""
     free_at: float = 0.0
-    """The moment of ``time.monotonic`` from which it may be asked again."""
+    """When the next request may begin, by ``time.monotonic``."""
 
 
-class Turns:
-    """The turns of all hosts; for several threads."""
+class RateLimit:
+    """The limit for all hosts; for several threads."""
 
     def __init__(self, gap_s: float = GAP_S) -> None:
         self._gap_s = gap_s
@@ -35,14 +37,14 @@ class Turns:
         self._all = threading.BoundedSemaphore(HOSTS_AT_ONCE)
 
     def gap_s(self, host: str) -> float:
-        """Return how long a host is left alone between two askings, in seconds."""
+        """Return the gap between two requests to a host, in seconds."""
         return self._gap_s * SLOWER.get(host, 1.0)
 
     @contextmanager
-    def turn(self, host: str, wait_s: float, *, is_going_on: bool = False) -> Iterator[None]:
+    def turn(self, host: str, wait_s: float, *, is_redirect: bool = False) -> Iterator[None]:
         """Hold the turn of a host while the block runs; raises TimeoutError where it does not come in time.
 
-        ``is_going_on``: it is the answer to a redirect from the same host, which needs no gap.
+        ``is_redirect``: it follows a redirect from the same host, so there is no gap.
         """
         deadline = time.monotonic() + wait_s
         with self._lock:
@@ -50,7 +52,7 @@ class Turns:
         if not known.lock.acquire(timeout=max(0.0, wait_s)):
             raise TimeoutError
         try:
-            pause_s = 0.0 if is_going_on else known.free_at - time.monotonic()
+            pause_s = 0.0 if is_redirect else known.free_at - time.monotonic()
             if time.monotonic() + pause_s > deadline:
                 raise TimeoutError
             if pause_s > 0:

@@ -78,7 +78,7 @@ def test_what_others_say_as_well_or_better_can_be_dropped(lines: list[bytes], ot
     some.read(BytesIO(b"".join(lines)), "desk")
     more.read(BytesIO(b"".join(others)), "laptop")
     together = fold([*some.events(), *more.events()])
-    some.drop(more)
+    some.remove_superseded(more)
     assert all(together[event.change.key, event.change.field].device == "desk" for event in some.events())
     assert shown(fold([*some.events(), *more.events()])) == shown(together)
     again = LastWrites()
@@ -120,7 +120,7 @@ def test_a_long_log_is_taken_in_parts_and_nothing_comes_twice(
     cursor, parts = Cursor(), 0
     events: list[Event] = []
     while True:
-        part, cursor = reader.gather(cursor)
+        part, cursor = reader.read_last_writes(cursor)
         events += part.events()
         parts += 1
         if not part.is_full:
@@ -128,7 +128,7 @@ def test_a_long_log_is_taken_in_parts_and_nothing_comes_twice(
     assert parts > 3
     assert len(events) <= 6000
     assert shown(fold(events)) == shown(fold(reader.read(None)[0]))
-    assert not reader.gather(cursor)[0]
+    assert not reader.read_last_writes(cursor)[0]
     assert len(reader.take_problems()) == 2  # once each: of all at once, and of all one by one
 
 
@@ -136,8 +136,8 @@ def test_who_has_gathered_writes_after_what_was_read(tmp_path: Path) -> None:
     with Journal.open(tmp_path, machine="ahead", now_ms=lambda: 5_000_000) as ahead:
         ahead.record([change("a.md")])
     reader = Journal.open(tmp_path, machine="desk", now_ms=lambda: 1_000)
-    reader._has_looked_around = True
-    found, _ = reader.gather(None)
+    reader._has_observed_others = True
+    found, _ = reader.read_last_writes(None)
     (own,) = reader.record([change("a.md", False)])
     assert own.clock > max(found.stamps())
 

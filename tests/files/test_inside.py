@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from reader.inside import OutsideError, held, lies_in, pinned, real_inside, replace_held, target_outside
+from reader.files.inside import (
+    OutsideError,
+    lies_in,
+    open_folder,
+    pinned,
+    real_inside,
+    replace_inside,
+    target_outside,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,10 +69,10 @@ def test_what_leads_out_is_written_only_where_the_user_has_agreed_to_just_that(
 
 def test_a_handle_is_reached_through_no_link(root: Path) -> None:
     top = Path(os.path.realpath(root))
-    with held(top / "in") as handle:
+    with open_folder(top / "in") as handle:
         assert os.path.samestat(os.fstat(handle), (root / "in").stat())
     for name in ("stays", "leaves"):
-        with pytest.raises(OSError, match=r"."), held(top / name):
+        with pytest.raises(OSError, match=r"."), open_folder(top / name):
             pass
     with pytest.raises(OSError, match=r"."):
         os.fstat(handle)  # it is closed
@@ -87,10 +95,10 @@ def test_what_is_replaced_by_its_handle_keeps_its_mode_and_leaves_nothing_beside
     file = folder / "file"
     former = os.umask(0o022)
     try:
-        replace_held(file, b"one")
+        replace_inside(file, b"one")
         assert stat.S_IMODE(file.stat().st_mode) == 0o644
         file.chmod(0o664)
-        replace_held(file, b"two")
+        replace_inside(file, b"two")
         assert stat.S_IMODE(file.stat().st_mode) == 0o664
     finally:
         os.umask(former)
@@ -105,7 +113,7 @@ def test_a_link_where_the_file_should_be_is_replaced_and_lends_it_no_mode(root: 
     (folder / "file").symlink_to(target)
     former = os.umask(0o022)
     try:
-        replace_held(folder / "file", b"ours")
+        replace_inside(folder / "file", b"ours")
     finally:
         os.umask(former)
     assert ((folder / "file").read_bytes(), target.read_bytes()) == (b"ours", b"theirs")
@@ -116,5 +124,5 @@ def test_what_cannot_be_replaced_leaves_nothing_beside_it(root: Path) -> None:
     folder = Path(os.path.realpath(root)) / "in"
     (folder / "file").mkdir()
     with pytest.raises(OSError, match=r"."):
-        replace_held(folder / "file", b"ours")
+        replace_inside(folder / "file", b"ours")
     assert [path.name for path in folder.iterdir()] == ["file"]

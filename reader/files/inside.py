@@ -4,12 +4,12 @@ A link that stays inside is followed. One that leads out is followed only where 
 """
 
 import os
-import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import NewsreaderError
+from reader.files.whole import SHARED_MODE, Draft, sync_folder
 from reader.i18n import tr
 
 _STEP = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -32,7 +32,7 @@ def lies_in(path: str, folder: str) -> bool:
 
 
 def real_inside(root: Path, path: Path, agreed: Path | None = None) -> Path:
-    """Return the real path of what is to be written below ``root``; raises OutsideError where a link leads out.
+    """Return the real path for a file to write below ``root``; raises OutsideError where a link leads out.
 
     ``agreed`` is a file or folder outside to which the user has agreed.
     """
@@ -51,10 +51,10 @@ def real_inside(root: Path, path: Path, agreed: Path | None = None) -> Path:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[int]:
-    """Give a handle of a folder by its real path, reached without following a link on the way; raises OSError.
+def open_folder(folder: Path) -> Iterator[int]:
+    """Yield a descriptor of a folder by its real path, reached without following a link on the way; raises OSError.
 
-    What is then done by the handle stays in that folder, whatever becomes of the names above it.
+    What is then done by it stays in that folder, whatever becomes of the names above it.
     """
     handle = os.open("/", _STEP)
     try:
@@ -67,7 +67,7 @@ def held(folder: Path) -> Iterator[int]:
 
 
 def _stepped(handle: int, name: str, flags: int) -> int:
-    """Return the handle of a folder in another, in whose place it is."""
+    """Return the descriptor of a folder in another, whose descriptor is closed."""
     below = os.open(name, flags, dir_fd=handle)
     os.close(handle)
     return below
@@ -75,38 +75,25 @@ def _stepped(handle: int, name: str, flags: int) -> int:
 
 @contextmanager
 def pinned(folder: Path) -> Iterator[Path]:
-    """Give a path by which a folder is reached whatever becomes of the names that lead to it; it is made if it is not there.
+    """Yield a path that reaches a folder whatever becomes of the names that lead to it; the folder is made if it is missing.
 
-    ``folder`` is a real path, on whose way no link is followed. Where the system has no such paths, it is given itself.
+    ``folder`` is a real path; no link is followed on its way. Where the system has no such paths, it is yielded itself.
     Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with held(folder) as handle:
+    with open_folder(folder) as handle:
         path = Path(f"/proc/self/fd/{handle}")
         yield path if path.is_dir() else folder
 
 
-def replace_held(file: Path, data: bytes) -> None:
+def replace_inside(file: Path, data: bytes) -> None:
     """Put the data in the place of a file by its real path, whole and lasting; its mode stays. Raises OSError.
 
     A link that is put on the way meanwhile is not followed.
     """
-    with held(file.parent) as folder:
-        temporary = f".newsreader-{os.urandom(6).hex()}"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        handle = os.open(temporary, flags, 0o666, dir_fd=folder)
-        try:
-            with os.fdopen(handle, "wb") as opened:
-                opened.write(data)
-                opened.flush()
-                with suppress(FileNotFoundError):
-                    before = os.stat(file.name, dir_fd=folder, follow_symlinks=False)
-                    if stat.S_ISREG(before.st_mode):
-                        os.fchmod(handle, stat.S_IMODE(before.st_mode))
-                os.fsync(handle)
-            os.replace(temporary, file.name, src_dir_fd=folder, dst_dir_fd=folder)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary, dir_fd=folder)
-            raise
-        os.fsync(folder)
+    with open_folder(file.parent) as folder:
+        with Draft(file, data, SHARED_MODE, folder=folder) as draft:
+            draft.take_mode()
+            draft.sync()
+            draft.replace()
+        sync_folder(folder)

@@ -1,8 +1,8 @@
-"""A large document of a feed, read piece by piece: feedparser alone has it in memory five times at once. Pure but for the body.
+"""Parses a large document piece by piece: feedparser by itself holds it five times in memory. Pure but for the body.
 
-The parsers are feedparser's. What its ``parse`` does before them, which is to find the encoding and to take the declarations
-of entities away, is done here on pieces; so a document weighs what is kept of its entries. One that is not well-formed is
-read by a parser that needs all of it, so of such a one less is read at a time.
+The parsers are feedparser's. What its ``parse`` does before, finding the encoding and removing the declarations of entities,
+is done here on pieces, so a document takes the memory of what is kept of its entries. The parser for documents that are
+not well-formed needs all of the text, so less of such a document is read at a time.
 """
 
 import codecs
@@ -18,8 +18,8 @@ from feedparser.sanitizer import replace_doctype
 from feedparser.urls import make_safe_absolute_uri
 
 from reader.feeds.formats.entry import FeedError
-from reader.feeds.formats.limits import SlowError
-from reader.feeds.formats.sax import create_parser
+from reader.feeds.formats.parse_budget import SlowError
+from reader.feeds.formats.strict_parser import create_parser
 from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
 from reader.i18n import tr
@@ -28,16 +28,16 @@ TOKEN_LIMIT = 4 << 20
 """Bytes of one tag or declaration."""
 
 BROKEN_BYTES = 3 << 20
-"""Of a document that is not well-formed so much is read at a time."""
+"""Of a document that is not well-formed, read at a time."""
 
 ENOUGH_BYTES = 2 << 20
-"""Behind so many no other entry of such a document is begun."""
+"""After these no other entry of such a document is begun."""
 
 BROKEN_ENTRIES = 2_000
-"""Entries of it that are read at a time."""
+"""Entries of such a document that are read at a time."""
 
 TAG_LETTERS = 32
-"""Letters of a tag with which an entry begins, up to the end of its name."""
+"""Characters of the tag that begins an entry, up to the end of its name."""
 
 _ITEM = re.compile(r"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]")
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
@@ -52,14 +52,17 @@ class Parsed(NamedTuple):
     """What feedparser makes of a document, as its own ``parse`` would give it."""
 
     feed: Any
+    """Its dictionary about the feed."""
     entries: list[Any]
+    """Its dictionaries, or what was made of them."""
     version: str
+    """Its name of the format, or empty."""
     is_cut: bool
-    """There is more in it."""
+    """The document has more."""
 
 
 def parse_large(body: Body, address: str, kind: str, window: Window) -> Parsed:
-    """Return what a document holds in a window; raises FeedError, and whatever feedparser stumbles over."""
+    """Return what a window of a document holds; raises FeedError, and any fault of feedparser."""
     encoding = _encoding(body, kind)
     base = make_safe_absolute_uri("", address) or ""
     try:
@@ -121,7 +124,7 @@ def _loose(body: Body, encoding: str, base: str, window: Window) -> Parsed:
 
 
 def _split(texts: Iterator[str]) -> Iterator[tuple[bool, str]]:
-    """Yield a document in pieces, and of each whether an entry begins with it."""
+    """Yield a document in pieces, each with whether an entry begins there."""
     rest = ""
     is_entry = False
     for text in texts:
@@ -130,7 +133,7 @@ def _split(texts: Iterator[str]) -> Iterator[tuple[bool, str]]:
         for match in _ITEM.finditer(rest):
             yield is_entry, rest[at : match.start()]
             at, end, is_entry = match.start(), match.end(), True
-        # What stands last may be half of a tag with which an entry begins.
+        # The end may be half of a tag that begins an entry.
         end = max(end, len(rest) - TAG_LETTERS)
         yield is_entry, rest[at:end]
         rest, is_entry = rest[end:], False
@@ -138,7 +141,7 @@ def _split(texts: Iterator[str]) -> Iterator[tuple[bool, str]]:
 
 
 def _headed(texts: Iterator[str]) -> tuple[str, Iterator[bytes], Any]:
-    """Return the version that a DOCTYPE tells, the pieces in UTF-8 without what it declares, and its harmless entities."""
+    """Return the version that a DOCTYPE names, the pieces in UTF-8 without its declarations, and its harmless entities."""
     first = next(texts, "")
     if RE_XML_DECLARATION.search(first):
         first = RE_XML_DECLARATION.sub(_DECLARATION, first)
@@ -165,7 +168,7 @@ def _texts(body: Body, encoding: str, errors: str = "strict") -> Iterator[str]:
 
 
 def _encoding(body: Body, kind: str) -> str:
-    """Return the encoding of a document: as its mark says, else UTF-8 if it is that, else as its header or it itself says."""
+    """Return the encoding of a document: by its byte order mark, else UTF-8 if it is valid, else by header or declaration."""
     begin = body.read(1024)
     for mark, name in _MARKS:
         if begin.startswith(mark):
