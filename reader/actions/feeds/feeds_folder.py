@@ -2,13 +2,13 @@
 
 from reader.actions.workspace.session import save_session
 from reader.actions.workspace.workspace import FEEDS_FILE, Workspace
-from reader.library.scan.folders import is_open, share_id
+from reader.library.scan.folders import share_id
 
 
 def is_closed(workspace: Workspace) -> bool:
     """Return whether feeds are followed in the folder of feeds, and it is not open."""
     folder = workspace.feeds_folder
-    return (folder / FEEDS_FILE).is_file() and not is_open(workspace.library.folders, folder)
+    return (folder / FEEDS_FILE).is_file() and not workspace.is_open(folder)
 
 
 def is_wanted(workspace: Workspace) -> bool:

@@ -2,16 +2,37 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from pathlib import Path
 
 from reader.actions.changes.flags import mark
 from reader.actions.changes.tagging import NAME_LIMIT, tag
 from reader.actions.finding.naming import find_id
 from reader.actions.finding.querying import values_of
+from reader.errors import NewsreaderError
+from reader.feeds.pages import saving as pages
 from reader.feeds.pages.saving import Kept, Saved
+from reader.feeds.web.fetch import Fetcher
 from reader.i18n import tr
 from reader.journal import Field, Journal
 from reader.library import Library
+from reader.refusal import refusal
 from reader.text import clean_line
+
+
+class NotSavedError(NewsreaderError):
+    """A page could not be saved; says at which address, and why."""
+
+
+def save_page(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -> Saved:
+    """Make an article of a page below a folder of feeds, or update the one that is there; raises NotSavedError."""
+    try:
+        return pages.save_page(root, address, tags, fetcher)
+    except NewsreaderError as problem:
+        raise NotSavedError(f"{address}: {problem}") from problem
+    except OSError as problem:
+        sentence = tr("{address} cannot be saved in {folder}: {problem}",
+                      address=address, folder=root, problem=refusal(problem))  # fmt: skip
+        raise NotSavedError(sentence) from problem
 
 
 def keep_for_later(library: Library, journal: Journal, saved: Sequence[Saved]) -> None:
@@ -50,7 +71,7 @@ def saved_values(library: Library, saved: Sequence[Saved], zone: tzinfo) -> Iter
         yield {**known, "title": each.title, "kept": each.kept}
 
 
-def told_of(saved: Saved) -> str:
+def saved_sentence(saved: Saved) -> str:
     """Return what has become of a page, as a sentence."""
     return {
         Kept.NEW: tr("{title}: saved", title=saved.title),

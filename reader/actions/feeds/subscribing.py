@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 # that do.
 
 
+class NothingNamedError(NewsreaderError):
+    """An address leads to a page that names no feed."""
+
+
 class FeedLookup(NamedTuple):
     """What lies at an address: a feed, or a page that names some."""
 
@@ -90,14 +94,16 @@ def roots_of(library: Library) -> list[Path]:
     return [path for path in paths if os.path.lexists(path / FILE)]
 
 
-def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bool = False) -> FeedLookup:
-    """Return what lies at the address of a feed or of a page; raises NewsreaderError.
+def probe_address(
+    address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bool = False
+) -> FeedLookup:
+    """Return what lies at the address of a feed or of a page; raises NewsreaderError, NothingNamedError among them.
 
     ``host``: the one that the user has named, where a page has named the address. ``is_guessing``: where a page names no
     feed, the usual addresses are tried.
     """
     from reader.feeds.formats.discovery import feeds_of_header, feeds_of_page, guesses, special_feed
-    from reader.feeds.formats.entry import FeedError, NoFeedError
+    from reader.feeds.formats.entry import FeedError
 
     if not address.strip().removeprefix("https://").removeprefix("http://"):
         raise UsageError(tr("Type an address first"))
@@ -125,18 +131,18 @@ def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bo
             return found
         if str(problem) != tr("This is not a feed"):  # it is one, and broken
             raise
-        raise NoFeedError(
+        raise NothingNamedError(
             tr(
                 "This is not a feed, and it names none: type the address of a feed, or of a page that names one"
             )
         ) from None
 
 
-def look_at_only(found: FeedLookup, fetcher: "Fetcher") -> FeedLookup:
+def single_feed(found: FeedLookup, fetcher: "Fetcher") -> FeedLookup:
     """Return the feed of a page that names no other, or what was found; raises NewsreaderError."""
     if found.feed or len(found.candidates) != 1:
         return found
-    return look_at(found.candidates[0].address, fetcher, host=found.host)
+    return probe_address(found.candidates[0].address, fetcher, host=found.host)
 
 
 def _feed_at(address: str, fetcher: "Fetcher", host: str) -> FeedLookup | None:
@@ -175,8 +181,8 @@ def _feed_in(answer: "Answer", address: str, host: str) -> FeedLookup:
     return FeedLookup(feed, tuple(entry.title for entry in document.entries), host=host)
 
 
-def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription:
-    """Return a feed with tags and a folder of one's choice; raises UsageError for a folder that lies elsewhere."""
+def with_tags_and_folder(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription:
+    """Return a feed with these tags and folder; raises UsageError for a folder outside the feeds' own."""
     from reader.feeds.following.feed_keys import folder_inside
 
     try:
@@ -188,11 +194,13 @@ def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription
         raise UsageError(sentence) from expected
 
 
-def placed_as_typed(feed: Subscription, typed: str) -> Subscription:
+def with_typed_tags_and_folder(feed: Subscription, typed: str) -> Subscription:
     """Return a feed with the tags that were typed, and the folder: what ends in a slash. Raises UsageError."""
     words = typed.replace("#", " ").split()
     folders = [word for word in words if word.endswith("/")]
-    return placed(feed, (word for word in words if word not in folders), folders[-1] if folders else "")
+    return with_tags_and_folder(
+        feed, (word for word in words if word not in folders), folders[-1] if folders else ""
+    )
 
 
 def follow(root: Path, feeds: Sequence[Subscription], trust: "Trust") -> int:
@@ -240,6 +248,11 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Cleared
         return clear(place, ledger)
 
 
+def subscription_at(root: Path, address: str) -> Subscription:
+    """Return the feed of an address as a folder's ``feeds.toml`` has it, where it is known to stand."""
+    return next(each for each in load_subscriptions(root).feeds if each.address == address)
+
+
 def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:
     """Return the feeds whose title or address has a text in it, whatever its case."""
     text = text.casefold()
@@ -250,14 +263,14 @@ def followed(roots: Sequence[Path]) -> AllFollowed:
     """Return the feeds of these folders, and what is wrong in their files."""
     loaded = [(root, load_subscriptions(root)) for root in roots]
     return AllFollowed(
-        [each for root, found in loaded for each in of_root(root, found.feeds)],
+        [each for root, found in loaded for each in followed_in(root, found.feeds)],
         [problem for _, found in loaded for problem in found.problems],
         any(found.is_damaged for _, found in loaded),
         sum(found.unused for _, found in loaded),
     )
 
 
-def of_root(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
+def followed_in(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
     """Return feeds of a folder with what is remembered of each."""
     store = FeedStates(root)
     return [Followed(root, feed, store.state(feed)) for feed in feeds]
@@ -275,13 +288,13 @@ def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str
     return {(review.root, want.feed.address) for review in reviews for want in review.waiting if want.feed}
 
 
-def line_of(each: Followed, zone: tzinfo) -> str:
-    """Return how a feed is doing, and its title."""
-    return f"{aside_of(each, zone)}  {each.title}"
+def feed_line(each: Followed, zone: tzinfo) -> str:
+    """Return ``feed_columns`` of a feed, and its title."""
+    return f"{feed_columns(each, zone)}  {each.title}"
 
 
-def aside_of(each: Followed, zone: tzinfo) -> str:
-    """Return how a feed is doing: its articles, how many a week, its last success in ``zone``."""
+def feed_columns(each: Followed, zone: tzinfo) -> str:
+    """Return columns of how a feed is doing: its articles, how many a week, its last success in ``zone``."""
     state = each.state
     when = (
         datetime.fromtimestamp(state.succeeded_s, zone).strftime("%Y-%m-%d %H:%M")
@@ -296,14 +309,21 @@ def aside_of(each: Followed, zone: tzinfo) -> str:
 def refresh_all(
     feeds: Sequence[Followed],
     fetcher: "Fetcher",
-    order: "RefreshOptions",
-    on_progress: Callable[[int, int], None],
     trust: "Trust",
+    on_progress: Callable[[int, int], None] = lambda *_: None,
+    *,
+    is_manual: bool = False,
+    complain: Callable[[str], None] = lambda _: None,
 ) -> "Iterator[Outcome]":
     """Yield what came of each feed; ``on_progress`` is given how many are done, and of how many.
 
-    What the user has not agreed to is not fetched and not run, and its outcome says so.
+    ``is_manual``: the user asks for it now, so what is not due is fetched too, after a minute at the earliest.
+    ``complain`` is given what went wrong that concerns no single feed. What the user has not agreed to is not fetched and
+    not run, and its outcome says so.
     """
+    from reader.feeds.refresh.run import RefreshOptions
+
+    order = RefreshOptions(is_manual=is_manual, complain=complain)
     by_root: dict[Path, list[Followed]] = {}
     for each in feeds:
         by_root.setdefault(each.root, []).append(each)
@@ -345,7 +365,7 @@ def _refreshed(
             yield Outcome(feed, is_new=False, error=sentence, is_unwritten=is_unwritten)
 
 
-def take_in(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher: "Fetcher") -> list[str]:
+def import_arrivals(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher: "Fetcher") -> list[str]:
     """List what was written, and do with what arrived what the rules say; old entries under new ids come in as read.
 
     Return a sentence for each thing that could not be done. In a worker.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.actions.workspace.workspace import Workspace
 from reader.feeds.following.subscriptions import Subscription, load_subscriptions
@@ -13,11 +14,22 @@ from reader.feeds.trust.agreements import Allowed, Review, Trust
 from reader.feeds.trust.named_files import with_copies
 from reader.feeds.trust.requirements import Requirement, in_full
 from reader.i18n import tr, trn
+from reader.paths import Paths
+
+__all__ = [
+    "Answer", "Reviewed", "Trust", "in_full", "keep", "outside_of", "ready_to_run", "review_lines", "review_of", "reviewed",
+    "trust_at", "trust_of",
+]  # fmt: skip
 
 
 def trust_of(workspace: Workspace) -> Trust:
     """Return the answers of the user of this machine."""
     return Trust(workspace.trust_file, workspace.feeds_folder)
+
+
+def trust_at(paths: Paths) -> Trust:
+    """Return the answers of the user of this machine, without a library."""
+    return Trust(paths.trust, paths.subscriptions)
 
 
 class Answer(Enum):
@@ -43,21 +55,33 @@ def keep(review: Review, answer: Answer, trust: Trust) -> None:
         trust.refuse(review.root, review.waiting)
 
 
+class Reviewed(NamedTuple):
+    """A review, and what is wrong with the file of which it is."""
+
+    review: Review
+    problems: tuple[str, ...]
+    """A sentence for each mistake in the ``feeds.toml``."""
+    is_damaged: bool
+    """Some of the file could not be read at all."""
+
+
 def review_of(root: Path, trust: Trust) -> Review:
     """Return what of the feeds of a folder may be done, and what waits for a yes."""
-    return looked_at(root, trust)[0]
+    return reviewed(root, trust).review
 
 
-def looked_at(root: Path, trust: Trust) -> tuple[Review, tuple[str, ...]]:
-    """Return what of the feeds of a folder may be done, and a sentence for each mistake in its ``feeds.toml``."""
-    feeds, problems, *_ = load_subscriptions(root)
+def reviewed(root: Path, trust: Trust) -> Reviewed:
+    """Return what of the feeds of a folder may be done, and what is wrong in its ``feeds.toml``."""
+    found = load_subscriptions(root)
+    feeds = found.feeds
     titles: dict[str, str] = {}
     if any(not feed.title and not feed.folder for feed in feeds):  # then it is called as it calls itself
         from reader.feeds.following.feed_states import FeedStates  # with what fetches 60 ms
 
         store = FeedStates(root)
         titles = {feed.address: store.state(feed).title for feed in feeds}
-    return trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds]), problems
+    review = trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds])
+    return Reviewed(review, found.problems, found.is_damaged)
 
 
 @contextmanager
@@ -86,7 +110,7 @@ def outside_of(review: Review) -> Mapping[str, Path]:
     return {each.feed.address: each.want.outside for each in review.allowed if each.want.outside}
 
 
-def lines_of(wants: Sequence[Requirement], named: int = sys.maxsize) -> Iterator[str]:
+def review_lines(wants: Sequence[Requirement], named: int = sys.maxsize) -> Iterator[str]:
     """Yield what is wanted, all of it, under headings: first what is more than to fetch from the web.
 
     Of the feeds of the web so many are ``named``: they are agreed to together, and more of them later without a question.

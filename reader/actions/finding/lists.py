@@ -17,12 +17,10 @@ from reader.i18n import tr
 from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Row, Scope
 from reader.library.index.grouping import TAG, group_key
 from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Frame
+from reader.library.index.rows import SCOPE_QUERIES
 
 FIRST_SEARCH = 1 << 40
 """The group of the first saved search; the next one has the next number. Terms have smaller ones."""
-
-_SCOPES = {"": Scope.ALL, "is:unread": Scope.UNREAD, "is:starred": Scope.STARRED, "is:later": Scope.LATER}
-"""Queries that are answered without asking."""
 
 _MASKS = tuple(
     bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
@@ -124,7 +122,7 @@ class Lists:
         """Return what is within the filter in the order that it wants; a saved search may want one of its own."""
         rank = self._inside.rank if self._inside else ()
         search = self.search_at(group)
-        if not rank or (search and search.query not in _SCOPES and _order_of(search.query)):
+        if not rank or (search and search.query not in SCOPE_QUERIES and _order_of(search.query)):
             return ids
         return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
 
@@ -150,9 +148,9 @@ class Lists:
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
     def _top(self, frame: Frame, number: int, search: SavedSearch) -> Group:
-        if search.query in _SCOPES and self._inside_in(frame) is None:
+        if search.query in SCOPE_QUERIES and self._inside_in(frame) is None:
             counts = self._library.counts()
-            scope = _SCOPES[search.query]
+            scope = SCOPE_QUERIES[search.query]
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
@@ -161,8 +159,8 @@ class Lists:
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
 
     def _found_by(self, frame: Frame, query: str, keep: frozenset[int]) -> "array[int]":
-        if query in _SCOPES:
-            return self._library.ids(EVERYTHING, _SCOPES[query], keep)
+        if query in SCOPE_QUERIES:
+            return self._library.ids(EVERYTHING, SCOPE_QUERIES[query], keep)
         return frame.own(self._found.get(query, NOTHING_FOUND))
 
     def _inside_in(self, frame: Frame) -> bytes | None:
@@ -192,7 +190,7 @@ class Lists:
         return (
             bool(self._once)
             or self.narrowed is not None
-            or any(search.query not in _SCOPES for search in self.searches)
+            or any(search.query not in SCOPE_QUERIES for search in self.searches)
         )
 
     @property
@@ -206,7 +204,7 @@ class Lists:
         questions, had = self._library.questions, self._answers()
         found: dict[str, Found] = {}
         for search in self.searches:
-            if search.query not in _SCOPES:
+            if search.query not in SCOPE_QUERIES:
                 try:
                     found[search.query] = questions.query(search.query, self._now())
                 except NewsreaderError:  # it was told when it was saved, or at the start

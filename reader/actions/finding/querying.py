@@ -40,11 +40,6 @@ _ESCAPE = re.compile(r"\\([tn\\])")
 _ESCAPED = {"t": "\t", "n": "\n", "\\": "\\"}
 
 
-def found(library: Library, query: str, zone: tzinfo, limit: int = -1) -> "array[int]":
-    """Return the articles that a query finds, in its order; raises QueryError."""
-    return library.query(query, datetime.now(zone), limit)
-
-
 def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1) -> "array[int]":
     """Return the articles that words of a command line choose: by ids, by files, by a query; raises QueryError.
 
@@ -52,12 +47,19 @@ def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1
     """
     named = named_in(library, words)
     if named.articles is None:
-        return found(library, named.query, zone, limit)
+        return library.query(named.query, datetime.now(zone), limit)
     if not named.query:
         return named.articles[: limit if limit >= 0 else None]
     wanted = set(named.articles)
-    both = [article for article in found(library, named.query, zone) if article in wanted]
+    both = [article for article in library.query(named.query, datetime.now(zone)) if article in wanted]
     return array("I", both[: limit if limit >= 0 else None])
+
+
+def source_query(source: str) -> str:
+    """Return the query of the articles of a source, quoted where its name needs it."""
+    from reader.library.query.write import value_text  # the language: only for those who ask
+
+    return f"source:{value_text(source)}"
 
 
 def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[tuple[Row, dict[str, object]]]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.actions.finding.query_faults import query_fault
 from reader.actions.finding.saved_searches import searches_mistakes
@@ -23,9 +23,13 @@ from reader.journal.device import machine_id
 from reader.journal.newer import refuse_newer
 from reader.journal.strict import StrictJournal
 from reader.library import Library
+from reader.library.scan.folders import is_open
 from reader.library.scan.zone import zone_named
 from reader.paths import Paths
 from reader.settings import Loaded, Settings, load_settings
+
+if TYPE_CHECKING:
+    from reader.journal.survey import Log
 
 FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.following.subscriptions`` has it, which the start need not load."""
@@ -70,6 +74,22 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
         from reader.toml.reading import read_toml  # only where something is wrong with them
 
         return read_toml(self.settings_file).where("keys", command)
+
+    def is_open(self, folder: Path) -> bool:
+        """Return whether a folder is one of those that are open."""
+        return is_open(self.library.folders, folder)
+
+    def logs(self) -> "list[Log]":
+        """Return what the journal's folder holds, a row per device; reads all of it."""
+        from reader.journal.survey import survey  # only for those who ask
+
+        return survey(self.journal.folder)
+
+    def compact_journal(self) -> None:
+        """Shorten this device's log if it is due. May be cut anywhere; takes long, so in a thread."""
+        from reader.journal.compaction import compact_if_due  # after the first frame
+
+        compact_if_due(self.journal)
 
 
 @contextmanager

@@ -16,8 +16,9 @@ from reader.refusal import said
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from reader.actions.changes.export import Imported
     from reader.actions.workspace.workspace import Workspace
-    from reader.journal.survey import Log
+    from reader.journal import Log
 
 EXAMPLES = """\
 examples:
@@ -72,6 +73,11 @@ def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
         ) from problem
     done = imported(text, name, workspace.journal, workspace.library)
     workspace.journal.sync()
+    return report_import(done, as_json=as_json)
+
+
+def report_import(done: "Imported", *, as_json: bool) -> Exit:
+    """Print how many articles an import has changed and how many are unknown here; return the exit code."""
     if as_json:
         print_json(done._asdict())
     else:
@@ -98,9 +104,7 @@ def _compact(workspace: "Workspace", *, as_json: bool) -> Exit:
 
 
 def _survey(workspace: "Workspace", *, is_check: bool, as_json: bool) -> Exit:
-    from reader.journal.survey import survey
-
-    logs = survey(workspace.journal.folder)
+    logs = workspace.logs()
     damaged = sum(log.damaged for log in logs)
     if as_json:
         shared = str(workspace.journal.shared) if workspace.journal.shared else None
@@ -109,7 +113,7 @@ def _survey(workspace: "Workspace", *, is_check: bool, as_json: bool) -> Exit:
             "logs": [_values(log, workspace.zone) for log in logs],
         })  # fmt: skip
     else:
-        print_lines(_told(workspace, logs))
+        print_lines(_lines(workspace, logs))
     if damaged and is_check:
         complain(trn("1 line is damaged and left out", "{count:,} lines are damaged and left out", damaged))
     return Exit.FAILED if damaged and is_check else Exit.OK
@@ -121,7 +125,7 @@ def _values(log: "Log", zone: "tzinfo") -> dict[str, object]:
     return {**values, "last": moment(last_s, zone)}
 
 
-def _told(workspace: "Workspace", logs: "list[Log]") -> list[str]:
+def _lines(workspace: "Workspace", logs: "list[Log]") -> list[str]:
     lines = [tr("in {folder}", folder=workspace.journal.folder)]
     if workspace.journal.shared:
         lines.append(tr("exchanged with {folder}", folder=workspace.journal.shared))

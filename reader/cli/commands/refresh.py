@@ -18,10 +18,10 @@ from reader.text import clean_line, escaped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reader.actions.feeds.fetching import Fetcher
     from reader.actions.feeds.subscribing import AllFollowed, Followed
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.refresh.one_feed import Outcome
-    from reader.feeds.web.fetch import Fetcher
+    from reader.feeds import Outcome
 
 NAMED = 20
 """Feeds that are named of those that wait for a yes."""
@@ -58,14 +58,13 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Ask them, and say what came."""
+    from reader.actions.feeds.fetching import new_fetcher
     from reader.actions.feeds.subscribing import followed, matching, refresh_all, roots_of
     from reader.actions.feeds.trusting import trust_of
+    from reader.actions.workspace.ending import end_in_order_when_asked
     from reader.cli.commands.trust import ask_on_terminal
-    from reader.cli.ending import end_in_order_when_asked
-    from reader.feeds.refresh.run import RefreshOptions
-    from reader.feeds.web.fetch import Fetcher
 
-    tell = _teller(options)
+    tell = _progress_of(options)
     end_in_order_when_asked()
     with scanned_workspace(options) as workspace:
         if options.answers:
@@ -76,14 +75,15 @@ def run(options: Namespace) -> Exit:
         wanted = matching(known.feeds, options.feed)
         if not options.progress and not options.json:
             ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(workspace))
-        fetcher = Fetcher()
+        fetcher, trust = new_fetcher(), trust_of(workspace)
         general: list[str] = []
-        order = RefreshOptions(is_manual=options.now, complain=general.append)
         tell(0, len(wanted))
         with phase("refresh", feeds=len(wanted)) as logged:
-            outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(workspace)))
+            outcomes = list(
+                refresh_all(wanted, fetcher, trust, tell, is_manual=options.now, complain=general.append)
+            )
             logged.note(**_counted(outcomes))
-        problems, is_done = _taken_in(workspace, outcomes, fetcher)
+        problems, is_done = _imported(workspace, outcomes, fetcher)
         for problem in (*general, *problems):
             complain(problem)
         read_arrived(workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
@@ -96,7 +96,7 @@ def run(options: Namespace) -> Exit:
         elif not options.quiet and not (
             outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
         ):
-            print_lines(_told(outcomes))
+            print_lines([_summary(outcomes)])
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
     if known.is_damaged:
@@ -137,7 +137,7 @@ def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exi
     return Exit.SOME_FAILED if is_short else Exit.OK
 
 
-def _teller(options: Namespace) -> "Callable[[int, int], None]":
+def _progress_of(options: Namespace) -> "Callable[[int, int], None]":
     """Return what says how many feeds are done, of how many."""
     if options.progress:
         return _print_progress
@@ -154,14 +154,14 @@ def _counted(outcomes: "list[Outcome]") -> dict[str, int]:
     return {"added": added, "failed": failed}
 
 
-def _taken_in(
+def _imported(
     workspace: "Workspace", outcomes: "list[Outcome]", fetcher: "Fetcher"
 ) -> tuple[list[str], bool]:
     """List what came, and do what the rules say; return what could not be done, and whether what was could be written."""
-    from reader.actions.feeds.subscribing import take_in
+    from reader.actions.feeds.subscribing import import_arrivals
 
     try:
-        return take_in(workspace, outcomes, fetcher), True
+        return import_arrivals(workspace, outcomes, fetcher), True
     except JournalError as problem:
         count = sum(len(outcome.added) for outcome in outcomes)
         sentence = trn(
@@ -234,7 +234,7 @@ def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[s
         )  # fmt: skip
 
 
-def _told(outcomes: "list[Outcome]") -> list[str]:
+def _summary(outcomes: "list[Outcome]") -> str:
     added = sum(len(outcome.added) for outcome in outcomes)
     updated = sum(len(outcome.updated) for outcome in outcomes)
     parked = sum(outcome.parked for outcome in outcomes)
@@ -252,4 +252,4 @@ def _told(outcomes: "list[Outcome]") -> list[str]:
         )
     if waiting:
         parts.append(trn("1 feed is not due yet", "{count:,} feeds are not due yet", waiting))
-    return [" · ".join(parts)]
+    return " · ".join(parts)

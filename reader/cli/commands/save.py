@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, feeds_root, opened, read_arrived, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
-from reader.errors import JournalError, NewsreaderError
+from reader.errors import JournalError
 from reader.i18n import tr
-from reader.refusal import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.pages.saving import Saved
+    from reader.feeds import Saved
 
 EXAMPLES = """\
 examples:
@@ -37,27 +36,22 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Save each, and say what came of it."""
-    from reader.actions.feeds.saving import told_of
-    from reader.feeds.pages.saving import save_page
-    from reader.feeds.web.fetch import Fetcher
-    from reader.library.scan.folders import is_open
+    from reader.actions.feeds.fetching import new_fetcher
+    from reader.actions.feeds.saving import NotSavedError, save_page, saved_sentence
 
-    fetcher = Fetcher()
+    fetcher = new_fetcher()
     saved: list[Saved] = []
     with scanned_workspace(options) as workspace:
         root = feeds_root(workspace, options)
         for address in options.address:
             try:
                 saved.append(save_page(root, address, options.tag, fetcher))
-            except NewsreaderError as problem:
-                complain(f"{address}: {problem}")
-            except OSError as problem:
-                complain(tr("{address} cannot be saved in {folder}: {problem}",
-                            address=address, folder=root, problem=refusal(problem)))  # fmt: skip
+            except NotSavedError as problem:
+                complain(str(problem))
             else:
                 if not options.json:
-                    print_lines([told_of(saved[-1])])
-        was_open = is_open(workspace.library.folders, root)
+                    print_lines([saved_sentence(saved[-1])])
+        was_open = workspace.is_open(root)
         are_kept = not was_open or _kept(workspace, saved, options)
     if saved and not was_open:  # it was made only now
         with opened([str(root)], {}) as workspace:

@@ -77,21 +77,18 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print the articles; what cannot be read is said, and the others are printed."""
-    from reader.actions.finding.query_faults import query_fault
     from reader.actions.workspace.named_files import refuse_what_is_no_text
+    from reader.actions.workspace.preferences import load_preferences
     from reader.errors import ArticleGoneError, UsageError
-    from reader.library.scan.zone import zone_named
     from reader.paths import standard_paths
-    from reader.settings import load_settings
 
     attach()
     with ExitStack() as stack:
         workspace = stack.enter_context(scanned_workspace(options)) if _needs_library(options) else None
         if workspace is None:
-            settings, warnings = load_settings(standard_paths().settings_file, os.environ, {}, query_fault)
+            settings, warnings, zone = load_preferences(standard_paths(), os.environ)
             for warning in warnings:
                 complain(warning)
-            zone, _ = zone_named(settings.timezone)
         else:
             settings, zone = workspace.settings, workspace.zone
         printer = _Printer(options, settings, zone, workspace)

@@ -13,9 +13,8 @@ from reader.i18n import tr, trn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.actions.feeds.trusting import Answer
-    from reader.feeds.trust.agreements import Review, Trust
-    from reader.feeds.trust.requirements import Requirement
+    from reader.actions.feeds.trusting import Answer, Trust
+    from reader.feeds import Requirement, Review
 
 EXAMPLES = """\
 examples:
@@ -42,18 +41,14 @@ def run(options: Namespace) -> Exit:
     """Show it, ask, and keep the answer."""
     import os
 
-    from reader.actions.finding.query_faults import query_fault
-    from reader.feeds.trust.agreements import Trust
-    from reader.i18n import speak
+    from reader.actions.feeds.trusting import trust_at
+    from reader.actions.workspace.preferences import load_preferences
     from reader.paths import standard_paths
-    from reader.settings import load_settings
 
     paths = standard_paths()
-    settings, warnings = load_settings(paths.settings_file, os.environ, {}, query_fault)
-    speak(settings.language)
-    for warning in warnings:
+    for warning in load_preferences(paths, os.environ).warnings:
         complain(warning)
-    trust = Trust(paths.trust, paths.subscriptions)
+    trust = trust_at(paths)
     if options.list:
         return _list(trust, as_json=options.json)
     if not options.folder:
@@ -81,7 +76,7 @@ def _list(trust: "Trust", *, as_json: bool) -> Exit:
             for path, answers in sorted(folders.items())
         ]})  # fmt: skip
         return Exit.OK if folders else Exit.NOTHING_FOUND
-    from reader.feeds.trust.requirements import in_full
+    from reader.actions.feeds.trusting import in_full
 
     for path, answers in sorted(folders.items()):
         public = {
@@ -116,22 +111,21 @@ def _revoke(folder: Path, trust: "Trust", *, as_json: bool) -> Exit:
 
 def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
     """Show what a folder's feeds want and take the answer; what JSON tells of it goes to ``reviews``."""
-    from reader.feeds.following.subscriptions import load_subscriptions
+    from reader.actions.feeds.trusting import reviewed
 
     if not folder.is_dir():
         raise UsageError(tr("There is no folder {path}", path=folder))
-    found = load_subscriptions(folder)
+    found = reviewed(folder, trust)
     for problem in found.problems:
         complain(problem)
-    code = _ask(folder, trust, options, reviews)
+    code = _ask(found.review, trust, options, reviews)
     return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
 
 
-def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
-    from reader.actions.feeds.trusting import Answer, keep, review_of
-    from reader.feeds.trust.requirements import in_full
+def _ask(review: "Review", trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
+    from reader.actions.feeds.trusting import Answer, in_full, keep
 
-    review = review_of(folder, trust)
+    folder = review.root
     if options.json:
         reviews.append(_values(review))
     elif not review.waiting:
@@ -166,10 +160,9 @@ def ask_on_terminal(roots: "Sequence[Path]", trust: "Trust") -> None:
 
 
 def _show(review: "Review") -> None:
-    from reader.actions.feeds.trusting import lines_of
-    from reader.feeds.trust.requirements import in_full
+    from reader.actions.feeds.trusting import in_full, review_lines
 
-    print_lines([in_full(str(review.root.absolute())), "", *lines_of(review.waiting)])
+    print_lines([in_full(str(review.root.absolute())), "", *review_lines(review.waiting)])
 
 
 def _said(review: "Review", answer: "Answer") -> Exit:

@@ -31,6 +31,9 @@ class Scope(StrEnum):
     LATER = "later"
 
 
+SCOPE_QUERIES = {"": Scope.ALL, **{f"is:{scope}": scope for scope in Scope if scope is not Scope.ALL}}
+"""Queries that a list answers as it stands, in the form that ``write`` gives them, and the scope of that list."""
+
 SCOPE_FLAG = {Scope.UNREAD: Flag.UNREAD, Scope.STARRED: Flag.STARRED, Scope.LATER: Flag.LATER}
 """The flag that brings an article into a scope; ``ALL`` needs none."""
 

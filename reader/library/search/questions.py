@@ -20,10 +20,11 @@ from reader.library.index.details import Details, details
 from reader.library.index.index_file import base_of, remove_files
 from reader.library.index.moment import Found, Moment
 from reader.library.index.path_order import by_place
-from reader.library.index.rows import Scope
+from reader.library.index.rows import SCOPE_QUERIES
 from reader.library.index.schema import EVERYTHING, IndexFile
 from reader.library.query.parse import parse
-from reader.library.query.tree import Query, Term
+from reader.library.query.tree import Query
+from reader.library.query.write import write
 from reader.library.search.run_query import (
     QueryContext,
     completing,
@@ -40,12 +41,6 @@ if TYPE_CHECKING:
     from reader.library.query.completing import Completion
 
 _LISTED_IDS = "SELECT id FROM article WHERE length(terms) > 0"
-
-_LISTED = {
-    Query(): Scope.ALL,
-    **{Query(Term("is", scope)): scope for scope in (Scope.UNREAD, Scope.STARRED, Scope.LATER)},
-}
-"""Queries that a list answers as it is."""
 
 
 class Questions:
@@ -82,9 +77,9 @@ class Questions:
     ) -> Found:
         with self._reading():
             query = parse(text, keys_of(self._store))
-        if query in _LISTED:
+        if (scope := SCOPE_QUERIES.get(write(query))) is not None:
             with self._catalogue.frame() as frame:
-                ids = self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())
+                ids = self._catalogue.ids(EVERYTHING, scope, frozenset())
                 if is_placed:
                     with self._reading(), closing(self._store.connect()) as connection:
                         ids = by_place(connection, ids, limit)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.actions.feeds.subscribing import FeedLookup, Followed
-    from reader.feeds.following.subscriptions import Subscription
+    from reader.feeds import Subscription
     from reader.tui.dialogs.choosing import Choice
     from reader.tui.screen.reading_screen import ReadingScreen
 
@@ -67,11 +67,11 @@ class Feeding:
             if not address:
                 raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread of who asks.
-            from reader.actions.feeds.subscribing import look_at, look_at_only
-            from reader.feeds.web.fetch import Fetcher
+            from reader.actions.feeds.fetching import new_fetcher
+            from reader.actions.feeds.subscribing import probe_address, single_feed
 
-            fetcher = Fetcher()
-            found[address] = look_at_only(look_at(address, fetcher), fetcher)
+            fetcher = new_fetcher()
+            found[address] = single_feed(probe_address(address, fetcher), fetcher)
 
         asked = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
@@ -102,16 +102,16 @@ class Feeding:
 
     def _look_at(self, address: str, host: str) -> None:
         def look() -> "FeedLookup":
-            from reader.actions.feeds.subscribing import look_at
-            from reader.feeds.web.fetch import Fetcher
+            from reader.actions.feeds.fetching import new_fetcher
+            from reader.actions.feeds.subscribing import probe_address
 
-            return look_at(address, Fetcher(), host=host)
+            return probe_address(address, new_fetcher(), host=host)
 
         self._screen.in_worker(look, self._found)
 
     def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
-        from reader.actions.feeds.subscribing import placed_as_typed
+        from reader.actions.feeds.subscribing import with_typed_tags_and_folder
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
             QueryDialog,
             QueryRequest,
@@ -126,7 +126,7 @@ class Feeding:
             lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
         asked = QueryRequest(
             "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
-            tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
+            tr("enter follows it · esc closes"), lambda typed: self._follow(with_typed_tags_and_folder(feed, typed)),
         )  # fmt: skip
         self._screen.app.push_screen(QueryDialog(asked))
 
@@ -149,12 +149,8 @@ class Feeding:
 
         def open_it() -> str:
             """Return why the folder cannot be opened now."""
-            from reader.library.scan.folders import is_open
-
             try:
-                if not is_open(
-                    screen.workspace.library.folders, root
-                ):  # where a scan is under way, when that is done
+                if not screen.workspace.is_open(root):  # where a scan is under way, when that is done
                     screen.background.refreshing.open_now()
             except NewsreaderError as problem:
                 return str(problem)
@@ -186,9 +182,9 @@ class Feeding:
         """Tell how each feed is doing; the chosen one's articles are listed."""
 
         def chosen(feed: "Followed") -> None:
-            from reader.library.query.write import value_text
+            from reader.actions.finding.querying import source_query
 
-            self._screen.listing.narrow(f"source:{value_text(feed.title)}")
+            self._screen.listing.narrow(source_query(feed.title))
 
         self._choose_feed(
             tr("Feeds: articles, how many a week, last success"),
@@ -229,7 +225,7 @@ class Feeding:
         waits = tr("It waits for your yes: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":
-            from reader.actions.feeds.subscribing import aside_of, followed, waiting_of
+            from reader.actions.feeds.subscribing import feed_columns, followed, waiting_of
             from reader.actions.feeds.trusting import trust_of
             from reader.tui.dialogs.choosing import Choice
 
@@ -239,7 +235,7 @@ class Feeding:
                 (None, Choice(short(each))) for each in found.problems
             ]
             for feed in found.feeds:
-                rows.append((feed, Choice(feed.title, aside_of(feed, workspace.zone))))
+                rows.append((feed, Choice(feed.title, feed_columns(feed, workspace.zone))))
                 if (feed.root, feed.feed.address) in waiting:
                     rows.append((feed, Choice(waits, depth=1)))
                 if feed.state.error:
