@@ -1,4 +1,4 @@
-"""What commands say that change many articles at once: how many, whether it was done, and how to take it back."""
+"""The result of commands that change many articles."""
 
 from reader.cli.exits import Exit
 from reader.cli.output import complain, print_json, print_lines
@@ -10,7 +10,7 @@ def tell_changed(
 ) -> Exit:
     """Print how many articles were changed, or would be; return the exit code.
 
-    ``is_found``: there are articles that could be. As JSON: ``changed``, and for what was only tried ``would_change``
+    ``is_found``: the query found articles. As JSON: ``changed``, and for a dry run ``would_change``
     beside it.
     """
     if not is_found:

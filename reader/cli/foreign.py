@@ -1,12 +1,12 @@
-"""Another package of the import name ``reader``: installed beside newsreader, it takes the place of files of ours."""
+"""Detects another package of the import name ``reader`` that has replaced files of newsreader."""
 
 from reader.i18n import tr
 
 
 def foreign_reader() -> str:
-    """Return what to do about another package named ``reader`` in the place of ours, as a sentence; empty where all is well.
+    """Return a sentence about another package ``reader`` that has replaced ours; empty if there is none.
 
-    Knows nothing that the other one may have replaced but ``reader`` itself, which may be gone with it as well.
+    Imports only ``reader`` itself, since any other module may be the other package's.
     """
     import reader
 

@@ -1,4 +1,4 @@
-"""Prints the list of articles into a pipe or a file."""
+"""Prints the list of articles for a pipe or a file."""
 
 from reader.actions.finding.list_lines import left_out, list_lines, nothing_listed
 from reader.actions.workspace.workspace import Workspace
@@ -10,9 +10,9 @@ from reader.library import Scope
 
 
 def print_list(workspace: Workspace, scope: Scope = Scope.ALL) -> int:
-    """Bring the library up to date and print its list, the articles in the scope; return the exit code.
+    """Update the library and print the articles in the scope; return the exit code.
 
-    Problems are counted on stderr, and what is left out.
+    Counts of problems and of files that are left out go to stderr.
     """
     workspace.library.catch_up()
     changes = scanned(workspace)

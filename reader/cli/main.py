@@ -1,6 +1,6 @@
-"""The command ``newsreader``: reads the command line, opens the folders, starts the screen last and lazily.
+"""The program ``newsreader``: parses the command line, opens the folders, starts the screen.
 
-Imports nothing of the screen until it is needed: ``--help``, ``--version`` and output into a pipe stay fast.
+The screen is imported last, so that ``--help``, ``--version`` and output into a pipe stay fast.
 """
 
 import argparse
@@ -31,13 +31,14 @@ examples:
 
 commands (newsreader COMMAND --help explains each; a folder with such a name is ./COMMAND):
 {commands}"""
+"""The first lines of ``newsreader --help``."""
 
 TRIES = 2
-"""So often a damaged index is rebuilt; what is damaged even then is told."""
+"""How often a damaged index is rebuilt before the error is shown."""
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return what the command line may say."""
+    """Return the parser for ``newsreader`` without a command."""
     from reader import __version__  # not before it is known to be ours
 
     examples = tr(EXAMPLES, commands=command_lines())
@@ -57,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says and return the exit code."""
+    """Run the command line and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["--debug"]:  # before a command or behind it
         words.pop(0)
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the list has seen enough.
+        # The program that reads the list has closed the pipe.
         give_up_stdout()
         return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
@@ -91,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refuse_unknown(words: Sequence[str]) -> int | None:
-    """Return what came of a first word that is an address; raises UsageError for one that is nothing."""
+    """Return the exit code for a first word that is an address, else None; raises UsageError for an unknown word."""
     if not words or words[0].startswith("-"):
         return None
     from reader.cli.suggesting import refuse_unknown  # only where folders are named
@@ -100,9 +101,9 @@ def _refuse_unknown(words: Sequence[str]) -> int | None:
 
 
 def _again_if_damaged(act: Callable[[str], int]) -> int:
-    """Do what is done with the index, and if that turns out to be damaged do it again with a new one.
+    """Run an act that uses the index; if it turns out to be damaged, run it again with a rebuilt one.
 
-    The act is told what has happened, to say it on the screen, where there is one.
+    The act gets a warning to show on the screen; empty the first time.
     """
     warning = ""
     for _ in range(TRIES):
@@ -116,7 +117,7 @@ def _again_if_damaged(act: Callable[[str], int]) -> int:
 
 
 def _open(options: argparse.Namespace, warning: str = "") -> int:
-    """Open what the command line names, show or print it, and return the exit code."""
+    """Open the folders of the command line, show or print them, and return the exit code."""
     if sys.stdout is None:
         raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
     on_screen = sys.stdout.isatty()
@@ -174,7 +175,7 @@ def run() -> NoReturn:
     if sentence := foreign_reader():
         complain(sentence)
         sys.exit(Exit.FAILED)
-    # No garbage is worth collecting while modules are loaded, and none when all of it goes: a fifth of a short command.
+    # Collecting garbage while modules load and at exit would take a fifth of a short command.
     # The screen turns the collector on again after its first frame.
     gc.disable()
     try:

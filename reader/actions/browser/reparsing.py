@@ -3,7 +3,7 @@
 Pure. An address is one argument, and quoting protects it from nothing here, since these programs take their arguments
 apart again. It cannot be made harmless for them either: ``;``, ``&`` and ``$`` have a meaning in addresses (RFC 3986,
 section 2.2), and encoded they would be others. So such commands are refused. The tables say why each program is in them;
-a program that is in none gets the address as one argument, and what it does with that is its own affair.
+a program that is in none gets the address as one argument, and is trusted with it.
 """
 
 import os
@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 SHELLS = "it is a shell, or hands its words to one"
+"""The reason for shells."""
 CODE = "a word of it is a program"
+"""The reason for interpreters that take a program as an argument."""
 COMMANDS = "a word of it is a command of its own language, from which it starts programs"
+"""The reason for programs with a command language."""
 STARTS = "it starts programs that its words name, put together from what it reads"
+"""The reason for programs that start others from their arguments."""
 
 REASONS: dict[str, str] = {
     SHELLS: """
@@ -52,7 +56,7 @@ _PROGRAMS = {name.lower(): reason for reason, names in REASONS.items() for name 
 _SCRIPTED = frozenset(
     ["perl", "python", "pypy", "ruby", "jruby", "node", "nodejs", "deno", "bun", "php", "lua", "luajit"]
 )
-"""They read a program from a word behind an option; with the file of a script instead, that gets the address."""
+"""Interpreters that take a program behind an option; given a script's file instead, the script gets the address."""
 
 _HARMLESS = {
     "python": frozenset(["-u", "-B", "-I", "-s", "-S", "-P", "-O", "-OO", "-m"]),
@@ -87,15 +91,15 @@ _ANYWHERE = frozenset(
         "nix-shell",
     ]
 )
-"""Shells are refused wherever they stand in a command, since a program that is not known here may start them."""
+"""Refused at any position in a command, since a program that is not listed here may start them."""
 
 _PROGRAM_OPTIONS = frozenset(
     ["-c", "-e", "-ex", "-exec", "--command", "--eval", "--exec", "--execute", "--expression"]
 )
-"""An address behind one of these is taken for a program by most that have them."""
+"""Options behind which most programs take the next argument for a program."""
 
 _MANY_IN_ONE = frozenset({"busybox", "toybox", "coreutils"})
-"""Programs that are called by the names of links to them: by these they are known."""
+"""Programs that act by the name of the link that starts them."""
 
 _WRAPPERS: dict[str, tuple[str, int]] = {
     "env": ("-u --unset -C --chdir", 0),
@@ -165,7 +169,7 @@ _TERMINALS = frozenset(
         "cool-retro-term",
     ]
 )
-"""They start what stands behind ``-e`` or ``--``, with the words that follow."""
+"""Terminals: they start the program behind ``-e`` or ``--``, with the words that follow."""
 
 _VERSION = re.compile(
     r"[-.]?\d[\d.]*[a-z]?$|\.(?:basic|tiny|gtk3?|nox|athena|motif|exe|bin|real)$|-(?:gtk|nox|lucid)$"
@@ -177,7 +181,7 @@ _Resolve = Callable[[str], str | None]
 def why_refused(
     words: Sequence[str], place: str, resolve: _Resolve = lambda _: None
 ) -> tuple[str, str] | None:
-    """Return which word of a command would read an address as something to do, and why; None: none would.
+    """Return which program of a command would run an address as code, and why; None if none would.
 
     ``words`` is the command, taken apart, ``place`` what stands for the address in it; without one the address comes last.
     ``resolve`` gives the path of a program, links followed.

@@ -1,4 +1,4 @@
-"""The folder of the feeds that are followed in no folder of the user's: opened beside what is open, once there are feeds."""
+"""The program's own folder of feeds, opened beside the user's folders once it has feeds."""
 
 from reader.actions.workspace.session import save_session
 from reader.actions.workspace.workspace import FEEDS_FILE, Workspace
@@ -14,7 +14,7 @@ def is_closed(workspace: Workspace) -> bool:
 def is_wanted(workspace: Workspace) -> bool:
     """Return whether the folder of feeds belongs beside what is open, and is not open.
 
-    Not beside folders that were named at the start: these are what the user wants to see.
+    Not beside folders that were named at the start: the user wants to see those only.
     """
     return not workspace.is_named and is_closed(workspace)
 

@@ -7,7 +7,7 @@ __all__ = ["Fetcher", "Turns", "is_offline", "new_fetcher"]
 
 
 def new_fetcher(turns: Turns | None = None) -> Fetcher:
-    """Return what fetches, with its own connections; several that share ``turns`` ask each host one at a time."""
+    """Return a new fetcher with its own connections; those that share ``turns`` send each host one request at a time."""
     return Fetcher(turns=turns) if turns else Fetcher()
 
 

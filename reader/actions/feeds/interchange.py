@@ -20,12 +20,14 @@ _SQLITE = b"SQLite format 3"
 
 
 Complain: TypeAlias = Callable[[str], None]
+"""Takes a sentence about what was left out."""
 
 
 class ImportedFeeds(NamedTuple):
     """What came of a list of feeds."""
 
     total: int
+    """Feeds in the list."""
     added: int
     """Feeds that were not followed yet."""
     is_whole: bool = True

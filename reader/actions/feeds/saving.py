@@ -1,4 +1,4 @@
-"""Pages to read later: saved as articles, listed, and kept for later."""
+"""Web pages saved as articles to read later."""
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
@@ -20,7 +20,7 @@ from reader.text import clean_line
 
 
 class NotSavedError(NewsreaderError):
-    """A page could not be saved; says at which address, and why."""
+    """A page could not be saved; the message names the address and why."""
 
 
 def save_page(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -> Saved:
@@ -36,7 +36,7 @@ def save_page(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -
 
 
 def keep_for_later(library: Library, journal: Journal, saved: Sequence[Saved]) -> None:
-    """List the articles of saved pages, and keep those for later that are new."""
+    """Add saved pages to the index, and put the new ones on the later list."""
     library.scan_paths([each.file for each in saved])
     new = {each.file for each in saved if each.kept is Kept.NEW}
     articles = [article for article, key, _ in library.names() if library.path_of(key) in new] if new else []
@@ -46,7 +46,7 @@ def keep_for_later(library: Library, journal: Journal, saved: Sequence[Saved]) -
 def tag_saved(
     library: Library, journal: Journal, saved: Sequence[Saved], tags: Sequence[str]
 ) -> list[tuple[Saved, tuple[str, ...]]]:
-    """Give pages that were saved before the tags that they lack; return which have which now that had not."""
+    """Add the tags to pages that were saved before; return which got which."""
     given = []
     wanted = tuple(
         dict.fromkeys(filter(None, (clean_line(name, NAME_LIMIT).strip().removeprefix("#") for name in tags)))
@@ -63,7 +63,7 @@ def tag_saved(
 
 
 def saved_values(library: Library, saved: Sequence[Saved], zone: tzinfo) -> Iterator[dict[str, object]]:
-    """Yield what is known of each saved page's article, and what has become of the page."""
+    """Yield the values of each saved page's article, with ``title`` and ``kept``, the result of saving."""
     for each in saved:
         article = find_id(library, str(each.file))
         rows = library.rows([article]).values() if article is not None else ()
@@ -72,7 +72,7 @@ def saved_values(library: Library, saved: Sequence[Saved], zone: tzinfo) -> Iter
 
 
 def saved_sentence(saved: Saved) -> str:
-    """Return what has become of a page, as a sentence."""
+    """Return the result of saving a page, as a sentence."""
     return {
         Kept.NEW: tr("{title}: saved", title=saved.title),
         Kept.UPDATED: tr("{title}: updated", title=saved.title),

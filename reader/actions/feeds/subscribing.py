@@ -1,4 +1,4 @@
-"""Following feeds: adding them by the address of a feed or of a page, asking them, and what is known of each."""
+"""Following feeds: add one by the address of a feed or of a page, refresh, list, unfollow."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,11 +38,13 @@ class FeedLookup(NamedTuple):
     """What lies at an address: a feed, or a page that names some."""
 
     feed: Subscription | None
+    """The feed; None where a page names several."""
     titles: tuple[str, ...] = ()
     """Of its entries."""
     candidates: "tuple[Candidate, ...]" = ()
+    """The feeds that a page names."""
     host: str = ""
-    """The host that the user has named, which alone may be in a private network."""
+    """The host that the user typed; only this one may be in a private network."""
 
 
 class Followed(NamedTuple):
@@ -51,11 +53,13 @@ class Followed(NamedTuple):
     root: Path
     """The folder of its ``feeds.toml``."""
     feed: Subscription
+    """As ``feeds.toml`` has it."""
     state: FeedState
+    """What is remembered from earlier refreshes."""
 
     @property
     def title(self) -> str:
-        """What it is called."""
+        """Its title: the user's, else its own, else the address."""
         return self.feed.title or self.state.title or self.feed.address
 
 
@@ -63,6 +67,7 @@ class AllFollowed(NamedTuple):
     """The feeds of the open folders."""
 
     feeds: list[Followed]
+    """In the order of folders and files."""
     problems: list[str]
     """A sentence for each mistake in a ``feeds.toml``, with file and line."""
     is_damaged: bool
@@ -72,7 +77,7 @@ class AllFollowed(NamedTuple):
 
     @property
     def is_nothing_known(self) -> bool:
-        """Whether no feed is followed, and none was meant to be."""
+        """Whether no feed is followed, and no file has a mistake that could hide one."""
         return not self.feeds and not self.problems
 
 
@@ -89,7 +94,7 @@ def home_of_feeds(workspace: Workspace) -> Path:
 
 
 def roots_of(library: Library) -> list[Path]:
-    """Return the open folders that have feeds, or something in the place of the file that names them."""
+    """Return the open folders that have a ``feeds.toml``, whatever it is."""
     paths = (folder.path for folder in library.folders if not folder.only)
     return [path for path in paths if os.path.lexists(path / FILE)]
 
@@ -99,7 +104,7 @@ def probe_address(
 ) -> FeedLookup:
     """Return what lies at the address of a feed or of a page; raises NewsreaderError, NothingNamedError among them.
 
-    ``host``: the one that the user has named, where a page has named the address. ``is_guessing``: where a page names no
+    ``host``: the one that the user typed, where ``address`` comes from a page. ``is_guessing``: where a page names no
     feed, the usual addresses are tried.
     """
     from reader.feeds.formats.discovery import feeds_of_header, feeds_of_page, guesses, special_feed
@@ -139,14 +144,14 @@ def probe_address(
 
 
 def single_feed(found: FeedLookup, fetcher: "Fetcher") -> FeedLookup:
-    """Return the feed of a page that names no other, or what was found; raises NewsreaderError."""
+    """Return the feed itself where a page names only one, else ``found``; raises NewsreaderError."""
     if found.feed or len(found.candidates) != 1:
         return found
     return probe_address(found.candidates[0].address, fetcher, host=found.host)
 
 
 def _feed_at(address: str, fetcher: "Fetcher", host: str) -> FeedLookup | None:
-    """Return the feed at an address that nobody has typed, if there is one."""
+    """Return the feed at an address that was guessed, if there is one."""
     try:
         return _feed_in(_fetched(address, fetcher, host), address, host)
     except NewsreaderError:
@@ -206,7 +211,7 @@ def with_typed_tags_and_folder(feed: Subscription, typed: str) -> Subscription:
 def follow(root: Path, feeds: Sequence[Subscription], trust: "Trust") -> int:
     """Write feeds into a folder's ``feeds.toml``; return how many were not there. Raises NewsreaderError.
 
-    That is a yes to them as they are here, and to the folder's public feeds.
+    The user agrees thereby to these feeds as they are, and to the folder's public ones.
     """
     from reader.feeds.following.editing import add_subscriptions, remove_subscription
     from reader.feeds.trust.requirements import want_of
@@ -232,7 +237,7 @@ def unfollow(each: Followed, trust: "Trust") -> None:
 
 
 def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Cleared":
-    """Take a feed out of its ``feeds.toml``, and its articles away; raises NewsreaderError and OSError."""
+    """Take a feed out of its ``feeds.toml`` and delete its articles; raises NewsreaderError and OSError."""
     from reader.actions.feeds.trusting import outside_of
     from reader.feeds.files.removal import clear
 
@@ -260,7 +265,7 @@ def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:
 
 
 def followed(roots: Sequence[Path]) -> AllFollowed:
-    """Return the feeds of these folders, and what is wrong in their files."""
+    """Return the feeds of these folders, and the mistakes in their files."""
     loaded = [(root, load_subscriptions(root)) for root in roots]
     return AllFollowed(
         [each for root, found in loaded for each in followed_in(root, found.feeds)],
@@ -271,13 +276,13 @@ def followed(roots: Sequence[Path]) -> AllFollowed:
 
 
 def followed_in(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
-    """Return feeds of a folder with what is remembered of each."""
+    """Return feeds of a folder with their remembered states."""
     store = FeedStates(root)
     return [Followed(root, feed, store.state(feed)) for feed in feeds]
 
 
 def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str]]:
-    """Return which feeds wait for a yes, by their folder and address; those that were refused among them."""
+    """Return folder and address of each feed that needs the user's yes; refused ones among them."""
     by_root: dict[Path, list[Followed]] = {}
     for each in feeds:
         by_root.setdefault(each.root, []).append(each)
@@ -349,13 +354,13 @@ def _refreshed(
             yield Outcome(want.feed, is_new=False, held=want.impossible or waits, waits_for_yes=True)
     left = {each.feed.address: each.feed for each in review.allowed}
     if not left:
-        return  # a folder of which nothing is had is not written to
+        return  # a folder without allowed feeds is not written to
     try:
         with ready_to_run(review) as feeds:
             for outcome in refresh(root, feeds, fetcher, order, outside_of(review)):
                 left.pop(outcome.feed.address, None)
                 yield outcome
-    except (NewsreaderError, OSError) as problem:  # of this folder: those of others can be asked
+    except (NewsreaderError, OSError) as problem:  # of this folder only: others go on
         sentence, is_unwritten = clean_line(str(problem)), isinstance(problem, OSError)
         if isinstance(problem, OSError):
             sentence = clean_line(
@@ -366,9 +371,9 @@ def _refreshed(
 
 
 def import_arrivals(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher: "Fetcher") -> list[str]:
-    """List what was written, and do with what arrived what the rules say; old entries under new ids come in as read.
+    """Add new articles to the index and apply the rules to them; old entries under new ids are marked read.
 
-    Return a sentence for each thing that could not be done. In a worker.
+    Return a sentence for each failure. In a worker.
     """
     from reader.actions.changes.flags import mark
     from reader.actions.changes.rules import FULL_TEXT, apply_rules

@@ -1,4 +1,4 @@
-"""What the feeds of the open folders may do: what was agreed to, made ready to run; what waits for a yes, shown in full."""
+"""What feeds may do: programs that were agreed to, made ready to run; what needs the user's yes, described in full."""
 
 import sys
 import tempfile
@@ -36,14 +36,17 @@ class Answer(Enum):
     """What the user says to what was shown."""
 
     YES = "yes"
+    """Yes to everything that was shown."""
     PUBLIC = "public"
     """Yes to the feeds of the web, no to all else."""
     NO = "no"
+    """No to everything."""
     LATER = "later"
+    """Not decided: asked again."""
 
 
 def keep(review: Review, answer: Answer, trust: Trust) -> None:
-    """Remember the answer to all that waits in a review; raises NewsreaderError."""
+    """Save the answer to all that waits in a review; raises NewsreaderError."""
     public = [want for want in review.waiting if want.is_public]
     special = [want for want in review.waiting if not want.is_public]
     if answer is Answer.YES:
@@ -56,9 +59,10 @@ def keep(review: Review, answer: Answer, trust: Trust) -> None:
 
 
 class Reviewed(NamedTuple):
-    """A review, and what is wrong with the file of which it is."""
+    """A review of a folder, and the mistakes in its file."""
 
     review: Review
+    """What may be done, and what waits for a yes."""
     problems: tuple[str, ...]
     """A sentence for each mistake in the ``feeds.toml``."""
     is_damaged: bool
@@ -66,16 +70,16 @@ class Reviewed(NamedTuple):
 
 
 def review_of(root: Path, trust: Trust) -> Review:
-    """Return what of the feeds of a folder may be done, and what waits for a yes."""
+    """Return which feeds of a folder are allowed, and which wait for a yes."""
     return reviewed(root, trust).review
 
 
 def reviewed(root: Path, trust: Trust) -> Reviewed:
-    """Return what of the feeds of a folder may be done, and what is wrong in its ``feeds.toml``."""
+    """Return which feeds of a folder are allowed and which wait for a yes, and the mistakes in its ``feeds.toml``."""
     found = load_subscriptions(root)
     feeds = found.feeds
     titles: dict[str, str] = {}
-    if any(not feed.title and not feed.folder for feed in feeds):  # then it is called as it calls itself
+    if any(not feed.title and not feed.folder for feed in feeds):  # its own title is shown then
         from reader.feeds.following.feed_states import FeedStates  # with what fetches 60 ms
 
         store = FeedStates(root)
@@ -86,7 +90,7 @@ def reviewed(root: Path, trust: Trust) -> Reviewed:
 
 @contextmanager
 def ready_to_run(review: Review) -> Iterator[list[Subscription]]:
-    """Give the feeds that may be had while the block runs; what they run of the folder's own are copies of what was agreed to.
+    """Give the allowed feeds for as long as the block runs; programs of the folder are replaced by the copies that were agreed to.
 
     Raises OSError.
     """
@@ -111,9 +115,9 @@ def outside_of(review: Review) -> Mapping[str, Path]:
 
 
 def review_lines(wants: Sequence[Requirement], named: int = sys.maxsize) -> Iterator[str]:
-    """Yield what is wanted, all of it, under headings: first what is more than to fetch from the web.
+    """Yield lines that describe what is wanted, under headings: first what is more than fetching from the web.
 
-    Of the feeds of the web so many are ``named``: they are agreed to together, and more of them later without a question.
+    At most ``named`` feeds of the web are listed: one yes covers them all, and those added later.
     """
     special = [want for want in wants if not want.is_public]
     public = [want for want in wants if want.is_public]

@@ -1,4 +1,4 @@
-"""The list of articles as text: what a pipe gets instead of a screen."""
+"""The list of articles as plain text, for a pipe."""
 
 from collections.abc import Iterator
 from datetime import tzinfo
@@ -20,7 +20,7 @@ DATE_WIDTH = 11
 def list_lines(library: Library, scope: Scope, zone: tzinfo) -> Iterator[str]:
     """Yield a line per group and, indented, one per article: unread mark, date in ``zone``, title.
 
-    A list in a file may be read a year later, so it tells dates, not ages.
+    Dates, not ages: a list in a file may be read a year later.
     """
     key = library.listed_key(TAG)
     if not library.is_grouped_by(key):
@@ -45,7 +45,7 @@ def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
 
 
 def no_articles(settings: Settings) -> str:
-    """Return what to say of folders that hold no article: which files would be some."""
+    """Return the sentence for folders without articles: which files would be articles."""
     names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.text_files))
     return tr("No articles here; these files are read: {names}", names=names)
 

@@ -20,7 +20,7 @@ from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Frame
 from reader.library.index.rows import SCOPE_QUERIES
 
 FIRST_SEARCH = 1 << 40
-"""The group of the first saved search; the next one has the next number. Terms have smaller ones."""
+"""The group id of the first saved search; the next has the next number. Terms have smaller ones."""
 
 _MASKS = tuple(
     bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
@@ -28,31 +28,34 @@ _MASKS = tuple(
 _UNREAD = _MASKS[0]
 
 NO_RANK = array("I")
+"""No order but the newest first."""
 
 
 class Narrowed(NamedTuple):
     """The articles of a filter."""
 
     query: str
+    """As it was typed."""
     found: Found
+    """What it finds."""
     ranked: Found | None = None
     """All articles in the order that the query wants; None: the newest first, as they are."""
 
 
 class _Inside(NamedTuple):
-    """What a filter and articles that stand for others leave, as one frame after another needs it."""
+    """The articles that are listed, computed once per edition of the index: within the filter, and not a collapsed duplicate."""
 
     edition: Edition
     of: tuple[Narrowed | None, Found]
     inside: bytes
     rank: "array[int]"
-    """By article: where it stands in the order that the filter wants; empty: the newest first."""
+    """By article id: its rank in the order that the filter wants; empty: the newest first."""
     listed: int
-    """The same as ``inside`` for the articles that exist, the byte of each in its place: two of these are compared at once."""
+    """``inside`` without articles that are gone, as an integer with a byte per article."""
 
 
 class Lists:
-    """A source of the sidebar's model. ``look_up``, ``narrow`` and ``group_by`` belong into a worker, all else is quick."""
+    """The lists that the sidebar's model shows. ``look_up``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
 
     def __init__(
         self,
@@ -71,18 +74,18 @@ class Lists:
         self.narrowed: Narrowed | None = None
         """The filter, if there is one."""
         self._found: dict[str, Found] = {}
-        """What queries have found, newest first or as they say."""
+        """What queries found, in their order."""
         self._looked_up: date | None = None
         self._once = frozenset(once)
-        """Of what each stands only once: copies, translations."""
+        """What is collapsed: duplicates, translations."""
         self._doubles: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
-        """What stands for others, and these others; they are not listed."""
+        """Articles that stand for others, each with those; and all these others, which are not listed."""
         self._inside: _Inside | None = None
 
     # What the sidebar's model asks
 
     def frame(self) -> AbstractContextManager[Frame]:
-        """Hold one moment: all that is asked inside fits together. For milliseconds."""
+        """Return a context in which all answers are of one edition of the index. Hold it for milliseconds only."""
         return self._library.frame()
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
@@ -107,7 +110,7 @@ class Lists:
             return self._in_order(group, _within(ids, inside, keep))
 
     def counts(self) -> Counts:
-        """Return how many articles can be listed: those of the library that the filter and ``once`` leave."""
+        """Return how many articles can be listed, within the filter and without collapsed ones."""
         with self.frame() as frame:
             inside = self._inside_in(frame)
             if inside is None:
@@ -119,7 +122,7 @@ class Lists:
             return Counts(listed.bit_count(), unread, starred, later)
 
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
-        """Return what is within the filter in the order that it wants; a saved search may want one of its own."""
+        """Return articles in the order that the filter wants, unless a saved search has its own order."""
         rank = self._inside.rank if self._inside else ()
         search = self.search_at(group)
         if not rank or (search and search.query not in SCOPE_QUERIES and _order_of(search.query)):
@@ -127,15 +130,15 @@ class Lists:
         return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Return what is known of these articles."""
+        """Return the rows of these articles, by id."""
         return self._library.rows(ids)
 
     def groups_of(self, article: int) -> tuple[int, ...]:
-        """Return the groups in which an article stands, saved searches left out."""
+        """Return the ids of the groups that an article is in, without saved searches."""
         return self._library.groups_of(article)
 
     def others(self, article: int) -> int:
-        """Return for how many articles beside itself an article stands."""
+        """Return how many collapsed articles an article stands for."""
         return len(self._doubles[0].get(article, ()))
 
     def label(self, group: Group) -> str:
@@ -143,7 +146,7 @@ class Lists:
         return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
 
     def search_at(self, group: int) -> SavedSearch | None:
-        """Return the saved search that stands as this group."""
+        """Return the saved search with this group id, if it is one."""
         number = group - FIRST_SEARCH
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
@@ -164,7 +167,7 @@ class Lists:
         return frame.own(self._found.get(query, NOTHING_FOUND))
 
     def _inside_in(self, frame: Frame) -> bytes | None:
-        """Return a byte for each article that exists now, by id: 1 for what is listed; None: everything is."""
+        """Return a byte per article, by id, 1 for those that are listed; None if all are."""
         narrowed, (_, hidden) = self.narrowed, self._doubles
         if narrowed is None and not hidden.ids:
             return None
@@ -186,7 +189,7 @@ class Lists:
 
     @property
     def has_questions(self) -> bool:
-        """Whether there is something that has to be asked for."""
+        """Whether ``look_up`` has something to do."""
         return (
             bool(self._once)
             or self.narrowed is not None
@@ -195,11 +198,11 @@ class Lists:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the day is another one than that of the last look."""
+        """Whether the day has changed since ``look_up``."""
         return self._looked_up is not None and self._looked_up != self._now().date()
 
     def look_up(self) -> bool:
-        """Ask again what the queries find; return whether that is something else than before."""
+        """Run the queries again; return whether they find something else than before."""
         self._looked_up = self._now().date()
         questions, had = self._library.questions, self._answers()
         found: dict[str, Found] = {}
@@ -207,7 +210,7 @@ class Lists:
             if search.query not in SCOPE_QUERIES:
                 try:
                     found[search.query] = questions.query(search.query, self._now())
-                except NewsreaderError:  # it was told when it was saved, or at the start
+                except NewsreaderError:  # reported when it was saved, or at the start
                     found[search.query] = NOTHING_FOUND
         self._found = found
         if self._once:
@@ -223,28 +226,28 @@ class Lists:
         return found, self._doubles[0], narrowed and narrowed.found.ids, ranked
 
     def narrow(self, query: str) -> int:
-        """List only what a query finds, which is counted; raises QueryError, and the filter stays as it was."""
+        """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""
         questions, now = self._library.questions, self._now()
         found, order = questions.query(query, now), _order_of(query)
         self.narrowed = Narrowed(query, found, questions.query(order, now) if order else None)
         return len(found.ids)
 
     def widen(self) -> None:
-        """List everything again."""
+        """Remove the filter."""
         self.narrowed = None
 
     def group_by(self, key: str) -> None:
-        """Make groups of another key: a row of ``GROUP_KEYS``, or one of the front matter."""
+        """Group by another key: a row of ``GROUP_KEYS``, or one of the front matter."""
         self._library.group_by(self._library.listed_key(key))
         self.key = key
 
     def is_grouped_by(self, key: str) -> bool:
-        """Whether what is shown is grouped by a key, all of it."""
+        """Whether the index is grouped by a key, and the list is."""
         return key == self.key and self._library.is_grouped_by(self._library.listed_key(key))
 
 
 def label_of(key: str, group: Group) -> str:
-    """Return what a group of a key is called."""
+    """Return the label of a group of a key."""
     if group.is_rest:
         return tr("(other groups)")
     if group.label:
@@ -259,7 +262,7 @@ def label_of(key: str, group: Group) -> str:
 
 
 def _order_of(query: str) -> str:
-    """Return the order of a query as a query of its own; empty: the newest first."""
+    """Return only the order of a query, as a query; empty: the newest first."""
     from reader.library.query.parse import parse  # the language: after the start
     from reader.library.query.tree import Query
     from reader.library.query.write import write

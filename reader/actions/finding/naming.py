@@ -22,10 +22,10 @@ _PATH = "path:"
 
 
 class Named(NamedTuple):
-    """What stands on a command line in the place of a query."""
+    """The words of a command line where a query may be."""
 
     articles: "array[int] | None"
-    """The articles that are named, in their order; None: none is."""
+    """The articles that are named, in their order; None if none is."""
     query: str
     """The other words."""
 
@@ -42,7 +42,7 @@ def is_id(word: str) -> bool:
 
 
 def named_in(library: "Library", words: Sequence[str]) -> Named:
-    """Tell ids and files of articles from the words of a query.
+    """Separate ids and files of articles from the words of a query.
 
     A file may be given by its path, absolute, relative to the current folder or to the library's, bare or behind
     ``path:``. A word that names no article of the library belongs to the query.
@@ -84,7 +84,7 @@ def _by_path(library: "Library", word: str) -> int | None:
 
 
 def _places(library: "Library", path: str) -> Iterable[Path]:
-    """Yield where a path may lead: from where one stands, its links followed too, and from the library's folders."""
+    """Yield absolute paths that may be meant: from the current folder, with links followed too, and from the library's folders."""
     here = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken away before links are followed, as a shell does
     yield here
     yield Path(os.path.realpath(path))

@@ -25,7 +25,7 @@ FIELDS = (
     "id", "path", "folder", "title", "date", "date_source", "updated", "tags", "own_tags", "categories", "authors",
     "language", "source", "link", "summary", "words", "minutes", "read", "starred", "later", "note", "draft",
 )  # fmt: skip
-"""What is told of an article: the keys of JSON, and what ``--format`` can have in braces."""
+"""What can be printed of an article: the keys of JSON, and the placeholders of ``--format``."""
 
 DAY = "day"
 """The date without the time, as the user's zone has it; in ``--format`` only."""
@@ -34,6 +34,7 @@ AT_ONCE = 500
 """Articles of which values are made at a time."""
 
 PLACES = (*FIELDS, DAY)
+"""The placeholders of ``--format``."""
 
 _PLACE = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<name>\w*)\}|(?P<lone>[{}])")
 _ESCAPE = re.compile(r"\\([tn\\])")
@@ -41,7 +42,7 @@ _ESCAPED = {"t": "\t", "n": "\n", "\\": "\\"}
 
 
 def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1) -> "array[int]":
-    """Return the articles that words of a command line choose: by ids, by files, by a query; raises QueryError.
+    """Return the articles that the words of a command line choose, by ids, files and a query; raises QueryError.
 
     Ids and files name articles one by one; beside a query they are those of its articles that are named.
     """
@@ -63,7 +64,7 @@ def source_query(source: str) -> str:
 
 
 def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[tuple[Row, dict[str, object]]]:
-    """Yield each row with what is known of its article under the names of ``FIELDS``; one that is gone is left out.
+    """Yield each row with its article's values by the names of ``FIELDS``; articles that are gone are left out.
 
     Moments are in ISO 8601, with the offset that the file writes, else with that of ``zone`` then.
     """
@@ -114,7 +115,7 @@ def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
 
 
 def form_of(typed: str) -> str:
-    r"""Return a form for ``filled``, checked, with ``\t`` and ``\n`` as what they mean; raises UsageError."""
+    r"""Return a template for ``filled``, checked, with ``\t`` and ``\n`` replaced; raises UsageError."""
     form = _ESCAPE.sub(lambda match: _ESCAPED[match[1]], typed)
     for match in _PLACE.finditer(form):
         if match["lone"]:
@@ -138,9 +139,9 @@ def form_of(typed: str) -> str:
 def filled(
     form: str, values: Mapping[str, object], zone: tzinfo, shown: Callable[[str], str] = clean_name
 ) -> str:
-    """Return a form with its ``{places}`` filled and its doubled braces halved; ``{day}`` is that of ``zone``.
+    """Return a template with its ``{placeholders}`` filled and its doubled braces halved; ``{day}`` is in ``zone``.
 
-    What fills them passes ``shown``: names of files may hold anything, line breaks too.
+    Values pass through ``shown``: names of files may hold anything, line breaks too.
     """
     return _PLACE.sub(
         lambda match: (

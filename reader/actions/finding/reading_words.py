@@ -1,4 +1,4 @@
-"""Lets another process bring the full text up to date, behind the screen's back and behind everybody else in the queue."""
+"""Brings the full text up to date in another process, of the lowest priority."""
 
 import os
 import subprocess
@@ -12,10 +12,10 @@ from reader.i18n import tr
 from reader.log import logger
 
 TRIES = 3
-"""Processes that may end before their end, one after the other."""
+"""How often a process that fails is started again."""
 
 NICENESS = 19
-"""The machine has nothing better to do."""
+"""The lowest priority: it runs when the machine is idle."""
 
 
 class WordsReader:
@@ -25,34 +25,34 @@ class WordsReader:
         self.folders = list(folders)
         """The folders whose articles' words it reads."""
         named = [word for folder in folders for word in ("-f", str(folder))]
-        # -P: what lies in the folder where one stands is no part of the program.
+        # -P: the current folder is not searched for modules.
         self._command = [sys.executable, "-P", "-m", "reader", "index", "--text-only", *named]
         self._environ = dict(environ)
         self._process: subprocess.Popen[bytes] | None = None
         self._is_due = False
         self._is_over = False
         self._failures = 0
-        """How many processes in a row have ended before their end."""
+        """How many processes in a row have failed."""
 
     @property
     def problem(self) -> str:
-        """What keeps words from being read, as a sentence; empty: nothing does."""
+        """Why words cannot be read, as a sentence; empty if they can."""
         if self._failures < TRIES:
             return ""
         return tr("The words of articles cannot be read; newsreader index says why")
 
     @property
     def is_reading(self) -> bool:
-        """Whether it is at work."""
+        """Whether the process is running."""
         return self._process is not None and self._process.poll() is None
 
     def begin(self) -> None:
-        """Read what is new; what changes while it reads is read by ``go_on``."""
+        """Start reading what is new; ``go_on`` reads what changes meanwhile."""
         self._is_due = True
         self.go_on()
 
     def go_on(self) -> None:
-        """Begin again if something has changed since it began, or if it has died; call it now and then."""
+        """Start again if something has changed since, or if the process failed; call it now and then."""
         if self._is_over or self.is_reading:
             return
         self._look_how_it_ended()
@@ -64,7 +64,7 @@ class WordsReader:
                 self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
-            # Waited for in a thread: else it would stay, a zombie, until something changes.
+            # Waited for in a thread: else it would stay as a zombie process.
             Thread(target=self._process.wait, daemon=True).start()
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
@@ -72,7 +72,7 @@ class WordsReader:
             self._failures += 1
 
     def _look_how_it_ended(self) -> None:
-        """Let one that has died be tried again, a few times: it leaves out what it has died of."""
+        """Let a failed process be tried again, a few times: the next one leaves out the file that it failed on."""
         if self._process is None:
             return
         code, self._process = self._process.returncode, None
@@ -84,7 +84,7 @@ class WordsReader:
         logger(__name__).warning("the process that reads words has ended with %s", code)
 
     def stop(self) -> None:
-        """End it: it goes on where it was the next time."""
+        """Stop the process; the next one goes on where it was."""
         self._is_over = True
         if self._process is not None and self._process.poll() is None:
             with suppress(OSError):

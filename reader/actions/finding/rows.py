@@ -1,4 +1,4 @@
-"""What is known of many articles, looked up in batches."""
+"""The rows of many articles, read in batches."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +9,6 @@ BATCH = 500
 
 
 def rows_of(library: Library, articles: Sequence[int]) -> Iterator[Row]:
-    """Yield what is known of the articles, in their order, those left out that are gone."""
+    """Yield the rows of the articles, in their order, without those that are gone."""
     for start in range(0, len(articles), BATCH):
         yield from library.rows(articles[start : start + BATCH]).values()

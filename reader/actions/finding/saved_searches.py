@@ -1,4 +1,4 @@
-"""Searches with a name, which stand above the groups: the program's own, those of the settings, those saved by a key.
+"""Saved searches, listed above the groups: the program's own, those of the settings, those the user saved by a key.
 
 Reads and writes one small file in the data folder.
 """
@@ -24,7 +24,7 @@ STANDARD: Mapping[str, tuple[str, str]] = {
     "starred": ("Starred", "is:starred"),
     "later": ("Later", "is:later"),
 }
-"""The program's own, by what the setting ``top_groups`` calls them: name and query."""
+"""The program's own, by their names in the setting ``top_groups``: title and query."""
 
 NAME_LIMIT = 100
 """Characters of a name."""
@@ -34,13 +34,15 @@ class SavedSearch(NamedTuple):
     """A query with a name."""
 
     name: str
+    """What it is called in the list."""
     query: str
+    """As it was typed."""
     is_kept: bool = False
-    """It was saved by a key, and can be forgotten by one."""
+    """The user saved it by a key, and can delete it by one."""
 
 
 def saved_searches(settings: Settings, file: Path) -> tuple[SavedSearch, ...]:
-    """Return all of them in the order in which they stand; of two with one name the first."""
+    """Return all saved searches in the order of the list; of two with one name the first."""
     found: dict[str, SavedSearch] = {}
     for name, query, is_kept in (*_standard(settings), *_written(settings), *_kept(file)):
         found.setdefault(name, SavedSearch(name, query, is_kept))
@@ -48,22 +50,22 @@ def saved_searches(settings: Settings, file: Path) -> tuple[SavedSearch, ...]:
 
 
 def keep_search(file: Path, name: str, query: str) -> None:
-    """Save a search under a name, in the place of a saved one that had it; raises NewsreaderError.
+    """Save a search under a name, replacing the saved one of that name; raises NewsreaderError.
 
-    A damaged file is not written over: what is in it can be mended by hand.
+    A damaged file is not overwritten: it can be mended by hand.
     """
     check_name(name)
     _write(file, {**_parsed(file), clean_line(name, NAME_LIMIT).strip(): query})
 
 
 def check_name(name: str) -> None:
-    """Raise UsageError for what is no name of a search."""
+    """Raise UsageError if a search cannot have this name."""
     if not clean_line(name, NAME_LIMIT).strip():
         raise UsageError(tr("A saved search needs a name"))
 
 
 def forget_search(file: Path, name: str) -> None:
-    """Forget a search that was saved by a key; raises NewsreaderError."""
+    """Delete a search that was saved by a key; raises NewsreaderError."""
     kept = _parsed(file)
     if kept.pop(name, None) is not None:
         _write(file, kept)
@@ -111,7 +113,7 @@ def searches_mistakes(file: Path) -> list[str]:
 
 
 def _read(file: Path) -> dict[str, str]:
-    """Return the searches in a file; what cannot be used of it is left out."""
+    """Return the searches in a file without those that cannot be used."""
     try:
         found = _parsed(file)
     except NewsreaderError:
@@ -120,7 +122,7 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
-    """Return what stands in a file of searches; nothing where there is none. Raises NewsreaderError where it is damaged."""
+    """Return a file of searches, parsed; empty if there is no file. Raises NewsreaderError if it is damaged."""
     line = 1
     try:
         found = json.loads(read_whole(file))

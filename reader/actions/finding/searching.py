@@ -1,4 +1,4 @@
-"""Searching as one types: articles, and where in their text the words stand."""
+"""Search while typing: articles, and where in their text the words are."""
 
 import os
 import re
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
     from array import array
 
 FEW = 10
-"""Where less than that is found, what is nearly meant is looked for too, and so many are taken."""
+"""Below so many results, similar titles are searched too; and at most so many of those are taken."""
 
 READ_BYTES = 1 << 20
-"""So much of a file is read to look for words in it."""
+"""Bytes of a file in which words are searched."""
 
 SNIPPET = 120
 """Characters of a snippet."""
 
 BEFORE = 30
-"""Of these before the first word."""
+"""Characters of a snippet before the first match."""
 
 _IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd]")
-"""What needs nothing between it and the next word."""
+"""Characters that need no separator between words."""
 
 _ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
-"""Letters that may have an accent as a character of its own behind them."""
+"""Letters that a combining accent may follow."""
 
 _VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
-"""Where letters with accents and wide ones stand."""
+"""Code points among which letters with accents, and wide ones, are."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
@@ -50,20 +50,20 @@ class Snippet(NamedTuple):
     """A piece of an article's text, on one line."""
 
     text: str
-    """Empty where the words stand in its header alone."""
+    """Empty where only the header has the words."""
     marks: tuple[tuple[int, int], ...] = ()
-    """Where the words begin and end in it."""
+    """Start and end of each match in ``text``."""
 
 
 def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
-    """Return the first articles that fit what somebody types; raises QueryError."""
+    """Return at most ``limit`` articles for what is being typed; raises QueryError."""
     return library.search(typed, datetime.now(zone), limit)
 
 
 def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> list[int]:
-    """Return articles whose titles nearly have what somebody types, where little was found; none of those found.
+    """Return further articles whose titles are similar to what is typed, if few were found.
 
-    For slips of the fingers; at 100,000 articles it takes a third of a second.
+    Meant for typing errors; at 100,000 articles it takes a third of a second.
     """
     if len(found) >= FEW:
         return []
@@ -74,9 +74,9 @@ def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> 
 def read_through(
     library: Library, typed: str, known: Container[int], cancelled: Callable[[], bool]
 ) -> Iterator[int]:
-    """Yield more articles that have the words, of those that the full text does not know yet: their files are read.
+    """Yield further articles that have the words, of those that are not in the full text yet; reads their files.
 
-    The newest first. For the time until the full text is there.
+    The newest first. Needed until the full text is complete.
     """
     patterns = [pattern for word in words_in(typed) if (pattern := pattern_of([word]))]
     waiting = library.questions.unread() if patterns else []
@@ -95,14 +95,14 @@ def read_through(
 
 
 def words_in(typed: str) -> list[str]:
-    """Return the words that a query looks for in texts, those that it leaves out apart; none of what is no query."""
+    """Return the words that a query searches in texts, without excluded ones; none if it is not a query."""
     return list(_words(parse(typed).tree))
 
 
 def pattern_of(words: list[str]) -> re.Pattern[str] | None:
-    """Return what finds any of the words in a text, as the search finds them; None for no words.
+    """Return a regex that finds any of the words as the search does; None without words.
 
-    That is whatever their case, accents and width, in simplified or traditional characters, and with any signs
+    Case, accents and width do not count, nor simplified or traditional characters; any punctuation may be
     between the words of a phrase.
     """
     if not words:
@@ -112,7 +112,7 @@ def pattern_of(words: list[str]) -> re.Pattern[str] | None:
 
 
 def _forms(word: str) -> Iterator[str]:
-    """Yield expressions for what is looked for: as it is typed, and as the words that the search takes it for."""
+    """Yield regexes for a word: as it is typed, and as the words into which the index splits it."""
     yield r"\s+".join(map(_loosely, word.split()))
     if not word.isascii():
         yield r"\s+".join(map(re.escape, word.split()))  # ß, which is compared as two letters
@@ -130,7 +130,7 @@ def _loosely(word: str) -> str:
 
 
 def _letter(char: str) -> str:
-    """Return what finds a letter: with accents and wide too, and in the other Chinese characters."""
+    """Return a regex for a letter: with accents, wide, and as its Chinese variants."""
     forms = alike(char) + _variants().get(char, "")
     if len(forms) == 1 and char not in _ACCENTED:
         return re.escape(char)
@@ -140,7 +140,7 @@ def _letter(char: str) -> str:
 
 @cache
 def _variants() -> dict[str, str]:
-    """Return the letters with accents, and the wide ones, by the letter that they count as: 2 ms."""
+    """Return the letters with accents, and the wide ones, by the plain letter. Takes 2 ms."""
     found: dict[str, str] = {}
     for code in _VARIED:
         plain = folded(chr(code))
@@ -150,7 +150,7 @@ def _variants() -> dict[str, str]:
 
 
 def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> bool:
-    """Return whether an article's file has what its page does not show: in its header, an address, a comment."""
+    """Return whether an article's file matches anywhere, also in its header, an address or a comment."""
     path = library.path(article)
     try:
         return path is not None and bool(
@@ -161,7 +161,7 @@ def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> 
 
 
 def snippet_of(library: Library, article: int, typed: str) -> Snippet:
-    """Return where an article's text has the words of a query; reads its file."""
+    """Return the first passage of an article that has words of a query; reads its file."""
     pattern = pattern_of(words_in(typed))
     if pattern is None:
         return Snippet("")

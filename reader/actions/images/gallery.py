@@ -1,4 +1,4 @@
-"""The pictures that an article may show: files in its folder of the library, and those that its own text holds.
+"""The images that an article may show: files in its folder of the library, and ``data:`` images in its text.
 
 Disk. Their headers are read here, their pixels by Pillow, an optional extra, in a process of its own; belongs into a
 worker. Nothing is fetched, nothing outside of the library's folder is opened, and every limit is a named constant.
@@ -26,39 +26,41 @@ DATA_LIMIT = 4 << 20
 """Characters of a ``data:`` address that is read."""
 
 FILES_LIMIT = 20_000
-"""So many files are looked through for a picture that is named without its folder."""
+"""Files that are searched for an image that is named without its folder."""
 
 _SITE_FOLDERS = ("", "static", "assets", "public", "content", "source", "images", "attachments")
 """Folders of a library in which sites and note programs keep what ``/…`` or a bare name means."""
 
 
 class Raster(NamedTuple):
-    """A picture as pixels."""
+    """An image as pixels."""
 
     width: int
+    """In pixels."""
     height: int
+    """In pixels."""
     rgb: bytes
     """Three bytes a pixel, row by row."""
 
 
 @cache
 def can_read_images() -> bool:
-    """Return whether the extra that reads pictures is installed."""
+    """Return whether Pillow, which reads images, is installed."""
     return find_spec("PIL") is not None
 
 
 class Gallery:
-    """The pictures of one article."""
+    """The images of one article."""
 
     def __init__(self, folder: Folder, key: Key, fetched: Callable[[str], bytes] = lambda _: b"") -> None:
-        """Take a folder and an article in it; ``fetched`` returns a picture of the web by its address, if it was fetched."""
+        """``folder`` and ``key`` name the article; ``fetched`` returns the bytes of a remote image by its address, if it was fetched."""
         self._root = os.fsencode(folder.path)
         self._key = key
         self._fetched = fetched
         self._names: dict[str, str] | None = None
 
     def image(self, address: str) -> ImageBox | None:
-        """Return what a picture measures, by its header; None for one that is not here or of no format that is shown."""
+        """Return the size of an image from its header; None if it is not here or its format is not supported."""
         header = header_of(self._data(address))
         return ImageBox(*header.shown_size, is_too_large=not header.fits()) if header else None
 

@@ -1,4 +1,4 @@
-"""Which article a link of another one leads to: by its path, its name, its other names; the nearest of several.
+"""The article that a link leads to: by path, name or alias; the nearest of several.
 
 Asks the library; belongs into a worker, since looking for a name goes through all of them.
 """
@@ -23,15 +23,16 @@ _INDEX = ("index", "_index")
 
 
 class Linked(NamedTuple):
-    """What a link leads to."""
+    """The target of a link."""
 
     article: int
+    """Its id in the library."""
     place: str
-    """``#name`` of a place in it, or nothing."""
+    """``#name`` of a position in it, or empty."""
 
 
 def follow(library: Library, key: Key, link: str) -> Linked | None:
-    """Return what a link that leads inside, in the article of this key, leads to; None: there is no such article."""
+    """Return the target of an inner link of the article with this key; None if there is no such article."""
     path, place = _parted(link)
     if not path:
         return None
@@ -46,7 +47,7 @@ def follow(library: Library, key: Key, link: str) -> Linked | None:
 
 
 def _parted(link: str) -> tuple[str, str]:
-    """Return path or name, and the place: of ``Page#Part#Smaller part`` the last."""
+    """Return path or name, and the ``#name``: of ``Page#Part#Smaller part`` the last."""
     if link.startswith(WIKI):
         path, _, place = link.removeprefix(WIKI).partition("#")
         place = place.rpartition("#")[2]
@@ -77,7 +78,7 @@ def _paths(own: str, path: str, *, is_name: bool) -> Iterator[str]:
 
 
 def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | None:
-    """Return the article whose file is called so; of a wiki's names, whose title is the name, too."""
+    """Return the nearest article whose file has this name; for wiki links also one whose title is the name."""
     own = key.path.split("/")[:-1]
     wanted = _bare(re.sub(r"^(?:\.*/)+", "", path))
     name = wanted.rpartition("/")[2]
@@ -104,7 +105,7 @@ def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | N
 
 
 def _also_called(library: Library, key: Key, name: str) -> int | None:
-    """Return the nearest article whose front matter gives it the name as another one (``aliases``, as Obsidian has it)."""
+    """Return the nearest article that has the name among its ``aliases`` (Obsidian's field)."""
     own = key.path.split("/")[:-1]
     rows = library.rows(library.with_field(_ALIASES, name)).values()
     ranked = min(
@@ -118,7 +119,7 @@ def _also_called(library: Library, key: Key, name: str) -> int | None:
 
 
 def _bare(path: str) -> str:
-    """Return a path without the ending of its file, an index as its folder, in small letters."""
+    """Return a path in lower case without its file's ending; of an index file, its folder."""
     path = path.strip("/")
     if path.lower().endswith((*_SUFFIXES, *_PAGE_SUFFIXES)):
         folder, name = posixpath.dirname(path), stem(path)
@@ -127,7 +128,7 @@ def _bare(path: str) -> str:
 
 
 def _distance(one: list[str], other: list[str]) -> int:
-    """Return how many folders up and down it is from one to the other."""
+    """Return how many folders lie between two paths, up and down."""
     same = 0
     for a, b in zip(one, other, strict=False):
         if a != b:

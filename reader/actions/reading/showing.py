@@ -1,6 +1,6 @@
-"""One article in the forms that leave the program: lines of its page, Markdown, HTML, values for other programs.
+"""One article in its output formats: lines of its page, Markdown, HTML, JSON values.
 
-Reads one file; needs no library. The page is the same typesetter's as the screen's.
+Reads one file; needs no library. The page is laid out as on the screen.
 """
 
 import errno
@@ -24,7 +24,7 @@ _HEADING = re.compile(r"#[ \t]+(?P<text>.+)(?:\n|$)|(?P<under>.+)\n=+[ \t]*(?:\n
 """A heading of the first level at the beginning of a text."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
-"""What Markdown may take for its own inside a line."""
+"""Characters that may be markup in a line of Markdown."""
 
 
 def document_at(path: Path, zone: tzinfo) -> Document:
@@ -48,7 +48,7 @@ def document_at(path: Path, zone: tzinfo) -> Document:
 
 
 def document_in(data: bytes, zone: tzinfo, now_s: float) -> Document:
-    """Return the article in the bytes of no file: what was piped in at ``now_s`` seconds since 1970."""
+    """Return the article in bytes from stdin, dated ``now_s`` seconds since 1970."""
     from reader.library.scan.intake import document_of
     from reader.library.scan.read_file import UNREADABLE, Content
 
@@ -69,7 +69,7 @@ def page_lines(
     blocks = compose(document, PageOptions(zone, settings.line_numbers))
     layout = Layout(blocks, min(settings.measure, width), typography)
     for row in count():
-        layout.prepare(row, 1)  # the height is exact from here up, and so is the end once it is reached
+        layout.prepare(row, 1)  # heights are exact up to here, and so is the end once it is reached
         if row >= layout.height:
             return
         line = layout.line(row)
@@ -101,20 +101,20 @@ def _source_link(article: Article) -> str:
 
 
 def _day(article: Article, zone: tzinfo) -> str:
-    if article.date_source is DateSource.FILE:  # that of a copy, perhaps of this morning
+    if article.date_source is DateSource.FILE:  # a file's own time says when it was copied
         return ""
     return article.date.astimezone(zone).date().isoformat()
 
 
 def _escaped(text: str) -> str:
-    """Return text so that Markdown shows it as it is."""
+    """Return text escaped for Markdown."""
     return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def article_values(article: Article, zone: tzinfo) -> dict[str, object]:
-    """Return what an article's file says of it, in values that JSON has; moments in ISO 8601 with the file's offset, else ``zone``'s.
+    """Return the article's metadata as JSON values; moments in ISO 8601 with the file's offset, else ``zone``'s.
 
-    Under the names of ``querying.FIELDS``, where these have one for it.
+    Keys are those of ``querying.FIELDS`` where these have one.
     """
     return {
         "title": article.title,

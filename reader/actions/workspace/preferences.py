@@ -15,6 +15,7 @@ class Preferences(NamedTuple):
     """What the user has set."""
 
     settings: Settings
+    """From file, environment and command line."""
     warnings: tuple[str, ...]
     """A sentence for each mistake in them."""
     zone: tzinfo

@@ -1,4 +1,4 @@
-"""What one works with, on the screen and on the command line alike: the open library, the journal, the settings.
+"""The workspace of screen and command line: the open library, the journal, the settings.
 
 Opens and closes them; decides which folders are meant.
 """
@@ -39,35 +39,41 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
     """The open library and journal, and how the user wants to see them. Made by names."""
 
     library: Library
+    """The open folders and their index."""
     journal: Journal
+    """What the user did."""
     settings: Settings
+    """In force."""
     session: Session
+    """As the last one left it; the screen changes it."""
     session_file: Path
+    """Where it is saved."""
     zone: tzinfo
     """The zone in which dates are shown, and in which zone-less ones were written."""
     environ: Mapping[str, str]
+    """The environment's variables."""
     searches_file: Path
-    """Where searches are saved that have a name."""
+    """The file of saved searches."""
     feeds_folder: Path
-    """Where feeds go that are followed in no folder of one's own."""
+    """The program's own folder of feeds."""
     images_folder: Path
-    """Where pictures of the web are kept."""
+    """The cache of remote images."""
     copies: ReadVersions
-    """What was read, as it was then."""
+    """The read versions of articles."""
     trust_file: Path
-    """What the user has agreed to that the feeds of folders may do."""
+    """The file with the user's answers about feeds."""
     settings_file: Path
-    """What the user may have written settings into."""
+    """``config.toml``; it need not exist."""
     is_lasting: bool = True
-    """The session is about these folders; not about the sample or single files, which are only looked at."""
+    """The session remembers these folders; False for the sample and single files."""
     warnings: tuple[str, ...] = ()
-    """What was wrong with the settings: said once, at the start."""
+    """Mistakes in the settings and the like, as sentences to show at the start."""
     welcome: str = ""
-    """A line for those who came without a folder."""
+    """A line for users without a folder of articles."""
     is_named: bool = False
     """The folders were named at the start: nothing is opened beside them unless the user wants it."""
     is_sample: bool = False
-    """Only the sample feed was there to be opened."""
+    """Only the sample feed is open."""
 
     def where_keys(self, command: str) -> str:
         """Return the file and the line in which the keys of a command were written, as the beginning of a sentence."""
@@ -142,17 +148,17 @@ def open_workspace(
 
 
 def _in_force(loaded: Loaded) -> Loaded:
-    """Let the settings that hold for the whole process begin to."""
+    """Apply the settings that hold for the whole process: language and Chinese variants."""
     speak(loaded.settings.language)
     if not loaded.settings.chinese_alike:
-        from reader.text.folding import choose  # a table of characters: for those who change it
+        from reader.text.folding import choose  # loads a table of characters: only if it is changed
 
         choose(chinese_alike=False)
     return loaded
 
 
 def _carry_ids(library: Library) -> list[str]:
-    """Let the folders carry the ids that they are known by, so that other devices know them by these.
+    """Write the ids of the folders into them, so that other devices know them by these.
 
     Returns a sentence for each that cannot be written.
     """
@@ -164,9 +170,9 @@ def _carry_ids(library: Library) -> list[str]:
 def _folders(
     named: Sequence[Path], settings: Settings, last: Session, subscriptions: Path
 ) -> tuple[list[Path], str, list[str]]:
-    """Return the folders to open, a welcome for those who have none, and warnings about missing ones.
+    """Return the folders to open, a welcome for users without one, and warnings about missing ones.
 
-    ``subscriptions`` is opened beside what one has, where it is there.
+    ``subscriptions``, the folder of feeds, is opened beside them if it exists.
     """
     if named:
         found = [_found(path) for path in named]
@@ -205,7 +211,7 @@ def _were_beside(folders: Sequence[Path], last: Session, subscriptions: Path) ->
 
 
 def _holds_something(subscriptions: Path) -> bool:
-    """Return whether feeds are followed in the folder of feeds, or there are articles: one that was only made has neither."""
+    """Return whether the folder of feeds has feeds or articles; a new one has neither."""
     try:
         names = [entry.name for entry in os.scandir(subscriptions) if not entry.name.startswith(".")]
         if names == [FEEDS_FILE]:
@@ -216,10 +222,10 @@ def _holds_something(subscriptions: Path) -> bool:
 
 
 def _found(path: Path, *, expand: bool = False) -> Path | None:
-    """Return the path, absolute, if there is something that one may look at; ``expand`` a ``~`` at its beginning."""
+    """Return the absolute path if it exists and is readable; ``expand``: of a leading ``~`` too."""
     try:
         path = (path.expanduser() if expand else path).absolute()
         path.stat()
-    except (OSError, RuntimeError, ValueError):  # forbidden; a home of nobody; a name that cannot be
+    except (OSError, RuntimeError, ValueError):  # forbidden; ~ of an unknown user; an impossible name
         return None
     return path

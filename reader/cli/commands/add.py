@@ -50,7 +50,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Add each, ask it once, and say what came."""
+    """Follow each feed, fetch it once, and print the result."""
     from reader.actions.feeds.fetching import new_fetcher
     from reader.actions.workspace.ending import end_in_order_when_asked
 
@@ -105,7 +105,7 @@ class _Added(NamedTuple):
 def _added(
     address: str, root: Path, workspace: "Workspace", options: Namespace, fetcher: "Fetcher"
 ) -> _Added:
-    """Follow what lies at an address; raises NewsreaderError, and SeveralFeeds where it names several."""
+    """Follow the feed at an address; raises NewsreaderError, and SeveralFeeds if there are several."""
     from reader.actions.feeds.subscribing import (
         NothingNamedError,
         follow,

@@ -1,4 +1,4 @@
-"""``newsreader feeds``: what is followed, and how each feed is doing; OPML out."""
+"""``newsreader feeds``: lists the followed feeds and their state; exports OPML."""
 
 import shlex
 from argparse import ArgumentParser, Namespace
@@ -27,7 +27,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print them."""
+    """Print the feeds."""
     from reader.actions.feeds.subscribing import feed_line, followed, roots_of, waiting_of
     from reader.actions.feeds.trusting import trust_of
 

@@ -1,4 +1,4 @@
-"""``newsreader highlights``: the passages that were marked, for a note program or a spreadsheet."""
+"""``newsreader highlights``: exports highlighted passages as Markdown, CSV or JSON."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -24,7 +24,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print them, the latest first."""
+    """Print the highlights, the latest first."""
     from reader.actions.changes.highlighting import as_csv, as_markdown, as_values, highlights
 
     with scanned_workspace(options) as workspace:

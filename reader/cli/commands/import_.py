@@ -1,4 +1,4 @@
-"""``newsreader import``: what was done elsewhere, from a file."""
+"""``newsreader import``: imports feeds and read articles of other readers from a file."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -39,7 +39,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Take it over, as one act that undo takes back."""
+    """Import the file; changes to articles are one act that can be undone."""
     with scanned_workspace(options) as workspace:
         if options.kind == "opml":
             return _import_opml(workspace, options)
@@ -70,7 +70,7 @@ def _import_newsboat(workspace: "Workspace", options: Namespace) -> Exit:
 
 
 def _report(done: "ImportedFeeds", options: Namespace) -> Exit:
-    """Print what came of a list of feeds; return the exit code."""
+    """Print how many feeds of a list are new; return the exit code."""
     if options.json:
         print_json({"added": done.added, "known": done.total - done.added})
     else:

@@ -1,4 +1,4 @@
-"""``newsreader index``: brings the index and its full text up to date, for a timer or before a journey."""
+"""``newsreader index``: brings the index and its full text up to date, and checks them."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -33,7 +33,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Scan, then build."""
+    """Scan the folders, then index the words."""
     from reader.actions.workspace.ending import end_in_order_when_asked
 
     end_in_order_when_asked()

@@ -1,4 +1,4 @@
-"""``newsreader journal``: what is known of what one did: where it lies, whether it is whole, as a file and back."""
+"""``newsreader journal``: shows, checks, compacts, exports and imports the journal."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -30,6 +30,7 @@ examples:
 """
 
 ACTS = ("status", "verify", "compact", "export", "import")
+"""The values of ``act``."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -41,7 +42,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Do it."""
+    """Run the act that was named."""
     if options.act != "import" and options.file is not None:
         raise UsageError(tr("{act} takes no file: {file}", act=options.act, file=options.file))
     if options.act == "import" and options.file is None and sys.stdin is not None and sys.stdin.isatty():
@@ -62,7 +63,7 @@ def run(options: Namespace) -> Exit:
 
 
 def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
-    """Take what a file of JSON says, and tell how much of it is known here."""
+    """Import a file of JSON (``-``: stdin) and print the result; return the exit code."""
     from reader.actions.changes.export import imported
 
     try:

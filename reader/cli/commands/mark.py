@@ -1,4 +1,4 @@
-"""``newsreader mark``: marks all articles that a query finds, as one act that the screen's undo takes back."""
+"""``newsreader mark``: marks all articles that a query finds, as one act that can be undone on the screen too."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -17,6 +17,7 @@ examples:
 """
 
 ACTS = ("read", "unread", "star", "unstar", "later", "not-later", "undo", "redo")
+"""The values of ``act``."""
 
 
 def options(parser: ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""``newsreader refresh``: asks the feeds that are due, for cron and systemd as well."""
+"""``newsreader refresh``: fetches the feeds that are due; fit for cron and systemd."""
 
 import json
 import shlex
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from reader.feeds import Outcome
 
 NAMED = 20
-"""Feeds that are named of those that wait for a yes."""
+"""Feeds that are named when some need the user's yes."""
 
 FETCHED = "{done} of {total} feeds fetched"
-"""The sentence of progress."""
+"""The progress message."""
 
 EXAMPLES = """\
 examples:
@@ -49,7 +49,7 @@ def options(parser: ArgumentParser) -> None:
         action="store_true",
         help=tr("how far it is, a line each, and at last an object of JSON: what came, what failed"),
     )
-    # Where the screen keeps the answers whose process this is.
+    # Set by the screen when it starts this process: its file of answers about feeds.
     parser.add_argument("--answers", default="", help=SUPPRESS)
     add_folders(parser, rescan=False)
     add_quiet(parser)
@@ -57,7 +57,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Ask them, and say what came."""
+    """Refresh the feeds and print the result."""
     from reader.actions.feeds.fetching import new_fetcher
     from reader.actions.feeds.subscribing import followed, matching, refresh_all, roots_of
     from reader.actions.feeds.trusting import trust_of
@@ -107,18 +107,18 @@ def run(options: Namespace) -> Exit:
 
 
 def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
-    """Say why no feed was asked, where that is no mistake in a file, and return the exit code."""
+    """Print why no feed was refreshed, unless a mistake in a file was reported; return the exit code."""
     if known.feeds:
         complain(tr("No feed has {text} in its title or address", text=text))
     elif known.is_nothing_known:
         complain(tr("No feeds are followed here: newsreader add ADDRESS"))
-    else:  # what is wrong was said
+    else:  # the mistake was reported
         return Exit.FAILED
     return Exit.NOTHING_FOUND
 
 
 def _failing(workspace: "Workspace", outcomes: "list[Outcome]") -> list[str]:
-    """Return the titles of the feeds that could not be had, now or when they were asked last."""
+    """Return the titles of the feeds whose last fetch failed, now or earlier."""
     from reader.actions.feeds.subscribing import followed, roots_of
 
     failed = {outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline}
@@ -127,7 +127,7 @@ def _failing(workspace: "Workspace", outcomes: "list[Outcome]") -> list[str]:
 
 
 def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exit:
-    """Return the exit code; ``is_done``: what came could be listed, ``is_short``: something failed that is of no one feed."""
+    """Return the exit code; ``is_done``: the index was updated; ``is_short``: something failed that concerns no single feed."""
     if all(outcome.waits_for_yes for outcome in outcomes):
         return Exit.FAILED
     is_any_had = any(not outcome.error and not outcome.held for outcome in outcomes)
@@ -138,7 +138,7 @@ def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exi
 
 
 def _progress_of(options: Namespace) -> "Callable[[int, int], None]":
-    """Return what says how many feeds are done, of how many."""
+    """Return what reports progress, called with the feeds that are done and their total."""
     if options.progress:
         return _print_progress
     return ProgressReport(FETCHED, is_quiet=options.quiet)
@@ -149,7 +149,7 @@ def _print_progress(done: int, total: int) -> None:
 
 
 def _counted(outcomes: "list[Outcome]") -> dict[str, int]:
-    """Return what is logged of a refresh."""
+    """Return the counts of a refresh for the log."""
     added, failed = sum(len(each.added) for each in outcomes), sum(bool(each.error) for each in outcomes)
     return {"added": added, "failed": failed}
 
@@ -157,7 +157,7 @@ def _counted(outcomes: "list[Outcome]") -> dict[str, int]:
 def _imported(
     workspace: "Workspace", outcomes: "list[Outcome]", fetcher: "Fetcher"
 ) -> tuple[list[str], bool]:
-    """List what came, and do what the rules say; return what could not be done, and whether what was could be written."""
+    """Update the index and apply the rules; return failures as sentences, and whether the journal could be written."""
     from reader.actions.feeds.subscribing import import_arrivals
 
     try:
@@ -174,7 +174,7 @@ def _imported(
 
 
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
-    """Return what the screen is told: ``failing`` are titles of feeds, ``problems`` sentences about none of them."""
+    """Return the result for the screen; ``failing`` are titles of feeds, ``problems`` sentences that concern no single feed."""
     return {
         "schema": SCHEMA,
         "added": sum(len(outcome.added) for outcome in outcomes),
@@ -204,7 +204,7 @@ def _values(outcome: "Outcome", folder: str) -> dict[str, object]:
 
 
 def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]":
-    """Yield what failed; without a network that is one line. Who asks by hand hears why a feed was not asked."""
+    """Yield a sentence per failure, one for all without a network; ``is_manual``: also why a feed was not fetched."""
     offline = [outcome for outcome in outcomes if outcome.is_offline]
     for outcome in outcomes:
         is_told_elsewhere = outcome.is_offline or outcome.waits_for_yes
@@ -221,7 +221,7 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
 
 
 def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[str]":
-    """Yield which feeds wait for a yes, and the command by which it is given: one line for all of them."""
+    """Yield a sentence about the feeds that need a yes, with the command to give it; nothing without such feeds."""
     waiting = {id(outcome.feed): outcome.feed for outcome in outcomes if outcome.waits_for_yes}
     if waiting:
         folders = dict.fromkeys(str(each.root) for each in feeds if id(each.feed) in waiting)

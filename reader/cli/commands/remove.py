@@ -1,4 +1,4 @@
-"""``newsreader remove``: ends following feeds; their articles stay unless one wants them gone."""
+"""``newsreader remove``: unfollows a feed; its articles stay unless ``--articles`` is given."""
 
 import time
 from argparse import ArgumentParser, Namespace
@@ -36,7 +36,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """End following it."""
+    """Unfollow the feed."""
     from reader.actions.feeds.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
     from reader.actions.feeds.trusting import trust_of
 

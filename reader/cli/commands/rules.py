@@ -1,4 +1,4 @@
-"""``newsreader rules``: what the rules of the settings mean, tried on the articles that are there."""
+"""``newsreader rules``: shows which articles the rules of the settings would match."""
 
 from argparse import ArgumentParser, Namespace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""``newsreader save``: makes articles of pages, to read them later."""
+"""``newsreader save``: saves web pages as articles to read later."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Save each, and say what came of it."""
+    """Save each page and print the result."""
     from reader.actions.feeds.fetching import new_fetcher
     from reader.actions.feeds.saving import NotSavedError, save_page, saved_sentence
 
@@ -62,7 +62,7 @@ def run(options: Namespace) -> Exit:
 
 
 def _kept(workspace: "Workspace", saved: "Sequence[Saved]", options: Namespace) -> bool:
-    """Keep new articles for later, and tag those that were there; return whether that could be written, else say so."""
+    """Put new articles on the later list and tag the old ones; return whether the journal could be written, else complain."""
     from reader.actions.feeds.saving import keep_for_later, saved_values, tag_saved
 
     is_written = True

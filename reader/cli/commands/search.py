@@ -1,4 +1,4 @@
-"""``newsreader search``: words in articles, the best first."""
+"""``newsreader search``: searches the text of articles, the best match first."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -21,6 +21,7 @@ The language of queries: docs/queries.md
 """
 
 LIMIT = 50
+"""Articles that are printed unless ``--limit`` says otherwise."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -34,7 +35,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print a title with its path per article, and below it where the words stand."""
+    """Print title and path of each article, and below them a passage with the words."""
     from reader.actions.finding.querying import values_of
     from reader.actions.finding.rows import rows_of
     from reader.actions.finding.searching import nearly, searched, snippet_of

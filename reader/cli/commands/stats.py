@@ -23,7 +23,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print it."""
+    """Print the statistics."""
     from reader.actions.changes.statistics import lines_of, statistics
 
     with scanned_workspace(options) as workspace:

@@ -1,4 +1,4 @@
-"""``newsreader tag``: gives a tag of one's own to all articles that a query finds, or takes it from them."""
+"""``newsreader tag``: adds your own tags to all articles that a query finds, or removes tags."""
 
 from argparse import ArgumentParser, Namespace
 

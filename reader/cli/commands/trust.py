@@ -1,4 +1,4 @@
-"""``newsreader trust``: what the feeds of a folder may do; shown in full, then agreed to or refused."""
+"""``newsreader trust``: shows what the feeds of a folder may do, and saves the user's answer."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -38,7 +38,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Show it, ask, and keep the answer."""
+    """Show what the feeds want, ask, and save the answer."""
     import os
 
     from reader.actions.feeds.trusting import trust_at
@@ -110,7 +110,7 @@ def _revoke(folder: Path, trust: "Trust", *, as_json: bool) -> Exit:
 
 
 def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
-    """Show what a folder's feeds want and take the answer; what JSON tells of it goes to ``reviews``."""
+    """Show what a folder's feeds want and save the answer; for JSON, values are added to ``reviews``."""
     from reader.actions.feeds.trusting import reviewed
 
     if not folder.is_dir():
@@ -148,7 +148,7 @@ def _ask(review: "Review", trust: "Trust", options: Namespace, reviews: list[dic
 
 
 def ask_on_terminal(roots: "Sequence[Path]", trust: "Trust") -> None:
-    """Show what was not asked about yet in these folders, and take the answers, if this is all on a terminal."""
+    """On a terminal, show what was not asked about yet in these folders, and save the answers."""
     from reader.actions.feeds.trusting import keep, review_of
 
     if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
@@ -180,7 +180,7 @@ def _said(review: "Review", answer: "Answer") -> Exit:
 
 
 def _answer() -> "Answer":
-    """Return what is typed on the terminal; where there is none, or its input ends: later."""
+    """Return the answer that is typed on the terminal; LATER without one, or when its input ends."""
     from reader.actions.feeds.trusting import Answer
 
     answers = {"y": Answer.YES, "p": Answer.PUBLIC, "n": Answer.NO, "l": Answer.LATER}
