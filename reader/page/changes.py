@@ -1,7 +1,7 @@
-"""Two states of an article as one page: what was added, what is gone, what reads differently.
+"""Two versions of an article as one page: what was added, removed and changed.
 
-Pure, and linear: what occurs once in either text is found first, what lies between compared in small groups;
-so paragraphs, then the words of a paragraph that was changed. Only what differs is read.
+Pure and linear: parts that occur once in either text are matched first, what lies between is compared in small
+groups; first paragraphs, then the words of changed ones. Only blocks that differ are parsed.
 """
 
 from bisect import bisect_left
@@ -20,19 +20,19 @@ from reader.page.places.matching import ALIKE, alike, key_of, pairs
 from reader.text.graphemes import graphemes
 
 ADDED, REMOVED, CHANGED, SAME = "+ ", "- ", "~ ", "  "
-"""What stands left of a paragraph that is not as it was, and of the lines of a listing."""
+"""The gutters of changed paragraphs, and of the lines of code blocks."""
 
 GROUP_LIMIT = 64
-"""Paragraphs or words between two that are known, compared with one another; longer stretches count as replaced."""
+"""Paragraphs or words between two matches that are compared; longer stretches count as replaced."""
 
 WINDOW = 4
-"""So many paragraphs further on the one is looked for that another has become."""
+"""How many paragraphs ahead a changed one is searched."""
 
 LIKENESSES_LIMIT = 20_000
-"""How often two paragraphs are looked at for likeness; after that they count as removed and added."""
+"""How often paragraphs are compared for similarity; after that they count as removed and added."""
 
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.META, BlockKind.TITLE})
-"""Kinds whose words are compared, as lines of listings are; anything else is removed and added as a whole."""
+"""Kinds whose words are compared (of code blocks, the lines); others are removed and added as a whole."""
 
 _BOXES = frozenset(TASK_BOXES.values())
 _MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
@@ -40,17 +40,20 @@ _MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
 
 @dataclass(slots=True)
 class ChangeCounts:
-    """How many paragraphs differ."""
+    """The numbers of paragraphs that differ."""
 
     added: int = 0
+    """Only the new text has them."""
     removed: int = 0
+    """Only the old text had them."""
     changed: int = 0
+    """Both have them, in other words."""
 
 
 def changed_page(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...] | None:
-    """Return the new blocks, and those of the old ones that are gone, as a page that shows which is which.
+    """Return the new blocks and the removed ones as a page whose gutters tell them apart.
 
-    None: both say the same.
+    None if both are equal.
     """
     counts = ChangeCounts()
     blocks = tuple(_Merge(old, new, counts).blocks())
@@ -86,7 +89,7 @@ class _Merge:
                 yield from self._replaced(left, right)
 
     def _replaced(self, left: range, right: range) -> Iterator[Block]:
-        """Yield what became of some blocks: each that is like a new one as changed, the others removed and added."""
+        """Yield the blocks of two stretches: similar ones as changed, the others as removed and added."""
         at = right.start
         for index in left:
             like = self._like(index, range(at, min(at + WINDOW, right.stop)))
@@ -116,7 +119,7 @@ class _Merge:
             yield self._marked(self._new[index], ADDED, TextStyle.ADDED)
 
     def _like(self, index: int, candidates: range) -> int | None:
-        """Return which of the new blocks an old one has become, if any."""
+        """Return the new block that is similar to an old one, if any."""
         block = self._old[index]
         text = block_text(block)
         for at in candidates:
@@ -131,7 +134,7 @@ class _Merge:
         return self._signed(new, CHANGED)._replace(runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
 
     def _lines_changed(self, old: Block, new: Block) -> Iterator[Block]:
-        """Yield a listing in pieces: the lines that both have, those that are gone and those that are new."""
+        """Yield a code block in pieces: lines that both have, removed ones, added ones."""
         mine, others = block_text(old).split("\n"), block_text(new).split("\n")
         former = old._replace(gutters=new.gutters, anchors=())
         for is_same, left, right in aligned(mine, others):
@@ -162,7 +165,7 @@ class _Merge:
 
 
 def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
-    """Yield the new runs, and what is gone of the old ones where it stood; what differs is marked."""
+    """Yield the new runs with removed parts of the old ones in between; differences have a style."""
     mine, others = words("".join(run.text for run in old)), words("".join(run.text for run in new))
     starts, others_starts = _starts(mine), _starts(others)
     for is_same, left, right in aligned(mine, others):
@@ -173,9 +176,9 @@ def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
 
 
 def aligned(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[bool, range, range]]:
-    """Yield the parts of two sequences that belong together, in order, and whether they are the same.
+    """Yield corresponding parts of two sequences, in order, and whether they are equal.
 
-    What occurs once in either is found first; what lies between is compared where it is short, else replaced.
+    Items that occur once in either are matched first; short stretches between are compared, long ones replaced.
     """
     for is_same, parts in groupby(_steps(old, new), key=itemgetter(0)):
         each = list(parts)
@@ -198,7 +201,7 @@ def _steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[b
 
 
 def words(text: str) -> list[str]:
-    """Return the text in pieces: words, spaces, and each other sign; Chinese and Japanese sign by sign."""
+    """Return the text in pieces: words, spaces, and single characters; Chinese and Japanese by character."""
     pieces: list[str] = []
     last = ""
     for sign in graphemes(text):
@@ -212,7 +215,7 @@ def words(text: str) -> list[str]:
 
 
 def _cut(runs: Sequence[Run], start: int, end: int, mark: TextStyle) -> Iterator[Run]:
-    """Yield the runs of a part of a text, with a mark more."""
+    """Yield the runs of a part of a text, with a style added."""
     at = 0
     for run in runs:
         text = run.text[max(start - at, 0) : max(end - at, 0)]
@@ -224,7 +227,7 @@ def _cut(runs: Sequence[Run], start: int, end: int, mark: TextStyle) -> Iterator
 
 
 def _key(block: Block) -> Hashable:
-    """Return what makes a block another one to its reader: a box that is ticked does, another number does not."""
+    """Return the key by which blocks are equal to a reader: a ticked box counts, a list number does not."""
     return key_of(block), tuple(each.text for each in block.gutters if each.text in _BOXES)
 
 
@@ -236,7 +239,7 @@ def _starts(pieces: Sequence[str]) -> list[int]:
 
 
 def _ascending(found: dict[int, int]) -> list[tuple[int, int]]:
-    """Return the most pairs that stand in the same order in both texts (a longest increasing subsequence)."""
+    """Return the longest list of pairs in the same order in both texts (a longest increasing subsequence)."""
     tails: list[int] = []
     ends: list[int] = []
     before: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""The blocks that HTML and the Markdown inside it make together: what is open, and the tokens that come out.
+"""Builds well-nested block tokens from HTML and the Markdown inside it.
 
 Pure. Whatever is opened and closed here in whatever order, the tokens nest well.
 """
@@ -23,14 +23,14 @@ _CONTAINERS = {
     "details": ("details_open", "details_close"),
 }
 _MARKDOWN = frozenset({"1", "block", "span"})
-"""Of the attribute ``markdown`` (kramdown, Markdown Extra): the text inside is Markdown."""
+"""Values of the attribute ``markdown`` (kramdown, Markdown Extra) for Markdown content."""
 
 _LOOKS = {"figcaption": "em", "caption": "em", "dt": "b", "summary": "b", "legend": "b"}
-"""Elements whose text looks like that of another one."""
+"""Elements whose text is styled like that of another one."""
 
 
 class Tree:
-    """Blocks being made."""
+    """The blocks under construction."""
 
     def __init__(self) -> None:
         self._frames = Frames()
@@ -41,16 +41,16 @@ class Tree:
 
     @property
     def depth(self) -> int:
-        """How many elements and containers are open."""
+        """The number of open elements and containers."""
         return len(self._frames)
 
     @property
     def reads_markdown(self) -> bool:
-        """Whether text in the innermost element is Markdown."""
+        """Whether the text of the innermost element is Markdown."""
         return self._frames.top.reads_markdown
 
     def tokens(self) -> list[Token]:
-        """Close everything and return what came out, levels counted anew."""
+        """Close everything and return the tokens with their levels."""
         self._leave(1)
         level = 0
         for token in self._frames.out:
@@ -71,7 +71,7 @@ class Tree:
         frames.push(Frame(token.type, is_markdown=True, table=frames.top.table))
 
     def close_markdown(self, token: Token) -> None:
-        """End a container of Markdown, and all elements that it left open."""
+        """End a container of Markdown and all open elements in it."""
         self._leave(self._frames.container_depth(token.type.replace("_close", "_open")))
         self._frames.out.append(token)
 
@@ -89,13 +89,11 @@ class Tree:
             frames.top.table.hold(len(inline.content))
         ending = opener.type.replace("_open", "_close")
         frames.out += (opener, inline, Token(ending, opener.tag, -1, hidden=opener.hidden))
-        if (
-            frames.top.name in HEADINGS
-        ):  # one that is never closed is no reason to make all that follows a heading
+        if frames.top.name in HEADINGS:  # an unclosed one must not make all that follows a heading
             self._leave(len(frames) - 1)
 
     def add_markdown(self, token: Token) -> None:
-        """Add any other token of Markdown as it is."""
+        """Add another token of Markdown unchanged."""
         if token.type in {"table_open", "fence", "code_block"}:
             self._place()
             self._dissolve()
@@ -190,7 +188,7 @@ class Tree:
         if ends:
             self._place()
             self._frames.push(Frame("table", table=HtmlTable(self._frames.out)))
-        else:  # it would take in all that follows
+        else:  # it would contain all that follows
             self._frames.push(self._frames.top.inside("div"))
 
     def _table_part(self, tag: Tag) -> None:
@@ -229,7 +227,7 @@ class Tree:
         elif depth := frames.depth(name):
             self._leave(depth)
 
-    # What comes out.
+    # Output.
 
     def _leave(self, depth: int) -> None:
         """Close all frames from this depth on."""
@@ -240,7 +238,7 @@ class Tree:
             frames.pop()
 
     def _place(self, *, cell: bool = True) -> None:
-        """Make place for a block: what the innermost element needs before it can hold one."""
+        """Prepare the innermost element to contain a block."""
         frames = self._frames
         if frames.top.is_implied:
             frames.pop()
@@ -257,7 +255,7 @@ class Tree:
             frames.push(Frame("td", table=table))
 
     def flush(self, look: str = "") -> None:
-        """Write the paragraph that was collected, if there is one."""
+        """Output the collected paragraph, if there is one."""
         if self.leaf.is_empty:
             self.leaf.take()
             return
@@ -275,14 +273,14 @@ class Tree:
             frames.put("heading_open", f"h{level}")
             self._dissolve()
         elif frames.top.name == "figcaption" and [each.info for each in frames.out[-2:-1]] == ["image"]:
-            frames.put("caption_open", "p")  # close below its picture
+            frames.put("caption_open", "p")  # close below its image
         else:
             frames.put("paragraph_open", "p").hidden = frames.top.name != "p"
         frames.out.append(inline)
         frames.put("heading_close" if level else "paragraph_close")
 
     def end_code_block(self) -> None:
-        """Write the listing that was collected, if there is one."""
+        """Output the collected code block, if there is one."""
         code_block, self.code_block = self.code_block, None
         token = code_block.take() if code_block else None
         if token:
@@ -291,7 +289,7 @@ class Tree:
             self._frames.out.append(token)
 
     def _dissolve(self) -> None:
-        """Note that here is a block that no cell can show."""
+        """Record a block here that a cell cannot show."""
         if self._frames.top.table:
             self._frames.top.table.dissolve()
 

@@ -1,4 +1,4 @@
-"""Formulas that stand alone, in lines: in the middle where they fit, taken apart at their seams where not. Pure."""
+"""Lays out display formulas: centred where they fit, else broken before relations and operators. Pure."""
 
 from bisect import bisect_right
 from itertools import pairwise
@@ -10,7 +10,7 @@ from reader.page.maths.signs import SEAMS
 
 
 class FormulaSetting(Setting):
-    """A formula in the middle if it fits; one of several lines that does not goes on below, all of its lines together."""
+    """A formula, centred if it fits; one of several rows that is too wide goes on below with all of its rows."""
 
     __slots__ = ("_indent",)
 
@@ -39,7 +39,7 @@ class FormulaSetting(Setting):
         return cuts
 
     def _parts(self, rows: list[Cut], sums: list[list[int]]) -> list[Cut]:
-        """Return the lines part by part, each as wide as fits; a part begins at a relation or sign, if one stands free."""
+        """Return the lines part by part, each as wide as fits; a part begins at a free-standing relation or operator, if there is one."""
         widest = max((each[-1] for each in sums), default=0)
         free = self._free_columns(rows, sums, widest)
         cuts: list[Cut] = []
@@ -56,7 +56,7 @@ class FormulaSetting(Setting):
         return cuts
 
     def _free_columns(self, rows: list[Cut], sums: list[list[int]], widest: int) -> bytearray:
-        """Return for each column 1 if the one before it is blank in every line, 2 if a relation or sign follows too."""
+        """Return for each column 1 if the one before it is blank in every line, 2 if a relation or operator follows too."""
         blank = bytearray(b"\x01" * (widest + self.width + 1))
         signed = bytearray(len(blank))
         for (start, end), widths in zip(rows, sums, strict=True):

@@ -1,7 +1,6 @@
-"""Each kind of block set in lines: text wrapped, listings line by line, rules drawn, tables in columns, pictures.
+"""Lays out blocks of each kind: text, headings, images, rules; code, tables and formulas by their modules.
 
-Pure. ``KINDS`` says which kind is set how; ``lay`` is the door for one block, ``reader.page.layout.layout`` that for
-a page.
+Pure. ``lay`` returns the lines of one block; ``reader.page.layout.layout`` lays out a page.
 """
 
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from reader.page.lines.wrap import Cut, widths_up_to, wrap
 from reader.text import cell_width, fit
 
 NOTES_RULE_CELLS = 16
-"""The rule above the footnotes is short, as in a book."""
+"""Cells of the rule above the footnotes; short, as in a book."""
 
 
 def lay(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> tuple[Line, ...]:
@@ -28,17 +27,17 @@ def lay(block: Block, index: int, measure: int, typography: Typography = PLAIN) 
 
 
 def set_block(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> Setting:
-    """Return the block cut into lines; ``index`` is its number on the page."""
+    """Return the layout of a block; ``index`` is its number on the page."""
     return KINDS.get(block.kind, TextSetting)(block, index, measure, typography)
 
 
 class TextSetting(Setting):
-    """Running text, as much on each line as fits; without text there is no line but for a bullet."""
+    """Running text in lines; an empty text has a line only if there is a bullet."""
 
     __slots__ = ("_gaps",)
 
     _gaps: Sequence[int]
-    """Where scripts meet and a cell is shown between them."""
+    """Positions where scripts meet and a cell of space is shown."""
 
     def _cut(self) -> list[Cut]:
         if not self.text:
@@ -60,11 +59,11 @@ class TextSetting(Setting):
         return spaced(spans, cells) if cells else spans
 
     def _is_last(self, at: int) -> bool:
-        """Return whether the paragraph, or what the author broke it into, ends with the line."""
+        """Return whether the paragraph, or a part that the author ended by a line break, ends with the line."""
         return at + 1 == len(self._cuts) or "\n" in self.text[self._cuts[at][1] : self._cuts[at + 1][0]]
 
     def _stretched(self, start: int, end: int, gaps: int) -> dict[int, int]:
-        """Return the cells to add, and where, so that a line with so many gaps ends at the measure."""
+        """Return cells of space to add by position, so that a line with these gaps ends at the measure."""
         line = self.text[start:end]
         slack = self.width - widths_up_to(line)[-1] - gaps
         if slack < 0 and line[-1:] in HANGING:
@@ -76,7 +75,7 @@ class TextSetting(Setting):
 
 
 class HeadingSetting(TextSetting):
-    """A title: its lines are about as long as one another, and none reaches into the margin."""
+    """A heading: its lines are of similar length, and punctuation does not hang."""
 
     __slots__ = ()
 
@@ -85,14 +84,14 @@ class HeadingSetting(TextSetting):
 
 
 class ImageSetting(TextSetting):
-    """An image: room for its picture if that can be drawn, else why it is not, and below it the words."""
+    """An image: rows for it, or a note why it is not drawn, and its words below."""
 
     __slots__ = ("_columns", "_note", "_rows")
 
     _columns: int
     _rows: int
     _note: str
-    """Why there is no picture; it has the row of one."""
+    """Why the image is not drawn; takes a row."""
 
     def _cut(self) -> list[Cut]:
         words, image = super()._cut(), self.block.image
@@ -102,11 +101,11 @@ class ImageSetting(TextSetting):
         return [(0, 0)] * self._rows + words
 
     def line_at(self, offset: int) -> int:
-        """Return which line a code point stands on: never one of the picture."""
+        """Return the line of an offset: never one of the image's rows."""
         return max(self._rows, super().line_at(offset)) if len(self._cuts) > self._rows else 0
 
     def line(self, at: int) -> Line:
-        """Return the line number ``at``, from 0; those of the picture come first."""
+        """Return line ``at``, from 0; the image's rows come first."""
         line = super().line(at)
         if at >= self._rows:
             return line
@@ -137,4 +136,4 @@ KINDS: dict[BlockKind, type[Setting]] = {
     BlockKind.RULE: RuleSetting,
     BlockKind.TABLE: TableSetting,
 }
-"""What is not named here is running text."""
+"""The layout of each kind; others are running text."""

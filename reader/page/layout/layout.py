@@ -1,6 +1,6 @@
-"""The page at a width: any row of it at once, the height of the whole little by little.
+"""The layout of a page: any row on demand, the height of the whole step by step.
 
-Pure. Heights are guessed first and made exact as blocks are laid; what has been asked for by row is exact.
+Pure. Heights are estimated first and exact once blocks are laid out; rows that were asked for are exact.
 Hold a ``Position``, not a row: rows above the view may still change while heights settle.
 """
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from reader.page.code.colouring import Colouring
 
 KEPT_SETTINGS = 128
-"""Blocks whose cut lines are kept; the others are laid again when they are looked at again."""
+"""Blocks whose layout is cached; others are laid out again on demand."""
 
 _COPIED = frozenset({GutterKind.ITEM, GutterKind.CHANGE})
-"""Gutters that are copied with the text, once for each block."""
+"""Gutters that are copied with the text, once per block."""
 
 
 class Layout:
@@ -42,7 +42,7 @@ class Layout:
         typography: Typography = PLAIN,
         folds: Folds | None = None,
     ) -> None:
-        """Without ``folds`` there are none: all is shown."""
+        """Without ``folds`` everything is shown."""
         self.blocks = blocks
         self.measure = max(1, measure)
         self.typography = typography
@@ -56,10 +56,10 @@ class Layout:
         """Blocks whose links are counted."""
         self._settings: OrderedDict[int, Setting] = OrderedDict()
         self._pale: dict[int, Colouring] = {}
-        """Listings that were looked at before all of their colours were known."""
+        """Code blocks that were drawn before all of their colours were known."""
         self._links = 0
         self._next = 0
-        """All blocks before this one are exact."""
+        """Heights of all blocks before this one are exact."""
 
     @property
     def height(self) -> int:
@@ -68,13 +68,13 @@ class Layout:
 
     @property
     def links(self) -> int:
-        """Links in the blocks laid so far; all of them once ``settle`` has returned False."""
+        """Links in the blocks that are laid out; all of them once ``settle`` has returned False."""
         return self._links
 
     def prepare(self, row: int, count: int) -> None:
         """Make ``count`` rows from ``row`` exact: afterwards ``line`` does not change the height there.
 
-        If they reach the end, so are the last ``count`` rows, wherever they turn out to stand.
+        If they reach the end, the last ``count`` rows are exact too, wherever these turn out to be.
         """
         end = row + count
         to_the_end = end >= self.height
@@ -111,11 +111,11 @@ class Layout:
 
     @property
     def is_pale(self) -> bool:
-        """Whether colours are missing in lines that were looked at."""
+        """Whether colours are missing in lines that were drawn."""
         return bool(self._pale)
 
     def colour(self, budget_s: float) -> bool:
-        """Find out missing colours for about ``budget_s`` seconds; return whether lines look different now."""
+        """Find missing colours for about ``budget_s`` seconds; return whether lines have changed."""
         stop = perf_counter() + budget_s
         has_changed = False
         for index, colours in list(self._pale.items()):
@@ -127,7 +127,7 @@ class Layout:
         return has_changed
 
     def place(self, row: int) -> Position:
-        """Return the place of a row: its first code point (of a blank one: of what follows)."""
+        """Return the position of a row's first code point (of a blank row: of the text below)."""
         if not self.blocks:
             return Position(0)
         index, inside = self._located(max(0, min(row, self.height - 1)))
@@ -138,7 +138,7 @@ class Layout:
         return Position(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
 
     def blocks_on(self, row: int, count: int) -> range:
-        """Return the blocks that stand on these rows, as far as heights are known by now; nothing is laid for it."""
+        """Return the blocks on these rows, by the heights known so far; lays out nothing."""
         last = min(row + count, self.height) - 1
         first, _ = self._heights.find(max(0, row))
         return (
@@ -146,7 +146,7 @@ class Layout:
         )
 
     def row(self, place: Position) -> int:
-        """Return the row that a place stands on."""
+        """Return the row of a position."""
         if not self.blocks:
             return 0
         index = max(0, min(place.block, len(self.blocks) - 1))
@@ -157,7 +157,7 @@ class Layout:
         return top + self.blocks[index].space + setting.line_at(place.offset)
 
     def settle(self, budget_s: float) -> bool:
-        """Make more heights exact for about ``budget_s`` seconds; return whether some are still guesses."""
+        """Make more heights exact for about ``budget_s`` seconds; return whether some are still estimates."""
         stop = perf_counter() + budget_s
         while self._next < len(self.blocks):
             if not self._exact[self._next]:
@@ -168,11 +168,11 @@ class Layout:
         return self._next < len(self.blocks)
 
     def resized(self, measure: int, typography: Typography | None = None) -> "Layout":
-        """Return the page at another width, and in another typography if one is given."""
+        """Return the page laid out at another width, and in another typography if one is given."""
         return Layout(self.blocks, measure, self.typography if typography is None else typography, self.folds)
 
     def fold(self, closed: set[int]) -> None:
-        """Close these folds and open all others; what is hidden takes no rows."""
+        """Close these folds and open all others; hidden blocks take no rows."""
         turned, self.folds.closed = self.folds.closed ^ closed, set(closed)
         hidden = self._now_hidden()
         for index, (was, now) in enumerate(zip(self._hidden, hidden, strict=True)):
@@ -185,20 +185,20 @@ class Layout:
         self._next = min(self._next, *turned) if turned else self._next
 
     def _now_hidden(self) -> bytearray:
-        """Return a 1 for each block that is hidden, else a 0."""
+        """Return a byte per block, 1 if it is hidden."""
         hidden = bytearray(len(self.blocks))
         for each in self.folds.hidden():
             hidden[each.start : each.stop] = b"\1" * len(each)
         return hidden
 
     def text(self, block: int) -> str:
-        """Return a block's text, unwrapped."""
+        """Return the unwrapped text of a block."""
         return block_text(self.blocks[block])
 
     def text_between(self, start: Position, end: Position) -> str:
-        """Return the text from ``start`` to before ``end``, as one copies it.
+        """Return the text from ``start`` to before ``end``, for copying.
 
-        Paragraphs are unwrapped, blocks as far apart as on the page, items with their bullets if there are
+        Paragraphs are unwrapped, with the blank lines of the page between blocks, and bullets if there are
         more blocks than one; a table's cells are separated by tabs.
         """
         start, end = min(start, end), max(start, end)
@@ -215,7 +215,7 @@ class Layout:
         return "".join(pieces)
 
     def _located(self, row: int) -> tuple[int, int]:
-        """Return the block on a row and the row inside it, the block laid."""
+        """Return the block on a row and the row inside it, after laying the block out."""
         while True:
             index, inside = self._heights.find(row)
             if index >= len(self.blocks) or self._exact[index]:
@@ -243,7 +243,7 @@ class Layout:
         return setting
 
     def _blank(self, index: int) -> Line | None:
-        """Return the blank line above a block: with the bars of the quotes that it shares with the one before."""
+        """Return the blank line above a block, with the bars of the quotes that it shares with the one before."""
         if not index:
             return None
         before = {each.group for each in self.blocks[index - 1].gutters}
@@ -256,13 +256,13 @@ class Layout:
 
 
 def _count_links(block: Block) -> int:
-    """Return how many links a block has; one with emphasis inside is still one."""
+    """Return how many links a block has; one with emphasis inside counts once."""
     runs = [run.link for run in block.runs]
     return sum(bool(link) and link != before for before, link in pairwise(["", *runs]))
 
 
 def _guess(block: Block, measure: int) -> int:
-    """Return about how many rows a block takes, without reading its inside."""
+    """Return an estimate of a block's rows, without parsing its text."""
     if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
         return block.space + 1 + sum(run.text.count("\n") for run in block.runs)
     width = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(block.gutters))

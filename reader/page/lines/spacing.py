@@ -1,7 +1,7 @@
-"""Cells between characters that are shown and are not text: between scripts, and where lines are spread.
+"""Cells of space that are drawn but not text: between scripts, and in justified lines.
 
-Pure. A gap is the position of the character that it stands before. What is made of gaps are spans without an
-offset, so nothing that counts in the text (copying, finding, places) ever meets them.
+Pure. A gap is the position of the character after it. Gaps become spans without an offset, so copy, find and
+positions ignore them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,10 +13,10 @@ from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, opportunities
 from reader.text.pattern import late
 
 SPACE_BOUND = 2
-"""To spread a line a space grows by so many cells at the most, any other place by one."""
+"""Cells that a space may grow in a justified line; any other position grows by one."""
 
 LOOSEST = 16
-"""The measure divided by this is how many characters may be parted from the next at the most, with nothing between."""
+"""The measure divided by this is how many adjacent characters may be spaced out."""
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
@@ -31,22 +31,23 @@ _AFTER_SPACES = late("(?<=[^ ]) +(?=[^ ])")
 
 
 def meetings(text: str) -> list[int]:
-    """Return where Han or kana and Latin, Greek or Cyrillic letters or digits meet (CSS Text 4, section 8.3)."""
+    """Return the positions where Han or kana and Latin, Greek or Cyrillic letters or digits meet (CSS Text 4, section 8.3)."""
     if text.isascii():
         return []
     return [match.end() for match in _MEETING.finditer(text)]
 
 
 def inside(gaps: Sequence[int], start: int, end: int) -> Sequence[int]:
-    """Return those of the gaps, in order, that lie in a piece of text, not at its edges."""
+    """Return the gaps inside a piece of text, not at its edges, in order."""
     return gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
 
 
 def stretchable(text: str) -> tuple[list[int], ...]:
-    """Return where a line may be spread: after its spaces, and three lists of places, the best one first.
+    """Return where a line may be justified: after its spaces, and three lists of positions, the best first.
 
     These are beside punctuation, where scripts meet, and between characters (after JLREQ 3.8.4; its signs have
-    half a blank cell already, so what is added there is seen the least). Nothing is drawn apart that no line end may part: numbers from units, brackets from what they hold.
+    half a blank cell already, so more is noticed least). Where a line cannot end, nothing is spaced out: numbers and units,
+    brackets and their content.
     """
     flags = opportunities(text)
     spaces = [match.end() for match in _AFTER_SPACES.finditer(text) if flags[match.end()]]
@@ -68,9 +69,9 @@ def stretchable(text: str) -> tuple[list[int], ...]:
 
 
 def spread(places: Sequence[Sequence[int]], slack: int, width: int) -> dict[int, int]:
-    """Return how many cells to add at which place so that they are ``slack`` in all; none if that is too many.
+    """Return the cells to add per position, ``slack`` in all; none if that is too many.
 
-    ``places`` are those of ``stretchable``, ``width`` is the measure.
+    ``places`` are from ``stretchable``, ``width`` is the measure.
     """
     spaces, beside, scripts, between = places
     room = len(spaces) * SPACE_BOUND + len(beside) + len(scripts) + min(len(between), width // LOOSEST)
@@ -86,12 +87,12 @@ def spread(places: Sequence[Sequence[int]], slack: int, width: int) -> dict[int,
 
 
 def _evenly(places: Sequence[int], count: int) -> list[int]:
-    """Return ``count`` of the places, as far from one another as can be."""
+    """Return ``count`` of the positions, evenly spread."""
     return [places[(2 * number + 1) * len(places) // (2 * count)] for number in range(count)]
 
 
 def spaced(spans: Sequence[Span], cells: Mapping[int, int]) -> list[Span]:
-    """Return a line's spans with so many cells at these positions, as decoration that looks as what is around it."""
+    """Return a line's spans with ``cells`` of space by position, as decoration in the style around it."""
     found: list[Span] = []
     positions = sorted(cells)
     at = 0

@@ -1,8 +1,8 @@
-r"""Where Markdown holds formulas: ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]`` and TeX's environments.
+r"""Parser rules for formulas: ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]`` and TeX's environments.
 
-Pure. A dollar is a price until it must be maths: pandoc's rule (no space inside, no digit after) where the
-article says that it uses maths, else what is inside must also look like it. Every search stops at the next
-sign of its kind or at a limit, so floods of signs stay linear.
+Pure. A dollar is a price unless pandoc's rule holds (no space inside, no digit after) and, if the article does not
+say that it uses formulas, the text inside looks like one. Every search stops at the next delimiter or at a limit,
+so it is linear.
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ from reader.article.article import HeaderValue
 from reader.text.pattern import late
 
 SAID = "maths"
-"""In the parsers' environment: the article says that it uses maths."""
+"""The key in the parsers' environment by which the article says that it has formulas."""
 
 INLINE_CHARACTERS = 1_000
-"""A formula among words ends within so many characters."""
+"""Characters of an inline formula."""
 
 DISPLAY_LINES = 100
-"""A formula on lines of its own ends within so many."""
+"""Lines of a display formula."""
 
 _DOLLAR = late(rf"\$(?![\s$])((?:[^$`\\]|\\[\s\S]){{1,{INLINE_CHARACTERS}}})(?<!\s)\$(?![0-9])")
 _DOLLARS = late(r"\${3,}")
@@ -37,16 +37,16 @@ _SWITCHES = frozenset(
         *("enable_math", "enablemath", "has_math", "hasmath", "mathjax3", "mathjax_enable", "math_enable"),
     }
 )
-"""Fields of front matter by which generators and themes load what draws formulas."""
+"""Fields of front matter by which generators and themes switch formulas on."""
 
 _ROOMS = ("params", "extra", "page", "hugo", "render")
-"""Fields that hold a theme's own fields."""
+"""Fields that contain a theme's fields."""
 
 _NO_ROOMS: dict[str, HeaderValue] = dict.fromkeys(_ROOMS, "")
 _OFF = frozenset({"", "false", "no", "off", "0", "none", "null", "~", "disable", "disabled"})
 
 _TAIL = late(r"\s*(?:[.,;]|\(?\{?#[\w:.-]*\}?\)?|\([^()$\n]{1,20}\))?\s*")
-"""What may follow a formula on its last line: a full stop, a label, a number."""
+"""Text after a formula on its last line: a full stop, a label, a number."""
 
 
 def says_maths(header: Mapping[str, HeaderValue]) -> bool:
@@ -66,18 +66,18 @@ def _is_on(value: HeaderValue) -> bool:
 
 
 def add_block_maths(md: MarkdownIt) -> None:
-    """Teach the parser of blocks formulas that stand alone: tokens ``maths_block``."""
+    """Add display formulas to the block parser, as tokens ``maths_block``."""
     md.block.ruler.before("fence", "maths_block", _block, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
 def add_inline_maths(md: MarkdownIt) -> None:
-    """Teach the parser of leaves' insides formulas among words: tokens ``maths``."""
+    """Add inline formulas to the inline parser, as tokens ``maths``."""
     md.inline.ruler.before("escape", "maths_dollars", _dollars)
     md.inline.ruler.before("escape", "maths_brackets", _brackets)
 
 
 def looks_like_maths(text: str) -> bool:
-    """Return whether the text is TeX, or letters and signs without a word."""
+    """Return whether a text is TeX, or letters and operators without a word."""
     return bool(_TEX.search(text)) or (not _WORDY.search(text) and any(map(str.isalnum, text)))
 
 
@@ -102,7 +102,7 @@ def _dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pa
 
 
 def _is_alone(text: str, start: int, end: int, inside: str) -> bool:
-    """Return whether no letter or digit touches the dollars, and what they hold looks like maths."""
+    """Return whether no letter or digit touches the dollars, and the text inside looks like a formula."""
     before, after = text[start - 1 : start], text[end : end + 1]
     touched = any(char.isascii() and (char.isalnum() or char in "$_") for char in (before, after) if char)
     return not touched and looks_like_maths(inside)
@@ -148,7 +148,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if not opener:
         return False
     has_name = opener.startswith(r"\begin")
-    if has_name and silent:  # it ends no paragraph, so that nothing is searched through twice
+    if has_name and silent:  # it does not interrupt a paragraph, so nothing is searched twice
         return False
     lines: list[str] = []
     for at in range(start, min(end, start + DISPLAY_LINES)):
@@ -175,7 +175,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _said(tail: str) -> str:
-    """Return what follows a formula as TeX: a number is a tag, a label is nothing that is seen."""
+    """Return the text after a formula as TeX: a number becomes a tag, a label nothing."""
     tail = tail.strip()
     if tail.startswith(("{", "(#", "({", "#")):
         return ""
@@ -183,7 +183,7 @@ def _said(tail: str) -> str:
 
 
 def _opened(line: str, *, said: bool) -> tuple[str, str]:
-    """Return what opens a formula on this line, and what will close it; empty: nothing does."""
+    """Return the opening and closing delimiters of a formula on a line; empty if there is none."""
     if environment := _ENVIRONMENT.match(line):
         return environment.group(), rf"\end{{{environment[1]}}}"
     for opener, closer in _CLOSERS.items():

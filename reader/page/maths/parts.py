@@ -1,4 +1,4 @@
-"""The parts of a formula, from what the library read to things in a row: signs, fractions, roots, matrices.
+"""Converts the nodes of pylatexenc to items: symbols, fractions, roots, matrices.
 
 Pure.
 """
@@ -12,14 +12,14 @@ from reader.page.maths.boxes import COLUMN_GAP, EMPTY, Box, beside, fenced, grid
 from reader.page.maths.items import Item, RefusedError, join, small, without_spaces
 
 _COMPOUND = frozenset(" +−±∓·×/=<>,∑∏∫")
-"""A part with one of these needs brackets when it becomes part of a line."""
+"""Operators: a part with one of them needs brackets on one line."""
 
 _SMALL = frozenset({*map(chr, signs.SUBSCRIPTS.values()), *map(chr, signs.SUPERSCRIPTS.values())})
 
 
 @cache
 def _symbols() -> dict[str, str]:
-    """Return the signs by the names of their macros: the library's, and ours."""
+    """Return the symbols by the names of their macros: pylatexenc's and ours."""
     from pylatexenc.latex2text import get_default_latex_context_db
 
     specs = get_default_latex_context_db().iter_macro_specs()
@@ -29,7 +29,7 @@ def _symbols() -> dict[str, str]:
 
 
 def _tokens(nodes: Iterable[Any]) -> Iterator[Any]:
-    """Yield the characters and what else there is, in order."""
+    """Yield the characters and other nodes, in order."""
     for node in nodes:
         chars = getattr(node, "chars", None)
         if chars is None:
@@ -39,7 +39,7 @@ def _tokens(nodes: Iterable[Any]) -> Iterator[Any]:
 
 
 def items(nodes: Iterable[Any], *, tall: bool) -> list[Item]:
-    """Return what stands in a row; ``tall``: it may take more lines than one."""
+    """Return the items of a row; ``tall``: several rows are allowed."""
     row: list[Item] = []
     opened: list[tuple[int, str]] = []
     tokens = _tokens(nodes)
@@ -61,7 +61,7 @@ def items(nodes: Iterable[Any], *, tall: bool) -> list[Item]:
 
 
 def _next(tokens: Iterator[Any]) -> Any:
-    """Return what follows a script's or a bracket's sign, spaces apart."""
+    """Return the token after that of a script or bracket, skipping spaces."""
     for token in tokens:
         if not (isinstance(token, str) and token.isspace()):
             return token
@@ -91,7 +91,7 @@ def _add_script(row: list[Item], sign: str, token: Any) -> None:
 
 
 def _script(token: Any) -> Box:
-    """Return what stands small beside a letter: one thing, or what is between braces, without spaces."""
+    """Return the items of a script: one token, or a group without its spaces."""
     nodes = getattr(token, "nodelist", None) if not hasattr(token, "environmentname") else None
     inside = [_item(token, tall=False)] if nodes is None else items(nodes, tall=False)
     return join(without_spaces(inside), tall=False)
@@ -140,7 +140,7 @@ def _macro(name: str, node: Any, *, tall: bool) -> Item:
 
 
 def _line(node: Any) -> Box:
-    """Return a part of a formula in one line."""
+    """Return a part of a formula on one line."""
     return join([_item(token, tall=False) for token in _tokens([node])], tall=False)
 
 
@@ -149,7 +149,7 @@ def _part(node: Any, *, tall: bool) -> Box:
 
 
 def _words(nodes: Iterable[Any]) -> str:
-    """Return words as they are, with their spaces; formulas among them in one line."""
+    """Return words with their spaces; formulas among them on one line."""
     said = []
     for node in nodes:
         if (chars := getattr(node, "chars", None)) is not None:
@@ -191,7 +191,7 @@ def _bracketed(text: str) -> str:
 
 
 def _is_bracketed(text: str) -> bool:
-    """Return whether one pair of brackets holds all of it."""
+    """Return whether one pair of brackets encloses the text."""
     depth = 0
     for at, char in enumerate(text):
         depth += (char == "(") - (char == ")")
@@ -244,7 +244,7 @@ def _refuse() -> str:
 
 
 def _rows(nodes: Iterable[Any]) -> list[list[list[Any]]]:
-    """Return the cells of each row: what stands between the signs for a new cell and a new row."""
+    """Return the cells of each row of an array."""
     rows: list[list[list[Any]]] = [[[]]]
     for node in nodes:
         if getattr(node, "specials_chars", "") == "&":
@@ -296,13 +296,13 @@ def _cells(name: str, node: Any, rows: Sequence[Sequence[Sequence[Any]]], *, tal
 
 
 def _wanted(node: Any) -> str:
-    """Return the letters by which an array aligns its columns."""
+    """Return the alignment letters of an array's columns."""
     arguments = [each for each in (node.nodeargd.argnlist if node.nodeargd else ()) if each is not None]
     return "".join(each for each in arguments[-1].latex_verbatim() if each in "lcr") if arguments else "c"
 
 
 def _aligned(cell: Sequence[Any], *, tall: bool) -> Box:
-    """Return a cell of which a relation at its beginning or end keeps its space."""
+    """Return a cell in which a relation at the beginning or end keeps its space."""
     inside = [each for each in items(cell, tall=tall) if each.kind != "space" or each.text.strip()]
     box = join(inside, tall=tall)
     before = [text_box(" ")] if inside and inside[0].kind == "relation" else []
@@ -327,4 +327,4 @@ MACROS: dict[str, tuple[str, Callable[[Sequence[Any], bool], Item]]] = {
     "label": ("{", lambda _, __: Item(EMPTY, "space")),
     "tag": ("{", lambda arguments, _: Item(text_box(f"    ({_words(arguments)})"), "tag")),
 }
-"""Macros that are more than a sign, a name or another form of letters: what they take, and how it is set."""
+"""Macros with arguments: their specifications, and the functions that convert them."""

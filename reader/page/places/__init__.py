@@ -1,1 +1,1 @@
-"""Where things are on a page, and how one gets there: words, headings, links, the caret. Pure."""
+"""Navigation on a page: find, outline, links, highlights, the caret. Pure."""

@@ -1,7 +1,7 @@
-"""Where a caret goes on the page: by sign, word, row, line and block.
+"""Motions of the caret on the page: by character, word, row, line and block.
 
-Pure. A caret stands on a sign of the text, never between two cells of a table or behind a line's end, and
-skips what holds no text (rules, blank rows). Every motion returns the same place where there is nowhere to go.
+Pure. The caret is on a character of the text, never between two cells of a table or after a line's end, and
+skips rows without text (rules, blank rows). A motion returns the same position where it cannot move.
 """
 
 from itertools import takewhile
@@ -13,26 +13,26 @@ from reader.text.graphemes import grapheme_end, grapheme_start, graphemes
 from reader.text.words import word_at
 
 SEPARATORS = "\t\n" + LINE_END
-"""Signs of a text that take no cell: between a table's cells, at a line's end that the author set."""
+"""Characters that take no cell: between a table's cells, at hard line breaks."""
 
 ROWS_SKIPPED = 1_000
-"""So many rows without text are skipped at most, since each has to be laid."""
+"""Rows without text that are skipped at most, since each has to be laid out."""
 
 
 def first_on(layout: Layout, row: int) -> Position | None:
-    """Return the first place with text on the row or below it, else the nearest above; None: there is no text."""
+    """Return the first position with text on the row or below it, else the nearest above; None without text."""
     rows = (*range(row, row + ROWS_SKIPPED), *range(row - 1, row - 1 - ROWS_SKIPPED, -1))
     return next((found for at in rows if (found := _in_row(layout, at, 0))), None)
 
 
 def end_of(layout: Layout, place: Position) -> Position:
-    """Return the place behind the sign at ``place``, where a selection that holds it ends."""
+    """Return the position after the character at ``place``, where a selection with it ends."""
     text = layout.text(place.block)
     return Position(place.block, grapheme_end(text, place.offset) if place.offset < len(text) else len(text))
 
 
 def row_moved(layout: Layout, place: Position, by: int, cell: int) -> Position:
-    """Return where a caret is ``by`` rows further (negative: up), as near as may be to a cell of the line."""
+    """Return the position ``by`` rows down (negative: up), nearest to a cell of the line."""
     direction = 1 if by > 0 else -1
     row = min(max(layout.row(place) + by, 0), layout.height - 1)
     ahead = range(row, row + direction * ROWS_SKIPPED, direction)
@@ -45,7 +45,7 @@ def row_moved(layout: Layout, place: Position, by: int, cell: int) -> Position:
 
 
 def cell_of(layout: Layout, place: Position) -> int:
-    """Return the cell of its line, from 0, that the sign at ``place`` begins in."""
+    """Return the cell of its line, from 0, in which the character at ``place`` begins."""
     line = layout.line(layout.row(place))
     cell = 0
     for span in line.spans if line else ():
@@ -56,7 +56,7 @@ def cell_of(layout: Layout, place: Position) -> int:
 
 
 def sign_moved(layout: Layout, place: Position, direction: int) -> Position:
-    """Return the next sign, or the one before, across blocks."""
+    """Return the position of the next or previous character, across blocks."""
     text, at = layout.text(place.block), place.offset
     while True:
         if direction > 0:
@@ -73,7 +73,7 @@ def sign_moved(layout: Layout, place: Position, direction: int) -> Position:
 
 
 def word_moved(layout: Layout, place: Position, direction: int) -> Position:
-    """Return where the next word begins, or the one before; a sign that is no letter counts as a word."""
+    """Return the beginning of the next or previous word; punctuation counts as a word."""
     text = layout.text(place.block)
     if direction > 0:
         at = word_at(text, place.offset)[1] if place.offset < len(text) else len(text)
@@ -90,7 +90,7 @@ def word_moved(layout: Layout, place: Position, direction: int) -> Position:
 
 
 def line_edge(layout: Layout, place: Position, direction: int) -> Position:
-    """Return the first sign of the line on the screen, or its last one."""
+    """Return the first or last character of the line on the screen."""
     line = layout.line(layout.row(place))
     spans = [span for span in line.spans if span.offset >= 0 and span.text] if line else []
     if not spans:
@@ -102,7 +102,7 @@ def line_edge(layout: Layout, place: Position, direction: int) -> Position:
 
 
 def block_edge(layout: Layout, place: Position, direction: int) -> Position:
-    """Return the first sign of the paragraph or its last one; from there that of the paragraph beyond."""
+    """Return the first or last character of the paragraph; if already there, of the next paragraph in that direction."""
     text = layout.text(place.block)
     edge = Position(place.block, _indent(text)) if direction < 0 else _last_in(layout, place.block)
     if (place > edge) if direction < 0 else (place < edge):
@@ -114,7 +114,7 @@ def block_edge(layout: Layout, place: Position, direction: int) -> Position:
 
 
 def page_edge(layout: Layout, place: Position, direction: int) -> Position:
-    """Return the first sign of the page, or its last one."""
+    """Return the first or last character of the page."""
     beyond = Position(-1) if direction < 0 else Position(len(layout.blocks))
     found = _block_beside(layout, beyond, -direction)
     if found is None:
@@ -123,14 +123,14 @@ def page_edge(layout: Layout, place: Position, direction: int) -> Position:
 
 
 def _in_row(layout: Layout, row: int, cell: int) -> Position | None:
-    """Return the place in a row that is nearest to a cell; None where the row holds no text."""
+    """Return the position in a row nearest to a cell; None where the row has no text."""
     line = layout.line(row)
     offset = _nearest(line, cell) if line else None
     return None if line is None or offset is None else Position(line.block, offset)
 
 
 def _nearest(line: Line, cell: int) -> int | None:
-    """Return the offset of the sign in a cell of the line, else of the last one before it, else of the first."""
+    """Return the offset of the character in a cell of the line, else of the last one before it, else of the first."""
     best: int | None = None
     at = 0
     for span in line.spans:
@@ -148,7 +148,7 @@ def _nearest(line: Line, cell: int) -> int | None:
 
 
 def _block_beside(layout: Layout, place: Position, direction: int) -> Position | None:
-    """Return the first sign of the next block that holds text, or of the one before; None: there is none."""
+    """Return the first character of the next or previous block with text; None if there is none."""
     end = len(layout.blocks) if direction > 0 else -1
     for index in range(place.block + direction, end, direction):
         text = layout.text(index)
@@ -163,5 +163,5 @@ def _last_in(layout: Layout, block: int) -> Position:
 
 
 def _indent(text: str) -> int:
-    """Return where a text's first sign stands: one that is no space, if there is any."""
+    """Return the offset of a text's first character, if possible one that is not a space."""
     return len(text) - len(text.lstrip() or text.lstrip(SEPARATORS))

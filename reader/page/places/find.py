@@ -1,6 +1,6 @@
-"""Finding words in a page: what is typed becomes a pattern, the blocks are looked through little by little.
+"""Find in a page: typed text becomes a regex, with which blocks are searched step by step.
 
-Pure. A megabyte takes a second to look through, so ``Finder.step`` does a slice of it, beginning where one reads.
+Pure. A megabyte takes a second to search, so ``Finder.step`` searches a slice, beginning at the current position.
 """
 
 import re
@@ -15,19 +15,19 @@ from reader.page.line import Block
 from reader.page.lines.setting import block_text
 
 REGEX_SIGN = "/"
-"""What is typed after it is a regular expression."""
+"""Text after it is a regex."""
 
 FOUND_LIMIT = 50_000
-"""So many are found, no more: nobody steps through them, and they take memory."""
+"""Matches at most, since they take memory."""
 
 Found = tuple[int, int]
-"""Where something found begins and ends, in code points of its block's text."""
+"""Start and end of a match, in code points of its block's text."""
 
 
 def pattern_of(typed: str) -> re.Pattern[str] | None:
-    """Return what to look for, None for nothing; raises ``NewsreaderError`` with a sentence if it is no expression.
+    """Return the regex for typed text, None if it is empty; raises ``NewsreaderError`` for an invalid regex.
 
-    Small letters find capitals too, a capital finds itself alone; a space finds white space of any kind.
+    Lower case finds upper case too, an upper-case letter only itself; a space finds any white space.
     """
     words = typed.removeprefix(REGEX_SIGN)
     if typed.startswith(REGEX_SIGN):
@@ -43,37 +43,37 @@ def pattern_of(typed: str) -> re.Pattern[str] | None:
 
 
 def literal(text: str) -> re.Pattern[str]:
-    """Return what finds exactly this text."""
+    """Return the regex that finds exactly this text."""
     return re.compile(re.escape(text))
 
 
 class Finder:
-    """What one pattern finds in the blocks of a page."""
+    """The matches of a regex in the blocks of a page."""
 
     def __init__(self, blocks: Sequence[Block], pattern: re.Pattern[str], start: int = 0) -> None:
-        """``start`` is the block to begin with: those before it come last. It may be of a text that had more of them."""
+        """Begin the search at block ``start``, which may exceed the page; blocks before it come last."""
         self._blocks, self.pattern = blocks, pattern
         start = min(start, len(blocks))
         self._order = [*range(start, len(blocks)), *range(start)]
         self._done = 0
         self._found: dict[int, list[Found]] = {}
         self._where: list[int] = []
-        """The blocks in which something was found, in their order."""
+        """Indexes of blocks with a match, in order."""
         self.count = 0
-        """How many were found so far."""
+        """Matches found so far."""
 
     @property
     def is_done(self) -> bool:
-        """Whether all blocks were looked through, or as many were found as are looked for."""
+        """Whether all blocks were searched, or ``FOUND_LIMIT`` was reached."""
         return self._done >= len(self._order) or self.count >= FOUND_LIMIT
 
     @property
     def is_whole(self) -> bool:
-        """Whether ``count`` is all that there is."""
+        """Whether ``count`` is the final number."""
         return self._done >= len(self._order)
 
     def step(self, budget_s: float) -> bool:
-        """Look on for about ``budget_s`` seconds; return whether something is left to look through."""
+        """Search for about ``budget_s`` seconds; return whether blocks are left."""
         stop = perf_counter() + budget_s
         while not self.is_done:
             self._look_into(self._order[self._done])
@@ -92,22 +92,22 @@ class Finder:
             self.count += len(found)
 
     def between(self, index: int, start: int, end: int) -> Sequence[Found]:
-        """Return what was found in a part of a block, in order; the first and the last may reach out of it."""
+        """Return the matches in a part of a block, in order; the first and the last may extend beyond it."""
         found = self._found.get(index, [])
         return found[bisect_right(found, start, key=_end) : bisect_left(found, end, key=_begin)]
 
     def is_in(self, blocks: range) -> bool:
-        """Return whether something was found in one of the blocks."""
+        """Return whether one of the blocks has a match."""
         at = bisect_left(self._where, blocks.start)
         return at < len(self._where) and self._where[at] < blocks.stop
 
     def at_or_after(self, place: Position) -> Position | None:
-        """Return the first from the place on, looking round the end; None where that is not known yet."""
+        """Return the first match from a position on, wrapping around; None where that is not known yet."""
         found = self.after(Position(place.block, place.offset - 1))
         return found if found and (found >= place or self.is_done) else None
 
     def after(self, place: Position) -> Position | None:
-        """Return the first that begins after the place, else the first of all; None where nothing was found."""
+        """Return the first match after a position, else the first of all; None without a match."""
         here = self._found.get(place.block, [])
         at = bisect_right(here, place.offset, key=_begin)
         if at < len(here):
@@ -116,7 +116,7 @@ class Finder:
         return self._first(self._where[later] if later < len(self._where) else None)
 
     def before(self, place: Position) -> Position | None:
-        """Return the last that begins before the place, else the last of all; None where nothing was found."""
+        """Return the last match before a position, else the last of all; None without a match."""
         here = self._found.get(place.block, [])
         at = bisect_left(here, place.offset, key=_begin)
         if at:
@@ -124,7 +124,7 @@ class Finder:
         if not self._where:
             return None
         earlier = bisect_left(self._where, place.block)
-        index = self._where[earlier - 1]  # before the first comes the last
+        index = self._where[earlier - 1]  # wraps around
         return Position(index, self._found[index][-1][0])
 
     def _first(self, index: int | None) -> Position | None:
@@ -133,7 +133,7 @@ class Finder:
         return None if index is None else Position(index, self._found[index][0][0])
 
     def number(self, place: Position) -> int:
-        """Return which of those found begins at the place, from 1."""
+        """Return the number, from 1, of the match at a position."""
         before = sum(
             len(self._found[index]) for index in self._where[: bisect_left(self._where, place.block)]
         )

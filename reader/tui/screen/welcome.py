@@ -62,10 +62,10 @@ class Welcome:
         return screen.background.is_watching and is_free and not screen.workspace.library.counts().total
 
     def _look(self) -> list[str]:
-        from reader.actions.workspace.empty_folder import told_of  # only where a folder is empty
+        from reader.actions.workspace.empty_folder import describe_empty  # only where a folder is empty
 
         workspace = self._screen.workspace
-        return told_of(workspace.library.folders, text_files=workspace.settings.text_files)
+        return describe_empty(workspace.library.folders, text_files=workspace.settings.text_files)
 
     def _show(self, sentences: list[str]) -> None:
         screen, page = self._screen, self._screen.page

@@ -1,6 +1,6 @@
-"""All the rules as one for blocks and one for what is inside them, chosen by the first character.
+"""Combines all rules into one for blocks and one for inline text, dispatching by the first character.
 
-Pure. The parser asks each of its rules at every line and every sign, so ours are asked only where they may begin.
+Pure. The parser tries each rule at every line and character, so ours are tried only where they may begin.
 """
 
 from collections.abc import Callable, Mapping
@@ -58,7 +58,7 @@ def add_block_rules(md: MarkdownIt) -> None:
 
 
 def add_inline_rules(md: MarkdownIt) -> None:
-    """Add the rules of what is inside a leaf."""
+    """Add the rules of inline text."""
     md.inline.ruler.before("strikethrough", "more_inlines", _inline)
     md.inline.ruler2.after("strikethrough", "marked", marked.pairs)
 

@@ -1,6 +1,6 @@
-"""``==marked==`` text, as with a highlighter (Obsidian, Pandoc).
+"""``==highlighted==`` text (Obsidian, Pandoc).
 
-Pure. The parser pairs the signs as it pairs those of emphasis, so code, links and other marks nest with it.
+Pure. The parser pairs the delimiters as those of emphasis, so it nests with code, links and other emphasis.
 """
 
 from markdown_it.rules_inline import StateInline
@@ -10,7 +10,7 @@ _SIGN = "="
 
 
 def marker(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Take ``==`` for the beginning or the end of marked text; between two Latin words it is a comparison."""
+    """Parse ``==`` as a delimiter of highlighted text; between two Latin words it is a comparison."""
     if silent or not state.src.startswith(_SIGN * 2, state.pos):
         return False
     scanned = state.scanDelims(state.pos, canSplitWord=True)
@@ -22,7 +22,7 @@ def marker(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pars
         state.delimiters.append(
             Delimiter(
                 marker=ord(_SIGN),
-                length=0,  # without the rule of three, which is that of ``*``
+                length=0,  # without the rule of multiples of three, which is for ``*``
                 token=len(state.tokens) - 1,
                 end=-1,
                 open=scanned.can_open,
@@ -33,7 +33,7 @@ def marker(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pars
 
 
 def pairs(state: StateInline) -> None:
-    """Turn the paired signs into the beginning and the end of marked text."""
+    """Turn paired delimiters into opening and closing tokens."""
     for delimiters in (state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta)):
         for each in delimiters:
             if each.marker == ord(_SIGN) and each.end >= 0:
