@@ -74,7 +74,7 @@ class Fields:
                 if inside:
                     by_name = {plain_name(k): v for k, v in value.items()} if isinstance(value, dict) else {}
                     meant = by_name.get(inside, "")
-                if meant := _said(meant):
+                if meant := _without_templates(meant):
                     self._found.setdefault(field, []).append((rank, level, meant))
 
     def candidates(self, field: str) -> Sequence[HeaderValue]:
@@ -89,7 +89,7 @@ class Fields:
         return next(iter(self.candidates(field)), "")
 
 
-def _said(value: HeaderValue) -> HeaderValue:
+def _without_templates(value: HeaderValue) -> HeaderValue:
     """Return a value without its templates; empty where it has nothing else."""
     if isinstance(value, str):
         return "" if is_template(value) else value

@@ -76,8 +76,8 @@ def parse_as_written(text: str, zone: tzinfo) -> datetime | None:
 def date_in_name(path: str, zone: tzinfo) -> datetime | None:
     """Return the day (or first day of the month) that a path names, its last part first, or None."""
     parts = path.rsplit("/", 1)
-    for place in (parts[-1], path):
-        for match in reversed(list(_IN_NAME.finditer(place[-1000:]))):
+    for part in (parts[-1], path):
+        for match in reversed(list(_IN_NAME.finditer(part[-1000:]))):
             if moment := _moment({"year": match[1], "month": match[3], "day": match[4]}, zone):
                 return moment.astimezone(UTC)
     for match in reversed(list(_MONTH_IN_NAME.finditer(path[-1000:]))):

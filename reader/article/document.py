@@ -14,7 +14,7 @@ from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Docume
 from reader.article.date import date_in_name, is_placeholder, parse_as_written
 from reader.article.decoding import decode
 from reader.article.header import Header, read_header
-from reader.article.heading import Heading, first_heading, letters, says_same
+from reader.article.heading import Heading, first_heading, is_same_title, letters
 from reader.article.inline import plain
 from reader.article.language import guess_language, language_in_path, language_tag
 from reader.article.link import find_source
@@ -157,7 +157,7 @@ def _title(fields: Fields, path: str, body: str) -> Heading:
     if "\n# " not in beginning and "\n==" not in beginning:
         return Heading(text, leads=False)
     heading = first_heading(beginning)
-    same = heading is not None and heading.leads and says_same(heading.text, text)
+    same = heading is not None and heading.leads and is_same_title(heading.text, text)
     return Heading(text, leads=same)
 
 
@@ -227,12 +227,12 @@ def _summary(fields: Fields, title: str, body: str) -> str:
     """Return the header's first summary that is neither the title nor the beginning of the body."""
     for value in fields.candidates("summary"):
         text = next(iter(texts(value)), "")
-        if text and (summary := _said_newly(text, title, body)):
+        if text and (summary := _new_summary(text, title, body)):
             return summary
     return ""
 
 
-def _said_newly(text: str, title: str, body: str) -> str:
+def _new_summary(text: str, title: str, body: str) -> str:
     """Return a summary as one line; empty where it repeats the title or the body."""
     summary = clean_line(plain(text) if len(text) <= SUMMARY_LIMIT else text, SUMMARY_LIMIT)
     said = letters(summary)

@@ -112,10 +112,10 @@ def _end_of_object(text: str, start: int) -> int:
     """Return where the object that begins at ``start`` ends, or 0; only brackets and strings are parsed."""
     depth = 0
     for match in _JSON_TOKEN.finditer(text, start, start + HEADER_LIMIT):
-        sign = match.group()
-        if sign in "{[":
+        char = match.group()
+        if char in "{[":
             depth += 1
-        elif sign in "}]":
+        elif char in "}]":
             depth -= 1
             if depth == 0:
                 return match.end()

@@ -156,7 +156,7 @@ def _load_broken(
     if salvaged.prose:
         inside = tr("There is running text in the header; all of it is shown as text.")
         return None, [Problem(inside, first_line)] if looks_like_keys(text) else []
-    problems = [Problem(_told(error, form, is_read=salvaged.known), line)]
+    problems = [Problem(_describe(error, form, is_read=salvaged.known), line)]
     if not salvaged.known:
         return None, problems
     if salvaged.repeated:
@@ -164,10 +164,10 @@ def _load_broken(
     return dict(salvaged.values), problems
 
 
-def _told(error: HeaderError, form: Form, *, is_read: bool) -> str:
+def _describe(error: HeaderError, form: Form, *, is_read: bool) -> str:
     """Return the message about a broken header; ``is_read``: it was read line by line, else it is shown as text."""
     if error.slip:
-        return error.slip.told(is_read=is_read)
+        return error.slip.sentence(is_read=is_read)
     reason = clean_line(str(error))
     if is_read:
         return tr(

@@ -67,7 +67,7 @@ def heading_text(text: str) -> str:
     return plain(_TAIL.sub("", text[:INLINE_LIMIT]))
 
 
-def says_same(one: str, other: str) -> bool:
+def is_same_title(one: str, other: str) -> bool:
     """Return whether two titles are equal but for punctuation and case."""
     return one == other or letters(one) == letters(other) != ""
 

@@ -98,8 +98,8 @@ def _without_tags(text: str) -> str:
 
 
 def _emoji(match: re.Match[str]) -> str:
-    sign = emoji_named(match.group())
-    return match.group() if sign is None else sign
+    emoji = emoji_named(match.group())
+    return match.group() if emoji is None else emoji
 
 
 def _small(match: re.Match[str]) -> str:
@@ -108,7 +108,7 @@ def _small(match: re.Match[str]) -> str:
 
 def _without_emphasis(text: str) -> str:
     for pattern in _EMPHASIS:
-        if any(sign in text for sign in ("*", "_", "~~", "==")):
+        if any(part in text for part in ("*", "_", "~~", "==")):
             text = pattern.sub(_inside, pattern.sub(_inside, text))  # twice: they may be nested
     return text
 

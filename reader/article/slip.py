@@ -56,7 +56,7 @@ class Slip(NamedTuple):
     sign: str = ""
     """The character that it is about."""
 
-    def told(self, *, is_read: bool) -> str:
+    def sentence(self, *, is_read: bool) -> str:
         """Return the sentence about it; ``is_read``: the header was read line by line."""
         read, shown = self.kind.value
         return tr(read if is_read else shown, sign=self.sign)

@@ -45,8 +45,8 @@ class Parser(argparse.ArgumentParser):
         """Read the arguments with the options first, wherever they stood."""
         words = self._words = list(sys.argv[1:] if args is None else args)
         options, operands = self._sorted(words)
-        self._look_for_clashes(options)
-        self._look_for_operands(options, operands)
+        self._refuse_clashes(options)
+        self._require_operands(options, operands)
         # Behind the two dashes nothing is an option to argparse, whatever it begins with.
         return super().parse_known_args([*options, *(["--"] if operands else []), *operands], namespace)
 
@@ -57,7 +57,7 @@ class Parser(argparse.ArgumentParser):
             self.error(tr("{prog} does not take {words}", prog=self.prog, words=shlex.join(more)))
         return known
 
-    def _look_for_clashes(self, options: Sequence[str]) -> None:
+    def _refuse_clashes(self, options: Sequence[str]) -> None:
         """Exit if two options exclude each other."""
         given = [self._option_string_actions.get(option.partition("=")[0]) for option in options]
         for group in self._mutually_exclusive_groups:
@@ -65,7 +65,7 @@ class Parser(argparse.ArgumentParser):
             if len(names) > 1:
                 self.error(tr("{option} and {other} exclude each other", option=names[0], other=names[1]))
 
-    def _look_for_operands(self, options: Sequence[str], operands: Sequence[str]) -> None:
+    def _require_operands(self, options: Sequence[str], operands: Sequence[str]) -> None:
         """Exit if arguments are missing, naming them as the usage does."""
         if any(option in {"-h", "--help", "--version"} for option in options):
             return

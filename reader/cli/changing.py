@@ -5,7 +5,7 @@ from reader.cli.output import complain, print_json, print_lines
 from reader.i18n import tr, trn
 
 
-def tell_changed(
+def report_changed(
     count: int, *, as_json: bool, is_found: bool = True, is_dry_run: bool = False, is_undoable: bool = True
 ) -> Exit:
     """Print how many articles were changed, or would be; return the exit code.

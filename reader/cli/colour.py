@@ -19,7 +19,7 @@ _ROLES = {
 }  # fmt: skip
 """SGR codes by role; only the first sixteen colours, which every terminal theme makes readable."""
 
-_MARKS = (
+_STYLES = (
     (TextStyle.STRONG, "1"), (TextStyle.EMPHASIS, "3"), (TextStyle.UNDERLINE, "4"), (TextStyle.STRIKE, "9"), (TextStyle.HIGHLIGHT, "7"), (TextStyle.CODE, "36"),
     (TextStyle.KBD, "1"), (TextStyle.LINK, "4"),
 )  # fmt: skip
@@ -44,7 +44,7 @@ def coloured(spans: Iterable[Span]) -> str:
 
 
 def _coloured(span: Span) -> str:
-    codes = [_ROLES.get(span.role, ""), *(code for mark, code in _MARKS if span.marks & mark)]
+    codes = [_ROLES.get(span.role, ""), *(code for style, code in _STYLES if span.style & style)]
     look = ";".join(filter(None, codes))
     said = clean(span.text)  # as ``print_lines`` cleans lines without colours
     text = f"\x1b[{look}m{said}\x1b[0m" if look and said.strip() else said

@@ -15,7 +15,7 @@ from reader.cli.commands import BY_NAME, command_lines, run_command
 from reader.cli.exits import Exit
 from reader.cli.foreign import foreign_reader
 from reader.cli.opening import opened
-from reader.cli.output import complain, fail_in_json, give_up_stdout, tell_crash
+from reader.cli.output import complain, fail_in_json, give_up_stdout, report_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
 from reader.i18n import tr
 from reader.log import attach, begin, debug, is_debugging, logger
@@ -87,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         give_up_stdout()
         return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
-        tell_crash(fault)
+        report_crash(fault)
         return Exit.FAILED
 
 

@@ -100,7 +100,7 @@ def say_if_sample(workspace: "Workspace") -> None:
         )
 
 
-def read_words(workspace: "Workspace", words: Sequence[str]) -> None:
+def index_words(workspace: "Workspace", words: Sequence[str]) -> None:
     """Index the words of new articles for a query of words; complain if some are left unread."""
     from reader.actions.finding.naming import named_in
     from reader.actions.finding.new_words import read_new_words  # only for those who ask
@@ -112,7 +112,7 @@ def read_words(workspace: "Workspace", words: Sequence[str]) -> None:
         complain(str(problem))
 
 
-def read_arrived(workspace: "Workspace", files: Iterable[Path]) -> None:
+def index_arrived(workspace: "Workspace", files: Iterable[Path]) -> None:
     """Index the words of articles that have just arrived."""
     from reader.actions.finding.new_words import read_words_of  # only where something has arrived
 

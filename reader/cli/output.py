@@ -100,7 +100,7 @@ def complain(sentence: str) -> None:
     _print_error(clean_line(tr("newsreader: {sentence}", sentence=sentence)))
 
 
-def tell_crash(fault: BaseException) -> None:
+def report_crash(fault: BaseException) -> None:
     """Print the report of a crash on stderr."""
     from reader.actions.workspace.crash import crash_report  # only where there is one
 

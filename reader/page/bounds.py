@@ -151,10 +151,10 @@ def _pieces(text: str, limit: int) -> Iterator[str]:
 
 def _seam(text: str, start: int, limit: int) -> int:
     """Return where to split: before the limit, or after an address that reaches beyond it (it may hold an image)."""
-    for sign in _SEAMS:
-        found = text.rfind(sign, limit - (limit - start) // 4, limit)
+    for seam in _SEAMS:
+        found = text.rfind(seam, limit - (limit - start) // 4, limit)
         if found >= 0:
-            return found + len(sign)
+            return found + len(seam)
     if "](" in text[start:limit] or "data:" in text[start:limit]:
         end = _ADDRESS_END.search(text, limit)
         return end.end() if end else len(text)

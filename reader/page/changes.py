@@ -13,10 +13,10 @@ from operator import itemgetter
 
 from reader.i18n import tr, trn
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Run, TextStyle
+from reader.page.lines.block_layout import block_text
 from reader.page.lines.joining import is_east_asian
-from reader.page.lines.setting import block_text
 from reader.page.markdown.parse import TASK_BOXES
-from reader.page.places.matching import ALIKE, alike, key_of, pairs
+from reader.page.navigation.matching import ALIKE, alike, key_of, pairs
 from reader.text.graphemes import graphemes
 
 ADDED, REMOVED, CHANGED, SAME = "+ ", "- ", "~ ", "  "
@@ -111,12 +111,12 @@ class _Merge:
 
     def _removed(self, index: int) -> Block:
         self._counts.removed += 1
-        return self._marked(self._old[index], REMOVED, TextStyle.REMOVED)
+        return self._with_style(self._old[index], REMOVED, TextStyle.REMOVED)
 
     def _added(self, right: range) -> Iterator[Block]:
         for index in right:
             self._counts.added += 1
-            yield self._marked(self._new[index], ADDED, TextStyle.ADDED)
+            yield self._with_style(self._new[index], ADDED, TextStyle.ADDED)
 
     def _like(self, index: int, candidates: range) -> int | None:
         """Return the new block that is similar to an old one, if any."""
@@ -131,7 +131,7 @@ class _Merge:
         return None
 
     def _changed(self, old: Block, new: Block) -> Block:
-        return self._signed(new, CHANGED)._replace(runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
+        return self._with_gutter(new, CHANGED)._replace(runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
 
     def _lines_changed(self, old: Block, new: Block) -> Iterator[Block]:
         """Yield a code block in pieces: lines that both have, removed ones, added ones."""
@@ -143,24 +143,24 @@ class _Merge:
                 if is_same
                 else [(REMOVED, former, mine, left), (ADDED, new, others, right)]
             )
-            for sign, block, lines, part in pieces:
+            for gutter_text, block, lines, part in pieces:
                 if part:
                     text = "\n".join(lines[part.start : part.stop])
                     level = block.level and block.level + part.start
-                    yield self._signed(block, sign)._replace(runs=(Run(text),), level=level)
+                    yield self._with_gutter(block, gutter_text)._replace(runs=(Run(text),), level=level)
                     former, new = former._replace(space=0), new._replace(space=0, anchors=())
 
-    def _marked(self, block: Block, sign: str, mark: TextStyle) -> Block:
-        signed = self._signed(block, sign)
-        if mark is TextStyle.REMOVED:
-            signed = signed._replace(anchors=())
+    def _with_style(self, block: Block, gutter_text: str, style: TextStyle) -> Block:
+        changed = self._with_gutter(block, gutter_text)
+        if style is TextStyle.REMOVED:
+            changed = changed._replace(anchors=())
         if block.kind not in _MARKED:
-            return signed
-        return signed._replace(runs=tuple(run._replace(marks=run.marks | mark) for run in block.runs))
+            return changed
+        return changed._replace(runs=tuple(run._replace(style=run.style | style) for run in block.runs))
 
-    def _signed(self, block: Block, sign: str) -> Block:
+    def _with_gutter(self, block: Block, gutter_text: str) -> Block:
         self._group += 1
-        gutter = Gutter(GutterKind.CHANGE, sign, sign, self._group)
+        gutter = Gutter(GutterKind.CHANGE, gutter_text, gutter_text, self._group)
         return block._replace(gutters=(*block.gutters, gutter))
 
 
@@ -171,8 +171,8 @@ def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
     for is_same, left, right in aligned(mine, others):
         if not is_same:
             yield from _cut(old, starts[left.start], starts[left.stop], TextStyle.REMOVED)
-        mark = TextStyle.PLAIN if is_same else TextStyle.ADDED
-        yield from _cut(new, others_starts[right.start], others_starts[right.stop], mark)
+        style = TextStyle.PLAIN if is_same else TextStyle.ADDED
+        yield from _cut(new, others_starts[right.start], others_starts[right.stop], style)
 
 
 def aligned(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[bool, range, range]]:
@@ -204,23 +204,29 @@ def words(text: str) -> list[str]:
     """Return the text in pieces: words, spaces, and single characters; Chinese and Japanese by character."""
     pieces: list[str] = []
     last = ""
-    for sign in graphemes(text):
-        kind = " " if sign.isspace() else "word" if sign[0].isalnum() and not is_east_asian(sign[0]) else ""
+    for cluster in graphemes(text):
+        kind = (
+            " "
+            if cluster.isspace()
+            else "word"
+            if cluster[0].isalnum() and not is_east_asian(cluster[0])
+            else ""
+        )
         if kind and kind == last:
-            pieces[-1] += sign
+            pieces[-1] += cluster
         else:
-            pieces.append(sign)
+            pieces.append(cluster)
         last = kind
     return pieces
 
 
-def _cut(runs: Sequence[Run], start: int, end: int, mark: TextStyle) -> Iterator[Run]:
+def _cut(runs: Sequence[Run], start: int, end: int, style: TextStyle) -> Iterator[Run]:
     """Yield the runs of a part of a text, with a style added."""
     at = 0
     for run in runs:
         text = run.text[max(start - at, 0) : max(end - at, 0)]
         if text:
-            yield run._replace(text=text, marks=run.marks | mark)
+            yield run._replace(text=text, style=run.style | style)
         at += len(run.text)
         if at >= end:
             return

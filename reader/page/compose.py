@@ -9,13 +9,13 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
-from reader.article.heading import heading_text, says_same
+from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
 from reader.page.line import Block, BlockKind, ImageBox, Run
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
-from reader.page.maths.grammar import says_maths
+from reader.page.maths.grammar import has_maths_switch
 from reader.page.title_block import title_block
 from reader.text import safe_address
 
@@ -38,12 +38,12 @@ class PageOptions(NamedTuple):
 def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
     """Return the blocks of the page."""
     article = document.article
-    body = list(parse(document.body, maths=says_maths(article.extra), language=article.language))
+    body = list(parse(document.body, maths=has_maths_switch(article.extra), language=article.language))
     if article.title_in_body or _begins_with_title(body, document.body):
         _drop_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
-    if not body and not _says_so(document):
+    if not body and not _says_empty(document):
         body = [_notice(tr("This article has no text."))]
     if page_options.numbered:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
@@ -85,7 +85,7 @@ def _drop_title(body: list[Block], title: str) -> None:
                 texts.append(
                     block.runs.source
                 )  # where markup has become letters: ``H~2~O``, ``:smile:``, formulas
-            same = any(says_same(heading_text(text), title) for text in texts)
+            same = any(is_same_title(heading_text(text), title) for text in texts)
             if block.level == 1 and not block.gutters and same:
                 del body[at]
             return
@@ -102,7 +102,7 @@ def _drop_link(body: list[Block], link: str) -> None:
         del body[at]
 
 
-def _says_so(document: Document) -> bool:
+def _says_empty(document: Document) -> bool:
     """Return whether a problem says already that there is nothing to read: the file is empty, or not text."""
     return bool(document.article.problems) and not document.article.extra and not document.body.strip()
 

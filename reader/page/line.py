@@ -116,12 +116,12 @@ class Run(NamedTuple):
 
     text: str
     """Cleaned."""
-    marks: TextStyle = TextStyle.PLAIN
+    style: TextStyle = TextStyle.PLAIN
     """Its styles."""
     link: str = ""
     """The address as the article gives it; not yet checked by the gate.
 
-    Those of ``INNER_LINKS`` are resolved by ``reader.page.places.targets``.
+    Those of ``INNER_LINKS`` are resolved by ``reader.page.navigation.targets``.
     """
 
 
@@ -179,7 +179,7 @@ class Block(NamedTuple):
     weight: int = 0
     """An estimate of the text's cells without parsing the runs, from which the height is estimated."""
     anchors: tuple[str, ...] = ()
-    """Names for inner links (``#name``); see ``reader.page.places.targets``."""
+    """Names for inner links (``#name``); see ``reader.page.navigation.targets``."""
     columns: Columns | None = None
     """Of a piece of a long table, else None."""
     image: ImageBox | None = None
@@ -257,7 +257,7 @@ class Span(NamedTuple):
     """Cleaned."""
     role: Role
     """What it is."""
-    marks: TextStyle = TextStyle.PLAIN
+    style: TextStyle = TextStyle.PLAIN
     """Its styles."""
     link: str = ""
     """As in ``Run``."""
@@ -287,9 +287,9 @@ class Line(NamedTuple):
 
         for span in self.spans if cell >= 0 else ():
             offset = span.offset
-            for sign in graphemes(span.text):
-                cell -= cell_width(sign)
+            for cluster in graphemes(span.text):
+                cell -= cell_width(cluster)
                 if cell < 0:
                     return None if span.offset < 0 else offset
-                offset += len(sign)
+                offset += len(cluster)
         return None

@@ -29,5 +29,5 @@ class Position(NamedTuple):
     def from_text(cls, text: str | None) -> Self | None:
         """Return the position of a text form; None for the beginning and for invalid text."""
         match = _TEXT.fullmatch(text or "")
-        place = cls(int(match[1]), int(match[2])) if match else None
-        return place if place and place.to_text() != BEGINNING else None
+        position = cls(int(match[1]), int(match[2])) if match else None
+        return position if position and position.to_text() != BEGINNING else None

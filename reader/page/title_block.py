@@ -12,7 +12,7 @@ from reader.article.language_names import own_names
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.line import Block, BlockKind, Run, TextStyle, notice
-from reader.page.media import image_label
+from reader.page.media_labels import image_label
 
 SEPARATOR = " · "
 """Between the parts of the line under the title."""

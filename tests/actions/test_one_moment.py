@@ -83,17 +83,17 @@ def test_a_frame_shows_no_article_that_is_written_and_not_published(
     lists = _lists(library, once=once)
     if narrowed:
         lists.narrow(narrowed)
-    lists.look_up()
+    lists.refresh_queries()
     _look_narrowed(lists, narrowed)
     _write(person, range(20, 60))
     _scan_without_publishing(library)
-    lists.look_up()
+    lists.refresh_queries()
     if narrowed:
         lists.narrow(narrowed)
     _look_narrowed(lists, narrowed)
     _publish(library)
     _look_narrowed(lists, narrowed)
-    lists.look_up()
+    lists.refresh_queries()
     _look_narrowed(lists, narrowed)
     if not narrowed:
         _look(lists, 60)
@@ -155,7 +155,7 @@ def test_what_was_found_before_an_article_went_does_not_show_it_any_more(person:
     _write(person, range(10))
     library = person.open()
     lists = _lists(library)
-    lists.look_up()
+    lists.refresh_queries()
     for number in range(4):
         (person.root / f"{number:03}.md").unlink()
     library.scan()
@@ -179,7 +179,7 @@ def test_a_shelf_goes_on_whatever_is_published_between_two_keys(person: Person) 
         model.reload,
         model.coming,
         lambda: model.neighbours(1),
-        lists.look_up,
+        lists.refresh_queries,
         lambda: lists.narrow("tag:t1"),
         lists.widen,
         lambda: _publish(library),

@@ -41,7 +41,7 @@ TABLES: Mapping[str, Iterable[object]] = {
     "names of groups": [row.meaning.casefold() for row in GROUP_KEYS],
     "saved searches": [name.casefold() for name, _ in STANDARD.values()],
     "queries of saved searches": [query for _, query in STANDARD.values()],
-    "fields of --format": querying.PLACES,
+    "fields of --format": querying.PLACEHOLDERS,
     "exit codes": [code.value for code in Exit],
 }
 

@@ -179,23 +179,23 @@ _Resolve = Callable[[str], str | None]
 
 
 def why_refused(
-    words: Sequence[str], place: str, resolve: _Resolve = lambda _: None
+    words: Sequence[str], placeholder: str, resolve: _Resolve = lambda _: None
 ) -> tuple[str, str] | None:
     """Return which program of a command would run an address as code, and why; None if none would.
 
-    ``words`` is the command, taken apart, ``place`` what stands for the address in it; without one the address comes last.
+    ``words`` is the command, taken apart, ``placeholder`` what stands for the address in it; without one the address comes last.
     ``resolve`` gives the path of a program, links followed.
     """
-    words = words if any(_has(word, place) for word in words[1:]) else [*words, place]
+    words = words if any(_has(word, placeholder) for word in words[1:]) else [*words, placeholder]
     for at, names in _started(words, resolve):
         word = words[at] if at < len(words) else ""
-        if not word or _has(word, place):
+        if not word or _has(word, placeholder):
             return (words[0], STARTS)  # the address would be what is started
         for name in names:
             if reason := _PROGRAMS.get(name):
                 return (word, reason)
             if name in _SCRIPTED and not _runs_a_file(
-                words[at + 1 :], place, _HARMLESS.get(name, frozenset())
+                words[at + 1 :], placeholder, _HARMLESS.get(name, frozenset())
             ):
                 return (word, CODE)
     for before, word in pairwise(words):
@@ -203,7 +203,7 @@ def why_refused(
             word.startswith("--") and _plain(word.partition("=")[2]) in _ANYWHERE
         ):
             return (word, SHELLS)
-        if before in _PROGRAM_OPTIONS and _has(word, place):
+        if before in _PROGRAM_OPTIONS and _has(word, placeholder):
             return (before, CODE)
     return None
 
@@ -256,14 +256,14 @@ def _behind(wrapper: str, words: Sequence[str], at: int) -> int:
     return at
 
 
-def _runs_a_file(words: Sequence[str], place: str, harmless: frozenset[str]) -> bool:
+def _runs_a_file(words: Sequence[str], placeholder: str, harmless: frozenset[str]) -> bool:
     """Whether an interpreter is given the file of a script, or a module, before the address."""
-    first = next((word for word in words if word not in harmless), place)
-    return not first.startswith("-") and not _has(first, place)
+    first = next((word for word in words if word not in harmless), placeholder)
+    return not first.startswith("-") and not _has(first, placeholder)
 
 
-def _has(word: str, place: str) -> bool:
-    return place in word.replace("%%", "")
+def _has(word: str, placeholder: str) -> bool:
+    return placeholder in word.replace("%%", "")
 
 
 def _plain(word: str) -> str:

@@ -62,12 +62,12 @@ def redo(library: Library, journal: Journal) -> ActResult | None:
     return _applied(library, journal.redo())
 
 
-def remember_place(library: Library, journal: Journal, article: int, place: Position | None) -> None:
+def remember_position(library: Library, journal: Journal, article: int, position: Position | None) -> None:
     """Remember the position in an article (None: its beginning). Recorded, not an act: undo leaves it alone."""
     row = library.rows([article]).get(article)
-    position = place.to_text() if place else BEGINNING
-    if row and (library.state(article).position or BEGINNING) != position:
-        library.apply(journal.record([Change(row.key, Field.POSITION, position)]))
+    text = position.to_text() if position else BEGINNING
+    if row and (library.state(article).position or BEGINNING) != text:
+        library.apply(journal.record([Change(row.key, Field.POSITION, text)]))
 
 
 def remember_opened(library: Library, journal: Journal, article: int, at: datetime) -> None:

@@ -16,7 +16,7 @@ from reader.journal import Change, Journal, Value, fold
 from reader.journal.clock import COUNTER_BITS
 from reader.journal.event import HIGHLIGHT
 from reader.library import Library
-from reader.page.places.quotes import COLOURS, Quote
+from reader.page.navigation.quotes import COLOURS, Quote
 from reader.text import clean, clean_line
 
 _CSV_END = "\r\n"
@@ -146,7 +146,7 @@ def as_comment(text: str) -> str:
     return clean_line(text, NOTE_LIMIT).strip()
 
 
-def told_of(quote: Quote, limit: int = 200) -> str:
+def format_quote(quote: Quote, limit: int = 200) -> str:
     """Return a passage as one line of at most ``limit`` characters."""
     return clean_line(quote.text, limit) or tr("(nothing)")
 

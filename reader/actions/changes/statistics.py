@@ -84,7 +84,7 @@ def _named(languages: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...
     )
 
 
-def lines_of(found: Statistics, width: int) -> Iterator[str]:
+def statistics_lines(found: Statistics, width: int) -> Iterator[str]:
     """Yield the statistics as lines of at most ``width`` cells, with bars."""
     hours, minutes = divmod(found.minutes, 60)
     time = (

@@ -1,6 +1,6 @@
 """What a list of articles shows: the groups of a key, saved searches above them, all of it within a filter.
 
-Stands between the library and the sidebar's model. What a query finds is looked up in a worker (``look_up``) and kept;
+Stands between the library and the sidebar's model. What a query finds is looked up in a worker (``refresh_queries``) and kept;
 what the sidebar's model asks is answered from that at once.
 """
 
@@ -55,7 +55,7 @@ class _Inside(NamedTuple):
 
 
 class Lists:
-    """The lists that the sidebar's model shows. ``look_up``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
+    """The lists that the sidebar's model shows. ``refresh_queries``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
 
     def __init__(
         self,
@@ -189,7 +189,7 @@ class Lists:
 
     @property
     def has_questions(self) -> bool:
-        """Whether ``look_up`` has something to do."""
+        """Whether ``refresh_queries`` has something to do."""
         return (
             bool(self._once)
             or self.narrowed is not None
@@ -198,10 +198,10 @@ class Lists:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the day has changed since ``look_up``."""
+        """Whether the day has changed since ``refresh_queries``."""
         return self._looked_up is not None and self._looked_up != self._now().date()
 
-    def look_up(self) -> bool:
+    def refresh_queries(self) -> bool:
         """Run the queries again; return whether they find something else than before."""
         self._looked_up = self._now().date()
         questions, had = self._library.questions, self._answers()
@@ -274,8 +274,8 @@ def _order_of(query: str) -> str:
 
 def _ranks(ids: "array[int]", count: int) -> "array[int]":
     ranks = array("I", [len(ids)]) * count
-    for place, article in enumerate(ids):
-        ranks[article] = place
+    for rank, article in enumerate(ids):
+        ranks[article] = rank
     return ranks
 
 

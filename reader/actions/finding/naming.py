@@ -79,11 +79,11 @@ def _by_path(library: "Library", word: str) -> int | None:
     is_path = os.sep in path or path.lower().endswith((*SUFFIXES, TEXT_SUFFIX)) or os.path.lexists(path)
     if not path or not is_path or "\0" in path:
         return None
-    keys = [key for place in _places(library, path) if (key := _key_at(library, place))]
+    keys = [key for each in _absolute_paths(library, path) if (key := _key_at(library, each))]
     return next(iter(library.find_all(keys)), None)
 
 
-def _places(library: "Library", path: str) -> Iterable[Path]:
+def _absolute_paths(library: "Library", path: str) -> Iterable[Path]:
     """Yield absolute paths that may be meant: from the current folder, with links followed too, and from the library's folders."""
     here = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken away before links are followed, as a shell does
     yield here

@@ -33,10 +33,10 @@ DAY = "day"
 AT_ONCE = 500
 """Articles of which values are made at a time."""
 
-PLACES = (*FIELDS, DAY)
+PLACEHOLDERS = (*FIELDS, DAY)
 """The placeholders of ``--format``."""
 
-_PLACE = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<name>\w*)\}|(?P<lone>[{}])")
+_PLACEHOLDER = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<name>\w*)\}|(?P<lone>[{}])")
 _ESCAPE = re.compile(r"\\([tn\\])")
 _ESCAPED = {"t": "\t", "n": "\n", "\\": "\\"}
 
@@ -98,7 +98,7 @@ def _of_details(about: Details, zone: tzinfo) -> dict[str, object]:
     }
 
 
-def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
+def row_line(row: Row, zone: tzinfo, width: int | None = None) -> str:
     """Return a row as columns: id, unread and starred, date in ``zone``, minutes, source, title; cut to ``width`` cells.
 
     A narrow width leaves out the source, then the minutes, then the date, so that the title has most of it.
@@ -114,10 +114,10 @@ def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
     return line if width is None or cell_width(line) <= width else fit(line, width)
 
 
-def form_of(typed: str) -> str:
+def template_of(typed: str) -> str:
     r"""Return a template for ``filled``, checked, with ``\t`` and ``\n`` replaced; raises UsageError."""
     form = _ESCAPE.sub(lambda match: _ESCAPED[match[1]], typed)
-    for match in _PLACE.finditer(form):
+    for match in _PLACEHOLDER.finditer(form):
         if match["lone"]:
             raise UsageError(
                 tr(
@@ -125,12 +125,12 @@ def form_of(typed: str) -> str:
                     text=form[match.start() :],
                 )
             )
-        if match["name"] is not None and match["name"] not in PLACES:
+        if match["name"] is not None and match["name"] not in PLACEHOLDERS:
             raise UsageError(
                 tr(
                     "unknown placeholder {{{name}}}; there are {places}",
                     name=match["name"],
-                    places=", ".join(PLACES),
+                    places=", ".join(PLACEHOLDERS),
                 )
             )
     return form
@@ -143,7 +143,7 @@ def filled(
 
     Values pass through ``shown``: names of files may hold anything, line breaks too.
     """
-    return _PLACE.sub(
+    return _PLACEHOLDER.sub(
         lambda match: (
             match["brace"][0] if match["brace"] else shown(_text(_value(match["name"], values, zone)))
         ),

@@ -55,7 +55,7 @@ class WordsReader:
         """Start again if something has changed since, or if the process failed; call it now and then."""
         if self._is_over or self.is_reading:
             return
-        self._look_how_it_ended()
+        self._note_end()
         if not self._is_due:
             return
         self._is_due = False
@@ -71,7 +71,7 @@ class WordsReader:
         except (OSError, ValueError):  # without it words are found in titles and tags
             self._failures += 1
 
-    def _look_how_it_ended(self) -> None:
+    def _note_end(self) -> None:
         """Let a failed process be tried again, a few times: the next one leaves out the file that it failed on."""
         if self._process is None:
             return

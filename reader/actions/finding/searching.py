@@ -51,7 +51,7 @@ class Snippet(NamedTuple):
 
     text: str
     """Empty where only the header has the words."""
-    marks: tuple[tuple[int, int], ...] = ()
+    matches: tuple[tuple[int, int], ...] = ()
     """Start and end of each match in ``text``."""
 
 

@@ -27,13 +27,13 @@ class Linked(NamedTuple):
 
     article: int
     """Its id in the library."""
-    place: str
+    anchor: str
     """``#name`` of a position in it, or empty."""
 
 
 def follow(library: Library, key: Key, link: str) -> Linked | None:
     """Return the target of an inner link of the article with this key; None if there is no such article."""
-    path, place = _parted(link)
+    path, anchor = _parted(link)
     if not path:
         return None
     is_name = link.startswith(WIKI)
@@ -43,18 +43,18 @@ def follow(library: Library, key: Key, link: str) -> Linked | None:
         found = _nearest(library, key, path, is_name=is_name)
     if found is None and is_name:
         found = _also_called(library, key, path)
-    return None if found is None else Linked(found, place)
+    return None if found is None else Linked(found, anchor)
 
 
 def _parted(link: str) -> tuple[str, str]:
     """Return path or name, and the ``#name``: of ``Page#Part#Smaller part`` the last."""
     if link.startswith(WIKI):
-        path, _, place = link.removeprefix(WIKI).partition("#")
-        place = place.rpartition("#")[2]
+        path, _, anchor = link.removeprefix(WIKI).partition("#")
+        anchor = anchor.rpartition("#")[2]
     else:
-        path, _, place = link.partition("#")
+        path, _, anchor = link.partition("#")
         path = unquote(path.partition("?")[0], errors="surrogateescape")
-    return path.strip(), f"#{place}" if place else ""
+    return path.strip(), f"#{anchor}" if anchor else ""
 
 
 def _paths(own: str, path: str, *, is_name: bool) -> Iterator[str]:

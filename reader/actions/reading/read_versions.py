@@ -52,7 +52,7 @@ class ReadVersions:
         except OSError as problem:
             logger(__name__).warning("what was read is not kept: %s", problem.strerror)
 
-    def former(self, key: Key, text: str) -> str | None:
+    def earlier(self, key: Key, text: str) -> str | None:
         """Return the version that was read before ``text``, or ``text`` itself; None if none is kept."""
         kept = self._load(key)
         return next((each for each in kept if each != text), text) if kept else None

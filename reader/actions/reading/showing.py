@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader.article import Article, DateSource, Document, Key
 from reader.article.article import SIZE_LIMIT_BYTES
-from reader.article.heading import heading_text, says_same
+from reader.article.heading import heading_text, is_same_title
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.page.line import Span
@@ -80,7 +80,7 @@ def as_markdown(document: Document, zone: tzinfo) -> str:
     """Return an article as Markdown that stands on its own: its title, where and when it is from, its text."""
     article, body = document.article, document.body.strip("\n")
     heading = _HEADING.match(body) if article.title_in_body else None
-    if heading and says_same(heading_text(heading["text"] or heading["under"]), article.title):
+    if heading and is_same_title(heading_text(heading["text"] or heading["under"]), article.title):
         title, body = heading[0].strip("\n"), body[heading.end() :].strip("\n")
     else:
         title = f"# {_escaped(article.title)}"

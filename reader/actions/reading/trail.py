@@ -30,7 +30,7 @@ class Stop(NamedTuple):
 
     article: int
     """Its id in the library; 0 if the cursor was on no article."""
-    place: Position | None = None
+    position: Position | None = None
     """The position when it was left; None for the current entry."""
     view: View | None = None
     """The list as it was, if the next article was outside of it."""
@@ -48,15 +48,15 @@ class Trail:
         if self._at < 0 or self._stops[self._at].article != article:
             self._add(Stop(article))
 
-    def leave(self, article: int, place: Position | None) -> None:
+    def leave(self, article: int, position: Position | None) -> None:
         """Record the position in an article (None: its beginning), to which ``back`` returns."""
         if self._at >= 0 and self._stops[self._at].article == article:
-            self._stops[self._at] = self._stops[self._at]._replace(place=place or START)
+            self._stops[self._at] = self._stops[self._at]._replace(position=position or START)
 
-    def depart(self, article: int, place: Position | None, view: View) -> None:
+    def depart(self, article: int, position: Position | None, view: View) -> None:
         """Record the list that is left, from an article that may only have been previewed."""
         self.enter(article)
-        self._stops[self._at] = Stop(article, place or START, view)
+        self._stops[self._at] = Stop(article, position or START, view)
 
     def jump(self, article: int, before: Position | None, after: Position | None) -> None:
         """Record a jump inside an article."""

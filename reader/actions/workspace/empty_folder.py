@@ -35,7 +35,7 @@ class Found(NamedTuple):
     """The folder exists and can be read."""
 
 
-def look_into(folder: Path) -> Found:
+def survey(folder: Path) -> Found:
     """Return what a folder holds; the first ``NAMES_LIMIT`` names of it and of the folders in it."""
     kinds: Counter[str] = Counter()
     passed_over: list[str] = []
@@ -74,7 +74,7 @@ def _kind(name: str) -> str:
 
 def describe_empty(folders: Sequence[Folder], *, text_files: bool) -> list[str]:
     """Return sentences about folders without articles: what each holds instead, and what would be read in it."""
-    found = [(_short(folder.path), look_into(folder.path)) for folder in folders]
+    found = [(_short(folder.path), survey(folder.path)) for folder in folders]
     sentences = [_sentence(path, each) for path, each in found]
     names = ", ".join(f"*{suffix}" for suffix in (*SUFFIXES, *((TEXT_SUFFIX,) if text_files else ())))
     sentences.append(

@@ -58,7 +58,7 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
     """The program's own folder of feeds."""
     images_folder: Path
     """The cache of remote images."""
-    copies: ReadVersions
+    read_versions: ReadVersions
     """The read versions of articles."""
     trust_file: Path
     """The file with the user's answers about feeds."""
@@ -130,13 +130,13 @@ def open_workspace(
     try:
         library = Library.open(folders, paths, journal, loaded.settings)
         try:
-            unmarked = _carry_ids(library) if shared and lasting else ()
+            unmarked = _share_ids(library) if shared and lasting else ()
             wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
             warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
             yield Workspace(
                 library=library, journal=journal, settings=loaded.settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
-                feeds_folder=paths.subscriptions, images_folder=paths.images, copies=ReadVersions(paths.copies),
+                feeds_folder=paths.subscriptions, images_folder=paths.images, read_versions=ReadVersions(paths.copies),
                 trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
                 welcome=welcome, is_named=bool(named), is_sample=bool(welcome),
             )  # fmt: skip
@@ -157,7 +157,7 @@ def _in_force(loaded: Loaded) -> Loaded:
     return loaded
 
 
-def _carry_ids(library: Library) -> list[str]:
+def _share_ids(library: Library) -> list[str]:
     """Write the ids of the folders into them, so that other devices know them by these.
 
     Returns a sentence for each that cannot be written.

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, read_arrived, scanned_workspace
+from reader.cli.opening import add_folders, feeds_root, index_arrived, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
@@ -140,7 +140,7 @@ def _added(
     outcomes = list(refresh_all(followed_in(root, [feed]), fetcher, trust))
     for problem in import_arrivals(workspace, outcomes, fetcher):
         complain(problem)
-    read_arrived(workspace, (file for outcome in outcomes for file in outcome.added))
+    index_arrived(workspace, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
     error = next((outcome.error for outcome in outcomes if outcome.error), "")
     title = followed_in(root, [feed])[0].title

@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.changing import tell_changed
+from reader.cli.changing import report_changed
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
+from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.errors import UsageError
 from reader.i18n import tr
 
@@ -54,7 +54,7 @@ def run(options: Namespace) -> Exit:
             count = len(marked.articles) if marked else 0
         else:
             field, value = flags.ACTS[options.act]
-            read_words(workspace, options.query)
+            index_words(workspace, options.query)
             articles = chosen(library, options.query, workspace.zone)
             is_found = bool(articles)
             if options.dry_run:
@@ -62,7 +62,7 @@ def run(options: Namespace) -> Exit:
             else:
                 count = len(flags.mark(library, journal, articles, field, value=value).articles)
         journal.sync()
-        return tell_changed(
+        return report_changed(
             count,
             as_json=options.json,
             is_found=is_found,

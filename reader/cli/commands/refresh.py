@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, read_arrived, scanned_workspace
+from reader.cli.opening import add_folders, index_arrived, scanned_workspace
 from reader.cli.output import SCHEMA, complain, print_json, print_lines
 from reader.cli.progress import ProgressReport, add_quiet
 from reader.errors import JournalError
@@ -86,7 +86,9 @@ def run(options: Namespace) -> Exit:
         problems, is_done = _imported(workspace, outcomes, fetcher)
         for problem in (*general, *problems):
             complain(problem)
-        read_arrived(workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
+        index_arrived(
+            workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated))
+        )
         if options.progress:
             failing = _failing(workspace, outcomes)
             done = _progress(outcomes, failing, [*known.problems, *general])

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, opened, read_arrived, scanned_workspace
+from reader.cli.opening import add_folders, feeds_root, index_arrived, opened, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import JournalError
 from reader.i18n import tr
@@ -70,7 +70,7 @@ def _kept(workspace: "Workspace", saved: "Sequence[Saved]", options: Namespace) 
         keep_for_later(workspace.library, workspace.journal, saved)
         tagged = tag_saved(workspace.library, workspace.journal, saved, options.tag)
         workspace.journal.sync()
-        read_arrived(workspace, (each.file for each in saved))
+        index_arrived(workspace, (each.file for each in saved))
     except JournalError as problem:
         complain(tr("Saved, but not kept for later. {problem}", problem=problem))
         is_written, tagged = False, []

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from reader.cli.arguments import amount
 from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
+from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr
@@ -46,7 +46,7 @@ def run(options: Namespace) -> Exit:
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
         library = workspace.library
-        read_words(workspace, options.query)
+        index_words(workspace, options.query)
         articles = searched(library, typed, workspace.zone, options.limit)
         rows = rows_of(library, articles)
         found = [

@@ -24,7 +24,7 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print the statistics."""
-    from reader.actions.changes.statistics import lines_of, statistics
+    from reader.actions.changes.statistics import statistics, statistics_lines
 
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
@@ -34,5 +34,5 @@ def run(options: Namespace) -> Exit:
             days = [{"day": f"{day}", "read": count} for day, count in found.days]
             print_json({**found._asdict(), "days": days, "tags": tags, "languages": languages})
         else:
-            print_lines(lines_of(found, columns()))
+            print_lines(statistics_lines(found, columns()))
     return Exit.OK

@@ -138,13 +138,13 @@ def _ask(review: "Review", trust: "Trust", options: Namespace, reviews: list[dic
         return Exit.OK if review.allowed else Exit.NOTHING_FOUND
     if options.public:
         trust.agree(folder, [want for want in review.waiting if want.is_public])
-        return _said(review, Answer.PUBLIC)
+        return _report(review, Answer.PUBLIC)
     answer = Answer.YES if options.yes else _answer()
     if answer is Answer.LATER:
         complain(tr("Nothing was agreed to: answer on a terminal, or with --yes"))
         return Exit.FAILED
     keep(review, answer, trust)
-    return _said(review, answer)
+    return _report(review, answer)
 
 
 def ask_on_terminal(roots: "Sequence[Path]", trust: "Trust") -> None:
@@ -165,7 +165,7 @@ def _show(review: "Review") -> None:
     print_lines([in_full(str(review.root.absolute())), "", *review_lines(review.waiting)])
 
 
-def _said(review: "Review", answer: "Answer") -> Exit:
+def _report(review: "Review", answer: "Answer") -> Exit:
     from reader.actions.feeds.trusting import Answer
 
     impossible = sum(bool(want.impossible) for want in review.waiting)

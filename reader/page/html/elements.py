@@ -33,7 +33,7 @@ BLOCKS = (
 )
 """Elements that begin and end a block of text."""
 
-MARKS = {
+STYLES = {
     **dict.fromkeys(("b", "strong"), TextStyle.STRONG),
     **dict.fromkeys(("em", "i", "cite", "var", "dfn"), TextStyle.EMPHASIS),
     **dict.fromkeys(("del", "s", "strike"), TextStyle.STRIKE),
@@ -64,7 +64,7 @@ KNOWN = (
     BLOCKS
     | VOID
     | HIDDEN
-    | frozenset(MARKS)
+    | frozenset(STYLES)
     | _names(
         "a abbr acronym applet bdi bdo big blink button canvas data font image label map marquee math meter nobr "
         "noembed noframes noscript output picture progress q rb rp rt rtc ruby slot small span sub sup textarea "

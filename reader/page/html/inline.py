@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from reader.page.html.elements import BLOCKS, HIDDEN, MARKS, MEDIA, VOID
+from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, STYLES, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
 from reader.page.line import Run, TextStyle
-from reader.page.media import IMAGE_SIGN, image_label, media_label
+from reader.page.media_labels import IMAGE_SYMBOL, image_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.raised import lowered, raised
@@ -36,7 +36,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 class _Open(NamedTuple):
     name: str
-    marks: TextStyle = TextStyle.PLAIN
+    style: TextStyle = TextStyle.PLAIN
     link: str = ""
     ending: str = ""
     """Text to add where it ends."""
@@ -60,13 +60,13 @@ class Phrases:
         if self._hidden:
             self._hidden.hear(run.text)
             return Run("")
-        text, marks, link = run
+        text, style, link = run
         for each in self._open:
-            marks |= each.marks
+            style |= each.style
             link = each.link or link
             if each.change and (changed := each.change(text)) is not None:
                 text = changed
-        return Run(text, marks, link)
+        return Run(text, style, link)
 
     def read(self, at: int) -> Iterator[Run]:
         """Yield the runs that the tag at token ``at`` adds to the text, ``BREAK`` and ``EDGE`` among them."""
@@ -119,7 +119,7 @@ class Phrases:
             self._push(_Open(name, ending=")") if name == "rt" else _Open(name, change=_without_brackets))
         elif name not in VOID:
             link = clean_line(tag.value("href"), ADDRESS_LIMIT) if name == "a" else ""
-            self._push(_Open(name, MARKS.get(name, TextStyle.LINK if link else TextStyle.PLAIN), link))
+            self._push(_Open(name, STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN), link))
 
     def _push(self, element: _Open) -> None:
         if len(self._open) < OPEN_LIMIT:
@@ -213,7 +213,7 @@ class Hidden:
             link = clean_line(address, ADDRESS_LIMIT)
             return Run(media_label(self.element, self._words, link), TextStyle.LINK, link)
         if self.element == "svg" and (title := " ".join("".join(self._title).split()) or self._words):
-            return Run(f"{IMAGE_SIGN} {title}", TextStyle.IMAGE)
+            return Run(f"{IMAGE_SYMBOL} {title}", TextStyle.IMAGE)
         return Run("")
 
 

@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(
 """An attribute; values of components are in braces."""
 _LITERAL = re.compile(r"\s*+([\"'`])([^\"'`]*+)\1\s*+")
 _UNSEEN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
-_SIGN = re.compile(r"[\s=]*+")
+_EQUALS = re.compile(r"[\s=]*+")
 _END = re.compile(r"[\s/]*+>")
 _VERBATIM_ENDS = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in VERBATIM}
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*+)")
@@ -124,17 +124,17 @@ class _Reader:
         name = _NAME.match(text, at)
         if name is None:
             return None
-        place = name.end()
+        offset = name.end()
         attributes: dict[str, str | None] = {}
-        while (end := _END.match(text, place)) is None:
-            match = _ATTRIBUTE.match(text, place)
+        while (end := _END.match(text, offset)) is None:
+            match = _ATTRIBUTE.match(text, offset)
             if match is None:
                 # An unclosed quoted value was read to the end of the text.
-                sign = _SIGN.match(text, place)
-                unclosed = sign is not None and text.startswith(("'", '"', "{"), sign.end())
-                self._waste -= (len(text) if unclosed else place) - at
+                equals = _EQUALS.match(text, offset)
+                unclosed = equals is not None and text.startswith(("'", '"', "{"), equals.end())
+                self._waste -= (len(text) if unclosed else offset) - at
                 return None
-            place = match.end()
+            offset = match.end()
             if match[1]:
                 literal = _LITERAL.fullmatch(match[4] or "")  # anything else in braces is a program
                 values = (*match.group(2, 3, 5), literal[2] if literal else None)

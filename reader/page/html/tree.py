@@ -64,7 +64,7 @@ class Tree:
     def open_markdown(self, token: Token) -> None:
         """Begin a container of Markdown."""
         frames = self._frames
-        self._place()
+        self._prepare()
         if token.type == "blockquote_open":
             self._dissolve()
         frames.out.append(token)
@@ -80,7 +80,7 @@ class Tree:
         frames = self._frames
         if frames.top.name == "p":
             self._leave(len(frames) - 1)
-        self._place()
+        self._prepare()
         if frames.top.heading and opener.type == "paragraph_open":
             opener = Token("heading_open", f"h{frames.top.heading}", 1)
         if opener.type == "heading_open":
@@ -95,7 +95,7 @@ class Tree:
     def add_markdown(self, token: Token) -> None:
         """Add another token of Markdown unchanged."""
         if token.type in {"table_open", "fence", "code_block"}:
-            self._place()
+            self._prepare()
             self._dissolve()
         self._frames.out.append(token)
 
@@ -111,7 +111,7 @@ class Tree:
         if frames.top.name == "p" or (name in HEADINGS and frames.top.name in HEADINGS):
             self._leave(len(frames) - 1)
         if name == "hr":
-            self._place()
+            self._prepare()
             frames.put("hr")
         elif name in CODE_BLOCKS:
             self.code_block = CodeBlock(tag, ends=ends)
@@ -129,7 +129,7 @@ class Tree:
             elif name == "dt":
                 self._end_entry()
             else:
-                self._place(cell=False)
+                self._prepare(cell=False)
             frame = frames.top.inside(name)
             frame.reads_markdown |= tag.value("markdown") in _MARKDOWN
             frame.look = _LOOKS.get(name, frame.look)
@@ -140,7 +140,7 @@ class Tree:
         name, frames = tag.element, self._frames
         if name == "dd":
             self._end_entry()
-        self._place()
+        self._prepare()
         table = frames.top.table
         if name != "dd":
             self._dissolve()
@@ -158,7 +158,7 @@ class Tree:
     def _open_list_part(self, tag: Tag) -> None:
         name, frames = tag.element, self._frames
         if name in LISTS:
-            self._place()
+            self._prepare()
             self._push_list(name, _number(tag.value("start"), 1) if name == "ol" else None)
             return
         list_depth = frames.list_depth()
@@ -166,7 +166,7 @@ class Tree:
         if list_depth and item > list_depth:
             self._leave(item)
         if not list_depth:
-            self._place()
+            self._prepare()
             self._push_list("ul", None).is_implied = True
             list_depth = len(frames) - 1
         around = frames.frame(list_depth)
@@ -186,7 +186,7 @@ class Tree:
 
     def _open_table(self, *, ends: bool) -> None:
         if ends:
-            self._place()
+            self._prepare()
             self._frames.push(Frame("table", table=HtmlTable(self._frames.out)))
         else:  # it would contain all that follows
             self._frames.push(self._frames.top.inside("div"))
@@ -237,7 +237,7 @@ class Tree:
         while len(frames) > depth:
             frames.pop()
 
-    def _place(self, *, cell: bool = True) -> None:
+    def _prepare(self, *, cell: bool = True) -> None:
         """Prepare the innermost element to contain a block."""
         frames = self._frames
         if frames.top.is_implied:
@@ -259,7 +259,7 @@ class Tree:
         if self.leaf.is_empty:
             self.leaf.take()
             return
-        self._place()
+        self._prepare()
         inline = self.leaf.take(look or self._frames.top.look)
         if inline:
             self._emit(inline)
@@ -284,7 +284,7 @@ class Tree:
         code_block, self.code_block = self.code_block, None
         token = code_block.take() if code_block else None
         if token:
-            self._place()
+            self._prepare()
             self._dissolve()
             self._frames.out.append(token)
 

@@ -10,7 +10,7 @@ from reader.i18n import tr
 from reader.page.code.colouring import Colouring, colouring
 from reader.page.code.languages import DIAGRAMS, language_of
 from reader.page.line import Block, BlockKind, GutterKind, Line, Role, Span
-from reader.page.lines.setting import Setting, block_text
+from reader.page.lines.block_layout import BlockLayout, block_text
 from reader.page.lines.wrap import Cut, forced_end, widths_up_to
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
@@ -55,7 +55,7 @@ def languages_in(blocks: Iterable[Block]) -> list[str]:
     return list(found)
 
 
-class CodeSetting(Setting):
+class CodeLayout(BlockLayout):
     """A code block in lines."""
 
     __slots__ = ("_caption", "_colours", "_language", "_numbers")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.page.line import Block, Gutter, GutterKind
 
-CLOSED_SIGN = "▸ "
+CLOSED_SYMBOL = "▸ "
 """Before the summary of a closed fold; as wide as that of an open one."""
 
 
@@ -68,7 +68,7 @@ class Folds:
         group = self._groups[index]
         return block._replace(
             gutters=tuple(
-                each._replace(text=CLOSED_SIGN) if each.group == group else each for each in block.gutters
+                each._replace(text=CLOSED_SYMBOL) if each.group == group else each for each in block.gutters
             ),
         )
 

@@ -4,12 +4,12 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from reader.page.line import Role, Span
-from reader.page.lines.setting import Setting
+from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
-from reader.page.maths.signs import SEAMS
+from reader.page.maths.symbols import SEAMS
 
 
-class FormulaSetting(Setting):
+class FormulaLayout(BlockLayout):
     """A formula, centred if it fits; one of several rows that is too wide goes on below with all of its rows."""
 
     __slots__ = ("_indent",)

@@ -10,22 +10,22 @@ from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from reader.page.layout.block_lines import layout_of
 from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
 from reader.page.layout.images import cells_of
-from reader.page.layout.lay import set_block
 from reader.page.line import LINE_END, Block, BlockKind, GutterKind, Line
-from reader.page.lines.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
+from reader.page.lines.block_layout import TEXT_CELLS, BlockLayout, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
 from reader.page.markdown.parse import QUOTE_BAR
 from reader.page.position import Position
 
-__all__ = ["KEPT_SETTINGS", "Layout", "Position"]
+__all__ = ["LAYOUTS_KEPT", "Layout", "Position"]
 
 if TYPE_CHECKING:
     from reader.page.code.colouring import Colouring
 
-KEPT_SETTINGS = 128
+LAYOUTS_KEPT = 128
 """Blocks whose layout is cached; others are laid out again on demand."""
 
 _COPIED = frozenset({GutterKind.ITEM, GutterKind.CHANGE})
@@ -54,7 +54,7 @@ class Layout:
         self._exact = bytearray(self._hidden)
         self._counted = bytearray(len(blocks))
         """Blocks whose links are counted."""
-        self._settings: OrderedDict[int, Setting] = OrderedDict()
+        self._layouts: OrderedDict[int, BlockLayout] = OrderedDict()
         self._pale: dict[int, Colouring] = {}
         """Code blocks that were drawn before all of their colours were known."""
         self._links = 0
@@ -103,10 +103,10 @@ class Layout:
         space = self.blocks[index].space
         if inside < space:
             return self._blank(index)
-        setting = self._setting(index)
-        line = setting.line(inside - space)
-        if setting.colours and setting.colours.is_waiting:
-            self._pale[index] = setting.colours
+        laid_out = self._layout_at(index)
+        line = laid_out.line(inside - space)
+        if laid_out.colours and laid_out.colours.is_waiting:
+            self._pale[index] = laid_out.colours
         return line
 
     @property
@@ -126,16 +126,16 @@ class Layout:
                 break
         return has_changed
 
-    def place(self, row: int) -> Position:
+    def position_at(self, row: int) -> Position:
         """Return the position of a row's first code point (of a blank row: of the text below)."""
         if not self.blocks:
             return Position(0)
         index, inside = self._located(max(0, min(row, self.height - 1)))
         if index >= len(self.blocks):
             return Position(len(self.blocks) - 1, len(block_text(self.blocks[-1])))
-        setting = self._setting(index)
+        laid_out = self._layout_at(index)
         inside = max(0, inside - self.blocks[index].space)
-        return Position(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
+        return Position(index, laid_out.start(min(inside, laid_out.height - 1)) if laid_out.height else 0)
 
     def blocks_on(self, row: int, count: int) -> range:
         """Return the blocks on these rows, by the heights known so far; lays out nothing."""
@@ -145,16 +145,16 @@ class Layout:
             range(first, min(self._heights.find(last)[0] + 1, len(self.blocks))) if last >= row else range(0)
         )
 
-    def row(self, place: Position) -> int:
+    def row(self, position: Position) -> int:
         """Return the row of a position."""
         if not self.blocks:
             return 0
-        index = max(0, min(place.block, len(self.blocks) - 1))
-        setting = self._setting(index)
+        index = max(0, min(position.block, len(self.blocks) - 1))
+        laid_out = self._layout_at(index)
         top = self._heights.before(index)
-        if not setting.height or self._hidden[index]:
+        if not laid_out.height or self._hidden[index]:
             return top
-        return top + self.blocks[index].space + setting.line_at(place.offset)
+        return top + self.blocks[index].space + laid_out.line_at(position.offset)
 
     def settle(self, budget_s: float) -> bool:
         """Make more heights exact for about ``budget_s`` seconds; return whether some are still estimates."""
@@ -181,7 +181,7 @@ class Layout:
                 self._heights.change(index, 0 if now else _guess(self.blocks[index], self.measure))
         self._hidden = hidden
         for head in turned:
-            self._settings.pop(head, None)
+            self._layouts.pop(head, None)
         self._next = min(self._next, *turned) if turned else self._next
 
     def _now_hidden(self) -> bytearray:
@@ -222,25 +222,25 @@ class Layout:
                 return index, inside
             self._measure(index)
 
-    def _measure(self, index: int) -> Setting:
+    def _measure(self, index: int) -> BlockLayout:
         block = self.folds.drawn(index, self.blocks[index])
-        setting = self._settings[index] = set_block(block, index, self.measure, self.typography)
-        if len(self._settings) > KEPT_SETTINGS:
-            self._settings.popitem(last=False)
-        height = 0 if self._hidden[index] else setting.height
+        laid_out = self._layouts[index] = layout_of(block, index, self.measure, self.typography)
+        if len(self._layouts) > LAYOUTS_KEPT:
+            self._layouts.popitem(last=False)
+        height = 0 if self._hidden[index] else laid_out.height
         self._heights.change(index, height + self.blocks[index].space if height else 0)
         self._exact[index] = 1
         if not self._counted[index]:
             self._counted[index] = 1
             self._links += _count_links(self.blocks[index])
-        return setting
+        return laid_out
 
-    def _setting(self, index: int) -> Setting:
-        setting = self._settings.get(index)
-        if setting is None:
+    def _layout_at(self, index: int) -> BlockLayout:
+        laid_out = self._layouts.get(index)
+        if laid_out is None:
             return self._measure(index)
-        self._settings.move_to_end(index)
-        return setting
+        self._layouts.move_to_end(index)
+        return laid_out
 
     def _blank(self, index: int) -> Line | None:
         """Return the blank line above a block, with the bars of the quotes that it shares with the one before."""

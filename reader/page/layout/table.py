@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.line import CELL_BREAK, LINE_END, Role, Span
-from reader.page.lines.setting import Setting
+from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, spaced
 from reader.page.lines.wrap import Cut, wrap
 from reader.text import cell_width
@@ -39,7 +39,7 @@ _Row = list[Cut]
 """Start and end of each cell of a row in the table's text."""
 
 
-class TableSetting(Setting):
+class TableLayout(BlockLayout):
     """A table in lines."""
 
     __slots__ = ("_gaps", "_lines")
@@ -230,7 +230,7 @@ def _fitted(natural: list[int], room: int) -> list[int]:
     order = sorted(range(len(natural)), key=natural.__getitem__)
     widths = natural[:]
     left = room
-    for place, at in enumerate(order):
-        widths[at] = min(natural[at], left // (len(order) - place))
+    for done, at in enumerate(order):
+        widths[at] = min(natural[at], left // (len(order) - done))
         left -= widths[at]
     return widths

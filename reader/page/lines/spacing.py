@@ -53,7 +53,7 @@ def stretchable(text: str) -> tuple[list[int], ...]:
     spaces = [match.end() for match in _AFTER_SPACES.finditer(text) if flags[match.end()]]
     if text.isascii():
         return spaces, [], [], []
-    scripts = [place for place in meetings(text) if flags[place]]
+    scripts = [at for at in meetings(text) if flags[at]]
     beside: list[int] = []
     between: list[int] = []
     at = flags.find(1)
@@ -68,27 +68,27 @@ def stretchable(text: str) -> tuple[list[int], ...]:
     return spaces, beside, scripts, between
 
 
-def spread(places: Sequence[Sequence[int]], slack: int, width: int) -> dict[int, int]:
+def spread(positions: Sequence[Sequence[int]], slack: int, width: int) -> dict[int, int]:
     """Return the cells to add per position, ``slack`` in all; none if that is too many.
 
-    ``places`` are from ``stretchable``, ``width`` is the measure.
+    ``positions`` are from ``stretchable``, ``width`` is the measure.
     """
-    spaces, beside, scripts, between = places
+    spaces, beside, scripts, between = positions
     room = len(spaces) * SPACE_BOUND + len(beside) + len(scripts) + min(len(between), width // LOOSEST)
     if not 0 < slack <= room:
         return {}
     cells: dict[int, int] = {}
     for each in (spaces, beside, scripts, *[spaces] * (SPACE_BOUND - 1), between):
         chosen = _evenly(each, min(slack, len(each)))
-        for place in chosen:
-            cells[place] = cells.get(place, 0) + 1
+        for position in chosen:
+            cells[position] = cells.get(position, 0) + 1
         slack -= len(chosen)
     return cells
 
 
-def _evenly(places: Sequence[int], count: int) -> list[int]:
+def _evenly(positions: Sequence[int], count: int) -> list[int]:
     """Return ``count`` of the positions, evenly spread."""
-    return [places[(2 * number + 1) * len(places) // (2 * count)] for number in range(count)]
+    return [positions[(2 * number + 1) * len(positions) // (2 * count)] for number in range(count)]
 
 
 def spaced(spans: Sequence[Span], cells: Mapping[int, int]) -> list[Span]:
@@ -99,13 +99,13 @@ def spaced(spans: Sequence[Span], cells: Mapping[int, int]) -> list[Span]:
     for span in spans:
         begin, end = span.offset, span.offset + len(span.text)
         while at < len(positions) and positions[at] < end:
-            place = positions[at]
-            if place > begin:
+            position = positions[at]
+            if position > begin:
                 found.append(
-                    span._replace(text=span.text[begin - span.offset : place - span.offset], offset=begin)
+                    span._replace(text=span.text[begin - span.offset : position - span.offset], offset=begin)
                 )
-                begin = place
-            found.append(_gap(cells[place], found[-1] if found else span, span))
+                begin = position
+            found.append(_gap(cells[position], found[-1] if found else span, span))
             at += 1
         found.append(span._replace(text=span.text[begin - span.offset :], offset=begin))
     return found
@@ -113,4 +113,4 @@ def spaced(spans: Sequence[Span], cells: Mapping[int, int]) -> list[Span]:
 
 def _gap(cells: int, left: Span, right: Span) -> Span:
     link = left.link if left.link == right.link else ""
-    return Span(" " * cells, right.role, left.marks & right.marks & ~TextStyle.CODE, link)
+    return Span(" " * cells, right.role, left.style & right.style & ~TextStyle.CODE, link)

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.maths.unicode import formula_run
-from reader.page.media import image_label
+from reader.page.media_labels import image_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
@@ -165,10 +165,10 @@ class _Writer:
         self.phrases: Phrases | None = None
         """The leaf's HTML, if there is any."""
 
-    def write(self, text: str, marks: TextStyle, link: str) -> None:
+    def write(self, text: str, style: TextStyle, link: str) -> None:
         if self.phrases:
-            text, marks, link = self.phrases.dressed(Run(text, marks, link))
-            if self._last in {"", " ", "\n"} and not marks & TextStyle.CODE:  # the text between is gone
+            text, style, link = self.phrases.dressed(Run(text, style, link))
+            if self._last in {"", " ", "\n"} and not style & TextStyle.CODE:  # the text between is gone
                 text = text.lstrip(" ")
         text = clean(text)
         if not text:
@@ -177,9 +177,9 @@ class _Writer:
             self._soft = False
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
                 text = " " + text
-        if (marks, link) != self._look:
+        if (style, link) != self._look:
             self._flush()
-            self._look = (marks, link)
+            self._look = (style, link)
         self._pieces.append(text)
         self._last = text[-1]
 
@@ -192,7 +192,7 @@ class _Writer:
             self.hard_break(TextStyle.PLAIN, "")
 
     def html(
-        self, tokens: Sequence[Token], at: int, paired: frozenset[str], marks: TextStyle, link: str
+        self, tokens: Sequence[Token], at: int, paired: frozenset[str], style: TextStyle, link: str
     ) -> None:
         """Add the runs of the HTML token ``at``."""
         from reader.page.html.inline import BREAK, EDGE, Phrases  # only where there is HTML
@@ -202,19 +202,19 @@ class _Writer:
             if run is EDGE:
                 self.edge()
             elif run is BREAK:
-                self.hard_break(marks, link)
+                self.hard_break(style, link)
             else:
-                self.write(run.text, marks | run.marks, link or run.link)
+                self.write(run.text, style | run.style, link or run.link)
 
-    def hard_break(self, marks: TextStyle, link: str) -> None:
+    def hard_break(self, style: TextStyle, link: str) -> None:
         self._soft = False
         if self._last:
-            self.write("\n", marks, link)
+            self.write("\n", style, link)
 
     def _flush(self) -> None:
         if self._pieces:
-            marks, link = self._look
-            self.runs.extend(_linked("".join(self._pieces), marks, link))
+            style, link = self._look
+            self.runs.extend(_linked("".join(self._pieces), style, link))
             self._pieces = []
 
     def finish(self) -> tuple[Run, ...]:
@@ -222,7 +222,7 @@ class _Writer:
         if self.runs and self.runs[-1].text.endswith("\n"):
             last = self.runs.pop()
             if text := last.text.rstrip("\n"):
-                self.runs.append(Run(text, last.marks, last.link))
+                self.runs.append(Run(text, last.style, last.link))
         return tuple(self.runs)
 
 
@@ -232,39 +232,39 @@ def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tu
     ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``).
     """
     writer = _Writer()
-    marks, links = TextStyle.PLAIN, [""]
+    style, links = TextStyle.PLAIN, [""]
     formulas = 0
     for at, token in enumerate(tokens):
         kind = token.type
         if kind in {"text", "text_special"}:
-            writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
+            writer.write(_SPACES.sub(" ", token.content), style, links[-1])
         elif kind == "softbreak":
             writer.soft_break()
         elif kind == "hardbreak":
-            writer.hard_break(marks, links[-1])
+            writer.hard_break(style, links[-1])
         elif kind in _OPENERS:
-            marks |= _OPENERS[kind]
+            style |= _OPENERS[kind]
         elif kind in _CLOSERS:
-            marks &= ~_CLOSERS[kind]
+            style &= ~_CLOSERS[kind]
         elif kind == "code_inline":
-            writer.write(_SPACES.sub(" ", token.content), marks | TextStyle.CODE, links[-1])
+            writer.write(_SPACES.sub(" ", token.content), style | TextStyle.CODE, links[-1])
         elif kind == "maths":
             formulas += 1
             run = formula_run(token.content, display=False, read=formulas <= FORMULAS_LIMIT)
-            writer.write(_SPACES.sub(" ", run.text), marks | run.marks, links[-1])
+            writer.write(_SPACES.sub(" ", run.text), style | run.style, links[-1])
         elif kind == "link_open":
             links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
-            marks |= TextStyle.LINK
+            style |= TextStyle.LINK
         elif kind == "link_close":
             links.pop()
-            marks = marks if links[-1] else marks & ~TextStyle.LINK
+            style = style if links[-1] else style & ~TextStyle.LINK
         elif kind == "image":
             text, address = image_text(token)
-            writer.write(text, marks | TextStyle.IMAGE, links[-1] or address)
+            writer.write(text, style | TextStyle.IMAGE, links[-1] or address)
         elif kind == "html_inline":
-            writer.html(tokens, at, paired, marks, links[-1])
+            writer.html(tokens, at, paired, style, links[-1])
         else:  # unknown tokens are shown as text
-            writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
+            writer.write(_SPACES.sub(" ", token.content), style, links[-1])
     return writer.finish()
 
 
@@ -288,23 +288,23 @@ def image_text(token: Token) -> tuple[str, str]:
     return image_label(_IMAGE_SIZE.sub("", alt) or title, address), address
 
 
-def _linked(text: str, marks: TextStyle, link: str) -> Iterator[Run]:
+def _linked(text: str, style: TextStyle, link: str) -> Iterator[Run]:
     """Yield the text with bare addresses as links (GFM autolinks, without trailing punctuation)."""
     if (
         link
-        or marks & (TextStyle.CODE | TextStyle.LINK)
-        or not any(sign in text for sign in ("://", "www.", "@"))
+        or style & (TextStyle.CODE | TextStyle.LINK)
+        or not any(part in text for part in ("://", "www.", "@"))
     ):
-        yield Run(text, marks, link)
+        yield Run(text, style, link)
         return
     start = 0
     for begin, address, target in _addresses(text):
         if begin > start:
-            yield Run(text[start:begin], marks)
+            yield Run(text[start:begin], style)
         start = begin + len(address)
-        yield Run(address, marks | TextStyle.LINK, target[:ADDRESS_LIMIT])
+        yield Run(address, style | TextStyle.LINK, target[:ADDRESS_LIMIT])
     if start < len(text):
-        yield Run(text[start:], marks)
+        yield Run(text[start:], style)
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str, str]]:

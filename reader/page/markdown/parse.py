@@ -19,7 +19,7 @@ from reader.page.markdown.inline import PAIRED_TAGS, Inline
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
-from reader.page.maths.grammar import SAID
+from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
 
 TAB_CELLS = 4
@@ -36,7 +36,7 @@ BACK = "↩"
 
 BULLETS = ("• ", "◦ ", "▪ ")
 """Bullets by depth of the list; the last is for all deeper ones."""
-DETAILS_SIGN = "▾ "
+OPEN_SYMBOL = "▾ "
 """Before the summary of an open fold."""
 TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 
@@ -48,7 +48,7 @@ def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Bl
     for the labels of callouts.
     """
     tokens: list[Token] = []
-    env: dict[str, Any] = {SAID: True} if maths else {}
+    env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
     md = block_parser()
     text = clean(markdown)
     md.block.parse(text, md, env, tokens)
@@ -80,7 +80,7 @@ def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {name: env[name] for name in (SAID, PAIRED_TAGS) if name in env}
+    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS) if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
@@ -144,7 +144,7 @@ class _Walk:
             self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
         elif token.type == "details_open":
             kind = GutterKind.FOLD if token.meta.get("open", True) else GutterKind.CLOSED_FOLD
-            self._enter(kind, DETAILS_SIGN, " " * cell_width(DETAILS_SIGN))
+            self._enter(kind, OPEN_SYMBOL, " " * cell_width(OPEN_SYMBOL))
         elif token.type == "dl_open":
             self._lists.append(_List(tight=True, width=0, ordered=True))
         elif token.type == "dd_open":
@@ -222,7 +222,7 @@ class _Walk:
     def _paragraph(self, token: Token) -> Block:
         self._check_task(token)
         runs = self._inline(token)
-        if _may_be_image(token) and len(runs) == 1 and runs[0].marks & TextStyle.IMAGE:
+        if _may_be_image(token) and len(runs) == 1 and runs[0].style & TextStyle.IMAGE:
             return self._block(BlockKind.IMAGE, runs, token, info=runs.image or runs[0].link)
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
@@ -267,7 +267,7 @@ class _Walk:
                 filled = True
                 heading = TextStyle.STRONG if len(rows) == 1 else TextStyle.PLAIN
                 rows[-1] += [
-                    Run(run.text.replace("\n", CELL_BREAK), run.marks | heading, run.link)
+                    Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link)
                     for run in self._inline(token)
                 ]
         for runs, shared in table_pieces(rows):

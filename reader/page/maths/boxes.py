@@ -114,15 +114,15 @@ def fenced(box: Box, left: str, right: str) -> Box:
     return beside([part for part in (_bracket(left, box), box, _bracket(right, box)) if part])
 
 
-def _bracket(sign: str, box: Box) -> Box | None:
-    if sign in {"", "."}:
+def _bracket(symbol: str, box: Box) -> Box | None:
+    if symbol in {"", "."}:
         return None
     height = len(box.rows)
-    if height == 1 or sign not in _TALL:
-        return text_box(sign)
-    top, middle, between, bottom = tuple(_TALL[sign])
+    if height == 1 or symbol not in _TALL:
+        return text_box(symbol)
+    top, middle, between, bottom = tuple(_TALL[symbol])
     rows = [between] * height
-    if sign in "{}" and height > 2:
+    if symbol in "{}" and height > 2:
         rows[height // 2] = middle
     rows[0], rows[-1] = top, bottom
     return Box(tuple(rows), box.base)

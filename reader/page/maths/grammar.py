@@ -14,7 +14,7 @@ from markdown_it.rules_inline import StateInline
 from reader.article.article import HeaderValue
 from reader.text.pattern import late
 
-SAID = "maths"
+HAS_MATHS = "maths"
 """The key in the parsers' environment by which the article says that it has formulas."""
 
 INLINE_CHARACTERS = 1_000
@@ -49,12 +49,12 @@ _TAIL = late(r"\s*(?:[.,;]|\(?\{?#[\w:.-]*\}?\)?|\([^()$\n]{1,20}\))?\s*")
 """Text after a formula on its last line: a full stop, a label, a number."""
 
 
-def says_maths(header: Mapping[str, HeaderValue]) -> bool:
+def has_maths_switch(header: Mapping[str, HeaderValue]) -> bool:
     """Return whether front matter switches formulas on: ``mathjax: true``, ``katex``, ``params: {math: …}``."""
     for name, value in header.items():
         if name.lower().replace("-", "_") in _SWITCHES and _is_on(value):
             return True
-        if name.lower() in _ROOMS and isinstance(value, dict) and says_maths({**value, **_NO_ROOMS}):
+        if name.lower() in _ROOMS and isinstance(value, dict) and has_maths_switch({**value, **_NO_ROOMS}):
             return True
     return False
 
@@ -90,13 +90,13 @@ def _dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pa
                 state.append_pending(flood.group())
             state.pos = flood.end()
             return True
-        return _between(state, "$$", "$$", silent=silent, sure=bool(state.env.get(SAID)))
+        return _between(state, "$$", "$$", silent=silent, sure=bool(state.env.get(HAS_MATHS)))
     if state.src.startswith("$`", state.pos):
         return _between(state, "$`", "`$", silent=silent)
     found = _DOLLAR.match(state.src, state.pos)
     if found is None or found.end() > state.posMax:
         return False
-    if not state.env.get(SAID) and not _is_alone(state.src, *found.span(), found[1]):
+    if not state.env.get(HAS_MATHS) and not _is_alone(state.src, *found.span(), found[1]):
         return False
     return _take(state, found[1], found.end(), silent=silent)
 
@@ -112,7 +112,7 @@ def _brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the p
     src, pos = state.src, state.pos
     if src[pos] != "\\":
         return False
-    is_said = bool(state.env.get(SAID))
+    is_said = bool(state.env.get(HAS_MATHS))
     if src.startswith("\\(", pos):
         return _between(state, "\\(", "\\)", silent=silent, sure=is_said)
     if src.startswith("\\[", pos):
@@ -144,7 +144,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if state.is_code_block(start):
         return False
     first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    opener, closer = _opened(first, said=bool(state.env.get(SAID)))
+    opener, closer = _opened(first, said=bool(state.env.get(HAS_MATHS)))
     if not opener:
         return False
     has_name = opener.startswith(r"\begin")
@@ -164,7 +164,9 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
                 return False
             if not silent:
                 token = state.push("maths_block", "", 0)
-                token.content = (f"{opener}{content}{closer}" if has_name else content.strip()) + _said(tail)
+                token.content = (f"{opener}{content}{closer}" if has_name else content.strip()) + _suffix(
+                    tail
+                )
                 token.map = [start, at + 1]
                 state.line = at + 1
             return True
@@ -174,7 +176,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     return False
 
 
-def _said(tail: str) -> str:
+def _suffix(tail: str) -> str:
     """Return the text after a formula as TeX: a number becomes a tag, a label nothing."""
     tail = tail.strip()
     if tail.startswith(("{", "(#", "({", "#")):
@@ -195,4 +197,4 @@ def _opened(line: str, *, said: bool) -> tuple[str, str]:
 def _is_formula(content: str, opener: str, state: StateBlock) -> bool:
     if not content.strip():
         return False
-    return opener != r"\[" or bool(state.env.get(SAID)) or looks_like_maths(content)
+    return opener != r"\[" or bool(state.env.get(HAS_MATHS)) or looks_like_maths(content)

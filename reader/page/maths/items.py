@@ -6,7 +6,7 @@ Pure.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.page.maths import signs
+from reader.page.maths import symbols
 from reader.page.maths.boxes import Box, beside, stacked, text_box, with_scripts
 
 
@@ -50,7 +50,7 @@ def join(items: Sequence[Item], *, tall: bool) -> Box:
         if item.kind == "fraction" and after and _begins_with_word(after):
             box = text_box(f"({box.rows[0]})")
         is_parted = (bool(boxes) and _ends_in_space(boxes)) or (after is not None and after.kind == "space")
-        is_binary = ((tall and item.text in signs.TERM_SIGNS) or is_parted) and _is_binary(before, item)
+        is_binary = ((tall and item.text in symbols.TERM_OPERATORS) or is_parted) and _is_binary(before, item)
         if (
             boxes
             and not _ends_in_space(boxes)
@@ -64,12 +64,12 @@ def join(items: Sequence[Item], *, tall: bool) -> Box:
     return beside(boxes)
 
 
-def small(text: str, signs_of: dict[int, int]) -> str | None:
+def small(text: str, forms: dict[int, int]) -> str | None:
     """Return the text in superscript or subscript characters; None if one is missing, or words would be unreadable."""
     text = text.replace(" ", "")
-    if not text or any(ord(char) not in signs_of for char in text):
+    if not text or any(ord(char) not in forms for char in text):
         return None
-    return None if text.isalpha() and len(text) > signs.SMALL_LETTERS else text.translate(signs_of)
+    return None if text.isalpha() and len(text) > symbols.SMALL_LETTERS else text.translate(forms)
 
 
 def _ends_in_space(boxes: Sequence[Box]) -> bool:
@@ -101,7 +101,7 @@ def _is_binary(before: Item | None, item: Item) -> bool:
     TeX drops spaces after macros, so a space on one side may have been on both.
     """
     if (
-        item.text not in signs.OPERATORS
+        item.text not in symbols.OPERATORS
         or before is None
         or before.kind in {"relation", "name", "sum", "integral"}
     ):
@@ -113,12 +113,12 @@ def _scripted(item: Item, *, tall: bool) -> Box:
     above, below = item.above, item.below
     if above is None and below is None:
         return item.box
-    is_limited = item.kind == "sum" or (item.kind == "name" and item.text in signs.LIMITED_NAMES)
+    is_limited = item.kind == "sum" or (item.kind == "name" and item.text in symbols.LIMITED_NAMES)
     if tall and is_limited:
         parts = [part for part in (above, item.box, below) if part is not None]
         return stacked(parts, 0 if above is None else 1)
-    high = small(above.rows[0], signs.SUPERSCRIPTS) if above else ""
-    low = small(below.rows[0], signs.SUBSCRIPTS) if below else ""
+    high = small(above.rows[0], symbols.SUPERSCRIPTS) if above else ""
+    low = small(below.rows[0], symbols.SUBSCRIPTS) if below else ""
     if item.text and high is not None and low is not None:
         return text_box(item.text + low + high)
     if tall:

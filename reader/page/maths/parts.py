@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from reader.page.maths import signs
+from reader.page.maths import symbols
 from reader.page.maths.boxes import COLUMN_GAP, EMPTY, Box, beside, fenced, grid, over, stacked, text_box
 from reader.page.maths.items import Item, RefusedError, join, small, without_spaces
 
 _COMPOUND = frozenset(" +−±∓·×/=<>,∑∏∫")
 """Operators: a part with one of them needs brackets on one line."""
 
-_SMALL = frozenset({*map(chr, signs.SUBSCRIPTS.values()), *map(chr, signs.SUPERSCRIPTS.values())})
+_SMALL = frozenset({*map(chr, symbols.SUBSCRIPTS.values()), *map(chr, symbols.SUPERSCRIPTS.values())})
 
 
 @cache
@@ -24,8 +24,8 @@ def _symbols() -> dict[str, str]:
 
     specs = get_default_latex_context_db().iter_macro_specs()
     known = {spec.macroname: spec.simplify_repl for spec in specs}
-    single = {name: sign for name, sign in known.items() if isinstance(sign, str) and len(sign) == 1}
-    return {**single, **signs.SYMBOLS}
+    single = {name: symbol for name, symbol in known.items() if isinstance(symbol, str) and len(symbol) == 1}
+    return {**single, **symbols.SYMBOLS}
 
 
 def _tokens(nodes: Iterable[Any]) -> Iterator[Any]:
@@ -69,22 +69,22 @@ def _next(tokens: Iterator[Any]) -> Any:
 
 
 def _delimiter(token: Any) -> str:
-    sign = token if isinstance(token, str) else _symbols()[token.macroname]
-    if len(sign) != 1:
+    symbol = token if isinstance(token, str) else _symbols()[token.macroname]
+    if len(symbol) != 1:
         raise RefusedError
-    return sign
+    return symbol
 
 
-def _add_script(row: list[Item], sign: str, token: Any) -> None:
+def _add_script(row: list[Item], symbol: str, token: Any) -> None:
     script = _script(token)
     while row and row[-1].kind == "space":
         row.pop()
     if not row:
         row.append(Item(EMPTY))
     item = row[-1]
-    if (item.above if sign == "^" else item.below) is not None:
+    if (item.above if symbol == "^" else item.below) is not None:
         raise RefusedError
-    if sign == "^":
+    if symbol == "^":
         item.above = script
     else:
         item.below = script
@@ -99,22 +99,22 @@ def _script(token: Any) -> Box:
 
 def _item(token: Any, *, tall: bool) -> Item:
     if isinstance(token, str):
-        return _sign({"-": "−", "'": "′"}.get(token, token))
+        return _symbol({"-": "−", "'": "′"}.get(token, token))
     if name := getattr(token, "macroname", ""):
         return _macro(name, token, tall=tall)
     if hasattr(token, "environmentname"):
         return Item(_environment(token, tall=tall))
     if getattr(token, "specials_chars", "") == "~":
-        return _sign(" ")
+        return _symbol(" ")
     if getattr(token, "nodelist", None) is not None:
         return Item(join(items(token.nodelist, tall=tall), tall=tall))
     raise RefusedError
 
 
-def _sign(text: str) -> Item:
+def _symbol(text: str) -> Item:
     if not text.strip():
         return Item(text_box(" " * len(text)), "space")
-    kinds = (("relation", signs.RELATIONS), ("sum", signs.LIMITED), ("integral", signs.INTEGRALS))
+    kinds = (("relation", symbols.RELATIONS), ("sum", symbols.LIMITED), ("integral", symbols.INTEGRALS))
     return Item(text_box(text), next((kind for kind, known in kinds if text in known), "letter"))
 
 
@@ -122,21 +122,21 @@ def _macro(name: str, node: Any, *, tall: bool) -> Item:
     arguments = [each for each in (node.nodeargd.argnlist if node.nodeargd else ()) if each is not None]
     if name in MACROS:
         return MACROS[name][1](arguments, tall)
-    if name in signs.NAMES or name in signs.SPOKEN:
-        return Item(text_box(signs.SPOKEN.get(name, name)), "name")
+    if name in symbols.NAMES or name in symbols.SPOKEN:
+        return Item(text_box(symbols.SPOKEN.get(name, name)), "name")
     if name == "operatorname":
         return Item(_line(arguments[-1]), "name")
-    if name in signs.TEXTS:
+    if name in symbols.TEXTS:
         return Item(text_box(_words(arguments)))
-    if name in signs.UPRIGHT:
+    if name in symbols.UPRIGHT:
         return Item(_line(arguments[0]))
-    if name in signs.FONTS:
+    if name in symbols.FONTS:
         return Item(_in_font(node, arguments[0]))
-    if name in signs.ACCENTS:
-        return Item(_accented(signs.ACCENTS[name], _line(arguments[0]).rows[0]))
-    if (sign := _symbols().get(name)) is None:
+    if name in symbols.ACCENTS:
+        return Item(_accented(symbols.ACCENTS[name], _line(arguments[0]).rows[0]))
+    if (symbol := _symbols().get(name)) is None:
         raise RefusedError
-    return Item(EMPTY, "space") if not sign else _sign(sign)
+    return Item(EMPTY, "space") if not symbol else _symbol(symbol)
 
 
 def _line(node: Any) -> Box:
@@ -171,11 +171,11 @@ def _in_font(node: Any, argument: Any) -> Box:
 
 
 def _accented(accent: str, text: str) -> Box:
-    if accent in {signs.ACCENTS["overline"], signs.ACCENTS["underline"]}:
+    if accent in {symbols.ACCENTS["overline"], symbols.ACCENTS["underline"]}:
         return text_box("".join(char + accent for char in text))
     if len(text) != 1:
         raise RefusedError
-    known = {"=": "≠", "∈": "∉", "<": "≮", ">": "≯", "≡": "≢"} if accent == signs.ACCENTS["not"] else {}
+    known = {"=": "≠", "∈": "∉", "<": "≮", ">": "≯", "≡": "≢"} if accent == symbols.ACCENTS["not"] else {}
     return text_box(known.get(text, text + accent))
 
 
@@ -202,12 +202,12 @@ def _is_bracketed(text: str) -> bool:
 
 def _root(arguments: Sequence[Any], tall: bool) -> Item:  # noqa: ARG001, FBT001
     inside = _line(arguments[-1]).rows[0]
-    sign = "√"
+    symbol = "√"
     if len(arguments) > 1:
         index = "".join(arguments[0].latex_verbatim()).strip("[] ")
-        sign = {"3": "∛", "4": "∜"}.get(index) or (small(index, signs.SUPERSCRIPTS) or _refuse()) + "√"
+        symbol = {"3": "∛", "4": "∜"}.get(index) or (small(index, symbols.SUPERSCRIPTS) or _refuse()) + "√"
     is_one = inside.isdecimal() or _is_bracketed(inside) or _SMALL.issuperset(inside[1:])
-    return Item(text_box(sign + (inside if is_one else f"({inside})")))
+    return Item(text_box(symbol + (inside if is_one else f"({inside})")))
 
 
 def _binomial(arguments: Sequence[Any], tall: bool) -> Item:  # noqa: FBT001
@@ -224,9 +224,9 @@ def _with_below(arguments: Sequence[Any], tall: bool) -> Item:  # noqa: FBT001
     return Item(_part(arguments[1], tall=tall), "sum", below=_line(arguments[0]))
 
 
-def _arrow(sign: str) -> Callable[[Sequence[Any], bool], Item]:
+def _arrow(symbol: str) -> Callable[[Sequence[Any], bool], Item]:
     def set_arrow(arguments: Sequence[Any], tall: bool) -> Item:  # noqa: ARG001, FBT001
-        return Item(text_box(sign), "sum", above=_line(arguments[-1]))
+        return Item(text_box(symbol), "sum", above=_line(arguments[-1]))
 
     return set_arrow
 
@@ -265,13 +265,13 @@ def _shows(node: Any) -> bool:
 def _environment(node: Any, *, tall: bool) -> Box:
     name = node.environmentname.removesuffix("*")
     rows = _rows(node.nodelist)
-    if name in signs.FENCES:
+    if name in symbols.FENCES:
         return _cells(name, node, rows, tall=tall)
-    if name in signs.ALIGNED and tall:
+    if name in symbols.ALIGNED and tall:
         cells = [[_aligned(cell, tall=tall) for cell in row] for row in rows]
         columns = max(map(len, cells))
         return grid(cells, "rl" * columns, [0, COLUMN_GAP] * columns)
-    if name in signs.ALIGNED or name in signs.LINED:
+    if name in symbols.ALIGNED or name in symbols.LINED:
         return _lines_of(rows, tall=tall)
     raise RefusedError
 
@@ -284,7 +284,7 @@ def _lines_of(rows: Sequence[Sequence[Sequence[Any]]], *, tall: bool) -> Box:
 
 
 def _cells(name: str, node: Any, rows: Sequence[Sequence[Sequence[Any]]], *, tall: bool) -> Box:
-    left, right = tuple(signs.FENCES[name])
+    left, right = tuple(symbols.FENCES[name])
     cells = [[join(items(cell, tall=tall), tall=tall) for cell in row] for row in rows]
     columns = max(map(len, cells))
     if tall:

@@ -65,10 +65,10 @@ def _grammar() -> Any:
     """Return the specifications of macros for pylatexenc."""
     from pylatexenc.macrospec import EnvironmentSpec, LatexContextDb, MacroSpec, SpecialsSpec, std_macro
 
-    from reader.page.maths import signs
+    from reader.page.maths import symbols
     from reader.page.maths.parts import MACROS
 
-    one = {*signs.FONTS, *signs.UPRIGHT, *signs.TEXTS, *signs.ACCENTS}
+    one = {*symbols.FONTS, *symbols.UPRIGHT, *symbols.TEXTS, *symbols.ACCENTS}
     shapes = {**dict.fromkeys(one, "{"), **{name: shape for name, (shape, _) in MACROS.items()}}
     shapes |= {"operatorname": "*{", "\\": "*["}
     macros = [std_macro(name, shape) for name, shape in shapes.items()]

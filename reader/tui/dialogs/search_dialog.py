@@ -224,7 +224,7 @@ class SearchArticles(SearchDialog[Result | None]):
 def _marked(snippet: "Snippet", width: int) -> Content:
     text = fit(snippet.text, max(1, width - 2))
     content = Content.styled(f"  {text}", "$muted")
-    for start, end in snippet.marks:
+    for start, end in snippet.matches:
         if end <= len(text):
             content = content.stylize("$accent bold", start + 2, end + 2)
     return content

@@ -1,7 +1,7 @@
 """Footnotes: numbered in the order of their mentions, and put at the end of the page.
 
 Pure. Notes are numbered before inline text is parsed, by searching for their labels; notes without a mention come
-last. A mention links to ``#fn-3``, the end of the note back to ``#fnref-3`` (see ``reader.page.places.targets``).
+last. A mention links to ``#fn-3``, the end of the note back to ``#fnref-3`` (see ``reader.page.navigation.targets``).
 """
 
 import re

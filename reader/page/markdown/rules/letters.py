@@ -45,13 +45,13 @@ def subscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the p
 def emoji_name(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
     """Parse the name of an emoji; an unknown one is text."""
     match = EMOJI_NAME.match(state.src, state.pos, state.posMax)
-    sign = emoji_named(match.group()) if match else None
-    if match is None or sign is None:
+    emoji = emoji_named(match.group()) if match else None
+    if match is None or emoji is None:
         return False
     end = match.end()
-    if sign:
+    if emoji:
         if not silent:
-            state.append_pending(sign)
+            state.append_pending(emoji)
     else:  # an icon is hidden with its attributes, and the space after it if there is a space before it or nothing
         attributes = ATTRIBUTES.match(state.src, end, state.posMax)
         end = attributes.end() if attributes else end

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.page.line import Block, BlockKind
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 
 
 class Heading(NamedTuple):

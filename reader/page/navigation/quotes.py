@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reader.page.line import Block
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 
 AROUND = 32
 """Characters before and after a passage that distinguish it from others of the same words."""

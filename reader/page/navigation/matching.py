@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 
 from reader.page.line import Block
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.inline import Inline
 from reader.page.position import Position
 
 CANDIDATES = 24
 """Blocks that are compared with a changed one."""
 
-COMPARED_SIGNS = 400
+COMPARED_CHARACTERS = 400
 """Characters of a block's beginning that are compared."""
 
 ALIKE = 0.3
@@ -29,20 +29,20 @@ class Edit:
         self.old, self.new = old, new
         self._pairs = pairs(list(map(key_of, old)), list(map(key_of, new)))
 
-    def carried(self, place: Position) -> Position:
+    def mapped(self, position: Position) -> Position:
         """Return a position of the old text in the new one."""
-        if not self.new or place.block >= len(self.old):
-            return Position(max(len(self.new) - 1, 0), place.offset)
-        at = self._pairs.get(place.block)
+        if not self.new or position.block >= len(self.old):
+            return Position(max(len(self.new) - 1, 0), position.offset)
+        at = self._pairs.get(position.block)
         if at is not None:
-            return Position(at, place.offset)
-        at = self._changed(place.block)
+            return Position(at, position.offset)
+        at = self._changed(position.block)
         return Position(
-            at, _offset_in(place.offset, block_text(self.old[place.block]), block_text(self.new[at]))
+            at, _offset_in(position.offset, block_text(self.old[position.block]), block_text(self.new[at]))
         )
 
     def _changed(self, block: int) -> int:
-        """Return the index of a changed block in the new text, or of the block at its place."""
+        """Return the index of a changed block in the new text, or of the block at its position."""
         found, old, new = self._pairs, self.old, self.new
         above = next((index for index in range(block - 1, -1, -1) if index in found), -1)
         below = next((index for index in range(block + 1, len(old)) if index in found), len(old))
@@ -78,7 +78,7 @@ def alike(one: str, other: str) -> float:
 
 
 def _threes(text: str) -> Counter[str]:
-    text = text[:COMPARED_SIGNS]
+    text = text[:COMPARED_CHARACTERS]
     return Counter(text[at : at + 3] for at in range(max(len(text) - 2, 1)))
 
 

@@ -1,16 +1,16 @@
 """Lays out blocks of each kind: text, headings, images, rules; code, tables and formulas by their modules.
 
-Pure. ``lay`` returns the lines of one block; ``reader.page.layout.layout`` lays out a page.
+Pure. ``block_lines`` returns the lines of one block; ``reader.page.layout.layout`` lays out a page.
 """
 
 from collections.abc import Sequence
 
-from reader.page.layout.code_block import CodeSetting
-from reader.page.layout.formula import FormulaSetting
+from reader.page.layout.code_block import CodeLayout
+from reader.page.layout.formula import FormulaLayout
 from reader.page.layout.images import cells_of, instead_of
-from reader.page.layout.table import TableSetting
+from reader.page.layout.table import TableLayout
 from reader.page.line import Block, BlockKind, ImageRow, Line, Role, Span
-from reader.page.lines.setting import Setting
+from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
@@ -20,18 +20,18 @@ NOTES_RULE_CELLS = 16
 """Cells of the rule above the footnotes; short, as in a book."""
 
 
-def lay(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> tuple[Line, ...]:
+def block_lines(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> tuple[Line, ...]:
     """Return the block's lines at ``measure`` cells, without the blank ones above it."""
-    setting = set_block(block, index, measure, typography)
-    return tuple(setting.line(at) for at in range(setting.height))
+    laid_out = layout_of(block, index, measure, typography)
+    return tuple(laid_out.line(at) for at in range(laid_out.height))
 
 
-def set_block(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> Setting:
+def layout_of(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> BlockLayout:
     """Return the layout of a block; ``index`` is its number on the page."""
-    return KINDS.get(block.kind, TextSetting)(block, index, measure, typography)
+    return KINDS.get(block.kind, TextLayout)(block, index, measure, typography)
 
 
-class TextSetting(Setting):
+class TextLayout(BlockLayout):
     """Running text in lines; an empty text has a line only if there is a bullet."""
 
     __slots__ = ("_gaps",)
@@ -54,8 +54,8 @@ class TextSetting(Setting):
         spans = self._pieces(start, end)
         cells = dict.fromkeys(inside(self._gaps, start, end), 1)
         if self.typography.justify and self.block.kind is BlockKind.PARAGRAPH and not self._is_last(at):
-            for place, more in self._stretched(start, end, len(cells)).items():
-                cells[place] = cells.get(place, 0) + more
+            for position, more in self._stretched(start, end, len(cells)).items():
+                cells[position] = cells.get(position, 0) + more
         return spaced(spans, cells) if cells else spans
 
     def _is_last(self, at: int) -> bool:
@@ -70,11 +70,11 @@ class TextSetting(Setting):
             slack += cell_width(line[-1:])
         if slack <= 0:
             return {}
-        places = [self.outside_code([start + each for each in kind]) for kind in stretchable(line)]
-        return spread(places, slack, self.width)
+        positions = [self.outside_code([start + each for each in kind]) for kind in stretchable(line)]
+        return spread(positions, slack, self.width)
 
 
-class HeadingSetting(TextSetting):
+class HeadingLayout(TextLayout):
     """A heading: its lines are of similar length, and punctuation does not hang."""
 
     __slots__ = ()
@@ -83,7 +83,7 @@ class HeadingSetting(TextSetting):
         return wrap(self.text, self.width, balanced=True, gaps=self._gaps)
 
 
-class ImageSetting(TextSetting):
+class ImageLayout(TextLayout):
     """An image: rows for it, or a note why it is not drawn, and its words below."""
 
     __slots__ = ("_columns", "_note", "_rows")
@@ -114,7 +114,7 @@ class ImageSetting(TextSetting):
         return line._replace(image=ImageRow(self.block.info, at, self._columns, self._rows))
 
 
-class RuleSetting(Setting):
+class RuleLayout(BlockLayout):
     """A thematic break."""
 
     __slots__ = ()
@@ -127,13 +127,13 @@ class RuleSetting(Setting):
         return [Span("─" * cells, Role.RULE)]
 
 
-KINDS: dict[BlockKind, type[Setting]] = {
-    BlockKind.TITLE: HeadingSetting,
-    BlockKind.HEADING: HeadingSetting,
-    BlockKind.CODE: CodeSetting,
-    BlockKind.MATHS: FormulaSetting,
-    BlockKind.IMAGE: ImageSetting,
-    BlockKind.RULE: RuleSetting,
-    BlockKind.TABLE: TableSetting,
+KINDS: dict[BlockKind, type[BlockLayout]] = {
+    BlockKind.TITLE: HeadingLayout,
+    BlockKind.HEADING: HeadingLayout,
+    BlockKind.CODE: CodeLayout,
+    BlockKind.MATHS: FormulaLayout,
+    BlockKind.IMAGE: ImageLayout,
+    BlockKind.RULE: RuleLayout,
+    BlockKind.TABLE: TableLayout,
 }
 """The layout of each kind; others are running text."""

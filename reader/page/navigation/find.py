@@ -12,9 +12,9 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.page.layout.layout import Position
 from reader.page.line import Block
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 
-REGEX_SIGN = "/"
+REGEX_PREFIX = "/"
 """Text after it is a regex."""
 
 FOUND_LIMIT = 50_000
@@ -29,8 +29,8 @@ def pattern_of(typed: str) -> re.Pattern[str] | None:
 
     Lower case finds upper case too, an upper-case letter only itself; a space finds any white space.
     """
-    words = typed.removeprefix(REGEX_SIGN)
-    if typed.startswith(REGEX_SIGN):
+    words = typed.removeprefix(REGEX_PREFIX)
+    if typed.startswith(REGEX_PREFIX):
         source = words
     else:
         source = r"\s+".join(re.escape(word) for word in re.split(r"\s+", words))
@@ -76,13 +76,13 @@ class Finder:
         """Search for about ``budget_s`` seconds; return whether blocks are left."""
         stop = perf_counter() + budget_s
         while not self.is_done:
-            self._look_into(self._order[self._done])
+            self._search_block(self._order[self._done])
             self._done += 1
             if perf_counter() >= stop:
                 break
         return not self.is_done
 
-    def _look_into(self, index: int) -> None:
+    def _search_block(self, index: int) -> None:
         text = block_text(self._blocks[index])
         room = FOUND_LIMIT - self.count
         found = [match.span() for match, _ in zip(self.pattern.finditer(text), range(room), strict=False)]
@@ -101,29 +101,29 @@ class Finder:
         at = bisect_left(self._where, blocks.start)
         return at < len(self._where) and self._where[at] < blocks.stop
 
-    def at_or_after(self, place: Position) -> Position | None:
+    def at_or_after(self, position: Position) -> Position | None:
         """Return the first match from a position on, wrapping around; None where that is not known yet."""
-        found = self.after(Position(place.block, place.offset - 1))
-        return found if found and (found >= place or self.is_done) else None
+        found = self.after(Position(position.block, position.offset - 1))
+        return found if found and (found >= position or self.is_done) else None
 
-    def after(self, place: Position) -> Position | None:
+    def after(self, position: Position) -> Position | None:
         """Return the first match after a position, else the first of all; None without a match."""
-        here = self._found.get(place.block, [])
-        at = bisect_right(here, place.offset, key=_begin)
+        here = self._found.get(position.block, [])
+        at = bisect_right(here, position.offset, key=_begin)
         if at < len(here):
-            return Position(place.block, here[at][0])
-        later = bisect_right(self._where, place.block)
+            return Position(position.block, here[at][0])
+        later = bisect_right(self._where, position.block)
         return self._first(self._where[later] if later < len(self._where) else None)
 
-    def before(self, place: Position) -> Position | None:
+    def before(self, position: Position) -> Position | None:
         """Return the last match before a position, else the last of all; None without a match."""
-        here = self._found.get(place.block, [])
-        at = bisect_left(here, place.offset, key=_begin)
+        here = self._found.get(position.block, [])
+        at = bisect_left(here, position.offset, key=_begin)
         if at:
-            return Position(place.block, here[at - 1][0])
+            return Position(position.block, here[at - 1][0])
         if not self._where:
             return None
-        earlier = bisect_left(self._where, place.block)
+        earlier = bisect_left(self._where, position.block)
         index = self._where[earlier - 1]  # wraps around
         return Position(index, self._found[index][-1][0])
 
@@ -132,12 +132,12 @@ class Finder:
             index = self._where[0]
         return None if index is None else Position(index, self._found[index][0][0])
 
-    def number(self, place: Position) -> int:
+    def number(self, position: Position) -> int:
         """Return the number, from 1, of the match at a position."""
         before = sum(
-            len(self._found[index]) for index in self._where[: bisect_left(self._where, place.block)]
+            len(self._found[index]) for index in self._where[: bisect_left(self._where, position.block)]
         )
-        return before + bisect_right(self._found.get(place.block, []), place.offset, key=_begin)
+        return before + bisect_right(self._found.get(position.block, []), position.offset, key=_begin)
 
 
 def _end(found: Found) -> int:

@@ -19,10 +19,10 @@ RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉∋⊂⊃⊆⊇⊊⊋
 SEAMS = RELATIONS | frozenset("+−±×")
 """Characters before which a wide formula is broken."""
 
-TERM_SIGNS = frozenset("+−±")
+TERM_OPERATORS = frozenset("+−±")
 """Signs between two terms, with a space on both sides where there is room."""
 
-OPERATORS = TERM_SIGNS | frozenset("∓×÷·∗∘∪∩∧∨∖⊕⊗⊙⋆")
+OPERATORS = TERM_OPERATORS | frozenset("∓×÷·∗∘∪∩∧∨∖⊕⊗⊙⋆")
 """Binary operators, with a space on both sides if the source has one on either."""
 
 LIMITED = frozenset("∑∏∐⋃⋂⨁⨂⋁⋀")

@@ -1,7 +1,7 @@
 """The layout of a block at a width, for all kinds: gutters, spans with roles, offsets.
 
 Pure. Breaking text into lines (for every block, to know its height) is separate from making their spans (for
-the lines on the screen): a ``Setting`` breaks at once and makes spans on demand.
+the lines on the screen): a ``BlockLayout`` breaks at once and makes spans on demand.
 """
 
 from abc import ABC, abstractmethod
@@ -56,7 +56,7 @@ def gutter_spans(gutters: tuple[Gutter, ...], *, first: bool = False) -> list[Sp
     return [Span(each.text if first else each.rest, _gutter_role(each)) for each in gutters]
 
 
-class Setting(ABC):
+class BlockLayout(ABC):
     """A block broken into lines of a width."""
 
     __slots__ = ("_cuts", "_gutters", "_index", "_role", "_starts", "block", "text", "typography", "width")
@@ -116,7 +116,7 @@ class Setting(ABC):
             stop = min(end, self._starts[at + 1])
             if stop > start:
                 spans.append(
-                    Span(run.text[start - begin : stop - begin], self._role, run.marks, run.link, start)
+                    Span(run.text[start - begin : stop - begin], self._role, run.style, run.link, start)
                 )
                 start = stop
             at += 1
@@ -126,13 +126,13 @@ class Setting(ABC):
         """Return the positions where scripts meet, if a cell of space is wanted there."""
         return self.outside_code(meetings(self.text)) if self.typography.autospace else ()
 
-    def outside_code(self, places: Sequence[int]) -> list[int]:
+    def outside_code(self, positions: Sequence[int]) -> list[int]:
         """Return the positions that are not inside inline code."""
-        return [place for place in places if not self._is_in_code(place)]
+        return [position for position in positions if not self._is_in_code(position)]
 
-    def _is_in_code(self, place: int) -> bool:
-        at = bisect_right(self._starts, place) - 1
-        return self._starts[at] < place and TextStyle.CODE in self.block.runs[at].marks
+    def _is_in_code(self, position: int) -> bool:
+        at = bisect_right(self._starts, position) - 1
+        return self._starts[at] < position and TextStyle.CODE in self.block.runs[at].style
 
 
 def _begin(cut: Cut) -> int:

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from reader.i18n import tr
 from reader.text import clean_line
 
-IMAGE_SIGN = "▣"
+IMAGE_SYMBOL = "▣"
 """Before the words of an image."""
-MEDIA_SIGN = "▶"
+MEDIA_SYMBOL = "▶"
 """Before the words of a video, audio or embedded page."""
 
 NAME_LENGTH = 80
@@ -21,14 +21,14 @@ def image_label(words: str, address: str) -> str:
     """Return ``▣ words — host``; without words the file's name is used, unless it is a ``data:`` image."""
     if not words and not address.startswith("data:"):
         words = clean_line(address.rpartition("/")[2].partition("?")[0], NAME_LENGTH)
-    return _joined(f"{IMAGE_SIGN} {words}".rstrip(), address)
+    return _joined(f"{IMAGE_SYMBOL} {words}".rstrip(), address)
 
 
 def media_label(element: str, words: str, address: str) -> str:
     """Return ``▶ words — host`` for an HTML element that plays or embeds something."""
     if not words:
         words = {"video": tr("Video"), "audio": tr("Audio")}.get(element) or tr("Embedded page")
-    return _joined(f"{MEDIA_SIGN} {words}", address)
+    return _joined(f"{MEDIA_SYMBOL} {words}", address)
 
 
 def _joined(label: str, address: str) -> str:
