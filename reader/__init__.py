@@ -6,4 +6,4 @@ The rooms and their layers are in ARCHITECTURE.md; ``lint-imports`` checks them.
 __version__ = "0.1.0"
 
 PROGRAM = "newsreader"
-"""Tells this package from another of the same import name (``reader.cli.foreign``)."""
+"""Tells this package from another of the same import name (``reader.cli.main.foreign_reader``)."""

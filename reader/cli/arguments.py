@@ -11,9 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
-from reader.cli.exits import Exit
-from reader.cli.output import complain, fail_in_json, print_lines
-from reader.cli.width import columns
+from reader.cli.output import Exit, columns, complain, fail_in_json, print_lines
 from reader.i18n import tr
 from reader.nearest import nearest
 

@@ -8,18 +8,19 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from reader.cli.arguments import Parser
 from reader.cli.commands import BY_NAME, command_lines, run_command
-from reader.cli.exits import Exit
-from reader.cli.foreign import foreign_reader
-from reader.cli.opening import opened
-from reader.cli.output import complain, fail_in_json, give_up_stdout, report_crash
+from reader.cli.opening import opened, scanned
+from reader.cli.output import Exit, complain, fail_in_json, give_up_stdout, print_lines, report_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.log import attach, begin, debug, is_debugging, logger
 from reader.settings import SCOPES, THEMES
+
+if TYPE_CHECKING:
+    from reader.actions.workspace.workspace import Workspace
 
 EXAMPLES = """\
 examples:
@@ -128,10 +129,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
     given = {name: value for name, value in flags.items() if value is not None}
     with opened(options.folders, given, is_strict=not on_screen, with_feeds=on_screen) as workspace:
         if not on_screen:
-            from reader.cli.listing import print_list
-            from reader.library import Scope
-
-            return print_list(workspace, Scope(options.scope) if options.scope else Scope.ALL)
+            return _print_list(workspace, options.scope)
         if sys.__stderr__ is None or not sys.__stderr__.isatty():
             sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws on it
         for stream in (sys.__stdout__, sys.__stderr__):
@@ -153,6 +151,39 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
         return Exit.FAILED if loss and not code else code
 
 
+def _print_list(workspace: "Workspace", scope_name: str | None) -> int:
+    """Update the library and print the articles in a scope (None: all); return the exit code.
+
+    Counts of problems and of files that are left out go to stderr.
+    """
+    from reader.actions.finding.list_lines import (  # with the library 60 ms
+        left_out,
+        list_lines,
+        nothing_listed,
+    )
+    from reader.library import Scope
+
+    scope = Scope(scope_name) if scope_name else Scope.ALL
+    workspace.library.catch_up()
+    changes = scanned(workspace)
+    for notice in (*workspace.warnings, *changes.notices):
+        complain(notice)
+    found = print_lines(list_lines(workspace.library, scope, workspace.zone))
+    if not found:
+        complain(nothing_listed(workspace.library, scope, workspace.settings))
+    if problems := changes.problems:
+        complain(
+            trn(
+                "1 file has a problem; newsreader list is:problem names it",
+                "{count} files have problems; newsreader list is:problem names them",
+                problems,
+            )
+        )
+    for sentence in left_out(workspace.library):
+        complain(sentence)
+    return Exit.OK if found else Exit.NOTHING_FOUND
+
+
 def _no_screen() -> str:
     """Return why this terminal cannot show the screen; empty if it can."""
     term = os.environ.get("TERM", "")
@@ -168,6 +199,21 @@ def _no_screen() -> str:
             "the keyboard is not at stdin; start newsreader without a pipe into it, or print the list: newsreader FOLDER | cat"
         )
     return ""
+
+
+def foreign_reader() -> str:
+    """Return a sentence about another package ``reader`` that has replaced ours; empty if there is none.
+
+    Imports only ``reader`` itself, since any other module may be the other package's.
+    """
+    import reader
+
+    if getattr(reader, "PROGRAM", "") == "newsreader":
+        return ""
+    return tr(
+        "another package named reader is installed in this environment and has replaced files of newsreader: "
+        "install newsreader in an environment of its own (pipx install, or uv tool install)"
+    )
 
 
 def run() -> NoReturn:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from reader.article.name import SUFFIXES, TEXT_SUFFIX
 from reader.cli.commands import BY_NAME, run_command
-from reader.cli.exits import Exit
-from reader.cli.output import complain
+from reader.cli.output import Exit, complain
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.nearest import nearest

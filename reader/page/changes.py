@@ -12,10 +12,9 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from reader.i18n import tr, trn
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Run, TextStyle
+from reader.page.line import TASK_BOXES, Block, BlockKind, Gutter, GutterKind, Run, TextStyle
 from reader.page.lines.block_layout import block_text
 from reader.page.lines.joining import is_east_asian
-from reader.page.markdown.parse import TASK_BOXES
 from reader.page.navigation.matching import ALIKE, alike, key_of, pairs
 from reader.text.graphemes import graphemes
 

@@ -22,6 +22,15 @@ LINE_END = "\u2028"
 CELL_BREAK = f" {LINE_END}"
 """A line break in a cell as it is written: copying leaves the space."""
 
+QUOTE_BAR = "┃ "
+"""The gutter of a quote."""
+
+OPEN_SYMBOL, CLOSED_SYMBOL = "▾ ", "▸ "
+"""The gutters before the summary of an open and of a closed fold; equally wide."""
+
+TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+"""Markdown of tasks, in lower case, and their checkboxes."""
+
 
 class TextStyle(Flag):
     """The styles of a run of text; they combine."""

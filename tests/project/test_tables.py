@@ -12,7 +12,7 @@ from reader.actions.finding.saved_searches import STANDARD
 from reader.article.alias import ALIASES
 from reader.article.value import plain_name
 from reader.cli import commands as cli
-from reader.cli.exits import Exit
+from reader.cli.output import Exit
 from reader.library import GroupOrder
 from reader.library.index.grouping import GROUP_KEYS
 from reader.library.query.fields import FIELDS, ORDERS

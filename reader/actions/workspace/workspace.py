@@ -11,22 +11,21 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from reader.actions.finding.query_faults import query_fault
 from reader.actions.finding.saved_searches import searches_mistakes
 from reader.actions.reading.read_versions import ReadVersions
+from reader.actions.workspace.preferences import load_preferences
 from reader.actions.workspace.session import Session, for_folders, load_session
 from reader.assets import asset
 from reader.errors import UsageError
-from reader.i18n import speak, tr
+from reader.i18n import tr
 from reader.journal import Journal
 from reader.journal.device import machine_id
 from reader.journal.newer import refuse_newer
 from reader.journal.strict import StrictJournal
 from reader.library import Library
 from reader.library.scan.folders import is_open
-from reader.library.scan.zone import zone_named
 from reader.paths import Paths
-from reader.settings import Loaded, Settings, load_settings
+from reader.settings import Settings
 
 if TYPE_CHECKING:
     from reader.journal.survey import Log
@@ -114,27 +113,26 @@ def open_workspace(
     folder of feeds is opened beside what was named, if it was when these folders were left. Raises ``UsageError`` where
     something was named that does not exist.
     """
-    loaded = _in_force(load_settings(paths.settings_file, environ, flags, query_fault))
+    settings, wrong, zone = load_preferences(paths, environ, flags)
     last = load_session(paths.screen_state)
-    folders, welcome, missing = _folders(named, loaded.settings, last, paths.subscriptions)
+    folders, welcome, missing = _folders(named, settings, last, paths.subscriptions)
     if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
         folders.append(paths.subscriptions)
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
-    zone, _ = zone_named(loaded.settings.timezone)
-    shared = Path(loaded.settings.journal).expanduser() if loaded.settings.journal else None
+    shared = Path(settings.journal).expanduser() if settings.journal else None
     journal = (StrictJournal if is_strict else Journal).open(
         paths.journal, machine=machine_id(paths.data), shared=shared
     )
     refuse_newer(journal.folder / journal.device)
     try:
-        library = Library.open(folders, paths, journal, loaded.settings)
+        library = Library.open(folders, paths, journal, settings)
         try:
             unmarked = _share_ids(library) if shared and lasting else ()
-            wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
+            wrong = (*wrong, *searches_mistakes(paths.searches), *missing)
             warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
             yield Workspace(
-                library=library, journal=journal, settings=loaded.settings, session=session,
+                library=library, journal=journal, settings=settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
                 feeds_folder=paths.subscriptions, images_folder=paths.images, read_versions=ReadVersions(paths.copies),
                 trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
@@ -145,16 +143,6 @@ def open_workspace(
             library.close()
     finally:
         journal.close()
-
-
-def _in_force(loaded: Loaded) -> Loaded:
-    """Apply the settings that hold for the whole process: language and Chinese variants."""
-    speak(loaded.settings.language)
-    if not loaded.settings.chinese_alike:
-        from reader.text.folding import choose  # loads a table of characters: only if it is changed
-
-        choose(chinese_alike=False)
-    return loaded
 
 
 def _share_ids(library: Library) -> list[str]:

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from reader.cli.arguments import Parser
-from reader.cli.exits import Exit
+from reader.cli.output import Exit
 from reader.i18n import tr
 from reader.log import debug
 

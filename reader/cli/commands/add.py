@@ -4,9 +4,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, feeds_root, index_arrived, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 

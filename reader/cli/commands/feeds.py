@@ -3,9 +3,8 @@
 import shlex
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, moment, print_json, print_lines
+from reader.cli.output import Exit, complain, moment, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.commands.journal import import_file, report_import
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, feeds_root, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 from reader.refusal import said

@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, opened, scanned
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.cli.progress import add_quiet, reading_articles
 from reader.i18n import tr
 

@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, moment, print_json, print_lines
+from reader.cli.output import Exit, complain, moment, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.refusal import said

@@ -4,10 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.arguments import amount
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines, print_records
-from reader.cli.width import columns
+from reader.cli.output import Exit, columns, complain, print_json, print_lines, print_records
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.text import clean_line

@@ -6,9 +6,8 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, index_arrived, scanned_workspace
-from reader.cli.output import SCHEMA, complain, print_json, print_lines
+from reader.cli.output import SCHEMA, Exit, complain, print_json, print_lines
 from reader.cli.progress import ProgressReport, add_quiet
 from reader.errors import JournalError
 from reader.i18n import tr, trn

@@ -3,9 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, feeds_root, index_arrived, opened, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import JournalError
 from reader.i18n import tr
 

@@ -3,9 +3,8 @@
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.arguments import amount
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr
 

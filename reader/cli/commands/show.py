@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.colour import WHEN, coloured, is_coloured, plain
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
-from reader.cli.width import columns
+from reader.cli.output import Exit, columns, complain, print_json, print_lines
 from reader.i18n import tr
 from reader.log import attach
 from reader.text import clean_line
@@ -88,7 +86,7 @@ def run(options: Namespace) -> Exit:
     with ExitStack() as stack:
         workspace = stack.enter_context(scanned_workspace(options)) if _needs_library(options) else None
         if workspace is None:
-            settings, warnings, zone = load_preferences(standard_paths(), os.environ)
+            settings, warnings, zone = load_preferences(standard_paths(), os.environ, {})
             for warning in warnings:
                 complain(warning)
         else:

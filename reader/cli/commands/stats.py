@@ -3,10 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
-from reader.cli.output import print_json, print_lines
-from reader.cli.width import columns
+from reader.cli.output import Exit, columns, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\

@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.changing import report_changed
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
+from reader.cli.output import Exit, report_changed
 from reader.errors import UsageError
 from reader.i18n import tr
 

@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
 from reader.library.index.grouping import BY_KEY
 from reader.nearest import nearest

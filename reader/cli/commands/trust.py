@@ -5,8 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr, trn
 
@@ -46,7 +45,7 @@ def run(options: Namespace) -> Exit:
     from reader.paths import standard_paths
 
     paths = standard_paths()
-    for warning in load_preferences(paths, os.environ).warnings:
+    for warning in load_preferences(paths, os.environ, {}).warnings:
         complain(warning)
     trust = trust_at(paths)
     if options.list:

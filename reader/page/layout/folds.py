@@ -6,10 +6,7 @@ hidden while it is closed. Find and copy ignore folds.
 
 from collections.abc import Iterator, Sequence
 
-from reader.page.line import Block, Gutter, GutterKind
-
-CLOSED_SYMBOL = "▸ "
-"""Before the summary of a closed fold; as wide as that of an open one."""
+from reader.page.line import CLOSED_SYMBOL, Block, Gutter, GutterKind
 
 
 class Folds:

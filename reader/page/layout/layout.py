@@ -14,10 +14,9 @@ from reader.page.layout.block_lines import layout_of
 from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
 from reader.page.layout.images import cells_of
-from reader.page.line import LINE_END, Block, BlockKind, GutterKind, Line
+from reader.page.line import LINE_END, QUOTE_BAR, Block, BlockKind, GutterKind, Line
 from reader.page.lines.block_layout import TEXT_CELLS, BlockLayout, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
-from reader.page.markdown.parse import QUOTE_BAR
 from reader.page.position import Position
 
 __all__ = ["LAYOUTS_KEPT", "Layout", "Position"]

@@ -12,7 +12,18 @@ from markdown_it.token import Token
 
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.code.languages import fence_language
-from reader.page.line import CELL_BREAK, Block, BlockKind, Gutter, GutterKind, Run, TextStyle
+from reader.page.line import (
+    CELL_BREAK,
+    OPEN_SYMBOL,
+    QUOTE_BAR,
+    TASK_BOXES,
+    Block,
+    BlockKind,
+    Gutter,
+    GutterKind,
+    Run,
+    TextStyle,
+)
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
@@ -25,20 +36,18 @@ from reader.text import cell_width, clean
 TAB_CELLS = 4
 """Tab stops in code blocks are at multiples of this many cells."""
 
-QUOTE_BAR = "┃ "
 _LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
 _LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
 """An image alone on its line, without a link: those in links are badges, which stay side by side."""
 
 DEFINITION_INDENT = "  "
+"""The gutter of a definition below its term."""
+
 BACK = "↩"
 """At a footnote's end: the link back to its mention."""
 
 BULLETS = ("• ", "◦ ", "▪ ")
 """Bullets by depth of the list; the last is for all deeper ones."""
-OPEN_SYMBOL = "▾ "
-"""Before the summary of an open fold."""
-TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
 
 
 def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Block, ...]:
