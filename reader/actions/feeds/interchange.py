@@ -12,7 +12,7 @@ from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.interchange.newsboat import read_marks, read_urls
 from reader.feeds.interchange.newsboat_query import translated
-from reader.feeds.interchange.opml import FEEDS_LIMIT, read_opml, write_opml
+from reader.feeds.interchange.opml import FEEDS_LIMIT, is_cut_off, read_opml, write_opml
 from reader.i18n import tr
 
 _SQLITE = b"SQLite format 3"
@@ -31,7 +31,7 @@ class ImportedFeeds(NamedTuple):
     added: int
     """Feeds that were not followed yet."""
     is_whole: bool = True
-    """All that is understood of the list could be written."""
+    """The list was complete, and all that is understood of it could be written."""
 
 
 def as_opml(feeds: Iterable[Followed]) -> str:
@@ -49,7 +49,10 @@ def import_opml(
     feeds = read_opml(data, name)
     if len(feeds) >= FEEDS_LIMIT:
         complain(tr("only the first {count:,} feeds are taken", count=FEEDS_LIMIT))
-    return ImportedFeeds(len(feeds), follow(root, feeds, trust_of(workspace)))
+    added, is_whole = follow(root, feeds, trust_of(workspace)), not is_cut_off(data)
+    if not is_whole:
+        complain(tr("{file} is damaged or cut off: only its first feeds are taken", file=name))
+    return ImportedFeeds(len(feeds), added, is_whole)
 
 
 def is_newsboat_cache(data: bytes) -> bool:

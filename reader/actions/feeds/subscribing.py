@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.following.feed_states import FeedState, FeedStates, alone_with_feeds
-from reader.feeds.following.subscriptions import FILE, Subscription, load_subscriptions
+from reader.feeds.following.subscriptions import FILE, Subscription, in_short, load_subscriptions
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import Library
-from reader.refusal import refusal
+from reader.refusal import refusal_there
 from reader.text import clean_line, safe_address
 from reader.text.typed_address import typed_address
 
@@ -45,6 +45,8 @@ class FeedLookup(NamedTuple):
     """The feeds that a page names."""
     host: str = ""
     """The host that the user typed; only this one may be in a private network."""
+    damage: str = ""
+    """What is wrong with the document of the feed, as a sentence."""
 
 
 class Followed(NamedTuple):
@@ -61,6 +63,16 @@ class Followed(NamedTuple):
     def title(self) -> str:
         """Its title: the user's, else its own, else the address."""
         return self.feed.title or self.state.title or self.feed.address
+
+    @property
+    def short_title(self) -> str:
+        """The title for a list: cut if it is long."""
+        return in_short(self.title)
+
+    @property
+    def short_address(self) -> str:
+        """The address for a list: cut if it is long."""
+        return in_short(self.feed.address)
 
 
 class AllFollowed(NamedTuple):
@@ -178,12 +190,24 @@ def _fetched(address: str, fetcher: "Fetcher", host: str) -> "Answer":
 
 
 def _feed_in(answer: "Answer", address: str, host: str) -> FeedLookup:
+    from reader.feeds.formats.cut_off import damage_of
     from reader.feeds.formats.parse import parse_feed
 
     document = parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
     address = answer.permanent or address
     feed = Subscription(address, document.title, is_public=urlsplit(address).hostname != host)
-    return FeedLookup(feed, tuple(entry.title for entry in document.entries), host=host)
+    titles = tuple(entry.title for entry in document.entries)
+    return FeedLookup(feed, titles, host=host, damage=damage_of(document))
+
+
+def refuse_followed(workspace: Workspace, address: str) -> None:
+    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for a yes."""
+    from reader.actions.feeds.trusting import trust_of
+
+    known = followed(roots_of(workspace.library)).feeds
+    same = [each for each in known if each.feed.address == address]
+    if same and not waiting_of(same, trust_of(workspace)):
+        raise UsageError(tr("{title} is followed already", title=same[0].title))
 
 
 def with_tags_and_folder(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription:
@@ -295,7 +319,7 @@ def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str
 
 def feed_line(each: Followed, zone: tzinfo) -> str:
     """Return ``feed_columns`` of a feed, and its title."""
-    return f"{feed_columns(each, zone)}  {each.title}"
+    return f"{feed_columns(each, zone)}  {each.short_title}"
 
 
 def feed_columns(each: Followed, zone: tzinfo) -> str:
@@ -364,7 +388,7 @@ def _refreshed(
         sentence, is_unwritten = clean_line(str(problem)), isinstance(problem, OSError)
         if isinstance(problem, OSError):
             sentence = clean_line(
-                tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal(problem))
+                tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal_there(problem))
             )
         for feed in left.values():
             yield Outcome(feed, is_new=False, error=sentence, is_unwritten=is_unwritten)

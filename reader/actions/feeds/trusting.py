@@ -66,7 +66,7 @@ class Reviewed(NamedTuple):
     problems: tuple[str, ...]
     """A sentence for each mistake in the ``feeds.toml``."""
     is_damaged: bool
-    """Some of the file could not be read at all."""
+    """Some of the file could not be read, or none of its feeds can be followed."""
 
 
 def review_of(root: Path, trust: Trust) -> Review:
@@ -85,7 +85,8 @@ def reviewed(root: Path, trust: Trust) -> Reviewed:
         store = FeedStates(root)
         titles = {feed.address: store.state(feed).title for feed in feeds}
     review = trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds])
-    return Reviewed(review, found.problems, found.is_damaged)
+    is_damaged = found.is_damaged or bool(found.unused and not found.feeds)
+    return Reviewed(review, found.problems, is_damaged)
 
 
 @contextmanager

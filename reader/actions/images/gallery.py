@@ -72,7 +72,7 @@ class Gallery:
         ground: tuple[int, int, int],
         reader: ImageReader | None = None,
     ) -> Raster | None:
-        """Return a picture in so many pixels, its first frame, what is transparent in it on the colour ``ground``."""
+        """Return an image scaled to ``width`` x ``height`` pixels: its first frame, transparency on the colour ``ground``."""
         data = self._data(address)
         header = header_of(data)
         if header is None or not header.fits():
@@ -105,7 +105,7 @@ class Gallery:
             or path.startswith("//")
             or "\0" in path
         ):
-            return  # another place of the web
+            return  # a remote address
         own = (
             []
             if path.startswith("/")
@@ -119,7 +119,7 @@ class Gallery:
             yield found
 
     def _by_name(self) -> dict[str, str]:
-        """Return the paths of the pictures in the folder by their names, the least deep of each."""
+        """Return the paths of the folder's images by name, the least deep of each."""
         if self._names is None:
             self._names = {}
             for path in _files(os.fsdecode(self._root)):
@@ -150,7 +150,7 @@ def _files(root: str) -> Iterator[str]:
 
 
 def _inlined(address: str) -> bytes:
-    """Return what a ``data:`` address holds (RFC 2397); nothing if that is no picture or too large."""
+    """Return the bytes of a ``data:`` address (RFC 2397); empty if it is not an image or too large."""
     head, comma, data = address.partition(",")
     if not comma or len(data) > DATA_LIMIT or not head[5:].lower().startswith("image/"):
         return b""

@@ -1,12 +1,15 @@
 """``newsreader search``: searches the text of articles, the best match first."""
 
+import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
 
 from reader.cli.arguments import amount
 from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr
+from reader.text import clean_line, clean_name
 
 EXAMPLES = """\
 examples:
@@ -14,6 +17,7 @@ examples:
   newsreader search 人工智能 '"exact phrase"' tag:ai
                                          the shell takes one pair of quotes away, so a phrase has two
   newsreader search --limit 5 --json sea
+  newsreader search sea | cut -d ' ' -f 1 | xargs newsreader mark star
 
 Words are found in the text of articles once newsreader has read it (newsreader index does so now).
 The language of queries: docs/queries.md
@@ -34,7 +38,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print title and path of each article, and below them a passage with the words."""
+    """Print a line per article: id, title, path and a passage with the words; on a terminal, this is a line below."""
     from reader.actions.finding.querying import values_of
     from reader.actions.finding.rows import rows_of
     from reader.actions.finding.searching import nearly, searched, snippet_of
@@ -55,10 +59,8 @@ def run(options: Namespace) -> Exit:
         if options.json:
             print_json({"articles": found})
         else:
-            for values in found:
-                print_lines([f"{values['title']}  ({values['path']})"])
-                if values["snippet"]:
-                    print_lines([f"    {values['snippet']}"])
+            is_on_screen = sys.stdout is not None and sys.stdout.isatty()
+            print_lines(line for values in found for line in _lines_of(values, is_on_screen=is_on_screen))
         if not articles:
             from reader.cli.suggesting import hint_at_folders  # only where nothing is found
 
@@ -68,3 +70,15 @@ def run(options: Namespace) -> Exit:
             if titles:
                 complain(tr("Did you mean: {titles}?", titles=" · ".join(titles)))
         return Exit.OK if articles else Exit.NOTHING_FOUND
+
+
+def _lines_of(values: Mapping[str, object], *, is_on_screen: bool) -> Iterator[str]:
+    """Yield a hit as it is printed; whatever its names hold, a line of it is one line."""
+    line = f"{values['id']}  {clean_line(str(values['title']))}  ({clean_name(str(values['path']))})"
+    snippet = clean_line(str(values["snippet"]))
+    if is_on_screen:
+        yield line
+        if snippet:
+            yield f"    {snippet}"
+    else:
+        yield f"{line}  {snippet}".rstrip()

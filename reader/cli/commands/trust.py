@@ -1,5 +1,6 @@
 """``newsreader trust``: shows what the feeds of a folder may do, and saves the user's answer."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -52,6 +53,8 @@ def run(options: Namespace) -> Exit:
         return _list(trust, as_json=options.json)
     if not options.folder:
         raise UsageError(tr("Name a folder with a feeds.toml, or use --list"))
+    if not all(options.folder):  # an empty word is no name of the current folder
+        raise UsageError(tr("There is no folder {path}", path="''"))
     reviews: list[dict[str, object]] = []
     done = [
         _revoke(Path(name), trust, as_json=options.json)
@@ -112,7 +115,7 @@ def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[d
     """Show what a folder's feeds want and save the answer; for JSON, values are added to ``reviews``."""
     from reader.actions.feeds.trusting import reviewed
 
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - Path raises an error for a name that is too long
         raise UsageError(tr("There is no folder {path}", path=folder))
     found = reviewed(folder, trust)
     for problem in found.problems:
@@ -125,6 +128,8 @@ def _ask(review: "Review", trust: "Trust", options: Namespace, reviews: list[dic
     from reader.actions.feeds.trusting import Answer, in_full, keep
 
     folder = review.root
+    if trust.notice:
+        complain(trust.notice)
     if options.json:
         reviews.append(_values(review))
     elif not review.waiting:

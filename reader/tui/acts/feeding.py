@@ -68,10 +68,13 @@ class Feeding:
                 raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread of who asks.
             from reader.actions.feeds.fetching import new_fetcher
-            from reader.actions.feeds.subscribing import probe_address, single_feed
+            from reader.actions.feeds.subscribing import probe_address, refuse_followed, single_feed
 
             fetcher = new_fetcher()
-            found[address] = single_feed(probe_address(address, fetcher), fetcher)
+            probed = single_feed(probe_address(address, fetcher), fetcher)
+            if probed.feed:
+                refuse_followed(screen.workspace, probed.feed.address)
+            found[address] = probed
 
         asked = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
@@ -83,7 +86,7 @@ class Feeding:
 
     def _found(self, found: "FeedLookup") -> None:
         if found.feed:
-            self._ask_where(found.feed, found.titles)
+            self._ask_where(found.feed, found.titles, found.damage)
         else:
             self._choose(found)
 
@@ -103,13 +106,16 @@ class Feeding:
     def _look_at(self, address: str, host: str) -> None:
         def look() -> "FeedLookup":
             from reader.actions.feeds.fetching import new_fetcher
-            from reader.actions.feeds.subscribing import probe_address
+            from reader.actions.feeds.subscribing import probe_address, refuse_followed
 
-            return probe_address(address, new_fetcher(), host=host)
+            found = probe_address(address, new_fetcher(), host=host)
+            if found.feed:
+                refuse_followed(self._screen.workspace, found.feed.address)
+            return found
 
-        self._screen.in_worker(look, self._found)
+        self._screen.in_worker(look, self._found, opens=True)
 
-    def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
+    def _ask_where(self, feed: "Subscription", titles: "Sequence[str]", damage: str) -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
         from reader.actions.feeds.subscribing import with_typed_tags_and_folder
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
@@ -122,6 +128,8 @@ class Feeding:
             f"{feed.title or feed.address} · {count}",
             *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
         ]
+        if damage:
+            lines += ["", damage]
         if self._screen.workspace.is_sample:
             lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
         asked = QueryRequest(
@@ -199,7 +207,7 @@ class Feeding:
         def chosen(feed: "Followed") -> None:
             from reader.tui.dialogs.standard import QuestionDialog  # as above
 
-            question = tr("Unfollow {title}? Its articles stay.", title=feed.title)
+            question = tr("Unfollow {title}? Its articles stay.", title=feed.short_title)
             screen.app.push_screen(QuestionDialog(question), lambda yes: end(feed) if yes else None)
 
         def end(feed: "Followed") -> None:
@@ -210,7 +218,7 @@ class Feeding:
                 unfollow(feed, trust_of(screen.workspace))
 
             screen.in_worker(
-                write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
+                write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.short_title))
             )
 
         self._choose_feed(tr("Unfollow which feed?"), tr("enter chooses it · esc closes"), chosen)
@@ -235,7 +243,7 @@ class Feeding:
                 (None, Choice(short(each))) for each in found.problems
             ]
             for feed in found.feeds:
-                rows.append((feed, Choice(feed.title, feed_columns(feed, workspace.zone))))
+                rows.append((feed, Choice(feed.short_title, feed_columns(feed, workspace.zone))))
                 if (feed.root, feed.feed.address) in waiting:
                     rows.append((feed, Choice(waits, depth=1)))
                 if feed.state.error:

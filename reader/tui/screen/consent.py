@@ -59,7 +59,8 @@ class Consent:
         trust = trust_of(self._screen.workspace)
         found = [reviewed(root, trust) for root in roots]
         waiting = [each.review for each in found if each.review.waiting]
-        return waiting, [problem for each in found for problem in each.problems]
+        problems = [problem for each in found for problem in each.problems]
+        return waiting, [*problems, *([trust.notice] if trust.notice else ())]
 
     def _looked(self, found: "tuple[Sequence[Review], Sequence[str]]") -> None:
         waiting, problems = found
