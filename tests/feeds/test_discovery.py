@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from reader.actions.feeds.subscribing import probe_address
+from reader.actions.feeds.probing import probe_address
 from reader.errors import NewsreaderError
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.web.fetch import Fetcher

@@ -11,7 +11,7 @@ from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
     from reader.actions.feeds.fetching import Fetcher
-    from reader.actions.feeds.subscribing import FeedLookup
+    from reader.actions.feeds.probing import FeedLookup
     from reader.actions.workspace.workspace import Workspace
 
 EXAMPLES = """\
@@ -105,14 +105,12 @@ def _added(
     address: str, root: Path, workspace: "Workspace", options: Namespace, fetcher: "Fetcher"
 ) -> _Added:
     """Follow the feed at an address; raises NewsreaderError, and SeveralFeeds if there are several."""
+    from reader.actions.feeds.probing import NothingNamedError, probe_address, single_feed
     from reader.actions.feeds.subscribing import (
-        NothingNamedError,
         follow,
         followed_in,
         import_arrivals,
-        probe_address,
         refresh_all,
-        single_feed,
         subscription_at,
         with_tags_and_folder,
     )

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.actions.feeds.subscribing import FeedLookup, Followed
+    from reader.actions.feeds.probing import FeedLookup
+    from reader.actions.feeds.subscribing import Followed
     from reader.feeds import Subscription
     from reader.tui.dialogs.choosing import Choice
     from reader.tui.screen.reading_screen import ReadingScreen
@@ -68,7 +69,8 @@ class Feeding:
                 raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread of who asks.
             from reader.actions.feeds.fetching import new_fetcher
-            from reader.actions.feeds.subscribing import probe_address, refuse_followed, single_feed
+            from reader.actions.feeds.probing import probe_address, single_feed
+            from reader.actions.feeds.subscribing import refuse_followed
 
             fetcher = new_fetcher()
             probed = single_feed(probe_address(address, fetcher), fetcher)
@@ -106,7 +108,8 @@ class Feeding:
     def _look_at(self, address: str, host: str) -> None:
         def look() -> "FeedLookup":
             from reader.actions.feeds.fetching import new_fetcher
-            from reader.actions.feeds.subscribing import probe_address, refuse_followed
+            from reader.actions.feeds.probing import probe_address
+            from reader.actions.feeds.subscribing import refuse_followed
 
             found = probe_address(address, new_fetcher(), host=host)
             if found.feed:
