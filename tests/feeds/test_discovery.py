@@ -5,9 +5,8 @@ import threading
 
 import pytest
 
-from reader.actions.feeds.probing import probe_address
+from reader.actions.feeds.probing import NothingNamedError, probe_address
 from reader.errors import NewsreaderError
-from reader.feeds.formats.entry import FeedError
 from reader.feeds.web.fetch import Fetcher
 from tests.feeds.server import Web, item, rss
 
@@ -15,7 +14,7 @@ from tests.feeds.server import Web, item, rss
 def test_the_usual_addresses_are_tried_only_when_asked_for(web: Web) -> None:
     web.put("/blog/", "<p>a page without a word of its feed")
     web.put("/blog/atom.xml", rss(item(1), title="Found"))
-    with pytest.raises(FeedError):
+    with pytest.raises(NothingNamedError):
         probe_address(f"{web.address}/blog/", Fetcher(gap_s=0))
     assert [each.path for each in web.asked] == ["/blog/"]
     found = probe_address(f"{web.address}/blog/", Fetcher(gap_s=0), is_guessing=True)

@@ -22,10 +22,6 @@ class FeedError(NewsreaderError):
     """A document that is no feed, or one that cannot be read."""
 
 
-class NoFeedError(FeedError):
-    """What lies at an address is not a feed, and names none."""
-
-
 def key_of(text: str) -> str:
     """Return what an entry is known by, for its guid or link: that itself, or a digest of a long one."""
     data = text.encode("utf-8", "surrogatepass")
