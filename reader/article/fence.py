@@ -36,7 +36,7 @@ class Split(NamedTuple):
     body: str
     """The text below it."""
     line: int
-    """The line of the text, from 1, on which the header's first line stands."""
+    """The line of the text, from 1, of the header's first line."""
 
 
 _YAML_OPEN = late(r"\s*^-{3,}[ \t]*\n", re.MULTILINE)

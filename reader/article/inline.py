@@ -48,7 +48,7 @@ _EMPHASIS: Final = (
     late(rf"(?<!\w)(_{{1,3}}){_FIRST}([^*~\n]{{0,500}}?{_LAST})\1(?!\w)"),
     late(rf"(?<![A-Za-z0-9=])(==){_FIRST}([^=\n]{{0,500}}?{_LAST})==(?![A-Za-z0-9=])"),
 )
-"""Faces are of signs, words begin with letters."""
+"""Emphasis, strikethrough and highlights; the text begins with a letter or digit, unlike kaomoji."""
 _ENTITY: Final = late(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DUNDER: Final = late(r"__\w+__", re.ASCII)
 """A name such as ``__init__``."""

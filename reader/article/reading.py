@@ -20,7 +20,7 @@ CODE_LINES_PER_MINUTE: Final = 60
 """Code in an article is skimmed: a line a second."""
 
 LONG_MINUTES: Final = 1_000
-"""From so many on, hours are told: the column of lists has room for three digits."""
+"""Minutes from which hours are shown: the column of lists has room for three digits."""
 
 _FENCE: Final = re.compile(r"\n {0,3}(?:```|~~~)[^\n]*")
 

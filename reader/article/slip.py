@@ -80,7 +80,7 @@ def find_slip(header: str, line: int, column: int, opened: int | None) -> Slip |
     ``line`` and ``column`` count from 0; ``opened`` is the line where the construct began that the parser was in.
     """
     lines = header.split("\n")
-    # At the end of the header a parser may stand behind its last line.
+    # At the end of the header a parser may be after its last line.
     slip = _slip_in(lines[line], line + 1, column) if line < len(lines) else None
     if slip is None and opened is not None and opened < len(lines):
         return _open(lines[opened], opened + 1)

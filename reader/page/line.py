@@ -117,7 +117,7 @@ class Gutter(NamedTuple):
     rest: str
     """The text on the other lines; as wide as ``text``."""
     group: int
-    """The same number for all blocks inside one and the same quote or item."""
+    """A number shared by all blocks of one quote or item."""
 
 
 class Run(NamedTuple):

@@ -145,8 +145,8 @@ _WRAPPERS: dict[str, tuple[str, int]] = {
     "kitty": ("-T -o -c --title --override --config --class --directory", 0),
     "foot": ("-c -T -a -o -D", 0),
 }
-"""Programs that start the one behind them with the words that follow: which of their options have a value, and how many
-words stand before it. What they start is looked at in their place."""
+"""Programs that start the one after them: which of their options have a value, and how many words come before the
+program. The program that they start is examined instead."""
 
 _ENV_SPLITS = re.compile(r"-[a-z]*S|--split-string")
 _SHELL_OF_SUDO = re.compile(r"-[A-Za-z]*[is][A-Za-z]*|--login|--shell")
@@ -183,7 +183,7 @@ def why_refused(
 ) -> tuple[str, str] | None:
     """Return which program of a command would run an address as code, and why; None if none would.
 
-    ``words`` is the command, taken apart, ``placeholder`` what stands for the address in it; without one the address comes last.
+    ``words`` is the command, split, ``placeholder`` its placeholder for the address; without one the address comes last.
     ``resolve`` gives the path of a program, links followed.
     """
     words = words if any(_has(word, placeholder) for word in words[1:]) else [*words, placeholder]
@@ -209,7 +209,7 @@ def why_refused(
 
 
 def _started(words: Sequence[str], resolve: _Resolve) -> Iterator[tuple[int, set[str]]]:
-    """Yield where each program stands that is started, and what it is called: the first, and what wrappers start."""
+    """Yield index and name of each program that is started: the first, and those that wrappers start."""
     at: int | None = 0
     while at is not None:
         word = words[at] if at < len(words) else ""
@@ -221,7 +221,7 @@ def _started(words: Sequence[str], resolve: _Resolve) -> Iterator[tuple[int, set
 
 
 def _next(names: set[str], words: Sequence[str], at: int) -> int | None:
-    """Return where the program stands that this one starts, if it is known to start one."""
+    """Return the index of the program that this one starts, if it is known to start one."""
     if names & _TERMINALS:
         behind = (n + 1 for n in range(at + 1, len(words)) if words[n] in {"-e", "-x", "--"})
         return next(behind, None)
@@ -230,7 +230,7 @@ def _next(names: set[str], words: Sequence[str], at: int) -> int | None:
 
 
 def _behind(wrapper: str, words: Sequence[str], at: int) -> int:
-    """Return where the program stands that a wrapper starts; behind the end where that is a shell, or nothing."""
+    """Return the index of the program that a wrapper starts; one beyond the end for a shell or nothing."""
     with_value, operands = _WRAPPERS[wrapper]
     while at < len(words):
         word = words[at]

@@ -23,7 +23,7 @@ KINDS: dict[str, type] = {
     Field.FIRST_OPENED: int,
     Field.NOTE: str,
 }
-"""The fields by their names in the file, and what they hold there."""
+"""The fields by their names in the file, and their types there."""
 
 
 class Imported(NamedTuple):

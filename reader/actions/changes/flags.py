@@ -82,7 +82,7 @@ def remember_opened(library: Library, journal: Journal, article: int, at: dateti
 
 
 NOTE_LIMIT = 2_000
-"""Characters of a note: it stands above an article's text."""
+"""Characters of a note, which is shown above an article's text."""
 
 
 def write_note(library: Library, journal: Journal, article: int, note: str) -> ActResult:

@@ -20,7 +20,7 @@ from reader.page.navigation.quotes import COLOURS, Quote
 from reader.text import clean, clean_line
 
 _CSV_END = "\r\n"
-"""What a line of CSV ends with; the writer quotes what holds a part of it, and nothing else for that."""
+"""The end of a line of CSV; the writer quotes values that contain a part of it."""
 
 
 class Highlight(NamedTuple):

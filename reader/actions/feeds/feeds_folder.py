@@ -22,7 +22,7 @@ def is_wanted(workspace: Workspace) -> bool:
 def open_feeds_folder(workspace: Workspace) -> bool:
     """Open the folder of feeds beside what is open; False: it is open already. In a worker.
 
-    The next start opens it, too: beside the folders that are open now, or in the place of the sample. Raises UsageError
+    The next start opens it too: beside the folders that are open now, or instead of the sample. Raises UsageError
     and IndexUnusableError.
     """
     if not workspace.library.open_beside(workspace.feeds_folder):

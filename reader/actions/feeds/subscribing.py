@@ -159,7 +159,7 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Cleared
             raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
         store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
         place, ledger = store.place_of(each.feed), store.ledger(each.feed)
-        # What needs room on the disk comes first: where there is none, all stays as it is.
+        # What needs room on the disk comes first: if that fails, nothing has changed.
         store.forget(each.feed)
         store.save(now_s)
         unfollow(each, trust)
@@ -167,12 +167,12 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Cleared
 
 
 def subscription_at(root: Path, address: str) -> Subscription:
-    """Return the feed of an address as a folder's ``feeds.toml`` has it, where it is known to stand."""
+    """Return the feed of an address as a folder's ``feeds.toml`` has it; it must be there."""
     return next(each for each in load_subscriptions(root).feeds if each.address == address)
 
 
 def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:
-    """Return the feeds whose title or address has a text in it, whatever its case."""
+    """Return the feeds whose title or address contains a text, ignoring case."""
     text = text.casefold()
     return [each for each in feeds if text in f"{each.title} {each.feed.address}".casefold()]
 

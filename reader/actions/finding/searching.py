@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from array import array
 
 FEW = 10
-"""Below so many results, similar titles are searched too; and at most so many of those are taken."""
+"""Results below which similar titles are searched too, and how many of those are taken at most."""
 
 READ_BYTES = 1 << 20
 """Bytes of a file in which words are searched."""

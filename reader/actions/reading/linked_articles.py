@@ -60,8 +60,7 @@ def _parted(link: str) -> tuple[str, str]:
 def _paths(own: str, path: str, *, is_name: bool) -> Iterator[str]:
     """Yield the paths that may be meant, the most likely first.
 
-    From the article's folder; as the site's page stands, a folder of its own (``x.md`` is ``/x/``); from the
-    library's folder, where names and ``/…`` begin.
+    Relative to the article's folder; to its page's URL (``x.md`` is ``/x/``); to the library's folder, for names and ``/…``.
     """
     froms = [""] if path.startswith("/") else [posixpath.dirname(own), posixpath.splitext(own)[0]]
     if is_name:

@@ -77,7 +77,7 @@ def page_lines(
 
 
 def as_markdown(document: Document, zone: tzinfo) -> str:
-    """Return an article as Markdown that stands on its own: its title, where and when it is from, its text."""
+    """Return an article as a complete Markdown document: its title, source and date, its text."""
     article, body = document.article, document.body.strip("\n")
     heading = _HEADING.match(body) if article.title_in_body else None
     if heading and is_same_title(heading_text(heading["text"] or heading["under"]), article.title):
@@ -89,7 +89,7 @@ def as_markdown(document: Document, zone: tzinfo) -> str:
 
 
 def as_html_section(document: Document, zone: tzinfo) -> str:
-    """Return an article as an ``<article>`` of HTML: its title, where and when it is from, its text."""
+    """Return an article as an ``<article>`` of HTML: its title, source and date, its text."""
     from reader.page.as_html import as_html
 
     return f"<article>\n{as_html(as_markdown(document, zone)).rstrip()}\n</article>"

@@ -73,7 +73,7 @@ def run(options: Namespace) -> Exit:
 
 
 def _lines_of(values: Mapping[str, object], *, is_on_screen: bool) -> Iterator[str]:
-    """Yield a hit as it is printed; whatever its names hold, a line of it is one line."""
+    """Yield the lines of a result; line breaks in names are removed."""
     line = f"{values['id']}  {clean_line(str(values['title']))}  ({clean_name(str(values['path']))})"
     snippet = clean_line(str(values["snippet"]))
     if is_on_screen:

@@ -52,7 +52,7 @@ class Frame:
 
 
 def nesting_of(kind: str) -> Literal[-1, 0, 1]:
-    """Return whether a token of this type opens (1), closes (-1) or stands alone."""
+    """Return whether a token of this type opens (1), closes (-1) or does neither (0)."""
     if kind.endswith("_open"):
         return 1
     return -1 if kind.endswith("_close") else 0

@@ -1,6 +1,6 @@
 """Builds well-nested block tokens from HTML and the Markdown inside it.
 
-Pure. Whatever is opened and closed here in whatever order, the tokens nest well.
+Pure. The tokens nest well in whatever order elements are opened and closed.
 """
 
 import re
@@ -37,7 +37,7 @@ class Tree:
         self.leaf = Leaf()
         """The paragraph that is being collected."""
         self.code_block: CodeBlock | None = None
-        """The listing that is open."""
+        """The open code block."""
 
     @property
     def depth(self) -> int:

@@ -68,7 +68,7 @@ class FormulaLayout(BlockLayout):
         return bytearray(1 + signed[at] if blank[at] else 0 for at in range(len(blank)))
 
     def line_at(self, offset: int) -> int:
-        """Return which line a code point stands on: those of a part come before all of the next."""
+        """Return the line of an offset; the lines of a part come before those of the next."""
         best = nearest = 0
         for at, (start, end) in enumerate(self._cuts):
             if nearest <= start <= offset and (start < end or not at):

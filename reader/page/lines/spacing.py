@@ -45,8 +45,8 @@ def inside(gaps: Sequence[int], start: int, end: int) -> Sequence[int]:
 def stretchable(text: str) -> tuple[list[int], ...]:
     """Return where a line may be justified: after its spaces, and three lists of positions, the best first.
 
-    These are beside punctuation, where scripts meet, and between characters (after JLREQ 3.8.4; its signs have
-    half a blank cell already, so more is noticed least). Where a line cannot end, nothing is spaced out: numbers and units,
+    These are beside punctuation, where scripts meet, and between characters (after JLREQ 3.8.4; full-width
+    punctuation has half a blank cell already, so more is noticed least). Where a line cannot end, nothing is spaced out: numbers and units,
     brackets and their content.
     """
     flags = opportunities(text)

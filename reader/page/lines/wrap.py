@@ -148,7 +148,7 @@ def _after_spaces(text: str, at: int) -> int:
 def forced_end(text: str, start: int, limit: int) -> int:
     """Return where to break an overlong word, up to ``limit``: after punctuation, if not too early, or anywhere.
 
-    Anywhere is between graphemes, and not before a closing or after an opening sign nor where a character
+    Anywhere is between graphemes, and not before closing or after opening punctuation nor where a character
     forbids it (no-break space, word joiner) unless nothing else is left.
     """
     inside = {start + at for at in inside_graphemes(text[start : limit + 1])}

@@ -1,6 +1,6 @@
 """Matches the blocks of an edited text with those of its former version.
 
-Pure, and linear whatever the texts are: equal beginnings and ends first, then blocks that occur once in
+Pure and linear: equal beginnings and ends first, then blocks that occur once in
 either text; only around a changed one are a few compared by their words.
 """
 

@@ -1,6 +1,6 @@
 """Resolves links inside an article.
 
-Pure. Inner links (``INNER_LINKS``), as ``Run.link`` holds them, have two forms. ``#name`` leads to a place of the same article:
+Pure. Inner links (``INNER_LINKS``), as ``Run.link`` holds them, have two forms. ``#name`` leads to a position in the same article:
 ``#fn-3`` to the third footnote and ``#fnref-3`` from there back to where it is mentioned, ``#any-name`` to the
 block with that name (``Block.anchors``) or to the heading of which it is the name. ``wiki:Page#heading`` leads
 to the article called so; which one that is, the library knows.

@@ -1,6 +1,6 @@
-"""Callouts: a quote whose first line is ``[!NOTE]``, with a title or a fold sign after it (GitHub, Obsidian).
+"""Callouts: a quote whose first line is ``[!NOTE]``, with a title or a fold marker after it (GitHub, Obsidian).
 
-Pure. A fold sign, ``-`` for closed and ``+`` for open, lets the quote's text be folded under its label.
+Pure. A fold marker, ``-`` for closed and ``+`` for open, makes the quote a fold below its label.
 """
 
 import re
@@ -11,7 +11,7 @@ _HEAD = re.compile(r"\[!([\w][\w -]{0,40})(?:\|[^\]\n]{0,80})?\]([+-]?)[ \t]*([^
 
 
 def with_labels(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the first line of each callout as its label, in a fold if it has a fold sign."""
+    """Return the tokens with the first line of each callout as its label, in a fold if it has a fold marker."""
     made: list[Token] = []
     folds: list[bool] = []
     """For each open quote, whether it is a fold."""
