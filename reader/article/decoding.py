@@ -15,7 +15,7 @@ from reader.article.charset_table import ALPHABETS, CHARSETS
 from reader.i18n import tr
 
 SAMPLE_BYTES = 65_536
-"""Bytes on which an encoding is guessed and binary files are told from text."""
+"""Bytes on which an encoding is guessed and binary files are recognized."""
 
 FIRST_BYTES = 512
 """Bytes at the beginning of a file in which control characters show that it is not text."""

@@ -19,7 +19,7 @@ class SlipKind(Enum):
         "YAML allows no tabs before a line, indent it with spaces; the header is shown as text.",
     )
     """Indented by a tab."""
-    SIGN = (
+    RESERVED = (
         "A value that begins with “{sign}” needs quotes around it; the header was read line by line.",
         "A value that begins with “{sign}” needs quotes around it; the header is shown as text.",
     )
@@ -92,9 +92,9 @@ def _slip_in(text: str, line: int, column: int) -> Slip | None:
         return Slip(SlipKind.TAB, line)
     value = _value_of(text)
     if found := _TEMPLATE.match(value) or _RESERVED.match(value):
-        return Slip(SlipKind.SIGN, line, found.group())
+        return Slip(SlipKind.RESERVED, line, found.group())
     if column < len(text) and text[column] in _IN_LIST:
-        return Slip(SlipKind.SIGN, line, text[column])
+        return Slip(SlipKind.RESERVED, line, text[column])
     if value and value[0] in _CLOSING:
         return _after_closing(value, line)
     return Slip(SlipKind.COLON, line) if _COLON.search(value) else None

@@ -31,7 +31,7 @@ def add_quiet(parser: ArgumentParser) -> None:
 
 
 def is_quiet(options: Namespace) -> bool:
-    """Return whether only errors are to be printed."""
+    """Return whether only errors are printed."""
     return bool(getattr(options, "quiet", False))
 
 

@@ -31,9 +31,9 @@ PARAGRAPH_LIMIT = 4_096
 DENSE_LIMIT = 1_024
 """Characters of a paragraph that is mostly markup, which costs as much as many letters."""
 
-_SIGNS = "*_[`~$<"
+_MARKUP = "*_[`~$<"
 _DENSE = 8
-"""A paragraph is mostly markup if one in so many characters is."""
+"""A paragraph is mostly markup if one character in this number is."""
 
 ROWS_LIMIT = 40
 """Rows of a table; a longer one is split, with the same columns."""
@@ -137,7 +137,7 @@ def _cells(row: Sequence[Run]) -> tuple[str, ...]:
 
 
 def _limit(text: str) -> int:
-    return DENSE_LIMIT if sum(map(text.count, _SIGNS)) > len(text) // _DENSE else PARAGRAPH_LIMIT
+    return DENSE_LIMIT if sum(map(text.count, _MARKUP)) > len(text) // _DENSE else PARAGRAPH_LIMIT
 
 
 def _pieces(text: str, limit: int) -> Iterator[str]:

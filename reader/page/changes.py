@@ -58,10 +58,10 @@ def changed_page(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...
     blocks = tuple(_Merge(old, new, counts).blocks())
     if counts == ChangeCounts():
         return None
-    return (Block(BlockKind.NOTICE, (Run(_told(counts)),)), *blocks)
+    return (Block(BlockKind.NOTICE, (Run(_summary(counts)),)), *blocks)
 
 
-def _told(counts: ChangeCounts) -> str:
+def _summary(counts: ChangeCounts) -> str:
     parts = [
         trn("1 paragraph added", "{count:,} paragraphs added", counts.added) if counts.added else "",
         trn("1 removed", "{count:,} removed", counts.removed) if counts.removed else "",

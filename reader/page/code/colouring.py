@@ -201,7 +201,7 @@ def load(language: str) -> None:
     options = {"startinline": True} if language == "php" else {}
     try:
         _LOADED[language] = get_lexer_by_name(language, **options)
-    except Exception:  # noqa: BLE001 - there is none of that name, or it is broken: the listing stays plain
+    except Exception:  # noqa: BLE001 - there is none of that name, or it is broken: the code block stays plain
         _LOADED[language] = None
 
 

@@ -2,7 +2,7 @@
 
 Pure. UAX #14 of Unicode 17.0, as numbered there. Each character becomes the letter of its class; most rules
 look at two neighbours, so pairs of letters are decided once and cached; the few rules that look further
-are regular expressions over the letters. On top come the conventions of CLREQ 3.1 and JLREQ 3.1, and Korean
+are regexes over the letters. On top come the conventions of CLREQ 3.1 and JLREQ 3.1, and Korean
 by words. All of it is linear and costs some 0.3 µs per character.
 """
 

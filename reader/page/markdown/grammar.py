@@ -66,7 +66,7 @@ def _parser(nesting: int) -> MarkdownIt:
     read_components(md)
     # Addresses stay as they are written; the gate checks them, and a refused link keeps its text.
     md.normalizeLink = _as_written  # type: ignore[method-assign]  # the package's own way to say so
-    md.validateLink = _any_link  # type: ignore[method-assign]  # as above
+    md.validateLink = _any_link  # type: ignore[method-assign]  # markdown-it's own way
     return md
 
 
