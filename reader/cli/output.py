@@ -101,11 +101,11 @@ def print_json(values: dict[str, object]) -> None:
 def fail_in_json(sentence: str, words: Sequence[str]) -> None:
     """Print an error as JSON too, if the command line ``words`` asks for JSON and nothing was printed yet."""
     options = list(takewhile(lambda word: word != "--", words))
-    is_asked_for = (
+    makes_missing = (
         "--json" in options or "--format=json" in options or ("--format", "json") in pairwise(options)
     )
-    if is_asked_for and not _Stdout.is_used:
-        with suppress(NewsreaderError):  # stdout is closed: stderr has the error
+    if makes_missing and not _Stdout.is_used:
+        with suppress(NewsreaderError):  # stdout takes nothing: stderr has it
             print_json({"error": sentence})
 
 

@@ -1,7 +1,7 @@
-"""What the user did, as append-only events: the only precious data that newsreader writes. Disk."""
+"""What the user did, as append-only logs of events: the only precious data that newsreader writes. Disk."""
 
 from reader.journal.cursor import Cursor
-from reader.journal.device import machine_id
+from reader.journal.device import device_id
 from reader.journal.event import (
     Change,
     Event,
@@ -15,7 +15,7 @@ from reader.journal.event import (
     winner,
 )
 from reader.journal.journal import Journal
-from reader.journal.survey import Log
+from reader.journal.survey import LogSummary
 
 __all__ = [
     "Change",
@@ -23,12 +23,12 @@ __all__ = [
     "Event",
     "Field",
     "Journal",
-    "Log",
+    "LogSummary",
     "State",
     "Value",
+    "device_id",
     "fold",
     "is_deliberate",
-    "machine_id",
     "tag_field",
     "tags_in",
     "winner",

@@ -40,18 +40,12 @@ __all__ = [
     "State",
 ]
 
-_ELSEWHERE = {
-    "Completion": "reader.library.query.completing",
-    "EVERYTHING": "reader.library.index.schema",
-    "Edition": "reader.library.index.moment",
-    "Healed": "reader.library.healing.rebuild",
-    "Library": "reader.library.library",
-}
+_ELSEWHERE = {"Library": "reader.library.library", "EVERYTHING": "reader.library.index.schema"}
 """Names that do not stand in ``reader.library.index.rows``."""
 
 
 def __getattr__(name: str) -> Any:
-    """Return what the room offers; the index takes 20 ms to load, and who reads a single file needs none."""
+    """Return what the room offers; the index takes 20 ms to load, and a single file is read without it."""
     if name not in __all__:
         raise AttributeError(name)
     found = getattr(import_module(_ELSEWHERE.get(name, "reader.library.index.rows")), name)

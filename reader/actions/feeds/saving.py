@@ -1,7 +1,7 @@
 """Web pages saved as articles to read later."""
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from reader.actions.changes.flags import mark
@@ -38,9 +38,8 @@ def save_page(root: Path, address: str, tags: Sequence[str], fetcher: Fetcher) -
 def keep_for_later(library: Library, journal: Journal, saved: Sequence[Saved]) -> None:
     """Add saved pages to the index, and put the new ones on the later list."""
     library.scan_paths([each.file for each in saved])
-    new = {each.file for each in saved if each.kept is Kept.NEW}
-    articles = [article for article, key, _ in library.names() if library.path_of(key) in new] if new else []
-    mark(library, journal, articles, Field.LATER, value=True)
+    new = library.files.articles_at(each.file for each in saved if each.kept is Kept.NEW)
+    mark(library, journal, list(new), Field.LATER, value=True)
 
 
 def tag_saved(
@@ -55,7 +54,7 @@ def tag_saved(
         article = find_id(library, str(each.file)) if wanted and each.kept is not Kept.NEW else None
         if article is None:
             continue
-        has = {tag.casefold() for tag in library.questions.details([article])[article].tags}
+        has = {tag.casefold() for tag in library.questions.details([article], UTC)[article].tags}
         new = tuple(tag for tag in wanted if tag.casefold() not in has)
         if new and tag(library, journal, [article], new, ()).articles:
             given.append((each, new))
@@ -66,7 +65,7 @@ def saved_values(library: Library, saved: Sequence[Saved], zone: tzinfo) -> Iter
     """Yield the values of each saved page's article, with ``title`` and ``kept``, the result of saving."""
     for each in saved:
         article = find_id(library, str(each.file))
-        rows = library.rows([article]).values() if article is not None else ()
+        rows = library.articles.rows([article]).values() if article is not None else ()
         known = next((values for _, values in values_of(library, rows, zone)), {"path": str(each.file)})
         yield {**known, "title": each.title, "kept": each.kept}
 

@@ -1,11 +1,11 @@
 """What a list of articles shows: the groups of a key, saved searches above them, all of it within a filter.
 
-Stands between the library and the sidebar's model. What a query finds is looked up in a worker (``refresh_queries``) and kept;
-what the sidebar's model asks is answered from that at once.
+Between the library's articles and the sidebar's model. ``run_queries`` runs in a worker; what it finds is kept, so that the
+model never waits.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from itertools import compress
@@ -14,10 +14,10 @@ from typing import NamedTuple
 from reader.actions.finding.saved_searches import SavedSearch
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Row, Scope
+from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG, group_key
 from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Frame
-from reader.library.index.rows import SCOPE_QUERIES
+from reader.library.index.rows import SCOPE_OF_QUERY
 
 FIRST_SEARCH = 1 << 40
 """The group id of the first saved search; the next has the next number. Terms have smaller ones."""
@@ -27,8 +27,7 @@ _MASKS = tuple(
 )
 _UNREAD = _MASKS[0]
 
-NO_RANK = array("I")
-"""No order but the newest first."""
+_NO_RANK = array("I")
 
 
 class Narrowed(NamedTuple):
@@ -67,32 +66,36 @@ class Lists:
     ) -> None:
         """``now`` returns the present moment in the zone of the user's days."""
         self._library = library
+        self.articles = library.articles
+        """Answers what no filter and no saved search changes: rows, and the groups of an article."""
         self._now = now
-        self.key = key if library.is_grouped_by(library.listed_key(key)) else TAG
+        self.key = key if self.articles.is_grouped_by(self.articles.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
+        """Those above the groups, in their order."""
         self.narrowed: Narrowed | None = None
         """The filter, if there is one."""
         self._found: dict[str, Found] = {}
-        """What queries found, in their order."""
-        self._looked_up: date | None = None
+        """What each query has found, in its order."""
+        self._run_on: date | None = None
+        """The day on which queries ran last: ``date:today`` finds other articles tomorrow."""
         self._once = frozenset(once)
-        """What is collapsed: duplicates, translations."""
-        self._doubles: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
-        """Articles that stand for others, each with those; and all these others, which are not listed."""
+        """What is listed once: copies, translations."""
+        self._collapsed: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
+        """Articles with those that they are listed for, and all these, which are not listed."""
         self._inside: _Inside | None = None
 
-    # What the sidebar's model asks
+    # For the sidebar's model
 
     def frame(self) -> AbstractContextManager[Frame]:
         """Return a context in which all answers are of one edition of the index. Hold it for milliseconds only."""
-        return self._library.frame()
+        return self.articles.frame()
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the saved searches, and below them the groups that have articles in the scope."""
         with self.frame() as frame:
-            key = self._library.listed_key(self.key)
-            groups = self._library.groups(scope, order, key, self._inside_in(frame))
+            key = self.articles.listed_key(self.key)
+            groups = self.articles.groups(scope, order, key, self._inside_in(frame))
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
             return [*tops, *groups]
 
@@ -100,7 +103,7 @@ class Lists:
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
         with self.frame() as frame:
             if group < FIRST_SEARCH:
-                ids = self._library.ids(group, scope, keep)
+                ids = self.articles.ids(group, scope, keep)
             else:
                 search = self.search_at(group)
                 ids = self._found_by(frame, search.query, keep) if search else array("I")
@@ -114,7 +117,7 @@ class Lists:
         with self.frame() as frame:
             inside = self._inside_in(frame)
             if inside is None:
-                return self._library.counts()
+                return self.articles.counts()
             listed = self._inside.listed if self._inside else 0
             unread, starred, later = (
                 (listed & _bits(frame.flags.translate(mask))).bit_count() for mask in _MASKS
@@ -125,21 +128,13 @@ class Lists:
         """Return articles in the order that the filter wants, unless a saved search has its own order."""
         rank = self._inside.rank if self._inside else ()
         search = self.search_at(group)
-        if not rank or (search and search.query not in SCOPE_QUERIES and _order_of(search.query)):
+        if not rank or (search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)):
             return ids
         return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Return the rows of these articles, by id."""
-        return self._library.rows(ids)
-
-    def groups_of(self, article: int) -> tuple[int, ...]:
-        """Return the ids of the groups that an article is in, without saved searches."""
-        return self._library.groups_of(article)
-
     def others(self, article: int) -> int:
-        """Return how many collapsed articles an article stands for."""
-        return len(self._doubles[0].get(article, ()))
+        """Return how many other articles an article is listed for."""
+        return len(self._collapsed[0].get(article, ()))
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
@@ -151,9 +146,9 @@ class Lists:
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
     def _top(self, frame: Frame, number: int, search: SavedSearch) -> Group:
-        if search.query in SCOPE_QUERIES and self._inside_in(frame) is None:
-            counts = self._library.counts()
-            scope = SCOPE_QUERIES[search.query]
+        if search.query in SCOPE_OF_QUERY and self._inside_in(frame) is None:
+            counts = self.articles.counts()
+            scope = SCOPE_OF_QUERY[search.query]
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
@@ -162,13 +157,13 @@ class Lists:
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
 
     def _found_by(self, frame: Frame, query: str, keep: frozenset[int]) -> "array[int]":
-        if query in SCOPE_QUERIES:
-            return self._library.ids(EVERYTHING, SCOPE_QUERIES[query], keep)
+        if query in SCOPE_OF_QUERY:
+            return self.articles.ids(EVERYTHING, SCOPE_OF_QUERY[query], keep)
         return frame.own(self._found.get(query, NOTHING_FOUND))
 
     def _inside_in(self, frame: Frame) -> bytes | None:
         """Return a byte per article, by id, 1 for those that are listed; None if all are."""
-        narrowed, (_, hidden) = self.narrowed, self._doubles
+        narrowed, (_, hidden) = self.narrowed, self._collapsed
         if narrowed is None and not hidden.ids:
             return None
         known = self._inside
@@ -179,7 +174,7 @@ class Lists:
             for article in frame.own(hidden):
                 inside[article] = 0
             rank = (
-                _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else NO_RANK
+                _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else _NO_RANK
             )
             listed = _bits(inside) & _bits(frame.moment().there)
             known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank, listed)
@@ -193,28 +188,28 @@ class Lists:
         return (
             bool(self._once)
             or self.narrowed is not None
-            or any(search.query not in SCOPE_QUERIES for search in self.searches)
+            or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
         )
 
     @property
     def is_stale(self) -> bool:
         """Whether the day has changed since ``refresh_queries``."""
-        return self._looked_up is not None and self._looked_up != self._now().date()
+        return self._run_on is not None and self._run_on != self._now().date()
 
-    def refresh_queries(self) -> bool:
+    def run_queries(self) -> bool:
         """Run the queries again; return whether they find something else than before."""
-        self._looked_up = self._now().date()
+        self._run_on = self._now().date()
         questions, had = self._library.questions, self._answers()
         found: dict[str, Found] = {}
         for search in self.searches:
-            if search.query not in SCOPE_QUERIES:
+            if search.query not in SCOPE_OF_QUERY:
                 try:
-                    found[search.query] = questions.query(search.query, self._now())
-                except NewsreaderError:  # reported when it was saved, or at the start
+                    found[search.query] = questions.find(search.query, self._now())
+                except NewsreaderError:  # the user saw why when it was saved, or at the start
                     found[search.query] = NOTHING_FOUND
         self._found = found
         if self._once:
-            self._doubles = questions.doubles(self._once)
+            self._collapsed = questions.collapsed(self._once)
         if self.narrowed:
             self.narrow(self.narrowed.query)
         return self._answers() != had
@@ -223,13 +218,13 @@ class Lists:
         narrowed = self.narrowed
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
-        return found, self._doubles[0], narrowed and narrowed.found.ids, ranked
+        return found, self._collapsed[0], narrowed and narrowed.found.ids, ranked
 
     def narrow(self, query: str) -> int:
         """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""
         questions, now = self._library.questions, self._now()
-        found, order = questions.query(query, now), _order_of(query)
-        self.narrowed = Narrowed(query, found, questions.query(order, now) if order else None)
+        found, order = questions.find(query, now), _order_of(query)
+        self.narrowed = Narrowed(query, found, questions.find(order, now) if order else None)
         return len(found.ids)
 
     def widen(self) -> None:
@@ -238,12 +233,12 @@ class Lists:
 
     def group_by(self, key: str) -> None:
         """Group by another key: a row of ``GROUP_KEYS``, or one of the front matter."""
-        self._library.group_by(self._library.listed_key(key))
+        self._library.group_by(self.articles.listed_key(key))
         self.key = key
 
     def is_grouped_by(self, key: str) -> bool:
         """Whether the index is grouped by a key, and the list is."""
-        return key == self.key and self._library.is_grouped_by(self._library.listed_key(key))
+        return key == self.key and self.articles.is_grouped_by(self.articles.listed_key(key))
 
 
 def label_of(key: str, group: Group) -> str:
@@ -255,7 +250,7 @@ def label_of(key: str, group: Group) -> str:
     if not group.name:
         return tr(group_key(key).nameless)
     if key == "language":
-        from reader.article.language_names import own_names  # 40 names: for those who group by language
+        from reader.article.language_names import own_names  # 40 names: only for groups of languages
 
         return own_names([group.name])[0]
     return group.name

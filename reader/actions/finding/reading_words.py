@@ -25,7 +25,7 @@ class WordsReader:
         self.folders = list(folders)
         """The folders whose articles' words it reads."""
         named = [word for folder in folders for word in ("-f", str(folder))]
-        # -P: the current folder is not searched for modules.
+        # -P: files in the current folder are not part of the program.
         self._command = [sys.executable, "-P", "-m", "reader", "index", "--text-only", *named]
         self._environ = dict(environ)
         self._process: subprocess.Popen[bytes] | None = None
@@ -51,37 +51,41 @@ class WordsReader:
         self._is_due = True
         self.go_on()
 
-    def go_on(self) -> None:
+    def go_on(self) -> bool:
         """Start again if something has changed since, or if the process failed; call it now and then."""
         if self._is_over or self.is_reading:
-            return
-        self._note_end()
-        if not self._is_due:
-            return
-        self._is_due = False
+            return False
+        has_read = self._note_end()
+        if self._is_due:
+            self._is_due = False
+            self._start()
+        return has_read
+
+    def _start(self) -> None:
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
                 self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
-            # Waited for in a thread: else it would stay as a zombie process.
+            # A thread waits for it: else it would stay as a zombie until something changes.
             Thread(target=self._process.wait, daemon=True).start()
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
         except (OSError, ValueError):  # without it words are found in titles and tags
             self._failures += 1
 
-    def _note_end(self) -> None:
+    def _note_end(self) -> bool:
         """Let a failed process be tried again, a few times: the next one leaves out the file that it failed on."""
         if self._process is None:
-            return
+            return False
         code, self._process = self._process.returncode, None
         if code == 0:
             self._failures = 0
-            return
+            return True
         self._failures += 1
         self._is_due = self._is_due or self._failures < TRIES
         logger(__name__).warning("the process that reads words has ended with %s", code)
+        return False
 
     def stop(self) -> None:
         """Stop the process; the next one goes on where it was."""

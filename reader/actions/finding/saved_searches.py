@@ -1,4 +1,4 @@
-"""Saved searches, listed above the groups: the program's own, those of the settings, those the user saved by a key.
+"""Searches with a name, which are shown above the groups: the program's own, those of the settings, those saved by a key.
 
 Reads and writes one small file in the data folder.
 """
@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError, UsageError
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
 from reader.refusal import refusal, said
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.toml.mistakes import shown
-from reader.whole_file import read_whole, write_whole
 
 STANDARD: Mapping[str, tuple[str, str]] = {
     "all": ("All", ""),
@@ -50,7 +50,7 @@ def saved_searches(settings: Settings, file: Path) -> tuple[SavedSearch, ...]:
 
 
 def keep_search(file: Path, name: str, query: str) -> None:
-    """Save a search under a name, replacing the saved one of that name; raises NewsreaderError.
+    """Save a search under a name, instead of a saved one that had it; raises NewsreaderError.
 
     A damaged file is not overwritten: it can be mended by hand.
     """
@@ -95,7 +95,7 @@ def searches_mistakes(file: Path) -> list[str]:
         found = _parsed(file)
     except NewsreaderError as problem:
         return [str(problem)]
-    from reader.library.query.faults import fault_in  # for those who have saved searches
+    from reader.library.query.faults import fault_in  # only where there are saved searches
 
     sentences = []
     for name, query in found.items():

@@ -1,6 +1,5 @@
 """Search while typing: articles, and where in their text the words are."""
 
-import os
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime, tzinfo
@@ -8,16 +7,14 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.actions.finding.rows import rows_of
 from reader.article.inline import plain
 from reader.errors import ArticleGoneError
-from reader.i18n import tr
 from reader.library import Library
 from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Text
 from reader.text import clean_line
-from reader.text.folding import alike, folded
+from reader.text.folding import folded, variants
 
 if TYPE_CHECKING:
     from array import array
@@ -57,13 +54,13 @@ class Snippet(NamedTuple):
 
 def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
     """Return at most ``limit`` articles for what is being typed; raises QueryError."""
-    return library.search(typed, datetime.now(zone), limit)
+    return library.questions.search(typed, datetime.now(zone), limit)
 
 
 def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> list[int]:
-    """Return further articles whose titles are similar to what is typed, if few were found.
+    """Return articles with titles similar to what is typed, where little was found; none of those found.
 
-    Meant for typing errors; at 100,000 articles it takes a third of a second.
+    For typing errors; at 100,000 articles it takes a third of a second.
     """
     if len(found) >= FEW:
         return []
@@ -80,13 +77,13 @@ def read_through(
     """
     patterns = [pattern for word in words_in(typed) if (pattern := pattern_of([word]))]
     waiting = library.questions.unread() if patterns else []
-    for row in rows_of(library, waiting):
+    for row in library.articles.each_row(waiting):
         if cancelled():
             return
         if row.id in known:
             continue
         try:
-            with library.path_of(row.key).open("rb") as file:
+            with library.files.path_of(row.key).open("rb") as file:
                 text = file.read(READ_BYTES).decode("utf-8", "ignore")
         except OSError:
             continue
@@ -102,8 +99,8 @@ def words_in(typed: str) -> list[str]:
 def pattern_of(words: list[str]) -> re.Pattern[str] | None:
     """Return a regex that finds any of the words as the search does; None without words.
 
-    Case, accents and width do not count, nor simplified or traditional characters; any punctuation may be
-    between the words of a phrase.
+    Case, accents and width do not matter, nor simplified or traditional characters, nor what is between the words of a
+    phrase.
     """
     if not words:
         return None
@@ -131,7 +128,7 @@ def _loosely(word: str) -> str:
 
 def _letter(char: str) -> str:
     """Return a regex for a letter: with accents, wide, and as its Chinese variants."""
-    forms = alike(char) + _variants().get(char, "")
+    forms = variants(char) + _variants().get(char, "")
     if len(forms) == 1 and char not in _ACCENTED:
         return re.escape(char)
     accents = "[\u0300-\u036f]*" if char in _ACCENTED else ""
@@ -151,7 +148,7 @@ def _variants() -> dict[str, str]:
 
 def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> bool:
     """Return whether an article's file matches anywhere, also in its header, an address or a comment."""
-    path = library.path(article)
+    path = library.files.path(article)
     try:
         return path is not None and bool(
             pattern.search(path.read_bytes()[:READ_BYTES].decode("utf-8", "ignore"))
@@ -166,10 +163,10 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
     if pattern is None:
         return Snippet("")
     try:
-        body = _body(library, article)
+        body = library.files.body(article)
         found = pattern.search(body)
         if found is None:  # it may be in what was taken for a header
-            body = library.document(article).body
+            body = library.files.document(article).body
             found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")
@@ -182,18 +179,6 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
         begin = body.find(" ", begin, found.start()) + 1 or begin
     text = clean_line(lead + plain(_TAG.sub("", body[begin : begin + 2 * SNIPPET])), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
-
-
-def _body(library: Library, article: int) -> str:
-    """Return the text of an article below its header, read from its file now; raises ArticleGoneError."""
-    from reader.library.scan.documents import body_in  # with what reads files 10 ms
-
-    row = library.rows([article]).get(article)
-    if row is None:
-        raise ArticleGoneError(tr("This article is not there any more."))
-    path = library.path_of(row.key)
-    root = path.parents[row.key.path.count("/")]
-    return body_in(os.fsencode(root), path)
 
 
 def _words(node: Node | None) -> list[str]:

@@ -19,7 +19,7 @@ from reader.assets import asset
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.journal import Journal
-from reader.journal.device import machine_id
+from reader.journal.device import device_id
 from reader.journal.newer import refuse_newer
 from reader.journal.strict import StrictJournal
 from reader.library import Library
@@ -28,7 +28,7 @@ from reader.paths import Paths
 from reader.settings import Settings
 
 if TYPE_CHECKING:
-    from reader.journal.survey import Log
+    from reader.journal.survey import LogSummary
 
 FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.following.subscriptions`` has it, which the start need not load."""
@@ -84,7 +84,7 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
         """Return whether a folder is one of those that are open."""
         return is_open(self.library.folders, folder)
 
-    def logs(self) -> "list[Log]":
+    def logs(self) -> "list[LogSummary]":
         """Return what the journal's folder holds, a row per device; reads all of it."""
         from reader.journal.survey import survey  # only for those who ask
 
@@ -122,7 +122,7 @@ def open_workspace(
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
     shared = Path(settings.journal).expanduser() if settings.journal else None
     journal = (StrictJournal if is_strict else Journal).open(
-        paths.journal, machine=machine_id(paths.data), shared=shared
+        paths.journal, machine=device_id(paths.data), shared=shared
     )
     refuse_newer(journal.folder / journal.device)
     try:
@@ -130,7 +130,7 @@ def open_workspace(
         try:
             unmarked = _share_ids(library) if shared and lasting else ()
             wrong = (*wrong, *searches_mistakes(paths.searches), *missing)
-            warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
+            warnings = (*wrong, *unmarked, *filter(None, [library.opening_notice, library.notice]))
             yield Workspace(
                 library=library, journal=journal, settings=settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,

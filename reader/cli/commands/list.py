@@ -45,7 +45,6 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Print a line per article."""
     from reader.actions.finding.querying import chosen, filled, row_line, template_of, values_of
-    from reader.actions.finding.rows import rows_of
     from reader.library.query.fields import ORDERS
 
     form = template_of(options.format) if options.format is not None else None
@@ -61,7 +60,7 @@ def run(options: Namespace) -> Exit:
         library = workspace.library
         index_words(workspace, words)
         articles = chosen(library, words, workspace.zone, options.limit)
-        rows = rows_of(library, articles)
+        rows = library.articles.each_row(articles)
         if options.null:
             lines = (
                 filled(form or "{path}", values, workspace.zone, str)

@@ -79,7 +79,7 @@ class Highlighting:
                 tr("Nothing is highlighted in this article: v, the keys that move, and H do that")
             )
             return
-        quotes = highlighting.quotes_in(screen.workspace.library.fields(shown.article))
+        quotes = highlighting.quotes_in(screen.workspace.library.state.fields(shown.article))
         touched = set(self._touched())
         ids = [
             each.id for each in shown.passages if each.id in quotes and (not touched or each.id in touched)
@@ -181,7 +181,7 @@ class Highlighting:
         def go(number: int | None) -> None:
             if number is None:
                 return
-            article = screen.workspace.library.find(found[number].key)
+            article = screen.workspace.library.articles.find(found[number].key)
             if article is not None:
                 sought = Sought(
                     literal(found[number].quote.text),

@@ -12,7 +12,7 @@ from reader.errors import NewsreaderError
 from reader.tui.widgets.symbols import SIGNS
 
 if TYPE_CHECKING:
-    from reader.actions.feeds.fetching import Fetcher, Turns
+    from reader.actions.feeds.fetching import Fetcher, RateLimit
     from reader.tui.screen.reading_screen import ReadingScreen
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ class Downloads:
         self._screen = screen
         self._tasks: dict[str, _Task] = {}
         """What is under way, by its name."""
-        self._turns: Turns | None = None
+        self._rate_limit: RateLimit | None = None
         self._lock = threading.Lock()
 
     @property
@@ -100,11 +100,11 @@ class Downloads:
 
     def _fetcher(self, task: _Task) -> "Fetcher":
         """Return what fetches for a task; in its thread, for it is 60 ms of code."""
-        from reader.actions.feeds.fetching import Turns, new_fetcher
+        from reader.actions.feeds.fetching import RateLimit, new_fetcher
 
         with self._lock:
-            self._turns = self._turns or Turns()
-        fetcher = new_fetcher(self._turns)
+            self._rate_limit = self._rate_limit or RateLimit()
+        fetcher = new_fetcher(self._rate_limit)
         task.begin(fetcher)
         return fetcher
 
