@@ -40,7 +40,13 @@ __all__ = [
     "State",
 ]
 
-_ELSEWHERE = {"Library": "reader.library.library", "EVERYTHING": "reader.library.index.schema"}
+_ELSEWHERE = {
+    "Completion": "reader.library.query.completing",
+    "EVERYTHING": "reader.library.index.schema",
+    "Edition": "reader.library.index.moment",
+    "Healed": "reader.library.healing.rebuild",
+    "Library": "reader.library.library",
+}
 """Names that do not stand in ``reader.library.index.rows``."""
 
 

@@ -167,7 +167,7 @@ def test_an_entry_that_fails_is_named_by_its_link_where_it_has_no_title_and_says
 ) -> None:
     error = blocked(web, ask, clock, 1, 2).error
     assert "https://example.org/0" in error
-    assert error.endswith(": not a regular file")
+    assert error.endswith(": Is a directory")
 
 
 def test_names_for_one_title_are_numbered_from_two() -> None:
