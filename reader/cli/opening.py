@@ -116,7 +116,7 @@ def read_arrived(workspace: "Workspace", files: Iterable[Path]) -> None:
     """Read the words of articles that have just arrived, so that they are found."""
     from reader.actions.finding.new_words import read_words_of  # only where something has arrived
 
-    if workspace.settings.full_text:
+    if workspace.settings.index_words:
         try:
             read_words_of(workspace.library, set(files))
         except IndexUnusableError as problem:

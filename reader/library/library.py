@@ -60,12 +60,12 @@ class Library(Listed):
         self._store = store
         self._writer = Writer(store)
         zone, zone_name = zone_named(settings.timezone)
-        self._reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
+        self._reading = f"{zone_name} {settings.list_drafts} {settings.fold_chinese_variants}"
         try:
-            shown = listed_key(TAG, settings.untagged)
+            shown = listed_key(TAG, settings.group_untagged_by)
             register = partial(_register, folders=self.folders, reading=self._reading, key=shown)
             rows = self._writer.run(register)
-            super().__init__(Catalogue(store, rows, shown), settings.untagged)
+            super().__init__(Catalogue(store, rows, shown), settings.group_untagged_by)
             self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
         except BaseException:
             self._writer.close()
@@ -73,7 +73,7 @@ class Library(Listed):
                 self._catalogue.close()
             raise
         self._roots = tuple(root_of(row, folder) for row, folder in rows.items())
-        self._is_article = partial(is_article_name, text_files=settings.text_files)
+        self._is_article = partial(is_article_name, text_files=settings.list_text_files)
         self._zone, self._settings = zone, settings
         self._is_closed = False
         self._paths: Paths | None = None
@@ -148,7 +148,7 @@ class Library(Listed):
         """What can be asked beyond lists."""
         from reader.library.search.questions import Questions  # with the language 10 ms: for those who ask
 
-        return Questions(self._store, self._catalogue, chinese_alike=self._settings.chinese_alike)
+        return Questions(self._store, self._catalogue, chinese_alike=self._settings.fold_chinese_variants)
 
     def build_text(
         self,
@@ -249,7 +249,7 @@ class Library(Listed):
         """Use an index of these folders from now on. In the writer's thread: nothing else is written meanwhile."""
         from reader.library.added_folder import wider_index
 
-        key = listed_key(TAG, self._settings.untagged)
+        key = listed_key(TAG, self._settings.group_untagged_by)
         register = partial(_register, folders=found, reading=self._reading, key=key)
         address, rows = wider_index(connection, self._store, base, register)
         roots = tuple(starmap(root_of, rows.items()))
@@ -287,8 +287,8 @@ class Library(Listed):
         own = self._settings
         return Scanner(
             self._store, self._writer, self._projection, zone=self._zone, roots=roots, is_article=self._is_article,
-            order=WorkerConfig(places, own.timezone, own.drafts, own.language, own.chinese_alike),
-            seeds=self._seeds or NO_SEEDS, lists_templates=own.templates,
+            order=WorkerConfig(places, own.timezone, own.list_drafts, own.language, own.fold_chinese_variants),
+            seeds=self._seeds or NO_SEEDS, lists_templates=own.list_templates,
         )  # fmt: skip
 
     @cached_property

@@ -1,6 +1,6 @@
 """The words for what is wrong with an entry: its name, what is accepted, what was found, and the nearest name. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reader.i18n import tr
@@ -49,9 +49,16 @@ def wrong(name: str, expected: ValueError, found: Any) -> str:
     return tr("{name} should be {accepted}, not {found}", **places)
 
 
-def unknown(name: str, known: Iterable[str], sentence: str, near_sentence: str) -> str:
-    """Return one of two sentences about a name that does not exist: the second has a place ``{near}`` as well."""
-    near = nearest(name, known)
+def unknown(
+    name: str, known: Iterable[str], sentence: str, near_sentence: str, old: Mapping[str, str] | None = None
+) -> str:
+    """Return one of two sentences about a name that does not exist: the second has a place ``{near}`` as well.
+
+    ``old`` are names that were used before, with those of now.
+    """
+    old = old or {}
+    near = nearest(name, [*known, *old])
+    near = old.get(near, near)
     name = clean_line(name, FOUND_LENGTH)
     return tr(near_sentence, name=name, near=near) if near else tr(sentence, name=name)
 

@@ -65,7 +65,7 @@ def test_refreshing_brings_what_is_new_and_tells_what_failed(
     assert "1 feed is not due yet" in done.stdout
     assert "Broken: The server answers 404" in done.stderr
     assert 'address should be an address that begins with https:// or http://, not "nonsense"' in done.stderr
-    for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
+    for file in (folder / ".newsreader" / "feeds").glob("*/feed_states.json"):
         file.write_text(file.read_text().replace('"next_s"', '"next_s": 0, "was"'))
     done = newsreader("refresh", "-f", folder, "--feed", "feed.xml", "--json")
     [told] = json.loads(done.stdout)["feeds"]
@@ -203,7 +203,8 @@ def test_rules_are_applied_once_to_what_arrives(
     done = newsreader("rules", "-f", folder)
     assert done.returncode == 1
     assert (
-        "config.toml, line 3: rules: act should be one of mute, read, star, later, full text" in done.stderr
+        "config.toml, line 3: rules: act should be one of mute, read, star, later, fetch full article"
+        in done.stderr
     )
     assert done.stderr.count("\n") == 1
 
@@ -226,18 +227,18 @@ def test_a_rule_and_a_feed_may_want_articles_whole(
     )
     (folder / "feeds.toml").write_text(
         f'[[feed]]\naddress = "{web.address}/first"\ntitle = "First"\n'
-        f'[[feed]]\naddress = "{web.address}/second"\ntitle = "Second"\nfull_text = true\n'
+        f'[[feed]]\naddress = "{web.address}/second"\ntitle = "Second"\nfetch_full_articles = true\n'
     )
     config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text('[[rules]]\nquery = "title:two"\nact = "full text"\n')
+    config.write_text('[[rules]]\nquery = "title:two"\nact = "fetch full article"\n')
     newsreader("trust", "--yes", folder)
     done = newsreader("refresh", "-f", folder)
     assert (done.stdout, done.returncode) == ("4 new articles\n", 0)
     assert done.stderr == "newsreader: Second: not all new articles are whole: The server answers 404\n"
     whole = [path.stem for path in folder.glob("*/*.md") if "The whole of" in path.read_text()]
     assert sorted(whole) == ["2026-06-03-two", "2026-06-04-three"]
-    assert "1  full text     title:two" in newsreader("rules", "-f", folder).stdout
+    assert "1  fetch full article  title:two" in newsreader("rules", "-f", folder).stdout
 
 
 def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(

@@ -30,7 +30,7 @@ def machine(tmp_path: Path) -> Callable[[str], Machine]:
             return subprocess.run(
                 [sys.executable, "-m", "reader", *map(str, arguments)],
                 capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False, cwd=ROOT,
-                env={**os.environ, **homes, "TZ": "UTC", "NEWSREADER_JOURNAL": str(tmp_path / "shared")},
+                env={**os.environ, **homes, "TZ": "UTC", "NEWSREADER_SYNC_FOLDER": str(tmp_path / "shared")},
             )  # fmt: skip
 
         return run

@@ -66,7 +66,7 @@ def test_traditional_and_simplified_characters_are_told_apart_on_wish(
 ) -> None:
     (folder / "t.md").write_text("---\ntitle: 機器\n---\n學習的文章\n")
     for alike, count in (("true", 1), ("false", 0), ("true", 1)):
-        monkeypatch.setenv("NEWSREADER_CHINESE_ALIKE", alike)
+        monkeypatch.setenv("NEWSREADER_FOLD_CHINESE_VARIANTS", alike)
         newsreader("index", "-f", folder)
         for typed in ("title:机器", "学习"):
             assert len(newsreader("list", "-f", folder, typed).stdout.splitlines()) == count, (alike, typed)

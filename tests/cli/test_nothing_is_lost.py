@@ -216,7 +216,7 @@ def test_articles_that_cannot_be_written_are_no_success_and_come_later(
         assert home.files() == before
     assert home.run("add", web.address + "/feed.xml", *where).stdout == "The feed: 30 articles\n"
     assert home.run("save", web.address + "/bees", *where).returncode == 0
-    for asked in home.articles.glob(".newsreader/feeds/*/asked.json"):
+    for asked in home.articles.glob(".newsreader/feeds/*/feed_states.json"):
         asked.unlink()  # so that it is due again
     items = [item(number, f"Item {number}", "words " * 300) for number in range(60)]
     web.put("/feed.xml", rss(*items, title="The feed"))
@@ -238,7 +238,7 @@ def test_rules_that_cannot_be_followed_are_said_of_the_articles_that_came(home: 
     config.write_text('[[rules]]\nquery = "source:feed"\nact = "star"\n')
     (home.articles / "feeds.toml").write_text("")
     home.run("add", web.address + "/feed.xml", "-f", home.articles)
-    for asked in home.articles.glob(".newsreader/feeds/*/asked.json"):
+    for asked in home.articles.glob(".newsreader/feeds/*/feed_states.json"):
         asked.unlink()
     web.put("/feed.xml", rss(item(90, "Ninety"), item(91, "Ninety-one"), title="The feed"))
     with with_lock(home):

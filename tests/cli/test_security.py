@@ -201,7 +201,7 @@ def test_feeds_and_pages_lead_to_public_hosts(newsreader: Newsreader, web: Web, 
 def test_an_article_is_text(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
     An article is text. Nothing of it reaches the terminal raw, and opening it fetches nothing unless you have set
-    `remote_pictures`.
+    `remote_images`.
     """
     (folder / "evil.md").write_text(
         f'---\ntitle: "Evil \\e]0;x\\a"\n---\n\x1b]52;c;eA==\x07 ![x]({FEED}) <script src="{FEED}"></script>\n'

@@ -100,7 +100,7 @@ def test_what_was_followed_by_hand_stays_followed_whatever_becomes_of_its_tags(
 ) -> None:
     newsreader("add", "-f", folder, web.address + "/feed.xml")
     file = folder / "feeds.toml"
-    file.write_text(file.read_text() + 'tags = ["mine"]\nfull_text = true\n')
+    file.write_text(file.read_text() + 'tags = ["mine"]\nfetch_full_articles = true\n')
     asked_again(folder)
     assert newsreader("refresh", "-f", folder).returncode == 0
     assert len(web.asked) == 3

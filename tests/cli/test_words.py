@@ -78,7 +78,7 @@ def test_what_a_feed_brings_is_found_beside_thousands_that_are_not_read(
         assert newsreader("add", "-f", folder, web.address + "/feed.xml").returncode == 0
         assert newsreader("list", "-f", folder, "xylophone", "--format", "{title}").stdout == "One\n"
         web.put("/feed.xml", rss(item(1, "One", "<p>a xylophone</p>"), item(2, "Two", "<p>a celesta</p>")))
-        for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
+        for file in (folder / ".newsreader" / "feeds").glob("*/feed_states.json"):
             file.write_text(file.read_text().replace('"next_s"', '"next_s": 0, "was"'))
         assert "1 new article" in newsreader("refresh", "-f", folder).stdout
         done = newsreader("list", "-f", folder, "celesta", "--format", "{title}")

@@ -201,7 +201,7 @@ def test_what_cannot_be_kept_about_feeds_is_said(newsreader: Newsreader, web: We
     web.put("/feed", rss(item(1, "One")))
     follow(folder, web.address + "/feed")
     newsreader("refresh", "-f", folder)
-    [asked] = (folder / ".newsreader" / "feeds").glob("*/asked.json")
+    [asked] = (folder / ".newsreader" / "feeds").glob("*/feed_states.json")
     asked.unlink()
     asked.mkdir()
     done = newsreader("refresh", "-f", folder)
@@ -234,7 +234,7 @@ def test_notes_that_others_have_written_keep_no_feed_from_being_fetched(
     address = web.put("/feed", rss(item(1)))
     follow(folder, address)
     newsreader("refresh", "-f", folder)
-    [file] = folder.glob(".newsreader/feeds/*/asked.json")
+    [file] = folder.glob(".newsreader/feeds/*/feed_states.json")
     notes, odd = json.loads(file.read_text()), ODD_NOTES[name]
     for state in notes["feeds"].values():
         state.update({"next_s": 0.0, "asked_s": 0.0, **odd.get("feeds", {})})

@@ -205,7 +205,7 @@ def test_the_documentation_shows_every_setting_and_none_that_is_wrong(tmp_path: 
     [_, example, *_] = re.split(
         "```toml\n|```\n", DOCUMENTATION.read_text(encoding="utf-8").partition("## feeds.toml")[2]
     )
-    (tmp_path / FILE).write_text(example + "public = true\n", encoding="utf-8")
+    (tmp_path / FILE).write_text(example + "public_only = true\n", encoding="utf-8")
     found = load_subscriptions(tmp_path)
     assert found.problems == ()
     assert len(found.feeds) == 4
@@ -219,7 +219,7 @@ def test_the_documentation_shows_every_setting_and_none_that_is_wrong(tmp_path: 
         ('folder = "../out"', 'folder should be a folder inside the folder of this file, and not hidden, not "../out"'),
         ('folder = ".hidden"', 'folder should be a folder inside the folder of this file, and not hidden, not ".hidden"'),
         ('command = "rm -rf /"', 'command should be a list of texts such as ["a", "b"], not "rm -rf /"'),
-        ('filter = "sed"', 'filter should be a list of texts such as ["a", "b"], not "sed"'),
+        ('filter_command = "sed"', 'filter_command should be a list of texts such as ["a", "b"], not "sed"'),
         ('password_command = ["x", 1]', 'password_command should be a list of texts such as ["a", "b"], not ["x", 1]'),
         ("headers = 3", 'headers should be a table of names and texts such as {X-Key = "abc"}, not 3'),
         ('interval = "soon"', 'interval should be an interval such as "30min", "2h" or "1d", not "soon"'),
@@ -229,8 +229,8 @@ def test_the_documentation_shows_every_setting_and_none_that_is_wrong(tmp_path: 
         ("qqqq = 1", "no key of a feed is called qqqq"),
         ("title = 5", "title should be a text in quotes, not 5"),
         ('tags = "news"', 'tags should be a list of texts such as ["news", "tech"], not "news"'),
-        ('full_text = "yes"', 'full_text should be true or false, not "yes"'),
-        ("pictures = 1979-05-27", 'pictures should be true or false, not "1979-05-27"'),
+        ('fetch_full_articles = "yes"', 'fetch_full_articles should be true or false, not "yes"'),
+        ("download_images = 1979-05-27", 'download_images should be true or false, not "1979-05-27"'),
     ],
 )  # fmt: skip
 def test_a_feed_with_one_wrong_word_is_followed_with_the_default(
@@ -251,7 +251,7 @@ def test_a_feed_with_one_wrong_word_is_followed_with_the_default(
         ('tags = ["a", 5, "b"]', "tags", ("a", "b")),
         ('headers = {"X Y" = "1", X-Z = "2"}', "headers", (("X-Z", "2"),)),
         ('headers = {X = "1\\r\\nY: 2", Z = "3"}', "headers", (("Z", "3"),)),
-        ('public = "yes"', "is_public", True),
+        ('public_only = "yes"', "is_public", True),
     ],
 )
 def test_what_is_right_of_a_wrong_value_is_used(tmp_path: Path, line: str, field: str, value: object) -> None:

@@ -172,7 +172,7 @@ def test_a_feed_may_want_its_articles_whole(web: Web, ask: Ask, clock: Clock, tm
 
 
 def test_the_file_of_feeds_says_so(tmp_path: Path) -> None:
-    text = '[[feed]]\naddress = "http://a.example/"\nfull_text = true\n[[feed]]\naddress = "http://b.example/"\nfull_text = 1'
+    text = '[[feed]]\naddress = "http://a.example/"\nfetch_full_articles = true\n[[feed]]\naddress = "http://b.example/"\nfetch_full_articles = 1'
     (tmp_path / "feeds.toml").write_text(text)
     found = load_subscriptions(tmp_path)
     assert [feed.is_whole for feed in found.feeds] == [True, False]

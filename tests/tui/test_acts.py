@@ -29,7 +29,7 @@ def big_feed(folder: Path) -> Path:
 async def test_undo_right_after_marking_thousands_undoes_that(
     tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
-    workspace = open_desks(big_feed(tmp_path / "big"), confirm_above=0)
+    workspace = open_desks(big_feed(tmp_path / "big"), confirm_marking_above=0)
     async with driven(workspace) as it:
         await it.press("s")
         await it.pilot.press("R", "U")
@@ -41,7 +41,7 @@ async def test_undo_right_after_marking_thousands_undoes_that(
 
 
 async def test_marking_many_is_asked_about(feed: Path, open_desks: Callable[..., Workspace]) -> None:
-    workspace = open_desks(feed, confirm_above=1)
+    workspace = open_desks(feed, confirm_marking_above=1)
     async with driven(workspace) as it:
         await it.press("R", "n")
         assert workspace.library.counts().unread == 4

@@ -170,7 +170,7 @@ def test_pipes_devices_loops_and_two_gigabytes_are_told_and_do_no_harm(tmp_path:
     folder = write_feed(tmp_path / "feed", [])
     add_traps(folder)
     count = len(GOOD) + 2
-    with Terminal([folder], size=(100, 60), environ={"NEWSREADER_UNTAGGED": "one"}) as terminal:
+    with Terminal([folder], size=(100, 60), environ={"NEWSREADER_GROUP_UNTAGGED_BY": "one"}) as terminal:
         terminal.wait(f"{count}/{count} unread · ⚠")
         terminal.type("g", "p")
         terminal.wait("esc closes")

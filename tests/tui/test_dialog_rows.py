@@ -58,7 +58,7 @@ async def test_the_chosen_row_and_the_text_cursor_are_marked_in_all_looks(
     feed: Path, paths: Paths, look: str
 ) -> None:
     environ = {"TZ": "UTC"} | ({"NO_COLOR": "1"} if look == "NO_COLOR" else {})
-    flags = {"full_text": False, "top_groups": ()} | ({} if look == "NO_COLOR" else {"theme": look})
+    flags = {"index_words": False, "top_groups": ()} | ({} if look == "NO_COLOR" else {"theme": look})
     with open_workspace([feed], flags, paths, environ) as workspace:
         async with driven(workspace) as it:
             for keys, chosen, other in DIALOGS.values():

@@ -42,7 +42,7 @@ async def test_a_feed_is_followed_by_the_address_of_it_or_of_a_page(
     feed: Path, open_desks: Desks, web: Web, path: str
 ) -> None:
     (feed / "feeds.toml").write_text("# mine\n")
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("A", *(web.address + path), "enter")
         if path == "/many":
@@ -74,7 +74,7 @@ async def test_a_refresh_brings_articles_and_moves_nothing(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"', 'tags = ["news"]')
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         where = it.screen.sidebar.model.cursor
         await it.press("f5")
@@ -93,7 +93,7 @@ async def test_feeds_that_are_due_are_asked_by_themselves(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
-    async with driven(open_desks(feed, refresh_every=60)) as it:
+    async with driven(open_desks(feed, refresh_every_min=60)) as it:
         await it.until(lambda: it.shows("5/5 unread"), 30)
         assert web.asked
 
@@ -111,14 +111,14 @@ async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
     if key == "tag":
         (feed / "tagged.md").write_text("---\ntags: [The feed]\n---\ntext\n")
-    async with driven(open_desks(feed, refresh_every=0, group_by=key)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0, group_by=key)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
         await it.until(lambda: it.shows("▸ The feed"))
         assert not it.shows("⚠")
         web.put("/feed.xml", "", 500)
-        for state in (feed / ".newsreader" / "feeds").glob("*/asked.json"):
+        for state in (feed / ".newsreader" / "feeds").glob("*/feed_states.json"):
             state.write_text(state.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
         await it.press("f5")
         await it.until(lambda: it.shows("⚠"), 20)
@@ -132,7 +132,7 @@ async def test_the_articles_of_a_feed_are_listed_and_it_is_followed_no_longer(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
@@ -157,7 +157,7 @@ async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
     slow = Held(rss(item(1, "From the web")))
 
     web.replies["/feed.xml"] = slow
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.pilot.press("f5")  # it lasts until the server may answer
         await it.until(slow.is_asked.is_set, 20)
@@ -175,7 +175,7 @@ async def test_a_refresh_that_cannot_write_about_its_feeds_says_so(
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
     (feed / ".newsreader" / "refresh.lock").mkdir(parents=True)
-    async with driven(open_desks(feed, refresh_every=0, group_by="source")) as it:
+    async with driven(open_desks(feed, refresh_every_min=0, group_by="source")) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 feed failed"), 20)

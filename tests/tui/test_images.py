@@ -205,7 +205,7 @@ async def test_a_picture_of_the_web_comes_by_a_key_or_where_the_settings_say_so(
     article_writer(folder)(
         "a.md", "Pictures", "2025-02-14", [], BODY.replace("red.png", f"{web.address}/red.png")
     )
-    async with driven(open_desks(folder, images="half", remote_pictures=by_itself)) as it:
+    async with driven(open_desks(folder, images="half", remote_images=by_itself)) as it:
         await it.until(lambda: it.shows("A red field"))
         assert web.asked == []
         assert not any(reds(it))

@@ -49,7 +49,7 @@ async def test_a_folder_without_articles_says_why_and_what_to_do(
         await it.until(lambda: "Nothing to read here yet" in page(it))
         assert told in page(it)
         assert "*.md" in page(it)
-        assert ("text_files = true" in page(it)) == (kind == "texts")
+        assert ("list_text_files = true" in page(it)) == (kind == "texts")
         assert "A follows a feed" in page(it)
         assert "newsreader FOLDER opens another folder" in page(it)
         assert hints(it).split()[:5] == ["A", "follow", "a", "feed", "q"]

@@ -164,7 +164,7 @@ async def test_a_hit_whose_words_the_page_does_not_show_says_so(
 ) -> None:
     text = (numbers / "3.md").read_text()
     (numbers / "3.md").write_text(text + "\n<!-- mauve -->\n[x](https://example.com/mauve)\n")
-    async with driven(open_desks(numbers, full_text=True)) as it:
+    async with driven(open_desks(numbers, index_words=True)) as it:
         await it.press("ctrl+k")
         await it.until(lambda: it.shows("Search all articles"))
         await it.press(*typed)

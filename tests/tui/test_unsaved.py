@@ -85,7 +85,7 @@ def read_by_the_index(home: Home) -> int:
 
 
 def started(home: Home) -> Terminal:
-    environ = {**home.environ, "NEWSREADER_READ_WHEN": "manual", "NEWSREADER_FULL_TEXT": "false"}
+    environ = {**home.environ, "NEWSREADER_MARK_READ_WHEN": "manual", "NEWSREADER_INDEX_WORDS": "false"}
     return Terminal([home.articles], (160, 30), environ)
 
 

@@ -169,7 +169,7 @@ async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_w
         (feed / f"copy{number}.md").write_text(
             f"---\ntitle: {title}\ndate: 2026-01-0{number}\ntags: [news]\nlink: https://example.com/same\n---\n{title}.\n"
         )
-    workspace = open_desks(feed, read_copies=True)
+    workspace = open_desks(feed, mark_duplicates_read=True)
     workspace.library.scan()
     async with driven(workspace) as it:
         assert "The copy" in it.line_of_cursor()
@@ -195,7 +195,7 @@ async def test_copies_and_translations_stand_in_one_row_on_wish(feed: Path, open
         (feed / name).write_text(
             f"---\ntitle: {name}\ndate: 2026-01-01\nlang: {lang}\ntags: [post]\n---\n{text}\n"
         )
-    workspace = open_desks(feed, once=("copies", "translations"), top_groups=("all",))
+    workspace = open_desks(feed, collapse=("duplicates", "translations"), top_groups=("all",))
     workspace.library.scan()
     async with driven(workspace) as it:
         await it.until(lambda: "post 1" in headings(it) and "All 5" in headings(it))
@@ -205,5 +205,5 @@ async def test_copies_and_translations_stand_in_one_row_on_wish(feed: Path, open
         await it.until(lambda: it.shows("Copies of this article"))
         await it.press("enter")
         await it.until(lambda: "post.md" in it.line_of_cursor())  # whoever goes there sees it
-    async with driven(open_desks(feed, once=("translations",))) as it:
+    async with driven(open_desks(feed, collapse=("translations",))) as it:
         await it.until(lambda: "post 2" in headings(it))

@@ -14,7 +14,7 @@ from reader.setting_tables import Rule
 MUTE = "mute"
 """An act of rules alone: marked read, so that nobody is troubled; the article stays."""
 
-FULL_TEXT = "full text"
+FULL_TEXT = "fetch full article"
 """An act of rules alone: the whole article is fetched from its page."""
 
 TAG = "tag:"

@@ -46,7 +46,7 @@ def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
 
 def no_articles(settings: Settings) -> str:
     """Return what to say of folders that hold no article: which files would be some."""
-    names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.text_files))
+    names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.list_text_files))
     return tr("No articles here; these files are read: {names}", names=names)
 
 

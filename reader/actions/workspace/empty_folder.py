@@ -77,7 +77,7 @@ def told_of(folders: Sequence[Folder], *, text_files: bool) -> list[str]:
         tr("Files of these names are articles: {names}. What you put there shows at once.", names=names)
     )
     if any(each.texts for _, each in found) and not text_files:
-        sentences.append(tr("With text_files = true in config.toml, *.txt are articles too."))
+        sentences.append(tr("With list_text_files = true in config.toml, *.txt files are articles too."))
     return sentences
 
 

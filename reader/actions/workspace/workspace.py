@@ -14,6 +14,7 @@ from typing import Any
 from reader.actions.finding.query_faults import query_fault
 from reader.actions.finding.saved_searches import searches_mistakes
 from reader.actions.reading.read_versions import ReadVersions
+from reader.actions.workspace.old_files import move_old_files
 from reader.actions.workspace.session import Session, for_folders, load_session
 from reader.assets import asset
 from reader.errors import UsageError
@@ -89,6 +90,7 @@ def open_workspace(
     something was named that does not exist.
     """
     loaded = _in_force(load_settings(paths.settings_file, environ, flags, query_fault))
+    unmoved = move_old_files(paths)
     last = load_session(paths.screen_state)
     folders, welcome, missing = _folders(named, loaded.settings, last, paths.subscriptions)
     if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
@@ -96,7 +98,7 @@ def open_workspace(
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
     zone, _ = zone_named(loaded.settings.timezone)
-    shared = Path(loaded.settings.journal).expanduser() if loaded.settings.journal else None
+    shared = Path(loaded.settings.sync_folder).expanduser() if loaded.settings.sync_folder else None
     journal = (StrictJournal if is_strict else Journal).open(
         paths.journal, machine=machine_id(paths.data), shared=shared
     )
@@ -105,12 +107,12 @@ def open_workspace(
         library = Library.open(folders, paths, journal, loaded.settings)
         try:
             unmarked = _carry_ids(library) if shared and lasting else ()
-            wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
+            wrong = (*loaded.warnings, *unmoved, *searches_mistakes(paths.searches), *missing)
             warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
             yield Workspace(
                 library=library, journal=journal, settings=loaded.settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
-                feeds_folder=paths.subscriptions, images_folder=paths.images, copies=ReadVersions(paths.copies),
+                feeds_folder=paths.subscriptions, images_folder=paths.images, copies=ReadVersions(paths.read_versions),
                 trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
                 welcome=welcome, is_named=bool(named), is_sample=bool(welcome),
             )  # fmt: skip
@@ -124,7 +126,7 @@ def open_workspace(
 def _in_force(loaded: Loaded) -> Loaded:
     """Let the settings that hold for the whole process begin to."""
     speak(loaded.settings.language)
-    if not loaded.settings.chinese_alike:
+    if not loaded.settings.fold_chinese_variants:
         from reader.text.folding import choose  # a table of characters: for those who change it
 
         choose(chinese_alike=False)

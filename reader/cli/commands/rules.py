@@ -16,9 +16,12 @@ examples:
 in config.toml, for articles that arrive from feeds:
   [[rules]]
   query = "title:sponsored OR tag:ads"
-  act = "mute"                 # mark read as it comes; or read, star, later, full text, tag:NAME
+  act = "mute"                 # mark read as it comes; or read, star, later, fetch full article, tag:NAME
   until = "2027-01-01"         # if it ends
 """
+
+ACT_WIDTH = 18
+"""Cells of the column of acts: as wide as the longest name."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -48,7 +51,9 @@ def run(options: Namespace) -> Exit:
                 }
             )
         else:
-            print_lines(f"{len(each.articles):>6}  {each.rule.act:<12}  {each.rule.query}" for each in found)
+            print_lines(
+                f"{len(each.articles):>6}  {each.rule.act:<{ACT_WIDTH}}  {each.rule.query}" for each in found
+            )
         for each in found:
             if each.problem and not any(each.problem in warning for warning in workspace.warnings):
                 complain(each.problem)

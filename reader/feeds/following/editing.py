@@ -191,7 +191,7 @@ def _is_table_of(part: str, address: str) -> bool:
 def _table_of(feed: Subscription) -> str:
     values: list[tuple[str, object]] = [
         ("address", "" if feed.command else feed.address), ("command", list(feed.command)), ("title", feed.title),
-        ("folder", feed.folder), ("tags", list(feed.tags)), ("public", feed.is_public),
+        ("folder", feed.folder), ("tags", list(feed.tags)), ("public_only", feed.is_public),
     ]  # fmt: skip
     # JSON's strings and lists are TOML's too.
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values if value]

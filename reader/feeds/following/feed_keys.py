@@ -154,22 +154,24 @@ FEED_KEYS: Mapping[str, FeedKey] = {
     "interval": FeedKey(
         "interval_s", _interval, "what its server says, an hour at least", "how often it is fetched at most"
     ),
-    "full_text": FeedKey(
+    "fetch_full_articles": FeedKey(
         "is_whole",
         _flag,
         "false",
         "its entries are only summaries: get the whole text of their pages when they arrive",
     ),
-    "pictures": FeedKey("keeps_images", _flag, "false", "keep the pictures of its entries beside them"),
+    "download_images": FeedKey(
+        "keeps_images", _flag, "false", "keep the pictures of its entries beside them"
+    ),
     "user": FeedKey("user", _text, "none", "the name that is sent with the password"),
     "password_command": FeedKey(
         "password_command", _words, "none", "a program that prints the password, and its arguments"
     ),
     "headers": FeedKey("headers", _headers, "none", "what is sent to its origin besides"),
-    "filter": FeedKey(
+    "filter_command": FeedKey(
         "filter", _words, "none", "a program that is given the feed and prints another, and its arguments"
     ),
-    "public": FeedKey(
+    "public_only": FeedKey(
         "is_public",
         _flag,
         "false",

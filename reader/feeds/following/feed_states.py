@@ -19,6 +19,7 @@ from reader.inside import real_inside
 from reader.journal import machine_id
 from reader.journal.lock import alone, locked
 from reader.library.scan.under_way import UnderWay
+from reader.old_names import FEED_STATES_FILE
 from reader.text import clean_line
 from reader.text.address import canonical
 from reader.whole_file import read_whole, write_whole
@@ -114,7 +115,7 @@ class FeedStates:
         self._outside = outside or {}
         self._folder = root / OWN / "feeds"
         self._device = machine_id(root)
-        self._file = self._folder / self._device / "asked.json"
+        self._file = self._folder / self._device / "feed_states.json"
         self._under_way = UnderWay(self._file.with_name("under-way"))
         self.notice = ""
         """What was wrong with the file, as a sentence; then all feeds are as if never asked."""
@@ -236,10 +237,16 @@ class FeedStates:
             is_lasting=True,
             is_shared=True,
         )
+        self._file.with_name(FEED_STATES_FILE).unlink(missing_ok=True)
+
+    def _found(self) -> Path:
+        """Return the file, or the one under its old name, which ``save`` replaces."""
+        old = self._file.with_name(FEED_STATES_FILE)
+        return old if not self._file.exists() and old.exists() else self._file
 
     def _read(self) -> Mapping[str, Any]:
         try:
-            found = json.loads(read_whole(self._file))
+            found = json.loads(read_whole(self._found()))
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError) as problem:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reader.article.language import language_folder, language_in_path
 from reader.article.name import stem
 
-COPIES, TRANSLATIONS = "copies", "translations"
+COPIES, TRANSLATIONS = "duplicates", "translations"
 
 _ALL = """
 SELECT article.id, dir.folder, dir.path, name, language, canonical, body_hash, translation

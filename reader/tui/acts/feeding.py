@@ -29,7 +29,7 @@ class Feeding:
         self._address = ""
         """What was typed last, and is not followed yet: nobody types it twice."""
 
-    def do_refresh(self) -> None:
+    def do_refresh_feeds(self) -> None:
         """Refresh all feeds now; what comes is listed as it comes."""
         self._with_folder(self._refresh)
 
@@ -173,7 +173,7 @@ class Feeding:
 
         screen.in_worker(open_it, opened)
 
-    def do_stop_refresh(self) -> None:
+    def do_stop_refreshing(self) -> None:
         """Stop refreshing feeds."""
         refreshing = self._screen.background.refreshing
         if refreshing.is_under_way:
@@ -182,7 +182,7 @@ class Feeding:
         else:
             self._screen.say(tr("No feed is being refreshed"))
 
-    def do_feeds(self) -> None:
+    def do_list_feeds(self) -> None:
         """Tell how each feed is doing; the chosen one's articles are listed."""
 
         def chosen(feed: "Followed") -> None:
@@ -196,7 +196,7 @@ class Feeding:
             chosen,
         )
 
-    def do_unfollow(self) -> None:
+    def do_unfollow_feed(self) -> None:
         """End following a feed; its articles stay."""
         screen = self._screen
 

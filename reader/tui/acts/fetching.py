@@ -22,7 +22,7 @@ class Fetching:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_whole_article(self) -> None:
+    def do_fetch_full_article(self) -> None:
         """Fetch the whole article from its page, or stop that."""
         screen = self._screen
         if screen.web.is_busy(WHOLE):
@@ -42,10 +42,10 @@ class Fetching:
 
             return fetch_whole(path, fetcher)
 
-        key = next(iter(screen.keymap.keys["whole_article"]), "")
+        key = next(iter(screen.keymap.keys["fetch_full_article"]), "")
         screen.web.fetch(WHOLE, fetch, self._write, tr("the whole article … {key} stops it", key=key))
 
-    def do_load_pictures(self) -> None:
+    def do_load_images(self) -> None:
         """Get the pictures of the article from the web, or stop that."""
         from reader.tui.screen.remote_images import IMAGES, load_pictures  # only where pictures are wanted
 

@@ -16,7 +16,7 @@ class Filtering:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_group_by(self) -> None:
+    def do_choose_grouping(self) -> None:
         """Choose what articles are grouped by."""
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
@@ -57,7 +57,7 @@ class Filtering:
         chosen = model.spot.section if model.sections else 0
         screen.app.push_screen(ChoiceDialog(words, choices, chosen=chosen, best_first=True), go)
 
-    def do_filter(self) -> None:
+    def do_filter_list(self) -> None:
         """List only what a query finds; an empty one lists everything again."""
         from reader.tui.dialogs.query_dialog import QueryDialog, QueryRequest  # as above
 

@@ -22,7 +22,7 @@ class Gathering:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_related(self) -> None:
+    def do_list_related(self) -> None:
         """List the articles that are about the same, and go to one."""
         library = self._screen.workspace.library
 
@@ -36,7 +36,7 @@ class Gathering:
 
         self._choose_from(find, tr("Articles about the same"), tr("No article is about the same"))
 
-    def do_copies(self) -> None:
+    def do_list_duplicates(self) -> None:
         """List the other files that hold the same article, and go to one."""
         questions = self._screen.workspace.library.questions
         self._choose_from(

@@ -21,7 +21,7 @@ class Highlighting:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_highlight(self) -> None:
+    def do_toggle_highlight(self) -> None:
         """Highlight what is selected; where that is highlighted, take it away."""
         screen, page = self._screen, self._screen.page
         chosen = page.caret.chosen_parts()
@@ -60,11 +60,11 @@ class Highlighting:
             )
         ]
 
-    def do_highlight_colour(self) -> None:
+    def do_colour_highlight(self) -> None:
         """Give a highlight of the article another colour."""
         self._with_one(self._ask_colour)
 
-    def do_highlight_comment(self) -> None:
+    def do_comment_highlight(self) -> None:
         """Say something about a highlight of the article."""
         self._with_one(self._ask_comment)
 
@@ -156,7 +156,7 @@ class Highlighting:
         if not marked.articles:
             self._screen.say(tr("There is no text in what is selected"))
 
-    def do_highlights(self) -> None:
+    def do_list_highlights(self) -> None:
         """List all highlights, and go to one."""
         screen, workspace = self._screen, self._screen.workspace
         screen.in_worker(

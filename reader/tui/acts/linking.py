@@ -29,7 +29,7 @@ class Linking:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_outline(self) -> None:
+    def do_show_outline(self) -> None:
         """Go to a heading: in the outline beside the page where there is room for it, else in a dialog."""
         self._screen.preview.when_shown(self._outline)
 
@@ -63,7 +63,7 @@ class Linking:
         self._screen.page.put(Position(block))
         self._screen.outline.has_gone_to(block)
 
-    def do_links(self) -> None:
+    def do_show_link_hints(self) -> None:
         """Show letters over the links on the screen."""
         page = self._screen.page
         if page.display and page.hints.open(lambda link: self.follow(link.address, link.text)):
@@ -73,7 +73,7 @@ class Linking:
         else:
             self._screen.say(tr("There is no link on the screen"))
 
-    def do_link_list(self) -> None:
+    def do_list_links(self) -> None:
         """List all links of the article."""
         self._screen.preview.when_shown(self._list_links)
 

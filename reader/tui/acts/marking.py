@@ -25,15 +25,15 @@ class Marking:
         """Mark the article read, or unread if it is."""
         self._toggle(Field.READ)
 
-    def do_star(self) -> None:
+    def do_toggle_star(self) -> None:
         """Star the article, or take the star away."""
         self._toggle(Field.STARRED)
 
-    def do_later(self) -> None:
+    def do_toggle_later(self) -> None:
         """Keep the article for later, or no longer."""
         self._toggle(Field.LATER)
 
-    def do_own_tags(self) -> None:
+    def do_edit_tags(self) -> None:
         """Give the article tags, or take some from it; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
@@ -65,7 +65,7 @@ class Marking:
 
         screen.in_worker(lambda: tags_of(library, article), ask, opens=True)
 
-    def do_note(self) -> None:
+    def do_edit_note(self) -> None:
         """Write a note about the article; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
@@ -161,7 +161,7 @@ class Marking:
                 else tr("All of these are read already")
             )
 
-        count, limit = len(articles), workspace.settings.confirm_above
+        count, limit = len(articles), workspace.settings.confirm_marking_above
 
         def begin() -> None:
             if count > MANY:

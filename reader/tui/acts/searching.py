@@ -19,7 +19,7 @@ class Searching:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_search(self) -> None:
+    def do_search_articles(self) -> None:
         """Search all articles, and go to one; its words are marked on the page."""
         from reader.tui.dialogs.search_dialog import (
             SearchArticles,  # with its widgets 5 ms: only when asked for
@@ -55,4 +55,4 @@ class Searching:
 
         screen.in_worker(partial(stands_in_file, screen.workspace.library, article, pattern), tell)
 
-    do_search_from_list = do_search
+    do_search_articles_from_list = do_search_articles

@@ -70,12 +70,12 @@ def _selecting(id_: str, *keys: str, title: str, hint: str = "", chooses: bool =
 COMMANDS: tuple[Command, ...] = (
     _motion("down", "j", "down", title="Down: the next row, or a line of the article"),
     _motion("up", "k", "up", title="Up: the row before, or a line of the article"),
-    _motion("first", "g g", "home", title="To the beginning", short="beginning"),
-    _motion("last", "G", "end", title="To the end"),
+    _motion("top", "g g", "home", title="To the beginning", short="beginning"),
+    _motion("bottom", "G", "end", title="To the end"),
     _motion("page_down", "ctrl+f", "pagedown", title="A page down"),
     _motion("page_up", "ctrl+b", "pageup", title="A page up"),
-    _motion("half_down", "ctrl+d", title="Half a page down"),
-    _motion("half_up", "ctrl+u", title="Half a page up"),
+    _motion("half_page_down", "ctrl+d", title="Half a page down"),
+    _motion("half_page_up", "ctrl+u", title="Half a page up"),
     Command(
         "enter",
         ("enter",),
@@ -85,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
         "read",
         hinted_in=Where.SIDEBAR,
     ),
-    Command("into", ("l", "right"), "Into the article, into the group", Topic.MOVE, Where.SIDEBAR),
+    Command("step_into", ("l", "right"), "Into the article, into the group", Topic.MOVE, Where.SIDEBAR),
     Command(
         "leave",
         ("h", "left", "escape"),
@@ -97,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_pane", ("tab",), "To the other pane", Topic.MOVE),
     Command("previous_pane", ("shift+tab",), "To the other pane, backwards", Topic.MOVE),
     Command(
-        "advance",
+        "read_on",
         ("space",),
         "A page down; at the end mark read and go to the next unread",
         Topic.READ,
@@ -125,18 +125,20 @@ COMMANDS: tuple[Command, ...] = (
         Topic.READ,
         repeats=True,
     ),
-    Command("translation", ("g x",), "The article in its next language", Topic.READ, short="next language"),
-    Command("related", ("g l",), "Related articles, by tags and words", Topic.READ, short="related"),
-    Command("load_pictures", ("i",), "The article's pictures from the web; again ends it", Topic.READ),
     Command(
-        "copies",
+        "next_translation", ("g x",), "The article in its next language", Topic.READ, short="next language"
+    ),
+    Command("list_related", ("g l",), "Related articles, by tags and words", Topic.READ, short="related"),
+    Command("load_images", ("i",), "The article's pictures from the web; again ends it", Topic.READ),
+    Command(
+        "list_duplicates",
         ("g c",),
         "Copies of the article: the same link, or nearly the same text",
         Topic.READ,
         short="duplicates",
     ),
     Command(
-        "whole_article",
+        "fetch_full_article",
         ("F",),
         "Fetch the whole article where the feed gives a summary; again stops that",
         Topic.READ,
@@ -164,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
         hinted_in=Where.PAGE,
     ),
     Command(
-        "next_found",
+        "next_match",
         ("n",),
         "To the next that was found",
         Topic.READ,
@@ -173,10 +175,10 @@ COMMANDS: tuple[Command, ...] = (
         repeats=True,
         hinted_in=Where.FOUND,
     ),
-    Command("previous_found", ("N",), "To the one found before", Topic.READ, Where.FOUND, repeats=True),
-    Command("search", ("ctrl+k",), "Search the text of all articles", Topic.READ),
-    Command("links", ("f",), "Show a letter over each link; type it to open", Topic.READ),
-    Command("link_list", ("u",), "All links of the article; 1 to 9 opens one at once", Topic.READ),
+    Command("previous_match", ("N",), "To the one found before", Topic.READ, Where.FOUND, repeats=True),
+    Command("search_articles", ("ctrl+k",), "Search the text of all articles", Topic.READ),
+    Command("show_link_hints", ("f",), "Show a letter over each link; type it to open", Topic.READ),
+    Command("list_links", ("u",), "All links of the article; 1 to 9 opens one at once", Topic.READ),
     Command(
         "back",
         ("ctrl+o", "backspace"),
@@ -184,9 +186,11 @@ COMMANDS: tuple[Command, ...] = (
         Topic.READ,
     ),
     Command("forward", ("ctrl+n",), "Forward again, after back", Topic.READ),
-    Command("outline", ("t",), "The headings: to one of them; beside the page, twice hides them", Topic.READ),
     Command(
-        "select",
+        "show_outline", ("t",), "The headings: to one of them; beside the page, twice hides them", Topic.READ
+    ),
+    Command(
+        "select_text",
         ("v",),
         "Select text by keys, from what was found or the top line",
         Topic.READ,
@@ -194,34 +198,43 @@ COMMANDS: tuple[Command, ...] = (
         "select",
         hinted_in=Where.PAGE,
     ),
-    _selecting("sign_left", "h", "left", title="To the character before"),
-    _selecting("sign_right", "l", "right", title="To the next character"),
+    _selecting("char_left", "h", "left", title="To the character before"),
+    _selecting("char_right", "l", "right", title="To the next character"),
     _selecting("next_word", "w", title="To the next word", hint="word"),
     _selecting("previous_word", "b", title="To the word before"),
-    _selecting("line_first", "0", "^", title="To the beginning of the line", chooses=False),
-    _selecting("line_last", "$", title="To the end of the line", chooses=False),
-    _selecting("block_first", "{", title="To the beginning of the paragraph, or of the one before"),
-    _selecting("block_last", "}", title="To the end of the paragraph, or of the next", hint="paragraph"),
+    _selecting("line_start", "0", "^", title="To the beginning of the line", chooses=False),
+    _selecting("line_end", "$", title="To the end of the line", chooses=False),
+    _selecting("paragraph_start", "{", title="To the beginning of the paragraph, or of the one before"),
+    _selecting("paragraph_end", "}", title="To the end of the paragraph, or of the next", hint="paragraph"),
     _selecting(
-        "select_copy", "y", "enter", title="Copy what is selected, and end that", hint="copy", chooses=False
+        "copy_and_end_selection",
+        "y",
+        "enter",
+        title="Copy what is selected, and end that",
+        hint="copy",
+        chooses=False,
     ),
-    _selecting("select_end", "v", "escape", title="End selecting", hint="end", chooses=False),
-    Command("highlight", ("H",), "Highlight what is selected, or take that away", Topic.READ, Where.PAGE),
+    _selecting("cancel_selection", "v", "escape", title="End selecting", hint="end", chooses=False),
     Command(
-        "highlight_colour",
+        "toggle_highlight", ("H",), "Highlight what is selected, or take that away", Topic.READ, Where.PAGE
+    ),
+    Command(
+        "colour_highlight",
         ("g k",),
         "Colour of a highlight of this article",
         Topic.READ,
         short="highlight colour",
     ),
     Command(
-        "highlight_comment", ("g m",), "Comment on a highlight of this article", Topic.READ, short="comment"
+        "comment_highlight", ("g m",), "Comment on a highlight of this article", Topic.READ, short="comment"
     ),
-    Command("highlights", ("g h",), "All highlights, and to one of them", Topic.READ, short="highlights"),
-    Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
-    Command("star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
     Command(
-        "search_from_list",
+        "list_highlights", ("g h",), "All highlights, and to one of them", Topic.READ, short="highlights"
+    ),
+    Command("toggle_read", ("r",), "Mark read or unread", Topic.MARK, hint="read/unread"),
+    Command("toggle_star", ("s",), "Star, or take the star away", Topic.MARK, hint="star"),
+    Command(
+        "search_articles_from_list",
         ("/",),
         "Search the text of all articles, from the list",
         Topic.READ,
@@ -229,9 +242,9 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         hinted_in=Where.SIDEBAR,
     ),
-    Command("later", ("L",), "Keep for later, or no longer", Topic.MARK),
-    Command("own_tags", ("#",), "My tags, beside the author's", Topic.MARK),
-    Command("note", ("g n",), "My note, above the text", Topic.MARK, short="note"),
+    Command("toggle_later", ("L",), "Keep for later, or no longer", Topic.MARK),
+    Command("edit_tags", ("#",), "My tags, beside the author's", Topic.MARK),
+    Command("edit_note", ("g n",), "My note, above the text", Topic.MARK, short="note"),
     Command("mark_group_read", ("R",), "Mark the whole group read", Topic.MARK),
     Command(
         "mark_above_read", ("m a",), "Mark all above in the group read", Topic.MARK, short="all above read"
@@ -241,12 +254,16 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("undo", ("U",), "Undo the last marking, a batch as one", Topic.MARK, hint="undo"),
     Command("redo", ("ctrl+r",), "Do again what was undone", Topic.MARK),
-    Command("scope", ("a",), "Show unread, all, starred, later", Topic.VIEW, hint="scope"),
+    Command("next_scope", ("a",), "Show unread, all, starred, later", Topic.VIEW, hint="scope"),
     Command(
-        "group_order", ("g s",), "Order groups by most unread or by name", Topic.VIEW, short="order of groups"
+        "toggle_group_order",
+        ("g s",),
+        "Order groups by most unread or by name",
+        Topic.VIEW,
+        short="order of groups",
     ),
     Command(
-        "group_by",
+        "choose_grouping",
         ("g b",),
         "Group by tags, authors, folders, years … or a key of the front matter",
         Topic.VIEW,
@@ -255,7 +272,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "go_to_group", ("g t",), "To a group, by typing a part of its name", Topic.VIEW, short="go to a group"
     ),
-    Command("filter", ("&",), "List only what a query finds; empty lists everything again", Topic.VIEW),
+    Command("filter_list", ("&",), "List only what a query finds; empty lists everything again", Topic.VIEW),
     Command(
         "save_search",
         ("g w",),
@@ -270,32 +287,36 @@ COMMANDS: tuple[Command, ...] = (
         Topic.VIEW,
         short="forget search",
     ),
-    Command("fold_all", ("Z",), "Close all groups, or open them", Topic.VIEW),
-    Command("changes", ("D",), "What changed in the article since it was read, or the article", Topic.VIEW),
-    Command("code_right", (">",), "Scroll long code lines right", Topic.VIEW, Where.PAGE, repeats=True),
-    Command("code_left", ("<",), "Scroll long code lines left", Topic.VIEW, Where.PAGE, repeats=True),
-    Command("fold", (".",), "Open what is folded on the screen, or close it", Topic.VIEW),
-    Command("zen", ("z",), "The text alone, or everything again", Topic.VIEW),
-    Command("sidebar", ("b",), "Hide or show the sidebar", Topic.VIEW),
-    Command("wider", ("+", "="), "A wider sidebar", Topic.VIEW),
-    Command("narrower", ("-",), "A narrower sidebar", Topic.VIEW),
+    Command("toggle_all_groups", ("Z",), "Close all groups, or open them", Topic.VIEW),
     Command(
-        "statistics",
+        "show_changes", ("D",), "What changed in the article since it was read, or the article", Topic.VIEW
+    ),
+    Command(
+        "scroll_code_right", (">",), "Scroll long code lines right", Topic.VIEW, Where.PAGE, repeats=True
+    ),
+    Command("scroll_code_left", ("<",), "Scroll long code lines left", Topic.VIEW, Where.PAGE, repeats=True),
+    Command("toggle_fold", (".",), "Open what is folded on the screen, or close it", Topic.VIEW),
+    Command("toggle_zen_mode", ("z",), "The text alone, or everything again", Topic.VIEW),
+    Command("toggle_sidebar", ("b",), "Hide or show the sidebar", Topic.VIEW),
+    Command("widen_sidebar", ("+", "="), "A wider sidebar", Topic.VIEW),
+    Command("narrow_sidebar", ("-",), "A narrower sidebar", Topic.VIEW),
+    Command(
+        "show_statistics",
         ("g i",),
         "How much was read, by day, tag and language",
         Topic.PROGRAM,
         short="statistics",
     ),
-    Command("refresh", ("g r", "f5"), "Refresh feeds", Topic.PROGRAM, short="refresh feeds"),
+    Command("refresh_feeds", ("g r", "f5"), "Refresh feeds", Topic.PROGRAM, short="refresh feeds"),
     Command("add_feed", ("A",), "Follow a feed, by its address or that of a page", Topic.PROGRAM),
     Command(
-        "feeds",
+        "list_feeds",
         ("g f",),
         "The feeds that are followed, how they are doing, and the articles of one",
         Topic.PROGRAM,
         short="feeds",
     ),
-    Command("unfollow", ("g F",), "Unfollow a feed; its articles stay", Topic.PROGRAM, short="unfollow"),
+    Command("unfollow_feed", ("g F",), "Unfollow a feed; its articles stay", Topic.PROGRAM, short="unfollow"),
     Command(
         "trust_feeds",
         ("g a",),
@@ -303,10 +324,10 @@ COMMANDS: tuple[Command, ...] = (
         Topic.PROGRAM,
         short="answer for feeds",
     ),
-    Command("stop_refresh", ("g R",), "Stop refreshing feeds", Topic.PROGRAM, short="stop refreshing"),
-    Command("problems", ("g p",), "Files with a problem", Topic.PROGRAM, short="problems"),
-    Command("help", ("?", "f1"), "All keys; type to search, enter to run", Topic.PROGRAM),
-    Command("palette", ("ctrl+p",), "Every command by name", Topic.PROGRAM),
+    Command("stop_refreshing", ("g R",), "Stop refreshing feeds", Topic.PROGRAM, short="stop refreshing"),
+    Command("list_problems", ("g p",), "Files with a problem", Topic.PROGRAM, short="problems"),
+    Command("show_help", ("?", "f1"), "All keys; type to search, enter to run", Topic.PROGRAM, short="help"),
+    Command("open_palette", ("ctrl+p",), "Every command by name", Topic.PROGRAM),
     Command("suspend", ("ctrl+z",), "Back to the shell; fg returns", Topic.PROGRAM),
     Command("quit", ("q", "ctrl+q"), "Leave newsreader; everything is saved already", Topic.PROGRAM),
 )

@@ -105,7 +105,7 @@ class Background:
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()
         self._screen.set_timer(COMPACT_S, self._compact)
-        if minutes := workspace.settings.refresh_every:
+        if minutes := workspace.settings.refresh_every_min:
             self._screen.set_timer(FIRST_REFRESH_S, self._refresh_due)
             self._screen.set_interval(minutes * 60, self._refresh_due)
 
@@ -268,7 +268,7 @@ class Background:
         """Let the words of articles be read, where that is wanted and lasts longer than this session."""
         workspace = self._screen.workspace
         if (
-            not workspace.settings.full_text
+            not workspace.settings.index_words
             or not workspace.library.is_index_kept
             or not workspace.library.counts().total
         ):

@@ -58,7 +58,7 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     former = workspace.copies.former(row.key, document.body)
     if former is None:
         return tr("No copy of this article is kept yet: it is made when one opens it")
-    page_options = PageOptions(workspace.zone, workspace.settings.line_numbers)
+    page_options = PageOptions(workspace.zone, workspace.settings.number_code_lines)
     if shown.gallery:
         page_options = page_options._replace(image=shown.gallery.image)
     blocks = changed_page(

@@ -31,7 +31,11 @@ def lists_of(workspace: "Workspace") -> Lists:
     settings = workspace.settings
     searches = saved_searches(settings, workspace.searches_file)
     return Lists(
-        workspace.library, settings.group_by, searches, lambda: datetime.now(workspace.zone), settings.once
+        workspace.library,
+        settings.group_by,
+        searches,
+        lambda: datetime.now(workspace.zone),
+        settings.collapse,
     )
 
 

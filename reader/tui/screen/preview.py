@@ -288,12 +288,12 @@ class Preview:
                 partial(flags.remember_opened, workspace.library, workspace.journal, shown.article, now)
             )
             keep_copy(self._screen, shown.article)
-            if workspace.settings.remote_pictures:
+            if workspace.settings.remote_images:
                 from reader.tui.screen.remote_images import load_pictures  # only for those who want that
 
                 load_pictures(self._screen)
-        after = workspace.settings.read_after_s
-        if after and workspace.settings.read_when == "open":
+        after = workspace.settings.mark_read_after_s
+        if after and workspace.settings.mark_read_when == "open":
             self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))
 
     def _stayed(self, article: int) -> None:

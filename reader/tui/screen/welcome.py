@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.page.line import Block
     from reader.tui.screen.reading_screen import ReadingScreen
 
-LEADS_ON = ("add_feed", "help", "quit")
+LEADS_ON = ("add_feed", "show_help", "quit")
 """The commands that do something where there is no article at all."""
 
 
@@ -65,7 +65,7 @@ class Welcome:
         from reader.actions.workspace.empty_folder import told_of  # only where a folder is empty
 
         workspace = self._screen.workspace
-        return told_of(workspace.library.folders, text_files=workspace.settings.text_files)
+        return told_of(workspace.library.folders, text_files=workspace.settings.list_text_files)
 
     def _show(self, sentences: list[str]) -> None:
         screen, page = self._screen, self._screen.page
@@ -91,7 +91,7 @@ class Welcome:
             yield Block(BlockKind.PARAGRAPH, (Run(sentence),))
         meanings = {
             "add_feed": tr("follows a feed: its articles are listed here"),
-            "help": tr("shows all keys"),
+            "show_help": tr("shows all keys"),
             "quit": tr("leaves; newsreader FOLDER opens another folder, newsreader FILE one article"),
         }
         for number, id_ in enumerate(id_ for id_ in LEADS_ON if keys[id_]):
