@@ -105,7 +105,7 @@ def fields_table() -> str:
         )
         for field in FIELDS
     ]
-    return _table(("Field", "Is"), rows)
+    return _table(("Field", "Value"), rows)
 
 
 def _about(topic: Topic) -> list[Command]:

@@ -53,6 +53,7 @@ COMMANDS: Mapping[str, str] = {
     "first": "top",
     "fold": "toggle_fold",
     "fold_all": "toggle_all_groups",
+    "forget_search": "delete_search",
     "group_by": "choose_grouping",
     "group_order": "toggle_group_order",
     "half_down": "half_page_down",

@@ -34,8 +34,8 @@ def _remedy(number: int | None) -> str:
         case errno.EROFS:
             return tr("make the disk writable and try again")
         case errno.EACCES | errno.EPERM:
-            return tr("let yourself write there (chmod, chown) and try again")
+            return tr("make it writable for you (chmod, chown) and try again")
         case errno.ETIMEDOUT:
             return tr("try again when it is done")
         case _:
-            return tr("look what is there and try again")
+            return tr("check what is there and try again")

@@ -66,14 +66,14 @@ class RuleKey(NamedTuple):
 
 
 RULE_KEYS: Mapping[str, RuleKey] = {
-    "query": RuleKey(_query, is_needed=True, meaning="which articles"),
+    "query": RuleKey(_query, is_needed=True, meaning="which articles it is about"),
     "act": RuleKey(
         _act,
         is_needed=True,
-        meaning="what is done with them: mute marks them read, fetch full article fetches the page behind a summary",
+        meaning="what to do with them; mute: mark read on arrival; fetch full article: fetch the page behind a summary",
     ),
     "until": RuleKey(
-        _until, is_needed=False, meaning="the last day of the rule; without it, it does not end"
+        _until, is_needed=False, meaning="the last day of the rule; without it, the rule does not end"
     ),
 }
 """Every key of a table ``[[rules]]``."""

@@ -49,7 +49,7 @@ Check = Callable[[Any], Any]
 
 def _text(raw: Any) -> str:
     if not isinstance(raw, str):
-        raise ValueError(tr("a text in quotes"))
+        raise ValueError(tr("text in quotes"))
     return raw
 
 
@@ -158,9 +158,11 @@ class Row(NamedTuple):
 class Settings(NamedTuple):
     """The settings in force; each field is the one row of its setting."""
 
-    folders: Annotated[tuple[str, ...], Row(_folders, "the folders to open when none is named")] = ()
-    scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at first")] = "unread"
-    group_order: Annotated[str, Row(_one_of("unread", "name"), "groups by most unread or by name")] = "unread"
+    folders: Annotated[tuple[str, ...], Row(_folders, "folders to open when none are named")] = ()
+    scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at the start")] = "unread"
+    group_order: Annotated[str, Row(_one_of("unread", "name"), "sort groups by most unread or by name")] = (
+        "unread"
+    )
     group_by: Annotated[
         str,
         Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
@@ -169,99 +171,99 @@ class Settings(NamedTuple):
         str,
         Row(
             _one_of(*UNTAGGED),
-            "where articles without tags stand: auto: by category, else feed, else folder; one: in one group",
+            "how articles without tags are grouped; auto: by category, else feed, else folder; one: all in one group",
         ),
     ] = "auto"
     top_groups: Annotated[
-        tuple[str, ...], Row(_names_of(*TOP_GROUPS), "what stands above the groups of the sidebar")
+        tuple[str, ...], Row(_names_of(*TOP_GROUPS), "the searches above the groups of the sidebar")
     ] = TOP_GROUPS
-    measure: Annotated[int, Row(_number(20, 300), "the widest line of an article, in cells")] = 72
+    measure: Annotated[int, Row(_number(20, 300), "the maximum width of a line of text, in cells")] = 72
     autospace: Annotated[bool, Row(_flag, "show a space between Chinese or Japanese and Latin text")] = False
     hanging_punctuation: Annotated[
-        bool, Row(_flag, "let full stops and commas stand in the margin, in Chinese and Japanese")
+        bool, Row(_flag, "put full stops and commas into the margin, in Chinese and Japanese")
     ] = False
-    justify: Annotated[bool, Row(_flag, "make full lines equally long")] = False
-    number_code_lines: Annotated[bool, Row(_flag, "number the lines of listings")] = False
-    wrap_code: Annotated[
-        bool, Row(_flag, "let long lines of listings go on below; false: < and > move them sideways")
-    ] = True
+    justify: Annotated[bool, Row(_flag, "align the right edge of the text")] = False
+    number_code_lines: Annotated[bool, Row(_flag, "number the lines of code blocks")] = False
+    wrap_code: Annotated[bool, Row(_flag, "wrap long lines of code blocks; false: < and > scroll them")] = (
+        True
+    )
     images: Annotated[
         str,
         Row(
             _one_of("auto", "none", "half", "kitty", "sixel"),
-            "how pictures are drawn, with the extra [images]; auto: as the terminal can",
+            "how images are drawn, with the extra [images]; auto: what the terminal supports",
         ),
     ] = "auto"
     remote_images: Annotated[
-        bool, Row(_flag, "get pictures from the web when an article is opened; false: i gets them")
+        bool, Row(_flag, "fetch images from the web when an article is opened; false: i fetches them")
     ] = False
     theme: Annotated[str, Row(_theme, "the colours; auto follows the terminal's background")] = "auto"
-    icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the signs in the sidebar")] = "unicode"
-    mouse: Annotated[bool, Row(_flag, "click, wheel and drag in the program")] = True
+    icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the icons in the sidebar")] = "unicode"
+    mouse: Annotated[bool, Row(_flag, "use the mouse in the program")] = True
     browser: Annotated[
-        str, Row(_text, "the command that opens a source; empty: $BROWSER or the system's")
+        str, Row(_text, "the command that opens web pages; empty: $BROWSER or the system's")
     ] = ""
     mark_read_when: Annotated[
         str,
         Row(
             _one_of("open", "scroll-end", "manual"),
-            "when an article becomes read: when one enters it, at its end, or by a key alone",
+            "when to mark an article read: when you open it, at its end, or only by a key",
         ),
     ] = "open"
     mark_read_after_s: Annotated[
-        float, Row(_number(0, 3600, float), "seconds in the page that make it read; 0: never")
+        float, Row(_number(0, 3600, float), "mark an open article read after this many seconds; 0: never")
     ] = 1.5
     mark_duplicates_read: Annotated[
         bool,
         Row(
             _flag,
-            "mark the copies of an article read when it is read: the same link, or nearly the same text",
+            "mark duplicates read too: articles with the same link or nearly the same text",
         ),
     ] = False
     confirm_marking_above: Annotated[
-        int, Row(_number(0, 10**9), "marking more articles than that at once is asked about; 0: never")
+        int, Row(_number(0, 10**9), "ask before marking more articles than this at once; 0: never")
     ] = 500
     refresh_every_min: Annotated[
         int,
         Row(
             _number(0, 1440),
-            "minutes after which feeds that are due are asked again while the program is open; 0: never",
+            "minutes between refreshes of feeds that are due, while the program is open; 0: never",
         ),
     ] = 15
     collapse: Annotated[
         tuple[str, ...],
         Row(
             _names_of("duplicates", "translations"),
-            "what stands in one row of the list: copies of an article, its translations",
+            "what is one row of the list: duplicates of an article, its translations",
         ),
     ] = ()
     list_drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
     list_templates: Annotated[
-        bool, Row(_flag, "list the templates of Obsidian and Hugo too, and the examples of Hugo's themes")
+        bool, Row(_flag, "list templates of Obsidian and Hugo and example sites of Hugo themes too")
     ] = False
-    list_text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
+    list_text_files: Annotated[bool, Row(_flag, "list .txt files as articles too")] = False
     fold_chinese_variants: Annotated[
-        bool, Row(_flag, "let traditional and simplified Chinese characters find each other")
+        bool, Row(_flag, "treat traditional and simplified Chinese characters as equal in searches")
     ] = True
     index_words: Annotated[
-        bool, Row(_flag, "read the words of all articles in the background, so that they can be searched")
+        bool, Row(_flag, "index the text of all articles in the background, for searches")
     ] = True
     sync_folder: Annotated[
         str,
         Row(
             _text,
-            "a folder that other devices share: what is read and starred goes there and comes from there",
+            "a folder shared with your other devices, to sync what you read and star",
         ),
     ] = ""
-    timezone: Annotated[str, Row(_zone, "where dates without a zone were written; empty: the machine's")] = ""
+    timezone: Annotated[str, Row(_zone, "the time zone of dates without one; empty: the system's")] = ""
     language: Annotated[str, Row(_language, "the language of the program")] = "en"
     searches: Annotated[
         Mapping[str, str],
-        Row(queries_table, "searches with a name, which stand as groups, in a table [searches]"),
+        Row(queries_table, "saved searches, shown above the groups, in a table [searches]"),
     ] = MappingProxyType({})
     rules: Annotated[
         tuple[Rule, ...],
-        Row(rules_table, "what is done with articles that arrive from feeds, in tables [[rules]]"),
+        Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]"),
     ] = ()
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")

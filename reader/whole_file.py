@@ -20,7 +20,7 @@ def read_whole(file: Path) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
         if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, tr("it is no regular file"), str(file))
+            raise OSError(errno.EINVAL, tr("it is not a regular file"), str(file))
         data = opened.read(READ_LIMIT_BYTES + 1)
     if len(data) > READ_LIMIT_BYTES:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(file))

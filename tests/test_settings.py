@@ -124,11 +124,11 @@ def test_a_name_that_is_nearly_right_gets_a_hint(file: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "told"),
     [
-        (b"measure = ", 1, "the value should stand in quotes"),
+        (b"measure = ", 1, "the value should be text in quotes"),
         (b"# x\na = 1\na = 2", 3, "given twice"),
         (b"a = " + b"[" * 50_000, 1, "too deep"),
-        (b"\n\0" * 100, 2, "a name should stand here"),
-        (b'a = "\x1b[2J', 1, "a character that must not stand there"),
+        (b"\n\0" * 100, 2, "a name is missing here"),
+        (b'a = "\x1b[2J', 1, "a character that is not allowed there"),
         (b'a = 1\ntheme = "nord\nb = 2', 2, "a quotation mark is missing"),
         (b'theme = "\xb0\xa1"', 1, "not UTF-8"),
         (b"[keys\ndown = 'j'", 1, "should end with ]"),
@@ -155,7 +155,7 @@ def test_a_file_of_another_encoding_is_one_warning_and_the_defaults(file: Path, 
 
 def test_a_link_to_nothing_is_named_with_its_target(file: Path) -> None:
     file.symlink_to("gone.toml")
-    assert load_settings(file, {}).warnings == (f"{file} is a link to gone.toml, which is not there",)
+    assert load_settings(file, {}).warnings == (f"{file} is a link to gone.toml, which does not exist",)
 
 
 def test_line_ends_of_windows_are_no_fault_and_lines_are_counted_alike(file: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_text_without_quotation_marks_is_named_and_understood(file: Path) -> N
         ('scope = "unraed"', 'scope should be one of unread, all, starred, later, not "unraed"; did you mean "unread"?'),
         ('theme = "paper-drak"', 'theme should be a theme such as auto, paper-dark, nord, not "paper-drak"; did you mean "paper-dark"?'),
         ('language = "zh"', 'language should be one of en, not "zh"'),
-        ('sync_folder = ["x"]', 'sync_folder should be a text in quotes, not ["x"]'),
+        ('sync_folder = ["x"]', 'sync_folder should be text in quotes, not ["x"]'),
         ("keys = { down = 5 }", 'keys: down should be keys as in ["j", "down"], not 5'),
         ("searches = { Long = 5 }", 'searches: Long should be a query such as "words:>2000", not 5'),
         ('folders = ["/a", 5]', 'folders: each item should be a folder such as "~/notes", not 5'),
@@ -279,7 +279,7 @@ def test_a_pipe_in_the_place_of_the_file_is_one_warning_and_no_hang(file: Path) 
     os.mkfifo(file)
     loaded = load_settings(file, {})
     assert loaded.settings == Settings()
-    assert "no regular file" in loaded.warnings[0]
+    assert "not a regular file" in loaded.warnings[0]
 
 
 def test_a_byte_order_mark_is_no_fault(file: Path) -> None:

@@ -15,8 +15,8 @@ class SlipKind(Enum):
     """What a line of a header does that YAML does not allow: told for one read line by line, and one shown as text."""
 
     TAB = (
-        "YAML allows no tabs before a line, indent it with spaces; the header was read line by line.",
-        "YAML allows no tabs before a line, indent it with spaces; the header is shown as text.",
+        "YAML does not allow tabs at the start of a line, use spaces; the header was read line by line.",
+        "YAML does not allow tabs at the start of a line, use spaces; the header is shown as text.",
     )
     SIGN = (
         "A value that begins with “{sign}” needs quotes around it; the header was read line by line.",

@@ -102,7 +102,7 @@ def open_regular(file: Path, flags: int) -> int:
         raise OSError(errno.ELOOP, tr("{name} is a link", name=file.name)) from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise OSError(errno.EINVAL, tr("{name} is no regular file", name=file.name))
+        raise OSError(errno.EINVAL, tr("{name} is not a regular file", name=file.name))
     return handle
 
 

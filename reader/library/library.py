@@ -186,7 +186,7 @@ class Library(Listed):
         """Yield an article as ``document`` returns it, and before that the beginning of a large one."""
         row = self.rows([article]).get(article)
         if row is None:
-            raise ArticleGoneError(tr("This article is not there any more."))
+            raise ArticleGoneError(tr("This article no longer exists."))
         from reader.library.scan.documents import documents_in  # as in _scanner
 
         root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
@@ -232,7 +232,7 @@ class Library(Listed):
             named = [each.path / name for each in self.folders for name in each.only or ("",)]
             found, notices = open_folders([*named, folder], self._paths.folder_ids)
             if not {each.id for each in self.folders} <= {each.id for each in found}:
-                raise IndexUnusableError(tr("A folder is known by another id now: start newsreader again."))
+                raise IndexUnusableError(tr("A folder has another id now: restart newsreader."))
             base = _index_file(self._paths, found)
             try:
                 if not self._store.is_temporary:

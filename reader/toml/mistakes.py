@@ -70,6 +70,6 @@ def shown(value: Any) -> str:
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (ValueError, RecursionError):  # a number of thousands of digits
-        return tr("what stands there")
+        return tr("the value there")
     text = clean_line(text)
     return text if len(text) <= FOUND_LENGTH else text[: FOUND_LENGTH - 1] + "…"

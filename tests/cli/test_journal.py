@@ -91,10 +91,10 @@ def test_marks_of_another_program_are_found_by_link_id_or_path(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("nonsense", "odd.json, line 1: this is not JSON"),
-        ('{\n"a" 1}', "odd.json, line 2: this is not JSON"),
-        ('{"a": 1}', "odd.json has no list of articles"),
-        ("[" * 10_000, "odd.json, line 1: this is not JSON"),
+        ("nonsense", "odd.json, line 1: not valid JSON"),
+        ('{\n"a" 1}', "odd.json, line 2: not valid JSON"),
+        ('{"a": 1}', "odd.json has no articles"),
+        ("[" * 10_000, "odd.json, line 1: not valid JSON"),
     ],
 )
 def test_what_is_no_such_file_is_told(
@@ -140,7 +140,7 @@ def test_status_and_verify_tell_what_lies_there(newsreader: Newsreader, folder: 
     assert "1 line is damaged" in done.stderr
     found = json.loads(newsreader("journal", "-f", folder, "status", "--json").stdout)
     assert (found["schema"], found["logs"][0]["events"], found["logs"][0]["damaged"]) == (2, 2, 1)
-    assert newsreader("journal", "-f", folder, "compact").stdout == "There is nothing to shorten\n"
+    assert newsreader("journal", "-f", folder, "compact").stdout == "Nothing to compact\n"
 
 
 def test_two_machines_that_share_a_folder_know_what_the_other_did(

@@ -38,11 +38,11 @@ def test_a_minus_before_a_condition_is_no_option(newsreader: Newsreader, folder:
     [
         (["tga:x"], 2, "query, column 1: there is no field tga; did you mean tag:?"),
         (["nothing-is-called-so"], 3, "No articles found"),
-        (["--format", "{size}"], 2, "unknown placeholder {size}; there are id, path"),
+        (["--format", "{size}"], 2, "no placeholder is called {size}; use one of id, path"),
         (
             ["--sort", "size"],
             2,
-            "--sort takes one of date, updated, title, words, minutes, with - before it the other way round; not size",
+            "--sort takes one of date, updated, title, words, minutes, or -NAME for the reverse; not size",
         ),
         (["/(a+)+/"], 2, "a repetition stands inside another one"),
     ],

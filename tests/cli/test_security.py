@@ -75,8 +75,7 @@ def test_a_folder_is_only_read(newsreader: Newsreader, web: Web, folder: Path, t
 
 def test_one_yes_for_public_feeds(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    One yes lets its public feeds be fetched, those that come later too. Following a feed in it is such a yes, and newsreader's
-    own folder of feeds needs none.
+    Your consent for a folder lets its public feeds be fetched, also those added later. Following a feed in it is such consent, and newsreader's own folder of feeds needs none.
     """
     newsreader("add", "-f", folder, FEED)
     web.put("http://b.example.org/feed", rss(item(5)))
@@ -91,8 +90,7 @@ def test_one_yes_for_public_feeds(newsreader: Newsreader, web: Web, folder: Path
 
 def test_more_needs_a_yes_to_just_that(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    Programs, passwords, headers, hosts of your own network and folders outside need a yes to just that, shown in full. A change
-    asks again.
+    Programs, passwords, headers, hosts of your own network and folders outside need consent of their own, shown in full. A change asks again.
     """
     secret = program("print('secret')")
     for values in (
@@ -149,7 +147,7 @@ def test_answers_are_kept_at_home(newsreader: Newsreader, web: Web, folder: Path
 def test_no_link_leads_writing_out(newsreader: Newsreader, web: Web, folder: Path, tmp_path: Path) -> None:
     """
     Nothing is written through a link that leads out of the folder. `feeds.toml` itself may be such a link: in newsreader's own
-    folder, or after a yes that names its target.
+    folder, or after consent that names its target.
     """
     target = tmp_path / "dotfiles" / "feeds.toml"
     target.parent.mkdir()
@@ -174,7 +172,7 @@ def test_no_link_leads_writing_out(newsreader: Newsreader, web: Web, folder: Pat
 
 def test_a_feed_becomes_files(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    A feed becomes files in its own folder. It names no program, and a file that you have changed is never replaced.
+    A feed becomes files in its own folder. It names no program, and a file that you changed is never replaced.
     """
     newsreader("add", "-f", folder, FEED)
     [file] = (folder / "a").iterdir()
@@ -227,7 +225,7 @@ def test_links_are_opened_without_a_shell() -> None:
 
 
 def test_secrets_go_to_their_origin(newsreader: Newsreader, web: Web, folder: Path) -> None:
-    """Headers and passwords go to the origin that they are meant for and to no other."""
+    """Headers and passwords go only to the origin that they are meant for."""
     web.put(FEED, b"", 302, Location="http://b.example.org/feed")
     web.put("http://b.example.org/feed", rss(item(1)))
     write(
@@ -255,7 +253,7 @@ def test_answers_of_servers_are_bounded(web: Web) -> None:
     for path, told in (("/large", "larger than"), ("/loop", "without end")):
         with pytest.raises(FetchError, match=told):
             Fetcher(gap_s=0).fetch(web.address + path, typed="127.0.0.1")
-    with pytest.raises(FetchError, match="takes too long"):
+    with pytest.raises(FetchError, match="took too long"):
         Fetcher(total_s=0.5).fetch(web.address + "/slow", typed="127.0.0.1")
 
 
@@ -272,13 +270,12 @@ def test_two_of_newsreader_lose_nothing_of_each_other(newsreader: Newsreader, we
     assert codes == [0] * 4
     text = (folder / "feeds.toml").read_text()
     assert all(address in text for address in named)
-    assert "all of it is agreed to: 4 feeds" in newsreader("trust", folder).stdout
+    assert "everything is agreed to: 4 feeds" in newsreader("trust", folder).stdout
 
 
 def test_what_a_proxy_can_be_kept_from(web: Web) -> None:
     """
-    A proxy resolves names itself. Private addresses, and names that only private networks know, are refused before it is asked;
-    where a public name leads from there cannot be checked.
+    A proxy resolves names itself. Private addresses, and names that only private networks know, are refused before the proxy gets the request; where a public name leads from there cannot be checked.
     """
     for host in ("127.0.0.2", "10.0.0.1", "localhost", "nas.local", "intranet", "127.1", "[::1]"):
         with pytest.raises(FetchError, match="private network"):

@@ -225,7 +225,7 @@ def test_trust_shows_all_of_it_lists_and_forgets(
     assert str(folder) in newsreader("trust", "--list").stdout
     [known] = json.loads(newsreader("trust", "--list", "--json").stdout)["folders"]
     assert (known["folder"], known["public"], known["agreed"]) == (str(folder), True, 2)
-    assert newsreader("trust", folder).stdout == f"{folder}: all of it is agreed to: 3 feeds\n"
+    assert newsreader("trust", folder).stdout == f"{folder}: everything is agreed to: 3 feeds\n"
     assert newsreader("trust", "--revoke", folder).returncode == 0
     assert newsreader("refresh", "-f", folder).returncode == 1
     assert public.asked == []

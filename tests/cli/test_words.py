@@ -57,7 +57,7 @@ def test_more_than_can_be_read_at_once_is_said_with_the_command_that_reads_them(
     for number in range(501):
         write(folder, f"{number}.md", "xylophone")
     done = newsreader("search", "-f", folder, "xylophone")
-    assert "The words of 501 articles are not read yet; newsreader index reads them" in done.stderr
+    assert "501 articles are not indexed yet; newsreader index does it" in done.stderr
     assert newsreader("list", "-f", folder, "tag:t", "--limit", 1).stderr == ""  # a query that needs no words
     assert newsreader("index", "-f", folder).returncode == 0
     done = newsreader("list", "-f", folder, "xylophone", "--json")

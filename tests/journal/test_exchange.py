@@ -272,7 +272,7 @@ def test_trouble_with_the_shared_folder_is_logged_once_until_it_is_over(
         workspace.shared.rename(away)
         for _ in range(3):
             workspace.meet()
-        logged = [record for record in caplog.records if "is not exchanged" in record.message]
+        logged = [record for record in caplog.records if "cannot be synced" in record.message]
         assert len(logged) == count
         away.rename(workspace.shared)
         workspace.meet()

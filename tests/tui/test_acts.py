@@ -108,7 +108,7 @@ async def test_tags_of_ones_own_are_typed_shown_and_taken_back(workspace: Worksp
         await it.press("#")
         await it.until(lambda: it.shows("Tags of First article") and it.shows("news,"))
         await it.press(*"to read", "enter")
-        await it.until(lambda: it.shows("The article has these tags now; U undoes it"))
+        await it.until(lambda: it.shows("Tags changed; U undoes it"))
         await it.until(lambda: it.shows("#news  #to read"))
         assert any("to read" in line and "1" in line for line in it.lines()[:20])
         await it.press("U")

@@ -67,7 +67,7 @@ async def test_nothing_moves_under_who_reads(feed: Path, open_desks: Desks, web:
     async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.press("g", "s")  # another order of groups
         await it.press("a", "&", *"tag:水果", "enter")
-        await it.until(lambda: it.shows("articles are found"))
+        await it.until(lambda: it.shows("articles found"))
         await it.press("j", "j")
         for _ in range(9):
             if "Third article" in it.line_of_cursor():
@@ -115,13 +115,13 @@ async def test_what_is_done_with_feeds_knows_the_folder_at_once(
         await it.press("ctrl+k", *"Another")
         await it.until(lambda: it.shows("Another one"))
         await it.press("escape", "&", *"source:Elsewhere", "enter")
-        await it.until(lambda: it.shows("1 article is found"))
+        await it.until(lambda: it.shows("1 article found"))
         await it.press("g", "F")
         await it.until(lambda: it.shows("Unfollow which feed?"))
         await it.press(*"Else", "enter")
         await it.until(lambda: it.shows("Its articles stay."))
         await it.press("y")
-        await it.until(lambda: it.shows("is not followed any more"))
+        await it.until(lambda: it.shows("is no longer followed"))
     text = (paths.subscriptions / "feeds.toml").read_text()
     assert "/feed.xml" in text
     assert "/other.xml" not in text
@@ -197,7 +197,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
     ("path", "told"),
     [
         ("/nothing", "there is nothing at this address; check it"),
-        ("/text", "type the address of a feed, or of a page that names one"),
+        ("/text", "type the address the address of a feed, or of a page that links to one"),
         ("http://127.0.0.1:1/feed", "refused the connection"),
         ("", "Type an address first"),
     ],
@@ -227,10 +227,10 @@ async def test_a_slow_answer_is_waited_for_in_sight_and_one_to_another_address_i
     async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await look_at(it, web.address + "/slow.xml")
         await it.pilot.press("enter", "enter")
-        await it.until(lambda: it.shows("Looking at it"))
+        await it.until(lambda: it.shows("Looking it up"))
         await it.until(slow.is_asked.is_set)
         await it.pilot.press("x")
-        await it.until(lambda: not it.shows("Looking at it"))
+        await it.until(lambda: not it.shows("Looking it up"))
         slow.let_go()
         await it.settle()
         assert it.shows("Follow a feed")
@@ -255,10 +255,10 @@ async def test_the_second_of_two_refreshes_says_that_one_runs(
         await it.pilot.press("enter")
         await it.until(lambda: it.screen.background.refreshing.is_under_way)
         await it.pilot.press("f5", "f5")
-        await it.until(lambda: it.shows("The feeds are being refreshed already; g R stops that"))
+        await it.until(lambda: it.shows("Feeds are already being refreshed; g R stops that"))
         await it.until(lambda: len(web.asked) > count, 30)
         await it.pilot.press("f5")
-        await it.until(lambda: it.shows("The feeds are being refreshed already; g R stops that"))
+        await it.until(lambda: it.shows("Feeds are already being refreshed; g R stops that"))
         assert it.shows("feeds 0/2") or it.shows("feeds 1/2")
         slow.let_go()
         await it.until(lambda: "At last" in titles(it), 30)

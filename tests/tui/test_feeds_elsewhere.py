@@ -33,7 +33,7 @@ async def test_a_refresh_by_another_process_is_said_and_what_it_brings_shows(
         try:
             await it.until(slow.is_asked.is_set, 30)
             await it.press("f5")
-            await it.until(lambda: it.shows("Another newsreader refreshes the feeds now"), 30)
+            await it.until(lambda: it.shows("Another newsreader is refreshing the feeds"), 30)
             slow.let_go()
             await it.until(lambda: "From elsewhere" in titles(it), 30)
         finally:

@@ -82,7 +82,7 @@ def test_a_first_feed_shows_beside_the_sample_and_takes_its_place_the_next_time(
         terminal.type("A")
         terminal.wait("Follow a feed")
         terminal.type(*(web.address + "/feed.xml"), "\r")
-        terminal.wait("From the next start on, your feeds take the place of the sample.")
+        terminal.wait("From the next start, your feeds replace the sample.")
         terminal.type("\r")
         terminal.wait("Following Far away · 2 new articles")
         terminal.wait("22/22 unread")

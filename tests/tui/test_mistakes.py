@@ -55,7 +55,7 @@ async def test_what_is_no_feeds_file_is_said_and_not_taken_for_no_feeds(
     else:
         (feed / "feeds.toml").symlink_to("gone.toml")
     async with driven(open_desks(feed, refresh_every_min=0), size=WIDE) as it:
-        await it.until(lambda: it.tells("it is a directory") or it.tells("which is not there"))
+        await it.until(lambda: it.tells("it is a directory") or it.tells("which does not exist"))
         await it.press("f5")
         assert not it.shows("No feed is followed here")
         await it.press("g", "f")

@@ -26,11 +26,11 @@ def hints(it: Driven) -> str:
 
 LEFT = {
     "empty": ([], "is empty."),
-    "images": (["a.jpg", "sub/b.PNG"], "holds no articles: only 2 images."),
-    "texts": (["a.txt", "b.txt", "c.pdf"], "holds no articles: only 2 files *.txt, 1 other file."),
+    "images": (["a.jpg", "sub/b.PNG"], "has no articles, only 2 images."),
+    "texts": (["a.txt", "b.txt", "c.pdf"], "has no articles, only 2 files *.txt, 1 other file."),
     "node_modules": (
         ["node_modules/x/readme.md", ".git/a.md"],
-        "holds no articles: only folders that are passed over (.git, node_modules).",
+        "has no articles, only skipped folders (.git, node_modules).",
     ),
 }
 

@@ -15,7 +15,7 @@ from tests.tui.driving import driven
 
 Desks = Callable[..., Workspace]
 
-QUESTION = "g a: feeds of feed wait for your yes"
+QUESTION = "g a: feeds of feed wait for your consent"
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ async def test_the_question_is_a_line_with_a_key_and_covers_no_article(
         assert it.shows("A paragraph.")
         assert len(it.app.screen_stack) == 1
         await it.press("j", "enter", "f5")
-        await it.until(lambda: it.shows("3 feeds wait for your yes"), 20)
+        await it.until(lambda: it.shows("3 feeds wait for your consent"), 20)
         await it.press("escape")
         await it.until(lambda: it.shows(QUESTION))
     assert web.asked == []
@@ -78,7 +78,7 @@ async def test_all_of_it_is_shown_and_a_yes_lets_it_be_had(
         await it.press("g", "a")
         await it.until(lambda: it.shows("y: yes to all"))
         assert it.shows("runs a program that prints the feed:")
-        assert it.shows("Nearby wants more than to be fetched:")
+        assert it.shows("Nearby needs more than fetching:")
         await it.press("enter", *"jjjjjjjjjjjjjjjj")
         await it.until(lambda: it.shows("http://a.example.org/feed"))
         await it.press("y")
@@ -122,7 +122,7 @@ async def test_a_no_is_remembered_and_another_time_is_not_a_no(
         await it.settle()
         assert not it.shows(QUESTION)
         await it.press("f5")
-        await it.until(lambda: it.shows("3 feeds wait for your yes"), 20)
+        await it.until(lambda: it.shows("3 feeds wait for your consent"), 20)
         await it.press("g", "a")  # what was refused can still be agreed to
         await it.until(lambda: it.shows("y: yes to all"))
     assert web.asked == []
@@ -163,19 +163,19 @@ async def test_several_folders_are_asked_about_one_after_another(
     other.mkdir()
     (other / "feeds.toml").write_text('[[feed]]\naddress = "http://b.example.org/feed"\n')
     async with driven(open_desks(strange, other, refresh_every_min=0)) as it:
-        await it.until(lambda: it.shows("wait for your yes"))
+        await it.until(lambda: it.shows("wait for your consent"))
         await it.press("g", "a")
         await it.until(lambda: it.shows("http://a.example.org/feed"))
         await it.press("n")
         await it.until(lambda: it.shows("http://b.example.org/feed"))
         await it.press("n")
-        await it.until(lambda: not it.shows("wait for your yes"))
+        await it.until(lambda: not it.shows("wait for your consent"))
 
 
 async def test_where_nothing_waits_the_command_says_so(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed)) as it:
         await it.press("g", "a")
-        await it.until(lambda: it.shows("Nothing that feeds want waits for your yes"))
+        await it.until(lambda: it.shows("No feed waits for your consent"))
 
 
 async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_refused(
@@ -212,4 +212,4 @@ async def test_the_list_of_feeds_marks_those_that_wait_and_names_the_key(
 ) -> None:
     async with driven(open_desks(strange)) as it:
         await it.press("g", "f")
-        await it.until(lambda: it.text().count("It waits for your yes: g a shows what it wants") == 3)
+        await it.until(lambda: it.text().count("It waits for your consent: g a shows what it wants") == 3)

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-SHELLS = "it is a shell, or hands its words to one"
-CODE = "a word of it is a program"
-COMMANDS = "a word of it is a command of its own language, from which it starts programs"
-STARTS = "it starts programs that its words name, put together from what it reads"
+SHELLS = "it is a shell, or passes its arguments to one"
+CODE = "one of its arguments is a program"
+COMMANDS = "one of its arguments is a command in its own language, which can start programs"
+STARTS = "it starts programs that its arguments and its input name"
 
 REASONS: dict[str, str] = {
     SHELLS: """

@@ -127,7 +127,7 @@ def look_at(address: str, fetcher: "Fetcher", *, host: str = "", is_guessing: bo
             raise
         raise NoFeedError(
             tr(
-                "This is not a feed, and it names none: type the address of a feed, or of a page that names one"
+                "This is not a feed and links to none; type the address of a feed, or of a page that links to one"
             )
         ) from None
 
@@ -153,7 +153,7 @@ def _fetched(address: str, fetcher: "Fetcher", host: str) -> "Answer":
     try:
         answer = fetcher.fetch(address, typed=host)
     except OfflineError as problem:
-        raise NewsreaderError(tr("There is no network: connect, and try again")) from problem
+        raise NewsreaderError(tr("No network: connect and try again")) from problem
     if answer.status == 200:
         return answer
     if answer.status in {404, 410}:
@@ -183,7 +183,7 @@ def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription
         return feed._replace(tags=tuple(dict.fromkeys(tags)), folder=folder_inside(folder))
     except ValueError as expected:
         sentence = tr(
-            "The folder should lie inside the folder of feeds, and not be hidden: {folder}", folder=folder
+            "The folder should be inside the folder of feeds and not hidden: {folder}", folder=folder
         )
         raise UsageError(sentence) from expected
 
@@ -323,7 +323,7 @@ def _refreshed(
     from reader.feeds.refresh.run import refresh
 
     review = trust.review(root, [(each.feed, each.state.title) for each in group])
-    waits = tr("It waits for your yes")
+    waits = tr("It waits for your consent")
     for want in review.waiting:
         if want.feed:
             yield Outcome(want.feed, is_new=False, held=want.impossible or waits, waits_for_yes=True)

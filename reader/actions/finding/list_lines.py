@@ -37,17 +37,17 @@ def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
     if not library.counts().total:
         return no_articles(settings)
     return {
-        Scope.UNREAD: tr("No article is unread"),
-        Scope.ALL: tr("No article is listed"),
-        Scope.STARRED: tr("No article is starred"),
-        Scope.LATER: tr("No article is kept for later"),
+        Scope.UNREAD: tr("No unread articles"),
+        Scope.ALL: tr("No articles"),
+        Scope.STARRED: tr("No starred articles"),
+        Scope.LATER: tr("No articles kept for later"),
     }[scope]
 
 
 def no_articles(settings: Settings) -> str:
     """Return what to say of folders that hold no article: which files would be some."""
     names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.list_text_files))
-    return tr("No articles here; these files are read: {names}", names=names)
+    return tr("No articles here; these files are articles: {names}", names=names)
 
 
 def left_out(library: Library) -> list[str]:

@@ -39,7 +39,7 @@ class WordsReader:
         """What keeps words from being read, as a sentence; empty: nothing does."""
         if self._failures < TRIES:
             return ""
-        return tr("The words of articles cannot be read; newsreader index says why")
+        return tr("The full text cannot be searched; newsreader index says why")
 
     @property
     def is_reading(self) -> bool:

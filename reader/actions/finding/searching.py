@@ -190,7 +190,7 @@ def _body(library: Library, article: int) -> str:
 
     row = library.rows([article]).get(article)
     if row is None:
-        raise ArticleGoneError(tr("This article is not there any more."))
+        raise ArticleGoneError(tr("This article no longer exists."))
     path = library.path_of(row.key)
     root = path.parents[row.key.path.count("/")]
     return body_in(os.fsencode(root), path)

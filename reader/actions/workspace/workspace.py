@@ -166,7 +166,7 @@ def _folders(
     for source in (settings.folders, last.folders):
         looked_for = [(folder, _found(Path(folder), expand=True)) for folder in source]
         missing += [
-            tr("The folder {path} is not there", path=folder) for folder, path in looked_for if not path
+            tr("The folder {path} does not exist", path=folder) for folder, path in looked_for if not path
         ]
         if there := [path for _, path in looked_for if path]:
             own = [subscriptions] if _holds_something(subscriptions) and subscriptions not in there else []
@@ -175,7 +175,7 @@ def _folders(
         return [subscriptions], "", missing
     return (
         [asset("sample_feed")],
-        tr("A sample to look around in. Yours: newsreader FOLDER · A follows a feed"),
+        tr("A sample to try. Open your own: newsreader FOLDER · A follows a feed"),
         missing,
     )
 

@@ -34,10 +34,12 @@ the file: a list, or an object with one as "articles", of objects such as
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("kind", choices=("json", "opml", "newsboat"), help=tr("what the file is"))
-    parser.add_argument("file", metavar="FILE", help=tr("its name; -: stdin; of newsboat: urls or cache.db"))
+    parser.add_argument("kind", choices=("json", "opml", "newsboat"), help=tr("the file's format"))
+    parser.add_argument(
+        "file", metavar="FILE", help=tr("the file to import; -: stdin; of newsboat: urls or cache.db")
+    )
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("the result as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print the result as JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -58,7 +60,7 @@ def _import_newsboat(workspace: "Workspace", options: Namespace) -> Exit:
     if not data.startswith(b"SQLite format 3"):
         urls = read_urls(data.decode("utf-8", "replace"))
         for line in urls.left_out:
-            complain(tr("left out, no feed of the web: {line}", line=line))
+            complain(tr("skipped, not a web feed: {line}", line=line))
         are_kept = _keep_queries(workspace, urls.queries)
         code = _follow_all(workspace, urls.feeds, options)
         return code if are_kept else Exit.FAILED
@@ -85,12 +87,12 @@ def _keep_queries(workspace: "Workspace", queries: "Sequence[tuple[str, str]]") 
             keep_search(workspace.searches_file, name, translated(query))
             saved.append(name)
         except UsageError as problem:
-            complain(tr("left out, the query feed {name}: {problem}", name=name, problem=problem))
+            complain(tr("skipped the query feed {name}: {problem}", name=name, problem=problem))
         except NewsreaderError as problem:
             complain(tr("the query feed {name} is not saved: {problem}", name=name, problem=problem))
             are_kept = False
     if saved:
-        complain(tr("saved as searches above the groups: {names}", names=", ".join(saved)))
+        complain(tr("saved as searches: {names}", names=", ".join(saved)))
     return are_kept
 
 
@@ -99,7 +101,7 @@ def _import_opml(workspace: "Workspace", options: Namespace) -> Exit:
 
     feeds = read_opml(_read(options.file), options.file)
     if len(feeds) >= FEEDS_LIMIT:
-        complain(tr("only the first {count:,} feeds are taken", count=FEEDS_LIMIT))
+        complain(tr("only the first {count:,} feeds are imported", count=FEEDS_LIMIT))
     return _follow_all(workspace, feeds, options)
 
 

@@ -10,14 +10,14 @@ from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
-  newsreader rules test        each rule, and how many articles it finds; nothing is done
+  newsreader rules test        each rule and how many articles it matches; nothing is done
   newsreader rules --json
 
 in config.toml, for articles that arrive from feeds:
   [[rules]]
   query = "title:sponsored OR tag:ads"
-  act = "mute"                 # mark read as it comes; or read, star, later, fetch full article, tag:NAME
-  until = "2027-01-01"         # if it ends
+  act = "mute"                 # mark read on arrival; or read, star, later, fetch full article, tag:NAME
+  until = "2027-01-01"         # optional
 """
 
 ACT_WIDTH = 18
@@ -27,10 +27,10 @@ ACT_WIDTH = 18
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "what", nargs="?", choices=("test",), default="test", help=tr("try them, which is the default")
+        "what", nargs="?", choices=("test",), default="test", help=tr("try the rules (the default)")
     )
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

@@ -115,11 +115,11 @@ def _alone(folder: Path, outside: Path | None) -> Iterator[_File]:
 def _read(named: Path, real: Path) -> _File:
     """Return the file as it is; raises NewsreaderError where it is damaged, and OSError."""
     if not os.path.lexists(real):
-        text = tr("# The feeds of this folder. Edit it as you like: newsreader adds and takes out feeds.\n")
+        text = tr("# The feeds of this folder. Edit as you like; newsreader adds and removes feeds.\n")
         return _File(named, real, text, [], has_mark=False, is_of_windows=False)
     found = read_toml(real)
     if found.faults:
-        raise NewsreaderError(tr("Nothing is changed until this is mended: {fault}", fault=found.faults[0]))
+        raise NewsreaderError(tr("Nothing is changed until this is fixed: {fault}", fault=found.faults[0]))
     data = read_whole(real)
     lines, of_windows = data.count(b"\n"), data.count(b"\r\n")
     text = data.decode("utf-8-sig")

@@ -206,7 +206,7 @@ class FeedStates:
         state = self.state(Subscription(address))
         state.crashes += 1
         state.failing_s = state.failing_s or now_s
-        state.error = tr("newsreader ended while it read this feed; it is fetched after all others now")
+        state.error = tr("newsreader crashed on this feed; it is fetched last now")
         if state.crashes > 1:
             state.errors += 1
             state.asked_s = now_s
@@ -215,9 +215,7 @@ class FeedStates:
             )
 
             state.next_s = next_after_failure(now_s, {}, state.errors, 0)
-            state.error = tr(
-                "newsreader has ended {count} times while it read this feed", count=state.crashes
-            )
+            state.error = tr("newsreader crashed {count} times on this feed", count=state.crashes)
         self.save(now_s)
 
     def forget(self, feed: Subscription) -> None:

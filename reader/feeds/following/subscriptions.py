@@ -162,7 +162,7 @@ def _misplaced(found: Toml) -> Iterator[str]:
             yield tr("{where}: [{name}] is not used; that of a feed is called [{table}.{name}]", **places)
         elif nearest(name, [*FEED_KEYS, *OLD_KEYS]) and not isinstance(value, Mapping):
             yield tr(
-                "{where}: {name} stands in no feed and is not used: it belongs below [[{table}]]", **places
+                "{where}: {name} is outside of a feed and is not used; it belongs below [[{table}]]", **places
             )
         else:
             yield tr("{where}: {name} is not used; feeds begin with [[{table}]]", **places)

@@ -114,7 +114,7 @@ def _completed(store: FeedStates, feed: Subscription, outcome: Outcome, fetcher:
     if feed.is_whole:
         _, missing = take_whole(files[:AT_ARRIVAL], fetcher)
         if missing:
-            yield tr("not all new articles are whole: {why}", why=clean_line(missing))
+            yield tr("some full articles could not be fetched: {why}", why=clean_line(missing))
     for file in files if feed.keeps_images else ():
         try:
             yield from keep_images(file, store, feed, fetcher)
@@ -177,7 +177,7 @@ class _FeedFetch:
         state.error = clean_line(str(problem))
         if status == 404 and now_s - state.failing_s >= schedule.WEEK_S:
             days = int((now_s - state.failing_s) // schedule.DAY_S)
-            state.error = tr("It has not been there for {days} days: has it moved?", days=days)
+            state.error = tr("Not found for {days} days. Has the feed moved?", days=days)
         state.is_gone = status == 410
         state.next_s = schedule.next_after_failure(now_s, headers, state.errors, status)
         if answer and (until := schedule.retry_after(now_s, headers, status)):
@@ -216,7 +216,7 @@ class _FeedFetch:
         return Outcome(
             feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
             len(done.parked), error=clean_line(done.failed), as_read=done.is_mass_change, left=done.left,
-            incomplete=(tr("it holds more than can be read; what stands first in it is here"),) * document.is_cut,
+            incomplete=(tr("it is too large; only its first entries were read"),) * document.is_cut,
         )  # fmt: skip
 
     def _plan(self, answer: Answer, document: Feed, done: WriteResult) -> None:
@@ -247,7 +247,7 @@ class _FeedFetch:
 def _as_fault(fault: Exception) -> NewsreaderError:
     """Return a fault of our own as what a person is told of it."""
     return NewsreaderError(
-        tr("a fault of newsreader's own ({kind}); it is tried again", kind=type(fault).__name__)
+        tr("an error in newsreader ({kind}); it will be tried again", kind=type(fault).__name__)
     )
 
 
@@ -271,5 +271,7 @@ def _document(answer: Answer, thinner: Thinner) -> Feed:
     except FeedError:
         if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")):
             others = ", ".join(each.address for each in named[:3])
-            raise FeedError(tr("This is a page, no feed; it names {others}", others=others)) from None
+            raise FeedError(
+                tr("This is a web page, not a feed. It links to {others}", others=others)
+            ) from None
         raise

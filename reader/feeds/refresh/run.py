@@ -57,7 +57,7 @@ def refresh(
             store.remember_crash(order.now())
             yield from _Refresh(store, fetcher, order).run(feeds)
         else:
-            sentence = tr("Another newsreader is asking the feeds of this folder")
+            sentence = tr("Another newsreader is refreshing the feeds of this folder")
             yield from (Outcome(feed, is_new=False, held=sentence, is_elsewhere=True) for feed in feeds)
 
 
@@ -104,7 +104,7 @@ class _Refresh:
             self._store.save(self._order.now())
         except OSError as problem:
             self._order.complain(
-                tr("what is new about the feeds of {folder} could not be kept: {problem}",
+                tr("the state of the feeds of {folder} could not be saved: {problem}",
                    folder=clean_line(str(self._store.root)), problem=problem.strerror or clean_line(str(problem)))
             )  # fmt: skip
 
@@ -155,7 +155,7 @@ class _Refresh:
         hosts = {urlsplit(address).hostname or "" for address in (job.feed.address, state.address)}
         # A server is left alone for a week at most; what stands there beyond that, others have written.
         if now < (until := max(map(self._store.held_until, hosts))) <= now + schedule.WEEK_S:
-            sentence = tr("{host} has asked to be left alone for a while", host=min(hosts))
+            sentence = tr("{host} asked us to wait for a while", host=min(hosts))
             return _held(job, sentence, until - now)
         is_manual = self._order.is_manual and state.crashes < 2
         due = state.asked_s + schedule.FLOOR_S if is_manual else state.next_s

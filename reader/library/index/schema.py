@@ -109,7 +109,7 @@ class IndexFile:
         self.is_dropped = True
         return IndexDamagedError(
             tr(
-                "The index is damaged ({reason}): start again and it is rebuilt; nothing is lost.",
+                "The index is damaged ({reason}): restart newsreader to rebuild it; nothing is lost.",
                 reason=clean_line(str(problem)),
             )
         )
@@ -200,9 +200,7 @@ def open_store(base: Path) -> IndexFile:
         store = IndexFile(str(file), is_temporary=False)
         if not os.path.lexists(file):
             if has_newer_beside(file):
-                store.told = tr(
-                    "A newer newsreader keeps an index of these folders: this one makes its own beside it."
-                )
+                store.told = tr("A newer newsreader has an index of these folders: this one makes its own.")
             forget_unused(file, time.time())
             store.is_new = _create_in(store)
         elif _is_ours(store):
@@ -257,7 +255,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
     except (OSError, sqlite3.Error) as failure:
         raise IndexUnusableError(
             tr(
-                "No index can be made, neither in {file} nor in the folder for passing files: {problem}.",
+                "No index can be created in {file} or in the temporary folder: {problem}.",
                 file=file,
                 problem=failure,
             )
@@ -267,7 +265,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
 
 def _not_kept(file: Path, problem: Exception) -> str:
     return tr(
-        "The index cannot be kept in {file} ({problem}): it is made again at each start.",
+        "The index cannot be saved in {file} ({problem}): it is rebuilt at each start.",
         file=file,
         problem=problem,
     )

@@ -38,7 +38,7 @@ class Feeding:
         if not refreshing.feeds.roots:
             self._screen.say(tr("No feed is followed here; A follows one"))
         elif refreshing.is_under_way:
-            self._screen.say(tr("The feeds are being refreshed already; g R stops that"))
+            self._screen.say(tr("Feeds are already being refreshed; g R stops that"))
         else:
             refreshing.refresh(is_manual=True)
 
@@ -75,7 +75,7 @@ class Feeding:
 
         asked = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
-            tr("enter looks at it · esc closes"), check, is_quick=False, busy=tr("Looking at it … · esc stops"),
+            tr("enter looks it up · esc closes"), check, is_quick=False, busy=tr("Looking it up … · esc stops"),
         )  # fmt: skip
         screen.app.push_screen(
             QueryDialog(asked, self._address), lambda typed: self._found(found[typed]) if typed else None
@@ -91,7 +91,7 @@ class Feeding:
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts  # as above
 
         words = DialogTexts(
-            tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter looks at it · esc closes")
+            tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter looks it up · esc closes")
         )
         candidates = found.candidates
         choices = (Choice(each.title or each.address, each.address) for each in candidates)
@@ -123,9 +123,9 @@ class Feeding:
             *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
         ]
         if self._screen.workspace.is_sample:
-            lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
+            lines += ["", tr("From the next start, your feeds replace the sample.")]
         asked = QueryRequest(
-            "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
+            "\n".join(lines), tr("tags; a word with a slash is a folder: news tech/"),
             tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
         )  # fmt: skip
         self._screen.app.push_screen(QueryDialog(asked))
@@ -145,7 +145,7 @@ class Feeding:
         if is_new:
             screen.say(tr("Following {title} · fetching its articles …", title=title))
         else:
-            screen.say(tr("{title} is followed already", title=title))
+            screen.say(tr("{title} is already followed", title=title))
 
         def open_it() -> str:
             """Return why the folder cannot be opened now."""
@@ -214,7 +214,7 @@ class Feeding:
                 unfollow(feed, trust_of(screen.workspace))
 
             screen.in_worker(
-                write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
+                write, lambda _: screen.say(tr("{title} is no longer followed", title=feed.title))
             )
 
         self._choose_feed(tr("Unfollow which feed?"), tr("enter chooses it · esc closes"), chosen)
@@ -226,7 +226,7 @@ class Feeding:
         screen, workspace = self._screen, self._screen.workspace
         roots = screen.background.feeds.roots
         key = show_keys(next(iter(screen.keymap.keys["trust_feeds"]), ""))
-        waits = tr("It waits for your yes: {key} shows what it wants", key=key)
+        waits = tr("It waits for your consent: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":
             from reader.actions.feeds.subscribing import aside_of, followed, waiting_of

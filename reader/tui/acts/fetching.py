@@ -32,7 +32,7 @@ class Fetching:
         row = screen.chosen_row()
         path = screen.workspace.library.path(row.id) if row else None
         if path is None:
-            screen.say(tr("No article is chosen"))
+            screen.say(tr("No article is selected"))
             return
 
         def fetch(fetcher: "Fetcher") -> "tuple[Source, Page]":
@@ -43,7 +43,7 @@ class Fetching:
             return fetch_whole(path, fetcher)
 
         key = next(iter(screen.keymap.keys["fetch_full_article"]), "")
-        screen.web.fetch(WHOLE, fetch, self._write, tr("the whole article … {key} stops it", key=key))
+        screen.web.fetch(WHOLE, fetch, self._write, tr("fetching the full article … {key} stops it", key=key))
 
     def do_load_images(self) -> None:
         """Get the pictures of the article from the web, or stop that."""
@@ -65,9 +65,9 @@ class Fetching:
 
         def done(changes: "Changes | None") -> None:
             if changes is None:
-                screen.say(tr("The whole article is here already"))
+                screen.say(tr("The full article is already here"))
                 return
             screen.library_changed({*changes.changed})
-            screen.say(tr("The whole article is here"))
+            screen.say(tr("The full article is here"))
 
         screen.in_worker(partial(write_whole, screen.workspace.library, *fetched), done)

@@ -37,7 +37,7 @@ class Marking:
         """Give the article tags, or take some from it; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is chosen"))
+            screen.dispatch.refuse(tr("No article is selected"))
             return
         from reader.actions.changes.tagging import complete_tags, set_tags, tags_in, tags_of
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
@@ -48,8 +48,8 @@ class Marking:
         library, journal, article = screen.workspace.library, screen.workspace.journal, row.id
         asked = QueryRequest(
             tr("Tags of {title}", title=row.title),
-            tr("tags, with commas between them"),
-            tr("tab completes · enter saves, the file stays as it is · esc closes"),
+            tr("tags, separated by commas"),
+            tr("tab completes · enter saves; the file is not changed · esc closes"),
             tags_in,
             lambda typed: complete_tags(library, typed),
             is_replaced=False,
@@ -69,7 +69,7 @@ class Marking:
         """Write a note about the article; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is chosen"))
+            screen.dispatch.refuse(tr("No article is selected"))
             return
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
             QueryDialog,
@@ -77,10 +77,10 @@ class Marking:
         )
 
         library, journal, article = screen.workspace.library, screen.workspace.journal, row.id
-        hint = tr("enter saves, the file stays as it is; empty takes it away · esc closes")
+        hint = tr("enter saves, empty removes it; the file is not changed · esc closes")
         asked = QueryRequest(
             tr("Note about {title}", title=row.title),
-            tr("what you think of it"),
+            tr("your comment"),
             hint,
             str,
             is_replaced=False,
@@ -98,9 +98,7 @@ class Marking:
     def _tagged(self, marked: ActResult) -> None:
         self._screen.marks.marked(marked)
         self._screen.say(
-            tr("The article has these tags now; U undoes it")
-            if marked.articles
-            else tr("The tags stay as they are")
+            tr("Tags changed; U undoes it") if marked.articles else tr("The tags did not change")
         )
 
     def do_mark_group_read(self) -> None:
@@ -125,7 +123,7 @@ class Marking:
 
     def do_redo(self) -> None:
         """Do again what was undone last."""
-        self._revert(flags.redo, tr("Nothing to do again"))
+        self._revert(flags.redo, tr("Nothing to redo"))
 
     def _mark_beside(self, direction: int, none: str) -> None:
         model = self._screen.sidebar.model
@@ -137,7 +135,7 @@ class Marking:
     def _toggle(self, field: Field) -> None:
         row = self._screen.chosen_row()
         if row is None:
-            self._screen.say(tr("No article is chosen"))
+            self._screen.say(tr("No article is selected"))
             return
         workspace = self._screen.workspace
         value = not flags.flag(row, field)
@@ -158,7 +156,7 @@ class Marking:
             self._screen.say(
                 trn("1 article marked read; U undoes it", "{count} articles marked read; U undoes it", count)
                 if count
-                else tr("All of these are read already")
+                else tr("All of these are already read")
             )
 
         count, limit = len(articles), workspace.settings.confirm_marking_above

@@ -99,11 +99,11 @@ class Moving:
         """Go to the article in its next language; whatever the scope is, it is listed then."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.say(tr("No article is chosen"))
+            screen.say(tr("No article is selected"))
         elif others := screen.workspace.library.translations(row.id):
             screen.going.go_to_article(others[0].article)
         else:
-            screen.status.say_none(tr("This article is here in no other language"))
+            screen.status.say_none(tr("This article has no translations here"))
 
     def _seek(self, direction: int) -> bool:
         found = self._screen.sidebar.model.seek_unread(direction)

@@ -48,9 +48,9 @@ class Searching:
 
         def tell(is_in_file: bool) -> None:  # noqa: FBT001 - the result of a question, as workers hand it on
             screen.say(
-                tr("Not on the page: the words stand in the file's header, an address or a comment")
+                tr("Not on the page: the words are in the file's header, an address or a comment")
                 if is_in_file
-                else tr("The words themselves are not here: the title comes near them")
+                else tr("The words are not in this article; its title is similar")
             )
 
         screen.in_worker(partial(stands_in_file, screen.workspace.library, article, pattern), tell)

@@ -63,7 +63,7 @@ class Selecting:
             self._screen.page.caret.move(motion, min(count, STEPS))
         else:
             keys = self._screen.keymap.keys["select_text"]
-            self._screen.say(tr("{key} begins to select text", key=show_keys(keys[0]) if keys else "select"))
+            self._screen.say(tr("{key} starts selecting text", key=show_keys(keys[0]) if keys else "select"))
 
     def do_copy_and_end_selection(self) -> None:
         """Copy what is selected, and end selecting."""

@@ -90,7 +90,9 @@ class Background:
     def unsaved(self) -> str:
         """How many acts are not saved yet; empty: all of them are."""
         acts = {event.act for event in self._screen.workspace.journal.unsaved if event.act}
-        return trn("1 act is not saved yet", "{count:,} acts are not saved yet", len(acts)) if acts else ""
+        return (
+            trn("1 change is not saved yet", "{count:,} changes are not saved yet", len(acts)) if acts else ""
+        )
 
     def start(self) -> None:
         """Begin: read what changed in the folders, then watch them."""

@@ -53,11 +53,11 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     workspace = screen.workspace
     row = workspace.library.rows([shown.article]).get(shown.article)
     if row is None:
-        return tr("This article is not there any more.")
+        return tr("This article no longer exists.")
     document = workspace.library.document(shown.article)
     former = workspace.copies.former(row.key, document.body)
     if former is None:
-        return tr("No copy of this article is kept yet: it is made when one opens it")
+        return tr("No earlier version of this article is kept yet; opening it keeps one")
     page_options = PageOptions(workspace.zone, workspace.settings.number_code_lines)
     if shown.gallery:
         page_options = page_options._replace(image=shown.gallery.image)

@@ -115,7 +115,7 @@ class Preview:
         """Do something with the article that commands mean once the page shows it; nothing if there is none by then."""
         screen = self._screen
         if not screen.chosen:
-            screen.say(tr("No article is chosen"))
+            screen.say(tr("No article is selected"))
             return
         if screen.chosen != self.wanted:
             self.show_now()
@@ -149,7 +149,7 @@ class Preview:
         if article not in self._screen.workspace.library.rows([article]):
             if self._reading:
                 self._reading.stop()
-            self._screen.say(tr("The file of this article is gone; its text stays until you leave it"))
+            self._screen.say(tr("This article's file is gone; its text stays until you leave it"))
         elif not self.is_apart:
             self._screen.sidebar.cursor_moved()
         return True

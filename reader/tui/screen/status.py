@@ -96,7 +96,7 @@ class Status:
             status.say_groups(self._left(counts), self._right())
         if screen.find_bar:
             screen.find_bar.tell(screen.page.found.told())
-        screen.query_one("#breadcrumb", Bar).say(self._breadcrumb(), command="leave")
+        screen.query_one("#breadcrumb", Bar).say(self._breadcrumb(), command="quit")
         if self._waiting is None and self._led_on != self._leads_on():
             self.hints(None)
 
@@ -135,7 +135,7 @@ class Status:
         screen = self._screen
         if not screen.sidebar.model.is_empty or (screen.in_page and screen.chosen):
             return []
-        names = {"add_feed": tr("follow a feed"), "quit": tr("leave")}
+        names = {"add_feed": tr("follow a feed"), "quit": tr("quit")}
         if screen.workspace.library.counts().total:
             names = {
                 "next_scope": tr("scope"),
@@ -197,8 +197,8 @@ class Status:
         """Return what is wrong with the index as long as it is; a sentence about it was said once."""
         library = self._screen.workspace.library
         if not library.is_whole:
-            return tr("the list is not whole")
-        return "" if library.is_index_kept else tr("the index is not kept")
+            return tr("the list is incomplete")
+        return "" if library.is_index_kept else tr("the index is not saved")
 
     def _empty(self, counts: Counts) -> str:
         screen = self._screen
@@ -219,9 +219,7 @@ class Status:
             )
         if (query := screen.listing.query) and not counts.total:
             key = next(iter(screen.keymap.keys["filter_list"]), "")
-            return tr(
-                "Nothing here is found by {query}. {key} changes that", query=clean_line(query), key=key
-            )
+            return tr("Nothing matches {query}. {key} changes that", query=clean_line(query), key=key)
         key = next(iter(screen.keymap.keys["next_scope"]), "")
         if query:
             message = found_told(counts, screen.sidebar.model.scope)

@@ -92,7 +92,7 @@ class Welcome:
         meanings = {
             "add_feed": tr("follows a feed: its articles are listed here"),
             "show_help": tr("shows all keys"),
-            "quit": tr("leaves; newsreader FOLDER opens another folder, newsreader FILE one article"),
+            "quit": tr("quits; newsreader FOLDER opens another folder, newsreader FILE one article"),
         }
         for number, id_ in enumerate(id_ for id_ in LEADS_ON if keys[id_]):
             runs = (Run(show_keys(keys[id_][0]), TextStyle.STRONG), Run(f"  {meanings[id_]}"))
