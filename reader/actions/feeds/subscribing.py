@@ -39,6 +39,8 @@ class FeedLookup(NamedTuple):
     candidates: "tuple[Candidate, ...]" = ()
     host: str = ""
     """The host that the user has named, which alone may be in a private network."""
+    damage: str = ""
+    """What is wrong with the document of the feed, as a sentence."""
 
 
 class Followed(NamedTuple):
@@ -167,12 +169,24 @@ def _fetched(address: str, fetcher: "Fetcher", host: str) -> "Answer":
 
 
 def _feed_in(answer: "Answer", address: str, host: str) -> FeedLookup:
+    from reader.feeds.formats.cut_off import damage_of
     from reader.feeds.formats.parse import parse_feed
 
     document = parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
     address = answer.permanent or address
     feed = Subscription(address, document.title, is_public=urlsplit(address).hostname != host)
-    return FeedLookup(feed, tuple(entry.title for entry in document.entries), host=host)
+    titles = tuple(entry.title for entry in document.entries)
+    return FeedLookup(feed, titles, host=host, damage=damage_of(document))
+
+
+def refuse_followed(workspace: Workspace, address: str) -> None:
+    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for a yes."""
+    from reader.actions.feeds.trusting import trust_of
+
+    known = followed(roots_of(workspace.library)).feeds
+    same = [each for each in known if each.feed.address == address]
+    if same and not waiting_of(same, trust_of(workspace)):
+        raise UsageError(tr("{title} is already followed", title=same[0].title))
 
 
 def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription:

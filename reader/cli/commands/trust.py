@@ -124,7 +124,8 @@ def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[d
     for problem in found.problems:
         complain(problem)
     code = _ask(folder, trust, options, reviews)
-    return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
+    is_wrong = found.is_damaged or (found.unused and not found.feeds)
+    return Exit.FAILED if is_wrong and code in {Exit.OK, Exit.NOTHING_FOUND} else code
 
 
 def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:

@@ -30,7 +30,8 @@ FEEDS_LIMIT = 50_000
 PROBLEMS_LIMIT = 50
 """Sentences about one file; the rest is counted."""
 
-_ROWS = Rows(TABLE, frozenset({"address", "command"}))
+ROWS = Rows(TABLE, frozenset({"address", "command"}))
+"""What the tables of a feed are known by where the file is damaged."""
 
 
 class Subscription(NamedTuple):
@@ -92,7 +93,7 @@ def load_subscriptions(folder: Path) -> Subscriptions:
 
     A wrong value is said, and the default is taken; what can be read of a damaged file is used.
     """
-    found = read_toml(folder / FILE, _ROWS)
+    found = read_toml(folder / FILE, ROWS)
     problems = list(found.faults)
     rows = list(rows_of(found.values))
     problems += _misplaced(found)

@@ -87,6 +87,8 @@ class Feed(NamedTuple):
     """How often it says that it changes, by ttl or the syndication module; 0: it does not say."""
     is_cut: bool = False
     """There is more in it that is not even read."""
+    is_damaged: bool = False
+    """It ends in the middle, or cannot be read from somewhere on."""
 
 
 def with_own_keys(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from reader.feeds.formats.cut_off import nothing_left
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
     TEXT_LIMIT,
@@ -34,6 +35,9 @@ from reader.text import clean_line
 PART_BYTES = 8 << 20
 """Of one item, or of one of the other values."""
 
+HEAD_BYTES = 4096
+"""Where a document says what it is."""
+
 PART_VALUES = 50_000
 """Values in one item."""
 
@@ -43,7 +47,7 @@ def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) 
     data = data.removeprefix(codecs.BOM_UTF8)
     found: dict[str, Any] = {}
     entries: list[Entry] = []
-    is_cut = False
+    is_cut = is_damaged = False
     try:
         for part in parts_of(data, "items"):
             if part.name != "items":
@@ -57,10 +61,12 @@ def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) 
                 is_cut = True
     except (ValueError, RecursionError) as problem:
         if not entries:
+            if b"jsonfeed.org" in data[:HEAD_BYTES]:
+                raise nothing_left() from problem
             raise FeedError(
                 tr("This is not a feed: {problem}", problem=clean_line(str(problem)))
             ) from problem
-        is_cut = True
+        is_damaged = True
     if "jsonfeed.org" not in str(found.get("version")):
         raise FeedError(tr("This is not a feed"))
     if authors := _authors(found):
@@ -69,7 +75,7 @@ def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) 
         ]
     return Feed(
         line_of(found.get("title")), address_of(found.get("home_page_url"), address), line_of(found.get("language")),
-        with_own_keys(tuple(entries)), 0, is_cut,
+        with_own_keys(tuple(entries)), 0, is_cut, is_damaged,
     )  # fmt: skip
 
 

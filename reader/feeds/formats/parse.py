@@ -13,6 +13,7 @@ import feedparser
 import feedparser.api
 
 from reader.feeds.formats import loose, sax
+from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
     TEXT_LIMIT,
@@ -71,7 +72,11 @@ def parse_feed(data: bytes | Body, address: str, kind: str = "", thin: Thin = la
     found = _parsed(body, address, kind, thin)
     if not found.version and not found.entries:
         raise FeedError(tr("This is not a feed"))
-    about = found.feed
+    about, ending = found.feed, ending_of(body)
+    if ending.is_in_entry and not found.is_cut and not _is_known_again(found.entries[-1:]):
+        del found.entries[-1:]
+    if not found.entries and not ending.is_whole:
+        raise nothing_left()
     entries = _given_up(found.entries, address, found.version, thin)
     if found.version.startswith("atom") and (authors := _authors(about)):
         entries = (
@@ -84,7 +89,13 @@ def parse_feed(data: bytes | Body, address: str, kind: str = "", thin: Thin = la
         with_own_keys(tuple(entries)),
         _interval(about),
         found.is_cut,
+        not ending.is_whole,
     )
+
+
+def _is_known_again(last: list[Any]) -> bool:
+    """Whether half an entry says by what it is known: else it would be another one than the whole that comes later."""
+    return all(isinstance(each, Entry) or each.get("id") or each.get("link") for each in last)
 
 
 def _given_up(found: list[Any], address: str, version: str, thin: Thin) -> Iterator[Entry]:

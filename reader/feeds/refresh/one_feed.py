@@ -13,6 +13,7 @@ from reader.feeds.files.entry_writer import Destination, WriteResult, shelve
 from reader.feeds.following import schedule
 from reader.feeds.following.feed_states import FeedState, FeedStates
 from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.formats.cut_off import damage_of
 from reader.feeds.formats.discovery import feeds_of_page
 from reader.feeds.formats.entry import Feed, FeedError
 from reader.feeds.formats.parse import parse_feed
@@ -207,7 +208,7 @@ class _FeedFetch:
                 place = Destination(folder, aside, feed.title or state.title, feed.address, feed.tags)
                 done = shelve(document, ledger, place)
         # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
-        headers = {} if done.left or done.failed else answer.headers
+        headers = {} if done.left or done.failed or document.is_damaged else answer.headers
         state.validators = Validators(
             answer.address, headers.get("etag", ""), headers.get("last-modified", "")
         )
@@ -215,7 +216,7 @@ class _FeedFetch:
         self._plan(answer, document, done)
         return Outcome(
             feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
-            len(done.parked), error=clean_line(done.failed), as_read=done.is_mass_change, left=done.left,
+            len(done.parked), error=clean_line(done.failed or damage_of(document)), as_read=done.is_mass_change, left=done.left,
             incomplete=(tr("it is too large; only its first entries were read"),) * document.is_cut,
         )  # fmt: skip
 

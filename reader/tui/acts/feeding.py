@@ -67,11 +67,14 @@ class Feeding:
             if not address:
                 raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread of who asks.
-            from reader.actions.feeds.subscribing import look_at, look_at_only
+            from reader.actions.feeds.subscribing import look_at, look_at_only, refuse_followed
             from reader.feeds.web.fetch import Fetcher
 
             fetcher = Fetcher()
-            found[address] = look_at_only(look_at(address, fetcher), fetcher)
+            looked = look_at_only(look_at(address, fetcher), fetcher)
+            if looked.feed:
+                refuse_followed(screen.workspace, looked.feed.address)
+            found[address] = looked
 
         asked = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
@@ -83,7 +86,7 @@ class Feeding:
 
     def _found(self, found: "FeedLookup") -> None:
         if found.feed:
-            self._ask_where(found.feed, found.titles)
+            self._ask_where(found.feed, found.titles, found.damage)
         else:
             self._choose(found)
 
@@ -102,14 +105,17 @@ class Feeding:
 
     def _look_at(self, address: str, host: str) -> None:
         def look() -> "FeedLookup":
-            from reader.actions.feeds.subscribing import look_at
+            from reader.actions.feeds.subscribing import look_at, refuse_followed
             from reader.feeds.web.fetch import Fetcher
 
-            return look_at(address, Fetcher(), host=host)
+            found = look_at(address, Fetcher(), host=host)
+            if found.feed:
+                refuse_followed(self._screen.workspace, found.feed.address)
+            return found
 
-        self._screen.in_worker(look, self._found)
+        self._screen.in_worker(look, self._found, opens=True)
 
-    def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
+    def _ask_where(self, feed: "Subscription", titles: "Sequence[str]", damage: str) -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
         from reader.actions.feeds.subscribing import placed_as_typed
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
@@ -122,6 +128,8 @@ class Feeding:
             f"{feed.title or feed.address} · {count}",
             *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
         ]
+        if damage:
+            lines += ["", damage]
         if self._screen.workspace.is_sample:
             lines += ["", tr("From the next start, your feeds replace the sample.")]
         asked = QueryRequest(

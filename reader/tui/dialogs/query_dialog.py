@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import inf
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -24,6 +26,10 @@ TOLD_SHARE = 2
 """Completions take one part in so many of a row at the most; what they mean stands behind them."""
 
 
+AHEAD_S = 1.0
+"""So long the keys after enter wait for a check that may take any time: most often they are meant for what follows it."""
+
+
 class QueryRequest(NamedTuple):
     """What is asked for."""
 
@@ -35,7 +41,7 @@ class QueryRequest(NamedTuple):
     complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
     """Called in a thread, too."""
     is_quick: bool = True
-    """The keys after enter wait for the check."""
+    """The keys after enter wait for the check; else no longer than ``AHEAD_S``, so that esc can stop it."""
     busy: str = ""
     """What is said in the place of the hint while the check goes on."""
     is_replaced: bool = True
@@ -136,8 +142,9 @@ class QueryDialog(SearchDialog[str | None]):
         if self._asked.busy:
             self._tell(self._asked.busy)
         base = self.app.screen_stack[0]
-        if self._asked.is_quick and isinstance(base, WorkingScreen):
-            base.hold_keys(lambda: not is_over.is_set() and self.is_open)
+        until = inf if self._asked.is_quick else monotonic() + AHEAD_S
+        if isinstance(base, WorkingScreen):
+            base.hold_keys(lambda: not is_over.is_set() and self.is_open and monotonic() < until)
         self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
 
     def _check(self, typed: str, is_over: Event) -> None:

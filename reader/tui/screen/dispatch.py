@@ -1,6 +1,6 @@
 """From keys to what is done: what is typed becomes a command, and whoever can does it."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from textual import events
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.keys.commands import BY_ID, Command, Where
+from reader.tui.keys.commands import BY_ID, Command, Where, acts_on_page
 from reader.tui.keys.keymap import Nothing, PendingKeys, Run, Wait, is_input_method, key_name, show_keys
 
 if TYPE_CHECKING:
@@ -97,8 +97,19 @@ class Dispatch:
         return is_end
 
     def run(self, id_: str, count: int | None = None) -> None:
-        """Do a command, from a key, the palette, the help or a click."""
+        """Do a command, from a key, the palette, the help or a click.
+
+        One that acts on what the page shows waits until that is the article under the cursor, and the keys after it wait too.
+        """
         screen, command = self._screen, BY_ID[id_]
+        if screen.preview.is_behind and (acts_on_page(command) or (command.motion and screen.in_page)):
+            screen.hold_keys(lambda: screen.preview.is_behind)
+            screen.preview.when_shown(partial(self._do, command, count))
+        else:
+            self._do(command, count)
+
+    def _do(self, command: Command, count: int | None) -> None:
+        screen, id_ = self._screen, command.id
         screen.status.be_silent()
         if command.motion:
             pane = screen.page if screen.in_page else screen.sidebar

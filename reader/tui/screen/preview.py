@@ -111,6 +111,12 @@ class Preview:
         self.leave()
         self.wanted = 0
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the page does not show yet the article that commands mean."""
+        shown, chosen = self._screen.page.shown, self._screen.chosen
+        return bool(chosen) and (shown is None or shown.article != chosen)
+
     def when_shown(self, act: Callable[[], None]) -> None:
         """Do something with the article that commands mean once the page shows it; nothing if there is none by then."""
         screen = self._screen
