@@ -55,7 +55,7 @@ class Exchange:
                 reason=problem.strerror or str(problem),
             )
             if not self.trouble:
-                logger(__name__).warning("the journal is not exchanged: %s", problem.strerror)
+                logger(__name__).warning("the journal cannot be synced: %s", problem.strerror)
             self.trouble = clean_line(sentence)
             return []
         self.trouble = ""

@@ -121,7 +121,7 @@ SLIPS = {
     "title: [Draft] Foo": "Text follows the closing ] of a value, put all of it in quotes",
     'title: "Foo" bar': 'Text follows the closing " of a value, put all of it in quotes',
     "title: 'it's'": "A ' inside a value ends it, put the other kind of quotes around it",
-    "title: T\n\ttags: x": "YAML does not allow tabs at the start of a line",
+    "title: T\n\ttags: x": "YAML does not allow tabs at the start of a line, use spaces",
     'title: T\nsummary: "open': 'The " that opens a value here is never closed',
     "title: T\ntags: [a, b": "The [ that opens a value here is never closed",
 }

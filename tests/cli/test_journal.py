@@ -171,6 +171,6 @@ def test_a_shared_folder_that_is_missing_is_told_and_nothing_is_lost(
     (tmp_path / "shared").rmdir()
     done = workspace("mark", "-f", folder, "read", "tag:fruit")
     assert done.stdout == "2 articles changed\n"
-    assert "not exchanged" in done.stderr
+    assert "cannot be synced" in done.stderr
     assert not (tmp_path / "shared").exists()
     assert len(workspace("list", "-f", folder, "is:read").stdout.splitlines()) == 2

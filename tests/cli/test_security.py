@@ -250,7 +250,7 @@ def test_answers_of_servers_are_bounded(web: Web) -> None:
             time.sleep(0.1)
 
     web.replies["/slow"] = Reply(drip=drip)
-    for path, told in (("/large", "larger than"), ("/loop", "without end")):
+    for path, told in (("/large", "larger than"), ("/loop", "redirects endlessly")):
         with pytest.raises(FetchError, match=told):
             Fetcher(gap_s=0).fetch(web.address + path, typed="127.0.0.1")
     with pytest.raises(FetchError, match="took too long"):

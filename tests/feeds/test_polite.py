@@ -255,7 +255,7 @@ def test_no_redirect_leads_to_another_scheme(web: Web, location: str) -> None:
 
 def test_redirects_end(web: Web) -> None:
     web.put("/loop", b"", 302, Location="/loop")
-    with pytest.raises(FetchError, match="without end"):
+    with pytest.raises(FetchError, match="redirects endlessly"):
         Fetcher().fetch(web.address + "/loop", typed="127.0.0.1")
     assert len(web.asked) == 6
 
@@ -289,7 +289,7 @@ def test_the_proxy_of_the_environment_is_used(web: Web, monkeypatch: pytest.Monk
 def test_a_page_is_told_from_a_feed_and_its_feeds_are_named(web: Web, ask: Ask) -> None:
     page = '<html><head><link rel="alternate" type="application/rss+xml" href="/real.xml" title="Real"></head><p>x'
     [outcome] = ask(web.put("/page", page, Content_Type="text/html"))
-    assert f"it names {web.address}/real.xml" in outcome.error
+    assert f"It links to {web.address}/real.xml" in outcome.error
 
 
 def dated(day: int, number: int) -> str:

@@ -126,7 +126,7 @@ def test_what_is_of_no_feed_is_not_touched(web: Web, ask: Ask, tmp_path: Path) -
         f'{HEAD}feed_url: "http://x/"\nlink: "{PAGE}"\n---\n\nx',
     ):
         own.write_text(text)
-        with pytest.raises(FullArticleError, match="of no feed"):
+        with pytest.raises(FullArticleError, match="No feed here has this article"):
             source_of(own)
     own.unlink()
     with pytest.raises(FullArticleError, match="is gone"):
@@ -176,7 +176,7 @@ def test_the_file_of_feeds_says_so(tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_text(text)
     found = load_subscriptions(tmp_path)
     assert [feed.is_whole for feed in found.feeds] == [True, False]
-    assert "full_text should be true or false" in found.problems[0]
+    assert "fetch_full_articles should be true or false" in found.problems[0]
 
 
 def test_pages_take_their_turns_with_all_else(web: Web, ask: Ask) -> None:

@@ -111,7 +111,7 @@ def load_subscriptions(folder: Path) -> Subscriptions:
             unused += 1
         elif feed.address in feeds:
             problems.append(tr(
-                "{where}: {address} is followed already, by line {line}; this table is not used",
+                "{where}: {address} is already followed, by line {line}; this table is not used",
                 where=found.where(*row.path), address=feed.address, line=found.line(lines[feed.address]),
             ))  # fmt: skip
         else:
