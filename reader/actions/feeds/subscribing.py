@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.following.feed_states import FeedState, FeedStates, alone_with_feeds
-from reader.feeds.following.subscriptions import FILE, Subscription, load_subscriptions
+from reader.feeds.following.subscriptions import FILE, Subscription, in_short, load_subscriptions
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import Library
-from reader.refusal import refusal
+from reader.refusal import refusal_there
 from reader.text import clean_line, safe_address
 from reader.text.typed_address import typed_address
 
@@ -55,6 +55,11 @@ class Followed(NamedTuple):
     def title(self) -> str:
         """What it is called."""
         return self.feed.title or self.state.title or self.feed.address
+
+    @property
+    def short_title(self) -> str:
+        """The same as one of a list: cut where it is long."""
+        return in_short(self.title)
 
 
 class AllFollowed(NamedTuple):
@@ -291,7 +296,7 @@ def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str
 
 def line_of(each: Followed, zone: tzinfo) -> str:
     """Return how a feed is doing, and its title."""
-    return f"{aside_of(each, zone)}  {each.title}"
+    return f"{aside_of(each, zone)}  {each.short_title}"
 
 
 def aside_of(each: Followed, zone: tzinfo) -> str:
@@ -353,7 +358,7 @@ def _refreshed(
         sentence, is_unwritten = clean_line(str(problem)), isinstance(problem, OSError)
         if isinstance(problem, OSError):
             sentence = clean_line(
-                tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal(problem))
+                tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal_there(problem))
             )
         for feed in left.values():
             yield Outcome(feed, is_new=False, error=sentence, is_unwritten=is_unwritten)

@@ -25,7 +25,7 @@ from reader.feeds.following.subscriptions import (
 from reader.i18n import tr
 from reader.inside import OutsideError, real_inside, replace_held
 from reader.journal.lock import locked
-from reader.refusal import why_not_written
+from reader.refusal import refusal_there, why_not_written
 from reader.toml.reading import read_toml
 from reader.whole_file import read_whole
 
@@ -117,9 +117,8 @@ def _alone(folder: Path, outside: Path | None) -> Iterator[_File]:
         with locked(real_inside(folder, own / "feeds.lock")):
             yield _read(folder / FILE, _written_file(folder, outside))
     except (OSError, ValueError, RecursionError) as problem:
-        sentence = tr(
-            "{file} cannot be changed: {problem}", file=folder / FILE, problem=why_not_written(problem)
-        )
+        why = refusal_there(problem) if isinstance(problem, OSError) else why_not_written(problem)
+        sentence = tr("{file} cannot be changed: {problem}", file=folder / FILE, problem=why)
         raise NewsreaderError(sentence) from problem
 
 

@@ -36,6 +36,7 @@ from reader.library.index.index_file import (
 )
 from reader.library.index.seal import seal
 from reader.library.index.tables import STATEMENTS
+from reader.refusal import said
 from reader.text import clean_line
 
 SCHEMA = 9
@@ -257,7 +258,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
             tr(
                 "No index can be created in {file} or in the temporary folder: {problem}.",
                 file=file,
-                problem=failure,
+                problem=said(failure),
             )
         ) from failure
     return store
@@ -267,7 +268,7 @@ def _not_kept(file: Path, problem: Exception) -> str:
     return tr(
         "The index cannot be saved in {file} ({problem}): it is rebuilt at each start.",
         file=file,
-        problem=problem,
+        problem=said(problem),
     )
 
 

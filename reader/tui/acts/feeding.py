@@ -211,7 +211,7 @@ class Feeding:
         def chosen(feed: "Followed") -> None:
             from reader.tui.dialogs.standard import QuestionDialog  # as above
 
-            question = tr("Unfollow {title}? Its articles stay.", title=feed.title)
+            question = tr("Unfollow {title}? Its articles stay.", title=feed.short_title)
             screen.app.push_screen(QuestionDialog(question), lambda yes: end(feed) if yes else None)
 
         def end(feed: "Followed") -> None:
@@ -222,7 +222,7 @@ class Feeding:
                 unfollow(feed, trust_of(screen.workspace))
 
             screen.in_worker(
-                write, lambda _: screen.say(tr("{title} is no longer followed", title=feed.title))
+                write, lambda _: screen.say(tr("{title} is no longer followed", title=feed.short_title))
             )
 
         self._choose_feed(tr("Unfollow which feed?"), tr("enter chooses it · esc closes"), chosen)
@@ -247,7 +247,7 @@ class Feeding:
                 (None, Choice(short(each))) for each in found.problems
             ]
             for feed in found.feeds:
-                rows.append((feed, Choice(feed.title, aside_of(feed, workspace.zone))))
+                rows.append((feed, Choice(feed.short_title, aside_of(feed, workspace.zone))))
                 if (feed.root, feed.feed.address) in waiting:
                     rows.append((feed, Choice(waits, depth=1)))
                 if feed.state.error:
