@@ -260,7 +260,7 @@ def assert_refused(done: CompletedProcess[str], why: str, home: Home) -> None:
     assert done.returncode == 1, (done.stdout, done.stderr)
     *_, told = done.stderr.splitlines()
     if (
-        "No index can be made" not in told
+        "No index can be created" not in told
     ):  # where no file may have a byte, that is the end before the beginning
         assert re.fullmatch(f"newsreader: .*{home.root}.*(?:{why}).*try again.*", told), done.stderr
         assert "Errno" not in told

@@ -137,7 +137,7 @@ async def test_a_filter_is_saved_under_a_name_and_forgotten_again(
 ) -> None:
     async with driven(open_desks(feed)) as it:
         await it.press("g", "w")
-        assert it.shows("Filter the list or search first")
+        assert it.shows("Nothing to save: filter")
         await filtered(it, "tag:news")
         await it.press("g", "w", *"新闻", "enter")
         await it.until(lambda: "新闻 2" in headings(it))
@@ -183,7 +183,7 @@ async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_w
         await it.until(lambda: it.shows("Related articles"))
         assert it.shows("First article")
         await it.press("escape", "J", "g", "c")
-        await it.until(lambda: it.shows("There is no copy"))
+        await it.until(lambda: it.shows("has no duplicates"))
 
 
 async def test_copies_and_translations_stand_in_one_row_on_wish(feed: Path, open_desks: Desks) -> None:
