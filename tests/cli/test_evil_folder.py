@@ -109,7 +109,7 @@ def a_file_that_comes_after_the_check(world: World) -> None:
 
 
 def a_feeds_file_that_is_replaced_while_it_is_refreshed(world: World) -> None:
-    evil = row(address="http://a.example.org/feed", filter=program(f"open({str(world.ran)!r}, 'w')"))
+    evil = row(address="http://a.example.org/feed", filter_command=program(f"open({str(world.ran)!r}, 'w')"))
 
     def replace(_: Asked) -> Reply:
         write(world.folder, evil, row(command=program(f"open({str(world.ran)!r}, 'w')")))
@@ -187,7 +187,7 @@ def images_that_are_kept_through_a_link(world: World) -> None:
     world.web.put("http://a.example.org/feed", rss(item(1, text=text), title="A"))
     (world.folder / "a").mkdir()
     (world.folder / "a" / "images").symlink_to(world.outside)
-    write(world.folder, row(address="http://a.example.org/feed", images=True))
+    write(world.folder, row(address="http://a.example.org/feed", download_images=True))
     world.agree()
     assert "leads out of its folder" in world.refresh().stderr
 

@@ -120,7 +120,7 @@ def test_a_page_with_several_feeds_lets_one_choose(newsreader: Newsreader, web: 
     done = newsreader("add", web.address + "/many")
     assert done.returncode == 1
     assert done.stdout == f"{web.address}/a  a\n{web.address}/b  b\n"
-    assert "names several feeds" in done.stderr
+    assert "links to several feeds" in done.stderr
 
 
 def test_opml_comes_in_and_goes_out_again(newsreader: Newsreader, tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_rules_are_applied_once_to_what_arrives(
     newsreader("refresh", "-f", folder, "--now")
     assert newsreader("list", "-f", folder, "is:read").returncode == 3
     done = newsreader("rules", "test", "-f", folder)
-    assert "1  mute          title:one" in done.stdout
+    assert "1  mute                title:one" in done.stdout
     assert "did you mean tag:" in done.stderr
     config.write_text('[[rules]]\nquery = "x"\nact = "explode"\n')
     done = newsreader("rules", "-f", folder)
@@ -254,7 +254,7 @@ def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
     (folder / "feeds.toml").write_text("")
     done = newsreader("import", "-f", folder, "newsboat", urls)
     assert done.stdout == "1 feed is new; newsreader refresh fetches it\n"
-    assert done.stderr.count("left out") == 3
+    assert done.stderr.count("skipped") == 3
     assert "skipped the query feed Odd" in done.stderr
     searches = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "saved_searches.json"
     assert json.loads(searches.read_text()) == {"Mine": "is:unread tag:news"}
@@ -290,7 +290,7 @@ def test_a_feed_is_removed_and_its_articles_stay_unless_told(
     mine = articles / "2026-06-02-one.md"
     mine.write_text(mine.read_text() + "\nMy own words.\n")
     done = newsreader("remove", "-f", folder, "the feed", "--articles")
-    assert done.stdout == "The feed is no longer followed\n1 article is gone\n"
+    assert done.stdout == "The feed is no longer followed\n1 article deleted\n"
     assert f"{mine} stays: you changed it" in done.stderr
     assert list(articles.iterdir()) == [mine]
     newsreader("add", "-f", folder, web.address + "/feed.xml")  # what was taken away on purpose comes anew

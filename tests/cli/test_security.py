@@ -106,7 +106,7 @@ def test_more_needs_a_yes_to_just_that(newsreader: Newsreader, web: Web, folder:
         shown = newsreader("trust", "--yes", folder).stdout
         assert any(str(part) in shown for part in (FEED, web.address, "print"))
         assert "skipped" not in newsreader("refresh", "-f", folder).stderr
-        write(folder, row(**values, filter=secret))
+        write(folder, row(**values, filter_command=secret))
         assert newsreader("refresh", "-f", folder).returncode == 1
 
 

@@ -19,7 +19,7 @@ def test_what_a_folder_names_is_not_run_before_the_user_agrees(
     write(
         folder,
         row(command=touching(marks[0]), title="Printed"),
-        row(address=address, filter=touching(marks[1]), title="Filtered"),
+        row(address=address, filter_command=touching(marks[1]), title="Filtered"),
         row(address=address + "?2", user="ann", password_command=touching(marks[2]), title="Secret"),
     )
     done = newsreader("refresh", "-f", folder)
@@ -85,7 +85,11 @@ def test_following_a_feed_is_a_yes_to_it_and_to_public_ones_but_not_to_what_stoo
         folder,
         row(address="http://a.example.org/feed"),
         row(command=touching(tmp_path / "ran"), title="Evil"),
-        row(address=public.address + "/feed.xml", filter=touching(tmp_path / "ran"), title="Same address"),
+        row(
+            address=public.address + "/feed.xml",
+            filter_command=touching(tmp_path / "ran"),
+            title="Same address",
+        ),
     )
     assert newsreader("add", "-f", folder, public.address + "/feed.xml").returncode == 0
     done = newsreader("refresh", "-f", folder)

@@ -137,7 +137,7 @@ async def test_a_note_stands_above_the_text_until_it_is_taken_back(workspace: Wo
 async def test_what_was_read_is_told_with_bars(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         await it.press("r", "g", "i")
-        await it.until(lambda: it.shows("1 of 4 articles are read"))
+        await it.until(lambda: it.shows("1 of 4 articles read"))
         assert it.shows("by tag")
         assert it.shows("news 1 ███")
         await it.press("escape")

@@ -197,7 +197,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
     ("path", "told"),
     [
         ("/nothing", "there is nothing at this address; check it"),
-        ("/text", "type the address the address of a feed, or of a page that links to one"),
+        ("/text", "type the address of a feed, or of a page that links to one"),
         ("http://127.0.0.1:1/feed", "refused the connection"),
         ("", "Type an address first"),
     ],
