@@ -232,7 +232,7 @@ def a_ledger_that_claims_files_elsewhere(world: World) -> None:
     ]
     entries = json.loads(ledger.read_text())["entries"]
     [known] = entries.values()
-    from reader.feeds.files.ledger import digest
+    from reader.files.digest import digest
 
     names = ("../../outside/victim.md", str(victim), "a\0b", ".hidden", "..", "link.md")
     (world.folder / "a" / "link.md").symlink_to(victim)

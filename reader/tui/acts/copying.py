@@ -25,7 +25,7 @@ class Copying:
     def do_copy_markdown(self) -> None:
         """Copy the article's text as its file has it."""
         self._copy_article(
-            "Markdown", lambda shown: self._screen.workspace.library.document(shown.article).body
+            "Markdown", lambda shown: self._screen.workspace.library.files.document(shown.article).body
         )
 
     def do_copy_text(self) -> None:
@@ -44,7 +44,7 @@ class Copying:
         def html(shown: "Shown") -> str:
             from reader.page.as_html import as_html  # only when asked for
 
-            return as_html(self._screen.workspace.library.document(shown.article).body)
+            return as_html(self._screen.workspace.library.files.document(shown.article).body)
 
         self._copy_article("HTML", html)
 

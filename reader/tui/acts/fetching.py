@@ -30,7 +30,7 @@ class Fetching:
             screen.say(tr("It was stopped"))
             return
         row = screen.chosen_row()
-        path = screen.workspace.library.path(row.id) if row else None
+        path = screen.workspace.library.files.path(row.id) if row else None
         if path is None:
             screen.say(tr("No article is selected"))
             return

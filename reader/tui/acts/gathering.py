@@ -28,7 +28,7 @@ class Gathering:
 
         def find(article: int) -> list[int]:
             try:
-                document = library.document(article)
+                document = library.files.document(article)
                 text = f"{document.article.title}\n{document.body}"
             except ArticleGoneError:
                 text = ""
@@ -40,7 +40,7 @@ class Gathering:
         """List the other files that hold the same article, and go to one."""
         questions = self._screen.workspace.library.questions
         self._choose_from(
-            questions.copies, tr("Duplicates of this article"), tr("This article has no duplicates")
+            questions.duplicates, tr("Duplicates of this article"), tr("This article has no duplicates")
         )
 
     def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
@@ -51,7 +51,7 @@ class Gathering:
         article = row.id
 
         def act() -> "list[Row]":
-            return list(screen.workspace.library.rows(find(article)).values())
+            return list(screen.workspace.library.articles.rows(find(article)).values())
 
         def show(rows: "list[Row]") -> None:
             if not rows:

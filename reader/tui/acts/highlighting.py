@@ -77,7 +77,7 @@ class Highlighting:
         if shown is None or not shown.article or not shown.passages:
             screen.dispatch.refuse(tr("No highlights in this article: v, a motion and H make one"))
             return
-        quotes = highlighting.quotes_in(screen.workspace.library.fields(shown.article))
+        quotes = highlighting.quotes_in(screen.workspace.library.state.fields(shown.article))
         touched = set(self._touched())
         ids = [
             each.id for each in shown.passages if each.id in quotes and (not touched or each.id in touched)
@@ -178,7 +178,7 @@ class Highlighting:
         def go(number: int | None) -> None:
             if number is None:
                 return
-            article = screen.workspace.library.find(found[number].key)
+            article = screen.workspace.library.articles.find(found[number].key)
             if article is not None:
                 sought = Sought(
                     literal(found[number].quote.text),

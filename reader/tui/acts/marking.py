@@ -92,7 +92,7 @@ class Marking:
                     lambda: flags.write_note(library, journal, article, typed), screen.marks.marked
                 )
 
-        note = library.fields(article).get(Field.NOTE)
+        note = library.state.fields(article).get(Field.NOTE)
         screen.app.push_screen(QueryDialog(asked, str(note or "")), chosen)
 
     def _tagged(self, marked: ActResult) -> None:

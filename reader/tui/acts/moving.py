@@ -100,7 +100,7 @@ class Moving:
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
             screen.say(tr("No article is selected"))
-        elif others := screen.workspace.library.translations(row.id):
+        elif others := screen.workspace.library.articles.translations(row.id):
             screen.going.go_to_article(others[0].article)
         else:
             screen.status.say_none(tr("This article has no translations here"))

@@ -122,14 +122,18 @@ class Viewing:
             if choice is None:
                 return
             key, problem = choice
-            if library.find(key) is None:  # a folder, a copy of a sync tool: there is nothing to go to
+            if (
+                library.articles.find(key) is None
+            ):  # a folder, a copy of a sync tool: there is nothing to go to
                 path = key.path or tr("(the folder)")
                 sentence = tr("{path} is not in the list: {problem}", path=path, problem=problem.message)
                 self._screen.say(sentence, warn=True)
             else:
                 self._screen.go_to(key)
 
-        dialog = ProblemsDialog(library.problems(), library.count_problems(), left_out(library))
+        dialog = ProblemsDialog(
+            library.articles.problems(), library.articles.count_problems(), left_out(library)
+        )
         self._screen.app.push_screen(dialog, chosen)
 
     def do_show_help(self) -> None:

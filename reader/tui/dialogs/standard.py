@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from reader.article import Key, Problem
 from reader.i18n import tr, trn
+from reader.nearest import Names, matching
 from reader.page.lines.wrap import wrap
 from reader.text import cell_width, clean_line, pad
 from reader.tui.dialogs.dialog import Dialog, SearchDialog
@@ -85,11 +86,9 @@ class HelpDialog(SearchDialog[str | None]):
         options = self.options
         options.clear_options()
         topic = None
-        words = {*wanted.casefold().split()}
-        exact = ""
-        for command in COMMANDS:
-            if not self._matches(command, wanted):
-                continue
+        names = [Names((title_of(each), each.id), self._keys(each)) for each in COMMANDS]
+        words, exact = {*wanted.casefold().split()}, ""
+        for command in (COMMANDS[at] for at in matching(wanted, names)):
             if words and not exact and words <= _words_of(command):
                 exact = command.id
             if command.topic is not topic:
@@ -119,11 +118,6 @@ class HelpDialog(SearchDialog[str | None]):
             )
         first = Content.assemble((pad(keys, column), "bold"), lines[0] if lines else "")
         return Content("\n").join([first, *(Content(" " * column + line) for line in lines[1:])])
-
-    def _matches(self, command: Command, wanted: str) -> bool:
-        words = wanted.casefold().split()
-        text = f"{title_of(command)} {command.id} {self._keys(command)}".casefold()
-        return all(word in text for word in words)
 
 
 def _words_of(command: Command) -> set[str]:

@@ -117,7 +117,7 @@ class SidebarModel:
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
-        return self.source.rows(ids)
+        return self.source.articles.rows(ids)
 
     def label(self, section: int) -> str:
         """Return what a group is called on the screen."""
@@ -369,7 +369,7 @@ def _groups_with(source: Source, scope: Scope, order: GroupOrder, articles: Iter
     """Return the groups of a scope, and those in which these articles stand, in order."""
     groups = source.groups(scope, order)
     in_scope = {group.id: group for group in groups}
-    more = {group for article in articles for group in source.groups_of(article)} - in_scope.keys()
+    more = {group for article in articles for group in source.articles.groups_of(article)} - in_scope.keys()
     if not more:
         return groups
     return [

@@ -21,8 +21,10 @@ class AutoRead:
         """Mark articles read, as one act."""
         library, journal = self._screen.workspace.library, self._screen.workspace.journal
         if self._screen.workspace.settings.mark_duplicates_read:
-            copies = library.questions.copies
-            articles = list(dict.fromkeys([*articles, *(copy for each in articles for copy in copies(each))]))
+            duplicates = library.questions.duplicates
+            articles = list(
+                dict.fromkeys([*articles, *(other for each in articles for other in duplicates(each))])
+            )
         self._screen.acts.do(
             lambda: flags.mark(library, journal, articles, Field.READ, value=True), self.marked
         )

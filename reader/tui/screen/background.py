@@ -186,7 +186,7 @@ class Background:
         def cancelled() -> bool:
             return self._stop.is_set() or worker.is_cancelled
 
-        is_first = not library.counts().total
+        is_first = not library.articles.counts().total
         self._hear_from_others()
         changes = library.scan(self._progress, cancelled)
         if changes.is_damaged:
@@ -222,14 +222,15 @@ class Background:
             else:
                 if changes or edition != former:
                     self._words.begin()
-                self._words.go_on()
+                if self._words.go_on():  # of nearly equal texts only words tell
+                    screen.call_later(screen.listing.look_up_soon)
                 if self._words.problem and not self._is_wordless:
                     self._is_wordless = True
                     screen.call_later(screen.say, self._words.problem, warn=True)
 
     def _edition(self) -> "Edition":
         """Return which published state of the index there is now."""
-        with self._screen.workspace.library.frame() as frame:
+        with self._screen.workspace.library.articles.frame() as frame:
             return frame.edition
 
     def _check(self) -> None:
@@ -272,7 +273,7 @@ class Background:
         if (
             not workspace.settings.index_words
             or not workspace.library.is_index_kept
-            or not workspace.library.counts().total
+            or not workspace.library.articles.counts().total
         ):
             return
         from reader.actions.finding.reading_words import WordsReader  # 5 ms: after the first scan

@@ -18,10 +18,10 @@ def keep_copy(screen: "ReadingScreen", article: int) -> None:
     workspace = screen.workspace
 
     def keep() -> None:
-        row = workspace.library.rows([article]).get(article)
+        row = workspace.library.articles.row(article)
         if row:
             with suppress(ArticleGoneError):  # the page says so
-                workspace.copies.keep(row.key, workspace.library.document(article).body)
+                workspace.copies.keep(row.key, workspace.library.files.document(article).body)
 
     screen.in_worker(keep, lambda _: None)
 
@@ -51,10 +51,10 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     from reader.page.places.matching import Edit
 
     workspace = screen.workspace
-    row = workspace.library.rows([shown.article]).get(shown.article)
+    row = workspace.library.articles.row(shown.article)
     if row is None:
         return tr("This article no longer exists.")
-    document = workspace.library.document(shown.article)
+    document = workspace.library.files.document(shown.article)
     former = workspace.copies.former(row.key, document.body)
     if former is None:
         return tr("No earlier version of this article is kept yet; opening it keeps one")

@@ -122,7 +122,7 @@ class ListFilter:
             self._is_old = True
             return
         self._is_asking = True
-        self._screen.in_worker(self._lists.look_up, self._looked_up, self._asked)
+        self._screen.in_worker(self._lists.run_queries, self._looked_up, self._asked)
 
     def _looked_up(self, is_news: bool) -> None:  # noqa: FBT001 - the result of a question, as workers hand it on
         if is_news and self._screen.sidebar.model.is_empty:

@@ -49,7 +49,7 @@ class Going:
 
     def go_to(self, key: Key) -> bool:
         """Put the cursor on an article and show it, in a group that is open if it stands in one; False: it is not listed."""
-        article = self._screen.workspace.library.find(key)
+        article = self._screen.workspace.library.articles.find(key)
         return article is not None and self.go_to_article(article)
 
     def go_to_article(self, article: int, landing: Landing | None = None, *, is_travel: bool = False) -> bool:
@@ -77,7 +77,7 @@ class Going:
         It is listed beside what the scope holds. A filter that its groups are outside of gives way, which is said.
         """
         screen, model = self._screen, self._screen.sidebar.model
-        if article not in screen.workspace.library.rows([article]):
+        if article not in screen.workspace.library.articles.rows([article]):
             return False
         model.keep([article], with_groups=True)
         model.reload()
@@ -110,7 +110,7 @@ class Going:
         """Put the cursor on an article that is listed, in an open group if it stands in one; False: it is not listed."""
         model = self._screen.sidebar.model
         with model.source.frame():
-            groups = self._screen.workspace.library.groups_of(article)
+            groups = self._screen.workspace.library.articles.groups_of(article)
             sections = (index for index, section in enumerate(model.sections) if section.group.id in groups)
             for index in sorted(sections, key=lambda index: not model.sections[index].is_open):
                 if article in model.members(index):

@@ -152,7 +152,7 @@ class Preview:
         if not article or article != self.wanted:
             return False
         self.is_apart = not self._screen.going.reach(article)
-        if article not in self._screen.workspace.library.rows([article]):
+        if article not in self._screen.workspace.library.articles.rows([article]):
             if self._reading:
                 self._reading.stop()
             self._screen.say(tr("This article's file is gone; its text stays until you leave it"))
@@ -261,7 +261,7 @@ class Preview:
             page.show(new, edit=edit)
             self._screen.going.land_on(article)
         else:
-            place = Position.from_text(workspace.library.state(article).position)
+            place = Position.from_text(workspace.library.state.of(article).position)
             is_farther = (
                 place and place.block >= len(new.layout.blocks)
             ) or self._screen.going.is_landing_in(article)

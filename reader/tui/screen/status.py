@@ -136,7 +136,7 @@ class Status:
         if not screen.sidebar.model.is_empty or (screen.in_page and screen.chosen):
             return []
         names = {"add_feed": tr("follow a feed"), "quit": tr("quit")}
-        if screen.workspace.library.counts().total:
+        if screen.workspace.library.articles.counts().total:
             names = {
                 "next_scope": tr("scope"),
                 "filter_list": tr("filter"),
@@ -204,7 +204,7 @@ class Status:
         screen = self._screen
         if screen.background.progress or not screen.background.is_watching:
             return tr("Reading the folder …")
-        is_empty = not screen.workspace.library.counts().total
+        is_empty = not screen.workspace.library.articles.counts().total
         if screen.background.refreshing.progress and is_empty:
             return tr("Fetching feeds …")
         if is_empty:

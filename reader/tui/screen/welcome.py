@@ -27,7 +27,7 @@ class Welcome:
         """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
         workspace, model = self._screen.workspace, self._screen.sidebar.model
         session = workspace.session
-        article = workspace.library.find(Key(*session.article)) if session.article else None
+        article = workspace.library.articles.find(Key(*session.article)) if session.article else None
         model.arrange(
             model.scope, model.order, session.open_groups, keep=frozenset([article] if article else [])
         )
@@ -51,7 +51,7 @@ class Welcome:
         """Enter the page where one file alone was named, read already or not: that is what one wants to read."""
         screen, library = self._screen, self._screen.workspace.library
         names = [Key(folder.id, name) for folder in library.folders for name in folder.only or ("",)]
-        article = library.find(names[0]) if len(names) == 1 and names[0].path else None
+        article = library.articles.find(names[0]) if len(names) == 1 and names[0].path else None
         if article is not None and not screen.is_touched and screen.going.go_to_article(article):
             screen.add_class("-sidebar-hidden")
             screen.enter_page()
@@ -59,7 +59,9 @@ class Welcome:
     def _is_wanted(self) -> bool:
         screen = self._screen
         is_free = not screen.in_page or not (screen.page.shown and screen.page.shown.article)
-        return screen.background.is_watching and is_free and not screen.workspace.library.counts().total
+        return (
+            screen.background.is_watching and is_free and not screen.workspace.library.articles.counts().total
+        )
 
     def _look(self) -> list[str]:
         from reader.actions.workspace.empty_folder import told_of  # only where a folder is empty
