@@ -30,7 +30,7 @@ PANES = {
 
 
 FIRST = (
-    "down", "enter", "advance", "leave", "search", "open_source", "star", "scope", "undo", "help",
+    "down", "enter", "read_on", "leave", "search_articles", "open_source", "toggle_star", "next_scope", "undo", "show_help",
 )  # fmt: skip
 """The ten commands that one needs first, by their ids."""
 
@@ -105,7 +105,7 @@ def fields_table() -> str:
         )
         for field in FIELDS
     ]
-    return _table(("Field", "Is"), rows)
+    return _table(("Field", "Value"), rows)
 
 
 def _about(topic: Topic) -> list[Command]:

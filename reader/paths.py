@@ -34,23 +34,23 @@ class Paths(NamedTuple):
         return self.data / "journal"
 
     @property
-    def copies(self) -> Path:
-        """The folder of copies of what was read: what changed since is told by them."""
-        return self.data / "copies"
+    def read_versions(self) -> Path:
+        """The folder of the versions that were read: what changed since is found with them."""
+        return self.data / "read_versions"
 
     @property
     def searches(self) -> Path:
         """The searches that were saved by a key."""
-        return self.data / "searches.json"
+        return self.data / "saved_searches.json"
 
     @property
     def images(self) -> Path:
-        """The pictures of the web that were fetched."""
-        return self.cache / "pictures"
+        """The images of the web that were fetched."""
+        return self.cache / "images"
 
     @property
     def subscriptions(self) -> Path:
-        """The folder of the feeds that are followed in no folder of one's own."""
+        """The folder of the feeds that are followed outside of the user's folders."""
         return self.data / "feeds"
 
     @property

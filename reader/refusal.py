@@ -41,9 +41,9 @@ def why_not_read(problem: Exception) -> str:
     """Return why a file of newsreader's own could not be read, as the end of a sentence, never in Python's words."""
     if isinstance(problem, OSError):
         if problem.errno in {errno.EACCES, errno.EPERM}:
-            return tr("{reason}; let yourself read it (chmod, chown) and try again", reason=said(problem))
+            return tr("{reason}; make it readable for you (chmod, chown) and try again", reason=said(problem))
         if problem.errno == errno.EFBIG:
-            return tr("it is larger than any that newsreader writes")
+            return tr("it is larger than newsreader writes")
         return refusal(problem)
     if isinstance(problem, UnicodeError):
         return tr("it is not UTF-8")
@@ -61,12 +61,12 @@ def _remedy(number: int | None) -> str:
         case errno.EROFS:
             return tr("make the disk writable and try again")
         case errno.EACCES | errno.EPERM:
-            return tr("let yourself write there (chmod, chown) and try again")
+            return tr("make it writable for you (chmod, chown) and try again")
         case errno.ENAMETOOLONG:
             return tr("use a shorter name and try again")
         case errno.ELOOP:
-            return tr("its links lead in a circle: put something else there and try again")
+            return tr("its links form a loop: replace them and try again")
         case errno.ETIMEDOUT:
             return tr("try again when it is done")
         case _:
-            return tr("look what is there and try again")
+            return tr("check what is there and try again")

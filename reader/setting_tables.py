@@ -1,14 +1,15 @@
 """The settings that are tables: saved searches, rules, keys. What each entry may be, and what is wrong with one. Pure."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from reader.i18n import tr
 from reader.nearest import nearest
-from reader.toml.mistakes import Mistake, PartlyWrongError, WrongError, unknown, wrong
+from reader.old_names import VALUES, renamed
+from reader.toml.mistakes import Mistake, PartlyWrongError, WrongError, shown, unknown, wrong
 
-RULE_ACTS = ("mute", "read", "star", "later", "full text")
+RULE_ACTS = ("mute", "read", "star", "later", "fetch full article")
 """What rules can do beside ``tag:NAME``."""
 
 _Usable = TypeVar("_Usable")
@@ -37,6 +38,7 @@ def _query(raw: Any) -> str:
 def _act(raw: Any) -> str:
     if isinstance(raw, str) and (raw in RULE_ACTS or raw.removeprefix(TAG) not in {"", raw}):
         return raw
+    refuse_old_value(raw, RULE_ACTS)
     near = nearest(raw, RULE_ACTS) if isinstance(raw, str) else ""
     raise WrongError(tr("one of {names} or tag:NAME", names=", ".join(RULE_ACTS)), near)
 
@@ -67,14 +69,14 @@ class RuleKey(NamedTuple):
 
 
 RULE_KEYS: Mapping[str, RuleKey] = {
-    "query": RuleKey(_query, is_needed=True, meaning="which articles"),
+    "query": RuleKey(_query, is_needed=True, meaning="which articles it is about"),
     "act": RuleKey(
         _act,
         is_needed=True,
-        meaning="what is done with them: mute marks them read, full text fetches the whole article",
+        meaning="what to do with them; mute: mark read on arrival; fetch full article: fetch the page behind a summary",
     ),
     "until": RuleKey(
-        _until, is_needed=False, meaning="the last day of the rule; without it, it does not end"
+        _until, is_needed=False, meaning="the last day of the rule; without it, the rule does not end"
     ),
 }
 """Every key of a table ``[[rules]]``."""
@@ -128,6 +130,9 @@ def _rule(row: Mapping[str, Any], path: tuple[int, ...], mistakes: list[Mistake]
             continue
         try:
             values[name] = RULE_KEYS[name].check(raw)
+        except PartlyWrongError as partly:
+            values[name] = partly.usable
+            mistakes += (Mistake((*path, name, *each.path), each.sentence) for each in partly.mistakes)
         except ValueError as expected:
             mistakes.append(Mistake((*path, name), wrong(name, expected, raw)))
             is_usable = is_usable and not RULE_KEYS[name].is_needed
@@ -167,13 +172,23 @@ def keys_table(raw: Any) -> dict[str, tuple[str, ...]]:
 def usable_items(items: Iterable[Any], check: Callable[[Any], str]) -> tuple[str, ...]:
     """Return the items of a list as ``check`` gives them, each once; raises PartlyWrongError where some are wrong."""
     usable: dict[str, None] = {}
-    mistakes = []
+    mistakes: list[Mistake] = []
     for number, item in enumerate(items):
         try:
             usable[check(item)] = None
+        except PartlyWrongError as partly:
+            usable[partly.usable] = None
+            mistakes += (Mistake((number, *each.path), each.sentence) for each in partly.mistakes)
         except ValueError as expected:
             mistakes.append(Mistake((number,), wrong(tr("each item"), expected, item)))
     return _all_or_part(tuple(filter(None, usable)), mistakes)
+
+
+def refuse_old_value(raw: Any, accepted: Container[str]) -> None:
+    """Raise PartlyWrongError with the value of now for one that was called otherwise before."""
+    new = VALUES.get(raw) if isinstance(raw, str) else None
+    if new and new in accepted:
+        raise PartlyWrongError(new, [Mistake((), renamed(shown(raw), shown(new)))])
 
 
 def _all_or_part(usable: _Usable, mistakes: list[Mistake]) -> _Usable:

@@ -13,20 +13,18 @@ from typing import Annotated, Any, NamedTuple
 
 from reader.i18n import languages, tr
 from reader.nearest import nearest
-from reader.setting_tables import Rule, keys_table, queries_in, queries_table, rules_table, usable_items
+from reader.setting_sources import Entry, entries
+from reader.setting_tables import (
+    Rule,
+    keys_table,
+    queries_in,
+    queries_table,
+    refuse_old_value,
+    rules_table,
+    usable_items,
+)
 from reader.text import clean_line
-from reader.toml.mistakes import PartlyWrongError, WrongError, shown, unknown, wrong
-
-PREFIX = "NEWSREADER_"
-
-VARIABLE_CUTOFF = 0.75
-"""How like a setting a variable has to be named to be taken for a misspelt one: others may be another program's."""
-
-NAME_LENGTH = 60
-"""Characters of a name that a warning shows."""
-
-OTHER_VARIABLES = ("debug",)
-"""What else is read from ``NEWSREADER_…``."""
+from reader.toml.mistakes import PartlyWrongError, WrongError, shown, wrong
 
 SCOPES = ("unread", "all", "starred", "later")
 """What the list can show, by the names that people write: those of ``reader.library.Scope``."""
@@ -51,7 +49,7 @@ Check = Callable[[Any], Any]
 
 def _text(raw: Any) -> str:
     if not isinstance(raw, str):
-        raise ValueError(tr("a text in quotes"))
+        raise ValueError(tr("text in quotes"))
     return raw
 
 
@@ -91,6 +89,7 @@ def _number(low: float, high: float, kind: type[int] | type[float] = int) -> Che
 def _one_of(*names: str) -> Check:
     def check(raw: Any) -> str:
         if raw not in names:
+            refuse_old_value(raw, names)
             near = nearest(raw, names) if isinstance(raw, str) else ""
             raise WrongError(tr("one of {names}", names=", ".join(names)), near)
         return str(raw)
@@ -161,110 +160,112 @@ class Row(NamedTuple):
 class Settings(NamedTuple):
     """The settings in force; each field is the one row of its setting."""
 
-    folders: Annotated[tuple[str, ...], Row(_folders, "the folders to open when none is named")] = ()
-    scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at first")] = "unread"
-    group_order: Annotated[str, Row(_one_of("unread", "name"), "groups by most unread or by name")] = "unread"
+    folders: Annotated[tuple[str, ...], Row(_folders, "folders to open when none are named")] = ()
+    scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at the start")] = "unread"
+    group_order: Annotated[str, Row(_one_of("unread", "name"), "sort groups by most unread or by name")] = (
+        "unread"
+    )
     group_by: Annotated[
         str,
         Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
     ] = "tag"
-    untagged: Annotated[
+    group_untagged_by: Annotated[
         str,
         Row(
             _one_of(*UNTAGGED),
-            "where articles without tags stand: auto: by category, else feed, else folder; one: in one group",
+            "how articles without tags are grouped; auto: by category, else feed, else folder; one: all in one group",
         ),
     ] = "auto"
     top_groups: Annotated[
-        tuple[str, ...], Row(_names_of(*TOP_GROUPS), "what stands above the groups of the sidebar")
+        tuple[str, ...], Row(_names_of(*TOP_GROUPS), "the searches above the groups of the sidebar")
     ] = TOP_GROUPS
-    measure: Annotated[int, Row(_number(20, 300), "the widest line of an article, in cells")] = 72
+    measure: Annotated[int, Row(_number(20, 300), "the maximum width of a line of text, in cells")] = 72
     autospace: Annotated[bool, Row(_flag, "show a space between Chinese or Japanese and Latin text")] = False
-    hanging: Annotated[
-        bool, Row(_flag, "let full stops and commas stand in the margin, in Chinese and Japanese")
+    hanging_punctuation: Annotated[
+        bool, Row(_flag, "put full stops and commas into the margin, in Chinese and Japanese")
     ] = False
-    justify: Annotated[bool, Row(_flag, "make full lines equally long")] = False
-    line_numbers: Annotated[bool, Row(_flag, "number the lines of listings")] = False
-    code_wrap: Annotated[
-        bool, Row(_flag, "let long lines of listings go on below; false: < and > move them sideways")
-    ] = True
+    justify: Annotated[bool, Row(_flag, "align the right edge of the text")] = False
+    number_code_lines: Annotated[bool, Row(_flag, "number the lines of code blocks")] = False
+    wrap_code: Annotated[bool, Row(_flag, "wrap long lines of code blocks; false: < and > scroll them")] = (
+        True
+    )
     images: Annotated[
         str,
         Row(
             _one_of("auto", "none", "half", "kitty", "sixel"),
-            "how pictures are drawn, with the extra [images]; auto: as the terminal can",
+            "how images are drawn, with the extra [images]; auto: what the terminal supports",
         ),
     ] = "auto"
-    remote_pictures: Annotated[
-        bool, Row(_flag, "get pictures from the web when an article is opened; false: i gets them")
+    remote_images: Annotated[
+        bool, Row(_flag, "fetch images from the web when an article is opened; false: i fetches them")
     ] = False
     theme: Annotated[str, Row(_theme, "the colours; auto follows the terminal's background")] = "auto"
-    icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the signs in the sidebar")] = "unicode"
-    mouse: Annotated[bool, Row(_flag, "click, wheel and drag in the program")] = True
+    icons: Annotated[str, Row(_one_of("unicode", "ascii"), "the icons in the sidebar")] = "unicode"
+    mouse: Annotated[bool, Row(_flag, "use the mouse in the program")] = True
     browser: Annotated[
-        str, Row(_text, "the command that opens a source; empty: $BROWSER or the system's")
+        str, Row(_text, "the command that opens web pages; empty: $BROWSER or the system's")
     ] = ""
-    read_when: Annotated[
+    mark_read_when: Annotated[
         str,
         Row(
             _one_of("open", "scroll-end", "manual"),
-            "when an article becomes read: when one enters it, at its end, or by a key alone",
+            "when to mark an article read: when you open it, at its end, or only by a key",
         ),
     ] = "open"
-    read_after_s: Annotated[
-        float, Row(_number(0, 3600, float), "seconds in the page that make it read; 0: never")
+    mark_read_after_s: Annotated[
+        float, Row(_number(0, 3600, float), "mark an open article read after this many seconds; 0: never")
     ] = 1.5
-    read_copies: Annotated[
+    mark_duplicates_read: Annotated[
         bool,
         Row(
             _flag,
-            "mark the copies of an article read when it is read: the same link, or nearly the same text",
+            "mark duplicates read too: articles with the same link or nearly the same text",
         ),
     ] = False
-    confirm_above: Annotated[
-        int, Row(_number(0, 10**9), "marking more articles than that at once is asked about; 0: never")
+    confirm_marking_above: Annotated[
+        int, Row(_number(0, 10**9), "ask before marking more articles than this at once; 0: never")
     ] = 500
-    refresh_every: Annotated[
+    refresh_every_min: Annotated[
         int,
         Row(
             _number(0, 1440),
-            "minutes after which feeds that are due are asked again while the program is open; 0: never",
+            "minutes between refreshes of feeds that are due, while the program is open; 0: never",
         ),
     ] = 15
-    once: Annotated[
+    collapse: Annotated[
         tuple[str, ...],
         Row(
-            _names_of("copies", "translations"),
-            "what stands in one row of the list: copies of an article, its translations",
+            _names_of("duplicates", "translations"),
+            "what is one row of the list: duplicates of an article, its translations",
         ),
     ] = ()
-    drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
-    templates: Annotated[
-        bool, Row(_flag, "list the templates of Obsidian and Hugo too, and the examples of Hugo's themes")
+    list_drafts: Annotated[bool, Row(_flag, "list drafts and unlisted articles too")] = True
+    list_templates: Annotated[
+        bool, Row(_flag, "list templates of Obsidian and Hugo and example sites of Hugo themes too")
     ] = False
-    text_files: Annotated[bool, Row(_flag, "read .txt files as articles too")] = False
-    chinese_alike: Annotated[
-        bool, Row(_flag, "let traditional and simplified Chinese characters find each other")
+    list_text_files: Annotated[bool, Row(_flag, "list .txt files as articles too")] = False
+    fold_chinese_variants: Annotated[
+        bool, Row(_flag, "treat traditional and simplified Chinese characters as equal in searches")
     ] = True
-    full_text: Annotated[
-        bool, Row(_flag, "read the words of all articles in the background, so that they can be searched")
+    index_words: Annotated[
+        bool, Row(_flag, "index the text of all articles in the background, for searches")
     ] = True
-    journal: Annotated[
+    sync_folder: Annotated[
         str,
         Row(
             _text,
-            "a folder that other devices share: what is read and starred goes there and comes from there",
+            "a folder shared with your other devices, to sync what you read and star",
         ),
     ] = ""
-    timezone: Annotated[str, Row(_zone, "where dates without a zone were written; empty: the machine's")] = ""
+    timezone: Annotated[str, Row(_zone, "the time zone of dates without one; empty: the system's")] = ""
     language: Annotated[str, Row(_language, "the language of the program")] = "en"
     searches: Annotated[
         Mapping[str, str],
-        Row(queries_table, "searches with a name, which stand as groups, in a table [searches]"),
+        Row(queries_table, "saved searches, shown above the groups, in a table [searches]"),
     ] = MappingProxyType({})
     rules: Annotated[
         tuple[Rule, ...],
-        Row(rules_table, "what is done with articles that arrive from feeds, in tables [[rules]]"),
+        Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]"),
     ] = ()
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
@@ -297,59 +298,25 @@ def load_settings(
     """
     warnings: list[str] = []
     values: dict[str, Any] = {}
-    for entry in _entries(file, environ, flags or {}, warnings):
-        if entry.name not in ROWS:
-            warnings.append(f"{entry.where(entry.name)}: {_unknown(entry.name)}")
-            continue
+    for entry in entries(ROWS, file, environ, flags or {}, warnings):
         try:
             values[entry.name] = ROWS[entry.name].check(entry.raw)
         except PartlyWrongError as partly:
             values[entry.name] = partly.usable
             for mistake in partly.mistakes:
                 sentence = tr("{name}: {mistake}", name=entry.name, mistake=mistake.sentence)
-                warnings.append(f"{entry.where(entry.name, *mistake.path)}: {sentence}")
+                warnings.append(f"{entry.where(entry.written, *mistake.path)}: {sentence}")
         except ValueError as expected:
-            warnings.append(f"{entry.where(entry.name)}: {wrong(entry.name, expected, entry.raw)}")
+            warnings.append(f"{entry.where(entry.written)}: {wrong(entry.name, expected, entry.raw)}")
         warnings += _query_faults(entry, query_fault)
-    warnings += _misspelt_variables(environ)
     return Loaded(Settings(**values), tuple(clean_line(warning) for warning in warnings))
 
 
-class _Entry(NamedTuple):
-    """A setting as it was given."""
-
-    where: Callable[..., str]
-    """Returns where the setting stands, or, given the way to it, something inside it."""
-    name: str
-    raw: Any
-
-
-def _entries(
-    file: Path, environ: Mapping[str, str], flags: Mapping[str, Any], warnings: list[str]
-) -> Iterator[_Entry]:
-    """Yield what was given; the later count more."""
-    if os.path.lexists(file):
-        from reader.toml.faults import Rows
-        from reader.toml.reading import read_toml  # 10 ms: only for those who have settings
-
-        found = read_toml(file, Rows("rules", frozenset({"query"})))
-        warnings += found.faults
-        for name, raw in found.values.items():
-            yield _Entry(found.where, name, raw)
-    for name in ROWS:
-        variable = PREFIX + name.upper()
-        if environ.get(variable):
-            yield _Entry(_always(variable), name, environ[variable])
-    for name, raw in flags.items():
-        if raw is not None:
-            yield _Entry(_always("--" + name.replace("_", "-")), name, raw)
-
-
-def _query_faults(entry: _Entry, query_fault: Callable[[str], str]) -> Iterator[str]:
+def _query_faults(entry: Entry, query_fault: Callable[[str], str]) -> Iterator[str]:
     for path, query in queries_in(entry.name, entry.raw):
         if sentence := query_fault(query):
             name = entry.name if path[-1] == "query" else f"{entry.name}: {path[-1]}"
-            where = entry.where(entry.name, *path)
+            where = entry.where(entry.written, *path)
             yield tr(
                 "{where}: {name}: {fault}, in {query}",
                 where=where,
@@ -357,29 +324,3 @@ def _query_faults(entry: _Entry, query_fault: Callable[[str], str]) -> Iterator[
                 fault=sentence,
                 query=shown(query),
             )
-
-
-def _always(source: str) -> Callable[..., str]:
-    return lambda *_: source
-
-
-def _misspelt_variables(environ: Mapping[str, str]) -> Iterator[str]:
-    """Yield a warning for each variable that is called nearly as a setting, but not quite."""
-    for variable in environ:
-        name = variable.removeprefix(PREFIX).lower()
-        if name == variable.lower() or not environ[variable] or name in ROWS or name in OTHER_VARIABLES:
-            continue
-        near = nearest(name, [*ROWS, *OTHER_VARIABLES], VARIABLE_CUTOFF)
-        near = near or next((known for known in ROWS if len(name) > 3 and known.startswith(name)), "")
-        if near:
-            yield tr(
-                "{variable} is not a setting; did you mean {near}?",
-                variable=variable,
-                near=PREFIX + near.upper(),
-            )
-
-
-def _unknown(name: str) -> str:
-    return unknown(
-        name, ROWS, "no setting is called {name}", "no setting is called {name}; did you mean {near}?"
-    )

@@ -18,7 +18,7 @@ from reader.refusal import refusal, said, why_not_written
         (errno.EACCES, "chmod, chown"),
         (errno.EPERM, "chmod, chown"),
         (errno.ETIMEDOUT, "when it is done"),
-        (errno.ENOTDIR, "look what is there"),
+        (errno.ENOTDIR, "check what is there"),
     ],
 )
 def test_the_system_says_what_is_wrong_and_we_what_to_do(number: int, remedy: str) -> None:

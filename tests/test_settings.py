@@ -11,8 +11,9 @@ from textual.theme import BUILTIN_THEMES
 
 from reader.assets import asset
 from reader.library import Scope
+from reader.setting_sources import PREFIX
 from reader.setting_tables import Rule
-from reader.settings import PREFIX, ROWS, SCOPES, THEMES, Loaded, Settings, load_settings
+from reader.settings import ROWS, SCOPES, THEMES, Loaded, Settings, load_settings
 from reader.text import clean_line
 from reader.tui.widgets.themes import own_themes
 
@@ -64,9 +65,9 @@ def test_every_setting_can_be_given_as_its_default_in_the_file(file: Path) -> No
         "measure = inf",
         "measure = nan",
         "measure = " + "9" * 4000,
-        "read_after_s = -1",
-        "read_after_s = nan",
-        "read_after_s = " + "9" * 4000,
+        "mark_read_after_s = -1",
+        "mark_read_after_s = nan",
+        "mark_read_after_s = " + "9" * 4000,
         "mouse = 'maybe'",
         "mouse = 1",
         "scope = 'none'",
@@ -105,11 +106,11 @@ def test_a_key_without_a_name_costs_no_other_keys(file: Path) -> None:
 
 
 def test_a_wrong_variable_and_a_wrong_flag_are_named_as_they_were_given(file: Path) -> None:
-    loaded = load_settings(file, {PREFIX + "MEASURE": "wide"}, {"read_after_s": "soon"})
+    loaded = load_settings(file, {PREFIX + "MEASURE": "wide"}, {"mark_read_after_s": "soon"})
     assert loaded.settings == Settings()
     assert loaded.warnings == (
         'NEWSREADER_MEASURE: measure should be a number from 20 to 300, not "wide"',
-        '--read-after-s: read_after_s should be a number from 0 to 3600, not "soon"',
+        '--mark-read-after-s: mark_read_after_s should be a number from 0 to 3600, not "soon"',
     )
 
 
@@ -123,11 +124,11 @@ def test_a_name_that_is_nearly_right_gets_a_hint(file: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "line", "told"),
     [
-        (b"measure = ", 1, "the value should stand in quotes"),
+        (b"measure = ", 1, "the value should be text in quotes"),
         (b"# x\na = 1\na = 2", 3, "given twice"),
         (b"a = " + b"[" * 50_000, 1, "too deep"),
-        (b"\n\0" * 100, 2, "a name should stand here"),
-        (b'a = "\x1b[2J', 1, "a character that must not stand there"),
+        (b"\n\0" * 100, 2, "a name is missing here"),
+        (b'a = "\x1b[2J', 1, "a character that is not allowed there"),
         (b'a = 1\ntheme = "nord\nb = 2', 2, "a quotation mark is missing"),
         (b'theme = "\xb0\xa1"', 1, "not UTF-8"),
         (b"[keys\ndown = 'j'", 1, "should end with ]"),
@@ -154,7 +155,7 @@ def test_a_file_of_another_encoding_is_one_warning_and_the_defaults(file: Path, 
 
 def test_a_link_to_nothing_is_named_with_its_target(file: Path) -> None:
     file.symlink_to("gone.toml")
-    assert load_settings(file, {}).warnings == (f"{file} is a link to gone.toml, which is not there",)
+    assert load_settings(file, {}).warnings == (f"{file} is a link to gone.toml, which does not exist",)
 
 
 def test_line_ends_of_windows_are_no_fault_and_lines_are_counted_alike(file: Path) -> None:
@@ -180,7 +181,7 @@ def test_a_text_without_quotation_marks_is_named_and_understood(file: Path) -> N
         ('scope = "unraed"', 'scope should be one of unread, all, starred, later, not "unraed"; did you mean "unread"?'),
         ('theme = "paper-drak"', 'theme should be a theme such as auto, paper-dark, nord, not "paper-drak"; did you mean "paper-dark"?'),
         ('language = "zh"', 'language should be one of en, not "zh"'),
-        ('journal = ["x"]', 'journal should be a text in quotes, not ["x"]'),
+        ('sync_folder = ["x"]', 'sync_folder should be text in quotes, not ["x"]'),
         ("keys = { down = 5 }", 'keys: down should be keys as in ["j", "down"], not 5'),
         ("searches = { Long = 5 }", 'searches: Long should be a query such as "words:>2000", not 5'),
         ('folders = ["/a", 5]', 'folders: each item should be a folder such as "~/notes", not 5'),
@@ -219,9 +220,7 @@ def test_a_rule_with_one_wrong_word_is_used_without_it(file: Path) -> None:
         "[[rules]]\nact = 'mute'\n",
     )
     assert loaded.settings.rules == (Rule("a", "mute"), Rule("b", "star"), Rule("c", "tag:x", "2027-01-01"))
-    told = (
-        'act should be one of mute, read, star, later, full text or tag:NAME, not "mte"; did you mean "mute"?'
-    )
+    told = 'act should be one of mute, read, star, later, fetch full article or tag:NAME, not "mte"; did you mean "mute"?'
     assert loaded.warnings == (
         f"{file}, line 4: rules: no key of a rule is called untl; did you mean until?",
         f'{file}, line 8: rules: until should be a date such as "2027-01-01", not "2027-13-01"',
@@ -280,7 +279,7 @@ def test_a_pipe_in_the_place_of_the_file_is_one_warning_and_no_hang(file: Path) 
     os.mkfifo(file)
     loaded = load_settings(file, {})
     assert loaded.settings == Settings()
-    assert "no regular file" in loaded.warnings[0]
+    assert "not a regular file" in loaded.warnings[0]
 
 
 def test_a_byte_order_mark_is_no_fault(file: Path) -> None:
@@ -288,10 +287,10 @@ def test_a_byte_order_mark_is_no_fault(file: Path) -> None:
 
 
 def test_variables_say_lists_flags_and_numbers_as_text(file: Path) -> None:
-    environ = {"FOLDERS": "/a:/b c:", "MOUSE": "Off", "READ_AFTER_S": "2", "TIMEZONE": "Asia/Shanghai"}
+    environ = {"FOLDERS": "/a:/b c:", "MOUSE": "Off", "MARK_READ_AFTER_S": "2", "TIMEZONE": "Asia/Shanghai"}
     loaded = load_settings(file, {PREFIX + name: value for name, value in environ.items()})
     assert loaded == Loaded(
-        Settings(folders=("/a", "/b c"), mouse=False, read_after_s=2.0, timezone="Asia/Shanghai"), ()
+        Settings(folders=("/a", "/b c"), mouse=False, mark_read_after_s=2.0, timezone="Asia/Shanghai"), ()
     )
 
 

@@ -111,7 +111,7 @@ def _decode_odd(data: bytes, *, truncated: bool) -> Decoded:
 
 
 def _no_text() -> Decoded:
-    return Decoded("", (Problem(tr("This file is not text; nothing of it can be shown.")),), binary=True)
+    return Decoded("", (Problem(tr("This file is not text and cannot be shown.")),), binary=True)
 
 
 def _has_odd_bytes(sample: bytes) -> bool:

@@ -100,7 +100,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
     dated = _date(fields, key.path, modified, zone)
     for text in dated.wrong:
         message = tr(
-            "“{text}” is no usable date; it was passed over.",
+            "“{text}” is not a date and was ignored.",
             text=clean_line(text, PROBLEM_TEXT_LIMIT),
         )
         problems.append(Problem(message, header.line_of(text)))
@@ -111,7 +111,7 @@ def _article(header: Header, key: Key, modified: datetime, zone: tzinfo, problem
     authors = labels.authors(fields)
     if tags.cut or categories.cut or authors.cut:
         limit = labels.TAGS_LIMIT
-        too_many = tr("There are too many tags or authors; only the first {limit} are kept.", limit=limit)
+        too_many = tr("Too many tags or authors; only the first {limit} are kept.", limit=limit)
         problems.append(Problem(too_many))
     reading = measure(body)
     return Article(

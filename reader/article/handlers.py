@@ -78,12 +78,12 @@ class YamlHandler(Handler, YAMLHandler):
                 return self.load(whole, **kwargs)
             raise _header_error(error, fm) from None
         except (yaml.YAMLError, ValueError, RecursionError):
-            raise HeaderError(tr("it is no YAML")) from None
+            raise HeaderError(tr("it cannot be read")) from None
 
 
 def _header_error(error: yaml.MarkedYAMLError, header: str) -> HeaderError:
     mark, context = error.problem_mark or error.context_mark, error.context_mark
-    reason = error.problem or tr("it is no YAML")
+    reason = error.problem or tr("it cannot be read")
     if mark is None:
         return HeaderError(reason)
     slip = find_slip(header, mark.line, mark.column, context.line if context else None)
@@ -115,7 +115,7 @@ class TomlHandler(Handler):
             if has_pairs(fm) and (whole := with_whole_escapes(fm)) != fm:
                 return self.load(whole)
             place = re.search(r" \(at line (\d+)", str(error))
-            reason = str(error)[: place.start()] if place else tr("it is no TOML")
+            reason = str(error)[: place.start()] if place else tr("it cannot be read")
             raise HeaderError(reason, int(place.group(1)) if place else None) from None
 
 
@@ -140,7 +140,7 @@ class JsonHandler(Handler, JSONHandler):
         except json.JSONDecodeError as error:
             raise HeaderError(error.msg, error.lineno) from None
         except (ValueError, RecursionError):
-            raise HeaderError(tr("it is no JSON")) from None
+            raise HeaderError(tr("it cannot be read")) from None
 
 
 class LinesHandler(Handler):

@@ -119,7 +119,7 @@ def _load(
     normaliser = Normaliser()
     values = normaliser.mapping(loaded)
     if normaliser.left < 0:
-        problems.append(Problem(tr("The header holds too much; some of it was left out."), found.line))
+        problems.append(Problem(tr("The header is too large; part of it was left out."), found.line))
     return values, tuple(problems)
 
 
@@ -146,15 +146,13 @@ def _load_broken(
                 line = first_line + text.count("\n", 0, text.index("\t"))
                 return loaded, [
                     Problem(
-                        tr(
-                            "YAML allows no tabs before a line, indent it with spaces; these were read as spaces."
-                        ),
+                        tr("YAML does not allow tabs at the start of a line; they were read as spaces."),
                         line,
                     )
                 ]
     salvaged = salvage(text)
     if salvaged.prose:
-        inside = tr("There is running text in the header; all of it is shown as text.")
+        inside = tr("The header contains running text; all of it is shown as text.")
         return None, [Problem(inside, first_line)] if looks_like_keys(text) else []
     problems = [Problem(_describe(error, form, is_read=salvaged.known), line)]
     if not salvaged.known:
@@ -199,6 +197,4 @@ def _repeated(text: str, first_line: int, loaded: object) -> list[Problem]:
 
 def _repeated_problem(keys: tuple[str, ...], line: int) -> Problem:
     names = ", ".join(dict.fromkeys(clean_line(key, 64) for key in keys[:REPEATED_SHOWN]))
-    return Problem(
-        tr("The header repeats these keys, and the last of each counts: {keys}.", keys=names), line
-    )
+    return Problem(tr("The header repeats these keys; the last value counts: {keys}.", keys=names), line)

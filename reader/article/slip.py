@@ -15,8 +15,8 @@ class SlipKind(Enum):
     """A kind of mistake: the sentence for a header that was read line by line, and for one shown as text."""
 
     TAB = (
-        "YAML allows no tabs before a line, indent it with spaces; the header was read line by line.",
-        "YAML allows no tabs before a line, indent it with spaces; the header is shown as text.",
+        "YAML does not allow tabs at the start of a line, use spaces; the header was read line by line.",
+        "YAML does not allow tabs at the start of a line, use spaces; the header is shown as text.",
     )
     """Indented by a tab."""
     RESERVED = (

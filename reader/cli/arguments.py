@@ -62,7 +62,7 @@ class Parser(argparse.ArgumentParser):
         for group in self._mutually_exclusive_groups:
             names = [self._name_of(action) for action in group._group_actions if action in given]  # noqa: SLF001
             if len(names) > 1:
-                self.error(tr("{option} and {other} exclude each other", option=names[0], other=names[1]))
+                self.error(tr("{option} and {other} cannot be combined", option=names[0], other=names[1]))
 
     def _require_operands(self, options: Sequence[str], operands: Sequence[str]) -> None:
         """Exit if arguments are missing, naming them as the usage does."""
@@ -210,5 +210,5 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 def amount(text: str) -> int:
     """Return a whole number from 1 on, as ``--limit`` takes it."""
     if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(tr("a whole number from 1 on"))
+        raise argparse.ArgumentTypeError(tr("a whole number of at least 1"))
     return int(text)

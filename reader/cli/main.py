@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
         if isinstance(fault, FileNotFoundError) and _is_nowhere():
-            complain(tr("The folder that you are in is gone: go to another (cd) and try again"))
+            complain(tr("The current folder no longer exists: go to another (cd) and try again"))
             return Exit.FAILED
         report_crash(fault)
         return Exit.FAILED

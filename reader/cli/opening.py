@@ -36,7 +36,7 @@ def opened(
 
     attach()
     if "" in named:
-        raise UsageError(tr("An empty name is no folder: is a variable of the shell not set?"))
+        raise UsageError(tr("A folder's name is empty: is a shell variable unset?"))
     for folder in named:
         if "://" in folder and not Path(folder).exists():
             from reader.cli.suggesting import no_folder  # only if one is named
@@ -52,12 +52,12 @@ def opened(
 def add_folders(parser: ArgumentParser, *, rescan: bool = True) -> None:
     """Add the options of commands that use a library; ``rescan``: new files change their result."""
     parser.add_argument("-f", "--folder", action="append", default=[], metavar="FOLDER",
-                        help=tr("a folder of articles, or one file; may be given again"))  # fmt: skip
+                        help=tr("a folder of articles, or one file; can be repeated"))  # fmt: skip
     if rescan:
         parser.add_argument(
             "--rescan",
             action="store_true",
-            help=tr("look the folders over first, however many files there are"),
+            help=tr("scan the folders first, however many files there are"),
         )
 
 
@@ -116,7 +116,7 @@ def index_arrived(workspace: "Workspace", files: Iterable[Path]) -> None:
     """Index the words of articles that have just arrived."""
     from reader.actions.finding.new_words import read_words_of  # only where something has arrived
 
-    if workspace.settings.full_text:
+    if workspace.settings.index_words:
         try:
             read_words_of(workspace.library, set(files))
         except IndexUnusableError as problem:

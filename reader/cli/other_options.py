@@ -47,5 +47,5 @@ def meant_by(option: str, names: Sequence[str], *, takes_query: bool) -> str:
 def hint_at_file(word: str) -> str:
     """Return how to name a file whose name begins with a dash; empty if the word is not one."""
     if word.lower().endswith((*SUFFIXES, TEXT_SUFFIX)) or os.path.lexists(word):
-        return tr("For a file of that name write ./{word}, or put it after two dashes: -- {word}", word=word)
+        return tr("For a file with that name type ./{word}, or put it after two dashes: -- {word}", word=word)
     return ""

@@ -25,9 +25,7 @@ EVERY_S = 10.0
 
 def add_quiet(parser: ArgumentParser) -> None:
     """Add ``--quiet``."""
-    parser.add_argument(
-        "--quiet", action="store_true", help=tr("say nothing but what went wrong: no progress, no result")
-    )
+    parser.add_argument("--quiet", action="store_true", help=tr("print only errors: no progress, no result"))
 
 
 def is_quiet(options: Namespace) -> bool:

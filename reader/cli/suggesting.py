@@ -114,9 +114,7 @@ def _offer(address: str) -> Exit:
             )
         )
     if _MAIL.fullmatch(address):
-        raise UsageError(
-            tr("{address} is a mail address; newsreader follows those of the web", address=address)
-        )
+        raise UsageError(tr("{address} is a mail address; newsreader follows web addresses", address=address))
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if all(stream is not None and stream.isatty() for stream in streams):
         print(tr("{address} is an address.", address=clean_line(_USER.sub("", address))))

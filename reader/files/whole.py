@@ -46,7 +46,7 @@ def open_regular(file: str | bytes | Path, flags: int = os.O_RDONLY, *, follows_
     os.close(handle)
     if stat.S_ISDIR(mode):
         raise NotRegularError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(file))
-    raise NotRegularError(errno.EINVAL, tr("{name} is no regular file", name=_name(file)), os.fspath(file))
+    raise NotRegularError(errno.EINVAL, tr("{name} is not a regular file", name=_name(file)), os.fspath(file))
 
 
 def read_whole(file: str | Path, limit_bytes: int = READ_LIMIT_BYTES, *, follows_link: bool = True) -> bytes:

@@ -73,7 +73,7 @@ def compact(log: Path, remove: Remove, *, share: float = 0.0) -> Compacted | Non
         return None
     with phase("compaction") as work, try_lock(log / _EXAMINED) as is_locked:
         if not is_locked:
-            raise TimeoutError(errno.ETIMEDOUT, tr("another newsreader is at it"))
+            raise TimeoutError(errno.ETIMEDOUT, tr("another newsreader is using it"))
         done = _compact(log, old, remove, share)
         work.note(**(done._asdict() if done else {}))
         with suppress(OSError):  # then it is examined once more

@@ -40,7 +40,7 @@ class Exchange:
         """
         try:
             if not self._shared.is_dir():
-                raise FileNotFoundError(tr("it is not there"))
+                raise FileNotFoundError(tr("it does not exist"))
             with phase("exchange") as work:
                 lost = self._lost_here()
                 self._copy_ours()
@@ -50,12 +50,12 @@ class Exchange:
                 work.note(devices=len(others), lost=len(lost))
         except OSError as problem:
             sentence = tr(
-                "The journal is not exchanged with {folder}: {reason}; it is kept here meanwhile",
+                "The journal cannot be synced with {folder}: {reason}; it is kept here",
                 folder=self._shared,
                 reason=problem.strerror or str(problem),
             )
             if not self.trouble:
-                logger(__name__).warning("the journal is not exchanged: %s", problem.strerror)
+                logger(__name__).warning("the journal cannot be synced: %s", problem.strerror)
             self.trouble = clean_line(sentence)
             return []
         self.trouble = ""

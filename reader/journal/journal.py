@@ -295,7 +295,7 @@ class Journal:
             logger(__name__).warning("the journal cannot be written: %s", reason)
         self._reason = reason
         self.trouble = clean_line(
-            tr("{reason}: what you do is not saved, the journal in {folder} cannot be written",
+            tr("{reason}: your changes are not saved, the journal in {folder} cannot be written",
                reason=reason, folder=self._log.folder)
         )  # fmt: skip
 
@@ -350,8 +350,8 @@ def _loss_sentence(unsaved: Sequence[Event], folder: Path, reason: str) -> str:
     if not acts:
         return ""
     sentence = trn(
-        "{count} act could not be saved, the journal in {folder} cannot be written: {reason}",
-        "{count} acts could not be saved, the journal in {folder} cannot be written: {reason}",
+        "{count} change could not be saved, the journal in {folder} cannot be written: {reason}",
+        "{count} changes could not be saved, the journal in {folder} cannot be written: {reason}",
         acts,
         folder=folder,
         reason=reason,

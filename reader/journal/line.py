@@ -83,7 +83,7 @@ def format_line(event: Event) -> bytes:
         _require_readable(line, event)
     if len(line) >= LINE_LIMIT:
         raise JournalError(
-            tr("What was done with an article is not recorded: its path or note is too long ({size} bytes)",
+            tr("A change was not recorded: the article's path or note is too long ({size} bytes)",
                size=len(line))
         )  # fmt: skip
     return line + b"\n"
@@ -148,9 +148,7 @@ def _require_readable(line: bytes, event: Event) -> None:
     try:
         parse_line(line, event.device)
     except BadLineError:
-        raise JournalError(
-            tr("What was done with an article is not recorded: it holds broken text")
-        ) from None
+        raise JournalError(tr("A change was not recorded: it contains broken text")) from None
 
 
 def _refuse_version(version: object) -> None:

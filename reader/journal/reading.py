@@ -61,7 +61,7 @@ class Reading:
             log = self._folder / device
             for name in self._names(false_segments, log):
                 sentence = tr(
-                    "{file} of the journal is left out: it is no regular file, but a link, a folder or a pipe",
+                    "{file} of the journal is skipped: it is not a regular file but a link, a folder or a pipe",
                     file=log / name,
                 )
                 self.obstacles.append(clean_line(sentence))
@@ -115,8 +115,8 @@ class Reading:
         if stretch.bad:
             self._report(
                 trn(
-                    "{count} damaged line in the journal is left out: {file}",
-                    "{count} damaged lines in the journal are left out: {file}",
+                    "{count} damaged line in the journal is skipped: {file}",
+                    "{count} damaged lines in the journal are skipped: {file}",
                     stretch.bad,
                     file=file,
                 )
@@ -124,8 +124,8 @@ class Reading:
         if stretch.newer:
             self._report(
                 trn(
-                    "{count} entry in the journal comes from a newer newsreader and is left out, update this one: {file}",
-                    "{count} entries in the journal come from a newer newsreader and are left out, update this one: {file}",
+                    "{count} entry in the journal comes from a newer newsreader and is skipped, update this one: {file}",
+                    "{count} entries in the journal come from a newer newsreader and are skipped, update this one: {file}",
                     stretch.newer,
                     file=file,
                 )

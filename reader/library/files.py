@@ -63,7 +63,7 @@ class ArticleFiles:
     def _row_and_root(self, article: int) -> tuple[Row, bytes]:
         row = self._index.articles.row(article)
         if row is None:
-            raise ArticleGoneError(tr("This article is not there any more."))
+            raise ArticleGoneError(tr("This article no longer exists."))
         return row, os.fsencode(self._folder(row.key).path)
 
     def _folder(self, key: Key) -> Folder:

@@ -53,8 +53,8 @@ class Library:
         self._journal, self._settings, self._seeds = journal, settings, seeds
         self._notices: list[str] = []
         self._zone, zone_name = zone_named(settings.timezone)
-        parsed_by = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
-        self._index = OpenIndex(store, self.folders, journal, settings.untagged, parsed_by)
+        parsed_by = f"{zone_name} {settings.list_drafts} {settings.fold_chinese_variants}"
+        self._index = OpenIndex(store, self.folders, journal, settings.group_untagged_by, parsed_by)
         self.articles = self._index.articles
         """What is listed: groups, articles of a group, rows, counts, problems."""
         self.state = self._index.state
@@ -63,7 +63,7 @@ class Library:
         """Where articles are, and their texts."""
         self._roots = self._present_roots()
         self._turn = threading.Lock()
-        self._is_article = partial(is_article_name, text_files=settings.text_files)
+        self._is_article = partial(is_article_name, text_files=settings.list_text_files)
         self._is_closed = False
         self._paths: Paths | None = None
         self._is_wider = threading.Event()
@@ -123,7 +123,9 @@ class Library:
         from reader.library.search.questions import Questions  # with the language 10 ms: not at the start
 
         own = self._index
-        return Questions(own.store, own.snapshots, own.articles, chinese_alike=self._settings.chinese_alike)
+        return Questions(
+            own.store, own.snapshots, own.articles, chinese_alike=self._settings.fold_chinese_variants
+        )
 
     def _present_roots(self) -> tuple[Root, ...]:
         return tuple(starmap(root_of, self._index.folders.items()))
@@ -167,7 +169,7 @@ class Library:
             named = [each.path / name for each in self.folders for name in each.only or ("",)]
             found, notices = open_folders([*named, folder], self._paths.folder_ids)
             if not {each.id for each in self.folders} <= {each.id for each in found}:
-                raise IndexUnusableError(tr("A folder is known by another id now: start newsreader again."))
+                raise IndexUnusableError(tr("A folder has another id now: restart newsreader."))
             base, index = _index_file(self._paths, found), self._index
             register = index.register(found)
 
@@ -224,11 +226,11 @@ class Library:
 
         own, index = self._settings, self._index
         worker = WorkerConfig(
-            self._folders_by_row(), own.timezone, own.drafts, own.language, own.chinese_alike
+            self._folders_by_row(), own.timezone, own.list_drafts, own.language, own.fold_chinese_variants
         )
         return Scanner(
             index.store, index.writer, index.projection, self._turn, zone=self._zone, roots=self._roots,
-            is_article=self._is_article, worker=worker, seeds=self._seeds or NO_SEEDS, lists_templates=own.templates,
+            is_article=self._is_article, worker=worker, seeds=self._seeds or NO_SEEDS, lists_templates=own.list_templates,
         )  # fmt: skip
 
     @cached_property

@@ -105,7 +105,7 @@ def _meta(article: Article, zone: tzinfo) -> tuple[Run, ...]:
 def _date(article: Article, zone: tzinfo) -> str:
     date = article.date.astimezone(zone)
     if article.date_source is DateSource.FILE:
-        return tr("no date, file of {date}", date=f"{date:%Y-%m-%d}")
+        return tr("no date; file of {date}", date=f"{date:%Y-%m-%d}")
     if (date.hour, date.minute) == (0, 0):  # the article gives a day, not a time
         return f"{date:%Y-%m-%d}"
     return f"{date:%Y-%m-%d %H:%M}"

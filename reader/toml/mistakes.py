@@ -1,6 +1,6 @@
 """The words for what is wrong with an entry: its name, what is accepted, what was found, and the nearest name. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reader.i18n import tr
@@ -50,9 +50,16 @@ def wrong(name: str, expected: ValueError, found: Any) -> str:
     return tr("{name} should be {accepted}, not {found}", **values)
 
 
-def unknown(name: str, known: Iterable[str], sentence: str, near_sentence: str) -> str:
-    """Return one of two sentences about a name that does not exist: the second has a placeholder ``{near}`` as well."""
-    near = nearest(name, known)
+def unknown(
+    name: str, known: Iterable[str], sentence: str, near_sentence: str, old: Mapping[str, str] | None = None
+) -> str:
+    """Return one of two sentences about a name that does not exist: the second has a placeholder ``{near}`` as well.
+
+    ``old`` maps former names to the present ones.
+    """
+    old = old or {}
+    near = nearest(name, [*known, *old])
+    near = old.get(near, near)
     name = clean_line(name, FOUND_LENGTH)
     return tr(near_sentence, name=name, near=near) if near else tr(sentence, name=name)
 
@@ -64,6 +71,6 @@ def shown(value: Any) -> str:
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except (ValueError, RecursionError):  # a number of thousands of digits
-        return tr("what stands there")
+        return tr("the value there")
     text = clean_line(text)
     return text if len(text) <= FOUND_LENGTH else text[: FOUND_LENGTH - 1] + "…"

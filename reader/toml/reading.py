@@ -79,7 +79,7 @@ def read_toml(file: Path, rows: Rows | None = None) -> Toml:
         if file.is_symlink():
             target = file.readlink()
             return _unread(
-                file, tr("{file} is a link to {target}, which is not there", file=file, target=target)
+                file, tr("{file} is a link to {target}, which does not exist", file=file, target=target)
             )
         return Toml(file, {}, "", None, ())
     except OSError as problem:

@@ -220,24 +220,24 @@ def _fault(problem: Exception, lines: Sequence[_Line]) -> Fault:
 SENTENCES = (
     ("after a key in a key/value pair", "an = is missing between name and value"),
     ("Unclosed array", "the list is not closed with ]"),
-    ("Unclosed inline table", "what stands in braces should end on the line where it begins"),
+    ("Unclosed inline table", "an inline table should end on the line where it begins"),
     ("Unterminated string", "a quotation mark is missing at the end of the text"),
     ('Expected "\'"', "a quotation mark is missing at the end of the text"),
     ("Illegal character '\\n'", "a quotation mark is missing at the end of the text"),
-    ("llegal character", "it has a character that must not stand there"),
-    ("Found invalid character", "it has a character that must not stand there"),
-    ("Unescaped", "a backslash has to be written twice, or the text in single quotes"),
-    ("Expected newline", "something stands behind the value"),
+    ("llegal character", "it has a character that is not allowed there"),
+    ("Found invalid character", "it has a character that is not allowed there"),
+    ("Unescaped", "write a backslash twice, or use single quotes"),
+    ("Expected newline", "there is something after the value"),
     ("Expected ']' ", "the name of a table should end with ]"),
     ("Expected ']]'", "the name of a list of tables should end with ]]"),
-    ("Invalid initial character", "a name should stand here"),
-    ("Invalid statement", "a name should stand here"),
+    ("Invalid initial character", "a name is missing here"),
+    ("Invalid statement", "a name is missing here"),
     ("Invalid date", "this is not a date"),
     ("overwrite", "it is given twice, and the first is used"),
     ("Duplicate", "it has the same name twice"),
     ("twice", "it is given twice, and the first is used"),
     ("mutate", "it is given twice, and the first is used"),
-    ("Invalid value", "the value should stand in quotes, or be a number, a list, true or false"),
+    ("Invalid value", "the value should be text in quotes, a number, a list, true or false"),
     ("", "this cannot be read"),
 )
 """Parts of tomllib's messages, and what each means."""
@@ -246,7 +246,7 @@ SENTENCES = (
 def describe_error(problem: Exception, found: str) -> str:
     """Return what is wrong as a sentence for the user, with the line that was found."""
     if isinstance(problem, RecursionError):
-        return tr("the lists in it are too deep")
+        return tr("it is nested too deep")
     what = tr(next(sentence for words, sentence in SENTENCES if words in str(problem)))
     line = clean_line(found, FOUND_LENGTH).strip()
     return tr("{what}: {line}", what=what, line=line) if line else what

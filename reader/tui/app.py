@@ -149,7 +149,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         for screen in self.screen_stack:
             screen.refresh(layout=True)
         if self.screen_stack and isinstance(self.screen_stack[0], ReadingScreen):
-            sentence = tr("That failed because of a fault of newsreader's own: the log has it")
+            sentence = tr("That failed because of an error in newsreader; the log has it")
             message = str(fault) if isinstance(fault, NewsreaderError) else sentence
             self.screen_stack[0].say(message, warn=True)
 

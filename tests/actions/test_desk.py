@@ -36,7 +36,7 @@ def test_folders_of_the_settings_that_cannot_be_are_told_and_the_others_opened(
     write_settings(paths, odd.replace("\0", ""), str(feed))
     with open_workspace([], {}, paths, {}) as workspace:
         assert [folder.path for folder in workspace.library.folders] == [feed]
-        assert "is not there" in workspace.warnings[0]
+        assert "does not exist" in workspace.warnings[0]
 
 
 def test_without_any_that_is_there_the_sample_feed_is_opened_with_a_word_about_one_s_own(

@@ -73,7 +73,7 @@ def _look(lists: Lists, total: int) -> None:
         assert {*lists.articles.rows(range(1, 2 * total + 10))} <= everything
 
 
-@pytest.mark.parametrize("once", [(), ("copies", "translations")])
+@pytest.mark.parametrize("once", [(), ("duplicates", "translations")])
 @pytest.mark.parametrize("narrowed", ["", "date:today", "tag:t0", "is:read"])
 def test_a_frame_shows_no_article_that_is_written_and_not_published(
     person: Person, narrowed: str, once: tuple[str, ...]

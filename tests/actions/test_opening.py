@@ -288,7 +288,7 @@ def test_a_mail_address_is_opened_only_when_asked_and_never_in_a_browser(
     del around["DISPLAY"]
     nothing = plan(mail, environ=around, mail=True, platform="linux")
     assert isinstance(nothing, Refused)
-    assert nothing.reason == "There is no program for mail here"
+    assert nothing.reason == "No mail program was found"
 
 
 def test_the_browser_has_a_session_of_its_own_and_no_hold_on_the_terminal(
@@ -321,7 +321,7 @@ def test_a_browser_that_ends_with_an_error_at_once_has_failed(tmp_path: Path, br
     assert isinstance(failed, Refused)
     assert failed.address is not None
     assert failed.address.href == LINK
-    assert failed.reason == "browser ended with error 3"
+    assert failed.reason == "browser failed with exit code 3"
 
 
 @pytest.mark.parametrize("start", [launch, run_in_terminal])

@@ -159,7 +159,7 @@ def test_a_date_that_is_none_is_a_problem_and_the_next_source_counts(text: str) 
     found = article(f"title: x\ndate: {text}", path="2015-03-04-x.md")
     assert found.date_source is DateSource.NAME
     assert [(problem.line, problem.message) for problem in found.problems] == [
-        (3, f"“{text}” is no usable date; it was passed over.")
+        (3, f"“{text}” is not a date and was ignored.")
     ]
 
 

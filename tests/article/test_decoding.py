@@ -72,7 +72,7 @@ def test_a_binary_is_listed_with_a_problem_and_no_body(data: bytes) -> None:
     document = read(data)
     assert document.body == ""
     assert document.article.title == "Some note"
-    assert messages(document) == ["This file is not text; nothing of it can be shown."]
+    assert messages(document) == ["This file is not text and cannot be shown."]
 
 
 @pytest.mark.parametrize(

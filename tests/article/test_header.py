@@ -94,7 +94,7 @@ def test_tabs_are_read_as_spaces_and_the_first_is_named() -> None:
     found = article("title: T\ntags:\n\t- a\n\t- b")
     assert found.tags == ("a", "b")
     assert [(problem.line, problem.message) for problem in found.problems] == [
-        (4, "YAML allows no tabs before a line, indent it with spaces; these were read as spaces.")
+        (4, "YAML does not allow tabs at the start of a line; they were read as spaces.")
     ]
 
 
@@ -121,7 +121,7 @@ SLIPS = {
     "title: [Draft] Foo": "Text follows the closing ] of a value, put all of it in quotes",
     'title: "Foo" bar': 'Text follows the closing " of a value, put all of it in quotes',
     "title: 'it's'": "A ' inside a value ends it, put the other kind of quotes around it",
-    "title: T\n\ttags: x": "YAML allows no tabs before a line, indent it with spaces",
+    "title: T\n\ttags: x": "YAML does not allow tabs at the start of a line, use spaces",
     'title: T\nsummary: "open': 'The " that opens a value here is never closed',
     "title: T\ntags: [a, b": "The [ that opens a value here is never closed",
 }

@@ -56,7 +56,7 @@ def test_ten_thousand_tags_are_cut_with_a_problem() -> None:
         found = article(f"title: T\n{header}")
         assert found.title == "T"
         assert found.tags == tuple(names[:TAGS_LIMIT])
-        assert any("too many tags" in problem.message for problem in found.problems)
+        assert any("Too many tags" in problem.message for problem in found.problems)
 
 
 def test_a_tag_as_long_as_a_page_is_cut() -> None:

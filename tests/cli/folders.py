@@ -47,7 +47,7 @@ def trust_file() -> Path:
 
 def asked_again(folder: Path) -> None:
     """Let all feeds be due."""
-    for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
+    for file in (folder / ".newsreader" / "feeds").glob("*/feed_states.json"):
         text = file.read_text()
         file.write_text(
             text.replace('"next_s"', '"next_s": 0, "was"').replace('"asked_s"', '"asked_s": 0, "w"')

@@ -29,7 +29,7 @@ def test_what_cannot_be_an_option_is_told_clean(arguments: list[str]) -> None:
 def test_an_empty_name_is_a_usage_error_and_opens_nothing(tmp_path: Path) -> None:
     done = run(str(tmp_path), "")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("newsreader: An empty name is no folder")
+    assert done.stderr.startswith("newsreader: A folder's name is empty")
 
 
 @pytest.mark.parametrize(("closed", "said"), [(">&-", "newsreader: stdout is closed"), (">&- 2>&-", "")])

@@ -66,7 +66,7 @@ def test_a_list_of_feeds_that_is_cut_off_says_so(
     )
     done = newsreader("import", "opml", "-f", folder, opml)
     assert (done.stdout, done.returncode) == ("1 feed is new; newsreader refresh fetches it\n", 1)
-    assert f"{opml} is damaged or cut off: only its first feeds are taken" in done.stderr
+    assert f"{opml} is damaged or cut off: only its first feeds are imported" in done.stderr
     opml.write_text('<opml version="2.0"><body><outline ty')
     done = newsreader("import", "opml", "-f", folder, opml)
     assert done.returncode == 1

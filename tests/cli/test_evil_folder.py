@@ -109,7 +109,7 @@ def a_file_that_comes_after_the_check(world: World) -> None:
 
 
 def a_feeds_file_that_is_replaced_while_it_is_refreshed(world: World) -> None:
-    evil = row(address="http://a.example.org/feed", filter=program(f"open({str(world.ran)!r}, 'w')"))
+    evil = row(address="http://a.example.org/feed", filter_command=program(f"open({str(world.ran)!r}, 'w')"))
 
     def replace(_: Asked) -> Reply:
         write(world.folder, evil, row(command=program(f"open({str(world.ran)!r}, 'w')")))
@@ -144,7 +144,7 @@ def a_note_of_where_a_feed_has_moved_to(world: World) -> None:
         write(world.folder, row(address=address, title="A", **values))
         world.agree()
         world.refresh()
-        for file in world.folder.glob(".newsreader/feeds/*/asked.json"):
+        for file in world.folder.glob(".newsreader/feeds/*/feed_states.json"):
             found = json.loads(file.read_text())
             for state in found["feeds"].values():
                 state.update(address=thief, validated=thief, next_s=0)
@@ -186,8 +186,8 @@ def images_that_are_kept_through_a_link(world: World) -> None:
     text = '&lt;img src="http://a.example.org/x.png"&gt;'
     world.web.put("http://a.example.org/feed", rss(item(1, text=text), title="A"))
     (world.folder / "a").mkdir()
-    (world.folder / "a" / "pictures").symlink_to(world.outside)
-    write(world.folder, row(address="http://a.example.org/feed", images=True))
+    (world.folder / "a" / "images").symlink_to(world.outside)
+    write(world.folder, row(address="http://a.example.org/feed", download_images=True))
     world.agree()
     assert "leads out of its folder" in world.refresh().stderr
 
@@ -227,7 +227,9 @@ def a_ledger_that_claims_files_elsewhere(world: World) -> None:
     write(world.folder, row(address=address, title="A"))
     world.agree()
     world.refresh()
-    [ledger] = [file for file in world.folder.glob(".newsreader/feeds/*/*.json") if file.name != "asked.json"]
+    [ledger] = [
+        file for file in world.folder.glob(".newsreader/feeds/*/*.json") if file.name != "feed_states.json"
+    ]
     entries = json.loads(ledger.read_text())["entries"]
     [known] = entries.values()
     from reader.files.digest import digest
@@ -295,7 +297,7 @@ def addresses_of_this_machine_that_do_not_look_like_it(world: World) -> None:
 
 
 def articles_and_settings_that_want_to_be_the_programs_own(world: World) -> None:
-    evil = f'browser = "touch {world.ran}"\n[[rules]]\nquery = ""\nact = "full text"\n'
+    evil = f'browser = "touch {world.ran}"\n[[rules]]\nquery = ""\nact = "fetch full article"\n'
     for name in (
         "config.toml",
         "newsreader.toml",

@@ -102,7 +102,8 @@ def test_what_is_not_there_is_named_with_what_to_do(
     )
     assert newsreader("show", folder).stderr == f"newsreader: {folder} cannot be read: it is a directory\n"
     assert (
-        "unknown placeholder {nonsense}" in newsreader("list", "-f", folder, "--format", "{nonsense}").stderr
+        "no placeholder is called {nonsense}"
+        in newsreader("list", "-f", folder, "--format", "{nonsense}").stderr
     )
     assert newsreader("journal", "-f", folder, "status", "extra").stderr.endswith(
         "status takes no file: extra\n"

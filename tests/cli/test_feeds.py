@@ -39,7 +39,7 @@ def web() -> Iterator[Web]:
 def test_a_page_is_added_asked_and_read(newsreader: Newsreader, web: Web) -> None:
     done = newsreader("add", web.address, "--tag", "news")
     assert (done.stdout, done.returncode) == ("The feed: 2 articles\n", 0), done.stderr
-    assert newsreader("add", web.address + "/feed.xml").stdout == "The feed is followed already\n"
+    assert newsreader("add", web.address + "/feed.xml").stdout == "The feed is already followed\n"
     assert newsreader("list", "tag:news", "--format", "{title}").stdout == "Two\nOne\n"
     assert newsreader("list", "source:feed", "--format", "{title}").stdout == "Two\nOne\n"
     told = newsreader("feeds").stdout
@@ -65,7 +65,7 @@ def test_refreshing_brings_what_is_new_and_tells_what_failed(
     assert "1 feed is not due yet" in done.stdout
     assert "Broken: The server answers 404" in done.stderr
     assert 'address should be an address that begins with https:// or http://, not "nonsense"' in done.stderr
-    for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
+    for file in (folder / ".newsreader" / "feeds").glob("*/feed_states.json"):
         file.write_text(file.read_text().replace('"next_s"', '"next_s": 0, "was"'))
     done = newsreader("refresh", "-f", folder, "--feed", "feed.xml", "--json")
     [told] = json.loads(done.stdout)["feeds"]
@@ -92,8 +92,8 @@ def test_a_feed_that_is_followed_stays_as_it_is_and_says_so(
     (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{feed}"\ntitle = "Mine"\nfolder = "mine"\n')
     before = (folder / "feeds.toml").read_text()
     done = newsreader("add", "-f", folder, feed, "--title", "Other", "--tag", "new", "--into", "elsewhere")
-    assert (done.returncode, done.stdout) == (0, "Mine is followed already\n")
-    assert "Mine is followed already; what it is called, its tags and its folder stand in" in done.stderr
+    assert (done.returncode, done.stdout) == (0, "Mine is already followed\n")
+    assert "Mine is already followed; its title, tags and folder are in" in done.stderr
     assert (folder / "feeds.toml").read_text() == before
     assert len(list((folder / "mine").iterdir())) == 2
     assert not (folder / "elsewhere").exists()
@@ -120,7 +120,7 @@ def test_a_page_with_several_feeds_lets_one_choose(newsreader: Newsreader, web: 
     done = newsreader("add", web.address + "/many")
     assert done.returncode == 1
     assert done.stdout == f"{web.address}/a  a\n{web.address}/b  b\n"
-    assert "names several feeds" in done.stderr
+    assert "links to several feeds" in done.stderr
 
 
 def test_opml_comes_in_and_goes_out_again(newsreader: Newsreader, tmp_path: Path) -> None:
@@ -197,13 +197,14 @@ def test_rules_are_applied_once_to_what_arrives(
     newsreader("refresh", "-f", folder, "--now")
     assert newsreader("list", "-f", folder, "is:read").returncode == 3
     done = newsreader("rules", "test", "-f", folder)
-    assert "1  mute          title:one" in done.stdout
+    assert "1  mute                title:one" in done.stdout
     assert "did you mean tag:" in done.stderr
     config.write_text('[[rules]]\nquery = "x"\nact = "explode"\n')
     done = newsreader("rules", "-f", folder)
     assert done.returncode == 1
     assert (
-        "config.toml, line 3: rules: act should be one of mute, read, star, later, full text" in done.stderr
+        "config.toml, line 3: rules: act should be one of mute, read, star, later, fetch full article"
+        in done.stderr
     )
     assert done.stderr.count("\n") == 1
 
@@ -226,18 +227,20 @@ def test_a_rule_and_a_feed_may_want_articles_whole(
     )
     (folder / "feeds.toml").write_text(
         f'[[feed]]\naddress = "{web.address}/first"\ntitle = "First"\n'
-        f'[[feed]]\naddress = "{web.address}/second"\ntitle = "Second"\nfull_text = true\n'
+        f'[[feed]]\naddress = "{web.address}/second"\ntitle = "Second"\nfetch_full_articles = true\n'
     )
     config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
-    config.write_text('[[rules]]\nquery = "title:two"\nact = "full text"\n')
+    config.write_text('[[rules]]\nquery = "title:two"\nact = "fetch full article"\n')
     newsreader("trust", "--yes", folder)
     done = newsreader("refresh", "-f", folder)
     assert (done.stdout, done.returncode) == ("4 new articles\n", 0)
-    assert done.stderr == "newsreader: Second: not all new articles are whole: The server answers 404\n"
+    assert (
+        done.stderr == "newsreader: Second: some full articles could not be fetched: The server answers 404\n"
+    )
     whole = [path.stem for path in folder.glob("*/*.md") if "The whole of" in path.read_text()]
     assert sorted(whole) == ["2026-06-03-two", "2026-06-04-three"]
-    assert "1  full text     title:two" in newsreader("rules", "-f", folder).stdout
+    assert "1  fetch full article  title:two" in newsreader("rules", "-f", folder).stdout
 
 
 def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
@@ -251,9 +254,9 @@ def test_feeds_and_marks_come_from_newsboat_and_its_programs_are_never_run(
     (folder / "feeds.toml").write_text("")
     done = newsreader("import", "-f", folder, "newsboat", urls)
     assert done.stdout == "1 feed is new; newsreader refresh fetches it\n"
-    assert done.stderr.count("left out") == 3
-    assert "left out, the query feed Odd" in done.stderr
-    searches = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "searches.json"
+    assert done.stderr.count("skipped") == 3
+    assert "skipped the query feed Odd" in done.stderr
+    searches = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "saved_searches.json"
     assert json.loads(searches.read_text()) == {"Mine": "is:unread tag:news"}
     assert not (tmp_path / "ran").exists()
     newsreader("refresh", "-f", folder)
@@ -279,7 +282,7 @@ def test_a_feed_is_removed_and_its_articles_stay_unless_told(
     newsreader("add", "-f", folder, web.address + "/feed.xml")
     articles = folder / "the-feed"
     assert newsreader("remove", "-f", folder, "nothing").returncode == 3
-    assert newsreader("remove", "-f", folder, "the feed").stdout == "The feed is not followed any more\n"
+    assert newsreader("remove", "-f", folder, "the feed").stdout == "The feed is no longer followed\n"
     assert len(list(articles.iterdir())) == 2
     assert newsreader("feeds", "-f", folder).returncode == 3
     newsreader("add", "-f", folder, web.address + "/feed.xml")  # again: nothing comes twice
@@ -287,8 +290,8 @@ def test_a_feed_is_removed_and_its_articles_stay_unless_told(
     mine = articles / "2026-06-02-one.md"
     mine.write_text(mine.read_text() + "\nMy own words.\n")
     done = newsreader("remove", "-f", folder, "the feed", "--articles")
-    assert done.stdout == "The feed is not followed any more\n1 article is gone\n"
-    assert f"{mine} stays: you have changed it" in done.stderr
+    assert done.stdout == "The feed is no longer followed\n1 article deleted\n"
+    assert f"{mine} stays: you changed it" in done.stderr
     assert list(articles.iterdir()) == [mine]
     newsreader("add", "-f", folder, web.address + "/feed.xml")  # what was taken away on purpose comes anew
     assert sorted(path.name for path in articles.iterdir()) == ["2026-06-02-one.md", "2026-06-03-two.md"]
@@ -339,7 +342,7 @@ def test_two_that_refresh_at_once_do_no_harm(newsreader: Newsreader, web: Web, f
         assert asked.wait(20)
         second = newsreader("refresh", "--now", "-f", folder)
         may_answer.set()
-        assert "Another newsreader is asking" in second.stderr
+        assert "Another newsreader is refreshing" in second.stderr
         assert first.result().stdout == "30 new articles\n"
     assert len(web.asked) == 1
     assert len(list((folder / "the-feed").iterdir())) == 30
@@ -357,7 +360,7 @@ def test_without_a_network_a_refresh_is_one_line_and_nothing_is_wrong_with_a_fee
         ["unshare", "-rn", sys.executable, "-m", "reader", "refresh", "-f", folder],
         env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert (done.stdout, done.stderr) == ("", "newsreader: There is no network: 2 feeds were not fetched\n")
+    assert (done.stdout, done.stderr) == ("", "newsreader: No network: 2 feeds were not fetched\n")
     assert [
         feed["error"] for feed in json.loads(newsreader("feeds", "-f", folder, "--json").stdout)["feeds"]
     ] == ["", ""]

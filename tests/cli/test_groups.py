@@ -45,12 +45,15 @@ def test_the_list_in_a_pipe_groups_as_the_setting_says_and_names_what_is_left_ou
     newsreader: Newsreader, vault: Path, monkeypatch: pytest.MonkeyPatch, setting: str, expected: list[str]
 ) -> None:
     newsreader(vault)  # the index has another setting than the one that is asked for then
-    monkeypatch.setenv("NEWSREADER_UNTAGGED", setting)
+    monkeypatch.setenv("NEWSREADER_GROUP_UNTAGGED_BY", setting)
     done = newsreader(vault)
     assert done.returncode == 0
     assert groups(done.stdout) == expected
-    assert done.stderr == "newsreader: 1 file: Templates of Hugo are left out; templates = true lists them.\n"
-    monkeypatch.setenv("NEWSREADER_TEMPLATES", "true")
+    assert (
+        done.stderr
+        == "newsreader: 1 file: Hugo's templates are left out; list_templates = true lists them.\n"
+    )
+    monkeypatch.setenv("NEWSREADER_LIST_TEMPLATES", "true")
     assert "Default" in newsreader(vault).stdout
 
 
@@ -71,7 +74,10 @@ def test_tags_and_queries_know_real_tags_alone(newsreader: Newsreader, vault: Pa
 def test_a_wrong_value_of_the_setting_is_named(
     newsreader: Newsreader, vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("NEWSREADER_UNTAGGED", "tags")
+    monkeypatch.setenv("NEWSREADER_GROUP_UNTAGGED_BY", "tags")
     done = newsreader(vault)
-    assert "NEWSREADER_UNTAGGED: untagged should be one of auto, category, feed, folder, one" in done.stderr
+    assert (
+        "NEWSREADER_GROUP_UNTAGGED_BY: group_untagged_by should be one of auto, category, feed, folder, one"
+        in done.stderr
+    )
     assert "notes/笔记/ (1)" in done.stdout

@@ -56,7 +56,7 @@ def test_without_any_it_says_so_and_ends_with_three(
 ) -> None:
     done = newsreader("highlights", "-f", folder, *form)
     assert done.returncode == 3
-    assert "Nothing is highlighted" in done.stderr
+    assert "No highlights" in done.stderr
     assert done.stdout.strip() == "" or json.loads(done.stdout)["highlights"] == []
 
 

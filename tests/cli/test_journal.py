@@ -30,7 +30,7 @@ def machine(tmp_path: Path) -> Callable[[str], Machine]:
             return subprocess.run(
                 [sys.executable, "-m", "reader", *map(str, arguments)],
                 capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False, cwd=ROOT,
-                env={**os.environ, **homes, "TZ": "UTC", "NEWSREADER_JOURNAL": str(tmp_path / "shared")},
+                env={**os.environ, **homes, "TZ": "UTC", "NEWSREADER_SYNC_FOLDER": str(tmp_path / "shared")},
             )  # fmt: skip
 
         return run
@@ -91,10 +91,10 @@ def test_marks_of_another_program_are_found_by_link_id_or_path(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("nonsense", "odd.json, line 1: this is not JSON"),
-        ('{\n"a" 1}', "odd.json, line 2: this is not JSON"),
-        ('{"a": 1}', "odd.json has no list of articles"),
-        ("[" * 10_000, "odd.json, line 1: this is not JSON"),
+        ("nonsense", "odd.json, line 1: not valid JSON"),
+        ('{\n"a" 1}', "odd.json, line 2: not valid JSON"),
+        ('{"a": 1}', "odd.json has no articles"),
+        ("[" * 10_000, "odd.json, line 1: not valid JSON"),
     ],
 )
 def test_what_is_no_such_file_is_told(
@@ -140,7 +140,7 @@ def test_status_and_verify_tell_what_lies_there(newsreader: Newsreader, folder: 
     assert "1 line is damaged" in done.stderr
     found = json.loads(newsreader("journal", "-f", folder, "status", "--json").stdout)
     assert (found["schema"], found["logs"][0]["events"], found["logs"][0]["damaged"]) == (2, 2, 1)
-    assert newsreader("journal", "-f", folder, "compact").stdout == "There is nothing to shorten\n"
+    assert newsreader("journal", "-f", folder, "compact").stdout == "Nothing to compact\n"
 
 
 def test_two_machines_that_share_a_folder_know_what_the_other_did(
@@ -171,6 +171,6 @@ def test_a_shared_folder_that_is_missing_is_told_and_nothing_is_lost(
     (tmp_path / "shared").rmdir()
     done = workspace("mark", "-f", folder, "read", "tag:fruit")
     assert done.stdout == "2 articles changed\n"
-    assert "not exchanged" in done.stderr
+    assert "cannot be synced" in done.stderr
     assert not (tmp_path / "shared").exists()
     assert len(workspace("list", "-f", folder, "is:read").stdout.splitlines()) == 2

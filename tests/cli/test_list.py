@@ -38,11 +38,11 @@ def test_a_minus_before_a_condition_is_no_option(newsreader: Newsreader, folder:
     [
         (["tga:x"], 2, "query, column 1: there is no field tga; did you mean tag:?"),
         (["nothing-is-called-so"], 3, "No articles found"),
-        (["--format", "{size}"], 2, "unknown placeholder {size}; there are id, path"),
+        (["--format", "{size}"], 2, "no placeholder is called {size}; use one of id, path"),
         (
             ["--sort", "size"],
             2,
-            "--sort takes one of date, updated, title, words, minutes, with - before it the other way round; not size",
+            "--sort takes one of date, updated, title, words, minutes, or -NAME for the reverse; not size",
         ),
         (["/(a+)+/"], 2, "a repetition stands inside another one"),
     ],
@@ -66,7 +66,7 @@ def test_traditional_and_simplified_characters_are_told_apart_on_wish(
 ) -> None:
     (folder / "t.md").write_text("---\ntitle: 機器\n---\n學習的文章\n")
     for alike, count in (("true", 1), ("false", 0), ("true", 1)):
-        monkeypatch.setenv("NEWSREADER_CHINESE_ALIKE", alike)
+        monkeypatch.setenv("NEWSREADER_FOLD_CHINESE_VARIANTS", alike)
         newsreader("index", "-f", folder)
         for typed in ("title:机器", "学习"):
             assert len(newsreader("list", "-f", folder, typed).stdout.splitlines()) == count, (alike, typed)

@@ -139,7 +139,7 @@ def test_a_feed_that_is_named_and_not_there_is_not_no_feed_at_all(
     (folder / "feeds.toml").write_text(f'[[feed]]\naddress = "{web.address}/feed.xml"\n')
     agree_to(folder)
     done = newsreader("refresh", "-f", folder, "--feed", "nowhere")
-    assert (done.returncode, done.stderr) == (3, "newsreader: No feed has nowhere in its title or address\n")
+    assert (done.returncode, done.stderr) == (3, "newsreader: No feed's title or address contains nowhere\n")
 
 
 def test_the_screen_is_given_what_is_wrong_in_the_feeds_file(newsreader: Newsreader, folder: Path) -> None:
@@ -197,13 +197,13 @@ def test_settings_that_cannot_be_read_are_said_and_the_command_does_its_work(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ('{\n"a": "tag:x",\n"b" "c"}', "searches.json, line 3: this is not JSON as the saved searches are"),
-        ('["a"]', "searches.json, line 1: this is not JSON as the saved searches are"),
+        ('{\n"a": "tag:x",\n"b" "c"}', "searches.json, line 3: not valid JSON; fix or delete"),
+        ('["a"]', "searches.json, line 1: not valid JSON; fix or delete"),
         (
             '{"a": "(x", "b": "y"}',
-            "searches.json: the saved search a: query, column 1: this parenthesis is never closed",
+            "searches.json: saved search a: query, column 1: this parenthesis is never closed",
         ),
-        ('{"a": 5}', "searches.json: the saved search a: this is not a query: 5"),
+        ('{"a": 5}', "searches.json: saved search a: not a query: 5"),
     ],
 )
 def test_a_mistake_in_saved_searches_is_said(

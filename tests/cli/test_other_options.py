@@ -66,7 +66,7 @@ def test_a_file_whose_name_begins_with_a_dash_is_named_by_a_hint_that_works(
     done = here(folder, *command, name)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"newsreader: There is no option {name}\n" in done.stderr
-    assert f"write ./{name}, or put it after two dashes: -- {name}" in done.stderr
+    assert f"type ./{name}, or put it after two dashes: -- {name}" in done.stderr
     named = ["-f", "."] if command and command[0] in {"mark", "list"} else []
     for words in ([f"./{name}"], ["--", name]):
         done = here(folder, *command, *named, *words)

@@ -57,14 +57,14 @@ def test_a_page_is_saved_once_and_updated_unless_its_file_was_changed(
     save()
     file = the_file(folder)
     before = file.read_bytes(), file.stat().st_mtime_ns
-    assert save() == "How bees find home: saved already, and nothing is new\n"
+    assert save() == "How bees find home: already saved, nothing new\n"
     assert (file.read_bytes(), file.stat().st_mtime_ns) == before
     web.put("/bees", BEES.replace("By the sun", "By the moon"), Content_Type="text/html")
     assert save() == "How bees find home: updated\n"
     assert "By the moon" in the_file(folder).read_text()
     file.write_text(file.read_text() + "My own words.\n")
     web.put("/bees", BEES.replace("By the sun", "By the stars"), Content_Type="text/html")
-    assert "you have changed its file" in save()
+    assert "you changed its file" in save()
     assert "My own words." in the_file(folder).read_text()
     assert "By the stars" in (folder / ".newsreader" / "updates" / "Saved" / file.name).read_text()
     file.unlink()
@@ -80,7 +80,7 @@ def test_a_page_that_is_saved_already_gets_the_tags_that_it_lacks(
     done = newsreader("save", "--tag", "insects", "--tag", "to read", "--tag", "蜂", *page)
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
-        "How bees find home: saved already, and nothing is new",
+        "How bees find home: already saved, nothing new",
         "How bees find home: now tagged to read, 蜂",
     ]
     told = newsreader("list", "-f", folder, "tag:蜂", "--format", "{tags}").stdout

@@ -76,8 +76,7 @@ def test_a_folder_is_only_read(newsreader: Newsreader, web: Web, folder: Path, t
 
 def test_one_yes_for_public_feeds(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    One yes lets its public feeds be fetched, those that come later too. Following a feed in it is such a yes, and newsreader's
-    own folder of feeds needs none.
+    Your consent for a folder lets its public feeds be fetched, also those added later. Following a feed in it is such consent, and newsreader's own folder of feeds needs none.
     """
     newsreader("add", "-f", folder, FEED)
     web.put("http://b.example.org/feed", rss(item(5)))
@@ -92,8 +91,7 @@ def test_one_yes_for_public_feeds(newsreader: Newsreader, web: Web, folder: Path
 
 def test_more_needs_a_yes_to_just_that(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    Programs, passwords, headers, hosts of your own network and folders outside need a yes to just that, shown in full. A change
-    asks again.
+    Programs, passwords, headers, hosts of your own network and folders outside need consent of their own, shown in full. A change asks again.
     """
     secret = program("print('secret')")
     for values in (
@@ -108,7 +106,7 @@ def test_more_needs_a_yes_to_just_that(newsreader: Newsreader, web: Web, folder:
         shown = newsreader("trust", "--yes", folder).stdout
         assert any(str(part) in shown for part in (FEED, web.address, "print"))
         assert "skipped" not in newsreader("refresh", "-f", folder).stderr
-        write(folder, row(**values, filter=secret))
+        write(folder, row(**values, filter_command=secret))
         assert newsreader("refresh", "-f", folder).returncode == 1
 
 
@@ -150,7 +148,7 @@ def test_answers_are_kept_at_home(newsreader: Newsreader, web: Web, folder: Path
 def test_no_link_leads_writing_out(newsreader: Newsreader, web: Web, folder: Path, tmp_path: Path) -> None:
     """
     Nothing is written through a link that leads out of the folder. `feeds.toml` itself may be such a link: in newsreader's own
-    folder, or after a yes that names its target.
+    folder, or after consent that names its target.
     """
     target = tmp_path / "dotfiles" / "feeds.toml"
     target.parent.mkdir()
@@ -175,7 +173,7 @@ def test_no_link_leads_writing_out(newsreader: Newsreader, web: Web, folder: Pat
 
 def test_a_feed_becomes_files(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    A feed becomes files in its own folder. It names no program, and a file that you have changed is never replaced.
+    A feed becomes files in its own folder. It names no program, and a file that you changed is never replaced.
     """
     newsreader("add", "-f", folder, FEED)
     [file] = (folder / "a").iterdir()
@@ -202,7 +200,7 @@ def test_feeds_and_pages_lead_to_public_hosts(newsreader: Newsreader, web: Web, 
 def test_an_article_is_text(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
     An article is text. Nothing of it reaches the terminal raw, and opening it fetches nothing unless you have set
-    `remote_pictures`.
+    `remote_images`.
     """
     (folder / "evil.md").write_text(
         f'---\ntitle: "Evil \\e]0;x\\a"\n---\n\x1b]52;c;eA==\x07 ![x]({FEED}) <script src="{FEED}"></script>\n'
@@ -228,7 +226,7 @@ def test_links_are_opened_without_a_shell() -> None:
 
 
 def test_secrets_go_to_their_origin(newsreader: Newsreader, web: Web, folder: Path) -> None:
-    """Headers and passwords go to the origin that they are meant for and to no other."""
+    """Headers and passwords go only to the origin that they are meant for."""
     web.put(FEED, b"", 302, Location="http://b.example.org/feed")
     web.put("http://b.example.org/feed", rss(item(1)))
     write(
@@ -244,8 +242,7 @@ def test_secrets_go_to_their_origin(newsreader: Newsreader, web: Web, folder: Pa
 
 def test_a_note_of_where_a_feed_has_moved_is_no_yes(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    Where a feed has moved to for good is a note, not your yes: no private host is asked by it. A feed with a password or of a
-    private host is asked at the address that you agreed to.
+    A note that a feed has moved for good is not your consent: it leads to no private host. A feed with a password or of a private host is fetched from the address that you agreed to.
     """
     private = web.address + "/feed"
     write(folder, row(address=FEED), row(address=private))
@@ -273,10 +270,10 @@ def test_answers_of_servers_are_bounded(web: Web) -> None:
             time.sleep(0.1)
 
     web.replies["/slow"] = Reply(drip=drip)
-    for path, told in (("/large", "larger than"), ("/loop", "without end")):
+    for path, told in (("/large", "larger than"), ("/loop", "redirects endlessly")):
         with pytest.raises(FetchError, match=told):
             Fetcher(gap_s=0).fetch(web.address + path, typed="127.0.0.1")
-    with pytest.raises(FetchError, match="takes too long"):
+    with pytest.raises(FetchError, match="took too long"):
         Fetcher(total_s=0.5).fetch(web.address + "/slow", typed="127.0.0.1")
 
 
@@ -293,13 +290,12 @@ def test_two_of_newsreader_lose_nothing_of_each_other(newsreader: Newsreader, we
     assert codes == [0] * 4
     text = (folder / "feeds.toml").read_text()
     assert all(address in text for address in named)
-    assert "all of it is agreed to: 4 feeds" in newsreader("trust", folder).stdout
+    assert "everything is agreed to: 4 feeds" in newsreader("trust", folder).stdout
 
 
 def test_what_a_proxy_can_be_kept_from(web: Web) -> None:
     """
-    A proxy resolves names itself. Private addresses, and names that only private networks know, are refused before it is asked;
-    where a public name leads from there cannot be checked.
+    A proxy resolves names itself. Private addresses, and names that only private networks know, are refused before the proxy gets the request; where a public name leads from there cannot be checked.
     """
     for host in ("127.0.0.2", "10.0.0.1", "localhost", "nas.local", "intranet", "127.1", "[::1]"):
         with pytest.raises(FetchError, match="private network"):

@@ -19,7 +19,7 @@ def test_what_a_folder_names_is_not_run_before_the_user_agrees(
     write(
         folder,
         row(command=touching(marks[0]), title="Printed"),
-        row(address=address, filter=touching(marks[1]), title="Filtered"),
+        row(address=address, filter_command=touching(marks[1]), title="Filtered"),
         row(address=address + "?2", user="ann", password_command=touching(marks[2]), title="Secret"),
     )
     done = newsreader("refresh", "-f", folder)
@@ -85,7 +85,11 @@ def test_following_a_feed_is_a_yes_to_it_and_to_public_ones_but_not_to_what_stoo
         folder,
         row(address="http://a.example.org/feed"),
         row(command=touching(tmp_path / "ran"), title="Evil"),
-        row(address=public.address + "/feed.xml", filter=touching(tmp_path / "ran"), title="Same address"),
+        row(
+            address=public.address + "/feed.xml",
+            filter_command=touching(tmp_path / "ran"),
+            title="Same address",
+        ),
     )
     assert newsreader("add", "-f", folder, public.address + "/feed.xml").returncode == 0
     done = newsreader("refresh", "-f", folder)
@@ -100,7 +104,7 @@ def test_what_was_followed_by_hand_stays_followed_whatever_becomes_of_its_tags(
 ) -> None:
     newsreader("add", "-f", folder, web.address + "/feed.xml")
     file = folder / "feeds.toml"
-    file.write_text(file.read_text() + 'tags = ["mine"]\nfull_text = true\n')
+    file.write_text(file.read_text() + 'tags = ["mine"]\nfetch_full_articles = true\n')
     asked_again(folder)
     assert newsreader("refresh", "-f", folder).returncode == 0
     assert len(web.asked) == 3
@@ -225,7 +229,7 @@ def test_trust_shows_all_of_it_lists_and_forgets(
     assert str(folder) in newsreader("trust", "--list").stdout
     [known] = json.loads(newsreader("trust", "--list", "--json").stdout)["folders"]
     assert (known["folder"], known["public"], known["agreed"]) == (str(folder), True, 2)
-    assert newsreader("trust", folder).stdout == f"{folder}: all of it is agreed to: 3 feeds\n"
+    assert newsreader("trust", folder).stdout == f"{folder}: everything is agreed to: 3 feeds\n"
     assert newsreader("trust", "--revoke", folder).returncode == 0
     assert newsreader("refresh", "-f", folder).returncode == 1
     assert public.asked == []

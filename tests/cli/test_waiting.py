@@ -28,7 +28,7 @@ def test_the_list_of_feeds_marks_those_that_wait_and_names_the_command(
 ) -> None:
     write(folder, row(address="http://a.example.org/feed"), row(command=printing("x"), title="Printed"))
     done = newsreader("feeds", "-f", folder)
-    assert done.stdout.count("waits for your yes") == 2
+    assert done.stdout.count("waits for your consent") == 2
     assert f"newsreader trust {folder}" in done.stderr
     newsreader("trust", "--public", folder)
     waiting = [line for line in newsreader("feeds", "-f", folder).stdout.splitlines() if "waits" in line]

@@ -47,7 +47,7 @@ def test_a_file_that_is_no_text_is_refused_with_what_it_is(tmp_path: Path, name:
     (tmp_path / name).write_bytes(data)
     done = newsreader(tmp_path / name)
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"{name} is {kind}; newsreader opens folders and files of Markdown or text" in told(done)
+    assert f"{name} is {kind}; newsreader opens folders and Markdown or text files" in told(done)
 
 
 def test_a_zip_and_a_database_are_refused(tmp_path: Path) -> None:

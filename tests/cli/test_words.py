@@ -57,7 +57,7 @@ def test_more_than_can_be_read_at_once_is_said_with_the_command_that_reads_them(
     for number in range(501):
         write(folder, f"{number}.md", "xylophone")
     done = newsreader("search", "-f", folder, "xylophone")
-    assert "The words of 501 articles are not read yet; newsreader index reads them" in done.stderr
+    assert "501 articles are not indexed yet; newsreader index does it" in done.stderr
     assert newsreader("list", "-f", folder, "tag:t", "--limit", 1).stderr == ""  # a query that needs no words
     assert newsreader("index", "-f", folder).returncode == 0
     done = newsreader("list", "-f", folder, "xylophone", "--json")
@@ -78,7 +78,7 @@ def test_what_a_feed_brings_is_found_beside_thousands_that_are_not_read(
         assert newsreader("add", "-f", folder, web.address + "/feed.xml").returncode == 0
         assert newsreader("list", "-f", folder, "xylophone", "--format", "{title}").stdout == "One\n"
         web.put("/feed.xml", rss(item(1, "One", "<p>a xylophone</p>"), item(2, "Two", "<p>a celesta</p>")))
-        for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
+        for file in (folder / ".newsreader" / "feeds").glob("*/feed_states.json"):
             file.write_text(file.read_text().replace('"next_s"', '"next_s": 0, "was"'))
         assert "1 new article" in newsreader("refresh", "-f", folder).stdout
         done = newsreader("list", "-f", folder, "celesta", "--format", "{title}")

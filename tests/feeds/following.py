@@ -18,7 +18,7 @@ def follow(folder: Path, *addresses: str) -> None:
 
 def due(folder: Path) -> None:
     """Let all feeds be due at once."""
-    for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
+    for file in (folder / ".newsreader" / "feeds").glob("*/feed_states.json"):
         found = json.loads(file.read_text())
         for state in found["feeds"].values():
             state["next_s"] = state["asked_s"] = 0

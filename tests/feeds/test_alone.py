@@ -71,7 +71,7 @@ def test_an_entry_whose_file_cannot_be_made_fails_alone_and_is_tried_again(
     [outcome] = ask(address)
     assert [path.name for path in outcome.updated] == ["2026-06-02-item-1.md", "2026-06-04-item-3.md"]
     assert [path.name for path in outcome.added] == ["2026-06-06-item-5.md"]
-    assert outcome.error.startswith("1 entry could not be written and is tried again: Item 2: ")
+    assert outcome.error.startswith("1 entry could not be written and will be tried again: Item 2: ")
     folder.joinpath("2026-06-03-item-2.md").rmdir()
     folder.joinpath("2026-06-03-item-2.md").write_text("mine")
     clock.now += 100_000
@@ -121,7 +121,7 @@ def test_a_limit_on_the_size_of_files_costs_the_entry_that_is_larger(
     environ = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
     command = [sys.executable, "-c", script, "refresh", "-f", str(folder)]
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
-    assert "1 entry could not be written and is tried again: Large: File too large" in done.stderr
+    assert "1 entry could not be written and will be tried again: Large: File too large" in done.stderr
     assert titles(folder) == ["2026-06-02-small", "2026-06-04-other"]
     assert not list(folder.rglob(".newsreader-*"))
 
@@ -152,12 +152,12 @@ def test_a_process_that_is_killed_at_a_feed_remembers_it_and_asks_the_others_fir
     with refreshing(folder) as process:
         wait_for(lambda: "large" in order)
         assert sorted(order[:2]) == ["b", "c"]
-        assert "ended while it read this feed" in newsreader("feeds", "-f", folder).stdout
+        assert "newsreader crashed on this feed" in newsreader("feeds", "-f", folder).stdout
         wait_for(lambda: list((folder / ".newsreader").rglob("under-way")))
         process.send_signal(signal.SIGKILL)
         process.wait()
     done = newsreader("refresh", "--now", "-f", folder)
-    assert "newsreader has ended 2 times while it read this feed" in done.stderr
+    assert "newsreader crashed 2 times on this feed" in done.stderr
     assert order.count("large") == 1
     assert "2 times" in newsreader("feeds", "-f", folder).stdout
     due(folder)
@@ -201,11 +201,11 @@ def test_what_cannot_be_kept_about_feeds_is_said(newsreader: Newsreader, web: We
     web.put("/feed", rss(item(1, "One")))
     follow(folder, web.address + "/feed")
     newsreader("refresh", "-f", folder)
-    [asked] = (folder / ".newsreader" / "feeds").glob("*/asked.json")
+    [asked] = (folder / ".newsreader" / "feeds").glob("*/feed_states.json")
     asked.unlink()
     asked.mkdir()
     done = newsreader("refresh", "-f", folder)
-    assert f"what is new about the feeds of {folder} could not be kept: Is a directory" in done.stderr
+    assert f"the state of the feeds of {folder} could not be saved: Is a directory" in done.stderr
     assert done.returncode == 4
 
 
@@ -234,7 +234,7 @@ def test_notes_that_others_have_written_keep_no_feed_from_being_fetched(
     address = web.put("/feed", rss(item(1)))
     follow(folder, address)
     newsreader("refresh", "-f", folder)
-    [file] = folder.glob(".newsreader/feeds/*/asked.json")
+    [file] = folder.glob(".newsreader/feeds/*/feed_states.json")
     notes, odd = json.loads(file.read_text()), ODD_NOTES[name]
     for state in notes["feeds"].values():
         state.update({"next_s": 0.0, "asked_s": 0.0, **odd.get("feeds", {})})

@@ -120,5 +120,5 @@ def test_an_answer_that_breaks_off_is_told_in_words(head: bytes) -> None:
     thread.start()
     with pytest.raises(FetchError) as raised:
         Fetcher().fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", typed="127.0.0.1")
-    assert str(raised.value) == "The answer of 127.0.0.1 ended before its end; try again later"
+    assert str(raised.value) == "The answer of 127.0.0.1 was cut off; try again later"
     listening.close()

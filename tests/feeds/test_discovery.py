@@ -63,6 +63,6 @@ def test_a_host_that_hangs_up_on_https_is_told_in_words() -> None:
         threading.Thread(target=hang_up, daemon=True).start()
         with pytest.raises(NewsreaderError) as told:
             probe_address(f"127.0.0.1:{server.getsockname()[1]}", Fetcher(gap_s=0))
-    assert "127.0.0.1 broke off the connection" in str(told.value)
+    assert "127.0.0.1 closed the connection" in str(told.value)
     assert "http://" in str(told.value)
     assert "ssl" not in str(told.value).lower()

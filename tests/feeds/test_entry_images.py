@@ -27,16 +27,16 @@ def test_pictures_are_kept_beside_the_article_and_stay_when_it_changes(
     feed = Subscription(address, "Feed", keeps_images=True)
     [outcome] = ask(feed)
     [file] = outcome.added
-    [image] = (file.parent / "pictures").iterdir()
+    [image] = (file.parent / "images").iterdir()
     assert image.read_bytes() == b"picture"
-    assert f"![A](pictures/{image.name})" in file.read_text()
+    assert f"![A](images/{image.name})" in file.read_text()
     assert "![B](http://example.org/gone.png)" in file.read_text()
-    assert outcome.incomplete == ("http://example.org/gone.png is no picture: the server answers 404",)
+    assert outcome.incomplete == ("http://example.org/gone.png is not an image: the server answers 404",)
     clock.now += 7200
     web.put("/feed", rss(item(1, text=f"New words. {TEXT}")))
     [outcome] = ask(feed)
     assert (outcome.updated, outcome.parked) == ((file,), 0)
-    assert f"![A](pictures/{image.name})" in file.read_text()
+    assert f"![A](images/{image.name})" in file.read_text()
     clock.now += 7200
     file.write_text(file.read_text() + "\nMine.\n")
     web.put("/feed", rss(item(1, text=f"Newer words. {TEXT}")))

@@ -167,7 +167,7 @@ def test_a_damaged_file_is_named_with_its_line_and_not_changed(
     found = load_subscriptions(tmp_path)
     assert found.is_damaged
     assert found.problems[0].startswith(f"{tmp_path / FILE}, line {line}: ")
-    named = f"until this is mended: .*{FILE}, line {line}: "
+    named = f"until this is fixed: .*{FILE}, line {line}: "
     with pytest.raises(NewsreaderError, match=named):
         remove_subscription(tmp_path, "https://a.example/feed")
     with pytest.raises(NewsreaderError, match=named):
@@ -195,7 +195,7 @@ def test_what_is_no_file_is_damage(tmp_path: Path) -> None:
     )
     file.rmdir()
     file.symlink_to("gone.toml")
-    told = f"{file} is a link to gone.toml, which is not there"
+    told = f"{file} is a link to gone.toml, which does not exist"
     assert load_subscriptions(tmp_path) == Subscriptions((), (told,), is_damaged=True)
     file.unlink()
     assert load_subscriptions(tmp_path) == Subscriptions()
@@ -205,7 +205,7 @@ def test_the_documentation_shows_every_setting_and_none_that_is_wrong(tmp_path: 
     [_, example, *_] = re.split(
         "```toml\n|```\n", DOCUMENTATION.read_text(encoding="utf-8").partition("## feeds.toml")[2]
     )
-    (tmp_path / FILE).write_text(example + "public = true\n", encoding="utf-8")
+    (tmp_path / FILE).write_text(example + "public_only = true\n", encoding="utf-8")
     found = load_subscriptions(tmp_path)
     assert found.problems == ()
     assert len(found.feeds) == 4
@@ -216,21 +216,21 @@ def test_the_documentation_shows_every_setting_and_none_that_is_wrong(tmp_path: 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ('folder = "../out"', 'folder should be a folder inside the folder of this file, and not hidden, not "../out"'),
-        ('folder = ".hidden"', 'folder should be a folder inside the folder of this file, and not hidden, not ".hidden"'),
-        ('command = "rm -rf /"', 'command should be a list of texts such as ["a", "b"], not "rm -rf /"'),
-        ('filter = "sed"', 'filter should be a list of texts such as ["a", "b"], not "sed"'),
-        ('password_command = ["x", 1]', 'password_command should be a list of texts such as ["a", "b"], not ["x", 1]'),
-        ("headers = 3", 'headers should be a table of names and texts such as {X-Key = "abc"}, not 3'),
+        ('folder = "../out"', 'folder should be a folder inside the folder of this file, not hidden, not "../out"'),
+        ('folder = ".hidden"', 'folder should be a folder inside the folder of this file, not hidden, not ".hidden"'),
+        ('command = "rm -rf /"', 'command should be a list such as ["a", "b"], not "rm -rf /"'),
+        ('filter_command = "sed"', 'filter_command should be a list such as ["a", "b"], not "sed"'),
+        ('password_command = ["x", 1]', 'password_command should be a list such as ["a", "b"], not ["x", 1]'),
+        ("headers = 3", 'headers should be a table of names and values such as {X-Key = "abc"}, not 3'),
         ('interval = "soon"', 'interval should be an interval such as "30min", "2h" or "1d", not "soon"'),
         ("interval = 2", 'interval should be an interval such as "30min", "2h" or "1d", not 2'),
         ('intervl = "2h"', "no key of a feed is called intervl; did you mean interval?"),
         ('tittle = "x"', "no key of a feed is called tittle; did you mean title?"),
         ("qqqq = 1", "no key of a feed is called qqqq"),
-        ("title = 5", "title should be a text in quotes, not 5"),
-        ('tags = "news"', 'tags should be a list of texts such as ["news", "tech"], not "news"'),
-        ('full_text = "yes"', 'full_text should be true or false, not "yes"'),
-        ("pictures = 1979-05-27", 'pictures should be true or false, not "1979-05-27"'),
+        ("title = 5", "title should be text in quotes, not 5"),
+        ('tags = "news"', 'tags should be a list such as ["news", "tech"], not "news"'),
+        ('fetch_full_articles = "yes"', 'fetch_full_articles should be true or false, not "yes"'),
+        ("download_images = 1979-05-27", 'download_images should be true or false, not "1979-05-27"'),
     ],
 )  # fmt: skip
 def test_a_feed_with_one_wrong_word_is_followed_with_the_default(
@@ -251,7 +251,7 @@ def test_a_feed_with_one_wrong_word_is_followed_with_the_default(
         ('tags = ["a", 5, "b"]', "tags", ("a", "b")),
         ('headers = {"X Y" = "1", X-Z = "2"}', "headers", (("X-Z", "2"),)),
         ('headers = {X = "1\\r\\nY: 2", Z = "3"}', "headers", (("Z", "3"),)),
-        ('public = "yes"', "is_public", True),
+        ('public_only = "yes"', "is_public", True),
     ],
 )
 def test_what_is_right_of_a_wrong_value_is_used(tmp_path: Path, line: str, field: str, value: object) -> None:
@@ -331,7 +331,7 @@ def test_an_address_that_comes_again_is_named_with_both_lines(tmp_path: Path) ->
     found = load_subscriptions(tmp_path)
     assert found.feeds == (Subscription("https://a.example/"),)
     assert found.problems == (
-        f"{tmp_path / FILE}, line 4: https://a.example/ is followed already, by line 1; this table is not used",
+        f"{tmp_path / FILE}, line 4: https://a.example/ is already followed, by line 1; this table is not used",
     )
 
 
@@ -342,7 +342,7 @@ def test_an_address_that_comes_again_is_named_with_both_lines(tmp_path: Path) ->
         ('[[feeds]]\naddress = "https://a.example/"\n', 1, "a feed begins with [[feed]], not [[feeds]]"),
         ('[feed.ann]\naddress = "https://a.example/"\n', 1, "a feed begins with [[feed]], not [feed]"),
         ('interval = "2h"\n[[feed]]\naddress = "https://a.example/"\n', 1,
-         "interval stands in no feed and is not used: it belongs below [[feed]]"),
+         "interval is outside of a feed and is not used; it belongs below [[feed]]"),
         ('[[feed]]\naddress = "https://a.example/"\n[headers]\nX = "1"\n', 3,
          "[headers] is not used; that of a feed is called [feed.headers]"),
         ('[[feed]]\naddress = "https://a.example/"\n[other]\nX = "1"\n', 3, "other is not used; feeds begin with [[feed]]"),

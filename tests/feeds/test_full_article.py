@@ -97,12 +97,12 @@ def test_a_file_that_its_owner_has_changed_is_not_written(web: Web, ask: Ask, cl
     address = web.put("/feed", rss(entry(), entry(number=2)))
     first, second = ask(address)[0].added
     first.write_text(first.read_text() + "My own words.\n")
-    with pytest.raises(FullArticleError, match="You have changed"):
+    with pytest.raises(FullArticleError, match="You changed"):
         source_of(first)
     source = source_of(second)
     page = fetch_page(PAGE, Fetcher(gap_s=0))
     second.write_text(second.read_text() + "My own words.\n")  # while it was fetched
-    with pytest.raises(FullArticleError, match="You have changed"):
+    with pytest.raises(FullArticleError, match="You changed"):
         write_full_article(source, page)
     assert second.read_text().endswith("My own words.\n")
     web.put("/feed", rss(entry("Corrected.")))
@@ -131,7 +131,7 @@ def test_what_is_of_no_feed_is_not_touched(web: Web, ask: Ask, tmp_path: Path) -
         f'{HEAD}feed_url: "http://x/"\nlink: "{PAGE}"\n---\n\nx',
     ):
         own.write_text(text)
-        with pytest.raises(FullArticleError, match="of no feed"):
+        with pytest.raises(FullArticleError, match="No feed here has this article"):
             source_of(own)
     own.unlink()
     with pytest.raises(FullArticleError, match="is gone"):
@@ -142,7 +142,7 @@ def test_a_page_that_has_less_than_the_feed_is_not_taken(web: Web, ask: Ask) -> 
     [outcome] = ask(web.put("/feed", rss(entry(SENTENCE * 40))))
     [file] = outcome.added
     before = file.read_bytes()
-    with pytest.raises(FullArticleError, match="no more than the feed"):
+    with pytest.raises(FullArticleError, match="no more text than the feed"):
         take(file)
     assert file.read_bytes() == before
 
@@ -166,7 +166,7 @@ def test_a_feed_may_want_its_articles_whole(web: Web, ask: Ask, clock: Clock, tm
     first, second = outcome.added
     assert parts_of(first.read_bytes()).full
     assert not parts_of(second.read_bytes()).full
-    assert outcome.incomplete == ("not all new articles are whole: The server answers 404",)
+    assert outcome.incomplete == ("some full articles could not be fetched: The server answers 404",)
     web.put(PAGE, BEES.replace("By the sun", "By the moon"), Content_Type="text/html")
     web.put("/feed", rss(entry("Corrected summary.")))
     assert again(ask, clock, feed).updated == (first,)
@@ -177,11 +177,11 @@ def test_a_feed_may_want_its_articles_whole(web: Web, ask: Ask, clock: Clock, tm
 
 
 def test_the_file_of_feeds_says_so(tmp_path: Path) -> None:
-    text = '[[feed]]\naddress = "http://a.example/"\nfull_text = true\n[[feed]]\naddress = "http://b.example/"\nfull_text = 1'
+    text = '[[feed]]\naddress = "http://a.example/"\nfetch_full_articles = true\n[[feed]]\naddress = "http://b.example/"\nfetch_full_articles = 1'
     (tmp_path / "feeds.toml").write_text(text)
     found = load_subscriptions(tmp_path)
     assert [feed.is_whole for feed in found.feeds] == [True, False]
-    assert "full_text should be true or false" in found.problems[0]
+    assert "fetch_full_articles should be true or false" in found.problems[0]
 
 
 def test_pages_take_their_turns_with_all_else(web: Web, ask: Ask) -> None:

@@ -244,7 +244,7 @@ def test_an_agreed_folder_outside_takes_the_articles_and_nothing_in_it_leads_fur
     # The target is another one by now: that was not agreed to.
     (root / "feed").unlink()
     (root / "feed").symlink_to(tmp_path)
-    for file in root.glob(".newsreader/feeds/*/asked.json"):
+    for file in root.glob(".newsreader/feeds/*/feed_states.json"):
         file.unlink()
     [outcome] = list(refresh(root, [feed], Fetcher(gap_s=0), outside={address: outside}))
     assert "leads out of its folder" in outcome.error

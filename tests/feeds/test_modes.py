@@ -42,7 +42,7 @@ def test_an_update_keeps_the_mode_of_the_file(web: Web, folder: Path) -> None:
     [article] = folder.glob("the-feed/*.md")
     article.chmod(0o640)
     web.put("/feed", rss(item(1, "One", "Other words.")))
-    for file in (folder / ".newsreader" / "feeds").glob("*/asked.json"):
+    for file in (folder / ".newsreader" / "feeds").glob("*/feed_states.json"):
         file.write_text(
             file.read_text()
             .replace('"next_s"', '"next_s": 0, "was"')

@@ -29,7 +29,7 @@ def test_a_packed_answer_that_ends_early_is_a_failure(web: Web, ask: Ask, kept: 
     packed = gzip.compress(rss(item(1), item(2)).encode())
     [outcome] = ask(web.put("/feed", packed[:kept], Content_Encoding="gzip"))
     assert outcome.added == ()
-    assert "The answer ended before its end" in outcome.error
+    assert "The answer was cut off" in outcome.error
 
 
 def test_an_empty_answer_that_is_said_to_be_packed_is_empty(web: Web) -> None:

@@ -124,7 +124,7 @@ def test_a_plain_text_is_an_article_too() -> None:
 @pytest.mark.parametrize(
     ("html", "kind", "problem"),
     [
-        (b"%PDF-1.7", "application/pdf", "This is not a page but application/pdf"),
+        (b"%PDF-1.7", "application/pdf", "This is not a web page but application/pdf"),
         (b"", "text/html", "No article"),
         (b"<html><body><div id=app></div><script>1</script>", "text/html", "No article"),
         (FURNITURE.encode(), "text/html", "No article"),
@@ -185,9 +185,7 @@ def test_without_the_extra_it_says_what_to_install(web: Web, tmp_path: Path) -> 
     done = subprocess.run(
         [sys.executable, "-c", program, web.address], capture_output=True, text=True, check=True, timeout=60
     )
-    assert (
-        done.stdout == "The text of pages is found by the extra fulltext: the README says how to install it\n"
-    )
+    assert done.stdout == "Reading web pages needs the extra fulltext; the README says how to install it\n"
     assert web.asked == []
 
 

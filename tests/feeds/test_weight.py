@@ -115,7 +115,7 @@ def test_a_list_of_200_000_feeds_is_taken_in_part(folder: Path, tmp_path: Path) 
     assert done.code == 0, done.stderr
     assert done.peak_mb < PEAK_MB
     assert done.stdout.startswith("20,000 feeds are new")
-    assert "only the first 20,000 feeds are taken" in done.stderr
+    assert "only the first 20,000 feeds are imported" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["add", "save"])

@@ -149,7 +149,7 @@ def test_a_full_disk_keeps_acts_waiting_and_a_retry_writes_them_in_order(tmp_pat
         return [*said, journal.retry(), journal.trouble, len(journal.unsaved), journal.needs_sync]
 
     trouble, untouched, waiting, early, shown, undone, late, *after = in_another_process(fill_up)
-    assert trouble.startswith("File too large: what you do is not saved")
+    assert trouble.startswith("File too large: your changes are not saved")
     assert str(tmp_path) in trouble
     assert untouched
     assert waiting == ["0.md", "1.md", "2.md", "2.md"]
@@ -168,7 +168,7 @@ def test_the_next_act_takes_those_that_wait_along(tmp_path: Path) -> None:
     assert not journal.loss
     journal.record([change("a.md"), change("c.md")])
     assert len(journal.unsaved) == 2
-    assert journal.loss.startswith("1 act could not be saved")
+    assert journal.loss.startswith("1 change could not be saved")
     (tmp_path / "laptop").unlink()
     journal.record([change("b.md")])
     assert not journal.trouble

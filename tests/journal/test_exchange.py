@@ -169,7 +169,7 @@ def test_a_shared_folder_that_is_away_is_told_once_and_loses_nothing(pair: tuple
     for _ in range(2):
         workspace.meet()
     [told] = workspace.journal.take_problems()
-    assert "not exchanged" in told
+    assert "cannot be synced" in told
     assert not workspace.shared.exists()  # nothing is made in the place of a drive that is not mounted
     workspace.shared.with_name("away").rename(workspace.shared)
     workspace.meet()
@@ -272,7 +272,7 @@ def test_trouble_with_the_shared_folder_is_logged_once_until_it_is_over(
         workspace.shared.rename(away)
         for _ in range(3):
             workspace.meet()
-        logged = [record for record in caplog.records if "is not exchanged" in record.message]
+        logged = [record for record in caplog.records if "cannot be synced" in record.message]
         assert len(logged) == count
         away.rename(workspace.shared)
         workspace.meet()

@@ -53,7 +53,7 @@ class Machine:
             finally:
                 gc.enable()  # a command ends its process, and leaves that to it
         done = Done(returned, *map(_written, (out, err)))
-        assert "fault of its own" not in done.stderr, done.stderr
+        assert "newsreader crashed" not in done.stderr, done.stderr
         assert code is None or done.code == code, done
         return done
 

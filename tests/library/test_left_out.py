@@ -37,7 +37,7 @@ def test_the_folder_of_templates_that_obsidian_names_is_left_out_with_all_below_
     assert set(names(library)) == {"a.md", "Templates of mine/b.md", "x/Templates/c.md"}
     [(reason, count)] = library.articles.left_out().items()
     assert "Obsidian" in reason
-    assert "templates = true" in reason
+    assert "list_templates = true" in reason
     assert count == 2
     assert library.articles.count_problems() == 0
     assert library.articles.problems() == []

@@ -111,7 +111,7 @@ def test_a_file_at_which_each_process_dies_is_a_problem_of_its_own(many: Person,
         stop.set()
         killer.join()
     assert [entry.fresh for entry in entries] == batch
-    assert all("has ended while it read this file" in entry.problems[0].message for entry in entries)
+    assert all("newsreader crashed while reading this file" in entry.problems[0].message for entry in entries)
     assert all(entry.parsed for entry in pool.read(batch).result(60))
     pool.close()
 

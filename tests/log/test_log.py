@@ -306,7 +306,7 @@ def test_a_crash_says_where_the_log_is_and_what_to_send(
     program = "from reader.log import begin; begin('try')\nfrom reader.actions.workspace.crash import crash_report\n"
     done = run(code=program + "print(crash_report(ValueError('x')))")
     assert f"The log is {log}" in done.stdout
-    assert "Attach it to a report" in done.stdout
+    assert "To report this, attach it" in done.stdout
     assert re.search(
         r"CRITICAL try\[\d+\] reader\.actions\.workspace\.crash: crash of version \d", log.read_text()
     )

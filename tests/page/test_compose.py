@@ -68,7 +68,7 @@ def test_a_day_without_a_time_is_shown_as_a_day() -> None:
 
 
 def test_the_date_of_a_file_is_shown_as_such() -> None:
-    assert "no date, file of 2025-02-14 · 6 min" in shown(PLAIN._replace(date_source=DateSource.FILE), "x")
+    assert "no date; file of 2025-02-14 · 6 min" in shown(PLAIN._replace(date_source=DateSource.FILE), "x")
 
 
 def test_problems_are_told_with_their_line() -> None:

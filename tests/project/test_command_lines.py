@@ -126,8 +126,8 @@ PROMISED = {
     "newsreader trust --yes ~/shared": ["Agreed"],
     "newsreader trust --list": ["/shared"],
     "newsreader trust --revoke ~/shared": ["forgotten"],
-    "newsreader remove example.com": ["is not followed any more"],
-    "newsreader index --check": ["The index is as it was written"],
+    "newsreader remove example.com": ["is no longer followed"],
+    "newsreader index --check": ["The index is intact"],
 }  # fmt: skip
 """What a line promises: parts of what it prints, not there behind ``!``, an expression behind ``re:``."""
 

@@ -43,13 +43,13 @@ HEADERS = (
     _yaml("draft", "title: [Draft] Foo", "[Draft] Foo", "follows the closing ]", 2),
     _yaml("quote", "title: 'it's'\ndate: 2025-01-02", "it's", "inside a value ends it", 2),
     _yaml("template", "title: Template\ndate: {{date}} and so on", "Template", "begins with “{{”", 3),
-    _yaml("tab", "title: Tab\ntags:\n\t- a", "Tab", "YAML allows no tabs", 4),
+    _yaml("tab", "title: Tab\ntags:\n\t- a", "Tab", "YAML does not allow tabs", 4),
     _yaml("control", 'title: "Bell \x07"', "Bell ␇"),
     _yaml(
         "no-such-day",
         "title: No such day\ndate: 2025-02-31",
         "No such day",
-        "“2025-02-31” is no usable date",
+        "“2025-02-31” is not a date",
         3,
     ),
     _yaml("twice", "title: One\ntitle: Twice", "Twice", "repeats these keys", 2),
@@ -148,8 +148,8 @@ LEFT_OUT = {
     "pipe.md": "This is a pipe (FIFO), not a file: it is left out.",
     "zero.md": "This is a link that leads out of the folder",
     "out.md": "This is a link that leads out of the folder",
-    "nowhere.md": "This is a link that leads nowhere: it is left out.",
-    "round.md": "This is a link that leads nowhere: it is left out.",
+    "nowhere.md": "This is a broken link: it is left out.",
+    "round.md": "This is a broken link: it is left out.",
 }
 """What is called like an article and is none, with what is said of it."""
 
@@ -157,7 +157,7 @@ HUGE = Bad("huge.md", b"# Huge\n\nText.\n", "Huge", "The file is larger than 8 M
 """Two gigabytes long, nearly all of it nothing."""
 
 TAGGED = _yaml(
-    "tags", f"title: Tags\ntags: [{', '.join(f'tag{n}' for n in range(10_000))}]", "Tags", "too many tags"
+    "tags", f"title: Tags\ntags: [{', '.join(f'tag{n}' for n in range(10_000))}]", "Tags", "Too many tags"
 )
 """Has ten thousand tags."""
 

@@ -70,7 +70,7 @@ def open_desks(paths: Paths) -> Iterator[Callable[..., Workspace]]:
             return stack.enter_context(
                 open_workspace(
                     folders,
-                    {"read_after_s": 0, "full_text": False, "top_groups": (), **flags},
+                    {"mark_read_after_s": 0, "index_words": False, "top_groups": (), **flags},
                     paths,
                     environ,
                 )

@@ -35,11 +35,11 @@ def plant(where: str) -> None:
             else:
                 screen.call_after_refresh(fail)
 
-        setattr(viewing.Viewing, "do_zen", do)
+        setattr(viewing.Viewing, "do_toggle_zen_mode", do)
 
     if where == "act":
-        setattr(marking.Marking, "do_star", fail_too)
-        setattr(viewing.Viewing, "do_zen", fail)
+        setattr(marking.Marking, "do_toggle_star", fail_too)
+        setattr(viewing.Viewing, "do_toggle_zen_mode", fail)
     elif where == "message":
         setattr(ReadingScreen, "on_sidebar_cursor_moved", fail)
     elif where == "field":
@@ -50,7 +50,7 @@ def plant(where: str) -> None:
             setattr(PageView, "draw", fail)
             act._screen.page.refresh()
 
-        setattr(viewing.Viewing, "do_zen", redraw)
+        setattr(viewing.Viewing, "do_toggle_zen_mode", redraw)
     elif where == "composing":
         setattr(standard.HelpDialog, "compose", fail)
     elif where == "mounting":

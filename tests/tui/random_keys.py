@@ -36,7 +36,7 @@ KEPT_BYTES = 1 << 18
 LEFT_OUT = frozenset({"quit", "suspend"})
 """Commands whose keys are not typed: they end the program, or stop it."""
 
-QUIT_SHOWN = b"Leave newsreader"
+QUIT_SHOWN = b"Quit newsreader"
 """Where this is listed, enter or a click may end the program on purpose."""
 
 ANSWERS = b"enter runs it"

@@ -29,7 +29,7 @@ def big_feed(folder: Path) -> Path:
 async def test_undo_right_after_marking_thousands_undoes_that(
     tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
-    workspace = open_desks(big_feed(tmp_path / "big"), confirm_above=0)
+    workspace = open_desks(big_feed(tmp_path / "big"), confirm_marking_above=0)
     async with driven(workspace) as it:
         await it.press("s")
         await it.pilot.press("R", "U")
@@ -41,7 +41,7 @@ async def test_undo_right_after_marking_thousands_undoes_that(
 
 
 async def test_marking_many_is_asked_about(feed: Path, open_desks: Callable[..., Workspace]) -> None:
-    workspace = open_desks(feed, confirm_above=1)
+    workspace = open_desks(feed, confirm_marking_above=1)
     async with driven(workspace) as it:
         await it.press("R", "n")
         assert workspace.library.articles.counts().unread == 4
@@ -108,7 +108,7 @@ async def test_tags_of_ones_own_are_typed_shown_and_taken_back(workspace: Worksp
         await it.press("#")
         await it.until(lambda: it.shows("Tags of First article") and it.shows("news,"))
         await it.press(*"to read", "enter")
-        await it.until(lambda: it.shows("The article has these tags now; U undoes it"))
+        await it.until(lambda: it.shows("Tags changed; U undoes it"))
         await it.until(lambda: it.shows("#news  #to read"))
         assert any("to read" in line and "1" in line for line in it.lines()[:20])
         await it.press("U")
@@ -137,7 +137,7 @@ async def test_a_note_stands_above_the_text_until_it_is_taken_back(workspace: Wo
 async def test_what_was_read_is_told_with_bars(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         await it.press("r", "g", "i")
-        await it.until(lambda: it.shows("1 of 4 articles are read"))
+        await it.until(lambda: it.shows("1 of 4 articles read"))
         assert it.shows("by tag")
         assert it.shows("news 1 ███")
         await it.press("escape")

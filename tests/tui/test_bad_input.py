@@ -170,7 +170,7 @@ def test_pipes_devices_loops_and_two_gigabytes_are_told_and_do_no_harm(tmp_path:
     folder = write_feed(tmp_path / "feed", [])
     add_traps(folder)
     count = len(GOOD) + 2
-    with Terminal([folder], size=(100, 60), environ={"NEWSREADER_UNTAGGED": "one"}) as terminal:
+    with Terminal([folder], size=(100, 60), environ={"NEWSREADER_GROUP_UNTAGGED_BY": "one"}) as terminal:
         terminal.wait(f"{count}/{count} unread · ⚠")
         terminal.type("g", "p")
         terminal.wait("esc closes")
@@ -235,7 +235,7 @@ def test_a_home_that_cannot_be_written_is_told_and_hinders_no_reading(tmp_path: 
         terminal.type("q")
         assert terminal.wait_end() == 1
         end = terminal.written.rpartition(b"\x1b[?1049l")[2]
-        assert b"newsreader: 1 act could not be saved, the journal in " in end
+        assert b"newsreader: 1 change could not be saved, the journal in " in end
         assert b"cannot be written: Permission denied" in end
 
 
@@ -270,7 +270,7 @@ def test_a_disk_that_is_full_is_told_and_hinders_no_leaving(tmp_path: Path) -> N
     command = (sys.executable, "-c", FULL_DISK)
     with Terminal([folder], size=(160, 40), environ=own_places(tmp_path), command=command) as terminal:
         terminal.wait("The index cannot be used")
-        terminal.wait("the list is not whole")
+        terminal.wait("the list is incomplete")
         terminal.type("q")
         assert terminal.wait_end() == 0
 
@@ -365,7 +365,7 @@ def test_a_crash_tells_where_it_happened_and_nothing_raw(feed: Path) -> None:
     )
     with Terminal([feed], command=(sys.executable, "-c", faulty)) as terminal:
         assert terminal.wait_end() == 1
-        terminal.wait("newsreader ended because of a fault of its own")
+        terminal.wait("newsreader crashed")
         terminal.wait("ValueError: ␛]0;PWNED␇A paragraph.")
         assert b"\x1b[?1049l" in terminal.written
         assert not strays(terminal.written)

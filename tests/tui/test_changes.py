@@ -103,7 +103,7 @@ async def test_an_article_that_was_never_opened_has_nothing_to_compare(
     async with driven(workspace) as it:
         await it.until(lambda: it.shows("A paragraph."))
         await it.press("D")
-        await it.until(lambda: it.shows("No copy of this article is kept yet"))
+        await it.until(lambda: it.shows("No earlier version of this article is kept yet"))
 
 
 async def test_without_an_article_nothing_is_compared(
@@ -113,4 +113,4 @@ async def test_without_an_article_nothing_is_compared(
     empty.mkdir()
     async with driven(open_desks(empty)) as it:
         await it.press("D")
-        assert it.shows("No article is chosen")
+        assert it.shows("No article is selected")

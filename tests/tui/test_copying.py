@@ -36,7 +36,7 @@ async def test_an_article_whose_file_is_gone_says_so(feed: Path, workspace: Work
         await it.until(lambda: it.shows("A paragraph."))
         (feed / "one.md").unlink()
         await it.press("Y", "m")
-        await it.until(lambda: it.tells("cannot be read") or it.tells("not there any more"))
+        await it.until(lambda: it.tells("cannot be read") or it.tells("no longer exists"))
 
 
 async def test_without_an_article_there_is_nothing_to_copy(
@@ -46,4 +46,4 @@ async def test_without_an_article_there_is_nothing_to_copy(
     empty.mkdir()
     async with driven(open_desks(empty)) as it:
         await it.press("Y", "t")
-        assert it.shows("No article is chosen")
+        assert it.shows("No article is selected")

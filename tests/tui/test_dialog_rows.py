@@ -45,8 +45,8 @@ def has_text_cursor(it: Driven) -> bool:
 
 
 DIALOGS = {
-    "help": ("?", "Down: the next row", "Up: the row before"),
-    "palette": ("ctrl+p", "Down: the next row", "Up: the row before"),
+    "help": ("?", "Move down a row or line", "Move up a row or line"),
+    "palette": ("ctrl+p", "Move down a row or line", "Move up a row or line"),
     "filter": ("&", "is:  ", "has:  "),
     "group by": ("gb", "tags", "authors"),
     "search": ("ctrl+k", "First article", "Third article"),
@@ -58,7 +58,7 @@ async def test_the_chosen_row_and_the_text_cursor_are_marked_in_all_looks(
     feed: Path, paths: Paths, look: str
 ) -> None:
     environ = {"TZ": "UTC"} | ({"NO_COLOR": "1"} if look == "NO_COLOR" else {})
-    flags = {"full_text": False, "top_groups": ()} | ({} if look == "NO_COLOR" else {"theme": look})
+    flags = {"index_words": False, "top_groups": ()} | ({} if look == "NO_COLOR" else {"theme": look})
     with open_workspace([feed], flags, paths, environ) as workspace:
         async with driven(workspace) as it:
             for keys, chosen, other in DIALOGS.values():
@@ -131,7 +131,7 @@ async def test_titles_keep_their_room_beside_long_paths(
         )
     async with driven(open_desks(folder), size=(width, 30)) as it:
         await it.press("g", "c")
-        await it.until(lambda: it.shows("Copies of this article"))
+        await it.until(lambda: it.shows("Duplicates of this article"))
         lines = [line for line in it.lines() if "2025-02-14" in line and ".md" in line]
         assert lines
         for line in lines:

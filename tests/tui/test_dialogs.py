@@ -123,11 +123,11 @@ async def test_the_palette_shows_no_sign_of_doubtful_width(workspace: Workspace)
     [
         ("next unread", "next_unread"),  # another's title holds these words too
         ("undo", "undo"),
-        ("feeds", "feeds"),
+        ("feeds", "list_feeds"),
         ("page down", "page_down"),
         ("mark_group_read", "mark_group_read"),
-        ("star", "star"),
-        ("help", "help"),
+        ("star", "toggle_star"),
+        ("help", "show_help"),
         ("copy the article as html", "copy_html"),
     ],
 )

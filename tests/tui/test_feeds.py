@@ -42,7 +42,7 @@ async def test_a_feed_is_followed_by_the_address_of_it_or_of_a_page(
     feed: Path, open_desks: Desks, web: Web, path: str
 ) -> None:
     (feed / "feeds.toml").write_text("# mine\n")
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("A", *(web.address + path), "enter")
         if path == "/many":
@@ -51,7 +51,7 @@ async def test_a_feed_is_followed_by_the_address_of_it_or_of_a_page(
         await it.until(lambda: it.shows("The feed · 1 article"))
         assert it.shows("From the web")
         await it.press(*"../x/", "enter")
-        await it.until(lambda: it.shows("The folder should lie inside"))
+        await it.until(lambda: it.shows("The folder should be inside"))
         await it.press(*["backspace"] * 5, *"news ai tech/", "enter")
         await it.until(lambda: it.shows("5/5 unread"), 20)
     text = (feed / "feeds.toml").read_text()
@@ -74,7 +74,7 @@ async def test_a_refresh_brings_articles_and_moves_nothing(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"', 'tags = ["news"]')
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         where = it.screen.sidebar.model.cursor
         await it.press("f5")
@@ -93,7 +93,7 @@ async def test_feeds_that_are_due_are_asked_by_themselves(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
-    async with driven(open_desks(feed, refresh_every=60)) as it:
+    async with driven(open_desks(feed, refresh_every_min=60)) as it:
         await it.until(lambda: it.shows("5/5 unread"), 30)
         assert web.asked
 
@@ -111,14 +111,14 @@ async def test_a_feed_that_fails_is_marked_where_the_list_has_feeds(
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
     if key == "tag":
         (feed / "tagged.md").write_text("---\ntags: [The feed]\n---\ntext\n")
-    async with driven(open_desks(feed, refresh_every=0, group_by=key)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0, group_by=key)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
         await it.until(lambda: it.shows("▸ The feed"))
         assert not it.shows("⚠")
         web.put("/feed.xml", "", 500)
-        for state in (feed / ".newsreader" / "feeds").glob("*/asked.json"):
+        for state in (feed / ".newsreader" / "feeds").glob("*/feed_states.json"):
             state.write_text(state.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
         await it.press("f5")
         await it.until(lambda: it.shows("⚠"), 20)
@@ -132,20 +132,20 @@ async def test_the_articles_of_a_feed_are_listed_and_it_is_followed_no_longer(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
         await it.press("g", "f")
         await it.until(lambda: it.shows("Feeds: articles"))
         await it.press("enter")
-        await it.until(lambda: it.shows("1 article is found"))
+        await it.until(lambda: it.shows("1 article found"))
         await it.press("g", "F")
         await it.until(lambda: it.shows("Unfollow which feed?"))
         await it.press("enter")
         await it.until(lambda: it.shows("Its articles stay."))
         await it.press("y")
-        await it.until(lambda: it.shows("is not followed any more"))
+        await it.until(lambda: it.shows("is no longer followed"))
     assert web.address not in (feed / "feeds.toml").read_text()
     assert len(list((feed / "the-feed").iterdir())) == 1
 
@@ -157,14 +157,14 @@ async def test_a_refresh_that_is_killed_is_said_and_the_next_one_does_the_rest(
     slow = Held(rss(item(1, "From the web")))
 
     web.replies["/feed.xml"] = slow
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.pilot.press("f5")  # it lasts until the server may answer
         await it.until(slow.is_asked.is_set, 20)
         process = it.screen.background.feeds._process  # no key kills it
         assert process is not None
         process.kill()
-        await it.until(lambda: it.shows("ended by SIGKILL"), 20)
+        await it.until(lambda: it.shows("stopped by SIGKILL"), 20)
         slow.let_go()
         await it.press("f5")
         await it.until(lambda: it.shows("1 new article"), 20)
@@ -175,7 +175,7 @@ async def test_a_refresh_that_cannot_write_about_its_feeds_says_so(
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
     (feed / ".newsreader" / "refresh.lock").mkdir(parents=True)
-    async with driven(open_desks(feed, refresh_every=0, group_by="source")) as it:
+    async with driven(open_desks(feed, refresh_every_min=0, group_by="source")) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 feed failed"), 20)
@@ -186,13 +186,13 @@ async def test_a_feed_that_is_followed_is_said_to_be_where_its_address_is_typed(
     feed: Path, paths: Paths, open_desks: Desks, web: Web, path: str
 ) -> None:
     followed(feed, paths, f'address = "{web.address}/feed.xml"', 'title = "Mine"')
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("A", *(web.address + path), "enter")
         if path == "/many":
             await it.until(lambda: it.shows("Which of its feeds?"))
             await it.press(*"xml", "enter")
-        await it.until(lambda: it.shows("Mine is followed already"))
+        await it.until(lambda: it.shows("Mine is already followed"))
         assert not it.shows("enter follows it")
 
 
@@ -201,7 +201,7 @@ async def test_a_feed_that_is_cut_off_says_so_before_it_is_followed(
 ) -> None:
     whole = rss(item(1, "First"), item(2, "Second"), title="The feed")
     web.put("/feed.xml", whole[: whole.index("<title>Second")])
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.press("A", *(web.address + "/feed.xml"), "enter")
         await it.until(lambda: it.shows("only its first entry can be read"))
         assert it.shows("The feed · 1 article")

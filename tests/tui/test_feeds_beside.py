@@ -53,7 +53,7 @@ async def test_an_empty_folder_shows_the_first_feed_at_once(
 ) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()
-    async with driven(open_desks(folder, refresh_every=0)) as it:
+    async with driven(open_desks(folder, refresh_every_min=0)) as it:
         assert it.shows("No articles here")
         await follow(it, web.address + "/feed.xml", "Far away")
         await it.until(lambda: it.shows("From the web") and it.shows("网上的文章"))
@@ -64,10 +64,10 @@ async def test_an_empty_folder_shows_the_first_feed_at_once(
 
 
 async def test_nothing_moves_under_who_reads(feed: Path, open_desks: Desks, web: Web) -> None:
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.press("g", "s")  # another order of groups
         await it.press("a", "&", *"tag:水果", "enter")
-        await it.until(lambda: it.shows("articles are found"))
+        await it.until(lambda: it.shows("articles found"))
         await it.press("j", "j")
         for _ in range(9):
             if "Third article" in it.line_of_cursor():
@@ -105,7 +105,7 @@ async def test_nothing_moves_under_who_reads(feed: Path, open_desks: Desks, web:
 async def test_what_is_done_with_feeds_knows_the_folder_at_once(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         await it.press("g", "f")
         await it.until(lambda: it.shows("Feeds: articles") and it.shows("Far away"))
@@ -115,13 +115,13 @@ async def test_what_is_done_with_feeds_knows_the_folder_at_once(
         await it.press("ctrl+k", *"Another")
         await it.until(lambda: it.shows("Another one"))
         await it.press("escape", "&", *"source:Elsewhere", "enter")
-        await it.until(lambda: it.shows("1 article is found"))
+        await it.until(lambda: it.shows("1 article found"))
         await it.press("g", "F")
         await it.until(lambda: it.shows("Unfollow which feed?"))
         await it.press(*"Else", "enter")
         await it.until(lambda: it.shows("Its articles stay."))
         await it.press("y")
-        await it.until(lambda: it.shows("is not followed any more"))
+        await it.until(lambda: it.shows("is no longer followed"))
     text = (paths.subscriptions / "feeds.toml").read_text()
     assert "/feed.xml" in text
     assert "/other.xml" not in text
@@ -130,7 +130,7 @@ async def test_what_is_done_with_feeds_knows_the_folder_at_once(
 async def test_marks_in_the_new_folder_are_there_the_next_time_and_it_is_open(
     feed: Path, paths: Paths, open_desks: Desks, web: Web
 ) -> None:
-    workspace = open_desks(feed, refresh_every=0)
+    workspace = open_desks(feed, refresh_every_min=0)
     async with driven(workspace) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         await it.until(lambda: "From the web" in titles(it))
@@ -141,7 +141,7 @@ async def test_marks_in_the_new_folder_are_there_the_next_time_and_it_is_open(
         await it.press("q")
     workspace.library.close()
     workspace.journal.close()
-    again = open_desks(refresh_every=0)
+    again = open_desks(refresh_every_min=0)
     assert [folder.path for folder in again.library.folders] == [feed, paths.subscriptions]
     async with driven(again) as it:
         assert titles(it, Scope.STARRED) == ["From the web"]
@@ -162,7 +162,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
         (paths.subscriptions / "feeds.toml").mkdir(parents=True)
     else:
         paths.trust.mkdir()
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         before = [line.rstrip() for line in it.lines()]
         address = web.address + "/feed.xml"
         await look_at(it, address)
@@ -197,7 +197,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
     ("path", "told"),
     [
         ("/nothing", "there is nothing at this address; check it"),
-        ("/text", "type the address of a feed, or of a page that names one"),
+        ("/text", "type the address of a feed, or of a page that links to one"),
         ("http://127.0.0.1:1/feed", "refused the connection"),
         ("", "Type an address first"),
     ],
@@ -205,7 +205,7 @@ async def test_what_cannot_be_written_changes_nothing_and_says_why(
 async def test_an_address_that_leads_nowhere_says_what_to_do_and_stays(
     feed: Path, paths: Paths, open_desks: Desks, web: Web, path: str, told: str
 ) -> None:
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         address = web.address + path if path.startswith("/") else path
         await it.press("A", *address, "enter")
         await it.until(lambda: it.shows(told))
@@ -224,13 +224,13 @@ async def test_a_slow_answer_is_waited_for_in_sight_and_one_to_another_address_i
     slow = Held(rss(item(1), title="Too late"))
 
     web.replies["/slow.xml"] = slow
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await look_at(it, web.address + "/slow.xml")
         await it.pilot.press("enter", "enter")
-        await it.until(lambda: it.shows("Looking at it"))
+        await it.until(lambda: it.shows("Looking it up"))
         await it.until(slow.is_asked.is_set)
         await it.pilot.press("x")
-        await it.until(lambda: not it.shows("Looking at it"))
+        await it.until(lambda: not it.shows("Looking it up"))
         slow.let_go()
         await it.settle()
         assert it.shows("Follow a feed")
@@ -245,7 +245,7 @@ async def test_the_second_of_two_refreshes_says_that_one_runs(
 ) -> None:
     slow = Held(rss(item(3, "At last"), title="Slow"))
 
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         web.replies["/other.xml"] = Reply(rss(item(3, "At last"), title="Slow").encode())
         await look_at(it, web.address + "/other.xml")
@@ -255,10 +255,10 @@ async def test_the_second_of_two_refreshes_says_that_one_runs(
         await it.pilot.press("enter")
         await it.until(lambda: it.screen.background.refreshing.is_under_way)
         await it.pilot.press("f5", "f5")
-        await it.until(lambda: it.shows("The feeds are being refreshed already; g R stops that"))
+        await it.until(lambda: it.shows("Feeds are already being refreshed; g R stops that"))
         await it.until(lambda: len(web.asked) > count, 30)
         await it.pilot.press("f5")
-        await it.until(lambda: it.shows("The feeds are being refreshed already; g R stops that"))
+        await it.until(lambda: it.shows("Feeds are already being refreshed; g R stops that"))
         assert it.shows("feeds 0/2") or it.shows("feeds 1/2")
         slow.let_go()
         await it.until(lambda: "At last" in titles(it), 30)
@@ -272,7 +272,7 @@ async def test_a_feed_that_is_followed_while_others_are_refreshed_is_fetched_rig
     slow = Held(rss(item(3, "At last"), title="Slow"))
 
     web.put("/slow.xml", rss(item(3, "At last"), title="Slow"))
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await look_at(it, web.address + "/slow.xml")
         await it.until(lambda: it.shows("Slow · 1 article"))
         web.replies["/slow.xml"] = slow
@@ -290,7 +290,7 @@ async def test_a_feed_that_is_followed_while_others_are_refreshed_is_fetched_rig
 async def test_a_refresh_can_be_stopped_before_it_has_begun_and_begins_again(
     feed: Path, open_desks: Desks, web: Web
 ) -> None:
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         await it.until(lambda: not it.screen.background.refreshing.is_under_way)
         await it.press("f5", "g", "R")
@@ -305,7 +305,7 @@ async def test_a_refresh_can_be_stopped_before_it_has_begun_and_begins_again(
 async def test_feeds_that_came_into_being_since_the_start_are_noticed_by_the_keys_about_feeds(
     feed: Path, paths: Paths, open_desks: Desks, web: Web, keys: tuple[str, ...]
 ) -> None:
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.press("f5")
         assert it.shows("No feed is followed here; A follows one")
         paths.subscriptions.mkdir(parents=True)
@@ -327,7 +327,7 @@ async def test_folders_that_were_named_stay_alone_until_the_user_wants_feeds(
     paths.subscriptions.mkdir(parents=True)
     (paths.subscriptions / "feeds.toml").write_text('[[feed]]\naddress = "http://127.0.0.1:9/x"\n')
     (paths.subscriptions / "here.md").write_text("Text.")
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         (feed / "one.md").write_text("---\ntitle: Changed\n---\n")
         await it.until(lambda: "Changed" in titles(it))
         assert len(it.screen.workspace.library.folders) == 1
@@ -339,7 +339,7 @@ async def test_a_feed_of_a_folder_that_has_feeds_of_its_own_opens_no_other(
     (feed / "feeds.toml").write_text("# mine\n")
     paths.subscriptions.mkdir(parents=True)
     (paths.subscriptions / "feeds.toml").write_text('[[feed]]\naddress = "http://127.0.0.1:9/x"\n')
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         await it.until(lambda: len(titles(it)) == 6, 30)
         assert len(it.screen.workspace.library.folders) == 1
@@ -353,7 +353,7 @@ async def test_an_own_feeds_folder_that_is_a_link_is_opened_once(
     real.mkdir()
     paths.data.mkdir(parents=True)
     paths.subscriptions.symlink_to(real)
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await follow(it, web.address + "/feed.xml", "Far away")
         await follow(it, web.address + "/other.xml", "Elsewhere")
         await it.until(lambda: len(titles(it)) == 7, 30)

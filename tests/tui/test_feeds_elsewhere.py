@@ -22,18 +22,18 @@ async def test_a_refresh_by_another_process_is_said_and_what_it_brings_shows(
 ) -> None:
     slow = Held(rss(item(9, "From elsewhere"), title="Elsewhere"))
 
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await follow(it, web.address + "/other.xml", "Elsewhere")
         await it.until(lambda: not it.screen.background.refreshing.is_under_way)
         web.replies["/other.xml"] = slow
         root = it.screen.workspace.feeds_folder
-        for file in root.rglob("asked.json"):
+        for file in root.rglob("feed_states.json"):
             file.write_text(file.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
         other = another_refresh(root, it.screen.workspace.trust_file)
         try:
             await it.until(slow.is_asked.is_set, 30)
             await it.press("f5")
-            await it.until(lambda: it.shows("Another newsreader refreshes the feeds now"), 30)
+            await it.until(lambda: it.shows("Another newsreader is refreshing the feeds"), 30)
             slow.let_go()
             await it.until(lambda: "From elsewhere" in titles(it), 30)
         finally:

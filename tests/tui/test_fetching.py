@@ -48,12 +48,12 @@ async def test_the_whole_article_comes_by_a_key(followed: Path, open_desks: Desk
     async with driven(open_desks(followed)) as it:
         await it.until(lambda: it.shows("In short"))
         await it.press("F")
-        await it.until(lambda: it.shows("The whole article is here"), 20)
+        await it.until(lambda: it.shows("The full article is here"), 20)
         await it.until(lambda: it.shows("By the sun"))
         assert it.shows("In short")
         assert not it.shows("newsreader: full text")
         await it.press("F")
-        await it.until(lambda: it.shows("The whole article is here already"), 20)
+        await it.until(lambda: it.shows("The full article is already here"), 20)
     assert "full_text:" in the_file(followed).read_text()
 
 
@@ -68,7 +68,7 @@ async def test_it_is_told_while_it_lasts_and_stopped_by_the_same_key(
     async with driven(open_desks(followed)) as it:
         await it.until(lambda: it.shows("In short"))
         await it.pilot.press("F")  # it lasts until the server may answer
-        await it.until(lambda: it.shows("the whole article … F stops it"))
+        await it.until(lambda: it.shows("fetching the full article … F stops it"))
         await it.until(lambda: len(web.asked) == 2)
         await it.pilot.press("F")
         await it.until(lambda: it.shows("It was stopped"))
@@ -87,13 +87,13 @@ async def test_what_goes_wrong_is_told(followed: Path, open_desks: Desks, web: W
         with the_file(followed).open("a") as opened:
             opened.write("My own words.\n")
         await it.press("F")
-        await it.until(lambda: it.tells("You have changed the file of this article"))
+        await it.until(lambda: it.tells("You changed this article's file"))
 
 
 async def test_an_article_of_no_feed_is_left_alone(feed: Path, open_desks: Desks, web: Web) -> None:
     async with driven(open_desks(feed), size=(120, 30)) as it:
         await it.press("F")
-        await it.until(lambda: it.tells("This article is of no feed that is followed here"))
+        await it.until(lambda: it.tells("No feed here has this article"))
     assert web.asked == []
 
 

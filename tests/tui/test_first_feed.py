@@ -82,7 +82,7 @@ def test_a_first_feed_shows_beside_the_sample_and_takes_its_place_the_next_time(
         terminal.type("A")
         terminal.wait("Follow a feed")
         terminal.type(*(web.address + "/feed.xml"), "\r")
-        terminal.wait("From the next start on, your feeds take the place of the sample.")
+        terminal.wait("From the next start, your feeds replace the sample.")
         terminal.type("\r")
         terminal.wait("Following Far away · 2 new articles")
         terminal.wait("22/22 unread")
@@ -158,7 +158,7 @@ def test_what_another_terminal_follows_shows_by_itself_beside_the_sample(web: We
         assert newsreader("add", web.address + "/feed.xml").returncode == 0
         terminal.wait("22/22 unread")
         web.put("/feed.xml", rss(item(5, "Third from the web"), title="Far away"))
-        for file in Path(os.environ["XDG_DATA_HOME"]).rglob("asked.json"):
+        for file in Path(os.environ["XDG_DATA_HOME"]).rglob("feed_states.json"):
             file.write_text(file.read_text().replace('"asked_s"', '"asked_s": 0, "was"'))
         assert newsreader("refresh", "--now").returncode == 0
         terminal.wait("23/23 unread")

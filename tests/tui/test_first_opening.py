@@ -12,8 +12,8 @@ ARTICLES = 12_000
 
 SETTINGS = """
 top_groups = ["all", "unread", "today", "starred", "later"]
-once = ["copies"]
-full_text = false
+collapse = ["duplicates"]
+index_words = false
 
 [searches]
 "Of today and read" = "date:today is:read"

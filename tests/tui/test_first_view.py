@@ -85,7 +85,7 @@ async def test_where_all_stands_in_one_group_that_opens_rather_than_a_tag_of_one
     tmp_path: Path, open_desks: Desks
 ) -> None:
     few_tagged(tmp_path / "vault")
-    async with driven(open_desks(tmp_path / "vault", top_groups=TOPS, untagged="one")) as it:
+    async with driven(open_desks(tmp_path / "vault", top_groups=TOPS, group_untagged_by="one")) as it:
         assert headings(it)[5:] == ["▸ odd 3", "▾ (untagged) 60"]
 
 
@@ -151,10 +151,10 @@ async def test_of_a_folder_with_a_very_long_name_the_beginning_is_shown(
 
 async def test_another_setting_shows_at_the_next_start(tmp_path: Path, open_desks: Desks) -> None:
     put(tmp_path / "vault", "notes/a.md", category="Art")
-    async with driven(open_desks(tmp_path / "vault", untagged="one")) as it:
+    async with driven(open_desks(tmp_path / "vault", group_untagged_by="one")) as it:
         assert headings(it) == ["▾ (untagged) 1"]
         await it.press("q")
-    async with driven(open_desks(tmp_path / "vault", untagged="folder")) as it:
+    async with driven(open_desks(tmp_path / "vault", group_untagged_by="folder")) as it:
         await it.until(lambda: headings(it) == ["▾ notes/ 1"])
         assert "notes/a" in it.line_of_cursor()
         await it.press("q")
@@ -176,6 +176,6 @@ async def test_the_list_of_problems_names_what_is_left_out_and_how_to_have_it(
         assert not it.shows("problem")
         await it.press("g", "p")
         await it.until(lambda: it.shows("No file has a problem"))
-        assert it.shows("3 files: Templates of Obsidian are left out; templates = true lists them.")
+        assert it.shows("3 files: Obsidian's templates are left out; list_templates = true lists them.")
         await it.press("enter", "escape")
         assert it.shows("1/1 unread")

@@ -82,7 +82,7 @@ async def test_highlights_stay_through_an_edit_and_a_restart(feed: Path, open_de
 async def test_a_highlight_gets_a_colour_and_a_comment_which_can_be_undone(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         await it.press("g", "k")
-        assert it.shows("Nothing is highlighted in this article")
+        assert it.shows("No highlights in this article")
         await it.press("enter", "/", *"paragraph", "enter", "v", "w", "H")
         await it.until(lambda: len(marked(it)) == 1)
         await it.press("g", "k")

@@ -177,7 +177,7 @@ sys.exit(main([{str(feed)!r}]))
     environ = {"HOME": str(tmp_path), "NEWSREADER_IMAGES": "half"}
     with Terminal(["-c", program], environ=environ, command=[sys.executable]) as terminal:
         terminal.wait("▣ A red field")
-        terminal.wait("images are drawn by the extra images")
+        terminal.wait("showing images needs the extra images")
         terminal.type("q")
         assert terminal.wait_end() == 0
 
@@ -205,7 +205,7 @@ async def test_a_picture_of_the_web_comes_by_a_key_or_where_the_settings_say_so(
     article_writer(folder)(
         "a.md", "Pictures", "2025-02-14", [], BODY.replace("red.png", f"{web.address}/red.png")
     )
-    async with driven(open_desks(folder, images="half", remote_pictures=by_itself)) as it:
+    async with driven(open_desks(folder, images="half", remote_images=by_itself)) as it:
         await it.until(lambda: it.shows("A red field"))
         assert web.asked == []
         assert not any(reds(it))
@@ -216,5 +216,5 @@ async def test_a_picture_of_the_web_comes_by_a_key_or_where_the_settings_say_so(
             await it.press("i")
         await it.until(lambda: any(reds(it)))
         await it.press("i")
-        await it.until(lambda: it.shows("All pictures are here"))
+        await it.until(lambda: it.shows("All images fetched"))
     web.close()

@@ -48,7 +48,7 @@ def test_no_default_key_is_taken_twice() -> None:
 def test_a_sequence_waits_for_its_second_key_and_says_what_may_follow() -> None:
     result = press("g")
     assert isinstance(result, Wait)
-    assert ("g", BY_ID["first"]) in result.choices
+    assert ("g", BY_ID["top"]) in result.choices
     assert isinstance(press("gg"), Run)
 
 
@@ -113,18 +113,18 @@ def test_chinese_letters_tell_that_an_input_method_is_on() -> None:
 
 
 def test_the_users_keys_replace_the_default_ones_and_win_over_other_commands() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("j", "ctrl+s")})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("j", "ctrl+s")})
     assert keymap.problems == []
-    assert keymap.keys["star"] == ("j", "ctrl+s")
+    assert keymap.keys["toggle_star"] == ("j", "ctrl+s")
     assert "j" not in keymap.keys["down"]
     result = press("j", keymap=keymap)
     assert isinstance(result, Run)
-    assert result.command.id == "star"
+    assert result.command.id == "toggle_star"
 
 
 def test_an_empty_list_takes_a_commands_keys_away() -> None:
-    keymap = Keymap(COMMANDS, {"star": ()})
-    assert keymap.keys["star"] == ()
+    keymap = Keymap(COMMANDS, {"toggle_star": ()})
+    assert keymap.keys["toggle_star"] == ()
     assert keymap.problems == []
     assert isinstance(press("s", keymap=keymap), Nothing)
 
@@ -133,11 +133,11 @@ def test_an_empty_list_takes_a_commands_keys_away() -> None:
     "own",
     [
         {"quit": ()},
-        {"star": ("q", "ctrl+q")},
-        {"star": ("q", "ctrl+q"), "quit": ()},
-        {"star": ("x",), "quit": ("x",), "later": ("q",), "up": ("ctrl+q", "k")},
-        {"star": ("q",), "later": ("ctrl+q a", "L")},
-        {"star": ("q",), "later": ("ctrl+q",)},
+        {"toggle_star": ("q", "ctrl+q")},
+        {"toggle_star": ("q", "ctrl+q"), "quit": ()},
+        {"toggle_star": ("x",), "quit": ("x",), "toggle_later": ("q",), "up": ("ctrl+q", "k")},
+        {"toggle_star": ("q",), "toggle_later": ("ctrl+q a", "L")},
+        {"toggle_star": ("q",), "toggle_later": ("ctrl+q",)},
     ],
 )
 def test_a_key_to_leave_the_program_always_stays_and_is_named(own: dict[str, tuple[str, ...]]) -> None:
@@ -155,28 +155,28 @@ def test_a_key_to_leave_the_program_always_stays_and_is_named(own: dict[str, tup
 
 def test_problems_name_the_place_where_keys_were_written() -> None:
     keymap = Keymap(
-        COMMANDS, {"strar": ("x",), "star": ("nokey",)}, lambda id_: f"config.toml, line {len(id_)}"
+        COMMANDS, {"strar": ("x",), "toggle_star": ("nokey",)}, lambda id_: f"config.toml, line {len(id_)}"
     )
     assert keymap.problems == [
-        "config.toml, line 5: keys: no command is called strar; did you mean star?",
-        "config.toml, line 4: keys: star: no key is called nokey",
+        "config.toml, line 5: keys: no command is called strar; did you mean toggle_star?",
+        "config.toml, line 11: keys: toggle_star: no key is called nokey",
     ]
 
 
 @pytest.mark.parametrize(
     ("own", "named"),
     [
-        ({"strar": ("x",)}, "did you mean star?"),
+        ({"strar": ("x",)}, "did you mean toggle_star?"),
         ({"zzz": ("x",)}, "no command is called zzz"),
-        ({"star": ("ctrl+",)}, "no key is called ctrl+"),
-        ({"star": ("nokey",)}, "no key is called nokey"),
-        ({"star": ("",)}, "star: a key without a name"),
-        ({"star": (" ",)}, "the space bar is called space"),
-        ({"star": ("g  x",)}, "one space too many"),
-        ({"star": ("2 x",)}, "2 x cannot be used"),
-        ({"star": ("9",)}, "digits are counts"),
-        ({"star": ("shift+x",)}, "instead of shift+x write the capital letter X"),
-        ({"star": ("g shift+é",)}, "the capital letter É"),
+        ({"toggle_star": ("ctrl+",)}, "no key is called ctrl+"),
+        ({"toggle_star": ("nokey",)}, "no key is called nokey"),
+        ({"toggle_star": ("",)}, "star: a key without a name"),
+        ({"toggle_star": (" ",)}, "the space bar is called space"),
+        ({"toggle_star": ("g  x",)}, "one space too many"),
+        ({"toggle_star": ("2 x",)}, "2 x cannot be used"),
+        ({"toggle_star": ("9",)}, "digits are counts"),
+        ({"toggle_star": ("shift+x",)}, "instead of shift+x write the capital letter X"),
+        ({"toggle_star": ("g shift+é",)}, "the capital letter É"),
     ],
 )
 def test_keys_that_cannot_be_used_are_named_and_the_defaults_stay(
@@ -185,64 +185,64 @@ def test_keys_that_cannot_be_used_are_named_and_the_defaults_stay(
     keymap = Keymap(COMMANDS, own)
     assert len(keymap.problems) == 1
     assert named in keymap.problems[0]
-    assert keymap.keys["star"] == ("s",)
+    assert keymap.keys["toggle_star"] == ("s",)
 
 
 def test_digits_after_the_first_key_and_a_shifted_named_key_can_be_used() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("g 1", "0", "shift+up", "X")})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("g 1", "0", "shift+up", "X")})
     assert keymap.problems == []
-    assert keymap.keys["star"] == ("g 1", "0", "shift+up", "X")
+    assert keymap.keys["toggle_star"] == ("g 1", "0", "shift+up", "X")
 
 
 def test_own_keys_may_be_written_as_an_input_method_types_them() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("ｊ", "ｇ　ｑ", "【")})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("ｊ", "ｇ　ｑ", "【")})
     assert keymap.problems == []
-    assert keymap.keys["star"] == ("j", "g q", "[")
+    assert keymap.keys["toggle_star"] == ("j", "g q", "[")
     result = press("j", keymap=keymap)
     assert isinstance(result, Run)
-    assert result.command.id == "star"
+    assert result.command.id == "toggle_star"
 
 
 def test_one_bad_key_among_good_ones_is_left_out() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("x", "nokey", "x")})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("x", "nokey", "x")})
     assert len(keymap.problems) == 1
-    assert keymap.keys["star"] == ("x",)
+    assert keymap.keys["toggle_star"] == ("x",)
 
 
 def test_a_command_whose_own_keys_are_all_taken_keeps_its_default_ones() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("x",), "later": ("x",)})
-    assert keymap.keys["star"] == ("x",)
-    assert keymap.keys["later"] == ("L",)
+    keymap = Keymap(COMMANDS, {"toggle_star": ("x",), "toggle_later": ("x",)})
+    assert keymap.keys["toggle_star"] == ("x",)
+    assert keymap.keys["toggle_later"] == ("L",)
     assert len(keymap.problems) == 1
 
 
 def test_a_command_that_others_leave_no_key_is_named() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("L",)})
-    assert keymap.keys["later"] == ()
-    assert keymap.problems == ["keys: later has no key left, since other commands were given its own"]
+    keymap = Keymap(COMMANDS, {"toggle_star": ("L",)})
+    assert keymap.keys["toggle_later"] == ()
+    assert keymap.problems == ["keys: toggle_later has no key left, since other commands were given its own"]
 
 
 def test_a_command_with_one_key_left_needs_no_warning() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("q",)})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("q",)})
     assert keymap.keys["quit"] == ("ctrl+q",)
     assert keymap.problems == []
 
 
 def test_who_takes_a_commands_keys_away_on_purpose_is_not_warned() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("L",), "later": ()})
-    assert keymap.keys["later"] == ()
+    keymap = Keymap(COMMANDS, {"toggle_star": ("L",), "toggle_later": ()})
+    assert keymap.keys["toggle_later"] == ()
     assert keymap.problems == []
 
 
 def test_two_own_commands_on_one_key_are_a_clash_that_is_named() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("x",), "later": ("x",)})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("x",), "toggle_later": ("x",)})
     assert len(keymap.problems) == 1
-    assert "star" in keymap.problems[0]
-    assert "later" in keymap.problems[0]
+    assert "toggle_star" in keymap.problems[0]
+    assert "toggle_later" in keymap.problems[0]
 
 
 def test_a_key_cannot_both_be_a_command_and_begin_a_sequence() -> None:
-    keymap = Keymap(COMMANDS, {"star": ("x",), "later": ("x y",)})
+    keymap = Keymap(COMMANDS, {"toggle_star": ("x",), "toggle_later": ("x y",)})
     assert len(keymap.problems) == 1
 
 

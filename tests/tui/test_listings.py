@@ -48,7 +48,7 @@ async def test_a_listing_gets_its_colours(tmp_path: Path, open_desks: Callable[.
 async def test_a_key_copies_the_first_listing_on_the_screen(
     tmp_path: Path, open_desks: Callable[..., Workspace]
 ) -> None:
-    async with driven(open_desks(feed_of(tmp_path / "code", BODY), line_numbers=True)) as it:
+    async with driven(open_desks(feed_of(tmp_path / "code", BODY), number_code_lines=True)) as it:
         await it.until(lambda: it.shows("second"))
         assert it.shows("1  def first():")
         await it.press("c")
@@ -90,7 +90,7 @@ async def test_long_lines_are_moved_sideways_where_they_do_not_wrap(
 ) -> None:
     body = "Text.\n\n```\nshort\n" + "abcdefghij" * 9 + "THE END\n```\n\nThe text stays."
     feed = feed_of(tmp_path / "code", body)
-    async with driven(open_desks(feed, code_wrap=False, measure=40)) as it:
+    async with driven(open_desks(feed, wrap_code=False, measure=40)) as it:
         await it.until(lambda: it.shows("abcdefghij"))
         await it.press("enter")
         assert it.shows("ijabcdefghi›")

@@ -28,7 +28,7 @@ async def test_a_mistake_in_the_feeds_file_is_said_at_the_start_and_stands_in_th
     feed: Path, open_desks: Desks, text: str, told: str
 ) -> None:
     (feed / "feeds.toml").write_text(text)
-    async with driven(open_desks(feed, refresh_every=0), size=WIDE) as it:
+    async with driven(open_desks(feed, refresh_every_min=0), size=WIDE) as it:
         await it.until(lambda: it.tells(told))
         await it.press("g", "f")
         await it.until(lambda: it.shows("Feeds: articles, how many a week"))
@@ -39,7 +39,7 @@ async def test_a_damaged_feeds_file_is_said_again_by_f5_and_nothing_is_called_ne
     feed: Path, open_desks: Desks
 ) -> None:
     (feed / "feeds.toml").write_text("[[feed]]\naddress = \n")
-    async with driven(open_desks(feed, refresh_every=0), size=WIDE) as it:
+    async with driven(open_desks(feed, refresh_every_min=0), size=WIDE) as it:
         await it.until(lambda: it.tells("feeds.toml, line 2: "))
         it.app.clear_notifications()
         await it.until(lambda: not it.tells("feeds.toml, line 2: "))
@@ -56,8 +56,8 @@ async def test_what_is_no_feeds_file_is_said_and_not_taken_for_no_feeds(
         (feed / "feeds.toml").mkdir()
     else:
         (feed / "feeds.toml").symlink_to("gone.toml")
-    async with driven(open_desks(feed, refresh_every=0), size=WIDE) as it:
-        await it.until(lambda: it.tells("it is a directory") or it.tells("which is not there"))
+    async with driven(open_desks(feed, refresh_every_min=0), size=WIDE) as it:
+        await it.until(lambda: it.tells("it is a directory") or it.tells("which does not exist"))
         await it.press("f5")
         assert not it.shows("No feed is followed here")
         await it.press("g", "f")
@@ -67,7 +67,7 @@ async def test_what_is_no_feeds_file_is_said_and_not_taken_for_no_feeds(
 
 async def test_many_mistakes_do_not_cover_the_screen(feed: Path, open_desks: Desks) -> None:
     (feed / "feeds.toml").write_text("".join(f'[[feed]]\ntitle = "{n}"\n' for n in range(9)))
-    async with driven(open_desks(feed, refresh_every=0), size=WIDE) as it:
+    async with driven(open_desks(feed, refresh_every_min=0), size=WIDE) as it:
         await it.until(lambda: it.tells("6 more mistakes"))
         assert it.tells("line 5: ")
         assert not it.tells("line 7: ")
@@ -82,7 +82,7 @@ async def test_wrong_settings_are_said_at_the_start_with_their_lines(
         for told in (
             "config.toml, line 1: theme should be a theme such as",
             "config.toml, line 3: searches: Bad: query, column 1: this parenthesis is never closed",
-            "config.toml, line 5: keys: no command is called strar; did you mean star?",
+            "config.toml, line 5: keys: no command is called strar; did you mean toggle_star?",
             "config.toml, line 6: keys: quit needs a key, and keeps ctrl+q",
         ):
             assert it.tells(told), told
@@ -107,6 +107,6 @@ def said_by_feeds(folder: Path) -> str:
 async def test_the_screen_words_it_as_the_commands_do(feed: Path, open_desks: Desks, text: str) -> None:
     (feed / "feeds.toml").write_text(text)
     said = said_by_feeds(feed)
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.press("g", "f")
         await it.until(lambda: it.shows(said.replace(f"{feed}/", f"{feed.name}/")[:60]))

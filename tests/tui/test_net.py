@@ -13,7 +13,7 @@ from tests.tui.test_terminal import MODES_LEFT
 pytestmark = [pytest.mark.pty, pytest.mark.faults]
 
 PROGRAM = (sys.executable, "-m", "tests.tui.planted")
-SAID = "own: the log has it"
+SAID = "newsreader; the log has it"
 
 
 def log() -> str:
@@ -73,7 +73,7 @@ def test_what_fails_on_ends_it_in_good_order(feed: Path, where: str, keys: str) 
                 terminal.read(0.4)
         assert terminal.wait_end() == 1
         assert all(mode in terminal.written for mode in MODES_LEFT)
-        assert terminal.shows("newsreader ended because of a fault of its own; what was marked is saved.")
+        assert terminal.shows("newsreader crashed; everything you marked is saved.")
         assert terminal.shows("The log is")
         assert terminal.shows("ZeroDivisionError")
     if keys:

@@ -26,11 +26,11 @@ def hints(it: Driven) -> str:
 
 LEFT = {
     "empty": ([], "is empty."),
-    "images": (["a.jpg", "sub/b.PNG"], "holds no articles: only 2 images."),
-    "texts": (["a.txt", "b.txt", "c.pdf"], "holds no articles: only 2 files *.txt, 1 other file."),
+    "images": (["a.jpg", "sub/b.PNG"], "has no articles, only 2 images."),
+    "texts": (["a.txt", "b.txt", "c.pdf"], "has no articles, only 2 files *.txt, 1 other file."),
     "node_modules": (
         ["node_modules/x/readme.md", ".git/a.md"],
-        "holds no articles: only folders that are passed over (.git, node_modules).",
+        "has no articles, only skipped folders (.git, node_modules).",
     ),
 }
 
@@ -49,7 +49,7 @@ async def test_a_folder_without_articles_says_why_and_what_to_do(
         await it.until(lambda: "Nothing to read here yet" in page(it))
         assert told in page(it)
         assert "*.md" in page(it)
-        assert ("text_files = true" in page(it)) == (kind == "texts")
+        assert ("list_text_files = true" in page(it)) == (kind == "texts")
         assert "A follows a feed" in page(it)
         assert "newsreader FOLDER opens another folder" in page(it)
         assert hints(it).split()[:5] == ["A", "follow", "a", "feed", "q"]

@@ -86,7 +86,7 @@ class Walker:
     async def _tag(self) -> None:
         self.done.append("# mine")
         await self._it.pilot.press("#")
-        await self._it.until(lambda: self._it.shows("Tags of") or self._it.shows("No article is chosen"))
+        await self._it.until(lambda: self._it.shows("Tags of") or self._it.shows("No article is selected"))
         if self._it.shows("Tags of"):
             await self._it.press(*self._chance.choice(("mine", "red", "blue")), "enter")
             await self._it.until(lambda: not self._it.shows("Tags of"))

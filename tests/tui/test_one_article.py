@@ -43,12 +43,12 @@ async def test_all_keys_about_an_article_agree_on_a_heading(workspace: Workspace
             ("y", "Copied: https://example.com/one"),
             ("#", "Tags of First article"),
             ("gn", "Note about First article"),
-            ("gx", "in no other language"),
-            ("gc", "no copy of this article"),
-            ("gm", "Nothing is highlighted in this article"),
+            ("gx", "no translations here"),
+            ("gc", "has no duplicates"),
+            ("gm", "No highlights in this article"),
             ("Ym", "Copied the article as Markdown"),
             ("u", "1  site"),
-            ("D", "No copy of this article is kept yet"),
+            ("D", "No earlier version of this article is kept yet"),
         ):
             await it.press(*keys)
             await it.until(lambda told=told: it.shows(told))  # type: ignore[misc]
@@ -70,7 +70,7 @@ async def test_where_only_the_list_is_seen_a_heading_means_no_article(workspace:
         await it.press("h")
         for keys in ("r", "s", "y", "Ym", "D", "u", "t", "o", "L", "F", "gx", "c"):
             await it.press(*keys)
-            assert it.shows("No article is chosen"), keys
+            assert it.shows("No article is selected"), keys
         assert workspace.library.articles.counts() == (4, 4, 0, 0)
 
 

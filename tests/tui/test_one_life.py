@@ -158,7 +158,7 @@ async def test_a_late_answer_does_not_close_the_dialog_that_stands_before(worksp
         await it.press("ampersand", *"tag:news")
         asked = it.app.screen
         assert isinstance(asked, Dialog)
-        it.screen.dispatch.run("help")
+        it.screen.dispatch.run("show_help")
         await it.settle()
         asked.hand(asked.dismiss, "tag:news")
         await it.settle()

@@ -51,7 +51,7 @@ async def test_an_article_without_a_source_says_so(workspace: Workspace, browser
     with_environ(workspace, BROWSER=str(browser))
     async with driven(workspace) as it:
         await it.press("n", "n", "o")
-        assert it.shows("This article names no source")
+        assert it.shows("This article has no source")
         assert opened(browser) == []
 
 
@@ -60,7 +60,9 @@ async def test_where_there_is_no_browser_the_address_is_copied_and_shown(workspa
     async with driven(workspace) as it:
         await it.press("o")
         assert it.app.clipboard == "https://example.com/one"
-        assert it.tells("There is no browser here; its address is copied: https://example.com/one")
+        assert it.tells(
+            "No browser was found; the setting browser names one; its address is copied: https://example.com/one"
+        )
         assert workspace.library.articles.counts().unread == 3, "what is handed over is on its way to be read"
 
 
@@ -68,7 +70,7 @@ async def test_a_browser_that_fails_is_named(workspace: Workspace) -> None:
     with_environ(workspace, BROWSER="false")
     async with driven(workspace) as it:
         await it.press("o")
-        await it.until(lambda: it.tells("false ended with error 1"))
+        await it.until(lambda: it.tells("false failed with exit code 1"))
 
 
 async def test_y_copies_the_address(workspace: Workspace) -> None:

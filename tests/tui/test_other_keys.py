@@ -53,7 +53,7 @@ async def test_g_r_asks_no_more_feeds_and_what_was_on_its_way_is_let_go(
 
     web.replies["/feed.xml"] = slow
     followed(feed, paths, f'address = "{web.address}/feed.xml"')
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.pilot.press("f5")
         await it.until(slow.is_asked.is_set, 20)

@@ -73,12 +73,12 @@ async def test_what_a_filter_finds_and_the_scope_leaves_out_is_told(numbers: Pat
         await filtered(it, "tag:odd")
         await it.press("R")
         await filtered(it, "tag:odd")
-        await it.until(lambda: it.shows("3 articles are found · 0 are unread"))
-        assert "tag:odd: 3 articles are found · 0 are unread. a shows the rest" in listed(it)
+        await it.until(lambda: it.shows("3 articles found · 0 are unread"))
+        assert "tag:odd: 3 articles found · 0 are unread. a shows the rest" in listed(it)
         await it.press("a")
         assert headings(it) == ["odd"]
         await filtered(it, "tag:odd OR title:apple")
-        await it.until(lambda: it.shows("4 articles are found"))
+        await it.until(lambda: it.shows("4 articles found"))
 
 
 @pytest.mark.parametrize("scope", ["unread", "all"])
@@ -137,7 +137,7 @@ async def test_back_restores_a_filter_without_a_hit_too(numbers: Path, open_desk
         await searched(it, "苹果")
         assert it.shows("The filter is off")
         await it.press("ctrl+o")
-        await it.until(lambda: "Nothing here is found by tag:nowhere" in listed(it))
+        await it.until(lambda: "Nothing matches tag:nowhere" in listed(it))
         assert not it.screen.in_page
 
 
@@ -155,8 +155,8 @@ async def test_an_article_outside_the_scope_is_listed_beside_what_the_scope_hold
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("mauve", "Not on the page: the words stand in the file's header, an address or a comment"),
-        ("appel", "The words themselves are not here: the title comes near them"),
+        ("mauve", "Not on the page: the words are in the file's header, an address or a comment"),
+        ("appel", "The words are not in this article; its title is similar"),
     ],
 )
 async def test_a_hit_whose_words_the_page_does_not_show_says_so(
@@ -164,7 +164,7 @@ async def test_a_hit_whose_words_the_page_does_not_show_says_so(
 ) -> None:
     text = (numbers / "3.md").read_text()
     (numbers / "3.md").write_text(text + "\n<!-- mauve -->\n[x](https://example.com/mauve)\n")
-    async with driven(open_desks(numbers, full_text=True)) as it:
+    async with driven(open_desks(numbers, index_words=True)) as it:
         await it.press("ctrl+k")
         await it.until(lambda: it.shows("Search all articles"))
         await it.press(*typed)

@@ -207,7 +207,7 @@ async def test_the_end_of_an_article_in_the_page_makes_it_read(
 async def test_staying_in_the_page_makes_an_article_read(
     feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
-    workspace = open_desks(feed, read_after_s=0.2)
+    workspace = open_desks(feed, mark_read_after_s=0.2)
     async with driven(workspace) as it:
         await it.press("enter", "J")
         await it.until(lambda: unread(workspace) == 2)
@@ -220,7 +220,7 @@ async def test_staying_in_the_page_makes_an_article_read(
 async def test_the_setting_says_when_an_article_becomes_read(
     feed: Path, open_desks: Callable[..., Workspace], when: str, entered: int, at_the_end: int, opened: int
 ) -> None:
-    workspace = open_desks(feed, read_when=when, read_after_s=0.05, browser="true")
+    workspace = open_desks(feed, mark_read_when=when, mark_read_after_s=0.05, browser="true")
     async with driven(workspace) as it:
         await it.press("J", "J", "J", "enter")  # the long one
         await it.settle()
@@ -235,7 +235,7 @@ async def test_the_setting_says_when_an_article_becomes_read(
 
 
 async def test_staying_in_the_list_does_not(feed: Path, open_desks: Callable[..., Workspace]) -> None:
-    workspace = open_desks(feed, read_after_s=0.05)
+    workspace = open_desks(feed, mark_read_after_s=0.05)
     async with driven(workspace) as it:
         await it.press("j")
         await it.settle()
@@ -245,7 +245,7 @@ async def test_staying_in_the_list_does_not(feed: Path, open_desks: Callable[...
 async def test_what_one_marks_unread_stays_unread_while_one_stays(
     feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
-    workspace = open_desks(feed, read_after_s=0.2)
+    workspace = open_desks(feed, mark_read_after_s=0.2)
     async with driven(workspace) as it:
         await it.press("enter", "r")
         await it.settle()
@@ -306,7 +306,7 @@ async def test_entering_an_article_that_takes_long_to_open_does_not_mean_the_one
     feed: Path, open_desks: Callable[..., Workspace]
 ) -> None:
     (feed / "two.md").write_text((feed / "two.md").read_text() + "A line.\n\n" * 60_000)
-    workspace = open_desks(feed, read_after_s=0.05)
+    workspace = open_desks(feed, mark_read_after_s=0.05)
     async with driven(workspace) as it:
         it.screen.sidebar.move("down")
         it.screen.enter_page()

@@ -142,7 +142,7 @@ async def test_a_motion_without_a_selection_says_how_one_begins(prose: Path, wor
         await entered(it)
         it.screen.dispatch.run("next_word")
         await it.settle()
-        assert it.shows("v begins to select text")
+        assert it.shows("v starts selecting text")
 
 
 async def test_a_long_selection_is_copied_whole_after_selecting_has_ended(

@@ -239,7 +239,7 @@ def note(samples: list[Sample], taken: Sample) -> None:
 def soaked(folder: Folder, web: Web) -> list[Sample]:
     """Read for as long as is wanted; return a sample for each round."""
     samples: list[Sample] = []
-    environ = {"NEWSREADER_IMAGES": "half", "NEWSREADER_REFRESH_EVERY": "0"}
+    environ = {"NEWSREADER_IMAGES": "half", "NEWSREADER_REFRESH_EVERY_MIN": "0"}
     with Terminal([folder.root], size=SIZE, environ=environ) as terminal:
         terminal.wait("unread")
         reader = Reader(terminal, folder, web)

@@ -183,7 +183,7 @@ def test_data_folders_that_are_files_are_said_and_do_not_hinder_reading(feed: Pa
         terminal.wait("not saved")
         terminal.type("q")
         assert terminal.wait_end() == 1
-        assert b"1 act could not be saved" in terminal.written
+        assert b"1 change could not be saved" in terminal.written
 
 
 def test_it_is_silent_when_nothing_happens(feed: Path) -> None:
@@ -256,13 +256,13 @@ def test_an_empty_folder_lists_nothing_and_says_what_is_read(tmp_path: Path) -> 
     done = run(tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
-        "newsreader: No articles here; these files are read: *.md, *.markdown, *.mdx, *.mdown\n"
+        "newsreader: No articles here; these files are articles: *.md, *.markdown, *.mdx, *.mdown\n"
     )
 
 
 def test_a_scope_without_articles_lists_nothing_and_says_so(feed: Path) -> None:
     done = run(feed, "--scope", "starred")
-    assert (done.returncode, done.stdout, done.stderr) == (3, "", "newsreader: No article is starred\n")
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "newsreader: No starred articles\n")
 
 
 def test_the_list_tells_days_that_are_still_true_in_a_file(feed: Path) -> None:

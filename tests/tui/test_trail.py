@@ -95,7 +95,7 @@ async def test_back_returns_to_where_a_link_inside_the_article_was(workspace: Wo
         await it.press("ctrl+n")
         assert it.shows("The end.")
         await it.press("ctrl+n")
-        assert it.shows("There is nothing to go forward to")
+        assert it.shows("Nothing to go forward to")
 
 
 async def test_back_returns_to_the_place_in_the_other_article(workspace: Workspace) -> None:
@@ -115,7 +115,7 @@ async def test_with_nothing_read_before_back_says_so(workspace: Workspace) -> No
     async with driven(workspace) as it:
         await begin(it)
         await it.press("ctrl+o")
-        assert it.shows("There is nothing to go back to")
+        assert it.shows("Nothing to go back to")
 
 
 async def test_back_in_the_list_leads_to_what_was_read_last(workspace: Workspace) -> None:

@@ -49,5 +49,5 @@ async def test_a_translation_that_was_read_is_listed_while_one_is_there(
 async def test_an_article_in_one_language_says_so(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         await it.press("g", "x")
-        assert it.shows("This article is here in no other language")
+        assert it.shows("This article has no translations here")
         assert not it.shows("also in")

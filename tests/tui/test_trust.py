@@ -15,7 +15,7 @@ from tests.tui.driving import driven
 
 Desks = Callable[..., Workspace]
 
-QUESTION = "g a: feeds of feed wait for your yes"
+QUESTION = "g a: feeds of feed wait for your consent"
 
 
 @pytest.fixture
@@ -55,13 +55,13 @@ def names_in(folder: Path) -> set[str]:
 async def test_the_question_is_a_line_with_a_key_and_covers_no_article(
     strange: Path, open_desks: Desks, web: Web, ran: Path
 ) -> None:
-    async with driven(open_desks(strange, refresh_every=60), size=(80, 24)) as it:
+    async with driven(open_desks(strange, refresh_every_min=60), size=(80, 24)) as it:
         assert it.shows("First article")
         await it.until(lambda: it.shows(QUESTION))
         assert it.shows("A paragraph.")
         assert len(it.app.screen_stack) == 1
         await it.press("j", "enter", "f5")
-        await it.until(lambda: it.shows("3 feeds wait for your yes"), 20)
+        await it.until(lambda: it.shows("3 feeds wait for your consent"), 20)
         await it.press("escape")
         await it.until(lambda: it.shows(QUESTION))
     assert web.asked == []
@@ -73,12 +73,12 @@ async def test_the_question_is_a_line_with_a_key_and_covers_no_article(
 async def test_all_of_it_is_shown_and_a_yes_lets_it_be_had(
     strange: Path, open_desks: Desks, web: Web, ran: Path, size: tuple[int, int]
 ) -> None:
-    async with driven(open_desks(strange, refresh_every=0), size=size) as it:
+    async with driven(open_desks(strange, refresh_every_min=0), size=size) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
         await it.until(lambda: it.shows("y: yes to all"))
         assert it.shows("runs a program that prints the feed:")
-        assert it.shows("Nearby wants more than to be fetched:")
+        assert it.shows("Nearby needs more than fetching:")
         await it.press("enter", *"jjjjjjjjjjjjjjjj")
         await it.until(lambda: it.shows("http://a.example.org/feed"))
         await it.press("y")
@@ -90,7 +90,7 @@ async def test_all_of_it_is_shown_and_a_yes_lets_it_be_had(
 async def test_only_the_feeds_of_the_web_may_be_agreed_to(
     strange: Path, open_desks: Desks, web: Web, ran: Path
 ) -> None:
-    async with driven(open_desks(strange, refresh_every=0)) as it:
+    async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
         await it.until(lambda: it.shows("y: yes to all"))
@@ -104,25 +104,25 @@ async def test_only_the_feeds_of_the_web_may_be_agreed_to(
 async def test_a_no_is_remembered_and_another_time_is_not_a_no(
     strange: Path, open_desks: Desks, web: Web, ran: Path, paths: Paths
 ) -> None:
-    async with driven(open_desks(strange, refresh_every=0)) as it:
+    async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
         await it.until(lambda: it.shows("y: yes to all"))
         await it.press("escape")
         assert not it.shows(QUESTION)
     assert "trust.json" not in names_in(paths.data)
-    async with driven(open_desks(strange, refresh_every=0)) as it:
+    async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
         await it.until(lambda: it.shows("y: yes to all"))
         await it.press("n")
         await it.until(lambda: it.shows("newsreader trust FOLDER asks again"))
-    async with driven(open_desks(strange, refresh_every=0)) as it:
+    async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.screen.background.is_watching)
         await it.settle()
         assert not it.shows(QUESTION)
         await it.press("f5")
-        await it.until(lambda: it.shows("3 feeds wait for your yes"), 20)
+        await it.until(lambda: it.shows("3 feeds wait for your consent"), 20)
         await it.press("g", "a")  # what was refused can still be agreed to
         await it.until(lambda: it.shows("y: yes to all"))
     assert web.asked == []
@@ -133,7 +133,7 @@ async def test_what_is_new_in_a_folder_that_was_agreed_to_is_asked_about(
     strange: Path, open_desks: Desks, paths: Paths
 ) -> None:
     agree_to(strange, paths)
-    async with driven(open_desks(strange, refresh_every=0)) as it:
+    async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.settle()
         assert not it.shows(QUESTION)
         with (strange / "feeds.toml").open("a") as opened:
@@ -146,12 +146,12 @@ async def test_what_is_too_long_to_be_shown_cannot_be_agreed_to_here(
     feed: Path, open_desks: Desks, paths: Paths
 ) -> None:
     (feed / "feeds.toml").write_text(f'[[feed]]\ncommand = ["x", "{"y" * 30_000}"]\n')
-    async with driven(open_desks(feed, refresh_every=0)) as it:
+    async with driven(open_desks(feed, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
-        await it.until(lambda: it.shows("This is not all of it"))
+        await it.until(lambda: it.shows("There is more"))
         await it.press("y")
-        assert it.shows("This is not all of it")
+        assert it.shows("There is more")
         await it.press("escape")
     assert "trust.json" not in names_in(paths.data)
 
@@ -162,26 +162,26 @@ async def test_several_folders_are_asked_about_one_after_another(
     other = tmp_path / "other"
     other.mkdir()
     (other / "feeds.toml").write_text('[[feed]]\naddress = "http://b.example.org/feed"\n')
-    async with driven(open_desks(strange, other, refresh_every=0)) as it:
-        await it.until(lambda: it.shows("wait for your yes"))
+    async with driven(open_desks(strange, other, refresh_every_min=0)) as it:
+        await it.until(lambda: it.shows("wait for your consent"))
         await it.press("g", "a")
         await it.until(lambda: it.shows("http://a.example.org/feed"))
         await it.press("n")
         await it.until(lambda: it.shows("http://b.example.org/feed"))
         await it.press("n")
-        await it.until(lambda: not it.shows("wait for your yes"))
+        await it.until(lambda: not it.shows("wait for your consent"))
 
 
 async def test_where_nothing_waits_the_command_says_so(feed: Path, open_desks: Desks) -> None:
     async with driven(open_desks(feed)) as it:
         await it.press("g", "a")
-        await it.until(lambda: it.shows("Nothing that feeds want waits for your yes"))
+        await it.until(lambda: it.shows("No feed waits for your consent"))
 
 
 async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_refused(
     strange: Path, open_desks: Desks, web: Web, paths: Paths
 ) -> None:
-    async with driven(open_desks(strange, refresh_every=0)) as it:
+    async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         await it.press("g", "a")
         await it.until(lambda: it.shows("y: yes to all"))
@@ -199,7 +199,7 @@ async def test_a_feed_that_is_followed_by_a_key_goes_nowhere_where_feeds_were_re
 async def test_a_question_that_was_answered_elsewhere_goes_with_the_next_refresh(
     strange: Path, open_desks: Desks, paths: Paths
 ) -> None:
-    async with driven(open_desks(strange, refresh_every=0)) as it:
+    async with driven(open_desks(strange, refresh_every_min=0)) as it:
         await it.until(lambda: it.shows(QUESTION))
         agree_to(strange, paths)
         await it.press("f5")
@@ -212,4 +212,4 @@ async def test_the_list_of_feeds_marks_those_that_wait_and_names_the_key(
 ) -> None:
     async with driven(open_desks(strange)) as it:
         await it.press("g", "f")
-        await it.until(lambda: it.text().count("It waits for your yes: g a shows what it wants") == 3)
+        await it.until(lambda: it.text().count("It waits for your consent: g a shows what it wants") == 3)

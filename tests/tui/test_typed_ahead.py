@@ -115,7 +115,7 @@ RIGHT_AFTER_A_MOVE = [
     ("jfd", ["HeadingB1"], ["HeadingB0"]),
     ("jjfd", ["HeadingB2"], ["HeadingB1"]),
     ("\rJfd", ["HeadingB1"], ["HeadingB0"]),
-    ("jD", ["No copy of this article", "Body 1."], []),
+    ("jD", ["No earlier version", "Body 1."], []),
     ("jl/word1\r", ["1/1", "Body 1."], []),
 ]
 """What is typed right after a move, when the page still shows the article before; ``c`` copies number + 1 lines of code."""

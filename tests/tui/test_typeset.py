@@ -71,9 +71,9 @@ async def test_who_scrolled_in_the_beginning_stays_there_when_the_whole_comes(
         beginning, whole = pages(long_workspace, page.shown.article)
         page.show(beginning, Position(50))
         assert page.percent == 0
-        page.move("last")
+        page.move("bottom")
         assert not page.at_end  # or the article would count as read
-        page.move("first")  # the end is not where one wants to be any more
+        page.move("top")  # the end is not where one wants to be any more
         page.put(Position(50))
         preview._loading += 1
         preview._show(whole, preview._loads, None)
@@ -92,7 +92,7 @@ async def test_who_asked_for_the_end_when_only_the_beginning_was_there_gets_to_t
         assert page.shown is not None
         beginning, whole = pages(long_workspace, page.shown.article)
         page.show(beginning)
-        page.move("last")
+        page.move("bottom")
         page.show(whole)
         await it.settle()
         assert page.at_end

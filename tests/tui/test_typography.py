@@ -70,7 +70,7 @@ async def test_a_selection_has_no_holes_where_lines_are_spread(tmp_path: Path, o
 
 async def test_signs_hang_only_where_the_margin_has_room(tmp_path: Path, open_desks: Desks) -> None:
     folder = folder_with(tmp_path, "一二三四五六七八九十，" * 9)
-    workspace = open_desks(folder, hanging=True, measure=20)
+    workspace = open_desks(folder, hanging_punctuation=True, measure=20)
     async with driven(workspace, size=(100, 30)) as it:
         await it.until(lambda: it.shows("一二三四五六七八九十，"))
         assert sum(line.endswith("一二三四五六七八九十，") for line in it.lines()) == 9

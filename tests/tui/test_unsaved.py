@@ -85,7 +85,7 @@ def read_by_the_index(home: Home) -> int:
 
 
 def started(home: Home) -> Terminal:
-    environ = {**home.environ, "NEWSREADER_READ_WHEN": "manual", "NEWSREADER_FULL_TEXT": "false"}
+    environ = {**home.environ, "NEWSREADER_MARK_READ_WHEN": "manual", "NEWSREADER_INDEX_WORDS": "false"}
     return Terminal([home.articles], (160, 30), environ)
 
 
@@ -96,12 +96,12 @@ def test_the_screen_says_what_is_not_saved_and_saves_it_when_it_can(condition: s
         terminal.wait("Title01")
         with bring_about(home, terminal):
             terminal.type("R")
-            terminal.wait("1 act is not saved yet")
+            terminal.wait("1 change is not saved yet")
             assert terminal.wait_until(lambda: any(terminal.shows(each) for each in why.split("|")), 10)
             terminal.type("U")
-            terminal.wait("2 acts are not saved yet")
+            terminal.wait("2 changes are not saved yet")
             terminal.type("R")
-            terminal.wait("3 acts are not saved yet")
+            terminal.wait("3 changes are not saved yet")
         assert terminal.wait_until(lambda: not terminal.shows("not saved yet"), 30)
         terminal.type("q")
         assert terminal.wait_end() == 0
@@ -115,11 +115,11 @@ def test_who_leaves_with_unsaved_acts_hears_how_many_are_lost(condition: str, ho
         terminal.wait("Title01")
         with bring_about(home, terminal):
             terminal.type("R")
-            terminal.wait("1 act is not saved yet")
+            terminal.wait("1 change is not saved yet")
             terminal.type("q")
             assert terminal.wait_end() == 1
         told = terminal.written.decode(errors="replace")
-        assert "newsreader: 1 act could not be saved, the journal in" in told
+        assert "newsreader: 1 change could not be saved, the journal in" in told
         assert any(each in told.rpartition("could not be saved")[2] for each in why.split("|"))
     # What was said to be lost is, and nothing knows it in secret.
     assert read_by_the_journal(home) == read_by_the_index(home) == 0
@@ -134,11 +134,11 @@ def test_who_is_killed_with_unsaved_acts_has_what_the_journal_says(condition: st
         terminal.wait("Title01")
         with bring_about(home, terminal):
             terminal.type("R")
-            terminal.wait("1 act is not saved yet")
+            terminal.wait("1 change is not saved yet")
             terminal.type("U")
-            terminal.wait("2 acts are not saved yet")
+            terminal.wait("2 changes are not saved yet")
             terminal.type("R")
-            terminal.wait("3 acts are not saved yet")
+            terminal.wait("3 changes are not saved yet")
             terminal.read_for(1)
             terminal.process.kill()
             terminal.process.wait()

@@ -104,7 +104,7 @@ async def test_a_changed_renamed_or_deleted_file_shows_at_once(feed: Path, works
         await it.until(lambda: workspace.library.articles.counts().total == 3)
         await it.settle()
         assert it.shows("Another paragraph."), "who reads goes on reading"
-        assert it.shows("The file of this article is gone")
+        assert it.shows("This article's file is gone")
         assert not any("First, revised" in line[:30] for line in it.lines())
         await it.press("r", "s")
         assert workspace.library.articles.counts().unread == 3, "nothing befalls the neighbour"

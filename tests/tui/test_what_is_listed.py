@@ -61,7 +61,7 @@ async def test_a_filter_narrows_groups_numbers_and_searches_until_it_is_emptied(
     async with driven(open_desks(feed, top_groups=("all",))) as it:
         await filtered(it, "tag:水果")
         await it.until(lambda: headings(it) == ["All 2", "水果 2", "news 1"])
-        assert it.shows("2 articles are found")
+        assert it.shows("2 articles found")
         assert "苹果和香蕉" in it.line_of_cursor()  # the first that is left, since the former one is not
         await filtered(it, "title:nowhere")
         await it.until(lambda: it.shows("title:nowhere. & changes that"))
@@ -137,15 +137,15 @@ async def test_a_filter_is_saved_under_a_name_and_forgotten_again(
 ) -> None:
     async with driven(open_desks(feed)) as it:
         await it.press("g", "w")
-        assert it.shows("Filter the list or search first")
+        assert it.shows("Nothing to save: filter")
         await filtered(it, "tag:news")
         await it.press("g", "w", *"新闻", "enter")
         await it.until(lambda: "新闻 2" in headings(it))
         assert json.loads(paths.searches.read_text()) == {"新闻": "tag:news"}
         await it.press("g", "W")
-        assert it.shows("The cursor is on no saved search")
+        assert it.shows("The cursor is not on a saved search")
         await it.press("g", "g", "g", "W")
-        await it.until(lambda: it.shows("Forget the saved search"))
+        await it.until(lambda: it.shows("Delete the saved search"))
         await it.press("y")
         await it.until(lambda: "新闻 2" not in headings(it))
         assert json.loads(paths.searches.read_text()) == {}
@@ -169,21 +169,21 @@ async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_w
         (feed / f"copy{number}.md").write_text(
             f"---\ntitle: {title}\ndate: 2026-01-0{number}\ntags: [news]\nlink: https://example.com/same\n---\n{title}.\n"
         )
-    workspace = open_desks(feed, read_copies=True)
+    workspace = open_desks(feed, mark_duplicates_read=True)
     workspace.library.scan()
     async with driven(workspace) as it:
         assert "The copy" in it.line_of_cursor()
         await it.press("g", "c")
-        await it.until(lambda: it.shows("Copies of this article"))
+        await it.until(lambda: it.shows("Duplicates of this article"))
         await it.press("enter")
         await it.until(lambda: "The original" in it.line_of_cursor())
         await it.press("enter")
         await it.until(lambda: len(workspace.library.questions.query("is:read title:the", NOW)) == 2)
         await it.press("escape", "g", "l")
-        await it.until(lambda: it.shows("Articles about the same"))
+        await it.until(lambda: it.shows("Related articles"))
         assert it.shows("First article")
         await it.press("escape", "J", "g", "c")
-        await it.until(lambda: it.shows("There is no copy"))
+        await it.until(lambda: it.shows("has no duplicates"))
 
 
 async def test_nearly_equal_texts_stand_in_one_row_once_their_words_are_read(
@@ -192,7 +192,7 @@ async def test_nearly_equal_texts_stand_in_one_row_once_their_words_are_read(
     story = " ".join(f"word{number} of the long story that goes on" for number in range(120))
     for name, text in (("one.md", story), ("other.md", story.replace("word7 ", "word seven "))):
         (feed / name).write_text(f"---\ntitle: {name}\ndate: 2026-01-01\ntags: [post]\n---\n{text}\n")
-    workspace = open_desks(feed, once=("copies",), full_text=True)
+    workspace = open_desks(feed, collapse=("copies",), index_words=True)
     async with driven(workspace) as it:
         await it.until(lambda: "post 2" in headings(it))
         workspace.library.build_text()  # the process that the screen starts has an index of its own here
@@ -210,15 +210,15 @@ async def test_copies_and_translations_stand_in_one_row_on_wish(feed: Path, open
         (feed / name).write_text(
             f"---\ntitle: {name}\ndate: 2026-01-01\nlang: {lang}\ntags: [post]\n---\n{text}\n"
         )
-    workspace = open_desks(feed, once=("copies", "translations"), top_groups=("all",))
+    workspace = open_desks(feed, collapse=("duplicates", "translations"), top_groups=("all",))
     workspace.library.scan()
     async with driven(workspace) as it:
         await it.until(lambda: "post 1" in headings(it) and "All 5" in headings(it))
         await it.press("g", "t", *"post", "enter")
         await it.until(lambda: it.shows("×3 · 01-01"))
         await it.press("j", "g", "c")
-        await it.until(lambda: it.shows("Copies of this article"))
+        await it.until(lambda: it.shows("Duplicates of this article"))
         await it.press("enter")
         await it.until(lambda: "post.md" in it.line_of_cursor())  # whoever goes there sees it
-    async with driven(open_desks(feed, once=("translations",))) as it:
+    async with driven(open_desks(feed, collapse=("translations",))) as it:
         await it.until(lambda: "post 2" in headings(it))

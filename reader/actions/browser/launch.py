@@ -95,7 +95,7 @@ def plan(
         )
     if address.scheme == "mailto":
         if not mail:
-            return Refused(tr("This is a mail address, no source"), address)
+            return Refused(tr("This is a mail address, not a web page"), address)
         return _system(address, environ, platform)
     if setting.strip():
         return _from_setting(setting, address, environ)
@@ -142,7 +142,7 @@ def run_in_terminal(planned: Plan) -> Launched | Refused:
 def _from_setting(setting: str, address: Address, environ: Mapping[str, str]) -> Plan | Refused:
     found = _command(setting, address, environ)
     if found is None:
-        sentence = tr("The setting browser names a program that is not there: {command}",
+        sentence = tr("The program of the setting browser does not exist: {command}",
                       command=clean_line(setting, SHOWN_LIMIT))  # fmt: skip
         return Refused(sentence, address)
     return found
@@ -165,8 +165,8 @@ def _system(address: Address, environ: Mapping[str, str], platform: str) -> Plan
         if program:
             return Plan((program, *argv[1:], address.href), _needs_terminal(program, argv[1:]), address)
     if address.scheme == "mailto":
-        return Refused(tr("There is no program for mail here"), address)
-    return Refused(tr("There is no browser here"), address)
+        return Refused(tr("No mail program was found"), address)
+    return Refused(tr("No browser was found; the setting browser names one"), address)
 
 
 def _system_commands(
@@ -197,7 +197,7 @@ def _command(command: str, address: Address, environ: Mapping[str, str]) -> Plan
         words = [whole] if whole else shlex.split(command)
     except ValueError:
         sentence = tr(
-            "The browser's command has an open quote: {command}", command=clean_line(command, SHOWN_LIMIT)
+            "The browser's command has an unclosed quote: {command}", command=clean_line(command, SHOWN_LIMIT)
         )
         return Refused(sentence, address)
     if words and words[-1] == "&":
@@ -229,12 +229,12 @@ def _refused(words: list[str], address: Address, environ: Mapping[str, str]) -> 
     command = clean_line(shlex.join(words), SHOWN_LIMIT)
     if reason == SHELLS:
         sentence = tr(
-            "A shell is not started with an address, put the command into a script: {command}",
+            "A shell is not given addresses; put the command into a script: {command}",
             command=command,
         )
         return Refused(sentence, address)
     sentence = tr(
-        "{program} gets no address ({reason}); name the browser alone, as in firefox %s, or a script: {command}",
+        "{program} is not given addresses ({reason}); name a browser, as in firefox %s, or a script: {command}",
         program=clean_line(_name(word), SHOWN_LIMIT), reason=tr(reason), command=command,
     )  # fmt: skip
     return Refused(sentence, address)
@@ -271,7 +271,7 @@ def _not_started(planned: Plan, problem: OSError | ValueError) -> Refused:
 
 
 def _ended(planned: Plan, status: int) -> Refused:
-    sentence = tr("{program} ended with error {status}", program=_name(planned.argv[0]), status=status)
+    sentence = tr("{program} failed with exit code {status}", program=_name(planned.argv[0]), status=status)
     return Refused(clean_line(sentence), planned.address)
 
 

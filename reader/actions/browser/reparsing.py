@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-SHELLS = "it is a shell, or hands its words to one"
+SHELLS = "it is a shell, or passes its arguments to one"
 """The reason for shells."""
-CODE = "a word of it is a program"
+CODE = "one of its arguments is a program"
 """The reason for interpreters that take a program as an argument."""
-COMMANDS = "a word of it is a command of its own language, from which it starts programs"
+COMMANDS = "one of its arguments is a command in its own language, which can start programs"
 """The reason for programs with a command language."""
-STARTS = "it starts programs that its words name, put together from what it reads"
+STARTS = "it starts programs that its arguments and its input name"
 """The reason for programs that start others from their arguments."""
 
 REASONS: dict[str, str] = {

@@ -91,12 +91,12 @@ def _entries(text: str, name: str) -> list[dict[str, Any]]:
         found = json.loads(text)
     except (ValueError, RecursionError) as problem:
         line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
-        sentence = tr("{file}, line {line}: this is not JSON", file=clean_line(name), line=line)
+        sentence = tr("{file}, line {line}: not valid JSON", file=clean_line(name), line=line)
         raise NewsreaderError(sentence) from problem
     listed = found.get("articles") if isinstance(found, dict) else found
     if not isinstance(listed, list):
         sentence = tr(
-            "{file} has no list of articles: it should be a list, or an object with one as “articles”",
+            "{file} has no articles: it should be a list, or an object with a list “articles”",
             file=clean_line(name),
         )
         raise NewsreaderError(sentence)

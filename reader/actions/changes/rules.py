@@ -14,7 +14,7 @@ from reader.setting_tables import Rule
 MUTE = "mute"
 """An act that only rules have: mark the article read; it stays."""
 
-FULL_TEXT = "full text"
+FULL_TEXT = "fetch full article"
 """An act that only rules have: fetch the full article from its page."""
 
 TAG = "tag:"

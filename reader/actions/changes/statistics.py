@@ -92,7 +92,7 @@ def statistics_lines(found: Statistics, width: int) -> Iterator[str]:
         else tr("{minutes} min", minutes=minutes)
     )
     yield tr(
-        "{read:,} of {articles:,} articles are read, {starred:,} starred; {time} of reading",
+        "{read:,} of {articles:,} articles read, {starred:,} starred; {time} of reading",
         read=found.read, articles=found.articles, starred=found.starred, time=time,
     )  # fmt: skip
     tables = (

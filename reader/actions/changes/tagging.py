@@ -21,7 +21,7 @@ def tags_in(typed: str) -> tuple[str, ...]:
     """Return the comma-separated tags of a line, each once; raises UsageError for one that is too long."""
     names = [clean_line(name).strip().removeprefix("#") for name in _SEPARATORS.split(typed)]
     if any(len(name) > NAME_LIMIT for name in names):
-        raise UsageError(tr("A tag has {limit} characters at the most", limit=NAME_LIMIT))
+        raise UsageError(tr("A tag may have at most {limit} characters", limit=NAME_LIMIT))
     return tuple(dict.fromkeys(filter(None, names)))
 
 

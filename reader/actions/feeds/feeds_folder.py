@@ -35,7 +35,7 @@ def open_feeds_folder(workspace: Workspace) -> bool:
     if session != workspace.session:
         workspace.session, workspace.is_lasting = session, True
         save_session(workspace.session_file, session)
-    if workspace.settings.journal and workspace.is_lasting:
+    if workspace.settings.sync_folder and workspace.is_lasting:
         for folder in workspace.library.folders:
             share_id(folder)  # what cannot be written is said at the next start
     return True

@@ -33,7 +33,7 @@ def take_all_whole(library: Library, files: Sequence[Path], fetcher: Fetcher) ->
         )
     library.scan_paths([file for changed, _ in done for file in changed])
     return [
-        tr("{folder}: not all new articles are whole: {why}", folder=folder.name, why=problem)
+        tr("{folder}: some full articles could not be fetched: {why}", folder=folder.name, why=problem)
         for folder, (_, problem) in zip(by_folder, done, strict=True)
         if problem
     ]

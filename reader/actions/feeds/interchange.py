@@ -48,10 +48,10 @@ def import_opml(
     """
     feeds = read_opml(data, name)
     if len(feeds) >= FEEDS_LIMIT:
-        complain(tr("only the first {count:,} feeds are taken", count=FEEDS_LIMIT))
+        complain(tr("only the first {count:,} feeds are imported", count=FEEDS_LIMIT))
     added, is_whole = follow(root, feeds, trust_of(workspace)), not is_cut_off(data)
     if not is_whole:
-        complain(tr("{file} is damaged or cut off: only its first feeds are taken", file=name))
+        complain(tr("{file} is damaged or cut off: only its first feeds are imported", file=name))
     return ImportedFeeds(len(feeds), added, is_whole)
 
 
@@ -74,7 +74,7 @@ def import_newsboat_urls(workspace: Workspace, root: Path, data: bytes, complain
     """
     urls = read_urls(data.decode("utf-8", "replace"))
     for line in urls.left_out:
-        complain(tr("left out, no feed of the web: {line}", line=line))
+        complain(tr("skipped, not a web feed: {line}", line=line))
     is_whole = _keep_queries(workspace, urls.queries, complain)
     return ImportedFeeds(len(urls.feeds), follow(root, urls.feeds, trust_of(workspace)), is_whole)
 
@@ -87,10 +87,10 @@ def _keep_queries(workspace: Workspace, queries: Sequence[tuple[str, str]], comp
             keep_search(workspace.searches_file, name, translated(query))
             saved.append(name)
         except UsageError as problem:
-            complain(tr("left out, the query feed {name}: {problem}", name=name, problem=problem))
+            complain(tr("skipped the query feed {name}: {problem}", name=name, problem=problem))
         except NewsreaderError as problem:
             complain(tr("the query feed {name} is not saved: {problem}", name=name, problem=problem))
             are_kept = False
     if saved:
-        complain(tr("saved as searches above the groups: {names}", names=", ".join(saved)))
+        complain(tr("saved as searches: {names}", names=", ".join(saved)))
     return are_kept

@@ -74,7 +74,7 @@ def probe_address(
             raise
         raise NothingNamedError(
             tr(
-                "This is not a feed, and it names none: type the address of a feed, or of a page that names one"
+                "This is not a feed and links to none; type the address of a feed, or of a page that links to one"
             )
         ) from None
 
@@ -100,7 +100,7 @@ def _fetched(address: str, fetcher: "Fetcher", host: str) -> "Answer":
     try:
         answer = fetcher.fetch(address, typed=host)
     except OfflineError as problem:
-        raise NewsreaderError(tr("There is no network: connect, and try again")) from problem
+        raise NewsreaderError(tr("No network: connect and try again")) from problem
     if answer.status == 200:
         return answer
     if answer.status in {404, 410}:

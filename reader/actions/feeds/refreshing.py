@@ -111,7 +111,7 @@ class FeedsRefresher:
                 code = process.wait()
                 complained = _last_line(complaints)
         except OSError as problem:
-            return _ended(tr("it cannot be started: {problem}", problem=problem.strerror or problem))
+            return _ended(tr("it could not be started: {problem}", problem=problem.strerror or problem))
         finally:
             self._process = None
         if found := _read(last):
@@ -131,7 +131,7 @@ class FeedsRefresher:
 
 def _ended(why: str) -> Refreshed:
     return Refreshed(
-        0, 0, 0, problems=(tr("The feeds could not be refreshed to the end: {why}", why=why),), is_whole=False
+        0, 0, 0, problems=(tr("Refreshing feeds did not finish: {why}", why=why),), is_whole=False
     )
 
 
@@ -139,8 +139,8 @@ def _describe_end(code: int) -> str:
     """Return how a process ended, as a clause of a sentence."""
     if code < 0:
         with suppress(ValueError):
-            return tr("it was ended by {signal}", signal=signal.Signals(-code).name)
-    return tr("it ended with a fault of its own ({code})", code=code)
+            return tr("it was stopped by {signal}", signal=signal.Signals(-code).name)
+    return tr("it failed (exit code {code})", code=code)
 
 
 def _last_line(complaints: IO[bytes]) -> str:

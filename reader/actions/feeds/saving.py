@@ -75,9 +75,9 @@ def saved_sentence(saved: Saved) -> str:
     return {
         Kept.NEW: tr("{title}: saved", title=saved.title),
         Kept.UPDATED: tr("{title}: updated", title=saved.title),
-        Kept.SAME: tr("{title}: saved already, and nothing is new", title=saved.title),
+        Kept.SAME: tr("{title}: already saved, nothing new", title=saved.title),
         Kept.PARKED: tr(
-            "{title}: you have changed its file, so what is new lies in .newsreader/updates",
+            "{title}: you changed its file, so the new version is in .newsreader/updates",
             title=saved.title,
         ),
     }[saved.kept]

@@ -96,7 +96,7 @@ def refuse_followed(workspace: Workspace, address: str) -> None:
     known = followed(roots_of(workspace.library)).feeds
     same = [each for each in known if each.feed.address == address]
     if same and not waiting_of(same, trust_of(workspace)):
-        raise UsageError(tr("{title} is followed already", title=same[0].title))
+        raise UsageError(tr("{title} is already followed", title=same[0].title))
 
 
 def with_tags_and_folder(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription:
@@ -107,7 +107,7 @@ def with_tags_and_folder(feed: Subscription, tags: Iterable[str], folder: str) -
         return feed._replace(tags=tuple(dict.fromkeys(tags)), folder=folder_inside(folder))
     except ValueError as expected:
         sentence = tr(
-            "The folder should lie inside the folder of feeds, and not be hidden: {folder}", folder=folder
+            "The folder should be inside the folder of feeds and not hidden: {folder}", folder=folder
         )
         raise UsageError(sentence) from expected
 
@@ -261,7 +261,7 @@ def _refreshed(
     from reader.feeds.refresh.run import refresh
 
     review = trust.review(root, [(each.feed, each.state.title) for each in group])
-    waits = tr("It waits for your yes")
+    waits = tr("It waits for your consent")
     for want in review.waiting:
         if want.feed:
             yield Outcome(want.feed, is_new=False, held=want.impossible or waits, waits_for_yes=True)

@@ -128,16 +128,16 @@ def review_lines(wants: Sequence[Requirement], named: int = sys.maxsize) -> Iter
         if want.feed:
             title = in_full(want.feed.title)
             yield (
-                tr("{title} wants more than to be fetched:", title=title)
+                tr("{title} needs more than fetching:", title=title)
                 if title
-                else tr("This feed wants more than to be fetched:")
+                else tr("This feed needs more than fetching:")
             )
         yield from (f"  {line}" for line in want.lines)
         if want.impossible:
-            yield f"  {tr('This cannot be agreed to: {why}', why=want.impossible)}"
+            yield f"  {tr('You cannot agree to this: {why}', why=want.impossible)}"
         yield ""
     if public:
-        yield trn("1 feed of the web is fetched:", "{count:,} feeds of the web are fetched:", len(public))
+        yield trn("1 web feed is fetched:", "{count:,} web feeds are fetched:", len(public))
         yield from (f"  {line}" for want in public[:named] for line in want.lines)
         if len(public) > named:
             yield f"  {tr('and {count:,} more', count=len(public) - named)}"

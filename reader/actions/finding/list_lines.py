@@ -36,17 +36,17 @@ def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
     if not library.articles.counts().total:
         return no_articles(settings)
     return {
-        Scope.UNREAD: tr("No article is unread"),
-        Scope.ALL: tr("No article is listed"),
-        Scope.STARRED: tr("No article is starred"),
-        Scope.LATER: tr("No article is kept for later"),
+        Scope.UNREAD: tr("No unread articles"),
+        Scope.ALL: tr("No articles"),
+        Scope.STARRED: tr("No starred articles"),
+        Scope.LATER: tr("No articles kept for later"),
     }[scope]
 
 
 def no_articles(settings: Settings) -> str:
     """Return the sentence for folders without articles: which files would be articles."""
-    names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.text_files))
-    return tr("No articles here; these files are read: {names}", names=names)
+    names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.list_text_files))
+    return tr("No articles here; these files are articles: {names}", names=names)
 
 
 def left_out(library: Library) -> list[str]:

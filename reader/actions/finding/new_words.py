@@ -40,7 +40,7 @@ def read_what_is_new(library: Library) -> str:
     if not left:
         return ""
     return trn(
-        "The words of 1 article are not read yet; newsreader index reads them",
-        "The words of {count:,} articles are not read yet; newsreader index reads them",
+        "1 article is not indexed yet; newsreader index does it",
+        "{count:,} articles are not indexed yet; newsreader index does it",
         left,
     )

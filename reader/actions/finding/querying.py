@@ -112,14 +112,14 @@ def template_of(typed: str) -> str:
         if match["lone"]:
             raise UsageError(
                 tr(
-                    "--format: {text} is not closed; a brace is written {{{{ or }}}}",
+                    "--format: {text} is not closed; write a brace as {{{{ or }}}}",
                     text=form[match.start() :],
                 )
             )
         if match["name"] is not None and match["name"] not in PLACEHOLDERS:
             raise UsageError(
                 tr(
-                    "unknown placeholder {{{name}}}; there are {places}",
+                    "no placeholder is called {{{name}}}; use one of {places}",
                     name=match["name"],
                     places=", ".join(PLACEHOLDERS),
                 )

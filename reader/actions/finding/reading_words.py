@@ -39,7 +39,7 @@ class WordsReader:
         """Why words cannot be read, as a sentence; empty if they can."""
         if self._failures < TRIES:
             return ""
-        return tr("The words of articles cannot be read; newsreader index says why")
+        return tr("The full text cannot be searched; newsreader index says why")
 
     @property
     def is_reading(self) -> bool:

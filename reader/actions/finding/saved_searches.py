@@ -99,16 +99,10 @@ def searches_mistakes(file: Path) -> list[str]:
 
     sentences = []
     for name, query in found.items():
-        fault = (
-            fault_in(query)
-            if isinstance(query, str)
-            else tr("this is not a query: {found}", found=shown(query))
-        )
+        fault = fault_in(query) if isinstance(query, str) else tr("not a query: {found}", found=shown(query))
         if fault:
             called = clean_line(name, NAME_LIMIT)
-            sentences.append(
-                tr("{file}: the saved search {name}: {fault}", file=file, name=called, fault=fault)
-            )
+            sentences.append(tr("{file}: saved search {name}: {fault}", file=file, name=called, fault=fault))
     return sentences
 
 
@@ -136,7 +130,7 @@ def _parsed(file: Path) -> dict[str, Any]:
         line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
     raise NewsreaderError(
         tr(
-            "{file}, line {line}: this is not JSON as the saved searches are; mend or delete the file",
+            "{file}, line {line}: not valid JSON; fix or delete the file",
             file=file,
             line=line,
         )

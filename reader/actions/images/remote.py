@@ -76,7 +76,7 @@ class ImageCache:
                 problems.append(str(problem))
             except Exception as fault:  # noqa: BLE001 - what a server sends may meet any: the other images are fetched all the same
                 logger(__name__).exception("an image could not be fetched")
-                problems.append(tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__))
+                problems.append(tr("an error in newsreader ({kind})", kind=type(fault).__name__))
             on_each(done)
         self._prune()
         return Fetched(came, tuple(problems))

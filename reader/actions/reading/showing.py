@@ -66,8 +66,8 @@ def page_lines(
     from reader.page.layout.layout import Layout
     from reader.page.lines.typography import Typography
 
-    typography = Typography(settings.autospace, settings.hanging, settings.justify)
-    blocks = compose(document, PageOptions(zone, settings.line_numbers))
+    typography = Typography(settings.autospace, settings.hanging_punctuation, settings.justify)
+    blocks = compose(document, PageOptions(zone, settings.number_code_lines))
     layout = Layout(blocks, min(settings.measure, width), typography)
     for row in count():
         layout.prepare(row, 1)  # heights are exact up to here, and so is the end once it is reached

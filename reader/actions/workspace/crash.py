@@ -29,7 +29,7 @@ def crash_report(fault: BaseException) -> str:
         "crash of version %s", __version__, exc_info=(type(fault), fault, fault.__traceback__)
     )
     lines = [
-        tr("newsreader ended because of a fault of its own; what was marked is saved."),
+        tr("newsreader crashed; everything you marked is saved."),
         *(
             f"  {frame.filename}:{frame.lineno} {frame.name}"
             for frame in extract_tb(fault.__traceback__)[-FRAMES:]
@@ -48,9 +48,9 @@ def _for_reports() -> Iterable[str]:
             yield tr("The log is {file}: it holds no titles, texts or passwords.", file=file)
             address = report_address()
             yield (
-                tr("Attach it to a report at {address}, and say what you did.", address=address)
+                tr("To report this, attach it at {address} and say what you did.", address=address)
                 if address
-                else tr("Attach it to a report, and say what you did.")
+                else tr("To report this, attach it and say what you did.")
             )
 
 

@@ -77,17 +77,15 @@ def describe_empty(folders: Sequence[Folder], *, text_files: bool) -> list[str]:
     found = [(_short(folder.path), survey(folder.path)) for folder in folders]
     sentences = [_sentence(path, each) for path, each in found]
     names = ", ".join(f"*{suffix}" for suffix in (*SUFFIXES, *((TEXT_SUFFIX,) if text_files else ())))
-    sentences.append(
-        tr("Files of these names are articles: {names}. What you put there shows at once.", names=names)
-    )
+    sentences.append(tr("Files named {names} are articles; new ones appear at once.", names=names))
     if any(each.texts for _, each in found) and not text_files:
-        sentences.append(tr("With text_files = true in config.toml, *.txt are articles too."))
+        sentences.append(tr("With list_text_files = true in config.toml, *.txt files are articles too."))
     return sentences
 
 
 def _sentence(path: str, found: Found) -> str:
     if not found.is_there:
-        return tr("{path} is not there now, or may not be read.", path=path)
+        return tr("{path} does not exist or cannot be read.", path=path)
     counts = [
         (found.texts, trn("1 file *.txt", "{count:,} files *.txt", found.texts)),
         (found.images, trn("1 image", "{count:,} images", found.images)),
@@ -95,10 +93,10 @@ def _sentence(path: str, found: Found) -> str:
     ]
     parts = [sentence for count, sentence in counts if count]
     if found.passed_over:
-        parts.append(tr("folders that are passed over ({names})", names=", ".join(found.passed_over[:3])))
+        parts.append(tr("skipped folders ({names})", names=", ".join(found.passed_over[:3])))
     if not parts:
         return tr("{path} is empty.", path=path)
-    return tr("{path} holds no articles: only {what}.", path=path, what=", ".join(parts))
+    return tr("{path} has no articles, only {what}.", path=path, what=", ".join(parts))
 
 
 def _short(path: Path) -> str:

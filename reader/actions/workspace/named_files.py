@@ -27,7 +27,7 @@ def refuse_what_is_no_text(named: Iterable[Path]) -> None:
             name, kind = clean_line(str(path)), kind_of(data) or tr("not a text file")
             raise UsageError(
                 tr(
-                    "{path} is {kind}; newsreader opens folders and files of Markdown or text",
+                    "{path} is {kind}; newsreader opens folders and Markdown or text files",
                     path=name,
                     kind=kind,
                 )

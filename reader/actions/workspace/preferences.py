@@ -28,7 +28,7 @@ def load_preferences(paths: Paths, environ: Mapping[str, str], flags: Mapping[st
     """
     settings, warnings = load_settings(paths.settings_file, environ, flags, query_fault)
     speak(settings.language)
-    if not settings.chinese_alike:
+    if not settings.fold_chinese_variants:
         from reader.text.folding import choose  # loads a table of characters: only if it is changed
 
         choose(chinese_alike=False)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.actions.finding.saved_searches import searches_mistakes
 from reader.actions.reading.read_versions import ReadVersions
+from reader.actions.workspace.old_files import move_old_files
 from reader.actions.workspace.preferences import load_preferences
 from reader.actions.workspace.session import Session, for_folders, load_session
 from reader.assets import asset
@@ -114,13 +115,14 @@ def open_workspace(
     something was named that does not exist.
     """
     settings, wrong, zone = load_preferences(paths, environ, flags)
+    unmoved = move_old_files(paths)
     last = load_session(paths.screen_state)
     folders, welcome, missing = _folders(named, settings, last, paths.subscriptions)
     if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
         folders.append(paths.subscriptions)
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
-    shared = Path(settings.journal).expanduser() if settings.journal else None
+    shared = Path(settings.sync_folder).expanduser() if settings.sync_folder else None
     journal = (StrictJournal if is_strict else Journal).open(
         paths.journal, machine=device_id(paths.data), shared=shared
     )
@@ -129,12 +131,12 @@ def open_workspace(
         library = Library.open(folders, paths, journal, settings)
         try:
             unmarked = _share_ids(library) if shared and lasting else ()
-            wrong = (*wrong, *searches_mistakes(paths.searches), *missing)
+            wrong = (*wrong, *unmoved, *searches_mistakes(paths.searches), *missing)
             warnings = (*wrong, *unmarked, *filter(None, [library.opening_notice, library.notice]))
             yield Workspace(
                 library=library, journal=journal, settings=settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
-                feeds_folder=paths.subscriptions, images_folder=paths.images, read_versions=ReadVersions(paths.copies),
+                feeds_folder=paths.subscriptions, images_folder=paths.images, read_versions=ReadVersions(paths.read_versions),
                 trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
                 welcome=welcome, is_named=bool(named), is_sample=bool(welcome),
             )  # fmt: skip
@@ -178,7 +180,7 @@ def _folders(
     for source in (settings.folders, last.folders):
         looked_for = [(folder, _found(Path(folder), expand=True)) for folder in source]
         missing += [
-            tr("The folder {path} is not there", path=folder) for folder, path in looked_for if not path
+            tr("The folder {path} does not exist", path=folder) for folder, path in looked_for if not path
         ]
         if there := [path for _, path in looked_for if path]:
             own = [subscriptions] if _holds_something(subscriptions) and subscriptions not in there else []
@@ -187,7 +189,7 @@ def _folders(
         return [subscriptions], "", missing
     return (
         [asset("sample_feed")],
-        tr("A sample to look around in. Yours: newsreader FOLDER · A follows a feed"),
+        tr("A sample to try. Open your own: newsreader FOLDER · A follows a feed"),
         missing,
     )
 

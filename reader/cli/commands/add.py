@@ -17,35 +17,36 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   newsreader add https://example.com/feed.xml     a feed
-  newsreader add example.com --tag news           a page: the feed that it names
+  newsreader add example.com --tag news           a page: the feed that it links to
   newsreader add https://github.com/owner/name    releases; YouTube, Reddit, Substack, Mastodon too
-  newsreader add -f ~/articles example.com        into the feeds.toml of a folder of one's own
+  newsreader add -f ~/articles example.com        into the feeds.toml of your own folder
 """
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "address", nargs="+", metavar="ADDRESS", help=tr("of a feed, or of a page that names one")
+        "address",
+        nargs="+",
+        metavar="ADDRESS",
+        help=tr("the address of a feed, or of a page that links to one"),
     )
     parser.add_argument(
         "--tag",
         action="append",
         default=[],
         metavar="TAG",
-        help=tr("a tag for its articles; may be given again"),
+        help=tr("a tag for its articles; can be repeated"),
     )
-    parser.add_argument("--title", default="", help=tr("what you call it; else as it calls itself"))
-    parser.add_argument(
-        "--into", default="", metavar="DIR", help=tr("where its articles go, inside the folder of feeds")
-    )
+    parser.add_argument("--title", default="", help=tr("your name for it; default: its own title"))
+    parser.add_argument("--into", default="", metavar="DIR", help=tr("the subfolder for its articles"))
     parser.add_argument(
         "--guess",
         action="store_true",
-        help=tr("where a page names no feed, try the usual addresses of feeds"),
+        help=tr("if a page links to no feed, try the usual addresses"),
     )
     add_folders(parser, rescan=False)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -66,14 +67,20 @@ def run(options: Namespace) -> Exit:
                 complain(f"{address}: {problem}" if address.strip() else str(problem))
                 found = None
             except SeveralFeeds as several:
-                complain(tr("{address} names several feeds; add one of them:", address=address))
+                complain(tr("{address} links to several feeds; add one of them:", address=address))
                 candidates += [each._asdict() for each in several.found.candidates]
                 found = None
             failed = failed or found is None or bool(found.error)
             added += [found] if found else []
     for each in added:
         if each.error:
-            complain(tr("{title} is followed, but not all came. {error}", title=each.title, error=each.error))
+            complain(
+                tr(
+                    "{title} is followed, but not everything was fetched. {error}",
+                    title=each.title,
+                    error=each.error,
+                )
+            )
     if options.json:
         more = {"candidates": candidates} if candidates else {}
         print_json({"feeds": [each._asdict() for each in added], **more})
@@ -123,7 +130,7 @@ def _added(
         if options.guess:
             raise
         sentence = tr(
-            "This is not a feed, and it names none; newsreader add --guess tries the usual addresses"
+            "This is not a feed and links to none; newsreader add --guess tries the usual addresses"
         )
         raise NewsreaderError(sentence) from refusal
     if found.feed is None:
@@ -143,7 +150,7 @@ def _added(
     title = followed_in(root, [feed])[0].title
     if not is_new and (options.tag or options.title or options.into):
         complain(
-            tr("{title} is followed already; what it is called, its tags and its folder stand in {file}",
+            tr("{title} is already followed; its title, tags and folder are in {file}",
                title=title, file=root / FEEDS_FILE)
         )  # fmt: skip
     return _Added(feed.address, title, str(root), is_new, count, error)
@@ -152,5 +159,5 @@ def _added(
 def _sentence(added: _Added) -> str:
     title = added.title or added.address
     if not added.new:
-        return tr("{title} is followed already", title=title)
+        return tr("{title} is already followed", title=title)
     return trn("{title}: 1 article", "{title}: {count:,} articles", added.articles, title=title)

@@ -13,7 +13,7 @@ examples:
   newsreader feeds --opml > feeds.opml   for another reader
   newsreader feeds --json
 
-to unfollow one: newsreader remove, or take it out of feeds.toml; its articles stay
+to unfollow one: newsreader remove, or delete it from feeds.toml; its articles stay
 """
 
 
@@ -21,8 +21,8 @@ def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_folders(parser, rescan=False)
     forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--opml", action="store_true", help=tr("as OPML"))
-    forms.add_argument("--json", action="store_true", help=tr("as JSON"))
+    forms.add_argument("--opml", action="store_true", help=tr("print OPML"))
+    forms.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -51,7 +51,7 @@ def run(options: Namespace) -> Exit:
                 for each in feeds
             ]})  # fmt: skip
         else:
-            waits = tr("waits for your yes")
+            waits = tr("waits for your consent")
             print_lines(
                 "  ".join(filter(None, [
                     feed_line(each, workspace.zone), waits if (each.root, each.feed.address) in waiting else "", each.state.error,
@@ -61,11 +61,11 @@ def run(options: Namespace) -> Exit:
             for root in sorted({root for root, _ in waiting}):
                 complain(
                     tr(
-                        "To look at what waits and answer: newsreader trust {folder}",
+                        "To see what waits and answer: newsreader trust {folder}",
                         folder=shlex.quote(str(root)),
                     )
                 )
     if found.is_nothing_known:
-        complain(tr("No feeds are followed here: newsreader add ADDRESS"))
+        complain(tr("No feeds here; newsreader add ADDRESS follows one"))
         return Exit.NOTHING_FOUND
     return Exit.FAILED if found.is_damaged or not feeds else Exit.OK

@@ -8,7 +8,7 @@ from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
-  newsreader highlights >> notes.md               as Markdown: a heading per article, quotations below
+  newsreader highlights >> notes.md               as Markdown: a heading per article, quotes below
   newsreader highlights --csv > highlights.csv
   newsreader highlights --json | jq '.highlights[].text'
 """
@@ -18,8 +18,8 @@ def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_folders(parser)
     forms = parser.add_mutually_exclusive_group()
-    forms.add_argument("--csv", action="store_true", help=tr("as CSV"))
-    forms.add_argument("--json", action="store_true", help=tr("as JSON"))
+    forms.add_argument("--csv", action="store_true", help=tr("print CSV"))
+    forms.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -33,5 +33,5 @@ def run(options: Namespace) -> Exit:
         else:
             print_lines(as_csv(found) if options.csv else as_markdown(found))
         if not found:
-            complain(tr("Nothing is highlighted"))
+            complain(tr("No highlights"))
         return Exit.OK if found else Exit.NOTHING_FOUND

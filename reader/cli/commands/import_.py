@@ -31,10 +31,12 @@ the file: a list, or an object with one as "articles", of objects such as
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("kind", choices=("json", "opml", "newsboat"), help=tr("what the file is"))
-    parser.add_argument("file", metavar="FILE", help=tr("its name; -: stdin; of newsboat: urls or cache.db"))
+    parser.add_argument("kind", choices=("json", "opml", "newsboat"), help=tr("the file's format"))
+    parser.add_argument(
+        "file", metavar="FILE", help=tr("the file to import; -: stdin; of newsboat: urls or cache.db")
+    )
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("the result as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print the result as JSON"))
 
 
 def run(options: Namespace) -> Exit:

@@ -11,8 +11,8 @@ EXAMPLES = """\
 examples:
   newsreader index                   the folders that the screen would open
   newsreader index -f ~/articles     one folder
-  newsreader index --text-only       only the words of articles that the index knows
-  newsreader index --check           look at every row of it, and rebuild it if one is damaged
+  newsreader index --text-only       only the full text of articles in the index
+  newsreader index --check           check every row, and rebuild the index if one is damaged
 
 The screen does the same in the background.
 """
@@ -21,14 +21,14 @@ The screen does the same in the background.
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_folders(parser, rescan=False)
-    parser.add_argument("--text-only", action="store_true", help=tr("look for no new files"))
+    parser.add_argument("--text-only", action="store_true", help=tr("do not look for new files"))
     parser.add_argument(
         "--check",
         action="store_true",
-        help=tr("look whether the index is as it was written, and rebuild it if not"),
+        help=tr("check the index, and rebuild it if it is damaged"),
     )
     add_quiet(parser)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -49,7 +49,7 @@ def run(options: Namespace) -> Exit:
                 complain(healed.sentence)
         is_built = library.build_text(reading_articles(options)) is not None
         if not is_built:
-            complain(tr("Another newsreader is reading the words of these articles"))
+            complain(tr("Another newsreader is indexing these articles"))
         if options.json:
             about = {
                 "articles": library.articles.counts().total,
@@ -58,5 +58,5 @@ def run(options: Namespace) -> Exit:
             }
             print_json({**about, **({"damaged": healed is not None} if options.check else {})})
         elif options.check and not healed:
-            print_lines([tr("The index is as it was written")])
+            print_lines([tr("The index is intact")])
         return Exit.OK

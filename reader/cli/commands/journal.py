@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  newsreader journal status              where it lies, which devices write it, when each last wrote
-  newsreader journal verify              read all of it; damaged lines are counted (exit code 1)
-  newsreader journal compact             shorten this device's log: what counts no more goes
+  newsreader journal status              where it is, which devices write it, and when
+  newsreader journal verify              check all of it; damaged lines are counted (exit code 1)
+  newsreader journal compact             shorten this device's log
   newsreader journal export > mine.json  all that was read, starred, tagged and noted, as JSON
-  newsreader journal import mine.json    take that back, as one act that undo takes back
+  newsreader journal import mine.json    import that, as one change that undo takes back
 """
 
 ACTS = ("status", "verify", "compact", "export", "import")
@@ -36,9 +36,9 @@ ACTS = ("status", "verify", "compact", "export", "import")
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("act", choices=ACTS, help=tr("what to do"))
-    parser.add_argument("file", nargs="?", metavar="FILE", help=tr("what import reads; -: stdin"))
+    parser.add_argument("file", nargs="?", metavar="FILE", help=tr("the file to import; -: stdin"))
     add_folders(parser, rescan=False)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -46,7 +46,7 @@ def run(options: Namespace) -> Exit:
     if options.act != "import" and options.file is not None:
         raise UsageError(tr("{act} takes no file: {file}", act=options.act, file=options.file))
     if options.act == "import" and options.file is None and sys.stdin is not None and sys.stdin.isatty():
-        raise UsageError(tr("Name the file to import; - reads what is typed or piped in"))
+        raise UsageError(tr("Name the file to import; - reads stdin"))
     with scanned_workspace(options) as workspace:
         match options.act:
             case "export":
@@ -97,10 +97,10 @@ def _compact(workspace: "Workspace", *, as_json: bool) -> Exit:
         print_json({"compacted": done._asdict() if done else None})
     elif done:
         saved = done.bytes_before - done.bytes_after
-        print_lines([tr("{before:,} entries became {after:,}; {saved:,} bytes are saved",
+        print_lines([tr("{before:,} entries became {after:,}; {saved:,} bytes saved",
                         before=done.events_before, after=done.events_after, saved=saved)])  # fmt: skip
     else:
-        print_lines([tr("There is nothing to shorten")])
+        print_lines([tr("Nothing to compact")])
     return Exit.OK
 
 
@@ -116,7 +116,9 @@ def _survey(workspace: "Workspace", *, is_check: bool, as_json: bool) -> Exit:
     else:
         print_lines(_lines(workspace, logs))
     if damaged and is_check:
-        complain(trn("1 line is damaged and left out", "{count:,} lines are damaged and left out", damaged))
+        complain(
+            trn("1 line is damaged and was skipped", "{count:,} lines are damaged and were skipped", damaged)
+        )
     return Exit.FAILED if damaged and is_check else Exit.OK
 
 

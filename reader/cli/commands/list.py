@@ -16,7 +16,7 @@ examples:
   newsreader list is:unread tag:ai                 unread ones with a tag
   newsreader list 'date:>2025-01 -tag:ads OR is:starred'
   newsreader list --sort -words --limit 10         the ten longest
-  newsreader list -0 is:starred | xargs -0 wc      their files, whatever these are called
+  newsreader list -0 is:starred | xargs -0 wc      their files, whatever their names
   newsreader list --json 苹果 | jq '.articles[].title'
 
 the language of queries: docs/queries.md
@@ -27,19 +27,19 @@ def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_query(parser)
     add_folders(parser)
-    parser.add_argument("--limit", type=amount, default=-1, metavar="N", help=tr("no more than so many"))
+    parser.add_argument("--limit", type=amount, default=-1, metavar="N", help=tr("at most this many"))
     parser.add_argument(
-        "--sort", metavar="FIELD", help=tr("the order, as sort: in a query; -FIELD: the other way round")
+        "--sort", metavar="FIELD", help=tr("the order, as sort: in a query; -FIELD reverses it")
     )
     parser.add_argument(
-        "--format", metavar="LINE", help=tr("a custom line, with {path}, {title}, {date} and others")
+        "--format", metavar="LINE", help=tr("a line template with {path}, {title}, {date} and others")
     )
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument(
         "-0", "--null", action="store_true",
-        help=tr("for xargs -0: paths, or what --format says, as they are and with a NUL behind each"),
+        help=tr("for xargs -0: paths, or lines of --format, each ended by NUL"),
     )  # fmt: skip
-    kind.add_argument("--json", action="store_true", help=tr("as JSON"))
+    kind.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -50,7 +50,7 @@ def run(options: Namespace) -> Exit:
     form = template_of(options.format) if options.format is not None else None
     if options.sort and options.sort.removeprefix("-") not in ORDERS:
         sentence = tr(
-            "--sort takes one of {names}, with - before it the other way round; not {found}",
+            "--sort takes one of {names}, or -NAME for the reverse; not {found}",
             names=", ".join(ORDERS), found=clean_line(options.sort),
         )  # fmt: skip
         raise UsageError(sentence)

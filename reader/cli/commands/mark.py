@@ -10,9 +10,9 @@ from reader.i18n import tr
 EXAMPLES = """\
 examples:
   newsreader mark read 'date:<30d'              everything that is older than thirty days
-  newsreader mark --dry-run read tag:ads        only say how many that would be
+  newsreader mark --dry-run read tag:ads        only count
   newsreader mark star 2025/03-plan.md          one article, by its file or the id that list prints
-  newsreader mark undo                          take the last marking back
+  newsreader mark undo                          undo the last change
 """
 
 ACTS = ("read", "unread", "star", "unstar", "later", "not-later", "undo", "redo")
@@ -24,10 +24,8 @@ def options(parser: ArgumentParser) -> None:
     parser.add_argument("act", choices=ACTS, help=tr("what to do with them; undo and redo take no query"))
     add_query(parser)
     add_folders(parser)
-    parser.add_argument(
-        "--dry-run", action="store_true", help=tr("mark nothing, only say how many that would be")
-    )
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--dry-run", action="store_true", help=tr("mark nothing, only count"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -40,7 +38,7 @@ def run(options: Namespace) -> Exit:
         sentence = (
             tr("undo and redo take no query")
             if reverting
-            else tr("name the articles by a query; '' means all of them")
+            else tr("name the articles with a query; '' means all")
         )
         raise UsageError(sentence)
     is_found = True

@@ -32,7 +32,7 @@ EXAMPLES = """\
 examples:
   newsreader refresh                    the feeds that are due
   newsreader refresh --now              all of them, but none twice within a minute
-  newsreader refresh --feed example     those whose title or address has it
+  newsreader refresh --feed example     those whose title or address contains it
   newsreader refresh --json             for another program; exit code 4: some failed
 """
 
@@ -40,19 +40,19 @@ examples:
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "--feed", default="", metavar="TEXT", help=tr("only feeds whose title or address has it")
+        "--feed", default="", metavar="TEXT", help=tr("only feeds whose title or address contains it")
     )
-    parser.add_argument("--now", action="store_true", help=tr("those that are not due too"))
+    parser.add_argument("--now", action="store_true", help=tr("also feeds that are not due"))
     parser.add_argument(
         "--progress",
         action="store_true",
-        help=tr("how far it is, a line each, and at last an object of JSON: what came, what failed"),
+        help=tr("print progress line by line, and at the end the result as JSON"),
     )
     # Set by the screen when it starts this process: its file of answers about feeds.
     parser.add_argument("--answers", default="", help=SUPPRESS)
     add_folders(parser, rescan=False)
     add_quiet(parser)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -112,9 +112,9 @@ def run(options: Namespace) -> Exit:
 def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
     """Print why no feed was refreshed, unless a mistake in a file was reported; return the exit code."""
     if known.feeds:
-        complain(tr("No feed has {text} in its title or address", text=text))
+        complain(tr("No feed's title or address contains {text}", text=text))
     elif known.is_nothing_known:
-        complain(tr("No feeds are followed here: newsreader add ADDRESS"))
+        complain(tr("No feeds here; newsreader add ADDRESS follows one"))
     else:  # the mistake was reported
         return Exit.FAILED
     return Exit.NOTHING_FOUND
@@ -168,8 +168,8 @@ def _imported(
     except JournalError as problem:
         count = sum(len(outcome.added) for outcome in outcomes)
         sentence = trn(
-            "What the rules say of 1 new article is not done. {problem}",
-            "What the rules say of {count:,} new articles is not done. {problem}",
+            "The rules were not applied to 1 new article. {problem}",
+            "The rules were not applied to {count:,} new articles. {problem}",
             count,
             problem=problem,
         )
@@ -217,8 +217,8 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
     if offline:
         count = len(offline)
         yield trn(
-            "There is no network: 1 feed was not fetched",
-            "There is no network: {count:,} feeds were not fetched",
+            "No network: 1 feed was not fetched",
+            "No network: {count:,} feeds were not fetched",
             count,
         )
 
@@ -247,7 +247,7 @@ def _summary(outcomes: "list[Outcome]") -> str:
         parts.append(trn("1 updated", "{count:,} updated", updated))
     if parked:
         parts.append(
-            tr("{count:,} updates of files that you have changed lie in .newsreader/updates", count=parked)
+            tr("{count:,} updates of files that you changed are in .newsreader/updates", count=parked)
         )
     if left := sum(outcome.left for outcome in outcomes):
         parts.append(

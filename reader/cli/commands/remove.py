@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  newsreader remove example.com           the feed whose title or address has it; its articles stay
+  newsreader remove example.com           the feed whose title or address contains it
   newsreader remove example.com --articles
-                                          and its articles go, but those that you have changed
+                                          also delete its articles, except those you changed
 """
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("feed", metavar="FEED", help=tr("a part of its title or address"))
+    parser.add_argument("feed", metavar="FEED", help=tr("part of its title or address"))
     parser.add_argument(
         "--articles",
         action="store_true",
-        help=tr("delete its articles too, but those that you have changed; not possible later"),
+        help=tr("also delete its articles, except those you changed; cannot be done later"),
     )
     add_folders(parser, rescan=False)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -40,7 +40,7 @@ def run(options: Namespace) -> Exit:
     from reader.actions.feeds.trusting import trust_of
 
     if not options.feed.strip():
-        raise UsageError(tr("Name a feed by a part of its title or address"))
+        raise UsageError(tr("Name a feed by part of its title or address"))
     with scanned_workspace(options) as workspace:
         all_feeds = followed(roots_of(workspace.library))
         for problem in all_feeds.problems:
@@ -49,9 +49,9 @@ def run(options: Namespace) -> Exit:
         exact = [each for each in found if options.feed in {each.title, each.feed.address}]
         if len(exact or found) != 1:
             complain(
-                tr("Several feeds have {text} in their title or address:", text=options.feed)
+                tr("Several feeds' title or address contains {text}:", text=options.feed)
                 if found
-                else tr("No feed has {text} in its title or address", text=options.feed)
+                else tr("No feed's title or address contains {text}", text=options.feed)
             )
             if options.json:
                 names = ("address", "title", "folder")
@@ -80,10 +80,10 @@ def run(options: Namespace) -> Exit:
         about = {"address": feed.feed.address, "title": feed.title, "folder": str(feed.root)}
         print_json({**about, "deleted": gone, "kept": stays})
         return Exit.OK
-    sentences = [tr("{title} is not followed any more", title=feed.short_title)]
+    sentences = [tr("{title} is no longer followed", title=feed.short_title)]
     if options.articles:
-        sentences.append(trn("1 article is gone", "{count:,} articles are gone", len(deleted)))
+        sentences.append(trn("1 article deleted", "{count:,} articles deleted", len(deleted)))
     print_lines(sentences)
     for path in kept:
-        complain(tr("{file} stays: you have changed it", file=path))
+        complain(tr("{file} stays: you changed it", file=path))
     return Exit.OK

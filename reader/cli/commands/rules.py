@@ -9,24 +9,27 @@ from reader.i18n import tr
 
 EXAMPLES = """\
 examples:
-  newsreader rules test        each rule, and how many articles it finds; nothing is done
+  newsreader rules test        each rule and how many articles it matches; nothing is done
   newsreader rules --json
 
 in config.toml, for articles that arrive from feeds:
   [[rules]]
   query = "title:sponsored OR tag:ads"
-  act = "mute"                 # mark read as it comes; or read, star, later, full text, tag:NAME
-  until = "2027-01-01"         # if it ends
+  act = "mute"                 # mark read on arrival; or read, star, later, fetch full article, tag:NAME
+  until = "2027-01-01"         # optional
 """
+
+ACT_WIDTH = 18
+"""Cells of the column of acts: as wide as the longest name."""
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "what", nargs="?", choices=("test",), default="test", help=tr("try them, which is the default")
+        "what", nargs="?", choices=("test",), default="test", help=tr("try the rules (the default)")
     )
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -47,7 +50,9 @@ def run(options: Namespace) -> Exit:
                 }
             )
         else:
-            print_lines(f"{len(each.articles):>6}  {each.rule.act:<12}  {each.rule.query}" for each in found)
+            print_lines(
+                f"{len(each.articles):>6}  {each.rule.act:<{ACT_WIDTH}}  {each.rule.query}" for each in found
+            )
         for each in found:
             if each.problem and not any(each.problem in warning for warning in workspace.warnings):
                 complain(each.problem)

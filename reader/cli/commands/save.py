@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  newsreader save https://example.com/article     its text as a file, kept for later
-  newsreader save example.com/a example.com/b     several; a page that is there already is updated
+  newsreader save https://example.com/article     its text as an article, kept for later
+  newsreader save example.com/a example.com/b     several; a page that was saved before is updated
   newsreader save --tag bees example.com/bees     with a tag
   newsreader save -f ~/articles example.com/a     into ~/articles/Saved
 """
@@ -25,12 +25,12 @@ examples:
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("address", nargs="+", metavar="ADDRESS", help=tr("of a page"))
+    parser.add_argument("address", nargs="+", metavar="ADDRESS", help=tr("the address of a page"))
     parser.add_argument(
-        "--tag", action="append", default=[], metavar="TAG", help=tr("a tag for it; may be given again")
+        "--tag", action="append", default=[], metavar="TAG", help=tr("a tag for it; can be repeated")
     )
     add_folders(parser, rescan=False)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

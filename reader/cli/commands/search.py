@@ -15,7 +15,7 @@ EXAMPLES = """\
 examples:
   newsreader search kubernetes           titles with the word first, then the newest articles with it
   newsreader search 人工智能 '"exact phrase"' tag:ai
-                                         the shell takes one pair of quotes away, so a phrase has two
+                                         the shell removes one pair of quotes, so a phrase has two
   newsreader search --limit 5 --json sea
   newsreader search sea | cut -d ' ' -f 1 | xargs newsreader mark star
 
@@ -32,9 +32,9 @@ def options(parser: ArgumentParser) -> None:
     add_query(parser)
     add_folders(parser)
     parser.add_argument(
-        "--limit", type=amount, default=LIMIT, metavar="N", help=tr("no more than so many; 50 if not said")
+        "--limit", type=amount, default=LIMIT, metavar="N", help=tr("at most this many; default: 50")
     )
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -44,7 +44,7 @@ def run(options: Namespace) -> Exit:
 
     typed = " ".join(options.query)
     if not typed.strip():
-        raise UsageError(tr("What is to be searched for? newsreader search WORDS"))
+        raise UsageError(tr("Nothing to search for: newsreader search WORDS"))
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
         library = workspace.library

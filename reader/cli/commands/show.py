@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\
 examples:
-  newsreader show article.md                  the page, as the screen would set it
-  newsreader show 1f0c9be2a47d                the article of an id that newsreader list prints
+  newsreader show article.md                  the page, as on the screen
+  newsreader show 1f0c9be2a47d                the article with an id printed by newsreader list
   newsreader show --color always article.md | less -R
   newsreader show --format html article.md    its text as HTML
   newsreader show --format markdown --titles article.md
@@ -51,26 +51,26 @@ PAGE_RULE = "─"
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "files", nargs="+", metavar="ARTICLE", help=tr("a file, an id that list prints, or - for stdin")
+        "files", nargs="+", metavar="ARTICLE", help=tr("a file, an id printed by list, or - for stdin")
     )
     parser.add_argument(
-        "--format", choices=FORMATS, default="page", help=tr("what is printed; page: text in lines")
+        "--format", choices=FORMATS, default="page", help=tr("the output format; page: text in lines")
     )
     parser.add_argument(
-        "--json", action="store_const", const="json", dest="format", help=tr("as --format json")
+        "--json", action="store_const", const="json", dest="format", help=tr("short for --format json")
     )
     parser.add_argument(
         "--width",
         type=_width,
         metavar="CELLS",
-        help=tr("the widest line; else as wide as terminal and measure allow"),
+        help=tr("the widest line; default: the terminal, at most measure"),
     )
     parser.add_argument(
         "--color", choices=WHEN, default="auto", help=tr("colours and links on the page; auto: on a terminal")
     )
     parser.add_argument(
         "--titles", action="store_true",
-        help=tr("as Markdown or HTML, each with its title, source and link; one article alone too"),
+        help=tr("in Markdown or HTML, print title, source and link above a single article too"),
     )  # fmt: skip
     add_folders(parser)
 

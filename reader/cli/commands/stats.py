@@ -17,7 +17,7 @@ examples:
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_folders(parser)
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

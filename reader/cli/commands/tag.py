@@ -10,18 +10,18 @@ from reader.i18n import tr
 EXAMPLES = """\
 examples:
   newsreader tag 'to read' tag:ai is:unread   the files stay as they are
-  newsreader tag --remove ads source:example  take it away, the author's tag too
-  newsreader mark undo                        take the last of it back
+  newsreader tag --remove ads source:example  remove it, the author's tag too
+  newsreader mark undo                        undo the last change
 """
 
 
 def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
-    parser.add_argument("tag", metavar="TAG", help=tr("the tag; several with commas between them"))
+    parser.add_argument("tag", metavar="TAG", help=tr("the tag, or several separated by commas"))
     add_query(parser)
     add_folders(parser)
-    parser.add_argument("--remove", action="store_true", help=tr("take it from them instead"))
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--remove", action="store_true", help=tr("remove it instead"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -31,7 +31,7 @@ def run(options: Namespace) -> Exit:
 
     tags = tags_in(options.tag)
     if not tags or not options.query:
-        raise UsageError(tr("name a tag, and the articles by a query; '' means all of them"))
+        raise UsageError(tr("name a tag, and the articles with a query; '' means all"))
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
         index_words(workspace, options.query)

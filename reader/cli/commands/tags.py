@@ -23,10 +23,10 @@ def options(parser: ArgumentParser) -> None:
     add_folders(parser)
     parser.add_argument(
         "--by", metavar="KEY", default="tag", type=str.lower,
-        help=tr("groups of another key: {keys}, or one of the front matter", keys=", ".join(BY_KEY)),
+        help=tr("group by another key: {keys}, or one of the front matter", keys=", ".join(BY_KEY)),
     )  # fmt: skip
     parser.add_argument("--sort", choices=("unread", "name"), default="unread", help=tr("the order"))
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   newsreader trust ~/shared            show what its feeds want, and ask
-  newsreader trust --public ~/shared   agree to its feeds of the web, and to nothing else
-  newsreader trust --yes ~/shared      agree to all of it, in a script that knows what it holds
+  newsreader trust --public ~/shared   agree to its web feeds, and to nothing else
+  newsreader trust --yes ~/shared      agree to all of it, in a script that knows what that is
   newsreader trust --list              the folders that you have answered for
-  newsreader trust --revoke ~/shared   forget what you have said: it asks again
+  newsreader trust --revoke ~/shared   forget your answer: it asks again
 """
 
 
@@ -30,11 +30,11 @@ def options(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument("folder", nargs="*", metavar="FOLDER", help=tr("a folder with a feeds.toml"))
     acts = parser.add_mutually_exclusive_group()
-    acts.add_argument("--yes", action="store_true", help=tr("agree to all that is shown, without a question"))
-    acts.add_argument("--public", action="store_true", help=tr("agree to its feeds of the web only"))
+    acts.add_argument("--yes", action="store_true", help=tr("agree to everything shown, without asking"))
+    acts.add_argument("--public", action="store_true", help=tr("agree to its web feeds only"))
     acts.add_argument("--list", action="store_true", help=tr("list the folders that you have answered for"))
-    acts.add_argument("--revoke", action="store_true", help=tr("forget what you have said about the folder"))
-    parser.add_argument("--json", action="store_true", help=tr("as JSON"))
+    acts.add_argument("--revoke", action="store_true", help=tr("forget your answer for the folder"))
+    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:
@@ -82,7 +82,7 @@ def _list(trust: "Trust", *, as_json: bool) -> Exit:
 
     for path, answers in sorted(folders.items()):
         public = {
-            True: tr("its feeds of the web"), False: tr("not its feeds of the web"), None: tr("not asked about its feeds of the web"),
+            True: tr("its web feeds"), False: tr("not its web feeds"), None: tr("not asked about its web feeds"),
         }[answers.public]  # fmt: skip
         agreed, refused = len(answers.agreed), len(answers.refused)
         parts = [
@@ -105,7 +105,7 @@ def _revoke(folder: Path, trust: "Trust", *, as_json: bool) -> Exit:
     if as_json:
         print_json({"folder": str(folder.absolute()), "forgotten": is_forgotten})
     elif is_forgotten:
-        print_lines([tr("{folder}: forgotten; its feeds wait for your yes again", folder=folder)])
+        print_lines([tr("{folder}: forgotten; its feeds wait for your consent again", folder=folder)])
     if not is_forgotten:
         complain(tr("{folder}: you have not answered for it", folder=folder))
     return Exit.OK if is_forgotten else Exit.NOTHING_FOUND
@@ -134,7 +134,7 @@ def _ask(review: "Review", trust: "Trust", options: Namespace, reviews: list[dic
         reviews.append(_values(review))
     elif not review.waiting:
         count = len(review.allowed)
-        sentence = trn("all of it is agreed to: 1 feed", "all of it is agreed to: {count:,} feeds", count)
+        sentence = trn("everything is agreed to: 1 feed", "everything is agreed to: {count:,} feeds", count)
         print_lines([f"{in_full(str(folder))}: {sentence if count else tr('there are no feeds here')}"])
     else:
         _show(review)
@@ -191,9 +191,7 @@ def _answer() -> "Answer":
     if sys.stdin is None or not sys.stdin.isatty() or sys.stderr is None:
         return Answer.LATER
     while True:
-        sys.stderr.write(
-            tr("Agree to all of this? y: yes · p: only to feeds of the web · n: no · l: later: ")
-        )
+        sys.stderr.write(tr("Agree to all of this? y: yes · p: only to web feeds · n: no · l: later: "))
         sys.stderr.flush()
         typed = sys.stdin.readline()
         if not typed:

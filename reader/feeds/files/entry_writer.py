@@ -180,8 +180,8 @@ class _EntryWriter:
             return ""
         title, why = self._failed[0]
         return trn(
-            "1 entry could not be written and is tried again: {title}: {why}",
-            "{count:,} entries could not be written and are tried again; the first is {title}: {why}",
+            "1 entry could not be written and will be tried again: {title}: {why}",
+            "{count:,} entries could not be written and will be tried again; the first is {title}: {why}",
             len(self._failed), title=fit(title, TITLE_CELLS), why=why,
         )  # fmt: skip
 
@@ -330,7 +330,7 @@ def _reason(problem: Exception) -> str:
         return problem.strerror
     if isinstance(problem, NewsreaderError):
         return str(problem)
-    return tr("a fault of newsreader's own ({kind})", kind=type(problem).__name__)
+    return tr("an error in newsreader ({kind})", kind=type(problem).__name__)
 
 
 def content_digest(entry: Entry) -> str:

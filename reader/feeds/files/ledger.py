@@ -142,7 +142,7 @@ def _read(file: Path) -> dict[str, KnownEntry]:
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise LedgerError(
             tr(
-                "{file} cannot be read ({problem}): its feed is left alone. Move it away to begin again; then articles that were deleted come back",
+                "{file} cannot be read ({problem}): its feed is left alone. Move it away to start over; deleted articles then come back",
                 file=clean_line(str(file)),
                 problem=why_not_read(problem),
             )

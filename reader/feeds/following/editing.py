@@ -140,7 +140,7 @@ def _read(named: Path, real: Path) -> _File:
 
 
 def _unmended(fault: str) -> NewsreaderError:
-    return NewsreaderError(tr("Nothing is changed until this is mended: {fault}", fault=fault))
+    return NewsreaderError(tr("Nothing is changed until this is fixed: {fault}", fault=fault))
 
 
 def _written_file(folder: Path, outside: Path | None) -> Path:

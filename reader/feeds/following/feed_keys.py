@@ -77,7 +77,7 @@ def _with_scheme(typed: str) -> str:
 
 def _text(raw: Any) -> str:
     if not isinstance(raw, str):
-        raise ValueError(tr("a text in quotes"))  # noqa: TRY004 - a wrong value
+        raise ValueError(tr("text in quotes"))  # noqa: TRY004 - a wrong value
     return clean_line(raw)
 
 
@@ -89,20 +89,20 @@ def folder_inside(raw: Any) -> str:
     seen = "".join(char for char, kind in kinds if kind not in _UNSEEN)
     is_hidden = folder and any(not part or part.startswith(".") for part in seen.split("/"))
     if is_hidden or any(kind == "Cc" for _, kind in kinds):
-        raise ValueError(tr("a folder inside the folder of this file, and not hidden"))
+        raise ValueError(tr("a folder inside the folder of this file, not hidden"))
     return folder
 
 
 def _words(raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(word, str) and "\0" not in word for word in raw):
-        raise ValueError(tr('a list of texts such as ["a", "b"]'))
+        raise ValueError(tr('a list such as ["a", "b"]'))
     return tuple(raw)
 
 
 def _tags(raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list):
-        raise ValueError(tr('a list of texts such as ["news", "tech"]'))  # noqa: TRY004 - a wrong value
-    accepted = ValueError(tr("a text in quotes"))
+        raise ValueError(tr('a list such as ["news", "tech"]'))  # noqa: TRY004 - a wrong value
+    accepted = ValueError(tr("text in quotes"))
     mistakes = [
         Mistake((number,), wrong("tags", accepted, tag))
         for number, tag in enumerate(raw)
@@ -130,7 +130,7 @@ def _interval(raw: Any) -> int:
 
 
 def _headers(raw: Any) -> tuple[tuple[str, str], ...]:
-    accepted = ValueError(tr("a table of names and texts such as {example}", example='{X-Key = "abc"}'))
+    accepted = ValueError(tr("a table of names and values such as {example}", example='{X-Key = "abc"}'))
     if not isinstance(raw, Mapping):
         raise accepted
     mistakes = [
@@ -145,36 +145,41 @@ def _headers(raw: Any) -> tuple[tuple[str, str], ...]:
 
 
 FEED_KEYS: Mapping[str, FeedKey] = {
-    "address": FeedKey("address", _address, "needed, but for a `command`", "the address of the feed"),
+    "address": FeedKey(
+        "address", _address, "required, unless there is a `command`", "the address of the feed"
+    ),
     "command": FeedKey(
-        "command", _words, "none", "a program that prints the feed, and its arguments, instead of an address"
+        "command", _words, "none", "a program that prints the feed, with its arguments, instead of an address"
     ),
-    "title": FeedKey("title", _text, "as the feed calls itself", "what you call it"),
-    "folder": FeedKey("folder", folder_inside, "a folder by the title", "where its articles go"),
-    "tags": FeedKey("tags", _tags, "none", "for each of its articles"),
+    "title": FeedKey("title", _text, "the feed's own title", "your name for it"),
+    "folder": FeedKey("folder", folder_inside, "a folder named by the title", "the folder of its articles"),
+    "tags": FeedKey("tags", _tags, "none", "tags for each of its articles"),
     "interval": FeedKey(
-        "interval_s", _interval, "what its server says, an hour at least", "how often it is fetched at most"
+        "interval_s",
+        _interval,
+        "what its server says, at least an hour",
+        "the minimum time between two refreshes",
     ),
-    "full_text": FeedKey(
+    "fetch_full_articles": FeedKey(
         "is_whole",
         _flag,
         "false",
-        "its entries are only summaries: get the whole text of their pages when they arrive",
+        "fetch the full article of each new entry: for feeds with summaries only",
     ),
-    "pictures": FeedKey("keeps_images", _flag, "false", "keep the pictures of its entries beside them"),
-    "user": FeedKey("user", _text, "none", "the name that is sent with the password"),
+    "download_images": FeedKey("keeps_images", _flag, "false", "download the images of its entries"),
+    "user": FeedKey("user", _text, "none", "the user name for the password"),
     "password_command": FeedKey(
-        "password_command", _words, "none", "a program that prints the password, and its arguments"
+        "password_command", _words, "none", "a program that prints the password, with its arguments"
     ),
-    "headers": FeedKey("headers", _headers, "none", "what is sent to its origin besides"),
-    "filter": FeedKey(
-        "filter", _words, "none", "a program that is given the feed and prints another, and its arguments"
+    "headers": FeedKey("headers", _headers, "none", "extra HTTP headers, sent only to its origin"),
+    "filter_command": FeedKey(
+        "filter", _words, "none", "a program that reads the feed and prints a changed one, with its arguments"
     ),
-    "public": FeedKey(
+    "public_only": FeedKey(
         "is_public",
         _flag,
         "false",
-        "the address was named by another: it must not lead into a private network",
+        "do not fetch it if it leads into a private network: for addresses from others",
     ),
 }
 """Every key of a table ``[[feed]]``."""

@@ -21,6 +21,7 @@ from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
 from reader.journal import device_id
 from reader.library.scan.under_way import UnderWay
+from reader.old_names import FEED_STATES_FILE
 from reader.refusal import why_not_read
 from reader.text import clean_line
 from reader.text.address import canonical
@@ -126,7 +127,7 @@ class FeedStates:
         self._outside = outside or {}
         self._folder = root / OWN / "feeds"
         self._device = device_id(root)
-        self._file = self._folder / self._device / "asked.json"
+        self._file = self._folder / self._device / "feed_states.json"
         self._under_way = UnderWay(self._file.with_name("under-way"))
         self.notice = ""
         """What is wrong with the file, as a sentence; then all feeds are as if they were new."""
@@ -217,16 +218,14 @@ class FeedStates:
         state = self.state(Subscription(address))
         state.crashes += 1
         state.failing_s = state.failing_s or now_s
-        state.error = tr("newsreader ended while it read this feed; it is fetched after all others now")
+        state.error = tr("newsreader crashed on this feed; it is fetched last now")
         if state.crashes > 1:
             state.errors += 1
             state.asked_s = now_s
             from reader.feeds.following.schedule import next_after_failure  # 5 ms, with email.utils
 
             state.next_s = next_after_failure(now_s, {}, state.errors, 0)
-            state.error = tr(
-                "newsreader has ended {count} times while it read this feed", count=state.crashes
-            )
+            state.error = tr("newsreader crashed {count} times on this feed", count=state.crashes)
         self.save(now_s)
 
     def forget(self, feed: Subscription) -> None:
@@ -246,10 +245,16 @@ class FeedStates:
             is_lasting=True,
             is_shared=True,
         )
+        self._file.with_name(FEED_STATES_FILE).unlink(missing_ok=True)
+
+    def _found(self) -> Path:
+        """Return the file, or the one under its old name, which ``save`` replaces."""
+        old = self._file.with_name(FEED_STATES_FILE)
+        return old if not self._file.exists() and old.exists() else self._file
 
     def _read(self) -> Mapping[str, Any]:
         try:
-            found = json.loads(read_whole(self._file))
+            found = json.loads(read_whole(self._found()))
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError) as problem:

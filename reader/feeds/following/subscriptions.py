@@ -9,6 +9,8 @@ from reader.feeds.files.naming import slug_of
 from reader.feeds.following.feed_keys import FEED_KEYS, OTHER_ADDRESS_KEYS
 from reader.i18n import tr, trn
 from reader.nearest import nearest
+from reader.old_names import FEED_KEYS as OLD_KEYS
+from reader.old_names import renamed
 from reader.text import clean_line
 from reader.toml.faults import KeyPath, Rows
 from reader.toml.mistakes import PartlyWrongError, shown, unknown, wrong
@@ -130,7 +132,7 @@ def load_subscriptions(folder: Path) -> Subscriptions:
             unused += 1
         elif feed.address in feeds:
             problems.append(tr(
-                "{where}: {address} is followed already, by line {line}; this table is not used",
+                "{where}: {address} is already followed, by line {line}; this table is not used",
                 where=found.where(*row.path), address=feed.address, line=found.line(lines[feed.address]),
             ))  # fmt: skip
         else:
@@ -154,7 +156,7 @@ def rows_of(values: Mapping[str, Any]) -> Iterator[Row]:
         elif (
             found
             and all(isinstance(each, Mapping) for each in found.values())
-            and not found.keys() & FEED_KEYS.keys()
+            and not found.keys() & {*FEED_KEYS, *OLD_KEYS}
         ):
             yield from (Row((name, key), row) for key, row in found.items())
         else:
@@ -180,9 +182,9 @@ def _misplaced(found: Toml) -> Iterator[str]:
             )
         elif name in FEED_KEYS and isinstance(value, Mapping):
             yield tr("{where}: [{name}] is not used; that of a feed is called [{table}.{name}]", **places)
-        elif nearest(name, FEED_KEYS) and not isinstance(value, Mapping):
+        elif nearest(name, [*FEED_KEYS, *OLD_KEYS]) and not isinstance(value, Mapping):
             yield tr(
-                "{where}: {name} stands in no feed and is not used: it belongs below [[{table}]]", **places
+                "{where}: {name} is outside of a feed and is not used; it belongs below [[{table}]]", **places
             )
         else:
             yield tr("{where}: {name} is not used; feeds begin with [[{table}]]", **places)
@@ -204,18 +206,26 @@ def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:
     mistakes: list[tuple[KeyPath, str]] = []
     for name, raw in row.items():
         if name in FEED_KEYS:
-            _read_key(name, raw, read, mistakes)
+            _read_key(name, name, raw, read, mistakes)
+        elif name in OLD_KEYS:
+            is_used = OLD_KEYS[name] not in row
+            mistakes.append(((name,), renamed(name, OLD_KEYS[name], is_used=is_used)))
+            if is_used:
+                _read_key(OLD_KEYS[name], name, raw, read, mistakes)
         elif not _stands_for_address(name, raw, row):
             sentence = unknown(
                 name, FEED_KEYS, "no key of a feed is called {name}",
-                "no key of a feed is called {name}; did you mean {near}?",
+                "no key of a feed is called {name}; did you mean {near}?", OLD_KEYS,
             )  # fmt: skip
             mistakes.append(((name,), sentence))
         else:
-            _read_key("address", raw, read, [])
+            _read_key("address", name, raw, read, [])
             sentence = tr("the address of a feed is called address, not {name}", name=clean_line(name, 40))
             mistakes.append(((name,), sentence))
-    if "public" in row:  # a wrong value was meant to protect, which the default does not
+    if {
+        "public_only",
+        "public",
+    } & row.keys():  # a wrong value was meant to protect, which the default does not
         read.setdefault("is_public", True)
     if read.get("command"):
         read["address"] = COMMAND_SCHEME + json.dumps(read["command"], ensure_ascii=False)
@@ -225,16 +235,21 @@ def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:
     return Subscription(**read), mistakes
 
 
-def _read_key(name: str, raw: Any, read: dict[str, Any], mistakes: list[tuple[KeyPath, str]]) -> None:
-    """Add the value of a key to ``read``; of a wrong one only what can be used."""
+def _read_key(
+    name: str, written: str, raw: Any, read: dict[str, Any], mistakes: list[tuple[KeyPath, str]]
+) -> None:
+    """Add the value of a key to ``read``; of a wrong one only what can be used.
+
+    ``written`` is what the key is called in the file.
+    """
     key = FEED_KEYS[name]
     try:
         read[key.field] = key.check(raw)
     except PartlyWrongError as partly:
         read[key.field] = partly.usable
-        mistakes += (((name, *each.path), each.sentence) for each in partly.mistakes)
+        mistakes += (((written, *each.path), each.sentence) for each in partly.mistakes)
     except ValueError as expected:
-        mistakes.append(((name,), wrong(name, expected, raw)))
+        mistakes.append(((written,), wrong(name, expected, raw)))
 
 
 def _stands_for_address(name: str, raw: Any, row: Mapping[str, Any]) -> bool:

@@ -56,7 +56,7 @@ class Tokens:
     def __next__(self) -> tuple[int, int]:
         match = next(self._matches)
         if match["open"]:
-            raise PartError(tr("a text in it never ends"))
+            raise PartError(tr("a string in it is never closed"))
         if self.left < 0:
             raise TooManyError(tr("it has too many values"))
         self.left -= 1

@@ -157,7 +157,7 @@ def _parsed(
     ) as problem:  # feedparser may fail on anything: a document must not end the work on others
         logger(__name__).exception("a document could not be read")
         raise FeedError(
-            tr("This feed cannot be read: a fault of newsreader's own ({kind})", kind=type(problem).__name__)
+            tr("This feed cannot be read: an error in newsreader ({kind})", kind=type(problem).__name__)
         ) from problem
     return Parsed(found.feed, found.entries, str(found.get("version") or ""), window.is_full)
 

@@ -74,7 +74,7 @@ def read_marks(cache: Path) -> list[dict[str, object]]:
         ) from problem
     except sqlite3.Error as problem:
         raise NewsreaderError(
-            tr("{file} cannot be read: it is not a cache that newsboat keeps, or it is damaged", file=cache)
+            tr("{file} cannot be read: it is not a cache of newsboat, or it is damaged", file=cache)
         ) from problem
     return [
         {

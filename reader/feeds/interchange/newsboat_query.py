@@ -41,13 +41,13 @@ def translated(query: str) -> str:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise UnknownQueryError(tr("{part} has no counterpart here", part=text[at : at + 40]))
+            raise UnknownQueryError(tr("{part} has no equivalent here", part=text[at : at + 40]))
         at = match.end()
         value = re.sub(r"\\(.)", r"\1", match["quoted"]) if match["quoted"] is not None else match["bare"]
         tokens.append(match["sign"] or match["word"] or _Test(match["name"], match["relation"], value or ""))
     found, rest = _either(tokens, 0)
     if rest:
-        raise UnknownQueryError(tr("{part} has no counterpart here", part=text[:40]))
+        raise UnknownQueryError(tr("{part} has no equivalent here", part=text[:40]))
     return found
 
 
@@ -83,7 +83,7 @@ def _one(tokens: list[str | _Test], depth: int) -> tuple[str, list[str | _Test]]
     attribute = _ATTRIBUTES.get(first.name)
     made = attribute(first) if attribute else ""
     if not made:
-        raise UnknownQueryError(tr("{part} has no counterpart here", part=f"{first.name} {first.relation}"))
+        raise UnknownQueryError(tr("{part} has no equivalent here", part=f"{first.name} {first.relation}"))
     return made, rest
 
 

@@ -16,9 +16,10 @@ from reader.feeds.web.image import fetch_image
 from reader.files.digest import digest
 from reader.files.inside import replace_inside
 from reader.i18n import tr
+from reader.old_names import ENTRY_IMAGES_FOLDER
 from reader.text import clean_line
 
-IMAGES = "pictures"
+IMAGES = "images"
 """Their folder, in that of the feed."""
 
 IMAGES_LIMIT = 60
@@ -32,6 +33,7 @@ def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetc
     before = content_of(file) or b""
     text = before.decode("utf-8", "replace")
     kept = {}
+    folder = ENTRY_IMAGES_FOLDER if store.real_path(feed, ENTRY_IMAGES_FOLDER).is_dir() else IMAGES
     for address in list(dict.fromkeys(match[2] for match in _IMAGE.finditer(text)))[:IMAGES_LIMIT]:
         try:
             image = fetch_image(address, fetcher)
@@ -40,7 +42,7 @@ def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetc
         except NewsreaderError as problem:
             yield str(problem)
         else:
-            kept[address] = f"{IMAGES}/{digest(address)}.{image.ending}"
+            kept[address] = f"{folder}/{digest(address)}.{image.ending}"
             # Resolved each time: a link may have been put there meanwhile.
             target = store.real_path(feed, kept[address])
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -56,7 +56,7 @@ def write_full_article(source: Source, page: Page) -> bool:
         known = entry.checked(ledger)
         given = parts_of(entry.data).given
         if len(letters(page.markdown)) < len(letters(given)):
-            raise FullArticleError(tr("The page has no more than the feed gives"))
+            raise FullArticleError(tr("The page has no more text than the feed"))
         data = with_full_article(entry.data, page.link or source.link, page.markdown)
         if data == entry.data:
             return False
@@ -83,7 +83,7 @@ def fetch_full_articles(files: Sequence[Path], fetcher: Fetcher) -> tuple[list[P
             problem = problem or str(failed)
         except Exception as fault:  # noqa: BLE001 - a page may hold anything: the other articles are still fetched
             logger(__name__).exception("an article could not be fetched whole")
-            problem = problem or tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__)
+            problem = problem or tr("an error in newsreader ({kind})", kind=type(fault).__name__)
     return changed, problem
 
 
@@ -94,7 +94,7 @@ class _Entry:
         self.file = file
         found = content_of(file)
         if found is None:
-            raise FullArticleError(tr("The file of this article is gone"))
+            raise FullArticleError(tr("This article's file is gone"))
         self.data = found
         self.fields = fields_of(parts_of(found).header)
         self.key = str(self.fields.get("guid", ""))
@@ -115,12 +115,12 @@ class _Entry:
             raise FullArticleError(_of_no_feed())
         if not ledger.has_written(self.data):
             raise FullArticleError(
-                tr("You have changed the file of this article, so the whole article is not written into it")
+                tr("You changed this article's file, so the full article is not written into it")
             )
         if not self.link:
-            raise FullArticleError(tr("The feed names no page of this article"))
+            raise FullArticleError(tr("The feed has no link to this article's page"))
         return known
 
 
 def _of_no_feed() -> str:
-    return tr("This article is of no feed that is followed here; newsreader save ADDRESS saves a page")
+    return tr("No feed here has this article; newsreader save ADDRESS saves a page")

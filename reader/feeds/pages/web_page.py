@@ -64,9 +64,7 @@ def can_read_pages() -> bool:
 def fetch_page(address: str, fetcher: Fetcher, *, typed: str = "") -> Page:
     """Return the article at an address; ``typed`` is a host that the user has named. Raises NewsreaderError."""
     if not can_read_pages():
-        raise PageError(
-            tr("The text of pages is found by the extra fulltext: the README says how to install it")
-        )
+        raise PageError(tr("Reading web pages needs the extra fulltext; the README says how to install it"))
     answer = fetcher.fetch(address, typed=typed)
     if answer.status != 200:
         raise PageError(tr("The server answers {status}", status=answer.status))
@@ -78,7 +76,7 @@ def read_page(answer: Answer) -> Page:
     kind = answer.headers.get("content-type", "")
     name = clean_line(kind.partition(";")[0].strip().lower(), 100)
     if name and not name.startswith("text/") and name not in {"application/xhtml+xml", "application/xml"}:
-        raise PageError(tr("This is not a page but {kind}", kind=name))
+        raise PageError(tr("This is not a web page but {kind}", kind=name))
     if answer.body.size > PAGE_LIMIT:
         raise PageError(tr("The page is larger than {size} MB", size=PAGE_LIMIT >> 20))
     # -P: modules in the current folder are not part of the program.
@@ -89,7 +87,7 @@ def read_page(answer: Answer) -> Page:
         raise PageError(tr("The page cannot be read")) from problem
     page = _page(found)
     if not page.markdown:
-        raise PageError(tr("No article could be found in the page"))
+        raise PageError(tr("No article was found in the page"))
     return page
 
 

@@ -125,7 +125,7 @@ def _completed(store: FeedStates, feed: Subscription, outcome: Outcome, fetcher:
     if feed.is_whole:
         _, missing = fetch_full_articles(files[:AT_ARRIVAL], fetcher)
         if missing:
-            yield tr("not all new articles are whole: {why}", why=clean_line(missing))
+            yield tr("some full articles could not be fetched: {why}", why=clean_line(missing))
     for file in files if feed.keeps_images else ():
         try:
             yield from keep_images(file, store, feed, fetcher)
@@ -199,7 +199,7 @@ class _FeedFetch:
         state.error = clean_line(str(problem))
         if status == 404 and now_s - state.failing_s >= schedule.WEEK_S:
             days = int((now_s - state.failing_s) // schedule.DAY_S)
-            state.error = tr("It has not been there for {days} days: has it moved?", days=days)
+            state.error = tr("Not found for {days} days. Has the feed moved?", days=days)
         state.is_gone = status == 410
         state.next_s = schedule.next_after_failure(now_s, headers, state.errors, status)
         if answer and (until := schedule.retry_after(now_s, headers, status)):
@@ -288,7 +288,7 @@ class _FeedFetch:
 def _as_fault(fault: Exception) -> NewsreaderError:
     """Return a fault of our own as an error with a sentence for the user."""
     return NewsreaderError(
-        tr("a fault of newsreader's own ({kind}); it is tried again", kind=type(fault).__name__)
+        tr("an error in newsreader ({kind}); it will be tried again", kind=type(fault).__name__)
     )
 
 
@@ -309,7 +309,7 @@ def _own_headers(feed: Subscription) -> dict[str, str]:
 def _more(document: Feed) -> str:
     if document.next:
         return tr("it holds more than is read at a time; the rest comes with the next refreshes")
-    return tr("it holds more than can be read; what stands first in it is here")
+    return tr("it is too large; only its first entries were read")
 
 
 def _document(answer: Answer, trimmer: Trimmer, window: Window) -> Feed:
@@ -319,5 +319,7 @@ def _document(answer: Answer, trimmer: Trimmer, window: Window) -> Feed:
     except FeedError:
         if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")):
             others = ", ".join(each.address for each in named[:3])
-            raise FeedError(tr("This is a page, no feed; it names {others}", others=others)) from None
+            raise FeedError(
+                tr("This is a web page, not a feed. It links to {others}", others=others)
+            ) from None
         raise

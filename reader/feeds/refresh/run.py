@@ -62,7 +62,7 @@ def refresh(
             store.remember_crash(options.now())
             yield from _Refresh(store, fetcher, options).run(feeds)
         else:
-            sentence = tr("Another newsreader is asking the feeds of this folder")
+            sentence = tr("Another newsreader is refreshing the feeds of this folder")
             yield from (Outcome(feed, is_new=False, held=sentence, is_elsewhere=True) for feed in feeds)
 
 
@@ -112,7 +112,7 @@ class _Refresh:
             self._store.save(self._options.now())
         except OSError as problem:
             self._options.complain(
-                tr("what is new about the feeds of {folder} could not be kept: {problem}",
+                tr("the state of the feeds of {folder} could not be saved: {problem}",
                    folder=clean_line(str(self._store.root)), problem=refusal(problem))
             )  # fmt: skip
 
@@ -163,7 +163,7 @@ class _Refresh:
         hosts = {urlsplit(address).hostname or "" for address in (job.feed.address, state.address)}
         # Retry-After is kept for a week at most; a longer one was not written by us.
         if now < (until := max(map(self._store.held_until, hosts))) <= now + schedule.WEEK_S:
-            sentence = tr("{host} has asked to be left alone for a while", host=min(hosts))
+            sentence = tr("{host} asked us to wait for a while", host=min(hosts))
             return _held(job, sentence, until - now)
         is_manual = self._options.is_manual and state.crashes < 2
         due = state.asked_s + schedule.FLOOR_S if is_manual else state.next_s

@@ -101,7 +101,7 @@ def requirement_of(root: Path, feed: Subscription, title: str) -> Requirement:
         digest_of(feed.address, {**what, "private": is_private}),
         digest_of(feed.address, {**what, "private": True}),
         files, outside,
-        tr("{file} cannot be looked at", file=unreadable) if unreadable else "",
+        tr("{file} cannot be examined", file=unreadable) if unreadable else "",
     )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     if name in {"", "identity"}:
         return pieces
     if name not in {"gzip", "x-gzip", "deflate"}:
-        raise FetchError(tr("It is packed as {name}, which was not asked for", name=clean_line(name, 40)))
+        raise FetchError(tr("It is compressed as {name}, which was not requested", name=clean_line(name, 40)))
     return _inflated(pieces)
 
 
@@ -77,4 +77,4 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
             left = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
     yield inflate.flush()
     if not inflate.eof and not is_empty:
-        raise FetchError(tr("The answer ended before its end"))
+        raise FetchError(tr("The answer was cut off"))

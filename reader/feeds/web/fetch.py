@@ -111,7 +111,7 @@ class Fetcher:
             checked = safe_address(here)
             if checked is None or checked.scheme not in {"http", "https"}:
                 raise FetchError(
-                    tr("{address} is no address that may be fetched", address=clean_line(here, 200))
+                    tr("{address} is not an address that may be fetched", address=clean_line(here, 200))
                 )
             sent = {**own, **(validators.headers if checked.href == validators.address else {})}
             answer = self._in_turn(checked.href, sent, typed, deadline, before)
@@ -124,9 +124,7 @@ class Fetcher:
             is_downgrade = checked.scheme == "https" and here.startswith("http:")
             is_permanent = is_permanent and answer.status in PERMANENT and not is_downgrade
             permanent = here if is_permanent else permanent
-        raise FetchError(
-            tr("{address} leads from one address to another without end", address=clean_line(address, 200))
-        )
+        raise FetchError(tr("{address} redirects endlessly", address=clean_line(address, 200)))
 
     def stop(self) -> None:
         """End all requests; no more are made."""
@@ -235,22 +233,22 @@ def _joined(base: str, location: str) -> str:
 
 
 def _too_long(host: str) -> FetchError:
-    return FetchError(tr("{host} takes too long", host=host))
+    return FetchError(tr("{host} took too long to answer", host=host))
 
 
 def _described(host: str, problem: Exception) -> FetchError:
     reason = clean_line(_reason(problem), 200)
     if _is_offline(problem):
-        return OfflineError(tr("There is no network: {reason}", reason=reason))
+        return OfflineError(tr("No network: {reason}", reason=reason))
     host = clean_line(host)
     if any(isinstance(each, IncompleteRead) for each in _causes(problem)):
-        return FetchError(tr("The answer of {host} ended before its end; try again later", host=host))
+        return FetchError(tr("The answer of {host} was cut off; try again later", host=host))
     fault = next((each for each in _causes(problem) if isinstance(each, OSError)), None)
     match fault:
         case ConnectionRefusedError():
             return FetchError(tr("{host} refused the connection", host=host))
         case ConnectionResetError():
-            return FetchError(tr("{host} broke off the connection", host=host))
+            return FetchError(tr("{host} closed the connection", host=host))
         case socket.gaierror():
             return FetchError(tr("There is no host {host}; check the address", host=host))
         case ssl.SSLCertVerificationError():
@@ -262,7 +260,7 @@ def _described(host: str, problem: Exception) -> FetchError:
             return FetchError(tr("{host} does not speak https; write http:// before the address", host=host))
         case ssl.SSLEOFError() | ssl.SSLZeroReturnError():
             return FetchError(
-                tr("{host} broke off the connection; if it has no https, write http:// before it", host=host)
+                tr("{host} closed the connection; if it has no https, write http:// before it", host=host)
             )
         case _:
             return FetchError(tr("{host} could not be reached: {reason}", host=host, reason=reason))
@@ -302,7 +300,7 @@ def _body(response: urllib3.BaseHTTPResponse) -> Body:
     body = Body()
     for piece in unpacked(_pieces(response), response.headers.get("content-encoding", "")):
         if body.size + len(piece) > DECODED_LIMIT:
-            raise FetchError(tr("It is larger than {size} MB unpacked", size=DECODED_LIMIT >> 20))
+            raise FetchError(tr("It is larger than {size} MB when unpacked", size=DECODED_LIMIT >> 20))
         body.write(piece)
     return body
 

@@ -31,6 +31,6 @@ def fetch_image(address: str, fetcher: Fetcher) -> WebImage:
     if answer.status != 200 or kind not in ENDINGS:
         named = clean_line(address, 200)
         raise NewsreaderError(
-            tr("{address} is no picture: the server answers {status}", address=named, status=answer.status)
+            tr("{address} is not an image: the server answers {status}", address=named, status=answer.status)
         )
     return WebImage(answer.data, ENDINGS[kind])

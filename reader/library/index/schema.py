@@ -113,7 +113,7 @@ class IndexFile:
         self.is_dropped = True
         return IndexDamagedError(
             tr(
-                "The index is damaged ({reason}): start again and it is rebuilt; nothing is lost.",
+                "The index is damaged ({reason}): restart newsreader to rebuild it; nothing is lost.",
                 reason=clean_line(str(problem)),
             )
         )
@@ -205,7 +205,7 @@ def open_store(base: Path) -> IndexFile:
         if not os.path.lexists(file):
             if has_newer_beside(file):
                 store.opening_notice = tr(
-                    "A newer newsreader keeps an index of these folders: this one makes its own beside it."
+                    "A newer newsreader has an index of these folders: this one makes its own."
                 )
             forget_unused(file, time.time())
             store.is_new = _create_in(store)

@@ -57,7 +57,7 @@ def completions(typed: str, keys: Iterable[str], values: Values) -> list[Complet
 
 def _names(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     yield from ((field.name, tr(field.meaning)) for field in FIELDS)
-    yield "sort", tr("the order: one of {names}; with - before it the other way", names=", ".join(ORDERS))
+    yield "sort", tr("the order: one of {names}; -NAME reverses it", names=", ".join(ORDERS))
     yield from ((key, "") for key in sorted(keys) if key not in BY_NAME)
 
 

@@ -58,7 +58,7 @@ def parse(text: str, keys: Collection[str] | None = None) -> Query:
     """
     if len(text) > LENGTH_LIMIT:
         raise QueryError(
-            LENGTH_LIMIT + 1, tr("a query has {limit} characters at the most", limit=LENGTH_LIMIT)
+            LENGTH_LIMIT + 1, tr("a query may have at most {limit} characters", limit=LENGTH_LIMIT)
         )
     return _Parser(_tokens(text), len(text) + 1, keys).query()
 
@@ -136,7 +136,7 @@ class _Parser:
         self._parts += 1
         if depth > DEPTH_LIMIT or self._parts > PARTS_LIMIT:
             raise QueryError(
-                token.column, tr("the query has too many conditions, or too many inside one another")
+                token.column, tr("the query has too many conditions, or they are nested too deep")
             )
         if token.kind == "minus" or (token.kind == "word" and token.text == "NOT"):
             return self._negated(token, depth)
@@ -153,10 +153,10 @@ class _Parser:
 
     def _negated(self, token: _Token, depth: int) -> Node:
         if self._next is None or self._next.kind == "close" or self._is_word("OR", "|", "AND"):
-            raise QueryError(token.column, tr("nothing follows that could be left out"))
+            raise QueryError(token.column, tr("a condition is missing after NOT or -"))
         inner = self._one(depth + 1)
         if inner is None:
-            raise QueryError(token.column, tr("nothing follows that could be left out"))
+            raise QueryError(token.column, tr("a condition is missing after NOT or -"))
         return inner.inner if isinstance(inner, Not) else Not(inner)
 
     def _grouped(self, token: _Token, depth: int) -> Node | None:
@@ -172,7 +172,7 @@ class _Parser:
             self._sort(token, value)
             return None
         if not value:
-            raise QueryError(token.column, tr("{name}: needs a value behind the colon", name=token.name))
+            raise QueryError(token.column, tr("{name}: needs a value after the colon", name=token.name))
         field = BY_NAME.get(token.name)
         if field is None:
             if self._keys is not None and token.name not in self._keys:
@@ -197,7 +197,7 @@ def _unknown(name: str, keys: Collection[str]) -> str:
     if near:
         return tr("there is no field {name}; did you mean {near}:?", name=name, near=near)
     return tr(
-        "there is no field {name}; {names} are some",
+        "there is no field {name}; some are {names}",
         name=name,
         names=", ".join(f"{each}:" for each in BY_NAME),
     )
@@ -227,7 +227,7 @@ def _measured(field: Field, token: _Token, value: str) -> Term:
         expected = (
             tr("a date: 2025, 2025-01, 2025-01-31, 7d, today") if field.kind is Kind.DATE else tr("a number")
         )
-        sentence = tr("{name}: takes {expected}, also with < or > before it, or two with .. between", name=field.name,
+        sentence = tr("{name}: takes {expected}, also after < or >, or two joined by ..", name=field.name,
                       expected=expected)  # fmt: skip
         raise QueryError(token.column + len(token.name) + 1, sentence)
     return Term(field.name, low, "..", high) if dots else Term(field.name, match[2], relation)
@@ -242,9 +242,7 @@ def _pattern(token: _Token) -> Pattern:
     try:
         compiled(source)
     except PatternError as reason:
-        raise QueryError(
-            token.column, tr("this expression cannot be used: {reason}", reason=reason)
-        ) from reason
+        raise QueryError(token.column, tr("this regex cannot be used: {reason}", reason=reason)) from reason
     return Pattern(source)
 
 

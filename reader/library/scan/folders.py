@@ -57,7 +57,7 @@ def open_folders(paths: Sequence[Path], remembered: Path) -> tuple[list[Folder],
         for one in _together(registry.widen(one) if one.only else one for one in given):
             own = _own_id(one.path)
             if own and any(own == other.id for other in folders):
-                notices.append(tr("{folder} is a copy of another folder: it is given an id of its own.",
+                notices.append(tr("{folder} is a copy of another folder: it gets a new id.",
                                   folder=clean_line(one.path)))  # fmt: skip
                 own = ""
             folder_id, former = registry.known_as(one, own) if own else (registry.id_of(one), ())
@@ -85,7 +85,7 @@ def share_id(folder: Folder) -> str:
         return str(problem)
     except OSError as problem:
         return tr(
-            "{folder} cannot carry its id ({problem}): other devices do not know what was read in it.",
+            "The id of {folder} cannot be written ({problem}): other devices will not know what was read in it.",
             folder=folder.name,
             problem=said(problem),
         )
@@ -249,9 +249,9 @@ class _Registry:
     def _put_aside(self) -> None:
         aside = self._file.with_name(f"{self._file.name}.broken-{os.urandom(4).hex()}")
         sentence = (
-            tr("{file} was broken: it is kept as {aside}, and the copy of it is used.", file=self._file, aside=aside.name)
+            tr("{file} was damaged: it is kept as {aside}, and its backup is used.", file=self._file, aside=aside.name)
             if self._entries
-            else tr("{file} is broken: it is kept as {aside}, and folders get new ids.", file=self._file, aside=aside.name)
+            else tr("{file} is damaged: it is kept as {aside}, and folders get new ids.", file=self._file, aside=aside.name)
         )  # fmt: skip
         self._notices.append(sentence)
         with suppress(OSError):

@@ -91,7 +91,7 @@ class Intake(NamedTuple):
     @staticmethod
     def deadly(fresh: NewFile) -> ScannedFile:
         """Return what is listed of a file at which the process has ended that read it; it is read again once it changes."""
-        message = tr("A process of newsreader has ended while it read this file, so it is left out.")
+        message = tr("newsreader crashed while reading this file, so it is left out.")
         return ScannedFile(fresh, fresh.stamp, None, (Problem(message),), is_kept=True)
 
     def _entry(self, fresh: NewFile, content: Content, document: Document) -> ScannedFile:

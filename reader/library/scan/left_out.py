@@ -80,9 +80,9 @@ class LeftOut:
 
     def _of_hugo(self, above: str, name: str) -> str:
         if name == "archetypes" and self._is_of_hugo(above):
-            return tr("Templates of Hugo are left out; templates = true lists them.")
+            return tr("Hugo's templates are left out; list_templates = true lists them.")
         if name == "exampleSite" and above.split("/")[-2:-1] == ["themes"]:
-            return tr("The example of a theme of Hugo is left out; templates = true lists it.")
+            return tr("The example site of a Hugo theme is left out; list_templates = true lists it.")
         return ""
 
     def _is_of_hugo(self, folder: str) -> bool:
@@ -99,7 +99,7 @@ class LeftOut:
 
 
 def _of_obsidian() -> str:
-    return tr("Templates of Obsidian are left out; templates = true lists them.")
+    return tr("Obsidian's templates are left out; list_templates = true lists them.")
 
 
 def _read(settings: str, vault: str) -> _TemplatePaths:

@@ -59,8 +59,8 @@ def prune(writer: Writer, losses: Sequence[Loss], changes: Changes, *, was_repor
             kept = writer.run(partial(_take_out, loss=loss, changes=changes, was_reported=was_reported))
             if kept:
                 notices.append(
-                    trn("{count} article has vanished with most of {folder}: it stays listed until a later scan finds the same.",
-                        "{count} articles have vanished with most of {folder}: they stay listed until a later scan finds the same.",
+                    trn("{count} article disappeared with most of {folder}: it stays listed until a later scan confirms it.",
+                        "{count} articles disappeared with most of {folder}: they stay listed until a later scan confirms it.",
                         kept, folder=loss.path)
                 )  # fmt: skip
         elif not was_reported:

@@ -252,7 +252,7 @@ class _Run:
             self.changes.is_damaged = isinstance(failure, IndexDamagedError)
             self._fail(str(failure))
         except OSError as problem:
-            self._fail(clean_line(tr("The folders could not be looked through ({reason}).", reason=problem)))
+            self._fail(clean_line(tr("The folders could not be scanned ({reason}).", reason=problem)))
 
     def _fail(self, sentence: str) -> None:
         self.changes.failed = True

@@ -177,9 +177,7 @@ class Walker:
     def _failed(path: bytes, problem: OSError) -> DirectoryListing:
         reason = problem.strerror
         listing = DirectoryListing(path)
-        listing.failure = tr(
-            "This folder cannot be read ({reason}): what was known of it stays.", reason=reason
-        )
+        listing.failure = tr("This folder cannot be read ({reason}): its known articles stay.", reason=reason)
         return listing
 
     def _list(self, path: bytes) -> tuple[DirectoryListing | None, list[bytes]]:
@@ -244,9 +242,7 @@ class Walker:
             mode = os.stat(target).st_mode
         except OSError:
             if self._is_article(name):
-                listing.odd[encoded] = Odd(
-                    stamp_of(found), tr("This is a link that leads nowhere: it is left out.")
-                )
+                listing.odd[encoded] = Odd(stamp_of(found), tr("This is a broken link: it is left out."))
             return
         if not (is_folder := stat.S_ISDIR(mode)) and not self._is_article(name):
             return

@@ -106,7 +106,7 @@ def _sentence(problem: Exception) -> str:
     is_of_name = isinstance(problem, UnicodeError) or _UNDECODED in str(problem)
     reason = tr("a name is not valid UTF-8") if is_of_name else clean_line(str(problem))
     return tr(
-        "The folders cannot be watched ({reason}): until they can, they are looked through every {seconds} seconds.",
+        "The folders cannot be watched ({reason}): they are scanned every {seconds} seconds instead.",
         reason=reason,
         seconds=round(RESCAN_S),
     )
@@ -114,7 +114,7 @@ def _sentence(problem: Exception) -> str:
 
 def _far(root: bytes, kind: str) -> str:
     return tr(
-        "{folder} lies on a network drive ({kind}): what others change there is looked for every {seconds} seconds.",
+        "{folder} is on a network drive ({kind}): it is scanned every {seconds} seconds.",
         folder=clean_line(os.fsdecode(root)),
         kind=kind,
         seconds=round(RESCAN_S),

@@ -216,7 +216,7 @@ class Questions:
         except sqlite3.Error as problem:
             if is_broken(problem) and self._forget_words():
                 raise IndexUnusableError(
-                    tr("The words of the articles were damaged and are read again; ask once more.")
+                    tr("The full text was damaged and is being rebuilt; try again soon.")
                 ) from problem
             raise self._store.failure(problem) from problem
 

@@ -149,7 +149,7 @@ def _run(connection: sqlite3.Connection, query: Compiled, flags: bytes, limit: i
         return array("I", [row[0] for row in found])
     except sqlite3.OperationalError as problem:
         if time.monotonic() > end:
-            raise NewsreaderError(tr("The query takes too long; nothing was changed.")) from problem
+            raise NewsreaderError(tr("The query took too long; nothing was changed.")) from problem
         raise
 
 

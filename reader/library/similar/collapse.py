@@ -10,7 +10,7 @@ from reader.article.name import stem
 from reader.library.fulltext.find import State
 from reader.library.similar.duplicates import MOST, duplicate_groups
 
-COPIES, TRANSLATIONS = "copies", "translations"
+COPIES, TRANSLATIONS = "duplicates", "translations"
 """What may be listed once, by the names of the setting."""
 
 _ALL = """

@@ -39,7 +39,7 @@ def pattern_of(typed: str) -> re.Pattern[str] | None:
     try:
         return re.compile(source, re.IGNORECASE if words == words.lower() else 0)
     except (re.error, OverflowError, RecursionError) as error:
-        raise NewsreaderError(tr("No regular expression: {reason}", reason=error)) from error
+        raise NewsreaderError(tr("Not a valid regex: {reason}", reason=error)) from error
 
 
 def literal(text: str) -> re.Pattern[str]:

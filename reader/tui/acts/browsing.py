@@ -40,9 +40,9 @@ class Opening:
         """Open the article's source and mark it read."""
         row = self._screen.chosen_row()
         if row is None:
-            self._screen.say(tr("No article is chosen"))
+            self._screen.say(tr("No article is selected"))
         elif not row.link:
-            self._screen.say(tr("This article names no source that can be opened"))
+            self._screen.say(tr("This article has no source that can be opened"))
         else:
             self.open(row.link)
             self._screen.marks.mark_source_read(row.id)
@@ -53,9 +53,9 @@ class Opening:
         if copy_selected(self._screen):
             return
         if row is None:
-            self._screen.say(tr("No article is chosen"))
+            self._screen.say(tr("No article is selected"))
         elif not row.link:
-            self._screen.say(tr("This article names no source that can be opened"))
+            self._screen.say(tr("This article has no source that can be opened"))
         else:
             self._screen.app.copy_to_clipboard(row.link)
             self._screen.say(tr("Copied: {address}", address=row.link))
@@ -66,7 +66,7 @@ class Opening:
             return
         quit_keys = self._screen.keymap.keys["quit"]
         if quit_keys:
-            self._screen.say(tr("Nothing is selected. {key} leaves newsreader", key=show_keys(quit_keys[0])))
+            self._screen.say(tr("Nothing is selected. {key} quits newsreader", key=show_keys(quit_keys[0])))
         else:
             self._screen.say(tr("Nothing is selected"))
 
@@ -77,7 +77,9 @@ class Opening:
         if address and address.scheme == "mailto":
             self._ask(tr("Write a mail to {address}?", address=address.href.removeprefix("mailto:")), link)
         elif address and said and not same_site(said, address.host):
-            self._ask(tr("It says {said} but leads to {host}. Open it?", said=said, host=address.host), link)
+            self._ask(
+                tr("The link says {said} but leads to {host}. Open it?", said=said, host=address.host), link
+            )
         else:
             self._open(link)
 

@@ -30,7 +30,7 @@ class Feeding:
         self._address = ""
         """What was typed last, and is not followed yet: nobody types it twice."""
 
-    def do_refresh(self) -> None:
+    def do_refresh_feeds(self) -> None:
         """Refresh all feeds now; what comes is listed as it comes."""
         self._with_folder(self._refresh)
 
@@ -39,7 +39,7 @@ class Feeding:
         if not refreshing.feeds.roots:
             self._screen.say(tr("No feed is followed here; A follows one"))
         elif refreshing.is_under_way:
-            self._screen.say(tr("The feeds are being refreshed already; g R stops that"))
+            self._screen.say(tr("Feeds are already being refreshed; g R stops that"))
         else:
             refreshing.refresh(is_manual=True)
 
@@ -80,7 +80,7 @@ class Feeding:
 
         asked = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
-            tr("enter looks at it · esc closes"), check, is_quick=False, busy=tr("Looking at it … · esc stops"),
+            tr("enter looks it up · esc closes"), check, is_quick=False, busy=tr("Looking it up … · esc stops"),
         )  # fmt: skip
         screen.app.push_screen(
             QueryDialog(asked, self._address), lambda typed: self._found(found[typed]) if typed else None
@@ -96,7 +96,7 @@ class Feeding:
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts  # as above
 
         words = DialogTexts(
-            tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter looks at it · esc closes")
+            tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter looks it up · esc closes")
         )
         candidates = found.candidates
         choices = (Choice(each.title or each.address, each.address) for each in candidates)
@@ -134,9 +134,9 @@ class Feeding:
         if damage:
             lines += ["", damage]
         if self._screen.workspace.is_sample:
-            lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
+            lines += ["", tr("From the next start, your feeds replace the sample.")]
         asked = QueryRequest(
-            "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
+            "\n".join(lines), tr("tags; a word with a slash is a folder: news tech/"),
             tr("enter follows it · esc closes"), lambda typed: self._follow(with_typed_tags_and_folder(feed, typed)),
         )  # fmt: skip
         self._screen.app.push_screen(QueryDialog(asked))
@@ -156,7 +156,7 @@ class Feeding:
         if is_new:
             screen.say(tr("Following {title} · fetching its articles …", title=title))
         else:
-            screen.say(tr("{title} is followed already", title=title))
+            screen.say(tr("{title} is already followed", title=title))
 
         def open_it() -> str:
             """Return why the folder cannot be opened now."""
@@ -180,7 +180,7 @@ class Feeding:
 
         screen.in_worker(open_it, opened)
 
-    def do_stop_refresh(self) -> None:
+    def do_stop_refreshing(self) -> None:
         """Stop refreshing feeds."""
         refreshing = self._screen.background.refreshing
         if refreshing.is_under_way:
@@ -189,7 +189,7 @@ class Feeding:
         else:
             self._screen.say(tr("No feed is being refreshed"))
 
-    def do_feeds(self) -> None:
+    def do_list_feeds(self) -> None:
         """Tell how each feed is doing; the chosen one's articles are listed."""
 
         def chosen(feed: "Followed") -> None:
@@ -203,7 +203,7 @@ class Feeding:
             chosen,
         )
 
-    def do_unfollow(self) -> None:
+    def do_unfollow_feed(self) -> None:
         """End following a feed; its articles stay."""
         screen = self._screen
 
@@ -221,7 +221,7 @@ class Feeding:
                 unfollow(feed, trust_of(screen.workspace))
 
             screen.in_worker(
-                write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.short_title))
+                write, lambda _: screen.say(tr("{title} is no longer followed", title=feed.short_title))
             )
 
         self._choose_feed(tr("Unfollow which feed?"), tr("enter chooses it · esc closes"), chosen)
@@ -233,7 +233,7 @@ class Feeding:
         screen, workspace = self._screen, self._screen.workspace
         roots = screen.background.feeds.roots
         key = show_keys(next(iter(screen.keymap.keys["trust_feeds"]), ""))
-        waits = tr("It waits for your yes: {key} shows what it wants", key=key)
+        waits = tr("It waits for your consent: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":
             from reader.actions.feeds.subscribing import feed_columns, followed, waiting_of

@@ -21,7 +21,7 @@ class Fetching:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_whole_article(self) -> None:
+    def do_fetch_full_article(self) -> None:
         """Fetch the whole article from its page, or stop that."""
         screen = self._screen
         if screen.web.is_busy(WHOLE):
@@ -31,7 +31,7 @@ class Fetching:
         row = screen.chosen_row()
         path = screen.workspace.library.files.path(row.id) if row else None
         if path is None:
-            screen.say(tr("No article is chosen"))
+            screen.say(tr("No article is selected"))
             return
 
         def fetch(fetcher: "Fetcher") -> "tuple[Source, Page]":
@@ -41,10 +41,10 @@ class Fetching:
 
             return fetch_whole(path, fetcher)
 
-        key = next(iter(screen.keymap.keys["whole_article"]), "")
-        screen.web.fetch(WHOLE, fetch, self._write, tr("the whole article … {key} stops it", key=key))
+        key = next(iter(screen.keymap.keys["fetch_full_article"]), "")
+        screen.web.fetch(WHOLE, fetch, self._write, tr("fetching the full article … {key} stops it", key=key))
 
-    def do_load_pictures(self) -> None:
+    def do_load_images(self) -> None:
         """Get the pictures of the article from the web, or stop that."""
         from reader.tui.screen.remote_images import IMAGES, load_pictures  # only where pictures are wanted
 
@@ -64,9 +64,9 @@ class Fetching:
 
         def done(changes: "Changes | None") -> None:
             if changes is None:
-                screen.say(tr("The whole article is here already"))
+                screen.say(tr("The full article is already here"))
                 return
             screen.library_changed({*changes.changed})
-            screen.say(tr("The whole article is here"))
+            screen.say(tr("The full article is here"))
 
         screen.in_worker(partial(write_whole, screen.workspace.library, *fetched), done)

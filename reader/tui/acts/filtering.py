@@ -16,7 +16,7 @@ class Filtering:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_group_by(self) -> None:
+    def do_choose_grouping(self) -> None:
         """Choose what articles are grouped by."""
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
@@ -57,7 +57,7 @@ class Filtering:
         chosen = model.spot.section if model.sections else 0
         screen.app.push_screen(ChoiceDialog(words, choices, chosen=chosen, best_first=True), go)
 
-    def do_filter(self) -> None:
+    def do_filter_list(self) -> None:
         """List only what a query finds; an empty one lists everything again."""
         from reader.tui.dialogs.query_dialog import QueryDialog, QueryRequest  # as above
 
@@ -86,7 +86,7 @@ class Filtering:
         screen = self._screen
         query = screen.listing.query or screen.searched
         if not query:
-            screen.dispatch.refuse(tr("Filter the list or search first: that is what is saved"))
+            screen.dispatch.refuse(tr("Nothing to save: filter the list or search first"))
             return
         asked = QueryRequest(
             tr("Save the search: {query}", query=query),
@@ -101,18 +101,18 @@ class Filtering:
 
         screen.app.push_screen(QueryDialog(asked), chosen)
 
-    def do_forget_search(self) -> None:
+    def do_delete_search(self) -> None:
         """Forget the saved search under the cursor."""
         from reader.tui.dialogs.standard import QuestionDialog  # as above
 
         screen = self._screen
         search = screen.listing.search_at(screen.sidebar.model.cursor.group)
         if search is None:
-            screen.say(tr("The cursor is on no saved search"))
+            screen.say(tr("The cursor is not on a saved search"))
         elif not search.is_kept:
-            screen.say(tr("{name} stands in the settings: searches or top_groups", name=search.name))
+            screen.say(tr("{name} is defined in config.toml: searches or top_groups", name=search.name))
         else:
-            question = tr("Forget the saved search {name}? Its articles stay.", name=search.name)
+            question = tr("Delete the saved search {name}? Its articles stay.", name=search.name)
             screen.app.push_screen(
                 QuestionDialog(question), lambda yes: screen.listing.forget(search.name) if yes else None
             )

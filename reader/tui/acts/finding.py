@@ -21,11 +21,11 @@ class Finding:
         if self._screen.page.shown and not self._screen.find_bar:
             self._screen.show_find_bar(FindBar(self._screen.page))
 
-    def do_next_found(self) -> bool:
+    def do_next_match(self) -> bool:
         """Go to the next that was found."""
         return self._step(1)
 
-    def do_previous_found(self) -> bool:
+    def do_previous_match(self) -> bool:
         """Go to the one before."""
         return self._step(-1)
 

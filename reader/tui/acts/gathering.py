@@ -22,7 +22,7 @@ class Gathering:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_related(self) -> None:
+    def do_list_related(self) -> None:
         """List the articles that are about the same, and go to one."""
         library = self._screen.workspace.library
 
@@ -34,19 +34,19 @@ class Gathering:
                 text = ""
             return library.questions.related(article, text, RELATED)
 
-        self._choose_from(find, tr("Articles about the same"), tr("No article is about the same"))
+        self._choose_from(find, tr("Related articles"), tr("No related articles"))
 
-    def do_copies(self) -> None:
+    def do_list_duplicates(self) -> None:
         """List the other files that hold the same article, and go to one."""
         questions = self._screen.workspace.library.questions
         self._choose_from(
-            questions.duplicates, tr("Copies of this article"), tr("There is no copy of this article")
+            questions.duplicates, tr("Duplicates of this article"), tr("This article has no duplicates")
         )
 
     def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is chosen"))
+            screen.dispatch.refuse(tr("No article is selected"))
             return
         article = row.id
 

@@ -21,12 +21,12 @@ class Highlighting:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_highlight(self) -> None:
+    def do_toggle_highlight(self) -> None:
         """Highlight what is selected; where that is highlighted, take it away."""
         screen, page = self._screen, self._screen.page
         chosen = page.caret.chosen_parts()
         if page.shown is None or not page.shown.article or page.shown.back or not chosen:
-            screen.say(tr("Select a passage first: v and the keys that move, or the mouse"))
+            screen.say(tr("Select a passage first: with v and a motion, or the mouse"))
             return
         article, workspace = page.shown.article, screen.workspace
         touched = self._touched()
@@ -60,11 +60,11 @@ class Highlighting:
             )
         ]
 
-    def do_highlight_colour(self) -> None:
+    def do_colour_highlight(self) -> None:
         """Give a highlight of the article another colour."""
         self._with_one(self._ask_colour)
 
-    def do_highlight_comment(self) -> None:
+    def do_comment_highlight(self) -> None:
         """Say something about a highlight of the article."""
         self._with_one(self._ask_comment)
 
@@ -75,9 +75,7 @@ class Highlighting:
     def _with_one_shown(self, act: "Callable[[int, str, Quote], None]") -> None:
         screen, shown = self._screen, self._screen.page.shown
         if shown is None or not shown.article or not shown.passages:
-            screen.dispatch.refuse(
-                tr("Nothing is highlighted in this article: v, the keys that move, and H do that")
-            )
+            screen.dispatch.refuse(tr("No highlights in this article: v, a motion and H make one"))
             return
         quotes = highlighting.quotes_in(screen.workspace.library.state.fields(shown.article))
         touched = set(self._touched())
@@ -90,7 +88,7 @@ class Highlighting:
             return
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
-        words = DialogTexts(tr("Which highlight?"), tr("Nothing is highlighted"), tr("No highlight matches"),
+        words = DialogTexts(tr("Which highlight?"), tr("No highlights"), tr("No highlight matches"),
                       tr("enter takes it · esc closes"))  # fmt: skip
         choices = (Choice(highlighting.format_quote(quotes[id_]), quotes[id_].comment) for id_ in ids)
 
@@ -128,8 +126,8 @@ class Highlighting:
             QueryRequest,
         )
 
-        asked = QueryRequest(tr("Comment on “{passage}”", passage=highlighting.format_quote(quote, 40)), tr("what you think of it"),
-                      tr("enter saves, empty takes it away · esc closes"), str, is_replaced=False)  # fmt: skip
+        asked = QueryRequest(tr("Comment on “{passage}”", passage=highlighting.format_quote(quote, 40)), tr("your comment"),
+                      tr("enter saves, empty removes it · esc closes"), str, is_replaced=False)  # fmt: skip
 
         def take(typed: str | None) -> None:
             if typed is not None:
@@ -154,9 +152,9 @@ class Highlighting:
     def _done(self, marked: "ActResult") -> None:
         self._screen.marks.marked(marked)
         if not marked.articles:
-            self._screen.say(tr("There is no text in what is selected"))
+            self._screen.say(tr("The selection has no text"))
 
-    def do_highlights(self) -> None:
+    def do_list_highlights(self) -> None:
         """List all highlights, and go to one."""
         screen, workspace = self._screen, self._screen.workspace
         screen.in_worker(
@@ -168,7 +166,7 @@ class Highlighting:
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         screen = self._screen
-        words = DialogTexts(tr("Highlights"), tr("Nothing is highlighted"), tr("No highlight matches"),
+        words = DialogTexts(tr("Highlights"), tr("No highlights"), tr("No highlight matches"),
                       tr("enter goes there · esc closes"))  # fmt: skip
         choices = (
             Choice(
@@ -185,7 +183,7 @@ class Highlighting:
             if article is not None:
                 sought = Sought(
                     literal(found[number].quote.text),
-                    lambda _: screen.say(tr("The highlighted text is not in this article any more")),
+                    lambda _: screen.say(tr("The highlighted text is no longer in this article")),
                 )
                 screen.going.go_to_article(article, sought)
                 screen.enter_page()

@@ -29,7 +29,7 @@ class Linking:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_outline(self) -> None:
+    def do_show_outline(self) -> None:
         """Go to a heading: in the outline beside the page where there is room for it, else in a dialog."""
         self._screen.preview.when_shown(self._outline)
 
@@ -63,7 +63,7 @@ class Linking:
         self._screen.page.put(Position(block))
         self._screen.outline.has_gone_to(block)
 
-    def do_links(self) -> None:
+    def do_show_link_hints(self) -> None:
         """Show letters over the links on the screen."""
         page = self._screen.page
         if page.display and page.hints.open(lambda link: self.follow(link.address, link.text)):
@@ -71,9 +71,9 @@ class Linking:
                 self._screen.set_focus(page)  # whose keys are letters of links, too
             self._screen.say(tr("The letters open the links · esc cancels"))
         else:
-            self._screen.say(tr("There is no link on the screen"))
+            self._screen.say(tr("No links on the screen"))
 
-    def do_link_list(self) -> None:
+    def do_list_links(self) -> None:
         """List all links of the article."""
         self._screen.preview.when_shown(self._list_links)
 
@@ -116,14 +116,16 @@ class Linking:
         if page.shown and page.jump(address):
             self._screen.trail.jump(page.shown.article, before, page.place)
         else:
-            self._screen.say(tr("This article has no place called {name}", name=address.removeprefix("#")))
+            self._screen.say(
+                tr("This article has no heading or anchor {name}", name=address.removeprefix("#"))
+            )
 
     def _go_along(self, address: str) -> None:
         """Go to the article that a link leads to."""
         screen, shown = self._screen, self._screen.page.shown
         row = screen.sidebar.row(shown.article) if shown else None
         if row is None:
-            screen.say(tr("The file of this article is gone; where its links lead to is not known"))
+            screen.say(tr("This article's file is gone, so its links lead nowhere"))
             return
 
         def arrived(found: "Linked | None") -> None:
@@ -137,7 +139,7 @@ class Linking:
             elif screen.go_to_article(found.article, found.anchor or None):
                 screen.enter_page()
             else:
-                screen.status.say_none(tr("The article that this leads to is not in the list"))
+                screen.status.say_none(tr("The linked article is not in the list"))
 
         def find() -> "Linked | None":
             from reader.actions.reading.linked_articles import follow  # only when a link is followed
@@ -149,11 +151,11 @@ class Linking:
     def do_back(self) -> bool:
         """Go back to where one was reading before."""
         article = self._screen.preview.wanted
-        return self._travel(lambda: self._screen.trail.back(article), tr("There is nothing to go back to"))
+        return self._travel(lambda: self._screen.trail.back(article), tr("Nothing to go back to"))
 
     def do_forward(self) -> bool:
         """Go forward again."""
-        return self._travel(self._screen.trail.forward, tr("There is nothing to go forward to"))
+        return self._travel(self._screen.trail.forward, tr("Nothing to go forward to"))
 
     def _travel(self, step: "Callable[[], Stop | None]", nothing: str) -> bool:
         screen = self._screen

@@ -25,19 +25,19 @@ class Marking:
         """Mark the article read, or unread if it is."""
         self._toggle(Field.READ)
 
-    def do_star(self) -> None:
+    def do_toggle_star(self) -> None:
         """Star the article, or take the star away."""
         self._toggle(Field.STARRED)
 
-    def do_later(self) -> None:
+    def do_toggle_later(self) -> None:
         """Keep the article for later, or no longer."""
         self._toggle(Field.LATER)
 
-    def do_own_tags(self) -> None:
+    def do_edit_tags(self) -> None:
         """Give the article tags, or take some from it; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is chosen"))
+            screen.dispatch.refuse(tr("No article is selected"))
             return
         from reader.actions.changes.tagging import complete_tags, set_tags, tags_in, tags_of
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
@@ -48,8 +48,8 @@ class Marking:
         library, journal, article = screen.workspace.library, screen.workspace.journal, row.id
         asked = QueryRequest(
             tr("Tags of {title}", title=row.title),
-            tr("tags, with commas between them"),
-            tr("tab completes · enter saves, the file stays as it is · esc closes"),
+            tr("tags, separated by commas"),
+            tr("tab completes · enter saves; the file is not changed · esc closes"),
             tags_in,
             lambda typed: complete_tags(library, typed),
             is_replaced=False,
@@ -65,11 +65,11 @@ class Marking:
 
         screen.in_worker(lambda: tags_of(library, article), ask, opens=True)
 
-    def do_note(self) -> None:
+    def do_edit_note(self) -> None:
         """Write a note about the article; its file stays as it is."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is chosen"))
+            screen.dispatch.refuse(tr("No article is selected"))
             return
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
             QueryDialog,
@@ -77,10 +77,10 @@ class Marking:
         )
 
         library, journal, article = screen.workspace.library, screen.workspace.journal, row.id
-        hint = tr("enter saves, the file stays as it is; empty takes it away · esc closes")
+        hint = tr("enter saves, empty removes it; the file is not changed · esc closes")
         asked = QueryRequest(
             tr("Note about {title}", title=row.title),
-            tr("what you think of it"),
+            tr("your comment"),
             hint,
             str,
             is_replaced=False,
@@ -98,9 +98,7 @@ class Marking:
     def _tagged(self, marked: ActResult) -> None:
         self._screen.marks.marked(marked)
         self._screen.say(
-            tr("The article has these tags now; U undoes it")
-            if marked.articles
-            else tr("The tags stay as they are")
+            tr("Tags changed; U undoes it") if marked.articles else tr("The tags did not change")
         )
 
     def do_mark_group_read(self) -> None:
@@ -125,7 +123,7 @@ class Marking:
 
     def do_redo(self) -> None:
         """Do again what was undone last."""
-        self._revert(flags.redo, tr("Nothing to do again"))
+        self._revert(flags.redo, tr("Nothing to redo"))
 
     def _mark_beside(self, direction: int, none: str) -> None:
         model = self._screen.sidebar.model
@@ -137,7 +135,7 @@ class Marking:
     def _toggle(self, field: Field) -> None:
         row = self._screen.chosen_row()
         if row is None:
-            self._screen.say(tr("No article is chosen"))
+            self._screen.say(tr("No article is selected"))
             return
         workspace = self._screen.workspace
         value = not flags.flag(row, field)
@@ -158,10 +156,10 @@ class Marking:
             self._screen.say(
                 trn("1 article marked read; U undoes it", "{count} articles marked read; U undoes it", count)
                 if count
-                else tr("All of these are read already")
+                else tr("All of these are already read")
             )
 
-        count, limit = len(articles), workspace.settings.confirm_above
+        count, limit = len(articles), workspace.settings.confirm_marking_above
 
         def begin() -> None:
             if count > MANY:

@@ -27,7 +27,7 @@ class Moving:
             model.fold(spot.section, is_open=not model.sections[spot.section].is_open)
             self._screen.sidebar.cursor_moved()
 
-    def do_into(self) -> None:
+    def do_step_into(self) -> None:
         """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
         model = self._screen.sidebar.model
         if not model.sections or model.spot.article >= 0 or not model.sections[model.spot.section].is_open:
@@ -64,7 +64,7 @@ class Moving:
 
     do_previous_pane = do_next_pane
 
-    def do_advance(self) -> None:
+    def do_read_on(self) -> None:
         """Scroll the article a page on; at its end mark it read and go to the next unread one."""
         page = self._screen.page
         if not self._screen.in_page and not self._screen.sidebar.model.cursor.article:  # on a heading
@@ -95,15 +95,15 @@ class Moving:
         """Go to the article before."""
         return self._step(-1)
 
-    def do_translation(self) -> None:
+    def do_next_translation(self) -> None:
         """Go to the article in its next language; whatever the scope is, it is listed then."""
         screen, row = self._screen, self._screen.chosen_row()
         if row is None:
-            screen.say(tr("No article is chosen"))
+            screen.say(tr("No article is selected"))
         elif others := screen.workspace.library.articles.translations(row.id):
             screen.going.go_to_article(others[0].article)
         else:
-            screen.status.say_none(tr("This article is here in no other language"))
+            screen.status.say_none(tr("This article has no translations here"))
 
     def _seek(self, direction: int) -> bool:
         found = self._screen.sidebar.model.seek_unread(direction)

@@ -19,7 +19,7 @@ class Searching:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_search(self) -> None:
+    def do_search_articles(self) -> None:
         """Search all articles, and go to one; its words are marked on the page."""
         from reader.tui.dialogs.search_dialog import (
             SearchArticles,  # with its widgets 5 ms: only when asked for
@@ -48,11 +48,11 @@ class Searching:
 
         def tell(is_in_file: bool) -> None:  # noqa: FBT001 - the result of a question, as workers hand it on
             screen.say(
-                tr("Not on the page: the words stand in the file's header, an address or a comment")
+                tr("Not on the page: the words are in the file's header, an address or a comment")
                 if is_in_file
-                else tr("The words themselves are not here: the title comes near them")
+                else tr("The words are not in this article; its title is similar")
             )
 
         screen.in_worker(partial(stands_in_file, screen.workspace.library, article, pattern), tell)
 
-    do_search_from_list = do_search
+    do_search_articles_from_list = do_search_articles

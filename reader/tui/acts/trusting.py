@@ -28,7 +28,7 @@ class Trusting:
             if waiting:
                 self._ask(sorted(waiting, key=lambda each: not each.open))
             else:
-                self._screen.say(tr("Nothing that feeds want waits for your yes"))
+                self._screen.say(tr("No feed waits for your consent"))
 
         self._screen.in_worker(self._screen.background.consent.waiting, show)
 

@@ -26,54 +26,54 @@ class Viewing:
     def __init__(self, screen: "ReadingScreen") -> None:
         self._screen = screen
 
-    def do_scope(self) -> None:
+    def do_next_scope(self) -> None:
         """Show the next of unread, all, starred, later."""
         model = self._list()
         scopes = list(Scope)
         self._screen.show_scope(scopes[(scopes.index(model.scope) + 1) % len(scopes)], model.order)
 
-    def do_group_order(self) -> None:
+    def do_toggle_group_order(self) -> None:
         """Order groups the other way."""
         model = self._list()
         self._screen.show_scope(
             model.scope, GroupOrder.NAME if model.order is GroupOrder.UNREAD else GroupOrder.UNREAD
         )
 
-    def do_fold_all(self) -> None:
+    def do_toggle_all_groups(self) -> None:
         """Close all groups, or open them."""
         self._list().fold_all()
         self._screen.sidebar.cursor_moved()
 
-    def do_changes(self) -> None:
+    def do_show_changes(self) -> None:
         """Show what changed in the article since it was read, or the article again."""
         from reader.tui.screen.changes import toggle_changes  # here already: an article was opened
 
         toggle_changes(self._screen)
 
-    def do_fold(self) -> None:
+    def do_toggle_fold(self) -> None:
         """Open what can be opened on the screen, or close it."""
         if not self._screen.page.folding.turn_seen():
             self._screen.say(tr("Nothing on the screen can be opened or closed"))
 
-    def do_code_right(self) -> bool:
+    def do_scroll_code_right(self) -> bool:
         """Move long lines of listings to what lies beyond."""
         return self._move_code(1)
 
-    def do_code_left(self) -> bool:
+    def do_scroll_code_left(self) -> bool:
         """Move them back."""
         return self._move_code(-1)
 
     def _move_code(self, steps: int) -> bool:
         moved = self._screen.page.sideways.move(steps)
-        if not moved and self._screen.workspace.settings.code_wrap:
-            self._screen.say(tr("Long code lines go on below; code_wrap = false lets them be scrolled"))
+        if not moved and self._screen.workspace.settings.wrap_code:
+            self._screen.say(tr("Long code lines are wrapped; with wrap_code = false they scroll"))
         return moved
 
-    def do_zen(self) -> None:
+    def do_toggle_zen_mode(self) -> None:
         """Show the text alone, or everything again."""
         self._screen.panes.set_zen(on=not self._screen.has_class("-zen"))
 
-    def do_sidebar(self) -> None:
+    def do_toggle_sidebar(self) -> None:
         """Hide or show the sidebar."""
         self._screen.panes.toggle_sidebar()
 
@@ -82,15 +82,15 @@ class Viewing:
         self._screen.panes.set_zen(on=False)
         return self._screen.sidebar.model
 
-    def do_wider(self) -> None:
+    def do_widen_sidebar(self) -> None:
         """Make the sidebar wider."""
         self._screen.panes.widen_sidebar(STEP)
 
-    def do_narrower(self) -> None:
+    def do_narrow_sidebar(self) -> None:
         """Make the sidebar narrower."""
         self._screen.panes.widen_sidebar(-STEP)
 
-    def do_statistics(self) -> None:
+    def do_show_statistics(self) -> None:
         """Tell how much was read."""
         from reader.actions.changes.statistics import statistics, statistics_lines
 
@@ -111,7 +111,7 @@ class Viewing:
 
         screen.in_worker(act, show, opens=True)
 
-    def do_problems(self) -> None:
+    def do_list_problems(self) -> None:
         """List the files with a problem."""
         from reader.actions.finding.list_lines import left_out
         from reader.tui.dialogs.standard import ProblemsDialog  # with its widgets 5 ms: only when asked for
@@ -136,7 +136,7 @@ class Viewing:
         )
         self._screen.app.push_screen(dialog, chosen)
 
-    def do_help(self) -> None:
+    def do_show_help(self) -> None:
         """Show all keys; run what is chosen."""
         from reader.tui.dialogs.standard import HelpDialog  # with its widgets 5 ms: only when asked for
 
@@ -146,7 +146,7 @@ class Viewing:
 
         self._screen.app.push_screen(HelpDialog(self._screen.keymap), chosen)
 
-    def do_palette(self) -> None:
+    def do_open_palette(self) -> None:
         """Show every command by name; run what is chosen."""
         from reader.tui.dialogs.choosing import (  # with its widgets 5 ms: only when asked for
             Choice,
@@ -155,7 +155,7 @@ class Viewing:
         )
 
         screen = self._screen
-        commands = [command for command in COMMANDS if command.id != "palette"]
+        commands = [command for command in COMMANDS if command.id != "open_palette"]
         words = DialogTexts(
             tr("Search for commands"), "", tr("No command matches"), tr("enter runs it · esc closes")
         )

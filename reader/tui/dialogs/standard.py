@@ -1,5 +1,6 @@
 """Dialogs: the keys, searchable and runnable; the files with a problem."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -86,14 +87,20 @@ class HelpDialog(SearchDialog[str | None]):
         options.clear_options()
         topic = None
         names = [Names((title_of(each), each.id), self._keys(each)) for each in COMMANDS]
+        words, exact = {*wanted.casefold().split()}, ""
         for command in (COMMANDS[at] for at in matching(wanted, names)):
+            if words and not exact and words <= _words_of(command):
+                exact = command.id
             if command.topic is not topic:
                 topic = command.topic
                 options.add_option(Option(Content.styled(tr(topic.value), "$accent bold"), disabled=True))
             options.add_option(Option(self._row(command), id=command.id))
         if topic is None:
             options.add_option(Option(Content(tr("No command matches")), disabled=True))
-        options.action_first()
+        if exact:  # "star" is a part of "start" too, which other commands have in their names
+            options.highlighted = options.get_option_index(exact)
+        else:
+            options.action_first()
 
     def _keys(self, command: Command) -> str:
         return show_all(self._keymap.keys[command.id])
@@ -111,6 +118,10 @@ class HelpDialog(SearchDialog[str | None]):
             )
         first = Content.assemble((pad(keys, column), "bold"), lines[0] if lines else "")
         return Content("\n").join([first, *(Content(" " * column + line) for line in lines[1:])])
+
+
+def _words_of(command: Command) -> set[str]:
+    return {*re.split(r"\W+", f"{title_of(command)} {command.id.replace('_', ' ')}".casefold())}
 
 
 class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):

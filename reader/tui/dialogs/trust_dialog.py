@@ -41,11 +41,9 @@ class TrustDialog(Dialog[Answer | None]):
             yield Static(title, classes="dialog--title", markup=False)
             with VerticalScroll():
                 yield Static("\n".join(self._lines)[:SHOWN_LIMIT], markup=False)
-            hint = tr("y: yes to all · p: only to feeds of the web · n: no · esc: later")
+            hint = tr("y: yes to all · p: only to web feeds · n: no · esc: later")
             if not self._is_all:  # what was not shown is not agreed to
-                hint = tr(
-                    "This is not all of it: newsreader trust shows the rest, and asks · n: no · esc: later"
-                )
+                hint = tr("There is more: newsreader trust shows all of it and asks · n: no · esc: later")
             yield Static(hint, classes="dialog--hint", markup=False)
 
     def action_answer(self, said: str) -> None:

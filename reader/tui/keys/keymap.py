@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.i18n import tr
+from reader.old_names import COMMANDS as OLD
+from reader.old_names import renamed
 from reader.text import clean_line
 from reader.toml.mistakes import unknown
 from reader.tui.keys.commands import BY_ID, Command, Where
@@ -177,10 +179,18 @@ class Keymap:
 
     def _checked(self, own: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
         chosen: dict[str, tuple[str, ...]] = {}
-        for id_, keys in own.items():
+        for written, keys in own.items():
+            id_ = written
             if id_ not in BY_ID:
-                self.problems.append(self._at(id_, clean_line(_unknown(id_))))
-                continue
+                if written not in OLD:
+                    self.problems.append(self._at(written, clean_line(_unknown(written))))
+                    continue
+                id_ = OLD[written]
+                is_used = id_ not in own
+                sentence = tr("keys: {mistake}", mistake=renamed(written, id_, is_used=is_used))
+                self.problems.append(self._at(written, sentence))
+                if not is_used:
+                    continue
             faults = {key: _fault(id_, key) for key in (key.translate(_IME_TWINS) for key in keys)}
             self.problems += [self._at(id_, clean_line(fault)) for fault in faults.values() if fault]
             good = tuple(key for key, fault in faults.items() if not fault)
@@ -249,6 +259,7 @@ def _unknown(id_: str) -> str:
         BY_ID,
         "keys: no command is called {name}",
         "keys: no command is called {name}; did you mean {near}?",
+        OLD,
     )
 
 

@@ -119,7 +119,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         if motion in steps:
             self.model.step(steps[motion] * count)
         else:
-            self.model.step(-(2**31) if motion == "first" else 2**31)
+            self.model.step(-(2**31) if motion == "top" else 2**31)
         self.cursor_moved()
 
     def cursor_moved(self) -> None:

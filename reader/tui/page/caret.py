@@ -131,7 +131,7 @@ class Caret:
             if here == before:
                 break
         self.go(here)
-        if motion == "first":
+        if motion == "top":
             self._page.show_row(0)  # with the air above it
 
     def overlays(self, line: Line) -> list[Overlay]:
@@ -173,15 +173,15 @@ def _end(layout: "Layout", place: "Position") -> int:
 
 
 _MOTIONS = {
-    "first": ("page", -1),
-    "last": ("page", 1),
-    "sign_left": ("sign", -1),
-    "sign_right": ("sign", 1),
+    "top": ("page", -1),
+    "bottom": ("page", 1),
+    "char_left": ("sign", -1),
+    "char_right": ("sign", 1),
     "next_word": ("word", 1),
     "previous_word": ("word", -1),
-    "line_first": ("line", -1),
-    "line_last": ("line", 1),
-    "block_first": ("block", -1),
-    "block_last": ("block", 1),
+    "line_start": ("line", -1),
+    "line_end": ("line", 1),
+    "paragraph_start": ("block", -1),
+    "paragraph_end": ("block", 1),
 }
 """What each motion moves by, and which way."""

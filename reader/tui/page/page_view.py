@@ -129,7 +129,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._shown, self._anchor = shown, None
         self._relayout(place)
         if self._to_end:
-            self.move("last")
+            self.move("bottom")
         self.found.renew()
 
     @property
@@ -208,8 +208,8 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
         if self.caret.is_on:
             self.caret.move(motion, count)
             return
-        edges = {"first": 0, "last": self.height}
-        self._to_end = motion == "last" and self._shown is not None and not self._shown.is_whole
+        edges = {"top": 0, "bottom": self.height}
+        self._to_end = motion == "bottom" and self._shown is not None and not self._shown.is_whole
         self._scroll(edges[motion] if motion in edges else self.top + self.steps[motion] * count)
 
     def put(self, place: "Position | None") -> None:

@@ -73,7 +73,7 @@ class Typesetter:
         workspace = self.workspace
         languages = [each.language for each in workspace.library.articles.translations(article)]
         page_options = PageOptions(
-            workspace.zone, workspace.settings.line_numbers, languages, list(self._remarks(article))
+            workspace.zone, workspace.settings.number_code_lines, languages, list(self._remarks(article))
         )
         return page_options._replace(image=gallery.image) if gallery else page_options
 

@@ -20,7 +20,7 @@ class AutoRead:
     def mark_read(self, articles: list[int]) -> None:
         """Mark articles read, as one act."""
         library, journal = self._screen.workspace.library, self._screen.workspace.journal
-        if self._screen.workspace.settings.read_copies:
+        if self._screen.workspace.settings.mark_duplicates_read:
             duplicates = library.questions.duplicates
             articles = list(
                 dict.fromkeys([*articles, *(other for each in articles for other in duplicates(each))])
@@ -31,18 +31,18 @@ class AutoRead:
 
     def mark_opened_read(self, article: int) -> None:
         """Mark an article read because one enters it, where the settings say so."""
-        if self._screen.workspace.settings.read_when == "open":
+        if self._screen.workspace.settings.mark_read_when == "open":
             self.mark_read([article])
 
     def mark_source_read(self, article: int) -> None:
         """Mark an article read because its source is opened, unless that is left to keys."""
-        if self._screen.workspace.settings.read_when != "manual":
+        if self._screen.workspace.settings.mark_read_when != "manual":
             self.mark_read([article])
 
     def mark_shown_read(self) -> None:
         """Mark the article on the page read, unless that was decided since it is shown, or is left to keys."""
         shown = self._screen.page.shown
-        if self._screen.workspace.settings.read_when == "manual":
+        if self._screen.workspace.settings.mark_read_when == "manual":
             return
         if shown and shown.article and not self._screen.preview.is_decided(shown.article):
             self.mark_read([shown.article])

@@ -87,7 +87,9 @@ class Background:
     def unsaved(self) -> str:
         """How many acts are not saved yet; empty: all of them are."""
         acts = {event.act for event in self._screen.workspace.journal.unsaved if event.act}
-        return trn("1 act is not saved yet", "{count:,} acts are not saved yet", len(acts)) if acts else ""
+        return (
+            trn("1 change is not saved yet", "{count:,} changes are not saved yet", len(acts)) if acts else ""
+        )
 
     def start(self) -> None:
         """Begin: read what changed in the folders, then watch them."""
@@ -102,7 +104,7 @@ class Background:
         self._screen.set_interval(AGES_S, self._refresh_ages)
         self._retry_if_needed()
         self._screen.set_timer(COMPACT_S, self._compact)
-        if minutes := workspace.settings.refresh_every:
+        if minutes := workspace.settings.refresh_every_min:
             self._screen.set_timer(FIRST_REFRESH_S, self._refresh_due)
             self._screen.set_interval(minutes * 60, self._refresh_due)
 
@@ -264,7 +266,7 @@ class Background:
         """Let the words of articles be read, where that is wanted and lasts longer than this session."""
         workspace = self._screen.workspace
         if (
-            not workspace.settings.full_text
+            not workspace.settings.index_words
             or not workspace.library.is_index_kept
             or not workspace.library.articles.counts().total
         ):

@@ -53,12 +53,12 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     workspace = screen.workspace
     row = workspace.library.articles.row(shown.article)
     if row is None:
-        return tr("This article is not there any more.")
+        return tr("This article no longer exists.")
     document = workspace.library.files.document(shown.article)
     former = workspace.read_versions.earlier(row.key, document.body)
     if former is None:
-        return tr("No copy of this article is kept yet: it is made when one opens it")
-    page_options = PageOptions(workspace.zone, workspace.settings.line_numbers)
+        return tr("No earlier version of this article is kept yet; opening it keeps one")
+    page_options = PageOptions(workspace.zone, workspace.settings.number_code_lines)
     if shown.gallery:
         page_options = page_options._replace(image=shown.gallery.image)
     blocks = changed_page(

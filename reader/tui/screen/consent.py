@@ -92,7 +92,7 @@ class Consent:
             return ""
         key = show_keys(next(iter(self._screen.keymap.keys[COMMAND]), ""))
         name = fit(clean_line(asked[0].root.name), NAME_CELLS)
-        return tr("{key}: feeds of {folder} wait for your yes", key=key, folder=name)
+        return tr("{key}: feeds of {folder} wait for your consent", key=key, folder=name)
 
     def postpone(self, root: Path) -> None:
         """Ask about a folder another time."""

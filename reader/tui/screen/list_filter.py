@@ -31,7 +31,11 @@ def lists_of(workspace: "Workspace") -> Lists:
     settings = workspace.settings
     searches = saved_searches(settings, workspace.searches_file)
     return Lists(
-        workspace.library, settings.group_by, searches, lambda: datetime.now(workspace.zone), settings.once
+        workspace.library,
+        settings.group_by,
+        searches,
+        lambda: datetime.now(workspace.zone),
+        settings.collapse,
     )
 
 
@@ -39,7 +43,7 @@ def found_told(counts: Counts, scope: Scope) -> str:
     """Return how many articles a filter finds, and how many of these the scope lists where that is not the same."""
     if not counts.total:
         return tr("No articles found")
-    found = trn("1 article is found", "{count:,} articles are found", counts.total)
+    found = trn("1 article found", "{count:,} articles found", counts.total)
     listed = counts.total if scope is Scope.ALL else getattr(counts, scope)
     if listed == counts.total:
         return found
@@ -191,7 +195,7 @@ class ListFilter:
         workspace = self._screen.workspace
         self._screen.in_worker(
             lambda: keep_search(workspace.searches_file, name, query),
-            lambda _: self._show_searches(tr("{name} stands above the groups now", name=name)),
+            lambda _: self._show_searches(tr("{name} is above the groups now", name=name)),
         )
 
     def forget(self, name: str) -> None:
@@ -199,7 +203,7 @@ class ListFilter:
         workspace = self._screen.workspace
         self._screen.in_worker(
             lambda: forget_search(workspace.searches_file, name),
-            lambda _: self._show_searches(tr("{name} is forgotten", name=name)),
+            lambda _: self._show_searches(tr("{name} is deleted", name=name)),
         )
 
     def _show_searches(self, sentence: str) -> None:

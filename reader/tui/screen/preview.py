@@ -121,7 +121,7 @@ class Preview:
         """Do something with the article that commands mean once the page shows it; nothing if there is none by then."""
         screen = self._screen
         if not screen.chosen:
-            screen.say(tr("No article is chosen"))
+            screen.say(tr("No article is selected"))
             return
         if screen.chosen != self.wanted:
             self.show_now()
@@ -155,7 +155,7 @@ class Preview:
         if article not in self._screen.workspace.library.articles.rows([article]):
             if self._reading:
                 self._reading.stop()
-            self._screen.say(tr("The file of this article is gone; its text stays until you leave it"))
+            self._screen.say(tr("This article's file is gone; its text stays until you leave it"))
         elif not self.is_apart:
             self._screen.sidebar.cursor_moved()
         return True
@@ -294,12 +294,12 @@ class Preview:
                 partial(flags.remember_opened, workspace.library, workspace.journal, shown.article, now)
             )
             keep_copy(self._screen, shown.article)
-            if workspace.settings.remote_pictures:
+            if workspace.settings.remote_images:
                 from reader.tui.screen.remote_images import load_pictures  # only for those who want that
 
                 load_pictures(self._screen)
-        after = workspace.settings.read_after_s
-        if after and workspace.settings.read_when == "open":
+        after = workspace.settings.mark_read_after_s
+        if after and workspace.settings.mark_read_when == "open":
             self._reading = self._screen.set_timer(after, partial(self._stayed, shown.article))
 
     def _stayed(self, article: int) -> None:

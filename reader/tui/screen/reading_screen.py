@@ -67,7 +67,9 @@ class ReadingScreen(WorkingScreen):
         self.sidebar = Sidebar(model, SIGNS[settings.icons], lambda: datetime.now(workspace.zone))
         self.page = PageView(
             settings.measure,
-            Typography(settings.autospace, settings.hanging, settings.justify, settings.code_wrap),
+            Typography(
+                settings.autospace, settings.hanging_punctuation, settings.justify, settings.wrap_code
+            ),
             lambda page: images_of(page, self),
         )
         self.outline = OutlinePane(self.page, SIGNS[settings.icons])

@@ -128,7 +128,7 @@ class Refreshing:
 def told_of(done: "Refreshed") -> str:
     """Return what came of a refresh, as a sentence."""
     if done.elsewhere and not done.added:
-        return tr("Another newsreader refreshes the feeds now; what comes shows by itself")
+        return tr("Another newsreader is refreshing the feeds; new articles appear by themselves")
     parts = [trn("1 new article", "{count:,} new articles", done.added) if done.added else tr("Nothing new")]
     if done.left:
         parts.append(
@@ -141,5 +141,7 @@ def told_of(done: "Refreshed") -> str:
     if done.waiting:
         parts.append(trn("1 feed is not due yet", "{count} feeds are not due yet", done.waiting))
     if done.unagreed:
-        parts.append(trn("1 feed waits for your yes", "{count} feeds wait for your yes", done.unagreed))
+        parts.append(
+            trn("1 feed waits for your consent", "{count} feeds wait for your consent", done.unagreed)
+        )
     return " · ".join(parts)

@@ -29,13 +29,13 @@ def load_pictures(screen: "ReadingScreen", *, is_asked: bool = False) -> None:
     if not missing:
         if is_asked:
             screen.say(
-                tr("All pictures are here") if addresses else tr("This article has no pictures of the web")
+                tr("All images are here") if addresses else tr("This article has no images from the web")
             )
         return
     article = shown.article
 
     def progress(done: int) -> str:
-        return tr("pictures {done}/{total}", done=done, total=len(missing))
+        return tr("images {done}/{total}", done=done, total=len(missing))
 
     def tell(done: int) -> None:
         screen.call_later(screen.web.tell, IMAGES, progress(done))
@@ -51,13 +51,13 @@ def load_pictures(screen: "ReadingScreen", *, is_asked: bool = False) -> None:
         if fetched.problems:
             count = len(fetched.problems)
             sentence = trn(
-                "1 picture did not come: {why}",
-                "{count} pictures did not come: {why}",
+                "1 image could not be fetched: {why}",
+                "{count} images could not be fetched: {why}",
                 count,
                 why=fetched.problems[0],
             )
             screen.say(sentence, warn=True)
         else:
-            screen.say(trn("1 picture is here", "{count} pictures are here", fetched.came))
+            screen.say(trn("1 image fetched", "{count} images fetched", fetched.came))
 
     screen.web.fetch(IMAGES, fetch, finish, progress(0))

@@ -96,7 +96,7 @@ class Status:
             status.say_groups(self._left(counts), self._right())
         if screen.find_bar:
             screen.find_bar.tell(screen.page.found.told())
-        screen.query_one("#breadcrumb", Bar).say(self._breadcrumb(), command="leave")
+        screen.query_one("#breadcrumb", Bar).say(self._breadcrumb(), command="quit")
         if self._waiting is None and self._led_on != self._leads_on():
             self.hints(None)
 
@@ -135,9 +135,14 @@ class Status:
         screen = self._screen
         if not screen.sidebar.model.is_empty or (screen.in_page and screen.chosen):
             return []
-        names = {"add_feed": tr("follow a feed"), "quit": tr("leave")}
+        names = {"add_feed": tr("follow a feed"), "quit": tr("quit")}
         if screen.workspace.library.articles.counts().total:
-            names = {"scope": tr("scope"), "filter": tr("filter"), "search": tr("search"), **names}
+            names = {
+                "next_scope": tr("scope"),
+                "filter_list": tr("filter"),
+                "search_articles": tr("search"),
+                **names,
+            }
         keys = screen.keymap.keys
         return [
             (
@@ -150,7 +155,7 @@ class Status:
 
     def _always(self) -> Group:
         """Return the hints that give way to nothing: what leads to everything else."""
-        names = {"help": tr("help"), "palette": tr("commands")}
+        names = {"show_help": tr("help"), "open_palette": tr("commands")}
         keys = self._screen.keymap.keys
         hints = [
             (
@@ -169,31 +174,31 @@ class Status:
         unread = tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total)
         if screen.background.progress and not screen.background.is_watching:
             unread = tr("{counts} so far", counts=unread)
-        parts = [Piece(f"{scope_name(model.scope)} · {unread}", command="scope")]
+        parts = [Piece(f"{scope_name(model.scope)} · {unread}", command="next_scope")]
         if query := screen.listing.query:
-            parts.insert(0, Piece(f"& {clean_line(query)} · ", command="filter"))
+            parts.insert(0, Piece(f"& {clean_line(query)} · ", command="filter_list"))
         if question := screen.background.consent.question:
             parts[0] = parts[0]._replace(text=f" · {parts[0].text}")
             parts.insert(0, Piece(question, stands_out=True, command=COMMAND))
         if problems := screen.background.problems:
             signs = SIGNS[screen.workspace.settings.icons]
             sentence = trn("1 problem", "{count:,} problems", problems)
-            parts.append(Piece(f" · {signs.problem} {sentence}", command="problems"))
+            parts.append(Piece(f" · {signs.problem} {sentence}", command="list_problems"))
         if kept := self._index_sign():
             parts.append(Piece(f" · {kept}"))
         if screen.listing.key != TAG:
             by = tr("by {key}", key=tr(group_key(screen.listing.key).meaning))
-            parts.append(Piece(f" · {by}", command="group_by"))
+            parts.append(Piece(f" · {by}", command="choose_grouping"))
         order = tr("most unread first") if model.order is GroupOrder.UNREAD else tr("groups by name")
-        parts.append(Piece(f" · {order}", command="group_order"))
+        parts.append(Piece(f" · {order}", command="toggle_group_order"))
         return tuple((part,) for part in parts)
 
     def _index_sign(self) -> str:
         """Return what is wrong with the index as long as it is; a sentence about it was said once."""
         library = self._screen.workspace.library
         if not library.is_whole:
-            return tr("the list is not whole")
-        return "" if library.is_index_kept else tr("the index is not kept")
+            return tr("the list is incomplete")
+        return "" if library.is_index_kept else tr("the index is not saved")
 
     def _empty(self, counts: Counts) -> str:
         screen = self._screen
@@ -213,11 +218,9 @@ class Status:
                 key=show_keys(keys[0]),
             )
         if (query := screen.listing.query) and not counts.total:
-            key = next(iter(screen.keymap.keys["filter"]), "")
-            return tr(
-                "Nothing here is found by {query}. {key} changes that", query=clean_line(query), key=key
-            )
-        key = next(iter(screen.keymap.keys["scope"]), "")
+            key = next(iter(screen.keymap.keys["filter_list"]), "")
+            return tr("Nothing matches {query}. {key} changes that", query=clean_line(query), key=key)
+        key = next(iter(screen.keymap.keys["next_scope"]), "")
         if query:
             message = found_told(counts, screen.sidebar.model.scope)
             return tr("{query}: {told}. {key} shows the rest", query=clean_line(query), told=message, key=key)

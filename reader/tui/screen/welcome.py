@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.page.line import Block
     from reader.tui.screen.reading_screen import ReadingScreen
 
-LEADS_ON = ("add_feed", "help", "quit")
+LEADS_ON = ("add_feed", "show_help", "quit")
 """The commands that do something where there is no article at all."""
 
 
@@ -67,7 +67,7 @@ class Welcome:
         from reader.actions.workspace.empty_folder import describe_empty  # only where a folder is empty
 
         workspace = self._screen.workspace
-        return describe_empty(workspace.library.folders, text_files=workspace.settings.text_files)
+        return describe_empty(workspace.library.folders, text_files=workspace.settings.list_text_files)
 
     def _show(self, sentences: list[str]) -> None:
         screen, page = self._screen, self._screen.page
@@ -93,8 +93,8 @@ class Welcome:
             yield Block(BlockKind.PARAGRAPH, (Run(sentence),))
         meanings = {
             "add_feed": tr("follows a feed: its articles are listed here"),
-            "help": tr("shows all keys"),
-            "quit": tr("leaves; newsreader FOLDER opens another folder, newsreader FILE one article"),
+            "show_help": tr("shows all keys"),
+            "quit": tr("quits; newsreader FOLDER opens another folder, newsreader FILE one article"),
         }
         for number, id_ in enumerate(id_ for id_ in LEADS_ON if keys[id_]):
             runs = (Run(show_keys(keys[id_][0]), TextStyle.STRONG), Run(f"  {meanings[id_]}"))

@@ -41,7 +41,7 @@ def missing_extra(wanted: str) -> list[str]:
     needed = ("PIL", "textual_image") if wanted == Graphics.SIXEL else ("PIL",)
     if all(find_spec(name) for name in needed):
         return []
-    return [tr("images are drawn by the extra images: the README says how to install it")]
+    return [tr("showing images needs the extra images; the README says how to install it")]
 
 
 def pixels_of(graphics: Graphics, columns: int, rows: int) -> tuple[int, int]:

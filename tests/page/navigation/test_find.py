@@ -54,7 +54,7 @@ def test_signs_of_expressions_are_only_signs_unless_a_slash_says_otherwise() -> 
 
 
 def test_what_is_no_expression_is_told() -> None:
-    with pytest.raises(NewsreaderError, match="No regular expression"):
+    with pytest.raises(NewsreaderError, match="Not a valid regex"):
         pattern_of("/(")
     assert pattern_of("/") is None
     assert pattern_of("") is None
