@@ -22,7 +22,6 @@ from reader.i18n import tr
 from reader.log import logger
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
-from reader.tui.screen.session import session_of
 from reader.tui.terminal.fault_net import CAUGHT, Net
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
@@ -119,7 +118,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         """Look for what others have changed meanwhile, where that is not told."""
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
-            screen.background.look_again()
+            screen.background.rescan_remote()
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -175,11 +174,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         """Keep where one was, for the next session."""
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
-            screen.background.stop()
-            if screen.page.images:
-                screen.page.images.forget()
-            with suppress(NewsreaderError):  # the index may be the reason why one leaves
-                save_session(self.workspace.session_file, session_of(screen))
+            with suppress(NewsreaderError):  # the index may be the reason why the screen goes
+                save_session(self.workspace.session_file, screen.leave())
 
 
 def run_app(workspace: Workspace) -> int:

@@ -1,4 +1,4 @@
-"""Commands about feeds: following one, asking them, how they are doing."""
+"""Commands about feeds: following one, refreshing them, how they are doing."""
 
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.actions.feeds.subscribing import FeedLookup, Followed
+    from reader.actions.workspace.workspace import Workspace
     from reader.feeds.following.subscriptions import Subscription
+    from reader.tui.control.list_filter import ListFilter
+    from reader.tui.control.refreshing import Refreshing
+    from reader.tui.control.roles import Tell
     from reader.tui.dialogs.choosing import Choice
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.tui.keys.keymap import Keymap
 
 
 PREVIEWED = 5
@@ -24,21 +28,29 @@ PREVIEWED = 5
 class Feeding:
     """Follow, refresh, look at."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        tell: "Tell",
+        workspace: "Workspace",
+        keymap: "Keymap",
+        refreshing: "Refreshing",
+        list_filter: "ListFilter",
+    ) -> None:
+        self._tell, self._workspace, self._keymap = tell, workspace, keymap
+        self._refreshing, self._filter = refreshing, list_filter
         self._address = ""
-        """What was typed last, and is not followed yet: nobody types it twice."""
+        """What was typed last, and is not followed yet: it stands in the line the next time."""
 
     def do_refresh(self) -> None:
         """Refresh all feeds now; what comes is listed as it comes."""
         self._with_folder(self._refresh)
 
     def _refresh(self) -> None:
-        refreshing = self._screen.background.refreshing
+        refreshing = self._refreshing
         if not refreshing.feeds.roots:
-            self._screen.say(tr("No feed is followed here; A follows one"))
+            self._tell.say(tr("No feed is followed here; A follows one"))
         elif refreshing.is_under_way:
-            self._screen.say(tr("The feeds are being refreshed already; g R stops that"))
+            self._tell.say(tr("The feeds are being refreshed already; g R stops that"))
         else:
             refreshing.refresh(is_manual=True)
 
@@ -46,7 +58,7 @@ class Feeding:
         """Open the folder of feeds if the only feeds are there, or another process has made it; then go on."""
         from reader.actions.feeds.feeds_folder import is_closed, is_wanted
 
-        workspace, refreshing = self._screen.workspace, self._screen.background.refreshing
+        workspace, refreshing = self._workspace, self._refreshing
         if is_wanted(workspace) or (not refreshing.feeds.roots and is_closed(workspace)):
             refreshing.open_folder(then)
         else:
@@ -59,14 +71,13 @@ class Feeding:
             QueryRequest,
         )
 
-        screen = self._screen
         found: dict[str, FeedLookup] = {}
 
         def check(address: str) -> None:
             self._address = address
             if not address:
                 raise UsageError(tr("Type an address first"))
-            # With what fetches 200 ms: in the thread of who asks.
+            # With what fetches 200 ms: in the thread that looks.
             from reader.actions.feeds.subscribing import look_at, look_at_only
             from reader.feeds.web.fetch import Fetcher
 
@@ -77,7 +88,7 @@ class Feeding:
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
             tr("enter looks at it · esc closes"), check, is_quick=False, busy=tr("Looking at it … · esc stops"),
         )  # fmt: skip
-        screen.app.push_screen(
+        self._tell.ask(
             QueryDialog(asked, self._address), lambda typed: self._found(found[typed]) if typed else None
         )
 
@@ -88,14 +99,14 @@ class Feeding:
             self._choose(found)
 
     def _choose(self, found: "FeedLookup") -> None:
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts  # as above
+        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         words = DialogTexts(
             tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter looks at it · esc closes")
         )
         candidates = found.candidates
         choices = (Choice(each.title or each.address, each.address) for each in candidates)
-        self._screen.app.push_screen(
+        self._tell.ask(
             ChoiceDialog(words, choices),
             lambda number: None if number is None else self._look_at(candidates[number].address, found.host),
         )
@@ -107,7 +118,7 @@ class Feeding:
 
             return look_at(address, Fetcher(), host=host)
 
-        self._screen.in_worker(look, self._found)
+        self._tell.in_worker(look, self._found)
 
     def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
@@ -122,73 +133,71 @@ class Feeding:
             f"{feed.title or feed.address} · {count}",
             *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
         ]
-        if self._screen.workspace.is_sample:
+        if self._workspace.is_sample:
             lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
         asked = QueryRequest(
             "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
             tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
         )  # fmt: skip
-        self._screen.app.push_screen(QueryDialog(asked))
+        self._tell.ask(QueryDialog(asked))
 
     def _follow(self, feed: "Subscription") -> None:
         """Follow a feed. In a thread. Raises NewsreaderError: nothing has changed then."""
         from reader.actions.feeds.subscribing import follow, home_of_feeds
         from reader.actions.feeds.trusting import trust_of
 
-        workspace = self._screen.workspace
+        workspace = self._workspace
         root = home_of_feeds(workspace)
         is_new = bool(follow(root, [feed], trust_of(workspace)))
-        self._screen.call_later(self._followed, root, feed.title or feed.address, is_new=is_new)
+        self._tell.call_later(self._followed, root, feed.title or feed.address, is_new=is_new)
 
     def _followed(self, root: "Path", title: str, *, is_new: bool) -> None:
-        screen, self._address = self._screen, ""
+        self._address = ""
         if is_new:
-            screen.say(tr("Following {title} · fetching its articles …", title=title))
+            self._tell.say(tr("Following {title} · fetching its articles …", title=title))
         else:
-            screen.say(tr("{title} is followed already", title=title))
+            self._tell.say(tr("{title} is followed already", title=title))
 
         def open_it() -> str:
             """Return why the folder cannot be opened now."""
             from reader.library.scan.folders import is_open
 
             try:
-                if not is_open(
-                    screen.workspace.library.folders, root
-                ):  # where a scan is under way, when that is done
-                    screen.background.refreshing.open_now()
+                if not is_open(self._workspace.library.folders, root):
+                    self._refreshing.open_now()  # where a scan is under way, when that is done
             except NewsreaderError as problem:
                 return str(problem)
             return ""
 
         def opened(problem: str) -> None:
-            screen.background.consent.look()
+            self._refreshing.consent.look()
             if problem:
                 sentence = tr(
                     "{title} is followed; its articles show at the next start: {problem}",
                     title=title, problem=problem,
                 )  # fmt: skip
-                screen.say(sentence, warn=True)
+                self._tell.say(sentence, warn=True)
             elif is_new:
-                screen.background.refreshing.refresh_followed(title)
+                self._refreshing.refresh_followed(title)
 
-        screen.in_worker(open_it, opened)
+        self._tell.in_worker(open_it, opened)
 
     def do_stop_refresh(self) -> None:
         """Stop refreshing feeds."""
-        refreshing = self._screen.background.refreshing
+        refreshing = self._refreshing
         if refreshing.is_under_way:
-            self._screen.say(tr("The refresh is stopped"))
+            self._tell.say(tr("The refresh is stopped"))
             refreshing.stop()
         else:
-            self._screen.say(tr("No feed is being refreshed"))
+            self._tell.say(tr("No feed is being refreshed"))
 
     def do_feeds(self) -> None:
-        """Tell how each feed is doing; the chosen one's articles are listed."""
+        """Show how each feed is doing; the chosen one's articles are listed."""
 
         def chosen(feed: "Followed") -> None:
             from reader.library.query.write import value_text
 
-            self._screen.listing.narrow(f"source:{value_text(feed.title)}")
+            self._filter.narrow(f"source:{value_text(feed.title)}")
 
         self._choose_feed(
             tr("Feeds: articles, how many a week, last success"),
@@ -198,24 +207,22 @@ class Feeding:
 
     def do_unfollow(self) -> None:
         """End following a feed; its articles stay."""
-        screen = self._screen
 
         def chosen(feed: "Followed") -> None:
-            from reader.tui.dialogs.standard import QuestionDialog  # as above
+            from reader.tui.dialogs.standard import QuestionDialog
 
             question = tr("Unfollow {title}? Its articles stay.", title=feed.title)
-            screen.app.push_screen(QuestionDialog(question), lambda yes: end(feed) if yes else None)
+            self._tell.ask(QuestionDialog(question), lambda yes: end(feed) if yes else None)
 
         def end(feed: "Followed") -> None:
             def write() -> None:
                 from reader.actions.feeds.subscribing import unfollow
                 from reader.actions.feeds.trusting import trust_of
 
-                unfollow(feed, trust_of(screen.workspace))
+                unfollow(feed, trust_of(self._workspace))
 
-            screen.in_worker(
-                write, lambda _: screen.say(tr("{title} is not followed any more", title=feed.title))
-            )
+            sentence = tr("{title} is not followed any more", title=feed.title)
+            self._tell.in_worker(write, lambda _: self._tell.say(sentence))
 
         self._choose_feed(tr("Unfollow which feed?"), tr("enter chooses it · esc closes"), chosen)
 
@@ -223,9 +230,9 @@ class Feeding:
         self._with_folder(lambda: self._offer_feeds(title, hint, chosen))
 
     def _offer_feeds(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
-        screen, workspace = self._screen, self._screen.workspace
-        roots = screen.background.feeds.roots
-        key = show_keys(next(iter(screen.keymap.keys["trust_feeds"]), ""))
+        workspace, consent = self._workspace, self._refreshing.consent
+        roots = self._refreshing.feeds.roots
+        key = show_keys(next(iter(self._keymap.keys["trust_feeds"]), ""))
         waits = tr("It waits for your yes: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":
@@ -233,7 +240,7 @@ class Feeding:
             from reader.actions.feeds.trusting import trust_of
             from reader.tui.dialogs.choosing import Choice
 
-            found, short = followed(roots), screen.background.consent.short
+            found, short = followed(roots), consent.short
             waiting = waiting_of(found.feeds, trust_of(workspace))
             rows: list[tuple[Followed | None, Choice]] = [
                 (None, Choice(short(each))) for each in found.problems
@@ -258,6 +265,6 @@ class Feeding:
                 if feed:
                     chosen(feed)
 
-            screen.app.push_screen(ChoiceDialog(words, (choice for _, choice in rows)), take)
+            self._tell.ask(ChoiceDialog(words, (choice for _, choice in rows)), take)
 
-        screen.in_worker(look, show, opens=True)
+        self._tell.in_worker(look, show, opens=True)

@@ -1,4 +1,4 @@
-"""Commands that lead from an article to others like it: what is about the same, and copies of it."""
+"""Commands that lead from an article to others like it: related ones, duplicates, translations."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -8,23 +8,27 @@ from reader.errors import ArticleGoneError
 from reader.i18n import tr
 
 if TYPE_CHECKING:
+    from reader.actions.workspace.workspace import Workspace
     from reader.library import Row
+    from reader.tui.control.roles import Chosen, Navigation, Tell
     from reader.tui.dialogs.choosing import DialogTexts
-    from reader.tui.screen.reading_screen import ReadingScreen
 
 RELATED = 30
-"""So many are listed."""
+"""How many related articles are listed."""
 
 
 class Gathering:
-    """What belongs to the chosen article."""
+    """Lists what is like the chosen article."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self, tell: "Tell", workspace: "Workspace", chosen: "Chosen", navigation: "Navigation"
+    ) -> None:
+        self._tell, self._chosen, self._navigation = tell, chosen, navigation
+        self._library, self._zone = workspace.library, workspace.zone
 
     def do_related(self) -> None:
-        """List the articles that are about the same, and go to one."""
-        library = self._screen.workspace.library
+        """List related articles, and go to one."""
+        library = self._library
 
         def find(article: int) -> list[int]:
             try:
@@ -38,43 +42,55 @@ class Gathering:
 
     def do_copies(self) -> None:
         """List the other files that hold the same article, and go to one."""
-        questions = self._screen.workspace.library.questions
         self._choose_from(
-            questions.copies, tr("Copies of this article"), tr("There is no copy of this article")
+            self._library.questions.copies,
+            tr("Copies of this article"),
+            tr("There is no copy of this article"),
         )
 
-    def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
-        screen, row = self._screen, self._screen.chosen_row()
+    def do_translation(self) -> None:
+        """Go to the article in its next language; whatever the scope is, it is listed then."""
+        row = self._chosen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is chosen"))
+            self._tell.say(tr("No article is chosen"))
+        elif others := self._library.translations(row.id):
+            self._navigation.go_to_article(others[0].article)
+        else:
+            self._tell.say_missing(tr("This article is here in no other language"))
+
+    def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
+        row = self._chosen.chosen_row()
+        if row is None:
+            self._tell.refuse(tr("No article is chosen"))
             return
         article = row.id
 
         def act() -> "list[Row]":
-            return list(screen.workspace.library.rows(find(article)).values())
+            return list(self._library.rows(find(article)).values())
 
         def show(rows: "list[Row]") -> None:
             if not rows:
-                screen.dispatch.refuse(nothing)
+                self._tell.refuse(nothing)
                 return
             from reader.tui.dialogs.choosing import DialogTexts  # with its widgets 5 ms: only when asked for
 
             words = DialogTexts(title, nothing, tr("Nothing matches"), tr("enter goes there · esc closes"))
             self._ask(words, rows)
 
-        screen.in_worker(act, show, opens=True)
+        self._tell.in_worker(act, show, opens=True)
 
     def _ask(self, words: "DialogTexts", rows: "list[Row]") -> None:
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog  # as above
+        from reader.tui.dialogs.choosing import Choice, ChoiceDialog
 
-        screen, zone = self._screen, self._screen.workspace.zone
         choices = (
-            Choice(row.title, "  ".join(filter(None, [row.source or row.key.path, format_date(row, zone)])))
+            Choice(
+                row.title, "  ".join(filter(None, [row.source or row.key.path, format_date(row, self._zone)]))
+            )
             for row in rows
         )
 
         def go(number: int | None) -> None:
             if number is not None:
-                screen.going.go_to_article(rows[number].id)
+                self._navigation.go_to_article(rows[number].id)
 
-        screen.app.push_screen(ChoiceDialog(words, choices), go)
+        self._tell.ask(ChoiceDialog(words, choices), go)

@@ -1,56 +1,70 @@
-"""Commands about passages that one marks on the page."""
+"""Commands about highlights: passages that the user marks on the page."""
 
 from typing import TYPE_CHECKING
 
 from reader.actions.changes import highlighting
 from reader.i18n import tr
-from reader.tui.screen.navigation import Sought
+from reader.tui.control.landing import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.actions.changes.flags import ActResult
     from reader.actions.changes.highlighting import Highlight
+    from reader.actions.workspace.workspace import Workspace
     from reader.page.places.quotes import Quote
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.tui.control.act_queue import ActQueue
+    from reader.tui.control.roles import Chosen, Focus, Navigation, Page, Tell, TextSelection
+    from reader.tui.page.caret import Caret
 
 
 class Highlighting:
-    """Mark passages, and go through them."""
+    """Highlights passages, changes highlights, and lists them."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        tell: "Tell",
+        *,
+        workspace: "Workspace",
+        chosen: "Chosen",
+        page: "Page",
+        caret: "Caret",
+        selection: "TextSelection",
+        queue: "ActQueue",
+        show_act: "Callable[[ActResult], None]",
+        navigation: "Navigation",
+        focus: "Focus",
+        show_hints: "Callable[[], None]",
+    ) -> None:
+        """``show_act`` shows what an act changed; ``show_hints`` writes which keys there are now."""
+        self._tell, self._chosen, self._page, self._caret = tell, chosen, page, caret
+        self._library, self._journal = workspace.library, workspace.journal
+        self._selection, self._queue, self._show_act = selection, queue, show_act
+        self._navigation, self._focus, self._show_hints = navigation, focus, show_hints
 
     def do_highlight(self) -> None:
-        """Highlight what is selected; where that is highlighted, take it away."""
-        screen, page = self._screen, self._screen.page
-        chosen = page.caret.chosen_parts()
-        if page.shown is None or not page.shown.article or page.shown.back or not chosen:
-            screen.say(tr("Select a passage first: v and the keys that move, or the mouse"))
+        """Highlight what is selected; where that is highlighted, remove the highlight."""
+        shown, chosen = self._page.shown, self._caret.chosen_parts()
+        if shown is None or not shown.article or shown.back or not chosen:
+            self._tell.say(tr("Select a passage first: v and the keys that move, or the mouse"))
             return
-        article, workspace = page.shown.article, screen.workspace
+        article, library, journal = shown.article, self._library, self._journal
         touched = self._touched()
         if touched:
-            screen.acts.do(
-                lambda: highlighting.remove_highlights(
-                    workspace.library, workspace.journal, article, touched
-                ),
-                self._done,
+            self._queue.do(
+                lambda: highlighting.remove_highlights(library, journal, article, touched), self._done
             )
         else:
             quotes = [self._quote(*part) for part in chosen]
-            screen.acts.do(
-                lambda: highlighting.add_highlights(workspace.library, workspace.journal, article, quotes),
-                self._done,
-            )
-        page.caret.end()
-        screen.clear_selection()
-        screen.status.hints(None)
+            self._queue.do(lambda: highlighting.add_highlights(library, journal, article, quotes), self._done)
+        self._caret.end()
+        self._selection.clear_selection()
+        self._show_hints()
 
     def _touched(self) -> list[str]:
         """Return the ids of the highlights in what is selected."""
-        page = self._screen.page
-        chosen, passages = page.caret.chosen_parts(), page.shown.passages if page.shown else ()
+        chosen = self._caret.chosen_parts()
+        passages = self._page.shown.passages if self._page.shown else ()
         return [
             passage.id
             for passage in passages
@@ -70,16 +84,16 @@ class Highlighting:
 
     def _with_one(self, act: "Callable[[int, str, Quote], None]") -> None:
         """Do something with the selected highlight, the only one of the article, or the one that is chosen."""
-        self._screen.preview.when_shown(lambda: self._with_one_shown(act))
+        self._chosen.when_shown(lambda: self._with_one_shown(act))
 
     def _with_one_shown(self, act: "Callable[[int, str, Quote], None]") -> None:
-        screen, shown = self._screen, self._screen.page.shown
+        shown = self._page.shown
         if shown is None or not shown.article or not shown.passages:
-            screen.dispatch.refuse(
+            self._tell.refuse(
                 tr("Nothing is highlighted in this article: v, the keys that move, and H do that")
             )
             return
-        quotes = highlighting.quotes_in(screen.workspace.library.fields(shown.article))
+        quotes = highlighting.quotes_in(self._library.fields(shown.article))
         touched = set(self._touched())
         ids = [
             each.id for each in shown.passages if each.id in quotes and (not touched or each.id in touched)
@@ -98,7 +112,7 @@ class Highlighting:
             if number is not None:
                 act(article, ids[number], quotes[ids[number]])
 
-        screen.app.push_screen(ChoiceDialog(words, choices), go)
+        self._tell.ask(ChoiceDialog(words, choices), go)
 
     def _ask_colour(self, article: int, id_: str, quote: "Quote") -> None:
         from reader.page.places.quotes import COLOURS
@@ -120,7 +134,7 @@ class Highlighting:
             if number is not None:
                 self._change(article, id_, colour=COLOURS[number])
 
-        self._screen.app.push_screen(dialog, take)
+        self._tell.ask(dialog, take)
 
     def _ask_comment(self, article: int, id_: str, quote: "Quote") -> None:
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
@@ -135,39 +149,35 @@ class Highlighting:
             if typed is not None:
                 self._change(article, id_, comment=highlighting.as_comment(typed))
 
-        self._screen.app.push_screen(QueryDialog(asked, quote.comment), take)
+        self._tell.ask(QueryDialog(asked, quote.comment), take)
 
     def _change(self, article: int, id_: str, **made: str) -> None:
-        workspace = self._screen.workspace
-        self._screen.acts.do(
-            lambda: highlighting.change_highlight(workspace.library, workspace.journal, article, id_, **made),
-            self._screen.marks.marked,
+        library, journal = self._library, self._journal
+        self._queue.do(
+            lambda: highlighting.change_highlight(library, journal, article, id_, **made), self._show_act
         )
 
     def _quote(self, block: int, start: int, end: int) -> "Quote":
         from reader.page.places.quotes import quote_of  # for those who highlight
 
-        shown = self._screen.page.shown
+        shown = self._page.shown
         assert shown is not None
         return quote_of(shown.layout.text(block), start, end)
 
     def _done(self, marked: "ActResult") -> None:
-        self._screen.marks.marked(marked)
+        self._show_act(marked)
         if not marked.articles:
-            self._screen.say(tr("There is no text in what is selected"))
+            self._tell.say(tr("There is no text in what is selected"))
 
     def do_highlights(self) -> None:
         """List all highlights, and go to one."""
-        screen, workspace = self._screen, self._screen.workspace
-        screen.in_worker(
-            lambda: highlighting.highlights(workspace.library, workspace.journal), self._ask, opens=True
-        )
+        library, journal = self._library, self._journal
+        self._tell.in_worker(lambda: highlighting.highlights(library, journal), self._ask, opens=True)
 
     def _ask(self, found: "list[Highlight]") -> None:
-        from reader.page.places.find import literal  # here already, or loaded with the first page
+        from reader.page.places.find import literal  # loaded with the first page
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
-        screen = self._screen
         words = DialogTexts(tr("Highlights"), tr("Nothing is highlighted"), tr("No highlight matches"),
                       tr("enter goes there · esc closes"))  # fmt: skip
         choices = (
@@ -180,13 +190,13 @@ class Highlighting:
         def go(number: int | None) -> None:
             if number is None:
                 return
-            article = screen.workspace.library.find(found[number].key)
+            article = self._library.find(found[number].key)
             if article is not None:
                 sought = Sought(
                     literal(found[number].quote.text),
-                    lambda _: screen.say(tr("The highlighted text is not in this article any more")),
+                    lambda _: self._tell.say(tr("The highlighted text is not in this article any more")),
                 )
-                screen.going.go_to_article(article, sought)
-                screen.enter_page()
+                self._navigation.go_to_article(article, sought)
+                self._focus.enter_page()
 
-        screen.app.push_screen(ChoiceDialog(words, choices), go)
+        self._tell.ask(ChoiceDialog(words, choices), go)

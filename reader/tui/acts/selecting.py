@@ -1,37 +1,87 @@
-"""Commands that select text on the page by keys."""
+"""Commands that select text on the page by keys, and what copies the selected text."""
 
 from typing import TYPE_CHECKING
 
-from reader.i18n import tr
-from reader.tui.acts.copying import copy_selected
-from reader.tui.keys.keymap import show_keys
+from reader.i18n import tr, trn
+from reader.tui.keys.keymap import Keymap, show_keys
 
 if TYPE_CHECKING:
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from collections.abc import Callable
 
+    from reader.tui.control.roles import Page, Tell, TextSelection
+    from reader.tui.page.caret import Caret
+    from reader.tui.page.page_search import PageSearch
 
 STEPS = 99
 """How many steps a count may make, where each is looked for."""
+
+MANY_BLOCKS = 200
+"""A selection over more blocks is put together in a worker: each may have to be read first."""
+
+
+class Selected:
+    """What is selected, by keys or by the mouse."""
+
+    def __init__(self, tell: "Tell", page: "Page", selection: "TextSelection") -> None:
+        self._tell, self._page, self._selection = tell, page, selection
+
+    def copy(self) -> bool:
+        """Copy the selected text, in a worker where much of the article is selected; return whether there is some."""
+        page, chosen = self._page, self._page.text_selection
+        if chosen and chosen.start and chosen.end and chosen.end.y - chosen.start.y > MANY_BLOCKS:
+
+            def make() -> tuple[str, int]:
+                text, _ = page.get_selection(chosen) or ("", "")
+                return text, count_characters(text)
+
+            self._tell.in_worker(make, lambda made: self._copy(*made))
+            return True
+        text = self._selection.get_selected_text()
+        if text:
+            self._copy(text, count_characters(text))
+        return bool(text)
+
+    def _copy(self, text: str, characters: int) -> None:
+        self._tell.copy(text)
+        self._tell.say(trn("Copied 1 character", "Copied {count:,} characters", characters))
+
+
+def count_characters(text: str) -> int:
+    """Return how many characters a reader sees in a text: graphemes."""
+    from reader.text.graphemes import graphemes  # 5 ms: only when something is copied
+
+    return sum(1 for _ in graphemes(text))
 
 
 class Selecting:
     """Begin, move the caret, copy, end."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        tell: "Tell",
+        *,
+        keymap: Keymap,
+        caret: "Caret",
+        found: "PageSearch",
+        selected: Selected,
+        show_hints: "Callable[[], None]",
+    ) -> None:
+        """``show_hints`` writes which keys there are now."""
+        self._tell, self._keymap, self._caret = tell, keymap, caret
+        self._found, self._selected, self._show_hints = found, selected, show_hints
 
     def do_select(self) -> None:
         """Begin to select text, at what was found or on the top row."""
-        if not self._screen.page.caret.begin():
-            self._screen.say(tr("There is no text to select"))
-        self._screen.status.hints(None)
+        if not self._caret.begin(self._found.here):
+            self._tell.say(tr("There is no text to select"))
+        self._show_hints()
 
     def do_sign_left(self, count: int) -> None:
-        """Go to the sign before."""
+        """Go to the character before."""
         self._move("sign_left", count)
 
     def do_sign_right(self, count: int) -> None:
-        """Go to the next sign."""
+        """Go to the next character."""
         self._move("sign_right", count)
 
     def do_next_word(self, count: int) -> None:
@@ -43,11 +93,11 @@ class Selecting:
         self._move("previous_word", count)
 
     def do_line_first(self) -> None:
-        """Go to the first sign of the line."""
+        """Go to the first character of the line."""
         self._move("line_first")
 
     def do_line_last(self) -> None:
-        """Go to the last sign of the line."""
+        """Go to the last character of the line."""
         self._move("line_last")
 
     def do_block_first(self, count: int) -> None:
@@ -59,18 +109,18 @@ class Selecting:
         self._move("block_last", count)
 
     def _move(self, motion: str, count: int = 1) -> None:
-        if self._screen.page.caret.is_on:
-            self._screen.page.caret.move(motion, min(count, STEPS))
+        if self._caret.is_on:
+            self._caret.move(motion, min(count, STEPS))
         else:
-            keys = self._screen.keymap.keys["select"]
-            self._screen.say(tr("{key} begins to select text", key=show_keys(keys[0]) if keys else "select"))
+            keys = self._keymap.keys["select"]
+            self._tell.say(tr("{key} begins to select text", key=show_keys(keys[0]) if keys else "select"))
 
     def do_select_copy(self) -> None:
         """Copy what is selected, and end selecting."""
-        copy_selected(self._screen)
+        self._selected.copy()
         self.do_select_end()
 
     def do_select_end(self) -> None:
         """End selecting."""
-        self._screen.page.caret.end()
-        self._screen.status.hints(None)
+        self._caret.end()
+        self._show_hints()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,13 +13,13 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.actions.finding.age import age_of
-from reader.article.reading import format_minutes
-from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
-from reader.text import cell_width, fit, pad
+from reader.text import cell_width, pad
 from reader.tui.keys.motions import steps_of
-from reader.tui.list.sidebar_model import Item, Section, SidebarModel, Spot, identity_of
+from reader.tui.list.row_parts import Heading, RowParts
+from reader.tui.list.section_list import Item, Section, Spot, identity_of
+from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
 from reader.tui.widgets.part_styles import DrawnByParts
 from reader.tui.widgets.symbols import Symbols
@@ -30,6 +31,9 @@ RULE = "▕"
 
 SURE = 24
 """Cells; in a list that is not narrower the parts of a row have room, and fill it."""
+
+AGES_S = 30.0
+"""How often it is looked whether the ages in the list have changed."""
 
 ROWS_KEPT = 1_000
 """What is known of so many articles is kept for the next time they are drawn."""
@@ -57,14 +61,14 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         super().__init__(id="sidebar")
         self.model = model
         self._signs = signs
-        self.failing: frozenset[str] = frozenset()
-        """Groups with a sign that something is wrong: feeds that could not be had."""
+        self._failing: frozenset[str] = frozenset()
         self._now = now
         self._empty = ""
         self._drawn: tuple[int, int] | None = None
         """The rows on which the cursor was drawn last."""
         self._height_drawn = 0
         self._rows: dict[int, Row] = {}
+        self._ages: list[str] = []
         self._styles: dict[tuple[str, str], Style] = {}
         self._strips: dict[Hashable, Strip] = {}
         """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
@@ -88,6 +92,12 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         """Show this where the list has nothing to show."""
         if sentence != self._empty:
             self._empty = sentence
+            self.refresh()
+
+    def show_failing(self, groups: frozenset[str]) -> None:
+        """Put a symbol beside these groups, by identity: feeds that could not be fetched."""
+        if groups != self._failing:
+            self._failing = groups
             self.refresh()
 
     def held_item(self) -> tuple[Item, int] | None:
@@ -196,7 +206,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         if strip is None:
             if len(self._strips) > ROWS_KEPT:
                 self._strips.clear()
-            strip = self._ruled(self._article(row, age, line, width, chosen=chosen), width)
+            strip = self._ruled(self._article(row, age, line, width, is_chosen=chosen), width)
             self._strips[row, line, age, look] = strip
         return strip
 
@@ -205,7 +215,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         lines = _wrapped(self._empty, max(1, width - 2)) if self.model.is_empty else []
         line = y + self.scroll_offset.y - self.model.height - 1
         text = f" {lines[line]}" if 0 <= line < len(lines) else ""
-        return self._ruled([Segment(pad(text, width), self._style("meta", chosen=False))], width)
+        return self._ruled([Segment(pad(text, width), self._style("meta"))], width)
 
     @property
     def _has_rule(self) -> bool:
@@ -215,10 +225,10 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _ruled(self, segments: list[Segment], width: int) -> Strip:
         """Return a row of the list, with the rule."""
         if width < SURE or not segments:
-            segments = list(Strip(segments).adjust_cell_length(width, self._style("meta", chosen=False)))
+            segments = list(Strip(segments).adjust_cell_length(width, self._style("meta")))
         if not self._has_rule:
             return DrawnRow(segments, width)
-        return DrawnRow([*segments, Segment(RULE, self._style("rule", chosen=False))], width + 1)
+        return DrawnRow([*segments, Segment(RULE, self._style("rule"))], width + 1)
 
     def _visible_row(self, section: Section, spot: Spot) -> Row | None:
         """Return the row of an article; what else is on the screen of its group is fetched with it."""
@@ -231,9 +241,12 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             self._rows.update(self.model.rows(near))
         return self._rows.get(id_)
 
-    def _style(self, part: str, *, chosen: bool) -> Style:
+    def _parts(self, width: int, *, is_chosen: bool) -> RowParts:
+        return RowParts(self._signs, partial(self._style, is_chosen=is_chosen), width, is_chosen)
+
+    def _style(self, part: str, *, is_chosen: bool = False) -> Style:
         """Return the style of a part of a row, on the bar of the cursor or off it."""
-        bar = "bar" if chosen and self.has_focus else ""
+        bar = "bar" if is_chosen and self.has_focus else ""
         style = self._styles.get((part, bar))
         if style is None:
             style = self.get_component_rich_style(f"sidebar--{part}")
@@ -248,26 +261,17 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             self._styles[part, bar] = style
         return style
 
-    def _edge(self, *, chosen: bool) -> Segment:
-        sign = self._signs.cursor if chosen else " "
-        return Segment(sign, self._style("mark", chosen=chosen))
-
     def _heading(self, spot: Spot, width: int) -> list[Segment]:
-        section, chosen = self.model.sections[spot.section], spot == self.model.spot
-        sign = self._signs.open if section.is_open else self._signs.closed
-        count = str(self.counted(section.group) or "")
-        if identity_of(section.group) in self.failing:
-            count = f"{self._signs.problem} {count}".rstrip()
-        room = width - 4 - len(count)
-        name = self.model.label(spot.section)
-        if section.group.kind == Kind.FOLDER:
-            name = _short_path(name, room)
-        return [
-            self._edge(chosen=chosen),
-            Segment(f"{sign} ", self._style("count", chosen=chosen)),
-            Segment(pad(name, room), self._style("group", chosen=chosen)),
-            Segment(f"{count} ", self._style("count", chosen=chosen)),
-        ]
+        section = self.model.sections[spot.section]
+        group = section.group
+        heading = Heading(
+            self.model.label(spot.section),
+            self.counted(group),
+            section.is_open,
+            identity_of(group) in self._failing,
+            group.kind == Kind.FOLDER,
+        )
+        return self._parts(width, is_chosen=spot == self.model.spot).heading(heading)
 
     def counted(self, group: Group) -> int:
         """Return what stands beside a group: the unread in it, or where marks are listed those with the mark."""
@@ -275,31 +279,26 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             return group.in_scope
         return group.unread if self.model.scope in {Scope.UNREAD, Scope.ALL} else group.in_scope
 
-    def _article(self, row: Row, age: str, line: int, width: int, *, chosen: bool) -> list[Segment]:
-        edge = self._edge(chosen=chosen)
+    def _article(self, row: Row, age: str, line: int, width: int, *, is_chosen: bool) -> list[Segment]:
+        parts = self._parts(width, is_chosen=is_chosen)
         if line:
-            text = fit(_meta(row, age, self.model.source.others(row.id)), width - 4)
-            return [edge, Segment(pad(f"  {text}", width - 1), self._style("meta", chosen=chosen))]
-        short = self.model.row_height == 1
-        marks = "".join(sign for on, sign in self._marks_of(row) if on)
-        tail = f" {age}" if short else ""
-        room = width - 4 - cell_width(marks) - (1 if marks else 0) - cell_width(tail)
-        kind = "read" if row.read else "unread"
-        return [
-            edge,
-            Segment(f"{' ' if row.read else self._signs.unread} ", self._style("dot", chosen=chosen)),
-            Segment(pad(row.title, room), self._style(kind, chosen=chosen)),
-            Segment(f" {marks}" if marks else "", self._style("star", chosen=chosen)),
-            Segment(f"{tail} ", self._style("meta", chosen=chosen)),
-        ]
+            return parts.details(row, age, self.model.source.others(row.id))
+        return parts.title(row, age if self.model.row_height == 1 else "")
 
-    def _marks_of(self, row: Row) -> list[tuple[bool, str]]:
-        signs = self._signs
-        return [(row.has_problem, signs.problem), (row.later, signs.later), (row.starred, signs.star)]
-
-    def ages_shown(self) -> list[str]:
+    def _ages_shown(self) -> list[str]:
         """Return the ages of the articles drawn lately: when one changes, it is time to draw again."""
         return [age_of(row, self._now()) for row in self._rows.values()]
+
+    def on_mount(self) -> None:
+        """Look now and then whether an age has changed."""
+        self._ages = self._ages_shown()
+        self.set_interval(AGES_S, self._refresh_ages)
+
+    def _refresh_ages(self) -> None:
+        ages = self._ages_shown()
+        if ages != self._ages:
+            self._ages = ages
+            self.refresh()
 
     # The mouse
 
@@ -321,23 +320,6 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     def on_blur(self) -> None:
         """Show the mark instead of the bar."""
         self.refresh()
-
-
-def _meta(row: Row, age: str, others: int) -> str:
-    parts = [age, format_minutes(row.minutes), row.source]
-    if others:
-        parts.insert(0, tr("×{count}", count=others + 1))
-    if row.draft:
-        parts.append(tr("draft"))
-    return " · ".join(part for part in parts if part)
-
-
-def _short_path(path: str, room: int) -> str:
-    """Return a folder's path, without as many of its first parts as it takes to fit: the last one tells most."""
-    parts = path.split("/")
-    shorter = ["/".join(["…", *parts[start:]]) for start in range(1, len(parts) - 1)]
-    last = "/".join(parts[-2:])
-    return next((each for each in (path, *shorter, last) if cell_width(each) <= room), last)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -39,7 +39,7 @@ class FindBar(Horizontal):
         self._page = page
         self._origin = page.place
         self._input = Input(compact=True, select_on_focus=False)
-        self._told = Static(self._hint(), markup=False)
+        self._count = Static(self._hint(), markup=False)
         self._ahead: list[events.Key | events.Paste] = []
         self._problem = ""
         self._is_over = False
@@ -50,7 +50,7 @@ class FindBar(Horizontal):
         """Lay it out."""
         yield Static("/", markup=False)
         yield self._input
-        yield self._told
+        yield self._count
 
     def on_mount(self) -> None:
         """Take the keys."""
@@ -85,9 +85,9 @@ class FindBar(Horizontal):
         else:
             self._input.insert_text_at_cursor(event.text.partition("\n")[0])
 
-    def tell(self, sentence: str) -> None:
+    def show_count(self, sentence: str) -> None:
         """Show how much was found, unless what is typed makes no sense."""
-        self._told.update(self._problem or sentence or self._hint())
+        self._count.update(self._problem or sentence or self._hint())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for it."""
@@ -103,7 +103,7 @@ class FindBar(Horizontal):
             self._page.put(self._origin)
         else:
             self._page.found.look_for(pattern, self._origin or Position(0))
-        self.tell(self._page.found.told())
+        self.show_count(self._page.found.count_sentence())
 
     def on_input_submitted(self) -> None:
         """Go on with what was found."""

@@ -10,7 +10,7 @@ from reader.i18n import tr
 from reader.journal import Field
 from reader.page.line import Block, notice
 from reader.text import clean_line
-from reader.tui.page.page_view import Shown
+from reader.tui.page.shown import Shown
 
 if TYPE_CHECKING:
     from reader.actions.images.gallery import Gallery

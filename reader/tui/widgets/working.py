@@ -20,8 +20,16 @@ class WorkingScreen(StandingScreen, CollectingScreen):
         self.hold_keys = hold_keys
         """Lets the next keys wait while something is so, for a second or so."""
 
+    def say(self, sentence: str, *, warn: bool = False) -> None:
+        """Show a sentence for a while; ``warn``: as a toast."""
+        raise NotImplementedError
+
     def say_failed(self, problem: NewsreaderError) -> None:
         """Say what could not be done."""
+        raise NotImplementedError
+
+    def update_status(self) -> None:
+        """Write in the status line what is true now."""
         raise NotImplementedError
 
     def in_worker(

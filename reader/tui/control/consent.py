@@ -9,10 +9,12 @@ from reader.text import clean_line, fit
 from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from reader.actions.workspace.workspace import Workspace
     from reader.feeds.trust.agreements import Review
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.tui.keys.keymap import Keymap
+    from reader.tui.widgets.working import WorkingScreen
 
 LOOK_S = 0.5
 """So long after the start the feeds of the folders are looked at: when the first screen is done."""
@@ -30,8 +32,15 @@ COMMAND = "trust_feeds"
 class Consent:
     """Knows which folders have feeds that wait for a yes."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        screen: "WorkingScreen",
+        workspace: "Workspace",
+        keymap: "Keymap",
+        roots: "Callable[[], Sequence[Path]]",
+    ) -> None:
+        """``roots`` returns the folders that have feeds."""
+        self._screen, self._workspace, self._keymap, self._roots = screen, workspace, keymap, roots
         self._open: Sequence[Review] = ()
         self._postponed: set[Path] = set()
         """Folders about which the user wants to be asked another time."""
@@ -51,12 +60,12 @@ class Consent:
         return self._look()[0]
 
     def _look(self) -> "tuple[list[Review], list[str]]":
-        roots = self._screen.background.feeds.roots
+        roots = self._roots()
         if not roots:
             return [], []
         from reader.actions.feeds.trusting import looked_at, trust_of  # 30 ms: only where there are feeds
 
-        trust = trust_of(self._screen.workspace)
+        trust = trust_of(self._workspace)
         found = [looked_at(root, trust) for root in roots]
         waiting = [review for review, _ in found if review.waiting]
         return waiting, [problem for _, problems in found for problem in problems]
@@ -65,7 +74,7 @@ class Consent:
         waiting, problems = found
         self._open = [each for each in waiting if each.open]
         self.say_mistakes(problems)
-        self._screen.status.update()
+        self._screen.update_status()
 
     def say_mistakes(self, problems: "Sequence[str]", *, is_asked: bool = False) -> None:
         """Say what is wrong; what was said before only when somebody asks."""
@@ -79,7 +88,7 @@ class Consent:
 
     def short(self, problem: str) -> str:
         """Return a sentence with the folders of feeds by their names alone: their paths would leave no room for it."""
-        for root in self._screen.background.feeds.roots:
+        for root in self._roots():
             problem = problem.replace(f"{root}{os.sep}", f"{root.name}{os.sep}", 1)
         return problem
 
@@ -89,11 +98,11 @@ class Consent:
         asked = [each for each in self._open if each.root not in self._postponed]
         if not asked:
             return ""
-        key = show_keys(next(iter(self._screen.keymap.keys[COMMAND]), ""))
+        key = show_keys(next(iter(self._keymap.keys[COMMAND]), ""))
         name = fit(clean_line(asked[0].root.name), NAME_CELLS)
         return tr("{key}: feeds of {folder} wait for your yes", key=key, folder=name)
 
     def postpone(self, root: Path) -> None:
         """Ask about a folder another time."""
         self._postponed.add(root)
-        self._screen.status.update()
+        self._screen.update_status()
