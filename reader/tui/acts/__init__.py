@@ -118,57 +118,55 @@ class Acts(NamedTuple):
 
 def acts_of(it: Parts) -> Acts:
     """Return what does the commands, made of the parts of a screen."""
-    workspace, library, show_act = it.workspace, it.workspace.library, it.updates.show_act
-    selected = Selected(it.tell, it.page, it.selection)
+    workspace, library, tell = it.workspace, it.workspace.library, it.tell
+    page, caret, found, chosen = it.page, it.page.caret, it.page.found, it.preview
+    selected, show_act = Selected(tell, page, it.selection), it.updates.show_act
     browsing = Browsing(
-        it.tell,
-        workspace=workspace,
-        keymap=it.keymap,
-        chosen=it.preview,
-        selected=selected,
-        auto_read=it.auto_read,
-        program=it.program,
-    )
+        tell, workspace=workspace, keymap=it.keymap, chosen=chosen, selected=selected, auto_read=it.auto_read, program=it.program
+    )  # fmt: skip
     linking = Linking(
-        it.tell, library=library, articles=it.sidebar, chosen=it.preview, page=it.page, hints=it.page.hints, focus=it.focus, navigation=it.navigation,
-        trail=it.trail, browsing=browsing, focus_text=it.focus_text,
+        tell, library=library, articles=it.sidebar, chosen=chosen, page=page, hints=page.hints, focus=it.focus,
+        navigation=it.navigation, trail=it.trail, browsing=browsing, focus_text=it.focus_text,
     )  # fmt: skip
     outlining = Outlining(
-        it.tell,
-        chosen=it.preview,
-        page=it.page,
-        outline=it.outline,
-        panes=it.panes,
-        focus=it.focus,
+        tell, chosen=chosen, page=page, outline=it.outline, panes=it.panes, focus=it.focus,
         focus_text=it.focus_text,
-    )
+    )  # fmt: skip
     kinds: tuple[object, ...] = (
-        browsing,
-        linking,
-        outlining,
-        Changes(it.tell, workspace, it.preview, it.page),
-        Copying(it.tell, library, it.preview, it.page),
-        Feeding(it.tell, workspace, it.keymap, it.refreshing, it.list_filter),
-        Fetching(it.tell, library=library, keymap=it.keymap, chosen=it.preview, downloads=it.downloads, images=it.images, updates=it.updates),
-        Filtering(it.tell, library, it.sidebar, it.focus, it.list_filter),
-        Finding(it.tell, it.page.caret, it.page.found, it.open_find_bar),
-        Gathering(it.tell, workspace, it.preview, it.navigation),
-        Highlighting(
-            it.tell, workspace=workspace, chosen=it.preview, page=it.page, caret=it.page.caret, selection=it.selection, queue=it.queue, show_act=show_act,
-            navigation=it.navigation, focus=it.focus, show_hints=it.show_hints,
+        browsing, linking, outlining,
+        Changes(tell, workspace, chosen, page),
+        Copying(tell, library, chosen, page),
+        Feeding(tell, workspace, it.keymap, it.refreshing, it.list_filter),
+        Fetching(
+            tell, library=library, keymap=it.keymap, chosen=chosen, downloads=it.downloads, images=it.images,
+            updates=it.updates,
         ),
-        Marking(it.tell, workspace=workspace, articles=it.sidebar, chosen=it.preview, queue=it.queue, show_act=show_act),
+        Filtering(tell, library, it.sidebar, it.focus, it.list_filter),
+        Finding(tell, caret, found, it.open_find_bar),
+        Gathering(tell, workspace, chosen, it.navigation),
+        Highlighting(
+            tell, workspace=workspace, chosen=chosen, page=page, caret=caret, selection=it.selection, queue=it.queue,
+            show_act=show_act, navigation=it.navigation, focus=it.focus, show_hints=it.show_hints,
+        ),
+        Marking(
+            tell, workspace=workspace, articles=it.sidebar, chosen=chosen, queue=it.queue, show_act=show_act
+        ),
         Moving(
-            it.tell, articles=it.sidebar, page=it.page, found=it.page.found, selection=it.selection, focus=it.focus, panes=it.panes, preview=it.preview, auto_read=it.auto_read
+            tell, articles=it.sidebar, page=page, found=found, selection=it.selection, focus=it.focus,
+            panes=it.panes, preview=it.preview, auto_read=it.auto_read,
         ),
         ProgramCommands(
-            it.tell, workspace=workspace, keymap=it.keymap, navigation=it.navigation, queue=it.queue, program=it.program, run=it.run, columns=it.columns
+            tell, workspace=workspace, keymap=it.keymap, navigation=it.navigation, queue=it.queue,
+            program=it.program, run=it.run, columns=it.columns,
         ),
-        Searching(it.tell, workspace, it.list_filter, it.navigation, it.focus),
-        Selecting(it.tell, keymap=it.keymap, caret=it.page.caret, found=it.page.found, selected=selected, show_hints=it.show_hints),
-        Trusting(it.tell, workspace, it.refreshing),
+        Searching(tell, workspace, it.list_filter, it.navigation, it.focus),
+        Selecting(
+            tell, keymap=it.keymap, caret=caret, found=found, selected=selected, show_hints=it.show_hints
+        ),
+        Trusting(tell, workspace, it.refreshing),
         Viewing(
-            it.tell, articles=it.sidebar, page=it.page, focus=it.focus, panes=it.panes, updates=it.updates, wraps_code=workspace.settings.code_wrap
+            tell, articles=it.sidebar, page=page, focus=it.focus, panes=it.panes, updates=it.updates,
+            wraps_code=workspace.settings.code_wrap,
         ),
     )  # fmt: skip
     handlers = {

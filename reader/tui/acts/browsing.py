@@ -37,16 +37,9 @@ class Browsing:
     """Sources and links, by a browser or as text."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        workspace: "Workspace",
-        keymap: "Keymap",
-        chosen: "Chosen",
-        selected: "Selected",
-        auto_read: "AutoRead",
-        program: "Program",
-    ) -> None:
+        self, tell: "Tell", *, workspace: "Workspace", keymap: "Keymap", chosen: "Chosen",
+        selected: "Selected", auto_read: "AutoRead", program: "Program",
+    ) -> None:  # fmt: skip
         self._tell, self._workspace, self._keymap = tell, workspace, keymap
         self._chosen, self._selected = chosen, selected
         self._auto_read, self._program = auto_read, program

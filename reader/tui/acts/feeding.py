@@ -29,13 +29,9 @@ class Feeding:
     """Follow, refresh, look at."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        workspace: "Workspace",
-        keymap: "Keymap",
-        refreshing: "Refreshing",
+        self, tell: "Tell", workspace: "Workspace", keymap: "Keymap", refreshing: "Refreshing",
         list_filter: "ListFilter",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._tell, self._workspace, self._keymap = tell, workspace, keymap
         self._refreshing, self._filter = refreshing, list_filter
         self._address = ""

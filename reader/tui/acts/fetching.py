@@ -24,16 +24,9 @@ class Fetching:
     """Fetch the whole article, and its images."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        library: "Library",
-        keymap: "Keymap",
-        chosen: "Chosen",
-        downloads: "Downloads",
-        images: "RemoteImages",
-        updates: "Updates",
-    ) -> None:
+        self, tell: "Tell", *, library: "Library", keymap: "Keymap", chosen: "Chosen",
+        downloads: "Downloads", images: "RemoteImages", updates: "Updates",
+    ) -> None:  # fmt: skip
         self._tell, self._library, self._keymap, self._chosen = tell, library, keymap, chosen
         self._downloads, self._images, self._updates = downloads, images, updates
 

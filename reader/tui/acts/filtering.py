@@ -16,13 +16,9 @@ class Filtering:
     """What is listed, and how."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        library: "Library",
-        articles: "ArticleList",
-        focus: "Focus",
+        self, tell: "Tell", library: "Library", articles: "ArticleList", focus: "Focus",
         list_filter: "ListFilter",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._tell, self._library = tell, library
         self._list, self._focus, self._filter = articles, focus, list_filter
 

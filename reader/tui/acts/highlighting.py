@@ -22,20 +22,10 @@ class Highlighting:
     """Highlights passages, changes highlights, and lists them."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        workspace: "Workspace",
-        chosen: "Chosen",
-        page: "Page",
-        caret: "Caret",
-        selection: "TextSelection",
-        queue: "ActQueue",
-        show_act: "Callable[[ActResult], None]",
-        navigation: "Navigation",
-        focus: "Focus",
-        show_hints: "Callable[[], None]",
-    ) -> None:
+        self, tell: "Tell", *, workspace: "Workspace", chosen: "Chosen", page: "Page", caret: "Caret",
+        selection: "TextSelection", queue: "ActQueue", show_act: "Callable[[ActResult], None]",
+        navigation: "Navigation", focus: "Focus", show_hints: "Callable[[], None]",
+    ) -> None:  # fmt: skip
         """``show_act`` shows what an act changed; ``show_hints`` writes which keys there are now."""
         self._tell, self._chosen, self._page, self._caret = tell, chosen, page, caret
         self._library, self._journal = workspace.library, workspace.journal

@@ -27,20 +27,10 @@ class Linking:
     """The links of the article on the page, and the way back."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        library: "Library",
-        articles: "ArticleList",
-        chosen: "Chosen",
-        page: "Page",
-        hints: "LinkHints",
-        focus: "Focus",
-        navigation: "Navigation",
-        trail: "Trail",
-        browsing: "Browsing",
+        self, tell: "Tell", *, library: "Library", articles: "ArticleList", chosen: "Chosen", page: "Page",
+        hints: "LinkHints", focus: "Focus", navigation: "Navigation", trail: "Trail", browsing: "Browsing",
         focus_text: "Callable[[], None]",
-    ) -> None:
+    ) -> None:  # fmt: skip
         """``focus_text`` gives the keys to the text, if a pane beside it has them."""
         self._tell, self._library, self._list, self._chosen = tell, library, articles, chosen
         self._page, self._hints, self._focus, self._navigation = page, hints, focus, navigation

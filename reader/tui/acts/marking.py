@@ -21,15 +21,9 @@ class Marking:
     """Read, starred, later, for one article or many; undo and redo."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        workspace: "Workspace",
-        articles: "ArticleList",
-        chosen: "Chosen",
-        queue: "ActQueue",
-        show_act: Callable[[ActResult], None],
-    ) -> None:
+        self, tell: "Tell", *, workspace: "Workspace", articles: "ArticleList", chosen: "Chosen",
+        queue: "ActQueue", show_act: Callable[[ActResult], None],
+    ) -> None:  # fmt: skip
         """``show_act`` shows what an act changed."""
         self._tell, self._list, self._chosen = tell, articles, chosen
         self._library, self._journal, self._settings = (

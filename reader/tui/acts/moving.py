@@ -17,18 +17,10 @@ class Moving:
     """From the list into the page and back, and from article to article."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        articles: "ArticleList",
-        page: "Page",
-        found: "PageSearch",
-        selection: "TextSelection",
-        focus: "Focus",
-        panes: "Panes",
-        preview: "Preview",
+        self, tell: "Tell", *, articles: "ArticleList", page: "Page", found: "PageSearch",
+        selection: "TextSelection", focus: "Focus", panes: "Panes", preview: "Preview",
         auto_read: "AutoRead",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._tell, self._list, self._page, self._found = tell, articles, page, found
         self._selection, self._focus, self._panes = selection, focus, panes
         self._preview, self._auto_read = preview, auto_read

@@ -18,16 +18,9 @@ class Outlining:
     """The headings of the article on the page."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        chosen: "Chosen",
-        page: "Page",
-        outline: "OutlinePane",
-        panes: "Panes",
-        focus: "Focus",
-        focus_text: "Callable[[], None]",
-    ) -> None:
+        self, tell: "Tell", *, chosen: "Chosen", page: "Page", outline: "OutlinePane", panes: "Panes",
+        focus: "Focus", focus_text: "Callable[[], None]",
+    ) -> None:  # fmt: skip
         """``focus_text`` gives the keys to the text, if the outline has them."""
         self._tell, self._chosen, self._page = tell, chosen, page
         self._outline, self._panes = outline, panes

@@ -22,17 +22,9 @@ class ProgramCommands:
     """Statistics, problems, help, the palette; suspend and quit."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        workspace: "Workspace",
-        keymap: Keymap,
-        navigation: "Navigation",
-        queue: "ActQueue",
-        program: "Program",
-        run: Callable[[str], None],
-        columns: Callable[[], int],
-    ) -> None:
+        self, tell: "Tell", *, workspace: "Workspace", keymap: Keymap, navigation: "Navigation",
+        queue: "ActQueue", program: "Program", run: Callable[[str], None], columns: Callable[[], int],
+    ) -> None:  # fmt: skip
         """``run`` does a command by its id; ``columns`` returns the width of the window."""
         self._tell, self._workspace, self._keymap = tell, workspace, keymap
         self._navigation, self._queue, self._program = navigation, queue, program

@@ -53,13 +53,9 @@ class Searching:
     """All articles: found as words are typed."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        workspace: "Workspace",
-        list_filter: "ListFilter",
-        navigation: "Navigation",
+        self, tell: "Tell", workspace: "Workspace", list_filter: "ListFilter", navigation: "Navigation",
         focus: "Focus",
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._tell, self._workspace, self._filter = tell, workspace, list_filter
         self._navigation, self._focus = navigation, focus
 

@@ -57,15 +57,9 @@ class Selecting:
     """Begin, move the caret, copy, end."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        keymap: Keymap,
-        caret: "Caret",
-        found: "PageSearch",
-        selected: Selected,
+        self, tell: "Tell", *, keymap: Keymap, caret: "Caret", found: "PageSearch", selected: Selected,
         show_hints: "Callable[[], None]",
-    ) -> None:
+    ) -> None:  # fmt: skip
         """``show_hints`` writes which keys there are now."""
         self._tell, self._keymap, self._caret = tell, keymap, caret
         self._found, self._selected, self._show_hints = found, selected, show_hints

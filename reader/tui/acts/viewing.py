@@ -19,16 +19,9 @@ class Viewing:
     """Scope and order of the list, the panes, the folds and the code on the page."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        articles: "ArticleList",
-        page: "Page",
-        focus: "Focus",
-        panes: "Panes",
-        updates: "Updates",
-        wraps_code: bool,
-    ) -> None:
+        self, tell: "Tell", *, articles: "ArticleList", page: "Page", focus: "Focus", panes: "Panes",
+        updates: "Updates", wraps_code: bool,
+    ) -> None:  # fmt: skip
         """``wraps_code``: long lines of code are wrapped, so that they do not move."""
         self._tell, self._list, self._page, self._focus = tell, articles, page, focus
         self._panes, self._updates, self._wraps_code = panes, updates, wraps_code

@@ -6,18 +6,13 @@ if TYPE_CHECKING:
     from reader.tui.control.auto_read import AutoRead
     from reader.tui.control.panes import Panes
     from reader.tui.control.preview import Preview
-    from reader.tui.list.sidebar import Sidebar
-    from reader.tui.page.page_view import PageView
 
 
 class PaneFocus:
     """Enters and leaves the page."""
 
-    def __init__(
-        self, panes: "Panes", sidebar: "Sidebar", page: "PageView", preview: "Preview", auto_read: "AutoRead"
-    ) -> None:
-        self._panes, self._sidebar, self._page = panes, sidebar, page
-        self._preview, self._auto_read = preview, auto_read
+    def __init__(self, panes: "Panes", preview: "Preview", auto_read: "AutoRead") -> None:
+        self._panes, self._preview, self._auto_read = panes, preview, auto_read
 
     @property
     def in_page(self) -> bool:
@@ -32,16 +27,17 @@ class PaneFocus:
         self._panes.in_page = True
         # A narrow window shows the page only then, and what is hidden takes no focus.
         self._panes.show_page(on=True)
-        self._page.focus()
+        self._panes.page.focus()
 
     def leave_page(self) -> None:
         """Give the list the keys."""
+        sidebar = self._panes.sidebar
         self._panes.in_page = False
         self._panes.show_page(on=False)
         self._panes.hide_sidebar(on=False)
-        self._sidebar.focus()
+        sidebar.focus()
         self._preview.show_now()
-        self._sidebar.call_after_refresh(self._sidebar.show_cursor)
+        sidebar.call_after_refresh(sidebar.show_cursor)
 
     def follow(self, *, in_page: bool) -> None:
         """Follow Textual's focus, however it came: narrow windows show the pane that has it."""

@@ -7,34 +7,24 @@ from reader.tui.keys.keymap import Keymap, show_keys
 
 if TYPE_CHECKING:
     from reader.actions.reading.trail import Stop, Trail
+    from reader.actions.workspace.workspace import Workspace
     from reader.article import Key
-    from reader.library import Library
     from reader.tui.control.landing import Landing
     from reader.tui.control.list_filter import ListFilter
+    from reader.tui.control.panes import Panes
     from reader.tui.control.preview import Preview
     from reader.tui.control.roles import Focus, Tell
-    from reader.tui.list.sidebar import Sidebar
-    from reader.tui.page.page_view import PageView
 
 
 class ListNavigation:
     """Puts the cursor on articles; the page follows it."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        library: "Library",
-        keymap: Keymap,
-        sidebar: "Sidebar",
-        page: "PageView",
-        focus: "Focus",
-        preview: "Preview",
-        list_filter: "ListFilter",
-        trail: "Trail",
-    ) -> None:
-        self._tell, self._library, self._keymap = tell, library, keymap
-        self._sidebar, self._page, self._focus = sidebar, page, focus
+        self, tell: "Tell", workspace: "Workspace", keymap: Keymap, panes: "Panes", *,
+        focus: "Focus", preview: "Preview", list_filter: "ListFilter", trail: "Trail",
+    ) -> None:  # fmt: skip
+        self._tell, self._library, self._keymap = tell, workspace.library, keymap
+        self._sidebar, self._page, self._focus = panes.sidebar, panes.page, focus
         self._preview, self._filter, self._trail = preview, list_filter, trail
 
     def go_to(self, key: "Key") -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.i18n import tr
 from reader.text import cell_width
+from reader.tui.keys.commands import Where
 from reader.tui.page.outline_pane import CELLS, FEWEST
 from reader.tui.page.text_view import MARGIN
 from reader.tui.widgets.bar import Bar
@@ -11,7 +12,7 @@ from reader.tui.widgets.bar import Bar
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from reader.actions.workspace.session import Session
+    from reader.actions.workspace.workspace import Workspace
     from reader.tui.list.sidebar import Sidebar
     from reader.tui.page.outline_pane import OutlinePane
     from reader.tui.page.page_view import PageView
@@ -41,16 +42,19 @@ class Panes:
     def __init__(
         self,
         screen: "Screen[Any]",
-        *,
+        workspace: "Workspace",
         sidebar: "Sidebar",
         page: "PageView",
         outline: "OutlinePane",
-        session: "Session",
-        measure: int,
     ) -> None:
-        """``measure``: the cells that a line of text takes where there is room."""
-        self._screen, self._sidebar, self._page, self._outline = screen, sidebar, page, outline
-        self._measure = measure
+        session, self._screen = workspace.session, screen
+        self.sidebar = sidebar
+        """The list of groups and articles."""
+        self.page = page
+        """The text of the chosen article."""
+        self.outline = outline
+        """The headings of the text."""
+        self._measure = workspace.settings.measure
         self.in_page = False
         """Whether keys are for the page. The focus follows a moment later, and not where a window is too small."""
         self.sidebar_width = session.sidebar_width
@@ -59,9 +63,21 @@ class Panes:
         """Whether the user wants the outline beside the page, where there is room for it."""
 
     @property
+    def where(self) -> Where:
+        """Where keys are pressed now."""
+        if not self.in_page:
+            return Where.SIDEBAR
+        where = Where.PAGE | Where.FOUND if self.page.found.is_open else Where.PAGE
+        return where | Where.SELECTING if self.page.caret.is_on else where
+
+    def move(self, motion: str, count: int) -> None:
+        """Move in the pane that has the keys: the motions of the command table."""
+        (self.page if self.in_page else self.sidebar).move(motion, count)
+
+    @property
     def has_text(self) -> bool:
         """Whether the page shows an article, and not only why there is none."""
-        shown = self._page.shown
+        shown = self.page.shown
         return shown is not None and bool(shown.article)
 
     @property
@@ -95,7 +111,7 @@ class Panes:
     def widen_sidebar(self, by: int) -> None:
         """Make the sidebar wider by that many cells, as far as both panes stay usable."""
         columns = self._screen.size.width
-        self.sidebar_width = _fitted(self._sidebar.outer_size.width + by, columns)
+        self.sidebar_width = _fitted(self.sidebar.outer_size.width + by, columns)
         self._fit_sidebar(columns)
         self._screen.call_after_refresh(self.fit_outline)
 
@@ -107,9 +123,9 @@ class Panes:
 
     def fit_outline(self) -> None:
         """Show the outline beside the page, if it has some headings, or not: where the text would lose room for it."""
-        columns, sidebar, outline = self._screen.size.width, self._sidebar, self._outline
+        columns, sidebar, outline = self._screen.size.width, self.sidebar, self.outline
         taken = sidebar.outer_size.width if sidebar.display else 0
-        page = columns - taken - CELLS - self._page.styles.scrollbar_size_vertical - 2 * MARGIN
+        page = columns - taken - CELLS - self.page.styles.scrollbar_size_vertical - 2 * MARGIN
         is_shown = (
             self.has_outline
             and columns >= BROAD
@@ -117,7 +133,7 @@ class Panes:
             and len(outline.headings) >= FEWEST
         )
         if not is_shown and outline.has_focus:
-            self._page.focus()
+            self.page.focus()
         if is_shown != self._screen.has_class("-outlined"):
             self._screen.set_class(is_shown, "-outlined")
 
@@ -135,12 +151,12 @@ class Panes:
         self._fit_rows(rows)
         screen.call_after_refresh(self.fit_outline)
         if was_small and not is_small:
-            screen.call_after_refresh((self._page if self.in_page else self._sidebar).focus)
-        elif self.is_sidebar_hidden and self._page.size.width and not self.in_page:
-            self._page.focus()
+            screen.call_after_refresh((self.page if self.in_page else self.sidebar).focus)
+        elif self.is_sidebar_hidden and self.page.size.width and not self.in_page:
+            self.page.focus()
 
     def _fit_rows(self, rows: int) -> None:
-        sidebar, height = self._sidebar, 1 if rows < SHORT else 2
+        sidebar, height = self.sidebar, 1 if rows < SHORT else 2
         if height != sidebar.model.row_height:
             held = sidebar.held_item()
             sidebar.model.resize_rows(height)
@@ -148,7 +164,7 @@ class Panes:
 
     def _fit_sidebar(self, columns: int) -> None:
         is_own = self.sidebar_width and columns >= NARROW
-        self._sidebar.styles.width = _fitted(self.sidebar_width, columns) if is_own else None
+        self.sidebar.styles.width = _fitted(self.sidebar_width, columns) if is_own else None
 
 
 def _fitted(width: int, columns: int) -> int:

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from reader.page.places.matching import Edit
     from reader.tui.control.panes import Panes
     from reader.tui.control.visit import Visit
-    from reader.tui.list.sidebar import Sidebar
-    from reader.tui.page.outline_pane import OutlinePane
-    from reader.tui.page.page_view import PageView
     from reader.tui.page.shown import Shown
     from reader.tui.widgets.working import WorkingScreen
 
@@ -34,20 +31,11 @@ class Preview:
     """Shows the article under the cursor; where a landing is asked for, the page goes there."""
 
     def __init__(
-        self,
-        screen: "WorkingScreen",
-        *,
-        workspace: "Workspace",
-        sidebar: "Sidebar",
-        page: "PageView",
-        outline: "OutlinePane",
-        panes: "Panes",
-        visit: "Visit",
+        self, screen: "WorkingScreen", workspace: "Workspace", panes: "Panes", visit: "Visit"
     ) -> None:
-        self._screen, self._library = screen, workspace.library
-        self._sidebar, self._page, self._outline = sidebar, page, outline
-        self._panes, self._visit = panes, visit
-        self._loader = PageLoader(screen, workspace, page, self._show)
+        self._screen, self._library, self._panes, self._visit = screen, workspace.library, panes, visit
+        self._sidebar, self._page = panes.sidebar, panes.page
+        self._loader = PageLoader(screen, workspace, panes.page, self._show)
         self.wanted = 0
         """The article that the page shows, or will in a moment; 0 before the first."""
         self.is_apart = False
@@ -177,7 +165,7 @@ class Preview:
     def _show(self, new: "Shown", edit: "Edit | None") -> None:
         shown = self._page.shown
         is_new = not shown or shown.article != new.article
-        self._outline.show(new.layout.blocks)
+        self._panes.outline.show(new.layout.blocks)
         self._panes.fit_outline()
         self.name_next(is_new=is_new)
         if not (self._show_first(new) if is_new else self._show_changed(new, edit)):

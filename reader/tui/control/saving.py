@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from reader.i18n import trn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.timer import Timer
 
     from reader.actions.workspace.workspace import Workspace
+    from reader.tui.control.act_queue import ActQueue
     from reader.tui.widgets.working import WorkingScreen
 
 SAVE_S = 0.05
@@ -22,8 +25,8 @@ RETRY_S = 5.0
 class Saving:
     """Writes in workers, after a burst of acts."""
 
-    def __init__(self, screen: "WorkingScreen", workspace: "Workspace") -> None:
-        self._screen, self._workspace = screen, workspace
+    def __init__(self, screen: "WorkingScreen", workspace: "Workspace", queue: "ActQueue") -> None:
+        self._screen, self._workspace, self._queue = screen, workspace, queue
         self._saving: Timer | None = None
         self._retrying: Timer | None = None
 
@@ -37,6 +40,10 @@ class Saving:
         """How many acts are not saved yet, for the status line; empty: all of them are."""
         acts = {event.act for event in self._workspace.journal.unsaved if event.act}
         return trn("1 act is not saved yet", "{count:,} acts are not saved yet", len(acts)) if acts else ""
+
+    def remember(self, act: "Callable[[], None]") -> None:
+        """Write something down after what is being written: the loop waits for no big act."""
+        self._queue.do(act, lambda _: self.save_soon())
 
     def save_soon(self) -> None:
         """Force what was written onto the disk, a moment after the last act of a burst."""

@@ -23,19 +23,10 @@ class Updates:
     """Takes in what changed in the folders, what an act changed, and another scope of the list."""
 
     def __init__(
-        self,
-        screen: "WorkingScreen",
-        *,
-        lists: "Lists",
-        sidebar: "Sidebar",
-        preview: "Preview",
-        focus: "PaneFocus",
-        auto_read: "AutoRead",
-        saving: "Saving",
-        begin: Callable[[], None],
-        renewed: Callable[[], None],
-        go_to_article: Callable[[int], object],
-    ) -> None:
+        self, screen: "WorkingScreen", lists: "Lists", sidebar: "Sidebar", preview: "Preview", *,
+        focus: "PaneFocus", auto_read: "AutoRead", saving: "Saving", begin: Callable[[], None],
+        renewed: Callable[[], None], go_to_article: Callable[[int], object],
+    ) -> None:  # fmt: skip
         """``begin`` arranges a list that has nothing yet; ``renewed`` is called when the list was read again."""
         self._screen, self._sidebar, self._preview, self._focus = screen, sidebar, preview, focus
         self._auto_read, self._saving = auto_read, saving

@@ -1,6 +1,5 @@
 """What goes on while an article is read: its position, when it was opened, and the seconds until it counts as read."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -14,12 +13,10 @@ if TYPE_CHECKING:
 
     from reader.actions.reading.trail import Trail
     from reader.actions.workspace.workspace import Workspace
-    from reader.tui.control.act_queue import ActQueue
     from reader.tui.control.auto_read import AutoRead
     from reader.tui.control.panes import Panes
     from reader.tui.control.remote_images import RemoteImages
     from reader.tui.control.saving import Saving
-    from reader.tui.page.page_view import PageView
     from reader.tui.widgets.working import WorkingScreen
 
 REST_S = 2.0
@@ -30,21 +27,11 @@ class Visit:
     """The visit to the article on the page."""
 
     def __init__(
-        self,
-        screen: "WorkingScreen",
-        *,
-        workspace: "Workspace",
-        page: "PageView",
-        panes: "Panes",
-        trail: "Trail",
-        queue: "ActQueue",
-        saving: "Saving",
-        auto_read: "AutoRead",
-        images: "RemoteImages",
-    ) -> None:
-        self._screen, self._workspace, self._page, self._panes = screen, workspace, page, panes
-        self._trail, self._queue, self._saving = trail, queue, saving
-        self._auto_read, self._images = auto_read, images
+        self, screen: "WorkingScreen", workspace: "Workspace", panes: "Panes", trail: "Trail", *,
+        saving: "Saving", auto_read: "AutoRead", images: "RemoteImages",
+    ) -> None:  # fmt: skip
+        self._screen, self._workspace, self._panes, self._trail = screen, workspace, panes, trail
+        self._saving, self._auto_read, self._images, self._page = saving, auto_read, images, panes.page
         self._opened = 0
         """The article of which it is written down that it was opened, on this visit."""
         self._reading: Timer | None = None
@@ -68,7 +55,7 @@ class Visit:
         if shown.article != self._opened:
             self._opened = shown.article
             now = datetime.now(UTC)
-            self._remember(
+            self._saving.remember(
                 partial(flags.remember_opened, workspace.library, workspace.journal, shown.article, now)
             )
             self._screen.in_worker(partial(keep_copy, workspace, shown.article), lambda _: None)
@@ -101,13 +88,9 @@ class Visit:
         if page.shown and page.shown.article:
             self._trail.leave(page.shown.article, page.place)
             place = page.own_place
-            self._remember(
+            self._saving.remember(
                 partial(flags.remember_place, workspace.library, workspace.journal, page.shown.article, place)
             )
-
-    def _remember(self, act: Callable[[], None]) -> None:
-        """Write something down after what is being written: the loop waits for no big act."""
-        self._queue.do(act, lambda _: self._saving.save_soon())
 
     def _stayed(self, article: int) -> None:
         shown = self._page.shown

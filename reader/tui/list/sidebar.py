@@ -17,11 +17,12 @@ from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
 from reader.text import cell_width, pad
 from reader.tui.keys.motions import steps_of
+from reader.tui.list.known_rows import KnownRows
 from reader.tui.list.row_parts import Heading, RowParts
-from reader.tui.list.section_list import Item, Section, Spot, identity_of
+from reader.tui.list.section_list import Item, Spot, identity_of
 from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
-from reader.tui.widgets.part_styles import DrawnByParts
+from reader.tui.widgets.part_styles import DrawnByParts, on_bar
 from reader.tui.widgets.symbols import Symbols
 
 MARGIN = 3
@@ -35,8 +36,8 @@ SURE = 24
 AGES_S = 30.0
 """How often it is looked whether the ages in the list have changed."""
 
-ROWS_KEPT = 1_000
-"""What is known of so many articles is kept for the next time they are drawn."""
+STRIPS_KEPT = 1_000
+"""How many drawn rows are kept for the next time."""
 
 
 class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
@@ -67,7 +68,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._drawn: tuple[int, int] | None = None
         """The rows on which the cursor was drawn last."""
         self._height_drawn = 0
-        self._rows: dict[int, Row] = {}
+        self._rows = KnownRows(model)
         self._ages: list[str] = []
         self._styles: dict[tuple[str, str], Style] = {}
         self._strips: dict[Hashable, Strip] = {}
@@ -77,7 +78,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def show(self) -> None:
         """Draw the sidebar's model as it is now, all of it; the top row stays where it is, by identity."""
-        self._rows.clear()
+        self._rows.forget()
         self._drawn, self._height_drawn = self._cursor_rows(), self.model.height
         self._resize_list()
         self.refresh()
@@ -117,9 +118,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def row(self, article: int) -> Row | None:
         """Return what is known of an article; None if it is gone."""
-        if article not in self._rows:
-            self._rows.update(self.model.rows([article]))
-        return self._rows.get(article)
+        return self._rows.row(article)
 
     # Moving
 
@@ -196,7 +195,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _half(self, spot: Spot, line: int, width: int, now: datetime) -> Strip:
         """Return one of the rows that an article has in the list; drawn already where it shows nothing new."""
-        row = self._visible_row(self.model.sections[spot.section], spot)
+        near = self.size.height // self.model.row_height + 2
+        row = self._rows.row_among(self.model.sections[spot.section].ids, spot.article, near)
         if row is None:
             return self._ruled([], width)
         age, chosen = age_of(row, now), spot == self.model.spot
@@ -204,7 +204,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         look = (self.model.row_height, width, self._has_rule, chosen, chosen and self.has_focus, others)
         strip = self._strips.get((row, line, age, look))
         if strip is None:
-            if len(self._strips) > ROWS_KEPT:
+            if len(self._strips) > STRIPS_KEPT:
                 self._strips.clear()
             strip = self._ruled(self._article(row, age, line, width, is_chosen=chosen), width)
             self._strips[row, line, age, look] = strip
@@ -230,17 +230,6 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             return DrawnRow(segments, width)
         return DrawnRow([*segments, Segment(RULE, self._style("rule"))], width + 1)
 
-    def _visible_row(self, section: Section, spot: Spot) -> Row | None:
-        """Return the row of an article; what else is on the screen of its group is fetched with it."""
-        id_ = section.ids[spot.article]
-        if id_ not in self._rows:
-            if len(self._rows) > ROWS_KEPT:
-                self._rows.clear()
-            shown = self.size.height // self.model.row_height + 2
-            near = section.ids[max(0, spot.article - shown) : spot.article + shown]
-            self._rows.update(self.model.rows(near))
-        return self._rows.get(id_)
-
     def _parts(self, width: int, *, is_chosen: bool) -> RowParts:
         return RowParts(self._signs, partial(self._style, is_chosen=is_chosen), width, is_chosen)
 
@@ -251,13 +240,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         if style is None:
             style = self.get_component_rich_style(f"sidebar--{part}")
             if bar:
-                cursor = self.get_component_rich_style("sidebar--cursor")
-                # On a reversed bar, as in the terminal's own colours, a coloured part would be a patch.
-                style = (
-                    Style(bold=style.bold) + cursor
-                    if cursor.reverse
-                    else style + Style(bgcolor=cursor.bgcolor)
-                )
+                style = on_bar(style, self.get_component_rich_style("sidebar--cursor"))
             self._styles[part, bar] = style
         return style
 
@@ -285,17 +268,13 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             return parts.details(row, age, self.model.source.others(row.id))
         return parts.title(row, age if self.model.row_height == 1 else "")
 
-    def _ages_shown(self) -> list[str]:
-        """Return the ages of the articles drawn lately: when one changes, it is time to draw again."""
-        return [age_of(row, self._now()) for row in self._rows.values()]
-
     def on_mount(self) -> None:
         """Look now and then whether an age has changed."""
-        self._ages = self._ages_shown()
+        self._ages = self._rows.ages(self._now())
         self.set_interval(AGES_S, self._refresh_ages)
 
     def _refresh_ages(self) -> None:
-        ages = self._ages_shown()
+        ages = self._rows.ages(self._now())
         if ages != self._ages:
             self._ages = ages
             self.refresh()

@@ -150,8 +150,7 @@ class Caret:
         start, end = Offset(first.offset, first.block), Offset(_end(shown.layout, last), last.block)
         self._chosen = Selection(start, end)
         self._select(self._chosen)
-        self._text.show_row(shown.layout.row(place))
-        self._text.reveal_sideways(place)
+        self._text.show_position(place)
         self._text.redraw()
 
     def _select(self, selection: Selection) -> None:

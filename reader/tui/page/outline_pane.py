@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.text import pad
-from reader.tui.widgets.part_styles import DrawnByParts
+from reader.tui.widgets.part_styles import DrawnByParts, on_bar
 from reader.tui.widgets.symbols import Symbols
 
 if TYPE_CHECKING:
@@ -171,8 +171,5 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _look(self, part: str, row: int) -> Style:
         style = self.get_component_rich_style(f"outline--{part}")
         if self.has_focus and row == self._cursor:
-            cursor = self.get_component_rich_style("outline--cursor")
-            return (
-                Style(bold=style.bold) + cursor if cursor.reverse else style + Style(bgcolor=cursor.bgcolor)
-            )
+            return on_bar(style, self.get_component_rich_style("outline--cursor"))
         return style

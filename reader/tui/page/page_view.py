@@ -15,12 +15,13 @@ from reader.page.lines.typography import PLAIN, Typography
 from reader.page.places.links import link_at
 from reader.tui.page.caret import Caret
 from reader.tui.page.ending import CLICKED, Ending
-from reader.tui.page.folds import turned_at, turned_seen
+from reader.tui.page.folds import opened_around, turned_at, turned_seen
 from reader.tui.page.link_hints import LinkHints
 from reader.tui.page.page_search import PageSearch
 from reader.tui.page.paint import Overlay
 from reader.tui.page.rows import Rows
 from reader.tui.page.shown import Shown
+from reader.tui.page.sideways import Sideways
 from reader.tui.page.text_view import TextView
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         """Where text is selected by keys."""
         self._ending = Ending()
         layers = (self._passages, self.found.overlays, self._selected, self.caret.overlays)
-        self._rows = Rows(self, self._paint, self._ending, layers, lambda: self.images)
+        self._sideways = Sideways()
+        self._rows = Rows(
+            self, self._paint, self._sideways, self._ending, overlays=layers, images=lambda: self.images
+        )
         self._to_end = False
         """The end was asked for when only the beginning was here."""
 
@@ -84,7 +88,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             if self.text_selection:
                 self.screen.clear_selection()
             self.found.close()
-            self.sideways.forget()
+            self._sideways.forget()
             self._to_end = False
         self._shown, self._anchor = shown, None
         self.lay_out(place)
@@ -119,9 +123,55 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         self._to_end = motion == "last" and self._shown is not None and not self._shown.is_whole
         super().move(motion, count)
 
+    def reveal(self, place: "Position") -> None:
+        """Scroll so that a position is on the screen, with some text around it, and open what hides it."""
+        self._open_around(place.block)
+        super().reveal(place)
+        self._reveal_sideways(place)
+
+    def show_position(self, place: "Position") -> None:
+        """Scroll as little as it takes to have a position on the screen, also in a long line of code."""
+        super().show_position(place)
+        self._reveal_sideways(place)
+
+    def jump(self, link: str) -> bool:
+        """Scroll to the position in the article that a link (``#name``) leads to; return whether there is one."""
+        from reader.page.places.targets import target  # loaded with the first page
+
+        place = target(self._shown.layout.blocks, link) if self._shown and link.startswith("#") else None
+        if self._shown is None or place is None:
+            return False
+        self._open_around(place.block)
+        self.scroll_to_row(self._shown.layout.row(place))
+        return True
+
+    def move_sideways(self, steps: int) -> bool:
+        """Move long lines on the screen by that many steps; False: none is that long, or they end here."""
+        layout = self.layout_shown
+        has_moved = layout is not None and self._sideways.move(layout, self.rows_seen, steps)
+        if has_moved:
+            self.redraw()
+        return has_moved
+
+    def _reveal_sideways(self, place: "Position") -> None:
+        if self._shown and self._sideways.reveal(self._shown.layout, place):
+            self.redraw()
+
     def fold_seen(self) -> bool:
         """Open the folds on the screen if any of them is closed, else close them; return whether there are some."""
-        return self._shown is not None and self.fold(turned_seen(self._shown.layout.folds, self.seen))
+        return self._shown is not None and self._fold(turned_seen(self._shown.layout.folds, self.seen))
+
+    def _open_around(self, block: int) -> None:
+        if self._shown:
+            self._fold(opened_around(self._shown.layout.folds, block))
+
+    def _fold(self, closed: set[int] | None) -> bool:
+        """Close these folds and no others; return whether there was anything to do (None: no)."""
+        if self._shown is None or closed is None:
+            return False
+        self._shown.layout.fold(closed)
+        self.heights_changed()
+        return True
 
     # Drawing
 
@@ -175,7 +225,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         layout = self.layout_shown
         line = layout.line(event.y + self.scroll_offset.y) if layout else None
         if layout and line:
-            offset = self.sideways.seen_of(layout, line).offset_at(event.x - self.left)
+            offset = self._sideways.seen_of(layout, line).offset_at(event.x - self.left)
             if offset is not None:
                 self.caret.choose(line.block, offset, whole=whole)
 
@@ -189,4 +239,4 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             link = link_at(layout.blocks[at[1]], at[1], at[0]) if at else None
             self.post_message(self.LinkClicked(address, link.text if link else ""))
         elif address is None:
-            self.fold(turned_at(layout, event.y + self.scroll_offset.y))
+            self._fold(turned_at(layout, event.y + self.scroll_offset.y))

@@ -9,6 +9,7 @@ from reader.page.line import Line, Role, Span
 from reader.text import cell_width
 from reader.tui.page.ending import Ending
 from reader.tui.page.paint import Overlay, Paint
+from reader.tui.page.sideways import Sideways
 from reader.tui.widgets.drawn import DrawnImage
 
 if TYPE_CHECKING:
@@ -21,21 +22,12 @@ class Rows:
     """The rows of one page, from the first of the text."""
 
     def __init__(
-        self,
-        text: "TextView",
-        paint: Paint,
-        ending: Ending,
-        overlays: Sequence[Callable[[Line], Sequence[Overlay]]],
-        images: "Callable[[], Images | None]",
-    ) -> None:
+        self, text: "TextView", paint: Paint, sideways: Sideways, ending: Ending, *,
+        overlays: Sequence[Callable[[Line], Sequence[Overlay]]], images: "Callable[[], Images | None]",
+    ) -> None:  # fmt: skip
         """``overlays`` return what is laid over a line, the lowest first; ``images`` what draws images, if anything does."""
-        self._text, self._paint, self._ending, self._overlays, self._images = (
-            text,
-            paint,
-            ending,
-            overlays,
-            images,
-        )
+        self._text, self._paint, self._sideways, self._ending = text, paint, sideways, ending
+        self._overlays, self._images = overlays, images
         self._has_images = False
 
     def strip(self, row: int, width: int) -> Strip:
@@ -54,7 +46,7 @@ class Rows:
             text.colour_soon()
         if line is None:
             return self._paint.blank(width)
-        fill_to, seen = text.left + shown.layout.measure, text.sideways.seen_of(shown.layout, line)
+        fill_to, seen = text.left + shown.layout.measure, self._sideways.seen_of(shown.layout, line)
         overlays = [each for layer in self._overlays for each in layer(line)]
         strip = self._paint.strip(row, seen, text.left, fill_to, overlays)
         return self._imaged(row, line, strip, shown) if line.image else strip

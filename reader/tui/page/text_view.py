@@ -6,20 +6,15 @@ What is laid over the text (matches, letters over links, a caret) is known to ``
 import time
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
 from textual.message import Message
 
 from reader.page.lines.typography import HANGING_CELLS, Typography
 from reader.tui.keys.motions import steps_of
-from reader.tui.page.folds import opened_around
 from reader.tui.page.paint import Paint
-from reader.tui.page.sideways import Sideways
 from reader.tui.widgets.part_styles import DrawnByParts
 from reader.tui.widgets.slices import SLICE_S, Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from reader.page.layout.layout import Layout, Position
     from reader.tui.page.shown import Shown
 
@@ -49,8 +44,6 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._measure, self._typography = measure, typography
         self._shown: Shown | None = None
         self._paint = Paint(self)
-        self.sideways = Sideways()
-        """How far long lines of code are moved."""
         self.left = 0
         """Empty cells before each line; kept per layout, since working it out costs as much as drawing a line."""
         self.rows_below = 0
@@ -163,12 +156,15 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def reveal(self, place: "Position") -> None:
         """Scroll so that a position is on the screen, with some text around it; not at all where it is."""
-        self._open_around(place.block)
         if self._shown:
             row, height = self._shown.layout.row(place), self.size.height
             if not self.top + 1 <= row < self.top + height - 2:
                 self.scroll_to_row(row - height // 3)
-            self.reveal_sideways(place)
+
+    def show_position(self, place: "Position") -> None:
+        """Scroll as little as it takes to have a position on the screen."""
+        if self._shown:
+            self.show_row(self._shown.layout.row(place))
 
     def show_row(self, row: int) -> None:
         """Scroll as little as it takes to have a row on the screen."""
@@ -187,45 +183,13 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.fit_scrollbar()
         self.scroll_to(y=max(0, min(top, self.height - self.size.height)), animate=False, force=True)
 
-    def jump(self, link: str) -> bool:
-        """Scroll to the position in the article that a link (``#name``) leads to; return whether there is one."""
-        from reader.page.places.targets import target  # loaded with the first page
+    # Laying out
 
-        place = target(self._shown.layout.blocks, link) if self._shown and link.startswith("#") else None
-        if self._shown is None or place is None:
-            return False
-        self._open_around(place.block)
-        self.scroll_to_row(self._shown.layout.row(place))
-        return True
-
-    def move_sideways(self, steps: int) -> bool:
-        """Move long lines on the screen by that many steps; False: none is that long, or they end here."""
-        layout = self.layout_shown
-        has_moved = layout is not None and self.sideways.move(layout, self.rows_seen, steps)
-        if has_moved:
-            self.redraw()
-        return has_moved
-
-    def reveal_sideways(self, place: "Position") -> None:
-        """Move long lines so that a position is seen."""
-        if self._shown and self.sideways.reveal(self._shown.layout, place):
-            self.redraw()
-
-    def fold(self, closed: "AbstractSet[int] | None") -> bool:
-        """Close these folds and no others; return whether there was anything to do (None: no)."""
-        if self._shown is None or closed is None:
-            return False
-        self._shown.layout.fold(set(closed))
+    def heights_changed(self) -> None:
+        """Draw again after blocks of the text were opened or closed."""
         self.redraw()
         self.scroll_to_row(self.top)
         self._settling.begin()
-        return True
-
-    def _open_around(self, block: int) -> None:
-        if self._shown:
-            self.fold(opened_around(self._shown.layout.folds, block))
-
-    # Laying out
 
     def on_resize(self) -> None:
         """Lay the text out for the new width; the position in it stays."""
@@ -283,16 +247,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def fit_scrollbar(self) -> None:
         """Let the scrollbar follow the height of the page, as far as it is known."""
-        size = Size(self.scrollable_content_region.width, self.height)
-        if size == self.virtual_size:
-            return
-        is_as_wide = size.width == self.virtual_size.width
-        if is_as_wide and self.show_vertical_scrollbar and size.height > self.size.height:
-            # Only the bar looks different. A new size the usual way draws every widget of the screen again.
-            self.set_reactive(type(self).virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = size.height
-        else:
-            self.virtual_size = size
+        self.set_height(self.height)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say that another part is on the screen."""

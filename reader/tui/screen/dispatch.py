@@ -22,6 +22,7 @@ from reader.tui.keys.keymap import (
 )
 
 if TYPE_CHECKING:
+    from reader.tui.control.panes import Panes
     from reader.tui.control.roles import Tell
     from reader.tui.screen.status import Status
 
@@ -42,18 +43,11 @@ class Dispatch:
     """The keys typed so far, and what does the commands that they mean."""
 
     def __init__(
-        self,
-        tell: "Tell",
-        *,
-        status: "Status",
-        keymap: Keymap,
-        where: Callable[[], Where],
-        move: Callable[[str, int], None],
-        handlers: Callable[[], Handlers],
+        self, tell: "Tell", status: "Status", keymap: Keymap, panes: "Panes", handlers: Callable[[], Handlers]
     ) -> None:
-        """``where`` returns where keys are pressed now; ``move`` does a motion in that pane; ``handlers`` takes 15 ms."""
-        self._tell, self._status, self._keymap = tell, status, keymap
-        self._where, self._move, self._load = where, move, handlers
+        """``handlers`` takes 15 ms."""
+        self._tell, self._status, self._keymap, self._panes = tell, status, keymap, panes
+        self._load = handlers
         self._pending = PendingKeys(keymap)
         self._ignored_until, self._has_ignored = 0.0, False
 
@@ -72,7 +66,7 @@ class Dispatch:
             event.stop()
             event.prevent_default()
             return
-        result = self._pending.press(name, self._where())
+        result = self._pending.press(name, self._panes.where)
         if isinstance(result, Nothing) and not result.cancelled and result.typed == name:
             if is_input_method(name):
                 self._tell.say(tr("An input method is on: switch it to Latin letters for keys"))
@@ -90,7 +84,7 @@ class Dispatch:
     def _meaningless(self, typed: str) -> str:
         """Return why what was typed does nothing: in the other pane it would, or nowhere."""
         keymap, keys = self._keymap, tuple(typed.lstrip("0123456789").split(" "))
-        if Where.PAGE in self._where():
+        if self._panes.in_page:
             if isinstance(keymap.feed(keys, Where.SIDEBAR), Command):
                 back = next(iter(keymap.keys["leave"]), "")
                 return tr("{keys} works in the list: press {back} first", keys=typed, back=show_keys(back))
@@ -119,7 +113,7 @@ class Dispatch:
         command = BY_ID[id_]
         self._status.be_silent()
         if command.motion:
-            self._move(id_, count or 1)
+            self._panes.move(id_, count or 1)
             return
         try:
             if command.chooses:

@@ -1,6 +1,7 @@
 """The hints: what the keys do here; after the first key of a sequence, what may follow."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.tui.keys.commands import COMMANDS, Where
@@ -8,21 +9,21 @@ from reader.tui.keys.continuations import Continuations
 from reader.tui.keys.keymap import Keymap, Wait, show_keys
 from reader.tui.widgets.bar import Bar, Group, Piece
 
+if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.tui.control.panes import Panes
+    from reader.tui.control.preview import Preview
+
 
 class Hints:
     """Writes the line of hints, and the panel above it."""
 
-    def __init__(
-        self,
-        keymap: Keymap,
-        where: Callable[[], Where],
-        is_list_empty: Callable[[], bool],
-        has_articles: Callable[[], bool],
-    ) -> None:
-        """``is_list_empty``: keys are for a list that has no articles; ``has_articles``: the library has some."""
-        self.bar, self.panel = Bar("hints"), Continuations()
-        self._keymap, self._where = keymap, where
-        self._is_list_empty, self._has_articles = is_list_empty, has_articles
+    def __init__(self, keymap: Keymap, panes: "Panes", preview: "Preview", library: "Library") -> None:
+        self.bar = Bar("hints")
+        """The line below the panes."""
+        self.panel = Continuations()
+        """What may follow the first key of a sequence."""
+        self._keymap, self._panes, self._preview, self._library = keymap, panes, preview, library
         self._waiting: Wait | None = None
         self._for_nothing: Sequence[Group] = ()
         """The hints for a list without articles, if those are shown."""
@@ -44,7 +45,7 @@ class Hints:
             self.show(None)
 
     def _hints_here(self) -> list[Group]:
-        keymap, where = self._keymap, self._where()
+        keymap, where = self._keymap, self._panes.where
         hinted_in = where & Where.SELECTING or where
         return [
             (
@@ -57,10 +58,11 @@ class Hints:
 
     def _hints_for_nothing(self) -> list[Group]:
         """Return the hints for a list without articles: those of the keys that do something there."""
-        if not self._is_list_empty():
+        panes = self._panes
+        if not panes.sidebar.model.is_empty or (panes.in_page and self._preview.chosen):
             return []
         names = {"add_feed": tr("follow a feed"), "quit": tr("leave")}
-        if self._has_articles():
+        if self._library.counts().total:
             names = {"scope": tr("scope"), "filter": tr("filter"), "search": tr("search"), **names}
         return [(key, Piece(f" {name}   ", command=key.command)) for key, name in self._keys(names)]
 

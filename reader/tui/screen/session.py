@@ -10,9 +10,7 @@ if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.library import Library
     from reader.tui.control.panes import Panes
-    from reader.tui.list.sidebar import Sidebar
     from reader.tui.list.sidebar_model import SidebarModel
-    from reader.tui.page.page_view import PageView
 
 
 def restore_list(model: "SidebarModel", workspace: "Workspace") -> None:
@@ -30,10 +28,10 @@ def single_article(library: "Library") -> int | None:
     return library.find(names[0]) if len(names) == 1 and names[0].path else None
 
 
-def session_of(workspace: "Workspace", sidebar: "Sidebar", page: "PageView", panes: "Panes") -> "Session":
+def session_of(workspace: "Workspace", panes: "Panes") -> "Session":
     """Return how the screen is left, for the next session."""
-    model, former = sidebar.model, workspace.session
-    row = sidebar.row(page.shown.article) if page.shown else None
+    model, former, shown = panes.sidebar.model, workspace.session, panes.page.shown
+    row = panes.sidebar.row(shown.article) if shown else None
     sizes = former._replace(
         sidebar_width=panes.sidebar_width,
         sidebar_hidden=panes.is_sidebar_hidden if workspace.is_lasting else former.sidebar_hidden,

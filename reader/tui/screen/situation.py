@@ -13,28 +13,20 @@ if TYPE_CHECKING:
     from reader.tui.control.background import Background
     from reader.tui.control.downloads import Downloads
     from reader.tui.control.list_filter import ListFilter
+    from reader.tui.control.panes import Panes
     from reader.tui.control.saving import Saving
-    from reader.tui.list.sidebar import Sidebar
-    from reader.tui.page.page_view import PageView
 
 
 class Outlook:
     """Reads the parts of the screen; changes none of them."""
 
     def __init__(
-        self,
-        library: "Library",
-        *,
-        sidebar: "Sidebar",
-        page: "PageView",
-        list_filter: "ListFilter",
-        saving: "Saving",
-        background: "Background",
-        downloads: "Downloads",
-        is_finding: Callable[[], bool],
-    ) -> None:
+        self, library: "Library", panes: "Panes", list_filter: "ListFilter", saving: "Saving", *,
+        background: "Background", downloads: "Downloads", is_finding: Callable[[], bool],
+    ) -> None:  # fmt: skip
         """``is_finding``: the line to type in is open, which says itself what was found."""
-        self._library, self._sidebar, self._page, self._filter = library, sidebar, page, list_filter
+        self._library, self._filter = library, list_filter
+        self._sidebar, self._page = panes.sidebar, panes.page
         self._saving, self._background, self._downloads = saving, background, downloads
         self._is_finding = is_finding
 

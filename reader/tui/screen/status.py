@@ -1,42 +1,32 @@
 """The lines around the panes: what was said or what is true, the breadcrumb, the hints."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.text import cell_width
-from reader.tui.screen.status_line import Situation, left, right, why_empty
+from reader.tui.screen.status_line import Situation, left, right
 from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
     from textual.timer import Timer
 
-    from reader.settings import Settings
-    from reader.tui.keys.keymap import Keymap, Wait
-    from reader.tui.list.sidebar import Sidebar
+    from reader.tui.keys.keymap import Wait
     from reader.tui.screen.hints import Hints
+    from reader.tui.widgets.working import WorkingScreen
 
 SAID_S = 5.0
 """How long a sentence stays."""
 
 
 class Status:
-    """Writes the lines whenever something has changed."""
+    """Keeps what was said, and writes the lines."""
 
-    def __init__(
-        self,
-        screen: "Screen[Any]",
-        *,
-        settings: "Settings",
-        keymap: "Keymap",
-        sidebar: "Sidebar",
-        hints: "Hints",
-        situation: Callable[[], Situation],
-    ) -> None:
-        """``situation`` returns what is true now."""
-        self.bar, self.breadcrumb = Bar("status"), Bar("breadcrumb")
-        self._screen, self._settings, self._keymap = screen, settings, keymap
-        self._sidebar, self._hints, self._situation = sidebar, hints, situation
+    def __init__(self, screen: "WorkingScreen", hints: "Hints", icons: str) -> None:
+        """``icons`` names the set of symbols."""
+        self.bar = Bar("status")
+        """What was said, or what is true."""
+        self.breadcrumb = Bar("breadcrumb")
+        """The group and the article of the cursor."""
+        self._screen, self._hints, self._icons = screen, hints, icons
         self._said = ""
         self._silence: Timer | None = None
 
@@ -46,7 +36,7 @@ class Status:
         self._said = sentence
         self._silence = self._screen.set_timer(SAID_S, self.be_silent)
         self._screen.add_class("-saying")
-        self.update()
+        self._screen.update_status()
 
     def be_silent(self) -> None:
         """Show the state again instead of a sentence."""
@@ -56,15 +46,10 @@ class Status:
         if self._said:
             self._said = ""
             self._screen.remove_class("-saying")
-            self.update()
+            self._screen.update_status()
 
-    def update(self) -> None:
+    def show(self, now: Situation) -> None:
         """Write what is true now."""
-        if not self._screen.is_mounted:
-            return
-        now = self._situation()
-        if now.is_empty:
-            self._sidebar.show_empty(why_empty(now, self._settings, self._keymap))
         if self._said:
             said = " · ".join(filter(None, (now.unsaved, self._said)))  # what is said must not hide that
             aside = right(now)
@@ -73,7 +58,7 @@ class Status:
         elif now.trouble:
             self.bar.say(now.trouble, stands_out=True)
         else:
-            self.bar.say_groups(left(now, self._settings.icons), right(now))
+            self.bar.say_groups(left(now, self._icons), right(now))
         self.breadcrumb.say(now.breadcrumb, command="leave")
         self._hints.follow()
 

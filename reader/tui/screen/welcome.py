@@ -10,10 +10,10 @@ from reader.tui.page.shown import Shown
 if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.page.line import Block
+    from reader.tui.control.background import Background
+    from reader.tui.control.panes import Panes
     from reader.tui.control.preview import Preview
     from reader.tui.keys.keymap import Keymap
-    from reader.tui.page.outline_pane import OutlinePane
-    from reader.tui.page.page_view import PageView
     from reader.tui.widgets.working import WorkingScreen
 
 COMMANDS = ("add_feed", "help", "quit")
@@ -24,21 +24,12 @@ class Welcome:
     """Says what to do as long as the library is empty; the first article takes its place."""
 
     def __init__(
-        self,
-        screen: "WorkingScreen",
-        *,
-        workspace: "Workspace",
-        keymap: "Keymap",
-        page: "PageView",
-        outline: "OutlinePane",
-        preview: "Preview",
-        is_free: Callable[[], bool],
-        shown: Callable[[], None],
-    ) -> None:
-        """``is_free``: the folders have been read, and no article is being read; ``shown`` is called after each showing."""
-        self._screen, self._workspace, self._keymap = screen, workspace, keymap
-        self._page, self._outline, self._preview = page, outline, preview
-        self._is_free, self._shown = is_free, shown
+        self, screen: "WorkingScreen", workspace: "Workspace", keymap: "Keymap", panes: "Panes", *,
+        preview: "Preview", background: "Background", shown: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """``shown`` is called after each showing."""
+        self._screen, self._workspace, self._keymap, self._panes = screen, workspace, keymap, panes
+        self._preview, self._background, self._shown = preview, background, shown
         self._sentences: Sequence[str] = ()
         """What was shown last."""
 
@@ -48,7 +39,8 @@ class Welcome:
             self._screen.in_worker(self._look, self._show)
 
     def _is_wanted(self) -> bool:
-        return self._is_free() and not self._workspace.library.counts().total
+        is_read = self._panes.in_page and self._panes.has_text
+        return self._background.is_watching and not is_read and not self._workspace.library.counts().total
 
     def _look(self) -> list[str]:
         from reader.actions.workspace.empty_folder import told_of  # only where a folder is empty
@@ -56,7 +48,7 @@ class Welcome:
         return told_of(self._workspace.library.folders, text_files=self._workspace.settings.text_files)
 
     def _show(self, sentences: list[str]) -> None:
-        page = self._page
+        page = self._panes.page
         is_shown = page.shown is not None and not page.shown.article
         if not self._is_wanted() or (is_shown and sentences == self._sentences):
             return
@@ -67,7 +59,7 @@ class Welcome:
         layout = Layout(tuple(self._blocks(sentences)), page.measure, page.typography)
         layout.prepare(0, page.size.height)
         page.show(Shown(0, layout))
-        self._outline.show(())
+        self._panes.outline.show(())
         self._shown()
 
     def _blocks(self, sentences: Sequence[str]) -> "Iterator[Block]":
