@@ -79,7 +79,7 @@ class Browsing:
             self._tell.say(tr("Nothing is selected"))
 
     def open(self, link: str, text: str = "") -> None:
-        """Open an address that an article names under this text; ask where that may not be what one wants."""
+        """Open an address that an article names under this text; ask first where it may lead elsewhere than it says."""
         address = safe_address(link)
         said = named_host(text)
         if address and address.scheme == "mailto":
@@ -90,7 +90,7 @@ class Browsing:
             self._open(link)
 
     def _ask(self, question: str, link: str) -> None:
-        from reader.tui.dialogs.standard import QuestionDialog  # with its widgets 5 ms: only when asked
+        from reader.tui.dialogs.standard import QuestionDialog  # with its widgets 5 ms: only when needed
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
             if yes:

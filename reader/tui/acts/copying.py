@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Copying:
-    """The article, in three ways; a code block of it, without colours and line numbers."""
+    """Copies the article as Markdown, text or HTML, or a code block of it."""
 
     def __init__(self, tell: "Tell", library: "Library", chosen: "Chosen", page: "Page") -> None:
         self._tell, self._library, self._chosen, self._page = tell, library, chosen, page
@@ -38,7 +38,7 @@ class Copying:
         """Copy the article's text as HTML that holds nothing of the article's own."""
 
         def html(shown: "Shown") -> str:
-            from reader.page.as_html import as_html  # only when asked for
+            from reader.page.as_html import as_html  # only when needed
 
             return as_html(self._library.document(shown.article).body)
 

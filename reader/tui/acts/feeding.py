@@ -26,7 +26,7 @@ PREVIEWED = 5
 
 
 class Feeding:
-    """Follow, refresh, look at."""
+    """Follows, refreshes and lists feeds."""
 
     def __init__(
         self, tell: "Tell", workspace: "Workspace", keymap: "Keymap", refreshing: "Refreshing",
@@ -62,7 +62,7 @@ class Feeding:
 
     def do_add_feed(self) -> None:
         """Follow a feed, by its address or by that of a page that names one."""
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
             QueryDialog,
             QueryRequest,
         )
@@ -80,12 +80,12 @@ class Feeding:
             fetcher = Fetcher()
             found[address] = look_at_only(look_at(address, fetcher), fetcher)
 
-        asked = QueryRequest(
+        request = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
             tr("enter looks at it · esc closes"), check, is_quick=False, busy=tr("Looking at it … · esc stops"),
         )  # fmt: skip
         self._tell.ask(
-            QueryDialog(asked, self._address), lambda typed: self._found(found[typed]) if typed else None
+            QueryDialog(request, self._address), lambda typed: self._found(found[typed]) if typed else None
         )
 
     def _found(self, found: "FeedLookup") -> None:
@@ -119,7 +119,7 @@ class Feeding:
     def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
         from reader.actions.feeds.subscribing import placed_as_typed
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
             QueryDialog,
             QueryRequest,
         )
@@ -131,11 +131,11 @@ class Feeding:
         ]
         if self._workspace.is_sample:
             lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
-        asked = QueryRequest(
+        request = QueryRequest(
             "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
             tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
         )  # fmt: skip
-        self._tell.ask(QueryDialog(asked))
+        self._tell.ask(QueryDialog(request))
 
     def _follow(self, feed: "Subscription") -> None:
         """Follow a feed. In a thread. Raises NewsreaderError: nothing has changed then."""

@@ -21,7 +21,7 @@ WHOLE = "whole"
 
 
 class Fetching:
-    """Fetch the whole article, and its images."""
+    """Fetches the whole article, and its images."""
 
     def __init__(
         self, tell: "Tell", *, library: "Library", keymap: "Keymap", chosen: "Chosen",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Filtering:
-    """What is listed, and how."""
+    """Groups, filters and goes to groups."""
 
     def __init__(
         self, tell: "Tell", library: "Library", articles: "ArticleList", focus: "Focus",
@@ -67,7 +67,7 @@ class Filtering:
         from reader.tui.dialogs.query_dialog import QueryDialog, QueryRequest
 
         questions = self._library.questions
-        asked = QueryRequest(
+        request = QueryRequest(
             tr("Filter the list"),
             tr("words, tag:ai, is:starred, date:>2025 …"),
             tr("tab completes · enter filters, empty lists all · esc closes"),
@@ -81,7 +81,7 @@ class Filtering:
             elif query is not None:
                 self._filter.widen()
 
-        self._tell.ask(QueryDialog(asked, self._filter.query), chosen)
+        self._tell.ask(QueryDialog(request, self._filter.query), chosen)
 
     def do_save_search(self) -> None:
         """Give the filter, or what was searched for last, a name: it stands above the groups from then on."""
@@ -92,7 +92,7 @@ class Filtering:
         if not query:
             self._tell.refuse(tr("Filter the list or search first: that is what is saved"))
             return
-        asked = QueryRequest(
+        request = QueryRequest(
             tr("Save the search: {query}", query=query),
             tr("its name"),
             tr("enter saves it above the groups · esc closes"),
@@ -103,7 +103,7 @@ class Filtering:
             if name:
                 self._filter.save(name, query)
 
-        self._tell.ask(QueryDialog(asked), chosen)
+        self._tell.ask(QueryDialog(request), chosen)
 
     def do_forget_search(self) -> None:
         """Forget the saved search under the cursor."""

@@ -72,7 +72,7 @@ class Gathering:
             if not rows:
                 self._tell.refuse(nothing)
                 return
-            from reader.tui.dialogs.choosing import DialogTexts  # with its widgets 5 ms: only when asked for
+            from reader.tui.dialogs.choosing import DialogTexts  # with its widgets 5 ms: only when needed
 
             words = DialogTexts(title, nothing, tr("Nothing matches"), tr("enter goes there · esc closes"))
             self._ask(words, rows)

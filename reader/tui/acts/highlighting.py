@@ -127,19 +127,19 @@ class Highlighting:
         self._tell.ask(dialog, take)
 
     def _ask_comment(self, article: int, id_: str, quote: "Quote") -> None:
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
             QueryDialog,
             QueryRequest,
         )
 
-        asked = QueryRequest(tr("Comment on “{passage}”", passage=highlighting.told_of(quote, 40)), tr("what you think of it"),
+        request = QueryRequest(tr("Comment on “{passage}”", passage=highlighting.told_of(quote, 40)), tr("what you think of it"),
                       tr("enter saves, empty takes it away · esc closes"), str, is_replaced=False)  # fmt: skip
 
         def take(typed: str | None) -> None:
             if typed is not None:
                 self._change(article, id_, comment=highlighting.as_comment(typed))
 
-        self._tell.ask(QueryDialog(asked, quote.comment), take)
+        self._tell.ask(QueryDialog(request, quote.comment), take)
 
     def _change(self, article: int, id_: str, **made: str) -> None:
         library, journal = self._library, self._journal

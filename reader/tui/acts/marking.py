@@ -1,4 +1,4 @@
-"""Commands that mark articles and undo that."""
+"""Commands that change what is kept about articles: read, starred, later, tags, notes; undo and redo."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ WORKER_FROM_ARTICLES = 300
 
 
 class Marking:
-    """Read, starred, later, for one article or many; undo and redo."""
+    """Marks articles read, starred or for later, edits tags and notes; undoes and redoes."""
 
     def __init__(
         self, tell: "Tell", *, workspace: "Workspace", articles: "ArticleList", chosen: "Chosen",
@@ -52,13 +52,13 @@ class Marking:
             self._tell.refuse(tr("No article is chosen"))
             return
         from reader.actions.changes.tagging import complete_tags, set_tags, tags_in, tags_of
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
             QueryDialog,
             QueryRequest,
         )
 
         library, journal, article = self._library, self._journal, row.id
-        asked = QueryRequest(
+        request = QueryRequest(
             tr("Tags of {title}", title=row.title),
             tr("tags, with commas between them"),
             tr("tab completes · enter saves, the file stays as it is · esc closes"),
@@ -73,7 +73,7 @@ class Marking:
                 self._queue.do(lambda: set_tags(library, journal, article, tags), self._tagged, big=True)
 
         def ask(tags: Sequence[str]) -> None:
-            self._tell.ask(QueryDialog(asked, "".join(f"{tag}, " for tag in tags)), chosen)
+            self._tell.ask(QueryDialog(request, "".join(f"{tag}, " for tag in tags)), chosen)
 
         self._tell.in_worker(lambda: tags_of(library, article), ask, opens=True)
 
@@ -83,14 +83,14 @@ class Marking:
         if row is None:
             self._tell.refuse(tr("No article is chosen"))
             return
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
+        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
             QueryDialog,
             QueryRequest,
         )
 
         library, journal, article = self._library, self._journal, row.id
         hint = tr("enter saves, the file stays as it is; empty takes it away · esc closes")
-        asked = QueryRequest(
+        request = QueryRequest(
             tr("Note about {title}", title=row.title),
             tr("what you think of it"),
             hint,
@@ -103,7 +103,7 @@ class Marking:
                 self._queue.do(lambda: flags.write_note(library, journal, article, typed), self._show_act)
 
         note = library.fields(article).get(Field.NOTE)
-        self._tell.ask(QueryDialog(asked, str(note or "")), chosen)
+        self._tell.ask(QueryDialog(request, str(note or "")), chosen)
 
     def _tagged(self, result: ActResult) -> None:
         self._show_act(result)
@@ -151,10 +151,7 @@ class Marking:
             return
         library, journal = self._library, self._journal
         value = not flags.flag(row, field)
-        self._queue.do(
-            lambda: flags.mark(library, journal, [row.id], field, value=value),
-            self._show_act,
-        )
+        self._queue.do(lambda: flags.mark(library, journal, [row.id], field, value=value), self._show_act)
 
     def _mark_read(self, articles: Sequence[int]) -> None:
         def act() -> ActResult:

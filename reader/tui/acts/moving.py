@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Moving:
-    """From the list into the page and back, and from article to article."""
+    """Moves from the list into the page and back, and from article to article."""
 
     def __init__(
         self, tell: "Tell", *, articles: "ArticleList", page: "Page", found: "PageSearch",
@@ -73,6 +73,7 @@ class Moving:
             self._focus.enter_page()
 
     do_previous_pane = do_next_pane
+    """With two panes, backwards is the same."""
 
     def do_advance(self) -> None:
         """Scroll the article a page on; at its end mark it read and go to the next unread one."""

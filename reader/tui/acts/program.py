@@ -19,7 +19,7 @@ LINES_WIDTH = 70
 
 
 class ProgramCommands:
-    """Statistics, problems, help, the palette; suspend and quit."""
+    """Shows statistics, problems, help and the palette; suspends and quits."""
 
     def __init__(
         self, tell: "Tell", *, workspace: "Workspace", keymap: Keymap, navigation: "Navigation",

@@ -77,6 +77,7 @@ class Searching:
         self._tell.ask(SearchArticles(self._workspace, self._filter.searched), chosen)
 
     do_search_from_list = do_search
+    """The list has a key of its own for it."""
 
     def _say_where(self, pattern: "re.Pattern[str]", article: int) -> None:
         """Say why none of the words that were searched for is on the page."""

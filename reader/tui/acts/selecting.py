@@ -54,7 +54,7 @@ def count_characters(text: str) -> int:
 
 
 class Selecting:
-    """Begin, move the caret, copy, end."""
+    """Begins selecting, moves the caret, copies, ends."""
 
     def __init__(
         self, tell: "Tell", *, keymap: Keymap, caret: "Caret", found: "PageSearch", selected: Selected,

@@ -18,14 +18,14 @@ NAMED = 200
 
 
 class Trusting:
-    """Ask, folder by folder."""
+    """Asks, folder by folder."""
 
     def __init__(self, tell: "Tell", workspace: "Workspace", refreshing: "Refreshing") -> None:
         self._tell, self._workspace, self._refreshing = tell, workspace, refreshing
         self._consent = refreshing.consent
 
     def do_trust_feeds(self) -> None:
-        """Show what waits for a yes: what was not asked about yet first, what was refused after that."""
+        """Show what waits for a yes: what is new first, what was refused after that."""
 
         def show(waiting: "Sequence[Review]") -> None:
             if waiting:
@@ -37,7 +37,7 @@ class Trusting:
 
     def _ask(self, waiting: "Sequence[Review]") -> None:
         from reader.actions.feeds.trusting import Answer, keep, lines_of, trust_of
-        from reader.tui.dialogs.trust_dialog import TrustDialog  # only where something is asked
+        from reader.tui.dialogs.trust_dialog import TrustDialog  # only when needed
 
         review = waiting[0]
 
@@ -47,8 +47,7 @@ class Trusting:
             else:
                 is_no = answer is Answer.NO
                 self._tell.in_worker(
-                    lambda: keep(review, answer, trust_of(self._workspace)),
-                    lambda _: self._kept(is_no=is_no),
+                    lambda: keep(review, answer, trust_of(self._workspace)), lambda _: self._kept(is_no=is_no)
                 )
             if waiting[1:] and answer is not None:
                 self._ask(waiting[1:])

@@ -12,7 +12,7 @@ from reader.errors import NewsreaderError
 if TYPE_CHECKING:
     from reader.tui.control.roles import Tell
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class ActQueue:
@@ -23,7 +23,7 @@ class ActQueue:
         self._waiting: deque[Callable[[], None]] = deque()
         self._is_busy = False
 
-    def do(self, act: Callable[[], T], done: Callable[[T], None], *, big: bool = False) -> None:
+    def do(self, act: Callable[[], _T], done: Callable[[_T], None], *, big: bool = False) -> None:
         """Do the act and then ``done`` with its result on the loop: at once, or if it is big in a worker.
 
         While a big act is under way all others wait.
@@ -33,7 +33,7 @@ class ActQueue:
         else:
             self._start(act, done, big=big)
 
-    def _start(self, act: Callable[[], T], done: Callable[[T], None], *, big: bool) -> None:
+    def _start(self, act: Callable[[], _T], done: Callable[[_T], None], *, big: bool) -> None:
         if big:
             self._is_busy = True
             self._tell.in_worker(act, done, self._finished)

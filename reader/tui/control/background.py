@@ -10,7 +10,7 @@ from textual.worker import get_current_worker
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr
 from reader.library.index.schema import was_damaged
-from reader.tui.widgets.symbols import SIGNS
+from reader.tui.widgets.symbols import SYMBOLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -109,7 +109,7 @@ class Background:
     def _look_after_folders(self) -> None:
         try:
             self._scan_and_watch()
-        except NewsreaderError as problem:  # the list stays as it is; the user is told why
+        except NewsreaderError as problem:  # the list stays as it is
             self._screen.call_later(self._screen.say_failed, problem)
         except sqlite3.Error as problem:
             self._screen.call_later(self._screen.say, str(problem), warn=True)
@@ -231,7 +231,7 @@ class Background:
     # On the loop
 
     def _show_progress(self, progress: "Progress") -> None:
-        busy = SIGNS[self._workspace.settings.icons].busy
+        busy = SYMBOLS[self._workspace.settings.icons].busy
         if progress.found > progress.read:
             self.progress = tr(
                 "{sign} {done:,}/{total:,}", sign=busy, done=progress.read, total=progress.found

@@ -1,4 +1,4 @@
-"""What the feeds of the open folders wait for: asked in one line with a key, answered in a dialog. Looked at in threads."""
+"""What the feeds of the open folders need the user's yes for: one line asks, a dialog takes the answer."""
 
 import os
 from pathlib import Path
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from reader.tui.widgets.working import WorkingScreen
 
 LOOK_S = 0.5
-"""So long after the start the feeds of the folders are looked at: when the first screen is done."""
+"""The feeds of the folders are looked at this long after the start: when the first screen is done."""
 
 NAME_CELLS = 20
 """Cells of a folder's name in the line that asks."""
 
 SAID_AT_ONCE = 3
-"""Mistakes in ``feeds.toml`` that are said one by one; toasts would cover the screen. All of them stand in the list of feeds."""
+"""Mistakes in ``feeds.toml`` that are said one by one: more toasts would cover the screen."""
 
 COMMAND = "trust_feeds"
 """The command that shows what is wanted, and takes the answer."""
@@ -43,7 +43,7 @@ class Consent:
         self._screen, self._workspace, self._keymap, self._roots = screen, workspace, keymap, roots
         self._open: Sequence[Review] = ()
         self._postponed: set[Path] = set()
-        """Folders about which the user wants to be asked another time."""
+        """Folders about which the user will answer another time."""
         self._said: set[str] = set()
         """Mistakes in ``feeds.toml`` that were said."""
 
@@ -76,9 +76,9 @@ class Consent:
         self.say_mistakes(problems)
         self._screen.update_status()
 
-    def say_mistakes(self, problems: "Sequence[str]", *, is_asked: bool = False) -> None:
-        """Say what is wrong; what was said before only when somebody asks."""
-        new = [problem for problem in problems if is_asked or problem not in self._said]
+    def say_mistakes(self, problems: "Sequence[str]", *, is_manual: bool = False) -> None:
+        """Say what is wrong; ``is_manual``: also what was said before."""
+        new = [problem for problem in problems if is_manual or problem not in self._said]
         self._said.update(problems)
         for problem in new[:SAID_AT_ONCE]:
             self._screen.say(self.short(problem), warn=True)
@@ -94,12 +94,12 @@ class Consent:
 
     @property
     def question(self) -> str:
-        """What is asked, for the status line; empty: nothing."""
-        asked = [each for each in self._open if each.root not in self._postponed]
-        if not asked:
+        """The question, for the status line; empty: there is none."""
+        waiting = [each for each in self._open if each.root not in self._postponed]
+        if not waiting:
             return ""
         key = show_keys(next(iter(self._keymap.keys[COMMAND]), ""))
-        name = fit(clean_line(asked[0].root.name), NAME_CELLS)
+        name = fit(clean_line(waiting[0].root.name), NAME_CELLS)
         return tr("{key}: feeds of {folder} wait for your yes", key=key, folder=name)
 
     def postpone(self, root: Path) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.feeds.web.turns import Turns
     from reader.tui.widgets.working import WorkingScreen
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class _Task:
@@ -70,7 +70,7 @@ class Downloads:
             self._screen.update_status()
 
     def fetch(
-        self, name: str, act: "Callable[[Fetcher], T]", done: Callable[[T], None], progress: str
+        self, name: str, act: "Callable[[Fetcher], _T]", done: Callable[[_T], None], progress: str
     ) -> None:
         """Do something that fetches in a thread, then something with its result on the screen, unless it is stopped."""
         task = self._tasks[name] = _Task(progress)

@@ -28,7 +28,7 @@ PAUSE_S = 0.08
 
 
 class Preview:
-    """Shows the article under the cursor; where a landing is asked for, the page goes there."""
+    """Shows the article under the cursor; where it is to land elsewhere, it goes there."""
 
     def __init__(
         self, screen: "WorkingScreen", workspace: "Workspace", panes: "Panes", visit: "Visit"

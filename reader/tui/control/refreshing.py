@@ -1,4 +1,4 @@
-"""Fetches the feeds of the open folders, and opens the folder of feeds beside them once there are some. In threads."""
+"""Refreshes the feeds of the open folders, and opens the folder of feeds beside them once it has some. In threads."""
 
 import os
 from functools import cached_property, partial
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 from reader.tui.control.consent import Consent
-from reader.tui.widgets.symbols import SIGNS
+from reader.tui.widgets.symbols import SYMBOLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Refreshing:
-    """One refresh at a time; what comes is listed by who watches the folders."""
+    """One refresh at a time; the watched folders list what comes."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Refreshing:
         self.feeds.stop()
 
     def end(self) -> None:
-        """End the process, and begin none."""
+        """End the process; no refresh begins after it."""
         self._is_over = True
         self.stop()
 
@@ -108,7 +108,7 @@ class Refreshing:
 
     def _show(self, sentence: str) -> None:
         if self.is_under_way:
-            busy = SIGNS[self._workspace.settings.icons].busy
+            busy = SYMBOLS[self._workspace.settings.icons].busy
             self.progress = tr("{sign} feeds {told}", sign=busy, told=sentence).rstrip()
             self._screen.update_status()
 
@@ -122,7 +122,7 @@ class Refreshing:
         screen = self._screen
         if result is None:
             return
-        self.consent.say_mistakes(result.problems, is_asked=is_manual)
+        self.consent.say_mistakes(result.problems, is_manual=is_manual)
         if not result.is_whole:
             return
         self._show_failing(result.failing)

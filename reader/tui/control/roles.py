@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.tui.list.sidebar_model import SidebarModel
     from reader.tui.page.shown import Shown
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Tell(Protocol):
@@ -36,13 +36,13 @@ class Tell(Protocol):
     def refuse(self, sentence: str) -> None:
         """Say why a dialog does not open; what is typed ahead for it does nothing."""
 
-    def ask(self, dialog: "Screen[T]", take: Callable[[T | None], None] | None = None) -> None:
+    def ask(self, dialog: "Screen[_T]", take: Callable[[_T | None], None] | None = None) -> None:
         """Open a dialog; ``take`` gets its answer."""
 
     def in_worker(
         self,
-        act: Callable[[], T],
-        done: Callable[[T], None],
+        act: Callable[[], _T],
+        done: Callable[[_T], None],
         finished: Callable[[], None] = lambda: None,
         *,
         opens: bool = False,

@@ -43,7 +43,7 @@ class Visit:
         self._opened = 0
 
     def read(self, wanted: int) -> None:
-        """Write down that the article is being read now, and count the seconds that make the article a read one.
+        """Write down that the article is being read now, and count the seconds until it is marked read.
 
         Nothing yet where the page does not show the ``wanted`` article; it is called again when that is there.
         """

@@ -1,4 +1,4 @@
-"""A dialog in which one of many is chosen: typing narrows, enter takes what is highlighted."""
+"""A dialog in which one of many choices is taken: typing narrows them, enter takes the highlighted one."""
 
 import re
 import unicodedata
@@ -19,25 +19,27 @@ from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.widgets.options import Options
 
 SHOWN = 500
-"""So many are listed at once: who has more narrows them."""
+"""How many choices are listed at once; typing narrows the rest."""
 
 SLICE_S, BREATH_S = 0.008, 0.01
-"""How long one step of gathering may keep the loop, and how long others then have it."""
+"""How long one step of gathering may keep the loop, and how long others have it after that."""
 
 ASIDE_SHARE = 3
-"""What stands at the right of a text gets one part in so many of the row where both do not fit."""
+"""What stands at the right of a text gets one part in this many of the row where both do not fit."""
 
 LEAST_ASIDE = 12
 """Cells that it keeps."""
 
 
 class Choice(NamedTuple):
-    """One of those that can be chosen."""
+    """A row that can be chosen."""
 
     text: str
+    """What it says."""
     aside: str = ""
     """Stands at the right: where it leads to."""
     depth: int = 0
+    """How deep it is indented."""
     other_names: tuple[str, ...] = ()
     """What it is found by too, though they are not shown."""
 
@@ -46,14 +48,17 @@ class DialogTexts(NamedTuple):
     """What the dialog says of itself."""
 
     title: str
+    """Its first line."""
     nothing: str
     """Where there is nothing to choose."""
     no_match: str
+    """Where nothing matches what is typed."""
     hint: str
+    """What the keys do: its last line."""
 
 
 class _Field(Input):
-    """Where one types what to look for; single keys may mean something else."""
+    """The line to type in; single keys may mean something else."""
 
     def __init__(self, takes: Callable[[str], bool]) -> None:
         super().__init__(placeholder=tr("type to search"))
@@ -132,13 +137,13 @@ class ChoiceDialog(SearchDialog[int | None]):
         if event.option_index < len(self._listed):
             self.dismiss(self._listed[event.option_index])
 
-    def typed(self, sign: str) -> None:
-        """Take a sign as if the line had the focus, where a number chooses at once."""
-        if not self._pick(sign):
-            super().typed(sign)
+    def typed(self, text: str) -> None:
+        """Take text as if the line had the focus; where choices have numbers, a digit chooses at once."""
+        if not self._pick(text):
+            super().typed(text)
 
     def _pick(self, typed: str) -> bool:
-        """Take the one with the number that is typed, if any has one; return whether it is no text to narrow by."""
+        """Take the choice with this number, if choices have numbers; return whether the text was a number."""
         if not (self._numbered and typed.isdecimal()):
             return False
         number = int(typed)
@@ -187,7 +192,7 @@ class ChoiceDialog(SearchDialog[int | None]):
 
 
 def _beside(choice: Choice, room: int) -> str:
-    """Return what stands at the right: whole where there is room for both, else cut, for the text tells more."""
+    """Return what stands at the right: whole where there is room for both, else cut, for the text says more."""
     if not choice.aside:
         return ""
     left = room - cell_width(choice.text) - 2
@@ -198,7 +203,7 @@ def _beside(choice: Choice, room: int) -> str:
 
 
 def _cut_at_its_beginning(text: str, room: int) -> str:
-    """Return the end of a text, which of a path or before a date tells most."""
+    """Return the end of a text, which of a path or before a date says most."""
     for at in range(len(text)):
         if cell_width(text[at:]) < room and not unicodedata.combining(text[at]):
             return f"…{text[at:]}"

@@ -21,15 +21,18 @@ if TYPE_CHECKING:
     from reader.library.query.completing import Completion
 
 TOLD_SHARE = 2
-"""Completions take one part in so many of a row at the most; what they mean stands behind them."""
+"""Completions take one part in this many of a row at most; what they mean stands behind them."""
 
 
 class QueryRequest(NamedTuple):
-    """What is asked for."""
+    """What the dialog wants, and what checks it."""
 
     title: str
+    """The first line."""
     placeholder: str
+    """Stands in the line while nothing is typed."""
     hint: str
+    """What the keys do: the last line."""
     check: Callable[[str], object]
     """Raises NewsreaderError for what cannot be taken. Called in a thread."""
     complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
@@ -46,10 +49,11 @@ class QueryDialog(SearchDialog[str | None]):
     """Its result is what was typed, once it can be taken."""
 
     BINDINGS = [("tab,right", "complete", "")]  # noqa: RUF012 - read by Textual as it is
+    """Keys and the actions that they run."""
 
-    def __init__(self, asked: QueryRequest, typed: str = "") -> None:
+    def __init__(self, request: QueryRequest, typed: str = "") -> None:
         super().__init__()
-        self._asked, self._typed = asked, typed
+        self._request, self._typed = request, typed
         self._number = 0
         """How often something was typed: what was found for an older text is not shown."""
         self._offered: Sequence[Completion] = ()
@@ -59,12 +63,12 @@ class QueryDialog(SearchDialog[str | None]):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
-            yield Static(self._asked.title, classes="dialog--title", markup=False)
+            yield Static(self._request.title, classes="dialog--title", markup=False)
             yield Input(
-                self._typed, placeholder=self._asked.placeholder, select_on_focus=self._asked.is_replaced
+                self._typed, placeholder=self._request.placeholder, select_on_focus=self._request.is_replaced
             )
             yield Options()
-            yield Static(self._asked.hint, classes="dialog--hint", markup=False)
+            yield Static(self._request.hint, classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
         """Offer how to begin."""
@@ -78,8 +82,8 @@ class QueryDialog(SearchDialog[str | None]):
 
     def _find(self, typed: str, number: int) -> None:
         try:
-            offered = self._asked.complete(typed)
-        except NewsreaderError:  # what cannot be asked now is only not offered
+            offered = self._request.complete(typed)
+        except NewsreaderError:  # then nothing is offered
             offered = ()
         self.hand(self._offer, offered, number)
 
@@ -89,7 +93,7 @@ class QueryDialog(SearchDialog[str | None]):
         self._offered = offered
         if self._checked != self.line.strip():  # else it is being looked at, and the hint says so
             self._checked = None
-            self._tell(self._asked.hint)
+            self._tell(self._request.hint)
         options = self.options
         width = options.scrollable_content_region.width - 2
         longest = max((cell_width(clean_line(each.told)) for each in offered), default=0)
@@ -120,12 +124,12 @@ class QueryDialog(SearchDialog[str | None]):
         self.action_complete()
         self.query_one(Input).focus()
 
-    def typed(self, sign: str) -> None:
+    def typed(self, text: str) -> None:
         """Take a character as if the line had the focus: it replaces what stood there at first."""
         line = self.query_one(Input)
-        if self._typed and self._asked.is_replaced and not line.has_focus and line.value == self._typed:
+        if self._typed and self._request.is_replaced and not line.has_focus and line.value == self._typed:
             line.value, self._typed = "", ""
-        super().typed(sign)
+        super().typed(text)
 
     def on_input_submitted(self) -> None:
         """Close with what was typed, if it can be taken."""
@@ -133,16 +137,16 @@ class QueryDialog(SearchDialog[str | None]):
         if typed == self._checked:
             return
         self._checked = typed
-        if self._asked.busy:
-            self._tell(self._asked.busy)
+        if self._request.busy:
+            self._tell(self._request.busy)
         base = self.app.screen_stack[0]
-        if self._asked.is_quick and isinstance(base, WorkingScreen):
+        if self._request.is_quick and isinstance(base, WorkingScreen):
             base.hold_keys(lambda: not is_over.is_set() and self.is_open)
         self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
 
     def _check(self, typed: str, is_over: Event) -> None:
         try:
-            self._asked.check(typed)
+            self._request.check(typed)
         except NewsreaderError as problem:
             self.hand(self._answered, typed, str(problem))
         else:

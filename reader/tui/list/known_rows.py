@@ -12,7 +12,7 @@ ROWS_KEPT = 1_000
 
 
 class KnownRows:
-    """The rows of articles that were asked for lately."""
+    """The rows of articles that were read lately."""
 
     def __init__(self, articles: SectionList) -> None:
         self._articles = articles

@@ -6,7 +6,7 @@ from reader.library import Scope
 from reader.tui.list.section_list import SectionList, Spot
 
 NEAR = 64
-"""So many articles are asked for what they are, before all unread ones of a group are: 20 ms where there are 100,000."""
+"""The rows of this many articles are read first; all unread ones of a group cost 20 ms where there are 100,000."""
 
 
 def beside(list_: SectionList, direction: int) -> Spot | None:

@@ -1,7 +1,7 @@
 """A list of groups that open and close, articles in them, and a cursor: which rows it takes, and what stands where.
 
 Pure but for the source that it asks (the library), and imports no Textual. An open group holds the ids of its articles
-and nothing more; rows are asked for when they are drawn. The cursor is an identity, not a row, so whatever changes
+and nothing more; rows are read when they are drawn. The cursor is an identity, not a row, so whatever changes
 around it, it stays where it is.
 """
 
@@ -20,14 +20,18 @@ class Item(NamedTuple):
     """A group's heading (``article`` 0) or an article in a group, by identity."""
 
     group: int
+    """Its id."""
     article: int = 0
+    """Its id; 0: the heading."""
 
 
 class Spot(NamedTuple):
     """Where an item is: the index of its section and, in it, of its article; -1 is the heading."""
 
     section: int
+    """The index of the group."""
     article: int = -1
+    """The index of the article in it; -1: the heading."""
 
 
 @dataclass(slots=True)
@@ -35,7 +39,9 @@ class Section:
     """A group with what is shown of it."""
 
     group: Group
+    """Its name and counts."""
     is_open: bool = False
+    """Whether its articles are listed."""
     ids: "array[int]" = field(default_factory=lambda: array("I"))
     """Its articles, newest first; empty while it is closed."""
 
@@ -80,7 +86,7 @@ class SectionList:
 
     @property
     def first(self) -> Spot:
-        """Where one begins: at the first open group below the saved searches, else at the first one there."""
+        """Where the cursor begins: at the first open group below the saved searches, else at the first one there."""
         groups = [index for index, section in enumerate(self.sections) if not section.group.is_search]
         opened = (index for index in groups if self.sections[index].is_open)
         return Spot(next(opened, groups[0] if groups else 0))

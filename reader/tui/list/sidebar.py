@@ -26,12 +26,13 @@ from reader.tui.widgets.part_styles import DrawnByParts, on_bar
 from reader.tui.widgets.symbols import Symbols
 
 MARGIN = 3
-"""Scrolling keeps that many rows between the cursor and the edge, so that one sees what comes."""
+"""Rows that scrolling keeps between the cursor and the edge, so that what comes next is seen."""
 
 RULE = "▕"
+"""Stands between the list and the page."""
 
-SURE = 24
-"""Cells; in a list that is not narrower the parts of a row have room, and fill it."""
+ROOMY = 24
+"""Cells of a list in which the parts of a row have room, and fill it."""
 
 AGES_S = 30.0
 """How often it is looked whether the ages in the list have changed."""
@@ -41,27 +42,30 @@ STRIPS_KEPT = 1_000
 
 
 class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
-    """Groups and articles; values come in by ``show``, facts go out as messages."""
+    """Groups and articles, drawn from the model; facts go out as messages."""
 
     ALLOW_SELECT = False
+    """The mouse selects no text here."""
 
     @dataclass
     class CursorMoved(Message):
         """The cursor stands on another item."""
 
         item: Item
+        """The item."""
 
     @dataclass
     class Chosen(Message):
         """An item was clicked: enter the article, or open the group."""
 
         item: Item
+        """The item."""
 
-    def __init__(self, model: SidebarModel, signs: Symbols, now: Callable[[], datetime]) -> None:
-        """``now`` returns the present moment in the zone in which dates are told."""
+    def __init__(self, model: SidebarModel, symbols: Symbols, now: Callable[[], datetime]) -> None:
+        """``now`` returns the present moment in the zone in which dates are shown."""
         super().__init__(id="sidebar")
         self.model = model
-        self._signs = signs
+        self._symbols = symbols
         self._failing: frozenset[str] = frozenset()
         self._now = now
         self._empty = ""
@@ -110,7 +114,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         return (model.item(found[0]), -found[1]) if found else None
 
     def restore(self, held: tuple[Item, int] | None) -> None:
-        """Draw the sidebar's model anew with that item in that row of the window again."""
+        """Draw the model again, with that item in that row of the window."""
         self.show()
         if held and self.model.sections:
             spot = self.model.find(held[0]) or self.model.spot
@@ -132,7 +136,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.cursor_moved()
 
     def cursor_moved(self) -> None:
-        """Show the cursor where the sidebar's model has it now and tell."""
+        """Show the cursor where the model has it now, and say so by a message."""
         drawn, had = self._drawn, (self.scroll_offset.y, self.model.height)
         self._resize_list()
         self.show_cursor()
@@ -224,14 +228,14 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _ruled(self, segments: list[Segment], width: int) -> Strip:
         """Return a row of the list, with the rule."""
-        if width < SURE or not segments:
+        if width < ROOMY or not segments:
             segments = list(Strip(segments).adjust_cell_length(width, self._style("meta")))
         if not self._has_rule:
             return DrawnRow(segments, width)
         return DrawnRow([*segments, Segment(RULE, self._style("rule"))], width + 1)
 
     def _parts(self, width: int, *, is_chosen: bool) -> RowParts:
-        return RowParts(self._signs, partial(self._style, is_chosen=is_chosen), width, is_chosen)
+        return RowParts(self._symbols, partial(self._style, is_chosen=is_chosen), width, is_chosen)
 
     def _style(self, part: str, *, is_chosen: bool = False) -> Style:
         """Return the style of a part of a row, on the bar of the cursor or off it."""
@@ -257,7 +261,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         return self._parts(width, is_chosen=spot == self.model.spot).heading(heading)
 
     def counted(self, group: Group) -> int:
-        """Return what stands beside a group: the unread in it, or where marks are listed those with the mark."""
+        """Return the number beside a group: the unread articles in it; starred or later ones where these are listed."""
         if group.is_search:
             return group.in_scope
         return group.unread if self.model.scope in {Scope.UNREAD, Scope.ALL} else group.in_scope
@@ -282,7 +286,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where one clicks; a second click there goes in."""
+        """Put the cursor on what is clicked; a second click enters it."""
         found = self.model.spot_at(event.y + self.scroll_offset.y)
         if found is None:
             return
@@ -293,11 +297,11 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self.model.cursor))
 
     def on_focus(self) -> None:
-        """Show the bar."""
+        """Show the cursor as a bar."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show the mark instead of the bar."""
+        """Show the cursor as a mark instead of a bar."""
         self.refresh()
 
 

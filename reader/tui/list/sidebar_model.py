@@ -93,7 +93,7 @@ class SidebarModel(SectionList):
         open_names: Iterable[str] | None = None,
         keep: frozenset[int] = frozenset(),
     ) -> None:
-        """Leave the view and make it anew: what was read in it goes, groups are put in order.
+        """Leave the view and begin another one: what was read in it goes, groups are put in order.
 
         ``open_names`` are the groups to open; without it those that are open now. The first time, and where
         none of them is left, the one opens that ``opens`` says. The articles of ``keep`` are listed whatever the scope.

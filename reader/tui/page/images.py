@@ -24,7 +24,7 @@ SCREENS_KEPT = 2
 """How many screens of images are kept; each cell of half blocks takes a kilobyte."""
 
 AT_ONCE = 1
-"""Images that are made at the same time, for the memory they take; others wait until they are asked for again."""
+"""Images that are made at the same time, for the memory they take; others wait until they are drawn again."""
 
 FIRST_NUMBER = 0x4E5201
 """The first number that an image has for kitty: other programs in the same terminal begin at 1."""

@@ -1,4 +1,4 @@
-"""Letters over the links on the screen: typed, they open the link."""
+"""Link hints: letters over the links on the screen; typing them opens a link."""
 
 from bisect import bisect_right
 from collections import deque
@@ -27,22 +27,28 @@ class Hint(NamedTuple):
     """A link with its letters, and the cell where they stand."""
 
     label: str
+    """The letters."""
     row: int
-    """Of the screen."""
+    """The row of the screen."""
     cell: int
+    """The cell of that row, from the left edge of the page."""
     link: Link
+    """The link."""
 
 
 class View(NamedTuple):
-    """What is on the screen: in another view the letters would stand elsewhere."""
+    """What is on the screen; in another view the letters would be in other cells."""
 
     article: int
+    """What is shown."""
     place: "Position | None"
+    """The position of the top row."""
     size: tuple[int, int]
+    """Columns and rows of the page."""
 
 
 def labels(count: int) -> list[str]:
-    """Return so many labels, as short as can be and the shortest first; none is the beginning of another."""
+    """Return ``count`` labels, as short as possible, the shortest first; none is the beginning of another."""
     waiting = deque([""])
     while len(waiting) < count or waiting[0] == "":
         shortest = waiting.popleft()
@@ -66,7 +72,7 @@ class LinkHints:
         return bool(self._hints) and self._view == self._now()
 
     def open(self, chosen: Callable[[Link], None]) -> bool:
-        """Show letters over the links on the screen and hand over the one that is typed; False: there is no link."""
+        """Show letters over the links on the screen and call ``chosen`` with the link that is typed; False: there is no link."""
         found = self._visible()
         names = labels(len(found)) if found else []
         self._hints = [
@@ -77,12 +83,12 @@ class LinkHints:
         return bool(found)
 
     def close(self) -> None:
-        """Show none any more."""
+        """Remove the letters."""
         self._hints = []
         self._text.refresh()
 
     def take(self, event: events.Key) -> bool:
-        """Take a key; one that is no letter ends it and, but for esc, goes on to mean what it means."""
+        """Take a key; return False for one that ends the hints and means something else too."""
         key = key_name(event.key, event.character).lower()
         if key == "backspace" and self._typed:
             self._typed = self._typed[:-1]

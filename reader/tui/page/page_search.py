@@ -1,4 +1,4 @@
-"""What is looked for on the page: found in slices, marked in the text and beside it, stepped through."""
+"""The search on the page: matches are found in slices, marked in the text and in the scrollbar, stepped through."""
 
 import re
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ class PageSearch:
         self._finder: Finder | None = None
         self._origin: Position | None = None
         self._here: Position | None = None
-        """The one that one stands on."""
+        """The match that was gone to last."""
         self._missed: Callable[[], None] | None = None
 
     @property
@@ -43,13 +43,13 @@ class PageSearch:
 
     @property
     def here(self) -> "Position | None":
-        """The one that one stands on, if any."""
+        """The match that was gone to last, if any."""
         return self._here
 
     def look_for(
         self, pattern: re.Pattern[str], origin: "Position", missed: "Callable[[], None] | None" = None
     ) -> None:
-        """Look for something and go to the first of it from ``origin`` on; ``missed`` is done where there is none."""
+        """Find the matches of a regex and go to the first one from ``origin`` on; ``missed`` is called if there is none."""
         from reader.page.places.find import Finder  # only when something is looked for
 
         shown = self._text.shown
@@ -62,21 +62,21 @@ class PageSearch:
             self._slices.begin()
 
     def renew(self) -> None:
-        """Look for the same again, the text being another one."""
+        """Find the same regex in another text."""
         if self._finder and self._text.shown:
             here = self._here or self._origin
             if here:
                 self.look_for(self._finder.pattern, here)
 
     def close(self) -> None:
-        """Look for nothing any more."""
+        """End the search and remove its marks."""
         if self._finder:
             self._finder = self._origin = self._here = None
             self._draw_bar_by(ScrollBarRender)
             self._show()
 
     def step(self, direction: int) -> bool:
-        """Go to the next one or the one before; return whether there is one."""
+        """Go to the next match or (-1) the one before; return whether there is one."""
         here = self._here or self._origin
         if self._finder is None or here is None:
             return False
@@ -86,7 +86,7 @@ class PageSearch:
         return found is not None
 
     def count_sentence(self) -> str:
-        """Return which of how many one stands on, for the status line; empty while nothing is looked for."""
+        """Return the number of the match and the count of all, for the status line; empty: nothing is looked for."""
         finder = self._finder
         if finder is None:
             return ""
@@ -138,7 +138,7 @@ class PageSearch:
         self._text.post_message(self._text.Scrolled())
 
     def _marks(self, size: int) -> dict[int, Style]:
-        """Return which of so many cells of the scrollbar have a mark, and how it looks."""
+        """Return which of the ``size`` cells of the scrollbar have a mark, and its style."""
         shown, finder = self._text.shown, self._finder
         if shown is None or finder is None or not size:
             return {}

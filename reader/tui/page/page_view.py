@@ -68,7 +68,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
             self, self._paint, self._sideways, self._ending, overlays=layers, images=lambda: self.images
         )
         self._to_end = False
-        """The end was asked for when only the beginning was here."""
+        """The end was gone to when only the beginning was here."""
 
     @cached_property
     def images(self) -> "Images | None":

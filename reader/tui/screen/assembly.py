@@ -39,7 +39,7 @@ from reader.tui.screen.situation import Outlook
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
-from reader.tui.widgets.symbols import SIGNS
+from reader.tui.widgets.symbols import SYMBOLS
 from reader.tui.widgets.working import WorkingScreen
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from reader.tui.page.images import Images
     from reader.tui.page.text_view import TextView
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 WIDE = 100
 """From this many columns on, the window is a wide one."""
@@ -69,7 +69,7 @@ class AssembledScreen(WorkingScreen):
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
         self.workspace = workspace
         """What is read."""
-        settings, symbols = workspace.settings, SIGNS[workspace.settings.icons]
+        settings, symbols = workspace.settings, SYMBOLS[workspace.settings.icons]
         self.keymap = Keymap(COMMANDS, settings.keys, workspace.where_keys)
         """Which keys mean which commands."""
         self._lists = lists_of(workspace)
@@ -94,7 +94,7 @@ class AssembledScreen(WorkingScreen):
         workspace, keymap, sidebar, page = self.workspace, self.keymap, self.sidebar, self.page
         self.trail, self.queue = Trail(), ActQueue(self)
         self.saving = Saving(self, workspace, self.queue)
-        self.downloads = Downloads(self, SIGNS[workspace.settings.icons].busy)
+        self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy)
         self.images = RemoteImages(
             self, workspace, page, self.downloads, lambda: self.preview.show_again()  # noqa: PLW0108 - made below
         )  # fmt: skip
@@ -218,7 +218,7 @@ class AssembledScreen(WorkingScreen):
         self.say(sentence)
         self.dispatch.ignore_typed_ahead()
 
-    def ask(self, dialog: "Screen[T]", take: Callable[[T | None], None] | None = None) -> None:
+    def ask(self, dialog: "Screen[_T]", take: Callable[[_T | None], None] | None = None) -> None:
         """Open a dialog; ``take`` gets its answer."""
         self.app.push_screen(dialog, take)
 

@@ -12,7 +12,7 @@ from reader.tui.control.consent import COMMAND
 from reader.tui.control.list_filter import found_sentence
 from reader.tui.keys.keymap import Keymap, show_keys
 from reader.tui.widgets.bar import Group, Piece
-from reader.tui.widgets.symbols import SIGNS
+from reader.tui.widgets.symbols import SYMBOLS
 
 
 class Situation(NamedTuple):
@@ -84,7 +84,7 @@ def left(now: Situation, icons: str) -> tuple[Group, ...]:
         parts.insert(0, Piece(now.question, stands_out=True, command=COMMAND))
     if now.problems:
         sentence = trn("1 problem", "{count:,} problems", now.problems)
-        parts.append(Piece(f" · {SIGNS[icons].problem} {sentence}", command="problems"))
+        parts.append(Piece(f" · {SYMBOLS[icons].problem} {sentence}", command="problems"))
     if now.index_trouble:
         parts.append(Piece(f" · {now.index_trouble}"))
     if now.key != TAG:

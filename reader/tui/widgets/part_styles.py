@@ -1,4 +1,4 @@
-"""The looks of a widget's parts, as the style sheets say: worked out when a part is drawn."""
+"""The styles of a widget's parts, as the style sheets say: worked out when a part is drawn."""
 
 from collections.abc import Iterator
 
@@ -43,9 +43,9 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
         container_size: Size,
         layout: bool = True,  # noqa: FBT001, FBT002
     ) -> bool:
-        """Learn of another size and tell of it.
+        """Take another size, and send an event about it.
 
-        Textual tells by comparing two layouts, and forgets the former one when something scrolls between
+        Textual sends it by comparing two layouts, and forgets the former one when something scrolls between
         a change of styles and the layout that follows from it: a pane was drawn as wide as it had been.
         """
         is_other = size != self._size
@@ -94,6 +94,6 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
         return rows
 
     def notify_style_update(self) -> None:
-        """Forget the looks of the former theme."""
+        """Forget the styles of the former theme."""
         super().notify_style_update()
         self._component_styles.clear()

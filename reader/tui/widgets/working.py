@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from reader.errors import NewsreaderError
 from reader.tui.widgets.collecting import CollectingScreen
-from reader.tui.widgets.standing import StandingScreen
+from reader.tui.widgets.live_widgets import LiveWidgetsScreen
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-class WorkingScreen(StandingScreen, CollectingScreen):
+class WorkingScreen(LiveWidgetsScreen, CollectingScreen):
     """What takes time is done away from the loop, and what comes of it is shown on it."""
 
     def __init__(self, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
@@ -34,8 +34,8 @@ class WorkingScreen(StandingScreen, CollectingScreen):
 
     def in_worker(
         self,
-        act: Callable[[], T],
-        done: Callable[[T], None],
+        act: Callable[[], _T],
+        done: Callable[[_T], None],
         finished: Callable[[], None] = lambda: None,
         *,
         opens: bool = False,
