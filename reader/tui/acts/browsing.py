@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.text import safe_address
+from reader.tui.acts.asking import confirm
 from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
@@ -90,13 +91,7 @@ class Browsing:
             self._open(link)
 
     def _ask(self, question: str, link: str) -> None:
-        from reader.tui.dialogs.standard import QuestionDialog  # with its widgets 5 ms: only when needed
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-            if yes:
-                self._open(link, mail=True)
-
-        self._tell.ask(QuestionDialog(question), answered)
+        confirm(self._tell, question, lambda: self._open(link, mail=True))
 
     def _open(self, link: str, *, mail: bool = False) -> None:
         from reader.actions.browser import (

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.text import fit
+from reader.tui.acts.asking import choose, confirm, type_text
+from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from reader.tui.control.list_filter import ListFilter
     from reader.tui.control.refreshing import Refreshing
     from reader.tui.control.roles import Tell
-    from reader.tui.dialogs.choosing import Choice
     from reader.tui.keys.keymap import Keymap
 
 
@@ -62,11 +63,6 @@ class Feeding:
 
     def do_add_feed(self) -> None:
         """Follow a feed, by its address or by that of a page that names one."""
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
-            QueryDialog,
-            QueryRequest,
-        )
-
         found: dict[str, FeedLookup] = {}
 
         def check(address: str) -> None:
@@ -84,9 +80,7 @@ class Feeding:
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
             tr("enter looks at it · esc closes"), check, is_quick=False, busy=tr("Looking at it … · esc stops"),
         )  # fmt: skip
-        self._tell.ask(
-            QueryDialog(request, self._address), lambda typed: self._found(found[typed]) if typed else None
-        )
+        type_text(self._tell, request, lambda typed: self._found(found[typed]), self._address)
 
     def _found(self, found: "FeedLookup") -> None:
         if found.feed:
@@ -95,16 +89,13 @@ class Feeding:
             self._choose(found)
 
     def _choose(self, found: "FeedLookup") -> None:
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
-
         words = DialogTexts(
             tr("Which of its feeds?"), "", tr("Nothing matches"), tr("enter looks at it · esc closes")
         )
         candidates = found.candidates
         choices = (Choice(each.title or each.address, each.address) for each in candidates)
-        self._tell.ask(
-            ChoiceDialog(words, choices),
-            lambda number: None if number is None else self._look_at(candidates[number].address, found.host),
+        choose(
+            self._tell, words, choices, lambda number: self._look_at(candidates[number].address, found.host)
         )
 
     def _look_at(self, address: str, host: str) -> None:
@@ -119,10 +110,6 @@ class Feeding:
     def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
         from reader.actions.feeds.subscribing import placed_as_typed
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
-            QueryDialog,
-            QueryRequest,
-        )
 
         count = trn("1 article", "{count:,} articles", len(titles))
         lines = [
@@ -135,7 +122,7 @@ class Feeding:
             "\n".join(lines), tr("tags, and with a slash a folder: news tech/"),
             tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
         )  # fmt: skip
-        self._tell.ask(QueryDialog(request))
+        type_text(self._tell, request)
 
     def _follow(self, feed: "Subscription") -> None:
         """Follow a feed. In a thread. Raises NewsreaderError: nothing has changed then."""
@@ -205,10 +192,8 @@ class Feeding:
         """End following a feed; its articles stay."""
 
         def chosen(feed: "Followed") -> None:
-            from reader.tui.dialogs.standard import QuestionDialog
-
             question = tr("Unfollow {title}? Its articles stay.", title=feed.title)
-            self._tell.ask(QuestionDialog(question), lambda yes: end(feed) if yes else None)
+            confirm(self._tell, question, lambda: end(feed))
 
         def end(feed: "Followed") -> None:
             def write() -> None:
@@ -234,7 +219,6 @@ class Feeding:
         def look() -> "list[tuple[Followed | None, Choice]]":
             from reader.actions.feeds.subscribing import aside_of, followed, waiting_of
             from reader.actions.feeds.trusting import trust_of
-            from reader.tui.dialogs.choosing import Choice
 
             found, short = followed(roots), consent.short
             waiting = waiting_of(found.feeds, trust_of(workspace))
@@ -250,17 +234,14 @@ class Feeding:
             return rows
 
         def show(rows: "list[tuple[Followed | None, Choice]]") -> None:
-            from reader.tui.dialogs.choosing import ChoiceDialog, DialogTexts
-
             words = DialogTexts(
                 title, tr("No feed is followed here; A follows one"), tr("No feed matches"), hint
             )
 
-            def take(number: int | None) -> None:
-                feed = rows[number][0] if number is not None else None
-                if feed:
+            def take(number: int) -> None:
+                if feed := rows[number][0]:
                     chosen(feed)
 
-            self._tell.ask(ChoiceDialog(words, (choice for _, choice in rows)), take)
+            choose(self._tell, words, (choice for _, choice in rows), take)
 
         self._tell.in_worker(look, show, opens=True)

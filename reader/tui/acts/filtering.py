@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.library.index.grouping import GROUP_KEYS
+from reader.tui.acts.asking import choose, confirm, type_text
+from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -24,8 +26,6 @@ class Filtering:
 
     def do_group_by(self) -> None:
         """Choose what articles are grouped by."""
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
-
         keys = [key.name for key in GROUP_KEYS]
         names = [tr(key.meaning) for key in GROUP_KEYS]
         more = sorted(self._library.questions.keys() - {*keys})
@@ -38,20 +38,17 @@ class Filtering:
 
         words = DialogTexts(tr("Group by"), tr("There is nothing to group by"), tr("Nothing matches"),
                       tr("enter groups · esc closes"))  # fmt: skip
-        self._tell.ask(
-            ChoiceDialog(words, choices(), chosen=chosen),
-            lambda number: None if number is None else self._filter.group_by(keys[number]),
+        choose(
+            self._tell, words, choices(), lambda number: self._filter.group_by(keys[number]), chosen=chosen
         )
 
     def do_go_to_group(self) -> None:
         """Choose a group, open it and go there."""
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
-
         model = self._list.model
         groups = [section.group for section in model.sections]
 
-        def go(number: int | None) -> None:
-            if number is not None and model.open_group(groups[number].id):
+        def go(number: int) -> None:
+            if model.open_group(groups[number].id):
                 self._focus.leave_page()
                 self._list.cursor_moved()
 
@@ -60,12 +57,10 @@ class Filtering:
         words = DialogTexts(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
         chosen = model.spot.section if model.sections else 0
-        self._tell.ask(ChoiceDialog(words, choices, chosen=chosen, best_first=True), go)
+        choose(self._tell, words, choices, go, chosen=chosen, best_first=True)
 
     def do_filter(self) -> None:
         """List only what a query finds; an empty one lists everything again."""
-        from reader.tui.dialogs.query_dialog import QueryDialog, QueryRequest
-
         questions = self._library.questions
         request = QueryRequest(
             tr("Filter the list"),
@@ -75,18 +70,17 @@ class Filtering:
             questions.completions,
         )
 
-        def chosen(query: str | None) -> None:
+        def take(query: str) -> None:
             if query:
                 self._filter.narrow(query)
-            elif query is not None:
+            else:
                 self._filter.widen()
 
-        self._tell.ask(QueryDialog(request, self._filter.query), chosen)
+        type_text(self._tell, request, take, self._filter.query)
 
     def do_save_search(self) -> None:
         """Give the filter, or what was searched for last, a name: it stands above the groups from then on."""
         from reader.actions.finding.saved_searches import check_name
-        from reader.tui.dialogs.query_dialog import QueryDialog, QueryRequest
 
         query = self._filter.query or self._filter.searched
         if not query:
@@ -99,16 +93,10 @@ class Filtering:
             check_name,
         )
 
-        def chosen(name: str | None) -> None:
-            if name:
-                self._filter.save(name, query)
-
-        self._tell.ask(QueryDialog(request), chosen)
+        type_text(self._tell, request, lambda name: self._filter.save(name, query) if name else None)
 
     def do_forget_search(self) -> None:
         """Forget the saved search under the cursor."""
-        from reader.tui.dialogs.standard import QuestionDialog
-
         search = self._filter.search_at(self._list.model.cursor.group)
         if search is None:
             self._tell.say(tr("The cursor is on no saved search"))
@@ -116,6 +104,4 @@ class Filtering:
             self._tell.say(tr("{name} stands in the settings: searches or top_groups", name=search.name))
         else:
             question = tr("Forget the saved search {name}? Its articles stay.", name=search.name)
-            self._tell.ask(
-                QuestionDialog(question), lambda yes: self._filter.forget(search.name) if yes else None
-            )
+            confirm(self._tell, question, lambda: self._filter.forget(search.name))

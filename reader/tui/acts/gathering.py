@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from reader.actions.finding.age import format_date
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
+from reader.tui.acts.asking import choose
+from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
     from reader.library import Row
     from reader.tui.control.roles import Chosen, Navigation, Tell
-    from reader.tui.dialogs.choosing import DialogTexts
 
 RELATED = 30
 """How many related articles are listed."""
@@ -72,25 +73,14 @@ class Gathering:
             if not rows:
                 self._tell.refuse(nothing)
                 return
-            from reader.tui.dialogs.choosing import DialogTexts  # with its widgets 5 ms: only when needed
-
             words = DialogTexts(title, nothing, tr("Nothing matches"), tr("enter goes there · esc closes"))
-            self._ask(words, rows)
+            choices = (Choice(row.title, self._details(row)) for row in rows)
+            choose(self._tell, words, choices, lambda number: self._go_to(rows[number]))
 
         self._tell.in_worker(act, show, opens=True)
 
-    def _ask(self, words: "DialogTexts", rows: "list[Row]") -> None:
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog
+    def _details(self, row: "Row") -> str:
+        return "  ".join(filter(None, [row.source or row.key.path, format_date(row, self._zone)]))
 
-        choices = (
-            Choice(
-                row.title, "  ".join(filter(None, [row.source or row.key.path, format_date(row, self._zone)]))
-            )
-            for row in rows
-        )
-
-        def go(number: int | None) -> None:
-            if number is not None:
-                self._navigation.go_to_article(rows[number].id)
-
-        self._tell.ask(ChoiceDialog(words, choices), go)
+    def _go_to(self, row: "Row") -> None:
+        self._navigation.go_to_article(row.id)

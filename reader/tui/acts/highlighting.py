@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from reader.actions.changes import highlighting
 from reader.i18n import tr
+from reader.tui.acts.asking import choose, type_text
 from reader.tui.control.landing import Sought
+from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,54 +94,35 @@ class Highlighting:
         if len(ids) == 1:
             act(article, ids[0], quotes[ids[0]])
             return
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
-
         words = DialogTexts(tr("Which highlight?"), tr("Nothing is highlighted"), tr("No highlight matches"),
                       tr("enter takes it · esc closes"))  # fmt: skip
         choices = (Choice(highlighting.told_of(quotes[id_]), quotes[id_].comment) for id_ in ids)
 
-        def go(number: int | None) -> None:
-            if number is not None:
-                act(article, ids[number], quotes[ids[number]])
-
-        self._tell.ask(ChoiceDialog(words, choices), go)
+        choose(self._tell, words, choices, lambda number: act(article, ids[number], quotes[ids[number]]))
 
     def _ask_colour(self, article: int, id_: str, quote: "Quote") -> None:
         from reader.page.places.quotes import COLOURS
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         names = {
             "yellow": tr("yellow"), "green": tr("green"), "blue": tr("blue"), "red": tr("red"), "purple": tr("purple"),
         }  # fmt: skip
         words = DialogTexts(tr("Colour of the highlight"), "", tr("No colour matches"),
                       tr("1 to {count} or enter takes it · esc closes", count=len(COLOURS)))  # fmt: skip
-        dialog = ChoiceDialog(
-            words,
-            (Choice(names[colour]) for colour in COLOURS),
-            chosen=COLOURS.index(quote.colour),
-            numbered=True,
-        )
-
-        def take(number: int | None) -> None:
-            if number is not None:
-                self._change(article, id_, colour=COLOURS[number])
-
-        self._tell.ask(dialog, take)
+        choices = (Choice(names[colour]) for colour in COLOURS)
+        choose(
+            self._tell, words, choices,
+            lambda number: self._change(article, id_, colour=COLOURS[number]),
+            chosen=COLOURS.index(quote.colour), numbered=True,
+        )  # fmt: skip
 
     def _ask_comment(self, article: int, id_: str, quote: "Quote") -> None:
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
-            QueryDialog,
-            QueryRequest,
-        )
-
         request = QueryRequest(tr("Comment on “{passage}”", passage=highlighting.told_of(quote, 40)), tr("what you think of it"),
                       tr("enter saves, empty takes it away · esc closes"), str, is_replaced=False)  # fmt: skip
 
-        def take(typed: str | None) -> None:
-            if typed is not None:
-                self._change(article, id_, comment=highlighting.as_comment(typed))
-
-        self._tell.ask(QueryDialog(request, quote.comment), take)
+        type_text(
+            self._tell, request,
+            lambda typed: self._change(article, id_, comment=highlighting.as_comment(typed)), quote.comment,
+        )  # fmt: skip
 
     def _change(self, article: int, id_: str, **made: str) -> None:
         library, journal = self._library, self._journal
@@ -166,7 +149,6 @@ class Highlighting:
 
     def _ask(self, found: "list[Highlight]") -> None:
         from reader.page.places.find import literal  # loaded with the first page
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         words = DialogTexts(tr("Highlights"), tr("Nothing is highlighted"), tr("No highlight matches"),
                       tr("enter goes there · esc closes"))  # fmt: skip
@@ -177,9 +159,7 @@ class Highlighting:
             for each in found
         )
 
-        def go(number: int | None) -> None:
-            if number is None:
-                return
+        def go(number: int) -> None:
             article = self._library.find(found[number].key)
             if article is not None:
                 sought = Sought(
@@ -189,4 +169,4 @@ class Highlighting:
                 self._navigation.go_to_article(article, sought)
                 self._focus.enter_page()
 
-        self._tell.ask(ChoiceDialog(words, choices), go)
+        choose(self._tell, words, choices, go)

@@ -7,6 +7,8 @@ from reader.i18n import tr
 from reader.page.line import WIKI
 from reader.page.places.links import Link, leads_inside
 from reader.text import clean_line, safe_address
+from reader.tui.acts.asking import choose
+from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.tui.acts.browsing import Browsing
     from reader.tui.control.roles import ArticleList, Chosen, Focus, Navigation, Page, Tell
-    from reader.tui.dialogs.choosing import Choice
     from reader.tui.page.link_hints import LinkHints
 
 NAME_LIMIT = 60
@@ -50,7 +51,6 @@ class Linking:
 
     def _list_links(self) -> None:
         from reader.page.places.links import all_links
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         shown = self._page.shown
         links: list[Link] = []
@@ -60,8 +60,8 @@ class Linking:
                 links.append(link)
                 yield Choice(" ".join(link.text.split()) or link.address, _goal(link.address))
 
-        def chosen(number: int | None) -> None:
-            if number is not None and self._page.shown is shown:
+        def take(number: int) -> None:
+            if self._page.shown is shown:
                 self.follow(links[number].address, links[number].text)
 
         words = DialogTexts(
@@ -70,7 +70,7 @@ class Linking:
             tr("No link matches"),
             tr("1 to 9 or enter opens it · esc closes"),
         )
-        self._tell.ask(ChoiceDialog(words, choices(), numbered=True), chosen)
+        choose(self._tell, words, choices(), take, numbered=True)
 
     def follow(self, address: str, text: str = "") -> None:
         """Follow a link of the article on the page: ``address`` as it gives it, under this text."""

@@ -7,6 +7,8 @@ from reader.actions.changes import flags
 from reader.actions.changes.flags import ActResult
 from reader.i18n import tr, trn
 from reader.journal import Field
+from reader.tui.acts.asking import confirm, type_text
+from reader.tui.dialogs.requests import QueryRequest
 
 if TYPE_CHECKING:
     from reader.actions.workspace.workspace import Workspace
@@ -52,10 +54,6 @@ class Marking:
             self._tell.refuse(tr("No article is chosen"))
             return
         from reader.actions.changes.tagging import complete_tags, set_tags, tags_in, tags_of
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
-            QueryDialog,
-            QueryRequest,
-        )
 
         library, journal, article = self._library, self._journal, row.id
         request = QueryRequest(
@@ -67,13 +65,12 @@ class Marking:
             is_replaced=False,
         )
 
-        def chosen(typed: str | None) -> None:
-            if typed is not None:
-                tags = tags_in(typed)
-                self._queue.do(lambda: set_tags(library, journal, article, tags), self._tagged, big=True)
+        def take(typed: str) -> None:
+            tags = tags_in(typed)
+            self._queue.do(lambda: set_tags(library, journal, article, tags), self._tagged, big=True)
 
         def ask(tags: Sequence[str]) -> None:
-            self._tell.ask(QueryDialog(request, "".join(f"{tag}, " for tag in tags)), chosen)
+            type_text(self._tell, request, take, "".join(f"{tag}, " for tag in tags))
 
         self._tell.in_worker(lambda: tags_of(library, article), ask, opens=True)
 
@@ -83,11 +80,6 @@ class Marking:
         if row is None:
             self._tell.refuse(tr("No article is chosen"))
             return
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when needed
-            QueryDialog,
-            QueryRequest,
-        )
-
         library, journal, article = self._library, self._journal, row.id
         hint = tr("enter saves, the file stays as it is; empty takes it away · esc closes")
         request = QueryRequest(
@@ -98,12 +90,11 @@ class Marking:
             is_replaced=False,
         )
 
-        def chosen(typed: str | None) -> None:
-            if typed is not None:
-                self._queue.do(lambda: flags.write_note(library, journal, article, typed), self._show_act)
+        def take(typed: str) -> None:
+            self._queue.do(lambda: flags.write_note(library, journal, article, typed), self._show_act)
 
         note = library.fields(article).get(Field.NOTE)
-        self._tell.ask(QueryDialog(request, str(note or "")), chosen)
+        type_text(self._tell, request, take, str(note or ""))
 
     def _tagged(self, result: ActResult) -> None:
         self._show_act(result)
@@ -174,10 +165,8 @@ class Marking:
             self._queue.do(act, done, big=count > WORKER_FROM_ARTICLES)
 
         if limit and count > limit:
-            from reader.tui.dialogs.standard import QuestionDialog  # with its widgets 5 ms: only when needed
-
             question = tr("Mark {count:,} articles read? U takes it back.", count=count)
-            self._tell.ask(QuestionDialog(question), lambda yes: begin() if yes else None)
+            confirm(self._tell, question, begin)
         else:
             begin()
 

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.page.position import Position
+from reader.tui.acts.asking import choose
+from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,11 +61,6 @@ class Outlining:
 
     def _choose(self, blocks: "Sequence[Block]") -> None:
         from reader.page.places.outline import heading_line  # loaded with the first page
-        from reader.tui.dialogs.choosing import (  # with its widgets 5 ms: only when needed
-            Choice,
-            ChoiceDialog,
-            DialogTexts,
-        )
 
         headings = self._outline.headings
         choices = (Choice(heading_line(blocks[each.block]), depth=each.depth) for each in headings)
@@ -74,9 +71,8 @@ class Outlining:
             tr("enter goes there · esc closes"),
         )
 
-        def chosen(number: int | None) -> None:
-            if number is not None:
-                self._focus.enter_page()
-                self._go_to(headings[number].block)
+        def take(number: int) -> None:
+            self._focus.enter_page()
+            self._go_to(headings[number].block)
 
-        self._tell.ask(ChoiceDialog(words, choices, chosen=max(0, self._outline.here)), chosen)
+        choose(self._tell, words, choices, take, chosen=max(0, self._outline.here))

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
+from reader.tui.acts.asking import choose
+from reader.tui.dialogs.requests import Choice, DialogTexts
 from reader.tui.keys.commands import COMMANDS, names_of, title_of
 from reader.tui.keys.keymap import Keymap, show_all
 
@@ -83,12 +85,6 @@ class ProgramCommands:
 
     def do_palette(self) -> None:
         """Show every command by name; run what is chosen."""
-        from reader.tui.dialogs.choosing import (  # with its widgets 5 ms: only when needed
-            Choice,
-            ChoiceDialog,
-            DialogTexts,
-        )
-
         commands = [command for command in COMMANDS if command.id != "palette"]
         words = DialogTexts(
             tr("Search for commands"), "", tr("No command matches"), tr("enter runs it · esc closes")
@@ -98,11 +94,7 @@ class ProgramCommands:
             for command in commands
         )
 
-        def chosen(number: int | None) -> None:
-            if number is not None:
-                self._run(commands[number].id)
-
-        self._tell.ask(ChoiceDialog(words, choices, best_first=True), chosen)
+        choose(self._tell, words, choices, lambda number: self._run(commands[number].id), best_first=True)
 
     def do_suspend(self) -> None:
         """Go back to the shell until it calls."""

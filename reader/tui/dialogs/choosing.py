@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +15,7 @@ from textual.widgets.option_list import Option
 from reader.i18n import tr, trn
 from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
+from reader.tui.dialogs.requests import Choice, DialogTexts
 from reader.tui.widgets.options import Options
 
 SHOWN = 500
@@ -29,32 +29,6 @@ ASIDE_SHARE = 3
 
 LEAST_ASIDE = 12
 """Cells that it keeps."""
-
-
-class Choice(NamedTuple):
-    """A row that can be chosen."""
-
-    text: str
-    """What it says."""
-    aside: str = ""
-    """Stands at the right: where it leads to."""
-    depth: int = 0
-    """How deep it is indented."""
-    other_names: tuple[str, ...] = ()
-    """What it is found by too, though they are not shown."""
-
-
-class DialogTexts(NamedTuple):
-    """What the dialog says of itself."""
-
-    title: str
-    """Its first line."""
-    nothing: str
-    """Where there is nothing to choose."""
-    no_match: str
-    """Where nothing matches what is typed."""
-    hint: str
-    """What the keys do: its last line."""
 
 
 class _Field(Input):

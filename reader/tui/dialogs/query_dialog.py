@@ -1,9 +1,8 @@
 """A line in which a query, or a name for one, is typed; below it what may follow."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,35 +13,17 @@ from textual.widgets.option_list import Option
 from reader.errors import NewsreaderError
 from reader.text import cell_width, clean_line, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
+from reader.tui.dialogs.requests import QueryRequest
 from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.library.query.completing import Completion
 
 TOLD_SHARE = 2
 """Completions take one part in this many of a row at most; what they mean stands behind them."""
-
-
-class QueryRequest(NamedTuple):
-    """What the dialog wants, and what checks it."""
-
-    title: str
-    """The first line."""
-    placeholder: str
-    """Stands in the line while nothing is typed."""
-    hint: str
-    """What the keys do: the last line."""
-    check: Callable[[str], object]
-    """Raises NewsreaderError for what cannot be taken. Called in a thread."""
-    complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
-    """Called in a thread, too."""
-    is_quick: bool = True
-    """The keys after enter wait for the check."""
-    busy: str = ""
-    """What is said in the place of the hint while the check goes on."""
-    is_replaced: bool = True
-    """What stands there at first is replaced by what is typed, rather than added to."""
 
 
 class QueryDialog(SearchDialog[str | None]):
