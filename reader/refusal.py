@@ -4,9 +4,12 @@ Pure. What the system says is one half of a sentence; the person at the terminal
 """
 
 import errno
+import os
 
 from reader.i18n import tr
 from reader.text import clean_line
+
+_IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP})
 
 
 def refusal(problem: OSError) -> str:
@@ -25,6 +28,30 @@ def why_not_written(problem: Exception) -> str:
     return refusal(problem) if isinstance(problem, OSError) else said(problem)
 
 
+def refusal_there(problem: OSError) -> str:
+    """Return what ``refusal`` does, and the path where something else lies than should, if the system names one."""
+    name = problem.filename
+    path = os.fspath(name) if isinstance(name, str | os.PathLike) else ""
+    if problem.errno not in _IN_THE_WAY or not path.startswith("/"):
+        return refusal(problem)
+    return tr("{reason}: {path}", reason=refusal(problem), path=clean_line(path))
+
+
+def why_not_read(problem: Exception) -> str:
+    """Return why a file that newsreader writes could not be read, as the end of a sentence, never in the words of Python."""
+    if isinstance(problem, OSError):
+        if problem.errno in {errno.EACCES, errno.EPERM}:
+            return tr("{reason}; let yourself read it (chmod, chown) and try again", reason=said(problem))
+        if problem.errno == errno.EFBIG:
+            return tr("it is larger than any that newsreader writes")
+        return refusal(problem)
+    if isinstance(problem, UnicodeError):
+        return tr("it is not UTF-8")
+    if line := getattr(problem, "lineno", 0):
+        return tr("line {line} is not JSON", line=line)
+    return tr("what is in it was not written by newsreader")
+
+
 def _remedy(number: int | None) -> str:
     match number:
         case errno.ENOSPC | errno.EDQUOT:
@@ -35,6 +62,10 @@ def _remedy(number: int | None) -> str:
             return tr("make the disk writable and try again")
         case errno.EACCES | errno.EPERM:
             return tr("let yourself write there (chmod, chown) and try again")
+        case errno.ENAMETOOLONG:
+            return tr("use a shorter name and try again")
+        case errno.ELOOP:
+            return tr("its links lead in a circle: put something else there and try again")
         case errno.ETIMEDOUT:
             return tr("try again when it is done")
         case _:

@@ -19,6 +19,9 @@ CHARACTERS_PER_MINUTE: Final = 390
 CODE_LINES_PER_MINUTE: Final = 60
 """Code in an article is looked over rather than studied: a line a second."""
 
+LONG_MINUTES: Final = 1_000
+"""From so many on, hours are told: the column of lists has room for three digits."""
+
 _FENCE: Final = re.compile(r"\n {0,3}(?:```|~~~)[^\n]*")
 
 # First bytes of UTF-8: E3 are kana (and, as E3 80, CJK punctuation), E4 to E9 ideographs, EA to ED hangul.
@@ -49,13 +52,17 @@ class Reading(NamedTuple):
 
 
 def format_minutes(minutes: int) -> str:
-    """Return how long an article takes to read, as lists and pages tell it."""
+    """Return how long an article takes to read, as lists and pages tell it: of a very long one the hours."""
+    if minutes >= LONG_MINUTES:
+        return tr("{count} h", count=round(minutes / 60))
     return tr("{count} min", count=minutes)
 
 
 def format_left(minutes: int, percent: int) -> str:
     """Return how long the rest takes to read when that much has been read; nothing at the end."""
     left = -(-minutes * (100 - percent) // 100)
+    if left >= LONG_MINUTES:
+        return tr("{count} h left", count=round(left / 60))
     return tr("{count} min left", count=left) if left > 0 else ""
 
 

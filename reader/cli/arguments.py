@@ -5,6 +5,7 @@ anywhere, give values that begin with a dash, and must never see a mistyped opti
 """
 
 import argparse
+import os
 import re
 import shlex
 import sys
@@ -135,6 +136,8 @@ class Parser(argparse.ArgumentParser):
 
     def _short_options(self, word: str, rest: Iterator[str]) -> Iterator[str]:
         """Yield what stands in a word such as ``-f``, ``-fFOLDER`` or, where both take no value, ``-ab``."""
+        if self._is_file(word):
+            self.error(self._unknown(word))
         for at, letter in enumerate(word[1:], start=1):
             name = f"-{letter}"
             action = self._option_string_actions.get(name)
@@ -147,6 +150,14 @@ class Parser(argparse.ArgumentParser):
             yield f"{long}={word[at + 1 :] or self._value(name, rest)}"
             return
 
+    def _is_file(self, word: str) -> bool:
+        """Whether a word such as ``-f.md`` is more likely a file of the current folder than an option with its value."""
+        if len(word) <= 2 or not self._get_positional_actions() or not os.path.lexists(word):
+            return False
+        from reader.article.name import SUFFIXES, TEXT_SUFFIX  # 5 ms with its package
+
+        return word.lower().endswith((*SUFFIXES, TEXT_SUFFIX))
+
     def _value(self, name: str, rest: Iterator[str]) -> str:
         value = next(rest, None)
         if value is None:
@@ -155,14 +166,17 @@ class Parser(argparse.ArgumentParser):
 
     def _unknown(self, option: str) -> str:
         """Return what is wrong with an option that there is not, the nearest named."""
+        from reader.cli.other_options import hint_at_file, meant_by  # only where something is wrong
+
         names = [name for name in self._option_string_actions if name.startswith("--")]
-        near = nearest(option, names) or next(
-            (n for n in names if len(option) == 2 and n[2] == option[1]), ""
-        )
+        near = meant_by(option, names, takes_query=self.takes_query)
         said = tr("There is no option {option}", option=option)
         if near:
             said = tr("There is no option {option}; did you mean {near}?", option=option, near=near)
-        if self.takes_query and not option.startswith("--"):
+        if hint := hint_at_file(option) if self._get_positional_actions() else "":
+            return f"{tr('There is no option {option}', option=option)}\n{hint}"
+        is_meant_for_sure = near and len(option) == len("-n")
+        if self.takes_query and not option.startswith("--") and not is_meant_for_sure:
             hint = tr(
                 "To leave a word out of a query, write it after two dashes: {prog} … -- {option}",
                 prog=self.prog,

@@ -86,8 +86,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         give_up_stdout()
         return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
+        if isinstance(fault, FileNotFoundError) and _is_nowhere():
+            complain(tr("The folder that you are in is gone: go to another (cd) and try again"))
+            return Exit.FAILED
         tell_crash(fault)
         return Exit.FAILED
+
+
+def _is_nowhere() -> bool:
+    """Whether the current folder was deleted: then no relative name means anything."""
+    try:
+        os.getcwd()  # noqa: PTH109 - one import less
+    except OSError:
+        return True
+    return False
 
 
 def _refuse_unknown(words: Sequence[str]) -> int | None:

@@ -23,6 +23,14 @@ _ADDRESS = re.compile(
 )
 """An address of the web, also without its scheme: ``example.org/feed``."""
 
+_HAS_SCHEME = re.compile(r"feed:|[a-z][a-z\d+.-]*://|//", re.IGNORECASE)
+
+_FILES = (
+    *SUFFIXES, TEXT_SUFFIX, ".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".heic", ".pdf", ".epub", ".mobi", ".doc", ".docx", ".odt",
+    ".rst", ".tex", ".html", ".htm", ".xml", ".opml", ".json", ".toml", ".yaml", ".yml", ".csv", ".mp3", ".mp4", ".tar", ".gz", ".bak",
+)  # fmt: skip
+"""What a bare name ends with that is a file, though it looks like the name of a host."""
+
 _OTHER = re.compile(r"(?!https?:|feed:)(?P<scheme>[a-z][a-z\d+.-]*)://", re.IGNORECASE)
 
 _MAIL = re.compile(r"[^\s/@:]+@[^\s/@:]+")
@@ -51,7 +59,7 @@ def refuse_unknown(words: Sequence[str]) -> Exit | None:
     ):
         return None
     word = words[0]
-    if _ADDRESS.match(word) and not word.lower().endswith((*SUFFIXES, TEXT_SUFFIX)):
+    if _ADDRESS.match(word) and not _is_file(word):
         return _offer(word)
     if "/" in word or os.sep in word:
         return None  # a path, of which the folders' own sentence tells more
@@ -74,6 +82,13 @@ def refuse_unknown(words: Sequence[str]) -> Exit | None:
             )
         )
     return None
+
+
+def _is_file(word: str) -> bool:
+    """Whether a word that looks like an address without its scheme is the name of a file, which is not there."""
+    if _HAS_SCHEME.match(word):
+        return False
+    return word.lower().endswith((*SUFFIXES, TEXT_SUFFIX) if "/" in word else _FILES)
 
 
 def hint_at_folders(words: Sequence[str], command: str) -> None:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.article.reading import CHARACTERS_PER_MINUTE, WORDS_PER_MINUTE, format_left, measure
+from reader.actions.finding.querying import MINUTES_WIDTH
+from reader.article.reading import (
+    CHARACTERS_PER_MINUTE,
+    WORDS_PER_MINUTE,
+    format_left,
+    format_minutes,
+    measure,
+)
 
 COUNTS = {
     "": (0, 0),
@@ -56,7 +63,18 @@ def test_no_text_has_less_than_nothing(text: str) -> None:
         (1, 50, "1 min left"),
         (8, 100, ""),
         (0, 0, ""),
+        (6408, 0, "107 h left"),
+        (6408, 90, "641 min left"),
     ],
 )
 def test_what_is_left_to_read_is_told_in_whole_minutes(minutes: int, percent: int, told: str) -> None:
     assert format_left(minutes, percent) == told
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(1, "1 min"), (60, "60 min"), (999, "999 min"), (1000, "17 h"), (6408, "107 h"), (3_000_000, "50000 h")],
+)
+def test_minutes_that_have_no_room_in_lists_are_told_in_hours(minutes: int, told: str) -> None:
+    assert format_minutes(minutes) == told
+    assert len(told) <= MINUTES_WIDTH

@@ -187,6 +187,9 @@ def test_a_folder_with_the_name_of_no_command_is_opened(newsreader: Newsreader, 
         "example.org",
         "blog.example.org/feed",
         "feed:https://example.org/rss",
+        "example.org/feed.xml",
+        "https://example.org/pic.jpg",
+        "https://example.org/a.md",
     ],
 )
 def test_an_address_in_the_place_of_a_folder_is_told_how_to_be_followed_or_saved(
@@ -198,7 +201,21 @@ def test_an_address_in_the_place_of_a_folder_is_told_how_to_be_followed_or_saved
     assert f"newsreader save {address}" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["essay.md", "notes.txt", "a/b", "no-such/folder"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "essay.md",
+        "notes.txt",
+        "a/b",
+        "no-such/folder",
+        "pic.jpg",
+        "Photo.JPEG",
+        "a.pdf",
+        "feeds.opml",
+        "page.html",
+        "old.tar.gz",
+    ],
+)
 def test_a_file_that_is_not_there_is_not_taken_for_an_address(newsreader: Newsreader, name: str) -> None:
     done = newsreader(name)
     assert done.returncode == 2

@@ -1,6 +1,7 @@
 """Who is trusted with what: a test for each line of SECURITY.md, which it quotes."""
 
 import ast
+import json
 import os
 import sys
 import time
@@ -239,6 +240,26 @@ def test_secrets_go_to_their_origin(newsreader: Newsreader, web: Web, folder: Pa
         True,
         False,
     ]
+
+
+def test_a_note_of_where_a_feed_has_moved_is_no_yes(newsreader: Newsreader, web: Web, folder: Path) -> None:
+    """
+    Where a feed has moved to for good is a note, not your yes: no private host is asked by it. A feed with a password or of a
+    private host is asked at the address that you agreed to.
+    """
+    private = web.address + "/feed"
+    write(folder, row(address=FEED), row(address=private))
+    newsreader("trust", "--yes", folder)
+    newsreader("refresh", "-f", folder)
+    [file] = folder.glob(".newsreader/feeds/*/asked.json")
+    notes = json.loads(file.read_text())
+    for state in notes["feeds"].values():
+        state.update({"address": web.address + "/secret", "next_s": 0, "asked_s": 0})
+    file.write_text(json.dumps(notes))
+    web.put("/secret", rss(item(9)))
+    assert newsreader("refresh", "-f", folder).returncode == 0
+    assert "/secret" not in {asked.path for asked in web.asked}
+    assert [asked.path for asked in web.asked].count("/feed") == 2
 
 
 def test_answers_of_servers_are_bounded(web: Web) -> None:

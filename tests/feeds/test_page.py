@@ -189,3 +189,76 @@ def test_without_the_extra_it_says_what_to_install(web: Web, tmp_path: Path) -> 
         done.stdout == "The text of pages is found by the extra fulltext: the README says how to install it\n"
     )
     assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Bees find home – Ann writes</title>", "<article><h1>Bees find home</h1>{}</article>", "Bees find home"),
+        ("<title>Ann writes: Bees find home</title>", "<main><h1>Bees find home</h1>{}</main>", "Bees find home"),
+        ("<title>Bees find home | Nature | The Hive</title>", "<h1>Bees find home</h1><div>{}</div>", "Bees find home"),
+        ("<title>蜜蜂回家-花园网</title>", "<article><h1>蜜蜂回家</h1>{}</article>", "蜜蜂回家"),
+        ("<title>The Hive</title>", "<article><h1>Bees<br>find <em>home</em> <a href='#x'>¶</a></h1>{}</article>", "Bees find home"),
+        ("<title>p=17</title>", "<article><header><h1>Bees find home</h1></header>{}</article>", "Bees find home"),
+        ("<title>Bees find home — Ann writes</title>", "<header><h1>Ann writes</h1></header><h2>Bees find home</h2>{}",
+         "Bees find home — Ann writes"),
+        ("<title>Bees find home — Ann writes</title>", "<div><h1><a href='/'>Ann writes</a></h1></div><article>{}</article>",
+         "Bees find home — Ann writes"),
+        ("<title>Bees find home — Ann writes</title>", "<div><h1>Ann writes</h1></div><article>{}</article>", "Bees find home"),
+        ("<title>Bees</title>", "<article><h1>One</h1>{}<h1>Two</h1>{}</article>", "Bees"),
+        ("<title>x</title><meta property=og:title content='Bees find home | Ann writes'>",
+         "<article><h1>Bees find home</h1>{}</article>", "Bees find home"),
+        ("<title>x</title><meta property=og:title content='Bees: how they fly'>", "<article><h1>Bees</h1>{}</article>",
+         "Bees: how they fly"),
+        ("<title>x</title><meta property=og:title content='The Hive'><meta property=og:site_name content='The Hive'>",
+         "<article><h1>Bees find home</h1>{}</article>", "Bees find home"),
+        ("<script type='application/ld+json'>{\"@type\": \"Article\", \"headline\": \"Bees: a guide - The Hive\"}</script><meta property=og:site_name content='The Hive'>",
+         "<h1>Other</h1>{}", "Bees: a guide"),
+        ("<title>Well-known bees</title>", "<article>{}</article>", "Well-known bees"),
+        ("<title>Bees: how they fly</title>", "<article><h1>Bees: how they fly</h1>{}</article>", "Bees: how they fly"),
+        ("", "<svg><title>menu</title></svg><h1>Bees find home</h1>{}", "Bees find home"),
+    ],
+)  # fmt: skip
+def test_a_title_is_that_of_the_article_and_not_of_the_window(head: str, body: str, title: str) -> None:
+    text = f"<p>{SENTENCE * 3}</p><p>{SENTENCE}</p>"
+    page = page_of(f"<html><head>{head}</head><body>{body.replace('{}', text)}</body></html>")
+    assert page.title == title
+    assert not page.markdown.startswith(f"# {title}\n")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        ("<meta name=author content='By Ann Example'>", "", ("Ann Example",)),
+        ("", "<a rel='author nofollow' href=/ann>Ann Example</a>", ("Ann Example",)),
+        ("", "<span itemprop=author><b itemprop=name>Ann Example</b></span>", ("Ann Example",)),
+        (
+            "<meta name=citation_author content='Ann'><meta name=citation_author content='Bob'>",
+            "",
+            ("Ann", "Bob"),
+        ),
+        ("<meta name=author content='作者：张三'>", "", ("张三",)),
+        ("<meta name=author content='Byron Byte'>", "", ("Byron Byte",)),
+        ("<meta name=author content='Ann'><meta property=article:author content='ann'>", "", ("Ann",)),
+    ],
+)
+def test_the_authors_of_a_page_are_those_it_names(head: str, body: str, authors: tuple[str, ...]) -> None:
+    page = page_of(
+        f"<html><head>{head}</head><body><article>{body}<p>{SENTENCE * 3}</p></article></body></html>"
+    )
+    assert page.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "address"),
+    [
+        ("", "<time itemprop=datePublished>2026-05-04</time>", AT),
+        ("", "<time class=dt-published datetime=2026-05-04>yesterday</time>", AT),
+        ("", "", "https://example.org/2026/05/04/bees"),
+        ("<meta itemprop=datePublished content=2026-05-04>", "", "https://example.org/2001/01/01/bees"),
+        ('<script type="application/ld+json">{"@type": "WebPage", "name": "B", "datePublished": "2026-05-04"}</script>', "", AT),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_page_is_found_where_sites_write_it(head: str, body: str, address: str) -> None:
+    html = f"<html><head>{head}</head><body><article>{body}<p>{SENTENCE * 3}</p></article></body></html>"
+    assert page_of(html, address=address).published == datetime(2026, 5, 4, tzinfo=UTC)

@@ -154,40 +154,6 @@ def test_what_is_not_found_is_asked_daily(web: Web, ask: Ask, clock: Clock, tmp_
     assert state_of(tmp_path, address).next_s - clock.now == pytest.approx(DAY_S)
 
 
-@pytest.mark.parametrize(("status", "stored"), [(301, True), (308, True), (302, False), (307, False)])
-@pytest.mark.parametrize("host", ["a.example.org", "b.example.org"])
-def test_a_permanent_redirect_is_believed_the_third_time(
-    web: Web, ask: Ask, clock: Clock, monkeypatch: pytest.MonkeyPatch, host: str, status: int, stored: bool
-) -> None:
-    monkeypatch.setenv("http_proxy", web.address)
-    old, new = "http://a.example.org/old", f"http://{host}/new"
-    web.put(new, rss(item(1)), ETag='"n"')
-    web.put(old, b"", status, Location=new)
-    for _ in range(4):
-        ask(Subscription(old, "Feed", is_public=True))
-        clock.now += DAY_S
-    asked_old = [each for each in web.asked if each.path == old]
-    assert len(asked_old) == (3 if stored else 4)
-    # Validators belong to the address that gave them, whatever leads there.
-    assert [each.headers.get("if-none-match") for each in asked_old] == [None] * len(asked_old)
-    sent = [each.headers.get("if-none-match") for each in web.asked if each.path == new]
-    assert sent == [None, '"n"', '"n"', '"n"']
-
-
-@pytest.mark.parametrize("headers", [(), (("X-Key", "1"),)])
-def test_where_a_feed_has_moved_to_is_no_yes_to_another_path_of_a_private_host(
-    web: Web, ask: Ask, clock: Clock, tmp_path: Path, headers: tuple[tuple[str, str], ...]
-) -> None:
-    feed = Subscription(web.put("/feed", rss(item(1))), "Feed", headers=headers)
-    ask(feed)
-    store = FeedStates(tmp_path / "articles")
-    store.state(feed).address = web.put("/secret", rss(item(2)))
-    store.save(clock.now)
-    clock.now += DAY_S
-    ask(feed)
-    assert [each.path for each in web.asked] == ["/feed", "/feed"]
-
-
 def test_one_request_at_a_time_to_a_host_with_a_gap_between(web: Web, ask: Ask) -> None:
     addresses, moments, running, most = [], [], [0], [0]
 

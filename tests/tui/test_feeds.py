@@ -179,3 +179,33 @@ async def test_a_refresh_that_cannot_write_about_its_feeds_says_so(
         await it.until(lambda: it.screen.background.is_watching)
         await it.press("f5")
         await it.until(lambda: it.shows("1 feed failed"), 20)
+
+
+@pytest.mark.parametrize("path", ["/feed.xml", "/page", "/many"])
+async def test_a_feed_that_is_followed_is_said_to_be_where_its_address_is_typed(
+    feed: Path, paths: Paths, open_desks: Desks, web: Web, path: str
+) -> None:
+    followed(feed, paths, f'address = "{web.address}/feed.xml"', 'title = "Mine"')
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await it.until(lambda: it.screen.background.is_watching)
+        await it.press("A", *(web.address + path), "enter")
+        if path == "/many":
+            await it.until(lambda: it.shows("Which of its feeds?"))
+            await it.press(*"xml", "enter")
+        await it.until(lambda: it.shows("Mine is followed already"))
+        assert not it.shows("enter follows it")
+
+
+async def test_a_feed_that_is_cut_off_says_so_before_it_is_followed(
+    feed: Path, open_desks: Desks, web: Web
+) -> None:
+    whole = rss(item(1, "First"), item(2, "Second"), title="The feed")
+    web.put("/feed.xml", whole[: whole.index("<title>Second")])
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await it.press("A", *(web.address + "/feed.xml"), "enter")
+        await it.until(lambda: it.shows("only its first entry can be read"))
+        assert it.shows("The feed · 1 article")
+        await it.press("escape")
+        web.put("/feed.xml", whole[: whole.index("<item>") + 9])
+        await it.press("A", "enter")
+        await it.until(lambda: it.shows("no entry of it can be read"))

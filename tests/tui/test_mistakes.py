@@ -1,5 +1,7 @@
 """Mistakes in files that the user writes, on the screen: at the start, with f5, in the list of feeds."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,3 +89,24 @@ async def test_wrong_settings_are_said_at_the_start_with_their_lines(
         assert it.app.theme == "paper-dark"
         await it.press("ctrl+q")
         await it.until(lambda: not it.app.is_running)
+
+
+def said_by_feeds(folder: Path) -> str:
+    """Return the first mistake that ``newsreader feeds`` names."""
+    done = subprocess.run(
+        [sys.executable, "-m", "reader", "feeds", "-f", folder],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return done.stderr.splitlines()[0].removeprefix("newsreader: ")
+
+
+@pytest.mark.parametrize("text", ["feed = 3\n", '[[fed]]\naddress = "https://a.example.org"\n', "[[feed\n"])
+async def test_the_screen_words_it_as_the_commands_do(feed: Path, open_desks: Desks, text: str) -> None:
+    (feed / "feeds.toml").write_text(text)
+    said = said_by_feeds(feed)
+    async with driven(open_desks(feed, refresh_every=0)) as it:
+        await it.press("g", "f")
+        await it.until(lambda: it.shows(said.replace(f"{feed}/", f"{feed.name}/")[:60]))

@@ -309,46 +309,6 @@ def test_a_paste_where_nothing_is_typed_is_no_command(terminal: Terminal) -> Non
     ends(terminal)
 
 
-TYPED_AHEAD = [
-    ("&title:Title4\rr", ["Body 4.", "title:Title4"], ["Title4r", "completes"]),
-    ("&title:Title4\r&\x15\rjj", ["Body 6."], ["completes"]),
-    ("\x0btitle:Title5\r", ["Body 5."], ["Search all"]),
-    ("\x0btitle:Title5\rhj", ["Body 6."], ["Search all"]),
-    ("jj#mytag\rj", ["Body 3.", "mytag"], []),
-    ("jj\x10next unread\rj", ["Body 4."], []),
-    ("jgtnone\x1bj", ["Body 2."], ["enter opens"]),
-    ("j\r/more\r\x1bhj", ["Body 2."], ["1/1 found"]),
-    ("jgbnone\x1bj", ["Body 2."], ["enter groups"]),
-    ("j\x0b\x1bj?\x1bj", ["Body 3."], ["enter runs it"]),
-]
-"""What is typed without looking; what is then on the screen, and what is not."""
-
-
-@pytest.mark.pty
-@pytest.mark.parametrize("gap_s", [0, 0.001, 0.02], ids=["one packet", "1 ms", "20 ms"])
-def test_what_is_typed_before_a_dialog_is_drawn_goes_into_it_and_what_follows_does_not(
-    listed: Path, gap_s: float
-) -> None:
-    for number, (typed, is_shown, is_not) in enumerate(TYPED_AHEAD):
-        folder = shutil.copytree(
-            listed, listed.with_name(f"listed{number}")
-        )  # one in which nothing is read yet
-        with Terminal([folder], (110, 30)) as terminal:
-            terminal.wait("Body 0.")
-            type_ahead(terminal, typed, gap_s)
-            seen = terminal.wait_until(lambda: all(map(terminal.shows, is_shown)))  # noqa: B023 - called at once
-            terminal.read_for(0.3)
-            assert seen, f"{typed!r}\n{terminal.text()}"
-            assert not any(map(terminal.shows, is_not)), f"{typed!r}\n{terminal.text()}"
-
-
-def type_ahead(terminal: Terminal, typed: str, gap_s: float) -> None:
-    """Type without reading; no gap: in one packet."""
-    for piece in typed if gap_s else [typed]:
-        os.write(terminal._fd, piece.encode())
-        time.sleep(gap_s)
-
-
 def tokens(*packets: str) -> list[Token]:
     """What comes of packets, when nothing follows."""
     keys = KeyBytes(lambda sequence: sequence in {"\x1b[A", "\x1bOP", "\x1b[I"}, 0.1)

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pytest
 
+from reader.paths import standard_paths
 from tests.counts import FULL, sample
 from tests.tui.terminal import Terminal
 
@@ -43,6 +44,9 @@ PLACES: dict[str, tuple[str, ...]] = {
 """Where someone may be when the signal comes, by the keys that lead there."""
 
 END_S = 1.0
+
+BURST_S = 4.0
+"""How long a window is drawn larger."""
 
 MODES_LEFT = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
 """What gives a terminal back as it was: the normal screen, no mouse, a cursor, plain pasting."""
@@ -235,3 +239,17 @@ def test_stopping_again_and_again_while_it_draws_never_hangs(
         terminal.type("q")
         assert terminal.wait_end() == 0
     record_property("figure", f"stopped and went on {rounds} times")
+
+
+def test_a_burst_of_sizes_leaves_no_word_in_the_log(feed: Path) -> None:
+    with Terminal([feed]) as terminal:
+        terminal.wait("A paragraph.")
+        until = time.monotonic() + BURST_S
+        while time.monotonic() < until:
+            for _ in range(2_000):
+                terminal.process.send_signal(signal.SIGWINCH)
+            terminal.read(0.001)
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+    log = standard_paths().log
+    assert not log.exists() or "could not be raised" not in log.read_text()

@@ -11,6 +11,7 @@ from reader.feeds.web.fetch import Fetcher
 from reader.feeds.web.turns import HOSTS_AT_ONCE
 from reader.i18n import tr
 from reader.library import Changes, Library
+from reader.refusal import refusal, said
 
 
 def take_all_whole(library: Library, files: Sequence[Path], fetcher: Fetcher) -> list[str]:
@@ -35,7 +36,9 @@ def fetch_whole(file: Path, fetcher: Fetcher) -> tuple[Source, Page]:
     try:
         source = source_of(file)
     except OSError as problem:
-        raise NewsreaderError(tr("{file} cannot be read: {problem}", file=file, problem=problem)) from problem
+        raise NewsreaderError(
+            tr("{file} cannot be read: {problem}", file=file, problem=said(problem))
+        ) from problem
     return source, fetch_page(source.link, fetcher)
 
 
@@ -45,6 +48,6 @@ def write_whole(library: Library, source: Source, page: Page) -> Changes | None:
         if not keep_whole(source, page):
             return None
     except OSError as problem:
-        sentence = tr("{file} cannot be written: {problem}", file=source.file, problem=problem)
+        sentence = tr("{file} cannot be written: {problem}", file=source.file, problem=refusal(problem))
         raise NewsreaderError(sentence) from problem
     return library.scan_paths([source.file])

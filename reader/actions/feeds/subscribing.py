@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError, UsageError
 from reader.feeds.following.feed_states import FeedState, FeedStates, alone_with_feeds
-from reader.feeds.following.subscriptions import FILE, Subscription, load_subscriptions
+from reader.feeds.following.subscriptions import FILE, Subscription, in_short, load_subscriptions
 from reader.i18n import tr
 from reader.journal import Field
 from reader.library import Library
-from reader.refusal import refusal
+from reader.refusal import refusal_there
 from reader.text import clean_line, safe_address
 from reader.text.typed_address import typed_address
 
@@ -39,6 +39,8 @@ class FeedLookup(NamedTuple):
     candidates: "tuple[Candidate, ...]" = ()
     host: str = ""
     """The host that the user has named, which alone may be in a private network."""
+    damage: str = ""
+    """What is wrong with the document of the feed, as a sentence."""
 
 
 class Followed(NamedTuple):
@@ -53,6 +55,11 @@ class Followed(NamedTuple):
     def title(self) -> str:
         """What it is called."""
         return self.feed.title or self.state.title or self.feed.address
+
+    @property
+    def short_title(self) -> str:
+        """The same as one of a list: cut where it is long."""
+        return in_short(self.title)
 
 
 class AllFollowed(NamedTuple):
@@ -167,12 +174,24 @@ def _fetched(address: str, fetcher: "Fetcher", host: str) -> "Answer":
 
 
 def _feed_in(answer: "Answer", address: str, host: str) -> FeedLookup:
+    from reader.feeds.formats.cut_off import damage_of
     from reader.feeds.formats.parse import parse_feed
 
     document = parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""))
     address = answer.permanent or address
     feed = Subscription(address, document.title, is_public=urlsplit(address).hostname != host)
-    return FeedLookup(feed, tuple(entry.title for entry in document.entries), host=host)
+    titles = tuple(entry.title for entry in document.entries)
+    return FeedLookup(feed, titles, host=host, damage=damage_of(document))
+
+
+def refuse_followed(workspace: Workspace, address: str) -> None:
+    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for a yes."""
+    from reader.actions.feeds.trusting import trust_of
+
+    known = followed(roots_of(workspace.library)).feeds
+    same = [each for each in known if each.feed.address == address]
+    if same and not waiting_of(same, trust_of(workspace)):
+        raise UsageError(tr("{title} is followed already", title=same[0].title))
 
 
 def placed(feed: Subscription, tags: Iterable[str], folder: str) -> Subscription:
@@ -277,7 +296,7 @@ def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str
 
 def line_of(each: Followed, zone: tzinfo) -> str:
     """Return how a feed is doing, and its title."""
-    return f"{aside_of(each, zone)}  {each.title}"
+    return f"{aside_of(each, zone)}  {each.short_title}"
 
 
 def aside_of(each: Followed, zone: tzinfo) -> str:
@@ -339,7 +358,7 @@ def _refreshed(
         sentence, is_unwritten = clean_line(str(problem)), isinstance(problem, OSError)
         if isinstance(problem, OSError):
             sentence = clean_line(
-                tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal(problem))
+                tr("{folder} cannot be written to: {reason}", folder=root, reason=refusal_there(problem))
             )
         for feed in left.values():
             yield Outcome(feed, is_new=False, error=sentence, is_unwritten=is_unwritten)

@@ -13,7 +13,7 @@ from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import Library, Row
 from reader.library.index.details import Details
-from reader.text import cell_width, clean_name, fit, pad
+from reader.text import cell_width, clean_line, clean_name, fit, pad
 
 DATE_WIDTH, MINUTES_WIDTH, SOURCE_WIDTH = 11, 7, 16
 """Cells of the columns before the title."""
@@ -107,7 +107,7 @@ def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
         columns.append(pad(format_minutes(row.minutes), MINUTES_WIDTH))
     if width is None or width >= WIDE:
         columns.append(pad(fit(row.source, SOURCE_WIDTH), SOURCE_WIDTH))
-    line = " ".join((*columns, row.title))
+    line = " ".join((*columns, clean_line(row.title)))
     return line if width is None or cell_width(line) <= width else fit(line, width)
 
 

@@ -95,12 +95,17 @@ def _keep_queries(workspace: "Workspace", queries: "Sequence[tuple[str, str]]") 
 
 
 def _import_opml(workspace: "Workspace", options: Namespace) -> Exit:
-    from reader.feeds.interchange.opml import FEEDS_LIMIT, read_opml
+    from reader.feeds.interchange.opml import FEEDS_LIMIT, is_cut_off, read_opml
 
-    feeds = read_opml(_read(options.file), options.file)
+    data = _read(options.file)
+    feeds = read_opml(data, options.file)
     if len(feeds) >= FEEDS_LIMIT:
         complain(tr("only the first {count:,} feeds are taken", count=FEEDS_LIMIT))
-    return _follow_all(workspace, feeds, options)
+    code = _follow_all(workspace, feeds, options)
+    if is_cut_off(data):
+        complain(tr("{file} is damaged or cut off: only its first feeds are taken", file=options.file))
+        return Exit.FAILED
+    return code
 
 
 def _follow_all(workspace: "Workspace", feeds: "Sequence[Subscription]", options: Namespace) -> Exit:

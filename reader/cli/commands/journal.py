@@ -12,6 +12,7 @@ from reader.cli.output import complain, moment, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.refusal import said
+from reader.text import clean_name
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -122,9 +123,9 @@ def _values(log: "Log", zone: "tzinfo") -> dict[str, object]:
 
 
 def _told(workspace: "Workspace", logs: "list[Log]") -> list[str]:
-    lines = [tr("in {folder}", folder=workspace.journal.folder)]
+    lines = [tr("in {folder}", folder=clean_name(str(workspace.journal.folder)))]
     if workspace.journal.shared:
-        lines.append(tr("exchanged with {folder}", folder=workspace.journal.shared))
+        lines.append(tr("exchanged with {folder}", folder=clean_name(str(workspace.journal.shared))))
     for log in logs:
         own = tr("this device") if log.device == workspace.journal.device else ""
         last = (

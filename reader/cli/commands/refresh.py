@@ -13,7 +13,7 @@ from reader.cli.progress import ProgressReport, add_quiet
 from reader.errors import JournalError
 from reader.i18n import tr, trn
 from reader.log import phase
-from reader.text import clean_line, escaped
+from reader.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,16 +74,18 @@ def run(options: Namespace) -> Exit:
         for problem in known.problems:
             complain(problem)
         wanted = matching(known.feeds, options.feed)
+        trust = trust_of(workspace)
         if not options.progress and not options.json:
-            ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust_of(workspace))
+            ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust)
         fetcher = Fetcher()
         general: list[str] = []
         order = RefreshOptions(is_manual=options.now, complain=general.append)
         tell(0, len(wanted))
         with phase("refresh", feeds=len(wanted)) as logged:
-            outcomes = list(refresh_all(wanted, fetcher, order, tell, trust_of(workspace)))
+            outcomes = list(refresh_all(wanted, fetcher, order, tell, trust))
             logged.note(**_counted(outcomes))
         problems, is_done = _taken_in(workspace, outcomes, fetcher)
+        general += [trust.notice] if trust.notice else []
         for problem in (*general, *problems):
             complain(problem)
         read_arrived(workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
@@ -210,7 +212,7 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
         is_told_elsewhere = outcome.is_offline or outcome.waits_for_yes
         message = "" if is_told_elsewhere else outcome.error or (outcome.held if is_manual else "")
         for sentence in filter(None, (message, *outcome.incomplete)):
-            yield f"{outcome.feed.title or outcome.feed.address}: {sentence}"
+            yield f"{outcome.feed.short_title}: {sentence}"
     if offline:
         count = len(offline)
         yield trn(
@@ -225,7 +227,7 @@ def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[s
     waiting = {id(outcome.feed): outcome.feed for outcome in outcomes if outcome.waits_for_yes}
     if waiting:
         folders = dict.fromkeys(str(each.root) for each in feeds if id(each.feed) in waiting)
-        names = [clean_line(feed.title or feed.address, 100) for feed in waiting.values()]
+        names = [feed.short_title for feed in waiting.values()]
         more = [tr("and {count:,} more", count=len(names) - NAMED)] if len(names) > NAMED else []
         yield trn(
             "1 feed is skipped until you agree to it (newsreader trust {folders}): {feeds}",

@@ -39,6 +39,7 @@ def run(options: Namespace) -> Exit:
     """End following it."""
     from reader.actions.feeds.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
     from reader.actions.feeds.trusting import trust_of
+    from reader.feeds.following.subscriptions import in_short
 
     if not options.feed.strip():
         raise UsageError(tr("Name a feed by a part of its title or address"))
@@ -59,7 +60,7 @@ def run(options: Namespace) -> Exit:
                 rows = ((each.feed.address, each.title, str(each.root)) for each in found)
                 print_json({"candidates": [dict(zip(names, row, strict=True)) for row in rows]})
             else:
-                print_lines(f"{each.feed.address}  {each.title}" for each in found)
+                print_lines(f"{in_short(each.feed.address)}  {each.short_title}" for each in found)
             return Exit.FAILED if found or all_feeds.is_damaged else Exit.NOTHING_FOUND
         [feed] = exact or found
         deleted: Sequence[Path] = ()
@@ -81,7 +82,7 @@ def run(options: Namespace) -> Exit:
         about = {"address": feed.feed.address, "title": feed.title, "folder": str(feed.root)}
         print_json({**about, "deleted": gone, "kept": stays})
         return Exit.OK
-    sentences = [tr("{title} is not followed any more", title=feed.title)]
+    sentences = [tr("{title} is not followed any more", title=feed.short_title)]
     if options.articles:
         sentences.append(trn("1 article is gone", "{count:,} articles are gone", len(deleted)))
     print_lines(sentences)

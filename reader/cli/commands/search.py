@@ -1,6 +1,8 @@
 """``newsreader search``: words in articles, the best first."""
 
+import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
 
 from reader.cli.arguments import amount
 from reader.cli.exits import Exit
@@ -8,6 +10,7 @@ from reader.cli.opening import add_folders, add_query, read_words, say_if_sample
 from reader.cli.output import complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr
+from reader.text import clean_line, clean_name
 
 EXAMPLES = """\
 examples:
@@ -15,6 +18,7 @@ examples:
   newsreader search 人工智能 '"exact phrase"' tag:ai
                                          the shell takes one pair of quotes away, so a phrase has two
   newsreader search --limit 5 --json sea
+  newsreader search sea | cut -d ' ' -f 1 | xargs newsreader mark star
 
 Words are found in the text of articles once newsreader has read it (newsreader index does so now).
 The language of queries: docs/queries.md
@@ -34,7 +38,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print a title with its path per article, and below it where the words stand."""
+    """Print a line per article: id, title, path and where the words stand; on a terminal the last is a line of its own."""
     from reader.actions.finding.querying import values_of
     from reader.actions.finding.rows import rows_of
     from reader.actions.finding.searching import nearly, searched, snippet_of
@@ -55,10 +59,8 @@ def run(options: Namespace) -> Exit:
         if options.json:
             print_json({"articles": found})
         else:
-            for values in found:
-                print_lines([f"{values['title']}  ({values['path']})"])
-                if values["snippet"]:
-                    print_lines([f"    {values['snippet']}"])
+            is_on_screen = sys.stdout is not None and sys.stdout.isatty()
+            print_lines(line for values in found for line in _lines_of(values, is_on_screen=is_on_screen))
         if not articles:
             from reader.cli.suggesting import hint_at_folders  # only where nothing is found
 
@@ -68,3 +70,15 @@ def run(options: Namespace) -> Exit:
             if titles:
                 complain(tr("Did you mean: {titles}?", titles=" · ".join(titles)))
         return Exit.OK if articles else Exit.NOTHING_FOUND
+
+
+def _lines_of(values: Mapping[str, object], *, is_on_screen: bool) -> Iterator[str]:
+    """Yield a hit as it is printed; whatever its names hold, a line of it is one line."""
+    line = f"{values['id']}  {clean_line(str(values['title']))}  ({clean_name(str(values['path']))})"
+    snippet = clean_line(str(values["snippet"]))
+    if is_on_screen:
+        yield line
+        if snippet:
+            yield f"    {snippet}"
+    else:
+        yield f"{line}  {snippet}".rstrip()

@@ -1,5 +1,6 @@
 """``newsreader trust``: what the feeds of a folder may do; shown in full, then agreed to or refused."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -58,6 +59,8 @@ def run(options: Namespace) -> Exit:
         return _list(trust, as_json=options.json)
     if not options.folder:
         raise UsageError(tr("Name a folder with a feeds.toml, or use --list"))
+    if not all(options.folder):  # an empty word is no name of the current folder
+        raise UsageError(tr("There is no folder {path}", path="''"))
     reviews: list[dict[str, object]] = []
     done = [
         _revoke(Path(name), trust, as_json=options.json)
@@ -118,13 +121,14 @@ def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[d
     """Show what a folder's feeds want and take the answer; what JSON tells of it goes to ``reviews``."""
     from reader.feeds.following.subscriptions import load_subscriptions
 
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - Path raises an error for a name that is too long
         raise UsageError(tr("There is no folder {path}", path=folder))
     found = load_subscriptions(folder)
     for problem in found.problems:
         complain(problem)
     code = _ask(folder, trust, options, reviews)
-    return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
+    is_wrong = found.is_damaged or (found.unused and not found.feeds)
+    return Exit.FAILED if is_wrong and code in {Exit.OK, Exit.NOTHING_FOUND} else code
 
 
 def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
@@ -132,6 +136,8 @@ def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[st
     from reader.feeds.trust.requirements import in_full
 
     review = review_of(folder, trust)
+    if trust.notice:
+        complain(trust.notice)
     if options.json:
         reviews.append(_values(review))
     elif not review.waiting:

@@ -233,7 +233,9 @@ class _EntryWriter:
         former = self._by_link.get(_link(entry), "") if entry.link else ""
         if former or digest(entry.title) in self._titles:
             self.familiar += 1
-        known = None if former in self._present else self._ledger.entries.get(former)
+        # What was not read of a document may have the old id still: then they are two.
+        is_here = former in self._present or self._feed.is_part
+        known = None if is_here else self._ledger.entries.get(former)
         if known and (known.title == digest(entry.title) or known.date == _date(entry) != ""):
             self._ledger.learn(entry.key, known)
             return known

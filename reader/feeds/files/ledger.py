@@ -9,21 +9,27 @@ import json
 import re
 from collections.abc import Mapping
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
+from reader.feeds.formats.entry import key_of
 from reader.i18n import tr
+from reader.refusal import why_not_read
 from reader.text import clean_line
-from reader.whole_file import read_whole, write_whole
+from reader.whole_file import READ_LIMIT_BYTES, read_whole, write_whole
 
 VERSION = 1
 """Raised when older programs could not read a ledger as it is meant, or would lose what stands in it."""
 
 ENTRIES_LIMIT = 60_000
-"""Entries that are remembered of a feed, the newest: some 12 MB."""
+"""Entries that are remembered of a feed, the newest: some 12 MB, and never more than can be read."""
 
-_IS_NAME = re.compile(r"[^./\0][^/\0]*")
+OTHER_BYTES = 100
+"""Of a ledger around its entries."""
+
+_IS_NAME = re.compile(r"[^./\0\ud800-\udfff][^/\0\ud800-\udfff]*")
 
 
 class LedgerError(NewsreaderError):
@@ -86,9 +92,15 @@ class Ledger:
         """Write what is new, whole; raises OSError."""
         if not self._changed:
             return
-        kept = list(self._own.items())[-ENTRIES_LIMIT:]
         # A line each: what writes them indented is slow, and takes five times the memory of the file.
-        lines = (f"{_json(key)}: {_json(known)}".encode() for key, known in kept)
+        lines, left = [], READ_LIMIT_BYTES - OTHER_BYTES
+        for key, known in islice(reversed(self._own.items()), ENTRIES_LIMIT):
+            line = b"%b: %b" % (_json(key), _json(known))
+            left -= len(line) + len(b",\n")
+            if left < 0:
+                break
+            lines.append(line)
+        lines.reverse()
         write_whole(
             self._file,
             b'{"version": %d, "entries": {\n' % VERSION + b",\n".join(lines) + b"\n}}\n",
@@ -123,23 +135,27 @@ def _read(file: Path) -> dict[str, Known]:
                     file=clean_line(str(file)),
                 )
             )
-        entries = {str(key): Known(*map(str, known)) for key, known in ledger["entries"].items()}
+        entries = {key_of(str(key)): Known(*map(str, known)) for key, known in ledger["entries"].items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise LedgerError(
             tr(
-                "{file} cannot be read ({problem}): its feed is left alone. Put it away to begin anew; then articles that were deleted come back",
+                "{file} cannot be read ({problem}): its feed is left alone. Move it away to begin again; then articles that were deleted come back",
                 file=clean_line(str(file)),
-                problem=clean_line(str(problem)),
+                problem=why_not_read(problem),
             )
         ) from problem
     # Whatever a name says, it is that of a file in the folder of the feed.
     return {key: known for key, known in entries.items() if _IS_NAME.fullmatch(known.file)}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: object) -> bytes:
+    """Return a value as JSON; halves of surrogates, which others may have written there, as they stood: escaped."""
+    try:
+        return json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.dumps(value).encode("ascii")
 
 
 def digest(data: bytes | str) -> str:

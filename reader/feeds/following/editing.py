@@ -12,11 +12,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError
-from reader.feeds.following.subscriptions import FILE, TABLE, Row, Subscription, read_row, rows_of
+from reader.feeds.following.subscriptions import (
+    FILE,
+    ROWS,
+    TABLE,
+    Row,
+    Subscription,
+    load_subscriptions,
+    read_row,
+    rows_of,
+)
 from reader.i18n import tr
 from reader.inside import OutsideError, real_inside, replace_held
 from reader.journal.lock import locked
-from reader.refusal import why_not_written
+from reader.refusal import refusal_there, why_not_written
 from reader.toml.reading import read_toml
 from reader.whole_file import read_whole
 
@@ -92,6 +101,8 @@ class _File(NamedTuple):
     def write(self, text: str, wanted: Sequence[Any]) -> None:
         """Put a text in its place that has just these tables; raises NewsreaderError and OSError."""
         if _values_in(text) != list(wanted):  # never seen, but what is written is the user's
+            if problems := load_subscriptions(self.named.parent).problems:
+                raise _unmended(problems[0])
             raise NewsreaderError(tr("{file} could not be changed; nothing was written", file=self.named))
         data = (text.replace("\n", "\r\n") if self.is_of_windows else text).encode()
         replace_held(self.real, codecs.BOM_UTF8 + data if self.has_mark else data)
@@ -106,20 +117,19 @@ def _alone(folder: Path, outside: Path | None) -> Iterator[_File]:
         with locked(real_inside(folder, own / "feeds.lock")):
             yield _read(folder / FILE, _written_file(folder, outside))
     except (OSError, ValueError, RecursionError) as problem:
-        sentence = tr(
-            "{file} cannot be changed: {problem}", file=folder / FILE, problem=why_not_written(problem)
-        )
+        why = refusal_there(problem) if isinstance(problem, OSError) else why_not_written(problem)
+        sentence = tr("{file} cannot be changed: {problem}", file=folder / FILE, problem=why)
         raise NewsreaderError(sentence) from problem
 
 
 def _read(named: Path, real: Path) -> _File:
     """Return the file as it is; raises NewsreaderError where it is damaged, and OSError."""
-    if not os.path.lexists(real):
-        text = tr("# The feeds of this folder. Edit it as you like: newsreader adds and takes out feeds.\n")
-        return _File(named, real, text, [], has_mark=False, is_of_windows=False)
-    found = read_toml(real)
+    found = read_toml(named, ROWS)  # worded as where it is only read
     if found.faults:
-        raise NewsreaderError(tr("Nothing is changed until this is mended: {fault}", fault=found.faults[0]))
+        raise _unmended(found.faults[0])
+    if not os.path.lexists(real):
+        text = tr("# The feeds that newsreader follows. Edit them here, or with newsreader add and remove.\n")
+        return _File(named, real, text, [], has_mark=False, is_of_windows=False)
     data = read_whole(real)
     lines, of_windows = data.count(b"\n"), data.count(b"\r\n")
     text = data.decode("utf-8-sig")
@@ -128,6 +138,10 @@ def _read(named: Path, real: Path) -> _File:
         named, real, text.replace("\r\n", "\n") if is_of_windows else text, list(rows_of(tomllib.loads(text))),
         data.startswith(codecs.BOM_UTF8), is_of_windows,
     )  # fmt: skip
+
+
+def _unmended(fault: str) -> NewsreaderError:
+    return NewsreaderError(tr("Nothing is changed until this is mended: {fault}", fault=fault))
 
 
 def _written_file(folder: Path, outside: Path | None) -> Path:

@@ -19,6 +19,7 @@ from reader.inside import real_inside
 from reader.journal import machine_id
 from reader.journal.lock import alone, locked
 from reader.library.scan.under_way import UnderWay
+from reader.refusal import why_not_read
 from reader.text import clean_line
 from reader.text.address import canonical
 from reader.whole_file import read_whole, write_whole
@@ -62,6 +63,10 @@ class FeedState:
     modified: str = ""
     validated: str = ""
     """The address that gave these two."""
+    walked: int = 0
+    """Entries of its document that were read the times before, for it has more than are read at a time; 0: begin anew."""
+    walked_in: str = ""
+    """A digest of what its document was known by when its first entries were read; empty: some of it has to come again."""
     rest_s: float = 0.0
     """How long it is left alone for want of validators; 0: not yet known."""
     interval_s: float = 0.0
@@ -129,7 +134,7 @@ class FeedStates:
             is_where_it_moved = state.address == feed.address
             state.typed, state.address, state.moves = feed.address, feed.address, []
             state.is_gone, state.errors, state.error, state.failing_s, state.next_s = False, 0, "", 0.0, 0.0
-            state.crashes = 0
+            state.crashes, state.walked, state.walked_in = 0, 0, ""
             if not is_where_it_moved:
                 state.validators, state.rest_s = Validators(), 0.0
         return state
@@ -246,10 +251,17 @@ class FeedStates:
             self.notice = tr(
                 "{file} is not used: {problem}",
                 file=clean_line(str(self._file)),
-                problem=clean_line(str(problem)),
+                problem=why_not_read(problem),
             )
             return {}
-        return found if isinstance(found, dict) else {}
+        if isinstance(found, dict):
+            return found
+        self.notice = tr(
+            "{file} is not used: {problem}",
+            file=clean_line(str(self._file)),
+            problem=why_not_read(ValueError()),
+        )
+        return {}
 
 
 def _objects(raw: Any) -> Iterator[tuple[Any, Mapping[str, Any]]]:

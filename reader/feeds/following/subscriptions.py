@@ -28,7 +28,19 @@ FEEDS_LIMIT = 50_000
 PROBLEMS_LIMIT = 50
 """Sentences about one file; the rest is counted."""
 
-_ROWS = Rows(TABLE, frozenset({"address", "command"}))
+SHOWN_LIMIT = 200
+"""Characters of a title, an address or a command where it is one of a list; it is whole where one agrees to it."""
+
+ROWS = Rows(TABLE, frozenset({"address", "command"}))
+"""What the tables of a feed are known by where the file is damaged."""
+
+
+def in_short(text: str) -> str:
+    """Return a text as one line for a list: of a long one the beginning, and how long it is."""
+    if len(text) <= SHOWN_LIMIT:
+        return clean_line(text)
+    beginning = clean_line(text[:SHOWN_LIMIT])
+    return tr("{beginning}… ({count:,} characters)", beginning=beginning, count=len(text))
 
 
 class Subscription(NamedTuple):
@@ -64,6 +76,11 @@ class Subscription(NamedTuple):
         """The folder of its articles."""
         return self.folder or slug_of(self.title) or slug_of(self.address.partition(":")[2]) or "feed"
 
+    @property
+    def short_title(self) -> str:
+        """What it is called where the file says so, else its address, as one of a list: cut where it is long."""
+        return in_short(self.title or self.address)
+
 
 class Subscriptions(NamedTuple):
     """What a ``feeds.toml`` says."""
@@ -90,7 +107,7 @@ def load_subscriptions(folder: Path) -> Subscriptions:
 
     A wrong value is said, and the default is taken; what can be read of a damaged file is used.
     """
-    found = read_toml(folder / FILE, _ROWS)
+    found = read_toml(folder / FILE, ROWS)
     problems = list(found.faults)
     rows = list(rows_of(found.values))
     problems += _misplaced(found)

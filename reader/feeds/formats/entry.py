@@ -9,7 +9,10 @@ from reader.errors import NewsreaderError
 from reader.text.address import canonical
 
 ENTRIES_LIMIT = 20_000
-"""Entries of one document."""
+"""Entries of one document that are read at a time."""
+
+KEY_BYTES = 300
+"""Of what an entry is known by: a ledger holds thousands of them, and is read as a whole."""
 
 TEXT_LIMIT = 2_000_000
 """Characters of one entry: its file stays one that the library reads whole."""
@@ -21,6 +24,12 @@ class FeedError(NewsreaderError):
 
 class NoFeedError(FeedError):
     """What lies at an address is not a feed, and names none."""
+
+
+def key_of(text: str) -> str:
+    """Return what an entry is known by, for its guid or link: that itself, or a digest of a long one."""
+    data = text.encode("utf-8", "surrogatepass")
+    return text if len(data) <= KEY_BYTES else blake2b(data, digest_size=12).hexdigest()
 
 
 class Enclosure(NamedTuple):
@@ -64,9 +73,9 @@ class Entry(NamedTuple):
     def key(self) -> str:
         """What it is known by: its guid, else its link, else its title and date; never its text."""
         if self.guid:
-            return self.guid
+            return key_of(self.guid)
         if self.link:
-            return canonical(self.link)
+            return key_of(canonical(self.link))
         text = f"{self.title}\0{self.published.isoformat() if self.published else ''}"
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
@@ -86,7 +95,18 @@ class Feed(NamedTuple):
     interval_s: int
     """How often it says that it changes, by ttl or the syndication module; 0: it does not say."""
     is_cut: bool = False
-    """There is more in it that is not even read."""
+    """There is more in it, which was not even read this time."""
+    is_damaged: bool = False
+    """It ends in the middle, or cannot be read from somewhere on."""
+    next: int = 0
+    """How many of its entries come before those to read the next time; 0: it was read to its end, or to where it can be."""
+    begin: int = 0
+    """How many were passed by, for they were read the times before."""
+
+    @property
+    def is_part(self) -> bool:
+        """There are entries in it that were not read this time."""
+        return self.is_cut or self.begin > 0
 
 
 def with_own_keys(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

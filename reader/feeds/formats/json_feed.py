@@ -5,17 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from reader.feeds.formats.entry import (
-    ENTRIES_LIMIT,
-    TEXT_LIMIT,
-    Enclosure,
-    Entry,
-    Feed,
-    FeedError,
-    Thin,
-    with_own_keys,
-)
-from reader.feeds.formats.json_parts import Part, parts_of
+from reader.feeds.formats.cut_off import nothing_left
+from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Thin, with_own_keys
+from reader.feeds.formats.json_parts import TOKENS_LIMIT, Part, PartError, Tokens, TooManyError, parts_of
 from reader.feeds.formats.values import (
     GUID_LIMIT,
     LABELS_LIMIT,
@@ -27,40 +19,52 @@ from reader.feeds.formats.values import (
     names_of,
     stamp_of,
 )
+from reader.feeds.formats.window import Window
 from reader.i18n import tr
 from reader.log import logger
-from reader.text import clean_line
 
 PART_BYTES = 8 << 20
 """Of one item, or of one of the other values."""
+
+HEAD_BYTES = 4096
+"""Where a document says what it is."""
 
 PART_VALUES = 50_000
 """Values in one item."""
 
 
-def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) -> Feed:
+def read_json_feed(
+    data: bytes, address: str, thin: Thin = lambda entry: entry, window: Window | None = None
+) -> Feed:
     """Return what a document holds; ``thin`` keeps of each entry what is needed. Raises FeedError."""
+    window = window or Window()
     data = data.removeprefix(codecs.BOM_UTF8)
     found: dict[str, Any] = {}
     entries: list[Entry] = []
-    is_cut = False
+    is_cut = is_damaged = False
     try:
-        for part in parts_of(data, "items"):
+        for part in parts_of(tokens := Tokens(data), "items"):
             if part.name != "items":
                 found[part.name] = _value(data, part)
-            elif len(entries) >= ENTRIES_LIMIT:
-                is_cut = True
-                break
+            elif not window.takes():
+                if window.is_full:
+                    is_cut = True
+                    break
+                tokens.left = TOKENS_LIMIT
             elif isinstance(item := _value(data, part), dict):
                 entries.append(thin(_entry(item, address)))
             else:
                 is_cut = True
-    except (ValueError, RecursionError) as problem:
+    except PartError as problem:
         if not entries:
-            raise FeedError(
-                tr("This is not a feed: {problem}", problem=clean_line(str(problem)))
-            ) from problem
-        is_cut = True
+            if b"jsonfeed.org" in data[:HEAD_BYTES] and not isinstance(problem, TooManyError):
+                raise nothing_left() from problem
+            raise FeedError(tr("This is not a feed: {problem}", problem=problem)) from problem
+        if isinstance(problem, TooManyError):
+            is_cut = True
+            window.break_off()
+        else:
+            is_damaged = True
     if "jsonfeed.org" not in str(found.get("version")):
         raise FeedError(tr("This is not a feed"))
     if authors := _authors(found):
@@ -69,7 +73,7 @@ def read_json_feed(data: bytes, address: str, thin: Thin = lambda entry: entry) 
         ]
     return Feed(
         line_of(found.get("title")), address_of(found.get("home_page_url"), address), line_of(found.get("language")),
-        with_own_keys(tuple(entries)), 0, is_cut,
+        with_own_keys(tuple(entries)), 0, is_cut, is_damaged, window.next, window.begin,
     )  # fmt: skip
 
 

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from reader.i18n import tr
+
 TOKENS_LIMIT = 1_500_000
-"""Signs, names and values of one document."""
+"""Signs, names and values that are read at a time."""
 
 NAME_BYTES = 200
 """Of a member's name; a longer one is none that is known."""
@@ -28,17 +30,47 @@ class Part(NamedTuple):
     """About how many values are in it."""
 
 
-def parts_of(data: bytes, listed: str) -> Iterator[Part]:
-    """Yield the members of an object, and instead of the list that is called ``listed`` its elements; raises ValueError."""
-    tokens = _tokens(data)
+class PartError(ValueError):
+    """The text is not such an object, as a sentence's end."""
+
+
+class TooManyError(PartError):
+    """There are more tokens than are read at a time."""
+
+
+class Tokens:
+    """The tokens of a text, by where they stand; raises PartError."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._matches = _TOKEN.finditer(data)
+        self.left = TOKENS_LIMIT
+        """So many more are given."""
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return self
+
+    def __next__(self) -> tuple[int, int]:
+        match = next(self._matches)
+        if match["open"]:
+            raise PartError(tr("a text in it never ends"))
+        if self.left < 0:
+            raise TooManyError(tr("it has too many values"))
+        self.left -= 1
+        return match.span()
+
+
+def parts_of(tokens: Tokens, listed: str) -> Iterator[Part]:
+    """Yield the members of an object, and instead of the list that is called ``listed`` its elements; raises PartError."""
+    data = tokens.data
     if data[slice(*_next(tokens))] != b"{":
-        raise ValueError("no object")
+        raise PartError(tr("it is not an object"))
     while (token := data[slice(*(place := _next(tokens)))]) != b"}":
         if token == b",":
             continue
-        name = json.loads(token.decode("utf-8", "replace")) if len(token) <= NAME_BYTES else ""
-        if not isinstance(name, str) or data[slice(*_next(tokens))] != b":":
-            raise ValueError("no name")
+        name = _name(token)
+        if data[slice(*_next(tokens))] != b":":
+            raise PartError(tr("a value in it has no name"))
         place = _next(tokens)
         if name != listed or data[place[0] : place[1]] != b"[":
             yield _part(data, name, place, tokens)
@@ -46,6 +78,18 @@ def parts_of(data: bytes, listed: str) -> Iterator[Part]:
         while (token := data[slice(*(place := _next(tokens)))]) != b"]":
             if token != b",":
                 yield _part(data, name, place, tokens)
+
+
+def _name(token: bytes) -> str:
+    if len(token) > NAME_BYTES:
+        return ""
+    try:
+        name = json.loads(token.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        name = None
+    if not isinstance(name, str):
+        raise PartError(tr("a value in it has no name"))
+    return name
 
 
 def _part(data: bytes, name: str, first: tuple[int, int], tokens: Iterator[tuple[int, int]]) -> Part:
@@ -61,17 +105,8 @@ def _part(data: bytes, name: str, first: tuple[int, int], tokens: Iterator[tuple
 _STEPS = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
 
 
-def _tokens(data: bytes) -> Iterator[tuple[int, int]]:
-    for number, match in enumerate(_TOKEN.finditer(data)):
-        if match["open"]:
-            raise ValueError("a text that never ends")
-        if number > TOKENS_LIMIT:
-            raise ValueError("too many values")
-        yield match.span()
-
-
 def _next(tokens: Iterator[tuple[int, int]]) -> tuple[int, int]:
     found = next(tokens, None)
     if found is None:
-        raise ValueError("it ends too early")
+        raise PartError(tr("it ends too early"))
     return found

@@ -2,7 +2,7 @@
 
 The parsers are feedparser's. What its ``parse`` does before them, which is to find the encoding and to take the declarations
 of entities away, is done here on pieces; so a document weighs what is kept of its entries. One that is not well-formed is
-read by a parser that needs all of it, so of such a one only the beginning is read.
+read by a parser that needs all of it, so of such a one less is read at a time.
 """
 
 import codecs
@@ -17,9 +17,10 @@ from feedparser.encodings import RE_XML_DECLARATION, RE_XML_PI_ENCODING, parse_c
 from feedparser.sanitizer import replace_doctype
 from feedparser.urls import make_safe_absolute_uri
 
-from reader.feeds.formats.entry import ENTRIES_LIMIT, FeedError
+from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.limits import SlowError
 from reader.feeds.formats.sax import create_parser
+from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
 from reader.i18n import tr
 
@@ -27,10 +28,16 @@ TOKEN_LIMIT = 4 << 20
 """Bytes of one tag or declaration."""
 
 BROKEN_BYTES = 3 << 20
-"""Of a document that is not well-formed so much is read, from its beginning."""
+"""Of a document that is not well-formed so much is read at a time."""
+
+ENOUGH_BYTES = 2 << 20
+"""Behind so many no other entry of such a document is begun."""
 
 BROKEN_ENTRIES = 2_000
-"""And so many of its entries."""
+"""Entries of it that are read at a time."""
+
+TAG_LETTERS = 32
+"""Letters of a tag with which an entry begins, up to the end of its name."""
 
 _ITEM = re.compile(r"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]")
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>"
@@ -48,20 +55,21 @@ class Parsed(NamedTuple):
     entries: list[Any]
     version: str
     is_cut: bool
-    """Only its beginning was read."""
+    """There is more in it."""
 
 
-def parse_large(body: Body, address: str, kind: str) -> Parsed:
-    """Return what a document holds; raises FeedError, and whatever feedparser stumbles over."""
+def parse_large(body: Body, address: str, kind: str, window: Window) -> Parsed:
+    """Return what a document holds in a window; raises FeedError, and whatever feedparser stumbles over."""
     encoding = _encoding(body, kind)
     base = make_safe_absolute_uri("", address) or ""
     try:
-        return _strict(body, encoding, base)
+        return _strict(body, encoding, base, window)
     except (SAXException, UnicodeError):
-        return _loose(body, encoding, base)
+        window.restart(BROKEN_ENTRIES)
+        return _loose(body, encoding, base, window)
 
 
-def _strict(body: Body, encoding: str, base: str) -> Parsed:
+def _strict(body: Body, encoding: str, base: str, window: Window) -> Parsed:
     handler = feedparser.api.StrictFeedParser(base, None, "utf-8")
     handler.resolve_relative_uris = handler.sanitize_html = False
     parser = create_parser()
@@ -71,44 +79,62 @@ def _strict(body: Body, encoding: str, base: str) -> Parsed:
     parser.setErrorHandler(handler)
     version, pieces, _ = _headed(_texts(body, encoding))
     given = 0
-    is_cut = False
     try:
         for piece in pieces:
             given += len(piece)
             parser.feed(piece)
             if given - parser.read_bytes > TOKEN_LIMIT:
                 raise FeedError(tr("This feed cannot be read: one of its elements is too large"))
-            if len(handler.entries) > ENTRIES_LIMIT:
-                is_cut = True
+            if window.is_full:
                 break
         else:
             parser.close()
     except SlowError:
         if not handler.entries:
             raise
-        is_cut = True
-    return Parsed(handler.feeddata, handler.entries, version or handler.version, is_cut)
+        window.break_off()
+    return Parsed(handler.feeddata, handler.entries, version or handler.version, window.is_full)
 
 
-def _loose(body: Body, encoding: str, base: str) -> Parsed:
+def _loose(body: Body, encoding: str, base: str, window: Window) -> Parsed:
     kept: list[str] = []
     size = 0
-    for text in _texts(body, encoding, errors="replace"):
-        kept.append(text)
-        size += len(text)
-        if size > BROKEN_BYTES:
-            break
+    is_read, is_cut = True, False
+    for is_entry, text in _split(_texts(body, encoding, errors="replace")):
+        if is_entry:
+            if size > ENOUGH_BYTES and window.met > window.begin:
+                window.is_full = True
+            else:
+                is_read = window.takes()
+            if window.is_full:
+                break
+        if is_read and size + len(text) > BROKEN_BYTES:
+            is_cut = True
+        elif is_read:
+            kept.append(text)
+            size += len(text)
     version, pieces, entities = _headed(iter(kept))
-    text = b"".join(pieces).decode("utf-8", "replace")
-    is_cut = size > BROKEN_BYTES
-    for number, match in enumerate(_ITEM.finditer(text)):
-        if number == BROKEN_ENTRIES:
-            text, is_cut = text[: match.start()], True
-            break
     parser = feedparser.api.LooseFeedParser(base, None, "utf-8", entities)
     parser.resolve_relative_uris = parser.sanitize_html = False
-    parser.feed(text)
-    return Parsed(parser.feeddata, parser.entries, version or parser.version, is_cut)
+    parser.feed(b"".join(pieces).decode("utf-8", "replace"))
+    return Parsed(parser.feeddata, parser.entries, version or parser.version, is_cut or window.is_full)
+
+
+def _split(texts: Iterator[str]) -> Iterator[tuple[bool, str]]:
+    """Yield a document in pieces, and of each whether an entry begins with it."""
+    rest = ""
+    is_entry = False
+    for text in texts:
+        rest += text
+        at = end = 0
+        for match in _ITEM.finditer(rest):
+            yield is_entry, rest[at : match.start()]
+            at, end, is_entry = match.start(), match.end(), True
+        # What stands last may be half of a tag with which an entry begins.
+        end = max(end, len(rest) - TAG_LETTERS)
+        yield is_entry, rest[at:end]
+        rest, is_entry = rest[end:], False
+    yield is_entry, rest
 
 
 def _headed(texts: Iterator[str]) -> tuple[str, Iterator[bytes], Any]:

@@ -12,7 +12,9 @@ from typing import Any
 import feedparser
 import feedparser.api
 
+from reader.errors import NewsreaderError
 from reader.feeds.formats import loose, sax
+from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
     TEXT_LIMIT,
@@ -35,6 +37,7 @@ from reader.feeds.formats.values import (
     line_of_html,
     names_of,
 )
+from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
 from reader.i18n import tr
 from reader.log import logger
@@ -56,22 +59,33 @@ feedparser.api.PREFERRED_XML_PARSERS[:] = [sax.__name__]
 loose.use()
 
 
-def parse_feed(data: bytes | Body, address: str, kind: str = "", thin: Thin = lambda entry: entry) -> Feed:
+def parse_feed(
+    data: bytes | Body,
+    address: str,
+    kind: str = "",
+    thin: Thin = lambda entry: entry,
+    window: Window | None = None,
+) -> Feed:
     """Return what a document holds; ``address`` is where it comes from, ``kind`` the media type that was told.
 
-    ``thin`` is given each entry and keeps of it what is needed. Raises FeedError.
+    ``thin`` is given each entry and keeps of it what is needed; ``window`` says which entries are read. Raises FeedError.
     """
+    window = window or Window()
     body = data if isinstance(data, Body) else Body(data)
     begin = body.read(HEAD_BYTES).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if begin[:1] == b"{":
-        return read_json_feed(body.read(), address, thin)
+        return read_json_feed(body.read(), address, thin, window)
     if not _FEED.search(begin):
         raise FeedError(tr("This is not a feed"))
     _require_closed(body)
-    found = _parsed(body, address, kind, thin)
+    found = _parsed(body, address, kind, thin, window)
     if not found.version and not found.entries:
         raise FeedError(tr("This is not a feed"))
-    about = found.feed
+    about, ending = found.feed, ending_of(body)
+    if ending.is_in_entry and not found.is_cut and not _is_known_again(found.entries[-1:]):
+        del found.entries[-1:]
+    if not found.entries and not ending.is_whole:
+        raise nothing_left()
     entries = _given_up(found.entries, address, found.version, thin)
     if found.version.startswith("atom") and (authors := _authors(about)):
         entries = (
@@ -84,7 +98,15 @@ def parse_feed(data: bytes | Body, address: str, kind: str = "", thin: Thin = la
         with_own_keys(tuple(entries)),
         _interval(about),
         found.is_cut,
+        not ending.is_whole,
+        window.next,
+        window.begin,
     )
+
+
+def _is_known_again(last: list[Any]) -> bool:
+    """Whether half an entry says by what it is known: else it would be another one than the whole that comes later."""
+    return all(isinstance(each, Entry) or each.get("id") or each.get("link") for each in last)
 
 
 def _given_up(found: list[Any], address: str, version: str, thin: Thin) -> Iterator[Entry]:
@@ -105,34 +127,37 @@ def _require_closed(body: Body) -> None:
         raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
 
 
-def _bounded(data: bytes) -> bytes:
-    """Return a document without what stands behind so many entries."""
-    if len(data) < ENTRIES_LIMIT * len("<item/>"):
-        return data
-    for number, match in enumerate(_ITEM.finditer(data)):
-        if number > ENTRIES_LIMIT:
-            return data[: match.start()]
-    return data
+def _is_large(body: Body, room: int) -> bool:
+    """Whether a document has more bytes or entries than feedparser is given as a whole."""
+    if body.size > SMALL:
+        return True
+    is_possible = body.size > room * len("<item/>")
+    return is_possible and sum(1 for _ in _ITEM.finditer(body.read())) > room
 
 
-def _parsed(body: Body, address: str, kind: str, thin: Thin = lambda entry: entry) -> Parsed:
+def _parsed(
+    body: Body, address: str, kind: str, thin: Thin = lambda entry: entry, window: Window | None = None
+) -> Parsed:
+    window = window or Window()
     try:
-        with sax.entries_taken(lambda raw, version: thin(_entry(raw, address, version))):
-            if body.size > SMALL:
-                return parse_large(body, address, kind or "application/xml")
+        with sax.entries_taken(lambda raw, version: thin(_entry(raw, address, version)), window):
+            if window.begin or _is_large(body, window.room):
+                return parse_large(body, address, kind or "application/xml", window)
             headers = {"content-type": kind or "application/xml", "content-location": address}
             found = feedparser.parse(
-                BytesIO(_bounded(body.read())),
+                BytesIO(body.read()),
                 response_headers=headers,
                 sanitize_html=False,
                 resolve_relative_uris=False,
             )
-    except FeedError:
+    except NewsreaderError:  # of the document, or of what is known of the feed
         raise
     except Exception as problem:  # whatever it stumbles over: a document must not end the work on others
-        raise FeedError(tr("This feed cannot be read: {problem}", problem=line_of(str(problem)))) from problem
-    is_cut = len(found.entries) > ENTRIES_LIMIT
-    return Parsed(found.feed, found.entries, str(found.get("version") or ""), is_cut)
+        logger(__name__).exception("a document could not be read")
+        raise FeedError(
+            tr("This feed cannot be read: a fault of newsreader's own ({kind})", kind=type(problem).__name__)
+        ) from problem
+    return Parsed(found.feed, found.entries, str(found.get("version") or ""), window.is_full)
 
 
 def _entry(raw: Any, address: str, version: str) -> Entry:

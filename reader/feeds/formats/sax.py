@@ -14,6 +14,7 @@ from xml.sax.expatreader import ExpatParser
 
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.limits import ENTRIES, ParseBudget
+from reader.feeds.formats.window import Window
 from reader.i18n import tr
 
 DEPTH_LIMIT = 1_000
@@ -34,17 +35,17 @@ Take = Callable[[Any, str], object]
 """Makes something of an entry; told which version of its form the document has."""
 
 
-_TAKE: ContextVar[Take] = ContextVar("take", default=lambda raw, _: raw)
+_TAKE: ContextVar[tuple[Take, Window | None]] = ContextVar("take", default=(lambda raw, _: raw, None))
 """feedparser makes its parser without arguments."""
 
 
 @contextmanager
-def entries_taken(take: Take) -> Iterator[None]:
-    """While the block runs, put into the place of each entry what is made of it, once it is whole.
+def entries_taken(take: Take, window: Window) -> Iterator[None]:
+    """While the block runs, read the entries that are in the window; each is replaced by what is made of it, once whole.
 
     Not so in documents that are not well-formed: those feedparser reads with a parser of its own.
     """
-    token = _TAKE.set(take)
+    token = _TAKE.set((take, window))
     try:
         yield
     finally:
@@ -67,7 +68,9 @@ class Reader(ExpatParser):
         super().reset()
         self._depth = self._taken = self._letters = self._namespaces_met = self._skipped = 0
         self._patience = ParseBudget()
-        self._take = _TAKE.get()
+        self._take, self._window = _TAKE.get()
+        self._entry_at = 0
+        """How deep the entry is that is being read; 0: none is."""
         self._parser.buffer_text = True
         self._parser.buffer_size = TEXT_BYTES
         self._parser.CharacterDataHandler = self._text
@@ -78,9 +81,16 @@ class Reader(ExpatParser):
         if self._depth > DEPTH_LIMIT:
             # No error of XML: after one feedparser would try with its own parser, which knows no limit.
             raise FeedError(tr("This feed cannot be read: its elements are nested too deep"))
+        if self._skipped:
+            self._skipped += 1
+            return
+        is_left_out = False
         if not ENTRIES.isdisjoint(name.lower().split(" ")):  # its namespace, its name, its prefix
             self._patience.begin_entry()
-        if self._skipped or not self._patience.allows(self.getContentHandler()):
+            if not self._entry_at and self._window:
+                is_left_out = not self._window.takes()
+                self._entry_at = 0 if is_left_out else self._depth
+        if is_left_out or not self._patience.allows(self.getContentHandler()):
             self._skipped += 1
             return
         if len(attrs) > ATTRIBUTES_LIMIT:
@@ -107,6 +117,8 @@ class Reader(ExpatParser):
 
     def end_element_ns(self, name: str) -> None:
         """Hand its end on."""
+        if self._depth == self._entry_at:
+            self._entry_at = 0
         self._depth -= 1
         if self._skipped:
             self._skipped -= 1

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import Subscription
 from reader.i18n import tr
+from reader.refusal import said
 from reader.text import clean_line, safe_address
 
 LINE_LIMIT = 20_000
@@ -56,13 +57,19 @@ def read_urls(text: str) -> Urls:
 def read_marks(cache: Path) -> list[dict[str, object]]:
     """Return what was read and flagged, as entries that ``import json`` takes; raises NewsreaderError."""
     try:
+        with cache.open("rb"):
+            pass  # what the system says of a file is clearer than what SQLite says
         with closing(sqlite3.connect(f"file:{cache}?mode=ro", uri=True)) as connection:
             rows = connection.execute(
                 "SELECT url, guid, unread, flags FROM rss_item WHERE deleted = 0"
             ).fetchall()
+    except OSError as problem:
+        raise NewsreaderError(
+            tr("{file} cannot be read: {problem}", file=cache, problem=said(problem))
+        ) from problem
     except sqlite3.Error as problem:
         raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=cache, problem=problem)
+            tr("{file} cannot be read: it is not a cache that newsboat keeps, or it is damaged", file=cache)
         ) from problem
     return [
         {

@@ -1,5 +1,6 @@
 """Feeds as OPML 2.0, in and out. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,8 @@ from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import Subscription
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
+
+_END = re.compile(rb"</(?:[\w.-]+:)?opml\s*>|<(?:[\w.-]+:)?opml[^<>]*/>", re.IGNORECASE)
 
 FEEDS_LIMIT = 20_000
 """Feeds of one document."""
@@ -53,6 +56,11 @@ def read_opml(data: bytes, name: str) -> list[Subscription]:
     if root is None or not str(root.tag).lower().endswith("opml"):
         raise NewsreaderError(tr("{file} is not an OPML file", file=clean_line(name)))
     return list(found.values())
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether an OPML document ends before its end; ``read_opml`` gives the feeds that stand before that."""
+    return not _END.search(data.replace(b"\0", b""))
 
 
 def _names_of(element: Any) -> dict[str, str]:

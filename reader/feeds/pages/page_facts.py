@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from reader.article.date import parse_date
 from reader.article.language import language_tag
 from reader.feeds.formats.values import address_of, line_of, line_of_html, names_of
+from reader.feeds.pages.page_title import title_of
 from reader.text import safe_address
 
 SCRIPT_LIMIT = 500_000
@@ -25,8 +26,16 @@ OBJECTS_LIMIT = 200
 SUMMARY_LIMIT = 500
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|NewsArticle|Posting|Report|WebPage)$")
-_BEFORE_SITE = re.compile(r"\s+[-–—|·•»:]\s+|\s*[|_]\s*")
-"""What stands between a title and the name of its site."""
+AUTHORS_LIMIT = 20
+
+_BY = "//*[@itemprop='author'][not(self::meta)]//*[@itemprop='name'] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
+_BYLINE = re.compile(r"(?:by|von|par|作者|文)\s*[:：]?\s+|(?:作者|文)\s*[:：]\s*", re.IGNORECASE)
+"""What stands before a name."""
+
+_DATED = "//time[@pubdate or @itemprop='datePublished'] | //*[contains(concat(' ', @class, ' '), ' dt-published ')]"
+_IN_ARTICLE = "//article//time[@datetime] | //main//time[@datetime]"
+_DAY = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?=/|$)")
+"""A day in the path of an address, as blogs have it."""
 
 _LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 
@@ -57,14 +66,16 @@ def facts_of(root: Any, address: str) -> Facts:
     )
     return Facts(
         _link(root, named, address),
-        _title(root, named, article, site),
+        title_of(
+            root, [*_all(named, "og:title", "twitter:title", "citation_title", "dc.title"), *_headlines(article)], site
+        ),
         site,
         _authors(root, named, article),
         _moment(
             article.get("datePublished"),
             *_all(named, "article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
                   "dc.date", "dc.date.issued", "dcterms.created", "citation_publication_date", "pubdate", "date"),
-            _first_time(root),
+            _first_time(root), "-".join(day.groups()) if (day := _DAY.search(urlsplit(address).path)) else "",
         ),
         _moment(article.get("dateModified"), *_all(named, "article:modified_time", "og:updated_time", "datemodified")),
         _language(root, named, article),
@@ -85,7 +96,8 @@ def _metas(root: Any) -> dict[str, str]:
 
 
 def _article(root: Any) -> Mapping[str, Any]:
-    """Return the first object of the page's JSON-LD that is an article; a page is one that has a headline."""
+    """Return the first object of the page's JSON-LD that is an article with a headline, else with a date."""
+    second: Mapping[str, Any] = {}
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
             continue
@@ -96,11 +108,17 @@ def _article(root: Any) -> Mapping[str, Any]:
         for found in _objects(read):
             kinds = found.get("@type")
             names = kinds if isinstance(kinds, list) else [kinds]
-            if found.get("headline") and any(
-                isinstance(name, str) and _ARTICLE.search(name) for name in names
-            ):
+            if not any(isinstance(name, str) and _ARTICLE.search(name) for name in names):
+                continue
+            if found.get("headline"):
                 return found
-    return {}
+            if found.get("datePublished"):
+                second = second or found
+    return second
+
+
+def _headlines(article: Mapping[str, Any]) -> list[str]:
+    return [line_of_html(article.get(name)) for name in ("headline", "name") if article.get(name)]
 
 
 def _objects(read: Any) -> Iterator[Mapping[str, Any]]:
@@ -141,29 +159,6 @@ def _host(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def _title(root: Any, named: Mapping[str, str], article: Mapping[str, Any], site: str) -> str:
-    own = root.find(".//title")
-    heading = root.find(".//h1")
-    titles = (
-        _first(named, "og:title", "twitter:title", "citation_title", "dc.title"),
-        line_of_html(article.get("headline")),
-        line_of(own.text_content()) if own is not None else "",
-        line_of(heading.text_content()) if heading is not None else "",
-    )
-    return _without_site(next(filter(None, titles), ""), site)
-
-
-def _without_site(title: str, site: str) -> str:
-    """Return a title without the name of the site behind or before it."""
-    for match in _BEFORE_SITE.finditer(title):
-        before, behind = title[: match.start()], title[match.end() :]
-        if before and behind.casefold() == site.casefold():
-            return before
-        if behind and before.casefold() == site.casefold():
-            return behind
-    return title
-
-
 def _authors(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) -> tuple[str, ...]:
     raw = article.get("author")
     persons = raw if isinstance(raw, list) else [raw]
@@ -172,10 +167,11 @@ def _authors(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) ->
     ]
     lists = (
         candidates,
-        _all(named, "author", "article:author", "parsely-author", "dc.creator", "citation_author"),
-        [link.text_content() for link in root.iter("a") if (link.get("rel") or "").lower() == "author"],
+        *([each] for each in _all(named, "author", "article:author", "parsely-author", "dc.creator")),
+        [meta.get("content") for meta in root.iter("meta") if meta.get("name") == "citation_author"],
+        [each.text_content() for each in root.xpath(_BY)[:AUTHORS_LIMIT]],
     )
-    kept = (names_of(name for name in names if _is_name(name)) for names in lists)
+    kept = (names_of(_BYLINE.sub("", name.strip()) for name in names if _is_name(name)) for names in lists)
     return next(filter(None, kept), ())
 
 
@@ -191,10 +187,8 @@ def _moment(*values: Any) -> datetime | None:
 
 def _first_time(root: Any) -> str:
     """Return the first date that the page's article, or its own head, marks as one."""
-    times = root.xpath(
-        "//time[@datetime and (@pubdate or @itemprop='datePublished')] | //article//time[@datetime]"
-    )
-    return str(times[0].get("datetime")) if times else ""
+    times = root.xpath(_DATED)[:1] or root.xpath(_IN_ARTICLE)[:1]
+    return str(times[0].get("datetime") or times[0].get("title") or times[0].text_content()) if times else ""
 
 
 def _language(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) -> str:

@@ -10,25 +10,28 @@ from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_writer import Destination, WriteResult, shelve
+from reader.feeds.files.ledger import digest
 from reader.feeds.following import schedule
 from reader.feeds.following.feed_states import FeedState, FeedStates
 from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.formats.cut_off import damage_of
 from reader.feeds.formats.discovery import feeds_of_page
 from reader.feeds.formats.entry import Feed, FeedError
 from reader.feeds.formats.parse import parse_feed
+from reader.feeds.formats.window import Window
 from reader.feeds.pages.entry_images import keep_images
 from reader.feeds.pages.full_article import AT_ARRIVAL, take_whole
 from reader.feeds.refresh.thinning import Thinner
 from reader.feeds.trust.programs import output_of
 from reader.feeds.web.body import Body
-from reader.feeds.web.connection import FetchError
+from reader.feeds.web.connection import FetchError, PrivateHostError
 from reader.feeds.web.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
 from reader.feeds.web.private import is_private_name
 from reader.feeds.web.validators import Validators
 from reader.i18n import tr
 from reader.inside import pinned
 from reader.log import logger
-from reader.refusal import refusal
+from reader.refusal import refusal_there
 from reader.text import clean_line
 
 MOVES_NEEDED = 3
@@ -89,7 +92,11 @@ def ask(
     except StoppedError as problem:
         return Outcome(feed, is_new=False, held=str(problem))
     except OSError as problem:  # the disk is at fault, and not the feed: it stays due
-        sentence = tr("{folder} cannot be written to: {reason}", folder=store.root, reason=refusal(problem))
+        sentence = tr(
+            "{folder} cannot be written to: {reason}",
+            folder=store.root,
+            reason=refusal_there(problem),
+        )
         state.error = clean_line(sentence)
         return Outcome(feed, is_new=False, error=state.error, is_unwritten=True)
     except NewsreaderError as problem:
@@ -139,13 +146,7 @@ class _FeedFetch:
         if feed.command:
             answer = Answer(200, feed.address, "", {}, Body(output_of(feed.command)))
         else:
-            own, typed = _own_headers(feed), _named_host(feed)
-            address = self._state.address
-            # Where it has moved to is a note in the folder, which is not the user's word: with a password, or within a private
-            # network, nothing but the very address is asked that was agreed to.
-            if own or (typed and is_private_name(typed)):
-                address = feed.address
-            answer = fetcher.fetch(address, own, typed=typed, validators=self._state.validators)
+            answer = self._fetched(fetcher)
             self._learn_address(answer)
         if answer.status == 304:
             return self._unchanged(answer)
@@ -157,7 +158,24 @@ class _FeedFetch:
             answer = answer._replace(body=Body(output_of(feed.filter, answer.data)))
         with _ONE_AT_A_TIME, self._store.reading(feed):
             thinner = Thinner(lambda: self._store.ledger(feed))
-            return self._taken(answer, _document(answer, thinner))
+            return self._taken(answer, _document(answer, thinner, Window(self._state.walked)))
+
+    def _fetched(self, fetcher: Fetcher) -> Answer:
+        """Return what the feed's server answers; raises NewsreaderError.
+
+        Where the feed has moved to is a note in the folder, which is not the user's word: with a password, nothing is asked
+        but the very address that was agreed to, and nothing within a private network, whatever names lead there.
+        """
+        feed, state = self._feed, self._state
+        own, typed = _own_headers(feed), _named_host(feed)
+        # While there is more of a document to read, all of it is wanted again.
+        validators = Validators() if state.walked else state.validators
+        if state.address != feed.address and not own and not (typed and is_private_name(typed)):
+            try:
+                return fetcher.fetch(state.address, validators=validators)
+            except PrivateHostError:
+                state.address, state.moves = feed.address, []
+        return fetcher.fetch(feed.address, own, typed=typed, validators=validators)
 
     def remember_success(self, failed: str = "") -> None:
         """Remember that it went well; ``failed``: but for some of its entries."""
@@ -207,29 +225,48 @@ class _FeedFetch:
                 place = Destination(folder, aside, feed.title or state.title, feed.address, feed.tags)
                 done = shelve(document, ledger, place)
         # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
-        headers = {} if done.left or done.failed else answer.headers
-        state.validators = Validators(
-            answer.address, headers.get("etag", ""), headers.get("last-modified", "")
-        )
+        is_first_part = not state.walked
+        state.validators = self._walk_on(answer, document, done)
         state.articles = len(ledger.entries)
-        self._plan(answer, document, done)
+        self._plan(answer, document, done, is_first_part=is_first_part)
         return Outcome(
             feed, tuple(inside / name for name in done.added), tuple(inside / name for name in done.updated),
-            len(done.parked), error=clean_line(done.failed), as_read=done.is_mass_change, left=done.left,
-            incomplete=(tr("it holds more than can be read; what stands first in it is here"),) * document.is_cut,
+            len(done.parked), error=clean_line(done.failed or damage_of(document)), as_read=done.is_mass_change, left=done.left,
+            incomplete=(_more(document),) * document.is_cut,
         )  # fmt: skip
 
-    def _plan(self, answer: Answer, document: Feed, done: WriteResult) -> None:
+    def _walk_on(self, answer: Answer, document: Feed, done: WriteResult) -> Validators:
+        """Remember which part of the document comes next; return what all of it is known by, once it was read to its end.
+
+        One that has changed while its parts were read is read from its beginning again.
+        """
+        state, headers = self._state, answer.headers
+        known = Validators(answer.address, headers.get("etag", ""), headers.get("last-modified", ""))
+        mark = digest("\0".join(known))
+        if not state.walked:
+            state.walked_in = mark
+        if mark != state.walked_in or done.failed:
+            state.walked_in = ""
+        if not done.left:
+            state.walked = document.next
+        if done.left or document.is_damaged or state.walked or not state.walked_in:
+            return Validators(answer.address)
+        state.walked_in = ""
+        return known
+
+    def _plan(self, answer: Answer, document: Feed, done: WriteResult, *, is_first_part: bool) -> None:
         state = self._state
         dates = [entry.published for entry in document.entries if entry.published]
         rest_s = 0.0
-        if not state.validators.headers:
+        if not (state.validators.headers or state.walked):
             new, total = len(done.added), len(document.entries)
             rest_s = schedule.rest_without_validators(state.rest_s, dates, new, total)
         state.rest_s, state.interval_s = rest_s, float(document.interval_s)
         state.next_s = schedule.next_after_success(
             self._now_s, answer.headers, document.interval_s, rest_s, self._feed.interval_s
         )
+        if not is_first_part:
+            return
         with suppress(ValueError, OverflowError, OSError):
             state.per_week = schedule.per_week(dates, datetime.fromtimestamp(self._now_s, UTC))
 
@@ -265,9 +302,16 @@ def _own_headers(feed: Subscription) -> dict[str, str]:
     return headers
 
 
-def _document(answer: Answer, thinner: Thinner) -> Feed:
+def _more(document: Feed) -> str:
+    if document.next:
+        return tr("it holds more than is read at a time; the rest comes with the next refreshes")
+    return tr("it holds more than can be read; what stands first in it is here")
+
+
+def _document(answer: Answer, thinner: Thinner, window: Window) -> Feed:
+    kind = answer.headers.get("content-type", "")
     try:
-        return parse_feed(answer.body, answer.address, answer.headers.get("content-type", ""), thinner)
+        return parse_feed(answer.body, answer.address, kind, thinner, window)
     except FeedError:
         if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")):
             others = ", ".join(each.address for each in named[:3])

@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 from reader.feeds.following import schedule
 from reader.feeds.following.feed_states import FeedState, FeedStates, alone_with_feeds
-from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.following.subscriptions import Subscription, in_short
 from reader.feeds.refresh.one_feed import Outcome, ask
 from reader.feeds.web.fetch import Fetcher
 from reader.feeds.web.turns import HOSTS_AT_ONCE
 from reader.i18n import tr
+from reader.refusal import refusal
 from reader.text import clean_line
 
 SAVED_EVERY_S = 2.0
@@ -54,6 +55,8 @@ def refresh(
         if is_alone:
             store = FeedStates(folder, outside)
             store.require_inside()
+            if store.notice:
+                order.complain(store.notice)
             store.remember_crash(order.now())
             yield from _Refresh(store, fetcher, order).run(feeds)
         else:
@@ -105,7 +108,7 @@ class _Refresh:
         except OSError as problem:
             self._order.complain(
                 tr("what is new about the feeds of {folder} could not be kept: {problem}",
-                   folder=clean_line(str(self._store.root)), problem=problem.strerror or clean_line(str(problem)))
+                   folder=clean_line(str(self._store.root)), problem=refusal(problem))
             )  # fmt: skip
 
     def _save_now_and_then(self) -> None:
@@ -128,7 +131,7 @@ class _Refresh:
         for feed in feeds:
             id_ = self._store.id_of(feed)
             if id_ in seen:
-                sentence = tr("It is the same feed as {address}", address=seen[id_].address)
+                sentence = tr("It is the same feed as {address}", address=in_short(seen[id_].address))
                 yield Outcome(feed, is_new=False, held=sentence)
                 continue
             seen[id_] = feed

@@ -16,8 +16,7 @@ from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.trust.requirements import Kind, Requirement, want_of, want_of_file
 from reader.i18n import tr
 from reader.journal.lock import locked
-from reader.refusal import refusal
-from reader.text import clean_line
+from reader.refusal import refusal, why_not_read
 from reader.whole_file import read_whole, write_whole
 
 VERSION = 1
@@ -63,6 +62,8 @@ class Trust:
         """``own`` is the program's own folder of feeds, whose public ones need no yes."""
         self._file = file
         self._own = os.path.realpath(own) if own else ""
+        self.notice = ""
+        """Why the file cannot be read, as a sentence; then it is as if nothing had been said."""
 
     def folders(self) -> Mapping[str, Answers]:
         """Return all answers by the real paths of folders; raises NewsreaderError where they cannot be read."""
@@ -73,8 +74,8 @@ class Trust:
         path = os.path.realpath(root)
         try:
             found = _answers(self._read().get(path, {}))
-        except NewsreaderError:
-            found = Answers()
+        except NewsreaderError as problem:
+            found, self.notice = Answers(), str(problem)
         return found._replace(public=True) if path == self._own else found
 
     def review(self, root: Path, feeds: Iterable[tuple[Subscription, str]]) -> Review:
@@ -185,9 +186,7 @@ class Trust:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as problem:
-            sentence = tr(
-                "{file} cannot be read: {problem}", file=self._file, problem=clean_line(str(problem))
-            )
+            sentence = tr("{file} cannot be read: {problem}", file=self._file, problem=why_not_read(problem))
             raise NewsreaderError(sentence) from problem
 
     def _write(self, entries: Mapping[str, Any]) -> None:

@@ -28,6 +28,10 @@ class FetchError(NewsreaderError):
     """A document that could not be had."""
 
 
+class PrivateHostError(FetchError):
+    """An address that leads into a private network, which nobody has agreed to."""
+
+
 class Watch:
     """One asking: a context in which this thread's connections are watched."""
 
@@ -140,6 +144,6 @@ def _require_public(peer: str, host: str) -> None:
 
 
 def _refuse(host: str) -> None:
-    raise FetchError(
+    raise PrivateHostError(
         tr("{host} is in a private network: only an address that you add yourself may be", host=host)
     )

@@ -12,6 +12,7 @@ import time
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from http.client import IncompleteRead
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass  # noqa: TID251 - this is the room
@@ -232,6 +233,8 @@ def _told(host: str, problem: Exception) -> FetchError:
     if _is_offline(problem):
         return OfflineError(tr("There is no network: {reason}", reason=reason))
     host = clean_line(host)
+    if any(isinstance(each, IncompleteRead) for each in _causes(problem)):
+        return FetchError(tr("The answer of {host} ended before its end; try again later", host=host))
     fault = next((each for each in _causes(problem) if isinstance(each, OSError)), None)
     match fault:
         case ConnectionRefusedError():

@@ -36,6 +36,7 @@ from reader.library.index.index_file import (
 )
 from reader.library.index.seal import seal
 from reader.library.index.tables import STATEMENTS
+from reader.refusal import said
 from reader.text import clean_line
 
 SCHEMA = 9
@@ -259,7 +260,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
             tr(
                 "No index can be made, neither in {file} nor in the folder for passing files: {problem}.",
                 file=file,
-                problem=failure,
+                problem=said(failure),
             )
         ) from failure
     return store
@@ -269,7 +270,7 @@ def _not_kept(file: Path, problem: Exception) -> str:
     return tr(
         "The index cannot be kept in {file} ({problem}): it is made again at each start.",
         file=file,
-        problem=problem,
+        problem=said(problem),
     )
 
 

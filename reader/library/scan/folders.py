@@ -21,6 +21,7 @@ from reader.inside import OutsideError, real_inside
 from reader.journal.lock import locked
 from reader.library.index.rows import Folder
 from reader.library.scan.read_file import read_file
+from reader.refusal import said, why_not_read
 from reader.text import clean_line
 from reader.whole_file import read_whole, write_whole
 
@@ -86,7 +87,7 @@ def share_id(folder: Folder) -> str:
         return tr(
             "{folder} cannot carry its id ({problem}): other devices do not know what was read in it.",
             folder=folder.name,
-            problem=problem.strerror or str(problem),
+            problem=said(problem),
         )
     return ""
 
@@ -102,9 +103,8 @@ def _look_at(path: Path) -> _Given:
             raise UsageError(tr("{path} is neither a folder nor a file.", path=clean_line(str(path))))
         parent = os.stat(os.path.dirname(real))
     except OSError as problem:
-        reason = problem.strerror or str(problem)
         raise UsageError(
-            tr("{path} cannot be opened: {reason}.", path=clean_line(str(path)), reason=reason)
+            tr("{path} cannot be opened: {reason}.", path=clean_line(str(path)), reason=said(problem))
         ) from problem
     return _Given(os.path.dirname(real), parent.st_dev, parent.st_ino, (os.path.basename(real),))
 
@@ -173,7 +173,7 @@ class _Registry:
                     sentence = tr(
                         "{file} cannot be written ({problem}): what is read in a new folder is not remembered.",
                         file=self._file,
-                        problem=problem.strerror,
+                        problem=said(problem),
                     )
                     self._notices.append(sentence)
 
@@ -230,7 +230,7 @@ class _Registry:
             if not isinstance(problem, FileNotFoundError):  # it may be whole, for another user: it stays
                 self._is_kept = True
                 self._notices.append(
-                    tr("{file} cannot be read: {problem}.", file=self._file, problem=problem.strerror)
+                    tr("{file} cannot be read: {problem}.", file=self._file, problem=why_not_read(problem))
                 )
             self._entries = self._copied()
         except ValueError:

@@ -70,11 +70,14 @@ class Feeding:
             if not address:
                 raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread that looks.
-            from reader.actions.feeds.subscribing import look_at, look_at_only
+            from reader.actions.feeds.subscribing import look_at, look_at_only, refuse_followed
             from reader.feeds.web.fetch import Fetcher
 
             fetcher = Fetcher()
-            found[address] = look_at_only(look_at(address, fetcher), fetcher)
+            looked = look_at_only(look_at(address, fetcher), fetcher)
+            if looked.feed:
+                refuse_followed(self._workspace, looked.feed.address)
+            found[address] = looked
 
         request = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
@@ -84,7 +87,7 @@ class Feeding:
 
     def _found(self, found: "FeedLookup") -> None:
         if found.feed:
-            self._ask_where(found.feed, found.titles)
+            self._ask_where(found.feed, found.titles, found.damage)
         else:
             self._choose(found)
 
@@ -100,14 +103,17 @@ class Feeding:
 
     def _look_at(self, address: str, host: str) -> None:
         def look() -> "FeedLookup":
-            from reader.actions.feeds.subscribing import look_at
+            from reader.actions.feeds.subscribing import look_at, refuse_followed
             from reader.feeds.web.fetch import Fetcher
 
-            return look_at(address, Fetcher(), host=host)
+            found = look_at(address, Fetcher(), host=host)
+            if found.feed:
+                refuse_followed(self._workspace, found.feed.address)
+            return found
 
-        self._tell.in_worker(look, self._found)
+        self._tell.in_worker(look, self._found, opens=True)
 
-    def _ask_where(self, feed: "Subscription", titles: "Sequence[str]") -> None:
+    def _ask_where(self, feed: "Subscription", titles: "Sequence[str]", damage: str) -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
         from reader.actions.feeds.subscribing import placed_as_typed
 
@@ -116,6 +122,8 @@ class Feeding:
             f"{feed.title or feed.address} · {count}",
             *(f"  {fit(title, 60)}" for title in titles[:PREVIEWED]),
         ]
+        if damage:
+            lines += ["", damage]
         if self._workspace.is_sample:
             lines += ["", tr("From the next start on, your feeds take the place of the sample.")]
         request = QueryRequest(
@@ -192,7 +200,7 @@ class Feeding:
         """End following a feed; its articles stay."""
 
         def chosen(feed: "Followed") -> None:
-            question = tr("Unfollow {title}? Its articles stay.", title=feed.title)
+            question = tr("Unfollow {title}? Its articles stay.", title=feed.short_title)
             confirm(self._tell, question, lambda: end(feed))
 
         def end(feed: "Followed") -> None:
@@ -202,7 +210,7 @@ class Feeding:
 
                 unfollow(feed, trust_of(self._workspace))
 
-            sentence = tr("{title} is not followed any more", title=feed.title)
+            sentence = tr("{title} is not followed any more", title=feed.short_title)
             self._tell.in_worker(write, lambda _: self._tell.say(sentence))
 
         self._choose_feed(tr("Unfollow which feed?"), tr("enter chooses it · esc closes"), chosen)
@@ -226,7 +234,7 @@ class Feeding:
                 (None, Choice(short(each))) for each in found.problems
             ]
             for feed in found.feeds:
-                rows.append((feed, Choice(feed.title, aside_of(feed, workspace.zone))))
+                rows.append((feed, Choice(feed.short_title, aside_of(feed, workspace.zone))))
                 if (feed.root, feed.feed.address) in waiting:
                     rows.append((feed, Choice(waits, depth=1)))
                 if feed.state.error:

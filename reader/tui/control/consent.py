@@ -68,7 +68,8 @@ class Consent:
         trust = trust_of(self._workspace)
         found = [looked_at(root, trust) for root in roots]
         waiting = [review for review, _ in found if review.waiting]
-        return waiting, [problem for _, problems in found for problem in problems]
+        problems = [problem for _, problems in found for problem in problems]
+        return waiting, [*problems, *([trust.notice] if trust.notice else ())]
 
     def _looked(self, found: "tuple[Sequence[Review], Sequence[str]]") -> None:
         waiting, problems = found

@@ -59,6 +59,12 @@ class Preview:
         on_page = self.wanted if self._panes.in_page or self._page.display else 0
         return on_page if is_apart else self._sidebar.model.cursor.article or on_page
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether the page does not show yet the article that commands mean."""
+        shown, chosen = self._page.shown, self.chosen
+        return bool(chosen) and (shown is None or shown.article != chosen)
+
     def chosen_row(self) -> "Row | None":
         """Return what is known of the article that commands mean."""
         return self._sidebar.row(self.chosen) if self.chosen else None

@@ -1,7 +1,9 @@
 """A line in which a query, or a name for one, is typed; below it what may follow."""
 
 from functools import partial
+from math import inf
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
     from reader.library.query.completing import Completion
 
-TOLD_SHARE = 2
+AHEAD_S = 1.0
+"""The keys after enter wait this long for a check that may take any time: most are meant for what follows it."""
+
+COMPLETION_SHARE = 2
 """Completions take one part in this many of a row at most; what they mean stands behind them."""
 
 
@@ -78,7 +83,7 @@ class QueryDialog(SearchDialog[str | None]):
         options = self.options
         width = options.scrollable_content_region.width - 2
         longest = max((cell_width(clean_line(each.told)) for each in offered), default=0)
-        column = min(longest, max(1, width // TOLD_SHARE))
+        column = min(longest, max(1, width // COMPLETION_SHARE))
         options.set_options(Option(_line(each, column, width)) for each in offered)
         options.highlighted = 0 if offered else None
 
@@ -121,8 +126,9 @@ class QueryDialog(SearchDialog[str | None]):
         if self._request.busy:
             self._tell(self._request.busy)
         base = self.app.screen_stack[0]
-        if self._request.is_quick and isinstance(base, WorkingScreen):
-            base.hold_keys(lambda: not is_over.is_set() and self.is_open)
+        until = inf if self._request.is_quick else monotonic() + AHEAD_S
+        if isinstance(base, WorkingScreen):
+            base.hold_keys(lambda: not is_over.is_set() and self.is_open and monotonic() < until)
         self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
 
     def _check(self, typed: str, is_over: Event) -> None:

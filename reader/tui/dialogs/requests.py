@@ -47,7 +47,7 @@ class QueryRequest(NamedTuple):
     complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
     """Called in a thread, too."""
     is_quick: bool = True
-    """The keys after enter wait for the check."""
+    """The keys after enter wait for the check; else for a second at most, so that esc can stop it."""
     busy: str = ""
     """What is said in the place of the hint while the check goes on."""
     is_replaced: bool = True

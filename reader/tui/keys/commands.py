@@ -326,6 +326,16 @@ COMMANDS: tuple[Command, ...] = (
 BY_ID = {command.id: command for command in COMMANDS}
 """The commands by their ids."""
 
+_OF_THE_PAGE = frozenset(
+    {"links", "link_list", "outline", "fold", "copy_code", "copy_link", "copy_selection", "changes"}
+)
+"""Commands that may be given in the list, and yet mean what stands on the page."""
+
+
+def acts_on_page(command: Command) -> bool:
+    """Return whether a command does something with what the page shows."""
+    return command.id in _OF_THE_PAGE or (bool(command.where) and command.where in Where.PAGE | Where.FOUND)
+
 
 def title_of(command: Command) -> str:
     """Return what the command does, in the user's language."""

@@ -139,7 +139,10 @@ class AssembledScreen(WorkingScreen):
             self, workspace, keymap, self.panes,
             preview=self.preview, background=self.background, shown=self.status.show_keys,
         )  # fmt: skip
-        self.dispatch = Dispatch(self, self.status, keymap, self.panes, lambda: self.acts.handlers)
+        self.dispatch = Dispatch(
+            self, self.status, keymap, self.panes,
+            preview=self.preview, hold_keys=self.hold_keys, handlers=lambda: self.acts.handlers,
+        )  # fmt: skip
 
     @cached_property
     def acts(self) -> "Acts":

@@ -1,7 +1,7 @@
 """From keys to commands: what is typed becomes a command, and what does it is called."""
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from textual import events
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.tui.keys.commands import BY_ID, Command, Where
+from reader.tui.keys.commands import BY_ID, Command, Where, acts_on_page
 from reader.tui.keys.keymap import (
     Keymap,
     Nothing,
@@ -23,6 +23,7 @@ from reader.tui.keys.keymap import (
 
 if TYPE_CHECKING:
     from reader.tui.control.panes import Panes
+    from reader.tui.control.preview import Preview
     from reader.tui.control.roles import Tell
     from reader.tui.screen.status import Status
 
@@ -43,11 +44,12 @@ class Dispatch:
     """The keys typed so far, and what does the commands that they mean."""
 
     def __init__(
-        self, tell: "Tell", status: "Status", keymap: Keymap, panes: "Panes", handlers: Callable[[], Handlers]
-    ) -> None:
-        """``handlers`` takes 15 ms."""
+        self, tell: "Tell", status: "Status", keymap: Keymap, panes: "Panes", *,
+        preview: "Preview", hold_keys: Callable[[Callable[[], bool]], None], handlers: Callable[[], Handlers],
+    ) -> None:  # fmt: skip
+        """``hold_keys`` lets the next keys wait while something is so; ``handlers`` takes 15 ms."""
         self._tell, self._status, self._keymap, self._panes = tell, status, keymap, panes
-        self._load = handlers
+        self._preview, self._hold_keys, self._load = preview, hold_keys, handlers
         self._pending = PendingKeys(keymap)
         self._ignored_until, self._has_ignored = 0.0, False
 
@@ -109,8 +111,19 @@ class Dispatch:
         return is_end
 
     def run(self, id_: str, count: int | None = None) -> None:
-        """Do a command, from a key, the palette, the help or a click."""
-        command = BY_ID[id_]
+        """Do a command, from a key, the palette, the help or a click.
+
+        One that acts on what the page shows waits until that is the article under the cursor; the keys after it wait too.
+        """
+        command, preview = BY_ID[id_], self._preview
+        if preview.is_behind and (acts_on_page(command) or (command.motion and self._panes.in_page)):
+            self._hold_keys(lambda: preview.is_behind)
+            preview.when_shown(partial(self._do, command, count))
+        else:
+            self._do(command, count)
+
+    def _do(self, command: Command, count: int | None) -> None:
+        id_ = command.id
         self._status.be_silent()
         if command.motion:
             self._panes.move(id_, count or 1)

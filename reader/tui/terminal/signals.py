@@ -27,6 +27,11 @@ def leave_on_signals(leave: Callable[[int], None]) -> None:
     left_alone = {getattr(signal, name) for name in _LEFT_ALONE if hasattr(signal, name)}
     for number in signal.valid_signals() - left_alone:
         loop.add_signal_handler(number, leave, number)
+    # Each signal leaves a byte that wakes the loop. Where the loop is busy and the bytes have no room any more, as while a
+    # window is drawn larger, Python would complain about each: into the log, a thousand times in a second.
+    woken = signal.set_wakeup_fd(-1)
+    if woken != -1:
+        signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
 
 
 def stop_between_callbacks(driver: Any) -> None:
