@@ -150,7 +150,7 @@ class ListFilter:
 
     def _show_failing(self) -> None:
         form = {SOURCE: "{name}", TAG: f"\1{Kind.FEED}:{{name}}"}.get(self.key, "")
-        self._sidebar.show_failing(frozenset(form.format(name=name) for name in self._failing if form))
+        self._sidebar.failing = frozenset(form.format(name=name) for name in self._failing if form)
 
     def search_at(self, group: int) -> SavedSearch | None:
         """Return the saved search that stands as this group."""

@@ -1,7 +1,6 @@
 """The sidebar: one virtual list of groups and articles; it draws what is on the screen and nothing else."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -10,6 +9,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.actions.finding.age import age_of
@@ -47,28 +47,23 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     """The mouse selects no text here."""
 
-    @dataclass
+    failing: reactive[frozenset[str]] = reactive(frozenset[str]())
+    """Groups with a symbol that something is wrong, by identity: feeds that could not be fetched."""
+    reason: reactive[str] = reactive("")
+    """Why there is nothing to show, where that is so."""
+
     class CursorMoved(Message):
         """The cursor stands on another item."""
 
-        item: Item
-        """The item."""
-
-    @dataclass
     class Chosen(Message):
-        """An item was clicked: enter the article, or open the group."""
-
-        item: Item
-        """The item."""
+        """The item of the cursor was clicked: enter the article, or open the group."""
 
     def __init__(self, model: SidebarModel, symbols: Symbols, now: Callable[[], datetime]) -> None:
         """``now`` returns the present moment in the zone in which dates are shown."""
         super().__init__(id="sidebar")
         self.model = model
         self._symbols = symbols
-        self._failing: frozenset[str] = frozenset()
         self._now = now
-        self._empty = ""
         self._drawn: tuple[int, int] | None = None
         """The rows on which the cursor was drawn last."""
         self._height_drawn = 0
@@ -92,18 +87,6 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.show()
         self.scroll_to(y=0, animate=False)
         self.show_cursor()
-
-    def show_empty(self, sentence: str) -> None:
-        """Show this where the list has nothing to show."""
-        if sentence != self._empty:
-            self._empty = sentence
-            self.refresh()
-
-    def show_failing(self, groups: frozenset[str]) -> None:
-        """Put a symbol beside these groups, by identity: feeds that could not be fetched."""
-        if groups != self._failing:
-            self._failing = groups
-            self.refresh()
 
     def held_item(self) -> tuple[Item, int] | None:
         """Return the item that must not move and its row in the window: the cursor's if it is seen, else the top one."""
@@ -147,7 +130,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         else:
             self.refresh()
         self._height_drawn = self.model.height
-        self.post_message(self.CursorMoved(self.model.cursor))
+        self.post_message(self.CursorMoved())
 
     def _cursor_rows(self) -> tuple[int, int] | None:
         """Return the first row of the cursor's item in the list, and how many it has."""
@@ -216,7 +199,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _beside(self, y: int, width: int) -> Strip:
         """Return a row that holds no item: blank, or the reason why there is none."""
-        lines = _wrapped(self._empty, max(1, width - 2)) if self.model.is_empty else []
+        lines = _wrapped(self.reason, max(1, width - 2)) if self.model.is_empty else []
         line = y + self.scroll_offset.y - self.model.height - 1
         text = f" {lines[line]}" if 0 <= line < len(lines) else ""
         return self._ruled([Segment(pad(text, width), self._style("meta"))], width)
@@ -255,7 +238,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
             self.model.label(spot.section),
             self.counted(group),
             section.is_open,
-            identity_of(group) in self._failing,
+            identity_of(group) in self.failing,
             group.kind == Kind.FOLDER,
         )
         return self._parts(width, is_chosen=spot == self.model.spot).heading(heading)
@@ -294,7 +277,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.model.put(found[0])
         self.cursor_moved()
         if again or found[0].article < 0:
-            self.post_message(self.Chosen(self.model.cursor))
+            self.post_message(self.Chosen())
 
     def on_focus(self) -> None:
         """Show the cursor as a bar."""

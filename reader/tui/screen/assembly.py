@@ -194,7 +194,7 @@ class AssembledScreen(WorkingScreen):
             self.find_bar.show_count(self.page.found.count_sentence())
         now = self._outlook.now()
         if now.is_empty:
-            self.sidebar.show_empty(why_empty(now, self.workspace.settings, self.keymap))
+            self.sidebar.reason = why_empty(now, self.workspace.settings, self.keymap)
         self.status.show(now)
 
     def say(self, sentence: str, *, warn: bool = False) -> None:
