@@ -146,7 +146,7 @@ class Panes:
         least = tr("≥ {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
         sentence = (each for each in (needs, tr("too small"), least) if cell_width(each) + 2 <= columns)
         screen.query_one("#too-small", Bar).say(next(sentence, least))
-        self.show_page(on=self.in_page)
+        screen.set_class(self.in_page and columns < NARROW, "-in-page")
         self._fit_sidebar(columns)
         self._fit_rows(rows)
         screen.call_after_refresh(self.fit_outline)

@@ -51,7 +51,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         self._anchor: tuple[int, Position] | None = None
         """The row that a position was put on: while it is the top row, that is the position, whatever the width."""
         self._settling = Slices(self, self._settle)
-        self._colouring = Slices(self, self._colour_step)
+        self._colouring = Slices(self, self.colour)
         self._sized_at = 0.0
 
     @property
@@ -275,7 +275,3 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
         """Give code blocks on the screen a slice of the colours that they still lack."""
         if self._shown and self._shown.layout.colour(SLICE_S):
             self.redraw()  # which asks for the next slice, if there is more
-
-    def _colour_step(self) -> bool:
-        self.colour()
-        return False

@@ -14,7 +14,7 @@ BREATH_S = 0.01
 class Slices:
     """Calls a step again and again, with a pause before each, until it says that it is done."""
 
-    def __init__(self, widget: Widget, step: Callable[[], bool]) -> None:
+    def __init__(self, widget: Widget, step: Callable[[], bool | None]) -> None:
         """``widget`` lends its timer; ``step`` takes at most ``SLICE_S`` and returns whether there is more to do."""
         self._widget, self._step = widget, step
         self._is_going = False
@@ -26,6 +26,6 @@ class Slices:
             self._widget.set_timer(BREATH_S, self._next)
 
     def _next(self) -> None:
-        self._is_going = self._step()
+        self._is_going = bool(self._step())
         if self._is_going:
             self._widget.set_timer(BREATH_S, self._next)
