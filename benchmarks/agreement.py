@@ -17,7 +17,7 @@ import feedparser
 import feedparser.api
 
 from reader.feeds.formats.entry import Entry, FeedError
-from reader.feeds.html.convert import plain_text
+from reader.feeds.html.tree import text_of, tree_of
 
 _PARSERS = list(feedparser.api.PREFERRED_XML_PARSERS)  # before ours is named there
 
@@ -86,7 +86,7 @@ def _words_of(detail: Mapping[str, Any], *, is_typed: bool) -> list[str]:
 
 
 def _words(html: str) -> list[str]:
-    return _WORD.findall(plain_text(_HIDDEN.sub("", html))) if html.strip() else []
+    return _WORD.findall(text_of(tree_of(_HIDDEN.sub("", html)))) if html.strip() else []
 
 
 def _stamp(parsed: Any) -> datetime | None:

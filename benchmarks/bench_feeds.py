@@ -22,7 +22,7 @@ from resource import RUSAGE_SELF, getrusage
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.refresh.run import RefreshOptions, refresh
 from reader.feeds.web.fetch import Fetcher
-from reader.feeds.web.turns import HOSTS_AT_ONCE
+from reader.feeds.web.rate_limit import HOSTS_AT_ONCE
 
 LATENCY_S = 0.05
 TEXT = "<p>A paragraph of <b>some</b> words with <a href='/x'>a link</a>, 以及一些中文。</p>" * 60

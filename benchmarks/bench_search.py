@@ -68,13 +68,13 @@ def asked(library: Library, rounds: int) -> None:
     now = datetime(2026, 3, 1, tzinfo=UTC)
     print("\n| typed | the first 50, ms | found | all of them, ms |\n| --- | ---: | ---: | ---: |")
     for typed in WORDS:
-        first = timed(partial(library.search, typed, now, FIRST), rounds)
-        count = len(library.query(typed, now))
-        row(typed, first, f"{count:,}", timed(partial(library.query, typed, now), rounds))
+        first = timed(partial(library.questions.search, typed, now, FIRST), rounds)
+        count = len(library.questions.query(typed, now))
+        row(typed, first, f"{count:,}", timed(partial(library.questions.query, typed, now), rounds))
     print("\n| query | ms | found |\n| --- | ---: | ---: |")
     for query in QUERIES:
-        taken = timed(partial(library.query, query, now), rounds)
-        row(f"`{query}`", taken, f"{len(library.query(query, now)):,}")
+        taken = timed(partial(library.questions.query, query, now), rounds)
+        row(f"`{query}`", taken, f"{len(library.questions.query(query, now)):,}")
 
 
 def listed(folder: Path, home: Path) -> None:

@@ -78,12 +78,14 @@ def main() -> None:
         with Library.open([home / "articles"], paths, journal, Settings()) as library:
             told("cold", library.scan)
         with Library.open([home / "articles"], paths, journal, Settings()) as library:
-            told("groups, when it is opened", lambda: library.groups(Scope.UNREAD, GroupOrder.UNREAD))
-            first = library.groups(Scope.UNREAD, GroupOrder.UNREAD)[0].id
-            told("the articles of the largest group", lambda: library.ids(first, Scope.UNREAD))
-            told("40 rows", lambda: library.rows(library.ids(EVERYTHING, Scope.ALL)[:40]))
+            told(
+                "groups, when it is opened", lambda: library.articles.groups(Scope.UNREAD, GroupOrder.UNREAD)
+            )
+            first = library.articles.groups(Scope.UNREAD, GroupOrder.UNREAD)[0].id
+            told("the articles of the largest group", lambda: library.articles.ids(first, Scope.UNREAD))
+            told("40 rows", lambda: library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)[:40]))
             for query in ("is:unread", "tag:tag5", "date:2011-05", "title:harbour"):
-                told(f"`{query}`", lambda query=query: library.query(query, now))  # type: ignore[misc]
+                told(f"`{query}`", lambda query=query: library.questions.query(query, now))  # type: ignore[misc]
             told("looked over again", library.scan)
         size = sum(file.stat().st_size for file in (paths.cache / "index").iterdir())
         print(

@@ -4,6 +4,7 @@ The rooms and their layers are in ARCHITECTURE.md; ``lint-imports`` checks them.
 """
 
 __version__ = "0.1.0"
+"""Also in ``pyproject.toml``."""
 
 PROGRAM = "newsreader"
-"""Tells this package from another of the same import name (``reader.cli.foreign``)."""
+"""The program's name, by which ``reader.cli.foreign`` recognises another package called ``reader``."""

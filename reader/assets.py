@@ -1,4 +1,4 @@
-"""Where the style sheets and the sample feed lie: in the wheel inside the package, in a checkout beside it."""
+"""The folders of style sheets and of the sample feed: inside the package in a wheel, beside it in a checkout."""
 
 from pathlib import Path
 
@@ -6,6 +6,6 @@ _PACKAGE = Path(__file__).parent
 
 
 def asset(name: str) -> Path:
-    """Return the folder ``styles`` or ``sample_feed``, wherever this installation keeps it."""
+    """Return the folder ``styles`` or ``sample_feed`` of this installation."""
     packaged = _PACKAGE / "_assets" / name
     return packaged if packaged.is_dir() else _PACKAGE.parent / name

@@ -1,24 +1,24 @@
 """The one family of errors that newsreader raises on purpose.
 
-Pure. The message of each is a whole sentence for the person at the terminal: what is wrong, with which
-file, and what to do. Whoever catches one shows it; nobody needs to reword it.
+Pure. The message of each is a whole sentence for the user: what is wrong, with which file, and what to do. A caller that
+catches one shows it as it is.
 """
 
 
 class NewsreaderError(Exception):
-    """Something that a user can understand and act on; ``str()`` gives the sentence to show."""
+    """What a user can understand and act on; ``str()`` gives the sentence to show."""
 
 
 class UsageError(NewsreaderError):
-    """The command line or a setting asks for something that does not exist (exit code 2)."""
+    """The command line or a setting names something that does not exist (exit code 2)."""
 
 
 class ArticleGoneError(NewsreaderError):
-    """The file of a listed article cannot be read any more; the message names it."""
+    """The file of a listed article can no longer be read; the message names it."""
 
 
 class JournalError(NewsreaderError):
-    """What the user did cannot be written down; the message says why and where."""
+    """The journal cannot record an act; the message says why and where."""
 
 
 class IndexUnusableError(NewsreaderError):
@@ -26,4 +26,4 @@ class IndexUnusableError(NewsreaderError):
 
 
 class IndexDamagedError(IndexUnusableError):
-    """The index turned out to be damaged and is deleted: whoever starts again makes it anew."""
+    """The index is damaged and was deleted; the next start rebuilds it."""

@@ -1,6 +1,6 @@
-"""Every sentence that a user sees goes through here: ``tr`` for one, ``trn`` where a number decides.
+"""Translates every sentence that a user sees: ``tr``, or ``trn`` where the number decides between two.
 
-A sentence is its own key, in English, whole, with named places: ``tr("{count} unread", count=3)``. Catalogues are those
+A sentence is its own key, in English, whole, with named placeholders: ``tr("{count} unread", count=3)``. Catalogues are those
 of GNU gettext, ``locale/LANGUAGE/LC_MESSAGES/newsreader.po``; the compiled ones lie beside them. What a language lacks
 shows in English. Reads one file, at the start.
 """
@@ -12,34 +12,35 @@ DOMAIN = "newsreader"
 """The name of the catalogues' files."""
 
 FOLDER = Path(__file__).parent / "locale"
-"""Where the catalogues lie, by language."""
+"""The folder of the catalogues, one folder per language."""
 
 
 class _Chosen:
-    """The language that the program speaks; one per process, chosen once at the start."""
+    """The language of the program; one per process, chosen once at the start."""
 
     catalogue: NullTranslations = NullTranslations()
+    """Of that language; an empty one: English."""
 
 
 def languages() -> tuple[str, ...]:
-    """Return the languages that there are catalogues of, English first, as codes such as ``zh_CN``."""
+    """Return the languages that have catalogues as codes such as ``zh_CN``, English first."""
     return ("en", *sorted(path.parts[-3] for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
 
 
 def speak(language: str) -> None:
-    """Choose the language of all later sentences; one without a catalogue leaves English.
+    """Choose the language of all later sentences; for one without a catalogue it is English.
 
     A code may be longer than that of the catalogue, as ``zh_CN.UTF-8`` is, or have a hyphen.
     """
     _Chosen.catalogue = translation(DOMAIN, FOLDER, [language.replace("-", "_")], fallback=True)
 
 
-def tr(sentence: str, /, **places: object) -> str:
-    """Return the sentence in the chosen language with its named places filled."""
+def tr(sentence: str, /, **values: object) -> str:
+    """Return the sentence in the chosen language with its placeholders filled."""
     text = _Chosen.catalogue.gettext(sentence)
-    return text.format_map(places) if places else text
+    return text.format_map(values) if values else text
 
 
-def trn(one: str, many: str, count: int, /, **places: object) -> str:
-    """Return the sentence for ``count``, by the language's rule, with ``{count}`` and the places filled."""
-    return _Chosen.catalogue.ngettext(one, many, count).format_map({"count": count, **places})
+def trn(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return the sentence for ``count``, by the language's rule, with ``{count}`` and the other placeholders filled."""
+    return _Chosen.catalogue.ngettext(one, many, count).format_map({"count": count, **values})

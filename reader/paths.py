@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 APP = "newsreader"
+"""The name of the program in the system's folders."""
 
 
 class Paths(NamedTuple):
     """The four folders of the program and the files in them."""
 
     config: Path
+    """What the user writes."""
     data: Path
+    """What must not be lost."""
     state: Path
+    """What is convenient to keep."""
     cache: Path
+    """What can be deleted at any time."""
 
     @property
     def settings_file(self) -> Path:

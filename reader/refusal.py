@@ -1,6 +1,6 @@
-"""Why a disk takes nothing, in words: what is wrong, and what to do about it.
+"""Reasons of failed file operations in words: what is wrong, and what to do about it.
 
-Pure. What the system says is one half of a sentence; the person at the terminal needs the other.
+Pure. The system says only the first; the user needs the second as well.
 """
 
 import errno
@@ -18,13 +18,13 @@ def refusal(problem: OSError) -> str:
 
 
 def said(problem: Exception) -> str:
-    """Return what an exception says, cleaned; of the system's without its number and the name, which the sentence has."""
+    """Return the message of an exception, cleaned; of a system error without number and file, which the sentence names."""
     sentence = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
     return clean_line(sentence)
 
 
 def why_not_written(problem: Exception) -> str:
-    """Return why something could not be written, as the end of a sentence: with what to do, where the system refused."""
+    """Return why something could not be written, as the end of a sentence, with what to do for a system error."""
     return refusal(problem) if isinstance(problem, OSError) else said(problem)
 
 
@@ -38,7 +38,7 @@ def refusal_there(problem: OSError) -> str:
 
 
 def why_not_read(problem: Exception) -> str:
-    """Return why a file that newsreader writes could not be read, as the end of a sentence, never in the words of Python."""
+    """Return why a file of newsreader's own could not be read, as the end of a sentence, never in Python's words."""
     if isinstance(problem, OSError):
         if problem.errno in {errno.EACCES, errno.EPERM}:
             return tr("{reason}; let yourself read it (chmod, chown) and try again", reason=said(problem))

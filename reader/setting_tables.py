@@ -21,6 +21,7 @@ class Rule(NamedTuple):
     """What is done by itself with articles that arrive."""
 
     query: str
+    """Which articles."""
     act: str
     """A row of ``RULE_ACTS``, or ``tag:NAME``."""
     until: str = ""
@@ -60,7 +61,9 @@ class RuleKey(NamedTuple):
     check: Callable[[Any], str]
     """Returns the value or raises ValueError."""
     is_needed: bool
+    """A rule without it is not used."""
     meaning: str
+    """What it does, as the documentation says it."""
 
 
 RULE_KEYS: Mapping[str, RuleKey] = {

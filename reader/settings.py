@@ -153,7 +153,9 @@ class Row(NamedTuple):
     """What one setting accepts and does."""
 
     check: Check
+    """Returns the value of a raw one."""
     meaning: str
+    """What it does, as the documentation says it."""
 
 
 class Settings(NamedTuple):
@@ -277,7 +279,9 @@ class Loaded(NamedTuple):
     """Settings and what was wrong with where they came from."""
 
     settings: Settings
+    """In force."""
     warnings: tuple[str, ...]
+    """A sentence for each entry that is not usable."""
 
 
 def load_settings(

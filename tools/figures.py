@@ -111,7 +111,10 @@ def public(found: Iterable[Module]) -> Iterator[ast.Module | ast.ClassDef | Func
 
 
 def attributes(found: Iterable[Module]) -> Iterator[bool]:
-    """Yield for each public attribute of a class, and each public constant, whether words stand below it."""
+    """Yield for each public attribute of a class, and each public constant, whether words stand below it.
+
+    What is ``Annotated`` with the row of a table has its words there.
+    """
     for module in found:
         classes = [node for node in ast.walk(module.tree) if isinstance(node, ast.ClassDef)]
         for body in [module.tree.body, *(node.body for node in classes if not node.name.startswith("_"))]:
@@ -119,7 +122,17 @@ def attributes(found: Iterable[Module]) -> Iterator[bool]:
                 name = _attribute(node)
                 if name and not name.startswith("_") and name != "__all__":
                     below = body[at + 1] if at + 1 < len(body) else None
-                    yield isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+                    yield _is_in_table(node) or (
+                        isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+                    )
+
+
+def _is_in_table(node: ast.stmt) -> bool:
+    match node:
+        case ast.AnnAssign(annotation=ast.Subscript(value=ast.Name(id="Annotated"))):
+            return True
+        case _:
+            return False
 
 
 def _attribute(node: ast.stmt) -> str:

@@ -25,7 +25,7 @@ _FALSE = frozenset({"false", "no", "off", "0", "n"})
 
 
 class Normaliser:
-    """Turns what a parser gave into ``HeaderValue``, cleaned by the gate, within the budget."""
+    """RateLimit what a parser gave into ``HeaderValue``, cleaned by the gate, within the budget."""
 
     def __init__(self) -> None:
         self.left = BUDGET

@@ -83,7 +83,7 @@ def scanned_workspace(options: Namespace) -> Iterator["Workspace"]:
         notices: Sequence[str] = ()
         workspace.journal.exchange()
         workspace.library.catch_up()
-        if getattr(options, "rescan", False) or workspace.library.counts().total <= SMALL:
+        if getattr(options, "rescan", False) or workspace.library.articles.counts().total <= SMALL:
             notices = scanned(workspace, reading_articles(options)).notices
         for notice in (*workspace.warnings, *workspace.journal.take_problems(), *notices):
             complain(notice)

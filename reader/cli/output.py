@@ -83,10 +83,10 @@ def print_json(values: dict[str, object]) -> None:
 def fail_in_json(sentence: str, words: Sequence[str]) -> None:
     """Print what went wrong as JSON too, if ``words``, those of the command line, ask for JSON and there was none yet."""
     options = list(takewhile(lambda word: word != "--", words))
-    is_asked_for = (
+    makes_missing = (
         "--json" in options or "--format=json" in options or ("--format", "json") in pairwise(options)
     )
-    if is_asked_for and not _Stdout.is_used:
+    if makes_missing and not _Stdout.is_used:
         with suppress(NewsreaderError):  # stdout takes nothing: stderr has it
             print_json({"error": sentence})
 

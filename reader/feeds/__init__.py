@@ -1,1 +1,1 @@
-"""Subscriptions: the web's feeds become article files in a folder that the user owns. Network and disk."""
+"""Subscriptions: entries of feeds become article files in a folder of the user's. Network and disk."""

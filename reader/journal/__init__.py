@@ -1,7 +1,7 @@
-"""What the user did, as append-only events: the only precious data that newsreader writes. Disk."""
+"""What the user did, as append-only logs of events: the only precious data that newsreader writes. Disk."""
 
 from reader.journal.cursor import Cursor
-from reader.journal.device import machine_id
+from reader.journal.device import device_id
 from reader.journal.event import (
     Change,
     Event,
@@ -24,9 +24,9 @@ __all__ = [
     "Journal",
     "State",
     "Value",
+    "device_id",
     "fold",
     "is_deliberate",
-    "machine_id",
     "tag_field",
     "tags_in",
     "winner",

@@ -1,9 +1,8 @@
-"""A log made shorter: of what was said about one thing again and again, the last is kept. Disk.
+"""Makes a log shorter: of all writes to one field of an article only the last is kept. Disk.
 
-Only the device itself compacts its log. The newest segments stay as they are, for undo needs what stood before; of the
-older ones, to which nobody writes any more, what still counts is written into new files beside them, and only when those
-are on the disk the old ones are removed, a few at a time. So nobody who writes waits for it. Cut anywhere, both are
-there, and say the same.
+Only the device itself compacts its log. The newest segments stay as they are, because undo needs the earlier values. What
+still counts of the older ones is written to new segments beside them; only when those are on the disk are the old ones
+removed, a few at a time, so that no writer waits. Wherever this is interrupted, both are there and say the same.
 """
 
 import errno
@@ -14,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import JournalError
+from reader.files.lock import try_lock
 from reader.i18n import tr
 from reader.journal.last_writes import LastWrites
-from reader.journal.lock import alone
 from reader.journal.log import sync_files
 from reader.journal.segments import SEGMENT_BYTES, Segment, open_segment, segment_of, segments, write_segment
 from reader.log import phase
@@ -25,62 +24,67 @@ if TYPE_CHECKING:
     from reader.journal.journal import Journal
 
 KEPT_SEGMENTS = 4
-"""The newest ones, which stay: some 25,000 acts."""
+"""The newest segments, which stay: some 25,000 acts."""
 
-WORTH_SEGMENTS = 4
-"""A log is looked at by itself when it has so many more than at the last look; some 25,000 acts."""
+DUE_SEGMENTS = 4
+"""By itself a log is examined when it has this many more segments than last time: some 25,000 acts."""
 
-WORTH_SHARE = 0.5
-"""It is written anew by itself when that makes it so much shorter."""
+DUE_SHARE = 0.5
+"""By itself a log is compacted when that saves this share of its bytes."""
 
 REMOVED_AT_ONCE = 8
-"""Files that are removed under one hold of the log's lock: a millisecond."""
+"""Files that are removed while the log is locked once: a millisecond."""
 
-_LOOKED = ".compacted"
-"""Locked by who compacts; holds the name of the last segment that was looked at."""
+_EXAMINED = ".compacted"
+"""Locked while a process compacts; holds the name of the last segment that was examined."""
 
 Remove = Callable[[Sequence[Path]], None]
-"""Removes files while the log is held."""
+"""Removes files while the log is locked."""
 
 
 class Compacted(NamedTuple):
-    """What was done."""
+    """What compaction made of the older segments."""
 
     events_before: int
+    """In the segments that were replaced."""
     events_after: int
+    """In those that stand for them."""
     bytes_before: int
+    """Of the segments that were replaced."""
     bytes_after: int
+    """Of those that stand for them."""
 
 
 def compact_if_due(journal: "Journal") -> Compacted | None:
-    """Shorten this device's log where it has become long, and much of it counts no more; never fails. In a worker."""
+    """Compact this device's log where it has become long and much of it counts no more; never fails. Runs in a worker."""
     with suppress(JournalError, OSError):  # it is as long as before, and works
         if _is_due(journal.folder / journal.device):
-            return journal.compact(WORTH_SHARE)
+            return journal.compact(DUE_SHARE)
     return None
 
 
 def compact(log: Path, remove: Remove, *, share: float = 0.0) -> Compacted | None:
-    """Shorten a log; None: that would save no more than the share of it, or nothing. Raises OSError, also where another is at it.
+    """Compact a log; return None where that would save nothing, or no more than the share of it.
 
-    A segment that cannot be read whole (a damaged line, one of a newer version) is left as it is.
+    A segment that cannot be read whole (a damaged line, one of a newer version) stays as it is. Raises OSError, also
+    where another process compacts.
     """
     if not (old := segments(log)[:-KEPT_SEGMENTS]):
         return None
-    with phase("compaction") as work, alone(log / _LOOKED) as is_alone:
-        if not is_alone:
+    with phase("compaction") as work, try_lock(log / _EXAMINED) as is_locked:
+        if not is_locked:
             raise TimeoutError(errno.ETIMEDOUT, tr("another newsreader is at it"))
         done = _compact(log, old, remove, share)
         work.note(**(done._asdict() if done else {}))
-        with suppress(OSError):  # then it is looked at once more
-            (log / _LOOKED).write_text(old[-1])
+        with suppress(OSError):  # then it is examined once more
+            (log / _EXAMINED).write_text(old[-1])
     return done
 
 
 def _is_due(log: Path) -> bool:
-    """Return whether a log has grown enough since it was looked at; raises OSError."""
+    """Return whether a log has grown enough since it was examined; raises OSError."""
     old = segments(log)[:-KEPT_SEGMENTS]
-    return len(old) >= WORTH_SEGMENTS and len(_fresh(old, _last_looked(log))) >= WORTH_SEGMENTS
+    return len(old) >= DUE_SEGMENTS and len(_after(old, _last_examined(log))) >= DUE_SEGMENTS
 
 
 def _compact(log: Path, old: Sequence[str], remove: Remove, share: float) -> Compacted | None:
@@ -91,24 +95,24 @@ def _compact(log: Path, old: Sequence[str], remove: Remove, share: float) -> Com
     later = LastWrites()
     for file in newest:
         _read_whole(file, later)
-    last_writes.drop(later)
+    last_writes.remove_superseded(later)
     before = sum(file.stat().st_size for file in readable)
-    parts = list(_parts(last_writes))
-    after = sum(map(len, parts))
+    pieces = list(_pieces(last_writes))
+    after = sum(map(len, pieces))
     numbers = dict.fromkeys(_segment(file.name).number for file in readable)
-    if not readable or before - after <= before * share or len(parts) > len(numbers):
+    if not readable or before - after <= before * share or len(pieces) > len(numbers):
         return None
-    written = [log / _next_generation(log, number).name for number, _ in zip(numbers, parts, strict=False)]
-    for file, part in zip(written, parts, strict=True):
-        write_segment(file, part)
-    sync_files([*written, *newest])  # what makes an older line superfluous is on the disk before that goes
+    written = [log / _next_generation(log, number).name for number, _ in zip(numbers, pieces, strict=False)]
+    for file, piece in zip(written, pieces, strict=True):
+        write_segment(file, piece)
+    sync_files([*written, *newest])  # what supersedes a line is on the disk before the line goes
     for start in range(0, len(readable), REMOVED_AT_ONCE):
         remove(readable[start : start + REMOVED_AT_ONCE])
     return Compacted(count, len(last_writes), before, after)
 
 
 def _read_whole(file: Path, last_writes: LastWrites) -> bool:
-    """Let winners have what a segment says; return whether it says nothing else, and all of it was read."""
+    """Add what a segment says to the last writes; return whether that is all that stands in it."""
     if last_writes.is_full:
         return False
     with open_segment(file) as segment:
@@ -117,7 +121,7 @@ def _read_whole(file: Path, last_writes: LastWrites) -> bool:
 
 
 def _next_generation(log: Path, number: int) -> Segment:
-    """Return the segment of the number that comes after all that are there: a compaction that was cut leaves several."""
+    """Return the next segment of a number: an interrupted compaction leaves several generations."""
     generations = [found.generation for name in segments(log) if (found := _segment(name)).number == number]
     return Segment(number, max(generations) + 1)
 
@@ -128,24 +132,24 @@ def _segment(name: str) -> Segment:
     return found
 
 
-def _fresh(names: Sequence[str], looked: Segment | None) -> list[str]:
-    return [name for name in names if looked is None or _segment(name).number > looked.number]
+def _after(names: Sequence[str], examined: Segment | None) -> list[str]:
+    return [name for name in names if examined is None or _segment(name).number > examined.number]
 
 
-def _last_looked(log: Path) -> Segment | None:
+def _last_examined(log: Path) -> Segment | None:
     try:
-        return segment_of((log / _LOOKED).read_text("ascii", "replace"))
+        return segment_of((log / _EXAMINED).read_text("ascii", "replace"))
     except FileNotFoundError:
         return None
 
 
-def _parts(last_writes: LastWrites) -> Iterator[bytes]:
-    """Yield what won as lines, in pieces of the size of a segment."""
-    part = bytearray()
+def _pieces(last_writes: LastWrites) -> Iterator[bytes]:
+    """Yield the lines of the last writes, in pieces of the size of a segment."""
+    piece = bytearray()
     for line in last_writes.lines():
-        part += line
-        if len(part) >= SEGMENT_BYTES:
-            yield bytes(part)
-            part.clear()
-    if part:
-        yield bytes(part)
+        piece += line
+        if len(piece) >= SEGMENT_BYTES:
+            yield bytes(piece)
+            piece.clear()
+    if piece:
+        yield bytes(piece)

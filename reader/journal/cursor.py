@@ -1,8 +1,8 @@
-"""How far a reader of the journal has got, so that it reads on from there.
+"""How far the journal has been read, so that reading continues from there.
 
-Pure. There is a place per segment, not per device: a sync tool may deliver an older segment after a newer one,
-or a half one first. A place that does not fit its file any more is forgotten, and the file is read again, which
-does no harm: events fold to the same state however often they come.
+Pure. There is a position per segment, not per device: a sync tool may deliver an older segment after a newer one, or half
+of one first. A position that no longer fits its file is dropped and the file is read again, which does no harm: events
+fold to the same state however often they come.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class SegmentPosition(NamedTuple):
-    """Where one is in a segment."""
+    """How far a segment has been read."""
 
     offset: int
     """Bytes read, always up to a newline."""
@@ -21,27 +21,29 @@ class SegmentPosition(NamedTuple):
 
 
 class Cursor(NamedTuple):
-    """Where a reader of the journal has got to; an empty one is the beginning."""
+    """How far each segment has been read; an empty cursor is the beginning."""
 
-    places: Mapping[str, SegmentPosition] = MappingProxyType({})
+    positions: Mapping[str, SegmentPosition] = MappingProxyType({})
     """By ``device/segment``."""
 
     def to_json(self) -> str:
         """Return the cursor as JSON."""
-        return json.dumps({name: list(place) for name, place in self.places.items()}, separators=(",", ":"))
+        return json.dumps(
+            {name: list(position) for name, position in self.positions.items()}, separators=(",", ":")
+        )
 
     @classmethod
     def from_json(cls, text: str) -> "Cursor":
-        """Return the cursor that ``to_json`` wrote; the beginning where the text is anything else."""
+        """Return the cursor that ``to_json`` wrote; for any other text the beginning."""
         try:
             raw = json.loads(text)
-            places = {str(name): SegmentPosition(*map(_count, place)) for name, place in raw.items()}
+            positions = {str(name): SegmentPosition(*map(_count, position)) for name, position in raw.items()}
         except (ValueError, TypeError, AttributeError, RecursionError):
             return cls()
-        return cls(places)
+        return cls(positions)
 
 
 def _count(raw: object) -> int:
     if type(raw) is int and raw >= 0:
         return raw
-    raise ValueError("no count")
+    raise ValueError("not a count")

@@ -1,7 +1,7 @@
-"""Which device this is: a name for this machine, user and data folder together.
+"""The name of this device: of machine, user and data folder together.
 
-Reads the system, writes nothing. A log has one owner; so a copied home, a home that two hosts share, a restored
-backup or a container must come out as another device than the one it was copied from.
+Reads the system, writes nothing. A log has one owner, so a copied home, a home that two hosts share, a restored backup or
+a container has another name than the device it was copied from.
 """
 
 import os
@@ -12,13 +12,13 @@ from pathlib import Path
 _ID_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id", "/etc/hostid")
 
 
-def machine_id(data: Path) -> str:
-    """Return the id of this machine for the data folder: 16 hexadecimal digits, the same at every start."""
-    return digest("\n".join((_system_id(), _host(), str(os.getuid()), str(data.resolve()))))
+def device_id(data: Path) -> str:
+    """Return the name of this device for the data folder: 16 hexadecimal digits, the same at every start."""
+    return device_name("\n".join((_system_id(), _host(), str(os.getuid()), str(data.resolve()))))
 
 
-def digest(text: str) -> str:
-    """Return 16 hexadecimal digits for the text, usable as a device's folder name."""
+def device_name(text: str) -> str:
+    """Return a name for the folder of a device's log, 16 hexadecimal digits of the text: logs on disks have it already."""
     return blake2s(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

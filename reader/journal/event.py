@@ -1,6 +1,6 @@
-"""What is written down about the user: one act, or one part of an act, on one article.
+"""The events of the journal: each gives one field of one article a value.
 
-Pure values. ``Change`` is what one asks for; ``Event`` is what stands in the log; ``winner`` is the one rule by
+Pure values. A ``Change`` is what a caller wants, an ``Event`` is what stands in the log; ``winner`` is the one rule by
 which logs of any number of devices, read in any order and any number of times, give the same state.
 """
 
@@ -11,58 +11,62 @@ from typing import NamedTuple, TypeAlias
 from reader.article import Key
 
 Value: TypeAlias = bool | float | int | str | None
-"""What a field can hold; None is: never said."""
+"""What a field can hold; None: it was never written."""
 
 
 class Field(StrEnum):
     """What is remembered about an article, beside its tags and highlights (``tag_field``, ``highlight_field``).
 
-    What is done on purpose can be undone; where one was and when is only recorded.
+    What the user does on purpose can be undone; position and times are only recorded.
     """
 
     READ = "read"
+    """True or false."""
     STARRED = "starred"
+    """True or false."""
     LATER = "later"
+    """True or false: to be read later."""
     POSITION = "position"
-    """Where one was in the text: ``"block:offset"``."""
+    """Where the reader was in the text: ``"block:offset"``."""
     OPENED = "opened"
     """When it was last opened: seconds since 1970, UTC."""
     FIRST_OPENED = "first_opened"
-    """When it was opened the first time."""
+    """When it was opened the first time: seconds since 1970, UTC."""
     NOTE = "note"
-    """What its reader wrote about it."""
+    """The user's text about it."""
 
 
 TAG = "tag:"
-"""What the field of a tag begins with, which one gave to an article (true) or took from it (false)."""
+"""What the field of a tag begins with; true: the user gave it to the article, false: took it away."""
 
 HIGHLIGHT = "highlight:"
-"""What the field of a highlight begins with: one's own id of it follows, its value is JSON; None: it was removed."""
+"""What the field of a highlight begins with; its id follows. The value is JSON; None: it was removed."""
 
 RECORDED = frozenset({Field.POSITION, Field.OPENED, Field.FIRST_OPENED})
+"""The fields that the program writes by itself; undo does not see them."""
 
 NAME_LIMIT = 200
-"""Characters of a tag's name, or of a highlight's id."""
+"""The most characters of a tag's name or a highlight's id."""
 
 
 def tag_field(name: str) -> str:
-    """Return the field of a tag of one's own."""
+    """Return the field of one of the user's tags."""
     return TAG + name
 
 
 def tags_in(fields: Mapping[str, Value]) -> dict[str, bool]:
-    """Return the tags among what was done with an article: given (true) or taken (false)."""
+    """Return the user's tags among the fields of an article: given (true) or taken away (false)."""
     named = ((field.removeprefix(TAG), value) for field, value in fields.items() if field.startswith(TAG))
     return {name: value for name, value in named if isinstance(value, bool)}
 
 
 def is_deliberate(field: str) -> bool:
-    """Whether what changes this field is an act, which can be undone."""
+    """Return whether a change of this field is an act, which can be undone."""
     return field not in RECORDED
 
 
 def is_field(name: str) -> bool:
-    """Whether this version knows fields of such a name."""
+    """Return whether this version knows such a field of a tag or highlight."""
     family, colon, rest = name.partition(":")
     return f"{family}{colon}" in {TAG, HIGHLIGHT} and 0 < len(rest) <= NAME_LIMIT
 
@@ -71,10 +75,13 @@ class Change(NamedTuple):
     """One field of one article gets a value; ``former`` is what undo writes back."""
 
     key: Key
+    """The article."""
     field: str
     """A ``Field``, or the field of a tag or of a highlight."""
     value: Value
+    """What the field holds from now on."""
     former: Value = None
+    """What it held before."""
 
 
 class Event(NamedTuple):
@@ -87,33 +94,35 @@ class Event(NamedTuple):
     clock: int
     """Hybrid logical clock: 48 bits of milliseconds since 1970, 16 bits of counter."""
     device: str
+    """The name of the device that wrote it."""
     change: Change
+    """What it changes."""
     act: str
-    """The id of the act that it is part of: a batch has one. Empty: recorded, not an act."""
+    """The id of the act that it is part of; a batch has one. Empty: it is recorded and not an act."""
     reverts: str = ""
     """The id of the act that this one undoes (or redoes), else empty."""
 
 
 State: TypeAlias = dict[tuple[Key, str], Event]
-"""For each article and field the event that won."""
+"""For each article and field the event that counts."""
 
 
 def winner(a: Event, b: Event) -> Event:
-    """Return the event that counts of two on the same article and field: the later by (clock, device).
+    """Return which of two events on the same article and field counts: the later by (clock, device).
 
-    A restored machine can issue one stamp twice; then the written form of the value decides, so that the
-    order in which logs are read never does.
+    A restored machine can issue one stamp twice; then the written form of the value decides, so that the order in which
+    logs are read never does.
     """
     return max(a, b, key=_rank)
 
 
 def fold(events: Iterable[Event], state: State | None = None) -> State:
-    """Return what the events say, added to ``state`` (which is changed) where one is given."""
+    """Return the state after the events; ``state``, where it is given, is changed and returned."""
     state = {} if state is None else state
     for event in events:
-        place = (event.change.key, event.change.field)
-        held = state.get(place)
-        state[place] = event if held is None else winner(held, event)
+        target = (event.change.key, event.change.field)
+        held = state.get(target)
+        state[target] = event if held is None else winner(held, event)
     return state
 
 

@@ -1,10 +1,10 @@
-"""Logs go to a folder that others share, and come from there: how devices learn of each other without a server. Disk.
+"""Copies logs to the sync folder and from it: how devices learn of each other without a server. Disk.
 
-The folder is carried by whatever the user has: Syncthing, Dropbox, git, a network drive. It holds a folder per device,
-and each device writes into its own only. The truth stays at home: this device's log is copied there, those of the others
-are copied here, so nothing waits for the folder and nothing is lost when it is away. What a sync tool may do to it (older
-states, halves, files twice, conflict copies) does no harm: an event counts once however often it comes, a log at home only
-ever grows, and a copy of our own log that is not what it should be is written again.
+The folder is synchronised by whatever the user has: Syncthing, Dropbox, git, a network drive. It holds a folder per device,
+and each device writes only its own. The truth stays at home: this device's log is copied there and the others' logs are
+copied here, so nothing waits for the folder and nothing is lost while it is missing. What a sync tool may do to it (older
+states, half files, files twice, conflict copies) does no harm: an event counts once however often it comes, a log at home
+only grows, and a copy of our own log that is not as it should be is written again.
 """
 
 import sys
@@ -22,31 +22,31 @@ from reader.text import clean_line
 
 
 class Exchange:
-    """Between the journal's folder at home and a shared one. ``exchange`` belongs into a worker."""
+    """The exchange between the journal's folder at home and a sync folder. ``exchange`` runs in a worker."""
 
     def __init__(self, home: Path, shared: Path, device: str) -> None:
         self._home, self._shared, self._device = home, shared, device
-        self._seen: dict[Path, Look] = {}
-        """What shared files looked like when nothing was left to do about them."""
-        self._compacted: dict[str, tuple[Look | None, ...]] = {}
-        """What the segments of a device looked like when it was last looked what can go."""
+        self._seen: dict[Path, Stat] = {}
+        """The stat of the shared files when they were last copied or found equal."""
+        self._compacted: dict[str, tuple[Stat | None, ...]] = {}
+        """The stat of a device's segments when it was last examined which of ours can go."""
         self.trouble = ""
-        """Why the folder cannot be used now, as a sentence; empty: all is well."""
+        """Why the folder cannot be used now, as a sentence; empty: it can."""
 
     def exchange(self) -> list[Event]:
-        """Copy what is new, both ways; return events of our own that only the shared folder has, to be written again.
+        """Copy what is new, both ways; return our own events that only the sync folder has, to be written again.
 
-        Those were lost here: a home was restored from a backup, or its disk was broken. Never fails.
+        They were lost here: the home was restored from a backup, or its disk was damaged. Never fails.
         """
         try:
             if not self._shared.is_dir():
                 raise FileNotFoundError(tr("it is not there"))
             with phase("exchange") as work:
                 lost = self._lost_here()
-                self._give()
+                self._copy_ours()
                 others = [device for device in devices(self._shared) if device != self._device]
                 for device in others:
-                    self._take(device)
+                    self._copy_theirs(device)
                 work.note(devices=len(others), lost=len(lost))
         except OSError as problem:
             sentence = tr(
@@ -62,77 +62,77 @@ class Exchange:
         return lost
 
     def _lost_here(self) -> list[Event]:
-        """Return the events in the shared copy of our log that would count, if ours had them."""
+        """Return the events in the shared copy of our log that would count if ours had them."""
         here, there = self._home / self._device, self._shared / self._device
         foreign = LastWrites(enough_bytes=sys.maxsize)
         for name in segments(there):
-            if self._seen.get(there / name) != _look(there / name) and not _bytes(here / name).startswith(
+            if self._seen.get(there / name) != _stat(there / name) and not _bytes(here / name).startswith(
                 _bytes(there / name)
             ):
                 _read(there / name, foreign)
         if foreign:
-            # What compaction has taken out of ours may stand there still: something later counts.
-            foreign.drop(_read_all(here, segments(here)))
+            # What compaction has removed from ours may still stand there: something later counts.
+            foreign.remove_superseded(_read_all(here, segments(here)))
         return list(foreign.events())
 
-    def _give(self) -> None:
-        """Make the shared copy of our log what our log is."""
+    def _copy_ours(self) -> None:
+        """Make the shared copy of our log equal to our log."""
         here, there = self._home / self._device, self._shared / self._device
         names = segments(here)
         for name in names:
             seen = self._seen.get(there / name)
-            own = _look(here / name)
-            if own and (seen is None or seen != _look(there / name) or seen.size != own.size):
+            own = _stat(here / name)
+            if own and (seen is None or seen != _stat(there / name) or seen.size != own.size):
                 data = _bytes(here / name)
                 if data and data != _bytes(there / name):
                     there.mkdir(mode=0o700, exist_ok=True)
                     write_segment(there / name, data)
-                self._note(there / name)
+                self._remember(there / name)
         for name in segments(there) if names else ():
             if name not in names:
                 (there / name).unlink(missing_ok=True)
 
-    def _take(self, device: str) -> None:
-        """Bring the log of another device home, where it only grows, but for what its owner has compacted."""
+    def _copy_theirs(self, device: str) -> None:
+        """Copy the log of another device here, where it only grows, except for what its owner has compacted."""
         here, there = self._home / device, self._shared / device
         theirs = segments(there)
         for name in theirs:
-            if self._seen.get(there / name) != _look(there / name):
+            if self._seen.get(there / name) != _stat(there / name):
                 here.mkdir(mode=0o700, parents=True, exist_ok=True)
                 known, news = _bytes(here / name), _bytes(there / name)
                 if not known.startswith(news):
                     write_segment(here / name, news if news.startswith(known) else _merged(known, news))
-                self._note(there / name)
+                self._remember(there / name)
         self._remove_compacted(here, theirs)
 
     def _remove_compacted(self, here: Path, theirs: Sequence[str]) -> None:
-        """Remove the segments that their owner has no more, once nothing counts that only they say.
+        """Remove the segments that their owner no longer has, once nothing in them alone counts.
 
-        What stands in their place may come later, or never: a sync tool knows no order.
+        What replaces them may come later, or never: a sync tool keeps no order.
         """
         generations = {segment.number: segment.generation for name in theirs if (segment := segment_of(name))}
         if not any(generations.values()):
             return
         left = [name for name in segments(here) if name not in theirs]
-        looks = tuple(_look(here / name) for name in theirs)
-        if not left or self._compacted.get(here.name) == looks:
+        stats = tuple(_stat(here / name) for name in theirs)
+        if not left or self._compacted.get(here.name) == stats:
             return
-        self._compacted[here.name] = looks
+        self._compacted[here.name] = stats
         there_too = _read_all(here, [name for name in segments(here) if name in theirs])
         for name in left:
             only = LastWrites(enough_bytes=sys.maxsize)
             whole = _read(here / name, only)
-            only.drop(there_too)
+            only.remove_superseded(there_too)
             if whole and not only:
                 (here / name).unlink(missing_ok=True)
 
-    def _note(self, file: Path) -> None:
-        if look := _look(file):
-            self._seen[file] = look
+    def _remember(self, file: Path) -> None:
+        if found := _stat(file):
+            self._seen[file] = found
 
 
 def _merged(known: bytes, news: bytes) -> bytes:
-    """Return the lines of a file and those that only another state of it has: neither is what the other goes on from."""
+    """Return the lines of a file and those that only another state of it has, where neither continues the other."""
     lines = known.splitlines(keepends=True)
     had = set(lines)
     added = [line for line in news.splitlines(keepends=True) if line not in had]
@@ -140,20 +140,23 @@ def _merged(known: bytes, news: bytes) -> bytes:
     return known + between + b"".join(added)
 
 
-class Look(NamedTuple):
-    """What tells that a file is as it was."""
+class Stat(NamedTuple):
+    """What shows, without reading it, that a file is as it was."""
 
     size: int
+    """Bytes."""
     mtime_ns: int
+    """When it was written."""
     inode: int
+    """Another one: another file has its name."""
 
 
-def _look(file: Path) -> Look | None:
+def _stat(file: Path) -> Stat | None:
     try:
         found = file.stat()
     except FileNotFoundError:
         return None
-    return Look(found.st_size, found.st_mtime_ns, found.st_ino)
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def _bytes(file: Path) -> bytes:
@@ -167,15 +170,14 @@ def _bytes(file: Path) -> bytes:
 def _read_all(log: Path, names: Sequence[str]) -> LastWrites:
     last_writes = LastWrites(enough_bytes=sys.maxsize)
     for name in names:
-        with suppress(
-            FileNotFoundError
-        ):  # another process has just compacted it: what counts stands in another
+        # Another process may just have compacted it: what counts stands in another segment then.
+        with suppress(FileNotFoundError):
             _read(log / name, last_writes)
     return last_writes
 
 
 def _read(file: Path, last_writes: LastWrites) -> bool:
-    """Let winners have what a segment says; return whether nothing else stands in it."""
+    """Add what a segment says to the last writes; return whether nothing else stands in it."""
     with open_segment(file) as segment:
         stretch = last_writes.read(segment, file.parent.name)
         return not (stretch.bad or stretch.newer)

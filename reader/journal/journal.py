@@ -1,8 +1,8 @@
-"""The journal: writes down what the user did, reads what was done on all devices, takes acts back.
+"""The journal: records what the user did, reads what was done on all devices, undoes acts. Disk.
 
-Disk. One folder with a log per device in it; this device writes to its own only. An act is in the log when
-``record`` returns (it survives the death of the process) and on the disk after ``sync``. Disk trouble is a
-state, not an exception: acts that cannot be written wait in ``unsaved`` and ``trouble`` says why.
+One folder holds a log per device; this device writes only its own. An act is in the log when ``record`` returns (it
+survives the death of the process) and on the disk after ``sync``. A disk that refuses is a state, not an exception: acts
+that cannot be written wait in ``unsaved``, and ``trouble`` says why.
 """
 
 import os
@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reader.errors import JournalError
+from reader.files.lock import MOMENT_S, WAIT_S
 from reader.i18n import tr, trn
 from reader.journal.clock import observe, observe_all, stamp
 from reader.journal.cursor import Cursor
-from reader.journal.device import digest
+from reader.journal.device import device_name
 from reader.journal.event import Change, Event, is_deliberate
 from reader.journal.history import Act, History
 from reader.journal.line import format_line
-from reader.journal.lock import MOMENT_S, WAIT_S
 from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from reader.journal.exchange import Exchange
     from reader.journal.last_writes import LastWrites
 
-Wish = tuple[Sequence[Change], str]
-"""What to write: the changes, and the act that they revert."""
+NewAct = tuple[Sequence[Change], str]
+"""The changes of an act to write, and the id of the act that it reverts, if any."""
 
 
 def _now_ms() -> int:
@@ -44,12 +44,9 @@ def _now_ms() -> int:
 
 
 class Journal:
-    """What the user did, on this device and all others. Usable from several threads at once.
+    """What the user did, on this device and all others. For several threads; several may be open on one folder."""
 
-    Several journals, in one process or many, may be open on one folder.
-    """
-
-    _patience_s = MOMENT_S
+    _wait_s = MOMENT_S
     """How long an act waits for another writer."""
 
     def __init__(
@@ -63,23 +60,23 @@ class Journal:
         """Why the journal cannot be written, as a sentence; empty where it can."""
         self._reason = ""
         self._is_locked_out = False
-        """It could not be written because another journal was just writing."""
+        """It could not be written because another process was writing."""
         self._now_ms = now_ms
         self._log = Log(folder / device)
         self._clock = 0
-        self._has_looked_around = False
+        self._has_observed_others = False
         self._history = History()
         self._depths = list(HISTORY_BYTES)
-        """How much of the log's end to look at next when acts to take back run out."""
+        """How much of the log's end to read next when there are no more acts to undo."""
         self._unsynced: list[Event] = []
         self._problems: list[str] = []
         self._obstacles: list[str] = []
         self._guard = threading.RLock()
         self.folder, self.shared = folder, shared
-        """Where it lies, and where it is exchanged with other devices, if it is."""
+        """Where it lies, and the sync folder, if there is one."""
         self._exchanging = threading.Lock()
-        self._told = ""
-        """The last trouble with the shared folder that was told."""
+        self._reported = ""
+        """The last problem with the sync folder that was reported."""
 
     @classmethod
     def open(
@@ -87,10 +84,10 @@ class Journal:
     ) -> Self:
         """Return the journal in the folder, writing as ``machine``; touches nothing and never fails.
 
-        ``machine`` names the device's folder where it can (``device.machine_id`` always does), else a
-        digest of it does. ``shared`` is the folder through which devices learn of each other (``exchange``).
+        ``machine`` is the name of this device's folder if it can be one (that of ``device.device_id`` always can), else its
+        digest is. ``shared`` is the sync folder (``exchange``).
         """
-        journal = cls(folder, machine if is_device(machine) else digest(machine), now_ms, shared)
+        journal = cls(folder, machine if is_device(machine) else device_name(machine), now_ms, shared)
         if not _is_writable(journal._log.folder):
             journal._fail(tr("The folder is read-only"))
         return journal
@@ -104,31 +101,31 @@ class Journal:
     def record(
         self, changes: Sequence[Change], *, reverts: str = "", is_act: bool = True
     ) -> tuple[Event, ...]:
-        """Write the changes down as one act and return its events, ready to be shown.
+        """Write the changes as one act and return its events, ready to be shown.
 
-        Where the disk refuses, or another journal is writing, they are in ``unsaved`` afterwards. ``is_act`` False: the program itself says
-        something again (of a renamed file), and undo does not see it. Raises JournalError for a change whose
-        line would be too long.
+        Where the disk refuses, or another process is writing, they are in ``unsaved`` afterwards. ``is_act`` False: the
+        program writes by itself (state of a renamed file), and undo does not see it. Raises JournalError for a change
+        whose line would be too long.
         """
         return self._write(lambda: (changes, reverts), is_act=is_act) if changes else ()
 
     def retry(self) -> bool:
-        """Try again to write what is unsaved, in a worker, and wait for other writers; return whether nothing is left."""
+        """Try again to write what is unsaved, waiting for other writers, in a worker; return whether nothing is left."""
         give_up_at = time.monotonic() + WAIT_S
         while self.unsaved:
             self._write(lambda: ((), ""))
             if not self._is_locked_out or time.monotonic() > give_up_at:
                 break
-            time.sleep(MOMENT_S)  # holding nothing, so that acts need not wait for this
+            time.sleep(MOMENT_S)  # without the lock, so that acts need not wait
         return not self.unsaved
 
     def undo(self) -> tuple[Event, ...]:
-        """Take the last act of this device back, also one of an earlier run; return what that wrote."""
-        return self._take_back(lambda history: history.last_done)
+        """Undo the last act of this device, also one of an earlier run; return the events that this wrote."""
+        return self._revert(lambda history: history.last_done)
 
     def redo(self) -> tuple[Event, ...]:
-        """Do again what was undone last, unless something was done since; return what that wrote."""
-        return self._take_back(lambda history: history.last_undone)
+        """Redo the act that was undone last, unless something was done since; return the events that this wrote."""
+        return self._revert(lambda history: history.last_undone)
 
     @property
     def needs_sync(self) -> bool:
@@ -136,7 +133,7 @@ class Journal:
         return self._log.needs_sync
 
     def sync(self) -> None:
-        """Bring what was written to the disk itself; what the disk refuses is unsaved again."""
+        """Force what was written onto the disk; what the disk refuses is unsaved again."""
         with self._guard:
             files, events = self._log.take_unsynced(), self._unsynced
             self._unsynced = []
@@ -153,7 +150,7 @@ class Journal:
         self.sync()
 
     def give_up(self) -> tuple[Event, ...]:
-        """Try no more to write the acts that are unsaved, and return them: they are lost."""
+        """Stop trying to write the unsaved acts, and return them: they are lost."""
         lost = tuple(event for event in self.unsaved if event.act)
         self.unsaved = tuple(event for event in self.unsaved if not event.act)
         return lost
@@ -161,32 +158,30 @@ class Journal:
     @property
     def loss(self) -> str:
         """What would be lost if the program ended now, in a sentence; empty: no deliberate act."""
-        return _told_of_loss(self.unsaved, self._log.folder, self._reason)
+        return _loss_sentence(self.unsaved, self._log.folder, self._reason)
 
     def read(self, cursor: Cursor | None, limit: int | None = None) -> tuple[list[Event], Cursor]:
         """Return the events of all devices after the cursor, and the cursor after them.
 
-        At most ``limit`` events, where one is given; fewer mean that none is left. Within a segment they
-        come in the order of writing; fold them, and order and repetition do not matter.
+        At most ``limit`` events, where that is given; fewer mean that none is left. Order and repetition do not matter
+        once they are folded.
         """
         reading = Reading(self.folder)
         events, cursor = reading.read(cursor or Cursor(), limit)
         self._note(reading, (event.clock for event in events))
         return events, cursor
 
-    def gather(self, cursor: Cursor | None) -> "tuple[LastWrites, Cursor]":
-        """Do the same for very many, of which only those that won in the end are told; none means that none is left."""
-        from reader.journal.last_writes import (
-            LastWrites,  # for those who come back after years, or with a new index
-        )
+    def read_last_writes(self, cursor: Cursor | None) -> "tuple[LastWrites, Cursor]":
+        """Return the last writes after the cursor instead of all events, and the cursor after them; none: nothing is left."""
+        from reader.journal.last_writes import LastWrites  # only with a new index, or after years
 
         reading, last_writes = Reading(self.folder), LastWrites()
-        cursor = reading.gather(cursor or Cursor(), last_writes)
+        cursor = reading.read_last_writes(cursor or Cursor(), last_writes)
         self._note(reading, last_writes.stamps())
         return last_writes, cursor
 
     def _note(self, reading: Reading, stamps: Iterable[int]) -> None:
-        """Remember what was met while reading: what is to be told, and the stamps after which ours must lie."""
+        """Keep what was met while reading: problems to report, and the stamps that our next one must exceed."""
         clock = observe_all(0, stamps, self._now_ms())
         with self._guard:
             self._problems += reading.losses
@@ -196,33 +191,33 @@ class Journal:
 
     @cached_property
     def _exchange(self) -> "Exchange | None":
-        from reader.journal.exchange import Exchange  # for those who share, after the start
+        from reader.journal.exchange import Exchange  # only with a sync folder, after the start
 
         return Exchange(self.folder, self.shared, self.device) if self.shared else None
 
     def exchange(self) -> None:
-        """Give to the shared folder, and take from it, what is new; trouble with it is a problem, told once. In a worker."""
-        with self._exchanging:  # one at a time, and nobody who acts waits for it
+        """Copy what is new to the sync folder and from it, in a worker; trouble with it becomes a problem, once."""
+        with self._exchanging:  # one at a time; acts do not wait for it
             if self._exchange is None:
                 return
             if lost := self._exchange.exchange():
                 self._recover(lost)
             trouble = self._exchange.trouble
         with self._guard:
-            if trouble and trouble != self._told:
+            if trouble and trouble != self._reported:
                 self._problems.append(trouble)
-            self._told = trouble
+            self._reported = trouble
 
     def _recover(self, lost: Sequence[Event]) -> None:
-        """Write events of our own again that the log has lost, as they were: whoever has them already is not misled."""
-        with self._guard, suppress(OSError), self._log.held() as news:  # else they are met again
-            self._history.learn(news)
+        """Write our own events again that the log has lost, as they were: devices that have them are not misled."""
+        with self._guard, suppress(OSError), self._log.locked() as news:  # else they are found again
+            self._history.add(news)
             lines = b"".join(format_line(event._replace(act="", reverts="")) for event in lost)
             self._log.append(lines, max(event.clock for event in lost))
             self._unsynced += lost
 
     def compact(self, share: float = 0.0) -> "Compacted | None":
-        """Shorten this device's log if that saves more than so large a share of it. In a worker; acts need not wait.
+        """Compact this device's log, in a worker, if that saves more than the share of it; acts need not wait.
 
         Raises JournalError where the disk refuses; the log says the same then.
         """
@@ -237,43 +232,43 @@ class Journal:
             ) from problem  # fmt: skip
 
     def _remove_segments(self, files: Sequence[Path]) -> None:
-        """Remove segments of this device while nobody reads them to write after them."""
+        """Remove segments of this device while the log is locked, so that no process writes after them."""
         give_up_at = time.monotonic() + WAIT_S
         while True:
             try:
-                with self._guard, self._log.held() as news:
-                    self._history.learn(news)
+                with self._guard, self._log.locked() as news:
+                    self._history.add(news)
                     self._log.remove(files)
                     return
             except TimeoutError:
                 if time.monotonic() > give_up_at:
                     raise
-            time.sleep(MOMENT_S)  # holding nothing, as in retry
+            time.sleep(MOMENT_S)  # without the lock, so that acts need not wait
 
     @property
     def has_problems(self) -> bool:
-        """Whether there is something to take."""
+        """Whether there are problems to take."""
         return bool(self._problems)
 
     def take_problems(self) -> tuple[str, ...]:
-        """Return, once each, a sentence for everything in the logs that could not be read."""
+        """Return a sentence for everything in the logs that could not be read; each is returned once."""
         with self._guard:
             problems, self._problems = tuple(self._problems), []
         return problems
 
-    def _write(self, wish: Callable[[], Wish], *, is_act: bool = True) -> tuple[Event, ...]:
-        """Write what is unsaved and then what is wished, under the lock; the one path of every act."""
+    def _write(self, act: Callable[[], NewAct], *, is_act: bool = True) -> tuple[Event, ...]:
+        """Write what is unsaved and then the act, under the lock; the one path of every act."""
         with self._guard, ExitStack() as held:
             trouble: OSError | None = None
-            self._look_around()
+            self._observe_others()
             try:
-                news = held.enter_context(self._log.held(self._patience_s))
+                news = held.enter_context(self._log.locked(self._wait_s))
             except OSError as problem:
                 trouble = problem
             else:
-                self._history.learn(news)
+                self._history.add(news)
                 self._restamp_unsaved()
-            new = self._stamped(*wish(), is_act=is_act)
+            new = self._stamped(*act(), is_act=is_act)
             lines = b"".join(map(format_line, new))
             pending = (*self.unsaved, *new)
             if trouble is None and pending:
@@ -283,7 +278,7 @@ class Journal:
                 except OSError as problem:
                     trouble = problem
             self._settle(pending, trouble)
-            self._history.learn(new)
+            self._history.add(new)
             return new
 
     def _settle(self, pending: tuple[Event, ...], trouble: OSError | None) -> None:
@@ -305,7 +300,7 @@ class Journal:
         )  # fmt: skip
 
     def _restamp_unsaved(self) -> None:
-        """Give what waited a stamp after all that stands in the log by now, where it lies before that."""
+        """Give what waited a new stamp where the log has later ones by now."""
         self._clock = max(self._clock, self._log.clock)
         if self.unsaved and self.unsaved[0].clock <= self._log.clock:
             self.unsaved = tuple(event._replace(clock=self._next_stamp()) for event in self.unsaved)
@@ -322,12 +317,12 @@ class Journal:
         self._clock = stamp(self._now_ms(), self._clock)
         return self._clock
 
-    def _take_back(self, choose: Callable[[History], Act | None]) -> tuple[Event, ...]:
+    def _revert(self, choose: Callable[[History], Act | None]) -> tuple[Event, ...]:
         if not self.unsaved and not self._log.folder.is_dir():
-            return ()  # nothing was ever done here, and a look must not create a log
+            return ()  # nothing was ever done here, and looking must not create a log
         return self._write(lambda: self._reversal(choose))
 
-    def _reversal(self, choose: Callable[[History], Act | None]) -> Wish:
+    def _reversal(self, choose: Callable[[History], Act | None]) -> NewAct:
         act = choose(self._history)
         while (act is None or self._history.is_missing_acts) and self._depths:
             with suppress(OSError):  # then what this run did can be undone
@@ -335,22 +330,22 @@ class Journal:
             act = choose(self._history)
         return ((), "") if act is None else (act.reverse(), act.id)
 
-    def _look_around(self) -> None:
-        """Let the clock pass what other devices wrote last: an act on what one saw there must win."""
-        if not self._has_looked_around:
-            self._has_looked_around = True
+    def _observe_others(self) -> None:
+        """Let the clock pass what other devices wrote last: an act on what they show must count."""
+        if not self._has_observed_others:
+            self._has_observed_others = True
             for clock in Reading(self.folder).last_clocks(self.device):
                 self._clock = observe(self._clock, clock, self._now_ms())
 
 
 def _is_writable(folder: Path) -> bool:
-    """Whether the folder can be written, or created where it is missing; creates nothing."""
+    """Return whether the folder can be written, or created where it is missing; creates nothing."""
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def _told_of_loss(unsaved: Sequence[Event], folder: Path, reason: str) -> str:
+def _loss_sentence(unsaved: Sequence[Event], folder: Path, reason: str) -> str:
     acts = len({event.act for event in unsaved if event.act})
     if not acts:
         return ""

@@ -2,7 +2,7 @@ r"""An event as one line of a log: a JSON object with short keys, every line com
 
 Pure. A line reads ``{"v":1,"c":stamp,"a":act,"r":reverts,"k":[folder,path],"f":field,"n":new,"o":old}``; ``a``,
 ``r`` and ``o`` are left out where empty. The device is the name of the folder that the log lies in. Text is
-UTF-8; only a path that is no Unicode (undecodable bytes as surrogates) makes its line pure ASCII with ``\u``.
+UTF-8; only a path that is not Unicode (undecodable bytes as surrogates) makes its line pure ASCII with ``\u``.
 """
 
 import json
@@ -18,6 +18,7 @@ from reader.journal.clock import STAMP_LIMIT
 from reader.journal.event import HIGHLIGHT, NAME_LIMIT, TAG, Change, Event, Field, Value, is_field
 
 VERSION = 1
+"""Of the lines; raised when older programs would misread them."""
 
 LINE_LIMIT = 1 << 16
 """Bytes of a line with its newline: a path of 4,096 bytes that all need escaping fits twice."""
@@ -34,7 +35,7 @@ _FIVE_TEXTS = [str] * 5
 _FIELDS = {field.value: field for field in Field}
 
 _TEXT = r'[^"\\\x00-\x1f]'
-"""A byte that stands for itself in a text of JSON; what it is part of is UTF-8, which has to be seen before."""
+"""A byte that stands for itself in a text of JSON; that the bytes are UTF-8 has to be checked before."""
 
 _PLAIN_VALUE = rf'(?:true|false|null|-?(?:0|[1-9]\d{{0,17}}+)(?:\.\d{{1,17}}+)?|"{_TEXT}{{0,9999}}+")'
 
@@ -47,15 +48,15 @@ PLAIN_LINE = re.compile(
     ).encode(),
     re.MULTILINE,
 )
-"""A whole line that is an event for certain, as nearly all are; of any other ``parse_line`` says what it is.
+"""A whole line that is certainly an event, as nearly all are; ``parse_line`` decides about any other.
 
-Its groups are the stamp, the key with the field, and the value, as they are written. The limits keep it below that of a line.
+Its groups are the stamp, the key with the field, and the value, as they are written. Its limits keep it below ``LINE_LIMIT``.
 In bytes it is twice as fast as in text.
 """
 
 
 class BadLineError(ValueError):
-    """A line that is no event: torn, overwritten or made by something else."""
+    """A line that is not an event: torn, overwritten or written by something else."""
 
 
 class NewerLineError(ValueError):
@@ -63,7 +64,7 @@ class NewerLineError(ValueError):
 
 
 def format_line(event: Event) -> bytes:
-    """Return the event's line, newline included; raise JournalError where it is too long or no text."""
+    """Return the event's line, newline included; raises JournalError where it is too long or holds broken text."""
     change = event.change
     record: dict[str, Any] = {"v": VERSION, "c": event.clock}
     if event.act:
@@ -89,7 +90,7 @@ def format_line(event: Event) -> bytes:
 
 
 def parse_line(line: bytes, device: str) -> Event:
-    """Return the event that stands in the line; raise BadLineError or NewerLineError."""
+    """Return the event of a line; raises BadLineError or NewerLineError."""
     try:
         record = json.loads(line.decode())
     except (ValueError, RecursionError) as problem:
@@ -98,12 +99,10 @@ def parse_line(line: bytes, device: str) -> Event:
 
 
 def parse_lines(text: str, device: str, limit: int | None) -> tuple[list[Event], int]:
-    """Return the events of complete lines, up to the first that is none, and how many characters those lines take.
+    """Return the events of complete lines up to the first that is not one, and how many characters those lines take.
 
-    At most ``limit`` of them, where one is given.
-
-    Twice as fast as line by line: the scanner of the standard library goes through all of it. Who meets a line that is
-    none asks ``parse_line`` what it is.
+    At most ``limit`` events, where that is given. Twice as fast as line by line: the scanner of the standard library goes
+    through all of the text. ``parse_line`` says what is wrong with the line that ended it.
     """
     events: list[Event] = []
     at, may_be_broken = 0, "\\u" in text
@@ -114,17 +113,13 @@ def parse_lines(text: str, device: str, limit: int | None) -> tuple[list[Event],
                 break
             events.append(_event(record, device, may_be_broken=may_be_broken))
             at = after + 1
-    except (
-        ValueError,
-        StopIteration,
-        RecursionError,
-    ):  # BadLineError and NewerLineError are values' errors too
+    except (ValueError, StopIteration, RecursionError):  # BadLineError and NewerLineError are ValueErrors
         pass
     return events, at
 
 
 def _event(record: Any, device: str, *, may_be_broken: bool) -> Event:
-    """Return the event of a line's object; ``may_be_broken``: there are escapes, in which a text that is none can come."""
+    """Return the event of a line's object; ``may_be_broken``: it has escapes, which can spell broken Unicode."""
     try:
         if record["v"] != VERSION:
             _refuse_version(record["v"])
@@ -135,11 +130,11 @@ def _event(record: Any, device: str, *, may_be_broken: bool) -> Event:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise BadLineError(str(problem)) from None
     if type(clock) is not int or not 0 <= clock < STAMP_LIMIT:
-        raise BadLineError("no stamp")
+        raise BadLineError("not a stamp")
     if type(key) is not list or list(map(type, (*key, name, act, reverts))) != _FIVE_TEXTS:
-        raise BadLineError("no key, or no text where text belongs")
+        raise BadLineError("not a key, or not text where text belongs")
     if not (_is_value(value) and _is_value(former)):
-        raise BadLineError("no value")
+        raise BadLineError("not a value")
     field = _FIELDS.get(name) or name
     if field is name and not is_field(name):
         raise NewerLineError(name)
@@ -161,7 +156,7 @@ def _require_readable(line: bytes, event: Event) -> None:
 def _refuse_version(version: object) -> None:
     if type(version) is int and version > VERSION:
         raise NewerLineError(str(version))
-    raise BadLineError("no version")
+    raise BadLineError("not a version")
 
 
 def _require_unicode(path: str, *others: Value) -> None:

@@ -1,25 +1,24 @@
-"""This device's own log: the one place to which anything is written.
+"""This device's own log, the only one that is written to. Disk.
 
-Disk. Nothing is kept open between writes (a sync tool may put another file in a segment's place), and nothing is
-created before the first write. Only whole lines are ever added: what is torn or bad stays where it is.
+Nothing stays open between writes (a sync tool may replace a segment), and nothing is created before the first write. Only
+whole lines are added; what is torn or damaged stays where it is.
 """
 
 import errno
 import os
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reader.files.lock import MOMENT_S, locked
+from reader.files.whole import open_regular, sync, sync_folder
 from reader.journal.clock import is_issued
 from reader.journal.event import Event
-from reader.journal.lock import MOMENT_S, locked
 from reader.journal.segments import (
     SEGMENT_BYTES,
     Segment,
     last_clock,
     last_events,
-    open_regular,
     open_segment,
     read_stretch,
     segment_of,
@@ -34,7 +33,7 @@ An act takes about 150 bytes per article.
 
 
 class Log:
-    """The segments of one device, written under a lock that other processes on this device respect."""
+    """The segments of this device, written under a lock that its other processes respect."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -45,17 +44,14 @@ class Log:
         self._unsynced: dict[Path, None] = {}
 
     @contextmanager
-    def held(self, patience_s: float = MOMENT_S) -> Iterator[list[Event]]:
-        """Lock the log and yield what others have written to it since; raise OSError where that fails.
-
-        Another writer is waited for only a moment, where the screen waits too: TimeoutError then.
-        """
+    def locked(self, wait_s: float = MOMENT_S) -> Iterator[list[Event]]:
+        """Lock the log and yield what other processes have written to it since; raises OSError, TimeoutError after ``wait_s``."""
         self._create_folder()
-        with locked(self.folder / ".lock", patience_s):
+        with locked(self.folder / ".lock", wait_s):
             yield self._catch_up()
 
     def append(self, data: bytes, clock: int) -> None:
-        """Write whole lines at once, or nothing and raise OSError. Only while the log is held.
+        """Write whole lines at once, or nothing and raise OSError. Only while the log is locked.
 
         ``clock`` is the last stamp in them.
         """
@@ -64,7 +60,9 @@ class Log:
         try:
             size = os.fstat(handle).st_size
             if size and not _ends_in_newline(file, size):
-                data = b"\n" + data  # a torn line becomes a bad one of its own; had it been whole, it counts
+                data = (
+                    b"\n" + data
+                )  # a torn line ends here as a damaged one; one that only lacked its newline counts
             _write(handle, data, size)
         finally:
             os.close(handle)
@@ -73,13 +71,13 @@ class Log:
         self._unsynced[file] = None
 
     def remove(self, files: Iterable[Path]) -> None:
-        """Remove segments of which all that counts is on the disk elsewhere. Only while the log is held."""
+        """Remove segments of which all that counts is on the disk elsewhere. Only while the log is locked."""
         for file in files:
             file.unlink(missing_ok=True)
             self._unsynced.pop(file, None)
 
     def history(self, budget_bytes: int) -> list[Event]:
-        """Return the events at the log's end, but for an act of which only a part was read."""
+        """Return the events at the log's end, without an act of which only a part was read."""
         events, whole = last_events(self.folder, budget_bytes)
         if whole or not events:
             return events
@@ -88,7 +86,7 @@ class Log:
 
     @property
     def needs_sync(self) -> bool:
-        """Whether something written may not survive a power cut yet."""
+        """Whether something that is written would not survive a power cut yet."""
         return bool(self._unsynced)
 
     def take_unsynced(self) -> list[Path]:
@@ -102,7 +100,7 @@ class Log:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def _active(self) -> Path:
-        """Return the segment to write to: the last, or a new one where that is full."""
+        """Return the segment to write to: the last one, or a new one where that is full."""
         names = segments(self.folder)
         if not names:
             return self.folder / Segment(0).name
@@ -135,29 +133,24 @@ class Log:
         return news
 
     def _follows(self, names: list[str]) -> bool:
-        """Whether the log is still the one that was seen, or a continuation of it."""
+        """Return whether the log is still the one that was seen, or a continuation of it."""
         if self._seen is None or self._seen[0] not in names:
             return False
         return (self.folder / self._seen[0]).stat().st_size >= self._seen[1]
 
 
 def sync_files(files: Iterable[Path]) -> None:
-    """Bring the files and their folders' entries to the disk itself; raise OSError where that fails."""
+    """Force files and their names, also those of their folders, onto the disk itself; raises OSError."""
     folders: dict[Path, None] = {}
     for file in files:
         handle = open_regular(file, os.O_RDWR)
         try:
-            _sync(handle)
+            sync(handle)
         finally:
             os.close(handle)
         folders[file.parent] = folders[file.parent.parent] = None
     for folder in folders:
-        handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            with suppress(OSError):  # some file systems cannot sync a folder
-                os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_folder(folder)
 
 
 def _ends_in_newline(file: Path, size: int) -> bool:
@@ -167,7 +160,7 @@ def _ends_in_newline(file: Path, size: int) -> bool:
 
 
 def _write(handle: int, data: bytes, size: int) -> None:
-    """Write all the data, or take back what was written of it and raise OSError."""
+    """Write all the data, or remove what was written of it and raise OSError."""
     written = 0
     try:
         while written < len(data):
@@ -179,13 +172,3 @@ def _write(handle: int, data: bytes, size: int) -> None:
         raise
     if os.fstat(handle).st_size < size + len(data):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-
-if sys.platform == "darwin":
-    import fcntl
-
-    def _sync(handle: int) -> None:
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # fsync there reaches the drive's cache only
-
-else:
-    _sync = os.fsync

@@ -1,6 +1,6 @@
 """Whether a newer version of the program has written to a log. Disk, reading only.
 
-What it wrote this one may misunderstand, and lose when it makes the log shorter: such a log is left alone.
+This version may misread what it wrote, and lose it when it compacts the log: such a log is left as it is.
 """
 
 import os
@@ -15,8 +15,8 @@ from reader.journal.line import VERSION
 from reader.journal.segments import open_segment, segments
 from reader.text import clean_line
 
-LOOKED_AT_BYTES = 1 << 16
-"""So much of a segment's beginning and of its end is looked at: a version writes many lines, one after another."""
+EXAMINED_BYTES = 1 << 16
+"""Of a segment's beginning and of its end: a version writes many lines one after another."""
 
 _DECLARED = re.compile(rb'^\{\s*"v"\s*:\s*(\d{1,18})\s*[,}]', re.MULTILINE)
 _OURS = b'\n{"v":%d,' % VERSION
@@ -33,7 +33,7 @@ def refuse_newer(log: Path) -> None:
 
 
 def newer_segment(log: Path) -> Path | None:
-    """Return a segment of a log with lines of a newer version; None where there is none, or nothing can be read."""
+    """Return a segment of a log with lines of a newer version; None: there is none, or none that can be read."""
     with suppress(OSError):
         for name in segments(log):
             with suppress(OSError), open_segment(log / name) as segment:
@@ -43,11 +43,11 @@ def newer_segment(log: Path) -> Path | None:
 
 
 def _is_newer(segment: BinaryIO) -> bool:
-    data = b"\n" + segment.read(LOOKED_AT_BYTES)
+    data = b"\n" + segment.read(EXAMINED_BYTES)
     size = os.fstat(segment.fileno()).st_size
-    if size > 2 * LOOKED_AT_BYTES:
-        segment.seek(size - LOOKED_AT_BYTES)
-    data += segment.read(LOOKED_AT_BYTES)
+    if size > 2 * EXAMINED_BYTES:
+        segment.seek(size - EXAMINED_BYTES)
+    data += segment.read(EXAMINED_BYTES)
     if data.count(_OURS) == data.count(b"\n{"):  # nearly always
         return False
     return any(int(match[1]) > VERSION for match in _DECLARED.finditer(data))

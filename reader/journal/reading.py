@@ -1,6 +1,6 @@
-"""Reading the logs of all devices, from where one has got to.
+"""Reads the logs of all devices after a cursor.
 
-Disk, reading only. What cannot be read is left out and told in a sentence; nothing stops the rest.
+Disk, reading only. What cannot be read is left out and reported in a sentence; nothing stops the rest.
 """
 
 import os
@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 
 
 class Reading:
-    """One pass over the logs in the journal's folder; gathers a sentence for each trouble."""
+    """One pass over the logs in the journal's folder; collects a sentence for each problem."""
 
     def __init__(self, folder: Path) -> None:
         self.losses: list[str] = []
-        """What was left out; the cursor is behind it, so it is met once."""
+        """What was left out; the cursor is past it, so it is reported once."""
         self.obstacles: list[str] = []
-        """What could not be read, and is met again each time."""
+        """What could not be read, and is met again at each pass."""
         self._folder = folder
 
     def read(self, cursor: Cursor, limit: int | None) -> tuple[list[Event], Cursor]:
-        """Return what stands after the cursor, at most ``limit`` events, and the cursor after that."""
+        """Return the events after the cursor, at most ``limit``, and the cursor after them."""
         events: list[Event] = []
 
         def take(segment: BinaryIO, device: str) -> Stretch:
@@ -48,14 +48,14 @@ class Reading:
 
         return events, self._pass(cursor, take, lambda: limit is not None and len(events) >= limit)
 
-    def gather(self, cursor: Cursor, last_writes: "LastWrites") -> Cursor:
-        """Let ``last_writes`` have what stands after the cursor, until it is full; return the cursor after that."""
+    def read_last_writes(self, cursor: Cursor, last_writes: "LastWrites") -> Cursor:
+        """Add the events after the cursor to ``last_writes`` until it is full; return the cursor after them."""
         return self._pass(cursor, last_writes.read, lambda: last_writes.is_full)
 
     def _pass(
         self, cursor: Cursor, take: Callable[[BinaryIO, str], Stretch], is_enough: Callable[[], bool]
     ) -> Cursor:
-        """Let ``take`` read the segments, each from its place on, until it has enough."""
+        """Let ``take`` read the segments, each from its position on, until it has enough."""
         now: dict[str, SegmentPosition] = {}
         for device in self._names(devices, self._folder):
             log = self._folder / device
@@ -67,7 +67,7 @@ class Reading:
                 self.obstacles.append(clean_line(sentence))
             for name in self._segments(log):
                 label = f"{device}/{name}"
-                here = cursor.places.get(label)
+                here = cursor.positions.get(label)
                 if not is_enough():
                     here = self._read_segment(log / name, here, take)
                 if here is not None:
@@ -75,7 +75,7 @@ class Reading:
         return Cursor(now)
 
     def last_clocks(self, own: str) -> list[int]:
-        """Return the last stamp of every device but our own."""
+        """Return the last stamp of every device but this one."""
         clocks = []
         for device in self._names(devices, self._folder):
             if device != own:
@@ -86,30 +86,32 @@ class Reading:
         return clocks
 
     def _read_segment(
-        self, file: Path, place: SegmentPosition | None, take: Callable[[BinaryIO, str], Stretch]
+        self, file: Path, position: SegmentPosition | None, take: Callable[[BinaryIO, str], Stretch]
     ) -> SegmentPosition | None:
-        """Let a segment be read after the place, or all of it where the place does not fit it; return the place after."""
+        """Let ``take`` read a segment after the position, or all of it where that does not fit; return the position after it."""
         try:
             with open_segment(file) as segment:
                 size = os.fstat(segment.fileno()).st_size
-                if place and (place.offset > size or mark_before(segment, place.offset) != place.mark):
-                    place = None
-                offset = place.offset if place else 0
-                if place and offset == size:
-                    return place
+                if position and (
+                    position.offset > size or mark_before(segment, position.offset) != position.mark
+                ):
+                    position = None
+                offset = position.offset if position else 0
+                if position and offset == size:
+                    return position
                 segment.seek(offset)
                 stretch = take(segment, file.parent.name)
                 offset += stretch.size
                 here = SegmentPosition(offset, mark_before(segment, offset))
         except FileNotFoundError:
-            return None  # it was compacted just now
+            return None  # it was just compacted
         except OSError as problem:
             self._unreadable(file, problem)
-            return place
-        self._tell_losses(file, stretch)
+            return position
+        self._report_losses(file, stretch)
         return here
 
-    def _tell_losses(self, file: Path, stretch: Stretch) -> None:
+    def _report_losses(self, file: Path, stretch: Stretch) -> None:
         if stretch.bad:
             self._report(
                 trn(
@@ -130,15 +132,15 @@ class Reading:
             )
 
     def _segments(self, log: Path) -> Iterator[str]:
-        """Yield a log's segments, also those in which a compaction meanwhile writes what stood in others."""
+        """Yield a log's segments, also those that a compaction writes meanwhile in place of others."""
         known: set[str] = set()
         while names := [name for name in self._names(segments, log) if name not in known]:
             known.update(names)
             yield from names
 
-    def _names(self, listing: Callable[[Path], list[str]], folder: Path) -> list[str]:
+    def _names(self, names_in: Callable[[Path], list[str]], folder: Path) -> list[str]:
         try:
-            return listing(folder)
+            return names_in(folder)
         except OSError as problem:
             self._unreadable(folder, problem)
             return []

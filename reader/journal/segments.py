@@ -1,46 +1,44 @@
-"""The files that logs consist of: which there are, and the complete lines in them.
+"""The segments of logs: which there are, and the complete lines in them. Disk.
 
-Disk, reading only. A log is a folder named after its device with numbered segments in it; whatever else lies
-there (dot files, the conflict copies of sync tools, links, pipes) is not read.
+A log is a folder named after its device with numbered segments in it. Whatever else lies there (dot files, conflict copies
+of sync tools, links, pipes) is not read.
 """
 
-import errno
 import os
 import re
-import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
-from reader.i18n import tr
+from reader.files.whole import Draft, open_regular
 from reader.journal.clock import is_issued
 from reader.journal.event import Event
 from reader.journal.line import LINE_LIMIT, BadLineError, NewerLineError, parse_line, parse_lines
 
 SEGMENT_BYTES = 1 << 20
-"""A segment that has this many bytes is followed by a new one."""
+"""After this many bytes a segment is followed by a new one."""
 
 MARK_BYTES = 1024
-"""So many bytes before a place are remembered (as a checksum) to know whether it is still the same place."""
+"""Bytes before a position whose checksum is kept, to know whether the position still fits the file."""
 
 _SEGMENT = re.compile(r"([0-9]{6,12})(?:-([0-9]{1,9}))?\.jsonl")
 _DEVICE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 def is_device(name: str) -> bool:
-    """Whether a folder of that name can be a device's log."""
+    """Return whether a folder of that name can be a device's log."""
     return _DEVICE.fullmatch(name) is not None
 
 
 class Segment(NamedTuple):
-    """What the name of a segment says, in the order in which segments were written."""
+    """The name of a segment as numbers, which order segments as they were written."""
 
     number: int
     """From 0."""
     generation: int = 0
-    """How often what stood in segments of this number was compacted."""
+    """How often segments of this number were compacted."""
 
     @property
     def name(self) -> str:
@@ -49,13 +47,13 @@ class Segment(NamedTuple):
 
 
 def segment_of(name: str) -> Segment | None:
-    """Return the segment of a file's name; None where it is none."""
+    """Return the segment that a file's name means; None: it means none."""
     match = _SEGMENT.fullmatch(name)
     return Segment(int(match[1]), int(match[2] or 0)) if match else None
 
 
 def devices(folder: Path) -> list[str]:
-    """Return the devices whose logs lie in the journal's folder, sorted; none where there is no folder."""
+    """Return the names of the devices that have logs in the folder, sorted; none where there is no folder."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry in entries if is_device(entry.name) and entry.is_dir())
@@ -69,7 +67,7 @@ def segments(log: Path) -> list[str]:
 
 
 def false_segments(log: Path) -> list[str]:
-    """Return what is called as a segment is and is none, but a link, a folder or a pipe."""
+    """Return the names of links, folders and pipes that are called like segments."""
     return _named(log, are_files=False)
 
 
@@ -87,44 +85,22 @@ def _named(log: Path, *, are_files: bool) -> list[str]:
 
 
 def open_segment(file: Path) -> BinaryIO:
-    """Return the segment, open for reading; raise OSError, also where it is no regular file."""
-    return os.fdopen(open_regular(file, os.O_RDONLY), "rb")
-
-
-def open_regular(file: Path, flags: int) -> int:
-    """Return a descriptor of the file; raise OSError, also where a link, a folder or a pipe has its name."""
-    flags |= os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    try:
-        handle = os.open(file, flags, 0o600)
-    except OSError as problem:
-        if problem.errno != errno.ELOOP:
-            raise
-        raise OSError(errno.ELOOP, tr("{name} is a link", name=file.name)) from None
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(errno.EINVAL, tr("{name} is no regular file", name=file.name))
-    return handle
+    """Return the segment, open for reading; raises OSError, also where it is not a regular file."""
+    return os.fdopen(open_regular(file), "rb")
 
 
 def write_segment(file: Path, data: bytes) -> None:
-    """Put a whole segment in its place, at once or not at all; its bytes are on the disk then. Raises OSError."""
-    # No segment, hidden from sync tools, and nobody else's: another process may be writing the same.
-    temporary = file.with_name(f".{file.name}.{os.urandom(4).hex()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(handle)
-        temporary.replace(file)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    """Put a whole segment in its place, or nothing; its bytes are on the disk then, its name once ``sync_files`` says so.
+
+    Makes no folder: a shared one that is gone must not be made again where a drive was. Raises OSError.
+    """
+    with Draft(file, data) as draft:
+        draft.sync()
+        draft.replace()
 
 
 def complete_lines(segment: BinaryIO) -> Iterator[tuple[bytes, int]]:
-    """Yield each complete line from here on and its bytes in the file; a line beyond the limit as empty."""
+    """Yield each complete line from here on with its bytes in the file; a line beyond the limit as empty."""
     while line := segment.readline(LINE_LIMIT):
         size = len(line)
         if not line.endswith(b"\n"):
@@ -141,25 +117,26 @@ def complete_lines(segment: BinaryIO) -> Iterator[tuple[bytes, int]]:
 
 
 def mark_before(segment: BinaryIO, offset: int) -> int:
-    """Return the checksum of what stands before the offset, and leave the segment at the offset."""
+    """Return the checksum of the bytes before the offset; the segment stands at the offset then."""
     start = max(0, offset - MARK_BYTES)
     segment.seek(start)
     return crc32(segment.read(offset - start))
 
 
 class Stretch:
-    """What a part of a segment held."""
+    """What was read of a segment."""
 
     __slots__ = ("bad", "events", "newer", "size")
 
     def __init__(self, events: list[Event]) -> None:
         self.events = events
+        """In their order."""
         self.size = 0
         """Bytes of the complete lines."""
         self.bad = 0
-        """Lines that are no events."""
+        """Lines that are not events."""
         self.newer = 0
-        """Lines that only a newer version of the program understands."""
+        """Lines that only a newer version of the program can read."""
 
 
 def read_stretch(segment: BinaryIO, device: str, limit: int | None = None) -> Stretch:
@@ -184,9 +161,9 @@ def read_stretch(segment: BinaryIO, device: str, limit: int | None = None) -> St
 
 
 def _read_quickly(segment: BinaryIO, device: str, stretch: Stretch, limit: int | None) -> None:
-    """Read all lines up to the first that is no event of ours; the segment stands behind them then."""
+    """Read all lines up to the first that is not an event; the segment stands after them then."""
     begin = segment.tell()
-    with suppress(UnicodeDecodeError):  # then line by line
+    with suppress(UnicodeDecodeError):  # then it is read line by line
         text = segment.read().decode()
         stretch.events, characters = parse_lines(text, device, limit)
         stretch.size = characters if text.isascii() else len(text[:characters].encode())
@@ -194,9 +171,9 @@ def _read_quickly(segment: BinaryIO, device: str, stretch: Stretch, limit: int |
 
 
 def last_events(log: Path, budget_bytes: int, wanted: int | None = None) -> tuple[list[Event], bool]:
-    """Return the last events of a log, in order, reading backwards by segments within the budget.
+    """Return the last events of a log in their order, and whether that is the whole log.
 
-    Stops once there are ``wanted`` events. The flag says whether that is the whole log.
+    Reads segments backwards, at most ``budget_bytes``, until there are ``wanted`` events.
     """
     found: list[Event] = []
     whole = True
@@ -209,14 +186,14 @@ def last_events(log: Path, budget_bytes: int, wanted: int | None = None) -> tupl
                 whole = False
                 segment.seek(size - budget_bytes - 1)
                 while (rest := segment.readline(LINE_LIMIT)) and not rest.endswith(b"\n"):
-                    pass  # to the beginning of a line; had one begun right here, the byte before was its newline
+                    pass  # to the beginning of a line; where one begins right here, the byte before is a newline
             found[:0] = read_stretch(segment, log.name).events
         budget_bytes -= size
     return found, whole
 
 
 def last_clock(log: Path) -> int:
-    """Return the greatest stamp at the end of a log, 0 where it has none."""
+    """Return the greatest stamp at the end of a log; 0: it has none."""
     for budget_bytes in (1 << 13, 1 << 18, 1 << 24):
         found, whole = last_events(log, budget_bytes, wanted=1)
         if found or whole:

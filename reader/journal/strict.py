@@ -1,24 +1,21 @@
-"""A journal for those who do not stay to try again: an act is written, or an error and not done at all."""
+"""A journal for commands, which do not stay to try again: an act is written, or it fails and is not done."""
 
 from reader.errors import JournalError
+from reader.files.lock import WAIT_S
 from reader.i18n import tr
 from reader.journal.event import Event
 from reader.journal.journal import Journal
-from reader.journal.lock import WAIT_S
 from reader.refusal import refusal
 from reader.text import clean_line
 
 
 class StrictJournal(Journal):
-    """Raises JournalError for an act that cannot be written. What the program itself says again may still wait.
+    """Raises JournalError for an act that cannot be written. What the program writes by itself may still wait."""
 
-    Another writer is waited for as long as one waits who shows nothing meanwhile.
-    """
-
-    _patience_s = WAIT_S
+    _wait_s = WAIT_S
 
     def sync(self) -> None:
-        """Bring what was written to the disk itself; raises JournalError where it refuses."""
+        """Force what was written onto the disk; raises JournalError where it refuses."""
         super().sync()
         if sentence := self.loss:
             self.give_up()

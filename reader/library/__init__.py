@@ -35,11 +35,11 @@ __all__ = [
 ]
 
 _ELSEWHERE = {"Library": "reader.library.library", "EVERYTHING": "reader.library.index.schema"}
-"""Names that do not stand in ``reader.library.index.rows``."""
+"""Names that are not from ``reader.library.index.rows``."""
 
 
 def __getattr__(name: str) -> Any:
-    """Return what the room offers; the index takes 20 ms to load, and who reads a single file needs none."""
+    """Return what the room offers; the index takes 20 ms to load, and a single file is read without it."""
     if name not in __all__:
         raise AttributeError(name)
     found = getattr(import_module(_ELSEWHERE.get(name, "reader.library.index.rows")), name)

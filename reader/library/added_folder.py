@@ -1,8 +1,8 @@
-"""Another folder is opened beside those of a library that is in use. Disk.
+"""Opens another folder beside those of a library that is in use. Disk.
 
-An index is named after its folders, so the library goes over to a copy of its index that has the name of all of them:
-articles and groups keep their numbers, nothing is read again, and other processes that open the same folders find the
-same index. The former one stays for those who open its folders alone.
+An index is named after its folders, so the library switches to a copy of its index with the name of all of them: articles
+and groups keep their numbers, nothing is read again, and other processes that open the same folders find the same index.
+The former one stays for its own folders.
 """
 
 import os
@@ -12,13 +12,13 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from reader.journal.lock import alone
+from reader.files.lock import try_lock
 from reader.library.index.index_file import for_its_owner, latest, remove_files, successor
 from reader.library.index.rows import Folder
 from reader.library.index.schema import IndexFile, in_transaction
 
 TRIES = 5
-"""Names that another process may have taken meanwhile."""
+"""Names that are tried: another process may take one at the same moment."""
 
 
 def wider_index(
@@ -47,8 +47,8 @@ def wider_index(
 def copy_index(store: IndexFile, base: Path, change: Callable[[sqlite3.Connection], None]) -> str:
     """Return the address of a copy of an index under another name, whole, and changed by ``change``.
 
-    ``base`` is what the copy is called if no index of that name is there, which others may have open. Raises OSError and
-    sqlite3.Error; nothing is left of the copy then.
+    ``base`` is the name of the copy, unless there is an index of that name, which other processes may have open. Raises OSError and
+    sqlite3.Error; the copy is deleted then.
     """
     base.parent.mkdir(parents=True, exist_ok=True)
     made = base.with_name(f"{base.name}.{os.getpid()}.new")
@@ -75,11 +75,11 @@ def _named(made: Path, base: Path) -> Path:
 
 
 def copy_words(former: Path, file: Path) -> None:
-    """Copy the words of articles beside a copy of their index; where that cannot be, they are read again."""
+    """Copy the words of articles beside a copy of their index; where that fails, they are read again."""
     if not former.exists():
         return
-    with suppress(OSError, sqlite3.Error), alone(Path(f"{file}.lock")) as is_alone:
-        if is_alone:
+    with suppress(OSError, sqlite3.Error), try_lock(Path(f"{file}.lock")) as is_locked:
+        if is_locked:
             remove_files(file)
             file.with_name(f"{file.name}.sums").unlink(missing_ok=True)
             for_its_owner(file)

@@ -1,50 +1,43 @@
-"""The library: the folders that are open together, as lists of articles and what was done with them.
+"""The library: the folders that are open together. Disk.
 
-The door of this room; each method says where it may be called. Reads folders, keeps an index in the cache
-folder, and records nothing itself but that a file was renamed.
+Its parts answer questions: ``articles``, ``files``, ``state`` and ``questions``. It opens, scans and watches the folders
+itself; each method says where it may be called. It keeps an index in the cache folder, and records nothing in the journal
+but that a file was renamed.
 """
 
-import json
 import os
 import sqlite3
 import threading
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
 from functools import cached_property, partial
-from hashlib import blake2b
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reader.article import Document, Key, is_article_name
-from reader.errors import ArticleGoneError, IndexDamagedError, IndexUnusableError
+from reader.article import is_article_name
+from reader.errors import IndexDamagedError, IndexUnusableError
+from reader.files.digest import digest
 from reader.i18n import tr
-from reader.journal import Cursor, Event, Journal, tags_in
-from reader.library.index.catalogue import Catalogue
-from reader.library.index.grouping import TAG, listed_key
-from reader.library.index.listed import Listed
-from reader.library.index.paths import make_dir
-from reader.library.index.projection import Projection
+from reader.journal import Cursor, Event, Journal
+from reader.library.files import ArticleFiles
+from reader.library.index.open_index import OpenIndex
 from reader.library.index.rows import Changes, Folder, Progress
-from reader.library.index.schema import IndexFile, another_store, file_name, forget, open_store, unusable_now
-from reader.library.index.writer import Writer
+from reader.library.index.schema import IndexFile, another_store, file_name, open_store, unusable_now
 from reader.library.scan.folders import Root, is_open, open_folders, root_of
 from reader.library.scan.zone import zone_named
 from reader.paths import Paths
 from reader.settings import Settings
 
 if TYPE_CHECKING:
-    from array import array  # subscripted only by the type checker: 3.11 cannot
-
     from reader.library.healing.rebuild import Healing
     from reader.library.index.seeds import Seeds
     from reader.library.scan.scanner import Scanner
     from reader.library.search.questions import Questions
 
 
-class Library(Listed):
-    """The articles of some folders. Reading and acting is quick and may be done on any thread."""
+class Library:
+    """Some folders with their articles. Reading and acting is quick and may be done on any thread."""
 
     def __init__(
         self,
@@ -54,31 +47,27 @@ class Library(Listed):
         settings: Settings,
         seeds: "Seeds | None" = None,
     ) -> None:
-        self._journal, self._seeds = journal, seeds
+        """``seeds``: numbers of a former index. Raises sqlite3.Error and IndexDamagedError."""
         self.folders: tuple[Folder, ...] = tuple(folders)
+        """Those that are open."""
+        self._journal, self._settings, self._seeds = journal, settings, seeds
         self._notices: list[str] = []
-        self._store = store
-        self._writer = Writer(store)
-        zone, zone_name = zone_named(settings.timezone)
-        self._reading = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
-        try:
-            shown = listed_key(TAG, settings.untagged)
-            register = partial(_register, folders=self.folders, reading=self._reading, key=shown)
-            rows = self._writer.run(register)
-            super().__init__(Catalogue(store, rows, shown), settings.untagged)
-            self._projection = Projection(self._catalogue, self._writer, journal, store.failure)
-        except BaseException:
-            self._writer.close()
-            with suppress(AttributeError):  # it may not have come to that
-                self._catalogue.close()
-            raise
-        self._roots = tuple(root_of(row, folder) for row, folder in rows.items())
+        self._zone, zone_name = zone_named(settings.timezone)
+        parsed_by = f"{zone_name} {settings.drafts} {settings.chinese_alike}"
+        self._index = OpenIndex(store, self.folders, journal, settings.untagged, parsed_by)
+        self.articles = self._index.articles
+        """What is listed: groups, articles of a group, rows, counts, problems."""
+        self.state = self._index.state
+        """What the user did with articles."""
+        self.files = ArticleFiles(self._index, self._zone)
+        """Where articles are, and their texts."""
+        self._roots = self._present_roots()
+        self._turn = threading.Lock()
         self._is_article = partial(is_article_name, text_files=settings.text_files)
-        self._zone, self._settings = zone, settings
         self._is_closed = False
         self._paths: Paths | None = None
         self._is_wider = threading.Event()
-        self.told_once = store.told
+        self.opening_notice = store.opening_notice
         """How the index was found when it was opened, as a sentence; empty: as it should be."""
         self.is_whole = True
         """No scan had to end early: all that is in the folders is listed."""
@@ -110,45 +99,103 @@ class Library(Listed):
         """Write what is pending to the index and let go of it."""
         if not self._is_closed:
             self._is_closed = True
-            with suppress(sqlite3.Error):  # the journal has it
-                self._projection.close()
-            self._writer.close()
-            self._catalogue.close()
-            forget(self._store)
+            self._index.close()
 
     @property
     def notice(self) -> str:
         """Sentences about what does not work as it should, now; empty: all is well."""
-        trouble = self._projection.trouble
-        return " ".join(filter(None, dict.fromkeys([self._store.notice, *self._notices, trouble])))
+        trouble = self._index.projection.trouble
+        return " ".join(filter(None, dict.fromkeys([self._index.store.notice, *self._notices, trouble])))
 
     @property
     def is_index_kept(self) -> bool:
         """Whether the next start finds what this one has read."""
-        return not self._store.is_temporary and not self._projection.trouble
+        return self._index.is_kept
 
     @property
     def cursor(self) -> "Cursor | None":
         """Up to where the journal was taken."""
-        return self._projection.cursor
-
-    def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
-        """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all). In a worker.
-
-        ``now`` is aware; days are those of its zone. Raises QueryError, and NewsreaderError for what takes too long.
-        """
-        return self.questions.query(text, now, limit, is_placed=True).ids
-
-    def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
-        """Do the same for what somebody types: first the articles that have it in their titles. In a worker."""
-        return self.questions.search(typed, now, limit)
+        return self._index.projection.cursor
 
     @cached_property
     def questions(self) -> "Questions":
-        """What can be asked beyond lists."""
-        from reader.library.search.questions import Questions  # with the language 10 ms: for those who ask
+        """What takes a worker to answer: queries, search, completion, articles like another one."""
+        from reader.library.search.questions import Questions  # with the language 10 ms: not at the start
 
-        return Questions(self._store, self._catalogue, chinese_alike=self._settings.chinese_alike)
+        own = self._index
+        return Questions(own.store, own.snapshots, own.articles, chinese_alike=self._settings.chinese_alike)
+
+    def _present_roots(self) -> tuple[Root, ...]:
+        return tuple(starmap(root_of, self._index.folders.items()))
+
+    def _folders_by_row(self) -> dict[int, tuple[str, bytes]]:
+        """Return the id and the real path of each folder, by its row in the index."""
+        return {
+            root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
+        }
+
+    # Acting: on any thread; a batch of thousands belongs into a worker.
+
+    def apply(self, events: Iterable[Event]) -> None:
+        """Let what was recorded show at once; it is written to the index a moment later, even if that is damaged now."""
+        with suppress(IndexDamagedError):  # the next to read gets the error, and a new index
+            self._index.projection.apply(events)
+
+    def catch_up(self) -> bool:
+        """Take what the journal has since last time, from this and other processes; True if it shows. In a worker."""
+        return self._index.projection.catch_up()
+
+    def flush(self) -> None:
+        """Wait until all that was applied is in the index."""
+        self._index.projection.flush()
+
+    # Changing: in a worker.
+
+    def open_beside(self, folder: Path) -> bool:
+        """Open another folder too, while the library is in use; articles and groups keep their numbers.
+
+        What is in it is listed by the next scan, and ``watch`` watches it at once. False: it is open already.
+        Raises UsageError for a folder that is not there, IndexUnusableError where there is no index for all of them.
+        """
+        from reader.library.added_folder import copy_words, wider_index  # only where a folder is added
+
+        if self._paths is None:
+            raise IndexUnusableError(tr("No other folder can be opened here."))
+        with self._turn:
+            if is_open(self.folders, folder):
+                return False
+            named = [each.path / name for each in self.folders for name in each.only or ("",)]
+            found, notices = open_folders([*named, folder], self._paths.folder_ids)
+            if not {each.id for each in self.folders} <= {each.id for each in found}:
+                raise IndexUnusableError(tr("A folder is known by another id now: start newsreader again."))
+            base, index = _index_file(self._paths, found), self._index
+            register = index.register(found)
+
+            def switch(connection: sqlite3.Connection) -> None:
+                """Change the index in the writer's thread, so that nothing else is written at the same time."""
+                address, rows = wider_index(connection, index.store, base, register)
+                with index.snapshots.lock:
+                    index.switch(address, rows)
+                    self.folders, self._roots = tuple(found), self._present_roots()
+                    for made in ("healing", "is_remote", "_scanner"):
+                        self.__dict__.pop(made, None)
+
+            try:
+                if not index.store.is_temporary:
+                    copy_words(self.questions.text_file().path, base.with_suffix(".text.db"))
+                index.writer.run(switch)
+            except (OSError, sqlite3.Error) as problem:
+                raise IndexUnusableError(unusable_now(problem)) from problem
+            self._notices += notices
+        self._is_wider.set()
+        self.catch_up()  # with what was done in that folder before
+        return True
+
+    def group_by(self, key: str) -> None:
+        """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
+        from reader.library.index.seeds import NO_SEEDS
+
+        self._index.group_by(key, self._zone, self._seeds or NO_SEEDS)
 
     def build_text(
         self,
@@ -163,143 +210,37 @@ class Library(Listed):
         """
         from reader.library.fulltext.build import TextSource, build
 
-        roots = {
-            root.row: (folder.id, root.path) for root, folder in zip(self._roots, self.folders, strict=True)
-        }
-        source = TextSource(self._store, roots, self._zone)
+        source = TextSource(self._index.store, self._folders_by_row(), self._zone)
         try:
             return build(source, self.questions.text_file(), on_progress, cancelled, most=most, only=only)
         except (sqlite3.Error, OSError) as problem:
             raise IndexUnusableError(unusable_now(problem)) from problem
 
-    def path(self, article: int) -> Path | None:
-        """Return an article's file; None if it is gone."""
-        key = self._catalogue.key(article)
-        return None if key is None else self.path_of(key)
-
-    def document(self, article: int) -> Document:
-        """Return an article with its text, read from its file now; raises ArticleGoneError."""
-        *_, document = self.documents(article)
-        return document
-
-    def documents(self, article: int) -> Iterator[Document]:
-        """Yield an article as ``document`` returns it, and before that the beginning of a large one."""
-        row = self.rows([article]).get(article)
-        if row is None:
-            raise ArticleGoneError(tr("This article is not there any more."))
-        from reader.library.scan.documents import documents_in  # as in _scanner
-
-        root, own = os.fsencode(self._folder(row.key).path), tags_in(self._catalogue.fields(row.key))
-        return documents_in(root, self.path_of(row.key), row, own, self._zone)
-
-    def path_of(self, key: Key) -> Path:
-        """Return the file of a key of this library."""
-        return self._folder(key).path / key.path
-
-    def _folder(self, key: Key) -> Folder:
-        return next(folder for folder in self.folders if folder.id == key.folder)
-
-    # Acting: on any thread; a batch of thousands belongs into a worker.
-
-    def apply(self, events: Iterable[Event]) -> None:
-        """Let what was recorded show at once; it is written to the index a moment later. A damaged one keeps none from it."""
-        with suppress(IndexDamagedError):  # who reads next is told, and has a new one
-            self._projection.apply(events)
-
-    def catch_up(self) -> bool:
-        """Take what the journal has since last time, from this and other processes; True if it shows. In a worker."""
-        return self._projection.catch_up()
-
-    def flush(self) -> None:
-        """Wait until all that was applied is in the index."""
-        self._projection.flush()
-
-    # Changing: in a worker.
-
-    def open_beside(self, folder: Path) -> bool:
-        """Open another folder too, while the library is in use; articles and groups keep their numbers.
-
-        What is in it is listed by the next scan; who watches the folders watches it at once. False: it is open already.
-        Raises UsageError for a folder that is not there, IndexUnusableError where there is no index for all of them.
-        """
-        from reader.library.added_folder import copy_words  # for those who open one
-
-        if self._paths is None:
-            raise IndexUnusableError(tr("No other folder can be opened here."))
-        with self._scanner.turn:
-            if is_open(self.folders, folder):
-                return False
-            named = [each.path / name for each in self.folders for name in each.only or ("",)]
-            found, notices = open_folders([*named, folder], self._paths.folder_ids)
-            if not {each.id for each in self.folders} <= {each.id for each in found}:
-                raise IndexUnusableError(tr("A folder is known by another id now: start newsreader again."))
-            base = _index_file(self._paths, found)
-            try:
-                if not self._store.is_temporary:
-                    copy_words(self.questions.text_file().path, base.with_suffix(".text.db"))
-                self._writer.run(partial(self._go_over, found=tuple(found), base=base))
-            except (OSError, sqlite3.Error) as problem:
-                raise IndexUnusableError(unusable_now(problem)) from problem
-            self._notices += notices
-        self._is_wider.set()
-        self.catch_up()  # with what was done in that folder before
-        return True
-
-    def _go_over(self, connection: sqlite3.Connection, found: tuple[Folder, ...], base: Path) -> None:
-        """Use an index of these folders from now on. In the writer's thread: nothing else is written meanwhile."""
-        from reader.library.added_folder import wider_index
-
-        key = listed_key(TAG, self._settings.untagged)
-        register = partial(_register, folders=found, reading=self._reading, key=key)
-        address, rows = wider_index(connection, self._store, base, register)
-        roots = tuple(starmap(root_of, rows.items()))
-        scanner = self._scanner_of(roots, found)
-        scanner.turn = self._scanner.turn
-        with self._catalogue.lock:
-            self._store.go_to(address)
-            self._catalogue.go_on_with(rows)
-            self.folders, self._roots, self._scanner = found, roots, scanner
-            for made in ("healing", "is_remote"):
-                self.__dict__.pop(made, None)
-            self._projection.go_on_from(None)
-
-    def group_by(self, key: str) -> None:
-        """Keep the groups of a key from now on: a row of ``GROUP_KEYS``, or a key of the front matter in small letters."""
-        from reader.library.index.seeds import NO_SEEDS
-        from reader.library.index.terms import Terms
-
-        seeds = self._seeds or NO_SEEDS
-        try:
-            self._writer.run(lambda connection: Terms(connection, self._zone, seeds).add(key))
-        except sqlite3.Error as problem:
-            raise self._store.failure(problem) from problem
-
     @cached_property
     def _scanner(self) -> "Scanner":
-        return self._scanner_of(self._roots, self.folders)
-
-    def _scanner_of(self, roots: tuple[Root, ...], folders: tuple[Folder, ...]) -> "Scanner":
         from reader.library.index.seeds import NO_SEEDS
         from reader.library.scan.scanner import Scanner  # 5 ms: after the first frame
         from reader.library.scan.worker_config import WorkerConfig
 
-        places = {root.row: (folder.id, root.path) for root, folder in zip(roots, folders, strict=True)}
-        own = self._settings
+        own, index = self._settings, self._index
+        worker = WorkerConfig(
+            self._folders_by_row(), own.timezone, own.drafts, own.language, own.chinese_alike
+        )
         return Scanner(
-            self._store, self._writer, self._projection, zone=self._zone, roots=roots, is_article=self._is_article,
-            order=WorkerConfig(places, own.timezone, own.drafts, own.language, own.chinese_alike),
-            seeds=self._seeds or NO_SEEDS, lists_templates=own.templates,
+            index.store, index.writer, index.projection, self._turn, zone=self._zone, roots=self._roots,
+            is_article=self._is_article, worker=worker, seeds=self._seeds or NO_SEEDS, lists_templates=own.templates,
         )  # fmt: skip
 
     @cached_property
     def healing(self) -> "Healing":
-        """What checks the index and makes it again."""
-        from reader.library.healing.rebuild import Healing  # as in _scanner
+        """What checks the index and rebuilds it."""
+        from reader.library.healing.rebuild import Healing  # 5 ms: after the first frame
 
         def again(store: IndexFile, seeds: "Seeds") -> Library:
             return Library(self.folders, store, self._journal, self._settings, seeds)
 
-        return Healing(self._store, self._catalogue, self._projection, self._scanner, self._journal, again)
+        own = self._index
+        return Healing(own.store, own.snapshots, own.projection, self._scanner, self._journal, again)
 
     def scan(
         self,
@@ -308,24 +249,24 @@ class Library(Listed):
     ) -> Changes:
         """Bring the index up to date with the folders: only what changed is read. Other scans wait for it.
 
-        Never fails: what could not be done stands in the ``notices`` of what it returns.
+        Never fails: the ``notices`` of what it returns say what could not be done.
         """
         changes = self._scanner.scan(on_progress, cancelled)
         self.is_whole = not changes.failed
         return changes
 
     def scan_paths(self, paths: Iterable[Path]) -> Changes:
-        """Do the same for these files and folders only: what ``watch`` reported."""
+        """Bring the index up to date with these files and folders only: what ``watch`` reported."""
         found = [os.fsencode(path) for path in paths]
         if not found:
-            return Changes(problems=self.count_problems())
+            return Changes(problems=self.articles.count_problems())
         changes = self._scanner.scan_paths(found)
         self.is_whole = self.is_whole and not changes.failed
         return changes
 
     @cached_property
     def is_remote(self) -> bool:
-        """Whether what others change in the folders is not reported: it is worth a scan when somebody comes back."""
+        """Whether changes of others in the folders are not reported: a scan is worth while when the user comes back."""
         from reader.library.scan.mounts import remote_kind
 
         return any(remote_kind(root.path) for root in self._roots)
@@ -347,30 +288,4 @@ class Library(Listed):
 
 def _index_file(paths: Paths, folders: Sequence[Folder]) -> Path:
     names = sorted(os.fsencode("\0".join([folder.id, str(folder.path), *folder.only])) for folder in folders)
-    digest = blake2b(b"\n".join(names), digest_size=10).hexdigest()
-    return paths.cache / "index" / file_name(digest)
-
-
-def _register(
-    connection: sqlite3.Connection, folders: Sequence[Folder], reading: str, key: str
-) -> dict[int, Folder]:
-    """Return the folders by their rows in the index; articles that were read in another way become stale.
-
-    An index that holds nothing yet is grouped by ``key`` from its beginning.
-    """
-    rows: dict[int, Folder] = {}
-    for folder in folders:
-        connection.execute(
-            "INSERT INTO folder(key, name) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET name = excluded.name",
-            (folder.id, folder.name),
-        )
-        row = connection.execute("SELECT id FROM folder WHERE key = ?", (folder.id,)).fetchone()[0]
-        make_dir(connection, row, b"")
-        rows[row] = folder
-    if key != TAG and connection.execute("SELECT 1 FROM article").fetchone() is None:
-        connection.execute("INSERT OR IGNORE INTO meta VALUES('keys', ?)", (json.dumps([key]),))
-    known = connection.execute("SELECT value FROM meta WHERE name = 'reading'").fetchone()
-    if known is None or known[0] != reading:
-        connection.execute("UPDATE file SET mtime_ns = -1")
-        connection.execute("INSERT OR REPLACE INTO meta VALUES('reading', ?)", (reading,))
-    return rows
+    return paths.cache / "index" / file_name(digest(b"\n".join(names), 10))

@@ -1,9 +1,8 @@
-"""The program's own log: what went wrong, always; what it was doing, where the user wants to know (``--debug``).
+"""The program's own log: faults always, phases of work with ``--debug``.
 
-``begin`` says at the start of each process what is to be logged. It imports nothing: ``logging`` comes with the first
-record, or with a library that brings it, and costs a start nothing. Whatever any room logs, by ``logger`` here or by
-``logging.getLogger``, goes into one file (``log.file``) in a form that holds no titles, texts, passwords or queries of
-addresses (``log.private``), and never onto the terminal.
+``begin`` is called at the start of each process. It imports nothing: ``logging`` is loaded with the first record, or by a
+library, and costs a start nothing. What any room logs, by ``logger`` here or by ``logging.getLogger``, goes into one file
+(``log.file``) without titles, texts, passwords or queries of addresses (``log.redact``), and never to the terminal.
 """
 
 import os
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     import threading
 
 VARIABLE = "NEWSREADER_DEBUG"
-"""The variable of the environment that asks for phases too; child processes inherit it."""
+"""The environment variable by which phases are logged too; child processes inherit it."""
 
 ROOT = "reader"
 """The name of the logger above all of ours."""
@@ -31,16 +30,18 @@ class _Log:
     """How this process logs; one per process, chosen once at the start."""
 
     process = ""
-    """What kind of process this is: the command, or ``screen``."""
+    """What kind of process this is: the name of the command, or ``screen``."""
     has_begun = False
+    """``begin`` was called."""
     is_installed = False
+    """``logging`` is loaded and writes into the file."""
 
 
 def begin(process: str, *, is_child: bool = False) -> None:
-    """Let everything that is logged in this process from now on go into the log; never fails.
+    """Log into the file from now on in this process; never fails.
 
-    ``process`` is a word of ours for what it does: it stands in each record. ``is_child``: whoever started it looks at its
-    exit code alone, so a fault that ends it is logged and not printed.
+    ``process`` is our word for what it does, and stands in each record. ``is_child``: its parent looks only at its exit code,
+    so a fault that ends it is logged and not printed.
     """
     _Log.process, _Log.has_begun = process, True
     if is_child:
@@ -51,14 +52,14 @@ def begin(process: str, *, is_child: bool = False) -> None:
 
 
 def attach() -> None:
-    """Let what libraries log go into the log, where one of them has imported ``logging``; costs nothing else."""
+    """Log what libraries log too, where one of them has imported ``logging``; else it costs nothing."""
     if "logging" in sys.modules and _Log.has_begun:
         _install()
 
 
 def logger(name: str) -> "logging.Logger":
     """Return the logger of a module: ``logger(__name__)``. Imports ``logging``, so call it where something is logged."""
-    import logging  # 3 ms, and most starts have nothing to log
+    import logging  # 3 ms, and most starts log nothing
 
     if _Log.has_begun:
         _install()
@@ -71,21 +72,21 @@ def is_debugging(environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def debug() -> None:
-    """Log phases too, in this process and in those that it starts."""
+    """Log phases too, in this process and its children."""
     os.environ[VARIABLE] = "1"
     if _Log.is_installed:
         _set_levels()
 
 
 def log_file() -> Path:
-    """Return the file that is written to now; it may not be there."""
-    from reader.paths import standard_paths  # its library: only for those who log
+    """Return the file that is written to; it may not exist yet."""
+    from reader.paths import standard_paths  # loads platformdirs: only where something is logged
 
     return standard_paths().log
 
 
 class Phase:
-    """A piece of work of which is logged, where that is wanted, that it begins and ends, how long it took, how it went."""
+    """A piece of work; in debugging, its begin and end are logged, with time and outcome."""
 
     def __init__(self, name: str, facts: dict[str, int | str]) -> None:
         self._name, self._facts = name, facts
@@ -98,7 +99,7 @@ class Phase:
         return self
 
     def note(self, **facts: int | str) -> None:
-        """Add what came of it, by the rules of ``phase``."""
+        """Add facts about its outcome, by the rules of ``phase``."""
         self._facts |= facts
 
     def __exit__(
@@ -114,9 +115,9 @@ class Phase:
 
 
 def phase(name: str, **facts: int | str) -> Phase:
-    """Return a context that logs a phase; ``note`` of it adds what came of the work.
+    """Return a context that logs a phase; its ``note`` adds facts about the outcome.
 
-    ``facts`` are numbers and words of ours: no titles, no names of files, no addresses.
+    ``facts`` are numbers and our own words: no titles, names of files or addresses.
     """
     return Phase(name, facts)
 
@@ -144,12 +145,12 @@ def _set_levels() -> None:
 def _log_warning(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any, **__: Any
 ) -> None:
-    """Log what a library warns of; its message goes the way of strangers' messages."""
+    """Log a library's warning; its message is treated like those of other libraries."""
     with suppress(Exception):  # a warning is no reason to fail
-        from reader.log.private import place_of
+        from reader.log.redact import module_path
 
         logger("py.warnings").warning(
-            "%s: %s (%s:%d)", category.__name__, message, place_of(filename), lineno
+            "%s: %s (%s:%d)", category.__name__, message, module_path(filename), lineno
         )
 
 

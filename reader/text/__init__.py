@@ -1,7 +1,7 @@
 """Text as a terminal sees it: the gate for untrusted text, widths in cells, graphemes, addresses.
 
-Pure, and below every other room: whatever comes out of a file passes ``clean`` or ``clean_line`` before it
-reaches a screen, a terminal's title, a log or a command line.
+Pure, and below every other room. Text from a file passes ``clean`` or ``clean_line`` before it reaches a screen, a
+terminal's title, a log or a command line.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -26,7 +26,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Return what has to do with addresses, which takes 4 ms to load and which not every command needs."""
+    """Load what has to do with addresses, 4 ms that not every command needs."""
     if name in {"Address", "safe_address"}:
         from reader.text import address
 

@@ -1,7 +1,7 @@
 """The one gate for addresses: what passes may be shown as a link, clicked and handed to a browser.
 
-Pure. Allowed are http, https and mailto; all else that an article may name (file, ssh, javascript, a bare
-word, a leading dash) is refused. RFC 3986 says what is percent-encoded, ``host`` where it leads.
+Pure. Allowed are http, https and mailto; anything else that an article may name (file, ssh, javascript, a bare word, a
+leading dash) is refused. RFC 3986 says what is percent-encoded, ``host`` where the address leads.
 """
 
 import re
@@ -13,10 +13,10 @@ from reader.text.gate import clean_line
 from reader.text.host import host_of
 
 ADDRESSES_KEPT = 4096
-"""Addresses whose checks are kept: a page asks for the same ones at every look."""
+"""Addresses whose results are cached: a page checks the same ones each time it is drawn."""
 
 ADDRESS_LIMIT = 4096
-"""Characters; a longer address is refused (browsers and terminals cut them anyhow)."""
+"""Characters; a longer address is refused (browsers and terminals cut it anyway)."""
 
 _SAFE = "%/:?#[]@!$&()*+,;=-._~|"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -33,15 +33,14 @@ class Address(NamedTuple):
     scheme: str
     """``http``, ``https`` or ``mailto``."""
     host: str
-    """The true host, punycode in full where it is not ASCII; for ``mailto`` the domain."""
+    """The true host, in punycode where it is not ASCII; for ``mailto`` the domain."""
 
 
 def safe_address(raw: str) -> Address | None:
     """Return the address if it may be opened, else None.
 
-    Refused: any other scheme, no host, a user or password before the host, control characters plain or
-    encoded, a host that is no name and no IP address, a port that is no number, more than
-    ``ADDRESS_LIMIT`` characters.
+    Refused: any other scheme, no host, a user or password before the host, control characters plain or encoded, a host
+    that is neither a name nor an IP address, a port that is not a number, more than ``ADDRESS_LIMIT`` characters.
     """
     return _checked(raw) if len(raw) <= ADDRESS_LIMIT else None
 
@@ -67,10 +66,10 @@ def _checked(raw: str) -> Address | None:
 
 
 def canonical(href: str) -> str:
-    """Return an address that passed the gate without what does not tell articles apart, to compare it.
+    """Return an address that passed the gate in the form in which addresses of articles are compared.
 
-    The scheme is left out, and ``www.``, a fragment, the scheme's own port, a slash at the end and what campaigns add to
-    the query (``utm_…``). The rest stays: a query may be all that tells two articles apart.
+    It has no scheme, ``www.``, fragment, default port, slash at the end or campaign parameters (``utm_…``). The rest stays:
+    the query may be all in which two articles differ.
     """
     parts = urlsplit(href)
     host = parts.netloc.lower().removeprefix("www.").removesuffix(_PORTS.get(parts.scheme, ":"))

@@ -1,7 +1,6 @@
-"""Widths in terminal cells, by the same rule as Textual's, without importing it.
+"""Widths in terminal cells, by the rule of Textual and Rich, without importing them.
 
-Pure. A test holds ``cell_width`` against Textual over all of Unicode; ``tools/cell_table.py``
-generates the table.
+Pure. A test compares ``cell_width`` with Textual over all of Unicode; ``tools/cell_table.py`` generates the table.
 """
 
 from bisect import bisect_right
@@ -10,11 +9,12 @@ from collections.abc import Iterator
 from reader.text.cell_table import ENDS, STARTS, VS16_WIDENS, WIDTHS
 
 ELLIPSIS = "…"
+"""Ends a text that was cut."""
 _ZWJ, _VS16 = "\u200d", "\ufe0f"
 
 
 class _Widths(dict[str, int]):
-    """Character to cells, filled as characters are met: a hit costs one dictionary lookup."""
+    """Cells by character, filled as characters are met: a hit costs one dictionary lookup."""
 
     def __missing__(self, char: str) -> int:
         point = ord(char)
@@ -37,7 +37,7 @@ def cell_width(text: str) -> int:
         if skip:
             skip = False
         elif char == _ZWJ:
-            skip = True  # what a joiner joins adds no cells
+            skip = True  # the character after a joiner adds no cells
         elif char == _VS16:
             total += last in VS16_WIDENS
             last = ""
@@ -48,19 +48,19 @@ def cell_width(text: str) -> int:
 
 
 def char_width(char: str) -> int:
-    """Return the cells (0, 1 or 2) of a single character on its own."""
+    """Return the cells (0, 1 or 2) of a single character."""
     return _WIDTH[char]
 
 
 def char_widths(text: str) -> Iterator[int]:
-    """Return the cells of each character on its own."""
+    """Yield the cells of each character."""
     return map(_WIDTH.__getitem__, text)
 
 
 def fit(text: str, width: int) -> str:
     """Return the text if it fits in ``width`` cells, else its beginning and an ellipsis.
 
-    Never wider than ``width``; nothing is torn that shows as one sign.
+    Never wider than ``width``, and never cut inside a grapheme cluster.
     """
     if cell_width(text) <= width:
         return text
@@ -76,18 +76,18 @@ def fit(text: str, width: int) -> str:
 
 
 def _stands_alone(char: str) -> bool:
-    """Return whether a character surely is a grapheme of its own: Latin, kana, ideographs, their punctuation."""
+    """Return whether a character is certainly a cluster by itself: Latin, kana, ideographs, their punctuation."""
     is_plain = " " <= char < "\u0300" or "\u2010" <= char <= "\u2027" or "\u3000" <= char <= "\u9fff"
     return (is_plain or "\uff01" <= char <= "\uff60") and _WIDTH[char] > 0
 
 
 def _graphemes(text: str) -> Iterator[str]:
-    from reader.text.graphemes import graphemes  # its table, 3 ms: only where it is needed
+    from reader.text.graphemes import graphemes  # its table takes 3 ms: only where it is needed
 
     return graphemes(text)
 
 
 def pad(text: str, width: int) -> str:
-    """Return the text fitted into exactly ``width`` cells, filled with spaces on the right."""
+    """Return the text in exactly ``width`` cells, cut or filled with spaces on the right."""
     text = fit(text, width)
     return text + " " * (width - cell_width(text))

@@ -1,4 +1,4 @@
-"""Text as it is compared: case, accents and width do not count. Pure."""
+"""Text folded for comparing: case, accents and width do not count. Pure."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _MAY_HAVE_ACCENTS = re.compile("[\u00c0-\u052f\u1e00-\u1fff]")
 
 
 class _Chosen:
-    """What is compared how; one per process, chosen once at the start."""
+    """How Chinese is compared; one per process, chosen once at the start."""
 
     chinese_alike = True
 
@@ -22,7 +22,7 @@ def _traditional() -> frozenset[str]:
 
 @cache
 def _to_simplified() -> dict[int, int]:
-    """Return the table of characters, 5 ms: made when one is met."""
+    """Return the table of characters; 5 ms, so it is made when the first one is met."""
     return str.maketrans(TRADITIONAL, SIMPLIFIED)
 
 
@@ -31,15 +31,15 @@ def choose(*, chinese_alike: bool) -> None:
     _Chosen.chinese_alike = chinese_alike
 
 
-def alike(char: str) -> str:
-    """Return the character with those that are the same to a reader of simplified or of traditional Chinese."""
+def variants(char: str) -> str:
+    """Return the character with all that are its simplified or traditional form."""
     if char.isascii() or not _Chosen.chinese_alike:
         return char
-    return _alike(char)
+    return _variants(char)
 
 
 @lru_cache(maxsize=1_000)
-def _alike(char: str) -> str:
+def _variants(char: str) -> str:
     simple = char.translate(_to_simplified())
     return simple + "".join(
         each for each, its_simple in zip(TRADITIONAL, SIMPLIFIED, strict=True) if its_simple == simple
@@ -47,10 +47,10 @@ def _alike(char: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the text in small letters without accents, full-width letters as others (NFKC, then Unicode 3.13).
+    """Return the text in lower case, without accents, full-width letters as narrow ones (NFKC, then Unicode 3.13).
 
-    Accents are dropped from Latin, Greek and Cyrillic letters alone: elsewhere they tell letters apart. Traditional
-    Chinese characters become the simplified ones, so that either finds the other; each is one character still.
+    Only Latin, Greek and Cyrillic letters lose their accents: in other scripts those make other letters. Traditional Chinese
+    characters become simplified ones, so that either finds the other; each stays one character.
     """
     if text.isascii():
         return text.lower()

@@ -1,16 +1,16 @@
-"""The gate for untrusted text: what comes out cannot steer a terminal or reorder what stands around it.
+"""The gate for untrusted text: what comes out can neither control a terminal nor reorder the text around it.
 
-Pure. One class of characters finds what must not pass, so clean text costs a scan (15 ms per MB).
-Both functions are idempotent.
+Pure. One character class finds what must not pass, so clean text costs one scan (15 ms per MB). All functions are
+idempotent.
 """
 
 import re
 
 LINE_LIMIT = 500
-"""Code points that ``clean_line`` keeps; a title of more is an accident or an attack."""
+"""Code points that ``clean_line`` keeps; a longer title is an accident or an attack."""
 
 JOINERS_IN_A_ROW = 3
-"""Zero-width joiners, non-joiners and variation selectors that may follow one another."""
+"""Zero-width joiners, non-joiners and variation selectors that may follow each other."""
 
 _TAGS = ("\U000e0000", "\U000e007f")
 _FLAG = "\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f"
@@ -20,15 +20,15 @@ _BAD = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\ud800-\udfff"  # controls, soft hyphens, surrogates
     "\u2028-\u202e\u2066-\u2069"  # line and paragraph separators, bidi embeddings, overrides, isolates
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"  # non-characters, the byte-order mark, annotations
-    "\U0001fffe-\U0010ffff"  # beyond the emoji: ideographs too, which ``_replace`` lets pass
+    "\U0001fffe-\U0010ffff"  # beyond the emoji; among them ideographs, which ``_replace`` keeps
 )
-"""What may not pass. As one class of what is refused it is compiled ten times faster than one of what is allowed,
-and costs 5 ns a character; alternatives cost 80."""
+"""What must not pass. As a class of what is refused it compiles ten times faster than one of what is allowed, and costs
+5 ns a character; alternatives cost 80."""
 
 _SUSPECT = re.compile(f"[{_BAD}{_JOINER[1:]}")
 _UNSAFE = re.compile(f"[{_BAD}]")
 _UNSAFE_OR_FLAG = re.compile(f"{_FLAG}|[{_BAD}]")
-# The first one stands outside the repetition so that the expression begins with a class: that is what is fast.
+# The first one stands outside the repetition, so that the regex begins with a class, which is fast.
 _JOINER_RUN = re.compile(f"({_JOINER}{_JOINER}{{{JOINERS_IN_A_ROW - 1}}}){_JOINER}+")
 _PLANE_ENDS = "".join(
     f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
@@ -38,7 +38,7 @@ _TO_ESCAPE = re.compile(
     f"\ufdd0-\ufdef\ufeff\ufff9-\uffff{_TAGS[0]}-{_TAGS[1]}{_PLANE_ENDS}]"
     f"|(?<={_JOINER * JOINERS_IN_A_ROW}){_JOINER}+"
 )
-"""In JSON: all that ``clean`` does not let pass, but line breaks, which stand between the values only."""
+"""In JSON: all that ``clean`` does not let pass, except line breaks, which stand only between values."""
 
 _SPACES = re.compile(r"\s+")
 
@@ -59,10 +59,10 @@ def _replace(match: re.Match[str]) -> str:
 def clean(text: str) -> str:
     """Return the text without anything that a terminal would act on; newlines and tabs stay.
 
-    CRLF becomes LF; C0 controls become their pictures (U+2400…), DEL becomes U+2421, C1 controls and lone
-    surrogates U+FFFD; bidi embeddings, overrides and isolates, U+2028/9, U+FEFF, annotations, non-characters
-    and tags outside a flag are dropped, and soft hyphens, which terminals show in the middle of words, where
-    no search finds these. LRM, RLM and ALM stay, as do joiners, at most three in a row.
+    CRLF becomes LF, C0 controls become their visible forms (U+2400…), DEL becomes U+2421, C1 controls and lone surrogates
+    become U+FFFD. Dropped are bidi embeddings, overrides and isolates, U+2028/9, U+FEFF, annotations, non-characters, tags
+    outside a flag, and soft hyphens, which terminals show inside words that no search then finds. LRM, RLM and ALM stay,
+    and joiners, at most three in a row.
     """
     if not _SUSPECT.search(text):
         return text
@@ -73,17 +73,17 @@ def clean(text: str) -> str:
 
 
 def clean_name(name: str) -> str:
-    """Return a name of a file, or what else is one line by nature, cleaned as that: its spaces stay as they are.
+    """Return the name of a file, or another text of one line, cleaned; its spaces stay as they are.
 
-    Bytes that are no UTF-8 become U+FFFD; line breaks and tabs, which names may have, become their pictures.
+    Bytes that are not UTF-8 become U+FFFD; line breaks and tabs, which names may have, become their visible forms.
     """
     return clean(name).replace("\n", "\u240a").replace("\t", "\u2409")
 
 
 def escaped(json: str) -> str:
-    r"""Return JSON in which what could steer a terminal, or what no encoding takes, is written as ``\u…``.
+    r"""Return JSON in which whatever a terminal would act on, or no encoding takes, is written as ``\u…``.
 
-    It means the same to whoever reads JSON; letters of all scripts stay as they are.
+    A JSON parser reads the same from it; letters of all scripts stay as they are.
     """
     return _TO_ESCAPE.sub(_escape, json)
 
@@ -99,10 +99,10 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     A longer text ends in an ellipsis.
     """
     if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()  # most are, and a call of each expression would cost five times that
-    # What lies far beyond the limit is cut before it is cleaned: a 100 MB title costs what a short one does.
+        return text.strip()  # most are, and the regexes would cost five times that
+    # Cut before it is cleaned: a title of 100 MB costs no more than a short one.
     line = _SPACES.sub(" ", clean(text[: limit * 8])).strip()
     if len(line) <= limit:
         return line
-    # Once more, because the cut may have gone through a flag and left tags behind.
+    # Once more: the cut may have gone through a flag and left its tags.
     return clean(line[: limit - 1]).rstrip() + "…"

@@ -1,8 +1,7 @@
-"""What a reader takes for one character: extended grapheme clusters.
+"""Extended grapheme clusters: what a reader sees as one character.
 
-Pure. UAX #29 of Unicode 17.0, rules GB3 to GB13: each character becomes the letter of its class, and one
-regular expression over the letters (the annex's table 1c) finds the clusters. Text of plain characters,
-which is nearly all text, skips both.
+Pure. UAX #29 of Unicode 17.0, rules GB3 to GB13: each character becomes the letter of its class, and one regex over the
+letters (the annex's table 1c) finds the clusters. Text of plain characters, nearly all text, skips both.
 """
 
 from bisect import bisect_right
@@ -26,10 +25,10 @@ _PLAIN = late(
     "[\x20-\x7e\xa0-\xa8\xaa-\xac\xaf-\u02ff\u0391-\u0482\u2010-\u2027\u2030-\u203b"
     "\u3001-\u3029\u3031-\u303c\u3041-\u3096\u309b-\u3296\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9d]*"
 )
-"""Characters that neither combine nor join, whatever stands beside them."""
+"""Characters that never combine or join with their neighbours."""
 
 _WINDOW = 64
-"""Code points looked at first when the end of one cluster is sought."""
+"""Code points that are examined first for the end of one cluster."""
 
 
 class _Classes(dict[int, str]):
@@ -53,7 +52,7 @@ def graphemes(text: str) -> Iterator[str]:
 
 
 def inside_graphemes(text: str) -> Iterator[int]:
-    """Yield the positions of the text that no line may end at because a cluster goes on there."""
+    """Yield the positions inside clusters, where no line may end."""
     if _PLAIN.fullmatch(text):
         return
     for match in _CLUSTER.finditer(text.translate(_CLASSES)):
@@ -61,20 +60,20 @@ def inside_graphemes(text: str) -> Iterator[int]:
 
 
 def grapheme_end(text: str, start: int) -> int:
-    """Return where the cluster that begins at ``start`` ends; the cost follows its length, not the text's."""
+    """Return where the cluster that begins at ``start`` ends; the cost depends on its length, not on the text's."""
     length, window = len(text), _WINDOW
     while True:
         match = _CLUSTER.match(text[start : start + window].translate(_CLASSES))
         if match is None:  # nothing is left
             return length
-        # A cluster that fills the window may go on behind it.
+        # A cluster that fills the window may continue after it.
         if match.end() < window or start + window >= length:
             return start + match.end()
         window *= 2
 
 
 def grapheme_boundary(text: str, start: int, at: int) -> int:
-    """Return the last boundary after ``start``, itself one, and up to ``at``; the first one after, if none is."""
+    """Return the last boundary after ``start`` (a boundary) and up to ``at``; if there is none, the first one after ``at``."""
     piece = text[start : at + 1]
     if _PLAIN.fullmatch(piece):
         return max(at, start + 1)

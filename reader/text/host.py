@@ -1,8 +1,8 @@
-"""The host of an address as a browser reads it, or none: what is shown is where one gets.
+"""The host of an address as a browser reads it, so that what is shown is where the link leads.
 
-Pure. RFC 3490 says how a name becomes ASCII; where browsers have left that rule (UTS #46: ß and final sigma, letters that
-are newer than it), we go with them to the same host, or nowhere. What the two could read as different hosts is refused:
-characters that one of them drops, a second host beside an IPv6 address, numbers that are no IPv4 address.
+Pure. RFC 3490 says how a name becomes ASCII; where browsers follow UTS #46 instead (ß, final sigma, newer letters), this
+comes to their host or to none. Whatever the two could read as different hosts is refused: characters that one of them
+drops, a second host beside an IPv6 address, numbers that are not an IPv4 address.
 """
 
 import unicodedata
@@ -16,15 +16,15 @@ _NETLOC = late(r"(?P<host>\[[0-9A-Fa-f:.]+\]|[^\[\]:@]+)(?::[0-9]*)?")
 _UNSEEN = late(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
 )
-"""Characters without a shape, besides those that Unicode calls format characters."""
+"""Invisible characters, besides those that Unicode calls format characters."""
 
 _NUMBER = late(r"0[xX][0-9A-Fa-f]*|[0-9]+")
 
 
 def host_of(netloc: str) -> str | None:
-    """Return the host of what stands between ``//`` and the path, ASCII, an IPv4 address in dotted form; None: it has none.
+    """Return the host of a netloc (between ``//`` and the path) in ASCII, an IPv4 address in dotted form; None: refused.
 
-    Refused are users and passwords, and whatever stands beside a host and a port.
+    Refused is everything but a host and a port: users and passwords too.
     """
     match = _NETLOC.fullmatch(netloc)
     if match is None:
@@ -40,7 +40,7 @@ def host_of(netloc: str) -> str | None:
 
 
 def _ipv6(host: str) -> str | None:
-    from ipaddress import IPv6Address  # 4 ms, and hardly any article has one
+    from ipaddress import IPv6Address  # 4 ms, and few articles have one
 
     try:
         IPv6Address(host[1:-1])
@@ -50,7 +50,7 @@ def _ipv6(host: str) -> str | None:
 
 
 def _ipv4(labels: list[str]) -> str | None:
-    """Return the address that browsers and systems make of numbers: up to four, the last of which fills what is left."""
+    """Return the address that browsers make of one to four numbers, the last of which fills the remaining bytes; None: none."""
     if len(labels) > 4 or not all(map(_NUMBER.fullmatch, labels)):
         return None
     numbers = [_number(label) for label in labels]
@@ -64,7 +64,7 @@ def _ipv4(labels: list[str]) -> str | None:
 
 
 def _number(label: str) -> int | None:
-    """Return a number: hexadecimal after ``0x``, octal after a zero; None where it is none."""
+    """Return a label as a number: hexadecimal after ``0x``, octal after ``0``; None: it is not a number."""
     try:
         if label[:2].lower() == "0x":
             return int(label[2:] or "0", 16)
@@ -74,7 +74,7 @@ def _number(label: str) -> int | None:
 
 
 def _ascii(host: str) -> str:
-    """Return a name as ASCII; empty where it has none, or one of which browsers may make another."""
+    """Return a name as ASCII; empty where it has no such form, or browsers might make another of it."""
     if host.isascii():
         return host.lower()
     if _UNSEEN.search(host) or any(unicodedata.category(char) == "Cf" for char in host):
@@ -88,10 +88,10 @@ def _ascii(host: str) -> str:
 def _ascii_label(label: str) -> str:
     if label.isascii():
         return label.lower()
-    # Each part between letters that browsers keep passes the checks of RFC 3490, the letters themselves stay.
+    # Each part between the letters that browsers keep has to pass RFC 3490; those letters stay.
     for part in _KEPT_BY_BROWSERS.split(label):
         mapped = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", part).casefold())
-        # RFC 3490 knows the letters of 2002: of a few that are newer it makes others than browsers do.
+        # RFC 3490 has the letters of 2002: from some newer ones browsers make others.
         if "." in mapped or (part and part.encode("idna").lower() != _encoded(mapped).encode()):
             raise UnicodeError(label)
     return _encoded(unicodedata.normalize("NFKC", label).lower().replace("\u1e9e", "\u00df"))

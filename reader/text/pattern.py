@@ -1,4 +1,4 @@
-"""Regexes that are compiled when they are first used: many are for texts that most articles are not. Pure."""
+"""Regexes that are compiled at their first use: many are for text that few articles have. Pure."""
 
 import re
 from typing import Any, cast
@@ -19,7 +19,7 @@ _METHODS = (
 
 
 class _Late:
-    """Becomes what ``re.compile`` returns with the first attribute that is asked for."""
+    """A stand-in that compiles its regex when one of its methods is first used."""
 
     def __init__(self, text: str, flags: int) -> None:
         self._text, self._flags = text, flags
@@ -28,11 +28,11 @@ class _Late:
         if name not in _METHODS:
             raise AttributeError(name)
         compiled = re.compile(self._text, self._flags)
-        # What is an attribute of its own is found without coming here.
+        # From now on its attributes are found without this method.
         self.__dict__.update({each: getattr(compiled, each) for each in _METHODS})
         return self.__dict__[name]
 
 
 def late(text: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a regex that is compiled when it is first used. It is not for ``re.sub`` and the like, only for its methods."""
+    """Return a regex that is compiled at its first use; only its methods may be used, not ``re.sub`` and the like."""
     return cast("re.Pattern[str]", _Late(text, flags))

@@ -6,26 +6,28 @@ Pure. A terminal has one size of letters: ``x²`` can be shown, ``x`` to the pow
 from reader.text.pattern import late
 
 RAISED_MARK = late(r"(?<=[\w)\]*`}）”])\^([^\s^\[\]{}~$]{1,60})\^")
-"""``^x^`` behind a letter, a digit or a bracket (Pandoc); elsewhere it is a face or a sign."""
+"""``^x^`` after a letter, a digit or a bracket (Pandoc); elsewhere it is a face or a caret."""
 
 LOWERED_MARK = late(r"(?<=[A-Za-z)\]])~([A-Za-z0-9+\-=()]{1,20})~(?!~)")
-"""``~x~`` behind a Latin letter or a bracket; ``5~10~20`` is a range and ``~x~`` alone is struck."""
+"""``~x~`` after a Latin letter or a bracket; ``5~10~20`` is a range, and ``~x~`` by itself is struck through."""
 
 RAISED = str.maketrans(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
     "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
 )
+"""Code points to their superscript forms."""
+
 LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-"""Code points to the small ones that say the same."""
+"""Code points to their subscript forms."""
 
 
 def raised(text: str) -> str | None:
-    """Return the text in superscript characters, or None if one of its characters has none."""
+    """Return the text in superscript characters; None: one of its characters has no such form."""
     return _changed(text, RAISED)
 
 
 def lowered(text: str) -> str | None:
-    """Return the text in subscript characters, or None if one of its characters has none."""
+    """Return the text in subscript characters; None: one of its characters has no such form."""
     return _changed(text, LOWERED)
 
 

@@ -1,13 +1,13 @@
-"""Addresses as people type them and other programs hand them over. Pure."""
+"""Addresses as people type them and other programs pass them. Pure."""
 
 import re
 
 _BEGINNING = re.compile(r"(?:feed:)?(?P<scheme>https?|feed):/*|//+", re.IGNORECASE)
-"""How an address of the web may begin: slashes missing or one too many, and as feed readers are handed it."""
+"""How a web address may begin: with too few or too many slashes, or with ``feed:``."""
 
 
 def typed_address(typed: str) -> str:
-    """Return an address with its scheme: https where none is named, or only ``feed:``; slashes that are missing are put in."""
+    """Return an address with its scheme, https where it has none or only ``feed:``, and with its two slashes."""
     typed = typed.strip()
     begin = _BEGINNING.match(typed)
     if begin is None:

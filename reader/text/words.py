@@ -1,4 +1,4 @@
-"""The word at a place in a text: what a double click means. Pure."""
+"""The word at a position in a text: what a double click selects. Pure."""
 
 from unicodedata import category, name
 
@@ -16,10 +16,10 @@ _SCRIPTS = {
 
 
 def word_at(text: str, at: int) -> tuple[int, int]:
-    """Return where the word around the sign at ``at`` begins and ends.
+    """Return where the word around the character at ``at`` begins and ends.
 
-    A word is a run of letters, digits and ``_``. Chinese and Japanese have no spaces between words: there it
-    is a run of the same script. Anything else stands alone.
+    A word is a run of letters, digits and ``_``; in Chinese and Japanese, which have no spaces, a run of one script. Any
+    other character is a word by itself.
     """
     first = _base(text, at)
     kind = _kind(text[first])
@@ -34,7 +34,7 @@ def word_at(text: str, at: int) -> tuple[int, int]:
 
 
 def _base(text: str, at: int) -> int:
-    """Return where the letter stands that the accents up to ``at`` belong to."""
+    """Return the position of the letter that the accents up to ``at`` belong to."""
     while at and _is_accent(text[at]):
         at -= 1
     return at
@@ -45,7 +45,7 @@ def _is_accent(char: str) -> bool:
 
 
 def _kind(char: str) -> str:
-    """Return what kind of word the character belongs to; empty: none."""
+    """Return the kind of word that a character belongs to; empty: to none."""
     if char == "_" or category(char)[0] == "N":
         return "word"
     if category(char)[0] != "L":

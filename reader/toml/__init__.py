@@ -1,5 +1,5 @@
-"""TOML files that the user writes: what can be understood of them, and a sentence for each mistake with its line.
+"""TOML files that the user writes: their values, and a sentence with the line for each mistake.
 
-``reading`` reads a file, ``salvage`` saves what it can of one with errors, ``places`` knows the line of each entry,
+``reading`` reads a file, ``salvage`` reads what it can of one with errors, ``line_numbers`` finds the line of each entry,
 ``mistakes`` words what is wrong. Nothing is imported here: a start without settings needs none of it.
 """

@@ -1,18 +1,18 @@
-"""What files are for, and what is wrong in them: values that are cheap to load. Pure."""
+"""Values for TOML files that are cheap to load: paths of entries, the tables of a file, faults. Pure."""
 
 from typing import NamedTuple
 
 KeyPath = tuple[str | int, ...]
-"""The way to an entry: names of tables and keys, numbers in lists."""
+"""The path of an entry: names of tables and keys, numbers in lists."""
 
 
 class Rows(NamedTuple):
-    """The list of tables that a file is for."""
+    """The list of tables that a file consists of."""
 
     name: str
     """As in ``[[name]]``."""
     keys: frozenset[str]
-    """A row has one of these once: where one comes again, a ``[[name]]`` was forgotten."""
+    """Keys that a table has once: where one comes again, a ``[[name]]`` was forgotten."""
 
 
 class Fault(NamedTuple):
@@ -21,3 +21,4 @@ class Fault(NamedTuple):
     line: int
     """From 1."""
     sentence: str
+    """What is wrong with it."""

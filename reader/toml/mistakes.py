@@ -26,6 +26,7 @@ class Mistake(NamedTuple):
     path: tuple[str | int, ...]
     """Where, from the value down: names of keys, numbers in lists."""
     sentence: str
+    """What is wrong."""
 
 
 class PartlyWrongError(ValueError):
@@ -40,17 +41,17 @@ class PartlyWrongError(ValueError):
 
 def wrong(name: str, expected: ValueError, found: Any) -> str:
     """Return the sentence for a value that is not accepted; ``expected`` is what its check raised."""
-    places = {"name": clean_line(name, FOUND_LENGTH), "accepted": str(expected), "found": shown(found)}
+    values = {"name": clean_line(name, FOUND_LENGTH), "accepted": str(expected), "found": shown(found)}
     near = expected.near if isinstance(expected, WrongError) else ""
     if near:
         return tr(
-            "{name} should be {accepted}, not {found}; did you mean {near}?", near=shown(near), **places
+            "{name} should be {accepted}, not {found}; did you mean {near}?", near=shown(near), **values
         )
-    return tr("{name} should be {accepted}, not {found}", **places)
+    return tr("{name} should be {accepted}, not {found}", **values)
 
 
 def unknown(name: str, known: Iterable[str], sentence: str, near_sentence: str) -> str:
-    """Return one of two sentences about a name that does not exist: the second has a place ``{near}`` as well."""
+    """Return one of two sentences about a name that does not exist: the second has a placeholder ``{near}`` as well."""
     near = nearest(name, known)
     name = clean_line(name, FOUND_LENGTH)
     return tr(near_sentence, name=name, near=near) if near else tr(sentence, name=name)

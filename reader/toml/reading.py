@@ -1,4 +1,4 @@
-"""Reads a TOML file of the user's: what can be understood, and a sentence for each thing that cannot. Disk."""
+"""Reads a TOML file of the user's: its values, and a sentence for each part that cannot be read. Disk."""
 
 import codecs
 import errno
@@ -8,20 +8,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from reader.files.whole import read_whole
 from reader.i18n import tr, trn
 from reader.refusal import said
 from reader.text import clean_line
 from reader.toml.faults import Fault, KeyPath, Rows
-from reader.whole_file import read_whole
 
 FAULTS_LIMIT = 20
-"""Errors of one file that are said one by one."""
+"""Errors of one file that are listed one by one."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Toml:
-    """What a file says."""
+    """The values of a file, its faults, and the lines of its entries."""
 
     def __init__(
         self,
@@ -31,24 +31,30 @@ class Toml:
         lines: Sequence[int] | None,
         faults: Sequence[str],
     ) -> None:
-        """``lines`` are the numbers in the file that the lines of ``text`` have; None: their own."""
+        """``lines`` are the numbers that the lines of ``text`` have in the file; None: the same."""
         self.file = file
+        """Where it was read from."""
         self.values = values
-        """What could be read; empty where there is no file."""
+        """What could be read; empty: there is no file."""
         self.faults = tuple(faults)
-        """A sentence for each thing that could not, with file and line; empty: all of it was read."""
+        """A sentence with file and line for each part that could not; empty: all of it was read."""
         self._text, self._lines = text, lines
 
     @cached_property
-    def _places(self) -> dict[KeyPath, int]:
-        from reader.toml.places import places_of  # only where something is wrong
+    def _line_numbers(self) -> dict[KeyPath, int]:
+        from reader.toml.line_numbers import line_numbers  # only where something is wrong
 
-        return dict(places_of(self._text))
+        return dict(line_numbers(self._text))
 
     def line(self, path: KeyPath) -> int:
-        """Return the line of an entry, from 1; of the nearest thing around it where it has none; 0: of none."""
+        """Return the line of an entry, from 1, or of the closest table or list around it; 0: neither has one."""
         found = next(
-            (self._places[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self._places), 0
+            (
+                self._line_numbers[path[:end]]
+                for end in range(len(path), 0, -1)
+                if path[:end] in self._line_numbers
+            ),
+            0,
         )
         return self._lines[found - 1] if found and self._lines else found
 
@@ -63,9 +69,9 @@ def at_line(file: Path, line: int) -> str:
 
 
 def read_toml(file: Path, rows: Rows | None = None) -> Toml:
-    """Return what a file says, as much of it as can be read; nothing, and no fault, where there is none.
+    """Return what can be read of a file; without values and faults where there is no file.
 
-    ``rows`` is the list of tables that the file is for, whose headers are recognised when they are misspelt.
+    ``rows`` is the list of tables that the file consists of, whose headers are recognised when they are misspelt.
     """
     try:
         data = read_whole(file)
@@ -106,7 +112,7 @@ def _unread(file: Path, sentence: str) -> Toml:
 
 
 def _decoded(data: bytes) -> tuple[str, list[Fault]]:
-    """Return a text, the lines emptied that are not UTF-8, and what is wrong with the first of these."""
+    """Return the text, with lines that are not UTF-8 emptied, and a fault for the first of those."""
     try:
         return data.decode(), []
     except UnicodeDecodeError:

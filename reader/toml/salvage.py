@@ -1,4 +1,4 @@
-"""What can be used of a TOML text with errors, and what is wrong with each line that cannot. Pure."""
+"""Reads what is right in a TOML text with errors, and says what is wrong with each other line. Pure."""
 
 import re
 import tomllib
@@ -10,16 +10,16 @@ from reader.text import clean_line
 from reader.toml.faults import Fault, Rows
 
 TRIED_FAULTS = 200
-"""Errors after which no value of several lines is looked for any more: that takes many tries."""
+"""After this many errors values of several lines are no longer looked for: that takes many tries."""
 
 CONFLICTS_LIMIT = 50
-"""Lines that contradict earlier ones; of a text with more nothing is used."""
+"""Lines that contradict earlier ones; a text with more is not used at all."""
 
 FOUND_LENGTH = 60
 """Characters of a line that are shown."""
 
 STATEMENT_LINES = 200
-"""Lines over which one value may stretch."""
+"""The most lines of one value."""
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _HEADER = re.compile(r"""[ \t]*\[+[ \t]*["'\w]""")
@@ -36,11 +36,13 @@ class Saved(NamedTuple):
     """What could be used of a text."""
 
     values: dict[str, Any]
+    """By key."""
     text: str
-    """What was used, in which each line may be another than in the whole."""
+    """The lines that were used."""
     lines: Sequence[int]
-    """The number that each line of it has in the whole."""
+    """Their numbers in the whole text, from 1."""
     faults: Sequence[Fault]
+    """What is wrong with the others, in their order."""
 
 
 class _Line(NamedTuple):
@@ -49,7 +51,7 @@ class _Line(NamedTuple):
 
 
 def salvage(text: str, rows: Rows | None = None) -> Saved:
-    """Return what tomllib can read of a text that it cannot read as a whole."""
+    """Return what tomllib can read of a text that it cannot read whole."""
     faults: list[Fault] = []
     kept: list[_Line] = []
     for block in _blocks(text):
@@ -62,7 +64,7 @@ def salvage(text: str, rows: Rows | None = None) -> Saved:
 
 
 def _blocks(text: str) -> Iterator[list[_Line]]:
-    """Yield the lines of each table, its header first; of what stands before the first one, without."""
+    """Yield the lines of each table with its header; before the first header, those that have none."""
     block: list[_Line] = []
     for number, line in enumerate(text.split("\n"), 1):
         if _HEADER.match(line) and _is_header(line):
@@ -74,13 +76,13 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
 
 
 def _is_header(line: str) -> bool:
-    """Return whether a line that begins with a bracket is no part of a list."""
+    """Return whether a line that begins with a bracket is a header and not part of a list."""
     inside = line.partition("#")[0].strip()
     return not inside.endswith(",") and bool(re.match(r"""\[+[ \t]*(?:[A-Za-z_"']|\d+[\w-])""", inside))
 
 
 def _usable(block: list[_Line], rows: Rows | None, faults: list[Fault]) -> list[_Line]:
-    """Return the lines of a table that tomllib can read; what is wrong with the others is put to ``faults``."""
+    """Return the lines of a table that tomllib can read; add what is wrong with the others to ``faults``."""
     has_head = bool(_HEADER.match(block[0].text)) and _is_header(block[0].text)
     mended = _mended(block[0], rows, faults) if has_head else None
     if mended:
@@ -90,7 +92,7 @@ def _usable(block: list[_Line], rows: Rows | None, faults: list[Fault]) -> list[
     head = block[:1] if has_head else []
     if head and (problem := _problem(head)):
         faults.append(_fault(problem, head))
-        return []  # whose entries these are cannot be known
+        return []  # the table of its entries is unknown
     statements = list(_statements(block[len(head) :], faults))
     if head and rows and head[0].text.strip().startswith(f"[[{rows.name}]]"):
         return list(_parted(head[0], statements, rows, faults))
@@ -98,7 +100,7 @@ def _usable(block: list[_Line], rows: Rows | None, faults: list[Fault]) -> list[
 
 
 def _mended(head: _Line, rows: Rows | None, faults: list[Fault]) -> _Line | None:
-    """Return the beginning of a row that was written in another way, as it should be; None: it is none, or right."""
+    """Return the right header of a row for a misspelt one; None: it is right, or not a header of a row."""
     if rows is None or not re.fullmatch(rf"""\s*\[+\s*["']?{rows.name}s?["']?\s*\]*\s*(?:#.*)?""", head.text):
         return None
     found, right = head.text.partition("#")[0].strip(), f"[[{rows.name}]]"
@@ -125,12 +127,12 @@ def _statements(lines: Sequence[_Line], faults: list[Fault]) -> Iterator[list[_L
             faults.append(_fault(_problem(lines[at:end]) or ValueError(), lines[at:end]))
             if quoted := _quoted(lines[at]):
                 yield [quoted]
-                end = at + 1  # what follows has to be looked at by itself
+                end = at + 1  # the lines after it are entries of their own
             at = end
 
 
 def _quoted(line: _Line) -> _Line | None:
-    """Return an entry whose text lacks quotation marks with them; None: it is not that."""
+    """Return an entry that lacks quotation marks with them; None: that is not what is wrong."""
     match = _UNQUOTED.fullmatch(line.text.rstrip())
     return line._replace(text=f"{match['key']} '{match['text']}'") if match else None
 
@@ -138,7 +140,7 @@ def _quoted(line: _Line) -> _Line | None:
 def _parted(
     head: _Line, statements: Sequence[list[_Line]], rows: Rows, faults: list[Fault]
 ) -> Iterator[_Line]:
-    """Yield the lines of a row; where it is two, because the second has no header, that one begins with a header."""
+    """Yield the lines of a row; where a second row follows without its header, with that header."""
     names = [_name(statement) for statement in statements]
     yield head
     seen: set[str] = set()
@@ -160,7 +162,7 @@ def _name(statement: Sequence[_Line]) -> str:
 
 
 def _read_together(kept: list[_Line], faults: list[Fault]) -> dict[str, Any]:
-    """Return what all lines mean; where two contradict each other, the later one is emptied."""
+    """Return the values of all lines; where two contradict each other, the later one is emptied."""
     conflicts = 0
     while True:
         problem = _problem(kept)
@@ -168,18 +170,18 @@ def _read_together(kept: list[_Line], faults: list[Fault]) -> dict[str, Any]:
             return _values(kept)
         found = _AT_LINE.search(str(problem))
         if not found or conflicts >= CONFLICTS_LIMIT:
-            faults.append(Fault(1, told_of(problem, "")))
+            faults.append(Fault(1, describe_error(problem, "")))
             kept.clear()
             return {}
         conflicts += 1
         at = min(int(found[1]), len(kept)) - 1
-        faults.append(Fault(kept[at].number, told_of(problem, kept[at].text)))
+        faults.append(Fault(kept[at].number, describe_error(problem, kept[at].text)))
         for number in _part_of(kept, at):
             kept[number] = kept[number]._replace(text="")
 
 
 def _part_of(kept: Sequence[_Line], at: int) -> range:
-    """Return the lines of what stands at a line: of a header its whole table, else its entry."""
+    """Return the lines of the table whose header stands at a line, else of the entry there."""
     is_table = bool(_HEADER.match(kept[at].text))
     end = at + 1
     while end < len(kept):
@@ -202,17 +204,17 @@ def _problem(lines: Sequence[_Line]) -> ValueError | RecursionError | None:
 
 
 def _values(lines: Sequence[_Line]) -> dict[str, Any]:
-    # With a line end, that the last line has a number in what tomllib says of it.
+    # With a newline, so that tomllib names the number of the last line too.
     return tomllib.loads("\n".join([*(line.text for line in lines), ""]))
 
 
 def _fault(problem: Exception, lines: Sequence[_Line]) -> Fault:
     found = _AT_LINE.search(str(problem))
     number = int(found[1]) if found else 1
-    if number > len(lines):  # it goes on to the end, where more was expected
+    if number > len(lines):  # tomllib expected more at the end
         sentence = "Unclosed array" if re.search(r"=\s*\[", lines[0].text) else str(problem)
         problem, number = ValueError(sentence), 1
-    return Fault(lines[number - 1].number, told_of(problem, lines[number - 1].text))
+    return Fault(lines[number - 1].number, describe_error(problem, lines[number - 1].text))
 
 
 SENTENCES = (
@@ -238,11 +240,11 @@ SENTENCES = (
     ("Invalid value", "the value should stand in quotes, or be a number, a list, true or false"),
     ("", "this cannot be read"),
 )
-"""What tomllib says, and what that means."""
+"""Parts of tomllib's messages, and what each means."""
 
 
-def told_of(problem: Exception, found: str) -> str:
-    """Return what is wrong in words for a person, with the line that was found."""
+def describe_error(problem: Exception, found: str) -> str:
+    """Return what is wrong as a sentence for the user, with the line that was found."""
     if isinstance(problem, RecursionError):
         return tr("the lists in it are too deep")
     what = tr(next(sentence for words, sentence in SENTENCES if words in str(problem)))

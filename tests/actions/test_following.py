@@ -45,7 +45,9 @@ def library(person: Person) -> Library:
 def led_to(person: Person, library: Library, own: str, link: str) -> str:
     """Return the path of the article that a link of another one leads to, and the place."""
     found = follow(library, person.key(library, own), link)
-    return "" if found is None else library.rows([found.article])[found.article].key.path + found.place
+    return (
+        "" if found is None else library.articles.rows([found.article])[found.article].key.path + found.place
+    )
 
 
 @pytest.mark.parametrize(

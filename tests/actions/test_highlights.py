@@ -27,7 +27,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def add(workspace: Workspace, name: str, *texts: str) -> None:
-    article = workspace.library.find(Key(workspace.library.folders[0].id, name))
+    article = workspace.library.articles.find(Key(workspace.library.folders[0].id, name))
     assert article is not None
     for text in texts:
         acts.add_highlights(workspace.library, workspace.journal, article, [Quote(text, "", "")])
@@ -49,7 +49,7 @@ def test_one_that_is_taken_away_is_listed_no_more_and_one_that_changes_is_the_la
 ) -> None:
     add(workspace, "a.md", "One", "two", "three")
     first = acts.highlights(workspace.library, workspace.journal)[-1]
-    article = workspace.library.find(first.key)
+    article = workspace.library.articles.find(first.key)
     assert article is not None
     acts.change_highlight(workspace.library, workspace.journal, article, first.id, comment="why?")
     assert texts(workspace) == ["One", "three", "two"]

@@ -41,12 +41,12 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def lists(workspace: Workspace) -> Lists:
     made = Lists(workspace.library, "tag", SEARCHES, lambda: datetime.now(UTC))
-    made.look_up()
+    made.run_queries()
     return made
 
 
 def mark(workspace: Workspace, field: Field, *names: str) -> None:
-    found = [workspace.library.find(Key(workspace.library.folders[0].id, name)) for name in names]
+    found = [workspace.library.articles.find(Key(workspace.library.folders[0].id, name)) for name in names]
     flags.mark(
         workspace.library, workspace.journal, [each for each in found if each is not None], field, value=True
     )
@@ -96,5 +96,5 @@ def test_within_a_filter_every_group_lists_and_counts_only_what_it_leaves(
 
 def test_a_saved_search_that_cannot_be_read_finds_nothing(workspace: Workspace) -> None:
     made = Lists(workspace.library, "tag", [SavedSearch("Bad", "tag:"), *SEARCHES], lambda: datetime.now(UTC))
-    made.look_up()
+    made.run_queries()
     assert (groups(made)["Bad"].total, groups(made)["Sea"].total) == (0, 4)

@@ -27,7 +27,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def article(workspace: Workspace, name: str = "a.md") -> int:
-    found = workspace.library.find(Key(workspace.library.folders[0].id, name))
+    found = workspace.library.articles.find(Key(workspace.library.folders[0].id, name))
     assert found is not None
     return found
 
@@ -41,15 +41,15 @@ def test_when_an_article_was_first_opened_stays_and_when_it_was_last_opened_does
 ) -> None:
     for hour in (9, 11, 10):
         flags.remember_opened(workspace.library, workspace.journal, article(workspace), at(hour))
-    fields = workspace.library.fields(article(workspace))
+    fields = workspace.library.state.fields(article(workspace))
     assert fields[Field.FIRST_OPENED] == at(9).timestamp()
     assert fields[Field.OPENED] == at(10).timestamp()
-    assert Field.OPENED not in workspace.library.fields(article(workspace, "b.md"))
+    assert Field.OPENED not in workspace.library.state.fields(article(workspace, "b.md"))
 
 
 def test_a_place_is_written_down_once_and_the_beginning_is_none(workspace: Workspace) -> None:
     flags.remember_place(workspace.library, workspace.journal, article(workspace), None)
-    assert Field.POSITION not in workspace.library.fields(article(workspace))
+    assert Field.POSITION not in workspace.library.state.fields(article(workspace))
     for _ in range(2):
         flags.remember_place(workspace.library, workspace.journal, article(workspace), Position(3, 4))
     events, _ = workspace.journal.read(None)
@@ -57,7 +57,7 @@ def test_a_place_is_written_down_once_and_the_beginning_is_none(workspace: Works
         Position(3, 4).to_text()
     ]
     flags.remember_place(workspace.library, workspace.journal, article(workspace), None)
-    assert Position.from_text(workspace.library.state(article(workspace)).position) in {None, Position(0)}
+    assert Position.from_text(workspace.library.state.of(article(workspace)).position) in {None, Position(0)}
 
 
 def test_what_is_only_remembered_is_not_undone(workspace: Workspace) -> None:
@@ -66,8 +66,8 @@ def test_what_is_only_remembered_is_not_undone(workspace: Workspace) -> None:
     flags.remember_place(workspace.library, workspace.journal, article(workspace), Position(1))
     undone = flags.undo(workspace.library, workspace.journal)
     assert undone is not None
-    assert not workspace.library.rows([article(workspace)])[article(workspace)].starred
-    assert workspace.library.fields(article(workspace))[Field.OPENED] == at(9).timestamp()
+    assert not workspace.library.articles.rows([article(workspace)])[article(workspace)].starred
+    assert workspace.library.state.fields(article(workspace))[Field.OPENED] == at(9).timestamp()
 
 
 def test_a_note_is_one_line_and_writing_the_same_again_is_no_act(workspace: Workspace) -> None:
@@ -75,7 +75,7 @@ def test_a_note_is_one_line_and_writing_the_same_again_is_no_act(workspace: Work
         workspace.library, workspace.journal, article(workspace), "  look\nat \x1b[31mthis "
     )
     assert first.articles == (article(workspace),)
-    note = workspace.library.fields(article(workspace))[Field.NOTE]
+    note = workspace.library.state.fields(article(workspace))[Field.NOTE]
     assert "\n" not in str(note)
     assert "\x1b" not in str(note)
     assert (
@@ -83,9 +83,9 @@ def test_a_note_is_one_line_and_writing_the_same_again_is_no_act(workspace: Work
     )
     taken = flags.write_note(workspace.library, workspace.journal, article(workspace), "   ")
     assert (taken.articles, taken.value) == ((article(workspace),), False)
-    assert workspace.library.fields(article(workspace)).get(Field.NOTE) is None
+    assert workspace.library.state.fields(article(workspace)).get(Field.NOTE) is None
     flags.undo(workspace.library, workspace.journal)
-    assert workspace.library.fields(article(workspace))[Field.NOTE] == note
+    assert workspace.library.state.fields(article(workspace))[Field.NOTE] == note
 
 
 def test_what_is_marked_as_it_is_already_is_no_act(workspace: Workspace) -> None:
@@ -98,7 +98,7 @@ def test_what_is_marked_as_it_is_already_is_no_act(workspace: Workspace) -> None
     )
     assert flags.mark(workspace.library, workspace.journal, both, Field.READ, value=True).articles == ()
     assert flags.undo(workspace.library, workspace.journal) is not None
-    assert workspace.library.counts().unread == 1
+    assert workspace.library.articles.counts().unread == 1
     assert flags.redo(workspace.library, workspace.journal) is not None
-    assert workspace.library.counts().unread == 0
+    assert workspace.library.articles.counts().unread == 0
     assert flags.redo(workspace.library, workspace.journal) is None

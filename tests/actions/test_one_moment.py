@@ -56,7 +56,7 @@ def _scan_without_publishing(library: Library) -> None:
 
 
 def _publish(library: Library) -> None:
-    library._writer.run(publish)
+    library._index.writer.run(publish)
 
 
 def _look(lists: Lists, total: int) -> None:
@@ -69,8 +69,8 @@ def _look(lists: Lists, total: int) -> None:
             ids = lists.ids(group.id, Scope.ALL)
             assert {*ids} <= everything, name
             assert group.total == len(ids), name
-            assert group.unread == sum(not row.read for row in lists.rows(ids).values()), name
-        assert {*lists.rows(range(1, 2 * total + 10))} <= everything
+            assert group.unread == sum(not row.read for row in lists.articles.rows(ids).values()), name
+        assert {*lists.articles.rows(range(1, 2 * total + 10))} <= everything
 
 
 @pytest.mark.parametrize("once", [(), ("copies", "translations")])
@@ -83,17 +83,17 @@ def test_a_frame_shows_no_article_that_is_written_and_not_published(
     lists = _lists(library, once=once)
     if narrowed:
         lists.narrow(narrowed)
-    lists.look_up()
+    lists.run_queries()
     _look_narrowed(lists, narrowed)
     _write(person, range(20, 60))
     _scan_without_publishing(library)
-    lists.look_up()
+    lists.run_queries()
     if narrowed:
         lists.narrow(narrowed)
     _look_narrowed(lists, narrowed)
     _publish(library)
     _look_narrowed(lists, narrowed)
-    lists.look_up()
+    lists.run_queries()
     _look_narrowed(lists, narrowed)
     if not narrowed:
         _look(lists, 60)
@@ -118,26 +118,28 @@ def _look_narrowed(lists: Lists, narrowed: str) -> None:
 def test_a_question_finds_nothing_that_is_not_published(person: Person, query: str) -> None:
     _write(person, range(5))
     library = person.open()
-    before = sorted(library.query(query, datetime.now(UTC)))
+    before = sorted(library.questions.query(query, datetime.now(UTC)))
     _write(person, range(5, 30))
     _scan_without_publishing(library)
-    assert sorted(library.query(query, datetime.now(UTC))) == before
-    assert set(library.search("word", datetime.now(UTC), 99)) <= {*library.ids(EVERYTHING, Scope.ALL)}
+    assert sorted(library.questions.query(query, datetime.now(UTC))) == before
+    assert set(library.questions.search("word", datetime.now(UTC), 99)) <= {
+        *library.articles.ids(EVERYTHING, Scope.ALL)
+    }
 
 
 def _key_lookups(library: Library, person: Person) -> list[object]:
     keys = [person.key(library, f"{number:03}.md") for number in range(6, 10)]
     return [
-        library.find_all(keys),
-        [library.find(key) for key in keys if library.find(key)],
-        [article for article, _, _ in library.names() if article > 6],
-        list(library.with_field(["title"], "007")),
+        library.articles.find_all(keys),
+        [library.articles.find(key) for key in keys if library.articles.find(key)],
+        [article for article, _, _ in library.articles.names() if article > 6],
+        list(library.articles.with_field(["title"], "007")),
         [each for each in library.questions.unread() if each > 6],
         [each for each, *_ in library.questions.hints() if each > 6],
-        [each for each in library.questions.copies(1) if each > 6],
+        [each for each in library.questions.duplicates(1) if each > 6],
         [each for each in library.questions.related(1, "A word.", 50) if each > 6],
         [each for each in library.questions.nearly("00", datetime.now(UTC), 50) if each > 6],
-        [each.article for each in library.translations(1) if each.article > 6],
+        [each.article for each in library.articles.translations(1) if each.article > 6],
     ]
 
 
@@ -148,14 +150,14 @@ def test_articles_that_are_not_published_are_found_by_no_other_way(person: Perso
     _scan_without_publishing(library)
     assert not any(_key_lookups(library, person))
     _publish(library)
-    assert library.find(person.key(library, "007.md"))
+    assert library.articles.find(person.key(library, "007.md"))
 
 
 def test_what_was_found_before_an_article_went_does_not_show_it_any_more(person: Person) -> None:
     _write(person, range(10))
     library = person.open()
     lists = _lists(library)
-    lists.look_up()
+    lists.run_queries()
     for number in range(4):
         (person.root / f"{number:03}.md").unlink()
     library.scan()
@@ -179,7 +181,7 @@ def test_a_list_goes_on_whatever_is_published_between_two_keys(person: Person) -
         model.reload,
         model.coming,
         lambda: model.neighbours(1),
-        lists.look_up,
+        lists.run_queries,
         lambda: lists.narrow("tag:t1"),
         lists.widen,
         lambda: _publish(library),

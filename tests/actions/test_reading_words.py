@@ -42,10 +42,11 @@ def test_it_reads_and_reads_again_what_changed_meanwhile(library: Library) -> No
     library.scan()
     reader.begin()  # nothing yet: it is at work
     until(lambda: not reader.is_reading)
-    reader.go_on()
+    assert reader.go_on(), "all words that it was started for are read"
     until(lambda: not reader.is_reading)
-    reader.go_on()  # nothing more to do
-    assert len(library.query('"needle"', NOW)) == 2
+    assert reader.go_on()
+    assert not reader.go_on()  # nothing more to do
+    assert len(library.questions.query('"needle"', NOW)) == 2
 
 
 def test_it_ends_when_it_is_told_to(library: Library) -> None:
@@ -68,7 +69,7 @@ def test_one_that_is_killed_is_followed_by_another(library: Library) -> None:
     reader.go_on()
     until(lambda: not reader.is_reading)
     reader.go_on()
-    assert len(library.query('"needle"', NOW)) == 1
+    assert len(library.questions.query('"needle"', NOW)) == 1
 
 
 def test_where_each_is_killed_it_is_said(library: Library) -> None:

@@ -76,7 +76,7 @@ def test_a_snippet_is_one_clean_line(tmp_path: Path, typed: str, text: str | Non
     paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
     with Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings()) as library:
         library.scan()
-        article = library.query("", datetime.now(UTC))[0]
+        article = library.questions.query("", datetime.now(UTC))[0]
         snippet = snippet_of(library, article, typed)
         assert snippet_of(library, 99, typed).text == ""
     if text is not None:
@@ -102,12 +102,15 @@ def test_before_the_full_text_is_there_files_are_read(tmp_path: Path) -> None:
         def found(typed: str, known: tuple[int, ...] = (), limit: int = 9) -> list[str]:
             calls = iter(range(99))
             ids = list(read_through(library, typed, known, lambda: next(calls) >= limit))
-            return [row.title for row in library.rows(ids).values()]
+            return [row.title for row in library.articles.rows(ids).values()]
 
         assert found("harbour") == ["t3", "t2", "t0"]
         assert found("harbour 机器学习") == ["t2"]
         assert found("harbour", limit=1) == ["t3"]
-        assert found("harbour", known=tuple(library.query("title:t3", datetime.now(UTC)))) == ["t2", "t0"]
+        assert found("harbour", known=tuple(library.questions.query("title:t3", datetime.now(UTC)))) == [
+            "t2",
+            "t0",
+        ]
         assert found("tag:x") == []
         library.build_text()
         assert found("harbour") == []
@@ -121,7 +124,7 @@ def test_a_snippet_is_found_in_what_only_looks_like_a_header(tmp_path: Path) -> 
     paths = Paths(*(tmp_path / name for name in ("config", "data", "state", "cache")))
     with Library.open([folder], paths, Journal.open(paths.journal, machine="t"), Settings()) as library:
         library.scan()
-        article = library.query("", datetime.now(UTC))[0]
-        is_in_body = "harbour" in library.document(article).body
+        article = library.questions.query("", datetime.now(UTC))[0]
+        is_in_body = "harbour" in library.files.document(article).body
         assert is_in_body == ("harbour" in snippet_of(library, article, "harbour").text)
         assert is_in_body

@@ -26,7 +26,9 @@ def test_reading_is_counted_by_day_tag_and_language(tmp_path: Path) -> None:
     journal = Journal.open(paths.journal, machine="t", now_ms=lambda: int(now[0].timestamp() * 1000))
     with Library.open([folder], paths, journal, Settings()) as library:
         library.scan()
-        keys = [row.key for row in library.rows(library.ids(EVERYTHING, Scope.ALL)).values()]
+        keys = [
+            row.key for row in library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)).values()
+        ]
         for at, key in enumerate(sorted(keys)[:3]):
             now[0] = datetime(2026, 3, 1 + at // 2, 15 + at, 30, tzinfo=UTC)
             library.apply(journal.record([Change(key, Field.READ, True)]))

@@ -230,7 +230,7 @@ def a_ledger_that_claims_files_elsewhere(world: World) -> None:
     [ledger] = [file for file in world.folder.glob(".newsreader/feeds/*/*.json") if file.name != "asked.json"]
     entries = json.loads(ledger.read_text())["entries"]
     [known] = entries.values()
-    from reader.feeds.files.ledger import digest
+    from reader.files.digest import digest
 
     names = ("../../outside/victim.md", str(victim), "a\0b", ".hidden", "..", "link.md")
     (world.folder / "a" / "link.md").symlink_to(victim)

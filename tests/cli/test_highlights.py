@@ -21,7 +21,7 @@ def marked(folder: Path) -> Path:
     with open_workspace([folder], {}, standard_paths(), {}) as workspace:
         workspace.library.scan()
         for name, text in (("a.md", "text"), ("b.md", '字"字\n字,字'), ("c.md", "bad \x1b]0;PWNED\x07")):
-            article = workspace.library.find(Key(workspace.library.folders[0].id, name))
+            article = workspace.library.articles.find(Key(workspace.library.folders[0].id, name))
             assert article is not None
             highlighting.add_highlights(workspace.library, workspace.journal, article, [Quote(text, "", "")])
     return folder

@@ -19,6 +19,7 @@ NEVER = (
     "concurrent.futures",
     "logging",
     "subprocess",
+    "rapidfuzz",
 )
 """Of those that print: the screen, and what only large or old ways of doing things need."""
 
@@ -120,12 +121,12 @@ def test_a_file_without_a_mistake_loads_nothing_that_looks_for_one(loaded: Loade
     config = Path(os.environ["XDG_CONFIG_HOME"]) / "newsreader" / "config.toml"
     config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text("measure = 60\n")
-    unwanted = ("reader.toml.salvage", "reader.toml.places", "difflib", "tomlkit")
+    unwanted = ("reader.toml.salvage", "reader.toml.line_numbers", "difflib", "tomlkit")
     modules = loaded.by("feeds", "-f", folder)
     assert "tomllib" in modules
     assert found(modules, unwanted) == []
     config.write_text('measure = "wide"\n')
-    assert found(loaded.by("feeds", "-f", folder), unwanted) == ["reader.toml.places"]
+    assert found(loaded.by("feeds", "-f", folder), unwanted) == ["reader.toml.line_numbers"]
 
 
 @pytest.mark.parametrize("form", ["page", "html", "markdown"])

@@ -8,13 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.feeds.html.convert import plain_text, to_markdown
+from reader.feeds.html.convert import to_markdown
+from reader.feeds.html.tree import text_of, tree_of
 from reader.page.as_html import as_html
 from tests.feeds.constructs import CONSTRUCTS
 from tests.page.painting import painted
 
 BASE = "https://b.org/p/"
 LETTER = re.compile(r"[^\W_]")
+
+
+def plain_text(html: str) -> str:
+    """Return the text of HTML."""
+    root = tree_of(html)
+    return html if root is None else text_of(root)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def machine(web: Web, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPa
     """Refresh the folder of a machine by its name, an hour later each time."""
 
     def run(name: str) -> list[Outcome]:
-        monkeypatch.setattr("reader.feeds.following.feed_states.machine_id", lambda _: name)
+        monkeypatch.setattr("reader.feeds.following.feed_states.device_id", lambda _: name)
         clock.now += 7200
         feed = Subscription(f"{web.address}/feed", "Feed")
         return list(refresh(tmp_path / name, [feed], Fetcher(total_s=5, gap_s=0), RefreshOptions(now=clock)))

@@ -14,7 +14,7 @@ from reader.feeds.following.editing import add_subscriptions, remove_subscriptio
 from reader.feeds.following.subscriptions import FILE, Subscription, load_subscriptions
 from reader.feeds.refresh.run import refresh
 from reader.feeds.web.fetch import Fetcher
-from reader.inside import OutsideError, replace_held
+from reader.files.inside import OutsideError, replace_inside
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Web, item, rss
 
@@ -177,7 +177,7 @@ def test_a_link_that_comes_between_looking_and_writing_is_not_followed(root: Pat
     (root / "conf").rename(root / "former")
     (root / "conf").symlink_to(outside)
     with pytest.raises(OSError, match=r"conf|Not a directory|symbolic"):
-        replace_held(root / "conf" / "real.toml", b"x")
+        replace_inside(root / "conf" / "real.toml", b"x")
     assert everything(outside) == {}
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.feeds.files.ledger import VERSION, Known, LedgerError, load_ledger
+from reader.feeds.files.ledger import VERSION, KnownEntry, LedgerError, load_ledger
 
 pytestmark = pytest.mark.row(13)
 
-KNOWN = Known("a.md", "w", "s", "", "t", "2026-01-01")
+KNOWN = KnownEntry("a.md", "w", "s", "", "t", "2026-01-01")
 
 
 @pytest.mark.parametrize("device", ["laptop", "phone"])

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reader.feeds.files.ledger import Known, load_ledger
+from reader.feeds.files.ledger import KnownEntry, load_ledger
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats.entry import FeedError
 from reader.feeds.formats.json_feed import read_json_feed
@@ -122,7 +122,7 @@ def test_half_a_surrogate_in_a_ledger_keeps_nothing_from_coming(
 
 def test_a_ledger_keeps_half_a_surrogate_as_it_stands(tmp_path: Path) -> None:
     ledger = load_ledger(tmp_path, "laptop", "feed")
-    known = Known("a.md", "w", "\ud83d", "", "t", "")
+    known = KnownEntry("a.md", "w", "\ud83d", "", "t", "")
     ledger.learn("\ud83d", known)
     ledger.learn("😍", known)
     ledger.save()
@@ -222,7 +222,7 @@ def test_a_ledger_is_never_larger_than_can_be_read(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("reader.feeds.files.ledger.READ_LIMIT_BYTES", 10_000)
     ledger = load_ledger(tmp_path, "laptop", "feed")
     for number in range(200):
-        ledger.learn(str(number), Known("a" * 100 + ".md", "", "", "", "", ""))
+        ledger.learn(str(number), KnownEntry("a" * 100 + ".md", "", "", "", "", ""))
     ledger.save()
     assert (tmp_path / "laptop" / "feed.json").stat().st_size <= 10_000
     kept = [*load_ledger(tmp_path, "laptop", "feed").entries]

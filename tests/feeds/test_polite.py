@@ -17,7 +17,7 @@ from reader.feeds.following.schedule import DAY_S, HOUR_S, WEEK_S
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.web.connection import FetchError
 from reader.feeds.web.fetch import Fetcher
-from reader.feeds.web.turns import HOSTS_AT_ONCE, Turns
+from reader.feeds.web.rate_limit import HOSTS_AT_ONCE, RateLimit
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.server import Asked, Reply, Web, item, rss
 
@@ -292,7 +292,7 @@ def test_without_validators_it_is_never_asked_so_rarely_that_entries_fall_out_un
 
 
 def test_hosts_that_want_longer_gaps_have_them() -> None:
-    turns = Turns()
+    turns = RateLimit()
     assert turns.gap_s("www.reddit.com") == 60
     assert turns.gap_s("example.org") == 1
     with turns.turn("www.reddit.com", 1):

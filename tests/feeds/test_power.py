@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.feeds.files.article_file import article_file
-from reader.feeds.files.entry_writer import BATCH, Destination, shelve
+from reader.feeds.files.entry_writer import BATCH, Destination, write_entries
 from reader.feeds.files.ledger import Ledger, load_ledger
 from reader.feeds.formats.entry import Entry, Feed
 from tests.journal.disk import Disk
@@ -60,7 +60,7 @@ def test_after_a_power_cut_the_next_refresh_makes_it_whole(
 
         patch.setattr(os, "fsync", until_it_goes)
         with suppress(_PowerError, OSError):
-            shelve(FEED, ledger_of(root), place_of(root))
+            write_entries(FEED, ledger_of(root), place_of(root))
         disk.cut(chance, after)
     expected = {article_file(each, FEED, "Feed", "https://e.org/", ()) for each in FEED.entries}
     known = ledger_of(after).entries
@@ -68,7 +68,7 @@ def test_after_a_power_cut_the_next_refresh_makes_it_whole(
         assert (after / "articles" / each.file).read_bytes() in expected
     for file in (after / "articles").glob("*.md"):
         assert file.read_bytes() in expected
-    shelve(FEED, ledger_of(after), place_of(after))
+    write_entries(FEED, ledger_of(after), place_of(after))
     found = [file.read_bytes() for file in (after / "articles").glob("*.md")]
     assert len(found) == ENTRIES
     assert set(found) == expected

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.feeds.web.private import is_private, is_private_name
+from reader.feeds.web.private_hosts import is_private, is_private_name
 from reader.text import safe_address
 
 PRIVATE = (

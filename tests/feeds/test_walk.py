@@ -10,7 +10,7 @@ import pytest
 
 from reader.feeds.files import entry_writer
 from reader.feeds.following.subscriptions import Subscription
-from reader.feeds.formats import entry, large
+from reader.feeds.formats import entry, streaming
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.following import due, follow, titles
 from tests.feeds.server import Reply, Web, item, rss
@@ -23,7 +23,7 @@ ROOM = 40
 def few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let documents be large that are small."""
     monkeypatch.setattr(entry, "ENTRIES_LIMIT", ROOM)
-    monkeypatch.setattr(large, "BROKEN_ENTRIES", ROOM)
+    monkeypatch.setattr(streaming, "BROKEN_ENTRIES", ROOM)
 
 
 def atom(numbers: range) -> str:

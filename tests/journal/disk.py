@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.journal import log as log_module
+from reader.files import whole
 
 
 class Disk:
@@ -25,7 +25,7 @@ class Disk:
                 self._keep_bytes(Path(folder, name))
         self._sync = os.fsync
         patch.setattr(os, "fsync", self._synced)
-        patch.setattr(log_module, "_sync", self._synced)
+        patch.setattr(whole, "_force", lambda handle: os.fsync(handle))  # noqa: PLW0108 - a test may put another in its place
 
     def _synced(self, handle: int) -> None:
         self._sync(handle)

@@ -214,7 +214,7 @@ def test_a_log_is_compacted_by_itself_when_it_pays_and_looked_at_seldom(
     assert compact_if_due(journal) is None  # all of it counts
     assert segments_module.segments(log) == names
     looked: list[Path] = []
-    monkeypatch.setattr(compaction_module, "Winners", lambda: looked.append(log))
+    monkeypatch.setattr(compaction_module, "LastWrites", lambda: looked.append(log))
     journal.record([change(f"{number}.md", False) for number in range(20)])
     assert compact_if_due(journal) is None
     assert not looked

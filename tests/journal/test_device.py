@@ -4,30 +4,30 @@ from types import SimpleNamespace
 
 import pytest
 
-from reader.journal import machine_id
+from reader.journal import device_id
 from reader.journal.segments import is_device
 
 
 def test_the_id_is_the_same_at_every_start_and_names_a_folder(tmp_path: Path) -> None:
-    assert machine_id(tmp_path) == machine_id(tmp_path)
-    assert is_device(machine_id(tmp_path))
+    assert device_id(tmp_path) == device_id(tmp_path)
+    assert is_device(device_id(tmp_path))
 
 
 def test_a_copied_data_folder_is_a_new_device(tmp_path: Path) -> None:
-    assert machine_id(tmp_path / "home") != machine_id(tmp_path / "copy of home")
+    assert device_id(tmp_path / "home") != device_id(tmp_path / "copy of home")
 
 
 def test_a_link_to_the_data_folder_is_the_same_device(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "link").symlink_to("home")
-    assert machine_id(tmp_path / "home") == machine_id(tmp_path / "link")
+    assert device_id(tmp_path / "home") == device_id(tmp_path / "link")
 
 
 def test_a_home_that_two_hosts_share_is_two_devices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = machine_id(tmp_path)
+    here = device_id(tmp_path)
     monkeypatch.setattr(os, "uname", lambda: SimpleNamespace(nodename="another-host"))
-    assert machine_id(tmp_path) != here
+    assert device_id(tmp_path) != here
 
 
 def test_an_undecodable_folder_has_an_id_too(tmp_path: Path) -> None:
-    assert is_device(machine_id(tmp_path / "\udcff\udcfe"))
+    assert is_device(device_id(tmp_path / "\udcff\udcfe"))

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from reader.files.lock import locked
 from reader.journal import Journal
-from reader.journal.lock import locked
 from tests.journal.cases import change, in_another_process, lines, start, values
 
 pytestmark = [pytest.mark.row(11), pytest.mark.row(12)]
@@ -40,7 +40,7 @@ for number in range(acts):
 LOCK_HOLDER = """
 import os, sys
 from pathlib import Path
-from reader.journal.lock import locked
+from reader.files.lock import locked
 with locked(Path(sys.argv[1])):
     os.write(1, b"locked\\n")
     sys.stdin.buffer.readline()

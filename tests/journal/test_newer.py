@@ -6,7 +6,7 @@ import pytest
 
 from reader.errors import JournalError
 from reader.journal import Journal
-from reader.journal.newer import LOOKED_AT_BYTES, newer_segment, refuse_newer
+from reader.journal.newer import EXAMINED_BYTES, newer_segment, refuse_newer
 from tests.journal.cases import change
 
 NEWER = b'{"v":2,"c":5}\n'
@@ -18,7 +18,7 @@ def segment(tmp_path: Path) -> Path:
     journal = Journal.open(tmp_path, machine="laptop")
     journal.record([change(f"{number:05}.md") for number in range(5_000)])
     [file] = (tmp_path / "laptop").glob("*.jsonl")
-    assert file.stat().st_size > 4 * LOOKED_AT_BYTES
+    assert file.stat().st_size > 4 * EXAMINED_BYTES
     return file
 
 
@@ -40,7 +40,7 @@ def test_a_newer_line_at_the_beginning_or_the_end_is_seen_however_long_the_segme
         refuse_newer(segment.parent)
 
 
-@pytest.mark.parametrize("size", [LOOKED_AT_BYTES - 100, LOOKED_AT_BYTES + 200, 2 * LOOKED_AT_BYTES - 200])
+@pytest.mark.parametrize("size", [EXAMINED_BYTES - 100, EXAMINED_BYTES + 200, 2 * EXAMINED_BYTES - 200])
 def test_of_a_short_segment_every_line_is_looked_at(segment: Path, size: int) -> None:
     lines = segment.read_bytes().splitlines(keepends=True)
     short = b"".join(lines)[:size]

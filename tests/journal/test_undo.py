@@ -153,7 +153,7 @@ def test_the_number_of_steps_is_bounded() -> None:
     history = History(Event(n, "laptop", change(f"{n}.md"), act=f"act{n}") for n in range(ACTS_KEPT * 2))
     steps = 0
     while act := history.last_done:
-        history.learn(
+        history.add(
             Event(0, "laptop", reverse, act=f"undo{act.id}", reverts=act.id) for reverse in act.reverse()
         )
         steps += 1
@@ -166,14 +166,14 @@ def test_a_line_that_stands_twice_in_the_log_is_one_act() -> None:
     history = History([first, second, first, second])
     assert history.last_done is not None
     assert history.last_done.id == "two"
-    history.learn([Event(3, "laptop", change("b.md", None, True), act="three", reverts="two"), first])
+    history.add([Event(3, "laptop", change("b.md", None, True), act="three", reverts="two"), first])
     assert history.last_done.id == "one"
 
 
 def test_an_act_that_is_met_again_after_it_was_undone_leaves_it_to_be_redone() -> None:
     first = Event(1, "laptop", change("a.md"), act="one")
     history = History([first, Event(2, "laptop", change("a.md", None, True), act="two", reverts="one")])
-    history.learn([first])
+    history.add([first])
     assert history.last_done is None
     assert history.last_undone is not None
     assert history.last_undone.id == "two"

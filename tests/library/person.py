@@ -71,9 +71,9 @@ class Person:
         library.apply(self.journal.record([Change(self.key(library, name), which, value)]))
 
     def row(self, library: Library, name: str) -> Row:
-        article = library.find(self.key(library, name))
+        article = library.articles.find(self.key(library, name))
         assert article is not None, f"{name} is not in the library"
-        return library.rows([article])[article]
+        return library.articles.rows([article])[article]
 
     def index_files(self) -> list[Path]:
         return sorted((self.paths.cache / "index").iterdir())
@@ -81,8 +81,8 @@ class Person:
 
 def names(library: Library, scope: Scope = Scope.ALL) -> list[str]:
     """The paths of all articles in a scope, newest first."""
-    ids = library.ids(EVERYTHING, scope)
-    return [row.key.path for row in library.rows(ids).values()]
+    ids = library.articles.ids(EVERYTHING, scope)
+    return [row.key.path for row in library.articles.rows(ids).values()]
 
 
 def model(
@@ -90,8 +90,10 @@ def model(
 ) -> dict[str, list[str]]:
     """Groups and the titles in them, as a sidebar would show them."""
     return {
-        group.name: [row.title for row in library.rows(library.ids(group.id, scope)).values()]
-        for group in library.groups(scope, order)
+        group.name: [
+            row.title for row in library.articles.rows(library.articles.ids(group.id, scope)).values()
+        ]
+        for group in library.articles.groups(scope, order)
     }
 
 

@@ -50,10 +50,10 @@ def test_two_folders_that_carry_the_same_id_do_not_hide_each_others_articles(per
         (root / "a.md").write_text("text")
     library = person.open(person.root, copy)
     assert [folder.id == "the-same-id" for folder in library.folders] == [True, False]
-    assert library.counts().total == 2
+    assert library.articles.counts().total == 2
     assert "copy" in library.notice
     person.mark(library, "a.md", Field.READ)
-    assert library.counts().unread == 1
+    assert library.articles.counts().unread == 1
 
 
 def test_a_folder_that_was_moved_is_known_by_its_inode(person: Person) -> None:
@@ -80,8 +80,11 @@ def test_each_file_is_listed_once_however_folders_overlap(person: Person, how: s
         "with a file of it": (person.root, person.root / "sub/b.md"),
     }[how]
     library = person.open(*given)
-    assert library.counts().total == 2
-    assert len({library.document(article).body for article in library.ids(EVERYTHING, Scope.ALL)}) == 2
+    assert library.articles.counts().total == 2
+    assert (
+        len({library.files.document(article).body for article in library.articles.ids(EVERYTHING, Scope.ALL)})
+        == 2
+    )
     assert not library.scan()
     person.write("sub/c.md")
     assert len(library.scan_paths([person.root / "sub/c.md"]).added) == 1
@@ -225,4 +228,4 @@ def test_events_of_other_folders_do_not_touch_this_one(person: Person) -> None:
     person.write("a.md")
     library = person.open()
     library.apply(person.journal.record([Change(Key("another-folder", "a.md"), Field.READ, value=True)]))
-    assert library.counts().unread == 1
+    assert library.articles.counts().unread == 1

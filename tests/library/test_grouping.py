@@ -13,8 +13,10 @@ from tests.library.person import Person, age
 def grouped(library: Library, key: str, scope: Scope = Scope.ALL) -> dict[str, list[str]]:
     """Groups of a key, in order, and the titles in them."""
     return {
-        group.name: [row.title for row in library.rows(library.ids(group.id, scope)).values()]
-        for group in library.groups(scope, GroupOrder.NAME, key)
+        group.name: [
+            row.title for row in library.articles.rows(library.articles.ids(group.id, scope)).values()
+        ]
+        for group in library.articles.groups(scope, GroupOrder.NAME, key)
     }
 
 
@@ -47,10 +49,10 @@ def library(person: Person) -> Library:
 def test_articles_are_grouped_by_a_key_whether_it_was_there_first_or_they_were(
     library: Library, person: Person, key: str, expected: dict[str, list[str]]
 ) -> None:
-    assert not library.is_grouped_by(key)
+    assert not library.articles.is_grouped_by(key)
     assert grouped(library, key) == {}
     library.group_by(key)
-    assert library.is_grouped_by(key)
+    assert library.articles.is_grouped_by(key)
     assert grouped(library, key) == expected
     library.close()
     for file in person.index_files():
@@ -87,7 +89,7 @@ def test_marks_are_counted_in_the_groups_of_every_key(library: Library, person: 
     for _ in range(2):
         counts = {
             group.name: (group.total, group.unread, group.in_scope)
-            for group in library.groups(Scope.STARRED, GroupOrder.NAME, "author")
+            for group in library.articles.groups(Scope.STARRED, GroupOrder.NAME, "author")
         }
         assert counts == {"Ada": (2, 1, 1), "Lin Wei": (2, 1, 1)}
         library.flush()
@@ -124,21 +126,21 @@ def test_what_stands_in_none_of_too_many_groups_stands_together_in_one(
     assert grouped(library, "tag") == {"big": ["b", "a"], "middle": ["c", "b"], "": ["e", "d"]}
     person.mark(library, "d.md", Field.READ)
     person.mark(library, "a.md", Field.READ)
-    assert [group.unread for group in library.groups(Scope.ALL, GroupOrder.NAME)] == [1, 2, 1]
-    others = library.groups(Scope.ALL, GroupOrder.NAME)[-1].id
-    article = library.find(person.key(library, "d.md"))
+    assert [group.unread for group in library.articles.groups(Scope.ALL, GroupOrder.NAME)] == [1, 2, 1]
+    others = library.articles.groups(Scope.ALL, GroupOrder.NAME)[-1].id
+    article = library.articles.find(person.key(library, "d.md"))
     assert article is not None
-    assert library.groups_of(article) == (others,)
+    assert library.articles.groups_of(article) == (others,)
 
 
 def test_groups_are_counted_within_some_articles(library: Library, person: Person) -> None:
     person.mark(library, "posts/b.md", Field.READ)
     inside = bytearray(10)
-    for row in library.rows(library.ids(EVERYTHING, Scope.ALL)).values():
+    for row in library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)).values():
         inside[row.id] = row.title in {"b", "c"}
     counts = [
         (group.name, group.total, group.unread)
-        for group in library.groups(Scope.ALL, GroupOrder.NAME, "tag", bytes(inside))
+        for group in library.articles.groups(Scope.ALL, GroupOrder.NAME, "tag", bytes(inside))
     ]
     assert counts == [("", 2, 1)]
-    assert library.groups(Scope.ALL, GroupOrder.NAME, "tag", b"") == []
+    assert library.articles.groups(Scope.ALL, GroupOrder.NAME, "tag", b"") == []

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.row(8)
 
 
 def _problems(library: Library) -> dict[str, str]:
-    return {key.path: problem.message for key, problem in library.problems()}
+    return {key.path: problem.message for key, problem in library.articles.problems()}
 
 
 @pytest.mark.timeout(20)
@@ -76,7 +76,7 @@ def test_a_file_that_becomes_a_pipe_does_not_hang_its_reader(person: Person) -> 
     path.unlink()
     os.mkfifo(path)
     with pytest.raises(ArticleGoneError, match=r"a\.md"):
-        library.document(article)
+        library.files.document(article)
     library.scan()
     assert names(library) == []
 
@@ -97,7 +97,7 @@ def test_a_link_to_what_is_hidden_inside_the_folder_is_followed(person: Person) 
     (person.root / "sub").symlink_to(".annex/folder")
     library = person.open()
     assert sorted(names(library)) == ["a.md", "sub/b.md"]
-    assert "Kept elsewhere." in library.document(person.row(library, "a.md").id).body
+    assert "Kept elsewhere." in library.files.document(person.row(library, "a.md").id).body
     assert library.scan().files_read == 0
 
 
@@ -111,7 +111,7 @@ def test_a_folder_that_became_a_link_out_of_the_library_is_not_read_through(pers
     (person.root / "sub").rename(person.root / ".sub")
     (person.root / "sub").symlink_to(secret)
     with pytest.raises(ArticleGoneError):
-        library.document(article)
+        library.files.document(article)
 
 
 @pytest.mark.timeout(30)
@@ -146,10 +146,10 @@ def test_names_of_any_bytes_are_articles_that_can_be_read_and_found_again(person
         (Path(os.fsdecode(os.fsencode(person.root) + b"/" + name))).write_text(f"text {number}")
     library = person.open()
     assert {os.fsencode(name) for name in names(library)} == set(NAMES)
-    for row in library.rows(range(1, len(NAMES) + 1)).values():
+    for row in library.articles.rows(range(1, len(NAMES) + 1)).values():
         number = NAMES.index(os.fsencode(row.key.path))
-        assert f"text {number}" in library.document(row.id).body
-        assert library.find(row.key) == row.id
+        assert f"text {number}" in library.files.document(row.id).body
+        assert library.articles.find(row.key) == row.id
         assert not set(row.title) & set("\x1b\n\t\u202e")
         assert not any("\ud800" <= char <= "\udfff" for char in row.title)
     assert not library.scan()
@@ -196,7 +196,7 @@ def test_an_article_that_cannot_be_read_any_more_keeps_its_last_good_row(ordinar
     row = person.row(library, "a.md")
     assert (row.title, row.has_problem) == ("a", True)
     with pytest.raises(ArticleGoneError, match="ermission"):
-        library.document(row.id)
+        library.files.document(row.id)
 
 
 @pytest.mark.parametrize("was_known", [True, False])
@@ -217,12 +217,12 @@ def test_a_folder_that_may_be_listed_but_not_entered_loses_nothing_and_is_a_prob
         library.scan_paths([folder / name for name in ("a.md", "b.md", "link.md")])
     known = ["d.md", "sub/a.md", "sub/b.md", "sub/link.md"]
     assert sorted(names(library)) == (known if was_known else ["d.md"])
-    told = [(key.path, problem.message) for key, problem in library.problems()]
+    told = [(key.path, problem.message) for key, problem in library.articles.problems()]
     assert told == [(name, "It cannot be read: Permission denied.") for name in known[1:]]
     folder.chmod(0o755)
     library.scan()
     assert sorted(names(library)) == known
-    assert library.count_problems() == 0
+    assert library.articles.count_problems() == 0
 
 
 def test_a_known_file_that_may_not_be_read_any_more_says_so_as_soon_as_that_is_reported(
@@ -246,8 +246,8 @@ def test_a_file_that_vanishes_between_listing_and_reading_is_nobodys_problem(per
         person.write(f"{number:03}.md")
     library = person.open(scan=False)
     library.scan(lambda _: (person.root / "299.md").unlink(missing_ok=True))
-    assert library.problems() == []
-    assert library.counts().total == 299
+    assert library.articles.problems() == []
+    assert library.articles.counts().total == 299
 
 
 def test_binary_empty_and_broken_files_are_listed(person: Person) -> None:
@@ -258,9 +258,9 @@ def test_binary_empty_and_broken_files_are_listed(person: Person) -> None:
     library = person.open()
     assert sorted(names(library)) == ["binary.md", "bomb.md", "empty.md", "open.md"]
     assert {"binary.md", "empty.md"} <= set(_problems(library))
-    for row in library.rows(range(1, 5)).values():
+    for row in library.articles.rows(range(1, 5)).values():
         assert row.title
-        library.document(row.id)
+        library.files.document(row.id)
 
 
 class FaultyZone(tzinfo):
@@ -282,7 +282,7 @@ def test_a_fault_while_one_file_is_parsed_is_a_problem_of_that_file(tmp_path: Pa
     entry = intake.take(NewFile(1, b"", b"some-note.md", UNREADABLE))
     assert entry
     assert entry.parsed
-    assert entry.parsed.title == "Some note"
+    assert entry.parsed.columns["title"] == "Some note"
     (problem,) = entry.problems
     assert problem.message == "newsreader failed on this file (ZeroDivisionError); it is shown as plain text."
     content = read_file(os.fsencode(tmp_path / "some-note.md"))

@@ -41,7 +41,7 @@ def test_the_index_is_for_its_owners_eyes_alone(person: Person, is_made_anew: bo
 
 def _is_as_before(person: Person, library: Library) -> bool:
     return (
-        library.counts().total == 60
+        library.articles.counts().total == 60
         and person.row(library, "7.md").read
         and person.row(library, "8.md").starred
     )
@@ -86,7 +86,7 @@ def test_an_index_that_cannot_be_used_is_made_anew(person: Person, harm: Callabl
     library = person.open()
     assert _is_as_before(person, library)
     assert library.notice == ""
-    assert library.told_once == "The index was damaged and is rebuilt; nothing is lost."
+    assert library.opening_notice == "The index was damaged and is rebuilt; nothing is lost."
     library.close()
     assert _is_as_before(person, person.open(scan=False)), "and stays"
 
@@ -103,15 +103,15 @@ def test_an_index_that_breaks_while_it_is_open_is_forgotten_at_the_next_start(pe
 
 
 def _look_at_everything(person: Person, library: Library) -> None:
-    for group in library.groups(Scope.ALL, GroupOrder.UNREAD):
-        for row in library.rows(library.ids(group.id, Scope.ALL)).values():
+    for group in library.articles.groups(Scope.ALL, GroupOrder.UNREAD):
+        for row in library.articles.rows(library.articles.ids(group.id, Scope.ALL)).values():
             assert row.title.casefold()
             assert row.date.year
-            library.groups_of(row.id)
-            library.state(row.id)
-    library.ids(EVERYTHING, Scope.UNREAD)
-    assert all(problem.message for _, problem in library.problems())
-    assert library.counts().total + 1
+            library.articles.groups_of(row.id)
+            library.state.of(row.id)
+    library.articles.ids(EVERYTHING, Scope.UNREAD)
+    assert all(problem.message for _, problem in library.articles.problems())
+    assert library.articles.counts().total + 1
     person.mark(library, "9.md", Field.LATER)
     library.flush()
 
@@ -164,7 +164,7 @@ def test_rows_that_nobody_of_ours_has_written_keep_no_later_start_from_its_work(
         assert "damaged" in str(problem)  # noqa: PT017 - it need not come; what was passed over was seen to be sound
     library = person.open()
     _look_at_everything(person, library)
-    assert library.counts().total == 61
+    assert library.articles.counts().total == 61
     assert person.row(library, "7.md").read
     assert person.row(library, "8.md").starred
 
@@ -194,7 +194,7 @@ def test_an_index_that_turns_out_to_be_damaged_ends_neither_scan_nor_program(per
     [file] = person.index_files()
     library = person.open()
     library.flush()
-    library._writer.run(lambda connection: connection.execute("DROP TABLE file"))
+    library._index.writer.run(lambda connection: connection.execute("DROP TABLE file"))
     changes = library.scan()
     assert "damaged" in changes.notices[0]
     assert not file.exists()
@@ -225,10 +225,10 @@ def test_without_a_place_to_write_the_index_is_a_passing_one_and_says_so(ordinar
     try:
         library = person.open()
         assert "at each start" in library.notice
-        assert library.counts().total == 600
+        assert library.articles.counts().total == 600
         person.mark(library, "7.md", Field.READ)
         library.flush()
-        assert library.counts().unread == 599
+        assert library.articles.counts().unread == 599
         (person.root / "7.md").rename(person.root / "seven.md")
         assert len(library.scan().renamed) == 1
         assert len(names(library, Scope.UNREAD)) == 599
@@ -241,7 +241,7 @@ def test_without_a_place_to_write_the_index_is_a_passing_one_and_says_so(ordinar
 
 def _fill_disk(library: Library, more: int = 0) -> None:
     """SQLite is told that the disk is full by bounding the file's pages."""
-    writer = library._writer  # the limit belongs to the one connection that writes
+    writer = library._index.writer  # the limit belongs to the one connection that writes
     pages = more + writer.run(lambda connection: connection.execute("PRAGMA page_count").fetchone()[0])
     writer.run(lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").fetchone())
 
@@ -256,8 +256,8 @@ def test_a_disk_that_is_full_while_it_scans_costs_no_article_and_no_id(person: P
     seen: dict[int, str] = {}
 
     def look(_: Progress) -> None:
-        ids = library.ids(EVERYTHING, Scope.ALL)
-        seen.update((row.id, row.title) for row in library.rows(ids).values())
+        ids = library.articles.ids(EVERYTHING, Scope.ALL)
+        seen.update((row.id, row.title) for row in library.articles.rows(ids).values())
 
     changes = library.scan(look)
     assert not changes.failed
@@ -265,20 +265,20 @@ def test_a_disk_that_is_full_while_it_scans_costs_no_article_and_no_id(person: P
     assert "full" in library.notice
     assert "at each start" in library.notice
     assert not library.is_index_kept
-    assert library.counts().total == 700
+    assert library.articles.counts().total == 700
     assert person.row(library, "7.md").read
     assert len(names(library)) == len(set(names(library))) == 700
-    assert {row.id: row.title for row in library.rows(list(seen)).values()} == seen
+    assert {row.id: row.title for row in library.articles.rows(list(seen)).values()} == seen
     person.mark(library, "8.md", Field.STARRED)
     (person.root / "8.md").rename(person.root / "eight.md")
     assert len(library.scan().renamed) == 1
     assert person.row(library, "eight.md").starred
-    passing = Path(library._store.address).parent
+    passing = Path(library._index.store.address).parent
     assert passing.is_dir()
     library.close()
     assert not passing.exists()
     library = person.open()
-    assert library.counts().total == 700
+    assert library.articles.counts().total == 700
     assert library.is_index_kept
 
 
@@ -288,7 +288,7 @@ def test_a_disk_that_is_full_everywhere_leaves_what_is_shown_as_it_is(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "not there"))
     person.write("a.md")
     library = person.open()
-    writer = library._writer
+    writer = library._index.writer
     _fill_disk(library)
     for number in range(300):
         person.mark(library, f"{'x' * 200}{number}.md", Field.READ)
@@ -329,7 +329,7 @@ with Journal.open(paths.journal, machine="0123456789abcdef") as journal:
         library.catch_up()
         for _ in range(3):
             library.scan()
-        print(library.folders[0].id, *sorted(map(str, [library.counts().total])))
+        print(library.folders[0].id, *sorted(map(str, [library.articles.counts().total])))
 """
 
 
@@ -357,7 +357,7 @@ def test_a_process_that_is_killed_in_the_middle_of_a_scan_leaves_a_usable_index(
     command = [sys.executable, "-c", killed, str(person.home), str(person.root)]
     assert subprocess.run(command, check=False, timeout=60).returncode == 9
     library = person.open(scan=False)
-    before = library.counts().total
+    before = library.articles.counts().total
     assert library.scan().files_read < 1500
-    assert before <= library.counts().total == 1500
+    assert before <= library.articles.counts().total == 1500
     assert len(names(library)) == 1500

@@ -27,7 +27,7 @@ def obsidian(person: Person, vault: str = "", /, **settings: object) -> None:
 
 
 def counts(library: Library) -> list[int]:
-    return list(library.left_out().values())
+    return list(library.articles.left_out().values())
 
 
 def test_the_folder_of_templates_that_obsidian_names_is_left_out_with_all_below_it(person: Person) -> None:
@@ -35,12 +35,12 @@ def test_the_folder_of_templates_that_obsidian_names_is_left_out_with_all_below_
     obsidian(person, templates={"folder": "Templates/"})
     library = person.open()
     assert set(names(library)) == {"a.md", "Templates of mine/b.md", "x/Templates/c.md"}
-    [(reason, count)] = library.left_out().items()
+    [(reason, count)] = library.articles.left_out().items()
     assert "Obsidian" in reason
     assert "templates = true" in reason
     assert count == 2
-    assert library.count_problems() == 0
-    assert library.problems() == []
+    assert library.articles.count_problems() == 0
+    assert library.articles.problems() == []
 
 
 def test_notes_that_obsidian_uses_as_templates_are_left_out_and_their_neighbours_are_not(
@@ -175,8 +175,8 @@ def test_templates_that_are_listed_raise_no_warning_whatever_stands_in_their_hea
     text = "---\ntitle: {{title}} of {{date}}\ndate: {{date}} soon\nup: [[x]\n---\ntext\n"
     put(person, f"{folder}/t.md", text=text)
     library = person.open()
-    assert library.count_problems() == 0
+    assert library.articles.count_problems() == 0
     assert not person.row(library, f"{folder}/t.md").has_problem
     put(person, "t.md", text=text)
     library.scan()
-    assert library.count_problems() > 0
+    assert library.articles.count_problems() > 0

@@ -13,9 +13,9 @@ def test_an_article_with_three_tags_stands_in_three_groups(person: Person) -> No
     person.write("a.md", tags=("sea", "sky", "海"))
     library = person.open()
     assert model(library) == {"sea": ["a"], "sky": ["a"], "海": ["a"]}
-    article = library.ids(EVERYTHING, Scope.ALL)[0]
-    assert set(library.groups_of(article)) == {
-        group.id for group in library.groups(Scope.ALL, GroupOrder.NAME)
+    article = library.articles.ids(EVERYTHING, Scope.ALL)[0]
+    assert set(library.articles.groups_of(article)) == {
+        group.id for group in library.articles.groups(Scope.ALL, GroupOrder.NAME)
     }
 
 
@@ -34,8 +34,8 @@ def test_groups_stand_by_most_unread_or_by_name_and_untagged_articles_last(perso
     person.write("y.md", tags=("Beta",))
     person.write("z.md", tags=("gamma",))
     library = person.open()
-    by_unread = [group.name for group in library.groups(Scope.ALL, GroupOrder.UNREAD)]
-    by_name = [group.name for group in library.groups(Scope.ALL, GroupOrder.NAME)]
+    by_unread = [group.name for group in library.articles.groups(Scope.ALL, GroupOrder.UNREAD)]
+    by_name = [group.name for group in library.articles.groups(Scope.ALL, GroupOrder.NAME)]
     assert by_unread == ["Beta", "alpha", "gamma", ""]
     assert by_name == ["alpha", "Beta", "gamma", ""]
 
@@ -55,23 +55,25 @@ def test_a_read_article_stays_where_it_was_while_it_is_kept(person: Person) -> N
     for day in (1, 2, 3):
         person.write(f"{day}.md", tags=("t",), date=f"2024-01-0{day}")
     library = person.open()
-    group = library.groups(Scope.UNREAD, GroupOrder.NAME)[0].id
-    before = library.ids(group, Scope.UNREAD)
+    group = library.articles.groups(Scope.UNREAD, GroupOrder.NAME)[0].id
+    before = library.articles.ids(group, Scope.UNREAD)
     person.mark(library, "2.md", Field.READ)
     kept = frozenset({person.row(library, "2.md").id})
-    assert library.ids(group, Scope.UNREAD, kept) == before
-    assert list(library.ids(group, Scope.UNREAD)) == [before[0], before[2]]
-    assert library.ids(group, Scope.UNREAD, frozenset({-5, 10**9})) == library.ids(group, Scope.UNREAD)
+    assert library.articles.ids(group, Scope.UNREAD, kept) == before
+    assert list(library.articles.ids(group, Scope.UNREAD)) == [before[0], before[2]]
+    assert library.articles.ids(group, Scope.UNREAD, frozenset({-5, 10**9})) == library.articles.ids(
+        group, Scope.UNREAD
+    )
 
 
 def test_what_is_returned_may_be_changed_by_who_asked(person: Person) -> None:
     person.write("a.md", tags=("t",))
     library = person.open()
-    group = library.groups(Scope.ALL, GroupOrder.NAME)[0].id
-    ids = library.ids(group, Scope.ALL)
+    group = library.articles.groups(Scope.ALL, GroupOrder.NAME)[0].id
+    ids = library.articles.ids(group, Scope.ALL)
     before = array("I", ids)
     ids.pop()
-    assert library.ids(group, Scope.ALL) == before
+    assert library.articles.ids(group, Scope.ALL) == before
 
 
 def test_a_row_has_what_a_list_paints(person: Person) -> None:
@@ -90,8 +92,8 @@ def test_rows_come_in_the_order_that_was_asked_for_and_unknown_ones_are_missing(
     for number in range(1200):  # more than one statement takes
         person.write(f"{number:04}.md")
     library = person.open()
-    ids = list(library.ids(EVERYTHING, Scope.ALL))[::-1]
-    assert list(library.rows([*ids, 999_999])) == ids
+    ids = list(library.articles.ids(EVERYTHING, Scope.ALL))[::-1]
+    assert list(library.articles.rows([*ids, 999_999])) == ids
 
 
 def test_counts_count_each_article_once(person: Person) -> None:
@@ -100,14 +102,14 @@ def test_counts_count_each_article_once(person: Person) -> None:
     library = person.open()
     person.mark(library, "a.md", Field.READ)
     person.mark(library, "a.md", Field.LATER)
-    assert library.counts() == Counts(total=2, unread=1, starred=0, later=1)
+    assert library.articles.counts() == Counts(total=2, unread=1, starred=0, later=1)
 
 
 def test_an_empty_folder_is_a_library_without_groups(person: Person) -> None:
     library = person.open()
-    assert library.groups(Scope.ALL, GroupOrder.UNREAD) == []
-    assert library.counts() == Counts(0, 0, 0, 0)
-    assert list(library.ids(EVERYTHING, Scope.ALL)) == []
+    assert library.articles.groups(Scope.ALL, GroupOrder.UNREAD) == []
+    assert library.articles.counts() == Counts(0, 0, 0, 0)
+    assert list(library.articles.ids(EVERYTHING, Scope.ALL)) == []
 
 
 def test_drafts_can_be_left_out_and_come_back(person: Person) -> None:
@@ -117,7 +119,7 @@ def test_drafts_can_be_left_out_and_come_back(person: Person) -> None:
     library = person.open()
     assert sorted(names(library)) == ["done.md", "draft.md"]
     assert person.row(library, "draft.md").draft
-    assert library.counts().total == 2
+    assert library.articles.counts().total == 2
 
 
 def test_text_files_are_articles_only_on_wish(person: Person) -> None:
@@ -146,6 +148,6 @@ def test_retagging_moves_an_article_and_drops_a_tag_that_nothing_has(person: Per
 def test_a_thousand_tags_of_one_article_are_groups_like_others(person: Person) -> None:
     person.write("a.md", tags=tuple(f"t{number}" for number in range(10_000)))
     library = person.open()
-    groups = library.groups(Scope.ALL, GroupOrder.NAME)
-    assert len(groups) == len(library.groups_of(library.ids(EVERYTHING, Scope.ALL)[0])) > 10
+    groups = library.articles.groups(Scope.ALL, GroupOrder.NAME)
+    assert len(groups) == len(library.articles.groups_of(library.articles.ids(EVERYTHING, Scope.ALL)[0])) > 10
     assert all(group.in_scope == 1 for group in groups)

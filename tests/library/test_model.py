@@ -183,10 +183,10 @@ class LibraryMachine(RuleBasedStateMachine):
     def check(self, library: Library) -> None:
         for scope in Scope:
             expected = self.model.groups(scope)
-            groups = library.groups(scope, GroupOrder.UNREAD)
+            groups = library.articles.groups(scope, GroupOrder.UNREAD)
             assert {group.name for group in groups} == set(expected)
             for group in groups:
-                rows = library.rows(library.ids(group.id, scope))
+                rows = library.articles.rows(library.articles.ids(group.id, scope))
                 assert {row.key.path for row in rows.values()} == expected[group.name]
                 assert group.in_scope == len(rows)
                 assert group.unread == len(self.model.groups(Scope.UNREAD).get(group.name, ()))
@@ -196,8 +196,8 @@ class LibraryMachine(RuleBasedStateMachine):
             orders = [(not group.name, -group.unread) for group in groups]
             assert orders == sorted(orders)
             in_scope = [path for path in self.model.indexed if self.model.is_in(path, scope)]
-            assert len(library.ids(EVERYTHING, scope)) == len(in_scope)
-        counts = library.counts()
+            assert len(library.articles.ids(EVERYTHING, scope)) == len(in_scope)
+        counts = library.articles.counts()
         assert [counts.total, counts.unread, counts.starred, counts.later] == [
             sum(self.model.is_in(path, scope) for path in self.model.indexed)
             for scope in (Scope.ALL, Scope.UNREAD, Scope.STARRED, Scope.LATER)

@@ -22,7 +22,7 @@ def test_a_tag_is_given_and_one_of_the_author_taken(person: Person) -> None:
     tag(person, library, "b.md", "mine", True)
     tag(person, library, "a.md", "Sea", False)
     assert model(library) == {"mine": ["a", "b"], "sky": ["a"]}
-    assert len(library.query("tag:mine -tag:sea", NOW)) == 2
+    assert len(library.questions.query("tag:mine -tag:sea", NOW)) == 2
     tag(person, library, "b.md", "mine", False)
     assert model(library) == {"mine": ["a"], "sky": ["a"], "": ["b"]}
 
@@ -47,7 +47,8 @@ def test_what_is_counted_stays_right_when_tags_and_marks_come_together(person: P
     tag(person, library, "a.md", "mine", True)
     person.mark(library, "a.md", Field.READ)
     assert [
-        (group.name, group.total, group.unread) for group in library.groups(Scope.ALL, GroupOrder.NAME)
+        (group.name, group.total, group.unread)
+        for group in library.articles.groups(Scope.ALL, GroupOrder.NAME)
     ] == [
         ("mine", 1, 0),
         ("sea", 1, 0),
@@ -59,7 +60,7 @@ def test_what_is_counted_stays_right_when_tags_and_marks_come_together(person: P
     library.apply(events)
     library.flush()
     assert model(library) == {"sea": ["a"]}
-    assert library.counts().unread == 1
+    assert library.articles.counts().unread == 1
 
 
 def test_a_renamed_file_keeps_its_tags(person: Person) -> None:
@@ -76,10 +77,10 @@ def test_what_another_program_wrote_into_the_journal_comes_out_clean(person: Per
     library = person.open()
     person.mark(library, "a.md", Field.NOTE, "a \x1b]0;x\x07 note\nand \x9b31m more")
     tag(person, library, "a.md", "mine \x1b]0;x\x07", True)
-    (article,) = library.query("", NOW)
-    assert library.fields(article)[Field.NOTE] == "a ␛]0;x␇ note\nand �31m more"
+    (article,) = library.questions.query("", NOW)
+    assert library.state.fields(article)[Field.NOTE] == "a ␛]0;x␇ note\nand �31m more"
     assert model(library) == {"mine ␛]0;x␇": ["a"], "sea": ["a"]}
-    assert "mine ␛]0;x␇" in library.document(article).article.tags
-    about = library.questions.details([article])[article]
+    assert "mine ␛]0;x␇" in library.files.document(article).article.tags
+    about = library.questions.details([article], UTC)[article]
     assert about.note == "a ␛]0;x␇ note\nand �31m more"
     assert about.own_tags == ("mine ␛]0;x␇",)

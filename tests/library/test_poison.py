@@ -68,7 +68,7 @@ def titles(folder: Path) -> list[str]:
 def problems(folder: Path) -> list[str]:
     """The files that are named as problems, with what is wrong with them."""
     with open_workspace((folder,), {}, standard_paths(), os.environ) as workspace:
-        return [f"{key.path}: {problem.message}" for key, problem in workspace.library.problems()]
+        return [f"{key.path}: {problem.message}" for key, problem in workspace.library.articles.problems()]
 
 
 @pytest.mark.parametrize("is_known", [False, True], ids=["first scan", "later"])

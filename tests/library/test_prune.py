@@ -18,7 +18,7 @@ def test_a_few_or_less_than_half_go_at_once(person: Person, there: int, deleted:
         (person.root / f"{number}.md").unlink()
     changes = library.scan()
     assert (len(changes.removed), changes.notices) == (deleted, ())
-    assert library.counts().total == there - deleted
+    assert library.articles.counts().total == there - deleted
 
 
 @pytest.mark.parametrize(("there", "deleted"), [(100, 60), (3, 3), (1, 1)])
@@ -69,11 +69,11 @@ def test_a_folder_that_vanished_loses_nothing_however_often_it_is_looked_for(
         changes = library.scan()
         assert (len(changes.removed), len(changes.notices)) == (0, 1)
         assert not library.scan_paths([person.root / "1.md", person.root]).removed
-    assert library.counts().total == 5
-    assert [key.path for key, _ in library.problems()] == [""]
+    assert library.articles.counts().total == 5
+    assert [key.path for key, _ in library.articles.problems()] == [""]
     person.root.with_name("away").rename(person.root)
     assert not library.scan()
-    assert library.problems() == []
+    assert library.articles.problems() == []
 
 
 def test_what_the_watcher_reports_goes_at_once_even_if_it_is_all(person: Person) -> None:
@@ -105,10 +105,10 @@ def test_a_folder_without_permission_keeps_its_articles_and_is_a_problem(ordinar
     (person.root / "sub").chmod(0)
     try:
         assert not library.scan().removed
-        assert [key.path for key, _ in library.problems()] == ["sub"]
+        assert [key.path for key, _ in library.articles.problems()] == ["sub"]
         assert sorted(names(library)) == ["b.md", "sub/deep/a.md"]
         assert not library.scan_paths([person.root / "sub"]).removed
     finally:
         (person.root / "sub").chmod(0o755)
     library.scan()
-    assert library.problems() == []
+    assert library.articles.problems() == []

@@ -39,8 +39,8 @@ def many(person: Person) -> Person:
 def told(person: Person) -> list[tuple[object, ...]]:
     """All that a fresh scan knows."""
     library = person.open()
-    rows = library.rows(library.ids(EVERYTHING, Scope.ALL)).values()
-    return [*(tuple(row) for row in rows), *library.problems()]
+    rows = library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)).values()
+    return [*(tuple(row) for row in rows), *library.articles.problems()]
 
 
 def test_processes_find_what_one_finds_and_in_the_same_order(

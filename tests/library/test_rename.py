@@ -39,8 +39,8 @@ def test_a_renamed_file_keeps_id_and_state(person: Person, how: str) -> None:
     assert (list(changes.renamed), list(changes.added), list(changes.removed)) == ([former], [], [])
     row = person.row(library, "new.md")
     assert (row.id, row.read) == (former, True)
-    assert library.state(former).position == "2:7"
-    assert library.find(person.key(library, "old.md")) is None
+    assert library.state.of(former).position == "2:7"
+    assert library.articles.find(person.key(library, "old.md")) is None
     assert names(library, Scope.UNREAD) == ["other.md"]
 
 
@@ -76,7 +76,7 @@ def test_a_folder_that_is_renamed_keeps_the_state_of_all_in_it(person: Person) -
     (person.root / "2024").rename(person.root / "archive")
     changes = library.scan()
     assert (len(changes.renamed), len(changes.added), len(changes.removed)) == (40, 0, 0)
-    assert library.counts().unread == 20
+    assert library.articles.counts().unread == 20
     assert all(person.row(library, f"archive/{number}.md").read == (number % 2 == 0) for number in range(40))
 
 
@@ -139,7 +139,7 @@ def test_an_ambiguous_hint_moves_nothing(person: Person, happen: Callable[[Perso
     happen(person)
     changes = library.scan()
     assert (len(changes.renamed), len(changes.removed)) == (0, 1)
-    assert library.counts().unread == library.counts().total
+    assert library.articles.counts().unread == library.articles.counts().total
 
 
 def test_empty_files_are_not_taken_for_one_another(person: Person) -> None:

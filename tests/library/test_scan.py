@@ -34,7 +34,7 @@ def test_a_change_that_keeps_size_and_time_is_seen_by_its_inode(person: Person) 
     os.utime(new, ns=(found.st_atime_ns, found.st_mtime_ns))
     new.replace(path)
     assert library.scan().files_read == 1
-    assert "two way" in library.document(person.row(library, "a.md").id).body
+    assert "two way" in library.files.document(person.row(library, "a.md").id).body
 
 
 def test_a_deleted_file_goes_and_its_state_waits_for_it(person: Person) -> None:
@@ -102,22 +102,22 @@ def test_conflict_copies_are_problems_and_no_articles(person: Person) -> None:
     person.write("a.sync-conflict-20240501-101112-ABCDEFG.md")
     library = person.open()
     assert names(library) == ["a.md"]
-    [(key, problem)] = library.problems()
+    [(key, problem)] = library.articles.problems()
     assert key.path == "a.sync-conflict-20240501-101112-ABCDEFG.md"
     assert "conflict" in problem.message
     (person.root / key.path).unlink()
     library.scan()
-    assert library.problems() == []
+    assert library.articles.problems() == []
 
 
 def test_problems_of_an_article_go_when_it_is_mended(person: Person) -> None:
     age(person.put("a.md", b"---\ntitle: [unfinished\n---\ntext\n"))
     library = person.open()
     assert person.row(library, "a.md").has_problem
-    assert [key.path for key, _ in library.problems()] == ["a.md"]
+    assert [key.path for key, _ in library.articles.problems()] == ["a.md"]
     person.write("a.md")
     changes = library.scan()
-    assert (changes.problems, library.problems()) == (0, [])
+    assert (changes.problems, library.articles.problems()) == (0, [])
     assert not person.row(library, "a.md").has_problem
 
 
@@ -136,9 +136,9 @@ def test_a_list_grows_while_the_first_scan_goes_on(person: Person) -> None:
         person.write(f"{number}.md")
     library = person.open(scan=False)
     seen: list[int] = []
-    library.scan(lambda _: seen.append(library.counts().total))
+    library.scan(lambda _: seen.append(library.articles.counts().total))
     assert any(0 < count < 1500 for count in seen)
-    assert library.counts().total == 1500
+    assert library.articles.counts().total == 1500
 
 
 def test_a_cancelled_scan_removes_nothing_and_the_next_goes_on_where_it_was(person: Person) -> None:
@@ -154,7 +154,7 @@ def test_a_cancelled_scan_removes_nothing_and_the_next_goes_on_where_it_was(pers
     assert not library.scan(cancelled=lambda: bool(done)).removed
     last = library.scan()
     assert first.files_read + last.files_read <= 1000 + 256
-    assert library.counts().total == 999
+    assert library.articles.counts().total == 999
 
 
 def test_two_scans_at_once_take_turns(person: Person) -> None:
@@ -168,7 +168,7 @@ def test_two_scans_at_once_take_turns(person: Person) -> None:
     for thread in threads:
         thread.join()
     assert sorted(read) == [0, 0, 300]
-    assert library.counts().total == 300
+    assert library.articles.counts().total == 300
 
 
 def test_paths_that_were_reported_are_all_that_is_looked_at(person: Person) -> None:
@@ -227,7 +227,7 @@ def test_every_markdown_file_of_the_corpus_is_listed(person: Person, test_data: 
     assert all(_body(test_data / "corpus" / name) == "" for name in left_out)
     assert len(listed) > 450
     assert not library.scan()
-    assert library.counts().total == len(names(library, Scope.UNREAD)) == len(listed)
+    assert library.articles.counts().total == len(names(library, Scope.UNREAD)) == len(listed)
 
 
 def _body(path: Path) -> str:

@@ -20,12 +20,12 @@ def test_a_mark_shows_at_once_everywhere(person: Person) -> None:
     person.write("b.md", tags=("one",))
     library = person.open()
     person.mark(library, "a.md", Field.READ)
-    assert {group.name: group.unread for group in library.groups(Scope.ALL, GroupOrder.NAME)} == {
+    assert {group.name: group.unread for group in library.articles.groups(Scope.ALL, GroupOrder.NAME)} == {
         "one": 1,
         "two": 0,
     }
     assert names(library, Scope.UNREAD) == ["b.md"]
-    assert library.counts().unread == 1
+    assert library.articles.counts().unread == 1
     assert person.row(library, "a.md").read
 
 
@@ -36,12 +36,12 @@ def test_what_shows_before_it_is_written_is_what_is_written(person: Person) -> N
     for number in range(0, 50, 3):
         person.mark(library, f"{number}.md", Field.READ, number % 2 == 0)
         person.mark(library, f"{number}.md", Field.STARRED)
-    before = [library.groups(scope, GroupOrder.NAME) for scope in Scope]
+    before = [library.articles.groups(scope, GroupOrder.NAME) for scope in Scope]
     library.flush()
-    assert [library.groups(scope, GroupOrder.NAME) for scope in Scope] == before
+    assert [library.articles.groups(scope, GroupOrder.NAME) for scope in Scope] == before
     library.close()
     again = person.open()
-    assert [again.groups(scope, GroupOrder.NAME) for scope in Scope] == before
+    assert [again.articles.groups(scope, GroupOrder.NAME) for scope in Scope] == before
 
 
 def test_marks_survive_the_loss_of_the_index(person: Person) -> None:
@@ -57,19 +57,19 @@ def test_marks_survive_the_loss_of_the_index(person: Person) -> None:
         file.unlink()
     library = person.open()
     assert person.row(library, "a.md").read
-    assert library.state(person.row(library, "b.md").id).starred
+    assert library.state.of(person.row(library, "b.md").id).starred
     assert names(library, Scope.LATER) == ["b.md"]
-    assert library.state(person.row(library, "c.md").id).position == "3:14"
+    assert library.state.of(person.row(library, "c.md").id).position == "3:14"
 
 
 def test_it_does_not_matter_whether_the_journal_or_the_scan_comes_first(person: Person) -> None:
     person.write("a.md")
     library = person.open(scan=False)
     person.mark(library, "a.md", Field.READ)
-    assert library.counts().total == 0
+    assert library.articles.counts().total == 0
     library.scan()
     assert person.row(library, "a.md").read
-    assert library.counts().unread == 0
+    assert library.articles.counts().unread == 0
 
 
 def test_the_later_mark_wins_in_whatever_order_they_come(person: Person) -> None:
@@ -93,9 +93,9 @@ def test_undo_gives_back_what_was(person: Person) -> None:
     keys = [person.key(library, name) for name in ("a.md", "b.md")]
     library.apply(person.journal.record([Change(key, Field.READ, value=True, former=False) for key in keys]))
     library.apply(person.journal.undo())
-    assert library.counts().unread == 2
+    assert library.articles.counts().unread == 2
     library.apply(person.journal.redo())
-    assert library.counts().unread == 0
+    assert library.articles.counts().unread == 0
 
 
 def test_what_another_process_writes_down_is_caught_up_with(person: Person) -> None:
@@ -124,7 +124,7 @@ def test_two_libraries_on_one_index_see_each_others_articles_and_marks(person: P
     person.write("a.md", tags=("t",))
     one = person.open()
     other = person.open(journal=person.another_journal())
-    assert one.counts() == other.counts()
+    assert one.articles.counts() == other.articles.counts()
     person.write("b.md", tags=("t",))
     one.scan()
     assert sorted(names(other)) == ["a.md", "b.md"], "published by one, seen by the other"
@@ -133,7 +133,7 @@ def test_two_libraries_on_one_index_see_each_others_articles_and_marks(person: P
     assert other.catch_up()
     assert names(other, Scope.UNREAD) == names(one, Scope.UNREAD) == ["a.md"]
     other.flush()
-    group = other.groups(Scope.ALL, GroupOrder.NAME)[0]
+    group = other.articles.groups(Scope.ALL, GroupOrder.NAME)[0]
     assert (group.total, group.unread) == (2, 1), "what both wrote is counted once"
 
 
@@ -145,17 +145,17 @@ def test_marks_and_scans_at_once_end_in_the_same_counts(person: Person) -> None:
     scanning.start()
     marked: set[str] = set()
     while scanning.is_alive() or len(marked) < 100:
-        for row in list(library.rows(library.ids(EVERYTHING, Scope.UNREAD)[:5]).values()):
+        for row in list(library.articles.rows(library.articles.ids(EVERYTHING, Scope.UNREAD)[:5]).values()):
             person.mark(library, row.key.path, Field.READ)
             marked.add(row.key.path)
         time.sleep(0.001)
     scanning.join()
     library.flush()
     library.scan_paths([person.root])
-    assert library.counts().unread == 400 - len(marked)
+    assert library.articles.counts().unread == 400 - len(marked)
     assert set(names(library, Scope.UNREAD)).isdisjoint(marked)
-    for group in library.groups(Scope.ALL, GroupOrder.NAME):
-        assert group.unread == len(library.ids(group.id, Scope.UNREAD))
+    for group in library.articles.groups(Scope.ALL, GroupOrder.NAME):
+        assert group.unread == len(library.articles.ids(group.id, Scope.UNREAD))
 
 
 def test_a_burst_of_marks_is_seen_while_the_index_is_locked_by_another(person: Person) -> None:
@@ -201,9 +201,9 @@ def test_events_on_odd_keys_harm_nothing(person: Person, key: Key) -> None:
 
 def test_nothing_was_done_with_an_article_that_is_gone(person: Person) -> None:
     library = person.open()
-    assert library.state(77) == NOTHING_DONE
-    assert library.groups_of(77) == ()
-    assert library.find(person.key(library, "no.md")) is None
+    assert library.state.of(77) == NOTHING_DONE
+    assert library.articles.groups_of(77) == ()
+    assert library.articles.find(person.key(library, "no.md")) is None
 
 
 def test_a_closed_library_can_be_closed_again(person: Person) -> None:
@@ -225,7 +225,7 @@ def test_a_journal_of_many_events_is_caught_up_with_in_parts(
         for value in (True, False, True):
             elsewhere.record([Change(Key(folder, f"{number}.md"), Field.READ, value) for number in range(30)])
     assert library.catch_up()
-    assert library.counts().unread == 0
+    assert library.articles.counts().unread == 0
     library.close()
     assert not person.open().catch_up()
 
@@ -236,9 +236,9 @@ def test_a_header_gives_the_first_values_and_what_is_done_here_counts_more(perso
     library = person.open()
     row = person.row(library, "a.md")
     assert (row.read, row.starred, person.row(library, "b.md").read) == (True, True, False)
-    state = library.state(row.id)
+    state = library.state.of(row.id)
     assert (state.read, state.starred) == (True, True)
-    assert library.counts().unread == 1
+    assert library.articles.counts().unread == 1
     person.mark(library, "a.md", Field.READ, False)
     library.flush()
     (person.root / "a.md").rename(person.root / "c.md")
@@ -264,10 +264,13 @@ def test_a_journal_of_years_says_the_same_all_at_once_as_act_by_act(
     library.flush()
 
     def told(of: Library) -> object:
-        groups = [group[1:] for group in of.groups(Scope.ALL, GroupOrder.NAME)]
-        rows = sorted(row[1:] for row in of.rows(of.ids(EVERYTHING, Scope.ALL)).values())
-        fields = {row.key.path: of.fields(row.id) for row in of.rows(of.ids(EVERYTHING, Scope.ALL)).values()}
-        return groups, rows, fields, of.counts()
+        groups = [group[1:] for group in of.articles.groups(Scope.ALL, GroupOrder.NAME)]
+        rows = sorted(row[1:] for row in of.articles.rows(of.articles.ids(EVERYTHING, Scope.ALL)).values())
+        fields = {
+            row.key.path: of.state.fields(row.id)
+            for row in of.articles.rows(of.articles.ids(EVERYTHING, Scope.ALL)).values()
+        }
+        return groups, rows, fields, of.articles.counts()
 
     expected = told(library)
     library.close()

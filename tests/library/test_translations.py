@@ -7,7 +7,7 @@ from tests.library.person import Person
 
 
 def others(person: Person, library: Library, name: str) -> list[str]:
-    return [each.key.path for each in library.translations(person.row(library, name).id)]
+    return [each.key.path for each in library.articles.translations(person.row(library, name).id)]
 
 
 FAMILIES = {
@@ -37,7 +37,9 @@ def test_going_from_each_to_its_next_comes_round_through_all(person: Person) -> 
     for _ in family:
         way.append(others(person, library, way[-1])[0])
     assert way == ["post.md", "post.ja.md", "post.zh.md", "post.de.md", "post.md"]
-    languages = [each.language for each in library.translations(person.row(library, "post.ja.md").id)]
+    languages = [
+        each.language for each in library.articles.translations(person.row(library, "post.ja.md").id)
+    ]
     assert languages == ["zh", "de", "en"]
 
 
@@ -84,7 +86,7 @@ def test_what_comes_and_goes_in_the_folder_does_so_here(person: Person) -> None:
     path.unlink()
     library.scan()
     assert others(person, library, "post.md") == []
-    assert library.translations(999) == []
+    assert library.articles.translations(999) == []
 
 
 def test_very_many_folders_beside_each_other_keep_nobody(person: Person) -> None:
@@ -99,6 +101,6 @@ def test_very_many_folders_beside_each_other_keep_nobody(person: Person) -> None
         nonlocal asked
         asked += 1
 
-    library._catalogue._connection.set_trace_callback(count)
+    library._index.snapshots._connection.set_trace_callback(count)
     others(person, library, "post.md")
     assert asked < 200

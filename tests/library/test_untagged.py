@@ -19,17 +19,19 @@ FEED = "https://daily.example/feed"
 
 def listed(library: Library, scope: Scope = Scope.ALL) -> dict[str, list[str]]:
     """The groups of the list as they are called, by name, and the titles in them."""
-    key = library.listed_key(TAG)
+    key = library.articles.listed_key(TAG)
     library.group_by(key)
     return {
-        label_of(TAG, group): [row.title for row in library.rows(library.ids(group.id, scope)).values()]
-        for group in library.groups(scope, GroupOrder.NAME, key)
+        label_of(TAG, group): [
+            row.title for row in library.articles.rows(library.articles.ids(group.id, scope)).values()
+        ]
+        for group in library.articles.groups(scope, GroupOrder.NAME, key)
     }
 
 
 def counted(library: Library) -> dict[str, tuple[int, int]]:
     """All and unread articles by group."""
-    groups = library.groups(Scope.ALL, GroupOrder.NAME, library.listed_key(TAG))
+    groups = library.articles.groups(Scope.ALL, GroupOrder.NAME, library.articles.listed_key(TAG))
     return {label_of(TAG, group): (group.total, group.unread) for group in groups}
 
 
@@ -80,8 +82,8 @@ def test_tags_queries_and_statistics_know_real_tags_alone(person: Person) -> Non
     some_of_each(person)
     library = person.open()
     listed(library)
-    assert [group.name for group in library.groups(Scope.ALL, GroupOrder.NAME)] == ["news", ""]
-    assert [group.total for group in library.groups(Scope.ALL, GroupOrder.NAME)] == [1, 5]
+    assert [group.name for group in library.articles.groups(Scope.ALL, GroupOrder.NAME)] == ["news", ""]
+    assert [group.total for group in library.articles.groups(Scope.ALL, GroupOrder.NAME)] == [1, 5]
     listed(library)
     for name in ("Science", "The Daily", "notes", "daily", "folder:daily", "articles"):
         assert not library.questions.values("tag", name, 9)
@@ -105,13 +107,15 @@ def test_a_category_stands_with_the_tag_of_its_name_and_both_are_counted(person:
         assert counted(library) == {"News": (4, 2)}
         assert listed(library, Scope.UNREAD) == {"News": ["d", "a"]}
         library.flush()
-    article = library.find(person.key(library, "b.md"))
-    [group] = library.groups(Scope.ALL, GroupOrder.NAME, library.listed_key(TAG))
+    article = library.articles.find(person.key(library, "b.md"))
+    [group] = library.articles.groups(Scope.ALL, GroupOrder.NAME, library.articles.listed_key(TAG))
     assert article is not None
-    assert library.groups_of(article) == (group.id,)
+    assert library.articles.groups_of(article) == (group.id,)
     inside = bytearray(10)
     inside[article] = 1
-    [group] = library.groups(Scope.ALL, GroupOrder.NAME, library.listed_key(TAG), bytes(inside))
+    [group] = library.articles.groups(
+        Scope.ALL, GroupOrder.NAME, library.articles.listed_key(TAG), bytes(inside)
+    )
     assert (group.name, group.total, group.unread) == ("News", 1, 0)
 
 
@@ -129,7 +133,7 @@ def test_a_tag_of_the_readers_own_moves_an_article_out_of_its_folder_and_back(pe
     person.write("notes/b.md", category="Art")
     library = person.open()
     assert listed(library) == {"Art": ["b"], "notes/": ["a"]}
-    articles = [library.find(person.key(library, f"notes/{name}.md")) for name in "ab"]
+    articles = [library.articles.find(person.key(library, f"notes/{name}.md")) for name in "ab"]
     both = [article for article in articles if article]
     tag(library, person.journal, both, ["mine"])
     library.flush()
@@ -146,7 +150,7 @@ def test_groups_stand_by_unread_articles_and_tags_before_folders_of_as_many(pers
         person.write(name)
     person.write("4.md", tags=("z",))
     library = person.open()
-    groups = library.groups(Scope.ALL, GroupOrder.UNREAD, library.listed_key(TAG))
+    groups = library.articles.groups(Scope.ALL, GroupOrder.UNREAD, library.articles.listed_key(TAG))
     assert [label_of(TAG, group) for group in groups] == ["a/", "z", "b/"]
 
 
@@ -234,12 +238,12 @@ def test_who_counts_what_was_read_changes_no_list(person: Person) -> None:
     person.write("a.md", date="2025-01-01", tags=("news",))
     person.write("b.md", date="2025-01-02", category="news")
     library = person.open()
-    key = library.listed_key(TAG)
-    [group] = library.groups(Scope.ALL, GroupOrder.NAME, key)
-    article = library.find(person.key(library, "b.md"))
+    key = library.articles.listed_key(TAG)
+    [group] = library.articles.groups(Scope.ALL, GroupOrder.NAME, key)
+    article = library.articles.find(person.key(library, "b.md"))
     assert article is not None
     person.mark(library, "a.md", Field.READ)
     found = statistics(library, person.journal, datetime.now(UTC), UTC)
     assert found.tags == (("news", 1),)
-    assert len(library.ids(group.id, Scope.ALL)) == 2
-    assert library.groups_of(article) == (group.id,)
+    assert len(library.articles.ids(group.id, Scope.ALL)) == 2
+    assert library.articles.groups_of(article) == (group.id,)

@@ -74,7 +74,7 @@ def _drain(reports: "queue.Queue[set[Path]]") -> set[Path]:
 
 
 def _has_title(library: Library, article: int, title: str) -> bool:
-    return [row.title for row in library.rows([article]).values()] == [title]
+    return [row.title for row in library.articles.rows([article]).values()] == [title]
 
 
 def test_new_changed_renamed_and_deleted_files_are_noticed(person: Person) -> None:
@@ -137,7 +137,7 @@ def test_many_changes_come_in_few_batches(person: Person) -> None:
         _drain(reports)
         for number in range(500):
             person.write(f"{number}.md")
-        _until(lambda: library.counts().total == 500)
+        _until(lambda: library.articles.counts().total == 500)
         assert reports.qsize() < 50
 
 
@@ -158,11 +158,11 @@ def test_what_is_hidden_or_no_article_is_not_reported(person: Person) -> None:
 def test_one_file_is_watched_through_its_replacement(person: Person) -> None:
     path = person.write("a.md")
     library = person.open(path)
-    article = library.find(person.key(library, "a.md"))
+    article = library.articles.find(person.key(library, "a.md"))
     assert article is not None
     with _watched(library):
         deadline = time.monotonic() + PATIENCE_S
-        while library.rows([article])[article].title != "Two":
+        while library.articles.rows([article])[article].title != "Two":
             temporary = person.put("new.tmp", b"---\ntitle: Two\n---\n" + os.urandom(4).hex().encode())
             temporary.replace(path)
             assert time.monotonic() < deadline
@@ -192,7 +192,11 @@ def test_a_file_beside_a_folder_is_noticed_too(person: Person, monkeypatch: pyte
         outside.write_text("---\ntitle: Two\n---\n")
         _until(
             lambda: (
-                [row.title for row in library.rows(library.ids(EVERYTHING, Scope.ALL)).values()] == ["Two"]
+                [
+                    row.title
+                    for row in library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)).values()
+                ]
+                == ["Two"]
             )
         )
 

@@ -32,8 +32,8 @@ def beside(person: Person, *files: str) -> Path:
 
 def numbers(library: Library) -> dict[str, int]:
     """Return the numbers of all groups by name, and of all articles by path."""
-    groups = {group.name: group.id for group in library.groups(Scope.ALL, GroupOrder.NAME)}
-    rows = library.rows(library.ids(EVERYTHING, Scope.ALL))
+    groups = {group.name: group.id for group in library.articles.groups(Scope.ALL, GroupOrder.NAME)}
+    rows = library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL))
     return {**groups, **{f"/{row.key.path}": row.id for row in rows.values()}}
 
 
@@ -77,8 +77,10 @@ def test_words_that_were_read_are_found_and_not_read_again(person: Person) -> No
     library.build_text()
     library.open_beside(beside(person, "x.md"))
     library.scan()
-    assert [library.rows([each])[each].title for each in library.query("quinces", NOW)] == ["apple"]
-    assert library.questions.unread() == [library.find(Key(library.folders[1].id, "x.md"))]
+    assert [
+        library.articles.rows([each])[each].title for each in library.questions.query("quinces", NOW)
+    ] == ["apple"]
+    assert library.questions.unread() == [library.articles.find(Key(library.folders[1].id, "x.md"))]
     assert {file.stat().st_mode & 0o077 for file in person.index_files()} == {0}
 
 
@@ -160,11 +162,11 @@ def test_the_folder_in_which_an_open_file_lies_is_opened_whole(person: Person) -
     person.write("two.md")
     library = person.open(person.root / "one.md")
     person.mark(library, "one.md", Field.READ)
-    number = library.find(person.key(library, "one.md"))
+    number = library.articles.find(person.key(library, "one.md"))
     library.open_beside(person.root)
     library.scan()
     assert sorted(names(library)) == ["one.md", "two.md"]
-    assert library.find(person.key(library, "one.md")) == number
+    assert library.articles.find(person.key(library, "one.md")) == number
     assert names(library, Scope.UNREAD) == ["two.md"]
 
 
@@ -222,7 +224,7 @@ def test_marks_made_from_other_threads_while_it_is_opened_are_all_there(person: 
     def mark() -> None:
         for number in range(60):
             person.mark(library, f"{number}.md", Field.READ)
-            assert library.counts().total >= 60
+            assert library.articles.counts().total >= 60
         over.set()
 
     thread = threading.Thread(target=mark)
@@ -254,4 +256,6 @@ def test_a_library_that_got_a_folder_heals_with_it(person: Person) -> None:
     assert healed.are_numbers_kept
     assert numbers(library) == had
     assert sorted(names(library)) == ["new.md", "one.md"]
-    assert "new" in {row.title for row in library.rows(library.ids(EVERYTHING, Scope.ALL)).values()}
+    assert "new" in {
+        row.title for row in library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)).values()
+    }

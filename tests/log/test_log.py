@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reader.actions.workspace.crash import crash_report
 from reader.errors import ArticleGoneError
 from reader.log.file import LIMIT_BYTES, append
-from reader.log.private import lines_of
+from reader.log.redact import format_record
 from tests.tui.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent.parent
@@ -49,7 +49,7 @@ def articles(tmp_path: Path) -> Path:
 def record(message: str, *args: object, name: str = "reader.x", fault: BaseException | None = None) -> str:
     info = (type(fault), fault, fault.__traceback__) if fault else None
     made = logging.LogRecord(name, logging.ERROR, "x.py", 1, message, args, info)
-    return lines_of(made, "screen")
+    return format_record(made, "screen")
 
 
 def test_a_start_with_nothing_to_log_loads_and_writes_nothing(log: Path, articles: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_process_that_reads_pages_logs_how_it_ended(log: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")  # it was given no address
     written = log.read_text()
     assert re.search(r" CRITICAL page\[\d+\] ", written)
-    assert re.search(r"\n  reader/feeds/page_process\.py:\d+ main\n  IndexError", written)
+    assert re.search(r"\n  reader/feeds/pages/page_process\.py:\d+ main\n  IndexError", written)
     assert "secret" not in written
 
 
@@ -307,7 +307,9 @@ def test_a_crash_says_where_the_log_is_and_what_to_send(
     done = run(code=program + "print(crash_report(ValueError('x')))")
     assert f"The log is {log}" in done.stdout
     assert "Attach it to a report" in done.stdout
-    assert re.search(r"CRITICAL try\[\d+\] reader\.actions\.crash: crash of version \d", log.read_text())
+    assert re.search(
+        r"CRITICAL try\[\d+\] reader\.actions\.workspace\.crash: crash of version \d", log.read_text()
+    )
 
 
 def test_a_crash_without_a_log_names_none() -> None:

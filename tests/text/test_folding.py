@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.folding import alike, folded
+from reader.text.folding import folded, variants
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,5 @@ def test_folding_once_is_enough(text: str) -> None:
 
 @pytest.mark.parametrize("char", "发發髮后後面麵台臺学x")
 def test_characters_that_are_alike_fold_to_the_same(char: str) -> None:
-    assert char in alike(char)
-    assert {folded(each) for each in alike(char)} == {folded(char)}
+    assert char in variants(char)
+    assert {folded(each) for each in variants(char)} == {folded(char)}

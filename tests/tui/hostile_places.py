@@ -94,7 +94,7 @@ def seed(folder: Path, texts: Sequence[Held]) -> None:
         workspace.library.scan()
         changes = []
         by_word = {each.word: each for each in texts}
-        for _, key, _ in workspace.library.names():
+        for _, key, _ in workspace.library.articles.names():
             each = by_word[next(word for word in by_word if word in key.path)]
             text = each.text.encode("utf-8", "replace").decode()
             quote = {

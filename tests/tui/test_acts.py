@@ -34,21 +34,21 @@ async def test_undo_right_after_marking_thousands_undoes_that(
         await it.press("s")
         await it.pilot.press("R", "U")
         await it.until(lambda: it.shows(f"{MANY} articles are unread again"))
-        assert workspace.library.counts().unread == MANY
-        assert workspace.library.counts().starred == 1
+        assert workspace.library.articles.counts().unread == MANY
+        assert workspace.library.articles.counts().starred == 1
         await it.press("ctrl+r")
-        await it.until(lambda: workspace.library.counts().unread == 0)
+        await it.until(lambda: workspace.library.articles.counts().unread == 0)
 
 
 async def test_marking_many_is_asked_about(feed: Path, open_desks: Callable[..., Workspace]) -> None:
     workspace = open_desks(feed, confirm_above=1)
     async with driven(workspace) as it:
         await it.press("R", "n")
-        assert workspace.library.counts().unread == 4
+        assert workspace.library.articles.counts().unread == 4
         await it.press("R")
         assert it.shows("Mark 2 articles read?")
         await it.press("y")
-        await it.until(lambda: workspace.library.counts().unread == 2)
+        await it.until(lambda: workspace.library.articles.counts().unread == 2)
         await it.press("m", "b")
         assert not it.shows("Mark")
 
@@ -159,6 +159,6 @@ async def test_a_long_journal_becomes_short_while_one_reads(
         await it.press("s")
         await it.until(lambda: sum(file.stat().st_size for file in folder.glob("*.jsonl")) < before / 2)
         assert not workspace.journal.unsaved
-        assert workspace.library.counts().starred == 1
+        assert workspace.library.articles.counts().starred == 1
         await it.press("U")
-        assert workspace.library.counts().starred == 0
+        assert workspace.library.articles.counts().starred == 0

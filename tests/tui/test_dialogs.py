@@ -44,12 +44,12 @@ async def test_what_is_typed_right_after_the_key_for_help_is_looked_for_and_not_
         await it.until(lambda: it.shows("star") and not it.shows("type to search"))
         await it.settle()
         assert it.app.screen.query_one(Input).value == "star"
-        assert workspace.library.counts().starred == 0
+        assert workspace.library.articles.counts().starred == 0
         it.app.post_message(events.Key("enter", "\r"))
-        await it.until(lambda: workspace.library.counts().starred == 1)
+        await it.until(lambda: workspace.library.articles.counts().starred == 1)
         for sign, key in (("?", "question_mark"), *zip("star", "star", strict=True), ("\r", "enter")):
             it.app.post_message(events.Key(key, sign))
-        await it.until(lambda: workspace.library.counts().starred == 0)
+        await it.until(lambda: workspace.library.articles.counts().starred == 0)
 
 
 async def test_letters_that_come_while_the_list_of_keys_has_the_focus_are_looked_for(
@@ -67,7 +67,7 @@ async def test_the_users_own_keys_win_over_those_of_the_screen_library(
     workspace = open_desks(feed, keys={"star": key})
     async with driven(workspace) as it:
         await it.press(key)
-        assert workspace.library.counts().starred == 1
+        assert workspace.library.articles.counts().starred == 1
         assert it.app.is_running
         assert it.app.screen is it.screen
 

@@ -36,7 +36,7 @@ async def test_a_click_on_it_goes_there_and_marks_what_was_read(workspace: Works
         x, y = it.on_page("Next: 苹果和香蕉")
         await it.pilot.click(offset=(x + 8, y))
         await it.until(lambda: it.shows("第一段。"))
-        assert workspace.library.counts().unread == 3
+        assert workspace.library.articles.counts().unread == 3
         assert it.screen.in_page
 
 
@@ -67,7 +67,7 @@ async def test_nothing_is_said_where_nothing_comes_next_and_nothing_moves(
         await it.until(lambda: it.shows("Next: Another"))
         row = it.on_page("Paragraph 59 of many.")[1]
         await it.press("escape", "k", "k", "R")
-        await it.until(lambda: workspace.library.counts().unread == 0)
+        await it.until(lambda: workspace.library.articles.counts().unread == 0)
         assert not it.shows("Next:")
         await it.press("n", "j", "j", "enter", "G")
         await it.until(lambda: it.shows("Paragraph 59 of many."))

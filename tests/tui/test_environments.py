@@ -115,7 +115,7 @@ def test_without_a_terminal_at_one_end_it_shows_prints_or_refuses(
         assert "Traceback" not in text
         assert "fault of its own" not in text
         assert "code=" in text
-        rest = text.rpartition("\x1b[?1004l")[2] if shows else text
+        rest = text.rpartition("\x1b[?1006l")[2] if shows else text
         assert not NEVER.search(rest.replace("\r", "").replace("\n", "").replace("\t", ""))
         if stdin and not stdout:  # there is a screen, but no keyboard
             lines = [line for line in text.splitlines() if line and not line.startswith("code=")]

@@ -45,7 +45,7 @@ async def follow(it: Driven, address: str, title: str) -> None:
 
 def titles(it: Driven, scope: Scope = Scope.ALL) -> list[str]:
     library = it.screen.workspace.library
-    return [row.title for row in library.rows(library.ids(EVERYTHING, scope)).values()]
+    return [row.title for row in library.articles.rows(library.articles.ids(EVERYTHING, scope)).values()]
 
 
 async def test_an_empty_folder_shows_the_first_feed_at_once(

@@ -123,13 +123,15 @@ async def test_where_several_are_highlighted_one_is_chosen_first(workspace: Work
 def test_what_a_newer_version_wrote_of_a_highlight_stays(feed: Path, open_desks: Desks) -> None:
     workspace = open_desks(feed)
     workspace.library.scan()
-    article = next(iter(workspace.library.find_all([Key(workspace.library.folders[0].id, "one.md")])))
+    article = next(
+        iter(workspace.library.articles.find_all([Key(workspace.library.folders[0].id, "one.md")]))
+    )
     value = json.dumps({"quote": "A paragraph.", "colour": "ultraviolet", "shape": "wave"})
-    key = workspace.library.rows([article])[article].key
+    key = workspace.library.articles.rows([article])[article].key
     workspace.library.apply(workspace.journal.record([Change(key, f"{HIGHLIGHT}new", value)]))
     assert [each.quote.colour for each in highlights(workspace.library, workspace.journal)] == ["yellow"]
     change_highlight(workspace.library, workspace.journal, article, "new", comment="Odd.")
-    now = workspace.library.fields(article)[f"{HIGHLIGHT}new"]
+    now = workspace.library.state.fields(article)[f"{HIGHLIGHT}new"]
     assert json.loads(str(now)) == {**json.loads(value), "comment": "Odd."}
 
 

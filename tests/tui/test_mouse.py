@@ -18,12 +18,12 @@ async def test_a_click_puts_the_cursor_and_a_second_one_goes_in(workspace: Works
     async with driven(workspace) as it:
         await it.pilot.click(offset=(5, 3))
         await it.until(lambda: it.shows("第一段。"))
-        assert workspace.library.counts().unread == 4
+        assert workspace.library.articles.counts().unread == 4
         await it.pilot.pause(0.6)
         await it.pilot.click(offset=(5, 3))
         await it.settle()
         assert it.screen.in_page
-        assert workspace.library.counts().unread == 3
+        assert workspace.library.articles.counts().unread == 3
 
 
 async def test_a_click_on_a_group_opens_it_and_closes_it(workspace: Workspace) -> None:
@@ -90,7 +90,7 @@ async def test_clicks_lead_to_a_footnote_and_back(workspace: Workspace, feed: Pa
 async def test_a_click_on_a_hint_does_what_it_says(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         for hint, happened in (
-            ("read/unread", lambda: workspace.library.counts().unread == 3),
+            ("read/unread", lambda: workspace.library.articles.counts().unread == 3),
             ("? help", lambda: it.shows("type to search")),
         ):
             row = it.lines()[-1]

@@ -20,8 +20,8 @@ async def on_heading(it: Driven) -> None:
 
 
 def row_of(workspace: Workspace, title: str) -> Row:
-    articles = [article for article, _, name in workspace.library.names() if name == title]
-    [row] = workspace.library.rows(articles).values()
+    articles = [article for article, _, name in workspace.library.articles.names() if name == title]
+    [row] = workspace.library.articles.rows(articles).values()
     return row
 
 
@@ -71,7 +71,7 @@ async def test_where_only_the_list_is_seen_a_heading_means_no_article(workspace:
         for keys in ("r", "s", "y", "Ym", "D", "u", "t", "o", "L", "F", "gx", "c"):
             await it.press(*keys)
             assert it.shows("No article is chosen"), keys
-        assert workspace.library.counts() == (4, 4, 0, 0)
+        assert workspace.library.articles.counts() == (4, 4, 0, 0)
 
 
 @pytest.mark.parametrize("keys", ["#", "gn", "gl"])
@@ -80,12 +80,12 @@ async def test_what_is_typed_for_a_dialog_that_does_not_open_does_nothing(
 ) -> None:
     async with driven(workspace, size=(50, 20)) as it:
         await it.press("h", *keys, *"mine, ", *"RrnsL", "enter")
-        assert workspace.library.counts() == (4, 4, 0, 0)
+        assert workspace.library.articles.counts() == (4, 4, 0, 0)
         assert not it.screen.in_page
         await it.press("down")  # no text: that is for the list again
         assert "First article" in it.line_of_cursor()
         await it.press("s")
-        assert workspace.library.counts().starred == 1
+        assert workspace.library.articles.counts().starred == 1
 
 
 async def test_what_is_copied_is_the_article_under_the_cursor_though_the_page_is_behind(

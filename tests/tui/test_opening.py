@@ -44,7 +44,7 @@ async def test_o_opens_the_source_and_marks_read(workspace: Workspace, browser: 
     async with driven(workspace) as it:
         await it.press("o")
         await it.until(lambda: opened(browser) == ["1", "https://example.com/one"])
-        assert workspace.library.counts().unread == 3
+        assert workspace.library.articles.counts().unread == 3
 
 
 async def test_an_article_without_a_source_says_so(workspace: Workspace, browser: Path) -> None:
@@ -61,7 +61,7 @@ async def test_where_there_is_no_browser_the_address_is_copied_and_shown(workspa
         await it.press("o")
         assert it.app.clipboard == "https://example.com/one"
         assert it.tells("There is no browser here; its address is copied: https://example.com/one")
-        assert workspace.library.counts().unread == 3, "what is handed over is on its way to be read"
+        assert workspace.library.articles.counts().unread == 3, "what is handed over is on its way to be read"
 
 
 async def test_a_browser_that_fails_is_named(workspace: Workspace) -> None:
@@ -75,7 +75,7 @@ async def test_y_copies_the_address(workspace: Workspace) -> None:
     async with driven(workspace) as it:
         await it.press("y")
         assert it.app.clipboard == "https://example.com/one"
-        assert workspace.library.counts().unread == 4
+        assert workspace.library.articles.counts().unread == 4
 
 
 async def test_a_click_on_a_link_opens_it(

@@ -168,4 +168,4 @@ async def test_a_heading_chosen_from_the_list_enters_the_article(workspace: Work
         await it.press("t", "j", "enter")
         assert top_line(it).startswith("苹果")
         assert it.screen.in_page
-        assert workspace.library.counts().unread == 4
+        assert workspace.library.articles.counts().unread == 4

@@ -108,7 +108,10 @@ async def test_an_escape_and_what_follows_in_one_packet_are_keys_one_after_anoth
         for before, packet, body in PACKETS:
             it.screen.pane_focus.leave_page()
             assert it.screen.navigation.go_to_article(
-                it.screen.workspace.library.find(Key(it.screen.workspace.library.folders[0].id, "0.md")) or 0
+                it.screen.workspace.library.articles.find(
+                    Key(it.screen.workspace.library.folders[0].id, "0.md")
+                )
+                or 0
             )
             await it.until(lambda: it.shows("Body 0."))
             for keys in before:

@@ -127,7 +127,7 @@ async def test_space_goes_into_the_article_where_the_list_has_the_window(workspa
         await it.press("space")
         assert it.screen.in_page
         assert it.shows("A paragraph.")
-        assert workspace.library.counts().unread == 3
+        assert workspace.library.articles.counts().unread == 3
 
 
 @pytest.mark.parametrize("key", ["a", "Z", "b"])

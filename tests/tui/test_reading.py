@@ -12,7 +12,7 @@ from tests.tui.driving import Driven, article_writer, driven
 
 
 def unread(workspace: Workspace) -> int:
-    return workspace.library.counts().unread
+    return workspace.library.articles.counts().unread
 
 
 async def test_articles_stand_in_their_groups_and_the_first_one_is_on_the_page(workspace: Workspace) -> None:
@@ -48,7 +48,7 @@ async def test_entering_marks_read_in_every_group_and_stays_listed(workspace: Wo
         assert "●" not in it.title_line("苹果和香蕉")
         groups = {
             group.name: group.unread
-            for group in workspace.library.groups(Scope.ALL, it.screen.sidebar.model.order)
+            for group in workspace.library.articles.groups(Scope.ALL, it.screen.sidebar.model.order)
         }
         assert groups == {"news": 1, "水果": 1, "": 1}
         await it.press("escape")
@@ -337,7 +337,7 @@ async def test_a_count_repeats_steps_and_nothing_else(workspace: Workspace) -> N
         await it.press("2", "n")
         assert it.screen.sidebar.model.cursor.article == it.screen.sidebar.model.sections[1].ids[1]
         await it.press("2", "s")
-        assert workspace.library.counts().starred == 1
+        assert workspace.library.articles.counts().starred == 1
 
 
 async def test_the_help_finds_a_command_and_runs_it(workspace: Workspace) -> None:
@@ -345,7 +345,7 @@ async def test_the_help_finds_a_command_and_runs_it(workspace: Workspace) -> Non
         await it.press("?")
         assert it.shows("Moving")
         await it.press(*"star", "enter")
-        assert workspace.library.counts().starred == 1
+        assert workspace.library.articles.counts().starred == 1
 
 
 async def test_the_palette_runs_commands(workspace: Workspace) -> None:
@@ -354,4 +354,4 @@ async def test_the_palette_runs_commands(workspace: Workspace) -> None:
         await it.press(*"keep for later")
         await it.until(lambda: it.shows("Keep for later, or no longer"))
         await it.press("enter")
-        await it.until(lambda: workspace.library.counts().later == 1)
+        await it.until(lambda: workspace.library.articles.counts().later == 1)

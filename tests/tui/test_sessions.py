@@ -85,5 +85,5 @@ async def test_what_was_read_is_read_in_the_next_session(
         await it.press("enter", "s")
     again = open_desks(feed)
     again.library.catch_up()
-    assert again.library.counts().unread == 3
-    assert again.library.counts().starred == 1
+    assert again.library.articles.counts().unread == 3
+    assert again.library.articles.counts().starred == 1

@@ -43,6 +43,10 @@ class Table:
         shown = set(self._in(name, scope)) | keep
         return array("q", [id_ for id_ in self.members[name] if id_ in shown])
 
+    @property
+    def articles(self) -> "Table":
+        return self
+
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         date = datetime(2025, 1, 1, tzinfo=UTC)
         return {

@@ -45,7 +45,7 @@ async def test_a_link_to_another_article_opens_it_here_and_marks_it_read(workspa
         await it.press("f", "a")
         await it.until(lambda: it.shows("Paragraph 0 of many."))
         assert it.screen.in_page
-        assert workspace.library.counts().unread == 4
+        assert workspace.library.articles.counts().unread == 4
         assert "Third article" in it.text()
         await it.press("ctrl+o")
         await it.until(lambda: title(it) == "Start")
@@ -137,7 +137,7 @@ async def test_back_steps_over_an_article_whose_file_is_gone(workspace: Workspac
         await it.press("J")
         await it.until(lambda: title(it) != "Third article")
         (feed / "three.md").unlink()
-        await it.until(lambda: workspace.library.counts().total == 5)
+        await it.until(lambda: workspace.library.articles.counts().total == 5)
         await it.settle()
         await it.press("ctrl+o")
         await it.until(lambda: title(it) == "Start")

@@ -58,7 +58,7 @@ async def test_articles_that_come_in_above_do_not_move_the_cursors_row(
         row = it.lines().index(it.line_of_cursor())
         for number in range(5):
             article_writer(feed)(f"new{number}.md", f"New {number}", "2026-01-01", ["news"], "Text.")
-        await it.until(lambda: workspace.library.counts().total == 49)
+        await it.until(lambda: workspace.library.articles.counts().total == 49)
         await it.settle()
         assert it.lines().index(it.line_of_cursor()) == row
 
@@ -93,20 +93,22 @@ async def test_a_changed_renamed_or_deleted_file_shows_at_once(feed: Path, works
         await it.until(lambda: it.shows("First, revised") and it.shows("Another paragraph."))
         (feed / "one.md").rename(feed / "uno.md")
         await it.until(
-            lambda: workspace.library.find(Key(workspace.library.folders[0].id, "uno.md")) is not None
+            lambda: (
+                workspace.library.articles.find(Key(workspace.library.folders[0].id, "uno.md")) is not None
+            )
         )
         await it.settle()
         assert it.shows("First, revised")
-        assert workspace.library.counts().unread == 3
+        assert workspace.library.articles.counts().unread == 3
         (feed / "uno.md").unlink()
-        await it.until(lambda: workspace.library.counts().total == 3)
+        await it.until(lambda: workspace.library.articles.counts().total == 3)
         await it.settle()
         assert it.shows("Another paragraph."), "who reads goes on reading"
         assert it.shows("The file of this article is gone")
         assert not any("First, revised" in line[:30] for line in it.lines())
         await it.press("r", "s")
-        assert workspace.library.counts().unread == 3, "nothing befalls the neighbour"
-        assert workspace.library.counts().starred == 0
+        assert workspace.library.articles.counts().unread == 3, "nothing befalls the neighbour"
+        assert workspace.library.articles.counts().starred == 0
         await it.press("escape")
         await it.until(lambda: it.shows("第一段。"))
 
@@ -119,7 +121,7 @@ async def test_an_article_that_leaves_its_group_while_one_reads_it_stays_on_the_
         article_writer(feed)("one.md", "First article", "2025-02-14 10:00", ["elsewhere"], "A paragraph.")
         await it.until(lambda: it.shows("#elsewhere"))
         assert it.shows("A paragraph.")
-        assert workspace.library.counts().unread == 3
+        assert workspace.library.articles.counts().unread == 3
         row = it.screen.preview.chosen_row()
         assert row
         assert row.title == "First article"

@@ -178,12 +178,27 @@ async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_w
         await it.press("enter")
         await it.until(lambda: "The original" in it.line_of_cursor())
         await it.press("enter")
-        await it.until(lambda: len(workspace.library.query("is:read title:the", NOW)) == 2)
+        await it.until(lambda: len(workspace.library.questions.query("is:read title:the", NOW)) == 2)
         await it.press("escape", "g", "l")
         await it.until(lambda: it.shows("Articles about the same"))
         assert it.shows("First article")
         await it.press("escape", "J", "g", "c")
         await it.until(lambda: it.shows("There is no copy"))
+
+
+async def test_nearly_equal_texts_stand_in_one_row_once_their_words_are_read(
+    feed: Path, open_desks: Desks
+) -> None:
+    story = " ".join(f"word{number} of the long story that goes on" for number in range(120))
+    for name, text in (("one.md", story), ("other.md", story.replace("word7 ", "word seven "))):
+        (feed / name).write_text(f"---\ntitle: {name}\ndate: 2026-01-01\ntags: [post]\n---\n{text}\n")
+    workspace = open_desks(feed, once=("copies",), full_text=True)
+    async with driven(workspace) as it:
+        await it.until(lambda: "post 2" in headings(it))
+        workspace.library.build_text()  # the process that the screen starts has an index of its own here
+        await it.until(lambda: "post 1" in headings(it), 30)
+        await it.press("g", "t", *"post", "enter")
+        await it.until(lambda: it.shows("×2 · 01-01"))
 
 
 async def test_copies_and_translations_stand_in_one_row_on_wish(feed: Path, open_desks: Desks) -> None:

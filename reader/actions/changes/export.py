@@ -51,8 +51,8 @@ def exported(journal: Journal, library: Library) -> Iterator[dict[str, Any]]:
         else:
             entry[field] = value
     for key in sorted(found):
-        article = library.find(key)
-        row = library.rows([article]).get(article) if article is not None else None
+        article = library.articles.find(key)
+        row = library.articles.row(article) if article is not None else None
         about = {"title": row.title, "link": row.link} if row else {}
         yield {"folder": key.folder, "path": key.path, **about, **found[key]}
 
@@ -108,7 +108,7 @@ def _finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
     by_end: dict[str, set[int]] = {}
     by_id: dict[str, set[int]] = {}
     by_listed_id: dict[str, int] = {}
-    for article, key, _ in library.names():
+    for article, key, _ in library.articles.names():
         by_listed_id[id_of(key)] = article
         by_end.setdefault(key.path, set()).add(article)
         by_end.setdefault(key.path.rpartition("/")[2], set()).add(article)
@@ -119,7 +119,7 @@ def _finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
     def find(entry: Mapping[str, Any]) -> int | None:
         folder, path = entry.get("folder"), entry.get("path")
         if isinstance(folder, str) and isinstance(path, str):
-            article = library.find(Key(folder, path))
+            article = library.articles.find(Key(folder, path))
             if article is not None:
                 return article
         if (
@@ -143,8 +143,8 @@ def _finder(library: Library) -> Callable[[Mapping[str, Any]], int | None]:
 
 
 def _changes(entry: Mapping[str, Any], library: Library, article: int) -> Iterator[Change]:
-    key = library.rows([article])[article].key
-    now = library.fields(article)
+    key = library.articles.rows([article])[article].key
+    now = library.state.fields(article)
     # What ``newsreader list`` prints has the author's tags too, and empty notes.
     tags = entry.get("own_tags", entry.get("tags"))
     given = dict.fromkeys(tags, True) if isinstance(tags, list) else tags if isinstance(tags, dict) else {}

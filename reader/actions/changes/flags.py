@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from reader.actions.finding.rows import rows_of
 from reader.journal import Change, Event, Field, Journal
 from reader.journal.event import TAG
 from reader.library import Library, Row
@@ -41,7 +40,7 @@ def mark(
     """Give a field of these articles a value, as one act; those that have it already are left alone."""
     changes: list[Change] = []
     changed: list[int] = []
-    for row in rows_of(library, articles):
+    for row in library.articles.each_row(articles):
         former = flag(row, field)
         if former != value:
             changes.append(Change(row.key, field, value, former))
@@ -63,19 +62,19 @@ def redo(library: Library, journal: Journal) -> ActResult | None:
 
 def remember_place(library: Library, journal: Journal, article: int, place: Position | None) -> None:
     """Remember where one was in an article; None: at its beginning. Recorded, not an act: undo leaves it alone."""
-    row = library.rows([article]).get(article)
+    row = library.articles.row(article)
     position = place.to_text() if place else BEGINNING
-    if row and (library.state(article).position or BEGINNING) != position:
+    if row and (library.state.of(article).position or BEGINNING) != position:
         library.apply(journal.record([Change(row.key, Field.POSITION, position)]))
 
 
 def remember_opened(library: Library, journal: Journal, article: int, at: datetime) -> None:
     """Remember that an article was opened then (aware)."""
-    row = library.rows([article]).get(article)
+    row = library.articles.row(article)
     if row:
         moment = round(at.timestamp())
         changes = [Change(row.key, Field.OPENED, moment)]
-        if library.fields(article).get(Field.FIRST_OPENED) is None:
+        if library.state.fields(article).get(Field.FIRST_OPENED) is None:
             changes.append(Change(row.key, Field.FIRST_OPENED, moment))
         library.apply(journal.record(changes))
 
@@ -86,8 +85,8 @@ NOTE_LIMIT = 2_000
 
 def write_note(library: Library, journal: Journal, article: int, note: str) -> ActResult:
     """Note something about an article; nothing takes the note away."""
-    row = library.rows([article]).get(article)
-    former = library.fields(article).get(Field.NOTE)
+    row = library.articles.row(article)
+    former = library.state.fields(article).get(Field.NOTE)
     text = clean_line(note, NOTE_LIMIT).strip() or None
     if row is None or text == former:
         return ActResult((), Field.NOTE, value=False)
@@ -106,6 +105,6 @@ def _applied(library: Library, events: tuple[Event, ...]) -> ActResult | None:
     library.apply(events)
     if any(event.change.field.startswith(TAG) for event in events):
         library.flush()  # groups are made by who writes
-    found = library.find_all(event.change.key for event in events)
+    found = library.articles.find_all(event.change.key for event in events)
     first = events[0].change
     return ActResult(tuple(dict.fromkeys(found)), first.field, bool(first.value))

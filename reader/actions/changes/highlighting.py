@@ -47,7 +47,7 @@ def quotes_in(fields: Mapping[str, Value]) -> dict[str, Quote]:
 
 def add_highlights(library: Library, journal: Journal, article: int, quotes: Iterable[Quote]) -> ActResult:
     """Mark passages of an article, as one act."""
-    row = library.rows([article]).get(article)
+    row = library.articles.row(article)
     if row is None:
         return ActResult((), HIGHLIGHT, value=True)
     changes = [
@@ -60,7 +60,7 @@ def add_highlights(library: Library, journal: Journal, article: int, quotes: Ite
 
 def remove_highlights(library: Library, journal: Journal, article: int, ids: Sequence[str]) -> ActResult:
     """Take marks from passages, as one act."""
-    row, fields = library.rows([article]).get(article), library.fields(article)
+    row, fields = library.articles.row(article), library.state.fields(article)
     names = [f"{HIGHLIGHT}{id_}" for id_ in ids]
     changes = [Change(row.key, name, None, fields[name]) for name in names if row and fields.get(name)]
     return _record(library, journal, article, changes)
@@ -68,8 +68,8 @@ def remove_highlights(library: Library, journal: Journal, article: int, ids: Seq
 
 def change_highlight(library: Library, journal: Journal, article: int, id_: str, **made: str) -> ActResult:
     """Give a highlight another ``colour`` or ``comment``; what else a newer version wrote of it stays."""
-    row, name = library.rows([article]).get(article), f"{HIGHLIGHT}{id_}"
-    former = library.fields(article).get(name)
+    row, name = library.articles.row(article), f"{HIGHLIGHT}{id_}"
+    former = library.state.fields(article).get(name)
     if row is None or _quote(former) is None:
         return ActResult((), HIGHLIGHT, value=False)
     value = json.dumps({**json.loads(str(former)), **made}, ensure_ascii=False)
@@ -83,9 +83,9 @@ def highlights(library: Library, journal: Journal) -> list[Highlight]:
     found = []
     for (key, field), event in sorted(fold(events).items(), key=lambda each: each[1].clock, reverse=True):
         quote = _quote(event.change.value) if field.startswith(HIGHLIGHT) else None
-        article = library.find(key) if quote else None
+        article = library.articles.find(key) if quote else None
         if quote and article is not None:
-            row = library.rows([article])[article]
+            row = library.articles.rows([article])[article]
             when = (event.clock >> COUNTER_BITS) / 1000
             found.append(Highlight(field.removeprefix(HIGHLIGHT), quote, row.key, row.title, row.link, when))
     return found
@@ -122,7 +122,7 @@ def as_values(found: Iterable[Highlight], library: Library, zone: tzinfo) -> Ite
         yield {
             "highlight": each.id, "text": each.quote.text, "colour": each.quote.colour, "comment": each.quote.comment,
             "when": datetime.fromtimestamp(each.when_s, zone).isoformat(timespec="seconds"),
-            "id": id_of(each.key), "path": str(library.path_of(each.key)), "folder": folders[each.key.folder],
+            "id": id_of(each.key), "path": str(library.files.path_of(each.key)), "folder": folders[each.key.folder],
             "title": each.title, "link": each.link,
         }  # fmt: skip
 

@@ -45,7 +45,7 @@ def matching(
         if is_over(rule, now.date()):
             continue
         try:
-            articles = library.query(rule.query, now)
+            articles = library.questions.query(rule.query, now)
         except NewsreaderError as problem:
             found.append(Applied(rule, (), str(problem)))
         else:

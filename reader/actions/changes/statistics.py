@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from reader.actions.finding.rows import rows_of
 from reader.article.language_names import own_names
 from reader.i18n import tr
 from reader.journal import Field, Journal, fold
@@ -50,11 +49,11 @@ def statistics(library: Library, journal: Journal, now: datetime, zone: tzinfo) 
         for (key, field), event in fold(events).items()
         if field == Field.READ and event.change.value is True
     }
-    known = library.find_all(when)
-    rows = [row for row in rows_of(library, known) if row.read]
+    known = library.articles.find_all(when)
+    rows = [row for row in library.articles.each_row(known) if row.read]
     days = Counter(datetime.fromtimestamp(when[row.key], zone).date() for row in rows if row.key in when)
     today = now.astimezone(zone).date()
-    counts = library.counts()
+    counts = library.articles.counts()
     return Statistics(
         counts.total,
         counts.total - counts.unread,
@@ -67,10 +66,10 @@ def statistics(library: Library, journal: Journal, now: datetime, zone: tzinfo) 
 
 
 def _most(library: Library, key: str) -> tuple[tuple[str, int], ...]:
-    if not library.is_grouped_by(key):
+    if not library.articles.is_grouped_by(key):
         library.group_by(key)
     library.flush()
-    groups = library.groups(Scope.ALL, GroupOrder.NAME, key, is_apart=True)
+    groups = library.articles.groups(Scope.ALL, GroupOrder.NAME, key, is_apart=True)
     read = [(group.name, group.total - group.unread) for group in groups if group.name and not group.is_rest]
     return tuple(sorted((each for each in read if each[1]), key=lambda each: -each[1])[:NAMES])
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reader.actions.changes.flags import ActResult
-from reader.actions.finding.rows import rows_of
 from reader.errors import ArticleGoneError, UsageError
 from reader.i18n import tr
 from reader.journal import Change, Journal, tag_field
@@ -40,7 +39,7 @@ def complete_tags(library: Library, typed: str) -> list[Completion]:
 def tags_of(library: Library, article: int) -> tuple[str, ...]:
     """Return the tags of an article, its author's and its reader's; reads its file, so in a worker."""
     try:
-        return library.document(article).article.tags
+        return library.files.document(article).article.tags
     except ArticleGoneError:
         return ()
 
@@ -65,8 +64,8 @@ def tag(
     """Give tags to articles and take others from them, as one act. In a worker."""
     wanted = {**dict.fromkeys(given, True), **dict.fromkeys(taken, False)}
     changes, changed = [], []
-    for row in rows_of(library, articles):
-        own = library.own_tags(row.id)
+    for row in library.articles.each_row(articles):
+        own = library.state.own_tags(row.id)
         news = [
             Change(row.key, tag_field(name), value, own.get(name))
             for name, value in wanted.items()

@@ -5,10 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from reader.errors import NewsreaderError
-from reader.feeds.pages.full_article import AT_ARRIVAL, Source, keep_whole, source_of, take_whole
+from reader.feeds.pages.full_article import (
+    AT_ARRIVAL,
+    Source,
+    fetch_full_articles,
+    source_of,
+    write_full_article,
+)
 from reader.feeds.pages.web_page import Page, fetch_page
 from reader.feeds.web.fetch import Fetcher
-from reader.feeds.web.turns import HOSTS_AT_ONCE
+from reader.feeds.web.rate_limit import HOSTS_AT_ONCE
 from reader.i18n import tr
 from reader.library import Changes, Library
 from reader.refusal import refusal, said
@@ -22,7 +28,9 @@ def take_all_whole(library: Library, files: Sequence[Path], fetcher: Fetcher) ->
     if not by_folder:
         return []
     with ThreadPoolExecutor(HOSTS_AT_ONCE, "pages") as pool:
-        done = list(pool.map(lambda group: take_whole(group[:AT_ARRIVAL], fetcher), by_folder.values()))
+        done = list(
+            pool.map(lambda group: fetch_full_articles(group[:AT_ARRIVAL], fetcher), by_folder.values())
+        )
     library.scan_paths([file for changed, _ in done for file in changed])
     return [
         tr("{folder}: not all new articles are whole: {why}", folder=folder.name, why=problem)
@@ -45,7 +53,7 @@ def fetch_whole(file: Path, fetcher: Fetcher) -> tuple[Source, Page]:
 def write_whole(library: Library, source: Source, page: Page) -> Changes | None:
     """Write the whole article into its file, and list it; None: it was there already. Raises NewsreaderError."""
     try:
-        if not keep_whole(source, page):
+        if not write_full_article(source, page):
             return None
     except OSError as problem:
         sentence = tr("{file} cannot be written: {problem}", file=source.file, problem=refusal(problem))

@@ -1,7 +1,7 @@
 """Pages to read later: saved as articles, listed, and kept for later."""
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
 from reader.actions.changes.flags import mark
 from reader.actions.changes.tagging import NAME_LIMIT, tag
@@ -17,9 +17,8 @@ from reader.text import clean_line
 def keep_for_later(library: Library, journal: Journal, saved: Sequence[Saved]) -> None:
     """List the articles of saved pages, and keep those for later that are new."""
     library.scan_paths([each.file for each in saved])
-    new = {each.file for each in saved if each.kept is Kept.NEW}
-    articles = [article for article, key, _ in library.names() if library.path_of(key) in new] if new else []
-    mark(library, journal, articles, Field.LATER, value=True)
+    new = library.files.articles_at(each.file for each in saved if each.kept is Kept.NEW)
+    mark(library, journal, list(new), Field.LATER, value=True)
 
 
 def tag_saved(
@@ -34,7 +33,7 @@ def tag_saved(
         article = find_id(library, str(each.file)) if wanted and each.kept is not Kept.NEW else None
         if article is None:
             continue
-        has = {tag.casefold() for tag in library.questions.details([article])[article].tags}
+        has = {tag.casefold() for tag in library.questions.details([article], UTC)[article].tags}
         new = tuple(tag for tag in wanted if tag.casefold() not in has)
         if new and tag(library, journal, [article], new, ()).articles:
             given.append((each, new))
@@ -45,7 +44,7 @@ def saved_values(library: Library, saved: Sequence[Saved], zone: tzinfo) -> Iter
     """Yield what is known of each saved page's article, and what has become of the page."""
     for each in saved:
         article = find_id(library, str(each.file))
-        rows = library.rows([article]).values() if article is not None else ()
+        rows = library.articles.rows([article]).values() if article is not None else ()
         known = next((values for _, values in values_of(library, rows, zone)), {"path": str(each.file)})
         yield {**known, "title": each.title, "kept": each.kept}
 

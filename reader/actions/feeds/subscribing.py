@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError, UsageError
-from reader.feeds.following.feed_states import FeedState, FeedStates, alone_with_feeds
+from reader.feeds.following.feed_states import FeedState, FeedStates, feeds_lock
 from reader.feeds.following.subscriptions import FILE, Subscription, in_short, load_subscriptions
 from reader.i18n import tr
 from reader.journal import Field
@@ -19,7 +19,7 @@ from reader.text import clean_line, safe_address
 from reader.text.typed_address import typed_address
 
 if TYPE_CHECKING:
-    from reader.feeds.files.removal import Cleared
+    from reader.feeds.files.removal import Removed
     from reader.feeds.formats.discovery import Candidate
     from reader.feeds.refresh.one_feed import Outcome
     from reader.feeds.refresh.run import RefreshOptions
@@ -220,14 +220,14 @@ def follow(root: Path, feeds: Sequence[Subscription], trust: "Trust") -> int:
     That is a yes to them as they are here, and to the folder's public feeds.
     """
     from reader.feeds.following.editing import add_subscriptions, remove_subscription
-    from reader.feeds.trust.requirements import want_of
+    from reader.feeds.trust.requirements import requirement_of
 
     outside = trust.review(root, ()).outside
     known = {feed.address for feed in load_subscriptions(root).feeds}
     added = add_subscriptions(root, feeds, outside)
     try:
         if feeds:
-            trust.agree(root, [want_of(root, feed, "") for feed in feeds], is_by_hand=True)
+            trust.agree(root, [requirement_of(root, feed, "") for feed in feeds], is_by_hand=True)
     except NewsreaderError:  # a feed that could never be fetched is not left behind
         for address in {feed.address for feed in feeds} - known:
             remove_subscription(root, address, outside)
@@ -242,21 +242,21 @@ def unfollow(each: Followed, trust: "Trust") -> None:
     remove_subscription(each.root, each.feed.address, trust.review(each.root, ()).outside)
 
 
-def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Cleared":
+def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Removed":
     """Take a feed out of its ``feeds.toml``, and its articles away; raises NewsreaderError and OSError."""
     from reader.actions.feeds.trusting import outside_of
-    from reader.feeds.files.removal import clear
+    from reader.feeds.files.removal import remove_articles
 
-    with alone_with_feeds(each.root) as is_alone:
-        if not is_alone:
+    with feeds_lock(each.root) as is_locked:
+        if not is_locked:
             raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
         store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
-        place, ledger = store.place_of(each.feed), store.ledger(each.feed)
+        place, ledger = store.real_path(each.feed), store.ledger(each.feed)
         # What needs room on the disk comes first: where there is none, all stays as it is.
         store.forget(each.feed)
         store.save(now_s)
         unfollow(each, trust)
-        return clear(place, ledger)
+        return remove_articles(place, ledger)
 
 
 def matching(feeds: Iterable[Followed], text: str) -> list[Followed]:
@@ -378,9 +378,7 @@ def take_in(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher: "Fetch
     arrived = {path: outcome.as_read for outcome in outcomes for path in outcome.added}
     if not arrived or not (rules or any(arrived.values())):
         return []
-    articles = {
-        article: path for article, key, _ in library.names() if (path := library.path_of(key)) in arrived
-    }
+    articles = library.files.articles_at(arrived)
     mark(library, journal, [each for each, path in articles.items() if arrived[path]], Field.READ, value=True)
     done = apply_rules(library, journal, rules, datetime.now(workspace.zone), list(articles))
     whole = (article for applied in done if applied.rule.act == FULL_TEXT for article in applied.articles)

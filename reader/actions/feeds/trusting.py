@@ -71,7 +71,7 @@ def ready_to_run(review: Review) -> Iterator[list[Subscription]]:
 
 
 def _with_copies(allowed: Allowed, folder: Path) -> Subscription:
-    feed, files = allowed.feed, allowed.want.files
+    feed, files = allowed.feed, allowed.requirement.files
     if not files:
         return feed
     return feed._replace(
@@ -83,7 +83,9 @@ def _with_copies(allowed: Allowed, folder: Path) -> Subscription:
 
 def outside_of(review: Review) -> Mapping[str, Path]:
     """Return the folders elsewhere that feeds may write into, by the addresses of the feeds."""
-    return {each.feed.address: each.want.outside for each in review.allowed if each.want.outside}
+    return {
+        each.feed.address: each.requirement.outside for each in review.allowed if each.requirement.outside
+    }
 
 
 def lines_of(wants: Sequence[Requirement], named: int = sys.maxsize) -> Iterator[str]:

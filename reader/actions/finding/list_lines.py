@@ -5,7 +5,6 @@ from datetime import tzinfo
 
 from reader.actions.finding.age import format_date
 from reader.actions.finding.lists import label_of
-from reader.actions.finding.rows import rows_of
 from reader.article.name import suffixes
 from reader.i18n import tr, trn
 from reader.library import GroupOrder, Library, Scope
@@ -20,21 +19,21 @@ DATE_WIDTH = 11
 def list_lines(library: Library, scope: Scope, zone: tzinfo) -> Iterator[str]:
     """Yield a line per group and, indented, one per article: unread mark, date in ``zone``, title.
 
-    A list in a file may be read a year later, so it tells dates, not ages.
+    A list in a file may be read a year later, so it has dates, not ages.
     """
-    key = library.listed_key(TAG)
-    if not library.is_grouped_by(key):
+    key = library.articles.listed_key(TAG)
+    if not library.articles.is_grouped_by(key):
         library.group_by(key)
-    for group in library.groups(scope, GroupOrder.NAME, key):
+    for group in library.articles.groups(scope, GroupOrder.NAME, key):
         yield f"{label_of(TAG, group)} ({group.in_scope})"
-        for row in rows_of(library, library.ids(group.id, scope)):
+        for row in library.articles.each_row(library.articles.ids(group.id, scope)):
             mark = " " if row.read else "*"
             yield f"  {mark} {pad(format_date(row, zone), DATE_WIDTH)}  {row.title}"
 
 
 def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
     """Return why a list of the scope has no articles: one sentence without its full stop."""
-    if not library.counts().total:
+    if not library.articles.counts().total:
         return no_articles(settings)
     return {
         Scope.UNREAD: tr("No article is unread"),
@@ -54,5 +53,5 @@ def left_out(library: Library) -> list[str]:
     """Return a sentence for each reason why files are left out on purpose, with their number."""
     return [
         trn("1 file: {reason}", "{count:,} files: {reason}", count, reason=reason)
-        for reason, count in library.left_out().items()
+        for reason, count in library.articles.left_out().items()
     ]

@@ -1,11 +1,11 @@
 """What a list of articles shows: the groups of a key, saved searches above them, all of it within a filter.
 
-Stands between the library and the sidebar's model. What a query finds is looked up in a worker (``look_up``) and kept;
-what the sidebar's model asks is answered from that at once.
+Between the library's articles and the sidebar's model. ``run_queries`` runs in a worker; what it finds is kept, so that the
+model never waits.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from itertools import compress
@@ -14,47 +14,47 @@ from typing import NamedTuple
 from reader.actions.finding.saved_searches import SavedSearch
 from reader.errors import NewsreaderError
 from reader.i18n import tr
-from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Row, Scope
+from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG, group_key
 from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Frame
+from reader.library.index.rows import SCOPE_OF_QUERY
 
 FIRST_SEARCH = 1 << 40
 """The group of the first saved search; the next one has the next number. Terms have smaller ones."""
-
-_SCOPES = {"": Scope.ALL, "is:unread": Scope.UNREAD, "is:starred": Scope.STARRED, "is:later": Scope.LATER}
-"""Queries that are answered without asking."""
 
 _MASKS = tuple(
     bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
 )
 _UNREAD = _MASKS[0]
 
-NO_RANK = array("I")
+_NO_RANK = array("I")
 
 
 class Narrowed(NamedTuple):
     """The articles of a filter."""
 
     query: str
+    """What the user typed."""
     found: Found
+    """What it finds."""
     ranked: Found | None = None
     """All articles in the order that the query wants; None: the newest first, as they are."""
 
 
 class _Inside(NamedTuple):
-    """What a filter and articles that stand for others leave, as one frame after another needs it."""
+    """What a filter and collapsed duplicates leave, kept until the index changes."""
 
     edition: Edition
     of: tuple[Narrowed | None, Found]
     inside: bytes
     rank: "array[int]"
-    """By article: where it stands in the order that the filter wants; empty: the newest first."""
+    """By article: its rank in the order of the filter; empty: the newest first."""
     listed: int
-    """The same as ``inside`` for the articles that exist, the byte of each in its place: two of these are compared at once."""
+    """``inside`` as one number, without articles that are gone: combined with flags in one step."""
 
 
 class Lists:
-    """A source of the sidebar's model. ``look_up``, ``narrow`` and ``group_by`` belong into a worker, all else is quick."""
+    """The ``Source`` of a sidebar's model. ``run_queries``, ``narrow`` and ``group_by`` run in a worker, all else is quick."""
 
     def __init__(
         self,
@@ -66,32 +66,36 @@ class Lists:
     ) -> None:
         """``now`` returns the present moment in the zone of the user's days."""
         self._library = library
+        self.articles = library.articles
+        """Answers what no filter and no saved search changes: rows, and the groups of an article."""
         self._now = now
-        self.key = key if library.is_grouped_by(library.listed_key(key)) else TAG
+        self.key = key if self.articles.is_grouped_by(self.articles.listed_key(key)) else TAG
         """What articles are grouped by."""
         self.searches = tuple(searches)
+        """Those above the groups, in their order."""
         self.narrowed: Narrowed | None = None
         """The filter, if there is one."""
         self._found: dict[str, Found] = {}
-        """What queries have found, newest first or as they say."""
-        self._looked_up: date | None = None
+        """What each query has found, in its order."""
+        self._run_on: date | None = None
+        """The day on which queries ran last: ``date:today`` finds other articles tomorrow."""
         self._once = frozenset(once)
-        """Of what each stands only once: copies, translations."""
-        self._doubles: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
-        """What stands for others, and these others; they are not listed."""
+        """What is listed once: copies, translations."""
+        self._collapsed: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
+        """Articles with those that they are listed for, and all these, which are not listed."""
         self._inside: _Inside | None = None
 
-    # What the sidebar's model asks
+    # For the sidebar's model
 
     def frame(self) -> AbstractContextManager[Frame]:
-        """Hold one moment: all that is asked inside fits together. For milliseconds."""
-        return self._library.frame()
+        """Hold one published state of the index, from which everything inside is read. For milliseconds."""
+        return self.articles.frame()
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the saved searches, and below them the groups that have articles in the scope."""
         with self.frame() as frame:
-            key = self._library.listed_key(self.key)
-            groups = self._library.groups(scope, order, key, self._inside_in(frame))
+            key = self.articles.listed_key(self.key)
+            groups = self.articles.groups(scope, order, key, self._inside_in(frame))
             tops = (self._top(frame, number, search) for number, search in enumerate(self.searches))
             return [*tops, *groups]
 
@@ -99,7 +103,7 @@ class Lists:
         """Return a group's articles in the scope, or what its search finds, and those of ``keep`` that belong there."""
         with self.frame() as frame:
             if group < FIRST_SEARCH:
-                ids = self._library.ids(group, scope, keep)
+                ids = self.articles.ids(group, scope, keep)
             else:
                 search = self.search_at(group)
                 ids = self._found_by(frame, search.query, keep) if search else array("I")
@@ -113,7 +117,7 @@ class Lists:
         with self.frame() as frame:
             inside = self._inside_in(frame)
             if inside is None:
-                return self._library.counts()
+                return self.articles.counts()
             listed = self._inside.listed if self._inside else 0
             unread, starred, later = (
                 (listed & _bits(frame.flags.translate(mask))).bit_count() for mask in _MASKS
@@ -124,35 +128,27 @@ class Lists:
         """Return what is within the filter in the order that it wants; a saved search may want one of its own."""
         rank = self._inside.rank if self._inside else ()
         search = self.search_at(group)
-        if not rank or (search and search.query not in _SCOPES and _order_of(search.query)):
+        if not rank or (search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)):
             return ids
         return array("I", sorted(ids, key=lambda article: rank[article] if article < len(rank) else -1))
 
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Return what is known of these articles."""
-        return self._library.rows(ids)
-
-    def groups_of(self, article: int) -> tuple[int, ...]:
-        """Return the groups in which an article stands, saved searches left out."""
-        return self._library.groups_of(article)
-
     def others(self, article: int) -> int:
-        """Return for how many articles beside itself an article stands."""
-        return len(self._doubles[0].get(article, ()))
+        """Return how many other articles an article is listed for."""
+        return len(self._collapsed[0].get(article, ()))
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""
         return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
 
     def search_at(self, group: int) -> SavedSearch | None:
-        """Return the saved search that stands as this group."""
+        """Return the saved search that is shown as this group."""
         number = group - FIRST_SEARCH
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
     def _top(self, frame: Frame, number: int, search: SavedSearch) -> Group:
-        if search.query in _SCOPES and self._inside_in(frame) is None:
-            counts = self._library.counts()
-            scope = _SCOPES[search.query]
+        if search.query in SCOPE_OF_QUERY and self._inside_in(frame) is None:
+            counts = self.articles.counts()
+            scope = SCOPE_OF_QUERY[search.query]
             count = counts.total if scope is Scope.ALL else getattr(counts, scope)
             unread = counts.unread if scope in {Scope.ALL, Scope.UNREAD} else 1
             return Group(FIRST_SEARCH + number, search.name, count, min(count, unread), count, is_search=True)
@@ -161,13 +157,13 @@ class Lists:
         return Group(FIRST_SEARCH + number, search.name, len(ids), unread, len(ids), is_search=True)
 
     def _found_by(self, frame: Frame, query: str, keep: frozenset[int]) -> "array[int]":
-        if query in _SCOPES:
-            return self._library.ids(EVERYTHING, _SCOPES[query], keep)
+        if query in SCOPE_OF_QUERY:
+            return self.articles.ids(EVERYTHING, SCOPE_OF_QUERY[query], keep)
         return frame.own(self._found.get(query, NOTHING_FOUND))
 
     def _inside_in(self, frame: Frame) -> bytes | None:
         """Return a byte for each article that exists now, by id: 1 for what is listed; None: everything is."""
-        narrowed, (_, hidden) = self.narrowed, self._doubles
+        narrowed, (_, hidden) = self.narrowed, self._collapsed
         if narrowed is None and not hidden.ids:
             return None
         known = self._inside
@@ -178,7 +174,7 @@ class Lists:
             for article in frame.own(hidden):
                 inside[article] = 0
             rank = (
-                _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else NO_RANK
+                _ranks(frame.own(narrowed.ranked), len(inside)) if narrowed and narrowed.ranked else _NO_RANK
             )
             listed = _bits(inside) & _bits(frame.moment().there)
             known = self._inside = _Inside(frame.edition, (narrowed, hidden), bytes(inside), rank, listed)
@@ -188,32 +184,32 @@ class Lists:
 
     @property
     def has_questions(self) -> bool:
-        """Whether there is something that has to be asked for."""
+        """Whether ``run_queries`` has anything to do."""
         return (
             bool(self._once)
             or self.narrowed is not None
-            or any(search.query not in _SCOPES for search in self.searches)
+            or any(search.query not in SCOPE_OF_QUERY for search in self.searches)
         )
 
     @property
     def is_stale(self) -> bool:
-        """Whether the day is another one than that of the last look."""
-        return self._looked_up is not None and self._looked_up != self._now().date()
+        """Whether queries ran on another day last."""
+        return self._run_on is not None and self._run_on != self._now().date()
 
-    def look_up(self) -> bool:
-        """Ask again what the queries find; return whether that is something else than before."""
-        self._looked_up = self._now().date()
+    def run_queries(self) -> bool:
+        """Run the saved searches and the filter again; return whether they find anything else than before."""
+        self._run_on = self._now().date()
         questions, had = self._library.questions, self._answers()
         found: dict[str, Found] = {}
         for search in self.searches:
-            if search.query not in _SCOPES:
+            if search.query not in SCOPE_OF_QUERY:
                 try:
-                    found[search.query] = questions.query(search.query, self._now())
-                except NewsreaderError:  # it was told when it was saved, or at the start
+                    found[search.query] = questions.find(search.query, self._now())
+                except NewsreaderError:  # the user saw why when it was saved, or at the start
                     found[search.query] = NOTHING_FOUND
         self._found = found
         if self._once:
-            self._doubles = questions.doubles(self._once)
+            self._collapsed = questions.collapsed(self._once)
         if self.narrowed:
             self.narrow(self.narrowed.query)
         return self._answers() != had
@@ -222,13 +218,13 @@ class Lists:
         narrowed = self.narrowed
         found = {query: found.ids for query, found in self._found.items()}
         ranked = narrowed.ranked.ids if narrowed and narrowed.ranked else None
-        return found, self._doubles[0], narrowed and narrowed.found.ids, ranked
+        return found, self._collapsed[0], narrowed and narrowed.found.ids, ranked
 
     def narrow(self, query: str) -> int:
-        """List only what a query finds, which is counted; raises QueryError, and the filter stays as it was."""
+        """List only what a query finds, and return how many that are; raises QueryError, and the filter stays as it was."""
         questions, now = self._library.questions, self._now()
-        found, order = questions.query(query, now), _order_of(query)
-        self.narrowed = Narrowed(query, found, questions.query(order, now) if order else None)
+        found, order = questions.find(query, now), _order_of(query)
+        self.narrowed = Narrowed(query, found, questions.find(order, now) if order else None)
         return len(found.ids)
 
     def widen(self) -> None:
@@ -237,12 +233,12 @@ class Lists:
 
     def group_by(self, key: str) -> None:
         """Make groups of another key: a row of ``GROUP_KEYS``, or one of the front matter."""
-        self._library.group_by(self._library.listed_key(key))
+        self._library.group_by(self.articles.listed_key(key))
         self.key = key
 
     def is_grouped_by(self, key: str) -> bool:
-        """Whether what is shown is grouped by a key, all of it."""
-        return key == self.key and self._library.is_grouped_by(self._library.listed_key(key))
+        """Whether what is shown is grouped by a key, and the index keeps all of its groups."""
+        return key == self.key and self.articles.is_grouped_by(self.articles.listed_key(key))
 
 
 def label_of(key: str, group: Group) -> str:
@@ -254,7 +250,7 @@ def label_of(key: str, group: Group) -> str:
     if not group.name:
         return tr(group_key(key).nameless)
     if key == "language":
-        from reader.article.language_names import own_names  # 40 names: for those who group by language
+        from reader.article.language_names import own_names  # 40 names: only for groups of languages
 
         return own_names([group.name])[0]
     return group.name
@@ -273,8 +269,8 @@ def _order_of(query: str) -> str:
 
 def _ranks(ids: "array[int]", count: int) -> "array[int]":
     ranks = array("I", [len(ids)]) * count
-    for place, article in enumerate(ids):
-        ranks[article] = place
+    for rank, article in enumerate(ids):
+        ranks[article] = rank
     return ranks
 
 

@@ -4,12 +4,12 @@ import os
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import Key
 from reader.article.name import SUFFIXES, TEXT_SUFFIX
+from reader.files.digest import digest
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -22,7 +22,7 @@ _PATH = "path:"
 
 
 class Named(NamedTuple):
-    """What stands on a command line in the place of a query."""
+    """The articles and the query of a command line."""
 
     articles: "array[int] | None"
     """The articles that are named, in their order; None: none is."""
@@ -31,9 +31,9 @@ class Named(NamedTuple):
 
 
 def id_of(key: Key) -> str:
-    """Return an article's id: 12 hexadecimal digits of its key, the same as long as its file stays where it is."""
+    """Return an article's id: 12 hexadecimal digits of its key, unchanged until its file is moved."""
     whole = "\0".join(key).encode("utf-8", "surrogateescape")
-    return blake2b(whole, digest_size=ID_BYTES).hexdigest()
+    return digest(whole, ID_BYTES)
 
 
 def is_id(word: str) -> bool:
@@ -42,7 +42,7 @@ def is_id(word: str) -> bool:
 
 
 def named_in(library: "Library", words: Sequence[str]) -> Named:
-    """Tell ids and files of articles from the words of a query.
+    """Separate ids and files of articles from the words of a query.
 
     A file may be given by its path, absolute, relative to the current folder or to the library's, bare or behind
     ``path:``. A word that names no article of the library belongs to the query.
@@ -71,7 +71,7 @@ def _by_id(library: "Library", ids: Iterable[str]) -> Mapping[str, int]:
     wanted = set(ids)
     if not wanted:
         return {}
-    return {name: article for article, key, _ in library.names() if (name := id_of(key)) in wanted}
+    return {name: article for article, key, _ in library.articles.names() if (name := id_of(key)) in wanted}
 
 
 def _by_path(library: "Library", word: str) -> int | None:
@@ -79,12 +79,12 @@ def _by_path(library: "Library", word: str) -> int | None:
     is_path = os.sep in path or path.lower().endswith((*SUFFIXES, TEXT_SUFFIX)) or os.path.lexists(path)
     if not path or not is_path or "\0" in path:
         return None
-    keys = [key for place in _places(library, path) if (key := _key_at(library, place))]
-    return next(iter(library.find_all(keys)), None)
+    keys = [key for file in _candidates(library, path) if (key := _key_at(library, file))]
+    return next(iter(library.articles.find_all(keys)), None)
 
 
-def _places(library: "Library", path: str) -> Iterable[Path]:
-    """Yield where a path may lead: from where one stands, its links followed too, and from the library's folders."""
+def _candidates(library: "Library", path: str) -> Iterable[Path]:
+    """Yield the files that a path may name: from the current folder, also with its links followed, and from the library's folders."""
     here = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken away before links are followed, as a shell does
     yield here
     yield Path(os.path.realpath(path))

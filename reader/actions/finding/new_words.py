@@ -28,8 +28,7 @@ def read_new_words(library: Library, typed: str) -> str:
 def read_words_of(library: Library, files: Collection[Path]) -> None:
     """Read the words of articles that have just arrived, however many; raises IndexUnusableError."""
     if files:
-        arrived = {article for article, key, _ in library.names() if library.path_of(key) in files}
-        library.build_text(only=arrived)
+        library.build_text(only=library.files.articles_at(files))
 
 
 def read_what_is_new(library: Library) -> str:

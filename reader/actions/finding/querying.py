@@ -12,7 +12,7 @@ from reader.article.reading import format_minutes
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.library import Library, Row
-from reader.library.index.details import Details
+from reader.library.index.article_columns import IN_JSON
 from reader.text import cell_width, clean_line, clean_name, fit, pad
 
 DATE_WIDTH, MINUTES_WIDTH, SOURCE_WIDTH = 11, 7, 16
@@ -21,11 +21,13 @@ DATE_WIDTH, MINUTES_WIDTH, SOURCE_WIDTH = 11, 7, 16
 WIDE, MEDIUM, NARROW = 100, 70, 50
 """Cells from which on a line has room for the source, for the minutes, and for the date."""
 
-FIELDS = (
+_ORDER = (
     "id", "path", "folder", "title", "date", "date_source", "updated", "tags", "own_tags", "categories", "authors",
     "language", "source", "link", "summary", "words", "minutes", "read", "starred", "later", "note", "draft",
 )  # fmt: skip
-"""What is told of an article: the keys of JSON, and what ``--format`` can have in braces."""
+
+FIELDS = (*_ORDER, *(column.json for column in IN_JSON if column.json not in _ORDER))
+"""The keys of an article in JSON, and the names that ``--format`` can have in braces."""
 
 DAY = "day"
 """The date without the time, as the user's zone has it; in ``--format`` only."""
@@ -40,23 +42,18 @@ _ESCAPE = re.compile(r"\\([tn\\])")
 _ESCAPED = {"t": "\t", "n": "\n", "\\": "\\"}
 
 
-def found(library: Library, query: str, zone: tzinfo, limit: int = -1) -> "array[int]":
-    """Return the articles that a query finds, in its order; raises QueryError."""
-    return library.query(query, datetime.now(zone), limit)
-
-
 def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1) -> "array[int]":
     """Return the articles that words of a command line choose: by ids, by files, by a query; raises QueryError.
 
     Ids and files name articles one by one; beside a query they are those of its articles that are named.
     """
-    named = named_in(library, words)
+    named, now = named_in(library, words), datetime.now(zone)
     if named.articles is None:
-        return found(library, named.query, zone, limit)
+        return library.questions.query(named.query, now, limit)
     if not named.query:
         return named.articles[: limit if limit >= 0 else None]
     wanted = set(named.articles)
-    both = [article for article in found(library, named.query, zone) if article in wanted]
+    both = [article for article in library.questions.query(named.query, now) if article in wanted]
     return array("I", both[: limit if limit >= 0 else None])
 
 
@@ -68,31 +65,20 @@ def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[t
     folders = {folder.id: str(folder.path) for folder in library.folders}
     left = iter(rows)
     while some := list(islice(left, AT_ONCE)):
-        details = library.questions.details([row.id for row in some])
+        details = library.questions.details([row.id for row in some], zone)
         for row in some:
             if about := details.get(row.id):
-                values = {**_of_row(row, about.date_zone or zone), **_of_details(about, zone)}
-                values["path"], values["folder"] = str(library.path_of(row.key)), folders[row.key.folder]
+                values = {
+                    **about.json,
+                    "id": id_of(row.key),
+                    "path": str(library.files.path_of(row.key)),
+                    "folder": folders[row.key.folder],
+                    "tags": list(about.tags),
+                    "own_tags": list(about.own_tags),
+                    "note": about.note,
+                    **{name: getattr(row, name) for name in ("read", "starred", "later")},
+                }
                 yield row, {name: values[name] for name in FIELDS}
-
-
-def _of_row(row: Row, zone: tzinfo) -> dict[str, object]:
-    same = ("title", "minutes", "source", "link", "read", "starred", "later", "draft")
-    return {
-        "id": id_of(row.key), "date": row.date.astimezone(zone).isoformat(), "date_source": str(row.date_source),
-        **{name: getattr(row, name) for name in same},
-    }  # fmt: skip
-
-
-def _of_details(about: Details, zone: tzinfo) -> dict[str, object]:
-    lists = {name: list(getattr(about, name)) for name in ("tags", "own_tags", "categories", "authors")}
-    return {
-        "updated": about.updated.astimezone(about.updated_zone or zone).isoformat()
-        if about.updated
-        else None,
-        **lists,
-        **{name: getattr(about, name) for name in ("language", "summary", "words", "note")},
-    }
 
 
 def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:

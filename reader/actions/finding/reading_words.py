@@ -1,4 +1,4 @@
-"""Lets another process bring the full text up to date, behind the screen's back and behind everybody else in the queue."""
+"""Runs a process of the lowest priority that brings the full text up to date."""
 
 import os
 import subprocess
@@ -12,10 +12,10 @@ from reader.i18n import tr
 from reader.log import logger
 
 TRIES = 3
-"""Processes that may end before their end, one after the other."""
+"""Processes in a row that may die before none is started any more."""
 
 NICENESS = 19
-"""The machine has nothing better to do."""
+"""The lowest priority."""
 
 
 class WordsReader:
@@ -25,7 +25,7 @@ class WordsReader:
         self.folders = list(folders)
         """The folders whose articles' words it reads."""
         named = [word for folder in folders for word in ("-f", str(folder))]
-        # -P: what lies in the folder where one stands is no part of the program.
+        # -P: files in the current folder are not part of the program.
         self._command = [sys.executable, "-P", "-m", "reader", "index", "--text-only", *named]
         self._environ = dict(environ)
         self._process: subprocess.Popen[bytes] | None = None
@@ -51,40 +51,50 @@ class WordsReader:
         self._is_due = True
         self.go_on()
 
-    def go_on(self) -> None:
-        """Begin again if something has changed since it began, or if it has died; call it now and then."""
+    def go_on(self) -> bool:
+        """Begin again if something has changed since it began, or if it has died; call it now and then.
+
+        Return whether it has read all words since the last call.
+        """
         if self._is_over or self.is_reading:
-            return
-        self._look_how_it_ended()
-        if not self._is_due:
-            return
-        self._is_due = False
+            return False
+        has_read = self._note_end()
+        if self._is_due:
+            self._is_due = False
+            self._start()
+        return has_read
+
+    def _start(self) -> None:
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the program itself, with folders as arguments
                 self._command, env=self._environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip
-            # Waited for in a thread: else it would stay, a zombie, until something changes.
+            # A thread waits for it: else it would stay as a zombie until something changes.
             Thread(target=self._process.wait, daemon=True).start()
             with suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
         except (OSError, ValueError):  # without it words are found in titles and tags
             self._failures += 1
 
-    def _look_how_it_ended(self) -> None:
-        """Let one that has died be tried again, a few times: it leaves out what it has died of."""
+    def _note_end(self) -> bool:
+        """Let a process that has died be tried again, a few times: it leaves out what it has died of.
+
+        Return whether one has ended well.
+        """
         if self._process is None:
-            return
+            return False
         code, self._process = self._process.returncode, None
         if code == 0:
             self._failures = 0
-            return
+            return True
         self._failures += 1
         self._is_due = self._is_due or self._failures < TRIES
         logger(__name__).warning("the process that reads words has ended with %s", code)
+        return False
 
     def stop(self) -> None:
-        """End it: it goes on where it was the next time."""
+        """End the process; the next one continues where it was."""
         self._is_over = True
         if self._process is not None and self._process.poll() is None:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Searches with a name, which stand above the groups: the program's own, those of the settings, those saved by a key.
+"""Searches with a name, which are shown above the groups: the program's own, those of the settings, those saved by a key.
 
 Reads and writes one small file in the data folder.
 """
@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError, UsageError
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
 from reader.refusal import refusal, said
 from reader.settings import Settings
 from reader.text import clean_line
 from reader.toml.mistakes import shown
-from reader.whole_file import read_whole, write_whole
 
 STANDARD: Mapping[str, tuple[str, str]] = {
     "all": ("All", ""),
@@ -40,7 +40,7 @@ class SavedSearch(NamedTuple):
 
 
 def saved_searches(settings: Settings, file: Path) -> tuple[SavedSearch, ...]:
-    """Return all of them in the order in which they stand; of two with one name the first."""
+    """Return all of them in their order; of two with one name the first."""
     found: dict[str, SavedSearch] = {}
     for name, query, is_kept in (*_standard(settings), *_written(settings), *_kept(file)):
         found.setdefault(name, SavedSearch(name, query, is_kept))
@@ -48,16 +48,16 @@ def saved_searches(settings: Settings, file: Path) -> tuple[SavedSearch, ...]:
 
 
 def keep_search(file: Path, name: str, query: str) -> None:
-    """Save a search under a name, in the place of a saved one that had it; raises NewsreaderError.
+    """Save a search under a name, instead of a saved one that had it; raises NewsreaderError.
 
-    A damaged file is not written over: what is in it can be mended by hand.
+    A damaged file is not overwritten: it can be mended by hand.
     """
     check_name(name)
     _write(file, {**_parsed(file), clean_line(name, NAME_LIMIT).strip(): query})
 
 
 def check_name(name: str) -> None:
-    """Raise UsageError for what is no name of a search."""
+    """Raise UsageError for a name that a search cannot have."""
     if not clean_line(name, NAME_LIMIT).strip():
         raise UsageError(tr("A saved search needs a name"))
 
@@ -93,7 +93,7 @@ def searches_mistakes(file: Path) -> list[str]:
         found = _parsed(file)
     except NewsreaderError as problem:
         return [str(problem)]
-    from reader.library.query.faults import fault_in  # for those who have saved searches
+    from reader.library.query.faults import fault_in  # only where there are saved searches
 
     sentences = []
     for name, query in found.items():
@@ -111,7 +111,7 @@ def searches_mistakes(file: Path) -> list[str]:
 
 
 def _read(file: Path) -> dict[str, str]:
-    """Return the searches in a file; what cannot be used of it is left out."""
+    """Return the searches in a file; without those that cannot be used."""
     try:
         found = _parsed(file)
     except NewsreaderError:
@@ -120,7 +120,7 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
-    """Return what stands in a file of searches; nothing where there is none. Raises NewsreaderError where it is damaged."""
+    """Return the contents of a file of searches, empty where there is no file. Raises NewsreaderError where it is damaged."""
     line = 1
     try:
         found = json.loads(read_whole(file))

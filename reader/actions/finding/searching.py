@@ -1,6 +1,5 @@
-"""Searching as one types: articles, and where in their text the words stand."""
+"""Search while the user types: articles, and where their text has the words."""
 
-import os
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime, tzinfo
@@ -8,25 +7,23 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.actions.finding.rows import rows_of
 from reader.article.inline import plain
 from reader.errors import ArticleGoneError
-from reader.i18n import tr
 from reader.library import Library
 from reader.library.fulltext.tokens import words_of
 from reader.library.query.parse import parse
 from reader.library.query.tree import All, Either, Node, Text
 from reader.text import clean_line
-from reader.text.folding import alike, folded
+from reader.text.folding import folded, variants
 
 if TYPE_CHECKING:
     from array import array
 
 FEW = 10
-"""Where less than that is found, what is nearly meant is looked for too, and so many are taken."""
+"""Where fewer articles are found, similar titles are looked for too; also how many of them are taken."""
 
 READ_BYTES = 1 << 20
-"""So much of a file is read to look for words in it."""
+"""How much of a file is searched for words."""
 
 SNIPPET = 120
 """Characters of a snippet."""
@@ -41,7 +38,7 @@ _ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
 """Letters that may have an accent as a character of its own behind them."""
 
 _VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
-"""Where letters with accents and wide ones stand."""
+"""Code points of letters with accents, and of wide letters."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
@@ -50,20 +47,20 @@ class Snippet(NamedTuple):
     """A piece of an article's text, on one line."""
 
     text: str
-    """Empty where the words stand in its header alone."""
+    """Empty where only the front matter has the words."""
     marks: tuple[tuple[int, int], ...] = ()
     """Where the words begin and end in it."""
 
 
 def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
-    """Return the first articles that fit what somebody types; raises QueryError."""
-    return library.search(typed, datetime.now(zone), limit)
+    """Return the first articles that have typed words; raises QueryError."""
+    return library.questions.search(typed, datetime.now(zone), limit)
 
 
 def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> list[int]:
-    """Return articles whose titles nearly have what somebody types, where little was found; none of those found.
+    """Return articles with titles similar to what is typed, where little was found; none of those found.
 
-    For slips of the fingers; at 100,000 articles it takes a third of a second.
+    For typing errors; at 100,000 articles it takes a third of a second.
     """
     if len(found) >= FEW:
         return []
@@ -80,13 +77,13 @@ def read_through(
     """
     patterns = [pattern for word in words_in(typed) if (pattern := pattern_of([word]))]
     waiting = library.questions.unread() if patterns else []
-    for row in rows_of(library, waiting):
+    for row in library.articles.each_row(waiting):
         if cancelled():
             return
         if row.id in known:
             continue
         try:
-            with library.path_of(row.key).open("rb") as file:
+            with library.files.path_of(row.key).open("rb") as file:
                 text = file.read(READ_BYTES).decode("utf-8", "ignore")
         except OSError:
             continue
@@ -95,15 +92,15 @@ def read_through(
 
 
 def words_in(typed: str) -> list[str]:
-    """Return the words that a query looks for in texts, those that it leaves out apart; none of what is no query."""
+    """Return the words that a query looks for in texts, without those that it excludes; raises QueryError."""
     return list(_words(parse(typed).tree))
 
 
 def pattern_of(words: list[str]) -> re.Pattern[str] | None:
     """Return what finds any of the words in a text, as the search finds them; None for no words.
 
-    That is whatever their case, accents and width, in simplified or traditional characters, and with any signs
-    between the words of a phrase.
+    Case, accents and width do not matter, nor simplified or traditional characters, nor what is between the words of a
+    phrase.
     """
     if not words:
         return None
@@ -112,7 +109,7 @@ def pattern_of(words: list[str]) -> re.Pattern[str] | None:
 
 
 def _forms(word: str) -> Iterator[str]:
-    """Yield expressions for what is looked for: as it is typed, and as the words that the search takes it for."""
+    """Yield regexes for words: as they are typed, and as the search splits them."""
     yield r"\s+".join(map(_loosely, word.split()))
     if not word.isascii():
         yield r"\s+".join(map(re.escape, word.split()))  # ß, which is compared as two letters
@@ -131,7 +128,7 @@ def _loosely(word: str) -> str:
 
 def _letter(char: str) -> str:
     """Return what finds a letter: with accents and wide too, and in the other Chinese characters."""
-    forms = alike(char) + _variants().get(char, "")
+    forms = variants(char) + _variants().get(char, "")
     if len(forms) == 1 and char not in _ACCENTED:
         return re.escape(char)
     accents = "[\u0300-\u036f]*" if char in _ACCENTED else ""
@@ -151,7 +148,7 @@ def _variants() -> dict[str, str]:
 
 def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> bool:
     """Return whether an article's file has what its page does not show: in its header, an address, a comment."""
-    path = library.path(article)
+    path = library.files.path(article)
     try:
         return path is not None and bool(
             pattern.search(path.read_bytes()[:READ_BYTES].decode("utf-8", "ignore"))
@@ -166,10 +163,10 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
     if pattern is None:
         return Snippet("")
     try:
-        body = _body(library, article)
+        body = library.files.body(article)
         found = pattern.search(body)
         if found is None:  # it may be in what was taken for a header
-            body = library.document(article).body
+            body = library.files.document(article).body
             found = pattern.search(body)
     except ArticleGoneError:
         return Snippet("")
@@ -182,18 +179,6 @@ def snippet_of(library: Library, article: int, typed: str) -> Snippet:
         begin = body.find(" ", begin, found.start()) + 1 or begin
     text = clean_line(lead + plain(_TAG.sub("", body[begin : begin + 2 * SNIPPET])), SNIPPET)
     return Snippet(text, tuple(match.span() for match in pattern.finditer(text)))
-
-
-def _body(library: Library, article: int) -> str:
-    """Return the text of an article below its header, read from its file now; raises ArticleGoneError."""
-    from reader.library.scan.documents import body_in  # with what reads files 10 ms
-
-    row = library.rows([article]).get(article)
-    if row is None:
-        raise ArticleGoneError(tr("This article is not there any more."))
-    path = library.path_of(row.key)
-    root = path.parents[row.key.path.count("/")]
-    return body_in(os.fsencode(root), path)
 
 
 def _words(node: Node | None) -> list[str]:

@@ -6,14 +6,14 @@ Network and disk; belongs into a worker. No article leads into a private network
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NewsreaderError
+from reader.files.digest import digest
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
 from reader.log import logger
-from reader.whole_file import read_whole, write_whole
 
 if TYPE_CHECKING:
     from reader.feeds.web.fetch import Fetcher
@@ -90,7 +90,7 @@ class ImageCache:
                     Path(path).unlink()
 
     def _file(self, address: str) -> Path:
-        return self._folder / blake2b(address.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return self._folder / digest(address, 16)
 
 
 def is_remote(address: str) -> bool:

@@ -37,7 +37,7 @@ def follow(library: Library, key: Key, link: str) -> Linked | None:
         return None
     is_name = link.startswith(WIKI)
     wanted = (Key(key.folder, path) for path in _paths(key.path, path, is_name=is_name))
-    found = next(iter(library.find_all(wanted)), None)
+    found = next(iter(library.articles.find_all(wanted)), None)
     if found is None:
         found = _nearest(library, key, path, is_name=is_name)
     if found is None and is_name:
@@ -83,7 +83,7 @@ def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | N
     name = wanted.rpartition("/")[2]
     titles = {name, path.casefold()} if is_name else set()
     best: tuple[tuple[object, ...], int] | None = None
-    for article, other, title in library.names() if name else ():
+    for article, other, title in library.articles.names() if name else ():
         if name not in other.path.casefold() and title.casefold() not in titles:
             continue  # most of them; what follows takes longer
         bare = _bare(other.path)
@@ -106,7 +106,7 @@ def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | N
 def _also_called(library: Library, key: Key, name: str) -> int | None:
     """Return the nearest article whose front matter gives it the name as another one (``aliases``, as Obsidian has it)."""
     own = key.path.split("/")[:-1]
-    rows = library.rows(library.with_field(_ALIASES, name)).values()
+    rows = library.articles.rows(library.articles.with_field(_ALIASES, name)).values()
     ranked = min(
         (
             (row.key.folder != key.folder, _distance(own, row.key.path.split("/")[:-1]), row.key.path, row.id)

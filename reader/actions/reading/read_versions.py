@@ -8,12 +8,12 @@ import json
 import os
 import zlib
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from reader.article import Key
+from reader.files.digest import digest
+from reader.files.whole import write_whole
 from reader.log import logger
-from reader.whole_file import write_whole
 
 TEXT_LIMIT = 4_000_000
 """Of a longer text, in characters, no copy is kept."""
@@ -70,8 +70,7 @@ class ReadVersions:
         return [each for each in texts if isinstance(each, str)] if isinstance(texts, list) else []
 
     def _file(self, key: Key) -> Path:
-        named = f"{key.folder}\0{key.path}".encode("utf-8", "surrogatepass")
-        return self._folder / blake2b(named, digest_size=16).hexdigest()
+        return self._folder / digest(f"{key.folder}\0{key.path}", 16)
 
     def _make_room(self) -> None:
         """Delete the oldest copies where all of them are too many, or too large together."""

@@ -7,7 +7,7 @@ import errno
 import os
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import tzinfo
 from itertools import count
 from pathlib import Path
 
@@ -29,8 +29,9 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
 
 def document_at(path: Path, zone: tzinfo) -> Document:
     """Return the article in a file; raises ArticleGoneError where it cannot be read, naming it."""
+    from reader.files.whole import NotRegularError
     from reader.library.scan.intake import document_of
-    from reader.library.scan.read_file import NotRegularError, read_file
+    from reader.library.scan.read_file import read_file
 
     real = os.path.realpath(path)
     try:
@@ -111,35 +112,23 @@ def _escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text)
 
 
-def article_values(article: Article, zone: tzinfo) -> dict[str, object]:
+def document_values(document: Document, zone: tzinfo) -> dict[str, object]:
     """Return what an article's file says of it, in values that JSON has; moments in ISO 8601 with the file's offset, else ``zone``'s.
 
     Under the names of ``querying.FIELDS``, where these have one for it.
     """
+    from reader.library.index.article_columns import (  # only for a file that is no library's
+        json_values,
+        stored_values,
+    )
+
+    article = document.article
     return {
-        "title": article.title,
-        "date": _moment(article.date, article.date_offset_s, zone),
-        "date_source": str(article.date_source),
-        "updated": _moment(article.updated, article.updated_offset_s, zone),
-        "authors": list(article.authors),
-        "tags": list(article.tags),
-        "categories": list(article.categories),
-        "language": article.language,
-        "link": article.link,
-        "source": article.source,
-        "summary": article.summary,
+        **json_values(stored_values(document), zone),
         "image": article.image,
-        "draft": article.draft,
         "guid": article.guid,
-        "words": article.words + article.characters,
         "characters": article.characters,
-        "minutes": article.minutes,
         "problems": [{"line": problem.line, "message": problem.message} for problem in article.problems],
         "front_matter": dict(article.extra),
+        "body": document.body,
     }
-
-
-def _moment(moment: datetime | None, offset_s: int | None, zone: tzinfo) -> str | None:
-    if offset_s is not None:
-        zone = timezone(timedelta(seconds=offset_s))
-    return moment.astimezone(zone).isoformat() if moment else None

@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.files.whole import read_whole, write_whole
 from reader.log import logger
-from reader.whole_file import read_whole, write_whole
 
 
 class Session(NamedTuple):

@@ -19,7 +19,7 @@ from reader.assets import asset
 from reader.errors import UsageError
 from reader.i18n import speak, tr
 from reader.journal import Journal
-from reader.journal.device import machine_id
+from reader.journal.device import device_id
 from reader.journal.newer import refuse_newer
 from reader.journal.strict import StrictJournal
 from reader.library import Library
@@ -98,7 +98,7 @@ def open_workspace(
     zone, _ = zone_named(loaded.settings.timezone)
     shared = Path(loaded.settings.journal).expanduser() if loaded.settings.journal else None
     journal = (StrictJournal if is_strict else Journal).open(
-        paths.journal, machine=machine_id(paths.data), shared=shared
+        paths.journal, machine=device_id(paths.data), shared=shared
     )
     refuse_newer(journal.folder / journal.device)
     try:
@@ -106,7 +106,7 @@ def open_workspace(
         try:
             unmarked = _carry_ids(library) if shared and lasting else ()
             wrong = (*loaded.warnings, *searches_mistakes(paths.searches), *missing)
-            warnings = (*wrong, *unmarked, *filter(None, [library.told_once, library.notice]))
+            warnings = (*wrong, *unmarked, *filter(None, [library.opening_notice, library.notice]))
             yield Workspace(
                 library=library, journal=journal, settings=loaded.settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,

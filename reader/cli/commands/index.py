@@ -55,8 +55,8 @@ def run(options: Namespace) -> Exit:
             complain(tr("Another newsreader is reading the words of these articles"))
         if options.json:
             about = {
-                "articles": library.counts().total,
-                "problems": library.count_problems(),
+                "articles": library.articles.counts().total,
+                "problems": library.articles.count_problems(),
                 "built": is_built,
             }
             print_json({**about, **({"damaged": is_damaged} if options.check else {})})

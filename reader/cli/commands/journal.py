@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from reader.actions.workspace.workspace import Workspace
-    from reader.journal.survey import Log
+    from reader.journal.survey import LogSummary
 
 EXAMPLES = """\
 examples:
@@ -116,13 +116,13 @@ def _survey(workspace: "Workspace", *, is_check: bool, as_json: bool) -> Exit:
     return Exit.FAILED if damaged and is_check else Exit.OK
 
 
-def _values(log: "Log", zone: "tzinfo") -> dict[str, object]:
+def _values(log: "LogSummary", zone: "tzinfo") -> dict[str, object]:
     values = log._asdict()
     last_s = values.pop("last_s")
     return {**values, "last": moment(last_s, zone)}
 
 
-def _told(workspace: "Workspace", logs: "list[Log]") -> list[str]:
+def _told(workspace: "Workspace", logs: "list[LogSummary]") -> list[str]:
     lines = [tr("in {folder}", folder=clean_name(str(workspace.journal.folder)))]
     if workspace.journal.shared:
         lines.append(tr("exchanged with {folder}", folder=clean_name(str(workspace.journal.shared))))

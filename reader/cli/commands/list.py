@@ -47,7 +47,6 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Print a line per article."""
     from reader.actions.finding.querying import chosen, filled, form_of, line_of, values_of
-    from reader.actions.finding.rows import rows_of
     from reader.library.query.fields import ORDERS
 
     form = form_of(options.format) if options.format is not None else None
@@ -63,7 +62,7 @@ def run(options: Namespace) -> Exit:
         library = workspace.library
         read_words(workspace, words)
         articles = chosen(library, words, workspace.zone, options.limit)
-        rows = rows_of(library, articles)
+        rows = library.articles.each_row(articles)
         if options.null:
             lines = (
                 filled(form or "{path}", values, workspace.zone, str)

@@ -34,7 +34,6 @@ def run(options: Namespace) -> Exit:
     """Mark the articles and say how many were changed."""
     from reader.actions.changes import flags
     from reader.actions.finding.querying import chosen
-    from reader.actions.finding.rows import rows_of
 
     reverting = options.act in {"undo", "redo"}
     if reverting == bool(options.query):
@@ -57,7 +56,7 @@ def run(options: Namespace) -> Exit:
             articles = chosen(library, options.query, workspace.zone)
             is_found = bool(articles)
             if options.dry_run:
-                count = sum(flags.flag(row, field) != value for row in rows_of(library, articles))
+                count = sum(flags.flag(row, field) != value for row in library.articles.each_row(articles))
             else:
                 count = len(flags.mark(library, journal, articles, field, value=value).articles)
         journal.sync()

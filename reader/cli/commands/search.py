@@ -40,7 +40,6 @@ def options(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Print a line per article: id, title, path and where the words stand; on a terminal the last is a line of its own."""
     from reader.actions.finding.querying import values_of
-    from reader.actions.finding.rows import rows_of
     from reader.actions.finding.searching import nearly, searched, snippet_of
 
     typed = " ".join(options.query)
@@ -51,7 +50,7 @@ def run(options: Namespace) -> Exit:
         library = workspace.library
         read_words(workspace, options.query)
         articles = searched(library, typed, workspace.zone, options.limit)
-        rows = rows_of(library, articles)
+        rows = library.articles.each_row(articles)
         found = [
             {**values, "snippet": snippet_of(library, row.id, typed).text}
             for row, values in values_of(library, rows, workspace.zone)
@@ -66,7 +65,9 @@ def run(options: Namespace) -> Exit:
 
             complain(tr("No articles found"))
             hint_at_folders(options.query, "search")
-            titles = [row.title for row in rows_of(library, nearly(library, typed, workspace.zone, ()))]
+            titles = [
+                row.title for row in library.articles.each_row(nearly(library, typed, workspace.zone, ()))
+            ]
             if titles:
                 complain(tr("Did you mean: {titles}?", titles=" · ".join(titles)))
         return Exit.OK if articles else Exit.NOTHING_FOUND

@@ -133,7 +133,7 @@ def _document(name: str, zone: "tzinfo", workspace: "Workspace | None") -> "Docu
     if workspace and _is_of_library(name):
         article = find_id(workspace.library, name)
         if article is not None:
-            return workspace.library.document(article)
+            return workspace.library.files.document(article)
         if is_id(name):
             raise ArticleGoneError(tr("No article has the id {id}; newsreader list prints ids", id=name))
     if not os.path.lexists(name):
@@ -212,16 +212,16 @@ class _Printer:
     def _values_of(self, name: str, document: "Document") -> dict[str, object]:
         from reader.actions.finding.naming import find_id
         from reader.actions.finding.querying import FIELDS, values_of
-        from reader.actions.reading.showing import article_values
+        from reader.actions.reading.showing import document_values
 
         values: dict[str, object] = dict.fromkeys(FIELDS)  # null: what only the library knows
         values["path"] = None if name == STDIN else os.path.realpath(name)
-        values |= {**article_values(document.article, self._zone), "body": document.body}
+        values |= document_values(document, self._zone)
         library = self._workspace.library if self._workspace else None
         article = find_id(library, name) if library and name != STDIN else None
         if library is None or article is None:
             return values
-        rows = library.rows([article]).values()
+        rows = library.articles.rows([article]).values()
         return values | next((known for _, known in values_of(library, rows, self._zone)), {})
 
 

@@ -38,9 +38,9 @@ def run(options: Namespace) -> Exit:
 
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
-        if not workspace.library.is_grouped_by(options.by):
+        if not workspace.library.articles.is_grouped_by(options.by):
             workspace.library.group_by(options.by)
-        groups = workspace.library.groups(Scope.ALL, GroupOrder(options.sort), options.by)
+        groups = workspace.library.articles.groups(Scope.ALL, GroupOrder(options.sort), options.by)
         is_unknown = bool(groups) and options.by not in BY_KEY and not any(group.name for group in groups)
         if is_unknown:
             groups = []

@@ -220,6 +220,6 @@ def _values(review: "Review") -> dict[str, object]:
 
     return {
         "folder": str(review.root.absolute()),
-        "agreed": [values(each.want) for each in review.allowed],
+        "agreed": [values(each.requirement) for each in review.allowed],
         "waiting": [values(want) for want in review.waiting],
     }

@@ -1,4 +1,4 @@
-"""An entry as an article file: front matter and Markdown, the same to the byte on every machine. Pure."""
+"""An entry as an article file: front matter and Markdown, equal to the byte on every machine. Pure."""
 
 import json
 from collections.abc import Sequence
@@ -10,15 +10,12 @@ from reader.feeds.html.convert import to_markdown
 SUMMARY_LIMIT = 300
 """Characters of a summary in the front matter."""
 
-WHOLE = "full_text: true"
-"""The line of a header that says that the text is that of the page."""
-
 HEADER_BYTES = 64 << 10
-"""So much of a file is looked at for its header."""
+"""The beginning of a file in which its header is looked for."""
 
 
 def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Sequence[str]) -> bytes:
-    """Return the file of an entry; ``title`` and ``tags`` are the subscription's, ``address`` the feed's own, if it is of one."""
+    """Return the file of an entry; ``title`` and ``tags`` are the subscription's, ``address`` the feed's, empty for a saved page."""
     body = entry.markdown or to_markdown(entry.html, entry.base or entry.link or feed.link or address)
     header: list[tuple[str, object]] = [
         ("title", entry.title or _first_words(body)),
@@ -41,18 +38,18 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
 
 
 def is_file_of(data: bytes, entry: Entry, address: str) -> bool:
-    """Whether a file says in its header that it is an entry's, whoever has changed it since."""
+    """Return whether a file's header says that it is this entry's, even if the file was changed since."""
     header = data[:HEADER_BYTES].decode("utf-8", "replace").partition("\n---\n")[0].split("\n")
     return _line("guid", entry.key) in header and (not address or _line("feed_url", address) in header)
 
 
 def _line(name: str, value: object) -> str:
-    # JSON's strings and lists are YAML's too.
+    # Strings and lists of JSON are YAML too.
     return f"{name}: {json.dumps(value, ensure_ascii=False)}"
 
 
 def _language(declared: str, body: str) -> str:
-    """Return the language of an entry: many feeds keep the English that their program came with, whatever they are in."""
+    """Return the language of an entry, guessed against what is declared: many feeds keep the default of their program, English."""
     tag, guessed = language_tag(declared), guess_language(body)
     return guessed if guessed and guessed.partition("-")[0] != tag.partition("-")[0] else tag
 

@@ -1,30 +1,30 @@
-"""Which entry of a feed is which file. Disk.
+"""The ledger of a feed: which entry is which file. Disk.
 
-This is no cache: without it a deleted article would come back, and one that its owner has changed could be written over.
-A folder may be carried to other machines by a sync tool, and be refreshed there too. So each device writes a ledger of its
-own, which no other writes, and reads them all: no sync tool ever has two versions to choose from.
+It is not a cache: without it a deleted article would come back, and one that the user has changed could be overwritten. A
+folder may be synchronised with other machines and refreshed there too. So each device writes its own ledger and reads all of
+them: no sync tool ever finds two versions of one.
 """
 
 import json
 import re
 from collections.abc import Mapping
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.feeds.formats.entry import key_of
+from reader.files.digest import digest
+from reader.files.whole import READ_LIMIT_BYTES, read_whole, write_whole
 from reader.i18n import tr
 from reader.refusal import why_not_read
 from reader.text import clean_line
-from reader.whole_file import READ_LIMIT_BYTES, read_whole, write_whole
 
 VERSION = 1
-"""Raised when older programs could not read a ledger as it is meant, or would lose what stands in it."""
+"""Raised when older programs would misread a ledger, or lose something in it."""
 
 ENTRIES_LIMIT = 60_000
-"""Entries that are remembered of a feed, the newest: some 12 MB, and never more than can be read."""
+"""Entries of a feed that are kept, the newest: some 12 MB, and never more than can be read."""
 
 OTHER_BYTES = 100
 """Of a ledger around its entries."""
@@ -33,33 +33,34 @@ _IS_NAME = re.compile(r"[^./\0\ud800-\udfff][^/\0\ud800-\udfff]*")
 
 
 class LedgerError(NewsreaderError):
-    """A ledger that cannot be read: its feed is left alone, for what was deleted would come back."""
+    """A ledger that cannot be read: its feed is not refreshed, because what was deleted would come back."""
 
 
 class NewerLedgerError(LedgerError):
-    """A ledger that a newer version of the program wrote: nothing is changed that it knows more of."""
+    """A ledger that a newer version of the program wrote: it is not changed."""
 
 
-class Known(NamedTuple):
-    """An entry that was written. A deleted file stays known: so it stays deleted."""
+class KnownEntry(NamedTuple):
+    """An entry that was written. It stays known when its file is deleted, so that the file does not come back."""
 
     file: str
-    """Its name in the folder of the feed; never changes."""
+    """The name of its file in the feed's folder; it never changes."""
     written: str
-    """A digest of the bytes that were written last; empty: nobody knows."""
-    said: str
-    """A digest of what the feed said of it last."""
+    """The digest of the bytes that were written last; empty: unknown."""
+    content: str
+    """The digest of what the feed last said of it (``entry_writer.content_digest``)."""
     link: str
-    """A digest of its canonical link, by which it is known under another id; empty: it has none."""
+    """The digest of its canonical link, by which it is recognised under another id; empty: it has none."""
     title: str
-    """A digest of its title."""
+    """The digest of its title."""
     date: str
+    """The day when it was published, in ISO 8601, or empty."""
 
 
 class Ledger:
-    """The entries of one feed: those that this device has written, and those that others have."""
+    """The entries of one feed that this device or another has written."""
 
-    def __init__(self, file: Path, own: dict[str, Known], others: Mapping[str, Known]) -> None:
+    def __init__(self, file: Path, own: dict[str, KnownEntry], others: Mapping[str, KnownEntry]) -> None:
         self._file = file
         self._own = own
         self._entries = {**others, **own}
@@ -67,32 +68,32 @@ class Ledger:
         self._written = {known.written for known in (*others.values(), *own.values())} - {""}
 
     @property
-    def entries(self) -> Mapping[str, Known]:
-        """What is known, by the keys of entries."""
+    def entries(self) -> Mapping[str, KnownEntry]:
+        """The known entries by their keys."""
         return self._entries
 
-    def learn(self, key: str, known: Known) -> None:
-        """Remember an entry, or what is new about one; ``save`` makes it last."""
-        self._own.pop(key, None)  # the newest stand last
+    def learn(self, key: str, known: KnownEntry) -> None:
+        """Add or replace an entry; ``save`` writes it."""
+        self._own.pop(key, None)  # the newest come last
         self._own[key] = self._entries[key] = known
         self._written.add(known.written)
         self._changed = True
 
     def has_written(self, data: bytes) -> bool:
-        """Whether one of the devices has written these bytes: then nobody has changed them."""
+        """Return whether a device has written these bytes, so that the user has not changed them."""
         return digest(data) in self._written
 
     def forget(self) -> None:
-        """Forget what this device has written, so that it comes anew when the feed is followed again; raises OSError."""
+        """Forget what this device has written, so that it comes again when the feed is followed again; raises OSError."""
         self._own.clear()
         self._changed = False
         self._file.unlink(missing_ok=True)
 
     def save(self) -> None:
-        """Write what is new, whole; raises OSError."""
+        """Write the ledger if it has changed; raises OSError."""
         if not self._changed:
             return
-        # A line each: what writes them indented is slow, and takes five times the memory of the file.
+        # A line each: indented JSON is slow to write, and takes five times the memory of the file.
         lines, left = [], READ_LIMIT_BYTES - OTHER_BYTES
         for key, known in islice(reversed(self._own.items()), ENTRIES_LIMIT):
             line = b"%b: %b" % (_json(key), _json(known))
@@ -111,8 +112,8 @@ class Ledger:
 
 
 def load_ledger(folder: Path, device: str, feed: str) -> Ledger:
-    """Return what is known of a feed, by its id; ``folder`` has a folder for each device. Raises LedgerError."""
-    others: dict[str, Known] = {}
+    """Return the ledger of a feed, by its id; ``folder`` has a folder for each device. Raises LedgerError."""
+    others: dict[str, KnownEntry] = {}
     for file in sorted(folder.glob(f"*/{feed}.json")):
         if file.parent.name != device:
             try:
@@ -120,12 +121,12 @@ def load_ledger(folder: Path, device: str, feed: str) -> Ledger:
             except NewerLedgerError:
                 raise
             except LedgerError:
-                continue  # it is on its way here, or its owner will tell
+                continue  # it is being synchronised, or its own device reports it
     own = folder / device / f"{feed}.json"
     return Ledger(own, _read(own), others)
 
 
-def _read(file: Path) -> dict[str, Known]:
+def _read(file: Path) -> dict[str, KnownEntry]:
     try:
         ledger = json.loads(read_whole(file))
         if ledger.get("version", VERSION) > VERSION:
@@ -135,7 +136,7 @@ def _read(file: Path) -> dict[str, Known]:
                     file=clean_line(str(file)),
                 )
             )
-        entries = {key_of(str(key)): Known(*map(str, known)) for key, known in ledger["entries"].items()}
+        entries = {key_of(str(key)): KnownEntry(*map(str, known)) for key, known in ledger["entries"].items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
@@ -146,19 +147,13 @@ def _read(file: Path) -> dict[str, Known]:
                 problem=why_not_read(problem),
             )
         ) from problem
-    # Whatever a name says, it is that of a file in the folder of the feed.
+    # A name that is not that of a file in the feed's folder is not used.
     return {key: known for key, known in entries.items() if _IS_NAME.fullmatch(known.file)}
 
 
 def _json(value: object) -> bytes:
-    """Return a value as JSON; halves of surrogates, which others may have written there, as they stood: escaped."""
+    """Return a value as JSON; lone surrogates, which others may have written there, are escaped."""
     try:
         return json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return json.dumps(value).encode("ascii")
-
-
-def digest(data: bytes | str) -> str:
-    """Return 24 hexadecimal digits for bytes or a text."""
-    encoded = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-    return blake2b(encoded, digest_size=12).hexdigest()

@@ -1,19 +1,19 @@
-"""What the file of an entry is called. Pure."""
+"""Names for the files of entries. Pure."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from hashlib import blake2b
 
+from reader.files.digest import digest
 from reader.text import clean_line
 from reader.text.graphemes import graphemes
 
 SLUG_BYTES = 120
-"""A name with its date and ending fits the 255 bytes of every file system then."""
+"""With date and ending a name then fits the 255 bytes of all file systems."""
 
 TRIES = 100
-"""Names that are tried for a file; the third is needed by nobody."""
+"""Names that are tried for a file; the third is hardly ever needed."""
 
 _FORBIDDEN = re.compile(r"""[<>:"/\\|?*\x00-\x1f\x7f#%{}^~`\[\]]+""")
 _BETWEEN = re.compile(r"[\s\-_.,;!'’‘“”()（）：，。！？、《》「」]+")
@@ -23,7 +23,7 @@ _DEVICES = frozenset(
 
 
 def slug_of(text: str) -> str:
-    """Return a text as a part of a file's name: letters, digits and ideographs with dashes between; perhaps empty."""
+    """Return a text as part of a file's name: letters, digits and ideographs with dashes between; it may be empty."""
     plain = unicodedata.normalize("NFC", clean_line(text, 300))
     words = _BETWEEN.sub("-", _FORBIDDEN.sub(" ", plain)).strip("-. ")
     kept, size = [], 0
@@ -37,12 +37,12 @@ def slug_of(text: str) -> str:
 
 
 def file_names(title: str, day: date | None, key: str) -> Iterator[str]:
-    """Yield names for an entry's file: the plain one, then those that tell it from others, by its key."""
-    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
+    """Yield names for an entry's file: the plain one, then some that have a digest of its key."""
+    mark = digest(key, 3)
     slug = slug_of(title)
-    stem = "-".join(filter(None, [f"{day:%Y-%m-%d}" if day else "", slug or digest]))
-    told_apart = f"{stem}-{digest}" if slug else stem
+    stem = "-".join(filter(None, [f"{day:%Y-%m-%d}" if day else "", slug or mark]))
+    distinct = f"{stem}-{mark}" if slug else stem
     yield f"{stem}.md"
     if slug:
-        yield f"{told_apart}.md"
-    yield from (f"{told_apart}-{number}.md" for number in range(2, TRIES))
+        yield f"{distinct}.md"
+    yield from (f"{distinct}-{number}.md" for number in range(2, TRIES))

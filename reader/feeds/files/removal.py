@@ -1,4 +1,4 @@
-"""Taking away the articles of a feed, once its reader wants that; those that somebody has changed stay. Disk."""
+"""Deletes the articles of a feed that the user removes; those that the user has changed stay. Disk."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,18 +7,19 @@ from reader.feeds.files.entry_files import content_of
 from reader.feeds.files.ledger import Ledger
 
 
-class Cleared(NamedTuple):
+class Removed(NamedTuple):
     """What became of the articles of a feed."""
 
     deleted: tuple[Path, ...]
+    """Files that were as they were written."""
     kept: tuple[Path, ...]
-    """Files that were changed by hand."""
+    """Files that the user has changed."""
 
 
-def clear(folder: Path, ledger: Ledger) -> Cleared:
-    """Delete the files of a feed that are as they were written, and forget about them; raises OSError.
+def remove_articles(folder: Path, ledger: Ledger) -> Removed:
+    """Delete the files of a feed that are as they were written, and what this device knows of them; raises OSError.
 
-    ``folder`` is where they are; it goes too once nothing is left in it.
+    ``folder`` holds them, and is removed too if nothing is left in it.
     """
     deleted, kept = [], []
     for name in dict.fromkeys(known.file for known in ledger.entries.values()):
@@ -34,4 +35,4 @@ def clear(folder: Path, ledger: Ledger) -> Cleared:
     ledger.forget()
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
-    return Cleared(tuple(deleted), tuple(kept))
+    return Removed(tuple(deleted), tuple(kept))

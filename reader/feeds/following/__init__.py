@@ -1,1 +1,1 @@
-"""What is followed: ``feeds.toml``, the state of each feed on this device, when each is due."""
+"""The feeds that are followed: ``feeds.toml``, the state of each on this device, when each is due. Disk."""

@@ -1,4 +1,4 @@
-"""Changes ``feeds.toml``: feeds are added and taken out, comments and layout of all else stay as they are. Disk."""
+"""Adds feeds to ``feeds.toml`` and removes them; comments and layout of everything else stay. Disk."""
 
 import codecs
 import json
@@ -22,15 +22,15 @@ from reader.feeds.following.subscriptions import (
     read_row,
     rows_of,
 )
+from reader.files.inside import OutsideError, real_inside, replace_inside
+from reader.files.lock import locked
+from reader.files.whole import read_whole
 from reader.i18n import tr
-from reader.inside import OutsideError, real_inside, replace_held
-from reader.journal.lock import locked
 from reader.refusal import refusal_there, why_not_written
 from reader.toml.reading import read_toml
-from reader.whole_file import read_whole
 
 _HEADER = re.compile(r"^[ \t]*\[(?P<inside>[ \t]*feed[ \t]*\.|\[[ \t]*feed[ \t]*\.)?", re.MULTILINE)
-"""The beginning of a table, or of one inside that of a feed."""
+"""The header of a table, or of a table inside a feed's (``inside``)."""
 
 _COMMENTS_ABOVE = re.compile(r"(?:^[ \t]*#[^\n]*\n)+\Z", re.MULTILINE)
 _ENTRIES = re.compile(r"(?:.*\n)*[ \t]*[^\s#].*(?:\n|\Z)")
@@ -38,12 +38,12 @@ _ENTRIES = re.compile(r"(?:.*\n)*[ \t]*[^\s#].*(?:\n|\Z)")
 
 
 def add_subscriptions(folder: Path, new: Sequence[Subscription], outside: Path | None = None) -> int:
-    """Write feeds at the end of ``feeds.toml``, which stays as it is otherwise; return how many were not there already.
+    """Add feeds at the end of ``feeds.toml``; return how many were not there already.
 
-    ``outside`` is where the file may be written outside of the folder, if it is a link that leads there. Raises
-    NewsreaderError: then nothing was written.
+    ``outside`` is a target outside of the folder to which the file may be a link. Raises NewsreaderError; then nothing was
+    written.
     """
-    with _alone(folder, outside) as before:
+    with _locked_file(folder, outside) as before:
         known = {feed.address for row in before.rows if (feed := read_row(row.value)[0])}
         missing = {feed.address: feed for feed in new if feed.address not in known}
         if missing:
@@ -53,9 +53,8 @@ def add_subscriptions(folder: Path, new: Sequence[Subscription], outside: Path |
             )
             wanted = [row.value for row in before.rows] + tomllib.loads("\n".join(tables))[TABLE]
             if _values_in(text) != wanted:
-                from reader.feeds.following.other_layouts import (
-                    with_rows,  # and tomlkit: only for files of another layout
-                )
+                # It loads tomlkit: only for files of another layout.
+                from reader.feeds.following.other_layouts import with_rows
 
                 text = with_rows(before.text, [row.path for row in before.rows], "\n".join(tables))
             before.write(text, wanted)
@@ -63,20 +62,19 @@ def add_subscriptions(folder: Path, new: Sequence[Subscription], outside: Path |
 
 
 def remove_subscription(folder: Path, address: str, outside: Path | None = None) -> bool:
-    """Take a feed's table out of ``feeds.toml``, which stays as it is otherwise; False: it is not there.
+    """Remove a feed's table from ``feeds.toml``; return False where it is not there.
 
-    ``outside`` as in ``add_subscriptions``. Raises NewsreaderError: then nothing was written.
+    ``outside`` as in ``add_subscriptions``. Raises NewsreaderError; then nothing was written.
     """
-    with _alone(folder, outside) as before:
+    with _locked_file(folder, outside) as before:
         found = [row for row in before.rows if _address(row) == address]
         if not found:
             return False
         wanted = [row.value for row in before.rows if row not in found]
         text = _without(before.text, address)
         if _values_in(text) != wanted:
-            from reader.feeds.following.other_layouts import (
-                without_rows,  # and tomlkit: only for files of another layout
-            )
+            # It loads tomlkit: only for files of another layout.
+            from reader.feeds.following.other_layouts import without_rows
 
             text = without_rows(before.text, [row.path for row in found])
         before.write(text, wanted)
@@ -84,33 +82,34 @@ def remove_subscription(folder: Path, address: str, outside: Path | None = None)
 
 
 class _File(NamedTuple):
-    """A ``feeds.toml`` that no other process changes."""
+    """A ``feeds.toml`` while it is locked."""
 
     named: Path
-    """In its folder."""
+    """Its path in its folder."""
     real: Path
-    """Where it really is."""
+    """Its real path."""
     text: str
-    """Its lines end with a line feed, whatever those of the file do."""
+    """With line feeds, whatever ends the lines of the file."""
     rows: list[Row]
+    """The tables of feeds."""
     has_mark: bool
     """It begins with a byte order mark."""
     is_of_windows: bool
     """Its lines end with carriage return and line feed."""
 
     def write(self, text: str, wanted: Sequence[Any]) -> None:
-        """Put a text in its place that has just these tables; raises NewsreaderError and OSError."""
-        if _values_in(text) != list(wanted):  # never seen, but what is written is the user's
+        """Write a text that has exactly these tables; raises NewsreaderError and OSError."""
+        if _values_in(text) != list(wanted):  # never seen, but the file is the user's
             if problems := load_subscriptions(self.named.parent).problems:
                 raise _unmended(problems[0])
             raise NewsreaderError(tr("{file} could not be changed; nothing was written", file=self.named))
         data = (text.replace("\n", "\r\n") if self.is_of_windows else text).encode()
-        replace_held(self.real, codecs.BOM_UTF8 + data if self.has_mark else data)
+        replace_inside(self.real, codecs.BOM_UTF8 + data if self.has_mark else data)
 
 
 @contextmanager
-def _alone(folder: Path, outside: Path | None) -> Iterator[_File]:
-    """Give ``feeds.toml``, which no other process changes while the block runs. Raises NewsreaderError."""
+def _locked_file(folder: Path, outside: Path | None) -> Iterator[_File]:
+    """Yield ``feeds.toml``, locked while the block runs; raises NewsreaderError."""
     try:
         own = real_inside(folder, folder / ".newsreader")
         own.mkdir(parents=True, exist_ok=True)
@@ -124,12 +123,12 @@ def _alone(folder: Path, outside: Path | None) -> Iterator[_File]:
 
 def _read(named: Path, real: Path) -> _File:
     """Return the file as it is; raises NewsreaderError where it is damaged, and OSError."""
+    if not os.path.lexists(real):  # where it is a link, its target is made
+        text = tr("# The feeds that newsreader follows. Edit them here, or with newsreader add and remove.\n")
+        return _File(named, real, text, [], has_mark=False, is_of_windows=False)
     found = read_toml(named, ROWS)  # worded as where it is only read
     if found.faults:
         raise _unmended(found.faults[0])
-    if not os.path.lexists(real):
-        text = tr("# The feeds that newsreader follows. Edit them here, or with newsreader add and remove.\n")
-        return _File(named, real, text, [], has_mark=False, is_of_windows=False)
     data = read_whole(real)
     lines, of_windows = data.count(b"\n"), data.count(b"\r\n")
     text = data.decode("utf-8-sig")
@@ -145,7 +144,7 @@ def _unmended(fault: str) -> NewsreaderError:
 
 
 def _written_file(folder: Path, outside: Path | None) -> Path:
-    """Return where ``feeds.toml`` really is; raises OutsideError."""
+    """Return the real path of ``feeds.toml``; raises OutsideError."""
     try:
         return real_inside(folder, folder / FILE, outside)
     except OutsideError as problem:
@@ -167,13 +166,13 @@ def _address(row: Row) -> str:
 
 
 def _without(text: str, address: str) -> str:
-    """Return a text without the tables ``[[feed]]`` of an address, and the comments right above and inside of them."""
+    """Return a text without the tables ``[[feed]]`` of an address and the comments directly above and inside them."""
     kept: list[str] = []
     for number, part in enumerate(_parts(text)):
         if not _is_table_of(part, address):
             kept.append(part)
             continue
-        if number > 1:  # what stands above the first table is about the whole file
+        if number > 1:  # a comment above the first table is about the whole file
             kept[-1] = _COMMENTS_ABOVE.sub("", kept[-1])
         rest = _ENTRIES.sub("", part, count=1)
         if "".join(kept[-2:]).endswith("\n\n"):
@@ -183,7 +182,7 @@ def _without(text: str, address: str) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield what stands before the first table, then each table with what follows it, up to the next one."""
+    """Yield the text before the first table, then each table with the text up to the next one."""
     begin = 0
     for match in _HEADER.finditer(text):
         if not match["inside"]:
@@ -207,6 +206,6 @@ def _table_of(feed: Subscription) -> str:
         ("address", "" if feed.command else feed.address), ("command", list(feed.command)), ("title", feed.title),
         ("folder", feed.folder), ("tags", list(feed.tags)), ("public", feed.is_public),
     ]  # fmt: skip
-    # JSON's strings and lists are TOML's too.
+    # Strings and lists of JSON are TOML too.
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values if value]
     return "\n".join([f"[[{TABLE}]]", *lines]).replace("\x7f", "\\u007f")

@@ -1,4 +1,4 @@
-"""The keys of a feed in ``feeds.toml``: one row each, with what it accepts and what it does. Pure."""
+"""The keys of a feed in ``feeds.toml``, a row each: what it accepts and what it does. Pure."""
 
 import re
 import unicodedata
@@ -11,24 +11,24 @@ from reader.text import clean_line, safe_address
 from reader.toml.mistakes import Mistake, PartlyWrongError, wrong
 
 SECONDS = {"min": 60, "m": 60, "h": 3600, "d": 86400}
-"""The units of an interval."""
+"""Seconds by the units of an interval."""
 
 OTHER_ADDRESS_KEYS = frozenset(
     {"url", "uri", "link", "href", "feed", "feed_url", "xmlurl", "xml_url", "rss", "atom"}
 )
-"""What other programs call the address."""
+"""The names that other programs have for the address."""
 
 _INTERVAL = re.compile(r"(\d{1,6})\s*(min|m|h|d)")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
 _UNSEEN = frozenset({"Cf", "Mn"})
-"""Categories of characters that a name may have without showing them."""
+"""Unicode categories of invisible characters."""
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z]{2,6}):?/{1,3}(?P<rest>.+)|feed:(?P<inside>https?://.+)")
 _BARE = re.compile(r"(?://)?(?P<rest>(?:localhost|(?:[\w-]+\.)+\w{2,})(?::\d+)?(?:[/?].*)?)")
 """An address without its scheme."""
 
 _SCHEME_CUTOFF = 0.7
-"""How like ``http`` a scheme has to be to be taken for it: ``htp`` is, ``ftp`` is not."""
+"""How like ``http`` a scheme must be to be taken for it: ``htp`` is, ``ftp`` is not."""
 
 
 class FeedKey(NamedTuple):
@@ -37,10 +37,11 @@ class FeedKey(NamedTuple):
     field: str
     """Of ``Subscription``."""
     check: Callable[[Any], Any]
-    """Takes a value of TOML, returns that of the field; raises ValueError, and PartlyWrongError where some of it is used."""
+    """Takes a TOML value and returns the field's; raises ValueError, PartlyWrongError where a part of it is used."""
     default: str
-    """What is done without it, in the words of the documentation."""
+    """What happens without it, as the documentation says it."""
     meaning: str
+    """What it does, as the documentation says it."""
 
 
 def _address(raw: Any) -> str:
@@ -60,7 +61,7 @@ def _address(raw: Any) -> str:
 
 
 def _with_scheme(typed: str) -> str:
-    """Return an address with the scheme that was left out or misspelt; empty: it is none."""
+    """Return an address with its missing or misspelt scheme put right; empty: it is not an address."""
     if match := _SCHEME.fullmatch(typed):
         if match["inside"]:
             return match["inside"]
@@ -81,9 +82,9 @@ def _text(raw: Any) -> str:
 
 
 def folder_inside(raw: Any) -> str:
-    """Return the path of a folder in that of ``feeds.toml``; raises ValueError for one that lies elsewhere."""
+    """Return the path of a folder, relative to that of ``feeds.toml``; raises ValueError where it lies outside or is hidden."""
     folder = raw.strip("/") if isinstance(raw, str) and not raw.startswith(("/", "~")) else ".."
-    # Some file systems do not look at the invisible characters of a name.
+    # Some file systems ignore invisible characters in names.
     kinds = [(char, unicodedata.category(char)) for char in folder]
     seen = "".join(char for char, kind in kinds if kind not in _UNSEEN)
     is_hidden = folder and any(not part or part.startswith(".") for part in seen.split("/"))

@@ -1,4 +1,4 @@
-"""Changes a ``feeds.toml`` whose feeds are no tables ``[[feed]]`` that follow each other: lists in one line, ``[feed]``. Pure."""
+"""Changes a ``feeds.toml`` whose feeds are not tables ``[[feed]]`` in a row: a list in one line, ``[feed]``. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The feeds that one follows: ``feeds.toml`` in a folder, which its owner edits as well. Disk."""
+"""Reads the feeds that a folder follows: ``feeds.toml``, which the user edits as well. Disk."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -15,28 +15,29 @@ from reader.toml.mistakes import PartlyWrongError, shown, unknown, wrong
 from reader.toml.reading import Toml, read_toml
 
 FILE = "feeds.toml"
+"""The file in the folder."""
 
 TABLE = "feed"
 """The name of a table of ``feeds.toml``: ``[[feed]]``."""
 
 COMMAND_SCHEME = "exec:"
-"""What the address of a feed begins with that a program prints."""
+"""How the address of a feed begins that a program prints."""
 
 FEEDS_LIMIT = 50_000
 """Feeds of one folder."""
 
 PROBLEMS_LIMIT = 50
-"""Sentences about one file; the rest is counted."""
+"""Sentences about one file; further ones are counted."""
 
 SHOWN_LIMIT = 200
-"""Characters of a title, an address or a command where it is one of a list; it is whole where one agrees to it."""
+"""Characters of a title, an address or a command in a list; what the user agrees to is shown in full."""
 
 ROWS = Rows(TABLE, frozenset({"address", "command"}))
 """What the tables of a feed are known by where the file is damaged."""
 
 
 def in_short(text: str) -> str:
-    """Return a text as one line for a list: of a long one the beginning, and how long it is."""
+    """Return a text as one line of a list: of a long one its beginning and its length."""
     if len(text) <= SHOWN_LIMIT:
         return clean_line(text)
     beginning = clean_line(text[:SHOWN_LIMIT])
@@ -44,41 +45,43 @@ def in_short(text: str) -> str:
 
 
 class Subscription(NamedTuple):
-    """A feed that one follows."""
+    """A feed that is followed."""
 
     address: str
-    """Of the web; for one that a program prints, ``exec:`` with its words."""
+    """A web address; of a feed that a program prints, ``exec:`` with the command as JSON."""
     title: str = ""
-    """What one calls it; empty: as it calls itself."""
+    """The user's name for it; empty: the feed's own title."""
     folder: str = ""
     """Where its articles go, in the folder of ``feeds.toml``; empty: a folder by its title."""
     tags: tuple[str, ...] = ()
+    """For each of its articles."""
     interval_s: int = 0
-    """How often it is asked at most; 0: by its own word."""
+    """The time between two fetches; 0: as server and feed say."""
     headers: tuple[tuple[str, str], ...] = ()
-    """What is sent to its origin besides."""
+    """Headers that are sent to its origin."""
     user: str = ""
+    """The name for basic authentication; empty: none."""
     password_command: tuple[str, ...] = ()
     """A program that prints the user's password, and its arguments."""
     command: tuple[str, ...] = ()
     """A program that prints the feed; then nothing is fetched."""
     filter: tuple[str, ...] = ()
-    """A program that is given the feed and prints another."""
+    """A program that reads the feed and prints another."""
     is_whole: bool = False
-    """Its entries get the whole text of their pages when they arrive."""
+    """Its entries get the full text of their pages when they arrive."""
     keeps_images: bool = False
-    """The pictures of its entries are kept beside them."""
+    """The images of its entries are saved beside them."""
     is_public: bool = False
-    """Its address was named by somebody else, in a list of feeds: it must not be one of a private network."""
+    """Its address comes from another person's list of feeds: it must not be in a private network."""
 
     @property
     def inside(self) -> str:
-        """The folder of its articles."""
+        """The name of the folder of its articles."""
         return self.folder or slug_of(self.title) or slug_of(self.address.partition(":")[2]) or "feed"
 
     @property
     def short_title(self) -> str:
-        """What it is called where the file says so, else its address, as one of a list: cut where it is long."""
+        """Its title in the file, else its address, shortened for a list."""
         return in_short(self.title or self.address)
 
 
@@ -86,26 +89,28 @@ class Subscriptions(NamedTuple):
     """What a ``feeds.toml`` says."""
 
     feeds: tuple[Subscription, ...] = ()
+    """In their order."""
     problems: tuple[str, ...] = ()
     """A sentence for each mistake, with file and line."""
     is_damaged: bool = False
-    """Some of the file could not be read at all; ``feeds`` has what could."""
+    """Some of the file could not be read; ``feeds`` has the rest."""
     unused: int = 0
-    """Feeds that cannot be followed, for they have no address."""
+    """Feeds that cannot be followed because they have no address."""
 
 
 class Row(NamedTuple):
     """A table of a feed."""
 
     path: KeyPath
-    """Where in the file it is."""
+    """Its path in the file."""
     value: Any
+    """As tomllib reads it."""
 
 
 def load_subscriptions(folder: Path) -> Subscriptions:
     """Return the feeds of a folder; none where it has no ``feeds.toml``.
 
-    A wrong value is said, and the default is taken; what can be read of a damaged file is used.
+    For a wrong value the default is used and a problem says so; of a damaged file what can be read is used.
     """
     found = read_toml(folder / FILE, ROWS)
     problems = list(found.faults)
@@ -138,7 +143,7 @@ def load_subscriptions(folder: Path) -> Subscriptions:
 
 
 def rows_of(values: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield the tables of feeds, also where they were written in another way than ``[[feed]]``."""
+    """Yield the tables of feeds, also where they are not written as ``[[feed]]``."""
     for name, found in values.items():
         if not _is_table(name):
             continue
@@ -161,7 +166,7 @@ def _is_table(name: str) -> bool:
 
 
 def _misplaced(found: Toml) -> Iterator[str]:
-    """Yield what is wrong outside of the tables of feeds, and with how these begin."""
+    """Yield what is wrong outside of the tables of feeds and with their headers."""
     right = f"[[{TABLE}]]"
     for name, value in found.values.items():
         if name == TABLE and not isinstance(value, Mapping):
@@ -184,9 +189,9 @@ def _misplaced(found: Toml) -> Iterator[str]:
 
 
 def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:
-    """Return the feed of a table, with the defaults where it is wrong, and what is wrong.
+    """Return the feed of a table, with defaults for wrong values, and the mistakes.
 
-    None: it has no address that could be followed.
+    None: it has no address that can be followed.
     """
     if not isinstance(row, Mapping):
         sentence = tr(
@@ -210,7 +215,7 @@ def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:
             _read_key("address", raw, read, [])
             sentence = tr("the address of a feed is called address, not {name}", name=clean_line(name, 40))
             mistakes.append(((name,), sentence))
-    if "public" in row:  # one that is wrong wanted the wall, which the default has not
+    if "public" in row:  # a wrong value was meant to protect, which the default does not
         read.setdefault("is_public", True)
     if read.get("command"):
         read["address"] = COMMAND_SCHEME + json.dumps(read["command"], ensure_ascii=False)
@@ -221,7 +226,7 @@ def read_row(row: Any) -> tuple[Subscription | None, list[tuple[KeyPath, str]]]:
 
 
 def _read_key(name: str, raw: Any, read: dict[str, Any], mistakes: list[tuple[KeyPath, str]]) -> None:
-    """Put the value of a key to what was ``read``; where it is wrong, only what can be used of it."""
+    """Add the value of a key to ``read``; of a wrong one only what can be used."""
     key = FEED_KEYS[name]
     try:
         read[key.field] = key.check(raw)
@@ -233,7 +238,7 @@ def _read_key(name: str, raw: Any, read: dict[str, Any], mistakes: list[tuple[Ke
 
 
 def _stands_for_address(name: str, raw: Any, row: Mapping[str, Any]) -> bool:
-    """Return whether an unknown key has what the feed lacks: its address."""
+    """Return whether an unknown key holds the address that the feed lacks."""
     if {"address", "command"} & row.keys() or not isinstance(raw, str):
         return False
     is_meant = name.lower() in OTHER_ADDRESS_KEYS or nearest(name, FEED_KEYS) == "address"

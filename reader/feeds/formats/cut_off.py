@@ -1,4 +1,4 @@
-"""Whether a document of a feed ends where it should: what a server broke off is read as far as it goes, and said. Pure."""
+"""Whether a document of a feed is complete; one that was cut off is read as far as it goes, with a message. Pure."""
 
 import re
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from reader.feeds.web.body import Body
 from reader.i18n import tr, trn
 
 OVERLAP = 1024
-"""Bytes of a piece that are looked at with the next one: a tag may stand in both."""
+"""Bytes of a piece that are searched again with the next one: a tag may be in both."""
 
 _TAG = re.compile(rb"<(/?)(?:[\w.-]{1,20}:)?(rss|feed|rdf|channel|item|entry)\b[^<>]*?(/?)>", re.IGNORECASE)
 _ENTRIES = frozenset({b"item", b"entry"})
@@ -20,11 +20,11 @@ class Ending(NamedTuple):
     is_whole: bool
     """Its outermost element is closed."""
     is_in_entry: bool
-    """The last entry that begins in it does not end."""
+    """Its last entry is not closed."""
 
 
 def ending_of(body: Body) -> Ending:
-    """Return how a document ends, by its tags alone; raises OSError."""
+    """Return how a document ends, by its tags; raises OSError."""
     root, is_whole, is_in_entry = b"", False, False
     rest = b""
     for piece in body.pieces():
@@ -48,7 +48,7 @@ def nothing_left() -> FeedError:
 
 
 def damage_of(feed: Feed) -> str:
-    """Return what is left of a damaged document, as a sentence; empty for one that is whole."""
+    """Return how much of a damaged document can be read, as a sentence; empty: it is whole."""
     if not feed.is_damaged:
         return ""
     return trn(

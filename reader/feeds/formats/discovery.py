@@ -1,4 +1,4 @@
-"""From the address of a page to those of its feeds. Pure: the page is handed in."""
+"""Finds the feeds of a page. Pure: the page is passed in."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,19 +15,19 @@ FOUND_LIMIT = 30
 """Feeds of one page."""
 
 TAGS_LIMIT = 50_000
-"""Elements of a page that are looked at for feeds."""
+"""Elements of a page that are examined."""
 
 KEPT_LIMIT = 500
-"""Those that may name one."""
+"""Elements of a page that may name a feed."""
 
 TITLE_BYTES = 400
-"""Of a link's text."""
+"""Of a link's text that may become the title."""
 
 HEADER_LIMIT = 8192
-"""Characters of a header that are looked at."""
+"""Characters of a header that are examined."""
 
 GUESSES = ("/feed", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json")
-"""Where sites keep feeds that they do not name."""
+"""Paths at which sites have feeds that their pages do not name."""
 
 _KINDS = (
     "application/rss+xml",
@@ -40,7 +40,7 @@ _ENDING = re.compile(
     r"(?:/(?:feed|rss|atom)/?|\.(?:rss|atom|rdf)|/(?:feed|rss|atom|index)\.(?:xml|json))$", re.IGNORECASE
 )
 
-_TELLING = re.compile(
+_RELEVANT = re.compile(
     rb"<(?P<skipped>!--|script\b|style\b)|(?P<link><(?:link|base|meta)\b[^<>]{0,4096}>)|(?P<a><a\s[^<>]{0,4096}>)",
     re.IGNORECASE,
 )
@@ -71,18 +71,20 @@ _SPECIAL = (
     (r"https?://(?:www\.)?medium\.com/(@[\w.-]+)/?", r"https://medium.com/feed/\1"),
     (r"(https?://(?!(?:www\.|m\.)?(?:youtube|tiktok|threads)\.)[\w.-]+/@\w+)/?", r"\1.rss"),
 )
-"""Addresses of pages, as expressions, and where their feeds are: YouTube, Reddit, GitHub, Substack, Medium, Mastodon."""
+"""Regexes for addresses of pages, and their feeds: YouTube, Reddit, GitHub, Substack, Medium, Mastodon."""
 
 
 class Candidate(NamedTuple):
     """A feed that a page names."""
 
     address: str
+    """That of the feed."""
     title: str
+    """As the page calls it, or empty."""
 
 
 def special_feed(address: str) -> str:
-    """Return the feed of a page whose site keeps feeds at known addresses; empty for all others."""
+    """Return the feed of a page whose site has feeds at known addresses; empty: it is none of those."""
     for pattern, feed in _SPECIAL:
         if match := re.fullmatch(pattern, address):
             return match.expand(feed)
@@ -90,11 +92,11 @@ def special_feed(address: str) -> str:
 
 
 def feeds_of_page(data: bytes, address: str, kind: str) -> list[Candidate]:
-    """Return the feeds that a page names, those of its head first. ``kind``: its header Content-Type, for the encoding.
+    """Return the feeds that a page names, those of its head first; ``kind`` is its header Content-Type.
 
-    Only its tags that may name one become a tree, so a page of a million links weighs no more than its bytes.
+    Only tags that may name a feed are parsed, so a page of a million links takes no more memory than its bytes.
     """
-    text = page_text(b"".join(_telling(data)), kind)
+    text = page_text(b"".join(_relevant(data)), kind)
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8")
         root = lxml_html.fromstring(f"<html>{text}".encode("utf-8", "replace"), parser=parser)
@@ -115,10 +117,10 @@ def feeds_of_page(data: bytes, address: str, kind: str) -> list[Candidate]:
     return _candidates([*named, *linked], base)
 
 
-def _telling(data: bytes) -> Iterator[bytes]:
-    """Yield of a page what says its encoding and names feeds: elements that stand in no comment, script or style."""
+def _relevant(data: bytes) -> Iterator[bytes]:
+    """Yield the elements that declare the encoding or may name feeds, outside of comments, scripts and styles."""
     at = looked = kept = 0
-    while looked < TAGS_LIMIT and kept < KEPT_LIMIT and (match := _TELLING.search(data, at)):
+    while looked < TAGS_LIMIT and kept < KEPT_LIMIT and (match := _RELEVANT.search(data, at)):
         looked += 1
         at = match.end()
         if skipped := match["skipped"]:
@@ -135,7 +137,7 @@ def _telling(data: bytes) -> Iterator[bytes]:
 
 
 def feeds_of_header(link: str, address: str) -> list[Candidate]:
-    """Return the feeds that the header Link of an answer names (RFC 8288)."""
+    """Return the feeds that the header Link names (RFC 8288)."""
     named = []
     for match in _LINK.finditer(link[:HEADER_LIMIT]):
         parameters = {name.lower(): value.strip('"') for name, value in _PARAMETER.findall(match[2])}
@@ -148,7 +150,7 @@ def feeds_of_header(link: str, address: str) -> list[Candidate]:
 
 
 def guesses(address: str) -> list[str]:
-    """Return where the feed of a site may be that names none: below the page and at the top; nothing is below a file."""
+    """Return where a site may have a feed that it does not name: below the page, which a file does not have, and at the top."""
     top = [urljoin(address, guess) for guess in GUESSES]
     parts = urlsplit(address)
     before, _, last = parts.path.rpartition("/")

@@ -1,116 +1,126 @@
-"""What a feed holds, whatever form it came in. Pure values."""
+"""The values of a feed and its entries, whatever format they came in. Pure."""
 
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import blake2b
 from typing import NamedTuple
 
 from reader.errors import NewsreaderError
+from reader.files.digest import digest
 from reader.text.address import canonical
 
 ENTRIES_LIMIT = 20_000
 """Entries of one document that are read at a time."""
 
 KEY_BYTES = 300
-"""Of what an entry is known by: a ledger holds thousands of them, and is read as a whole."""
+"""Of an entry's key: a ledger holds thousands of them, and is read whole."""
 
 TEXT_LIMIT = 2_000_000
-"""Characters of one entry: its file stays one that the library reads whole."""
+"""Characters of one entry, so that the library can read its file whole."""
 
 
 class FeedError(NewsreaderError):
-    """A document that is no feed, or one that cannot be read."""
+    """A document that is not a feed, or that cannot be read."""
 
 
 class NoFeedError(FeedError):
-    """What lies at an address is not a feed, and names none."""
+    """A page that is not a feed and names none."""
 
 
 def key_of(text: str) -> str:
-    """Return what an entry is known by, for its guid or link: that itself, or a digest of a long one."""
+    """Return the key for a guid or link: the text itself, or the digest of a long one."""
     data = text.encode("utf-8", "surrogatepass")
-    return text if len(data) <= KEY_BYTES else blake2b(data, digest_size=12).hexdigest()
+    return text if len(data) <= KEY_BYTES else digest(data)
 
 
 class Enclosure(NamedTuple):
     """A file that goes with an entry, such as an episode."""
 
     address: str
+    """Absolute."""
     kind: str
     """Its media type, or empty."""
     bytes: int
-    """0: not told."""
+    """Its size; 0: unknown."""
 
 
 class Entry(NamedTuple):
-    """One entry, its texts as they were written."""
+    """One entry; its texts are as the feed has them."""
 
     guid: str
     """Empty: it has none."""
     link: str
     """An absolute address, or empty."""
     title: str
+    """One line."""
     html: str
-    """The whole of it, else its summary."""
+    """Its text, else its summary."""
     base: str
-    """What relative addresses in it are relative to, where the feed says so; empty: the link."""
+    """The base of relative addresses in ``html`` if the feed names one; empty: the link."""
     summary: str
-    """Plain text; empty where that is the whole."""
+    """Plain text; empty: ``html`` is the summary, or there is none."""
     published: datetime | None
+    """In UTC."""
     updated: datetime | None
+    """In UTC."""
     authors: tuple[str, ...]
+    """Names."""
     tags: tuple[str, ...]
+    """The feed's categories."""
     image: str
+    """An absolute address, or empty."""
     enclosures: tuple[Enclosure, ...]
+    """Its files."""
     markdown: str = ""
-    """The whole of it, where that is Markdown already; then ``html`` is empty."""
+    """Its text if it is Markdown already; then ``html`` is empty."""
     is_brief: bool = False
-    """Only what it is known by is kept of it: of a large document no more is needed, or can be taken at a time."""
+    """Only its key is kept: in a large document no more of it is needed, or can be written at a time."""
     is_news: bool = False
-    """It is brief, but there is something to write: it comes another time."""
+    """It is brief although there is something to write: it comes another time."""
 
     @property
     def key(self) -> str:
-        """What it is known by: its guid, else its link, else its title and date; never its text."""
+        """What identifies it in its feed: its guid, else its link, else its title and date; never its text."""
         if self.guid:
             return key_of(self.guid)
         if self.link:
             return key_of(canonical(self.link))
-        text = f"{self.title}\0{self.published.isoformat() if self.published else ''}"
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        return digest(f"{self.title}\0{self.published.isoformat() if self.published else ''}")
 
 
-Thin = Callable[[Entry], Entry]
-"""Keeps of an entry of a large document what is needed."""
+Trim = Callable[[Entry], Entry]
+"""Returns an entry of a large document with only what is needed."""
 
 
 class Feed(NamedTuple):
     """A document of a feed."""
 
     title: str
+    """One line, or empty."""
     link: str
     """The site that it belongs to."""
     language: str
+    """As it says, or empty."""
     entries: tuple[Entry, ...]
+    """Those that were read, in their order."""
     interval_s: int
-    """How often it says that it changes, by ttl or the syndication module; 0: it does not say."""
+    """How often it changes, by ttl or the syndication module; 0: it does not say."""
     is_cut: bool = False
-    """There is more in it, which was not even read this time."""
+    """It has more, which was not read this time."""
     is_damaged: bool = False
     """It ends in the middle, or cannot be read from somewhere on."""
     next: int = 0
-    """How many of its entries come before those to read the next time; 0: it was read to its end, or to where it can be."""
+    """How many entries come before those to read next time; 0: it was read to the end, or as far as it can be."""
     begin: int = 0
-    """How many were passed by, for they were read the times before."""
+    """How many were skipped because they were read earlier."""
 
     @property
     def is_part(self) -> bool:
-        """There are entries in it that were not read this time."""
+        """Whether it has entries that were not read this time."""
         return self.is_cut or self.begin > 0
 
 
 def with_own_keys(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the entries so that no two have one key: where a guid stands twice, the link belongs to it."""
+    """Return the entries with unique keys: where a guid comes twice, the link becomes a part of it."""
     count: dict[str, int] = {}
     for entry in entries:
         count[entry.key] = count.get(entry.key, 0) + 1

@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org) as values. Pure."""
+"""Reads JSON Feed 1.0 and 1.1 (jsonfeed.org). Pure."""
 
 import codecs
 import json
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reader.feeds.formats.cut_off import nothing_left
-from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Thin, with_own_keys
+from reader.feeds.formats.entry import TEXT_LIMIT, Enclosure, Entry, Feed, FeedError, Trim, with_own_keys
 from reader.feeds.formats.json_parts import TOKENS_LIMIT, Part, PartError, Tokens, TooManyError, parts_of
 from reader.feeds.formats.values import (
     GUID_LIMIT,
@@ -17,14 +17,14 @@ from reader.feeds.formats.values import (
     line_of,
     line_of_html,
     names_of,
-    stamp_of,
+    time_of,
 )
 from reader.feeds.formats.window import Window
 from reader.i18n import tr
 from reader.log import logger
 
 PART_BYTES = 8 << 20
-"""Of one item, or of one of the other values."""
+"""Of one item, or of another value of the document."""
 
 HEAD_BYTES = 4096
 """Where a document says what it is."""
@@ -34,9 +34,9 @@ PART_VALUES = 50_000
 
 
 def read_json_feed(
-    data: bytes, address: str, thin: Thin = lambda entry: entry, window: Window | None = None
+    data: bytes, address: str, trim: Trim = lambda entry: entry, window: Window | None = None
 ) -> Feed:
-    """Return what a document holds; ``thin`` keeps of each entry what is needed. Raises FeedError."""
+    """Return the feed of a document; ``trim`` returns each entry with what is needed. Raises FeedError."""
     window = window or Window()
     data = data.removeprefix(codecs.BOM_UTF8)
     found: dict[str, Any] = {}
@@ -52,7 +52,7 @@ def read_json_feed(
                     break
                 tokens.left = TOKENS_LIMIT
             elif isinstance(item := _value(data, part), dict):
-                entries.append(thin(_entry(item, address)))
+                entries.append(trim(_entry(item, address)))
             else:
                 is_cut = True
     except PartError as problem:
@@ -78,7 +78,7 @@ def read_json_feed(
 
 
 def _value(data: bytes, part: Part) -> Any:
-    """Return a part's value; None where it is too large, or cannot be read: the others can."""
+    """Return the value of a part; None: it is too large or cannot be read, as only this one is then left out."""
     if part.end - part.begin > PART_BYTES or part.values > PART_VALUES:
         return None
     try:
@@ -90,7 +90,7 @@ def _value(data: bytes, part: Part) -> Any:
 def _entry(item: Mapping[str, Any], address: str) -> Entry:
     try:
         return _whole_entry(item, address)
-    except Exception:  # noqa: BLE001 - as in ``parse``
+    except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
         texts = (line_of(str(item.get("id")), GUID_LIMIT), "", line_of(item.get("title")))
         html = str(item.get("content_html") or item.get("content_text") or "")[:TEXT_LIMIT]
@@ -109,8 +109,8 @@ def _whole_entry(item: Mapping[str, Any], address: str) -> Entry:
         (html if isinstance(html, str) and html else plain)[:TEXT_LIMIT],
         "",
         line_of_html(item.get("summary")),
-        stamp_of(item.get("date_published")),
-        stamp_of(item.get("date_modified")),
+        time_of(item.get("date_published")),
+        time_of(item.get("date_modified")),
         _authors(item),
         names_of(item.get("tags") if isinstance(item.get("tags"), list) else ()),
         address_of(item.get("image") or item.get("banner_image"), address),

@@ -1,4 +1,4 @@
-"""A large object of JSON in parts, so that one is decoded at a time: all of it at once weighs ten times its bytes. Pure."""
+"""Splits a large JSON object into parts that are decoded one by one: the whole would take ten times its bytes. Pure."""
 
 import json
 import re
@@ -8,10 +8,10 @@ from typing import NamedTuple
 from reader.i18n import tr
 
 TOKENS_LIMIT = 1_500_000
-"""Signs, names and values that are read at a time."""
+"""Brackets, separators, names and values that are read at a time."""
 
 NAME_BYTES = 200
-"""Of a member's name; a longer one is none that is known."""
+"""Of a member's name; no known name is longer."""
 
 _TOKEN = re.compile(
     rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s"{}\[\],:]++|(?P<open>")',
@@ -20,32 +20,35 @@ _TOKEN = re.compile(
 
 
 class Part(NamedTuple):
-    """A value by where it stands."""
+    """The position of a value."""
 
     name: str
-    """Of the member that it is, or that it is an element of."""
+    """Of the member that it is, or is an element of."""
     begin: int
+    """The offset of its first byte."""
     end: int
+    """The offset after its last byte."""
     values: int
-    """About how many values are in it."""
+    """Roughly how many values it has."""
 
 
 class PartError(ValueError):
-    """The text is not such an object, as a sentence's end."""
+    """The text is not such an object; the message is the end of a sentence."""
 
 
 class TooManyError(PartError):
-    """There are more tokens than are read at a time."""
+    """It has more tokens than are read at a time."""
 
 
 class Tokens:
-    """The tokens of a text, by where they stand; raises PartError."""
+    """The tokens of a text by their positions; raises PartError."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
+        """The text."""
         self._matches = _TOKEN.finditer(data)
         self.left = TOKENS_LIMIT
-        """So many more are given."""
+        """How many more are yielded."""
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return self
@@ -61,23 +64,23 @@ class Tokens:
 
 
 def parts_of(tokens: Tokens, listed: str) -> Iterator[Part]:
-    """Yield the members of an object, and instead of the list that is called ``listed`` its elements; raises PartError."""
+    """Yield the members of an object, and the elements of the list named ``listed`` in span of it; raises PartError."""
     data = tokens.data
     if data[slice(*_next(tokens))] != b"{":
         raise PartError(tr("it is not an object"))
-    while (token := data[slice(*(place := _next(tokens)))]) != b"}":
+    while (token := data[slice(*(span := _next(tokens)))]) != b"}":
         if token == b",":
             continue
         name = _name(token)
         if data[slice(*_next(tokens))] != b":":
             raise PartError(tr("a value in it has no name"))
-        place = _next(tokens)
-        if name != listed or data[place[0] : place[1]] != b"[":
-            yield _part(data, name, place, tokens)
+        span = _next(tokens)
+        if name != listed or data[span[0] : span[1]] != b"[":
+            yield _part(data, name, span, tokens)
             continue
-        while (token := data[slice(*(place := _next(tokens)))]) != b"]":
+        while (token := data[slice(*(span := _next(tokens)))]) != b"]":
             if token != b",":
-                yield _part(data, name, place, tokens)
+                yield _part(data, name, span, tokens)
 
 
 def _name(token: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The text of a page, in whatever encoding it comes. Pure."""
+"""Decodes a page. Pure."""
 
 import codecs
 import re
@@ -8,7 +8,7 @@ from reader.article.decoding import decode
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _HEAD_BYTES = 4096
-"""So far in a page its encoding is looked for; HTML asks for it in the first 1024."""
+"""The beginning of a page in which its encoding is looked for; HTML wants it in the first 1024."""
 
 _WIDER = {
     "iso8859-1": "cp1252",
@@ -17,11 +17,11 @@ _WIDER = {
     "gbk": "gb18030",
     "shift_jis": "cp932",
 }
-"""Encodings by whose names browsers understand others that hold more (WHATWG's Encoding Standard)."""
+"""Names of encodings that browsers read as wider ones (WHATWG's Encoding Standard)."""
 
 
 def page_text(data: bytes, kind: str) -> str:
-    """Return the bytes as text: as its mark, its header or the page itself says, else as it looks."""
+    """Return a page as text: by byte order mark, ``kind`` (Content-Type) or its own declaration, else by a guess."""
     named = _CHARSET.search(kind) or _CHARSET.search(data[:_HEAD_BYTES].decode("latin-1"))
     if named and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         with suppress(LookupError, ValueError):

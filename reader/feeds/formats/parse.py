@@ -1,6 +1,6 @@
-"""A document of a feed as values: RSS 0.9x to 2.0, RDF and Atom by feedparser, JSON Feed by ``json_feed``. Pure.
+"""Parses a document of a feed: RSS 0.9x to 2.0, RDF and Atom by feedparser, JSON Feed by ``json_feed``. Pure.
 
-What comes out is text as it was written: entities are decoded, HTML is left as it is, nothing is cleaned yet.
+Texts of entries are as they were written: entities are decoded, HTML stays as it is and is not cleaned yet.
 """
 
 import re
@@ -13,7 +13,7 @@ import feedparser
 import feedparser.api
 
 from reader.errors import NewsreaderError
-from reader.feeds.formats import loose, sax
+from reader.feeds.formats import loose_parser, strict_parser
 from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
@@ -22,11 +22,11 @@ from reader.feeds.formats.entry import (
     Entry,
     Feed,
     FeedError,
-    Thin,
+    Trim,
     with_own_keys,
 )
 from reader.feeds.formats.json_feed import read_json_feed
-from reader.feeds.formats.large import Parsed, parse_large
+from reader.feeds.formats.streaming import Parsed, parse_large
 from reader.feeds.formats.values import (
     GUID_LIMIT,
     LABELS_LIMIT,
@@ -43,42 +43,42 @@ from reader.i18n import tr
 from reader.log import logger
 
 HEAD_BYTES = 4096
-"""A document that is no feed is told from one by its beginning, so that no page of 30 MB is parsed as one."""
+"""The beginning of a document shows whether it is a feed, so that no page of 30 MB is parsed as one."""
 
 SMALL = 1 << 20
-"""Bytes of a document that feedparser is given as a whole."""
+"""Bytes of a document that feedparser parses whole."""
 
 UNCLOSED_LIMIT = 200_000
-"""Elements that nobody closes; ``<br>`` of HTML that stands in a feed as it is counts too."""
+"""Elements that are not closed; ``<br>`` in HTML that is not escaped counts too."""
 
 _FEED = re.compile(rb"<\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|item)\b", re.IGNORECASE)
 _ITEM = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s/>]")
 _PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 
-feedparser.api.PREFERRED_XML_PARSERS[:] = [sax.__name__]
-loose.use()
+feedparser.api.PREFERRED_XML_PARSERS[:] = [strict_parser.__name__]
+loose_parser.install()
 
 
 def parse_feed(
     data: bytes | Body,
     address: str,
     kind: str = "",
-    thin: Thin = lambda entry: entry,
+    trim: Trim = lambda entry: entry,
     window: Window | None = None,
 ) -> Feed:
-    """Return what a document holds; ``address`` is where it comes from, ``kind`` the media type that was told.
+    """Return the feed of a document; ``address`` is where it comes from, ``kind`` its Content-Type.
 
-    ``thin`` is given each entry and keeps of it what is needed; ``window`` says which entries are read. Raises FeedError.
+    ``trim`` returns each entry with what is needed, ``window`` decides which are read. Raises FeedError.
     """
     window = window or Window()
     body = data if isinstance(data, Body) else Body(data)
     begin = body.read(HEAD_BYTES).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if begin[:1] == b"{":
-        return read_json_feed(body.read(), address, thin, window)
+        return read_json_feed(body.read(), address, trim, window)
     if not _FEED.search(begin):
         raise FeedError(tr("This is not a feed"))
     _require_closed(body)
-    found = _parsed(body, address, kind, thin, window)
+    found = _parsed(body, address, kind, trim, window)
     if not found.version and not found.entries:
         raise FeedError(tr("This is not a feed"))
     about, ending = found.feed, ending_of(body)
@@ -86,7 +86,7 @@ def parse_feed(
         del found.entries[-1:]
     if not found.entries and not ending.is_whole:
         raise nothing_left()
-    entries = _given_up(found.entries, address, found.version, thin)
+    entries = _consumed(found.entries, address, found.version, trim)
     if found.version.startswith("atom") and (authors := _authors(about)):
         entries = (
             each if each.authors or each.is_brief else each._replace(authors=authors) for each in entries
@@ -109,17 +109,17 @@ def _is_known_again(last: list[Any]) -> bool:
     return all(isinstance(each, Entry) or each.get("id") or each.get("link") for each in last)
 
 
-def _given_up(found: list[Any], address: str, version: str, thin: Thin) -> Iterator[Entry]:
-    """Yield entries, and let go of each that is still feedparser's: those are most of the memory of a large document."""
+def _consumed(found: list[Any], address: str, version: str, trim: Trim) -> Iterator[Entry]:
+    """Yield entries and free feedparser's form of each, which is most of the memory of a large document."""
     del found[ENTRIES_LIMIT:]
     found.reverse()
     while found:
         each = found.pop()
-        yield each if isinstance(each, Entry) else thin(_entry(each, address, version))
+        yield each if isinstance(each, Entry) else trim(_entry(each, address, version))
 
 
 def _require_closed(body: Body) -> None:
-    """Raise FeedError for a document that never closes its elements: those would keep feedparser busy for minutes."""
+    """Raise FeedError for a document that does not close its elements: feedparser would take minutes."""
     unclosed = 0
     for piece in body.pieces():
         unclosed += piece.count(b"<") - 2 * piece.count(b"</") - piece.count(b"/>")
@@ -128,7 +128,7 @@ def _require_closed(body: Body) -> None:
 
 
 def _is_large(body: Body, room: int) -> bool:
-    """Whether a document has more bytes or entries than feedparser is given as a whole."""
+    """Return whether a document has more bytes or entries than feedparser parses whole."""
     if body.size > SMALL:
         return True
     is_possible = body.size > room * len("<item/>")
@@ -136,11 +136,11 @@ def _is_large(body: Body, room: int) -> bool:
 
 
 def _parsed(
-    body: Body, address: str, kind: str, thin: Thin = lambda entry: entry, window: Window | None = None
+    body: Body, address: str, kind: str, trim: Trim = lambda entry: entry, window: Window | None = None
 ) -> Parsed:
     window = window or Window()
     try:
-        with sax.entries_taken(lambda raw, version: thin(_entry(raw, address, version)), window):
+        with strict_parser.entries_taken(lambda raw, version: trim(_entry(raw, address, version)), window):
             if window.begin or _is_large(body, window.room):
                 return parse_large(body, address, kind or "application/xml", window)
             headers = {"content-type": kind or "application/xml", "content-location": address}
@@ -150,9 +150,11 @@ def _parsed(
                 sanitize_html=False,
                 resolve_relative_uris=False,
             )
-    except NewsreaderError:  # of the document, or of what is known of the feed
+    except NewsreaderError:  # about the document, or the ledger of the feed
         raise
-    except Exception as problem:  # whatever it stumbles over: a document must not end the work on others
+    except (
+        Exception
+    ) as problem:  # feedparser may fail on anything: a document must not end the work on others
         logger(__name__).exception("a document could not be read")
         raise FeedError(
             tr("This feed cannot be read: a fault of newsreader's own ({kind})", kind=type(problem).__name__)
@@ -163,7 +165,7 @@ def _parsed(
 def _entry(raw: Any, address: str, version: str) -> Entry:
     try:
         return _whole_entry(raw, address, version)
-    except Exception:  # noqa: BLE001 - what strangers wrote may meet any: it is read as plainly as can be, the others as ever
+    except Exception:  # noqa: BLE001 - strangers' values may cause any fault: the entry is read as plainly as possible
         logger(__name__).exception("an entry could not be read")
         detail: Any = raw.get("summary_detail") or next(iter(raw.get("content") or ()), {})
         texts = (
@@ -183,7 +185,7 @@ def _whole_entry(raw: Any, address: str, version: str) -> Entry:
     html, base = max([*contents, (summary, _base(detail, address))], key=lambda each: len(each[0]))
     own = _base(raw.get("title_detail") or {}, address) or base or address
     link, guid = address_of(raw.get("link"), own), line_of(raw.get("id"), GUID_LIMIT)
-    updated = _moment(dict(raw).get("updated_parsed"))  # the library's own way to ask looks elsewhere too
+    updated = _moment(dict(raw).get("updated_parsed"))  # the library's own access falls back to other fields
     return Entry(
         guid,
         link or (address_of(guid, own) if guid.startswith("http") else ""),
@@ -201,14 +203,14 @@ def _whole_entry(raw: Any, address: str, version: str) -> Entry:
 
 
 def _html(detail: Mapping[str, Any], *, is_typed: bool) -> str:
-    """Return a text of a feed as HTML; RSS and Atom 0.3 do not say what it is, or wrongly, and most write HTML."""
+    """Return a text of a feed as HTML; RSS and Atom 0.3 declare no type or a wrong one, and most is HTML."""
     value = str(detail.get("value") or "")
     is_plain = detail.get("type") == "text/plain" and (is_typed or "<" not in value)
     return html_of_text(value) if is_plain else value
 
 
 def _text(raw: Any, name: str) -> str:
-    """Return a title as one line: what has an end tag is HTML, whatever a feed says; ``List<String>`` is none."""
+    """Return a title as one line: one with an end tag is HTML, whatever the feed says; ``List<String>`` has none."""
     detail = raw.get(f"{name}_detail") or {}
     value = raw.get(name)
     is_plain = detail.get("type") == "text/plain" and "</" not in str(value)
@@ -216,7 +218,7 @@ def _text(raw: Any, name: str) -> str:
 
 
 def _base(detail: Mapping[str, Any], address: str) -> str:
-    """Return the base that ``xml:base`` gives a text; nothing where it gives none."""
+    """Return the base that ``xml:base`` gives a text, or an empty text."""
     found = address_of(detail.get("base"), address)
     return "" if found == address else found
 
@@ -250,7 +252,7 @@ def _interval(about: Any) -> int:
 
 
 def _moment(parsed: Any) -> datetime | None:
-    """Return a date that feedparser has read: fields of a time in UTC."""
+    """Return a date from feedparser's fields of a time in UTC."""
     try:
         year, month, day, hour, minute, second = parsed[:6]
         return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)

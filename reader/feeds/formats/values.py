@@ -1,4 +1,4 @@
-"""What a feed holds, whatever type it has, as texts, names, addresses, dates and numbers that passed the gate. Pure."""
+"""Values of feeds, of whatever type, as clean texts, names, addresses, dates and numbers. Pure."""
 
 import re
 from datetime import UTC, datetime
@@ -13,15 +13,15 @@ from reader.text import clean_line, safe_address
 LABELS_LIMIT = 64
 """Tags, authors and enclosures of one entry."""
 
-TITLE_LIMIT = 500
-GUID_LIMIT = 2_000
+TITLE_LIMIT, GUID_LIMIT = 500, 2_000
+"""Characters of a line of text, and of an id."""
 
 _MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def address_of(raw: Any, base: str) -> str:
-    """Return an absolute address that passed the gate, or nothing."""
+    """Return the absolute address if it passes the gate, else an empty text."""
     if not isinstance(raw, str) or not raw.strip():
         return ""
     try:
@@ -52,12 +52,12 @@ def line_of_html(raw: Any) -> str:
 
 
 def html_of_text(raw: str) -> str:
-    """Return a plain text as HTML, a paragraph for each of its."""
+    """Return a plain text as HTML, paragraph by paragraph."""
     return "".join(f"<p>{escape(part)}</p>" for part in _PARAGRAPHS.split(raw) if part.strip())
 
 
 def names_of(raw: Any) -> tuple[str, ...]:
-    """Return names, each once."""
+    """Return names as clean lines, each once."""
     names = [line_of(name, 100) for name in islice(raw, LABELS_LIMIT)]
     return tuple(dict.fromkeys(filter(None, names)))
 
@@ -68,8 +68,8 @@ def count_of(raw: Any) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else 0
 
 
-def stamp_of(text: Any) -> datetime | None:
-    """Return a date of RFC 3339; one without a zone is in UTC."""
+def time_of(text: Any) -> datetime | None:
+    """Return a time of RFC 3339 in UTC, which it is in where it names no zone; None: it is not one."""
     try:
         found = datetime.fromisoformat(str(text).strip())
         return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

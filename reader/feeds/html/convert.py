@@ -1,8 +1,8 @@
-"""HTML of an entry as Markdown. Pure.
+"""Converts HTML of an entry to Markdown. Pure.
 
-A library converts; before it, the tree is tidied of what only browsers need (scripts, pixels that count readers, pictures
-that load late), and of what would be lost (films become links, the languages of listings get a name). After it the words
-are compared: a text that has lost some is written as plain paragraphs instead.
+A library converts. Before it the tree is tidied: what only browsers need goes (scripts, tracking pixels, lazy loading), and
+what would be lost is kept (videos become links, code gets its language). After it the words are compared: where some are
+missing, the text is written as plain paragraphs instead.
 """
 
 import re
@@ -27,28 +27,28 @@ from html_to_markdown import (
 )
 from lxml import etree
 
-from reader.feeds.html.escape import hide_signs, plain, show_signs
+from reader.feeds.html.escape import hide_special, plain, show_special
 from reader.feeds.html.tidy import tidy
 from reader.feeds.html.tree import text_of, tree_of
 from reader.log import logger
 from reader.text import clean
 
 DEPTH_LIMIT = 200
-"""Elements inside one another; of what is deeper, which no author writes, only the text is kept."""
+"""Elements inside each other; of HTML that is deeper, which no author writes, only the text is kept."""
 
 LETTERS_LIMIT = 1_000_000
-"""Of one text with its elements, a long book's; one with more is shown without them."""
+"""Characters of one text with its markup, as a long book has; of a longer one only the text is kept."""
 
 TAGS_LIMIT = 40_000
-"""Beginnings and ends of elements in one text; one with more is shown without them."""
+"""Tags in one text; of one with more only the text is kept."""
 
-SIGNS_LIMIT = 200_000
-"""Characters that may mean something in Markdown."""
+SPECIAL_LIMIT = 200_000
+"""Characters of one text that may mean something in Markdown; of one with more only the text is kept."""
 
-_SIGNS = "*_`[]:&\\~=|^%$"
+_SPECIAL = "*_`[]:&\\~=|^%$"
 
 ATTRIBUTES_LIMIT = 2_000
-"""Of one element, and values of them; the parser compares each with all others."""
+"""Attributes of one element, and their values; the parser compares each with all others."""
 
 _WHOLE_TAG = re.compile(r"""<[A-Za-z][^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*+""")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
@@ -61,12 +61,12 @@ _NEVER_CLOSED = frozenset({
 })  # fmt: skip
 _BETWEEN_LETTERS = re.compile(r"\W+")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|```[\w+#-]*")
-_MARKS = "*[]()\\#-|>`~!<"
-"""Signs that Markdown writes; none of them is a letter."""
+_MARKUP = "*[]()\\#-|>`~!<"
+"""Characters that Markdown writes; none of them is a letter."""
 
-_BACKSLASHES = {ord(sign): f"\\{sign}" for sign in "\\`*_[]<>#"}
+_BACKSLASHES = {ord(char): f"\\{char}" for char in "\\`*_[]<>#"}
 _BLANKS = re.compile(r"\n{3,}")
-# Names of values ("atx") would be looked up anew at each call, those of what is left out too: a tenth of the conversion.
+# Names of values ("atx") would be looked up at each call, even defaults: a tenth of the time of a conversion.
 _OPTIONS = ConversionOptions(
     heading_style=HeadingStyle.ATX, bullets="-", br_in_tables=True, compact_tables=True, extract_metadata=False,
     escape_misc=False, newline_style=NewlineStyle.BACKSLASH, code_block_style=CodeBlockStyle.BACKTICKS,
@@ -78,7 +78,7 @@ _OPTIONS = ConversionOptions(
 
 
 def to_markdown(html: str, base: str) -> str:
-    """Return the HTML as Markdown, without a word lost; addresses are made absolute by ``base``."""
+    """Return the HTML as Markdown with all of its words; addresses are made absolute by ``base``."""
     if not html.strip():
         return ""
     root = None if _is_heavy(html) else tree_of(html)
@@ -86,31 +86,25 @@ def to_markdown(html: str, base: str) -> str:
         return as_plain(html)
     try:
         tidy(root, base)
-        hide_signs(root)
-    except Exception:  # noqa: BLE001 - whatever a tree holds that the library refuses: the words are what matters
+        hide_special(root)
+    except Exception:  # noqa: BLE001 - a tree may hold anything that the library refuses: the words matter
         logger(__name__).exception("HTML of %d characters could not be tidied", len(html))
         return as_plain(html)
     try:
         tidied = etree.tostring(root, method="html", encoding="unicode")
-        markdown = clean(show_signs(str(convert(tidied, _OPTIONS).content or "")))
-    except Exception:  # noqa: BLE001 - whatever the library fails on: the words are what matters
+        markdown = clean(show_special(str(convert(tidied, _OPTIONS).content or "")))
+    except Exception:  # noqa: BLE001 - the library may fail on anything: the words matter
         return _paragraphs(root)
     return _paragraphs(root) if _has_lost(plain(text_of(root)), markdown) else _folded(markdown)
 
 
 def as_plain(html: str) -> str:
-    """Return the text of HTML as Markdown by the simplest means: without its tags, whatever else it holds."""
+    """Return the text of HTML as Markdown by the simplest means: its tags are cut out."""
     return _escaped(unescape(_TAG.sub("\n\n", html)))
 
 
-def plain_text(html: str) -> str:
-    """Return the text of HTML."""
-    root = tree_of(html)
-    return html if root is None else text_of(root)
-
-
 def _depth(html: str) -> int:
-    """Return how deep elements lie inside one another, those that nobody closes left out: the parser drops what is too deep."""
+    """Return how deep elements are nested, without those that need no end tag: the parser drops what is too deep."""
     if html.count("<") < 2 * DEPTH_LIMIT:
         return 0
     depth = deepest = 0
@@ -122,18 +116,18 @@ def _depth(html: str) -> int:
 
 
 def _is_heavy(html: str) -> bool:
-    """Whether a tree of the HTML, or its Markdown, would take more memory or time than a text is worth."""
+    """Return whether the tree of the HTML or its Markdown would take too much memory or time."""
     return (
         len(html) > LETTERS_LIMIT
         or html.count("<") > TAGS_LIMIT
-        or (len(html) > SIGNS_LIMIT and sum(map(html.count, _SIGNS)) > SIGNS_LIMIT)
+        or (len(html) > SPECIAL_LIMIT and sum(map(html.count, _SPECIAL)) > SPECIAL_LIMIT)
         or _depth(html) > DEPTH_LIMIT
         or _has_endless_tag(html)
     )
 
 
 def _has_endless_tag(html: str) -> bool:
-    """Whether an element has more attributes than anybody writes."""
+    """Return whether an element has more attributes than any author writes."""
     if len(html) < 2 * ATTRIBUTES_LIMIT:
         return False
     return any(
@@ -144,18 +138,18 @@ def _has_endless_tag(html: str) -> bool:
 
 
 def _has_lost(words: str, markdown: str) -> bool:
-    """Whether letters of the text are missing. Most texts are equal without Markdown's own signs, which is told at less cost."""
+    """Return whether letters of the text are missing; most texts are equal without markup, which is checked first as it is cheap."""
     written = _ADDRESS.sub("", markdown)
-    if _without_signs(words) == _without_signs(written):
+    if _without_markup(words) == _without_markup(written):
         return False
     letters = _letters(words)
     return letters != _letters(written) and _is_missing(letters, _letters(markdown))
 
 
-def _without_signs(text: str) -> str:
+def _without_markup(text: str) -> str:
     text = "".join(text.split())
-    for sign in _MARKS:
-        text = text.replace(sign, "")
+    for char in _MARKUP:
+        text = text.replace(char, "")
     return text
 
 
@@ -164,7 +158,7 @@ def _letters(text: str) -> str:
 
 
 def _is_missing(words: str, written: str) -> bool:
-    """Whether letters of the text are not in what was written, in their order; addresses may stand between them."""
+    """Return whether letters of the text are missing in what was written, in their order; addresses may stand between."""
     at = 0
     for char in words:
         at = written.find(char, at) + 1
@@ -174,7 +168,7 @@ def _is_missing(words: str, written: str) -> bool:
 
 
 def _paragraphs(root: Any) -> str:
-    """Return the text alone, a paragraph per block; signs that Markdown would take for its own are escaped."""
+    """Return the text alone, a paragraph per block, with Markdown's characters escaped."""
     for element in root.iter(
         "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"
     ):
@@ -184,13 +178,13 @@ def _paragraphs(root: Any) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text as Markdown that shows it as it is."""
+    """Return Markdown that shows the text as it is."""
     text = clean(text).translate(_BACKSLASHES)
     return _folded("\n".join(line.strip() for line in text.splitlines())) or "\n"
 
 
 def _folded(markdown: str) -> str:
-    """Return Markdown with no more than one blank line in a row, and nothing around it."""
+    """Return Markdown without more than one blank line in a row, and without blank lines around it."""
     if "\n\n\n" in markdown:
         markdown = _BLANKS.sub("\n\n", markdown)
     markdown = markdown.strip()

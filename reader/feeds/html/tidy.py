@@ -1,7 +1,7 @@
-"""The tree of an entry's HTML without what only browsers need, and with what would be lost otherwise. Pure.
+"""Tidies the tree of an entry's HTML before it becomes Markdown. Pure.
 
-Scripts go, and pixels that count readers. Pictures that load late get their address, films and frames become links, the
-languages of listings get their name, tables that only hold a layout become the blocks in them.
+Scripts and tracking pixels go. Lazily loaded images get their address, videos and frames become links, code gets the name
+of its language, layout tables become the blocks in them.
 """
 
 import re
@@ -18,9 +18,10 @@ from reader.feeds.html.tree import remove, sweep, text_of, unwrap
 from reader.text import safe_address
 
 ADDRESSES_KEPT = 4096
+"""Absolute addresses that are cached."""
 
 SMALL_PX = 24
-"""A picture that is no larger and says another letter than ASCII's is one: an emoji."""
+"""An image that is no larger and whose text is not ASCII stands for a character: an emoji."""
 
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "data-original-src")
 _LANGUAGE = re.compile(
@@ -35,21 +36,21 @@ _LAYOUT = ("pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "table", "fi
 _INDENTING = ("blockquote", "ul", "ol", "dl")
 
 INDENTS_LIMIT = 12
-"""Quotes and lists inside one another."""
+"""Quotes and lists inside each other."""
 
 TABLES_LIMIT = 5
-"""Tables inside one another; one that is deeper is only blocks."""
+"""Tables inside each other; a deeper one becomes its blocks."""
 
 _RAW_TAGS = frozenset({"sup", "sub", "kbd"})
-"""Elements that a page shows as what they are, and Markdown has no signs for."""
+"""Elements that our page shows and Markdown has no markup for."""
 
 _NO_ELEMENTS = (etree.Comment, etree.ProcessingInstruction, etree.Entity)
 
 _ANCHORS = frozenset({"#", "¶", "§", "🔗", ""})
-"""Links beside a heading to itself."""
+"""Texts of links from a heading to itself."""
 
 RAW_TEXT = 40
-"""Characters in such an element."""
+"""Characters in an element of ``_RAW_TAGS``."""
 
 
 def tidy(root: Any, base: str) -> None:
@@ -57,18 +58,18 @@ def tidy(root: Any, base: str) -> None:
     etree.strip_elements(root, *_NO_ELEMENTS, with_tail=False)
     _flatten(root)
     outside = _Outside(root, base)
-    for element in list(root.iter("noscript", *_ACTS)):
+    for element in list(root.iter("noscript", *_HANDLERS)):
         if element is root or element.getparent() is None:
-            continue  # taken out already, with what it stood in
+            continue  # removed already with its parent
         if element.tag == "noscript":
             _noscript(element, outside)
-        elif element.tag in _ACTS:
-            _ACTS[element.tag](element, base)
+        elif element.tag in _HANDLERS:
+            _HANDLERS[element.tag](element, base)
     sweep(root)
 
 
 def _flatten(root: Any) -> None:
-    """Let quotes and lists that stand too deep in others be plain blocks: each line of theirs would begin with all of those."""
+    """Turn quotes and lists that are nested too deep into plain blocks: their lines would begin with the markup of all others."""
     if next(islice(root.iter(*_INDENTING), INDENTS_LIMIT, None), None) is None:
         return
     depth = 0
@@ -97,7 +98,7 @@ def _image(element: Any, base: str) -> None:
     address = _image_address(element, base)
     is_pixel = bool(size & {"0", "1", "0px", "1px"})
     if is_pixel or not address or _is_letter(alt, size):
-        # What it says stays, if it is part of the text or all that is left of a picture.
+        # Its text stays if it is part of the sentence, or all that is left of the image.
         element.tail = ("" if is_pixel else alt) + (element.tail or "")
         remove(element)
         return
@@ -118,7 +119,7 @@ def _image_address(element: Any, base: str) -> str:
 
 
 def _is_letter(alt: str, size: set[str]) -> bool:
-    """Whether a picture is shown in the place of an emoji, which it says."""
+    """Return whether an image stands for an emoji, which is its text."""
     is_small = any(each.isdecimal() and int(each) <= SMALL_PX for each in size)
     return (
         0 < len(alt) <= 8
@@ -128,14 +129,14 @@ def _is_letter(alt: str, size: set[str]) -> bool:
 
 
 class _Outside:
-    """The pictures that stand in no ``<noscript>``, by their addresses."""
+    """The addresses of the images outside of ``<noscript>``."""
 
     def __init__(self, root: Any, base: str) -> None:
         self._root, self._base = root, base
         self._addresses: set[str] | None = None
 
     def are_new(self, images: Sequence[Any]) -> bool:
-        """Whether none of these is there already; then they are from now on."""
+        """Return whether none of these is there already; if so, add them."""
         if self._addresses is None:
             others = (
                 each for each in self._root.iter("img") if next(each.iterancestors("noscript"), None) is None
@@ -149,7 +150,7 @@ class _Outside:
 
 
 def _noscript(element: Any, outside: _Outside) -> None:
-    """Keep the picture that is for browsers without scripts, unless it is there already."""
+    """Keep the image for browsers without scripts, unless it is there already."""
     images = element.findall(".//img")
     if images and outside.are_new(images):
         unwrap(element)
@@ -158,7 +159,7 @@ def _noscript(element: Any, outside: _Outside) -> None:
 
 
 def _link_to(element: Any, base: str) -> None:
-    """Put a link in the place of a film or a frame."""
+    """Replace a video or a frame by a link."""
     inner = element.find("source")
     addresses = (
         element.get("src"),
@@ -166,7 +167,7 @@ def _link_to(element: Any, base: str) -> None:
         element.get("data"),
         inner.get("src") if inner is not None else "",
     )
-    known = absolute(_watched(next(filter(None, addresses), "")), base)
+    known = absolute(_video_page(next(filter(None, addresses), "")), base)
     text = (element.get("title") or "").strip() or (urlsplit(known).hostname or "")
     for child in list(element.iter("source", "track", "param")):
         if child is not element:
@@ -174,15 +175,15 @@ def _link_to(element: Any, base: str) -> None:
     if not known:
         unwrap(element)
         return
-    for child in list(element):  # what is for browsers that cannot show it
+    for child in list(element):  # for browsers that cannot show it
         element.remove(child)
     element.tag, element.text = "a", text
     element.attrib.clear()
     element.set("href", known)
 
 
-def _watched(address: str) -> str:
-    """Return where a film can be looked at that is shown in a frame."""
+def _video_page(address: str) -> str:
+    """Return the page of a video that is shown in a frame, or the address itself."""
     parts = urlsplit(address) if address.count("[") == address.count("]") == 0 else urlsplit("")
     host = (parts.hostname or "").removeprefix("www.")
     if host in {"youtube.com", "youtube-nocookie.com"} and parts.path.startswith("/embed/"):
@@ -207,8 +208,8 @@ def _link(element: Any, base: str) -> None:
     element.set("href", known)
 
 
-def _listing(element: Any, _: str) -> None:
-    """Give a listing its language, and its lines line ends."""
+def _code_block(element: Any, _: str) -> None:
+    """Give a code block its language, and line ends to its lines."""
     for line_end in list(element.iter("br")):
         line_end.tail = "\n" + (line_end.tail or "")
         remove(line_end)
@@ -237,7 +238,7 @@ def _language_of(element: Any) -> str:
 
 
 def _table(element: Any, _: str) -> None:
-    """Turn a table that holds blocks, which no Markdown table can, into these blocks, one under the other."""
+    """Turn a table that holds blocks, which no Markdown table can, into those blocks."""
     if sum(1 for _ in islice(element.iterancestors("table"), TABLES_LIMIT)) == TABLES_LIMIT:
         _block(element, "")
         return
@@ -254,14 +255,14 @@ def _table(element: Any, _: str) -> None:
 
 
 def _has_paragraphs(element: Any) -> bool:
-    """Whether several paragraphs stand side by side in an element, or one in a list."""
+    """Return whether an element has paragraphs one after the other, or one in a list."""
     return any(next(each.itersiblings("p"), None) is not None for each in element.iter("p")) or any(
         each.find("li/p") is not None for each in element.iter("ul")
     )
 
 
-def _sign(element: Any, _: str) -> None:
-    """Keep what raises a letter or is a key as HTML, which a page understands."""
+def _raw_element(element: Any, _: str) -> None:
+    """Keep superscripts, subscripts and keys as HTML, which our page reads."""
     text = text_of(element)
     if len(element) or not text.strip() or len(text) > RAW_TEXT:
         unwrap(element)
@@ -272,7 +273,7 @@ def _sign(element: Any, _: str) -> None:
 
 
 def _definition(element: Any, base: str) -> None:
-    """Make what a list of definitions says of a term a paragraph that begins as a page's definitions do."""
+    """Turn the definition of a term into a paragraph that begins as definitions do on our page."""
     blocks = ("p", "div", "ul", "ol", "pre", "table", "blockquote")
     if next(element.iterdescendants(*blocks), None) is None:
         element.text = raw(": ") + (element.text or "").lstrip()
@@ -287,7 +288,7 @@ def _box(element: Any, _: str) -> None:
 
 @lru_cache(maxsize=ADDRESSES_KEPT)
 def absolute(address: str, base: str, *, mail: bool = False) -> str:
-    """Return an address that passed the gate, absolute, or nothing."""
+    """Return the absolute address if it passes the gate, else an empty text."""
     address = address.strip()
     if not address:
         return ""
@@ -299,19 +300,19 @@ def absolute(address: str, base: str, *, mail: bool = False) -> str:
     return found.href if found and (mail or found.scheme != "mailto") else ""
 
 
-_ACTS: Mapping[str, Callable[[Any, str], None]] = {
+_HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     **dict.fromkeys(
         ("script", "style", "template", "button", "select", "link", "meta", "base", "head"), _drop
     ),
     **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), _link_to),
-    **dict.fromkeys(_RAW_TAGS, _sign),
+    **dict.fromkeys(_RAW_TAGS, _raw_element),
     **dict.fromkeys(("form", "textarea", "svg", "font", "center"), _unwrap),
     "input": _box,
     "dt": _block,
     "dd": _definition,
     "img": _image,
     "a": _link,
-    "pre": _listing,
+    "pre": _code_block,
     "table": _table,
 }
-"""What is done with elements, by their names; all others stay as they are."""
+"""The function for each element by its name; all others stay as they are."""

@@ -1,7 +1,7 @@
-"""The HTML of a text as a tree, and what is done with its elements. Pure.
+"""HTML as a tree, and operations on its elements. Pure.
 
-The elements are those of the parser itself: the ones of ``lxml.html`` are chosen by a function of Python, each time that an
-element is looked at, which takes longer than anything that is done with it.
+The elements are the parser's own: those of ``lxml.html`` are chosen by a Python function at each access, which takes longer
+than anything that is done with them.
 """
 
 import re
@@ -12,19 +12,19 @@ from lxml import etree
 from reader.feeds.html.escape import without_ours
 
 _ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
-"""The ends of a page, behind which the parser would take nothing more."""
+"""The ends of a page, after which the parser would read nothing more."""
 
 _GONE, _BARE = "GONE", "BARE"
-"""Names that no parser of HTML gives, as they are in capitals."""
+"""Names that no HTML parser gives, as they are in capitals."""
 
 _PARSER = etree.HTMLParser(huge_tree=True)
 _TEXT = etree.XPath("string()", smart_strings=False)
 
 
 def tree_of(html: str) -> Any:
-    """Return the element that holds all of the HTML, however deep it is; None for what is none."""
+    """Return an element with all of the HTML, however deep it is; None: it cannot be parsed."""
     try:
-        # The parser ends what is open. An end of ours would become text behind a <textarea> that nobody has ended.
+        # The parser closes what is open. Our own end tag would become text in a <textarea> that is not closed.
         root = etree.fromstring(f"<div>{_ENDS.sub('', without_ours(html))}", _PARSER)
     except (etree.LxmlError, ValueError):
         return None
@@ -38,9 +38,9 @@ def tree_of(html: str) -> Any:
 
 
 def clean_tree(root: Any, html: str) -> None:
-    """Take the letters out of a tree that its HTML may not have, which references (``&#11;``) bring in; in place.
+    """Remove characters that HTML may not have, which references (``&#11;``) bring in; in place.
 
-    The parser lets them in, and whatever sets a text that has one fails.
+    The parser accepts them, and setting a text that has one fails.
     """
     if "&#" not in html:
         return
@@ -60,20 +60,20 @@ def text_of(element: Any) -> str:
 
 
 def remove(element: Any) -> None:
-    """Take an element out and leave the text behind it; ``sweep`` ends that."""
+    """Mark an element for removal without the text after it; ``sweep`` removes it."""
     if element.getparent() is not None:
         element.clear(keep_tail=True)
         element.tag = _GONE
 
 
 def unwrap(element: Any) -> None:
-    """Put what is in an element in its place; ``sweep`` ends that."""
+    """Mark an element to be replaced by its content; ``sweep`` replaces it."""
     if element.getparent() is not None:
         element.attrib.clear()
         element.tag = _BARE
 
 
 def sweep(root: Any) -> None:
-    """End what ``remove`` and ``unwrap`` have begun: of all elements at once, for one by one it takes the square of their number."""
+    """Carry out ``remove`` and ``unwrap`` for all elements at once: one by one takes the square of their number."""
     etree.strip_elements(root, _GONE, with_tail=False)
     etree.strip_tags(root, _BARE)

@@ -1,1 +1,1 @@
-"""Lists of feeds of other programs: OPML and newsboat."""
+"""Reads and writes lists of feeds of other programs: OPML and newsboat. Disk."""

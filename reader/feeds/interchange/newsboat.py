@@ -1,6 +1,6 @@
-"""What newsboat keeps, as ours: its list of feeds, and the marks in its cache. Disk, reading only.
+"""Reads what newsboat keeps: its list of feeds, and what was read and flagged in its cache. Disk, reading only.
 
-Lines that would run a program (``exec:``, ``filter:``) are told and left out: whoever wants them writes them anew.
+Lines that would run a program (``exec:``, ``filter:``) are reported and left out: the user has to write them again.
 """
 
 import re
@@ -17,6 +17,7 @@ from reader.refusal import said
 from reader.text import clean_line, safe_address
 
 LINE_LIMIT = 20_000
+"""Lines of a list that are read."""
 
 _QUERY = re.compile(r"query:([^:]+):(.+)", re.DOTALL)
 
@@ -25,14 +26,18 @@ class Urls(NamedTuple):
     """What a ``urls`` file says."""
 
     feeds: tuple[Subscription, ...]
+    """In their order."""
     queries: tuple[tuple[str, str], ...]
     """Its query feeds: names, and queries in newsboat's language."""
     left_out: tuple[str, ...]
-    """Lines that are no feeds of the web."""
+    """Lines that are not web feeds."""
 
 
 def read_urls(text: str) -> Urls:
-    """Return the feeds and query feeds of a ``urls`` file: an address, then tags, of which one with ``~`` is the title and ``!`` hides it."""
+    """Return the feeds and query feeds of a ``urls`` file.
+
+    A line is an address and tags; a tag with ``~`` is the title, ``!`` hides the feed.
+    """
     feeds, queries, left_out = [], [], []
     for line in text.splitlines()[:LINE_LIMIT]:
         if not line.strip() or line.lstrip().startswith("#"):
@@ -55,10 +60,10 @@ def read_urls(text: str) -> Urls:
 
 
 def read_marks(cache: Path) -> list[dict[str, object]]:
-    """Return what was read and flagged, as entries that ``import json`` takes; raises NewsreaderError."""
+    """Return what was read and flagged, as entries for ``import json``; raises NewsreaderError."""
     try:
         with cache.open("rb"):
-            pass  # what the system says of a file is clearer than what SQLite says
+            pass  # the system's errors about files are clearer than SQLite's
         with closing(sqlite3.connect(f"file:{cache}?mode=ro", uri=True)) as connection:
             rows = connection.execute(
                 "SELECT url, guid, unread, flags FROM rss_item WHERE deleted = 0"

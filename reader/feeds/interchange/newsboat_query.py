@@ -1,7 +1,7 @@
-"""Queries of newsboat's query feeds as queries of ours. Pure.
+"""Translates the queries of newsboat's query feeds into ours. Pure.
 
-Its filter language compares attributes with quoted values, by ``and``, ``or`` and parentheses. What has no counterpart here
-is told; nothing is guessed.
+Its filter language compares attributes with quoted values, joined by ``and``, ``or`` and parentheses. What has no
+counterpart here is an error; nothing is guessed.
 """
 
 import re
@@ -13,13 +13,14 @@ from reader.i18n import tr
 from reader.library.query.write import value_text
 
 DEPTH_LIMIT = 50
+"""Parentheses inside each other."""
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<sign>[()])|(?P<word>and|or|&|\|)(?![\w])"
     r'|(?P<name>\w+)\s*(?P<relation>=~|!~|==|!=|<=|>=|!#|=|<|>|#|between)\s*(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[\w:.-]+)))'
 )
 _PLAIN = re.compile(r"[\w \-]+")
-"""An expression that has no signs of expressions: it means its words."""
+"""A regex without special characters: it means its words."""
 
 
 class UnknownQueryError(UsageError):
@@ -33,7 +34,7 @@ class _Test(NamedTuple):
 
 
 def translated(query: str) -> str:
-    """Return a query of newsboat's as one of ours; raises UnknownQueryError."""
+    """Return newsboat's query as one of ours; raises UnknownQueryError."""
     tokens: list[str | _Test] = []
     at = 0
     text = query.strip()
@@ -95,7 +96,7 @@ def _having(field: str) -> Callable[[_Test], str]:
     def made(test: _Test) -> str:
         sign = "-" if test.relation.startswith("!") else ""
         if test.relation in {"=~", "!~"} and not _PLAIN.fullmatch(test.value):
-            # The title alone can be matched by an expression.
+            # Only the title can be matched by a regex.
             return f"{sign}/{test.value.replace('/', chr(92) + '/')}/" if field == "title" else ""
         return f"{sign}{field}:{value_text(test.value)}" if test.relation[-1] in "=~#" and test.value else ""
 
@@ -125,4 +126,4 @@ _ATTRIBUTES: Mapping[str, Callable[[_Test], str]] = {
     "content": _words,
     "age": _age,
 }
-"""What newsboat's attributes mean here; nothing for a comparison that means nothing."""
+"""The query for a comparison, by newsboat's attributes; empty: it has no counterpart."""

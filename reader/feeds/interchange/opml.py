@@ -1,4 +1,4 @@
-"""Feeds as OPML 2.0, in and out. Pure."""
+"""Reads and writes lists of feeds as OPML 2.0. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,15 +20,15 @@ FEEDS_LIMIT = 20_000
 
 
 def read_opml(data: bytes, name: str) -> list[Subscription]:
-    """Return the feeds of a document; the outlines around one and its categories are its tags.
+    """Return the feeds of a document; the outlines around a feed and its categories become its tags.
 
-    Raises NewsreaderError for what is not OPML, which calls the file ``name``.
+    Raises NewsreaderError for what is not OPML; ``name`` is what the message calls the file.
     """
     found: dict[str, Subscription] = {}
     root: Any = None
     groups: list[str] = []
     try:
-        # Row by row, each let go of when it is read: all at once weigh fifty times their bytes.
+        # Element by element, each freed once it is read: all at once take fifty times their bytes.
         for event, element in etree.iterparse(
             BytesIO(data),
             ("start", "end"),
@@ -72,7 +72,7 @@ def _title_of(names: Mapping[str, str]) -> str:
 
 
 def _feed_in(element: Any, groups: Sequence[str]) -> Subscription | None:
-    """Return the feed that an outline names, with the groups around it among its tags."""
+    """Return the feed of an outline, with the groups around it among its tags; None: it is not a feed."""
     names = _names_of(element)
     address = safe_address(names.get("xmlurl", ""))
     if address is None or address.scheme not in {"http", "https"}:
@@ -83,7 +83,7 @@ def _feed_in(element: Any, groups: Sequence[str]) -> Subscription | None:
 
 
 def _group_of(element: Any) -> str:
-    """Return the name of an outline that is a group; empty for all else."""
+    """Return the name of an outline that is a group; empty for any other element."""
     names = _names_of(element)
     is_group = str(element.tag).lower() == "outline" and not names.get("xmlurl")
     return _title_of(names) if is_group else ""
@@ -94,9 +94,9 @@ def _each_once(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def write_opml(feeds: Iterable[Subscription]) -> str:
-    """Return the feeds as a document, each in an outline of its first tag, all its tags as categories.
+    """Return the feeds as a document, each in an outline of its first tag, with all its tags as categories.
 
-    Feeds that a program prints are left out: others would not know what to do with them.
+    Feeds that a program prints are left out: other readers cannot use them.
     """
     groups: dict[str, list[Subscription]] = {}
     for feed in feeds:

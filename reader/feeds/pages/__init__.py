@@ -1,1 +1,1 @@
-"""Pages of the web as articles, and what an entry's page adds to the entry."""
+"""Web pages as articles: saved pages, and full articles and images for entries. Network and disk."""

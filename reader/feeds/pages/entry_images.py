@@ -1,6 +1,6 @@
-"""The pictures of an entry kept beside its file, which then names those. Network and disk.
+"""Saves the images of an entry beside its file, which then links to them. Network and disk.
 
-Their names come from their addresses, so two machines write the same. A file that its owner has changed is never written to.
+Their names come from their addresses, so two machines write the same. A file that the user has changed is never written to.
 """
 
 import re
@@ -9,26 +9,26 @@ from pathlib import Path
 
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_files import content_of, replace
-from reader.feeds.files.ledger import digest
 from reader.feeds.following.feed_states import FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.web.fetch import Fetcher, OfflineError, StoppedError
 from reader.feeds.web.image import fetch_image
+from reader.files.digest import digest
+from reader.files.inside import replace_inside
 from reader.i18n import tr
-from reader.inside import replace_held
 from reader.text import clean_line
 
 IMAGES = "pictures"
 """Their folder, in that of the feed."""
 
 IMAGES_LIMIT = 60
-"""Pictures of one article."""
+"""Images of one article."""
 
 _IMAGE = re.compile(r"(!\[[^\]]*\]\()(https?://[^()\s]+)")
 
 
 def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetcher) -> Iterator[str]:
-    """Keep a file's pictures; yield a sentence for each that does not come. Raises NewsreaderError and OSError."""
+    """Save the images of a file; yield a sentence for each that cannot be fetched. Raises NewsreaderError and OSError."""
     before = content_of(file) or b""
     text = before.decode("utf-8", "replace")
     kept = {}
@@ -41,17 +41,17 @@ def keep_images(file: Path, store: FeedStates, feed: Subscription, fetcher: Fetc
             yield str(problem)
         else:
             kept[address] = f"{IMAGES}/{digest(address)}.{image.ending}"
-            # Looked at each time: a link may have come there meanwhile.
-            target = store.place_of(feed, kept[address])
+            # Resolved each time: a link may have been put there meanwhile.
+            target = store.real_path(feed, kept[address])
             target.parent.mkdir(parents=True, exist_ok=True)
-            replace_held(target, image.data)
+            replace_inside(target, image.data)
     if kept:
         named = _IMAGE.sub(lambda match: match[1] + kept.get(match[2], match[2]), text)
         _write(file, before, named.encode("utf-8", "replace"), store, feed)
 
 
 def _write(file: Path, before: bytes, data: bytes, store: FeedStates, feed: Subscription) -> None:
-    with store.alone_with_ledgers():
+    with store.ledgers_lock():
         ledger = store.ledger(feed)
         key = next((key for key, known in ledger.entries.items() if known.file == file.name), "")
         if not key or not ledger.has_written(before) or content_of(file) != before:

@@ -1,6 +1,6 @@
-"""The whole article in the file of an entry of which its feed gives a summary only. Network and disk.
+"""Puts the full article into the file of an entry whose feed gives only a summary. Network and disk.
 
-How the file looks then stands in ``parts``. One that its owner has changed is never written to.
+``files.entry_parts`` has the form of such a file. A file that the user has changed is never written to.
 """
 
 from collections.abc import Sequence
@@ -10,48 +10,54 @@ from typing import NamedTuple
 from reader.article.heading import letters
 from reader.errors import NewsreaderError
 from reader.feeds.files.entry_files import content_of, replace
-from reader.feeds.files.ledger import Known, Ledger, digest
-from reader.feeds.files.parts import fields_of, parts_of, with_whole
+from reader.feeds.files.entry_parts import fields_of, parts_of, with_full_article
+from reader.feeds.files.ledger import KnownEntry, Ledger
 from reader.feeds.following.feed_states import OWN, FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.pages.web_page import Page, fetch_page
 from reader.feeds.web.fetch import Fetcher, OfflineError, StoppedError
+from reader.files.digest import digest
+from reader.files.inside import pinned, real_inside
 from reader.i18n import tr
-from reader.inside import pinned, real_inside
 from reader.log import logger
 
 AT_ARRIVAL = 30
-"""Articles of one feed that are fetched whole by themselves at a time, the first of its document: one a second."""
+"""Full articles that are fetched at a refresh of one feed, the first of its document: one a second."""
 
 
 class FullArticleError(NewsreaderError):
-    """An article that cannot be had whole, or may not be written."""
+    """A full article that cannot be fetched, or must not be written."""
 
 
 class Source(NamedTuple):
-    """An entry's file of which the whole article may be fetched."""
+    """An entry's file whose full article may be fetched."""
 
     file: Path
+    """Its path."""
     link: str
+    """The page."""
 
 
 def source_of(file: Path) -> Source:
-    """Return what of an entry's file is to be fetched; raises WholeError where it must not be written, and OSError."""
+    """Return an entry's file with its page; raises OSError, and FullArticleError where the file must not be written."""
     entry = _Entry(file)
     entry.checked(entry.ledger())
     return Source(file, entry.link)
 
 
-def keep_whole(source: Source, page: Page) -> bool:
-    """Write the whole article into its file; False: it is there already. Raises WholeError, OutsideError and OSError."""
+def write_full_article(source: Source, page: Page) -> bool:
+    """Write the full article into its file; return False where it is there already.
+
+    Raises FullArticleError, OutsideError and OSError.
+    """
     entry = _Entry(source.file)
-    with entry.store.alone_with_ledgers():
+    with entry.store.ledgers_lock():
         ledger = entry.ledger()
         known = entry.checked(ledger)
         given = parts_of(entry.data).given
         if len(letters(page.markdown)) < len(letters(given)):
             raise FullArticleError(tr("The page has no more than the feed gives"))
-        data = with_whole(entry.data, page.link or source.link, page.markdown)
+        data = with_full_article(entry.data, page.link or source.link, page.markdown)
         if data == entry.data:
             return False
         file = real_inside(entry.store.root, source.file)
@@ -62,27 +68,27 @@ def keep_whole(source: Source, page: Page) -> bool:
     return True
 
 
-def take_whole(files: Sequence[Path], fetcher: Fetcher) -> tuple[list[Path], str]:
-    """Fetch the whole articles of entries' files; return those that changed, and what went wrong first, as a sentence."""
+def fetch_full_articles(files: Sequence[Path], fetcher: Fetcher) -> tuple[list[Path], str]:
+    """Fetch the full articles of entries' files; return the files that changed, and the first failure as a sentence."""
     changed: list[Path] = []
     problem = ""
     for file in files:
         try:
             source = source_of(file)
-            if keep_whole(source, fetch_page(source.link, fetcher)):
+            if write_full_article(source, fetch_page(source.link, fetcher)):
                 changed.append(file)
         except (OfflineError, StoppedError) as ended:
             return changed, problem or str(ended)
         except (NewsreaderError, OSError) as failed:
             problem = problem or str(failed)
-        except Exception as fault:  # noqa: BLE001 - what a page holds may meet any: the other articles come all the same
+        except Exception as fault:  # noqa: BLE001 - a page may hold anything: the other articles are still fetched
             logger(__name__).exception("an article could not be fetched whole")
             problem = problem or tr("a fault of newsreader's own ({kind})", kind=type(fault).__name__)
     return changed, problem
 
 
 class _Entry:
-    """An entry by its file, which says whose it is."""
+    """An entry's file and what its header says."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -102,8 +108,8 @@ class _Entry:
         """Return the ledger of its feed."""
         return self.store.ledger(Subscription(str(self.fields["feed_url"])))
 
-    def checked(self, ledger: Ledger) -> Known:
-        """Return what is known of it; raises WholeError where its file must not be written."""
+    def checked(self, ledger: Ledger) -> KnownEntry:
+        """Return what the ledger knows of it; raises FullArticleError where its file must not be written."""
         known = ledger.entries.get(self.key)
         if known is None or known.file != self.file.name:
             raise FullArticleError(_of_no_feed())

@@ -1,6 +1,6 @@
-"""The main text of a page, by readability: the library decides where it is, we what of it is kept. Pure.
+"""The main text of a page: readability finds it, and we keep what it would drop. Pure.
 
-It is made for prose, and takes short listings, lists and tables for furniture.
+It is made for prose, and drops short code blocks, lists and tables.
 """
 
 import logging
@@ -10,18 +10,20 @@ from lxml import html as lxml_html
 from readability import Document
 
 LINKED_LIMIT = 0.25
-"""The part of a text that may be links; with more it leads elsewhere."""
+"""The share of an element's text that may be links; with more it is navigation."""
 
 _KEPT = ".//pre | .//figure | .//math | .//dl"
-"""What no page has around its article."""
+"""Elements that only articles have."""
 
-# Its last resort would be stderr, which may be the screen.
+# Without a handler it would log to stderr, which may be the screen.
 logging.getLogger("readability").addHandler(logging.NullHandler())
 
 
 def main_html(root: Any) -> str:
     """Return the main text of the tree of a page, as HTML; the tree is changed. Raises ``readability``'s errors."""
-    for element in list(root.iter("noscript")):  # what is in one goes, and some keep their pictures there
+    for element in list(
+        root.iter("noscript")
+    ):  # readability drops them, and some sites have their images there
         before = element.getprevious()
         if element.find(".//img") is not None and (before is None or before.tag != "img"):
             element.drop_tag()
@@ -30,7 +32,7 @@ def main_html(root: Any) -> str:
 
 class _Document(Document):  # type: ignore[misc]  # it has no types
     def get_preserved_elements(self, node: Any) -> dict[Any, bool]:
-        """Return what is kept whatever it looks like: beside the library's own, listings, lists, tables, figures."""
+        """Return what is kept in any case: what the library keeps, and code, lists, tables and figures."""
         kept: dict[Any, bool] = super().get_preserved_elements(node)
         for element in node.iter("table", "ul", "div", "section"):
             is_content = element.tag in {"table", "ul"} or bool(element.xpath(_KEPT))
@@ -43,5 +45,5 @@ class _Document(Document):  # type: ignore[misc]  # it has no types
         return kept
 
     def get_clean_html(self) -> str:
-        """Return the text as it is: what its attributes say is told from what they do when it becomes Markdown."""
+        """Return the text with its attributes, which the conversion to Markdown reads."""
         return str(lxml_html.tostring(self._html(), encoding="unicode"))

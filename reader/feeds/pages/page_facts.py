@@ -1,36 +1,39 @@
-"""What a page says of itself: title, authors, dates, site, language, in the forms that sites write them in. Pure.
+"""The metadata of a page: title, authors, dates, site, language. Pure.
 
-These are, the surest first: Schema.org's articles as JSON-LD, Open Graph (``og:…``, ``article:…``), older names of
-``<meta>``, and what HTML itself has (``<title>``, ``lang``, ``<time>``).
+Its sources, the most reliable first: Schema.org's articles as JSON-LD, Open Graph (``og:…``, ``article:…``), older names of
+``<meta>``, and HTML itself (``<title>``, ``lang``, ``<time>``).
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from reader.article.date import parse_date
 from reader.article.language import language_tag
 from reader.feeds.formats.values import address_of, line_of, line_of_html, names_of
 from reader.feeds.pages.page_title import title_of
+from reader.feeds.pages.web_page import Page
 from reader.text import safe_address
 
 SCRIPT_LIMIT = 500_000
-"""Characters of one piece of JSON-LD that is read."""
+"""Characters of one piece of JSON-LD that are read."""
 
 OBJECTS_LIMIT = 200
-"""Objects of JSON-LD that are looked at."""
+"""Objects of JSON-LD that are examined."""
 
 SUMMARY_LIMIT = 500
+"""Characters of a summary."""
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|NewsArticle|Posting|Report|WebPage)$")
 AUTHORS_LIMIT = 20
+"""Names of one page."""
 
 _BY = "//*[@itemprop='author'][not(self::meta)]//*[@itemprop='name'] | //a[contains(concat(' ', @rel, ' '), ' author ')]"
 _BYLINE = re.compile(r"(?:by|von|par|作者|文)\s*[:：]?\s+|(?:作者|文)\s*[:：]\s*", re.IGNORECASE)
-"""What stands before a name."""
+"""Words before a name."""
 
 _DATED = "//time[@pubdate or @itemprop='datePublished'] | //*[contains(concat(' ', @class, ' '), ' dt-published ')]"
 _IN_ARTICLE = "//article//time[@datetime] | //main//time[@datetime]"
@@ -40,22 +43,8 @@ _DAY = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])(?=/|$
 _LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 
 
-class Facts(NamedTuple):
-    """What a page says of itself, each empty where it says nothing."""
-
-    link: str
-    title: str
-    site: str
-    authors: tuple[str, ...]
-    published: datetime | None
-    updated: datetime | None
-    language: str
-    summary: str
-    image: str
-
-
-def facts_of(root: Any, address: str) -> Facts:
-    """Return what the tree of a page says; ``address`` is where it came from."""
+def facts_of(root: Any, address: str) -> Page:
+    """Return a page with the metadata in its tree and without its text; ``address`` is where it came from."""
     named, article = _metas(root), _article(root)
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     publisher = article.get("publisher")
@@ -64,7 +53,7 @@ def facts_of(root: Any, address: str) -> Facts:
         or line_of(publisher.get("name") if isinstance(publisher, dict) else "", 100)
         or host
     )
-    return Facts(
+    return Page(
         _link(root, named, address),
         title_of(
             root, [*_all(named, "og:title", "twitter:title", "citation_title", "dc.title"), *_headlines(article)], site
@@ -81,11 +70,12 @@ def facts_of(root: Any, address: str) -> Facts:
         _language(root, named, article),
         line_of_html(_first(named, "og:description", "description", "twitter:description", limit=SUMMARY_LIMIT)),
         address_of(_first(named, "og:image", "og:image:url", "twitter:image", limit=4096), address),
+        markdown="",
     )  # fmt: skip
 
 
 def _metas(root: Any) -> dict[str, str]:
-    """Return what the elements ``<meta>`` say, by their names in small letters; the first of a name counts."""
+    """Return the contents of ``<meta>`` by their names in lower case; the first of a name counts."""
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
@@ -96,7 +86,7 @@ def _metas(root: Any) -> dict[str, str]:
 
 
 def _article(root: Any) -> Mapping[str, Any]:
-    """Return the first object of the page's JSON-LD that is an article with a headline, else with a date."""
+    """Return the first article with a headline in the page's JSON-LD, else the first with a date."""
     second: Mapping[str, Any] = {}
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower() != "application/ld+json":
@@ -122,7 +112,7 @@ def _headlines(article: Mapping[str, Any]) -> list[str]:
 
 
 def _objects(read: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield the objects of a document, those of its lists and graphs too."""
+    """Yield the objects of a document and of its lists and graphs."""
     left, count = [read], 0
     while left and count < OBJECTS_LIMIT:
         count += 1
@@ -143,7 +133,7 @@ def _first(named: Mapping[str, str], *names: str, limit: int = 300) -> str:
 
 
 def _link(root: Any, named: Mapping[str, str], address: str) -> str:
-    """Return the page's own address, where it may be believed: on its own host, and not the site's front page."""
+    """Return the page's own address if it is on its host and not the front page, else where the page came from."""
     addresses = [
         link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"
     ]
@@ -176,7 +166,7 @@ def _authors(root: Any, named: Mapping[str, str], article: Mapping[str, Any]) ->
 
 
 def _is_name(raw: Any) -> bool:
-    """Whether this may be the name of somebody: many sites give the address of a page about them."""
+    """Return whether this may be a person's name: many sites give the address of a page about the author."""
     return isinstance(raw, str) and "://" not in raw and not raw.strip().startswith("@")
 
 
@@ -186,7 +176,7 @@ def _moment(*values: Any) -> datetime | None:
 
 
 def _first_time(root: Any) -> str:
-    """Return the first date that the page's article, or its own head, marks as one."""
+    """Return the first date that the page or its article marks as one."""
     times = root.xpath(_DATED)[:1] or root.xpath(_IN_ARTICLE)[:1]
     return str(times[0].get("datetime") or times[0].get("title") or times[0].text_content()) if times else ""
 

@@ -1,7 +1,7 @@
-"""Reads a page: ``python -m reader.feeds.pages.page_process ADDRESS TYPE``, the page on stdin, what it holds on stdout as JSON.
+"""Reads a page in a worker process: ``python -m reader.feeds.pages.page_process ADDRESS TYPE``.
 
-A process of its own, see ``page``. The library that finds the main text is an extra; no word of what it finds is lost on
-the way to Markdown.
+The page comes on stdin, the result goes to stdout as JSON; ``web_page`` starts it and says why. The library that finds the
+main text is an extra; all words that it finds reach the Markdown.
 """
 
 import json
@@ -21,41 +21,41 @@ from reader.feeds.formats.values import html_of_text
 from reader.feeds.html.convert import to_markdown
 from reader.feeds.html.tree import clean_tree
 from reader.feeds.pages.page_facts import facts_of
-from reader.feeds.pages.web_page import PAGE_LIMIT, READ_S, Page, told
+from reader.feeds.pages.web_page import PAGE_LIMIT, READ_S, Page, json_values
 from reader.log import begin
 
 MEMORY_LIMIT = 1 << 30
-"""Bytes that the process may take."""
+"""Bytes of memory that the process may take."""
 
 TAGS_LIMIT = 60_000
-"""Beginnings and ends of elements in a page; the tree of one with more takes too much memory."""
+"""Tags of a page; the tree of one with more takes too much memory."""
 
 LETTERS_NEEDED = 40
-"""A text with fewer is no article, unless it is a picture with a caption."""
+"""A text with fewer is not an article, unless it is an image with a caption."""
 
 _PARSER = lxml_html.HTMLParser(encoding="utf-8")
 
 
 def page_of(data: bytes, address: str, kind: str) -> Page:
-    """Return what a page holds; its Markdown is empty where no article was found. ``kind`` is the header's word."""
+    """Return a page; its Markdown is empty where no article was found. ``kind`` is its header Content-Type."""
     text = page_text(data, kind)
     is_plain = kind.partition(";")[0].strip().lower() in {"text/plain", "text/markdown"}
     if not is_plain and text.count("<") > TAGS_LIMIT:
-        text = ""  # no article is made of so many elements
+        text = ""  # no article has so many elements
     html = html_of_text(text) if is_plain else text
     try:
         root = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=_PARSER)
     except (etree.LxmlError, ValueError, AssertionError):
         root = lxml_html.document_fromstring("<html><body></body></html>")
-    facts = facts_of(root, address)
+    page = facts_of(root, address)
     clean_tree(root, html)
     markdown = to_markdown(html if is_plain else _main_html(root), _base(root, address))[:TEXT_LIMIT]
-    markdown = _without_title(markdown, facts.title)
-    return Page(**facts._asdict(), markdown=markdown if _is_article(markdown) else "")
+    markdown = _without_title(markdown, page.title)
+    return page._replace(markdown=markdown if _is_article(markdown) else "")
 
 
 def _without_title(markdown: str, title: str) -> str:
-    """Return the text without its title above it, which has a place of its own."""
+    """Return the text without its title above it, which the front matter has."""
     first, _, rest = markdown.partition("\n")
     is_title = first.startswith("# ") and says_same(heading_text(first[2:]), title)
     return rest.lstrip("\n") if is_title else markdown
@@ -68,12 +68,12 @@ def _base(root: Any, address: str) -> str:
 
 
 def _main_html(root: Any) -> str:
-    """Return the HTML of a page's main text, or nothing."""
+    """Return the HTML of a page's main text, or an empty text."""
     from reader.feeds.pages.main_text import main_html  # the extra
 
     try:
         return main_html(root)
-    except Exception:  # noqa: BLE001 - whatever the library fails on: there is no article then
+    except Exception:  # noqa: BLE001 - the library may fail on anything: there is no article then
         return ""
 
 
@@ -82,13 +82,13 @@ def _is_article(markdown: str) -> bool:
 
 
 def main() -> None:
-    """Read the page that comes on stdin."""
+    """Read the page from stdin."""
     begin("page", is_child=True)
     for kind, limit in ((resource.RLIMIT_AS, MEMORY_LIMIT), (resource.RLIMIT_CPU, int(READ_S))):
         with suppress(OSError, ValueError):
             resource.setrlimit(kind, (limit, limit))
     page = page_of(sys.stdin.buffer.read(PAGE_LIMIT), sys.argv[1], sys.argv[2])
-    sys.stdout.buffer.write(json.dumps(told(page)).encode())
+    sys.stdout.buffer.write(json.dumps(json_values(page)).encode())
 
 
 if __name__ == "__main__":

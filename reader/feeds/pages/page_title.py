@@ -1,4 +1,4 @@
-"""The title of a page as its reader knows it: that of the article, without the name of the site. Pure."""
+"""The title of a page: that of its article, without the name of the site. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,30 +8,30 @@ from typing import Any
 from reader.feeds.formats.values import line_of
 
 HEADINGS_LIMIT = 50
-"""Headings of the first level that are looked at."""
+"""Headings of the first level that are examined."""
 
 _FURNITURE = "ancestor::nav or ancestor::footer or ancestor::aside or (ancestor::header and not(ancestor::article or ancestor::main))"
 _HEADINGS = f"//h1[not({_FURNITURE})] | //*[@itemprop='headline'][not({_FURNITURE}) and not(self::meta)]"
 _OWN = "self::*[@itemprop='headline' or ancestor::article or ancestor::main or ancestor::*[@role='main']]"
 
 _BETWEEN = re.compile(r"\s+[-–—|·•»«›‹:/~]+\s+|\s*[|_]+\s*|\s*[-–—:：]{1,2}\s*")
-"""What stands between a title and the name of its site."""
+"""Separators between a title and the name of its site."""
 
 _SURE = re.compile(r"\s+[-–—|·•»«›‹/~]+\s+|\s*[|_]+\s*")
-"""That, but what may stand before a subtitle as well."""
+"""Those separators that do not also stand before a subtitle."""
 
 _PERMALINK = re.compile(r"(?:\s*[¶§🔗]|\s+#)+$")
 
 
-def title_of(root: Any, told: Iterable[str], site: str) -> str:
-    """Return the title of a page: what it says for other programs, the surest first, else its heading, else ``<title>``.
+def title_of(root: Any, declared: Iterable[str], site: str) -> str:
+    """Return the title of a page: one that it declares, the most reliable first, else its heading, else ``<title>``.
 
-    Whatever is chosen goes without the name of the site, and what is only that name is no title.
+    The name of the site is cut off; that name by itself is not a title.
     """
     headings = _headings(root, site)
     own = next(iter(root.xpath("//title[not(ancestor::svg)]")), None)
     of_window = line_of(own.text_content()) if own is not None else ""
-    for title in filter(None, (line_of(each) for each in told)):
+    for title in filter(None, (line_of(each) for each in declared)):
         if not _is_same(title, site):
             return _shortened(title, headings, site, _SURE)
     if of_window and any(_beside(of_window, heading, _BETWEEN) for heading, _ in headings):
@@ -43,7 +43,7 @@ def title_of(root: Any, told: Iterable[str], site: str) -> str:
 
 
 def _headings(root: Any, site: str) -> list[tuple[str, bool]]:
-    """Return the headings that may be the article's, each with whether it stands in the article."""
+    """Return the headings that may be the article's, each with whether it is inside the article."""
     found = []
     for each in root.xpath(_HEADINGS)[:HEADINGS_LIMIT]:
         leads_home = each.xpath("boolean(ancestor-or-self::a[@href='/'] | .//a[@href='/'])")
@@ -67,29 +67,29 @@ def _texts(element: Any) -> Iterator[str]:
 def _shortened(
     title: str, headings: Sequence[tuple[str, bool]], site: str, between: Pattern[str] = _BETWEEN
 ) -> str:
-    """Return a title without the name of the site behind or before it; the article's heading tells, too, where it ends."""
+    """Return a title without the name of the site after or before it; the article's heading shows where it ends, too."""
     for match in _BETWEEN.finditer(title):
-        before, behind = title[: match.start()], title[match.end() :]
-        if before and behind and _is_same(behind, site):
+        before, after = title[: match.start()], title[match.end() :]
+        if before and after and _is_same(after, site):
             return _shortened(before, headings, "", between) if headings else before
-        if before and behind and _is_same(before, site):
-            return behind
+        if before and after and _is_same(before, site):
+            return after
     for heading, is_own in headings:
         rest = _beside(title, heading, between)
         if rest and (is_own or title.casefold().startswith(heading.casefold())):
             return heading
-        if rest:  # a heading outside of the article, at the end of the title: that is the site's name
+        if rest:  # a heading outside of the article at the end of the title is the name of the site
             return rest
     return title
 
 
 def _beside(title: str, heading: str, between: Pattern[str]) -> str:
-    """Return what else is in a title that begins or ends with a heading and what stands between; nothing: it does not."""
+    """Return the rest of a title that begins or ends with a heading and a separator; empty: it does not."""
     for match in between.finditer(title):
-        before, behind = title[: match.start()], title[match.end() :]
+        before, after = title[: match.start()], title[match.end() :]
         if _is_same(before, heading):
-            return behind
-        if _is_same(behind, heading):
+            return after
+        if _is_same(after, heading):
             return before
     return ""
 

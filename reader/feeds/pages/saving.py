@@ -1,4 +1,4 @@
-"""Pages that are kept to be read later: article files in a folder of their own, as the entries of a feed are. Network and disk."""
+"""Saves pages to read later: as article files in a folder, like the entries of a feed. Network and disk."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,46 +9,52 @@ from urllib.parse import urlsplit
 
 from reader.article import Key
 from reader.errors import NewsreaderError, UsageError
-from reader.feeds.files.entry_writer import Destination, WriteResult, shelve
+from reader.feeds.files.entry_files import content_of
+from reader.feeds.files.entry_writer import Destination, WriteResult, write_entries
 from reader.feeds.following.feed_states import FeedStates
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats.entry import Entry, Feed
 from reader.feeds.pages.web_page import Page, fetch_page
 from reader.feeds.web.fetch import Fetcher
+from reader.files.inside import pinned, real_inside
 from reader.i18n import tr
-from reader.inside import pinned, real_inside
 from reader.text import safe_address
 from reader.text.address import canonical
 from reader.text.typed_address import typed_address
 
 FOLDER = "Saved"
-"""Where saved pages go, inside the folder of the feeds; the same in every language, for the folder may be shared."""
+"""The folder of saved pages inside that of the feeds; its name is not translated, as the folder may be shared."""
 
 _SAVED = Subscription("saved:", FOLDER)
-"""What stands for all pages among feeds: their ledger is found by it."""
+"""Stands for all saved pages among feeds: their ledger is found by it."""
 
 
 class Kept(StrEnum):
-    """What has become of a page."""
+    """What became of a page."""
 
     NEW = "new"
+    """Its file was made."""
     UPDATED = "updated"
+    """Its file was replaced."""
     SAME = "same"
-    """It is there already, and says nothing new."""
+    """Its file is there already and says the same."""
     PARKED = "parked"
-    """Its file was changed by its owner, so what is new lies beside it, in ``.newsreader/updates``."""
+    """The user has changed its file, so the update is in ``.newsreader/updates``."""
 
 
 class Saved(NamedTuple):
     """A page that was saved."""
 
     file: Path
+    """Its article file."""
     title: str
+    """The page's, else the name of the file."""
     kept: Kept
+    """What became of it."""
 
 
 def checked_address(typed: str) -> str:
-    """Return the address of a page as it was typed, without a scheme perhaps; raises UsageError."""
+    """Return the address of a page that was typed, perhaps without its scheme; raises UsageError."""
     address = safe_address(typed_address(typed))
     if address is None or address.scheme not in {"http", "https"}:
         raise UsageError(tr("{address} is not the address of a page", address=typed))
@@ -56,7 +62,7 @@ def checked_address(typed: str) -> str:
 
 
 def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> Saved:
-    """Fetch a page and make an article of it in the folder ``root``; raises NewsreaderError and OSError."""
+    """Fetch a page and write it as an article in the folder ``root``; raises NewsreaderError and OSError."""
     address = checked_address(typed)
     page = fetch_page(address, fetcher, typed=urlsplit(address).hostname or "")
     entry = _entry(page, address)
@@ -64,13 +70,15 @@ def save_page(root: Path, typed: str, tags: Sequence[str], fetcher: Fetcher) -> 
     store = FeedStates(root)
     inside = real_inside(root, root / FOLDER)
     aside = store.aside(FOLDER)
-    with store.alone_with_ledgers(), pinned(inside) as folder:
+    with store.ledgers_lock(), pinned(inside) as folder:
         ledger = store.ledger(_SAVED)
         known = ledger.entries.get(entry.key)
-        # What it was tagged with when it was saved first would go with the file that is replaced.
+        # The tags of the first time would be lost with the file that is replaced.
         had = _tags_of(inside / known.file) if known else ()
         all_tags = tuple(dict.fromkeys((*had, *tags)))
-        done = shelve(feed, ledger, Destination(folder, aside, page.site, "", all_tags, is_asked_for=True))
+        done = write_entries(
+            feed, ledger, Destination(folder, aside, page.site, "", all_tags, makes_missing=True)
+        )
         if done.failed:
             raise NewsreaderError(done.failed)
         file = inside / ledger.entries[entry.key].file
@@ -82,14 +90,16 @@ def _tags_of(file: Path) -> tuple[str, ...]:
     from reader.article.document import read_document  # 20 ms: only for a page that is saved again
 
     try:
-        data = file.read_bytes()
+        data = content_of(file)
     except OSError:
+        return ()
+    if data is None:
         return ()
     return read_document(data, Key("", file.name), datetime.now(UTC), zone=UTC).article.tags
 
 
 def _entry(page: Page, address: str) -> Entry:
-    # By the address that was asked for: what a page calls its own is the same on all pages of some sites.
+    # By the address that was requested: on some sites all pages name the same address as their own.
     return Entry(
         canonical(address), page.link or address, page.title, "", "", page.summary, page.published, page.updated,
         page.authors, (), page.image, (), page.markdown,

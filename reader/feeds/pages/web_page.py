@@ -1,8 +1,7 @@
-"""A page of the web as an article: its main text, and what it says of itself. Network; and a process that reads it.
+"""Fetches a web page as an article: its main text and its metadata. Network, and a worker process.
 
-A page may be anything, and what tells its article from all else around it is made of many expressions over a large tree.
-So a process of its own reads it (``page_process``): a page that would take minutes or all memory ends that, and nothing
-of it holds up the screen.
+A page may be anything, and finding its article takes many regexes over a large tree. So a process reads it
+(``page_process``): a page that would take minutes or all memory ends that one, and the screen never waits for it.
 """
 
 import json
@@ -21,38 +20,44 @@ from reader.i18n import tr
 from reader.text import clean_line
 
 PAGE_LIMIT = 6 << 20
-"""Bytes of a page: an article has a few thousand, what is around it some hundred thousand."""
+"""Bytes of a page: an article has a few thousand, all that is around it some hundred thousand."""
 
 READ_S = 20.0
 """How long reading a page may take."""
 
 
 class PageError(NewsreaderError):
-    """A page of which no article can be made."""
+    """A page that has no article, or cannot be read."""
 
 
 class Page(NamedTuple):
-    """What a page holds, as lines of text and addresses that passed the gate."""
+    """A page's metadata and text, clean; addresses passed the gate."""
 
     link: str
-    """Where it is, by its own word if it may be believed."""
+    """Its own address if it names one on its host, else where it came from."""
     title: str
+    """Without the name of the site."""
     site: str
-    """The name of what it is a part of; else its host."""
+    """The name of the site, or its host."""
     authors: tuple[str, ...]
+    """Names."""
     published: datetime | None
+    """In UTC."""
     updated: datetime | None
+    """In UTC."""
     language: str
-    """As it says, or empty."""
+    """A language tag, or empty."""
     summary: str
+    """One line, or empty."""
     image: str
+    """The absolute address of its image, or empty."""
     markdown: str
     """Its main text."""
 
 
 @cache
 def can_read_pages() -> bool:
-    """Return whether the extra is installed that finds the text of a page."""
+    """Return whether the extra that finds the text of a page is installed."""
     return find_spec("readability") is not None
 
 
@@ -76,7 +81,7 @@ def read_page(answer: Answer) -> Page:
         raise PageError(tr("This is not a page but {kind}", kind=name))
     if answer.body.size > PAGE_LIMIT:
         raise PageError(tr("The page is larger than {size} MB", size=PAGE_LIMIT >> 20))
-    # -P: what lies in the folder where one stands is no part of the program.
+    # -P: modules in the current folder are not part of the program.
     command = [sys.executable, "-P", "-m", "reader.feeds.pages.page_process", answer.address, kind]
     try:
         found = json.loads(output_of(command, answer.data, READ_S))
@@ -88,8 +93,8 @@ def read_page(answer: Answer) -> Page:
     return page
 
 
-def told(page: Page) -> Mapping[str, Any]:
-    """Return a page as values that JSON knows; what reads it gives it back so."""
+def json_values(page: Page) -> Mapping[str, Any]:
+    """Return a page as values for JSON, as ``page_process`` passes it."""
     dates = {name: getattr(page, name) for name in ("published", "updated")}
     return page._asdict() | {name: when.isoformat() if when else "" for name, when in dates.items()}
 

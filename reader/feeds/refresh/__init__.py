@@ -1,1 +1,1 @@
-"""A refresh: the feeds that are due are fetched, and their entries written."""
+"""A refresh: fetches the feeds that are due and writes their entries. Network and disk."""

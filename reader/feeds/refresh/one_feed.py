@@ -1,4 +1,4 @@
-"""Asking one feed: what is sent, what its answer means, and when it is asked again. Network and disk."""
+"""Refreshes one feed: sends the request, writes what comes, decides when it is due again. Network and disk."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -9,8 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from reader.errors import NewsreaderError
-from reader.feeds.files.entry_writer import Destination, WriteResult, shelve
-from reader.feeds.files.ledger import digest
+from reader.feeds.files.entry_writer import Destination, WriteResult, write_entries
 from reader.feeds.following import schedule
 from reader.feeds.following.feed_states import FeedState, FeedStates
 from reader.feeds.following.subscriptions import Subscription
@@ -20,78 +19,83 @@ from reader.feeds.formats.entry import Feed, FeedError
 from reader.feeds.formats.parse import parse_feed
 from reader.feeds.formats.window import Window
 from reader.feeds.pages.entry_images import keep_images
-from reader.feeds.pages.full_article import AT_ARRIVAL, take_whole
-from reader.feeds.refresh.thinning import Thinner
+from reader.feeds.pages.full_article import AT_ARRIVAL, fetch_full_articles
+from reader.feeds.refresh.trimming import Trimmer
 from reader.feeds.trust.programs import output_of
 from reader.feeds.web.body import Body
 from reader.feeds.web.connection import FetchError, PrivateHostError
 from reader.feeds.web.fetch import Answer, Fetcher, OfflineError, StoppedError, basic
-from reader.feeds.web.private import is_private_name
+from reader.feeds.web.private_hosts import is_private_name
 from reader.feeds.web.validators import Validators
+from reader.files.digest import digest
+from reader.files.inside import pinned
 from reader.i18n import tr
-from reader.inside import pinned
 from reader.log import logger
 from reader.refusal import refusal_there
 from reader.text import clean_line
 
 MOVES_NEEDED = 3
-"""So often in a row a permanent redirect must have led to the same address before that is asked instead."""
-
+"""How often in a row a permanent redirect must lead to one address before that replaces the feed's."""
 
 _ONE_AT_A_TIME = threading.Lock()
-"""Held while a document becomes files: that is the interpreter's work, which threads only take from one another."""
+"""Held while a document is parsed and written: that work holds the interpreter, so threads would gain nothing."""
 
 
 class Outcome(NamedTuple):
-    """What came of one feed."""
+    """What a refresh made of one feed."""
 
     feed: Subscription
+    """The feed."""
     added: tuple[Path, ...] = ()
+    """New files."""
     updated: tuple[Path, ...] = ()
+    """Files that were replaced."""
     parked: int = 0
+    """Updates that were parked, because the user has changed the files."""
     is_new: bool = True
-    """The feed had something other than the last time."""
+    """The document was another than last time."""
     error: str = ""
+    """Why it failed, as a sentence; empty: it did not."""
     as_read: bool = False
-    """What was added is known already, under other ids: it comes in as read."""
+    """What was added is known under other ids: it comes in as read."""
     incomplete: tuple[str, ...] = ()
-    """Why what was added has only its summary, though the whole of it was wanted: a sentence for each."""
+    """Why articles have only their summaries although the full text is wanted: a sentence for each reason."""
     waits_s: float = 0.0
-    """It was not asked, for it is not due: so many seconds are left."""
+    """It was not fetched because it is not due: the seconds that are left."""
     held: str = ""
-    """Why it was not asked, as a sentence."""
+    """Why it was not fetched, as a sentence."""
     waits_for_yes: bool = False
-    """It was not asked, for the user has not agreed to it."""
+    """It was not fetched because the user has not agreed to it."""
     is_offline: bool = False
-    """There is no network: it was not asked, and nothing is wrong with it."""
+    """It was not fetched because there is no network."""
     is_unwritten: bool = False
-    """The disk did not take what came: nothing is wrong with the feed."""
+    """The disk refused: nothing is wrong with the feed."""
     left: int = 0
-    """Entries that come with the next refreshes: too many are new at a time."""
+    """Entries that come with the next refreshes, because too many are new."""
     is_elsewhere: bool = False
-    """It was not asked, for another process refreshes its folder."""
+    """It was not fetched because another process refreshes its folder."""
 
 
 class StatusError(FetchError):
-    """An answer that is none: its status says why."""
+    """An answer without a document: its status says why."""
 
     def __init__(self, message: str, answer: Answer) -> None:
         super().__init__(message)
         self.answer = answer
 
 
-def ask(
+def refresh_feed(
     store: FeedStates, feed: Subscription, state: FeedState, fetcher: Fetcher, now: Callable[[], float]
 ) -> Outcome:
-    """Ask a feed, write what came, remember how it went; ``now`` gives seconds since 1970."""
-    asking = _FeedFetch(store, feed, state, now())
+    """Fetch a feed, write its entries and note the outcome in its state; ``now`` returns seconds since 1970."""
+    fetch = _FeedFetch(store, feed, state, now())
     try:
-        outcome = asking.ask(fetcher)
+        outcome = fetch.run(fetcher)
     except OfflineError as problem:
         return Outcome(feed, is_new=False, error=clean_line(str(problem)), is_offline=True)
     except StoppedError as problem:
         return Outcome(feed, is_new=False, held=str(problem))
-    except OSError as problem:  # the disk is at fault, and not the feed: it stays due
+    except OSError as problem:  # the disk is at fault and not the feed, which stays due
         sentence = tr(
             "{folder} cannot be written to: {reason}",
             folder=store.root,
@@ -100,26 +104,26 @@ def ask(
         state.error = clean_line(sentence)
         return Outcome(feed, is_new=False, error=state.error, is_unwritten=True)
     except NewsreaderError as problem:
-        asking.remember_failure(problem)
+        fetch.remember_failure(problem)
         return Outcome(feed, is_new=False, error=state.error)
-    except Exception as fault:  # noqa: BLE001 - what strangers wrote may meet any: other feeds are read all the same
+    except Exception as fault:  # noqa: BLE001 - strangers' documents may cause any fault: other feeds are still read
         logger(__name__).exception("a feed could not be read")
-        asking.remember_failure(_as_fault(fault))
+        fetch.remember_failure(_as_fault(fault))
         return Outcome(feed, is_new=False, error=state.error)
-    asking.remember_success(outcome.error)
+    fetch.remember_success(outcome.error)
     try:
         missing = _completed(store, feed, outcome, fetcher)
         return outcome._replace(incomplete=(*outcome.incomplete, *missing))
-    except Exception as fault:  # noqa: BLE001 - as above
+    except Exception as fault:  # noqa: BLE001 - strangers' pages may cause any fault: the feed itself is written
         logger(__name__).exception("the articles of a feed could not be completed")
         return outcome._replace(incomplete=(*outcome.incomplete, str(_as_fault(fault))))
 
 
 def _completed(store: FeedStates, feed: Subscription, outcome: Outcome, fetcher: Fetcher) -> Iterator[str]:
-    """Get what is wanted besides for what came: whole articles, pictures; yield what went wrong."""
+    """Fetch full articles and images for the files that came, if the feed wants them; yield what went wrong."""
     files = (*outcome.added, *outcome.updated)
     if feed.is_whole:
-        _, missing = take_whole(files[:AT_ARRIVAL], fetcher)
+        _, missing = fetch_full_articles(files[:AT_ARRIVAL], fetcher)
         if missing:
             yield tr("not all new articles are whole: {why}", why=clean_line(missing))
     for file in files if feed.keeps_images else ():
@@ -129,19 +133,19 @@ def _completed(store: FeedStates, feed: Subscription, outcome: Outcome, fetcher:
             return
         except (NewsreaderError, OSError) as problem:
             yield clean_line(str(problem))
-        except Exception as fault:  # noqa: BLE001 - as in ``ask``
+        except Exception as fault:  # noqa: BLE001 - an image may cause any fault: the other articles are still completed
             logger(__name__).exception("the pictures of an article could not be kept")
             yield str(_as_fault(fault))
 
 
 class _FeedFetch:
-    """One feed while it is asked."""
+    """The fetch of one feed."""
 
     def __init__(self, store: FeedStates, feed: Subscription, state: FeedState, now_s: float) -> None:
         self._store, self._feed, self._state, self._now_s = store, feed, state, now_s
 
-    def ask(self, fetcher: Fetcher) -> Outcome:
-        """Ask it and write what came; raises NewsreaderError and OSError."""
+    def run(self, fetcher: Fetcher) -> Outcome:
+        """Fetch it and write its entries; raises NewsreaderError and OSError."""
         feed = self._feed
         if feed.command:
             answer = Answer(200, feed.address, "", {}, Body(output_of(feed.command)))
@@ -157,18 +161,18 @@ class _FeedFetch:
         if feed.filter:
             answer = answer._replace(body=Body(output_of(feed.filter, answer.data)))
         with _ONE_AT_A_TIME, self._store.reading(feed):
-            thinner = Thinner(lambda: self._store.ledger(feed))
-            return self._taken(answer, _document(answer, thinner, Window(self._state.walked)))
+            trimmer = Trimmer(lambda: self._store.ledger(feed))
+            return self._write(answer, _document(answer, trimmer, Window(self._state.walked)))
 
     def _fetched(self, fetcher: Fetcher) -> Answer:
-        """Return what the feed's server answers; raises NewsreaderError.
+        """Return the answer of the feed's server; raises NewsreaderError.
 
-        Where the feed has moved to is a note in the folder, which is not the user's word: with a password, nothing is asked
-        but the very address that was agreed to, and nothing within a private network, whatever names lead there.
+        The address that it has moved to stands in the folder, so the user did not choose it: with a password only the
+        address that was agreed to is fetched, and one in a private network never is.
         """
         feed, state = self._feed, self._state
         own, typed = _own_headers(feed), _named_host(feed)
-        # While there is more of a document to read, all of it is wanted again.
+        # While a document has more to read, it is fetched whole again.
         validators = Validators() if state.walked else state.validators
         if state.address != feed.address and not own and not (typed and is_private_name(typed)):
             try:
@@ -178,14 +182,14 @@ class _FeedFetch:
         return fetcher.fetch(feed.address, own, typed=typed, validators=validators)
 
     def remember_success(self, failed: str = "") -> None:
-        """Remember that it went well; ``failed``: but for some of its entries."""
+        """Note a success in the state; ``failed`` says which entries could not be written."""
         state = self._state
         state.asked_s = state.succeeded_s = self._now_s
         state.errors, state.error, state.crashes = 0, failed, 0
         state.failing_s = (state.failing_s or self._now_s) if failed else 0.0
 
     def remember_failure(self, problem: Exception) -> None:
-        """Remember what went wrong, when to try again, and for how long its host wants to be left alone."""
+        """Note a failure in the state: what went wrong, when to try again, until when its host wants no requests."""
         state, now_s = self._state, self._now_s
         answer = problem.answer if isinstance(problem, StatusError) else None
         status, headers = (answer.status, answer.headers) if answer else (0, {})
@@ -203,7 +207,7 @@ class _FeedFetch:
                 self._store.hold(urlsplit(address).hostname or "", until)
 
     def _unchanged(self, answer: Answer) -> Outcome:
-        """Take an answer of 304: what it says about validators is new, what it leaves out stays."""
+        """Note an answer of 304: validators that it has replace the known ones."""
         known, headers = self._state.validators, answer.headers
         self._state.validators = Validators(
             known.address, headers.get("etag", known.etag), headers.get("last-modified", known.modified)
@@ -213,20 +217,20 @@ class _FeedFetch:
         )
         return Outcome(self._feed, is_new=False)
 
-    def _taken(self, answer: Answer, document: Feed) -> Outcome:
+    def _write(self, answer: Answer, document: Feed) -> Outcome:
         store, state, feed = self._store, self._state, self._feed
         state.title = document.title or state.title
         inside = store.folder_of(feed)
-        place_of_articles, aside = store.place_of(feed), store.aside(inside.name)
-        with store.alone_with_ledgers():
+        real_folder, aside = store.real_path(feed), store.aside(inside.name)
+        with store.ledgers_lock():
             ledger = store.ledger(feed)
-            # Held while it is written to, so that no link that comes there meanwhile leads elsewhere.
-            with pinned(place_of_articles) as folder:
-                place = Destination(folder, aside, feed.title or state.title, feed.address, feed.tags)
-                done = shelve(document, ledger, place)
-        # Only now: who is interrupted before gets the whole document again, and so does who could not take all of it.
+            # Pinned, so that a link that is put there meanwhile leads nowhere else.
+            with pinned(real_folder) as folder:
+                destination = Destination(folder, aside, feed.title or state.title, feed.address, feed.tags)
+                done = write_entries(document, ledger, destination)
+        # Only now: after an interruption, or where not all was written, the whole document is fetched again.
         is_first_part = not state.walked
-        state.validators = self._walk_on(answer, document, done)
+        state.validators = self._note_part(answer, document, done)
         state.articles = len(ledger.entries)
         self._plan(answer, document, done, is_first_part=is_first_part)
         return Outcome(
@@ -235,10 +239,10 @@ class _FeedFetch:
             incomplete=(_more(document),) * document.is_cut,
         )  # fmt: skip
 
-    def _walk_on(self, answer: Answer, document: Feed, done: WriteResult) -> Validators:
-        """Remember which part of the document comes next; return what all of it is known by, once it was read to its end.
+    def _note_part(self, answer: Answer, document: Feed, done: WriteResult) -> Validators:
+        """Note which part of the document is read next; return its validators once it was read to the end.
 
-        One that has changed while its parts were read is read from its beginning again.
+        A document that has changed while its parts were read is read from its beginning again.
         """
         state, headers = self._state, answer.headers
         known = Validators(answer.address, headers.get("etag", ""), headers.get("last-modified", ""))
@@ -271,7 +275,7 @@ class _FeedFetch:
             state.per_week = schedule.per_week(dates, datetime.fromtimestamp(self._now_s, UTC))
 
     def _learn_address(self, answer: Answer) -> None:
-        """Ask elsewhere from now on, once a permanent redirect has led there often enough."""
+        """Use another address from now on, once permanent redirects have led there often enough."""
         state = self._state
         if not answer.permanent or answer.status not in {200, 304}:
             state.moves = []
@@ -282,19 +286,19 @@ class _FeedFetch:
 
 
 def _as_fault(fault: Exception) -> NewsreaderError:
-    """Return a fault of our own as what a person is told of it."""
+    """Return a fault of our own as an error with a sentence for the user."""
     return NewsreaderError(
         tr("a fault of newsreader's own ({kind}); it is tried again", kind=type(fault).__name__)
     )
 
 
 def _named_host(feed: Subscription) -> str:
-    """Return the host that may be in a private network: one that the user has named."""
+    """Return the host that may be in a private network, because the user has named it; else an empty text."""
     return "" if feed.is_public else urlsplit(feed.address).hostname or ""
 
 
 def _own_headers(feed: Subscription) -> dict[str, str]:
-    """Return what a feed's owner wants sent; the password is asked of their own command."""
+    """Return the headers that the user wants sent; the password comes from the user's command."""
     headers = dict(feed.headers)
     if feed.user:
         password = output_of(feed.password_command) if feed.password_command else b""
@@ -308,10 +312,10 @@ def _more(document: Feed) -> str:
     return tr("it holds more than can be read; what stands first in it is here")
 
 
-def _document(answer: Answer, thinner: Thinner, window: Window) -> Feed:
+def _document(answer: Answer, trimmer: Trimmer, window: Window) -> Feed:
     kind = answer.headers.get("content-type", "")
     try:
-        return parse_feed(answer.body, answer.address, kind, thinner, window)
+        return parse_feed(answer.body, answer.address, kind, trimmer, window)
     except FeedError:
         if named := feeds_of_page(answer.data, answer.address, answer.headers.get("content-type", "")):
             others = ", ".join(each.address for each in named[:3])

@@ -1,1 +1,1 @@
-"""What feeds of a folder may do: what the user agreed to, and what needs a yes."""
+"""What the feeds of a folder may do: what the user has agreed to, and what still needs a yes. Disk."""

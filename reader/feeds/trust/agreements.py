@@ -1,7 +1,7 @@
-"""What the user has agreed to on this machine, folder by folder: one small file in the data folder. Disk.
+"""What the user has agreed to on this machine, by folder: one small file in the data folder. Disk.
 
-A folder is known by its real path. One yes lets its public feeds be fetched; all else needs a yes to just that, which is
-known by the digest of what was shown (``wants``). Nothing that lies in the folder itself is evidence of a yes.
+A folder is identified by its real path. One yes lets its public feeds be fetched; anything else needs a yes of its own, which
+is stored as the digest of what was shown (``requirements``). Nothing in the folder itself counts as a yes.
 """
 
 import json
@@ -13,64 +13,67 @@ from typing import Any, NamedTuple
 
 from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import Subscription
-from reader.feeds.trust.requirements import Kind, Requirement, want_of, want_of_file
+from reader.feeds.trust.requirements import Kind, Requirement, requirement_of, requirement_of_file
+from reader.files.lock import locked
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
-from reader.journal.lock import locked
 from reader.refusal import refusal, why_not_read
-from reader.whole_file import read_whole, write_whole
 
 VERSION = 1
-"""Of the form of the file; a newer one is left alone."""
+"""Of the file; a newer one is not changed."""
 
 
 class Answers(NamedTuple):
     """What the user has said about one folder."""
 
     public: bool | None = None
-    """Whether its public feeds may be fetched; None: nobody was asked."""
+    """Whether its public feeds may be fetched; None: the user was not asked."""
     agreed: frozenset[str] = frozenset()
-    """Digests of what was agreed to besides."""
+    """Digests of the other things that were agreed to."""
     refused: frozenset[str] = frozenset()
-    """Digests of what was refused: it is not asked about again."""
+    """Digests of what was refused, and is not asked again."""
 
 
 class Allowed(NamedTuple):
-    """A feed that may be fetched, or run."""
+    """A feed that may be fetched, or whose program may run."""
 
     feed: Subscription
-    """As it may be: where a private network was not agreed to, its address must be public."""
-    want: Requirement
+    """As it is allowed: without a yes to private networks its address must be public."""
+    requirement: Requirement
+    """What it requires."""
 
 
 class Review(NamedTuple):
-    """What of a folder's feeds may be done."""
+    """Which of a folder's feeds are allowed."""
 
     root: Path
+    """The folder."""
     allowed: tuple[Allowed, ...]
+    """Those that may be refreshed."""
     waiting: tuple[Requirement, ...]
-    """What needs a yes and has none; what was refused is among it."""
+    """Requirements without a yes, refused ones among them."""
     open: tuple[Requirement, ...]
-    """What of it was not asked about yet."""
+    """Those of them that the user was not asked about yet."""
     outside: Path | None
-    """Where ``feeds.toml`` is written, if that is outside of the folder and agreed to."""
+    """The target of ``feeds.toml`` if it is outside of the folder and agreed to."""
 
 
 class Trust:
-    """The answers of the user of this machine."""
+    """The answers of the user on this machine."""
 
     def __init__(self, file: Path, own: Path | None = None) -> None:
         """``own`` is the program's own folder of feeds, whose public ones need no yes."""
         self._file = file
         self._own = os.path.realpath(own) if own else ""
         self.notice = ""
-        """Why the file cannot be read, as a sentence; then it is as if nothing had been said."""
+        """Why the file cannot be read, as a sentence; then nothing counts as agreed to."""
 
     def folders(self) -> Mapping[str, Answers]:
         """Return all answers by the real paths of folders; raises NewsreaderError where they cannot be read."""
         return {path: _answers(entry) for path, entry in self._read().items()}
 
     def answers(self, root: Path) -> Answers:
-        """Return what was said about a folder; where that cannot be read, nothing was."""
+        """Return the answers for a folder; none where the file cannot be read."""
         path = os.path.realpath(root)
         try:
             found = _answers(self._read().get(path, {}))
@@ -79,16 +82,16 @@ class Trust:
         return found._replace(public=True) if path == self._own else found
 
     def review(self, root: Path, feeds: Iterable[tuple[Subscription, str]]) -> Review:
-        """Return what may be done of a folder's feeds, each with what it is called."""
+        """Return which of a folder's feeds, each with its title, are allowed."""
         answers = self.answers(root)
         allowed, waiting = [], []
         for feed, title in feeds:
-            want = want_of(root, feed, title)
-            if may := _allowed(want, answers):
-                allowed.append(Allowed(may, want))
+            requirement = requirement_of(root, feed, title)
+            if may := _allowed(requirement, answers):
+                allowed.append(Allowed(may, requirement))
             else:
-                waiting.append(want)
-        file = want_of_file(root)
+                waiting.append(requirement)
+        file = requirement_of_file(root)
         is_file_agreed = file is not None and (file.digest in answers.agreed or self.is_own(root))
         if file and not is_file_agreed:
             waiting.append(file)
@@ -104,11 +107,11 @@ class Trust:
         """Return whether a folder is the program's own."""
         return os.path.realpath(root) == self._own
 
-    def agree(self, root: Path, wants: Iterable[Requirement], *, is_by_hand: bool = False) -> None:
-        """Take a yes to what was shown; raises NewsreaderError.
+    def agree(self, root: Path, requirements: Iterable[Requirement], *, is_by_hand: bool = False) -> None:
+        """Store a yes to what was shown; raises NewsreaderError.
 
-        A yes to anything of a folder lets its public feeds be fetched. ``is_by_hand``: the user has named the addresses, so
-        they may lead into a private network whatever they look like.
+        A yes to anything of a folder lets its public feeds be fetched. ``is_by_hand``: the user has typed the addresses, so
+        they may be in a private network whatever they look like.
         """
 
         def is_typed(feed: Subscription | None) -> bool:
@@ -116,7 +119,7 @@ class Trust:
 
         digests = {
             each.private if is_typed(each.feed) else each.digest
-            for each in wants
+            for each in requirements
             if not each.impossible and (not each.is_public or is_typed(each.feed))
         }
         with self._changed(root) as entry:
@@ -125,19 +128,19 @@ class Trust:
                 entry, Answers(public=True, agreed=before.agreed | digests, refused=before.refused - digests)
             )
 
-    def refuse(self, root: Path, wants: Iterable[Requirement]) -> None:
-        """Take a no to what was shown; raises NewsreaderError."""
-        wants = list(wants)
-        digests = {each.digest for each in wants if not each.is_public}
-        is_public_refused = any(each.is_public for each in wants)
+    def refuse(self, root: Path, requirements: Iterable[Requirement]) -> None:
+        """Store a no to what was shown; raises NewsreaderError."""
+        requirements = list(requirements)
+        digests = {each.digest for each in requirements if not each.is_public}
+        is_public_refused = any(each.is_public for each in requirements)
         with self._changed(root) as entry:
             before = _answers(entry)
             public = False if is_public_refused else before.public
             _put(entry, Answers(public, before.agreed - digests, before.refused | digests))
 
     def forget(self, root: Path) -> bool:
-        """Forget all that was said about a folder; False: nothing was. Raises NewsreaderError."""
-        with self._held():
+        """Delete all answers for a folder; return False where there are none. Raises NewsreaderError."""
+        with self._locked():
             entries = dict(self._read())
             found = {os.path.realpath(root), str(root.absolute())} & entries.keys()
             for path in found:
@@ -148,7 +151,7 @@ class Trust:
 
     @contextmanager
     def _changed(self, root: Path) -> Iterator[dict[str, Any]]:
-        with self._held():
+        with self._locked():
             entries = dict(self._read())
             entry = dict(entries.get(os.path.realpath(root), {}))
             before = json.dumps(entry)
@@ -157,8 +160,8 @@ class Trust:
                 self._write({**entries, os.path.realpath(root): entry})
 
     @contextmanager
-    def _held(self) -> Iterator[None]:
-        """Let no other process change the file while the block runs; raises NewsreaderError."""
+    def _locked(self) -> Iterator[None]:
+        """Lock the file while the block runs; raises NewsreaderError."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with locked(self._file.with_name(self._file.name + ".lock")):
@@ -194,15 +197,15 @@ class Trust:
         write_whole(self._file, data.encode("ascii"), is_lasting=True)
 
 
-def _allowed(want: Requirement, answers: Answers) -> Subscription | None:
-    """Return the feed of what is wanted as far as it may be had; None: not at all."""
-    feed = want.feed
-    if feed is None or want.impossible:
+def _allowed(requirement: Requirement, answers: Answers) -> Subscription | None:
+    """Return the feed as far as it is allowed; None: it is not."""
+    feed = requirement.feed
+    if feed is None or requirement.impossible:
         return None
-    if want.private in answers.agreed:
+    if requirement.private in answers.agreed:
         return feed
-    is_private = Kind.PRIVATE in want.kinds
-    if want.digest in answers.agreed or (want.is_public and answers.public):
+    is_private = Kind.PRIVATE in requirement.kinds
+    if requirement.digest in answers.agreed or (requirement.is_public and answers.public):
         return feed if is_private else feed._replace(is_public=True)
     return None
 

@@ -1,7 +1,8 @@
-"""Files of a folder that the words of a command name: what they hold is a part of what the user agrees to. Disk.
+"""Files of a folder that a command names: their content is part of what the user agrees to. Disk.
 
-A program is agreed to as it is then. One that lies in the folder could become another the next day, by whatever else
-writes there; so its bytes count as much as its name, and what is run is a copy of the bytes that were looked at.
+A program is agreed to as it is then. One that lies in the folder could be replaced the next day by anything that writes
+there. So its bytes count as much as its name, and what is run is a copy of the bytes that were examined. Digests are
+SHA-256: a yes must not be forged.
 """
 
 import errno
@@ -16,51 +17,53 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.inside import lies_in
+from reader.files.inside import lies_in
+from reader.files.whole import read_whole
 
 SIZE_LIMIT_BYTES = 64 << 20
-"""Of a file that is agreed to; of all files of a folder together too."""
+"""Of a file that is agreed to, or of all files of a folder together."""
 
 FILES_LIMIT = 2_000
 """Files of a folder that is named."""
 
 WORDS_LIMIT = 65_536
-"""Characters of a command; in a longer one no paths are looked for, and it is never agreed to."""
+"""Characters of a command; a longer one is not searched for paths, and cannot be agreed to."""
 
 PATHS_LIMIT, PARTS_LIMIT = 200, 100
-"""Paths in a command, and folders in a path: of more it is not known what would be run."""
+"""Paths in a command, and folders in a path; beyond these it is unknown what would be run."""
 
 SHOWN_LIMIT = 200
 """Characters of a program that a sentence names."""
 
 UNREADABLE = "unreadable"
-"""Stands for what cannot be looked at, or holds too much for that: it is never agreed to."""
+"""Stands for the digest of what cannot be read or is too large: it cannot be agreed to."""
 
 ABSENT = "absent"
-"""Stands for a file that is not there."""
+"""Stands for the digest of a file that is not there."""
 
 _CANDIDATE = re.compile(r"~?/[^\s\"'`;|&<>(){}=:,]+")
-"""What may be a path inside a word, as in ``--script=/a/b`` or in what a shell is given."""
+"""What may be a path inside a word, as in ``--script=/a/b`` or in a script for a shell."""
 
 _QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 
 
 class NamedFile(NamedTuple):
-    """A file of the folder that a word names."""
+    """A file of the folder that a command names."""
 
     written: str
-    """As it stands in the word."""
+    """As it stands in the command."""
     path: str
-    """Where it really is."""
+    """Its real path."""
     digest: str
-    """Of what it holds; or ``ABSENT`` or ``UNREADABLE``."""
+    """Of its content; or ``ABSENT`` or ``UNREADABLE``."""
     data: bytes | None
     """None for a folder, whose files are read again when they are copied, and for what is not there."""
     is_executable: bool = False
+    """Whether its copy has to be."""
 
 
 def program_of(word: str, environ: Mapping[str, str] = os.environ) -> str:
-    """Return the path of a program; one without a slash is looked for in the absolute folders of ``PATH``."""
+    """Return the path of a program; one without a slash is searched for in the absolute folders of ``PATH``."""
     if "/" in word or not word:
         return word
     folders = filter(os.path.isabs, environ.get("PATH", os.defpath).split(os.pathsep))
@@ -68,7 +71,7 @@ def program_of(word: str, environ: Mapping[str, str] = os.environ) -> str:
 
 
 def files_named(root: Path, words: Sequence[str]) -> list[NamedFile]:
-    """Return the files of the folder that a command names, each as it is written; the first word is the program."""
+    """Return the files of the folder that a command names; its first word is the program."""
     if not words:
         return []
     top = os.path.realpath(root)
@@ -91,12 +94,12 @@ def files_named(root: Path, words: Sequence[str]) -> list[NamedFile]:
 
 
 def with_copies(words: Sequence[str], files: Sequence[NamedFile], folder: Path) -> tuple[str, ...]:
-    """Return a command that names copies of the files, which are written into ``folder``; raises OSError."""
+    """Return the command with copies of the files, which are written into ``folder``; raises OSError."""
     if not files or not words:
         return tuple(words)
     copied = [program_of(words[0]), *words[1:]]
     for number, each in enumerate(sorted(files, key=lambda each: -len(each.written))):
-        # As it is called, for what looks at its own name; in a folder of its own, as two may be called the same.
+        # With its name, which a program may look at; in a folder of its own, as two files may have one name.
         copy = folder / str(number) / os.path.basename(each.path)  # noqa: PTH119 - a path as text
         copy.parent.mkdir(parents=True, exist_ok=True)
         if each.data is not None:
@@ -104,13 +107,13 @@ def with_copies(words: Sequence[str], files: Sequence[NamedFile], folder: Path) 
             copy.chmod(0o700 if each.is_executable else 0o600)
         elif each.digest != ABSENT:
             _copy_folder(each, copy)
-        # What is not there is named there too: it could have come by the time when the program looks.
+        # A file that is missing is named there too: it could exist by the time the program looks.
         copied = [word.replace(each.written, str(copy)) for word in copied]
     return tuple(copied)
 
 
 def _leads_through(path: str, top: str) -> bool:
-    """Whether a path leads into the folder ``top`` on its way: then what lies there decides where it ends."""
+    """Return whether a path passes through the folder ``top``, whose content then decides where it ends."""
     return any(lies_in(os.path.realpath(each), top) for each in (path, *map(str, Path(path).parents)))
 
 
@@ -118,12 +121,12 @@ def _candidates(word: str) -> Iterator[str]:
     if word.startswith(("/", "~", "$")):
         yield word
     yield from (match[1] for match in _QUOTED.finditer(word) if "/" in match[1])
-    if "\\" in word:  # a shell's way to write a space
+    if "\\" in word:  # escaped spaces of a shell
         with suppress(ValueError):
             yield from (part for part in shlex.split(word) if "/" in part)
     for match in _CANDIDATE.finditer(word):
         yield match[0].rstrip(".")
-        # A variable before it, which only a shell reads.
+        # A variable before it, which only a shell expands.
         before = re.search(r"\$\{?\w+\}?$", word[: match.start()])
         if before:
             yield before[0] + match[0]
@@ -143,28 +146,20 @@ def _named(written: str, real: str) -> NamedFile:
 
 
 def _read(real: str) -> bytes:
-    """Return what a regular file holds; raises OSError for all else, and for one that is too large."""
-    handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC)
-    with os.fdopen(handle, "rb") as opened:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), real)
-        data = opened.read(SIZE_LIMIT_BYTES + 1)
-    if len(data) > SIZE_LIMIT_BYTES:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), real)
-    return data
+    return read_whole(real, SIZE_LIMIT_BYTES, follows_link=False)
 
 
 class _Inside(NamedTuple):
-    """What is in a folder, itself no folder."""
+    """A file or a link in a folder."""
 
     path: Path
     is_link: bool
     data: bytes
-    """Where a link leads, else what a file holds."""
+    """The target of a link, or the content of a file."""
 
 
 def _inside(real: str) -> Iterator[_Inside]:
-    """Yield all that is in a folder; raises OSError where that is too much, or not all can be read."""
+    """Yield all files and links in a folder; raises OSError where they are too many or too large, or cannot be read."""
     size, count, folders = 0, 0, [Path(real)]
     while folders:
         for path in sorted(folders.pop().iterdir()):
@@ -188,7 +183,7 @@ def _digest_of_folder(found: Iterable[_Inside]) -> str:
 
 
 def _copy_folder(each: NamedFile, copy: Path) -> None:
-    """Copy a folder as it was agreed to; one that is another by now is not there for the program. Raises OSError."""
+    """Copy a folder as it was agreed to; one that has changed since is missing for the program. Raises OSError."""
     with suppress(OSError):
         found = list(_inside(each.path))
         if _digest_of_folder(found) == each.digest:

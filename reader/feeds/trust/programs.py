@@ -1,7 +1,7 @@
-"""Programs that ``feeds.toml`` names: what prints a feed, what changes one, what knows a password.
+"""Runs programs that ``feeds.toml`` names: that print a feed, change one, or print a password.
 
-Only what the user has agreed to is run (``trust``), as a list of words and never through a shell, in an empty folder;
-nothing that comes from a feed, a page or another reader's files gets here.
+Only what the user has agreed to is run, as a list of words, never through a shell, and in an empty folder. Nothing that
+comes from a feed, a page or another reader's files gets here.
 """
 
 import os
@@ -23,10 +23,10 @@ TIME_S = 60.0
 """How long a program may take."""
 
 OUTPUT_LIMIT = 32 << 20
-"""Bytes that are read of what it prints."""
+"""Bytes that a program may print."""
 
 PIECE_BYTES = 1 << 16
-"""Bytes that are read at a time, and of what a program complains."""
+"""Bytes that are read at a time, and that are kept of stderr."""
 
 
 class ProgramError(NewsreaderError):
@@ -34,7 +34,7 @@ class ProgramError(NewsreaderError):
 
 
 def output_of(command: Sequence[str], data: bytes = b"", seconds: float = TIME_S) -> bytes:
-    """Return what a command prints, given the data on its stdin; raises ProgramError."""
+    """Return what a command prints with the data on its stdin; raises ProgramError."""
     name = clean_line(command[0], 200)
     with (
         tempfile.TemporaryDirectory(prefix="newsreader-", ignore_cleanup_errors=True) as empty,
@@ -44,9 +44,9 @@ def output_of(command: Sequence[str], data: bytes = b"", seconds: float = TIME_S
         given.seek(0)
         with _started(command, name, empty, given) as process:
             try:
-                output, complaint = _said(process, name, time.monotonic() + seconds)
+                output, complaint = _communicate(process, name, time.monotonic() + seconds)
             except BaseException as problem:
-                with suppress(OSError):  # what it has started ends with it
+                with suppress(OSError):  # its children end with it
                     os.killpg(process.pid, signal.SIGKILL)
                 if not isinstance(problem, subprocess.TimeoutExpired):
                     raise
@@ -61,16 +61,16 @@ def output_of(command: Sequence[str], data: bytes = b"", seconds: float = TIME_S
     return output
 
 
-def _said(process: "subprocess.Popen[bytes]", name: str, until: float) -> tuple[bytes, bytes]:
-    """Return what a process prints on stdout and stderr until it ends; of complaints only their beginning.
+def _communicate(process: "subprocess.Popen[bytes]", name: str, until: float) -> tuple[bytes, bytes]:
+    """Return what a process prints on stdout, and the beginning of what it prints on stderr, until it ends.
 
     Raises ProgramError as soon as it prints too much, and TimeoutExpired.
     """
     output, complaint = bytearray(), bytearray()
     with selectors.DefaultSelector() as waiting:
-        for pipe, said in ((process.stdout, output), (process.stderr, complaint)):
+        for pipe, printed in ((process.stdout, output), (process.stderr, complaint)):
             if pipe is not None:
-                waiting.register(pipe, selectors.EVENT_READ, said)
+                waiting.register(pipe, selectors.EVENT_READ, printed)
         while waiting.get_map():
             for key, _ in waiting.select(_left(process, until)):
                 piece = os.read(key.fd, PIECE_BYTES)

@@ -1,7 +1,7 @@
-"""What a row of ``feeds.toml`` wants beyond fetching a public address: it needs a yes to just that. Disk, for files that it names.
+"""What a table of ``feeds.toml`` requires beyond fetching a public address, which needs a yes of its own.
 
-A row is known by a digest of all that was shown when the user agreed to it. What is new in a ``Subscription`` needs a yes
-until it stands in ``PLAIN``.
+Reads files that the table names. A requirement is known by the digest of all that was shown when the user agreed to it. A
+new field of ``Subscription`` needs a yes until it stands in ``PLAIN``.
 """
 
 import json
@@ -15,14 +15,14 @@ from urllib.parse import urlsplit
 
 from reader.feeds.following.subscriptions import FILE, Subscription
 from reader.feeds.trust.named_files import UNREADABLE, NamedFile, files_named
-from reader.feeds.web.private import is_private_name
+from reader.feeds.web.private_hosts import is_private_name
+from reader.files.inside import target_outside
 from reader.i18n import tr
-from reader.inside import target_outside
 
 PLAIN = frozenset(
     {"address", "title", "folder", "tags", "interval_s", "is_whole", "keeps_images", "is_public"}
 )
-"""Fields of a row that need no yes of their own: what they may not do is looked at apart (private hosts, folders outside)."""
+"""Fields that need no yes of their own; private hosts and folders outside are checked separately."""
 
 _PROGRAMS = ("command", "filter", "password_command")
 
@@ -30,13 +30,14 @@ _NO_FEED = Subscription("")
 
 
 class Kind(Enum):
-    """What is wanted."""
+    """What is required."""
 
     PUBLIC = "public"
     """To fetch a public address."""
     PROGRAM = "program"
+    """To run a program."""
     PRIVATE = "private"
-    """To fetch from this machine or the network that it is in."""
+    """To fetch from this machine or its network."""
     HEADERS = "headers"
     """To send headers, or a user's name."""
     OUTSIDE = "outside"
@@ -44,34 +45,37 @@ class Kind(Enum):
     FILE = "file"
     """To write ``feeds.toml`` outside of the folder."""
     OTHER = "other"
+    """Anything else: a field that is not in ``PLAIN``."""
 
 
 class Requirement(NamedTuple):
-    """What a row wants; or, where it is of no feed, what the whole file wants."""
+    """What a feed's table requires, or the file itself."""
 
     feed: Subscription | None
+    """None: it is the file's."""
     kinds: tuple[Kind, ...]
+    """All kinds of what it requires."""
     lines: tuple[str, ...]
-    """All of it, in full, as it may be shown."""
+    """All of it, in full, as it is shown."""
     digest: str
     """By which a yes to it is known."""
     private: str = ""
-    """The same with a yes to private addresses, where the row itself does not look like one."""
+    """The digest of a yes to private addresses too, where the address does not look like one."""
     files: tuple[NamedFile, ...] = ()
     """Files of the folder that its programs name."""
     outside: Path | None = None
-    """Where it writes, if that is outside."""
+    """Where it writes, if that is outside of the folder."""
     impossible: str = ""
     """Why it cannot be agreed to, as a sentence."""
 
     @property
     def is_public(self) -> bool:
-        """Whether all that it wants is to be fetched from the web."""
+        """Whether it requires nothing but to be fetched from the public web."""
         return self.kinds == (Kind.PUBLIC,)
 
 
-def want_of(root: Path, feed: Subscription, title: str) -> Requirement:
-    """Return what a row wants; ``title`` is what its feed is called, where the row does not say."""
+def requirement_of(root: Path, feed: Subscription, title: str) -> Requirement:
+    """Return what a feed's table requires; ``title`` is the feed's, where the table has none."""
     inside = root / (feed.folder or feed._replace(title=feed.title or title).inside)
     outside = target_outside(root, inside)
     files = tuple(each for name in _PROGRAMS for each in files_named(root, getattr(feed, name)))
@@ -101,8 +105,8 @@ def want_of(root: Path, feed: Subscription, title: str) -> Requirement:
     )  # fmt: skip
 
 
-def want_of_file(root: Path) -> Requirement | None:
-    """Return what a ``feeds.toml`` wants that leads out of its folder; None: it stays inside."""
+def requirement_of_file(root: Path) -> Requirement | None:
+    """Return what a ``feeds.toml`` requires that is a link out of its folder; None: it is not."""
     outside = target_outside(root, root / FILE)
     if outside is None:
         return None
@@ -113,7 +117,7 @@ def want_of_file(root: Path) -> Requirement | None:
 
 
 def digest_of(address: str, what: dict[str, Any]) -> str:
-    """Return the digest of a row: of its address and of all that it wants, in one form whatever it was written as."""
+    """Return the digest of an address and all that is required with it, independent of how it was written."""
     text = json.dumps([address, what], ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return sha256(text.encode("ascii")).hexdigest()
 
@@ -129,7 +133,7 @@ def _lines(
     *,
     is_private: bool,
 ) -> Iterator[str]:
-    """Yield what a row wants, all of it: nothing of it is cut, and what cannot be seen is written as it is known by."""
+    """Yield all that a table requires: nothing is cut, and invisible characters are written as escapes."""
     if not feed.command:
         yield in_full(feed.address)
     if is_private:
@@ -157,8 +161,8 @@ def _lines(
 
 
 def in_full(text: str) -> str:
-    """Return a text on one line with all that is in it: what shows nothing by its code, many spaces by their number."""
-    shown = "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+    """Return a text on one line without hiding anything: invisible characters as escapes, many spaces as their number."""
+    shown = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
     return _SPACES.sub(lambda match: tr("⟨{count} spaces⟩", count=len(match[0])), shown)
 
 

@@ -1,1 +1,1 @@
-"""The web: documents fetched politely, bounded in bytes, time and hops, and never from private networks unasked."""
+"""Fetches from the web: politely, bounded in bytes, time and hops, from private networks only where the user named the host."""

@@ -1,4 +1,4 @@
-"""What an answer carries: small ones in memory, large ones in a temporary file, so that sixteen at once weigh little. Disk."""
+"""Bodies of answers: small ones in memory, large ones in a temporary file, so that sixteen at once take little memory. Disk."""
 
 import tempfile
 import zlib
@@ -10,21 +10,22 @@ from reader.i18n import tr
 from reader.text import clean_line
 
 IN_MEMORY = 1 << 20
-"""Bytes of a body that are kept in memory."""
+"""Bytes of a body that stay in memory."""
 
 PIECE = 1 << 16
 """Bytes that are read at a time."""
 
 _MEMBER = b"\x1f"
-"""What another member of a gzip stream begins with (RFC 1952)."""
+"""How another member of a gzip stream begins (RFC 1952)."""
 
 
 class Body:
-    """Bytes that are written once and read as often as one likes."""
+    """Bytes that are written once and read any number of times."""
 
     def __init__(self, data: bytes = b"") -> None:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it ends with the body
         self.size = 0
+        """Bytes."""
         if data:
             self.write(data)
 
@@ -35,7 +36,7 @@ class Body:
         self.size += len(data)
 
     def read(self, limit: int = -1) -> bytes:
-        """Return the bytes, all or the first; raises OSError."""
+        """Return all bytes, or the first ``limit``; raises OSError."""
         self._file.seek(0)
         return self._file.read(limit)
 
@@ -50,9 +51,9 @@ class Body:
 
 
 def unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
-    """Yield what is in pieces, by their content encoding, never much at once: a bomb is not opened.
+    """Yield the unpacked bytes of pieces by their content encoding, never many at once: a bomb does not explode.
 
-    Raises FetchError for what ends before its end and for encodings that were not asked for, and zlib.error.
+    Raises FetchError for an incomplete stream and for an encoding that was not requested, and zlib.error.
     """
     name = encoding.strip().lower()
     if name in {"", "identity"}:
@@ -70,7 +71,7 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
         while left:
             if inflate.eof:
                 if left[:1] != _MEMBER:
-                    return  # zeros that fill a block, or rubbish: what is packed is whole
+                    return  # padding, or rubbish: the stream is complete
                 inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
             yield inflate.decompress(left, PIECE)
             left = inflate.unused_data if inflate.eof else inflate.unconsumed_tail

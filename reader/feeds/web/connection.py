@@ -1,8 +1,8 @@
-"""Connections that keep to what one asking may do: whom they may reach, and until when. Network.
+"""Connections within the bounds of one request: which hosts they may reach, and until when. Network.
 
-No timeout of a socket stops a server that sends a byte every ten seconds, in its headers or in the middle of TLS; so each
-asking has a ``Watch``, which shuts its connections when the time is over. And whoever has answered is looked at before a
-byte is sent: so no name that resolves to a private address reaches what listens there.
+No socket timeout stops a server that sends a byte every ten seconds, in its headers or inside TLS. So each request has a
+``Watch``, which shuts its connections when the time is over. The peer's address is checked before a byte is sent, so a name
+that resolves to a private address reaches nothing there.
 """
 
 import ipaddress
@@ -17,29 +17,31 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from reader.errors import NewsreaderError
-from reader.feeds.web.private import is_private, is_private_name
+from reader.feeds.web.private_hosts import is_private, is_private_name
 from reader.i18n import tr
 
 _CURRENT = threading.local()
-"""The watch over what this thread is asking."""
+"""The watch of this thread's request."""
 
 
 class FetchError(NewsreaderError):
-    """A document that could not be had."""
+    """A document that could not be fetched."""
 
 
 class PrivateHostError(FetchError):
-    """An address that leads into a private network, which nobody has agreed to."""
+    """An address in a private network that the user has not agreed to."""
 
 
 class Watch:
-    """One asking: a context in which this thread's connections are watched."""
+    """One request: a context in which this thread's connections are bounded."""
 
     def __init__(self, seconds: float, *, is_private_allowed: bool = False) -> None:
         self.is_private_allowed = is_private_allowed
+        """Whether the host may be in a private network."""
         self.is_over = False
+        """The time is over, or it was stopped."""
         self.is_stopped = False
-        """Somebody wanted it to end, not the time."""
+        """It was stopped before its time."""
         self._guards: list[socket.socket] = []
         self._lock = threading.Lock()
         self._timer = threading.Timer(seconds, self.end)
@@ -61,7 +63,7 @@ class Watch:
             self._guards.clear()
 
     def add(self, handle: int) -> None:
-        """Watch over a connection too; by a handle of its own, for TLS and the library close theirs when they like."""
+        """Watch a connection too, by a descriptor of our own, because TLS and the library close theirs."""
         guard = socket.socket(fileno=os.dup(handle))
         with self._lock:
             self._guards.append(guard)
@@ -69,12 +71,12 @@ class Watch:
             self.end()
 
     def stop(self) -> None:
-        """End it before its time."""
+        """Shut all connections before the time is over."""
         self.is_stopped = True
         self.end()
 
     def end(self) -> None:
-        """Shut all connections: whoever waits for one gets an error."""
+        """Shut all connections; a thread that waits for one gets an error."""
         with self._lock:
             self.is_over = True
             for guard in self._guards:
@@ -83,7 +85,7 @@ class Watch:
 
 
 class _Watched(HTTPConnection):
-    """A connection under the watch of its thread."""
+    """A connection that its thread's watch bounds."""
 
     def _new_conn(self) -> socket.socket:
         made = super()._new_conn()
@@ -99,13 +101,13 @@ class _Watched(HTTPConnection):
 
     def putrequest(self, *arguments: Any, **options: Any) -> None:
         watch = _watch()
-        if watch and self.sock:  # one that was kept from an earlier asking
+        if watch and self.sock:  # kept from an earlier request
             watch.add(self.sock.fileno())
         super().putrequest(*arguments, **options)
 
 
 class _WatchedTLS(_Watched, HTTPSConnection):
-    """The same with TLS."""
+    """A connection with TLS that its thread's watch bounds."""
 
 
 class _Pool(urllib3.HTTPConnectionPool):
@@ -117,13 +119,13 @@ class _PoolTLS(urllib3.HTTPSConnectionPool):
 
 
 def watched(manager: urllib3.PoolManager) -> urllib3.PoolManager:
-    """Return the manager, its connections watched from now on."""
+    """Return the manager, whose connections are bounded from now on."""
     manager.pool_classes_by_scheme = {"http": _Pool, "https": _PoolTLS}
     return manager
 
 
 def require_public_name(host: str) -> None:
-    """Raise FetchError for a host that is a private address itself: before anything is sent there, by a proxy too."""
+    """Raise FetchError for a private address or name, before anything is sent, also by a proxy."""
     try:
         plain = str(ipaddress.ip_address(host.strip("[]").rstrip(".")))
     except ValueError:

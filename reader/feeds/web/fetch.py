@@ -1,7 +1,7 @@
-"""One document from the web: bounded in bytes, time and hops, and never from where nobody sent us. Network.
+"""Fetches one document: bounded in bytes, time and hops, from a private network only where the user named the host. Network.
 
-urllib3 carries the bytes; what is polite and safe is decided here and in ``connection`` and ``turns``: redirects are
-followed by hand, so that each hop passes the same checks.
+urllib3 transfers the bytes; what is polite and safe is decided here, in ``connection`` and in ``rate_limit``. Redirects are
+followed here, so that each hop passes the same checks.
 """
 
 import errno
@@ -23,64 +23,74 @@ from urllib3.exceptions import HTTPError
 from reader import __version__
 from reader.feeds.web.body import PIECE, Body, unpacked
 from reader.feeds.web.connection import FetchError, Watch, require_public_name, watched
-from reader.feeds.web.turns import GAP_S, Turns
+from reader.feeds.web.rate_limit import GAP_S, RateLimit
 from reader.feeds.web.validators import Validators
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
 
 WIRE_LIMIT, DECODED_LIMIT = 10 << 20, 32 << 20
-"""Bytes of a document, as they come and unpacked."""
+"""Bytes of a document, as it is transferred and unpacked."""
 
 CONNECT_S, READ_S, TOTAL_S = 10.0, 20.0, 60.0
-"""How long a connection, a piece and the whole may take; no read timeout alone stops a slow drip."""
+"""How long connecting, a piece and the whole may take: a read timeout alone does not stop a slow drip."""
 
 HOPS_LIMIT = 5
+"""Redirects of one request."""
 
 USER_AGENT = f"newsreader/{__version__} (a reader for the terminal)"
+"""Sent with each request."""
 
 PERMANENT = frozenset({301, 308})
+"""Statuses of redirects to a new address for good."""
+
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Statuses of all redirects."""
+
 _NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 
 
 class OfflineError(FetchError):
-    """There is no network: nothing is wrong with what was asked for."""
+    """There is no network: nothing is wrong with the address."""
 
 
 class StoppedError(FetchError):
-    """Somebody wanted it to end."""
+    """The user stopped it."""
 
 
 class Answer(NamedTuple):
-    """What a server answered in the end."""
+    """The answer after all redirects."""
 
     status: int
+    """Of HTTP."""
     address: str
-    """Where it came from, after all redirects."""
+    """Where it came from."""
     permanent: str
-    """Where permanent redirects alone have led from the first address on; empty: there were none."""
+    """Where permanent redirects led from the first address on; empty: there were none."""
     headers: Mapping[str, str]
-    """Names in small letters."""
+    """Their names in lower case."""
     body: Body
+    """Unpacked."""
 
     @property
     def data(self) -> bytes:
-        """All that came; raises OSError."""
+        """All of the body; raises OSError."""
         return self.body.read()
 
 
 class Fetcher:
-    """Fetches documents; one may be used by several threads, and all that is fetched should go through one."""
+    """Fetches documents, for several threads; a process should have one, so that its requests keep the rate limit."""
 
-    def __init__(self, total_s: float = TOTAL_S, gap_s: float = GAP_S, turns: Turns | None = None) -> None:
+    def __init__(
+        self, total_s: float = TOTAL_S, gap_s: float = GAP_S, rate_limit: RateLimit | None = None
+    ) -> None:
         self._total_s = total_s
         self._timeout = urllib3.Timeout(connect=min(CONNECT_S, total_s), read=min(READ_S, total_s))
         self._pools: dict[tuple[str, bool], urllib3.PoolManager] = {}
         self._watches: set[Watch] = set()
         self._lock = threading.Lock()
         self._is_stopped = False
-        self.turns = turns or Turns(gap_s)
-        """Whose turn it is; several who fetch may share them."""
+        self.rate_limit = rate_limit or RateLimit(gap_s)
+        """By host; several fetchers may share one."""
 
     def fetch(
         self,
@@ -90,9 +100,9 @@ class Fetcher:
         typed: str = "",
         validators: Validators = Validators(),  # noqa: B008 - a value
     ) -> Answer:
-        """Return what lies at an address; ``headers`` are only for its origin, ``validators`` for theirs.
+        """Return the answer to a request; ``headers`` go only to the address's origin, ``validators`` only to their address.
 
-        ``typed`` is a host that the user has named: it alone may be in a private network. Raises FetchError.
+        ``typed`` is a host that the user has named: only that one may be in a private network. Raises FetchError.
         """
         deadline = time.monotonic() + self._total_s
         here, permanent, is_permanent, before = address, "", True, ""
@@ -119,7 +129,7 @@ class Fetcher:
         )
 
     def stop(self) -> None:
-        """End all that is being fetched; nothing more is fetched after it."""
+        """End all requests; no more are made."""
         with self._lock:
             self._is_stopped = True
             watches = list(self._watches)
@@ -129,11 +139,11 @@ class Fetcher:
     def _in_turn(
         self, address: str, headers: Mapping[str, str], typed: str, deadline: float, before: str
     ) -> Answer:
-        """Ask a host when it is its turn, until the deadline; ``before`` is the host that has sent us here."""
+        """Send a request when it is the host's turn, until the deadline; ``before`` is the host that redirected here."""
         host = urlsplit(address).hostname or ""
         is_typed = host.lower() == typed.lower()
         try:
-            with self.turns.turn(host, deadline - time.monotonic(), is_going_on=host == before):
+            with self.rate_limit.turn(host, deadline - time.monotonic(), is_redirect=host == before):
                 left = deadline - time.monotonic()
                 watch = Watch(max(0.001, left), is_private_allowed=is_typed)
                 with self._lock:
@@ -142,7 +152,7 @@ class Fetcher:
                         raise StoppedError(tr("It was stopped"))
                 try:
                     with watch:
-                        answer = self._ask(address, headers, is_typed=is_typed)
+                        answer = self._request(address, headers, is_typed=is_typed)
                 except FetchError:
                     if watch.is_stopped:
                         raise StoppedError(tr("It was stopped")) from None
@@ -158,7 +168,7 @@ class Fetcher:
             raise _too_long(host)
         return answer
 
-    def _ask(self, address: str, headers: Mapping[str, str], *, is_typed: bool) -> Answer:
+    def _request(self, address: str, headers: Mapping[str, str], *, is_typed: bool) -> Answer:
         host = urlsplit(address).hostname or ""
         sent = {"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*", **headers}
         try:
@@ -167,7 +177,7 @@ class Fetcher:
                 preload_content=False, decode_content=False,
             )  # fmt: skip
         except (HTTPError, OSError, ValueError) as problem:
-            raise _told(host, problem) from problem
+            raise _described(host, problem) from problem
         try:
             found = {name.lower(): value for name, value in response.headers.items()}
             if response.status == 304:
@@ -175,14 +185,14 @@ class Fetcher:
             is_empty = response.status in REDIRECTS or response.status == 304
             return Answer(response.status, address, "", found, Body() if is_empty else _body(response))
         except (HTTPError, OSError, zlib.error) as problem:
-            raise _told(host, problem) from problem
+            raise _described(host, problem) from problem
         finally:
             response.close()
 
     def _pool(self, address: str, *, is_typed: bool) -> urllib3.PoolManager:
-        """Return what connects there: directly, or by the proxy that the environment names.
+        """Return the pool for an address: directly, or by the proxy that the environment names.
 
-        Connections into private networks are kept apart, so that nobody else is given one.
+        Connections into private networks have pools of their own, so that no other request gets one.
         """
         parts = urlsplit(address)
         proxy = getproxies().get(parts.scheme, "")
@@ -198,7 +208,7 @@ class Fetcher:
 
 
 def basic(user: str, password: str) -> dict[str, str]:
-    """Return the header that says who one is (RFC 7617)."""
+    """Return the header of basic authentication (RFC 7617)."""
     return {"Authorization": f"Basic {b64encode(f'{user}:{password}'.encode()).decode('ascii')}"}
 
 
@@ -221,14 +231,14 @@ def _joined(base: str, location: str) -> str:
     try:
         return urljoin(base, location)
     except ValueError:
-        return location  # the gate will refuse it
+        return location  # the gate refuses it
 
 
 def _too_long(host: str) -> FetchError:
     return FetchError(tr("{host} takes too long", host=host))
 
 
-def _told(host: str, problem: Exception) -> FetchError:
+def _described(host: str, problem: Exception) -> FetchError:
     reason = clean_line(_reason(problem), 200)
     if _is_offline(problem):
         return OfflineError(tr("There is no network: {reason}", reason=reason))
@@ -268,7 +278,7 @@ def _is_offline(problem: BaseException) -> bool:
 
 
 def _causes(problem: BaseException) -> Iterator[BaseException]:
-    """Yield a fault of the network and those behind it, as our libraries link them."""
+    """Yield a network fault and its causes, as the libraries link them."""
     seen: list[BaseException] = []
     cause: object = problem
     while isinstance(cause, BaseException) and cause not in seen:

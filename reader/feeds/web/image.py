@@ -1,4 +1,4 @@
-"""One picture of the web. Network."""
+"""Fetches one image. Network."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -12,18 +12,20 @@ ENDINGS: Mapping[str, str] = {
     "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif",
     "image/svg+xml": "svg", "image/bmp": "bmp",
 }  # fmt: skip
-"""What the names of pictures end in, by their media types."""
+"""The extensions of images' files, by their media types."""
 
 
 class WebImage(NamedTuple):
-    """A picture that came."""
+    """An image that was fetched."""
 
     data: bytes
+    """As the server sent it."""
     ending: str
+    """The extension for its file, without a dot."""
 
 
 def fetch_image(address: str, fetcher: Fetcher) -> WebImage:
-    """Return the picture at an address that nobody has typed; raises NewsreaderError."""
+    """Return the image at an address from an article, hence never in a private network; raises NewsreaderError."""
     answer = fetcher.fetch(address)
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if answer.status != 200 or kind not in ENDINGS:

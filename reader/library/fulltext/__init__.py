@@ -1,4 +1,4 @@
-"""Full text: every word of every article, found in a moment, in a file of its own beside the index.
+"""Full text: every word of every article, in a separate file beside the index.
 
-``tokens`` says what a word is, ``store`` where words lie, ``build`` brings them there, ``find`` finds them.
+``tokens`` says what a word is, ``store`` has the file, ``build`` writes it, ``find`` reads it.
 """

@@ -1,8 +1,7 @@
-"""Brings the words of articles into the full-text index, the newest first. Reads files, writes the text file.
+"""Writes the words of articles into the full-text index, the newest first. Reads files, writes the text file.
 
-Belongs into a process of its own, a polite one: in a thread it would take the screen's turns, since preparing a text
-holds the interpreter. It can be stopped at any moment and goes on where it was; what another process does at the same
-time is not done twice (a lock).
+It runs in a separate process of the lowest priority: preparing a text holds the interpreter, so in a thread it would slow
+the screen down. It can be stopped at any moment and continues later; a lock keeps two processes from doing it at once.
 """
 
 import os
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.article import Document, Key
-from reader.journal.lock import alone
+from reader.files.lock import try_lock
 from reader.library.fulltext.sketch import sketch
 from reader.library.fulltext.store import DEAD_LEAST, DEAD_SHARE, FullTextFile, dead_rows, first_row
 from reader.library.fulltext.sums import forget_sums, is_as_it_was, write_sums
@@ -34,7 +33,7 @@ BATCH = 200
 """Articles of one transaction."""
 
 SMALL_BATCH = 25
-"""The same where a command waits for it, which looks at the clock between two."""
+"""Articles in one batch where a command waits, which looks at the clock between two."""
 
 _WANTED = """
 SELECT article.id, article.date, file.mtime_ns || '.' || file.size || '.' || file.inode, dir.folder, dir.path, file.name
@@ -47,12 +46,14 @@ class TextSource(NamedTuple):
     """What is read: an index and the folders of its articles."""
 
     store: IndexFile
+    """The index whose articles they are."""
     roots: dict[int, tuple[str, bytes]]
     """By row of the index: the id of keys, and the real path."""
     zone: tzinfo
+    """That of dates that name none."""
 
 
-class _Place(NamedTuple):
+class _Listed(NamedTuple):
     article: int
     date_s: int
     stamp: bytes
@@ -76,28 +77,28 @@ def build(
     or all of them where they are more than ``most``. With ``only`` other articles neither count nor are read. None:
     another process reads them already. Raises sqlite3.Error and OSError where the file takes no more.
     """
-    with phase("words") as work, alone(Path(f"{file.path}.lock")) as is_alone:
-        if not is_alone:
+    with phase("words") as work, try_lock(Path(f"{file.path}.lock")) as is_locked:
+        if not is_locked:
             return None
         if is_odd(file.path) or not is_as_it_was(file.path):
             remove_files(file.path)
         with closing(source.store.connect()) as index, read_as_ours():
-            places = [_Place(row[0], row[1], row[2].encode(), *row[3:]) for row in index.execute(_WANTED)]
-        asked = _Asked(source, file, places, on_progress, cancelled, most, only)
+            articles = [_Listed(row[0], row[1], row[2].encode(), *row[3:]) for row in index.execute(_WANTED)]
+        job = _Job(source, file, articles, on_progress, cancelled, most, only)
         try:
             with read_as_ours():
-                left, count = _bring_in(asked)
+                left, count = _write_missing(job)
         except sqlite3.Error as problem:
             if not is_broken(problem):
                 raise
             remove_files(file.path)
-            left, count = _bring_in(asked)
+            left, count = _write_missing(job)
         work.note(read=count)
     return left
 
 
 class _Batch(NamedTuple):
-    places: Sequence[_Place]
+    articles: Sequence[_Listed]
     is_suspect: bool = False
     """A process has ended when it read these and others."""
     is_deadly: bool = False
@@ -106,65 +107,67 @@ class _Batch(NamedTuple):
     @property
     def name(self) -> str:
         """By which it is known again after the process has ended: the numbers of its articles."""
-        return " ".join((_ALONE if self.is_suspect else "", *(str(place.article) for place in self.places)))
+        return " ".join(
+            (_ALONE if self.is_suspect else "", *(str(listed.article) for listed in self.articles))
+        )
 
 
-def _batches(missing: Sequence[_Place], left: str, size: int) -> Iterator[_Batch]:
+def _batches(missing: Sequence[_Listed], left: str, size: int) -> Iterator[_Batch]:
     """Yield articles to be read together; last those at which a process has ended, by its batch's name, one by one."""
     words = left.split()
-    suspects = [place for place in missing if str(place.article) in words]
+    suspects = [listed for listed in missing if str(listed.article) in words]
     if _ALONE in words:
         yield _Batch(suspects, is_deadly=True)
         suspects = []
-    others = [place for place in missing if str(place.article) not in words]
+    others = [listed for listed in missing if str(listed.article) not in words]
     for start in range(0, len(others), size):
         yield _Batch(others[start : start + size])
-    yield from (_Batch([place], is_suspect=True) for place in suspects)
+    yield from (_Batch([listed], is_suspect=True) for listed in suspects)
 
 
-class _Asked(NamedTuple):
-    """What is to be brought in, of what."""
+class _Job(NamedTuple):
+    """What has to be read, and of which index."""
 
     source: TextSource
     file: FullTextFile
-    places: Sequence[_Place]
+    articles: Sequence[_Listed]
     on_progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
     most: int | None
     only: Container[int] | None
 
 
-def _bring_in(asked: _Asked) -> tuple[int, int]:
+def _write_missing(job: _Job) -> tuple[int, int]:
     """Return how many articles are left, and how many were read."""
-    file, total = asked.file, len(asked.places)
+    file, total = job.file, len(job.articles)
     with closing(file.connect()) as connection:
         is_worn = dead_rows(connection) > max(DEAD_LEAST, DEAD_SHARE * _count(connection))
     if is_worn:
         remove_files(file.path)
     with closing(file.connect()) as connection:
         changes = connection.total_changes
-        missing = _settled(connection, asked.places)
-        if asked.only is not None:
-            missing = [place for place in missing if place.article in asked.only]
-        is_too_many = asked.most is not None and len(missing) > asked.most
+        missing = _settled(connection, job.articles)
+        if job.only is not None:
+            missing = [listed for listed in missing if listed.article in job.only]
+        is_too_many = job.most is not None and len(missing) > job.most
         if (missing and not is_too_many) or connection.total_changes > changes:
             forget_sums(file.path)
         begun = done = total - len(missing)
-        asked.on_progress(Progress(done, total))
+        job.on_progress(Progress(done, total))
         if is_too_many:
             return len(missing), 0
         under_way = UnderWay(Path(f"{file.path}.reading"))
-        size = BATCH if asked.most is None else SMALL_BATCH
+        size = BATCH if job.most is None else SMALL_BATCH
         for batch in _batches(missing, under_way.take_left(), size):
-            if asked.cancelled():
+            if job.cancelled():
                 return total - done, done - begun
             with under_way.of(batch.name):
-                read = (None if batch.is_deadly else _read(asked.source, place) for place in batch.places)
-                _store(connection, list(zip(batch.places, read, strict=True)), is_lost=batch.is_deadly)
-            done += len(batch.places)
-            asked.on_progress(Progress(done, total))
+                read = (None if batch.is_deadly else _read(job.source, listed) for listed in batch.articles)
+                _store(connection, list(zip(batch.articles, read, strict=True)), is_lost=batch.is_deadly)
+            done += len(batch.articles)
+            job.on_progress(Progress(done, total))
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with suppress(OSError):  # then nobody knows how it should be
+    with suppress(OSError):  # its sums are unknown then
         write_sums(file.path)
     return total - done, done - begun
 
@@ -173,28 +176,28 @@ def _count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM entry").fetchone()[0])
 
 
-def _settled(connection: sqlite3.Connection, places: Sequence[_Place]) -> list[_Place]:
+def _settled(connection: sqlite3.Connection, articles: Sequence[_Listed]) -> list[_Listed]:
     """Forget the rows of articles that are gone or not as they were; return those that have none now."""
     known = {
         article: (row, stamp)
         for row, article, stamp in connection.execute("SELECT row, article, stamp FROM entry")
     }
     missing = []
-    for place in places:
-        row, stamp = known.get(place.article, (0, b""))
-        if stamp == place.stamp and row >= first_row(place.date_s) > row - (1 << 24):
-            del known[place.article]
+    for listed in articles:
+        row, stamp = known.get(listed.article, (0, b""))
+        if stamp == listed.stamp and row >= first_row(listed.date_s) > row - (1 << 24):
+            del known[listed.article]
         else:
-            missing.append(place)
+            missing.append(listed)
     gone = [(article,) for article in known]
     in_transaction(connection, lambda: connection.executemany("DELETE FROM entry WHERE article = ?", gone))
     return missing
 
 
-def _read(source: TextSource, place: _Place) -> Document | None:
-    """Return an article; None if it cannot be read now: a scan will say so."""
-    folder, root = source.roots[place.folder]
-    key: Key = key_of(folder, place.path, place.name)
+def _read(source: TextSource, listed: _Listed) -> Document | None:
+    """Return an article; None if it cannot be read now, which the next scan reports."""
+    folder, root = source.roots[listed.folder]
+    key: Key = key_of(folder, listed.path, listed.name)
     with suppress(OSError):
         content = read_inside(root, root + b"/" + os.fsencode(key.path))
         from reader.library.scan.intake import document_of
@@ -205,17 +208,17 @@ def _read(source: TextSource, place: _Place) -> Document | None:
 
 def _store(
     connection: sqlite3.Connection,
-    documents: Sequence[tuple[_Place, Document | None]],
+    documents: Sequence[tuple[_Listed, Document | None]],
     *,
     is_lost: bool = False,
 ) -> None:
-    """Write articles' words; ``is_lost``: none, for they cannot be read."""
+    """Write the words of articles; ``is_lost``: they cannot be read and have none."""
 
     def insert() -> None:
-        for place, document in documents:
+        for listed, document in documents:
             if document is None and not is_lost:
                 continue
-            first = first_row(place.date_s)
+            first = first_row(listed.date_s)
             last = connection.execute(
                 "SELECT max(id) FROM words_docsize WHERE id >= ? AND id < ?", (first, first + (1 << 24))
             ).fetchone()[0]
@@ -227,14 +230,14 @@ def _store(
             numbers = [(number, row) for number in sketch(texts[2].split())]
             connection.executemany("INSERT OR IGNORE INTO sketch VALUES(?, ?)", numbers)
             connection.execute(
-                "INSERT OR REPLACE INTO entry VALUES(?, ?, ?)", (row, place.article, place.stamp)
+                "INSERT OR REPLACE INTO entry VALUES(?, ?, ?)", (row, listed.article, listed.stamp)
             )
 
     in_transaction(connection, insert)
 
 
 def _texts(document: Document) -> tuple[str, str, str]:
-    """Return the words of a title, of what stands about it, and of the text; none where they cannot be had."""
+    """Return the words of title, of summary, tags and authors, and of the text; none where the file cannot be read."""
     article = document.article
     about = (article.summary, *article.tags, *article.categories, *article.authors)
     try:

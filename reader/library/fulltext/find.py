@@ -22,8 +22,11 @@ class State(Enum):
     """How much of the library's text is there."""
 
     NONE = auto()
+    """None of it."""
     PART = auto()
+    """That of some articles."""
     WHOLE = auto()
+    """That of all listed articles."""
 
 
 def attach(connection: sqlite3.Connection, file: FullTextFile) -> State:
@@ -48,7 +51,7 @@ def words_in_text(text: Text) -> Condition:
 
 
 def words_in_either(text: Text) -> Condition:
-    """Do the same where only a part of the text is there: of other articles title, tags and summary are looked at."""
+    """Look for words where only some texts were read: in all other articles, in title, tags and summary."""
     there, known = words_in_text(text), words_in_index(text)
     return Condition(f"({there.sql}) OR ({_NOT_THERE_YET} AND {known.sql})", (*there.values, *known.values))
 
@@ -56,7 +59,7 @@ def words_in_either(text: Text) -> Condition:
 def newest(
     connection: sqlite3.Connection, words: Sequence[Text], limit: int, column: str = ""
 ) -> "array[int]":
-    """Return the newest articles that have all the words in a column, or anywhere; the last word may go on."""
+    """Return the newest articles that have all the words in a column, or anywhere; the last word may be the beginning of one."""
     column = f"{column} : " if column else ""
     found, former = array("I"), ""
     # What many words begin with takes long to gather; where it is a word itself that fills the screen.
@@ -66,8 +69,8 @@ def newest(
             match_of(word.words, is_prefix=may_go_on and at == last and not word.is_phrase)
             for at, word in enumerate(words)
         ]
-        asked = " AND ".join(f"({column}{match})" for match in matches if match)
-        if asked != former and len(found) < limit:
-            rows = connection.execute(f"{_IN_TEXT} ORDER BY words.rowid LIMIT ?", (asked, limit))
-            found, former = array("I", [row[0] for row in rows]), asked
+        match_all = " AND ".join(f"({column}{match})" for match in matches if match)
+        if match_all != former and len(found) < limit:
+            rows = connection.execute(f"{_IN_TEXT} ORDER BY words.rowid LIMIT ?", (match_all, limit))
+            found, former = array("I", [row[0] for row in rows]), match_all
     return found

@@ -1,8 +1,7 @@
-"""What nearly equal texts have in common: a few numbers made of pieces of them. Pure.
+"""Numbers that nearly equal texts have in common, made from pieces of them. Pure.
 
-Of all pieces of five words that begin at chosen places (chosen by what stands there, so that the same ones are chosen in
-both texts) the smallest hashes are kept: two texts that share most pieces share most of these (min-wise hashing, Broder
-1997).
+A piece is five words. Those that begin with certain letters are taken, which are the same in both texts, and the smallest
+of their hashes are kept: two texts that share most pieces share most of these (min-wise hashing, Broder 1997).
 """
 
 from zlib import crc32
@@ -11,11 +10,11 @@ SIZE = 8
 """Numbers of a text."""
 
 LIKE = 6
-"""Two texts that share so many of them are nearly the same: nine in ten of their pieces."""
+"""Numbers that two texts share that are nearly the same: nine in ten of their pieces are equal."""
 
 _WORDS = 5
 _ONE_IN = 4
-"""Of so many words one begins a piece."""
+"""One word in this many begins a piece."""
 
 
 def sketch(words: list[str]) -> list[int]:

@@ -1,9 +1,9 @@
-"""Where the words lie: a file beside the index, so that the index stays small and nobody waits for what is written here.
+"""The file of words beside the index: the index stays small, and writing words does not delay it. Disk.
 
-Disk. A cache like the index: what is not as it should be is deleted and built again. The words are in a contentless
-table of FTS5, a row for each state of an article; rows are numbered so that the newest articles come first, whatever
-was written when. A row of such a table cannot be taken out: ``entry`` says which row is an article's now, and what
-others are left is not found; when they are many everything is built again.
+A cache like the index: a damaged one is deleted and built again. The words are in a contentless table of FTS5, with a row
+for each state of an article; rows are numbered so that the newest articles come first, in whatever order they are written.
+Rows of such a table cannot be removed: ``entry`` says which row an article has now. Older ones are dead and not found;
+when they are many, everything is built again.
 """
 
 import sqlite3
@@ -17,11 +17,13 @@ from reader.library.index.index_file import for_its_owner, is_odd, remove_files
 from reader.library.index.schema import BUSY_S, CACHE_KIB, Connection, in_transaction
 
 SCHEMA = 2
+"""Raised with every change of the tables."""
 
 DEAD_SHARE = 0.2
-"""From so large a share of rows that are nobody's everything is built again."""
+"""Share of dead rows from which everything is built again."""
 
 DEAD_LEAST = 1_000
+"""Fewer dead rows than that are never worth a rebuild."""
 
 _LATEST_S = 1 << 38
 _BITS = 24
@@ -40,11 +42,12 @@ class FullTextFile(NamedTuple):
     """The file of words of one index."""
 
     path: Path
+    """Where it is."""
     index_id: str
     """Of the index that its articles' numbers belong to."""
 
     def connect(self) -> sqlite3.Connection:
-        """Return a connection to the file, made anew where it is not what it should be; raises sqlite3.Error, OSError."""
+        """Return a connection to the file, which is made again if it is damaged; raises sqlite3.Error, OSError."""
         if is_odd(self.path):
             remove_files(self.path)
         try:
@@ -94,7 +97,7 @@ def first_row(date_s: int) -> int:
 
 
 def dead_rows(connection: sqlite3.Connection) -> int:
-    """Return how many rows are nobody's any more."""
+    """Return how many rows belong to no article any more."""
     known = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
     rows = connection.execute("SELECT count(*) FROM words_docsize").fetchone()[0]
     return int(rows - known)

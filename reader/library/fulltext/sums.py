@@ -1,7 +1,7 @@
-"""Checksums of the text file's blocks: what flips in it gives wrong answers, and no error. Reads and writes files.
+"""Checksums of the blocks of the text file: a bit that flips in it gives wrong answers without an error. Reads and writes files.
 
-Only one process writes the text file at a time (a lock), and when it is done all of it lies in the one file. So what it
-left can be summed up, and who writes next sees whether it is still that. While it writes there are no sums.
+Only one process writes the text file at a time (a lock), and at the end everything is in the one file. Its sums are written
+then, and the next process that writes compares them first. There are no sums while it is written.
 """
 
 import os
@@ -9,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-from reader.whole_file import write_whole
+from reader.files.whole import write_whole
 
 BLOCK_BYTES = 1 << 16
+"""Size of the blocks that have a checksum each."""
 
 
 def forget_sums(file: Path) -> None:
@@ -26,7 +27,7 @@ def write_sums(file: Path) -> None:
 
 
 def is_as_it_was(file: Path) -> bool:
-    """Return whether a file is as its sums say; so is one that has none, or of which a part lies elsewhere."""
+    """Return whether a file fits its sums; True for one without sums, or with a part in a log."""
     with suppress(OSError):
         if not _has_log(file):
             return _sums_of(file).read_bytes() == _sums(file)

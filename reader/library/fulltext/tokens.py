@@ -1,8 +1,8 @@
 """What a word is to the full-text index. Pure.
 
-Each Chinese, Japanese or Korean character is a word of its own, so that any part of a text is found by asking for its
-characters side by side; Latin and other letters make words as they are written. Case, accents and width do not count.
-The same is done to texts and to what is looked for, character by character: one ``translate``, 60 ns for each.
+Each Chinese, Japanese or Korean character is a word, so a phrase of its characters finds any part of a text; other letters
+make words as they are written. Case, accents and width do not matter. Texts and queries are prepared alike, character by
+character: one ``translate``, 60 ns each.
 """
 
 import re
@@ -24,7 +24,7 @@ def _alone() -> re.Pattern[str]:
 
 
 class _Table(dict[int, str]):
-    """Code points to what stands in the index for them, filled as they are met."""
+    """What the index has for each code point, filled when a code point is first met."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -53,9 +53,9 @@ def words_of(text: str) -> list[str]:
 
 
 def match_of(text: str, *, is_prefix: bool = False) -> str:
-    """Return a text as FTS5 is asked for it: its words side by side; "" if it has none.
+    """Return a text as a query of FTS5: a phrase of its words; "" if it has none.
 
-    ``is_prefix``: the last word may go on, as while one types it.
+    ``is_prefix``: the last word may be the beginning of one, as while the user types.
     """
     words = words_of(text)
     if not words:

@@ -1,9 +1,9 @@
-"""Whether an index is what it was written as: every row by its seal, and all that is made of rows made again. Reads the index.
+"""Whether an index is as it was written: each row by its seal, and what is made from rows by making it again. Reads the index.
 
-In pieces of a few milliseconds, inside one transaction of the reader's. What SQLite can tell of its own trees it tells
-(``integrity_check``); it takes bits that flip inside of a row for what was written. What is not sealed is compared with
-what it is made of: ``article_term`` with the terms of articles, lists and counts with ``article_term``, flags with
-headers and ``state``, and ``state`` (``check_state``) with the journal.
+It works in pieces of a few milliseconds, inside one transaction. SQLite checks its own trees (``integrity_check``) but not
+the bits inside a row. What is not sealed is compared with what it is made from: ``article_term`` with the terms of
+articles, lists and counts with ``article_term``, flags with front matter and ``state``, and ``state`` (``check_state``) with
+the journal.
 """
 
 import json
@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from reader.journal.last_writes import LastWrites
+from reader.library.index.article_columns import NAMES
 from reader.library.index.damage import DamagedIndexError
 from reader.library.index.grouping import TAG, is_of_untagged
 from reader.library.index.paths import split
@@ -31,6 +32,7 @@ _SMALL = (
     "SELECT id, seal, key, name FROM term",
     "SELECT rowid, seal, dir, name, line, message FROM problem",
 )
+_DATE, _TERMS = NAMES.index("date"), NAMES.index("terms")
 _VALUES = "SELECT id, seal, key, folded, shown FROM value"
 _FIELDS = "SELECT article, value FROM field WHERE article > ? AND article <= ? ORDER BY article"
 _MARKS = """
@@ -57,11 +59,11 @@ def check_state(
 ) -> Iterator[None]:
     """Compare ``state`` with what won in the whole journal; raises DamagedIndexError where they differ.
 
-    ``row_of`` names the row of a folder, None where it is none of the library's.
+    ``row_of`` names the row of a folder, None where the library does not have it.
     """
     dirs: dict[tuple[str, bytes], int | None] = {}
     matched = 0
-    for number, each in enumerate(last_writes.said()):
+    for number, each in enumerate(last_writes.writes()):
         if number % PIECE == 0:
             yield
         folder, (path, name) = row_of(each.folder), split(each.path)
@@ -70,8 +72,8 @@ def check_state(
         if (each.folder, path) not in dirs:
             row = connection.execute(_DIR, (folder, path)).fetchone()
             dirs[each.folder, path] = row[0] if row else None
-        place = (dirs[each.folder, path], name, each.field)
-        held = connection.execute(_STATE, place).fetchone()
+        field_key = (dirs[each.folder, path], name, each.field)
+        held = connection.execute(_STATE, field_key).fetchone()
         require(held is not None and held[:2] >= (each.clock, each.device), "state")
         matched += held == (each.clock, each.device, held[2]) and json.loads(held[2]) == json.loads(
             each.value
@@ -79,7 +81,7 @@ def check_state(
     require(connection.execute("SELECT count(*) FROM state").fetchone()[0] == matched, "state")
 
 
-def require(is_so: bool, what: object) -> None:  # noqa: FBT001 - as in assert
+def require(is_so: bool, what: object) -> None:  # noqa: FBT001 - it reads as an assertion
     """Raise DamagedIndexError unless it is so."""
     if not is_so:
         raise DamagedIndexError(f"not as it was written: {what}")
@@ -127,8 +129,8 @@ class _Check:
             self._some_articles(rows, last)
             last = rows[-1][4]
             yield
-        places = self._connection.execute("SELECT count(article) FROM file").fetchone()[0]
-        require(places == self._articles, "file")
+        count = self._connection.execute("SELECT count(article) FROM file").fetchone()[0]
+        require(count == self._articles, "file")
         require(self._connection.execute("SELECT count(*) FROM field").fetchone()[0] == self._fields, "field")
 
     def _some_articles(self, rows: list[tuple], last: int) -> None:  # type: ignore[type-arg]
@@ -143,16 +145,16 @@ class _Check:
             marks[article].append((field, value))
         self._flags.extend(bytes(span[1] + 1 - len(self._flags)))
         for row in rows:
-            at_place, *stamp, article = row[:5]
+            at_file, *stamp, article = row[:5]
             *columns, sealed = row[5:]
-            require(at_place == article, "file")
+            require(at_file == article, "file")
             fields = values.pop(article, [])
             if stamp[0] != -1:  # it has to be read again
                 require(article_seal(columns, stamp, fields) == sealed, "article")
             self._flags[article] = self._flags_of(fields, marks[article])
-            if terms := array("I", columns[12]):
+            if terms := array("I", columns[_TERMS]):
                 for term in (EVERYTHING, *terms):
-                    self._entries += hash((term, columns[3], article))
+                    self._entries += hash((term, columns[_DATE], article))
             self._articles += 1
         require(not values, "field")
 
@@ -207,7 +209,7 @@ class _Check:
         require(found.ljust(size, b"\0") == self._flags.ljust(size, b"\0"), "flags")
 
     def _compare_keys(self) -> None:
-        """Compare the keys that are kept with those of terms; while something is to be published they may differ."""
+        """Compare the keys that are kept with those of terms; they may differ until everything is published."""
         if self._entries and not self._connection.execute("SELECT 1 FROM term WHERE dirty").fetchone():
             keys = {row[0] for row in self._connection.execute("SELECT DISTINCT key FROM term WHERE id")}
             kept = {TAG, *more_keys(self._connection)}

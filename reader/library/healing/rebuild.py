@@ -1,8 +1,8 @@
-"""An index that is not as it was written is found, and rebuilt beside what the screen shows. Reads folders, writes the index.
+"""Finds an index that is not as it was written, and rebuilds it while it is shown. Reads folders, writes the index.
 
-``is_sound`` looks at everything, in slices, so that a screen that does nothing else meanwhile stays quick.
-``rebuild`` makes a new file under the name of the old one, which who is connected still reads; articles and groups keep
-their numbers, so when the library goes over to it nothing moves on the screen. What the user did is in the journal.
+``is_sound`` checks everything in slices, so that the screen stays quick. ``rebuild`` makes a new file beside the old one,
+which open connections still read; articles and groups keep their numbers, so nothing moves on the screen when the library
+switches to it. What the user did is in the journal.
 """
 
 import sqlite3
@@ -18,24 +18,24 @@ from reader.journal import Cursor, Journal
 from reader.journal.last_writes import LastWrites
 from reader.journal.reading import Reading
 from reader.library.healing.check import check, check_state
-from reader.library.index.catalogue import Catalogue
 from reader.library.index.damage import is_broken, read_as_ours
 from reader.library.index.index_file import base_of, forget_unused, latest, remove_files
 from reader.library.index.projection import Projection
 from reader.library.index.rows import Changes, Progress
 from reader.library.index.schema import IndexFile, in_transaction, make_successor, unusable_now
 from reader.library.index.seeds import NO_SEEDS, Seeds, are_in_order, read_seeds
+from reader.library.index.snapshots import Snapshots
 from reader.library.index.terms import more_keys
 from reader.library.scan.scanner import Scanner
 
 SLICE_S = 0.008
-"""So long rows are looked at before everything else has its turn."""
+"""How long rows are checked before other threads get their turn."""
 
 REST_S = 0.03
-"""And so long nothing is done then."""
+"""How long it pauses then."""
 
 TRIES = 3
-"""What others write meanwhile can look like damage: only what is found so often is."""
+"""What other processes write during a check can look like damage: it has to be found this often in a row."""
 
 
 class Fresh(Protocol):
@@ -65,12 +65,15 @@ class Healed(NamedTuple):
     """How an index was rebuilt."""
 
     changes: Changes
+    """What its scan found."""
     are_numbers_kept: bool
-    """Articles and groups have the numbers that they had: who shows them goes on."""
+    """Articles and groups have the same numbers as before, so the screen can stay as it is."""
 
 
 Cancelled: TypeAlias = Callable[[], bool]
+"""Returns whether the work is no longer wanted."""
 Tell: TypeAlias = Callable[[Progress], None]
+"""Takes the progress of a scan."""
 
 
 def _say_nothing(_: Progress) -> None:
@@ -79,13 +82,18 @@ def _say_nothing(_: Progress) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Healing:
-    """Checks the index of a library, and makes it again."""
+    """Checks the index of a library, and rebuilds it."""
 
     store: IndexFile
-    catalogue: Catalogue
+    """The file of the index."""
+    snapshots: Snapshots
+    """What is read of it here."""
     projection: Projection
+    """The journal's way into it."""
     scanner: Scanner
+    """What scans its folders."""
     journal: Journal
+    """What the user did."""
     again: Callable[[IndexFile, Seeds], Fresh]
     """Returns a library of the same folders on another index."""
 
@@ -103,7 +111,7 @@ class Healing:
         return self.rebuild(cancelled, on_progress, is_shown=is_patient)
 
     def is_sound(self, cancelled: Cancelled, *, is_patient: bool) -> bool:
-        """Return whether the index is as it was written, or nobody wants to know any more. ``is_patient``: in slices."""
+        """Return whether the index is as it was written, or the check was cancelled. ``is_patient``: in slices."""
         try:
             with closing(self.store.connect()) as connection, read_as_ours():
                 _in_slices(check(connection), cancelled, connection, is_patient=is_patient)
@@ -118,25 +126,27 @@ class Healing:
             self.projection.catch_up()
             self.projection.flush()
             if self.journal.trouble or cancelled():
-                return True  # what waits to be written there is in the index only
+                return True  # what the journal has not taken yet is in the index only
             with closing(self.store.connect()) as connection:
                 connection.execute("BEGIN")
-                connection.execute("SELECT 1 FROM meta").fetchone()  # from here on the index stands still
+                connection.execute(
+                    "SELECT 1 FROM meta"
+                ).fetchone()  # from here on the index does not change for this connection
                 last_writes = LastWrites()
-                Reading(self.journal.folder).gather(Cursor(), last_writes)
+                Reading(self.journal.folder).read_last_writes(Cursor(), last_writes)
                 if last_writes.is_full:
-                    return True  # more than is worth its memory
+                    return True  # more than is worth the memory
                 with suppress(sqlite3.Error), read_as_ours():
-                    look = check_state(connection, last_writes, self.catalogue.row_of)
+                    look = check_state(connection, last_writes, self.snapshots.folders.row_of)
                     _in_slices(look, cancelled, connection, is_patient=is_patient)
                     return True
         return False
 
     def rebuild(self, cancelled: Cancelled, on_progress: Tell = _say_nothing, *, is_shown: bool) -> Healed:
-        """Make the index again and go over to it; what is cut short goes on at the next start.
+        """Rebuild the index and switch to it; a scan that was cancelled continues at the next start.
 
-        Raises IndexUnusableError. ``is_shown``: its numbers are on a screen, and stay what they are if that leaves all
-        in its order.
+        Raises IndexUnusableError. ``is_shown``: its numbers are on a screen, and are kept where the order of articles
+        allows it.
         """
         if (
             self._was_replaced()
@@ -153,7 +163,7 @@ class Healing:
         except (
             OSError,
             sqlite3.Error,
-        ) as problem:  # the new one cannot be had either: the next start tries again
+        ) as problem:  # a new one is impossible too: the next start tries again
             raise IndexUnusableError(unusable_now(problem)) from problem
         with suppress(IndexUnusableError):
             self.projection.catch_up()
@@ -166,7 +176,7 @@ class Healing:
     def _rebuild(
         self, seeds: Seeds, keys: tuple[str, ...], cancelled: Cancelled, on_progress: Tell
     ) -> tuple[Changes, bool]:
-        """Return what the scan says, and whether articles stand as they would without seeds."""
+        """Return what the scan changed, and whether articles are in the order that they would have without seeds."""
         former, is_in_order = Path(self.store.address), True
         store = make_successor(self.store)
         if store.is_new:
@@ -189,19 +199,19 @@ class Healing:
         return changes, is_in_order
 
     def _former(self) -> tuple[Seeds, tuple[str, ...]]:
-        """Return what the damaged index can still say, as far as it is needed for nothing to move."""
+        """Return the numbers that can still be read from the damaged index, so that nothing moves on the screen."""
         with suppress(sqlite3.Error), read_as_ours(), closing(self.store.connect()) as connection:
             return read_seeds(connection), more_keys(connection)
         with (
             suppress(IndexUnusableError),
-            self.catalogue.reading() as connection,
+            self.snapshots.reading() as connection,
         ):  # its file has no name any more
             return read_seeds(connection), more_keys(connection)
         return NO_SEEDS, ()
 
     def _sow(self, store: IndexFile, seeds: Seeds) -> None:
         """Let a new index number folders, articles and terms as the former one, and be known by its name."""
-        edition, folders = self.catalogue.view.edition, self.catalogue.folders
+        edition, folders = self.snapshots.view.edition, self.snapshots.folders.ids
 
         def sow() -> None:
             connection.executemany("INSERT OR IGNORE INTO folder(id, key) VALUES(?, ?)", folders.items())
@@ -216,7 +226,7 @@ class Healing:
             in_transaction(connection, sow)
 
     def _go_over(self, store: IndexFile, fresh: Fresh) -> None:
-        with self.catalogue.lock:
+        with self.snapshots.lock:
             fresh.catch_up()
             fresh.flush()
             self.store.address, self.store.is_temporary = store.address, store.is_temporary

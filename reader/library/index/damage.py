@@ -1,8 +1,8 @@
-"""What tells that the index is damaged: SQLite says so, or what it reads is nothing that we wrote.
+"""How damage of the index is recognised: by SQLite, or by values that this program never writes. Pure.
 
-Pure. Whoever reads rows of the index does it inside ``read_as_ours``: a flipped bit or a foreign hand makes a text
-of a number or a blob of a text, which SQLite hands out as it is and which fails wherever it is used. So there is
-one error for all of it, and it is treated as what SQLite itself calls malformed.
+All reading of rows happens inside ``read_as_ours``: after a flipped bit or a change by another program a column can hold
+a value of another type, which SQLite returns as it is and which fails wherever it is used. There is one error for all of
+this, and it is treated as what SQLite itself calls malformed.
 """
 
 import sqlite3
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 _ODD = (LookupError, TypeError, ValueError, ArithmeticError, AttributeError, AssertionError, MemoryError)
-"""What our code raises over rows that no code of ours has written."""
+"""What code raises that reads values of an unexpected type."""
 
 
 class DamagedIndexError(sqlite3.DatabaseError):
@@ -19,7 +19,7 @@ class DamagedIndexError(sqlite3.DatabaseError):
 
 @contextmanager
 def read_as_ours() -> Iterator[None]:
-    """Turn whatever rows of the index lead to in the block, if it is not SQLite's own error, into DamagedIndexError."""
+    """Turn errors that unexpected values cause inside the block into DamagedIndexError; SQLite's own errors pass."""
     try:
         yield
     except _ODD as problem:
@@ -27,15 +27,15 @@ def read_as_ours() -> Iterator[None]:
 
 
 def check(values: Sequence[object], kinds: Sequence[type]) -> None:
-    """Raise DamagedIndexError unless each of a row's values is of its kind; None is of none."""
+    """Raise DamagedIndexError unless each value of a row is of its type; None is of no type."""
     if list(map(type, values)) != kinds:
-        raise DamagedIndexError(f"no row of ours: {[kind.__name__ for kind in map(type, values)]}")
+        raise DamagedIndexError(f"unexpected types: {[kind.__name__ for kind in map(type, values)]}")
 
 
 def is_broken(problem: sqlite3.Error) -> bool:
-    """Whether an error means that the index is no index of ours, rather than locked, full or out of reach."""
+    """Return whether an error means that the index is damaged, rather than locked, full or out of reach."""
     code = getattr(problem, "sqlite_errorcode", None)
-    if code is None:  # it is Python's: of a text that is no UTF-8, or of a connection that is closed
+    if code is None:  # Python's own: text that is not UTF-8, or a closed connection
         return isinstance(problem, (DamagedIndexError, sqlite3.OperationalError))
     return code & 0xFF in {
         sqlite3.SQLITE_CORRUPT,

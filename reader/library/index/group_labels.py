@@ -1,7 +1,7 @@
-"""What groups of articles without tags are called beside tags, and which of them stand with a tag. Pure.
+"""Labels of the groups of articles without tags, which are shown among tags, and which of them join a tag. Pure.
 
-A category and a tag of one name are one group: who files under one of them means the other. A folder and a feed are
-something else: a folder's name ends with a slash, and a feed that is called as a tag or a category says that it is one.
+A category and a tag of one name are one group. A folder and a feed are not: the label of a folder ends with a slash, and
+that of a feed with the name of a tag or category says that it is a feed.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,14 +15,19 @@ class Named(Protocol):
     """A group, as far as its name goes."""
 
     id: int
+    """Its number."""
     name: str
+    """Its name in the index."""
     total: int
+    """How many articles it has."""
     kind: Kind | None
+    """What it is made of, where its articles have no tags."""
     label: str
+    """What the screen calls it; empty: its name."""
 
 
 def tags_of_categories(groups: Iterable[Named]) -> dict[int, int]:
-    """Return the categories whose articles stand in the group of a tag, and that tag: one of the same name but for case."""
+    """Return the categories that join the group of a tag, each with that tag: their names differ in case at most."""
     groups = list(groups)
     by_name: dict[str, int] = {}
     for group in sorted(groups, key=lambda group: -group.total):
@@ -55,7 +60,7 @@ def labels_of(groups: Iterable[Named], folders: Sequence[str]) -> None:
 
 
 def _common_above(paths: Sequence[str]) -> str:
-    """Return the folders above all of these, with a slash at the end: they tell nothing apart."""
+    """Return the path that all of these have in common, with a slash at the end: labels leave it out."""
     shared = paths[0].split("/")[:-1] if paths else []
     for path in paths:
         above = path.split("/")[:-1]

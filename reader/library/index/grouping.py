@@ -1,7 +1,7 @@
-"""What articles can be grouped by: one row each; any other key of the front matter groups too. Pure.
+"""The keys that articles can be grouped by, one row each; any other key of the front matter works too. Pure.
 
-Beside tags stand the groups of articles without tags, by a key of their own for each value of the setting ``untagged``
-(``listed_key``): what is shown as grouped by tags has both, and everything that asks for tags has tags alone.
+Articles without tags have groups of another key, one for each value of the setting ``untagged`` (``listed_key``). A list
+grouped by tags shows both; everything else that reads tags has tags alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 TAG = "tag"
-"""The key that every library is grouped by at first."""
+"""The key that every library is grouped by from the beginning."""
 
 SOURCE = "source"
+"""The key of sources, which are feeds as a rule."""
 
 FEED_ADDRESS = "feed_url"
 """The key of the front matter by which an article is known to have come from a feed."""
@@ -26,16 +27,22 @@ class Kind(StrEnum):
     """What a group of articles without tags is made of."""
 
     CATEGORY = "category"
+    """One of its categories."""
     FEED = "feed"
+    """The feed it came from."""
     FOLDER = "folder"
+    """The folder in which it lies."""
 
 
 class Facts(NamedTuple):
     """What an article's groups are made from."""
 
     tags: tuple[str, ...]
+    """Its author's tags with the user's."""
     source: str
+    """The name of its source."""
     language: str
+    """A BCP 47 tag; empty: none is known."""
     date_s: int
     """Seconds since 1970, UTC."""
     folder: str
@@ -50,14 +57,15 @@ class GroupKey(NamedTuple):
     """One row."""
 
     name: str
+    """The key."""
     meaning: str
     """A phrase for help, as in: grouped by …"""
     names: Callable[[Facts, tzinfo], Iterable[str]]
-    """The groups in which an article stands."""
+    """Returns the groups of an article."""
     nameless: str
-    """What those are called that stand in none."""
+    """What the group of all other articles is called."""
     is_date: bool = False
-    """Its groups stand by date, the newest first."""
+    """Its groups are ordered by date, the newest first."""
 
 
 def _of_field(key: str) -> Callable[[Facts, tzinfo], Iterable[str]]:
@@ -78,8 +86,10 @@ GROUP_KEYS = (
     GroupKey("year", "years", _of_date("%Y"), "(no date)", is_date=True),
     GroupKey("month", "months", _of_date("%Y-%m"), "(no date)", is_date=True),
 )
+"""The keys that groups can be made by, in the order of the menu."""
 
 BY_KEY: Mapping[str, GroupKey] = MappingProxyType({key.name: key for key in GROUP_KEYS})
+"""Each row by its key."""
 
 
 def group_key(name: str) -> GroupKey:
@@ -88,16 +98,16 @@ def group_key(name: str) -> GroupKey:
 
 
 def group_names(key: str, facts: Facts, zone: tzinfo) -> tuple[str, ...]:
-    """Return the groups of a key in which an article stands, each once; the one without a name if it has none."""
+    """Return the groups of a key that an article belongs to, each once; the one without a name if there is none."""
     if is_of_untagged(key):
         return () if facts.tags else _names_of_untagged(key.removeprefix(_UNTAGGED), facts)
     return tuple(dict.fromkeys(group_key(key).names(facts, zone))) or ("",)
 
 
 def listed_key(key: str, untagged: str) -> str:
-    """Return the key by which the index knows the groups that a list shows for a key.
+    """Return the key of the index for a list that is grouped by ``key``.
 
-    ``untagged`` is the setting: for tags it says in which groups articles without tags stand.
+    ``untagged`` is the setting: for tags it says how articles without tags are grouped.
     """
     return f"{_UNTAGGED}{untagged}" if key == TAG and untagged != "one" else key
 
@@ -108,7 +118,7 @@ def is_of_untagged(key: str) -> bool:
 
 
 def kind_and_name(key: str, name: str) -> tuple[Kind | None, str]:
-    """Return what a group is made of, None for one of an ordinary key, and what it is called, from its name in the index."""
+    """Return what a group is made of, None for one of an ordinary key, and its name, from the name in the index."""
     kind, colon, rest = name.partition(":")
     return (Kind(kind), rest) if colon and is_of_untagged(key) else (None, name)
 
@@ -126,7 +136,7 @@ def _categories(facts: Facts, _: str) -> Sequence[str]:
 
 
 def _feeds(facts: Facts, setting: str) -> Sequence[str]:
-    """Return the article's feed; where feeds alone are asked for, a source that is no feed too."""
+    """Return the article's feed; where only feeds are wanted, a source that is not a feed too."""
     if not facts.source:
         return ()
     is_of_feed = setting == Kind.FEED or any(name == FEED_ADDRESS for name, _ in facts.fields)
@@ -144,4 +154,4 @@ _WAYS = {
     setting: tuple((f"{kind}:", _NAMES[kind]) for kind in Kind if setting in {"auto", kind})
     for setting in ("auto", *Kind)
 }
-"""By setting: how the names of an article's groups in the index begin, and what says which these are."""
+"""By setting: what the names of groups begin with, and what returns the rest; the first kind that finds any is used."""

@@ -1,8 +1,8 @@
-"""The file of an index and what lies beside it: how it is called, what is no file of ours, what is no longer needed. Disk.
+"""The file of an index and the files beside it: their names, what is not a file of ours, what is no longer needed. Disk.
 
-The name says whose folders it is about, which version of the program made it and, once it had to be rebuilt, how often
-(``…+2.db``). A name is never used again: when the last one lets go of a file that is deleted, SQLite deletes its log by
-name, and would take that of a new file of the same name.
+The name stands for the folders and the version of the program, and counts how often the index was rebuilt (``…+2.db``).
+A name is never used again: when the last process closes a file that was deleted, SQLite deletes its log by name, and
+would delete that of a new file with the same name.
 """
 
 import os
@@ -15,13 +15,13 @@ SUFFIXES = ("", "-wal", "-shm", "-journal")
 """What SQLite appends to a name."""
 
 UNUSED_S = 90 * 24 * 3600.0
-"""An index that was not opened for so long is deleted."""
+"""Age from which an index is deleted that was not opened since."""
 
 UNUSED_VERSION_S = 30 * 24 * 3600.0
-"""The same for one of another version of the program."""
+"""Age from which one of another version of the program is deleted."""
 
 SUPERSEDED_S = 24 * 3600.0
-"""And for one that was rebuilt since."""
+"""Age from which one is deleted that was rebuilt since."""
 
 _NAME = re.compile(
     r"(?P<digest>[0-9a-f]+)-v(?P<schema>\d{1,9})-(?P<version>.+?)(?:\+(?P<number>\d{1,9}))?(?:\.text)?\.db"
@@ -29,12 +29,12 @@ _NAME = re.compile(
 
 
 def latest(base: Path) -> Path:
-    """Return the file that is used now of those that have had this name; ``base`` itself where there is none."""
+    """Return the latest of the files that ``base`` and its rebuilds were; ``base`` itself where there is none."""
     return _numbered(base, max(_numbers(base), default=0))
 
 
 def successor(file: Path) -> Path:
-    """Return what a file is called that takes the place of this one."""
+    """Return the name of the file that replaces this one."""
     base = base_of(file)
     return _numbered(base, max(_numbers(base), default=0) + 1)
 
@@ -70,7 +70,7 @@ def for_its_owner(file: Path) -> None:
 
 
 def is_odd(file: Path) -> bool:
-    """Whether there is something where SQLite would write that is no file of ours: it would fail at each start."""
+    """Return whether something else than a regular file lies where SQLite would write: it would fail at each start."""
     for suffix in SUFFIXES:
         each = file.with_name(file.name + suffix)
         with suppress(FileNotFoundError):
@@ -90,7 +90,7 @@ def has_newer_beside(file: Path) -> bool:
 
 
 def forget_unused(file: Path, now_s: float) -> None:
-    """Delete what lies beside an index and is not needed: of other libraries, of other versions, and what was rebuilt."""
+    """Delete indexes beside this one that are not needed: of other libraries, of other versions, and replaced ones."""
     for other in (*file.parent.glob("*.db"), *file.parent.glob("*.new")):
         with suppress(OSError):
             if other != file and now_s - other.stat().st_mtime > _lasts_s(file, other):
@@ -108,7 +108,7 @@ def _lasts_s(file: Path, other: Path) -> float:
 
 
 def remove_files(file: Path) -> None:
-    """Delete an index; who has it open goes on with what is now a nameless file. Raises OSError."""
+    """Delete an index; processes that have it open can use it until they close it. Raises OSError."""
     for suffix in SUFFIXES[::-1]:
         each = file.with_name(file.name + suffix)
         try:

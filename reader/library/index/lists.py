@@ -1,7 +1,7 @@
 """What lists are made from, as the index keeps it: flags per article, counts and ids per term. Writes the index.
 
-All of it is called inside a transaction of the writer's. Marks move counts by differences; a scan only says
-which terms are dirty, and ``publish`` makes those anew from their articles, so no error adds up.
+All of it is called inside a transaction of the writer. Changes of flags move counts by differences; a scan only says
+which terms are dirty, and ``publish`` makes those again from their articles, so errors do not add up.
 """
 
 import sqlite3
@@ -76,14 +76,14 @@ def write_marks(connection: sqlite3.Connection, marks: Iterable[FlagChange]) -> 
 
 
 def mark_dirty(connection: sqlite3.Connection, terms: Iterable[int]) -> None:
-    """Remember that these terms have to be published."""
+    """Note that these terms have to be published."""
     connection.executemany(
         "UPDATE term SET dirty = 1 WHERE id = ? AND NOT dirty", ((term,) for term in terms)
     )
 
 
 def publish(connection: sqlite3.Connection) -> bool:
-    """Make the lists and counts of dirty terms anew and let readers know; return whether there were any."""
+    """Make the lists and counts of dirty terms again and let readers know; return whether there were any."""
     dirty = [row[0] for row in connection.execute("SELECT id FROM term WHERE dirty")]
     highest, published = connection.execute(_HIGHEST).fetchone()
     if not dirty and highest == published:

@@ -1,9 +1,8 @@
-"""One moment of the index: what a frame shows belongs to one published state of it, and so do answers to questions.
+"""One published state of the index: what the screen draws in one frame belongs to one, and so does what a query found.
 
-Pure but for the view that it reads. A scan commits articles before it publishes the lists that have them, and a question
-may take long, so what it finds can be newer or older than the lists beside which it is shown. Therefore ids that a
-question found are handed on as ``Found``, which says of what edition they are; they are only had from ``Frame.own``,
-which leaves out what does not exist at its moment.
+Pure but for the view that it reads. A scan commits articles before it publishes the lists that have them, and a query may
+take long, so it can find articles that the lists do not have yet, or no longer. Its ids are therefore passed on as
+``Found``, with their edition; ``Frame.own`` returns those that exist in its own.
 """
 
 from array import array
@@ -19,23 +18,29 @@ class Edition(NamedTuple):
     """Which index, and which published state of it. Numbers of articles mean something within one index only."""
 
     index_id: str
+    """The id of the index."""
     generation: int
+    """Raised each time lists are published."""
 
 
 class Found(NamedTuple):
     """Articles that a question found: all of them were listed in its edition."""
 
     edition: Edition
+    """The one in which they were listed."""
     ids: "array[int]"
+    """In the order of the question."""
 
 
 NOTHING_FOUND = Found(Edition("", -1), array("I"))
+"""No articles, of no edition."""
 
 
 class Moment(NamedTuple):
-    """A published state of the index as a value, to ask questions with: it stays as it is while they run."""
+    """A published state of the index as a value: it does not change while queries run."""
 
     edition: Edition
+    """Which state it is."""
     flags: bytes
     """Those of each article by its id."""
     there: bytes
@@ -47,7 +52,7 @@ class Moment(NamedTuple):
 
 
 class Frame:
-    """A moment while it lasts: the index is held in one transaction, and all that is asked fits together."""
+    """A moment while the index is held in one transaction, so that all that is read belongs together."""
 
     def __init__(self, snapshots: "Snapshots") -> None:
         self._snapshots = snapshots

@@ -8,18 +8,16 @@ from datetime import UTC
 
 from reader.journal import tags_in
 from reader.journal.event import TAG
+from reader.library.index.article_columns import TEXTS
 from reader.library.index.lists import mark_dirty
 from reader.library.index.schema import EVERYTHING
 from reader.library.index.seal import seal_again
 from reader.library.index.terms import Terms
 from reader.text import clean_line
 
-SEPARATOR = "\n"
-"""Between the tags of an article's author, as the index keeps them; none has a line break in it."""
-
 
 def own_tags(connection: sqlite3.Connection, directory: int, name: bytes) -> dict[str, bool]:
-    """Return the tags that were given (true) to what lies at a place, or taken from it (false)."""
+    """Return the tags that the user gave (true) to the file of this name in a directory, or took from it (false)."""
     found = connection.execute(
         "SELECT field, value FROM state WHERE dir = ? AND name = ? AND field >= ? AND field < ?",
         (directory, name, TAG, TAG[:-1] + chr(ord(TAG[-1]) + 1)),
@@ -28,11 +26,11 @@ def own_tags(connection: sqlite3.Connection, directory: int, name: bytes) -> dic
 
 
 def with_own(tags: Iterable[str], own: Mapping[str, bool]) -> tuple[str, ...]:
-    """Return an author's tags without those that were taken, and with those that were given, which come last."""
+    """Return an author's tags without those that the user took away, followed by those that the user gave."""
     own_folded = {tag.casefold(): given for tag, given in own.items()}
     kept = [tag for tag in tags if own_folded.get(tag.casefold(), True)]
     known = {tag.casefold() for tag in kept}
-    # Another program may have given a tag whose name could steer a terminal: the log keeps it as it is.
+    # The log keeps a tag of another program as it is, even if its name could steer a terminal.
     given_now = (clean_line(tag) for tag, given in own.items() if given and tag.casefold() not in known)
     return (*kept, *sorted(given_now))
 
@@ -47,7 +45,7 @@ def retag(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
         if row is None or not row[1]:
             continue
         date, listed, tags, directory, name = row
-        wanted = with_own(filter(None, tags.split(SEPARATOR)), own_tags(connection, directory, name))
+        wanted = with_own(TEXTS.read(tags), own_tags(connection, directory, name))
         now = terms.with_tags(article, array("I", listed), wanted)
         if now.tobytes() == listed:
             continue

@@ -1,4 +1,4 @@
-"""Places: a directory's row and a name in it, and the keys that they are for everyone else. Reads the index."""
+"""Where files are, for the index: the row of a directory and a name in it; for all others: a key. Reads the index."""
 
 import os
 from typing import TYPE_CHECKING
@@ -25,9 +25,7 @@ def encoded(part: str) -> bytes:
     """Return a part of a key's path as the file system has it."""
     try:
         return os.fsencode(part)
-    except (
-        UnicodeEncodeError
-    ):  # no file can be called so; the journal of another device may say it all the same
+    except UnicodeEncodeError:  # no file can have this name, but the journal of another device may hold it
         return part.encode("utf-8", "surrogatepass")
 
 

@@ -1,7 +1,7 @@
-"""The journal's way into the index: what was done shows at once and is written a moment later. Disk.
+"""The journal's way into the index: an act shows at once and is written a moment later. Disk.
 
 An event wins its field if it is later, by (clock, device), than what is there, so events may come in any
-order, twice, from this process or from others. Winners go into the catalogue's ``pending`` under its lock;
+order, twice, from this process or from others. Winners go into ``UserState.pending`` under the lock;
 the writer takes all that is pending in one transaction, with the cursor up to which the journal is in it.
 """
 
@@ -16,38 +16,40 @@ from typing import TYPE_CHECKING
 from reader.errors import JournalError
 from reader.journal import Change, Cursor, Event, Journal, fold, winner
 from reader.journal.event import TAG
-from reader.library.index.catalogue import Catalogue, Pending, stored_event
 from reader.library.index.lists import publish, write_marks
 from reader.library.index.paths import make_dir, split
 from reader.library.index.promise import Promise
 from reader.library.index.rows import FlagChange, mark_of
+from reader.library.index.snapshots import Snapshots
+from reader.library.index.user_state import Pending, UserState, stored_event
 from reader.library.index.writer import Writer
 
 if TYPE_CHECKING:
     from reader.article import Key
 
 SLICE = 64
-"""Events that are taken under one hold of the lock: a millisecond, then the screen gets its turn."""
+"""Events that are applied while the lock is held: a millisecond, then the screen can have it."""
 
 PENDING_LIMIT = 2_000
-"""So much may wait for the index: after a scan all of it is laid over the lists again, on whatever thread reads first."""
+"""Fields that may wait for the index: after each scan the first thread that reads applies all of them to the lists."""
 
 MANY = 1_000
-"""What is beyond so many events at once is written first and shown then."""
+"""Of more events at once the rest is written first and shown then."""
 
 
 class Projection:
-    """Keeps the index's state equal to what the journal says."""
+    """Keeps the state in the index equal to the journal."""
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        snapshots: Snapshots,
+        state: UserState,
         writer: Writer,
         journal: Journal,
         failure: Callable[[sqlite3.Error], Exception],
     ) -> None:
-        """``failure`` says what an error of the index means to the user."""
-        self._catalogue = catalogue
+        """``failure`` turns an error of the index into one for the user."""
+        self._snapshots, self._state = snapshots, state
         self._failure = failure
         self._writer = writer
         self._journal = journal
@@ -59,17 +61,17 @@ class Projection:
 
     def apply(self, events: Iterable[Event]) -> bool:
         """Let the events show and have them written; return whether they changed a flag of an article."""
-        now = map(self._catalogue.current, events)
-        known = (event for event in now if self._catalogue.knows(event.change.key.folder))
+        now = map(self._snapshots.folders.current, events)
+        known = (event for event in now if self._snapshots.folders.is_open(event.change.key.folder))
         changed = False
         for some in _slices(known):
-            with self._catalogue.reading() as connection:
+            with self._snapshots.reading() as connection:
                 marks = [self._take(connection, event) for event in some]
-                changed |= self._catalogue.show(connection, filter(None, marks))
-            if len(self._catalogue.pending) >= PENDING_LIMIT and not self.trouble:
-                with suppress(sqlite3.Error):  # it is told, and tried again
+                changed |= self._state.show(connection, filter(None, marks))
+            if len(self._state.pending) >= PENDING_LIMIT and not self.trouble:
+                with suppress(sqlite3.Error):  # ``trouble`` says it, and it is tried again
                     self.flush()
-        if self._catalogue.pending:
+        if self._state.pending:
             self._write_soon()
         return changed
 
@@ -79,9 +81,9 @@ class Projection:
         return self._cursor
 
     def go_on_from(self, cursor: Cursor | None) -> None:
-        """Take note that the index is another one, which has the journal up to here; call it under the lock."""
+        """Continue with another index, which has the journal up to ``cursor``; call it under the lock."""
         self._cursor, self._cursor_is_stored, self.trouble = cursor, True, ""
-        if self._catalogue.pending:
+        if self._state.pending:
             self._write_soon()
 
     def record(self, changes: Sequence[Change]) -> None:
@@ -89,7 +91,7 @@ class Projection:
         try:
             events = self._journal.record(changes, is_act=False)
             self._journal.retry()
-        except JournalError:  # one of them is too long: then that one is not remembered
+        except JournalError:  # one of them is too long, and is left out
             if len(changes) > 1:
                 for change in changes:
                     self.record([change])
@@ -110,17 +112,17 @@ class Projection:
     def _replay(self) -> bool:
         """Write all that is left at once: laying it over the lists would take longer; return whether it shows."""
         from reader.library.index.replay import (
-            replay,  # for those who come back after years, or with a new index
+            replay,  # for a journal of years, or a new index
         )
 
         changed = False
         while True:
-            last_writes, cursor = self._journal.gather(self._cursor)
+            last_writes, cursor = self._journal.read_last_writes(self._cursor)
             try:
                 changed |= self._writer.run(
-                    partial(replay, last_writes=last_writes, row_of=self._catalogue.row_of)
+                    partial(replay, last_writes=last_writes, row_of=self._snapshots.folders.row_of)
                 )
-            except sqlite3.Error:  # it shows all the same, and is written when that can be done
+            except sqlite3.Error:  # it shows, and is written as soon as that is possible
                 changed |= self.apply(last_writes.events())
             self._advance(cursor)
             if not last_writes.is_full:
@@ -128,15 +130,15 @@ class Projection:
 
     def _advance(self, cursor: Cursor) -> None:
         if cursor != self._cursor:
-            with self._catalogue.lock:
+            with self._snapshots.lock:
                 self._cursor, self._cursor_is_stored = cursor, False
             self._write_soon()
 
     def flush(self) -> None:
         """Return when all that was applied so far is in the index; raises what kept it from being written."""
-        with self._catalogue.lock:
+        with self._snapshots.lock:
             queued = self._queued
-            if queued is None and (self._catalogue.pending or not self._cursor_is_stored):
+            if queued is None and (self._state.pending or not self._cursor_is_stored):
                 queued = self._write_soon()
         if queued is not None:
             queued.result()
@@ -146,25 +148,23 @@ class Projection:
         lost = self._journal.give_up()
         self.flush()
         if lost:
-            from reader.library.index.taking_back import take_back  # for a disk that took nothing to the end
+            from reader.library.index.replay import take_back  # a rare end
 
-            self._writer.run(partial(take_back, lost=lost, folder_row=self._catalogue.folder_row))
+            self._writer.run(partial(take_back, lost=lost, folder_row=self._snapshots.folders.row))
 
     def _take(self, connection: sqlite3.Connection, event: Event) -> FlagChange | None:
-        """Return what the winner does. An event that the index has may be another process's, and new to our view."""
-        place = (event.change.key, event.change.field)
-        catalogue = self._catalogue
-        pending = catalogue.pending.get(place)
-        held = pending.event if pending else catalogue.stored(connection, *place)
+        """Return what the winner does to flags. An event in the index may be from another process, and new to this view."""
+        field_of_key = (event.change.key, event.change.field)
+        held = self._state.event(connection, *field_of_key)
         if held is not None and winner(held, event) is held:
-            return catalogue.mark(connection, held)
-        mark = catalogue.mark(connection, event)
-        catalogue.pending[place] = Pending(event, mark)
+            return self._state.flag_change(connection, held)
+        mark = self._state.flag_change(connection, event)
+        self._state.pending[field_of_key] = Pending(event, mark)
         return mark
 
     def _write_soon(self) -> Promise[None]:
         """Queue one job for all that is pending, unless one waits already."""
-        with self._catalogue.lock:
+        with self._snapshots.lock:
             if self._queued is None:
                 flush = _Flush()
                 self._queued = self._writer.submit(
@@ -175,39 +175,41 @@ class Projection:
             return self._queued
 
     def _write(self, connection: sqlite3.Connection, flush: "_Flush") -> None:
-        with self._catalogue.lock:
+        with self._snapshots.lock:
             self._queued = None  # what comes from now on needs a job of its own
-            # An act that the journal has not taken yet shows, but is not in the index: who is killed now has not done it.
+            # An act that the journal has not taken yet shows, but stays out of the index: it is lost if the program is killed.
             unsaved = {(event.change.key, event.change.field) for event in self._journal.unsaved}
             flush.pending = {
-                place: each for place, each in self._catalogue.pending.items() if place not in unsaved
+                field_of_key: each
+                for field_of_key, each in self._state.pending.items()
+                if field_of_key not in unsaved
             }
             flush.cursor = None if self._cursor_is_stored else self._cursor
         events = (each.event for each in flush.pending.values())
-        write_events(connection, events, self._catalogue.folder_row)
+        write_events(connection, events, self._snapshots.folders.row)
         if flush.cursor is not None:
             connection.execute("INSERT OR REPLACE INTO meta VALUES('cursor', ?)", (flush.cursor.to_json(),))
 
     def _commit(self, commit: Callable[[], None], flush: "_Flush") -> None:
-        pending = self._catalogue.pending
-        with self._catalogue.lock:
+        pending = self._state.pending
+        with self._snapshots.lock:
             commit()
-            for place, written in flush.pending.items():
-                if pending.get(place) is written:
-                    del pending[place]
+            for field_of_key, written in flush.pending.items():
+                if pending.get(field_of_key) is written:
+                    del pending[field_of_key]
             if self._cursor is flush.cursor:
                 self._cursor_is_stored = True
 
     def _note(self, done: Promise[None]) -> None:
         problem = done.problem()
-        with self._catalogue.lock:
+        with self._snapshots.lock:
             known = self._failure(problem) if isinstance(problem, sqlite3.Error) else problem
             self.trouble = str(known) if known else ""
             if problem:
                 self._queued = None  # what is pending stays so, and goes with the next job
 
     def _stored_cursor(self) -> Cursor | None:
-        with self._catalogue.reading() as connection:
+        with self._snapshots.reading() as connection:
             row = connection.execute("SELECT value FROM meta WHERE name = 'cursor'").fetchone()
             return Cursor.from_json(row[0]) if row else None
 
@@ -252,7 +254,7 @@ def write_events(
                 retagged.add(row[0])
     write_marks(connection, marks)
     if retagged:
-        from reader.library.index.own_tags import retag  # with what scans: for those who tag
+        from reader.library.index.own_tags import retag  # with what scans: only for tags
 
         retag(connection, retagged)
         publish(connection)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
+"""What the job returns."""
 
 
 class Promise(Generic[T]):

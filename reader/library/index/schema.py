@@ -1,14 +1,14 @@
 """The index: one SQLite file per library, a cache of the folders and of the journal. Disk.
 
-A library is the set of folders that are open together; its file's name is a hash of them and the version of what
-made it (``file_name``): two versions that are used in turn leave each other's index alone. Everything in it can be read
-again: articles from their files, state from the journal. So there are no migrations. An index that SQLite cannot read, or
-with a row that is none of ours (``damage``), is deleted and built again, and where the cache folder cannot be
-written, or not any more, the index lives in a temporary one. Nothing is lost either way, and that is a test.
+A library is the set of folders that are open together. The name of its file is a hash of them with the version of the
+program (``file_name``): two versions that are used in turn do not touch each other's index. All of it can be read again,
+articles from their files and state from the journal, so there are no migrations. A damaged index (``damage``) is deleted
+and rebuilt, and where the cache folder cannot be written the index is kept in a temporary folder. Nothing is lost either
+way, and that is a test.
 
-Who does what: one thread (``writer``) owns the only connection that writes, in this process; other processes
-do the same and ``BEGIN IMMEDIATE`` keeps them apart. Readers have connections of their own and never wait for
-it (WAL). What the user just did shows before it is written: ``catalogue`` keeps it in memory until then.
+In this process one thread (``writer``) has the only connection that writes; other processes do the same, and ``BEGIN
+IMMEDIATE`` keeps them apart. Readers have their own connections and never wait for it (WAL). What the user just did shows
+before it is written: ``user_state`` keeps it in memory until then.
 """
 
 import contextlib
@@ -43,7 +43,7 @@ SCHEMA = 9
 """Raised with every change of the tables."""
 
 READING = 2
-"""Raised when files are read as something else than before: then all of them have to be read again."""
+"""Raised when files are parsed in another way: then all of them have to be read again."""
 
 BUSY_S = 5.0
 """How long a writer waits for another process's."""
@@ -52,17 +52,20 @@ CACHE_KIB = 4096
 """Pages that a connection keeps in memory."""
 
 WRITER_KIB = 32_768
-"""Pages that the one who writes may keep meanwhile: a first scan of 100,000 articles writes all over the file."""
+"""Pages that the connection that writes keeps in memory: a first scan of 100,000 articles writes all over the file."""
 
 EVERYTHING = 0
-"""The term that every listed article has; it is no group."""
+"""The term that every listed article has; it is not a group."""
 
 BLOCK = 4096
-"""Articles whose flags stand in one row."""
+"""Articles whose flags are in one row."""
+
+
+_EXPECTED = sorted(" ".join(statement.split()) for statement in STATEMENTS)
 
 
 class Connection(sqlite3.Connection):
-    """A connection that says of a damaged file what others say: SQLite may quote bytes of it that are no text."""
+    """A connection that reports damage also where SQLite quotes bytes of the file that are not text."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Do the same as any other."""
@@ -86,13 +89,13 @@ class IndexFile:
         self.address = address
         """The path of its file."""
         self.is_temporary = is_temporary
-        """It is only for this time, because the cache folder cannot be written."""
+        """It is deleted at the end, because the cache folder cannot be written."""
         self.notice = notice
-        """One sentence, where the index is not as it should be."""
-        self.told = ""
-        """One sentence about what was found when it was opened, to be said once."""
+        """One sentence where the index cannot be kept; empty: it can."""
+        self.opening_notice = ""
+        """A sentence about how it was found when it was opened, shown once; empty: as it should be."""
         self.moves = 0
-        """How often it has moved, or became another file: who is connected connects again."""
+        """How often it moved or became another file: then connections are opened again."""
         self.is_new = False
         """It was made just now, and holds nothing."""
         self.is_dropped = False
@@ -102,7 +105,7 @@ class IndexFile:
         """Return what went wrong as an error for the user; a broken index is deleted, and the next start has a new one."""
         if self.is_temporary or not is_broken(problem):
             return IndexUnusableError(unusable_now(problem))
-        if not self.is_dropped and os.path.lexists(self.address):  # else another process was faster
+        if not self.is_dropped and os.path.lexists(self.address):  # else another process did it
             with contextlib.suppress(OSError, sqlite3.Error):
                 make_successor(self)
             with contextlib.suppress(OSError):
@@ -116,10 +119,10 @@ class IndexFile:
         )
 
     def move_elsewhere(self, problem: sqlite3.Error) -> bool:
-        """Go on, with all that the index holds, in a passing folder where its own takes no more; False: it cannot be."""
+        """Move the index to a temporary folder where its own takes no more; False: that is impossible or would not help."""
         if self.is_temporary or not _takes_no_more(problem):
             return False
-        from tempfile import mkdtemp  # as in _elsewhere
+        from tempfile import mkdtemp  # 4 ms: only where it is needed
 
         try:
             folder = Path(mkdtemp(prefix="newsreader-"))
@@ -141,7 +144,7 @@ class IndexFile:
         return True
 
     def go_to(self, address: str) -> None:
-        """Use another file from now on, which holds the same and more."""
+        """Use another file from now on, a copy of this one."""
         if address != self.address:
             self.address = address
             self.moves += 1
@@ -179,14 +182,14 @@ def another_store(store: IndexFile, problem: IndexDamagedError | sqlite3.Error) 
     if isinstance(problem, sqlite3.Error):
         if not is_broken(problem):
             return _elsewhere(file, problem)
-        store.failure(problem)  # which puts a new one in its place
+        store.failure(problem)  # which makes a new one
     store = open_store(base_of(file))
-    store.told = store.told or was_damaged()
+    store.opening_notice = store.opening_notice or was_damaged()
     return store
 
 
 def was_damaged() -> str:
-    """Return the sentence for those whose index was damaged."""
+    """Return the sentence that says that the index was damaged."""
     return tr("The index was damaged and is rebuilt; nothing is lost.")
 
 
@@ -201,7 +204,7 @@ def open_store(base: Path) -> IndexFile:
         store = IndexFile(str(file), is_temporary=False)
         if not os.path.lexists(file):
             if has_newer_beside(file):
-                store.told = tr(
+                store.opening_notice = tr(
                     "A newer newsreader keeps an index of these folders: this one makes its own beside it."
                 )
             forget_unused(file, time.time())
@@ -210,8 +213,8 @@ def open_store(base: Path) -> IndexFile:
             os.utime(file)
         else:
             store = make_successor(store)
-            store.told = was_damaged()
-            with contextlib.suppress(OSError):  # it is not used any more, whatever it is
+            store.opening_notice = was_damaged()
+            with contextlib.suppress(OSError):  # it is not used any more
                 remove_files(file)
     except (OSError, sqlite3.Error) as problem:
         return _elsewhere(base, problem)
@@ -219,7 +222,7 @@ def open_store(base: Path) -> IndexFile:
 
 
 def make_successor(store: IndexFile) -> IndexFile:
-    """Return a store with a new file, which is used from the next start on in place of this one's.
+    """Return a store with a new file, which replaces this one's from the next start on.
 
     Raises OSError and sqlite3.Error.
     """
@@ -239,7 +242,7 @@ def _is_ours(store: IndexFile) -> bool:
         with contextlib.closing(store.connect(writing=True)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            return bool(version == SCHEMA) and _tables(connection) == sorted(STATEMENTS)
+            return bool(version == SCHEMA) and _tables(connection) == _EXPECTED
     except sqlite3.Error as problem:
         if not is_broken(problem):
             raise
@@ -248,7 +251,7 @@ def _is_ours(store: IndexFile) -> bool:
 
 def _elsewhere(file: Path, problem: Exception) -> IndexFile:
     """Return a store in a folder of its own that goes when the program does."""
-    from tempfile import mkdtemp  # 4 ms: for those who need it
+    from tempfile import mkdtemp  # 4 ms: only where it is needed
 
     notice = _not_kept(file, problem)
     try:
@@ -258,7 +261,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
     except (OSError, sqlite3.Error) as failure:
         raise IndexUnusableError(
             tr(
-                "No index can be made, neither in {file} nor in the folder for passing files: {problem}.",
+                "No index can be made, neither in {file} nor in the temporary folder: {problem}.",
                 file=file,
                 problem=said(failure),
             )
@@ -268,7 +271,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
 
 def _not_kept(file: Path, problem: Exception) -> str:
     return tr(
-        "The index cannot be kept in {file} ({problem}): it is made again at each start.",
+        "The index cannot be kept in {file} ({problem}): it is rebuilt at each start.",
         file=file,
         problem=said(problem),
     )
@@ -285,21 +288,21 @@ def _takes_no_more(problem: sqlite3.Error) -> bool:
 
 
 def forget(store: IndexFile) -> None:
-    """Let go of a store that was only for this time."""
+    """Delete a store that is temporary."""
     if store.is_temporary:
         _remove_folder(Path(store.address).parent)
 
 
 def _remove_folder(folder: Path) -> None:
-    import shutil  # as in _elsewhere
+    import shutil  # 4 ms: only where it is needed
 
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _create_in(store: IndexFile) -> bool:
-    """Make the file with its tables, whole or not at all; return False where another process was faster.
+    """Make the file with its tables, whole or not at all; return False where another process made it first.
 
-    It is for its owner's eyes, as the journal.
+    Only its owner may read it, as with the journal.
     """
     file = Path(store.address)
     made = IndexFile(f"{file}.{os.getpid()}.new", store.is_temporary, store.notice)
@@ -322,9 +325,9 @@ def _create_in(store: IndexFile) -> bool:
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:
-    """Return how the tables of a file are made; SQLite's own are left out."""
+    """Return the statements that made the tables of a file, on one line each; SQLite's own are left out."""
     made = connection.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite%'")
-    return sorted(row[0] for row in made)
+    return sorted(" ".join(row[0].split()) for row in made)
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -1,8 +1,8 @@
-"""Checksums of rows: a bit that flips inside of one is no error to SQLite. Reads and writes the index.
+"""Checksums of rows: SQLite does not notice a bit that flips inside a row. Reads and writes the index.
 
-A row that cannot be told from others has a ``seal`` of all its values, written with it. That of an article holds the
-stamp of its file and the values of its front matter too, so no older row can stand in for it. What can be made of
-sealed rows again (lists, counts, flags) has none; ``check`` does that.
+A row that cannot be made from others has a ``seal`` of all its values. That of an article also covers the stamp of its
+file and the values of its front matter, so an older row does not pass for it. What can be made again from sealed rows
+(lists, counts, flags) has no seal; ``check`` makes it again.
 """
 
 import marshal
@@ -14,26 +14,22 @@ if TYPE_CHECKING:
     import sqlite3
 from zlib import crc32
 
-COLUMNS = (
-    "dir, name, title, date, date_source, minutes, source, link, draft, problems, guid, body_hash, terms, tags, language,"
-    " translation, updated, words, image, summary, folded, canonical, authors, categories, date_offset, updated_offset"
-)
-"""Those of an article that are sealed, in their order."""
+from reader.library.index.by_ids import rows_by_ids
 
 SEALED = """
 SELECT file.article, file.mtime_ns, file.size, file.inode, article.*
 FROM article LEFT JOIN file ON file.dir = article.dir AND file.name = article.name
 """
-"""What its file's row says of an article, and its own: id, ``COLUMNS``, seal."""
+"""The columns of its file, then all of an article: id, ``COLUMNS``, seal."""
 
 _FIELDS = "SELECT article, value FROM field WHERE article IN"
-
-AT_ONCE = 500
 
 
 def seal(*values: Any) -> int:
     """Return the checksum of values as SQLite hands them out: numbers, texts, bytes and None, and tuples of them."""
-    return crc32(marshal.dumps(values, 0))  # that form says the same of equal values, whatever made them
+    return crc32(
+        marshal.dumps(values, 0)
+    )  # this version of the format is equal for equal values, however they were made
 
 
 def article_seal(columns: Sequence[object], stamp: Sequence[int], values: Iterable[int]) -> int:
@@ -44,15 +40,11 @@ def article_seal(columns: Sequence[object], stamp: Sequence[int], values: Iterab
 def seal_again(connection: "sqlite3.Connection", articles: Iterable[int]) -> None:
     """Seal articles of which only some columns were written."""
     wanted = sorted(set(articles))
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        places = ",".join("?" * len(some))
-        values = defaultdict(list)
-        found = connection.execute(f"{_FIELDS} ({places})", some)
-        for article, value in found:
-            values[article].append(value)
-        rows = connection.execute(f"{SEALED} WHERE article.id IN ({places})", some).fetchall()
-        connection.executemany(
-            "UPDATE article SET seal = ? WHERE id = ?",
-            [(article_seal(row[5:-1], row[1:4], values[row[4]]), row[4]) for row in rows],
-        )
+    values = defaultdict(list)
+    for article, value in rows_by_ids(connection, _FIELDS, wanted):
+        values[article].append(value)
+    rows = list(rows_by_ids(connection, f"{SEALED} WHERE article.id IN", wanted))
+    connection.executemany(
+        "UPDATE article SET seal = ? WHERE id = ?",
+        [(article_seal(row[5:-1], row[1:4], values[row[4]]), row[4]) for row in rows],
+    )

@@ -1,4 +1,4 @@
-"""Which numbers a rebuilt index gives to what it had before, so that nothing moves on the screen meanwhile. Reads the index."""
+"""The numbers that a rebuilt index gives to articles and groups of the former one: nothing moves on the screen. Reads the index."""
 
 import sqlite3
 from collections import Counter
@@ -17,14 +17,17 @@ SELECT date, folder, path, name FROM article JOIN dir ON dir.id = dir WHERE leng
 """
 _TERMS = "SELECT key, name, id FROM term WHERE id"
 
-Place = TypeVar("Place", bound=Hashable)
+Name = TypeVar("Name", bound=Hashable)
+"""What a number is given to."""
 
 
 class Seeds(NamedTuple):
     """The numbers of articles, by folder's row, directory and name, and those of terms, by key and name."""
 
     articles: Mapping[tuple[int, bytes, bytes], int]
+    """By the row of the folder, the directory and the name of a file."""
     terms: Mapping[tuple[str, str], int]
+    """By key and name."""
 
     @property
     def highest(self) -> tuple[int, int]:
@@ -33,6 +36,7 @@ class Seeds(NamedTuple):
 
 
 NO_SEEDS = Seeds(MappingProxyType({}), MappingProxyType({}))
+"""No numbers are given."""
 
 
 def read_seeds(connection: sqlite3.Connection) -> Seeds:
@@ -41,26 +45,26 @@ def read_seeds(connection: sqlite3.Connection) -> Seeds:
 
 
 def are_in_order(connection: sqlite3.Connection) -> bool:
-    """Return whether articles of one date stand in the order in which a scan of everything would number them."""
+    """Return whether articles of one date are in the order in which a first scan would number them."""
     last: tuple[int, tuple[int, list[bytes], bytes]] | None = None
     for date, folder, path, name in connection.execute(_IN_ORDER):
-        place = (folder, path.split(b"/") if path else [], name)
-        if last and last[0] == date and last[1] > place:
+        order = (folder, path.split(b"/") if path else [], name)
+        if last and last[0] == date and last[1] > order:
             return False
-        last = date, place
+        last = date, order
     return True
 
 
 def _read(connection: sqlite3.Connection, query: str) -> dict[Any, int]:
     found: dict[Any, int] = {}
     with suppress(sqlite3.Error, UnicodeDecodeError):
-        for *place, number in connection.execute(query):
-            found[tuple(place)] = number
+        for *name, number in connection.execute(query):
+            found[tuple(name)] = number
     return _sound(found.items())
 
 
-def _sound(found: Iterable[tuple[Place, int]]) -> dict[Place, int]:
+def _sound(found: Iterable[tuple[Name, int]]) -> dict[Name, int]:
     """Return those that no other has too, and that can be numbers of ours."""
-    kept = [(place, number) for place, number in found if type(number) is int and 0 < number < IDS_LIMIT]
+    kept = [(name, number) for name, number in found if type(number) is int and 0 < number < IDS_LIMIT]
     counts = Counter(number for _, number in kept)
-    return {place: number for place, number in kept if counts[number] == 1}
+    return {name: number for name, number in kept if counts[number] == 1}

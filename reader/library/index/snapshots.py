@@ -2,28 +2,35 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from reader.library.index.damage import read_as_ours
 from reader.library.index.moment import Frame
+from reader.library.index.open_folders import OpenFolders
+from reader.library.index.rows import Folder
 from reader.library.index.schema import IndexFile
 from reader.library.index.view import View
 
 
 class Snapshots:
-    """Holds a moment while something is asked. All methods may be called from any thread."""
+    """Holds a moment of the index while it is read. All methods may be called from any thread."""
 
-    def __init__(self, store: IndexFile, key: str) -> None:
-        """``key`` is what is grouped by at first."""
+    def __init__(self, store: IndexFile, folders: Mapping[int, Folder], key: str) -> None:
+        """``folders`` are those that are open, by row; ``key`` is what groups are made of first."""
         self.lock = threading.RLock()
+        """Held while the index is read here, and while what is shown of it changes."""
         self.view = View(key)
         """What lists are made of, as of the moment that is held."""
+        self.folders = OpenFolders(folders)
+        """Those of the library."""
+        self.on_load: Callable[[sqlite3.Connection], None] = lambda _: None
+        """Called after the view was loaded: lays over it what the index does not have yet."""
         self._store = store
         self._moves = store.moves
         self._connection = store.connect()
         self._depth = 0
-        """So many moments are held within each other; the outermost one is a transaction."""
+        """How many moments are held within each other; the outermost one is a transaction."""
 
     def close(self) -> None:
         """Let go of the index."""
@@ -32,13 +39,13 @@ class Snapshots:
 
     @contextmanager
     def frame(self) -> Iterator[Frame]:
-        """Hold one moment: all that is asked inside is of one published state of the index. For milliseconds."""
+        """Hold one published state of the index, to which all that is read inside belongs. For milliseconds."""
         with self._transaction():
             yield Frame(self)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Hold the same for the index itself.
+        """Hold a published state, and return a connection to the index.
 
         Raises IndexUnusableError if the index turns out to be damaged.
         """
@@ -86,10 +93,12 @@ class Snapshots:
     def load(self, key: str) -> None:
         """Load flags and counts, and the groups of a key; call it while a moment is held."""
         self.view.load(self._connection, key)
-        self.loaded(self._connection)
+        self.on_load(self._connection)
 
-    def loaded(self, connection: sqlite3.Connection) -> None:
-        """Take note that the view was loaded."""
+    def index_id(self) -> str:
+        """Return the id of this index, which a rebuilt one does not have."""
+        with self.reading() as connection:
+            return str(connection.execute("SELECT value FROM meta WHERE name = 'id'").fetchone()[0])
 
     def _reconnect(self) -> None:
         """Go to where the index has moved."""

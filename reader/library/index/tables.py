@@ -3,19 +3,16 @@
 From the disk upwards:
 
 ``dir``, ``file``
-    The places that a scan has looked at: a directory (relative to its folder, as bytes) and a name in it,
+    The files that a scan has looked at: a directory (relative to its folder, as bytes) and a name in it,
     with the stamp (mtime_ns, size, inode) it had when it was read. A rescan walks the sorted names of a
     directory beside this table, so it needs neither a dictionary of all files nor to open one that did not
     change. What was looked at and is no article (a FIFO, a conflict copy, a section page without text) has
     a row without an article; what could not be read has the stamp -1, so that it is tried again.
 ``article``
-    What a list paints, what recognises a file that was renamed (``guid``, ``link``, ``body_hash``) and the same
-    article in another language (``language``, and ``translation``, its name in all of them). Small rows,
-    no text: 40 of them by id cost 0.2 ms. Ids are never used again; ``terms`` are the ids of its terms, empty for one
-    that is not listed; ``tags`` are its author's, those of its reader stand in ``state``. ``folded`` is what a query looks for words in until their text is asked: title, summary, tags
-    and authors, as compared; ``canonical`` its link without what does not tell articles apart. ``authors`` and ``categories``
-    stand as the file orders them, and the offsets are the seconds east of UTC that its dates were written with, if any:
-    programs get them (``details``).
+    What a list shows, what recognises a file that was renamed (``guid``, ``link``, ``body_hash``) and the same
+    article in another language (``language``, and ``translation``, its name in all of them): see ``article_columns``.
+    Small rows, no text: 40 of them by id cost 0.2 ms. Ids are never used again. ``tags`` are its author's, those of the
+    user stand in ``state``.
 ``value``, ``field``
     What the front matter says under each key: ``author:``, ``mood:`` and the like in queries. A value stands once, as it
     is compared (``folded``) and as it was written first (``shown``); ``field`` says which articles have it.
@@ -33,29 +30,25 @@ From the disk upwards:
     not a file has that key yet; so it does not matter whether scan or journal comes first. Marking changes
     ``state``, ``flags`` and the counts in one transaction.
 ``problem``
-    What its owner may want to mend about a place, article or not; with the line 0 why a file is left out on purpose.
+    What its owner may want to mend about a file, article or not; with the line 0 why a file is left out on purpose.
 ``seal``
     Of a row of ``dir``, ``article``, ``value``, ``term`` and ``problem``: its checksum (see ``seal``).
 ``meta``
     ``generation``, ``published`` (the highest id of an article when it was raised last: readers know of none beyond it),
     the index's own ``id`` (what stands beside it names it), the journal's ``cursor``, ``reading`` (what the articles were parsed by; another value
-    makes all stamps stale), ``doubt`` (see ``prune``), ``keys`` (see ``terms``).
+    makes all stamps stale), ``doubt`` (see ``removals``), ``keys`` (see ``terms``).
 """
 
-TABLES = """
+from reader.library.index.article_columns import TABLE
+
+_TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE folder(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '');
 CREATE TABLE dir(id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, path BLOB NOT NULL, seal INTEGER NOT NULL,
     UNIQUE(folder, path));
 CREATE TABLE file(dir INTEGER, name BLOB, mtime_ns INTEGER, size INTEGER, inode INTEGER, article INTEGER,
     PRIMARY KEY(dir, name)) WITHOUT ROWID;
-CREATE TABLE article(id INTEGER PRIMARY KEY AUTOINCREMENT, dir INTEGER NOT NULL, name BLOB NOT NULL,
-    title TEXT NOT NULL, date INTEGER NOT NULL, date_source TEXT NOT NULL, minutes INTEGER NOT NULL,
-    source TEXT NOT NULL, link TEXT NOT NULL, draft INTEGER NOT NULL, problems INTEGER NOT NULL,
-    guid TEXT NOT NULL, body_hash BLOB NOT NULL, terms BLOB NOT NULL, tags TEXT NOT NULL, language TEXT NOT NULL, translation TEXT NOT NULL,
-    updated INTEGER NOT NULL, words INTEGER NOT NULL, image TEXT NOT NULL, summary TEXT NOT NULL, folded TEXT NOT NULL,
-    canonical TEXT NOT NULL, authors TEXT NOT NULL, categories TEXT NOT NULL, date_offset INTEGER, updated_offset INTEGER,
-    seal INTEGER NOT NULL);
+{article};
 CREATE TABLE value(id INTEGER PRIMARY KEY, key TEXT NOT NULL, folded TEXT NOT NULL, shown TEXT NOT NULL,
     seal INTEGER NOT NULL, UNIQUE(key, folded));
 CREATE TABLE field(value INTEGER, article INTEGER, PRIMARY KEY(value, article)) WITHOUT ROWID;
@@ -78,10 +71,11 @@ CREATE INDEX article_body ON article(body_hash) WHERE body_hash != x'';
 CREATE INDEX article_translation ON article(translation) WHERE translation != '';
 """
 
-STATEMENTS = TABLES.strip().removesuffix(";").split(";\n")
+STATEMENTS = _TABLES.replace("{article}", TABLE).strip().removesuffix(";").split(";\n")
 """What makes them, one by one."""
 
 LEFT_OUT = 0
-"""The line of what is said of a file that is left out, by which it is known from a problem."""
+"""The line of the reason why a file is left out, which is not a problem."""
 
 COUNT_PROBLEMS = "SELECT count(*) FROM problem WHERE line IS NOT 0"
+"""The query for how many problems there are."""

@@ -1,8 +1,8 @@
 """Terms: the names that articles are grouped by, for the keys that a library was ever grouped by. Writes the index.
 
-Every library has its tags. Another key costs a row per article, so it is filled in when somebody first groups by it,
-from what the index holds already, and kept up to date from then on. A new index has the key of articles without tags
-from its beginning; where the setting ``untagged`` has changed, the new one is filled in as any other.
+Every library has its tags. Another key costs a row per article, so it is filled in from the index when a list is first
+grouped by it, and kept up to date from then on. A new index has the key of articles without tags from its beginning;
+where the setting ``untagged`` has changed, the new key is filled in as any other.
 """
 
 import json
@@ -34,7 +34,7 @@ _FIELDS = """
 SELECT key, shown FROM field JOIN value ON value.id = field.value WHERE article = ? AND key IN (?, ?)
 """
 _OF_UNTAGGED = ("category", FEED_ADDRESS)
-"""The keys of the front matter that say where an article without tags stands."""
+"""The keys of the front matter by which articles without tags are grouped."""
 
 _FIND = "SELECT id FROM term WHERE key = ? AND name = ?"
 _MAKE = "INSERT INTO term(id, key, name, seal) VALUES(?, ?, ?, ?)"
@@ -57,7 +57,7 @@ class Terms:
         return array("I", [each for key in self._keys for each in self._under(key, facts)])
 
     def with_tags(self, article: int, terms: "array[int]", tags: tuple[str, ...]) -> "array[int]":
-        """Return an article's terms with these tags in the place of its former ones."""
+        """Return an article's terms with these tags instead of its former ones."""
         keys = [TAG, *filter(is_of_untagged, self._keys)]
         former = {term for key in keys for term in terms_of_key(self._connection, terms, key)}
         facts = self._facts(article, tags)
@@ -65,7 +65,7 @@ class Terms:
         return array("I", [*now, *(term for term in terms if term not in former)])
 
     def _facts(self, article: int, tags: tuple[str, ...]) -> Facts:
-        """Return what the index knows of an article that says where it stands with these tags."""
+        """Return what the groups of an article with these tags are made from, as the index has it."""
         source, language, date, directory, name = self._connection.execute(_FACTS, (article,)).fetchone()
         fields = tuple(self._connection.execute(_FIELDS, (article, *_OF_UNTAGGED)))
         return Facts(tags, source, language, date, self.folder(directory), fields, self.home(directory, name))
@@ -83,7 +83,7 @@ class Terms:
         return found
 
     def home(self, directory: int, name: bytes) -> str:
-        """Return the folder by which an article without tags is listed: a page that is a folder stands beside other pages."""
+        """Return the folder of an article without tags; of ``index.md`` it is the one above, where other pages are."""
         folder = self.folder(directory)
         if not name.lower().startswith(b"index."):
             return folder
@@ -117,14 +117,14 @@ class Terms:
         return (self._id(key, name) for name in group_names(key, facts, self._zone))
 
     def _id(self, key: str, name: str) -> int:
-        place = (key, name)
-        term = self._ids.get(place)
+        key_and_name = (key, name)
+        term = self._ids.get(key_and_name)
         if term is None:
-            row = self._connection.execute(_FIND, place).fetchone()
-            made = (self._seeds.terms.get(place), *place, seal(*place))
+            row = self._connection.execute(_FIND, key_and_name).fetchone()
+            made = (self._seeds.terms.get(key_and_name), *key_and_name, seal(*key_and_name))
             term = row[0] if row else self._connection.execute(_MAKE, made).lastrowid
             assert term is not None
-            self._ids[place] = term
+            self._ids[key_and_name] = term
         return term
 
 
@@ -146,7 +146,7 @@ def keep_keys(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
 
 
 class _Ahead:
-    """Keys and values by article, asked for in the order in which they come."""
+    """Keys and values by article, read in the order of the articles."""
 
     def __init__(self, rows: Iterable[tuple[int, str, str]]) -> None:
         self._rows = iter(rows)

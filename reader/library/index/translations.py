@@ -15,13 +15,13 @@ from reader.article.name import stem
 from reader.library.index.paths import key_of
 
 MOST = 64
-"""Languages of one article. A name in the header that more articles share is no article's own."""
+"""Languages of one article. A name in front matter that more articles share is ignored."""
 
 FOLDERS_LOOKED_AT = 64
 """Folders beside each other among which languages are looked for."""
 
 LEVELS = 4
-"""So many folders down a folder of a language is looked for, where the path names none."""
+"""Levels of folders at which a folder of a language is looked for, where the path names no language."""
 
 _ABOUT = """
 SELECT article.id, dir.folder, dir.path, name, language, translation
@@ -33,13 +33,15 @@ class Translation(NamedTuple):
     """An article in one of its languages."""
 
     article: int
+    """Its id."""
     key: Key
+    """Where its file is."""
     language: str
     """A BCP 47 tag, or empty where it is not known."""
 
 
 class _About(NamedTuple):
-    """What the index says of an article."""
+    """An article, as the index has it."""
 
     id: int
     folder: int
@@ -82,7 +84,7 @@ def _about(connection: sqlite3.Connection, where: str, *values: object) -> list[
 
 
 def _by_header(connection: sqlite3.Connection, own: _About) -> list[_About]:
-    """Return the articles of the same name in their headers; none if one language has two: it means something else."""
+    """Return the articles with the same name in front matter; none where two of them have one language."""
     if not own.translation:
         return []
     found = _about(connection, "translation != '' AND translation = ?", own.translation)
@@ -109,7 +111,7 @@ def _by_name(connection: sqlite3.Connection, own: _About) -> list[_About]:
 
 
 def _directories(connection: sqlite3.Connection, folder: int, directory: str, path: str) -> Iterator[str]:
-    """Yield the directory, and those that have its place for another language."""
+    """Yield the directory, and those that correspond to it in other languages."""
     yield directory
     parts = directory.split("/") if directory else []
     at = language_folder(path)
@@ -127,7 +129,7 @@ def _directories(connection: sqlite3.Connection, folder: int, directory: str, pa
 
 
 def _children(connection: sqlite3.Connection, folder: int, parent: str) -> Iterator[str]:
-    """Yield the names of the directories in a directory, jumping over what lies below each."""
+    """Yield the names of the directories in a directory, without those below them."""
     prefix = os.fsencode(f"{parent}/" if parent else "")
     after, seen = prefix, set[bytes]()
     for _ in range(2 * FOLDERS_LOOKED_AT):

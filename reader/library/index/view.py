@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import compress
 from typing import Any
 
+from reader.library.index.by_ids import rows_by_ids
 from reader.library.index.damage import DamagedIndexError, check
 from reader.library.index.group_labels import labels_of, tags_of_categories
 from reader.library.index.grouping import TAG, Kind, group_key, is_of_untagged, kind_and_name
@@ -21,10 +22,10 @@ IDS_LIMIT = 1 << 26
 """The greatest id of an article that is believed; each costs a byte. A rebuilt index begins at 1 again."""
 
 GROUPS_LIMIT = 1_000
-"""So many groups are shown, those with the most articles; the articles of all others stand together in one."""
+"""Groups that are shown, those with the most articles; the articles of all others are together in one."""
 
 OTHERS = 2**32 - 1
-"""The group of the articles that stand in none of those that are shown."""
+"""The group of the articles that belong to none of those that are shown."""
 
 _TERMS = """
 SELECT id, key, name, total, unread, starred, later FROM term WHERE id = ?
@@ -37,6 +38,8 @@ UNION ALL SELECT * FROM (
     SELECT id, key, name, total, unread, starred, later FROM term
     WHERE total AND (key = ? OR (key = 'tag' AND name != '')) ORDER BY total DESC, name LIMIT ?)
 """
+
+_TERMS_OF = "SELECT id, terms FROM article WHERE id IN"
 
 _COUNT_KINDS = [str, str, int, int, int, int]
 
@@ -69,9 +72,9 @@ class TermCounts:
         self.id, self.name, self.total = id_, name, total
         self.unread, self.starred, self.later = unread, starred, later
         self.kind = kind
-        """What it is made of, where it is one of articles without tags."""
+        """What it is made of, where its articles have no tags."""
         self.label = label
-        """What it is called on the screen, where that is not its name."""
+        """What the screen calls it; empty: its name."""
 
     def count(self, scope: Scope) -> int:
         """Return how many of its articles are in the scope."""
@@ -98,7 +101,7 @@ class TermCounts:
 
 
 class View:
-    """Flags, counts and ids as of a generation of the index, and the marks since."""
+    """Flags, counts and ids as of a generation of the index, with changes of flags since."""
 
     def __init__(self, key: str = TAG) -> None:
         self.edition = Edition("", -1)
@@ -110,11 +113,11 @@ class View:
         self._by_name: list[TermCounts] = []
         self._ids: dict[int, array[int]] = {}
         self._joined: dict[int, int] = {}
-        """Terms whose articles stand in the group of another one."""
+        """Terms that are shown as part of another one."""
         self._there = b""
 
     def load(self, connection: sqlite3.Connection, key: str) -> None:
-        """Take everything from the index anew, and the groups of one key; call it inside a transaction."""
+        """Load everything from the index, with the groups of one key; call it inside a transaction."""
         about = dict(
             connection.execute(
                 "SELECT name, value FROM meta WHERE name IN ('generation', 'id', 'published', 'keys')"
@@ -125,7 +128,7 @@ class View:
         self._there, self._ids, self._joined = b"", {}, {}
         query = _TERMS
         if is_of_untagged(key):
-            # Until it is filled in, articles without tags stand together.
+            # Until it is filled in, articles without tags are one group.
             query, key = (_TERMS_BESIDE_TAGS, key) if _has_key(about, key) else (_TERMS, TAG)
         rows = connection.execute(query, (EVERYTHING, key, GROUPS_LIMIT)).fetchall()
         self.terms = {row[0]: _counts(row) for row in rows}
@@ -142,14 +145,14 @@ class View:
             self._gather_others(connection)
 
     def _join(self, named: list[TermCounts]) -> list[TermCounts]:
-        """Let articles of a category stand with those of the tag of that name; return the groups that are left."""
+        """Join categories with the tags of their names; return the groups that are left."""
         self._joined = tags_of_categories(named)
         for term, tag in self._joined.items():
             self.terms[tag].take_in(self.terms.pop(term))
         return [term for term in named if term.id not in self._joined]
 
     def _gather_others(self, connection: sqlite3.Connection) -> None:
-        """Make a group of the articles that stand in none of the groups that are shown."""
+        """Make a group of the articles that belong to none of those that are shown."""
         inside = bytearray(len(self.flags))
         for term in self._by_name:
             for article in self._all_ids(connection, term.id):
@@ -210,7 +213,7 @@ class View:
         everything = self._all_ids(connection, term)
         counts = self.terms.get(term)
         if counts is not None and counts.count(scope) == len(everything):
-            return everything[:]  # a copy costs nothing, asking each of 100,000 a few milliseconds
+            return everything[:]  # a copy costs nothing, a test of each of 100,000 a few milliseconds
         mask = self.flags.translate(_MASKS[scope])
         for article in keep:
             if 0 <= article < len(mask):
@@ -253,7 +256,7 @@ class View:
 
 
 def _most_unread_first(term: TermCounts) -> tuple[bool, int, bool]:
-    """Sort by unread articles: of equal ones tags come first, and what has no name is last whatever it holds."""
+    """Sort by unread articles: of equal ones tags come first, and the group without a name is always last."""
     return not (term.name or term.kind), -term.unread, term.kind is not None
 
 
@@ -268,7 +271,7 @@ def _counts(row: tuple[Any, ...]) -> TermCounts:
     try:
         kind, name = kind_and_name(key, in_index)
     except ValueError:
-        raise DamagedIndexError(f"no group of ours: {in_index}") from None
+        raise DamagedIndexError(f"unexpected group: {in_index}") from None
     return TermCounts(term, name, total, unread, starred, later, kind)
 
 
@@ -288,13 +291,19 @@ def _listing(connection: sqlite3.Connection, term: int) -> "array[int]":
 def load_flags(connection: sqlite3.Connection, highest: int) -> bytearray:
     """Return the flags of all articles up to the one of the highest id, by id."""
     if not 0 <= highest <= IDS_LIMIT:
-        raise DamagedIndexError(f"no id of ours: {highest}")
+        raise DamagedIndexError(f"unexpected id: {highest}")
     flags = bytearray()
     for block, bits in connection.execute("SELECT block, bits FROM flags ORDER BY block"):
         if len(bits) != BLOCK or block * BLOCK > IDS_LIMIT:
-            raise DamagedIndexError(f"no flags of ours: {block}")
+            raise DamagedIndexError(f"unexpected flags: {block}")
         flags.extend(bytes(block * BLOCK - len(flags)))
         flags += bits
     del flags[highest + 1 :]
     flags.extend(bytes(highest + 1 - len(flags)))  # a block of nothing but read articles has no row
     return flags
+
+
+def terms_of(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return the terms of each of these articles, without those that are gone."""
+    rows = rows_by_ids(connection, _TERMS_OF, articles)
+    return {article: tuple(array("I", terms)) for article, terms in rows}

@@ -1,7 +1,6 @@
 """The one thread of this process that writes to the index: short jobs, one transaction each. Disk.
 
-Whoever wants something written hands over a function of the connection and may wait for its result; the
-screen never does.
+A job is a function of the connection; its result can be waited for, which the screen never does.
 """
 
 import sqlite3
@@ -17,11 +16,12 @@ from reader.library.index.promise import Promise
 from reader.library.index.schema import IndexFile
 
 T = TypeVar("T")
+"""What a job returns."""
 
 Job = Callable[[sqlite3.Connection], T]
 """Reads and writes inside a transaction that begins before it and is committed after it.
 
-Where the disk is full it is done a second time, in an index that lies elsewhere.
+Where the disk is full it runs a second time, on an index in another folder.
 """
 
 Commit = Callable[[Callable[[], None]], None]
@@ -50,7 +50,7 @@ class Writer:
         """
         promise: Promise[T] = Promise()
         with self._guard:
-            if self._is_closed:  # behind the end of the queue nobody would ever do it
+            if self._is_closed:  # after the end of the queue it would never run
                 promise.fail(sqlite3.InterfaceError("the index is closed"))
             else:
                 self._jobs.put((job, commit or _at_once, promise))

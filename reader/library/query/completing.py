@@ -10,21 +10,21 @@ from reader.library.query.write import value_text
 from reader.text.folding import folded
 
 COUNT = 30
-"""So many are offered."""
+"""Completions that are offered."""
 
 _LAST = [
     re.compile(rf"(?P<before>(?:.*[\s(（])?[-－]?)(?P<word>{word})$", re.DOTALL)
     for word in (r'[A-Za-z][\w.-]*[:：]"[^"]*', r'[^\s()"]*')
 ]
-"""The word at the end: a value within a quotation mark, or whatever has no space in it."""
+"""The word at the end: a value after a quotation mark, or anything without a space."""
 _DATES = ("today", "yesterday", "7d", "30d", "1y", ">2025-01", "2024..2025")
 
 Values = Callable[[str, str, int], Iterable[tuple[str, int]]]
-"""Returns values of a field that begin so, folded, the most frequent first, and their numbers, at most so many."""
+"""Returns at most a number of values of a field that begin with a folded text, with their counts, most frequent first."""
 
 
 class Completion(NamedTuple):
-    """One way to go on."""
+    """One completion."""
 
     query: str
     """The whole query, with it."""
@@ -35,7 +35,7 @@ class Completion(NamedTuple):
 
 
 def completions(typed: str, keys: Iterable[str], values: Values) -> list[Completion]:
-    """Return how what is typed can go on; ``keys`` are those of the front matter that can be asked for."""
+    """Return the completions of what is typed; ``keys`` are those of the front matter that the library has."""
     match = next((match for pattern in _LAST if (match := pattern.match(typed))), None)
     if match is None:
         return []

@@ -1,4 +1,4 @@
-"""Dates of queries: a year, a month, a day, or so long ago, as the seconds between which it lies. Pure."""
+"""Dates of queries: a year, a month, a day, or a time ago (``7d``), as seconds from and to. Pure."""
 
 import re
 from calendar import monthrange
@@ -12,19 +12,19 @@ NAMED = {"today": 0, "yesterday": 1}
 
 
 def is_date(text: str) -> bool:
-    """Return whether a text is a date of the language, on whatever day it is read."""
+    """Return whether a text is a date of the language; that does not depend on the day."""
     return bool(_AGO.fullmatch(text)) or text in NAMED or _parts(text) is not None
 
 
 def is_relative(text: str) -> bool:
-    """Return whether a date of the language is another one tomorrow: today, yesterday, so long ago."""
+    """Return whether a date of the language means another day tomorrow: today, yesterday, a time ago."""
     return text in NAMED or bool(_AGO.fullmatch(text))
 
 
 def span(text: str, now: datetime) -> tuple[float, float]:
     """Return the seconds since 1970 at which the time begins and ends, the end not included; ``now`` is aware.
 
-    ``7d`` begins so long ago and has no end. Raises ValueError for what is no date.
+    ``7d`` begins seven days ago and has no end. Raises ValueError for anything else.
     """
     if match := _AGO.fullmatch(text):
         count, unit = int(match[1]), match[2]
@@ -54,7 +54,7 @@ def _second(year: int, month: int, day: int, zone: tzinfo | None) -> float:
 
 
 def _parts(text: str) -> tuple[int, int, int] | None:
-    """Return year, month (0: none) and day (0: none); None for what is no date."""
+    """Return year, month (0: none) and day (0: none); None for anything else."""
     match = _DATE.fullmatch(text)
     if match is None or not text.isascii():
         return None

@@ -12,7 +12,7 @@ _FIELD = re.compile(r"[\w.-]+")
 def fault_in(text: str) -> str:
     """Return what is wrong with a query, as a sentence with the column; empty: nothing.
 
-    A field that does not exist is a fault where its name is near that of one; else it may be a key of front matter.
+    An unknown field is a fault where its name is similar to a known one; else it may be a key of front matter.
     """
     try:
         parse(text)

@@ -13,20 +13,24 @@ class Kind(Enum):
     FLAG = auto()
     """One of a few words."""
     NAME = auto()
-    """Equal, but for case, accents and width; ``*`` at the end stands for anything."""
+    """Equal, without regard to case, accents and width; ``*`` at the end stands for anything."""
     PART = auto()
     """It occurs in the field."""
     LANGUAGE = auto()
     """A BCP 47 tag or the beginning of one: ``zh`` is ``zh-CN`` too."""
     NUMBER = auto()
+    """A number, or a range of numbers."""
     DATE = auto()
+    """A day, a month, a year, or a range of them."""
 
 
 class Field(NamedTuple):
     """One row."""
 
     name: str
+    """What is typed before the colon."""
     kind: Kind
+    """What its values are."""
     meaning: str
     """A phrase for help."""
     others: tuple[str, ...] = ()
@@ -53,8 +57,10 @@ FIELDS = (
     Field("words", Kind.NUMBER, "how many words and characters"),
     Field("minutes", Kind.NUMBER, "how long it takes to read", ("min",)),
 )  # fmt: skip
+"""All of them, in the order of help."""
 
 BY_NAME = {name: field for field in FIELDS for name in (field.name, *field.others)}
+"""Each field by all its names."""
 
 ORDERS = ("date", "updated", "title", "words", "minutes")
 """What ``sort:`` can say: the smallest, the oldest, A first; with ``-`` before it the greatest, the newest, Z."""

@@ -1,8 +1,8 @@
 """A query as a tree. Pure.
 
 The language is that of search boxes: words side by side must all be there, ``OR`` between conditions, ``-`` or
-``NOT`` before one, parentheses, ``"phrases"``, ``field:value``, ``/expressions/`` for titles, ``sort:-words``. The
-full-width signs of an input method mean the same as ASCII's.
+``NOT`` before one, parentheses, ``"phrases"``, ``field:value``, ``/regex/`` for titles, ``sort:-words``. Full-width
+characters of an input method are read as those of ASCII.
 """
 
 import re
@@ -52,9 +52,9 @@ class _Token(NamedTuple):
 
 
 def parse(text: str, keys: Collection[str] | None = None) -> Query:
-    """Return what a text asks for; raises QueryError.
+    """Return a text as a query; raises QueryError.
 
-    ``keys`` are those of the front matter that may be asked for beside the fields, in small letters; None: any.
+    ``keys`` are those of the front matter that may be used beside the fields, in small letters; None: any.
     """
     if len(text) > LENGTH_LIMIT:
         raise QueryError(
@@ -76,7 +76,7 @@ def _tokens(text: str) -> list[_Token]:
         if kind == "bad":
             raise QueryError(begin + 1, tr("this quotation mark is never closed"))
         if kind == "field":
-            # What is quoted keeps its own signs.
+            # Text in quotation marks keeps its characters.
             tokens.append(
                 _Token(
                     kind, text[match.start("value") : match.end("value")], begin + 1, match["field"].lower()

@@ -1,4 +1,4 @@
-"""Regular expressions that cannot stall: what could take for ever on a title is refused. Pure.
+"""Regexes that cannot stall: one that could take for ever on a title is refused. Pure.
 
 Python's matcher tries one way after another, so a repetition inside a repetition takes twice as long with each
 character. A few repetitions beside one another are harmless in titles, which the gate keeps short.
@@ -12,18 +12,18 @@ REPETITIONS = 3
 """Repetitions without an upper limit beside one another."""
 
 COUNT_LIMIT = 100
-"""How often something may be repeated at the most where a number says so."""
+"""Highest number of repetitions that a regex may name."""
 
 LENGTH_LIMIT = 500
-"""Characters of an expression."""
+"""Characters of a regex."""
 
 
 class PatternError(ValueError):
-    """An expression that is none, or one that is refused; ``str()`` says why."""
+    """Not a valid regex, or one that is refused; ``str()`` says why."""
 
 
 def compiled(source: str) -> re.Pattern[str]:
-    """Return the expression; small letters find capitals too, a capital finds itself alone. Raises PatternError."""
+    """Return the regex; without capitals it ignores case. Raises PatternError."""
     if len(source) > LENGTH_LIMIT:
         raise PatternError("it is too long")
     try:

@@ -1,7 +1,7 @@
 """A tree as a condition of SQL on the index: values are parameters, never part of the text.
 
-Pure; ``search`` asks. What the index has no words for are functions of the connection: ``fold(text)``, the text as it is
-compared, and ``fits(number, title)``, whether the so many-th expression of the query matches.
+Pure; ``search/run_query`` runs it. Functions of the connection do what SQL cannot: ``fold(text)`` returns a text as texts
+are compared, and ``fits(number, title)`` whether the query's regex of that number matches.
 """
 
 from collections.abc import Callable
@@ -21,23 +21,27 @@ class Condition(NamedTuple):
     """A part of a WHERE clause and its parameters."""
 
     sql: str
+    """With question marks for the values."""
     values: tuple[object, ...] = ()
+    """In the order of the question marks."""
 
 
 class Compiled(NamedTuple):
     """A query that can be run."""
 
     where: Condition
+    """Which articles."""
     order: str
+    """In which order, for ORDER BY."""
     patterns: tuple[str, ...]
-    """The expressions that ``fits`` knows by their number."""
+    """The regexes, by the numbers that ``fits`` gets."""
 
 
 Words = Callable[[Text], Condition]
 """Where words are looked for: a condition on ``article``."""
 
 FLAGS = object()
-"""Among the values of a condition: the bytes of all articles' flags, which whoever asks has."""
+"""Among the values of a condition: stands for the flags of all articles, which are filled in when it runs."""
 
 _TAGGED = (
     "article.id IN (SELECT article FROM article_term WHERE term IN (SELECT id FROM term WHERE key = 'tag' AND"
@@ -51,7 +55,7 @@ _SAYS_ITS_DATE = f"""
 (article.date_source != '{DateSource.FILE}' OR EXISTS(SELECT 1 FROM field JOIN value ON value.id = field.value
 WHERE field.article = article.id AND value.key = '{FEED_ADDRESS}'))
 """
-"""A file's own time is that of a copy or a clone too; of what came from a feed it is when that arrived."""
+"""Articles whose date is known. The time of a file may be that of a copy or clone, but of a feed's entry it is when that arrived."""
 
 _COLUMNS = {
     ("is", "draft"): "article.draft",
@@ -64,7 +68,7 @@ _COLUMNS = {
 }
 
 _PLACE = "(SELECT key FROM folder WHERE folder.id = dir.folder), dir.path, article.name"
-"""What orders articles of one date: where they lie, for ids depend on which of them was read first."""
+"""The order of articles of one date: by path, since ids depend on which was read first."""
 
 _ORDERS = {
     "date": "article.date",
@@ -81,7 +85,7 @@ def words_in_index(text: Text) -> Condition:
 
 
 def compiled(query: Query, now: datetime, words: Words = words_in_index) -> Compiled:
-    """Return what to ask for on ``article`` and ``dir``; ``now`` is aware."""
+    """Return a query as a condition on ``article`` and ``dir``; ``now`` is aware."""
     compiler = _Compiler(now, words)
     where = Condition("1") if query.tree is None else compiler.node(query.tree)
     direction = "DESC" if query.is_descending else "ASC"
@@ -201,9 +205,9 @@ def numbers(term: Term) -> tuple[float, float]:
 
 
 def is_since_lately(term: Term) -> bool:
-    """Return whether a condition on a date begins so long before now: then articles have to say their dates.
+    """Return whether a condition names a date relative to now: then the time of a file does not count.
 
-    What a file's own time proves is only that an article is no younger.
+    It only proves that an article is not newer.
     """
     return term.relation in {"=", ">", ">=", ".."} and is_relative(term.value)
 

@@ -7,8 +7,9 @@ class Text(NamedTuple):
     """Words that are looked for everywhere in an article."""
 
     words: str
+    """As they were typed, without quotes."""
     is_phrase: bool = False
-    """They stand together, in this order."""
+    """They are next to each other, in this order."""
 
 
 class Term(NamedTuple):
@@ -25,30 +26,35 @@ class Term(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A regular expression that the title matches somewhere."""
+    """A regex that matches somewhere in the title."""
 
     source: str
+    """As it was typed, without slashes."""
 
 
 class Not(NamedTuple):
     """The opposite of a condition."""
 
     inner: "Node"
+    """What must not hold."""
 
 
 class All(NamedTuple):
     """Conditions that hold together; two or more."""
 
     parts: tuple["Node", ...]
+    """In the order in which they were typed."""
 
 
 class Either(NamedTuple):
     """Conditions of which one holds; two or more."""
 
     parts: tuple["Node", ...]
+    """In the order in which they were typed."""
 
 
 Node: TypeAlias = Union[Text, Term, Pattern, Not, All, Either]
+"""A condition."""
 
 
 class Query(NamedTuple):
@@ -59,6 +65,7 @@ class Query(NamedTuple):
     sort: str = "date"
     """A row in ``ORDERS``."""
     is_descending: bool = True
+    """The highest comes first."""
 
 
 def has_words(query: Query) -> bool:

@@ -1,4 +1,4 @@
-"""A tree as a text: the canonical one, which ``parse`` makes the same tree of. Pure."""
+"""A tree as text, from which ``parse`` makes an equal tree. Pure."""
 
 import re
 
@@ -8,7 +8,7 @@ _PLAIN = re.compile(r'[^\s()"“”„＂（）：\\]+')
 """A value that needs no quotation marks."""
 
 _ENDS = re.compile(r'["“”„＂\\]')
-"""What would end a quotation, by whatever input method it is typed."""
+"""Quotation marks, also those of input methods, which would end a quoted text."""
 
 
 def write(query: Query) -> str:
@@ -63,7 +63,7 @@ def _value(term: Term) -> str:
 
 
 def value_text(value: str) -> str:
-    """Return a value as it stands behind the colon of a field."""
+    """Return a value as it is written behind the colon of a field."""
     return value if _PLAIN.fullmatch(value) else _quoted(value)
 
 

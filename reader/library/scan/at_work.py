@@ -1,7 +1,7 @@
-"""Which file this process is reading, so that one at which it ends is known to the next one. Disk.
+"""Notes which file this process is reading, so that the next process knows a file that ended this one. Disk.
 
-Files are parsed by C over what strangers wrote: that may fault, or go on for ever until the user kills the program. A file in
-memory that the system keeps costs next to nothing for each article; it is locked for as long as its process lives.
+Files of unknown origin are parsed in C, which may crash, or take for ever until the user kills the program. The note is in a
+file mapped into memory, which costs next to nothing for each article, and is locked as long as its process lives.
 """
 
 import fcntl
@@ -15,7 +15,7 @@ from tempfile import mkstemp
 from reader.library.index.index_file import base_of
 
 FOLDER = "reading"
-"""Where these files lie, beside the indexes."""
+"""The folder of these files, beside the indexes."""
 
 SIZE = 1 << 14
 """Bytes of one; a path that is longer than fits is not remembered."""
@@ -24,7 +24,7 @@ _LENGTH = struct.Struct("<I")
 
 
 class AtWork:
-    """Says what is being read, until it is closed. Where that cannot be written it does nothing."""
+    """Notes what is being read, until it is closed. Does nothing where that cannot be written."""
 
     def __init__(self, index: Path) -> None:
         self.suspects = _left(index)

@@ -67,7 +67,7 @@ class BatchReader:
         self._take_what_came(0)
 
     def close(self) -> None:
-        """Let go of those who read."""
+        """End the processes that read."""
         if self._pool:
             self._pool.close()
         if self._at_work:
@@ -108,7 +108,7 @@ class BatchReader:
             yield fresh
 
     def _take_what_came(self, left: int) -> None:
-        """Wait until no more than so many batches are being read."""
+        """Wait until at most a number of batches is being read."""
         while len(self._coming) > left and not self.was_cancelled:
             count, entries = self._coming.popleft()
             self._take(count, entries.result())

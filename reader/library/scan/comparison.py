@@ -1,7 +1,7 @@
-"""What is on the disk beside what the index knows of it, directory by directory. Reads both.
+"""Compares folders with the index, directory by directory. Reads both.
 
-A directory's names and the index's rows of it are both sorted, so one pass over the two says what is new,
-what has another stamp and what is gone; nothing but the directory at hand is held in memory.
+The names in a directory and its rows in the index are both sorted, so one pass finds what is new, what has another stamp
+and what is gone; only one directory is in memory at a time.
 """
 
 import sqlite3
@@ -20,11 +20,14 @@ ROWS_AT_ONCE = 2000
 
 
 class Gone(NamedTuple):
-    """A place that the index knows and where nothing is any more: its directory was listed without it."""
+    """A file of the index that does not exist any more: its directory was listed without it."""
 
     directory: int
+    """Its row in the index."""
     name: bytes
+    """As the file system has it."""
     article: int | None
+    """Its id; None: the file is no article."""
 
 
 class Comparison:
@@ -36,7 +39,7 @@ class Comparison:
         self.connection, self.folder = connection, folder
         self.gone: list[Gone] = []
         self.failed: set[bytes] = set()
-        """Directories that could not be listed: what lies in them is neither there nor gone."""
+        """Directories that could not be listed: their files are neither there nor gone."""
         self._visited: set[bytes] = set()
 
     def look(self, listing: DirectoryListing) -> Iterator[NewFile]:
@@ -53,7 +56,7 @@ class Comparison:
         yield from self._merge(directory, listing, sorted([*listing.files, *listing.odd]))
 
     def look_at(self, listing: DirectoryListing, names: Iterable[bytes]) -> Iterator[NewFile]:
-        """Yield the same for some names of a directory only."""
+        """Yield what is new or changed among some names of a directory."""
         row = self.connection.execute(
             "SELECT id FROM dir WHERE folder = ? AND path = ?", (self.folder, listing.path)
         ).fetchone()
@@ -74,7 +77,7 @@ class Comparison:
                 self.gone.append(Gone(row[0], name, known[4]))
 
     def finish(self, start: bytes = b"") -> None:
-        """Count as gone what lies in directories, from ``start`` down, that were not met at all."""
+        """Count as gone the files of directories, from ``start`` down, that were not met at all."""
         query = "SELECT id, path FROM dir WHERE folder = ?"
         bounds: tuple[bytes, ...] = ()
         if start:
@@ -133,7 +136,7 @@ class Comparison:
             after = rows[-1][0]
 
     def _is_unsure(self, path: bytes) -> bool:
-        """Whether a directory lies in one that could not be listed."""
+        """Return whether a directory is inside one that could not be listed."""
         if b"" in self.failed:
             return True
         end = len(path)

@@ -41,7 +41,7 @@ def body_in(root: bytes, path: Path) -> str:
     content = _content(root, path)
     try:
         return read_body(content.data, truncated=content.is_truncated)
-    except Exception:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
+    except Exception:  # noqa: BLE001 - a fault of ours of unknown kind costs this article alone
         logger(__name__).exception("a file could not be read")
         return ""
 

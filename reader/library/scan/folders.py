@@ -1,8 +1,8 @@
-"""Which folders a library is made of, and the id that each is known by for good. Disk.
+"""The folders of a library, and the permanent id of each. Disk.
 
-An article's key begins with its folder's id, so the id must outlive everything: a folder carries its own in
-``.newsreader/folder``, else one is made up once on this machine and remembered in ``folders.json`` and in a copy
-beside it, together with the folder's inode, by which a folder that was moved is recognised.
+An article's key begins with its folder's id, so the id has to last: a folder has its own in ``.newsreader/folder``, else one
+is made once on this machine and kept in ``folders.json`` and in a second file beside it, with the folder's inode, by which
+a folder that was moved is recognised.
 """
 
 import json
@@ -11,19 +11,19 @@ import re
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.errors import UsageError
+from reader.files.digest import digest
+from reader.files.inside import OutsideError, real_inside
+from reader.files.lock import locked
+from reader.files.whole import read_whole, write_whole
 from reader.i18n import tr
-from reader.inside import OutsideError, real_inside
-from reader.journal.lock import locked
 from reader.library.index.rows import Folder
 from reader.library.scan.read_file import read_file
 from reader.refusal import said, why_not_read
 from reader.text import clean_line
-from reader.whole_file import read_whole, write_whole
 
 ID_FILE = ".newsreader/folder"
 """Inside a folder: the id that it carries wherever it is carried."""
@@ -32,21 +32,21 @@ _ID = re.compile(r"[0-9A-Za-z_-]{4,64}")
 
 
 class _Given(NamedTuple):
-    """A folder as it was asked for, once it is known to exist."""
+    """A folder as it was named, once it is known to exist."""
 
     path: str
     """Real and absolute."""
     device: int
     inode: int
     only: tuple[str, ...] = ()
-    """Files in it, relative to it, where not all of it was asked for."""
+    """Files in it, relative to it, where only files were named."""
 
 
 def open_folders(paths: Sequence[Path], remembered: Path) -> tuple[list[Folder], list[str]]:
-    """Return the folders of these paths, each once, with their ids, and sentences about what was odd.
+    """Return the folders of these paths, each once, with their ids, and sentences about what did not work.
 
-    A path may be one file: then the folder is the nearest one above it that is known as a folder already, so
-    that the file has the state it has there, else the one it lies in. ``remembered`` is ``Paths.folder_ids``.
+    A path may be one file: then the folder is the nearest one above it that has an id already, so that the file has
+    the state it has there, else its own directory. ``remembered`` is ``Paths.folder_ids``.
     Raises UsageError for a path that is not there or cannot be read.
     """
     given = _each_once([_look_at(path) for path in paths])
@@ -73,7 +73,7 @@ def is_open(folders: Iterable[Folder], path: Path) -> bool:
 
 
 def share_id(folder: Folder) -> str:
-    """Write a folder's id into it, where it carries none; return why that cannot be, as a sentence, or nothing."""
+    """Write a folder's id into it, where it has none; return why that is impossible, as a sentence, or nothing."""
     file = folder.path / ID_FILE
     if folder.only or _own_id(str(folder.path)):
         return ""
@@ -110,7 +110,7 @@ def _look_at(path: Path) -> _Given:
 
 
 def _each_once(given: Sequence[_Given]) -> list[_Given]:
-    """Return the folders without those that come twice, and without files that lie in one of them."""
+    """Return each folder once, without files that are inside one of them."""
     whole = {(one.device, one.inode): one for one in reversed(given) if not one.only}
     roots = [one.path for one in whole.values()]
     kept = [one for one in given if whole.get((one.device, one.inode)) is one]
@@ -119,12 +119,12 @@ def _each_once(given: Sequence[_Given]) -> list[_Given]:
 
 
 def _together(given: Iterable[_Given]) -> list[_Given]:
-    """Return the folders, those that files of were asked for once each with all these files."""
+    """Return the folders; those of which files were named once each, with all these files."""
     found: dict[tuple[str, bool], _Given] = {}
     for one in given:
-        place = (one.path, bool(one.only))
-        former = found.get(place)
-        found[place] = one if former is None else former._replace(only=(*former.only, *one.only))
+        named_as = (one.path, bool(one.only))
+        former = found.get(named_as)
+        found[named_as] = one if former is None else former._replace(only=(*former.only, *one.only))
     return list(found.values())
 
 
@@ -151,9 +151,9 @@ class _Registry:
         self._entries: dict[str, dict[str, Any]] = {}
         self._is_changed = False
         self._copy = file.with_name(file.name + ".copy")
-        """The same again: without the ids all that was ever read would be new."""
+        """A second copy: without the ids all that was ever read would be new."""
         self._is_kept = False
-        """The file is there and cannot be read: it must not be written over."""
+        """The file exists and cannot be read: it must not be overwritten."""
 
     def __enter__(self) -> "_Registry":
         try:
@@ -181,10 +181,10 @@ class _Registry:
         """Return the id that this folder has on this machine, made up now if it has none."""
         entry = self._entries.get(folder.path) or self._moved(folder)
         if entry is None:
-            # As good as random, and the same again where it cannot be remembered.
+            # As good as random, and equal next time where it cannot be kept.
             is_kept = self._is_kept or not os.access(self._file.parent, os.W_OK)
             seed = os.fsencode(folder.path) if is_kept else os.urandom(16)
-            entry = {"id": blake2b(seed, digest_size=8).hexdigest()}
+            entry = {"id": digest(seed, 8)}
         is_whole = not folder.only or entry.get("whole", False)
         seen = {**entry, "device": folder.device, "inode": folder.inode, "whole": is_whole}
         if self._entries.get(folder.path) != seen:
@@ -264,7 +264,7 @@ class _Registry:
 
 
 def _entries_in(file: Path) -> dict[str, dict[str, Any]]:
-    """Return what stands in a register; raises OSError, and ValueError where it is none."""
+    """Return the folders in a file of ids; raises OSError, and ValueError where it is damaged."""
     try:
         found = json.loads(read_whole(file))["folders"]
         return {path: dict(entry) for path, entry in found.items() if _ID.fullmatch(entry["id"])}
@@ -276,6 +276,7 @@ class Root(NamedTuple):
     """A folder, as a scan needs it."""
 
     row: int
+    """In the index."""
     path: bytes
     """Real and absolute."""
     identity: tuple[int, int]

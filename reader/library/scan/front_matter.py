@@ -1,4 +1,4 @@
-"""What a query can ask of front matter: keys and values as text, bounded. Pure."""
+"""The front matter that queries can name: keys and values as text, bounded. Pure."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -17,10 +17,10 @@ VALUES_LIMIT = 32
 """Values of one key."""
 
 VALUE_LIMIT = 200
-"""Characters of a value; a longer one is no name that anybody asks for."""
+"""Characters of a value; a longer one is not looked for."""
 
 FORMS_KEPT = 8_192
-"""Values whose forms are kept: the articles of a folder say much the same."""
+"""Values whose forms are kept: articles of a folder have many values in common."""
 
 _COLUMNS = frozenset(
     alias.lower()
@@ -41,13 +41,13 @@ _COLUMNS = frozenset(
     )
     for alias in ALIASES[field]
 )
-"""What the index has a column or a list for, or stands under a name of ours; nearly each article has its own values."""
+"""Keys that have a column or a field of their own; nearly each article has its own values."""
 
 
 def fields_of(article: Article) -> Iterator[tuple[str, str, str]]:
     """Yield keys, in small letters, with values as they are compared and as they were written.
 
-    Authors, categories and sources stand under those names.
+    Authors, categories and sources have the keys ``author``, ``category`` and ``source``.
     """
     host = urlsplit(article.link).hostname or ""
     named = (

@@ -1,7 +1,7 @@
-"""What is left out of a folder because it is there to make articles from: templates of Obsidian, of Hugo, of its themes. Reads.
+"""Templates of articles, which are not listed: those of Obsidian, of Hugo and of its themes. Reads files.
 
 Only where their program says so: Obsidian in its settings, Hugo by the files beside the folder. A folder that is merely
-called templates is listed. What is left out is counted and named with the problems of the library, and is none.
+called templates is listed. Templates are counted and shown with the problems of the library, but are not problems.
 """
 
 import json
@@ -20,12 +20,12 @@ _OBSIDIAN = ".obsidian"
 _FOLDERS = (("templates.json", "folder"), ("plugins/templater-obsidian/data.json", "templates_folder"))
 """Where Obsidian and its plugin Templater say which folder holds templates."""
 _NOTES = (("daily-notes.json", "template"), ("zk-prefixer.json", "template"))
-"""Where it says which note is a template."""
+"""The file of settings that names the template."""
 
 _HUGO = re.compile(r"(?:hugo|config|theme)\.(?:toml|ya?ml|json)")
 
 
-class _Places(NamedTuple):
+class _TemplatePaths(NamedTuple):
     """What Obsidian's settings in a folder name, relative to the library's folder."""
 
     folders: frozenset[str] = frozenset()
@@ -36,31 +36,31 @@ class _Known(NamedTuple):
     """What was found out of a directory."""
 
     reason: str
-    """Why what lies in it is left out; empty: it is not."""
-    places: tuple[_Places, ...]
+    """Why its files are left out; empty: they are not."""
+    paths: tuple[_TemplatePaths, ...]
     """What the settings in it and in those above name, if anything."""
 
 
 class LeftOut:
-    """Says of the files of one folder whether they are left out; looks once at each directory, so it is for one scan."""
+    """Tells which files of one folder are templates; reads each directory once, so it serves one scan."""
 
     def __init__(self, root: bytes) -> None:
         self._root = os.fsdecode(root)
-        self._known = {"": _Known("", self._places(""))}
+        self._known = {"": _Known("", self._template_paths(""))}
 
     def among(self, directory: bytes, names: Iterable[bytes]) -> dict[bytes, str]:
         """Return which of the files in a directory are left out, and why, as a sentence."""
         path = os.fsdecode(directory)
-        reason, places = self._look(path)
+        reason, paths = self._look(path)
         if reason:
             return dict.fromkeys(names, reason)
-        if not any(each.notes for each in places):
+        if not any(each.notes for each in paths):
             return {}
         begin = f"{path}/" if path else ""
         return {
             name: _of_obsidian()
             for name in names
-            if any(begin + os.fsdecode(name) in each.notes for each in places)
+            if any(begin + os.fsdecode(name) in each.notes for each in paths)
         }
 
     def _look(self, path: str) -> _Known:
@@ -70,12 +70,12 @@ class LeftOut:
             path = path.rpartition("/")[0]
         for each in reversed(below):
             above, _, name = each.rpartition("/")
-            reason, places = self._known[above]
+            reason, paths = self._known[above]
             if not reason:
                 reason = self._of_hugo(above, name)
-            if not reason and any(each in settings.folders for settings in places):
+            if not reason and any(each in settings.folders for settings in paths):
                 reason = _of_obsidian()
-            self._known[each] = _Known(reason, places if reason else (*places, *self._places(each)))
+            self._known[each] = _Known(reason, paths if reason else (*paths, *self._template_paths(each)))
         return self._known[below[0] if below else path]
 
     def _of_hugo(self, above: str, name: str) -> str:
@@ -92,9 +92,9 @@ class LeftOut:
             return False
         return any(map(_HUGO.fullmatch, names)) or {"content", "layouts"} <= {*names}
 
-    def _places(self, vault: str) -> tuple[_Places, ...]:
+    def _template_paths(self, vault: str) -> tuple[_TemplatePaths, ...]:
         settings = os.path.join(self._root, vault, _OBSIDIAN)
-        found = _read(settings, vault) if os.path.isdir(settings) else _Places()
+        found = _read(settings, vault) if os.path.isdir(settings) else _TemplatePaths()
         return (found,) if found.folders or found.notes else ()
 
 
@@ -102,14 +102,14 @@ def _of_obsidian() -> str:
     return tr("Templates of Obsidian are left out; templates = true lists them.")
 
 
-def _read(settings: str, vault: str) -> _Places:
-    def places(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _read(settings: str, vault: str) -> _TemplatePaths:
+    def paths(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
         for name, key in rows:
-            if place := _setting(os.path.join(settings, name), key):
-                yield f"{vault}/{place}" if vault else place
+            if path := _setting(os.path.join(settings, name), key):
+                yield f"{vault}/{path}" if vault else path
 
-    notes = (f"{place.removesuffix('.md')}.md" for place in places(_NOTES))
-    return _Places(frozenset(places(_FOLDERS)), frozenset(notes))
+    notes = (f"{path.removesuffix('.md')}.md" for path in paths(_NOTES))
+    return _TemplatePaths(frozenset(paths(_FOLDERS)), frozenset(notes))
 
 
 def _setting(file: str, key: str) -> str:
@@ -118,5 +118,5 @@ def _setting(file: str, key: str) -> str:
         found = json.loads(read_file(os.fsencode(file)).data[:SETTINGS_LIMIT])
     except (OSError, ValueError, RecursionError):
         return ""
-    place = found.get(key) if isinstance(found, dict) else None
-    return place.strip("/ ") if isinstance(place, str) else ""
+    path = found.get(key) if isinstance(found, dict) else None
+    return path.strip("/ ") if isinstance(path, str) else ""

@@ -1,4 +1,4 @@
-"""Which folders lie on another machine: what changes there is not reported here. Reads one file of the system's (Linux)."""
+"""Folders on other machines, where changes are not reported. Reads one file of the system (Linux)."""
 
 import os
 import re
@@ -10,14 +10,14 @@ REMOTE = frozenset({
     "fuse.sshfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "prl_fs", "smb3", "smbfs", "vboxsf", "virtiofs",
     "vmhgfs",
 })  # fmt: skip
-"""File systems that others write to without this machine's being told."""
+"""File systems that other machines write to without a report to this one."""
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 
 
 def remote_kind(path: bytes, mounts: Iterable[bytes] | None = None) -> str:
-    """Return the kind of remote file system on which a real path lies; empty for one of this machine, or where unknown.
+    """Return the kind of remote file system that holds a real path; empty for a local one, or where it is unknown.
 
     ``mounts`` are lines of proc_pid_mountinfo(5); None: the system's.
     """

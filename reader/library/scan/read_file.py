@@ -6,46 +6,47 @@ an editor may be in the middle of writing.
 
 import errno
 import os
-import stat
 from typing import NamedTuple
 
 from reader.article import SIZE_LIMIT_BYTES
+from reader.files.whole import open_regular
 
 TRIES = 3
 """How often a file that changes while it is read is read again."""
 
 
 class Stamp(NamedTuple):
-    """What tells, without opening a file, that it is as it was."""
+    """What shows without opening a file whether it changed."""
 
     mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
     size: int
+    """In bytes."""
     inode: int
+    """Its number in the file system."""
 
 
 UNREADABLE = Stamp(-1, -1, -1)
-"""The stamp of what has to be read again, whatever it looks like."""
-
-
-class NotRegularError(OSError):
-    """It is there, but it is a folder, a FIFO, a socket or a device."""
+"""The stamp of a file that has to be read again in any case."""
 
 
 class Content(NamedTuple):
     """The beginning of a file, and what it looked like when that was read."""
 
     data: bytes
+    """The bytes, at most SIZE_LIMIT_BYTES of them."""
     stamp: Stamp
-    """``UNREADABLE`` if it changed under the reading hand until we gave up: torn, to be read again."""
+    """``UNREADABLE`` if it changed each time while it was read: it has to be read again."""
     mtime_ns: int
+    """When it was changed, in nanoseconds since 1970."""
     is_truncated: bool
     """The file is longer than ``SIZE_LIMIT_BYTES``."""
 
 
 def read_file(path: bytes) -> Content:
-    """Return a file's bytes, at most ``SIZE_LIMIT_BYTES``; raises OSError, NotRegularError for what is no file.
+    """Return a file's bytes, at most ``SIZE_LIMIT_BYTES``; raises OSError, NotRegularError for anything but a regular file.
 
-    The last part of the path is never followed if it is a link.
+    A link as the last part of the path is not followed.
     """
     for _ in range(TRIES):
         content, is_torn = _read_once(path)
@@ -55,9 +56,9 @@ def read_file(path: bytes) -> Content:
 
 
 def read_inside(root: bytes, path: bytes) -> Content:
-    """Return the bytes of a file that lies in the folder ``root`` (a real path), links followed inside it.
+    """Return the bytes of a file inside the folder ``root`` (a real path); links are followed inside it.
 
-    Raises OSError, also for a link that leads out: what was a folder at the last scan may be one now.
+    Raises OSError, also for a link that leads out: a folder may have been replaced by a link since the last scan.
     """
     real = os.path.realpath(path, strict=True)
     if not real.startswith(root.rstrip(b"/") + b"/"):
@@ -66,11 +67,9 @@ def read_inside(root: bytes, path: bytes) -> Content:
 
 
 def _read_once(path: bytes) -> tuple[Content, bool]:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC)
+    descriptor = open_regular(path)
     try:
         before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise NotRegularError(errno.EINVAL, "not a regular file")
         data = _read(descriptor, min(before.st_size, SIZE_LIMIT_BYTES))
         after = os.fstat(descriptor)
     finally:
@@ -80,7 +79,7 @@ def _read_once(path: bytes) -> tuple[Content, bool]:
 
 
 def _read(descriptor: int, size: int) -> bytes:
-    data = os.read(descriptor, size)  # asking for more than there is costs double
+    data = os.read(descriptor, size)  # to request more than there is costs double
     if len(data) == size:
         return data
     parts = [data]

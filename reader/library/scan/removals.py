@@ -1,16 +1,16 @@
-"""Taking out what is gone, unless it looks as if not the files but their drive was gone. Writes the index.
+"""Removes articles whose files are gone, unless it looks as if their drive was gone. Writes the index.
 
-Only what was looked for and not found counts as gone: its directory was listed to the end without it. Even so
-an unmounted drive leaves an empty folder behind, and a network share half a one. Therefore:
+A file counts as gone when its directory was listed to the end without it. But an unmounted drive leaves an empty folder
+behind, and a network share a part of one. Therefore:
 
-- A folder that cannot be listed loses nothing.
-- What the watcher reported, file by file, goes at once, as long as the folder is the one that was opened.
-- Else, where more than half is gone, and more than a few files or all there were, nothing is taken out at
-  first: the articles stay listed and a sentence says so. A later scan, a minute or more after, that finds the
-  same believes it. So two files of three go at once, and sixty of a hundred at the second look.
+- Nothing is removed from a folder that cannot be listed.
+- What the watcher reported, file by file, is removed at once, as long as the folder is the one that was opened.
+- Else, where more than half is gone, and more than a few files or all of them, nothing is removed at first: the articles
+  stay listed and a sentence says so. A scan that finds the same a minute or more later removes them. So two files of three
+  are removed at once, and sixty of a hundred at the second scan.
 
-Being too careful costs a list that is out of date for a while; being too rash would cost no more than reading
-the files again, since what the user did stands in the journal.
+Too much care costs a list that is out of date for a while; too little costs reading the files again, since the journal has
+what the user did.
 """
 
 import sqlite3
@@ -26,22 +26,25 @@ from reader.library.index.writer import Writer
 from reader.library.scan.comparison import Gone
 
 FEW = 16
-"""Files that may go at once, however many are left, as long as any are."""
+"""Files that are removed at once, as long as any are left."""
 
 DOUBT_S = 60.0
-"""How long a doubt has to last before the same finding ends it."""
+"""How long files have to be gone before a second scan removes them."""
 
 
 class Loss(NamedTuple):
     """What is gone in one folder."""
 
     folder: int
+    """The row of the folder."""
     path: str
-    """The folder's, for those who are told."""
+    """The path of the folder, for messages."""
     is_same: bool
     """The folder is still the one that was opened: neither mounted over nor replaced."""
     gone: Sequence[Gone]
+    """Files that do not exist any more."""
     is_unreadable: bool
+    """Something in it cannot be listed."""
 
 
 def prune(writer: Writer, losses: Sequence[Loss], changes: Changes, *, was_reported: bool) -> tuple[str, ...]:

@@ -1,9 +1,8 @@
 """The scan: the index becomes what the folders are, reading only what changed. Reads folders, writes the index.
 
-Directories are compared with the index as they are walked, and what is fresh is read and written in batches,
-parsed outside of the transaction, so a first scan shows articles from its first second and one that is
-interrupted goes on where it was. What is gone is only dealt with at the end: first it is matched with what is
-new (``rename``), then it is taken out, unless that would be rash (``prune``).
+Directories are compared with the index as they are walked. New and changed files are read and written in batches, and
+parsed outside of the transaction: a first scan shows articles from its first second, and an interrupted one continues where
+it was. Files that are gone come last: they are matched with new ones (``renames``), else removed (``removals``).
 """
 
 import os
@@ -45,10 +44,10 @@ if TYPE_CHECKING:
     from reader.library.scan.renames import Match
 
 MANY = 3_000
-"""Files for which it is worth starting processes: each takes some tenths of a second to begin."""
+"""Files from which on processes are started to read them: each takes some tenths of a second to start."""
 
 PUBLISH_SHARE = 20
-"""Lists are made anew when the scan has gone on for so many times as long as making them took last."""
+"""Lists are published again when the scan has run this many times as long as publishing took last."""
 
 
 class Scanner:
@@ -59,34 +58,35 @@ class Scanner:
         store: IndexFile,
         writer: Writer,
         projection: Projection,
+        turn: threading.Lock,
         *,
         zone: tzinfo,
         roots: tuple[Root, ...],
         is_article: IsArticle,
-        order: WorkerConfig,
+        worker: WorkerConfig,
         seeds: Seeds = NO_SEEDS,
         lists_templates: bool = False,
     ) -> None:
-        """``zone``: of dates that name none. ``order``: how other processes read. ``seeds``: numbers of a former index.
+        """``turn`` is held while a scan runs. ``zone``: of dates that name none. ``seeds``: numbers of a former index.
 
-        ``lists_templates``: what is there to make articles from is listed too.
+        ``lists_templates``: templates of articles are listed too.
         """
         self.store, self.writer, self.projection = store, writer, projection
         self.zone, self.roots, self.is_article = zone, roots, is_article
-        self.order, self.seeds, self.lists_templates = order, seeds, lists_templates
-        self.turn = threading.Lock()
+        self.worker, self.seeds, self.lists_templates = worker, seeds, lists_templates
+        self.turn = turn
 
     @cached_property
     def intake(self) -> "Intake":
         """What reads files."""
         from reader.library.scan.intake import Intake  # 15 ms: only where there is something to read
 
-        return Intake(self.order.folders, self.zone, self.order.drafts)
+        return Intake(self.worker.folders, self.zone, self.worker.drafts)
 
     def scan(self, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> Changes:
         """Look at everything."""
         with phase("scan", folders=len(self.roots)) as work, self._run(on_progress, cancelled) as run:
-            with run.whatever_happens():
+            with run.errors_as_notices():
                 run.begin()
                 if run.is_first():
                     run.expected = self._count(cancelled)
@@ -102,7 +102,7 @@ class Scanner:
     def scan_paths(self, paths: Iterable[bytes]) -> Changes:
         """Look at these paths only: at a folder and all below it, at a file, or at what is not there any more."""
         with self._run(lambda _: None, lambda: False) as run:
-            with run.whatever_happens():
+            with run.errors_as_notices():
                 run.begin()
                 is_whole = False
                 for root, inside in self._by_root(paths):
@@ -130,9 +130,9 @@ class Scanner:
         return found
 
     def walker(self, root: Root) -> Walker:
-        """Return what walks a folder; the other folders of the library that lie in it are left to themselves."""
+        """Return what walks a folder, without other folders of the library inside it."""
         apart = frozenset(other.identity for other in self.roots if other is not root and not other.only)
-        # A file that was named by itself is wanted, whatever it is.
+        # A file that was named is always listed.
         left_out = None if self.lists_templates or root.only else LeftOut(root.path)
         return Walker(root.path, self.is_article, apart, left_out)
 
@@ -169,7 +169,7 @@ class Scanner:
         for folder in outermost(folders):
             run.walk(root, folder)
         for folder, some in names.items():
-            run.look_up(root, folder, some)
+            run.look_at(root, folder, some)
 
 
 class _Run:
@@ -187,7 +187,7 @@ class _Run:
         self.changes = Changes()
         self._comparisons: list[tuple[Root, Comparison]] = []
         self.files = BatchReader(
-            lambda: scanner.intake, scanner.order, Path(scanner.store.address), cancelled, self._take
+            lambda: scanner.intake, scanner.worker, Path(scanner.store.address), cancelled, self._take
         )
         self.expected = 0
         """How many files there seem to be to read; 0: not counted."""
@@ -200,7 +200,7 @@ class _Run:
         self._connection = self._scanner.store.connect()
 
     def close(self) -> None:
-        """Let go of the index, and of who reads."""
+        """Close the index, and end the processes that read."""
         if hasattr(self, "_connection"):
             self._connection.close()
         self.files.close()
@@ -213,7 +213,7 @@ class _Run:
         """Compare a folder, from a directory in it down."""
         for path in root.only:
             folder, _, name = path.rpartition(b"/")
-            self.look_up(root, folder, {name})
+            self.look_at(root, folder, {name})
         if root.only:
             return
         comparison = self._comparison(root)
@@ -225,10 +225,10 @@ class _Run:
                 return
         comparison.finish(start)
 
-    def look_up(self, root: Root, folder: bytes, names: set[bytes]) -> None:
+    def look_at(self, root: Root, folder: bytes, names: set[bytes]) -> None:
         """Compare some names of one directory."""
         comparison = self._comparison(root)
-        listing = self._scanner.walker(root).look_up(folder, names)
+        listing = self._scanner.walker(root).look_at(folder, names)
         if listing is None:
             comparison.finish(folder)
             return
@@ -242,7 +242,7 @@ class _Run:
             os.close(listing.descriptor)
 
     @contextmanager
-    def whatever_happens(self) -> Iterator[None]:
+    def errors_as_notices(self) -> Iterator[None]:
         """Let trouble with the index or the folders end the scan, not the program."""
         try:
             with read_as_ours():
@@ -259,11 +259,11 @@ class _Run:
         self.changes.notices += (sentence,)
 
     def finish(self, *, was_reported: bool) -> None:
-        """Deal with what is left and what is gone, and make the lists anew."""
+        """Write what is left, deal with what is gone, and publish the lists."""
         self.files.finish()
         self._wait()
         self.changes.cancelled |= self.files.was_cancelled
-        if self._moves != self._scanner.store.moves:  # it has moved meanwhile: what was found stands there
+        if self._moves != self._scanner.store.moves:  # it was moved: what was found is in the other one
             self._connection.close()
             self._connection = self._scanner.store.connect()
         changes = self.changes
@@ -313,7 +313,7 @@ class _Run:
             self._stored = None
 
     def _settle(self, *, was_reported: bool) -> None:
-        """Let what was renamed go on under its new name, and take out what is gone for good."""
+        """Match renamed files with gone ones, and remove the rest of those that are gone."""
         from reader.library.scan.removals import Loss, prune
 
         gone = [one for _, comparison in self._comparisons for one in comparison.gone]
@@ -331,14 +331,13 @@ class _Run:
         self.changes.notices += prune(self._scanner.writer, losses, self.changes, was_reported=was_reported)
 
     def _carry(self, gone: "Sequence[Gone]") -> set[int]:
-        """Let what was renamed go on under its new name; return the ``id()`` of each of ``gone`` that was."""
-        from reader.library.scan.carry import carry
-        from reader.library.scan.renames import find_renamed
+        """Let renamed files keep their articles; return the ``id()`` of each of ``gone`` that was renamed."""
+        from reader.library.scan.renames import carry, find_renamed
 
         matches = find_renamed(self._connection, gone, self.changes.added)
         if matches:
             self._scanner.projection.flush()
-            carry(self._connection, matches, self._scanner.projection, self._scanner.order.folders)
+            carry(self._connection, matches, self._scanner.projection, self._scanner.worker.folders)
             self._scanner.writer.run(lambda connection: self._adopt(connection, matches))
         return {id(one) for one, _ in matches}
 

@@ -1,4 +1,4 @@
-"""Entries go into the index: a batch of files in one transaction of the writer's. Writes the index."""
+"""Writes a batch of files into the index, in one transaction of the writer. Writes the index."""
 
 import json
 import sqlite3
@@ -6,33 +6,33 @@ from array import array
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 
+from reader.library.index.article_columns import NAMES, TEXTS
 from reader.library.index.grouping import Facts
 from reader.library.index.lists import FlagBlocks, mark_dirty
-from reader.library.index.own_tags import SEPARATOR, own_tags, with_own
+from reader.library.index.own_tags import own_tags, with_own
 from reader.library.index.paths import make_dir
 from reader.library.index.rows import Changes, Flag, mark_of
 from reader.library.index.schema import EVERYTHING
-from reader.library.index.seal import COLUMNS, article_seal, seal, seal_again
+from reader.library.index.seal import article_seal, seal, seal_again
 from reader.library.index.seeds import NO_SEEDS, Seeds
 from reader.library.index.terms import Terms
 from reader.library.scan.comparison import Gone
 from reader.library.scan.intake import IndexedArticle, ScannedFile
 from reader.library.scan.read_file import UNREADABLE
 
-_INSERT = f"INSERT INTO article({COLUMNS}, seal, id) VALUES({', '.join('?' * (COLUMNS.count(',') + 3))})"
+_INSERT = f"INSERT INTO article({', '.join(NAMES)}, seal, id) VALUES({', '.join('?' * (len(NAMES) + 2))})"
+_UPDATE = f"UPDATE article SET {', '.join(f'{name} = ?' for name in NAMES)}, seal = ? WHERE id = ?"
 
 _YES = frozenset({"true", "yes", "on", "1"})
 
 _NEW_VALUE = "INSERT INTO value(key, folded, shown, seal) VALUES(?, ?, ?, ?)"
-
-_UPDATE = f"UPDATE article SET {COLUMNS.replace(',', ' = ?,')} = ?, seal = ? WHERE id = ?"  # noqa: S608 - columns
 
 
 class IndexTransaction:
     """Writes entries and removals in one transaction; ``finish`` completes it."""
 
     def __init__(self, connection: sqlite3.Connection, zone: tzinfo, seeds: Seeds = NO_SEEDS) -> None:
-        """``zone`` is the one in which the year of a date is told."""
+        """``zone`` decides in which year a date is."""
         self._connection = connection
         self._flags = FlagBlocks(connection)
         self._terms = Terms(connection, zone, seeds)
@@ -45,7 +45,7 @@ class IndexTransaction:
         self._has_state = connection.execute("SELECT 1 FROM state LIMIT 1").fetchone() is not None
 
     def store(self, entries: Sequence[ScannedFile], changes: Changes) -> None:
-        """Write what was found; what another process has stored meanwhile is left as it is."""
+        """Write what was found; what another process has stored already is left as it is."""
         for entry in entries:
             fresh = entry.fresh
             directory = self._dirs.get((fresh.folder, fresh.path))
@@ -67,10 +67,10 @@ class IndexTransaction:
             self._store_problems(entry, directory, had_any=row is not None)
 
     def remove(self, gone: Iterable[Gone], changes: Changes) -> None:
-        """Take places and their articles out."""
+        """Remove files and their articles."""
         for one in gone:
             if not self._is_still(one):
-                continue  # another process has seen it come back, or has given its article to another place
+                continue  # another process has seen it come back, or has moved its article to another file
             directory, name, article = one
             self._connection.execute("DELETE FROM file WHERE dir = ? AND name = ?", (directory, name))
             self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", (directory, name))
@@ -79,9 +79,9 @@ class IndexTransaction:
                 changes.removed.append(article)
 
     def adopt(self, gone: Gone, new: int) -> bool:
-        """Let the article of a gone place go on, id and all, where article ``new`` was found.
+        """Let the article of a gone file keep its id under the name where article ``new`` was found.
 
-        Returns False where another process has done so already.
+        Returns False where another process has done that already.
         """
         old = gone.article
         row = self._connection.execute(
@@ -122,62 +122,59 @@ class IndexTransaction:
     def _store_article(
         self, entry: ScannedFile, directory: int, former: int | None, changes: Changes
     ) -> int | None:
-        parsed = entry.parsed
-        if parsed is None:
-            if former is not None and entry.is_kept:
-                self._connection.execute(
-                    "UPDATE article SET problems = ? WHERE id = ?", (len(entry.problems), former)
-                )
-                seal_again(self._connection, [former])
-                changes.changed.append(former)
-                return former
-            if former is not None:
-                self._remove_article(former)
-                changes.removed.append(former)
-            return None
-        terms = (
-            self._terms.ids_of(self._facts(parsed, (directory, entry.fresh.name)))
-            if parsed.is_listed
-            else array("I")
-        )
-        values = (directory, entry.fresh.name, *_columns(parsed), len(entry.problems), parsed.guid, parsed.body_hash,
-                  terms.tobytes(), SEPARATOR.join(parsed.tags), parsed.language, parsed.translation, parsed.updated_s, parsed.words, parsed.image,
-                  parsed.summary, parsed.folded, parsed.canonical, SEPARATOR.join(parsed.authors), SEPARATOR.join(parsed.categories),
-                  parsed.date_offset_s, parsed.updated_offset_s)  # fmt: skip
+        """Write the article of a file; return its id, None where the file is not an article."""
+        if entry.parsed is None:
+            return None if former is None else self._without_text(entry, former, changes)
+        parsed, name = entry.parsed, entry.fresh.name
+        date = parsed.columns["date"]
+        terms = self._terms.ids_of(self._facts(parsed, (directory, name))) if parsed.is_listed else array("I")
+        given = {
+            **parsed.columns, "dir": directory, "name": name, "problems": len(entry.problems), "terms": terms.tobytes()
+        }  # fmt: skip
+        values = tuple(map(given.__getitem__, NAMES))
         fields = {self._value(field)[0] for field in parsed.fields}
         values = (*values, article_seal(values, entry.stamp, fields))
-        flags = self._first_flags(directory, entry.fresh.name, said(parsed.fields))
         if former is None:
-            seed = self._seeds.articles.get((entry.fresh.folder, entry.fresh.path, entry.fresh.name))
+            seed = self._seeds.articles.get((entry.fresh.folder, entry.fresh.path, name))
             article = self._connection.execute(_INSERT, (*values, seed)).lastrowid
             assert article is not None
-            self._flags.set(article, flags)
-            self._list(article, parsed.date_s, terms)
-            self._field_rows += [(value, article) for value in fields]
+            self._list(article, date, terms)
             changes.added.append(article)
-            return article
-        date, listed = self._connection.execute(
-            "SELECT date, terms FROM article WHERE id = ?", (former,)
-        ).fetchone()
-        if date != parsed.date_s or listed != terms.tobytes():
-            self._unlist(former)
-            self._list(former, parsed.date_s, terms)
-        self._connection.execute(_UPDATE, (*values, former))
-        self._connection.execute("DELETE FROM field WHERE article = ?", (former,))
-        self._field_rows += [(value, former) for value in fields]
-        self._flags.set(
-            former, flags
-        )  # of a header that says now that it was read, where nothing was done here
+        else:
+            article = former
+            listed = self._connection.execute("SELECT date, terms FROM article WHERE id = ?", (former,))
+            if listed.fetchone() != (date, terms.tobytes()):
+                self._unlist(former)
+                self._list(former, date, terms)
+            self._connection.execute(_UPDATE, (*values, former))
+            self._connection.execute("DELETE FROM field WHERE article = ?", (former,))
+            changes.changed.append(former)
+        self._field_rows += [(value, article) for value in fields]
+        # Front matter may say now that it was read; it counts where the user did nothing.
+        self._flags.set(article, self._first_flags(directory, name, said(parsed.fields)))
+        return article
+
+    def _without_text(self, entry: ScannedFile, former: int, changes: Changes) -> int | None:
+        """Keep the article of a file that cannot be read, else remove it: the file is not an article any more."""
+        if not entry.is_kept:
+            self._remove_article(former)
+            changes.removed.append(former)
+            return None
+        self._connection.execute(
+            "UPDATE article SET problems = ? WHERE id = ?", (len(entry.problems), former)
+        )
+        seal_again(self._connection, [former])
         changes.changed.append(former)
         return former
 
-    def _facts(self, parsed: IndexedArticle, place: tuple[int, bytes]) -> Facts:
+    def _facts(self, parsed: IndexedArticle, file: tuple[int, bytes]) -> Facts:
         shown = tuple((field[0], self._value(field)[1]) for field in parsed.fields)
-        folder = self._terms.folder(place[0])
-        own = own_tags(self._connection, *place) if self._has_state else {}
-        tags = with_own(parsed.tags, own)
-        home = "" if tags else self._terms.home(*place)
-        return Facts(tags, parsed.source, parsed.language, parsed.date_s, folder, shown, home)
+        folder = self._terms.folder(file[0])
+        own = own_tags(self._connection, *file) if self._has_state else {}
+        columns = parsed.columns
+        tags = with_own(TEXTS.read(columns["tags"]), own)
+        home = "" if tags else self._terms.home(*file)
+        return Facts(tags, columns["source"], columns["language"], columns["date"], folder, shown, home)
 
     def _value(self, field: tuple[str, str, str]) -> tuple[int, str]:
         """Return the row of a value, and how it was written first."""
@@ -225,20 +222,20 @@ class IndexTransaction:
             self._dirty.update(everywhere)
 
     def _store_problems(self, entry: ScannedFile, directory: int, *, had_any: bool) -> None:
-        place = (directory, entry.fresh.name)
+        file = (directory, entry.fresh.name)
         if had_any:
-            self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", place)
+            self._connection.execute("DELETE FROM problem WHERE dir = ? AND name = ?", file)
         if entry.problems:
             self._connection.executemany(
                 "INSERT INTO problem VALUES(?, ?, ?, ?, ?)",
                 [
                     (*row, seal(*row))
-                    for row in ((*place, problem.line, problem.message) for problem in entry.problems)
+                    for row in ((*file, problem.line, problem.message) for problem in entry.problems)
                 ],
             )
 
     def _first_flags(self, directory: int, name: bytes, flags: int) -> int:
-        """Return the flags that the journal gives to a place, and where it is silent these."""
+        """Return the flags that the journal gives to a file; those it does not mention are as in ``flags``."""
         if self._has_state:
             for field, value in self._connection.execute(
                 "SELECT field, value FROM state WHERE dir = ? AND name = ?", (directory, name)
@@ -256,8 +253,3 @@ def said(fields: Iterable[tuple[str, ...]]) -> int:
     keys = {field[0] for field in fields if field[1] in _YES}
     flags = 0 if "read" in keys else int(Flag.UNREAD)
     return flags | (Flag.STARRED if "starred" in keys else 0)
-
-
-def _columns(parsed: IndexedArticle) -> tuple[object, ...]:
-    return (parsed.title, parsed.date_s, str(parsed.date_source), parsed.minutes, parsed.source, parsed.link,
-            int(parsed.is_draft))  # fmt: skip

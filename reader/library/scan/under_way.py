@@ -1,21 +1,21 @@
-"""What is being worked on at this moment, so that what ends the program is known afterwards. Disk.
+"""Notes what is being worked on, so that the next process knows what ended this one. Disk.
 
-Feeds and articles are read by C and Rust over what strangers wrote: that may fault, or be killed for its memory. Then no line
-of Python is run any more that could remember it. So a small file says meanwhile what it is; the next process finds it.
+Feeds and articles of unknown origin are parsed in C and Rust, which may crash or be killed for their memory; no Python runs
+after that. So a small file holds the name of what is read, and the next process finds it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.whole_file import read_whole, write_whole
+from reader.files.whole import read_whole, write_whole
 
 _WRITTEN: set[Path] = set()
-"""The files that stand at this moment."""
+"""The files that exist now."""
 
 
 class UnderWay:
-    """The file that says so, of those who are never two at once."""
+    """The file, where only one process at a time writes it."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -43,7 +43,7 @@ class UnderWay:
 
 
 def end_in_order() -> None:
-    """Take away what says what is worked on: the process ends because it was asked to, not because of that."""
+    """Delete the files: the process ends because it was requested, not because of what it read."""
     for file in list(_WRITTEN):
         with suppress(OSError):
             file.unlink(missing_ok=True)

@@ -1,8 +1,8 @@
-"""Walking a folder: which names in it are articles, directory by directory, whatever else lies there. Disk.
+"""Walks a folder and finds the files that are articles, directory by directory. Disk.
 
-A stack of directories, each opened as a descriptor and listed on its own, so one that fails costs only
-itself. Links are followed last and only to what lies in the folder and was not walked by its own name, so a
-loop ends and a file keeps its real place.
+A stack of directories, each opened as a descriptor and listed separately, so that an error costs one directory. Links are
+followed last, and only to files inside the folder that were not met under their own names, so loops end and a file keeps
+its real path.
 """
 
 import errno
@@ -22,32 +22,37 @@ IGNORED_FOLDERS = frozenset({b"node_modules", b"__pycache__"})
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR})
-"""What the system answers about what is not there; anything else leaves it open whether it is."""
+"""Error numbers for a file that does not exist; after any other it may exist."""
 
 IsArticle = Callable[[str], bool]
-"""Says of a file's name whether it is one of an article."""
+"""Returns whether a file with this name is an article."""
 
 
 class NewFile(NamedTuple):
     """A name in a directory that the index does not know as it is now."""
 
     folder: int
+    """The row of the folder."""
     path: bytes
+    """The directory, relative to the folder."""
     name: bytes
+    """As the file system has it."""
     stamp: Stamp
+    """When it was looked at."""
     odd: str = ""
-    """Why it is no article, as a sentence: then it is not opened."""
+    """Why it is not an article, as a sentence: then it is not opened."""
     target: bytes = b""
     """Where it leads, if it is a link."""
     is_left_out: bool = False
-    """It is no article because it is there to make articles from; that is no problem."""
+    """It is a template, which is not a problem."""
 
 
 class Odd(NamedTuple):
-    """Something that is called as an article is and cannot be one."""
+    """A name of an article on something that cannot be one."""
 
     stamp: Stamp
     message: str
+    """Why it is not read."""
 
 
 class DirectoryListing:
@@ -66,12 +71,12 @@ class DirectoryListing:
         self.left_out: dict[bytes, str] = {}
         """Why those of the files are left out that are; their stamps have the time 0, so that another setting shows."""
         self.failure = ""
-        """Why it could not be listed, as a sentence; then nothing is known of what lies in it."""
+        """Why it could not be listed, as a sentence; then nothing is known of its files."""
         self.descriptor = -1
-        """Open while the listing is being looked at."""
+        """Open while the directory is being compared."""
 
     def has(self, name: bytes, mtime_ns: int, size: int, inode: int) -> bool:
-        """Whether a plain file of this name still has this stamp: what a rescan asks of each, so it is quick."""
+        """Return whether a regular file of this name still has this stamp; quick, as a rescan does it for every file."""
         if name in self.odd or name in self.links:
             return False
         try:
@@ -82,16 +87,16 @@ class DirectoryListing:
         return time_ns == mtime_ns and found.st_size == size and found.st_ino == inode
 
     def may_be_read(self, name: bytes) -> bool:
-        """Whether a file's permissions let it be read: they change without any other sign of it."""
+        """Return whether permissions allow a file to be read: they change without another trace."""
         try:
             return name in self.odd or os.access(name, os.R_OK, dir_fd=self.descriptor, effective_ids=True)
         except (OSError, NotImplementedError):
             return True
 
     def stamp(self, name: bytes) -> Stamp | None:
-        """Return what a file looks like now; None if it has gone, or is no file any more.
+        """Return the stamp of a file now; None if it is gone, or not a file any more.
 
-        ``UNREADABLE`` where the system does not tell, as in a folder that may be listed but not entered.
+        ``UNREADABLE`` where the system does not say, as in a folder that may be listed but not entered.
         """
         try:
             target = self.links.get(name)
@@ -138,7 +143,7 @@ class Walker:
                     os.close(listing.descriptor)
             stack += reversed(below)
 
-    def look_up(self, path: bytes, names: Iterable[bytes]) -> DirectoryListing | None:
+    def look_at(self, path: bytes, names: Iterable[bytes]) -> DirectoryListing | None:
         """Return a directory with only these names listed, where they are there; None if it is not itself.
 
         The caller closes the descriptor.
@@ -221,12 +226,12 @@ class Walker:
             self._sort_in_unknown(entry.name, listing, problem)
 
     def _sort_in_unknown(self, name: str, listing: DirectoryListing, problem: OSError) -> None:
-        """Sort in what cannot be looked at: unless it vanished between being named and that, it is there."""
+        """Take in a file that cannot be examined; it exists, unless it vanished after it was listed."""
         if problem.errno not in ABSENT and self._is_article(name):
             listing.files.append(os.fsencode(name))
 
     def _sort_in_link(self, name: str, listing: DirectoryListing) -> None:
-        """Sort in a link: to what is listed by its own name it adds nothing, to what lies elsewhere it is odd."""
+        """Take in a link; one to a file that is listed by its own name adds nothing, one that leads out is a problem."""
         encoded = os.fsencode(name)
         path = join(self._root, listing.path, encoded)
         try:
@@ -292,7 +297,7 @@ def _kind(mode: int) -> str:
 
 
 def outermost(folders: set[bytes]) -> list[bytes]:
-    """Return the folders that lie in none of the others."""
+    """Return the folders that are not inside another one."""
     kept: list[bytes] = []
     for folder in sorted(folders, key=lambda path: path + b"/"):
         if not kept or not folder.startswith(kept[-1] + b"/"):

@@ -1,9 +1,8 @@
-"""Watching the folders: what changed, in batches, as soon as the system says so. Disk.
+"""Watches the folders and reports changes in batches, as soon as the system does. Disk.
 
-watchfiles reports natively (inotify, FSEvents); its own polling burns a core and misses edits, so where it fails
-(the system's limit is reached; a name is no UTF-8, which it cannot tell) the folders are named whole, for a rescan,
-and it is tried again, less and less often. Of a network drive it hears only what this machine changes: such a folder
-is named whole now and then.
+watchfiles gets reports of the system (inotify, FSEvents); its own polling burns a core and misses edits. Where it fails (a
+limit of the system, a name that is not UTF-8) the whole folders are reported, for a rescan, and it is tried again, less and
+less often. On a network drive it gets only changes of this machine: such a folder is reported whole from time to time.
 """
 
 import os
@@ -20,19 +19,19 @@ from reader.library.scan.walk import IsArticle, is_walked, join, relative
 from reader.text import clean_line
 
 RESCAN_S = 30.0
-"""How often the folders are looked through, and watching them is tried, where they cannot be watched."""
+"""How often folders that cannot be watched are scanned, and watching them is tried again."""
 
 PAUSE_S = 0.5
 """How soon after it broke off watching is tried again; twice as long each time that it breaks off at once."""
 
 REST = 4
-"""So many times as long as looking through the folders takes is waited before, where watching breaks off often."""
+"""Where watching fails often, the pause before a rescan is this many times as long as the rescan."""
 
 QUIET_MS = 20
-"""A batch ends when nothing has happened for so long; also how often the watcher looks up."""
+"""A batch ends when nothing has happened for this time; also the interval at which the watcher checks whether to stop."""
 
 BATCH_MS = 400
-"""A batch ends after so long even if more happens."""
+"""A batch ends after this time even if more happens."""
 
 LOOK_UP_MS = 5000
 """How often, when nothing happens, it is checked that the folders are still those that are watched."""
@@ -57,7 +56,7 @@ class Either:
         return self._one.is_set() or self._other.is_set()
 
     def wait(self, timeout: float) -> bool:
-        """Wait for so many seconds, or until one of them is; return whether one is."""
+        """Wait for a number of seconds, or until one of them is set; return whether one is."""
         end = time.monotonic() + timeout
         while not self.is_set() and (left := end - time.monotonic()) > 0:
             self._one.wait(min(left, STEP_S))
@@ -72,8 +71,8 @@ def watch_folders(
 ) -> Iterator[set[Path]]:
     """Yield sets of paths to look at again, until ``stop`` is set; blocks in between.
 
-    When nothing has happened for a while the set is empty: a time to do what else has to be done now and
-    then. The first time it names the folders whole, for what changed after the scan and before the watch.
+    When nothing has happened for a while the set is empty: a time for other work. The first one has the whole folders,
+    for what changed after the scan and before the watch.
     ``notify`` gets a sentence when the folders cannot be watched.
     """
     for root, _ in roots:
@@ -100,7 +99,7 @@ def watch_folders(
 
 
 _UNDECODED = "Unable to decode path"
-"""How watchfiles begins what it says of a file's name that is not UTF-8."""
+"""The beginning of watchfiles' message about a name that is not UTF-8."""
 
 
 def _sentence(problem: Exception) -> str:
@@ -132,7 +131,7 @@ def _watch_natively(
     stop: threading.Event | Either,
     is_over: Callable[[], bool],
 ) -> Iterator[set[Path]]:
-    """Yield what changes below the roots, until ``stop`` is set or ``is_over``, asked at times, says so."""
+    """Yield what changes below the roots, until ``stop`` is set or ``is_over``, called at times, returns True."""
     if not roots:
         while not stop.wait(LOOK_UP_MS / 1000) and not is_over():
             pass
@@ -140,7 +139,7 @@ def _watch_natively(
     from watchfiles import watch  # 15 ms, and only where something is watched
 
     whole = [os.fsdecode(root) for root, only in roots if not only]
-    # One call watches deep or flat, and a file may lie in somebody's home: beside folders, it is looked up.
+    # One call watches with or without subfolders, and a file may be in a home folder: beside folders it is checked at times.
     flat = {os.path.dirname(join(root, path)) for root, only in roots for path in only} if not whole else ()
     remote = [root for root in roots if remote_kind(root[0])]
     is_new, looked_at = True, 0.0
@@ -188,7 +187,7 @@ def _is_other(roots: Sequence[Watched], before: Sequence[tuple[int, ...]]) -> bo
 
 
 def _identities(roots: Sequence[Watched]) -> list[tuple[int, ...]]:
-    """Return what tells that a folder is another one now, or that a file that is not watched has changed."""
+    """Return what changes when a folder is replaced, or a file that is not watched changes."""
     is_mixed = len({bool(only) for _, only in roots}) > 1
     paths = [join(root, path) for root, only in roots for path in (only if is_mixed else ()) or (b"",)]
     return [_identity(path, is_file=is_mixed and path not in {root for root, _ in roots}) for path in paths]

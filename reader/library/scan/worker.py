@@ -1,8 +1,7 @@
 """Reads batches of files for another process of the program: ``python -m reader.library.scan.worker``. Reads files.
 
-Whoever starts it writes pickled batches to its standard input and reads what became of them from its standard output,
-in the same order; where that input ends, because it is no longer needed or because the other process was killed, so does
-this one. ``reading_pool`` is the other end.
+``worker_pool`` starts it, writes pickled batches to its standard input and reads the results from its standard output, in the
+same order. It ends with its input: when it is no longer needed, or the other process was killed.
 """
 
 import os
@@ -42,8 +41,8 @@ def main() -> None:
         zone, _ = zone_named(order.timezone)
         intake = Intake(order.folders, zone, order.drafts)
         while True:
-            batch = pickle.load(source)  # noqa: S301 - as above
-            signal.setitimer(signal.ITIMER_PROF, BATCH_S)  # its signal ends the process, whatever it is at
+            batch = pickle.load(source)  # noqa: S301 - from the process that started it
+            signal.setitimer(signal.ITIMER_PROF, BATCH_S)  # its signal ends the process at once
             entries = intake.take_all(batch)
             signal.setitimer(signal.ITIMER_PROF, 0)
             pickle.dump(entries, target, pickle.HIGHEST_PROTOCOL)

@@ -15,3 +15,4 @@ class WorkerConfig(NamedTuple):
     language: str
     """Of the program."""
     chinese_alike: bool = True
+    """The setting."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.library.scan.worker_config import WorkerConfig
 
 PROCESSES_LIMIT = 4
-"""More of them only wait for the one who writes."""
+"""More of them only wait for the thread that writes."""
 
 
 def cores() -> int:
@@ -44,11 +44,11 @@ class ReadingPool:
             self._idle.put(self._start())
 
     def read(self, batch: "Sequence[NewFile]") -> "Future[list[ScannedFile]]":
-        """Return what will be found at these places."""
+        """Return a promise of what these files are."""
         return self._threads.submit(self._read, batch)
 
     def read_apart(self, some: "Sequence[NewFile]") -> "list[ScannedFile]":
-        """Return what is at these places, each read by a process that may end at it; without the others."""
+        """Return what these files are, each read by a process of its own that may end at it."""
         process, entries = self._read_one_by_one(some)
         if process is not None:
             _end(process)
@@ -66,7 +66,7 @@ class ReadingPool:
         try:
             if process is None:
                 return self._intake.take_all(batch)
-            entries = self._asked_or_none(process, batch)
+            entries = self._result_or_none(process, batch)
             if entries is None:
                 _end(process)
                 process, entries = self._read_one_by_one(batch)
@@ -77,13 +77,13 @@ class ReadingPool:
     def _read_one_by_one(
         self, batch: "Sequence[NewFile]"
     ) -> "tuple[subprocess.Popen[bytes] | None, list[ScannedFile]]":
-        """Read a batch at which a process has died; return the process that goes on, too."""
+        """Read a batch at which a process has died; return the process to continue with, too."""
         process = self._start()
         entries: list[ScannedFile] = []
         for fresh in batch:
             if process is None:
                 entries += self._intake.take_all([fresh])
-            elif (found := self._asked_or_none(process, [fresh])) is not None:
+            elif (found := self._result_or_none(process, [fresh])) is not None:
                 entries += found
             else:
                 entries.append(self._intake.deadly(fresh))
@@ -91,18 +91,18 @@ class ReadingPool:
                 process = self._start()
         return process, entries
 
-    def _asked_or_none(
+    def _result_or_none(
         self, process: "subprocess.Popen[bytes]", batch: "Sequence[NewFile]"
     ) -> "list[ScannedFile] | None":
         """Return what a process finds; None if it does not answer, or not so as ours do."""
         try:
-            return self._asked(process, batch)
+            return self._result(process, batch)
         except Exception:  # noqa: BLE001 - half an answer may raise anything
             logger(__name__).warning("a process that reads files has ended (%s)", process.poll())
             return None
 
     @staticmethod
-    def _asked(process: "subprocess.Popen[bytes]", batch: "Sequence[NewFile]") -> "list[ScannedFile]":
+    def _result(process: "subprocess.Popen[bytes]", batch: "Sequence[NewFile]") -> "list[ScannedFile]":
         assert process.stdin
         assert process.stdout
         pickle.dump(batch, process.stdin, pickle.HIGHEST_PROTOCOL)
@@ -111,7 +111,7 @@ class ReadingPool:
         return entries
 
     def _start(self) -> "subprocess.Popen[bytes] | None":
-        # -P: what lies in the folder where one stands is no part of the program.
+        # -P: files in the current folder are not part of the program.
         command = [sys.executable, "-P", "-m", "reader.library.scan.worker"]
         with suppress(OSError, ValueError):
             process = subprocess.Popen(  # noqa: S603 - the program itself, without arguments

@@ -9,7 +9,7 @@ _LOCAL = Path("/etc/localtime")
 
 
 def zone_named(name: str) -> tuple[tzinfo, str]:
-    """Return the zone of this name, or the machine's for an empty one, and what tells it from others."""
+    """Return the zone of this name, or the machine's for an empty one, and its name for comparison."""
     if name:
         return ZoneInfo(name), name
     chosen = os.environ.get("TZ", "").lstrip(":")

@@ -1,1 +1,1 @@
-"""What a library is asked in words: queries, search while typing, completion."""
+"""Queries, search while typing, completion: what runs in workers."""

@@ -1,12 +1,12 @@
-"""What is asked of the library in words: queries, search as one types, how a query goes on. Reads the index.
+"""Queries, search while typing, completion, articles like another one. Reads the index.
 
-All of it on connections of its own, in workers, so that no list waits for it.
+All of it runs in workers, on separate connections, so that no list waits for it.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,18 +14,19 @@ from reader.errors import IndexUnusableError
 from reader.i18n import tr
 from reader.library.fulltext.find import State, attach
 from reader.library.fulltext.store import FullTextFile
-from reader.library.index.catalogue import Catalogue
+from reader.library.index.articles import Articles
 from reader.library.index.damage import is_broken, read_as_ours
 from reader.library.index.details import Details, details
 from reader.library.index.index_file import base_of, remove_files
 from reader.library.index.moment import Found, Moment
-from reader.library.index.path_order import by_place
-from reader.library.index.rows import Scope
+from reader.library.index.rows import SCOPE_OF_QUERY
 from reader.library.index.schema import EVERYTHING, IndexFile
+from reader.library.index.snapshots import Snapshots
 from reader.library.query.parse import parse
-from reader.library.query.tree import Query, Term
+from reader.library.query.tree import Query
 from reader.library.search.run_query import (
     QueryContext,
+    by_path,
     completing,
     keys_of,
     search,
@@ -41,67 +42,74 @@ if TYPE_CHECKING:
 
 _LISTED_IDS = "SELECT id FROM article WHERE length(terms) > 0"
 
-_LISTED = {
-    Query(): Scope.ALL,
-    **{Query(Term("is", scope)): scope for scope in (Scope.UNREAD, Scope.STARRED, Scope.LATER)},
-}
+_SCOPES = {parse(text): scope for text, scope in SCOPE_OF_QUERY.items()}
 """Queries that a list answers as it is."""
 
 
 class Questions:
-    """The questions to one index."""
+    """What takes a worker to answer, of one index."""
 
-    def __init__(self, store: IndexFile, catalogue: Catalogue, *, chinese_alike: bool) -> None:
-        self._store, self._catalogue = store, catalogue
+    def __init__(
+        self, store: IndexFile, snapshots: Snapshots, articles: Articles, *, chinese_alike: bool
+    ) -> None:
+        """``chinese_alike`` is the setting: words are kept apart for each of its values."""
+        self._store, self._snapshots, self._articles = store, snapshots, articles
         self._folding = "" if chinese_alike else " as written"
 
-    def query(self, text: str, now: datetime, limit: int = -1, *, is_placed: bool = False) -> Found:
+    def query(self, text: str, now: datetime, limit: int = -1) -> "array[int]":
         """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
 
-        ``now`` is aware; days are those of its zone. ``is_placed``: articles of one date come by their places, also where
-        a list of the index is the answer. Raises QueryError, and NewsreaderError for what takes too long.
+        Articles of one date are ordered by their paths. ``now`` is aware; days are those of its zone. Raises QueryError,
+        and NewsreaderError for what takes too long.
         """
-        return self._asked(search, text, now, limit, is_placed=is_placed)
+        return self._answer(search, text, now, limit, is_by_path=True).ids
+
+    def find(self, text: str, now: datetime) -> Found:
+        """Return the articles that a query finds, for a list: articles of one date are ordered as lists order them.
+
+        ``now`` and errors are those of ``query``.
+        """
+        return self._answer(search, text, now, -1)
 
     def search(self, typed: str, now: datetime, limit: int) -> "array[int]":
-        """Do the same for what somebody types: first the articles that have it in their titles."""
-        return self._asked(search_typed, typed, now, limit).ids
+        """Return the articles that have typed words, those that have them in their titles first; raises as ``query``."""
+        return self._answer(search_typed, typed, now, limit).ids
 
     def nearly(self, typed: str, now: datetime, limit: int) -> "array[int]":
-        """Return articles in whose titles something is nearly what somebody types, the likest first: a third of a second."""
-        return self._asked(search_nearly, typed, now, limit).ids
+        """Return articles whose titles have something similar to typed words, the most similar first: a third of a second."""
+        return self._answer(search_nearly, typed, now, limit).ids
 
-    def _asked(
+    def _answer(
         self,
-        ask: Callable[[QueryContext, Query, int], "array[int]"],
+        run: Callable[[QueryContext, Query, int], "array[int]"],
         text: str,
         now: datetime,
         limit: int,
         *,
-        is_placed: bool = False,
+        is_by_path: bool = False,
     ) -> Found:
         with self._reading():
             query = parse(text, keys_of(self._store))
-        if query in _LISTED:
-            with self._catalogue.frame() as frame:
-                ids = self._catalogue.ids(EVERYTHING, _LISTED[query], frozenset())
-                if is_placed:
+        if query in _SCOPES:
+            with self._articles.frame() as frame:
+                ids = self._articles.ids(EVERYTHING, _SCOPES[query])
+                if is_by_path:
                     with self._reading(), closing(self._store.connect()) as connection:
-                        ids = by_place(connection, ids, limit)
+                        ids = by_path(connection, ids, limit)
                 return Found(frame.edition, ids[: limit if limit >= 0 else None])
         file, moment = self.text_file(), self._moment()
-        asked = QueryContext(self._store, file, moment.flags, now)
+        context = QueryContext(self._store, file, moment.flags, now)
         with self._reading():
             try:
                 with read_as_ours():
-                    return moment.found(ask(asked, query, limit))
+                    return moment.found(run(context, query, limit))
             except sqlite3.DatabaseError:
                 if not self._forget_words():
                     raise
-                return moment.found(ask(asked, query, limit))
+                return moment.found(run(context, query, limit))
 
     def _forget_words(self) -> bool:
-        """Let the words be read again: if something is damaged it may be them; return whether there were any."""
+        """Delete the words, which may be what is damaged, so that they are read again; return whether there were any."""
         file = self.text_file().path
         was_there = file.exists()
         with suppress(OSError):
@@ -110,7 +118,7 @@ class Questions:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """Turn what rows and SQLite's errors lead to into errors for the user."""
+        """Turn errors of SQLite and damaged rows into errors for the user."""
         try:
             with read_as_ours():
                 yield
@@ -118,7 +126,7 @@ class Questions:
             raise self._store.failure(problem) from problem
 
     def _moment(self) -> Moment:
-        with self._catalogue.frame() as frame:
+        with self._articles.frame() as frame:
             return frame.moment()
 
     def check(self, text: str) -> None:
@@ -126,19 +134,19 @@ class Questions:
         parse(text, self.keys())
 
     def keys(self) -> frozenset[str]:
-        """Return the keys of any front matter, in small letters, but for those that have a meaning of their own."""
+        """Return the keys of any front matter, in small letters, without those that are fields."""
         with self._reading():
             return keys_of(self._store)
 
     def completions(self, typed: str) -> "list[Completion]":
-        """Return how a query that is being typed can go on."""
+        """Return the completions of a query that is being typed."""
         from reader.library.query.completing import completions
 
         with self._reading(), completing(self._store) as (keys, values):
             return completions(typed, keys, values)
 
     def values(self, field: str, begun: str, limit: int) -> list[tuple[str, int]]:
-        """Return the values of a field that begin so, whatever their case, and how often they are there."""
+        """Return the values of a field that begin with ``begun``, in any case, and how often they occur."""
         with self._reading(), completing(self._store) as (_, values):
             return list(values(field, folded(begun), limit))
 
@@ -152,7 +160,7 @@ class Questions:
             return list(self._moment().found(row[0] for row in found).ids)
 
     def hints(self) -> list[tuple[int, str, str]]:
-        """Return what articles can be known by elsewhere: their id of their own and their link, as it is compared."""
+        """Return what identifies articles on other devices: id, guid and link as links are compared, for each."""
         there = self._moment().there
         with self._with_words() as (connection, _):
             found = connection.execute(
@@ -160,40 +168,43 @@ class Questions:
             )
             return [row for row in found if there[row[0]]]
 
-    def details(self, articles: Sequence[int]) -> dict[int, Details]:
-        """Return what is known of these articles beyond their rows; one that is gone is missing."""
+    def details(self, articles: Sequence[int], zone: tzinfo) -> dict[int, Details]:
+        """Return what is known of these articles beyond their rows; one that is gone is missing.
+
+        Moments are in ``zone`` where the file names none.
+        """
         try:
             with closing(self._store.connect()) as connection:
-                return details(connection, articles)
+                return details(connection, articles, zone)
         except sqlite3.Error as problem:
             raise self._store.failure(problem) from problem
 
-    def copies(self, article: int) -> list[int]:
-        """Return the other articles that say the same: an equal link, an equal text or nearly that; the surest first."""
-        from reader.library.similar.copies import copies  # only for those who ask
+    def duplicates(self, article: int) -> list[int]:
+        """Return the articles that are the same in other files, the surest first; see ``similar.duplicates``."""
+        from reader.library.similar.duplicates import duplicates  # 2 ms: not at the start
 
+        there = self._moment().there
         with self._with_words() as (connection, words):
-            return list(self._moment().found(copies(connection, words, article)).ids)
+            return duplicates(connection, words, article, there)
 
-    def doubles(self, kinds: frozenset[str]) -> tuple[dict[int, tuple[int, ...]], Found]:
+    def collapsed(self, kinds: frozenset[str]) -> tuple[dict[int, tuple[int, ...]], Found]:
         """Return the articles that stand for others, each with those, and all these: copies, translations or both.
 
         All articles are looked at.
         """
-        from reader.library.similar.doubles import doubles  # as in copies
+        from reader.library.similar.collapse import collapsed  # 2 ms: not at the start
 
         moment = self._moment()
-        with self._with_words() as (connection, _):
-            found = doubles(connection, kinds, moment.there)
+        with self._with_words() as (connection, words):
+            found = collapsed(connection, words, kinds, moment.there)
         return found, moment.found(each for others in found.values() for each in others)
 
     def related(self, article: int, text: str, limit: int) -> list[int]:
-        """Return the articles that are about the same, the nearest first; ``text`` is the title and body of this one."""
-        from reader.library.similar.copies import copies  # as in copies
-        from reader.library.similar.related import related
+        """Return articles about the same subject, the nearest first, without duplicates; ``text`` is title and body."""
+        from reader.library.similar.related import related  # 2 ms: not at the start
 
+        same = {article, *self.duplicates(article)}
         with self._with_words() as (connection, words):
-            same = {article, *copies(connection, words, article)}
             found = related(connection, words, article, text, limit + len(same))
             return [each for each in self._moment().found(found).ids if each not in same][:limit]
 
@@ -213,5 +224,5 @@ class Questions:
         """Return where the words of articles are kept."""
         return FullTextFile(
             base_of(Path(self._store.address)).with_suffix(".text.db"),
-            self._catalogue.index_id() + self._folding,
+            self._snapshots.index_id() + self._folding,
         )

@@ -1,8 +1,9 @@
-"""Asks the index what a query says. Reads the index, on a connection of its own, so that no list waits for it."""
+"""Runs queries. Reads the index on a separate connection, so that no list waits for it."""
 
 import sqlite3
 import time
 from array import array
+from collections.abc import Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
@@ -12,11 +13,13 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library.fulltext.find import State, attach, newest, words_in_either, words_in_text
 from reader.library.fulltext.store import FullTextFile
+from reader.library.index.by_ids import AT_ONCE
 from reader.library.index.schema import IndexFile
 from reader.library.query import patterns
+from reader.library.query.fields import BY_NAME, Kind
 from reader.library.query.sql import FLAGS, Compiled, compiled, words_in_index
 from reader.library.query.tree import All, Query, Text
-from reader.library.search.field_values import values_of
+from reader.nearest import nearly
 from reader.text.folding import folded
 
 if TYPE_CHECKING:
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
     from reader.library.query.completing import Values
 
 SECONDS = 10.0
-"""A query that takes longer is given up."""
+"""A query that takes longer is cancelled."""
+
+NEAR_FROM = 4
+"""Characters that must be typed before titles are found that nearly have them: of less, everything is nearly something."""
 
 _WORDS = {State.NONE: words_in_index, State.PART: words_in_either, State.WHOLE: words_in_text}
 """Where words are looked for, by how much of the text is there."""
@@ -38,13 +44,40 @@ _RANKS = ("title", "about", "")
 _STEPS = 5_000
 """Instructions of SQLite between two looks at the clock."""
 
-_ASK = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
+_FIND = "SELECT article.id FROM article JOIN dir ON dir.id = article.dir WHERE length(article.terms) > 0 AND"
+
+
+_TITLES = """
+SELECT id, substr(folded, 1, instr(folded || char(10), char(10)) - 1) FROM article
+WHERE length(terms) > 0 ORDER BY date DESC, id
+"""
+
+_BEGINNING = {
+    "tag": """
+SELECT name, total FROM term WHERE key = 'tag' AND name != '' AND substr(fold(name), 1, ?2) = ?1
+ORDER BY total DESC, name LIMIT ?3
+""",
+    "lang": """
+SELECT language, count(*) AS number FROM article WHERE language != '' AND substr(lower(language), 1, ?2) = ?1
+GROUP BY language ORDER BY number DESC LIMIT ?3
+""",
+}
+_FIELD = """
+SELECT shown, count(*) AS number FROM value JOIN field ON field.value = value.id
+WHERE key = ?4 AND folded >= ?1 AND folded < ?1 || char(1114111) GROUP BY value.id ORDER BY number DESC, folded LIMIT ?3
+"""
+
+_PATHS = """
+SELECT article.id, article.date, folder.key, dir.path, article.name FROM article JOIN dir ON dir.id = article.dir
+JOIN folder ON folder.id = dir.folder WHERE article.id IN
+"""
 
 
 class QueryContext(NamedTuple):
-    """What a query is asked with."""
+    """What a query needs to run."""
 
     store: IndexFile
+    """The index."""
     text: FullTextFile
     """Where the words of articles are, if they are there yet."""
     flags: bytes
@@ -53,61 +86,65 @@ class QueryContext(NamedTuple):
     """Aware: the day is that of its zone."""
 
 
-def search(asked: QueryContext, query: Query, limit: int = -1) -> "array[int]":
+def search(context: QueryContext, query: Query, limit: int = -1) -> "array[int]":
     """Return the articles that a query finds, in its order, at most ``limit`` (below 0: all).
 
     Raises NewsreaderError for what takes too long, and sqlite3.Error.
     """
-    with closing(asked.store.connect()) as connection:
-        words = _WORDS[attach(connection, asked.text)]
-        return _run(connection, compiled(query, asked.now, words), asked.flags, limit)
+    with closing(context.store.connect()) as connection:
+        words = _WORDS[attach(connection, context.text)]
+        return _run(connection, compiled(query, context.now, words), context.flags, limit)
 
 
-def search_typed(asked: QueryContext, query: Query, limit: int) -> "array[int]":
-    """Return the first articles that fit what somebody types: title over tag over text, the newest first in each.
+def search_typed(context: QueryContext, query: Query, limit: int) -> "array[int]":
+    """Return the first articles that have typed words: in titles, then in tags and summaries, then in texts; newest first in each.
 
-    For a query of more than words it is the same as ``search``.
+    A query of more than words is answered by ``search``.
     """
     words = _words_of(query)
     if not words:
-        return search(asked, query, limit)
-    with closing(asked.store.connect()) as connection:
-        state = attach(connection, asked.text)
+        return search(context, query, limit)
+    with closing(context.store.connect()) as connection:
+        state = attach(connection, context.text)
         if state is not State.WHOLE:
-            return _run(connection, compiled(query, asked.now, _WORDS[state]), asked.flags, limit)
+            return _run(connection, compiled(query, context.now, _WORDS[state]), context.flags, limit)
         found = dict.fromkeys(each for column in _RANKS for each in newest(connection, words, limit, column))
         return array("I", list(found)[:limit])
 
 
-def search_nearly(asked: QueryContext, query: Query, limit: int) -> "array[int]":
-    """Return articles in whose titles something is nearly what somebody typed; none for more than words."""
+def search_nearly(context: QueryContext, query: Query, limit: int) -> "array[int]":
+    """Return the articles in whose titles something is nearly the words of a query, the likest first, then the newest.
+
+    None for a query of more than words.
+    """
     words = _words_of(query)
     if not words:
         return array("I")
-    with closing(asked.store.connect()) as connection:
-        from reader.library.search.near_titles import nearly  # only where something is typed
-
-        return nearly(connection, " ".join(word.words for word in words), limit)
+    wanted = folded(" ".join(word.words for word in words))
+    if len(wanted) < NEAR_FROM:
+        return array("I")
+    with closing(context.store.connect()) as connection:
+        return array("I", nearly(wanted, dict(connection.execute(_TITLES)), limit))
 
 
 def _words_of(query: Query) -> list[Text]:
-    """Return the words of a query that consists of nothing else; none of another."""
+    """Return the words of a query that has nothing but words; none of any other."""
     parts = query.tree.parts if isinstance(query.tree, All) else (query.tree,)
     is_plain = query[1:] == Query()[1:] and all(isinstance(part, Text) for part in parts)
     return [part for part in parts if isinstance(part, Text)] if is_plain else []
 
 
-def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: int) -> "array[int]":
-    expressions = [patterns.compiled(source) for source in asked.patterns]
+def _run(connection: sqlite3.Connection, query: Compiled, flags: bytes, limit: int) -> "array[int]":
+    regexes = [patterns.compiled(source) for source in query.patterns]
     end = time.monotonic() + SECONDS
     connection.create_function("fold", 1, folded, deterministic=True)
     connection.create_function(
-        "fits", 2, lambda number, title: expressions[number].search(title) is not None, deterministic=True
+        "fits", 2, lambda number, title: regexes[number].search(title) is not None, deterministic=True
     )
     connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-    sql = f"{_ASK} ({asked.where.sql}) ORDER BY {asked.order} LIMIT ?"
+    sql = f"{_FIND} ({query.where.sql}) ORDER BY {query.order} LIMIT ?"
     try:
-        values = [flags if value is FLAGS else value for value in asked.where.values]
+        values = [flags if value is FLAGS else value for value in query.where.values]
         found = connection.execute(sql, (*values, limit))
         return array("I", [row[0] for row in found])
     except sqlite3.OperationalError as problem:
@@ -118,14 +155,14 @@ def _run(connection: sqlite3.Connection, asked: Compiled, flags: bytes, limit: i
 
 @contextmanager
 def completing(store: IndexFile) -> "Iterator[tuple[frozenset[str], Values]]":
-    """Give the keys that can be asked for, and a function that returns values, to ``completions``."""
+    """Give ``completions`` the keys of front matter, and a function that returns values."""
     with closing(store.connect()) as connection:
         connection.create_function("fold", 1, folded, deterministic=True)
-        yield keys_of(store), partial(values_of, connection)
+        yield keys_of(store), partial(_values_of, connection)
 
 
 def keys_of(store: IndexFile) -> frozenset[str]:
-    """Return the keys of front matter that can be asked for."""
+    """Return the keys of front matter that a query can name."""
     with closing(store.connect()) as connection:
         # The index begins with the key: one step for each, however many articles have it.
         keys, last = set(), ""
@@ -135,3 +172,35 @@ def keys_of(store: IndexFile) -> frozenset[str]:
             last = row[0]
             keys.add(last)
         return frozenset(keys)
+
+
+def by_path(connection: sqlite3.Connection, ids: Sequence[int], limit: int) -> "array[int]":
+    """Return the first ``limit`` articles (below 0: all) of a list, the newest first; those of one date by their paths.
+
+    ``ids`` are ordered by date, the newest first. One that is gone is left out.
+    """
+    rows: list[tuple[int, int, str, bytes, bytes]] = []
+    for start in range(0, len(ids), AT_ONCE):
+        some = tuple(ids[start : start + AT_ONCE])
+        found = connection.execute(f"{_PATHS} ({','.join('?' * len(some))})", some).fetchall()
+        rows += found
+        # What comes later is as old as the oldest of these, or older.
+        if 0 <= limit <= len(rows) and found:
+            oldest = min(row[1] for row in found)
+            if sum(row[1] > oldest for row in rows) >= limit:
+                break
+    rows.sort(key=lambda row: (-row[1], *row[2:]))
+    return array("I", [row[0] for row in rows][: limit if limit >= 0 else None])
+
+
+def _values_of(connection: sqlite3.Connection, field: str, begun: str, limit: int) -> list[tuple[str, int]]:
+    """Return the values of a field, or of a key of the front matter, that begin with ``begun`` (folded), and how often they occur.
+
+    The most frequent come first. ``fold`` must be a function of the connection.
+    """
+    row = BY_NAME.get(field)
+    if row and row.kind not in {Kind.NAME, Kind.PART, Kind.LANGUAGE}:
+        return []
+    known = _BEGINNING.get(field)
+    wanted = (begun, len(begun), limit) if known else (begun, len(begun), limit, field)
+    return [(str(value), int(count)) for value, count in connection.execute(known or _FIELD, wanted)]

@@ -1,4 +1,4 @@
-"""Articles that are about the same: by their tags, and by the words that set an article apart. Reads the index and its words."""
+"""Articles about the same subject, by tags and by words that are rare elsewhere. Reads the index and its words."""
 
 import re
 import sqlite3
@@ -12,19 +12,19 @@ from reader.library.fulltext.find import State
 from reader.library.fulltext.tokens import words_of
 
 WORDS = 8
-"""So many telling words of an article are looked for in others."""
+"""Rare words of an article that are looked for in others."""
 
 CANDIDATES = 200
-"""So many of the articles that have them are compared."""
+"""Articles with them that are compared."""
 
 COMMON = 0.1
-"""A word that so large a share of articles have tells nothing."""
+"""Share of articles from which on a word is not rare."""
 
 TAG_WEIGHT = 2.0
-"""What a tag counts that both have, beside the words: more if it is a rare one."""
+"""Weight of a tag that both have, compared with words; rare tags count more."""
 
 TEXT_LIMIT = 20_000
-"""Characters of a text in which telling words are looked for."""
+"""Characters of a text from which rare words are taken."""
 
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 _FOUND = """
@@ -45,11 +45,11 @@ def related(connection: sqlite3.Connection, words: State, article: int, text: st
     for other, common in _by_tags(connection, article, total):
         scores[other] += TAG_WEIGHT * log(1 + total / common)
     if words is not State.NONE:
-        telling = _telling(connection, words_of(text[:TEXT_LIMIT]), total)
-        if telling:
-            asked = " OR ".join(f'"{word}"' for word in telling)
+        rare = _rare_words(connection, words_of(text[:TEXT_LIMIT]), total)
+        if rare:
+            match = " OR ".join(f'"{word}"' for word in rare)
             # bm25: the more negative, the better.
-            for other, rank in connection.execute(_FOUND, (asked, article, CANDIDATES)):
+            for other, rank in connection.execute(_FOUND, (match, article, CANDIDATES)):
                 scores[other] -= rank
     return sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
 
@@ -63,7 +63,7 @@ def _by_tags(connection: sqlite3.Connection, article: int, total: int) -> list[t
     return connection.execute(_TAGGED.format(terms=terms), (article, row[1], most, CANDIDATES * 5)).fetchall()
 
 
-def _telling(connection: sqlite3.Connection, words: Sequence[str], total: int) -> list[str]:
+def _rare_words(connection: sqlite3.Connection, words: Sequence[str], total: int) -> list[str]:
     """Return the words, or pairs of ideographs, that are frequent here and rare elsewhere."""
     counts: Counter[str] = Counter()
     for word, following in zip_longest(words, words[1:], fillvalue=""):

@@ -57,10 +57,10 @@ def compared(workspace: "Workspace", shown: Shown, height: int) -> "tuple[Shown,
     from reader.page.layout.layout import Layout
     from reader.page.places.matching import Edit
 
-    row = workspace.library.rows([shown.article]).get(shown.article)
+    row = workspace.library.articles.row(shown.article)
     if row is None:
         return tr("This article is not there any more.")
-    document = workspace.library.document(shown.article)
+    document = workspace.library.files.document(shown.article)
     former = workspace.copies.former(row.key, document.body)
     if former is None:
         return tr("No copy of this article is kept yet: it is made when one opens it")

@@ -22,7 +22,7 @@ class Copying:
 
     def do_copy_markdown(self) -> None:
         """Copy the article's text as its file has it."""
-        self._copy_article("Markdown", lambda shown: self._library.document(shown.article).body)
+        self._copy_article("Markdown", lambda shown: self._library.files.document(shown.article).body)
 
     def do_copy_text(self) -> None:
         """Copy the article's text as it stands on the page, unwrapped."""
@@ -40,7 +40,7 @@ class Copying:
         def html(shown: "Shown") -> str:
             from reader.page.as_html import as_html  # only when needed
 
-            return as_html(self._library.document(shown.article).body)
+            return as_html(self._library.files.document(shown.article).body)
 
         self._copy_article("HTML", html)
 

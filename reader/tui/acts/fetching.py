@@ -37,7 +37,7 @@ class Fetching:
             self._tell.say(tr("It was stopped"))
             return
         row = self._chosen.chosen_row()
-        path = self._library.path(row.id) if row else None
+        path = self._library.files.path(row.id) if row else None
         if path is None:
             self._tell.say(tr("No article is chosen"))
             return

@@ -33,7 +33,7 @@ class Gathering:
 
         def find(article: int) -> list[int]:
             try:
-                document = library.document(article)
+                document = library.files.document(article)
                 text = f"{document.article.title}\n{document.body}"
             except ArticleGoneError:
                 text = ""
@@ -44,7 +44,7 @@ class Gathering:
     def do_copies(self) -> None:
         """List the other files that hold the same article, and go to one."""
         self._choose_from(
-            self._library.questions.copies,
+            self._library.questions.duplicates,
             tr("Copies of this article"),
             tr("There is no copy of this article"),
         )
@@ -54,7 +54,7 @@ class Gathering:
         row = self._chosen.chosen_row()
         if row is None:
             self._tell.say(tr("No article is chosen"))
-        elif others := self._library.translations(row.id):
+        elif others := self._library.articles.translations(row.id):
             self._navigation.go_to_article(others[0].article)
         else:
             self._tell.say_missing(tr("This article is here in no other language"))
@@ -67,7 +67,7 @@ class Gathering:
         article = row.id
 
         def act() -> "list[Row]":
-            return list(self._library.rows(find(article)).values())
+            return list(self._library.articles.rows(find(article)).values())
 
         def show(rows: "list[Row]") -> None:
             if not rows:

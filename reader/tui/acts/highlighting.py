@@ -85,7 +85,7 @@ class Highlighting:
                 tr("Nothing is highlighted in this article: v, the keys that move, and H do that")
             )
             return
-        quotes = highlighting.quotes_in(self._library.fields(shown.article))
+        quotes = highlighting.quotes_in(self._library.state.fields(shown.article))
         touched = set(self._touched())
         ids = [
             each.id for each in shown.passages if each.id in quotes and (not touched or each.id in touched)
@@ -160,7 +160,7 @@ class Highlighting:
         )
 
         def go(number: int) -> None:
-            article = self._library.find(found[number].key)
+            article = self._library.articles.find(found[number].key)
             if article is not None:
                 sought = Sought(
                     literal(found[number].quote.text),

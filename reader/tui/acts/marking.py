@@ -93,7 +93,7 @@ class Marking:
         def take(typed: str) -> None:
             self._queue.do(lambda: flags.write_note(library, journal, article, typed), self._show_act)
 
-        note = library.fields(article).get(Field.NOTE)
+        note = library.state.fields(article).get(Field.NOTE)
         type_text(self._tell, request, take, str(note or ""))
 
     def _tagged(self, result: ActResult) -> None:

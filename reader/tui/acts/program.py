@@ -63,14 +63,18 @@ class ProgramCommands:
             if choice is None:
                 return
             key, problem = choice
-            if library.find(key) is None:  # a folder, a copy of a sync tool: there is nothing to go to
+            if (
+                library.articles.find(key) is None
+            ):  # a folder, a copy of a sync tool: there is nothing to go to
                 path = key.path or tr("(the folder)")
                 sentence = tr("{path} is not in the list: {problem}", path=path, problem=problem.message)
                 self._tell.say(sentence, warn=True)
             else:
                 self._navigation.go_to(key)
 
-        dialog = ProblemsDialog(library.problems(), library.count_problems(), left_out(library))
+        dialog = ProblemsDialog(
+            library.articles.problems(), library.articles.count_problems(), left_out(library)
+        )
         self._tell.ask(dialog, chosen)
 
     def do_help(self) -> None:

@@ -35,8 +35,9 @@ class AutoRead:
         """Mark articles read, as one act."""
         library, journal = self._workspace.library, self._workspace.journal
         if self._workspace.settings.read_copies:
-            copies = library.questions.copies
-            articles = list(dict.fromkeys([*articles, *(copy for each in articles for copy in copies(each))]))
+            duplicates = library.questions.duplicates
+            others = (other for each in articles for other in duplicates(each))
+            articles = list(dict.fromkeys([*articles, *others]))
         self._queue.do(lambda: flags.mark(library, journal, articles, Field.READ, value=True), self._marked)
 
     def mark_opened_read(self, article: int) -> None:

@@ -13,7 +13,7 @@ from reader.library.index.schema import was_damaged
 from reader.tui.widgets.symbols import SYMBOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
     from pathlib import Path
 
     from reader.actions.feeds.refreshing import FeedsRefresher
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.library.healing.rebuild import Healed
     from reader.library.index.moment import Edition
     from reader.tui.control.refreshing import Refreshing
+    from reader.tui.control.updates import Updates
     from reader.tui.widgets.working import WorkingScreen
 
 FIRST_REFRESH_S = 3.0
@@ -46,12 +47,12 @@ class Background:
         screen: "WorkingScreen",
         workspace: "Workspace",
         refreshing: "Refreshing",
-        library_changed: "Callable[[Container[int]], None]",
+        updates: "Updates",
         first_scan_done: "Callable[[], None]",
     ) -> None:
-        """``library_changed`` gets the articles whose files changed; ``first_scan_done`` is called where there was no index."""
+        """``first_scan_done`` is called where there was no index."""
         self._screen, self._workspace = screen, workspace
-        self._library_changed, self._first_scan_done = library_changed, first_scan_done
+        self._updates, self._first_scan_done = updates, first_scan_done
         self.refreshing = refreshing
         """What refreshes feeds, one refresh at a time."""
         self.progress = ""
@@ -121,7 +122,7 @@ class Background:
         def cancelled() -> bool:
             return self._stop.is_set() or worker.is_cancelled
 
-        is_first = not library.counts().total
+        is_first = not library.articles.counts().total
         self._exchange()
         changes = library.scan(self._progress, cancelled)
         if changes.is_damaged:
@@ -157,14 +158,15 @@ class Background:
             else:
                 if changes or edition != former:
                     self._words.begin()
-                self._words.go_on()
+                if self._words.go_on():  # duplicates are known by their words
+                    screen.call_later(self._updates.queries.run_soon)
                 if self._words.problem and not self._is_wordless:
                     self._is_wordless = True
                     screen.call_later(screen.say, self._words.problem, warn=True)
 
     def _edition(self) -> "Edition":
         """Return which published state of the index there is now."""
-        with self._workspace.library.frame() as frame:
+        with self._workspace.library.articles.frame() as frame:
             return frame.edition
 
     def _check(self) -> None:
@@ -190,7 +192,7 @@ class Background:
             raise IndexDamagedError(was_damaged())  # the screen begins again, where it was
         self._screen.say(was_damaged(), warn=True)
         self.progress = ""
-        self._library_changed(())
+        self._updates.library_changed(())
 
     def _look_for_folders(self) -> None:
         """Take note whether a folder is away: what is listed of it cannot be read then."""
@@ -207,7 +209,7 @@ class Background:
         if (
             not workspace.settings.full_text
             or not workspace.library.is_index_kept
-            or not workspace.library.counts().total
+            or not workspace.library.articles.counts().total
         ):
             return
         from reader.actions.finding.reading_words import WordsReader  # 5 ms: after the first scan
@@ -238,7 +240,7 @@ class Background:
             )
         elif progress.read:
             self.progress = tr("{sign} {done:,}", sign=busy, done=progress.read)
-        self._library_changed(())
+        self._updates.library_changed(())
 
     def _scanned(self, changes: "Changes") -> None:
         if not self.is_watching:
@@ -250,7 +252,7 @@ class Background:
         self.problems = changes.problems
         for notice in (*changes.notices, *self._new_notice()):
             self._screen.say(notice, warn=True)
-        self._library_changed({*changes.changed, *changes.renamed})
+        self._updates.library_changed({*changes.changed, *changes.renamed})
 
     def _new_notice(self) -> list[str]:
         """Return what the library cannot do now, if that was not said already."""

@@ -12,7 +12,7 @@ from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
     from reader.feeds.web.fetch import Fetcher
-    from reader.feeds.web.turns import Turns
+    from reader.feeds.web.rate_limit import RateLimit
     from reader.tui.widgets.working import WorkingScreen
 
 _T = TypeVar("_T")
@@ -50,7 +50,7 @@ class Downloads:
         self._screen, self._busy = screen, busy
         self._tasks: dict[str, _Task] = {}
         """What is under way, by its name."""
-        self._turns: Turns | None = None
+        self._rate_limit: RateLimit | None = None
         self._lock = threading.Lock()
 
     @property
@@ -102,11 +102,11 @@ class Downloads:
     def _fetcher(self, task: _Task) -> "Fetcher":
         """Return what fetches for a task; in its thread, for it is 60 ms of code."""
         from reader.feeds.web.fetch import Fetcher
-        from reader.feeds.web.turns import Turns
+        from reader.feeds.web.rate_limit import RateLimit
 
         with self._lock:
-            self._turns = self._turns or Turns()
-        fetcher = Fetcher(turns=self._turns)
+            self._rate_limit = self._rate_limit or RateLimit()
+        fetcher = Fetcher(rate_limit=self._rate_limit)
         task.begin(fetcher)
         return fetcher
 

@@ -29,7 +29,7 @@ class ListNavigation:
 
     def go_to(self, key: "Key") -> None:
         """Put the cursor on the article of this key and show it; where it is not listed, say so."""
-        article = self._library.find(key)
+        article = self._library.articles.find(key)
         if article is None or not self.go_to_article(article):
             self._tell.say_missing(tr("{path} is not in the list", path=key.path))
 
@@ -57,7 +57,7 @@ class ListNavigation:
         It is listed beside what the scope holds. A filter that its groups are outside of gives way, which is said.
         """
         model = self._sidebar.model
-        if article not in self._library.rows([article]):
+        if article not in self._library.articles.rows([article]):
             return False
         model.keep([article], with_groups=True)
         model.reload()

@@ -148,7 +148,7 @@ class Preview:
         if not article or article != self.wanted:
             return False
         self.is_apart = not self._sidebar.model.reach(article)
-        if article not in self._library.rows([article]):
+        if article not in self._library.articles.rows([article]):
             self._visit.stop_counting()
             self._screen.say(tr("The file of this article is gone; its text stays until you leave it"))
         elif not self.is_apart:
@@ -184,7 +184,7 @@ class Preview:
     def _show_first(self, new: "Shown") -> bool:
         """Show an article that was not on the page; False: not yet, for the page is to land beyond its beginning."""
         article = new.article
-        place = Position.from_text(self._library.state(article).position)
+        place = Position.from_text(self._library.state.of(article).position)
         is_farther = (place and place.block >= len(new.layout.blocks)) or self._landing[0] == article
         if not new.is_whole and is_farther:
             return False

@@ -45,7 +45,7 @@ class Queries:
             self._is_old = True
             return
         self._is_running = True
-        self._screen.in_worker(self._lists.look_up, self._done, self._finished)
+        self._screen.in_worker(self._lists.run_queries, self._done, self._finished)
 
     def _done(self, is_news: bool) -> None:  # noqa: FBT001 - a result, as workers hand it on
         if is_news:

@@ -100,7 +100,7 @@ class Visit:
 
 def keep_copy(workspace: "Workspace", article: int) -> None:
     """Keep the text of an article as it is read now. In a worker."""
-    row = workspace.library.rows([article]).get(article)
+    row = workspace.library.articles.row(article)
     if row:
         with suppress(ArticleGoneError):  # the page says so
-            workspace.copies.keep(row.key, workspace.library.document(article).body)
+            workspace.copies.keep(row.key, workspace.library.files.document(article).body)

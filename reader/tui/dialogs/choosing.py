@@ -1,6 +1,5 @@
 """A dialog in which one of many choices is taken: typing narrows them, enter takes the highlighted one."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from time import perf_counter
@@ -13,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.i18n import tr, trn
+from reader.nearest import Names, matching
 from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.dialogs.requests import Choice, DialogTexts
@@ -131,30 +131,25 @@ class ChoiceDialog(SearchDialog[int | None]):
 
     def _list(self, *, stay: bool = False) -> None:
         options = self.options
-        words = self.line.casefold().split()
-        matching = [at for at, choice in enumerate(self._choices) if _matches(choice, words)]
-        if not matching and words:
-            matching = [
-                at for at, choice in enumerate(self._choices) if _has_in_order(choice, "".join(words))
-            ]
-        if words and self._best_first:
-            matching.sort(key=lambda at: _distance(self._choices[at], " ".join(words)))
-        first = 0 if words else max(0, min(self._chosen - SHOWN // 2, len(matching) - SHOWN))
+        typed = self.line.strip()
+        names = [Names((each.text, *each.other_names), each.aside) for each in self._choices]
+        found = matching(typed, names, best_first=self._best_first)
+        first = 0 if typed else max(0, min(self._chosen - SHOWN // 2, len(found) - SHOWN))
         was = options.highlighted if stay else None
-        self._listed = matching[first : first + SHOWN]
+        self._listed = found[first : first + SHOWN]
         width = options.scrollable_content_region.width - 2
         rows = [
             Option(self._row(number, self._choices[at], width)) for number, at in enumerate(self._listed, 1)
         ]
-        more = len(matching) - len(self._listed)
+        more = len(found) - len(self._listed)
         if more:
             rows.append(Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True))
-        if not matching and self._is_done:
+        if not found and self._is_done:
             sentence = self._words.no_match if self._choices else self._words.nothing
             rows.append(Option(Content(sentence), disabled=True))
         options.set_options(rows)
         if self._listed:
-            options.highlighted = was if was is not None else (0 if words else max(0, self._chosen - first))
+            options.highlighted = was if was is not None else (0 if typed else max(0, self._chosen - first))
 
     def _row(self, number: int, choice: Choice, width: int) -> Content:
         lead = f"{number:>3}  " if self._numbered else "  " * choice.depth
@@ -182,32 +177,3 @@ def _cut_at_its_beginning(text: str, room: int) -> str:
         if cell_width(text[at:]) < room and not unicodedata.combining(text[at]):
             return f"…{text[at:]}"
     return ""
-
-
-def _has_in_order(choice: Choice, letters: str) -> bool:
-    """Whether the letters stand in the text in this order, whatever stands between them."""
-    text = iter(choice.text.casefold())
-    return all(letter in text for letter in letters)
-
-
-def _matches(choice: Choice, words: list[str]) -> bool:
-    text = " ".join((choice.text, choice.aside, *choice.other_names)).casefold()
-    return all(word in text for word in words)
-
-
-def _distance(choice: Choice, typed: str) -> tuple[int, int]:
-    """Return how far a choice is from what is typed: one of its names, their beginning, a word of them, a part."""
-    nearest = (4, 0)
-    for name in (choice.text, *choice.other_names):
-        folded = name.casefold()
-        at = folded.find(typed)
-        in_words = re.search(rf"\b{re.escape(typed)}", folded)
-        if folded == typed:
-            return (0, 0)
-        if at == 0:
-            nearest = min(nearest, (1, 0))
-        elif in_words:
-            nearest = min(nearest, (2, in_words.start()))
-        elif at > 0:
-            nearest = min(nearest, (3, at))
-    return nearest

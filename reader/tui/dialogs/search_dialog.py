@@ -128,24 +128,28 @@ class SearchArticles(SearchDialog[Result | None]):
 
     def _find(self, typed: str, number: int) -> None:
         """Find articles and show them, then the lines in which the words stand. In a thread."""
-        from reader.actions.finding.rows import rows_of
         from reader.actions.finding.searching import nearly, read_through, searched, snippet_of
 
         workspace = self._workspace
         try:
             rows = list(
-                rows_of(workspace.library, searched(workspace.library, typed, workspace.zone, FOUND_LIMIT))
+                workspace.library.articles.each_row(
+                    searched(workspace.library, typed, workspace.zone, FOUND_LIMIT)
+                )
             )
         except NewsreaderError as problem:
             self.hand(self._tell, number, typed, str(problem))
             return
         self.hand(self._show, number, typed, rows)
         if near := nearly(workspace.library, typed, workspace.zone, [row.id for row in rows]):
-            rows = [*rows, *rows_of(workspace.library, near)]
+            rows = [*rows, *workspace.library.articles.each_row(near)]
             self.hand(self._show, number, typed, rows)
         known = {row.id for row in rows}
         for article in read_through(workspace.library, typed, known, lambda: self._is_over(number)):
-            rows = [*rows, *rows_of(workspace.library, [article])]  # another list: the former one is shown
+            rows = [
+                *rows,
+                *workspace.library.articles.each_row([article]),
+            ]  # another list: the former one is shown
             self.hand(self._show, number, typed, rows)
             if len(rows) >= FOUND_LIMIT:
                 break
@@ -225,7 +229,8 @@ class SearchArticles(SearchDialog[Result | None]):
 
 def _marked(snippet: "Snippet", width: int) -> Content:
     text = fit(snippet.text, max(1, width - 2))
-    content = Content.styled(f"  {text}", "$muted")
+    # What is stripped here would move the words that are marked; the wall below takes it too.
+    content = Content.styled(f"  {text}", "$muted", strip_control_codes=False)
     for start, end in snippet.marks:
         if end <= len(text):
             content = content.stylize("$accent bold", start + 2, end + 2)

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from reader.article import Key, Problem
 from reader.i18n import tr, trn
+from reader.nearest import Names, matching
 from reader.page.lines.wrap import wrap
 from reader.text import cell_width, clean_line, pad
 from reader.tui.dialogs.dialog import Dialog, SearchDialog
@@ -85,9 +86,8 @@ class HelpDialog(SearchDialog[str | None]):
         options = self.options
         options.clear_options()
         topic = None
-        for command in COMMANDS:
-            if not self._matches(command, wanted):
-                continue
+        names = [Names((title_of(each), each.id), self._keys(each)) for each in COMMANDS]
+        for command in (COMMANDS[at] for at in matching(wanted, names)):
             if command.topic is not topic:
                 topic = command.topic
                 options.add_option(Option(Content.styled(tr(topic.value), "$accent bold"), disabled=True))
@@ -112,11 +112,6 @@ class HelpDialog(SearchDialog[str | None]):
             )
         first = Content.assemble((pad(keys, column), "bold"), lines[0] if lines else "")
         return Content("\n").join([first, *(Content(" " * column + line) for line in lines[1:])])
-
-    def _matches(self, command: Command, wanted: str) -> bool:
-        words = wanted.casefold().split()
-        text = f"{title_of(command)} {command.id} {self._keys(command)}".casefold()
-        return all(word in text for word in words)
 
 
 class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):

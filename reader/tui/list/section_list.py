@@ -118,7 +118,7 @@ class SectionList:
 
     def rows(self, ids: Sequence[int]) -> dict[int, Row]:
         """Return what is known of these articles."""
-        return self.source.rows(ids)
+        return self.source.articles.rows(ids)
 
     def label(self, section: int) -> str:
         """Return what a group is called on the screen."""

@@ -61,7 +61,7 @@ class SidebarModel(SectionList):
     @in_one_frame
     def reach(self, article: int) -> bool:
         """Put the cursor on an article that is listed, in an open group if it stands in one; False: it is not listed."""
-        groups = self.source.groups_of(article)
+        groups = self.source.articles.groups_of(article)
         sections = (index for index, section in enumerate(self.sections) if section.group.id in groups)
         for index in sorted(sections, key=lambda index: not self.sections[index].is_open):
             if article in self.members(index):
@@ -170,7 +170,7 @@ def _groups_with(source: Source, scope: Scope, order: GroupOrder, articles: Iter
     """Return the groups of a scope, and those in which these articles stand, in order."""
     groups = source.groups(scope, order)
     in_scope = {group.id: group for group in groups}
-    more = {group for article in articles for group in source.groups_of(article)} - in_scope.keys()
+    more = {group for article in articles for group in source.articles.groups_of(article)} - in_scope.keys()
     if not more:
         return groups
     return [

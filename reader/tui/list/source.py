@@ -14,8 +14,22 @@ _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
 
+class Articles(Protocol):
+    """What a list reads about single articles."""
+
+    def rows(self, ids: Sequence[int], /) -> dict[int, Row]:
+        """Return what is known of these articles; one that is gone is missing."""
+
+    def groups_of(self, article: int, /) -> tuple[int, ...]:
+        """Return the groups in which an article stands."""
+
+
 class Source(Protocol):
     """What a list reads of the library."""
+
+    @property
+    def articles(self) -> Articles:
+        """What is known of single articles."""
 
     def frame(self) -> AbstractContextManager[object]:
         """Hold one moment: all that is read inside fits together."""
@@ -25,12 +39,6 @@ class Source(Protocol):
 
     def ids(self, group: int, scope: Scope, keep: frozenset[int] = frozenset()) -> "array[int]":
         """Return a group's articles in the scope and those of ``keep``, newest first."""
-
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Return what is known of these articles; one that is gone is missing."""
-
-    def groups_of(self, article: int) -> tuple[int, ...]:
-        """Return the groups in which an article stands."""
 
     def label(self, group: Group) -> str:
         """Return what a group is called on the screen."""

@@ -47,7 +47,7 @@ class Typesetter:
         passages: tuple[Passage, ...] = ()
         begun: tuple[Block, ...] = ()
         try:
-            for document in self.workspace.library.documents(article):
+            for document in self.workspace.library.files.documents(article):
                 gallery = gallery or self._gallery(document.article.key)
                 page_options = self._page_options(article, gallery)
                 if not begun and (begun := compose_beginning(document, page_options)):
@@ -58,7 +58,7 @@ class Typesetter:
         except ArticleGoneError as gone:
             layout = self._laid((notice(str(gone)),))
         except Exception as fault:  # noqa: BLE001 - a fault of ours, of a kind unknown: all other articles go on
-            path, kind = clean_line(str(self.workspace.library.path(article))), type(fault).__name__
+            path, kind = clean_line(str(self.workspace.library.files.path(article))), type(fault).__name__
             failed = tr("{path} cannot be shown: newsreader failed on it ({fault}).", path=path, fault=kind)
             layout = self._laid((notice(failed),))
         yield Shown(article, layout, gallery=gallery, passages=passages)
@@ -69,13 +69,13 @@ class Typesetter:
         )
         from reader.page.places.quotes import find_quotes
 
-        return find_quotes(blocks, quotes_in(self.workspace.library.fields(article)).items())
+        return find_quotes(blocks, quotes_in(self.workspace.library.state.fields(article)).items())
 
     def _page_options(self, article: int, gallery: "Gallery | None") -> "PageOptions":
         from reader.page.compose import PageOptions
 
         workspace = self.workspace
-        languages = [each.language for each in workspace.library.translations(article)]
+        languages = [each.language for each in workspace.library.articles.translations(article)]
         page_options = PageOptions(
             workspace.zone, workspace.settings.line_numbers, languages, list(self._remarks(article))
         )
@@ -85,7 +85,7 @@ class Typesetter:
         """Yield the note about the article, and the comments on its highlights."""
         from reader.actions.changes.highlighting import quotes_in, told_of
 
-        fields = self.workspace.library.fields(article)
+        fields = self.workspace.library.state.fields(article)
         if note := fields.get(Field.NOTE):
             yield tr("note: {note}", note=str(note))
         for quote in quotes_in(fields).values():

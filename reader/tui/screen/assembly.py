@@ -122,9 +122,7 @@ class AssembledScreen(WorkingScreen):
             focus=self.pane_focus, preview=self.preview, list_filter=self.list_filter, trail=self.trail,
         )  # fmt: skip
         refreshing = Refreshing(self, workspace, keymap, self.list_filter.show_failing)
-        self.background = Background(
-            self, workspace, refreshing, self.updates.library_changed, self.first_scan_done
-        )
+        self.background = Background(self, workspace, refreshing, self.updates, self.first_scan_done)
 
     def _make_lines(self) -> None:
         """Make what stands around the panes, and what takes keys."""

@@ -62,7 +62,7 @@ class Hints:
         if not panes.sidebar.model.is_empty or (panes.in_page and self._preview.chosen):
             return []
         names = {"add_feed": tr("follow a feed"), "quit": tr("leave")}
-        if self._library.counts().total:
+        if self._library.articles.counts().total:
             names = {"scope": tr("scope"), "filter": tr("filter"), "search": tr("search"), **names}
         return [(key, Piece(f" {name}   ", command=key.command)) for key, name in self._keys(names)]
 

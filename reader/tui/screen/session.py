@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def restore_list(model: "SidebarModel", workspace: "Workspace") -> None:
     """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
     session = workspace.session
-    article = workspace.library.find(Key(*session.article)) if session.article else None
+    article = workspace.library.articles.find(Key(*session.article)) if session.article else None
     keep = frozenset([article] if article else [])
     model.arrange(model.scope, model.order, session.open_groups, keep=keep)
     model.return_to(article, session.group)
@@ -25,7 +25,7 @@ def restore_list(model: "SidebarModel", workspace: "Workspace") -> None:
 def single_article(library: "Library") -> int | None:
     """Return the article of the one file that was named; None: folders were, or several files."""
     names = [Key(folder.id, name) for folder in library.folders for name in folder.only or ("",)]
-    return library.find(names[0]) if len(names) == 1 and names[0].path else None
+    return library.articles.find(names[0]) if len(names) == 1 and names[0].path else None
 
 
 def session_of(workspace: "Workspace", panes: "Panes") -> "Session":

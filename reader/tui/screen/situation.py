@@ -39,7 +39,7 @@ class Outlook:
             key=self._filter.key,
             query=self._filter.query,
             counts=self._filter.counts(),
-            total=self._library.counts().total,
+            total=self._library.articles.counts().total,
             is_empty=model.is_empty,
             is_watching=background.is_watching,
             scanning=background.progress,

@@ -40,7 +40,11 @@ class Welcome:
 
     def _is_wanted(self) -> bool:
         is_read = self._panes.in_page and self._panes.has_text
-        return self._background.is_watching and not is_read and not self._workspace.library.counts().total
+        return (
+            self._background.is_watching
+            and not is_read
+            and not self._workspace.library.articles.counts().total
+        )
 
     def _look(self) -> list[str]:
         from reader.actions.workspace.empty_folder import told_of  # only where a folder is empty

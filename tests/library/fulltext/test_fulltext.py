@@ -62,8 +62,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def found(library: Library, typed: str, limit: int = 50) -> list[str]:
-    ids = library.search(typed, NOW, limit)
-    rows = library.rows(ids)
+    ids = library.questions.search(typed, NOW, limit)
+    rows = library.articles.rows(ids)
     return [rows[article].key.path[0] for article in ids]
 
 
@@ -186,7 +186,7 @@ def test_words_that_turn_out_to_be_broken_cost_no_more_than_themselves(
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("UPDATE words_data SET block = x'00ff00ff00ff' WHERE id > 1")
     assert found(library, "apple") == ["a"]
-    assert library.counts().total == 5
+    assert library.articles.counts().total == 5
     library.build_text()
     assert found(library, "大学") == ["b"]
 
@@ -241,21 +241,23 @@ def test_only_one_builds_at_a_time(opened: Callable[[Path], Library], folder: Pa
 @pytest.mark.slow
 def test_every_word_of_real_articles_is_found(opened: Callable[[Path], Library], test_data: Path) -> None:
     library = opened(test_data / "corpus")
-    ids = library.ids(EVERYTHING, Scope.ALL)
+    ids = library.articles.ids(EVERYTHING, Scope.ALL)
     pick = random.Random(7)
     missed = []
-    for row in library.rows(ids).values():
+    for row in library.articles.rows(ids).values():
         words = re.findall(
             r"[\w\u0900-\u0dff]+", row.title
         )  # \w leaves out the vowel signs of Indian scripts
-        missed += [(row.key.path, word) for word in words if row.id not in library.query(f'"{word}"', NOW)]
+        missed += [
+            (row.key.path, word) for word in words if row.id not in library.questions.query(f'"{word}"', NOW)
+        ]
     for article in pick.sample(list(ids), 120):
-        body = library.document(article).body
+        body = library.files.document(article).body
         runs = re.findall(r"[\u4e00-\u9fff]{6,}", body)
         for run in pick.sample(runs, min(2, len(runs))):
             start, length = pick.randrange(len(run) - 5), pick.randint(1, 6)
             part = run[start : start + length]
-            if article not in library.query(part, NOW):
+            if article not in library.questions.query(part, NOW):
                 missed.append((str(article), part))
     assert missed == []
 
@@ -275,7 +277,9 @@ def test_traditional_characters_find_simplified_ones_and_back(
     assert found(library, "蘋果") == ["b"]
     assert found(library, "机器学习") == ["f"]
     assert found(library, "云端") == ["f"]
-    assert [row.title for row in library.rows(library.query("title:云", NOW)).values()] == ["雲端"]
+    assert [
+        row.title for row in library.articles.rows(library.questions.query("title:云", NOW)).values()
+    ] == ["雲端"]
 
 
 def test_titles_come_first_then_tags_then_texts_and_slips_are_found_by_what_is_near(
@@ -300,7 +304,9 @@ def test_titles_come_first_then_tags_then_texts_and_slips_are_found_by_what_is_n
         typed: library.questions.nearly(typed, NOW, 5)
         for typed in ("habrour", "harbour", "xqzv", "tag:harbour")
     }
-    names = {typed: [library.rows([each])[each].key.path for each in ids] for typed, ids in near.items()}
+    names = {
+        typed: [library.articles.rows([each])[each].key.path for each in ids] for typed, ids in near.items()
+    }
     assert names == {"habrour": ["3.md"], "harbour": ["3.md", "4.md"], "xqzv": [], "tag:harbour": []}
 
 

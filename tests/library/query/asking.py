@@ -38,15 +38,15 @@ def opened(root: Path, files: Mapping[str, str]) -> tuple[Library, Journal]:
 
 def found(library: Library, text: str, limit: int = -1) -> list[str]:
     """Return the paths of the articles that a query finds, in its order."""
-    ids = library.query(text, NOW, limit)
-    rows = library.rows(ids)
+    ids = library.questions.query(text, NOW, limit)
+    rows = library.articles.rows(ids)
     return [rows[article].key.path for article in ids]
 
 
 def facts_of(library: Library) -> dict[str, Facts]:
     """Read every file by itself."""
     folder = library.folders[0]
-    rows = library.rows(library.ids(EVERYTHING, Scope.ALL)).values()
+    rows = library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)).values()
     return {
         row.key.path: _facts(
             folder.path / row.key.path, row.key.path, State(row.read, row.starred, row.later)

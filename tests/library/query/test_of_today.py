@@ -35,7 +35,7 @@ def library(person: Person) -> Library:
 
 
 def found(library: Library, query: str) -> set[str]:
-    return {row.key.path for row in library.rows(library.query(query, NOW)).values()}
+    return {row.key.path for row in library.articles.rows(library.questions.query(query, NOW)).values()}
 
 
 OF_TODAY = {"header.md", "2026-03-10-name.md", "journal/2026/03/10.md", "feed/entry.md", "changed.md"}
@@ -73,5 +73,5 @@ def test_what_begins_lately_holds_what_says_its_date_or_came_from_a_feed(
 
 
 def test_an_undated_file_is_still_dated_by_its_time_in_lists(library: Library) -> None:
-    newest = library.rows(library.ids(EVERYTHING, Scope.ALL)).values()
+    newest = library.articles.rows(library.articles.ids(EVERYTHING, Scope.ALL)).values()
     assert [row.key.path for row in newest][-2:] == ["old.md", "feed/old entry.md"]

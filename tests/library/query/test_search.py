@@ -31,7 +31,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     texts = enumerate(ARTICLES.items())
     files = {name: f"---\n{header}\n---\n{'word ' * 400 * number}\n" for number, (name, header) in texts}
     made, journal = opened(tmp_path_factory.mktemp("library"), files)
-    ids = {row.key.path: row.id for row in made.rows(made.ids(EVERYTHING, Scope.ALL)).values()}
+    ids = {
+        row.key.path: row.id for row in made.articles.rows(made.articles.ids(EVERYTHING, Scope.ALL)).values()
+    }
     for path, field in (("a.md", Field.READ), ("b.md", Field.STARRED), ("2025/d.md", Field.LATER)):
         flags.mark(made, journal, [ids[path]], field, value=True)
     return made
@@ -109,7 +111,7 @@ def test_the_newest_come_first_and_no_more_than_asked_for(library: Library) -> N
 
 def test_an_unknown_key_is_told_with_the_nearest_one(library: Library) -> None:
     with pytest.raises(QueryError, match="did you mean mood:"):
-        library.query("moood:calm", NOW)
+        library.questions.query("moood:calm", NOW)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -148,7 +150,7 @@ def test_a_query_that_takes_too_long_is_given_up(library: Library, monkeypatch: 
     monkeypatch.setattr("reader.library.search.run_query.SECONDS", -1.0)
     monkeypatch.setattr("reader.library.search.run_query._STEPS", 1)
     with pytest.raises(NewsreaderError, match="takes too long"):
-        library.query("a", NOW)
+        library.questions.query("a", NOW)
 
 
 def test_a_slip_of_the_fingers_is_looked_for_from_four_letters_on_and_in_titles_long_enough(
@@ -159,7 +161,7 @@ def test_a_slip_of_the_fingers_is_looked_for_from_four_letters_on_and_in_titles_
     library, _ = opened(tmp_path, files)
 
     def near(typed: str) -> set[str]:
-        return {row.title for row in library.rows(library.questions.nearly(typed, NOW, 10)).values()}
+        return {row.title for row in library.articles.rows(library.questions.nearly(typed, NOW, 10)).values()}
 
     assert near("shi") == set()
     assert near("boat") == {"Boat"}

@@ -227,7 +227,7 @@ class Stage:
     def choose(self, title: str) -> int:
         """Choose the article of this title, as the cursor would, and show it."""
         library = self.workspace.library
-        found = next(article for article, *_ in library.names() if self._title(article) == title)
+        found = next(article for article, *_ in library.articles.names() if self._title(article) == title)
         self.chosen.chosen = found
         self.page.show(found)
         return found

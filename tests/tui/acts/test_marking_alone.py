@@ -34,10 +34,10 @@ def test_a_group_is_read_as_one_act_that_undo_takes_back(stage: Stage, marking: 
     index = next(at for at in range(len(model.sections)) if model.label(at) == "news")
     model.open_group(model.sections[index].group.id)
     marking.do_mark_group_read()
-    assert stage.workspace.library.counts().unread == 2
+    assert stage.workspace.library.articles.counts().unread == 2
     assert stage.said.sentences == ["2 articles marked read; U undoes it"]
     marking.do_undo()
-    assert stage.workspace.library.counts().unread == 4
+    assert stage.workspace.library.articles.counts().unread == 4
     assert stage.said.sentences[-1] == "2 articles are unread again"
 
 
@@ -56,12 +56,12 @@ def test_marking_more_than_the_limit_is_asked_about_first(stage: Stage) -> None:
     model = stage.list.model
     model.open_group(next(each.group.id for each in model.sections if each.group.name == "news"))
     marking.do_mark_group_read()
-    assert stage.workspace.library.counts().unread == 4
+    assert stage.workspace.library.articles.counts().unread == 4
     stage.said.answer(False)
-    assert stage.workspace.library.counts().unread == 4
+    assert stage.workspace.library.articles.counts().unread == 4
     marking.do_mark_group_read()
     stage.said.answer(True)
-    assert stage.workspace.library.counts().unread == 2
+    assert stage.workspace.library.articles.counts().unread == 2
 
 
 def test_tags_and_note_come_from_what_is_typed(stage: Stage, marking: Marking) -> None:
@@ -70,7 +70,7 @@ def test_tags_and_note_come_from_what_is_typed(stage: Stage, marking: Marking) -
     stage.said.answer("deep, long")
     marking.do_note()
     stage.said.answer("read it twice")
-    fields = stage.workspace.library.fields(stage.chosen.chosen)
+    fields = stage.workspace.library.state.fields(stage.chosen.chosen)
     assert fields["note"] == "read it twice"
     assert {"tag:deep", "tag:long"} <= set(fields)
     assert stage.said.sentences == ["The article has these tags now; U undoes it"]

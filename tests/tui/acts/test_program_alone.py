@@ -53,7 +53,7 @@ def test_a_problem_leads_to_its_article_and_of_no_article_is_said(
 ) -> None:
     (feed / "broken.md").write_text("---\ntitle: [unclosed\n---\nText.\n")
     stage.workspace.library.scan()
-    key, problem = next(iter(stage.workspace.library.problems()))
+    key, problem = next(iter(stage.workspace.library.articles.problems()))
     program.do_problems()
     stage.said.answer((key, problem))
     assert stage.ways.keys == [key]

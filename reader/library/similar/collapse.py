@@ -1,0 +1,78 @@
+"""Which articles are listed for others, where the same article is listed once. Reads the index and its words."""
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+
+from reader.article.language import language_folder, language_in_path
+from reader.article.name import stem
+from reader.library.fulltext.find import State
+from reader.library.similar.duplicates import MOST, duplicate_groups
+
+COPIES, TRANSLATIONS = "copies", "translations"
+"""What may be listed once, by the names of the setting."""
+
+_ALL = """
+SELECT article.id, dir.folder, dir.path, name, translation
+FROM article JOIN dir ON dir.id = article.dir WHERE length(terms) > 0 ORDER BY date DESC, dir.folder, dir.path, name
+"""
+
+
+def collapsed(
+    connection: sqlite3.Connection, words: State, kinds: frozenset[str], there: bytes
+) -> dict[int, tuple[int, ...]]:
+    """Return the articles that are listed for others, each with those; ``kinds`` are copies, translations or both.
+
+    Of duplicates the newest is listed; of translations the one whose path names no language. ``words`` are attached;
+    ``there`` has a 1 for each article that is listed, by id.
+    """
+    rows = [row for row in connection.execute(_ALL) if there[row[0] : row[0] + 1] == b"\1"]
+    groups = duplicate_groups(connection, words, there) if COPIES in kinds else []
+    if TRANSLATIONS in kinds:
+        rows.sort(key=lambda row: bool(language_in_path(_path(row[2], row[3]))))
+        groups += _translations(rows)
+    rank = {row[0]: at for at, row in enumerate(rows)}
+    leader: dict[int, int] = {}
+
+    def lead(article: int) -> int:
+        while leader.setdefault(article, article) != article:
+            article = leader[article]
+        return article
+
+    for members in groups:
+        leads = sorted({lead(member) for member in members if member in rank}, key=rank.__getitem__)
+        for other in leads[1:]:
+            leader[other] = leads[0]
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for article in list(leader):
+        if (first := lead(article)) != article:
+            found[first].append(article)
+    return {first: tuple(others) for first, others in found.items()}
+
+
+def _translations(rows: list[tuple[int, int, bytes, bytes, str]]) -> list[list[int]]:
+    """Return the groups of articles that are one in several languages, by front matter or by paths."""
+    by_key: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for row in rows:
+        for key in _keys(row):
+            by_key[key].append(row[0])
+    return [members for members in by_key.values() if 1 < len(members) <= MOST]
+
+
+def _keys(row: tuple[int, int, bytes, bytes, str]) -> Iterator[tuple[object, ...]]:
+    _, folder, path, name, translation = row
+    if translation:
+        yield "header", translation
+    yield "name", folder, _plain(_path(path, name))
+
+
+def _path(path: bytes, name: bytes) -> str:
+    return os.fsdecode(b"/".join(part for part in (path, name) if part))
+
+
+def _plain(path: str) -> str:
+    """Return a path without what names a language in it."""
+    folders = path.split("/")[:-1]
+    at = language_folder(path)
+    return "/".join([*(folders if at < 0 else folders[:at] + folders[at + 1 :]), stem(path)])
