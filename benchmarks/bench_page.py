@@ -33,9 +33,10 @@ from reader.article.beginning import read_beginning
 from reader.article.document import read_document
 from reader.page.compose import PageOptions, compose, compose_beginning
 from reader.page.layout.layout import Layout
-from reader.tui.page.idle_layout import SLICE_S
-from reader.tui.page.page_view import PageView, Shown
+from reader.tui.page.page_view import PageView
+from reader.tui.page.shown import Shown
 from reader.tui.widgets.collecting import collect_rarely
+from reader.tui.widgets.slices import SLICE_S
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -1,4 +1,4 @@
-"""The Textual app: themes, style sheets, the second wall, signals; the screen does the rest."""
+"""The Textual app: themes, style sheets, the cleaning of what is drawn, signals; the screen does the rest."""
 
 import sys
 from collections.abc import Sequence
@@ -22,7 +22,6 @@ from reader.i18n import tr
 from reader.log import logger
 from reader.tui.keys.keymap import key_name
 from reader.tui.screen.reading_screen import ReadingScreen
-from reader.tui.screen.session import session_of
 from reader.tui.terminal.fault_net import CAUGHT, Net
 from reader.tui.terminal.signals import leave_on_signals, stop_between_callbacks
 from reader.tui.terminal.terminal_file import UnbreakableFile
@@ -35,10 +34,12 @@ SHEETS = ("base", "sidebar", "page", "states")
 
 
 class NewsreaderApp(App[int], inherit_bindings=False):
-    """newsreader on the screen; the keys are those of the key map alone, and none of Textual's own."""
+    """newsreader on the screen; its keys are those of the key map, not Textual's."""
 
     TITLE = "newsreader"
+    """What Textual calls the program."""
     CSS_PATH: ClassVar = [asset("styles") / f"{sheet}.tcss" for sheet in SHEETS]
+    """The style sheets."""
     ENABLE_COMMAND_PALETTE = False
     """Else Textual would bind ctrl+p to it before all other keys."""
 
@@ -50,7 +51,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         self.known_error: NewsreaderError | None = None
         """Why the screen had to go, in a sentence."""
         self._turns = Turns(self, super().on_event, self._as_one)
-        self._net = Net(self._tell_fault) if catches else None
+        self._net = Net(self._say_fault) if catches else None
         self._walls = (NoColor(), Wall()) if environ.get("NO_COLOR") else (Wall(),)
         self.animation_level = "none"
         for theme in own_themes(asset("styles") / "themes"):
@@ -91,7 +92,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         return Keyboard
 
     async def on_event(self, event: events.Event) -> None:
-        """Let keys, clicks and pastes have their turn one after another."""
+        """Hand on keys, clicks and pastes one after another."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             self._turns.take(event)
         else:
@@ -116,10 +117,10 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         stop_between_callbacks(self._driver)
 
     def on_app_focus(self) -> None:
-        """Look for what others have changed meanwhile, where that is not told."""
+        """Look for what others have changed meanwhile, where the system does not report it."""
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
-            screen.background.look_again()
+            screen.background.rescan_remote()
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
@@ -144,7 +145,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         elif self._net is None or not self._net.catches(fault):
             super()._handle_exception(error)
 
-    def _tell_fault(self, fault: BaseException) -> None:
+    def _say_fault(self, fault: BaseException) -> None:
         """Say what failed, and draw everything again."""
         for screen in self.screen_stack:
             screen.refresh(layout=True)
@@ -172,14 +173,11 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         await super()._on_exit_app()
 
     def remember(self) -> None:
-        """Keep where one was, for the next session."""
+        """Keep how the screen is left, for the next session."""
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
-            screen.background.stop()
-            if screen.page.images:
-                screen.page.images.forget()
-            with suppress(NewsreaderError):  # the index may be the reason why one leaves
-                save_session(self.workspace.session_file, session_of(screen))
+            with suppress(NewsreaderError):  # the index may be the reason why the screen goes
+                save_session(self.workspace.session_file, screen.leave())
 
 
 def run_app(workspace: Workspace) -> int:

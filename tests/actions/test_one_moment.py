@@ -164,7 +164,7 @@ def test_what_was_found_before_an_article_went_does_not_show_it_any_more(person:
     _look(lists, 6)
 
 
-def test_a_shelf_goes_on_whatever_is_published_between_two_keys(person: Person) -> None:
+def test_a_list_goes_on_whatever_is_published_between_two_keys(person: Person) -> None:
     _write(person, range(12))
     library = person.open()
     lists = _lists(library)

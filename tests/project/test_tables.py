@@ -19,7 +19,7 @@ from reader.library.query.fields import FIELDS, ORDERS
 from reader.settings import ROWS
 from reader.tui.keys import commands as tui
 from reader.tui.keys.commands import Where
-from reader.tui.widgets.symbols import SIGNS
+from reader.tui.widgets.symbols import SYMBOLS
 
 
 def twice(names: Iterable[object]) -> list[object]:
@@ -75,7 +75,7 @@ def test_aliases_that_two_fields_share_are_meant_to() -> None:
 
 
 def test_signs_of_one_set_are_told_apart() -> None:
-    for signs in SIGNS.values():
+    for signs in SYMBOLS.values():
         assert twice(signs) == []
 
 

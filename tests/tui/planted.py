@@ -21,9 +21,14 @@ def plant(where: str) -> None:
     def fail_too(*_: object, **__: object) -> None:
         raise ZeroDivisionError("planted too")
 
+    def screen_of(act: viewing.Viewing) -> ReadingScreen:
+        screen = act._tell
+        assert isinstance(screen, ReadingScreen)
+        return screen
+
     def begin(begun: str) -> None:
         def do(act: viewing.Viewing) -> None:
-            screen = act._screen
+            screen = screen_of(act)
             if begun == "worker":
                 screen.in_worker(fail, lambda _: None)
             elif begun == "result":
@@ -48,7 +53,7 @@ def plant(where: str) -> None:
 
         def redraw(act: viewing.Viewing) -> None:
             setattr(PageView, "draw", fail)
-            act._screen.page.refresh()
+            screen_of(act).page.refresh()
 
         setattr(viewing.Viewing, "do_toggle_zen_mode", redraw)
     elif where == "composing":
@@ -56,9 +61,7 @@ def plant(where: str) -> None:
     elif where == "mounting":
         setattr(standard.HelpDialog, "on_mount", fail)
     elif where == "leaving":
-        from reader.tui import app
-
-        setattr(app, "session_of", fail)
+        setattr(ReadingScreen, "leave", fail)
     elif where == "start":
         setattr(ReadingScreen, "on_mount", fail)
     else:

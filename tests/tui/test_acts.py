@@ -11,7 +11,7 @@ from reader.actions.workspace.workspace import Workspace
 from reader.article import Key
 from reader.journal import Change, Field, compaction, log, segments
 from reader.paths import Paths
-from reader.tui.screen import background
+from reader.tui.control import background
 from tests.tui.driving import article_writer, driven
 from tests.tui.terminal import Terminal
 

@@ -86,7 +86,7 @@ async def test_nothing_moves_under_who_reads(feed: Path, open_desks: Desks, web:
             assert shown
             return (
                 shown.article, screen.page.scroll_offset.y, screen.page.place, model.cursor, model.scope, model.order,
-                screen.listing.query, screen.listing.key, screen.in_page, screen.focused, tuple(model.open_names),
+                screen.list_filter.query, screen.list_filter.key, screen.in_page, screen.focused, tuple(model.open_names),
                 model.top(model.spot) - screen.sidebar.scroll_offset.y,
             )  # fmt: skip
 

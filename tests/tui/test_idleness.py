@@ -22,7 +22,7 @@ async def test_timers_that_go_off_soon_are_waited_for_and_the_late_ones_are_not(
     async with driven(workspace) as it:
         it.screen.set_timer(0.4, partial(it.screen.say, "soon"))
         it.screen.set_timer(60, partial(it.screen.say, "late"))
-        it.screen.set_interval(0.05, it.screen.status.update)
+        it.screen.set_interval(0.05, it.screen.update_status)
         await it.settle()
         assert it.shows("soon")
         assert not it.shows("late")

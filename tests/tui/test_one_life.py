@@ -148,7 +148,7 @@ async def test_a_hit_of_an_earlier_query_is_gone_to_while_the_line_holds_no_quer
         at_once(it, '"\r')
         await it.until(lambda: it.app.screen is it.screen)
         await it.until(lambda: it.shows("found"))
-        assert it.screen.searched == "paragraph"
+        assert it.screen.list_filter.searched == "paragraph"
         await it.press("ctrl+k", *' "', "enter", "enter", "escape")
         assert it.app.screen is it.screen
 
@@ -165,7 +165,7 @@ async def test_a_late_answer_does_not_close_the_dialog_that_stands_before(worksp
         assert it.shows("type to search")
         await it.press("escape")
         await it.until(lambda: it.app.screen is it.screen)
-        await it.until(lambda: it.screen.listing.query == "tag:news")
+        await it.until(lambda: it.screen.list_filter.query == "tag:news")
 
 
 async def test_the_line_to_find_words_can_be_opened_again_at_once(workspace: Workspace) -> None:

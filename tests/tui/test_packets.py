@@ -106,8 +106,8 @@ async def test_an_escape_and_what_follows_in_one_packet_are_keys_one_after_anoth
 ) -> None:
     async with driven(open_desks(listed)) as it:
         for before, packet, body in PACKETS:
-            it.screen.leave_page()
-            assert it.screen.go_to_article(
+            it.screen.pane_focus.leave_page()
+            assert it.screen.navigation.go_to_article(
                 it.screen.workspace.library.articles.find(
                     Key(it.screen.workspace.library.folders[0].id, "0.md")
                 )

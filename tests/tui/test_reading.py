@@ -296,7 +296,7 @@ async def test_a_place_is_found_again_though_the_file_changes_while_it_is_opened
         await it.press("h", "k")
         it.screen.sidebar.move("down")
         it.screen.preview.show_now()
-        it.screen.library_changed({article})  # the watcher, before the page is there
+        it.screen.updates.library_changed({article})  # the watcher, before the page is there
         await it.until(lambda: it.screen.page.shown is not None and it.screen.page.shown.article == article)
         await it.settle()
         assert it.screen.page.place == place
@@ -309,7 +309,7 @@ async def test_entering_an_article_that_takes_long_to_open_does_not_mean_the_one
     workspace = open_desks(feed, mark_read_after_s=0.05)
     async with driven(workspace) as it:
         it.screen.sidebar.move("down")
-        it.screen.enter_page()
+        it.screen.pane_focus.enter_page()
         await it.until(lambda: it.shows("第一段。"))
         await it.settle()
         events, _ = workspace.journal.read(None)

@@ -64,7 +64,7 @@ async def test_enter_before_anything_is_found_goes_to_the_first_article_found(bu
                 it.app.post_message(Key(key, key if len(key) == 1 else None))
             await it.until(lambda: it.shows("1/1 found") and it.screen.in_page)
             assert "Fourth" in it.line_of_cursor()
-            it.screen.leave_page()
+            it.screen.pane_focus.leave_page()
 
 
 async def test_enter_goes_to_what_is_typed_and_not_to_what_was_found_by_less_of_it(built: Workspace) -> None:

@@ -148,6 +148,6 @@ async def test_going_to_an_article_that_is_shown_already_leaves_it_where_it_is(w
         await begin(it)
         await it.press("G")
         top = it.screen.page.top
-        assert it.screen.go_to_article(it.screen.sidebar.model.cursor.article)
+        assert it.screen.navigation.go_to_article(it.screen.sidebar.model.cursor.article)
         await it.settle()
         assert it.screen.page.top == top

@@ -9,7 +9,7 @@ from reader.actions.workspace.workspace import Workspace
 from reader.page.layout.layout import Layout
 from reader.page.lines.typography import PLAIN
 from reader.page.position import Position
-from reader.tui.page.page_view import Shown
+from reader.tui.page.shown import Shown
 from reader.tui.page.typeset import Typesetter
 from tests.tui.driving import article_writer, driven
 
@@ -75,8 +75,8 @@ async def test_who_scrolled_in_the_beginning_stays_there_when_the_whole_comes(
         assert not page.at_end  # or the article would count as read
         page.move("top")  # the end is not where one wants to be any more
         page.put(Position(50))
-        preview._loading += 1
-        preview._show(whole, preview._loads, None)
+        preview._loader._loading += 1
+        preview._loader._take(whole, preview._loader._newest, None)
         await it.settle()
         assert page.place == Position(50)
         assert page.shown.is_whole

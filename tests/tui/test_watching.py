@@ -122,7 +122,7 @@ async def test_an_article_that_leaves_its_group_while_one_reads_it_stays_on_the_
         await it.until(lambda: it.shows("#elsewhere"))
         assert it.shows("A paragraph.")
         assert workspace.library.articles.counts().unread == 3
-        row = it.screen.chosen_row()
+        row = it.screen.preview.chosen_row()
         assert row
         assert row.title == "First article"
 

@@ -74,7 +74,7 @@ async def test_a_query_that_cannot_be_read_is_told_where_it_is_typed(feed: Path,
         await it.press("&", *"tga:ai", "enter")
         await it.until(lambda: it.shows("did you mean tag:"))
         await it.press("escape")
-        assert it.screen.listing.query == ""
+        assert it.screen.list_filter.query == ""
 
 
 async def test_tab_completes_fields_and_values_with_their_numbers(feed: Path, open_desks: Desks) -> None:
@@ -84,7 +84,7 @@ async def test_tab_completes_fields_and_values_with_their_numbers(feed: Path, op
         await it.press("tab")
         await it.until(lambda: it.shows("tag:news 2"))
         await it.press("down", "tab", "enter")
-        await it.until(lambda: it.screen.listing.query == "tag:水果")
+        await it.until(lambda: it.screen.list_filter.query == "tag:水果")
 
 
 async def test_what_is_read_in_a_filter_stays_listed_and_what_arrives_comes_in(
@@ -92,7 +92,7 @@ async def test_what_is_read_in_a_filter_stays_listed_and_what_arrives_comes_in(
 ) -> None:
     async with driven(open_desks(feed)) as it:
         await filtered(it, "is:unread")
-        await it.until(lambda: it.screen.listing.query == "is:unread")
+        await it.until(lambda: it.screen.list_filter.query == "is:unread")
         await it.press("r")
         await it.until(lambda: "news 1" in headings(it))
         assert "First article" in it.line_of_cursor()

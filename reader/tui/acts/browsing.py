@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.text import safe_address
-from reader.tui.acts.copying import copy_selected
+from reader.tui.acts.asking import confirm
 from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
     from reader.actions.browser import launch
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.actions.workspace.workspace import Workspace
+    from reader.tui.acts.selecting import Selected
+    from reader.tui.control.auto_read import AutoRead
+    from reader.tui.control.roles import Chosen, Program, Tell
+    from reader.tui.keys.keymap import Keymap
 
 
 _HOST_FIRST = re.compile(r"\s*(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?![\w.@-])", re.IGNORECASE)
@@ -30,48 +34,53 @@ def same_site(one: str, other: str) -> bool:
     return one == other or one.endswith("." + other) or other.endswith("." + one)
 
 
-class Opening:
+class Browsing:
     """Sources and links, by a browser or as text."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self, tell: "Tell", *, workspace: "Workspace", keymap: "Keymap", chosen: "Chosen",
+        selected: "Selected", auto_read: "AutoRead", program: "Program",
+    ) -> None:  # fmt: skip
+        self._tell, self._workspace, self._keymap = tell, workspace, keymap
+        self._chosen, self._selected = chosen, selected
+        self._auto_read, self._program = auto_read, program
 
     def do_open_source(self) -> None:
         """Open the article's source and mark it read."""
-        row = self._screen.chosen_row()
+        row = self._chosen.chosen_row()
         if row is None:
-            self._screen.say(tr("No article is selected"))
+            self._tell.say(tr("No article is selected"))
         elif not row.link:
-            self._screen.say(tr("This article has no source that can be opened"))
+            self._tell.say(tr("This article has no source that can be opened"))
         else:
             self.open(row.link)
-            self._screen.marks.mark_source_read(row.id)
+            self._auto_read.mark_source_read(row.id)
 
     def do_copy_link(self) -> None:
         """Copy the selected text, else the address of the article's source."""
-        row = self._screen.chosen_row()
-        if copy_selected(self._screen):
+        row = self._chosen.chosen_row()
+        if self._selected.copy():
             return
         if row is None:
-            self._screen.say(tr("No article is selected"))
+            self._tell.say(tr("No article is selected"))
         elif not row.link:
-            self._screen.say(tr("This article has no source that can be opened"))
+            self._tell.say(tr("This article has no source that can be opened"))
         else:
-            self._screen.app.copy_to_clipboard(row.link)
-            self._screen.say(tr("Copied: {address}", address=row.link))
+            self._tell.copy(row.link)
+            self._tell.say(tr("Copied: {address}", address=row.link))
 
     def do_copy_selection(self) -> None:
-        """Copy the selected text; who pressed ctrl+c to leave is told how."""
-        if copy_selected(self._screen):
+        """Copy the selected text; where nothing is selected, say which key leaves."""
+        if self._selected.copy():
             return
-        quit_keys = self._screen.keymap.keys["quit"]
+        quit_keys = self._keymap.keys["quit"]
         if quit_keys:
-            self._screen.say(tr("Nothing is selected. {key} quits newsreader", key=show_keys(quit_keys[0])))
+            self._tell.say(tr("Nothing is selected. {key} quits newsreader", key=show_keys(quit_keys[0])))
         else:
-            self._screen.say(tr("Nothing is selected"))
+            self._tell.say(tr("Nothing is selected"))
 
     def open(self, link: str, text: str = "") -> None:
-        """Open an address that an article names under this text; ask where that may not be what one wants."""
+        """Open an address that an article names under this text; ask first where it may lead elsewhere than it says."""
         address = safe_address(link)
         said = named_host(text)
         if address and address.scheme == "mailto":
@@ -84,53 +93,47 @@ class Opening:
             self._open(link)
 
     def _ask(self, question: str, link: str) -> None:
-        from reader.tui.dialogs.standard import QuestionDialog  # with its widgets 5 ms: only when asked
-
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - Textual calls it so
-            if yes:
-                self._open(link, mail=True)
-
-        self._screen.app.push_screen(QuestionDialog(question), answered)
+        confirm(self._tell, question, lambda: self._open(link, mail=True))
 
     def _open(self, link: str, *, mail: bool = False) -> None:
         from reader.actions.browser import (
             launch,  # with what starts programs 3 ms: only when something is opened
         )
 
-        workspace = self._screen.workspace
+        workspace = self._workspace
         plan = launch.plan(link, workspace.settings.browser, workspace.environ, mail=mail)
         if isinstance(plan, launch.Refused):
             self._refused(plan)
         elif plan.in_terminal:
-            with self._screen.app.suspend():
+            with self._program.suspend():
                 outcome = launch.run_in_terminal(plan)
             self._launched(outcome)
         else:
-            self._screen.say(tr("Opening {host} …", host=plan.address.host))
+            self._tell.say(tr("Opening {host} …", host=plan.address.host))
             # In no worker, which the end of the program would wait for: the browser's start is watched for a while.
             Thread(target=self._launch, args=(plan,), daemon=True).start()
 
     def _launch(self, plan: "launch.Plan") -> None:
-        from reader.actions.browser import launch  # here already
+        from reader.actions.browser import launch  # loaded by then
 
-        outcome = launch.launch(plan, self._screen.workspace.environ)
+        outcome = launch.launch(plan, self._workspace.environ)
         with suppress(RuntimeError):  # the screen is gone
-            self._screen.call_later(self._launched, outcome)
+            self._tell.call_later(self._launched, outcome)
 
     def _launched(self, outcome: "launch.Launched | launch.Refused") -> None:
-        from reader.actions.browser import launch  # here already
+        from reader.actions.browser import launch  # loaded by then
 
         if isinstance(outcome, launch.Refused):
             self._refused(outcome)
 
     def _refused(self, refused: "launch.Refused") -> None:
         if refused.address is None:
-            self._screen.say(refused.reason, warn=True)
+            self._tell.say(refused.reason, warn=True)
         else:
-            self._screen.app.copy_to_clipboard(refused.address.href)
+            self._tell.copy(refused.address.href)
             sentence = tr(
                 "{reason}; its address is copied: {address}",
                 reason=refused.reason,
                 address=refused.address.href,
             )
-            self._screen.say(sentence, warn=True)  # whole, since not every terminal takes what is copied
+            self._tell.say(sentence, warn=True)  # whole, since not every terminal takes what is copied

@@ -4,35 +4,31 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
 from reader.page.line import BlockKind
+from reader.tui.acts.selecting import count_characters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.tui.page.page_view import Shown
-    from reader.tui.screen.reading_screen import ReadingScreen
-
-
-MANY_BLOCKS = 200
-"""What reaches over more of them is put together in a worker: each may have to be read first."""
+    from reader.library import Library
+    from reader.tui.control.roles import Chosen, Page, Tell
+    from reader.tui.page.shown import Shown
 
 
 class Copying:
-    """The article, in three ways; a listing of it, without colours, numbers and marks."""
+    """Copies the article as Markdown, text or HTML, or a code block of it."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(self, tell: "Tell", library: "Library", chosen: "Chosen", page: "Page") -> None:
+        self._tell, self._library, self._chosen, self._page = tell, library, chosen, page
 
     def do_copy_markdown(self) -> None:
         """Copy the article's text as its file has it."""
-        self._copy_article(
-            "Markdown", lambda shown: self._screen.workspace.library.files.document(shown.article).body
-        )
+        self._copy_article("Markdown", lambda shown: self._library.files.document(shown.article).body)
 
     def do_copy_text(self) -> None:
         """Copy the article's text as it stands on the page, unwrapped."""
 
         def text(shown: "Shown") -> str:
-            from reader.page.layout.layout import Position  # here already: something is shown
+            from reader.page.layout.layout import Position  # loaded with the first page
 
             return shown.layout.text_between(Position(0), Position(len(shown.layout.blocks)))
 
@@ -42,85 +38,56 @@ class Copying:
         """Copy the article's text as HTML that holds nothing of the article's own."""
 
         def html(shown: "Shown") -> str:
-            from reader.page.as_html import as_html  # only when asked for
+            from reader.page.as_html import as_html  # only when needed
 
-            return as_html(self._screen.workspace.library.files.document(shown.article).body)
+            return as_html(self._library.files.document(shown.article).body)
 
         self._copy_article("HTML", html)
 
     def _copy_article(self, form: str, made: "Callable[[Shown], str]") -> None:
         """Make something of the article that is chosen, away from the loop, and copy that."""
-        self._screen.preview.when_shown(lambda: self._copy_shown(form, made))
+        self._chosen.when_shown(lambda: self._copy_shown(form, made))
 
     def _copy_shown(self, form: str, made: "Callable[[Shown], str]") -> None:
-        shown = self._screen.page.shown
+        shown = self._page.shown
         assert shown is not None
 
         def make() -> tuple[str, int]:
             text = made(shown)
-            return text, _signs(text)
+            return text, count_characters(text)
 
         def copy(made: tuple[str, int]) -> None:
-            text, signs = made
-            self._screen.app.copy_to_clipboard(text)
+            text, characters = made
+            self._tell.copy(text)
             sentence = trn(
                 "Copied the article as {form} (1 character)",
                 "Copied the article as {form} ({count:,} characters)",
-                signs,
+                characters,
                 form=form,
             )
-            self._screen.say(sentence)
+            self._tell.say(sentence)
 
-        self._screen.in_worker(make, copy)
+        self._tell.in_worker(make, copy)
 
     def do_copy_code(self, number: int) -> None:
-        """Copy the listing that is the so many-th on the screen, whole."""
-        self._screen.preview.when_shown(lambda: self._copy_code(number))
+        """Copy a code block, whole: that of this number on the screen."""
+        self._chosen.when_shown(lambda: self._copy_code(number))
 
     def _copy_code(self, number: int) -> None:
-        page = self._screen.page
+        page = self._page
         layout = page.shown.layout if page.shown else None
-        listings = [index for index in page.seen if layout and layout.blocks[index].kind is BlockKind.CODE]
-        if layout is None or not listings:
-            self._screen.say(tr("There is no code block on the screen"))
-        elif number > len(listings):
-            self._screen.say(
+        blocks = [index for index in page.seen if layout and layout.blocks[index].kind is BlockKind.CODE]
+        if layout is None or not blocks:
+            self._tell.say(tr("There is no code block on the screen"))
+        elif number > len(blocks):
+            self._tell.say(
                 trn(
                     "Only {count} code block is on the screen",
                     "Only {count} code blocks are on the screen",
-                    len(listings),
+                    len(blocks),
                 )
             )
         else:
-            code = layout.text(listings[number - 1])
-            self._screen.app.copy_to_clipboard(code)
-            self._screen.say(trn("Copied {count} line", "Copied {count} lines", code.count("\n") + 1))
-
-
-def copy_selected(screen: "ReadingScreen") -> bool:
-    """Copy the selected text, in a worker where much of the article is selected; return whether there is some."""
-    page = screen.page
-    chosen = page.text_selection
-    if chosen and chosen.start and chosen.end and chosen.end.y - chosen.start.y > MANY_BLOCKS:
-
-        def make() -> tuple[str, int]:
-            text, _ = page.get_selection(chosen) or ("", "")
-            return text, _signs(text)
-
-        screen.in_worker(make, lambda made: _copied(screen, *made))
-        return True
-    text = screen.get_selected_text()
-    if text:
-        _copied(screen, text, _signs(text))
-    return bool(text)
-
-
-def _copied(screen: "ReadingScreen", text: str, signs: int) -> None:
-    screen.app.copy_to_clipboard(text)
-    screen.say(trn("Copied 1 character", "Copied {count:,} characters", signs))
-
-
-def _signs(text: str) -> int:
-    from reader.text.graphemes import graphemes  # 5 ms: only when something is copied
-
-    return sum(1 for _ in graphemes(text))
+            code = layout.text(blocks[number - 1])
+            self._tell.copy(code)
+            self._tell.say(trn("Copied {count} line", "Copied {count} lines", code.count("\n") + 1))

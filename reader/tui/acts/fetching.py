@@ -1,4 +1,4 @@
-"""Commands that fetch what belongs to the article from the web: its whole text, its pictures."""
+"""Commands that fetch what belongs to the article from the web: its whole text, its images."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -6,67 +6,70 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 
 if TYPE_CHECKING:
-    from reader.actions.feeds.fetching import Fetcher
-    from reader.feeds import Page, Source
-    from reader.library import Changes
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.feeds.pages.full_article import Source
+    from reader.feeds.pages.web_page import Page
+    from reader.feeds.web.fetch import Fetcher
+    from reader.library import Changes, Library
+    from reader.tui.control.downloads import Downloads
+    from reader.tui.control.remote_images import RemoteImages
+    from reader.tui.control.roles import Chosen, Tell
+    from reader.tui.control.updates import Updates
+    from reader.tui.keys.keymap import Keymap
 
 WHOLE = "whole"
-"""What fetching a whole article is called among what is under way."""
+"""The name of this download."""
 
 
 class Fetching:
-    """Fetch the whole article, and its pictures."""
+    """Fetches the whole article, and its images."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self, tell: "Tell", *, library: "Library", keymap: "Keymap", chosen: "Chosen",
+        downloads: "Downloads", images: "RemoteImages", updates: "Updates",
+    ) -> None:  # fmt: skip
+        self._tell, self._library, self._keymap, self._chosen = tell, library, keymap, chosen
+        self._downloads, self._images, self._updates = downloads, images, updates
 
     def do_fetch_full_article(self) -> None:
         """Fetch the whole article from its page, or stop that."""
-        screen = self._screen
-        if screen.web.is_busy(WHOLE):
-            screen.web.stop(WHOLE)
-            screen.say(tr("It was stopped"))
+        if self._downloads.is_busy(WHOLE):
+            self._downloads.stop(WHOLE)
+            self._tell.say(tr("It was stopped"))
             return
-        row = screen.chosen_row()
-        path = screen.workspace.library.files.path(row.id) if row else None
+        row = self._chosen.chosen_row()
+        path = self._library.files.path(row.id) if row else None
         if path is None:
-            screen.say(tr("No article is selected"))
+            self._tell.say(tr("No article is selected"))
             return
 
         def fetch(fetcher: "Fetcher") -> "tuple[Source, Page]":
-            from reader.actions.feeds.full_articles import (
-                fetch_whole,  # with what fetches 60 ms: in the thread
-            )
+            # With what fetches 60 ms: in the thread.
+            from reader.actions.feeds.full_articles import fetch_whole
 
             return fetch_whole(path, fetcher)
 
-        key = next(iter(screen.keymap.keys["fetch_full_article"]), "")
-        screen.web.fetch(WHOLE, fetch, self._write, tr("fetching the full article … {key} stops it", key=key))
+        key = next(iter(self._keymap.keys["fetch_full_article"]), "")
+        self._downloads.fetch(
+            WHOLE, fetch, self._write, tr("fetching the full article … {key} stops it", key=key)
+        )
 
     def do_load_images(self) -> None:
-        """Get the pictures of the article from the web, or stop that."""
-        from reader.tui.screen.remote_images import IMAGES, load_pictures  # only where pictures are wanted
-
-        screen = self._screen
-        if screen.web.is_busy(IMAGES):
-            screen.web.stop(IMAGES)
-            screen.preview.show_again()
-        elif screen.page.images is None:
-            screen.say(tr("Images are not drawn here: see the setting images, and Install in the README"))
+        """Fetch the images of the article from the web, or stop that."""
+        if self._images.is_busy:
+            self._images.stop()
+        elif not self._images.are_drawn:
+            self._tell.say(tr("Images are not drawn here: see the setting images, and Install in the README"))
         else:
-            screen.preview.when_shown(lambda: load_pictures(screen, is_asked=True))
+            self._chosen.when_shown(lambda: self._images.load(is_manual=True))
 
     def _write(self, fetched: "tuple[Source, Page]") -> None:
-        from reader.actions.feeds.full_articles import write_whole  # here already
-
-        screen = self._screen
+        from reader.actions.feeds.full_articles import write_whole  # loaded by then
 
         def done(changes: "Changes | None") -> None:
             if changes is None:
-                screen.say(tr("The full article is already here"))
+                self._tell.say(tr("The full article is already here"))
                 return
-            screen.library_changed({*changes.changed})
-            screen.say(tr("The full article is here"))
+            self._updates.library_changed({*changes.changed})
+            self._tell.say(tr("The full article is here"))
 
-        screen.in_worker(partial(write_whole, screen.workspace.library, *fetched), done)
+        self._tell.in_worker(partial(write_whole, self._library, *fetched), done)

@@ -5,27 +5,32 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr
 from reader.library.index.grouping import GROUP_KEYS
+from reader.tui.acts.asking import choose, confirm, type_text
+from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 
 if TYPE_CHECKING:
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.library import Library
+    from reader.tui.control.list_filter import ListFilter
+    from reader.tui.control.roles import ArticleList, Focus, Tell
 
 
 class Filtering:
-    """What is listed, and how."""
+    """Groups, filters and goes to groups."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self, tell: "Tell", library: "Library", articles: "ArticleList", focus: "Focus",
+        list_filter: "ListFilter",
+    ) -> None:  # fmt: skip
+        self._tell, self._library = tell, library
+        self._list, self._focus, self._filter = articles, focus, list_filter
 
     def do_choose_grouping(self) -> None:
         """Choose what articles are grouped by."""
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
-
-        screen = self._screen
         keys = [key.name for key in GROUP_KEYS]
         names = [tr(key.meaning) for key in GROUP_KEYS]
-        more = sorted(screen.workspace.library.questions.keys() - {*keys})
+        more = sorted(self._library.questions.keys() - {*keys})
         keys += more
-        chosen = keys.index(screen.listing.key) if screen.listing.key in keys else 0
+        chosen = keys.index(self._filter.key) if self._filter.key in keys else 0
 
         def choices() -> Iterator[Choice]:
             yield from (Choice(name, key) for name, key in zip(names, keys, strict=False))
@@ -33,36 +38,31 @@ class Filtering:
 
         words = DialogTexts(tr("Group by"), tr("There is nothing to group by"), tr("Nothing matches"),
                       tr("enter groups · esc closes"))  # fmt: skip
-        screen.app.push_screen(
-            ChoiceDialog(words, choices(), chosen=chosen),
-            lambda number: None if number is None else screen.listing.group_by(keys[number]),
+        choose(
+            self._tell, words, choices(), lambda number: self._filter.group_by(keys[number]), chosen=chosen
         )
 
     def do_go_to_group(self) -> None:
         """Choose a group, open it and go there."""
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts  # as above
-
-        screen, model = self._screen, self._screen.sidebar.model
+        model = self._list.model
         groups = [section.group for section in model.sections]
 
-        def go(number: int | None) -> None:
-            if number is not None and model.open_group(groups[number].id):
-                screen.leave_page()
-                screen.sidebar.cursor_moved()
+        def go(number: int) -> None:
+            if model.open_group(groups[number].id):
+                self._focus.leave_page()
+                self._list.cursor_moved()
 
-        counts = [screen.sidebar.counted(group) for group in groups]
+        counts = [self._list.counted(group) for group in groups]
         choices = (Choice(model.label(at), f"{count:,}" if count else "") for at, count in enumerate(counts))
         words = DialogTexts(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
         chosen = model.spot.section if model.sections else 0
-        screen.app.push_screen(ChoiceDialog(words, choices, chosen=chosen, best_first=True), go)
+        choose(self._tell, words, choices, go, chosen=chosen, best_first=True)
 
     def do_filter_list(self) -> None:
         """List only what a query finds; an empty one lists everything again."""
-        from reader.tui.dialogs.query_dialog import QueryDialog, QueryRequest  # as above
-
-        screen, questions = self._screen, self._screen.workspace.library.questions
-        asked = QueryRequest(
+        questions = self._library.questions
+        request = QueryRequest(
             tr("Filter the list"),
             tr("words, tag:ai, is:starred, date:>2025 …"),
             tr("tab completes · enter filters, empty lists all · esc closes"),
@@ -70,49 +70,38 @@ class Filtering:
             questions.completions,
         )
 
-        def chosen(query: str | None) -> None:
+        def take(query: str) -> None:
             if query:
-                screen.listing.narrow(query)
-            elif query is not None:
-                screen.listing.widen()
+                self._filter.narrow(query)
+            else:
+                self._filter.widen()
 
-        screen.app.push_screen(QueryDialog(asked, screen.listing.query), chosen)
+        type_text(self._tell, request, take, self._filter.query)
 
     def do_save_search(self) -> None:
         """Give the filter, or what was searched for last, a name: it stands above the groups from then on."""
         from reader.actions.finding.saved_searches import check_name
-        from reader.tui.dialogs.query_dialog import QueryDialog, QueryRequest  # as above
 
-        screen = self._screen
-        query = screen.listing.query or screen.searched
+        query = self._filter.query or self._filter.searched
         if not query:
-            screen.dispatch.refuse(tr("Nothing to save: filter the list or search first"))
+            self._tell.refuse(tr("Nothing to save: filter the list or search first"))
             return
-        asked = QueryRequest(
+        request = QueryRequest(
             tr("Save the search: {query}", query=query),
             tr("its name"),
             tr("enter saves it above the groups · esc closes"),
             check_name,
         )
 
-        def chosen(name: str | None) -> None:
-            if name:
-                screen.listing.save(name, query)
-
-        screen.app.push_screen(QueryDialog(asked), chosen)
+        type_text(self._tell, request, lambda name: self._filter.save(name, query) if name else None)
 
     def do_delete_search(self) -> None:
         """Forget the saved search under the cursor."""
-        from reader.tui.dialogs.standard import QuestionDialog  # as above
-
-        screen = self._screen
-        search = screen.listing.search_at(screen.sidebar.model.cursor.group)
+        search = self._filter.search_at(self._list.model.cursor.group)
         if search is None:
-            screen.say(tr("The cursor is not on a saved search"))
+            self._tell.say(tr("The cursor is not on a saved search"))
         elif not search.is_kept:
-            screen.say(tr("{name} is defined in config.toml: searches or top_groups", name=search.name))
+            self._tell.say(tr("{name} is defined in config.toml: searches or top_groups", name=search.name))
         else:
             question = tr("Delete the saved search {name}? Its articles stay.", name=search.name)
-            screen.app.push_screen(
-                QuestionDialog(question), lambda yes: screen.listing.forget(search.name) if yes else None
-            )
+            confirm(self._tell, question, lambda: self._filter.forget(search.name))

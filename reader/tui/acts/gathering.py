@@ -1,4 +1,4 @@
-"""Commands that lead from an article to others like it: what is about the same, and copies of it."""
+"""Commands that lead from an article to others like it: related ones, duplicates, translations."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -6,25 +6,30 @@ from typing import TYPE_CHECKING
 from reader.actions.finding.age import format_date
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
+from reader.tui.acts.asking import choose
+from reader.tui.dialogs.requests import Choice, DialogTexts
 
 if TYPE_CHECKING:
+    from reader.actions.workspace.workspace import Workspace
     from reader.library import Row
-    from reader.tui.dialogs.choosing import DialogTexts
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.tui.control.roles import Chosen, Navigation, Tell
 
 RELATED = 30
-"""So many are listed."""
+"""How many related articles are listed."""
 
 
 class Gathering:
-    """What belongs to the chosen article."""
+    """Lists what is like the chosen article."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self, tell: "Tell", workspace: "Workspace", chosen: "Chosen", navigation: "Navigation"
+    ) -> None:
+        self._tell, self._chosen, self._navigation = tell, chosen, navigation
+        self._library, self._zone = workspace.library, workspace.zone
 
     def do_list_related(self) -> None:
-        """List the articles that are about the same, and go to one."""
-        library = self._screen.workspace.library
+        """List related articles, and go to one."""
+        library = self._library
 
         def find(article: int) -> list[int]:
             try:
@@ -38,43 +43,44 @@ class Gathering:
 
     def do_list_duplicates(self) -> None:
         """List the other files that hold the same article, and go to one."""
-        questions = self._screen.workspace.library.questions
         self._choose_from(
-            questions.duplicates, tr("Duplicates of this article"), tr("This article has no duplicates")
+            self._library.questions.duplicates,
+            tr("Duplicates of this article"),
+            tr("This article has no duplicates"),
         )
 
-    def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
-        screen, row = self._screen, self._screen.chosen_row()
+    def do_next_translation(self) -> None:
+        """Go to the article in its next language; whatever the scope is, it is listed then."""
+        row = self._chosen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is selected"))
+            self._tell.say(tr("No article is selected"))
+        elif others := self._library.articles.translations(row.id):
+            self._navigation.go_to_article(others[0].article)
+        else:
+            self._tell.say_missing(tr("This article has no translations here"))
+
+    def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
+        row = self._chosen.chosen_row()
+        if row is None:
+            self._tell.refuse(tr("No article is selected"))
             return
         article = row.id
 
         def act() -> "list[Row]":
-            return list(screen.workspace.library.articles.rows(find(article)).values())
+            return list(self._library.articles.rows(find(article)).values())
 
         def show(rows: "list[Row]") -> None:
             if not rows:
-                screen.dispatch.refuse(nothing)
+                self._tell.refuse(nothing)
                 return
-            from reader.tui.dialogs.choosing import DialogTexts  # with its widgets 5 ms: only when asked for
-
             words = DialogTexts(title, nothing, tr("Nothing matches"), tr("enter goes there · esc closes"))
-            self._ask(words, rows)
+            choices = (Choice(row.title, self._details(row)) for row in rows)
+            choose(self._tell, words, choices, lambda number: self._go_to(rows[number]))
 
-        screen.in_worker(act, show, opens=True)
+        self._tell.in_worker(act, show, opens=True)
 
-    def _ask(self, words: "DialogTexts", rows: "list[Row]") -> None:
-        from reader.tui.dialogs.choosing import Choice, ChoiceDialog  # as above
+    def _details(self, row: "Row") -> str:
+        return "  ".join(filter(None, [row.source or row.key.path, format_date(row, self._zone)]))
 
-        screen, zone = self._screen, self._screen.workspace.zone
-        choices = (
-            Choice(row.title, "  ".join(filter(None, [row.source or row.key.path, format_date(row, zone)])))
-            for row in rows
-        )
-
-        def go(number: int | None) -> None:
-            if number is not None:
-                screen.going.go_to_article(rows[number].id)
-
-        screen.app.push_screen(ChoiceDialog(words, choices), go)
+    def _go_to(self, row: "Row") -> None:
+        self._navigation.go_to_article(row.id)

@@ -1,4 +1,4 @@
-"""Commands that mark articles and undo that."""
+"""Commands that change what is kept about articles: read, starred, later, tags, notes; undo and redo."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -7,19 +7,33 @@ from reader.actions.changes import flags
 from reader.actions.changes.flags import ActResult
 from reader.i18n import tr, trn
 from reader.journal import Field
+from reader.tui.acts.asking import confirm, type_text
+from reader.tui.dialogs.requests import QueryRequest
 
 if TYPE_CHECKING:
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.actions.workspace.workspace import Workspace
+    from reader.tui.control.act_queue import ActQueue
+    from reader.tui.control.roles import ArticleList, Chosen, Tell
 
-MANY = 300
+WORKER_FROM_ARTICLES = 300
 """Marking more articles at once goes to a worker."""
 
 
 class Marking:
-    """Read, starred, later, for one article or many; undo and redo."""
+    """Marks articles read, starred or for later, edits tags and notes; undoes and redoes."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self, tell: "Tell", *, workspace: "Workspace", articles: "ArticleList", chosen: "Chosen",
+        queue: "ActQueue", show_act: Callable[[ActResult], None],
+    ) -> None:  # fmt: skip
+        """``show_act`` shows what an act changed."""
+        self._tell, self._list, self._chosen = tell, articles, chosen
+        self._library, self._journal, self._settings = (
+            workspace.library,
+            workspace.journal,
+            workspace.settings,
+        )
+        self._queue, self._show_act = queue, show_act
 
     def do_toggle_read(self) -> None:
         """Mark the article read, or unread if it is."""
@@ -34,19 +48,15 @@ class Marking:
         self._toggle(Field.LATER)
 
     def do_edit_tags(self) -> None:
-        """Give the article tags, or take some from it; its file stays as it is."""
-        screen, row = self._screen, self._screen.chosen_row()
+        """Edit the user's own tags of the article; its file stays as it is."""
+        row = self._chosen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is selected"))
+            self._tell.refuse(tr("No article is selected"))
             return
         from reader.actions.changes.tagging import complete_tags, set_tags, tags_in, tags_of
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
-            QueryDialog,
-            QueryRequest,
-        )
 
-        library, journal, article = screen.workspace.library, screen.workspace.journal, row.id
-        asked = QueryRequest(
+        library, journal, article = self._library, self._journal, row.id
+        request = QueryRequest(
             tr("Tags of {title}", title=row.title),
             tr("tags, separated by commas"),
             tr("tab completes · enter saves; the file is not changed · esc closes"),
@@ -55,30 +65,24 @@ class Marking:
             is_replaced=False,
         )
 
-        def chosen(typed: str | None) -> None:
-            if typed is not None:
-                tags = tags_in(typed)
-                screen.acts.do(lambda: set_tags(library, journal, article, tags), self._tagged, big=True)
+        def take(typed: str) -> None:
+            tags = tags_in(typed)
+            self._queue.do(lambda: set_tags(library, journal, article, tags), self._tagged, big=True)
 
         def ask(tags: Sequence[str]) -> None:
-            screen.app.push_screen(QueryDialog(asked, "".join(f"{tag}, " for tag in tags)), chosen)
+            type_text(self._tell, request, take, "".join(f"{tag}, " for tag in tags))
 
-        screen.in_worker(lambda: tags_of(library, article), ask, opens=True)
+        self._tell.in_worker(lambda: tags_of(library, article), ask, opens=True)
 
     def do_edit_note(self) -> None:
         """Write a note about the article; its file stays as it is."""
-        screen, row = self._screen, self._screen.chosen_row()
+        row = self._chosen.chosen_row()
         if row is None:
-            screen.dispatch.refuse(tr("No article is selected"))
+            self._tell.refuse(tr("No article is selected"))
             return
-        from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
-            QueryDialog,
-            QueryRequest,
-        )
-
-        library, journal, article = screen.workspace.library, screen.workspace.journal, row.id
+        library, journal, article = self._library, self._journal, row.id
         hint = tr("enter saves, empty removes it; the file is not changed · esc closes")
-        asked = QueryRequest(
+        request = QueryRequest(
             tr("Note about {title}", title=row.title),
             tr("your comment"),
             hint,
@@ -86,28 +90,23 @@ class Marking:
             is_replaced=False,
         )
 
-        def chosen(typed: str | None) -> None:
-            if typed is not None:
-                screen.acts.do(
-                    lambda: flags.write_note(library, journal, article, typed), screen.marks.marked
-                )
+        def take(typed: str) -> None:
+            self._queue.do(lambda: flags.write_note(library, journal, article, typed), self._show_act)
 
         note = library.state.fields(article).get(Field.NOTE)
-        screen.app.push_screen(QueryDialog(asked, str(note or "")), chosen)
+        type_text(self._tell, request, take, str(note or ""))
 
-    def _tagged(self, marked: ActResult) -> None:
-        self._screen.marks.marked(marked)
-        self._screen.say(
-            tr("Tags changed; U undoes it") if marked.articles else tr("The tags did not change")
-        )
+    def _tagged(self, result: ActResult) -> None:
+        self._show_act(result)
+        self._tell.say(tr("Tags changed; U undoes it") if result.articles else tr("The tags did not change"))
 
     def do_mark_group_read(self) -> None:
         """Mark all articles of the group read."""
-        model = self._screen.sidebar.model
+        model = self._list.model
         if model.sections:
             self._mark_read(model.members(model.spot.section))
         else:
-            self._screen.status.say_none(tr("No articles are listed here"))
+            self._tell.say_missing(tr("No articles are listed here"))
 
     def do_mark_above_read(self) -> None:
         """Mark all articles above the cursor in its group read."""
@@ -126,83 +125,72 @@ class Marking:
         self._revert(flags.redo, tr("Nothing to redo"))
 
     def _mark_beside(self, direction: int, none: str) -> None:
-        model = self._screen.sidebar.model
+        model = self._list.model
         if articles := model.neighbours(direction):
             self._mark_read(articles)
         else:
-            self._screen.status.say_none(none if model.sections else tr("No articles are listed here"))
+            self._tell.say_missing(none if model.sections else tr("No articles are listed here"))
 
     def _toggle(self, field: Field) -> None:
-        row = self._screen.chosen_row()
+        row = self._chosen.chosen_row()
         if row is None:
-            self._screen.say(tr("No article is selected"))
+            self._tell.say(tr("No article is selected"))
             return
-        workspace = self._screen.workspace
+        library, journal = self._library, self._journal
         value = not flags.flag(row, field)
-        self._screen.acts.do(
-            lambda: flags.mark(workspace.library, workspace.journal, [row.id], field, value=value),
-            self._screen.marks.marked,
-        )
+        self._queue.do(lambda: flags.mark(library, journal, [row.id], field, value=value), self._show_act)
 
     def _mark_read(self, articles: Sequence[int]) -> None:
-        workspace = self._screen.workspace
-
         def act() -> ActResult:
-            return flags.mark(workspace.library, workspace.journal, articles, Field.READ, value=True)
+            return flags.mark(self._library, self._journal, articles, Field.READ, value=True)
 
-        def done(marked: ActResult) -> None:
-            self._screen.marks.marked(marked)
-            count = len(marked.articles)
-            self._screen.say(
+        def done(result: ActResult) -> None:
+            self._show_act(result)
+            count = len(result.articles)
+            self._tell.say(
                 trn("1 article marked read; U undoes it", "{count} articles marked read; U undoes it", count)
                 if count
                 else tr("All of these are already read")
             )
 
-        count, limit = len(articles), workspace.settings.confirm_marking_above
+        count, limit = len(articles), self._settings.confirm_marking_above
 
         def begin() -> None:
-            if count > MANY:
-                self._screen.say(tr("Marking {count:,} articles …", count=count))
-            self._screen.acts.do(act, done, big=count > MANY)
+            if count > WORKER_FROM_ARTICLES:
+                self._tell.say(tr("Marking {count:,} articles …", count=count))
+            self._queue.do(act, done, big=count > WORKER_FROM_ARTICLES)
 
         if limit and count > limit:
-            from reader.tui.dialogs.standard import (
-                QuestionDialog,  # with its widgets 5 ms: only when asked for
-            )
-
             question = tr("Mark {count:,} articles read? U takes it back.", count=count)
-            self._screen.app.push_screen(QuestionDialog(question), lambda yes: begin() if yes else None)
+            confirm(self._tell, question, begin)
         else:
             begin()
 
     def _revert(self, revert: Callable[..., ActResult | None], nothing: str) -> None:
-        workspace = self._screen.workspace
-
-        def done(marked: ActResult | None) -> None:
-            if marked is None:
-                self._screen.say(nothing)
+        def done(result: ActResult | None) -> None:
+            if result is None:
+                self._tell.say(nothing)
                 return
-            self._screen.marks.marked(marked)
-            self._screen.say(_told(marked))
+            self._show_act(result)
+            self._tell.say(_reverted_sentence(result))
 
         # How much it takes back is not known before: always away from the loop.
-        self._screen.acts.do(lambda: revert(workspace.library, workspace.journal), done, big=True)
+        self._queue.do(lambda: revert(self._library, self._journal), done, big=True)
 
 
-def _told(marked: ActResult) -> str:
-    count = len(marked.articles)
-    if marked.field is Field.READ:
-        if marked.value:
+def _reverted_sentence(result: ActResult) -> str:
+    count = len(result.articles)
+    if result.field is Field.READ:
+        if result.value:
             return trn("1 article is read again", "{count} articles are read again", count)
         return trn("1 article is unread again", "{count} articles are unread again", count)
-    if marked.field is Field.STARRED:
-        if marked.value:
+    if result.field is Field.STARRED:
+        if result.value:
             return trn("1 article is starred again", "{count} articles are starred again", count)
         return trn("The star of 1 article is gone", "The stars of {count} articles are gone", count)
-    if marked.field is not Field.LATER:
+    if result.field is not Field.LATER:
         return tr("It is as it was before")
-    if marked.value:
+    if result.value:
         return trn("1 article is kept for later again", "{count} articles are kept for later again", count)
     return trn(
         "1 article is no longer kept for later", "{count} articles are no longer kept for later", count

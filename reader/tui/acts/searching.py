@@ -1,58 +1,93 @@
-"""Commands that find articles."""
+"""Commands that search: words on the page, and all articles."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.screen.navigation import Sought
+from reader.tui.control.landing import Sought
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
 
+    from reader.actions.workspace.workspace import Workspace
+    from reader.tui.control.list_filter import ListFilter
+    from reader.tui.control.roles import Focus, Navigation, Tell
     from reader.tui.dialogs.search_dialog import Result
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.tui.page.caret import Caret
+    from reader.tui.page.page_search import PageSearch
+
+
+class Finding:
+    """Words on the page: found as they are typed, then from one match to the next."""
+
+    def __init__(
+        self, tell: "Tell", caret: "Caret", found: "PageSearch", open_find_bar: "Callable[[], None]"
+    ) -> None:
+        """``open_find_bar`` opens the line in which the words are typed."""
+        self._tell, self._caret, self._found = tell, caret, found
+        self._open_find_bar = open_find_bar
+
+    def do_find(self) -> None:
+        """Open the line in which the words are typed."""
+        self._open_find_bar()
+
+    def do_next_match(self) -> bool:
+        """Go to the next match."""
+        return self._step(1)
+
+    def do_previous_match(self) -> bool:
+        """Go to the match before."""
+        return self._step(-1)
+
+    def _step(self, direction: int) -> bool:
+        if self._found.step(direction):
+            if self._found.here:
+                self._caret.go(self._found.here)
+            return True
+        self._tell.say(tr("Nothing is found here"))
+        return False
 
 
 class Searching:
-    """Search of everything, as one types."""
+    """All articles: found as words are typed."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self, tell: "Tell", workspace: "Workspace", list_filter: "ListFilter", navigation: "Navigation",
+        focus: "Focus",
+    ) -> None:  # fmt: skip
+        self._tell, self._workspace, self._filter = tell, workspace, list_filter
+        self._navigation, self._focus = navigation, focus
 
     def do_search_articles(self) -> None:
         """Search all articles, and go to one; its words are marked on the page."""
-        from reader.tui.dialogs.search_dialog import (
-            SearchArticles,  # with its widgets 5 ms: only when asked for
-        )
-
-        screen = self._screen
+        from reader.tui.dialogs.search_dialog import SearchArticles  # with its widgets 5 ms: only when needed
 
         def chosen(result: "Result | None") -> None:
             if result is None:
                 return
             from reader.actions.finding.searching import pattern_of, words_in
 
-            screen.searched = result.typed
+            self._filter.searched = result.typed
             pattern = pattern_of(words_in(result.typed))
-            sought = Sought(pattern, partial(self._tell_unseen, pattern)) if pattern else None
-            screen.going.go_to_article(result.article, sought)
-            screen.enter_page()
+            sought = Sought(pattern, partial(self._say_where, pattern)) if pattern else None
+            self._navigation.go_to_article(result.article, sought)
+            self._focus.enter_page()
 
-        screen.app.push_screen(SearchArticles(screen.workspace, screen.searched), chosen)
+        self._tell.ask(SearchArticles(self._workspace, self._filter.searched), chosen)
 
-    def _tell_unseen(self, pattern: "re.Pattern[str]", article: int) -> None:
-        """Say why none of the words that were searched for is to be seen on the page."""
+    do_search_articles_from_list = do_search_articles
+    """The list has a key of its own for it."""
+
+    def _say_where(self, pattern: "re.Pattern[str]", article: int) -> None:
+        """Say why none of the words that were searched for is on the page."""
         from reader.actions.finding.searching import stands_in_file
 
-        screen = self._screen
-
-        def tell(is_in_file: bool) -> None:  # noqa: FBT001 - the result of a question, as workers hand it on
-            screen.say(
+        def say(is_in_file: bool) -> None:  # noqa: FBT001 - a result, as workers hand it on
+            self._tell.say(
                 tr("Not on the page: the words are in the file's header, an address or a comment")
                 if is_in_file
                 else tr("The words are not in this article; its title is similar")
             )
 
-        screen.in_worker(partial(stands_in_file, screen.workspace.library, article, pattern), tell)
-
-    do_search_articles_from_list = do_search_articles
+        self._tell.in_worker(partial(stands_in_file, self._workspace.library, article, pattern), say)

@@ -1,9 +1,8 @@
-"""A dialog in which one of many is chosen: typing narrows, enter takes what is highlighted."""
+"""A dialog in which one of many choices is taken: typing narrows them, enter takes the highlighted one."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
 from time import perf_counter
-from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,44 +15,24 @@ from reader.i18n import tr, trn
 from reader.nearest import Names, matching
 from reader.text import cell_width, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
+from reader.tui.dialogs.requests import Choice, DialogTexts
 from reader.tui.widgets.options import Options
 
 SHOWN = 500
-"""So many are listed at once: who has more narrows them."""
+"""How many choices are listed at once; typing narrows the rest."""
 
 SLICE_S, BREATH_S = 0.008, 0.01
-"""How long one step of gathering may keep the loop, and how long others then have it."""
+"""How long one step of gathering may keep the loop, and how long others have it after that."""
 
 ASIDE_SHARE = 3
-"""What stands at the right of a text gets one part in so many of the row where both do not fit."""
+"""What stands at the right of a text gets one part in this many of the row where both do not fit."""
 
 LEAST_ASIDE = 12
 """Cells that it keeps."""
 
 
-class Choice(NamedTuple):
-    """One of those that can be chosen."""
-
-    text: str
-    aside: str = ""
-    """Stands at the right: where it leads to."""
-    depth: int = 0
-    other_names: tuple[str, ...] = ()
-    """What it is found by too, though they are not shown."""
-
-
-class DialogTexts(NamedTuple):
-    """What the dialog says of itself."""
-
-    title: str
-    nothing: str
-    """Where there is nothing to choose."""
-    no_match: str
-    hint: str
-
-
 class _Field(Input):
-    """Where one types what to look for; single keys may mean something else."""
+    """The line to type in; single keys may mean something else."""
 
     def __init__(self, takes: Callable[[str], bool]) -> None:
         super().__init__(placeholder=tr("type to search"))
@@ -132,13 +111,13 @@ class ChoiceDialog(SearchDialog[int | None]):
         if event.option_index < len(self._listed):
             self.dismiss(self._listed[event.option_index])
 
-    def typed(self, sign: str) -> None:
-        """Take a sign as if the line had the focus, where a number chooses at once."""
-        if not self._pick(sign):
-            super().typed(sign)
+    def typed(self, text: str) -> None:
+        """Take text as if the line had the focus; where choices have numbers, a digit chooses at once."""
+        if not self._pick(text):
+            super().typed(text)
 
     def _pick(self, typed: str) -> bool:
-        """Take the one with the number that is typed, if any has one; return whether it is no text to narrow by."""
+        """Take the choice with this number, if choices have numbers; return whether the text was a number."""
         if not (self._numbered and typed.isdecimal()):
             return False
         number = int(typed)
@@ -182,7 +161,7 @@ class ChoiceDialog(SearchDialog[int | None]):
 
 
 def _beside(choice: Choice, room: int) -> str:
-    """Return what stands at the right: whole where there is room for both, else cut, for the text tells more."""
+    """Return what stands at the right: whole where there is room for both, else cut, for the text says more."""
     if not choice.aside:
         return ""
     left = room - cell_width(choice.text) - 2
@@ -193,7 +172,7 @@ def _beside(choice: Choice, room: int) -> str:
 
 
 def _cut_at_its_beginning(text: str, room: int) -> str:
-    """Return the end of a text, which of a path or before a date tells most."""
+    """Return the end of a text, which of a path or before a date says most."""
     for at in range(len(text)):
         if cell_width(text[at:]) < room and not unicodedata.combining(text[at]):
             return f"…{text[at:]}"

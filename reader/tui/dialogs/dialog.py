@@ -1,4 +1,4 @@
-"""What all dialogs share: one life each. A dialog opens, is answered once, and is gone."""
+"""What all dialogs share: a dialog opens, is answered once, and is gone."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -13,8 +13,8 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList
 
 from reader.assets import asset
+from reader.tui.widgets.live_widgets import LiveWidgetsScreen
 from reader.tui.widgets.options import Options
-from reader.tui.widgets.standing import StandingScreen
 
 SHEET = asset("styles") / "dialogs.tcss"
 """The style sheet of all dialogs, read when the first one opens."""
@@ -26,7 +26,7 @@ AROUND = 9
 """Rows of a panel beside its list: its edges, a title, a line to type in, and two that say how to get out."""
 
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 _LATE = (
     events.Key,
@@ -39,19 +39,20 @@ _LATE = (
 """What comes from the widgets of a dialog; once it is answered they say nothing more to it."""
 
 
-class Dialog(StandingScreen, ModalScreen[Result]):
-    """Looks, ctrl+c, and the one life: a second answer does nothing, nor does what comes after the first.
+class Dialog(LiveWidgetsScreen, ModalScreen[_Result]):
+    """The sheet, ctrl+c, and one answer: a second one does nothing, nor does what comes after the first.
 
-    Whatever comes later than the key that asked for it (a worker's result, a timer) goes through ``hand`` and
+    Whatever comes later than the key that it is for (a worker's result, a timer) goes through ``hand`` and
     ``later``: both do nothing where the dialog is answered by then.
     """
 
     CSS_PATH: ClassVar = SHEET
+    """The style sheets."""
 
     def __init__(self) -> None:
         super().__init__(classes="dialog")
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
-        self._answer: tuple[Result | None] | None = None
+        self._answer: tuple[_Result | None] | None = None
 
     @property
     def is_open(self) -> bool:
@@ -63,7 +64,7 @@ class Dialog(StandingScreen, ModalScreen[Result]):
         """Whether it was answered, or closed. From any thread."""
         return self._answer is not None
 
-    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+    def dismiss(self, result: _Result | None = None) -> AwaitComplete:
         """Answer it, which closes it; a second answer does nothing. Below another dialog it waits for that to close."""
         if self._answer is None and self in self.app.screen_stack:
             self._answer = (result,)
@@ -112,8 +113,8 @@ class Dialog(StandingScreen, ModalScreen[Result]):
             self.dismiss()
 
 
-class SearchDialog(Dialog[Result]):
-    """A list that typing narrows; what is typed before the line has the focus counts: nobody waits to type."""
+class SearchDialog(Dialog[_Result]):
+    """A list that typing narrows; what is typed before the line has the focus counts."""
 
     BINDINGS: ClassVar = [
         ("escape", "dismiss", ""),
@@ -122,6 +123,7 @@ class SearchDialog(Dialog[Result]):
         ("pagedown", "move(10)", ""),
         ("pageup", "move(-10)", ""),
     ]
+    """Keys and the actions that they run."""
 
     def on_key(self, event: events.Key) -> None:
         """Take what was typed before the line had the focus, or while the list has it."""
@@ -140,9 +142,9 @@ class SearchDialog(Dialog[Result]):
             self.typed(line)
         event.stop()
 
-    def typed(self, sign: str) -> None:
+    def typed(self, text: str) -> None:
         """Take text as if the line had the focus."""
-        self.query_one(Input).insert_text_at_cursor(sign)
+        self.query_one(Input).insert_text_at_cursor(text)
 
     @property
     def line(self) -> str:

@@ -1,11 +1,10 @@
 """A line in which a query, or a name for one, is typed; below it what may follow."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from math import inf
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,46 +15,31 @@ from textual.widgets.option_list import Option
 from reader.errors import NewsreaderError
 from reader.text import cell_width, clean_line, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
+from reader.tui.dialogs.requests import QueryRequest
 from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
 if TYPE_CHECKING:
-    from reader.library import Completion
+    from collections.abc import Sequence
 
-TOLD_SHARE = 2
-"""Completions take one part in so many of a row at the most; what they mean stands behind them."""
-
+    from reader.library.query.completing import Completion
 
 AHEAD_S = 1.0
-"""So long the keys after enter wait for a check that may take any time: most often they are meant for what follows it."""
+"""The keys after enter wait this long for a check that may take any time: most are meant for what follows it."""
 
-
-class QueryRequest(NamedTuple):
-    """What is asked for."""
-
-    title: str
-    placeholder: str
-    hint: str
-    check: Callable[[str], object]
-    """Raises NewsreaderError for what cannot be taken. Called in a thread."""
-    complete: "Callable[[str], Sequence[Completion]]" = lambda _: ()
-    """Called in a thread, too."""
-    is_quick: bool = True
-    """The keys after enter wait for the check; else no longer than ``AHEAD_S``, so that esc can stop it."""
-    busy: str = ""
-    """What is said in the place of the hint while the check goes on."""
-    is_replaced: bool = True
-    """What stands there at first is replaced by what is typed, rather than added to."""
+COMPLETION_SHARE = 2
+"""Completions take one part in this many of a row at most; what they mean stands behind them."""
 
 
 class QueryDialog(SearchDialog[str | None]):
     """Its result is what was typed, once it can be taken."""
 
     BINDINGS = [("tab,right", "complete", "")]  # noqa: RUF012 - read by Textual as it is
+    """Keys and the actions that they run."""
 
-    def __init__(self, asked: QueryRequest, typed: str = "") -> None:
+    def __init__(self, request: QueryRequest, typed: str = "") -> None:
         super().__init__()
-        self._asked, self._typed = asked, typed
+        self._request, self._typed = request, typed
         self._number = 0
         """How often something was typed: what was found for an older text is not shown."""
         self._offered: Sequence[Completion] = ()
@@ -65,12 +49,12 @@ class QueryDialog(SearchDialog[str | None]):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical():
-            yield Static(self._asked.title, classes="dialog--title", markup=False)
+            yield Static(self._request.title, classes="dialog--title", markup=False)
             yield Input(
-                self._typed, placeholder=self._asked.placeholder, select_on_focus=self._asked.is_replaced
+                self._typed, placeholder=self._request.placeholder, select_on_focus=self._request.is_replaced
             )
             yield Options()
-            yield Static(self._asked.hint, classes="dialog--hint", markup=False)
+            yield Static(self._request.hint, classes="dialog--hint", markup=False)
 
     def on_mount(self) -> None:
         """Offer how to begin."""
@@ -84,8 +68,8 @@ class QueryDialog(SearchDialog[str | None]):
 
     def _find(self, typed: str, number: int) -> None:
         try:
-            offered = self._asked.complete(typed)
-        except NewsreaderError:  # what cannot be asked now is only not offered
+            offered = self._request.complete(typed)
+        except NewsreaderError:  # then nothing is offered
             offered = ()
         self.hand(self._offer, offered, number)
 
@@ -95,11 +79,11 @@ class QueryDialog(SearchDialog[str | None]):
         self._offered = offered
         if self._checked != self.line.strip():  # else it is being looked at, and the hint says so
             self._checked = None
-            self._tell(self._asked.hint)
+            self._tell(self._request.hint)
         options = self.options
         width = options.scrollable_content_region.width - 2
         longest = max((cell_width(clean_line(each.told)) for each in offered), default=0)
-        column = min(longest, max(1, width // TOLD_SHARE))
+        column = min(longest, max(1, width // COMPLETION_SHARE))
         options.set_options(Option(_line(each, column, width)) for each in offered)
         options.highlighted = 0 if offered else None
 
@@ -126,12 +110,12 @@ class QueryDialog(SearchDialog[str | None]):
         self.action_complete()
         self.query_one(Input).focus()
 
-    def typed(self, sign: str) -> None:
+    def typed(self, text: str) -> None:
         """Take a character as if the line had the focus: it replaces what stood there at first."""
         line = self.query_one(Input)
-        if self._typed and self._asked.is_replaced and not line.has_focus and line.value == self._typed:
+        if self._typed and self._request.is_replaced and not line.has_focus and line.value == self._typed:
             line.value, self._typed = "", ""
-        super().typed(sign)
+        super().typed(text)
 
     def on_input_submitted(self) -> None:
         """Close with what was typed, if it can be taken."""
@@ -139,17 +123,17 @@ class QueryDialog(SearchDialog[str | None]):
         if typed == self._checked:
             return
         self._checked = typed
-        if self._asked.busy:
-            self._tell(self._asked.busy)
+        if self._request.busy:
+            self._tell(self._request.busy)
         base = self.app.screen_stack[0]
-        until = inf if self._asked.is_quick else monotonic() + AHEAD_S
+        until = inf if self._request.is_quick else monotonic() + AHEAD_S
         if isinstance(base, WorkingScreen):
             base.hold_keys(lambda: not is_over.is_set() and self.is_open and monotonic() < until)
         self.run_worker(partial(self._check, typed, is_over), thread=True, group="check")
 
     def _check(self, typed: str, is_over: Event) -> None:
         try:
-            self._asked.check(typed)
+            self._request.check(typed)
         except NewsreaderError as problem:
             self.hand(self._answered, typed, str(problem))
         else:

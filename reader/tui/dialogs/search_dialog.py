@@ -1,4 +1,4 @@
-"""The dialog that searches all articles as one types: titles first, each with the words in a line of its text."""
+"""The dialog that searches all articles while words are typed: titles first, then the lines that hold the words."""
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -27,19 +27,20 @@ if TYPE_CHECKING:
     from reader.library import Row
 
 FOUND_LIMIT = 50
-"""So many are shown; who wants others types more."""
+"""How many articles are shown; typing more words finds others."""
 
 PAUSE_S = 0.06
-"""So long nobody must have typed before it is searched for."""
+"""Seconds without a key after which a search begins."""
 
 SOURCE_SHARE = 4
-"""A source gets one part in so many of a row where it and the title do not fit."""
+"""A source gets one part in this many of a row where it and the title do not fit."""
 
 
 class Result(NamedTuple):
-    """What was chosen."""
+    """The article that was chosen."""
 
     article: int
+    """Its id."""
     typed: str
     """What was typed to find it."""
 
@@ -48,6 +49,7 @@ class SearchArticles(SearchDialog[Result | None]):
     """Its result is the article that was chosen, and what was typed to find it."""
 
     BINDINGS: ClassVar = [("ctrl+k", "dismiss", "")]
+    """Keys and the actions that they run."""
 
     def __init__(self, workspace: "Workspace", typed: str = "") -> None:
         super().__init__()
@@ -63,7 +65,7 @@ class SearchArticles(SearchDialog[Result | None]):
         self._is_all = True
         """Whether no more rows will be found by that."""
         self._is_entered = False
-        """Whether enter was pressed before anything was found: what is found first is gone to."""
+        """Whether enter was pressed before anything was found: the first article that is found is opened."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -74,7 +76,7 @@ class SearchArticles(SearchDialog[Result | None]):
             yield Static(self._hint(), classes="dialog--hint", markup=False)
 
     def on_input_changed(self) -> None:
-        """Search, once one pauses."""
+        """Search after a pause in typing."""
         self._is_entered = False
         if self._waiting:
             self._waiting.stop()

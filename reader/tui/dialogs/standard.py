@@ -22,13 +22,14 @@ from reader.tui.keys.keymap import Keymap, show_all
 from reader.tui.widgets.options import Options
 
 KEYS_SHARE = 3
-"""The column of keys takes one part in so many of a row at the most; keys that take more stand above their sentence."""
+"""The column of keys takes one part in this many of a row at most; longer keys stand above their sentence."""
 
 
 class HelpDialog(SearchDialog[str | None]):
     """All commands by topic; typing narrows them, enter runs one (its id is the dialog's result)."""
 
     BINDINGS: ClassVar = [("f1", "dismiss", "")]
+    """Keys and the actions that they run."""
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
@@ -125,17 +126,18 @@ def _words_of(command: Command) -> set[str]:
 
 
 class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
-    """The files that their owner may want to mend, each with what is wrong; enter goes to one (the dialog's result).
+    """The files with a problem, each with what is wrong; enter goes to one (the dialog's result).
 
     Below them what is left out on purpose.
     """
 
     BINDINGS: ClassVar = [("escape,q", "dismiss", "")]
+    """Keys and the actions that they run."""
 
     def __init__(
         self, problems: Sequence[tuple[Key, Problem]], count: int, left_out: Sequence[str] = ()
     ) -> None:
-        """``problems`` are the first of ``count``; who has more mends these first. ``left_out`` are sentences."""
+        """``problems`` are the first of ``count``. ``left_out`` are sentences."""
         super().__init__()
         self._problems, self._count, self._left_out = problems, count, left_out
 
@@ -171,9 +173,10 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
 
 
 class LinesDialog(Dialog[None]):
-    """Some lines to look at."""
+    """Lines of text to read."""
 
     BINDINGS: ClassVar = [("escape,q,enter", "dismiss", "")]
+    """Keys and the actions that they run."""
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         super().__init__()
@@ -192,6 +195,7 @@ class QuestionDialog(Dialog[bool]):
     """A question with yes or no for an answer; esc is no."""
 
     BINDINGS: ClassVar = [("y,enter", "answer(True)", ""), ("n,escape,q", "answer(False)", "")]
+    """Keys and the actions that they run."""
 
     def __init__(self, question: str) -> None:
         super().__init__()

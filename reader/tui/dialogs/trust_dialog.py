@@ -18,7 +18,7 @@ SHOWN_LIMIT = 20_000
 
 
 class TrustDialog(Dialog[Answer | None]):
-    """All that is wanted, to scroll through; enter is no answer, so none is given by the way."""
+    """All that is wanted, to scroll through; enter does not answer, so that nothing is agreed to by accident."""
 
     BINDINGS: ClassVar = [
         ("y", "answer('yes')", ""),
@@ -28,6 +28,7 @@ class TrustDialog(Dialog[Answer | None]):
         ("j", "scroll(1)", ""),
         ("k", "scroll(-1)", ""),
     ]
+    """Keys and the actions that they run."""
 
     def __init__(self, folder: Path, lines: Sequence[str]) -> None:
         super().__init__()

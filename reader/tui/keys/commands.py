@@ -1,7 +1,7 @@
 """Everything that a key, the palette or a click on a hint can do: one row each.
 
 Pure, and imports no screen. The table feeds the key map, the footer, the palette, the help screen, the
-documentation and the tests. A command ``id`` is done by the method ``do_id`` of the reading screen.
+documentation and the tests. A command ``id`` is done by a method ``do_id`` in ``reader.tui.acts``.
 """
 
 from enum import Flag, StrEnum, auto
@@ -14,23 +14,32 @@ class Where(Flag):
     """The pane that must have the focus for a command's keys to mean it."""
 
     SIDEBAR = auto()
+    """The list of groups and articles."""
     PAGE = auto()
+    """The text of an article."""
     FOUND = auto()
     """The page, while something that was looked for is marked in it: goes before what a key means otherwise."""
     SELECTING = auto()
     """The page, while text is selected by keys: goes before both."""
     ANYWHERE = SIDEBAR | PAGE
+    """In either pane."""
 
 
 class Topic(StrEnum):
     """What a command is about: the headings of the help screen."""
 
     MOVE = "Moving"
+    """Motions, and from pane to pane."""
     READ = "Reading"
+    """From article to article, and what is done with the text."""
     SELECT = "While text is selected by keys"
+    """The caret and the selection."""
     MARK = "Marking"
+    """Read, starred, later, tags, notes, and undo."""
     VIEW = "View"
+    """What is listed, and what shows."""
     PROGRAM = "Program"
+    """Feeds, problems, help, leaving."""
 
 
 class Command(NamedTuple):
@@ -43,13 +52,15 @@ class Command(NamedTuple):
     title: str
     """What it does, as a sentence without a full stop."""
     topic: Topic
+    """Its heading on the help screen."""
     where: Where = Where.ANYWHERE
+    """Where its keys mean it."""
     hint: str = ""
     """A word or two for the footer; empty: not shown there."""
     motion: bool = False
     """The focused pane does it (``move``), once or as often as the count says."""
     repeats: bool = False
-    """A count before it does it so many times."""
+    """A count before it says how often it is done."""
     chooses: bool = False
     """A count before it says which one is meant, or how far, from 1; what does it takes the count."""
     hinted_in: Where = Where.ANYWHERE
@@ -313,8 +324,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("suspend", ("ctrl+z",), "Suspend to the shell; fg returns", Topic.PROGRAM),
     Command("quit", ("q", "ctrl+q"), "Quit newsreader", Topic.PROGRAM),
 )
+"""All of them, in the order of the help screen."""
 
 BY_ID = {command.id: command for command in COMMANDS}
+"""The commands by their ids."""
 
 _OF_THE_PAGE = frozenset(
     {"links", "link_list", "outline", "fold", "copy_code", "copy_link", "copy_selection", "changes"}

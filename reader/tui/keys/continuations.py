@@ -15,13 +15,14 @@ COLUMN = 24
 """Cells of a column, where the window is high enough for so few of them."""
 
 AROUND = 4
-"""Rows that the panel leaves of the window, so that one sees where one is."""
+"""Rows that the panel leaves of the window, so that something of it is seen."""
 
 
 class Continuations(Widget):
     """Shows itself while a sequence waits for its next key."""
 
     ALLOW_SELECT = False
+    """The mouse selects no text here."""
 
     def __init__(self) -> None:
         super().__init__(id="continuations")

@@ -45,7 +45,7 @@ NAMED_KEYS = frozenset(
 
 _COUNT_BEGINS = frozenset("123456789")
 _SHIFTED_LETTER = re.compile(r"shift\+([^\W\d_])")
-"""Terminals tell of it by the letter that it types."""
+"""Terminals report it by the letter that it types."""
 _ALT_SHIFTED = re.compile(r"alt\+shift\+([^\W\d_])")
 _MODIFIED = re.compile(r"((ctrl|alt|shift|super)\+)+(.+)")
 _WIDE_SPACE = "\u3000"
@@ -104,6 +104,7 @@ class Run(NamedTuple):
     """The keys so far mean a command."""
 
     command: Command
+    """The command."""
     times: int | None
     """The number typed before it, if any."""
 
@@ -121,6 +122,7 @@ class Nothing(NamedTuple):
     """The keys so far mean nothing; they are forgotten."""
 
     typed: str
+    """What was typed, to show."""
     cancelled: bool
     """Escape was pressed to forget them."""
 

@@ -2,7 +2,7 @@
 
 
 def steps_of(page: int) -> dict[str, int]:
-    """Return by how many rows each motion moves where a page is so many, at least one."""
+    """Return by how many rows each motion moves; ``page`` is the rows of a page."""
     page = max(1, page)
     half = max(1, page // 2)
     return {

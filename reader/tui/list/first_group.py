@@ -1,4 +1,4 @@
-"""Which group a list opens by itself: one that is worth it, and with which the top of the list stays in sight. Pure."""
+"""Which group a list opens by itself: a large one near the top, so that the top of the list stays in sight. Pure."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from reader.library import Group
 
 SHARE = 10
-"""A group of a tag is opened before larger ones where articles without tags are no more than so many times as many."""
+"""A group of a tag is opened unless articles without tags are more than this many times as many."""
 
 ARTICLE_ROWS = 2
 """Rows of the first article of an open group."""
@@ -20,7 +20,7 @@ def first_of_all(groups: "Sequence[Group]") -> int:
 
 
 def largest(groups: "Sequence[Group]", rows: int) -> int:
-    """Return the group of a tag with the most unread articles; where next to nothing has tags, the largest of all.
+    """Return the group of a tag with the most unread articles; where hardly anything has tags, the largest of all.
 
     Only groups count whose heading and first article stand within the first ``rows`` rows of the list.
     """

@@ -1,59 +1,62 @@
-"""Where reading on leads from the cursor of a sidebar's model: to the article beside, to the next unread one. Pure."""
+"""Where reading on leads from the cursor of a list: to the article beside, to the next unread one. Pure."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from reader.library import Scope
-
-if TYPE_CHECKING:
-    from reader.tui.list.sidebar_model import SidebarModel, Spot
+from reader.tui.list.section_list import SectionList, Spot
 
 NEAR = 64
-"""So many articles are asked for what they are, before all unread ones of a group are: 20 ms where there are 100,000."""
+"""The rows of this many articles are read first; all unread ones of a group cost 20 ms where there are 100,000."""
 
 
-def beside(model: "SidebarModel", direction: int) -> "Spot | None":
+def beside(list_: SectionList, direction: int) -> Spot | None:
     """Return where the next article stands (1) or the one before (-1), in its group or in another."""
-    index, article = model.spot
-    following = range(index, len(model.sections)) if direction > 0 else range(index, -1, -1)
+    index, article = list_.spot
+    following = range(index, len(list_.sections)) if direction > 0 else range(index, -1, -1)
     for section in following:
-        if model.is_passed_over(section):
+        if _is_passed_over(list_, section):
             continue
-        count = len(model.members(section))
+        count = len(list_.members(section))
         first = 0 if direction > 0 else count - 1
         wanted = article + direction if section == index else first
         if section == index and article < 0 and direction < 0:
             continue  # above a heading stands the group before
         if 0 <= wanted < count:
-            return model.spot._replace(section=section, article=wanted)
+            return list_.spot._replace(section=section, article=wanted)
     return None
 
 
-def unread(model: "SidebarModel", direction: int) -> "Iterator[tuple[Spot, int]]":
+def unread(list_: SectionList, direction: int) -> Iterator[tuple[Spot, int]]:
     """Yield where unread articles stand and which these are, in the order in which they are gone to.
 
     From the cursor on, and round the end once.
     """
-    count, spot = len(model.sections), model.spot
+    count, spot = len(list_.sections), list_.spot
     for distance in range(count + 1 if count else 0):
         index = (spot.section + direction * distance) % count
-        if not model.sections[index].group.unread or model.is_passed_over(index):
+        if not list_.sections[index].group.unread or _is_passed_over(list_, index):
             continue
-        ids = model.members(index)
-        own = model.cursor.article if distance < count else 0
+        ids = list_.members(index)
+        own = list_.cursor.article if distance < count else 0
         first, again = distance == 0, distance == count
         candidates = _candidates(len(ids), spot.article, direction, first=first, again=again)
-        for article in _unread_of(model, model.sections[index].group.id, ids, candidates):
+        for article in _unread_of(list_, list_.sections[index].group.id, ids, candidates):
             if ids[article] != own:
                 yield spot._replace(section=index, article=article), ids[article]
 
 
-def _unread_of(model: "SidebarModel", group: int, ids: Sequence[int], candidates: range) -> Iterator[int]:
+def _is_passed_over(list_: SectionList, index: int) -> bool:
+    """Whether reading on skips a group: a saved search that is closed, whose articles stand in other groups too."""
+    section = list_.sections[index]
+    return section.group.is_search and not section.is_open and index != list_.spot.section
+
+
+def _unread_of(list_: SectionList, group: int, ids: Sequence[int], candidates: range) -> Iterator[int]:
     """Yield those of the candidates, indexes of a group's ids, that are unread."""
     near, far = candidates[:NEAR], candidates[NEAR:]
-    rows = model.rows([ids[index] for index in near])
+    rows = list_.rows([ids[index] for index in near])
     yield from (index for index in near if (row := rows.get(ids[index])) and not row.read)
-    unread = set(model.source.ids(group, Scope.UNREAD)) if far else set()
+    unread = set(list_.source.ids(group, Scope.UNREAD)) if far else set()
     yield from (index for index in far if ids[index] in unread)
 
 

@@ -1,70 +1,74 @@
 """The sidebar: one virtual list of groups and articles; it draws what is on the screen and nothing else."""
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from reader.actions.finding.age import age_of
-from reader.article.reading import format_minutes
-from reader.i18n import tr
 from reader.library import Group, Row, Scope
 from reader.library.index.grouping import Kind
-from reader.text import cell_width, fit, pad
+from reader.text import cell_width, pad
 from reader.tui.keys.motions import steps_of
-from reader.tui.list.sidebar_model import Item, Section, SidebarModel, Spot, identity_of
+from reader.tui.list.known_rows import KnownRows
+from reader.tui.list.row_parts import Heading, RowParts
+from reader.tui.list.section_list import Item, Spot, identity_of
+from reader.tui.list.sidebar_model import SidebarModel
 from reader.tui.widgets.drawn import DrawnRow
-from reader.tui.widgets.part_styles import DrawnByParts
+from reader.tui.widgets.part_styles import DrawnByParts, on_bar
 from reader.tui.widgets.symbols import Symbols
 
 MARGIN = 3
-"""Scrolling keeps that many rows between the cursor and the edge, so that one sees what comes."""
+"""Rows that scrolling keeps between the cursor and the edge, so that what comes next is seen."""
 
 RULE = "▕"
+"""Stands between the list and the page."""
 
-SURE = 24
-"""Cells; in a list that is not narrower the parts of a row have room, and fill it."""
+ROOMY = 24
+"""Cells of a list in which the parts of a row have room, and fill it."""
 
-ROWS_KEPT = 1_000
-"""What is known of so many articles is kept for the next time they are drawn."""
+AGES_S = 30.0
+"""How often it is looked whether the ages in the list have changed."""
+
+STRIPS_KEPT = 1_000
+"""How many drawn rows are kept for the next time."""
 
 
 class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
-    """Groups and articles; values come in by ``show``, facts go out as messages."""
+    """Groups and articles, drawn from the model; facts go out as messages."""
 
     ALLOW_SELECT = False
+    """The mouse selects no text here."""
 
-    @dataclass
+    failing: reactive[frozenset[str]] = reactive(frozenset[str]())
+    """Groups with a symbol that something is wrong, by identity: feeds that could not be fetched."""
+    reason: reactive[str] = reactive("")
+    """Why there is nothing to show, where that is so."""
+
     class CursorMoved(Message):
         """The cursor stands on another item."""
 
-        item: Item
-
-    @dataclass
     class Chosen(Message):
-        """An item was clicked: enter the article, or open the group."""
+        """The item of the cursor was clicked: enter the article, or open the group."""
 
-        item: Item
-
-    def __init__(self, model: SidebarModel, signs: Symbols, now: Callable[[], datetime]) -> None:
-        """``now`` returns the present moment in the zone in which dates are told."""
+    def __init__(self, model: SidebarModel, symbols: Symbols, now: Callable[[], datetime]) -> None:
+        """``now`` returns the present moment in the zone in which dates are shown."""
         super().__init__(id="sidebar")
         self.model = model
-        self._signs = signs
-        self.failing: frozenset[str] = frozenset()
-        """Groups with a sign that something is wrong: feeds that could not be had."""
+        self._symbols = symbols
         self._now = now
-        self._empty = ""
         self._drawn: tuple[int, int] | None = None
         """The rows on which the cursor was drawn last."""
         self._height_drawn = 0
-        self._rows: dict[int, Row] = {}
+        self._rows = KnownRows(model)
+        self._ages: list[str] = []
         self._styles: dict[tuple[str, str], Style] = {}
         self._strips: dict[Hashable, Strip] = {}
         """Rows of articles as they were drawn, by all that they show: a list that moves on is mostly drawn already."""
@@ -73,7 +77,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def show(self) -> None:
         """Draw the sidebar's model as it is now, all of it; the top row stays where it is, by identity."""
-        self._rows.clear()
+        self._rows.forget()
         self._drawn, self._height_drawn = self._cursor_rows(), self.model.height
         self._resize_list()
         self.refresh()
@@ -84,12 +88,6 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0, animate=False)
         self.show_cursor()
 
-    def show_empty(self, sentence: str) -> None:
-        """Show this where the list has nothing to show."""
-        if sentence != self._empty:
-            self._empty = sentence
-            self.refresh()
-
     def held_item(self) -> tuple[Item, int] | None:
         """Return the item that must not move and its row in the window: the cursor's if it is seen, else the top one."""
         model, first = self.model, self.scroll_offset.y
@@ -99,7 +97,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         return (model.item(found[0]), -found[1]) if found else None
 
     def restore(self, held: tuple[Item, int] | None) -> None:
-        """Draw the sidebar's model anew with that item in that row of the window again."""
+        """Draw the model again, with that item in that row of the window."""
         self.show()
         if held and self.model.sections:
             spot = self.model.find(held[0]) or self.model.spot
@@ -107,9 +105,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def row(self, article: int) -> Row | None:
         """Return what is known of an article; None if it is gone."""
-        if article not in self._rows:
-            self._rows.update(self.model.rows([article]))
-        return self._rows.get(article)
+        return self._rows.row(article)
 
     # Moving
 
@@ -123,7 +119,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.cursor_moved()
 
     def cursor_moved(self) -> None:
-        """Show the cursor where the sidebar's model has it now and tell."""
+        """Show the cursor where the model has it now, and say so by a message."""
         drawn, had = self._drawn, (self.scroll_offset.y, self.model.height)
         self._resize_list()
         self.show_cursor()
@@ -134,7 +130,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         else:
             self.refresh()
         self._height_drawn = self.model.height
-        self.post_message(self.CursorMoved(self.model.cursor))
+        self.post_message(self.CursorMoved())
 
     def _cursor_rows(self) -> tuple[int, int] | None:
         """Return the first row of the cursor's item in the list, and how many it has."""
@@ -186,7 +182,8 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _half(self, spot: Spot, line: int, width: int, now: datetime) -> Strip:
         """Return one of the rows that an article has in the list; drawn already where it shows nothing new."""
-        row = self._visible_row(self.model.sections[spot.section], spot)
+        near = self.size.height // self.model.row_height + 2
+        row = self._rows.row_among(self.model.sections[spot.section].ids, spot.article, near)
         if row is None:
             return self._ruled([], width)
         age, chosen = age_of(row, now), spot == self.model.spot
@@ -194,18 +191,18 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         look = (self.model.row_height, width, self._has_rule, chosen, chosen and self.has_focus, others)
         strip = self._strips.get((row, line, age, look))
         if strip is None:
-            if len(self._strips) > ROWS_KEPT:
+            if len(self._strips) > STRIPS_KEPT:
                 self._strips.clear()
-            strip = self._ruled(self._article(row, age, line, width, chosen=chosen), width)
+            strip = self._ruled(self._article(row, age, line, width, is_chosen=chosen), width)
             self._strips[row, line, age, look] = strip
         return strip
 
     def _beside(self, y: int, width: int) -> Strip:
         """Return a row that holds no item: blank, or the reason why there is none."""
-        lines = _wrapped(self._empty, max(1, width - 2)) if self.model.is_empty else []
+        lines = _wrapped(self.reason, max(1, width - 2)) if self.model.is_empty else []
         line = y + self.scroll_offset.y - self.model.height - 1
         text = f" {lines[line]}" if 0 <= line < len(lines) else ""
-        return self._ruled([Segment(pad(text, width), self._style("meta", chosen=False))], width)
+        return self._ruled([Segment(pad(text, width), self._style("meta"))], width)
 
     @property
     def _has_rule(self) -> bool:
@@ -214,97 +211,65 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def _ruled(self, segments: list[Segment], width: int) -> Strip:
         """Return a row of the list, with the rule."""
-        if width < SURE or not segments:
-            segments = list(Strip(segments).adjust_cell_length(width, self._style("meta", chosen=False)))
+        if width < ROOMY or not segments:
+            segments = list(Strip(segments).adjust_cell_length(width, self._style("meta")))
         if not self._has_rule:
             return DrawnRow(segments, width)
-        return DrawnRow([*segments, Segment(RULE, self._style("rule", chosen=False))], width + 1)
+        return DrawnRow([*segments, Segment(RULE, self._style("rule"))], width + 1)
 
-    def _visible_row(self, section: Section, spot: Spot) -> Row | None:
-        """Return the row of an article; what else is on the screen of its group is fetched with it."""
-        id_ = section.ids[spot.article]
-        if id_ not in self._rows:
-            if len(self._rows) > ROWS_KEPT:
-                self._rows.clear()
-            shown = self.size.height // self.model.row_height + 2
-            near = section.ids[max(0, spot.article - shown) : spot.article + shown]
-            self._rows.update(self.model.rows(near))
-        return self._rows.get(id_)
+    def _parts(self, width: int, *, is_chosen: bool) -> RowParts:
+        return RowParts(self._symbols, partial(self._style, is_chosen=is_chosen), width, is_chosen)
 
-    def _style(self, part: str, *, chosen: bool) -> Style:
+    def _style(self, part: str, *, is_chosen: bool = False) -> Style:
         """Return the style of a part of a row, on the bar of the cursor or off it."""
-        bar = "bar" if chosen and self.has_focus else ""
+        bar = "bar" if is_chosen and self.has_focus else ""
         style = self._styles.get((part, bar))
         if style is None:
             style = self.get_component_rich_style(f"sidebar--{part}")
             if bar:
-                cursor = self.get_component_rich_style("sidebar--cursor")
-                # On a reversed bar, as in the terminal's own colours, a coloured part would be a patch.
-                style = (
-                    Style(bold=style.bold) + cursor
-                    if cursor.reverse
-                    else style + Style(bgcolor=cursor.bgcolor)
-                )
+                style = on_bar(style, self.get_component_rich_style("sidebar--cursor"))
             self._styles[part, bar] = style
         return style
 
-    def _edge(self, *, chosen: bool) -> Segment:
-        sign = self._signs.cursor if chosen else " "
-        return Segment(sign, self._style("mark", chosen=chosen))
-
     def _heading(self, spot: Spot, width: int) -> list[Segment]:
-        section, chosen = self.model.sections[spot.section], spot == self.model.spot
-        sign = self._signs.open if section.is_open else self._signs.closed
-        count = str(self.counted(section.group) or "")
-        if identity_of(section.group) in self.failing:
-            count = f"{self._signs.problem} {count}".rstrip()
-        room = width - 4 - len(count)
-        name = self.model.label(spot.section)
-        if section.group.kind == Kind.FOLDER:
-            name = _short_path(name, room)
-        return [
-            self._edge(chosen=chosen),
-            Segment(f"{sign} ", self._style("count", chosen=chosen)),
-            Segment(pad(name, room), self._style("group", chosen=chosen)),
-            Segment(f"{count} ", self._style("count", chosen=chosen)),
-        ]
+        section = self.model.sections[spot.section]
+        group = section.group
+        heading = Heading(
+            self.model.label(spot.section),
+            self.counted(group),
+            section.is_open,
+            identity_of(group) in self.failing,
+            group.kind == Kind.FOLDER,
+        )
+        return self._parts(width, is_chosen=spot == self.model.spot).heading(heading)
 
     def counted(self, group: Group) -> int:
-        """Return what stands beside a group: the unread in it, or where marks are listed those with the mark."""
+        """Return the number beside a group: the unread articles in it; starred or later ones where these are listed."""
         if group.is_search:
             return group.in_scope
         return group.unread if self.model.scope in {Scope.UNREAD, Scope.ALL} else group.in_scope
 
-    def _article(self, row: Row, age: str, line: int, width: int, *, chosen: bool) -> list[Segment]:
-        edge = self._edge(chosen=chosen)
+    def _article(self, row: Row, age: str, line: int, width: int, *, is_chosen: bool) -> list[Segment]:
+        parts = self._parts(width, is_chosen=is_chosen)
         if line:
-            text = fit(_meta(row, age, self.model.source.others(row.id)), width - 4)
-            return [edge, Segment(pad(f"  {text}", width - 1), self._style("meta", chosen=chosen))]
-        short = self.model.row_height == 1
-        marks = "".join(sign for on, sign in self._marks_of(row) if on)
-        tail = f" {age}" if short else ""
-        room = width - 4 - cell_width(marks) - (1 if marks else 0) - cell_width(tail)
-        kind = "read" if row.read else "unread"
-        return [
-            edge,
-            Segment(f"{' ' if row.read else self._signs.unread} ", self._style("dot", chosen=chosen)),
-            Segment(pad(row.title, room), self._style(kind, chosen=chosen)),
-            Segment(f" {marks}" if marks else "", self._style("star", chosen=chosen)),
-            Segment(f"{tail} ", self._style("meta", chosen=chosen)),
-        ]
+            return parts.details(row, age, self.model.source.others(row.id))
+        return parts.title(row, age if self.model.row_height == 1 else "")
 
-    def _marks_of(self, row: Row) -> list[tuple[bool, str]]:
-        signs = self._signs
-        return [(row.has_problem, signs.problem), (row.later, signs.later), (row.starred, signs.star)]
+    def on_mount(self) -> None:
+        """Look now and then whether an age has changed."""
+        self._ages = self._rows.ages(self._now())
+        self.set_interval(AGES_S, self._refresh_ages)
 
-    def ages_shown(self) -> list[str]:
-        """Return the ages of the articles drawn lately: when one changes, it is time to draw again."""
-        return [age_of(row, self._now()) for row in self._rows.values()]
+    def _refresh_ages(self) -> None:
+        ages = self._rows.ages(self._now())
+        if ages != self._ages:
+            self._ages = ages
+            self.refresh()
 
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where one clicks; a second click there goes in."""
+        """Put the cursor on what is clicked; a second click enters it."""
         found = self.model.spot_at(event.y + self.scroll_offset.y)
         if found is None:
             return
@@ -312,32 +277,15 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
         self.model.put(found[0])
         self.cursor_moved()
         if again or found[0].article < 0:
-            self.post_message(self.Chosen(self.model.cursor))
+            self.post_message(self.Chosen())
 
     def on_focus(self) -> None:
-        """Show the bar."""
+        """Show the cursor as a bar."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show the mark instead of the bar."""
+        """Show the cursor as a mark instead of a bar."""
         self.refresh()
-
-
-def _meta(row: Row, age: str, others: int) -> str:
-    parts = [age, format_minutes(row.minutes), row.source]
-    if others:
-        parts.insert(0, tr("×{count}", count=others + 1))
-    if row.draft:
-        parts.append(tr("draft"))
-    return " · ".join(part for part in parts if part)
-
-
-def _short_path(path: str, room: int) -> str:
-    """Return a folder's path, without as many of its first parts as it takes to fit: the last one tells most."""
-    parts = path.split("/")
-    shorter = ["/".join(["…", *parts[start:]]) for start in range(1, len(parts) - 1)]
-    last = "/".join(parts[-2:])
-    return next((each for each in (path, *shorter, last) if cell_width(each) <= room), last)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

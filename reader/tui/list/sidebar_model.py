@@ -1,170 +1,30 @@
-"""The sidebar's list as a value: groups that open and close, articles in them, and a cursor.
+"""The sidebar's list as a value: what it holds of the library, how it takes in changes, and where reading on leads."""
 
-Pure but for the source that it asks (the library), and imports no screen. What is on the screen is asked
-for, never the whole: an open group holds the ids of its articles and nothing more. The cursor is an
-identity, not a row, so whatever changes around it, it stays where it is.
-"""
-
-from array import array
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
-from typing import NamedTuple
 
-from reader.library import Group, GroupOrder, Row, Scope
+from reader.library import Group, GroupOrder, Scope
 from reader.tui.list.first_group import first_of_all
 from reader.tui.list.reading_order import beside, unread
+from reader.tui.list.section_list import Item, Section, SectionList, Spot, identity_of
 from reader.tui.list.source import Source, in_one_frame
 
 
-class Item(NamedTuple):
-    """A group's heading (``article`` 0) or an article in a group, by identity."""
-
-    group: int
-    article: int = 0
-
-
-class Spot(NamedTuple):
-    """Where an item is: the index of its section and, in it, of its article; -1 is the heading."""
-
-    section: int
-    article: int = -1
-
-
-@dataclass(slots=True)
-class Section:
-    """A group with what is shown of it."""
-
-    group: Group
-    is_open: bool = False
-    ids: "array[int]" = field(default_factory=lambda: array("I"))
-    """Its articles, newest first; empty while it is closed."""
-
-
-class SidebarModel:
+class SidebarModel(SectionList):
     """All groups and articles of a scope, and the cursor among them."""
 
     def __init__(self, source: Source, scope: Scope, order: GroupOrder) -> None:
-        self.source = source
-        """What is listed."""
-        self.scope, self.order = scope, order
+        super().__init__(source, scope)
+        self.order = order
+        """How groups are ordered."""
         self.opens: Callable[[Sequence[Group]], int] = first_of_all
-        """Says which of the groups opens by itself."""
-        self.sections: list[Section] = []
-        self.row_height = 2
-        """Rows of an article: 2, or 1 in short windows."""
-        self.cursor = Item(-1)
-        self._spot = Spot(0)
-        self._kept: set[int] = set()
+        """Returns which of the groups opens by itself."""
         self._wanted: set[int] = set()
-        """Of these, those whose groups are listed for their sake."""
-        self._tops: list[int] = [0]
-        self._places: dict[int, int] = {}
-        """Where each group's section is."""
+        """Of the articles that are kept, those whose groups are listed for their sake."""
         self._before_empty: tuple[Item, set[str]] = (Item(-1), set())
         """The cursor and the open groups when last there was something to show."""
 
-    # What is shown
-
-    @property
-    def height(self) -> int:
-        """The rows that all of it takes."""
-        return self._tops[-1]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is no group but saved searches."""
-        return all(section.group.is_search for section in self.sections)
-
-    @property
-    def open_names(self) -> list[str]:
-        """The names of the open groups: what a later session opens again."""
-        return [identity_of(section.group) for section in self.sections if section.is_open]
-
-    @property
-    def first(self) -> Spot:
-        """Where one begins: at the first open group below the saved searches, else at the first one there."""
-        groups = [index for index, section in enumerate(self.sections) if not section.group.is_search]
-        opened = (index for index in groups if self.sections[index].is_open)
-        return Spot(next(opened, groups[0] if groups else 0))
-
-    def item(self, spot: Spot) -> Item:
-        """Return the identity of what stands there."""
-        section = self.sections[spot.section]
-        return Item(section.group.id, section.ids[spot.article] if spot.article >= 0 else 0)
-
-    def spot_at(self, y: int) -> tuple[Spot, int] | None:
-        """Return what stands in row ``y`` and which of its rows that is; None below the end."""
-        if not 0 <= y < self.height:
-            return None
-        index = bisect_right(self._tops, y) - 1
-        below = y - self._tops[index] - 1
-        if below < 0:
-            return Spot(index), 0
-        article, line = divmod(below, self.row_height)
-        return Spot(index, article), line
-
-    def top(self, spot: Spot) -> int:
-        """Return the first row of what stands there."""
-        below = 1 + spot.article * self.row_height if spot.article >= 0 else 0
-        return self._tops[spot.section] + below
-
-    def rows_of(self, spot: Spot) -> int:
-        """Return how many rows it takes."""
-        return self.row_height if spot.article >= 0 else 1
-
-    def rows(self, ids: Sequence[int]) -> dict[int, Row]:
-        """Return what is known of these articles."""
-        return self.source.articles.rows(ids)
-
-    def label(self, section: int) -> str:
-        """Return what a group is called on the screen."""
-        return self.source.label(self.sections[section].group)
-
-    def find(self, item: Item) -> Spot | None:
-        """Return where an item is; None if it is not shown."""
-        index = self._places.get(item.group)
-        if index is None or not item.article:
-            return None if index is None else Spot(index)
-        try:
-            return Spot(index, self.sections[index].ids.index(item.article))
-        except ValueError:
-            return None
-
     # The cursor
-
-    @property
-    def spot(self) -> Spot:
-        """Where the cursor is."""
-        return self._spot
-
-    def put(self, spot: Spot) -> None:
-        """Put the cursor there."""
-        if self.sections:
-            self._spot = spot
-            self.cursor = self.item(spot)
-
-    def step(self, count: int) -> None:
-        """Move the cursor by that many items, headings included, down or (negative) up."""
-        index, article = self._spot
-        while count and self.sections:
-            size = len(self.sections[index].ids)
-            if count > 0:
-                taken = min(count, size - 1 - article)
-                article, count = article + taken, count - taken
-                if not count or index == len(self.sections) - 1:
-                    break
-                index, article, count = index + 1, -1, count - 1
-            else:
-                taken = min(-count, article + 1)
-                article, count = article - taken, count + taken
-                if not count or index == 0:
-                    break
-                index, count = index - 1, count + 1
-                article = len(self.sections[index].ids) - 1
-        self.put(Spot(index, article))
 
     @in_one_frame
     def step_article(self, direction: int) -> bool:
@@ -195,60 +55,33 @@ class SidebarModel:
         return True
 
     def coming(self) -> int:
-        """Return the article that reading on leads to, once the one under the cursor is read; 0 if there is none."""
+        """Return the article that reading on leads to, once the one under the cursor is read; 0: there is none."""
         return next((article for _, article in unread(self, 1) if article != self.cursor.article), 0)
 
-    def is_passed_over(self, index: int) -> bool:
-        """Whether reading on does not lead there: its articles stand in groups too, and nobody has opened it."""
-        section = self.sections[index]
-        return section.group.is_search and not section.is_open and index != self._spot.section
-
-    def neighbours(self, direction: int) -> list[int]:
-        """Return the articles of the cursor's group above (-1) or below (1) the cursor."""
-        index, article = self._spot
-        ids = self.members(index) if self.sections else array("I")
-        return list(ids[: max(article, 0)] if direction < 0 else ids[article + 1 :])
-
-    def members(self, section: int) -> "array[int]":
-        """Return the articles of a group in this scope: of an open one those that are listed."""
-        found = self.sections[section]
-        return found.ids if found.is_open else self._ids(found)
-
-    # Opening and closing
-
-    def fold(self, index: int, *, is_open: bool) -> None:
-        """Open or close a group; what was read in it stays listed, for closing it does not leave the view."""
-        self._fold([index], is_open=is_open)
-
-    def open_group(self, group: int) -> bool:
-        """Open a group and put the cursor on it; False: it is not there any more."""
-        spot = self.find(Item(group))
-        if spot is None:
-            return False
-        self.fold(spot.section, is_open=True)
-        self.put(spot)
-        return True
-
-    def fold_all(self) -> None:
-        """Close all groups if any is open, else open them, but no saved searches: these hold the same once more."""
-        is_open = not any(section.is_open for section in self.sections)
-        groups = (
-            index for index, section in enumerate(self.sections) if not (is_open and section.group.is_search)
-        )
-        self._fold(groups, is_open=is_open)
-        self._relocate(self._spot)
-
     @in_one_frame
-    def _fold(self, indexes: Iterable[int], *, is_open: bool) -> None:
-        for index in indexes:
-            section = self.sections[index]
-            if section.is_open == is_open:
-                continue
-            section.is_open = is_open
-            section.ids = self._ids(section) if is_open else array("I")
-            if not is_open and self._spot.section == index:
-                self.put(Spot(index))
-        self._measure()
+    def reach(self, article: int) -> bool:
+        """Put the cursor on an article that is listed, in an open group if it stands in one; False: it is not listed."""
+        groups = self.source.articles.groups_of(article)
+        sections = (index for index, section in enumerate(self.sections) if section.group.id in groups)
+        for index in sorted(sections, key=lambda index: not self.sections[index].is_open):
+            if article in self.members(index):
+                self.fold(index, is_open=True)
+                self.put(Spot(index, self.members(index).index(article)))
+                return True
+        return False
+
+    def return_to(self, article: int | None, group: str) -> None:
+        """Put the cursor on this article, in this group if it is open, else on the first article there is.
+
+        Where there are saved searches alone, they stay closed: so all of them are seen, and why there is nothing else.
+        """
+        for section in sorted(self.sections, key=lambda section: identity_of(section.group) != group):
+            if article and section.is_open and (spot := self.find(Item(section.group.id, article))):
+                self.put(spot)
+                return
+        self.put(self.first)
+        if not self.is_empty:
+            self.step_article(1)
 
     # Changes
 
@@ -260,7 +93,7 @@ class SidebarModel:
         open_names: Iterable[str] | None = None,
         keep: frozenset[int] = frozenset(),
     ) -> None:
-        """Leave the view and make it anew: what was read in it goes, groups are put in order.
+        """Leave the view and begin another one: what was read in it goes, groups are put in order.
 
         ``open_names`` are the groups to open; without it those that are open now. The first time, and where
         none of them is left, the one opens that ``opens`` says. The articles of ``keep`` are listed whatever the scope.
@@ -317,38 +150,6 @@ class SidebarModel:
         for section in self.sections:
             section.group = now.get(section.group.id) or _emptied(section.group)
 
-    def resize_rows(self, row_height: int) -> None:
-        """Give every article one row or two."""
-        self.row_height = row_height
-        self._measure()
-
-    def _ids(self, section: Section) -> "array[int]":
-        return self.source.ids(section.group.id, self.scope, frozenset(self._kept))
-
-    def _measure(self) -> None:
-        heights = (1 + len(section.ids) * self.row_height for section in self.sections)
-        self._tops = [0, *accumulate(heights)]
-        self._places = {section.group.id: index for index, section in enumerate(self.sections)}
-
-    def _relocate(self, former: Spot) -> None:
-        """Find the cursor's item again, or put it on what now stands nearest to where it was."""
-        if not self.sections:
-            self._spot, self.cursor = Spot(0), Item(-1)
-            return
-        spot = self.find(self.cursor) or _elsewhere(self)
-        if spot is None:
-            index = min(former.section, len(self.sections) - 1)
-            spot = Spot(index, min(former.article, len(self.sections[index].ids) - 1))
-        self.put(spot)
-
-
-def _elsewhere(model: SidebarModel) -> Spot | None:
-    """Return where the cursor's article stands in another open group."""
-    article = model.cursor.article
-    opened = (section.group.id for section in model.sections if section.is_open and article)
-    spots = (model.find(Item(group, article)) for group in opened)
-    return next((spot for spot in spots if spot), None)
-
 
 def _with_new(
     sections: list[Section], ranks: Mapping[int, int], new: Iterable[Group], cursor: int
@@ -381,10 +182,3 @@ def _groups_with(source: Source, scope: Scope, order: GroupOrder, articles: Iter
 
 def _emptied(group: Group) -> Group:
     return group._replace(unread=0, in_scope=0)
-
-
-def identity_of(group: Group) -> str:
-    """Return what a later session knows a group by; no name begins with what those of searches and folders do."""
-    if group.kind:
-        return f"\1{group.kind}:{group.name}"
-    return f"\0{group.name}" if group.is_search else group.name

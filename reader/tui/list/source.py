@@ -1,4 +1,4 @@
-"""What a sidebar's model asks, and how it asks for things that fit together."""
+"""What a list reads of the library, and how it reads things that fit together."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -10,12 +10,12 @@ from reader.library import Group, GroupOrder, Row, Scope
 if TYPE_CHECKING:
     from array import array
 
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
+_Given = ParamSpec("_Given")
+_Result = TypeVar("_Result")
 
 
-class Rows(Protocol):
-    """What a sidebar's model asks about single articles."""
+class Articles(Protocol):
+    """What a list reads about single articles."""
 
     def rows(self, ids: Sequence[int], /) -> dict[int, Row]:
         """Return what is known of these articles; one that is gone is missing."""
@@ -25,14 +25,14 @@ class Rows(Protocol):
 
 
 class Source(Protocol):
-    """What a sidebar's model asks of the lists."""
+    """What a list reads of the library."""
 
     @property
-    def articles(self) -> Rows:
-        """Answers about single articles."""
+    def articles(self) -> Articles:
+        """What is known of single articles."""
 
     def frame(self) -> AbstractContextManager[object]:
-        """Hold one moment: all that is asked inside fits together."""
+        """Hold one moment: all that is read inside fits together."""
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
         """Return the groups that have articles in the scope."""
@@ -48,22 +48,23 @@ class Source(Protocol):
 
 
 class Sourced(Protocol):
-    """What asks a source."""
+    """What reads a source."""
 
     source: Source
+    """What it reads."""
 
 
-Asker = TypeVar("Asker", bound=Sourced)
+_Reader = TypeVar("_Reader", bound=Sourced)
 
 
 def in_one_frame(
-    act: Callable[Concatenate[Asker, Given], Result],
-) -> Callable[Concatenate[Asker, Given], Result]:
-    """Make all that an act asks be of one moment: a scan may publish other lists between two questions."""
+    act: Callable[Concatenate[_Reader, _Given], _Result],
+) -> Callable[Concatenate[_Reader, _Given], _Result]:
+    """Let all that a method reads be of one moment: a scan may publish other lists meanwhile."""
 
     @wraps(act)
-    def framed(asker: Asker, /, *given: Given.args, **named: Given.kwargs) -> Result:
-        with asker.source.frame():
-            return act(asker, *given, **named)
+    def framed(reader: _Reader, /, *given: _Given.args, **named: _Given.kwargs) -> _Result:
+        with reader.source.frame():
+            return act(reader, *given, **named)
 
     return framed

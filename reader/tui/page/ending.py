@@ -1,16 +1,10 @@
 """What stands below the text of an article: a quiet line that says what comes next."""
 
-from typing import TYPE_CHECKING
-
 from textual.strip import Strip
 
 from reader.i18n import tr
 from reader.text import fit
-
-if TYPE_CHECKING:
-    from reader.tui.list.sidebar_model import SidebarModel
-    from reader.tui.page.page_view import PageView
-    from reader.tui.page.paint import Paint
+from reader.tui.page.paint import Paint
 
 ROWS = 3
 """Two of air, so that it is not taken for a part of the text, and the line itself."""
@@ -20,35 +14,27 @@ CLICKED = "next"
 
 
 class Ending:
-    """Names the article that reading on leads to; the text knows nothing of it, nor do finding and copying."""
+    """Names the article that reading on leads to; finding and copying know nothing of it."""
 
-    def __init__(self, page: "PageView", paint: "Paint") -> None:
-        self._page, self._paint = page, paint
+    def __init__(self) -> None:
         self._title = ""
         self.rows = 0
         """Rows below the text. They go with the article only: nothing moves under the reader."""
 
-    def follow(self, model: "SidebarModel", *, anew: bool = False) -> None:
-        """Name what the list has next; ``anew``: for the article that is about to be shown.
+    def name(self, title: str, *, is_new: bool) -> bool:
+        """Take the title of the next article (empty: there is none); return whether anything changed.
 
-        Nothing is done while the cursor is on its way to another article: what is shown then follows anew.
+        ``is_new``: it comes after an article that is about to be shown.
         """
-        shown = self._page.shown
-        if not anew and not (shown and model.cursor.article in {0, shown.article}):
-            return
-        article = model.coming()
-        row = model.rows([article]).get(article) if article else None
-        title, rows = (row.title, ROWS) if row else ("", 0)
-        rows = rows if anew else max(rows, self.rows)
-        if (title, rows) != (self._title, self.rows):
-            self._title, self.rows = title, rows
-            if shown and not anew:
-                self._page.idle_layout.fit_scrollbar()
-                self._page.refresh()
+        rows = ROWS if title else 0
+        rows = rows if is_new else max(rows, self.rows)
+        has_changed = (title, rows) != (self._title, self.rows)
+        self._title, self.rows = title, rows
+        return has_changed
 
-    def strip(self, row: int, left: int, measure: int, width: int) -> Strip:
-        """Return the row so far below the text, ``left`` cells in and at most ``measure`` wide."""
+    def strip(self, paint: Paint, row: int, left: int, measure: int, width: int) -> Strip:
+        """Return the row that far below the text, ``left`` cells in and at most ``measure`` wide."""
         if row != ROWS - 1 or not self._title:
-            return self._paint.blank(width)
+            return paint.blank(width)
         sentence = fit(tr("Next: {title}", title=self._title), measure)
-        return self._paint.aside("next", sentence, left, {CLICKED: True})
+        return paint.aside("next", sentence, left, {CLICKED: True})

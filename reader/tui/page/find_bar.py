@@ -1,4 +1,4 @@
-"""The line in which one types what to look for on the page."""
+"""The line in which words to find on the page are typed."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,39 +21,39 @@ if TYPE_CHECKING:
     from reader.tui.page.page_view import PageView
 
 STEPS = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1}
-"""Keys that step through what is found while one types."""
+"""Keys that step through the matches while words are typed."""
 
 
 class FindBar(Horizontal):
-    """Looks for what is typed, as it is typed, from the place on where it was opened."""
+    """Finds what is typed, as it is typed, from the position on where the page was."""
 
     @dataclass
     class Closed(Message):
         """Typing is over."""
 
         bar: "FindBar"
-        """Which one: another may be open by the time this arrives."""
+        """The line that is closed: another may be open by the time this arrives."""
 
     def __init__(self, page: "PageView") -> None:
         super().__init__(classes="bar")
         self._page = page
         self._origin = page.place
         self._input = Input(compact=True, select_on_focus=False)
-        self._told = Static(self._hint(), markup=False)
+        self._count = Static(self._hint(), markup=False)
         self._ahead: list[events.Key | events.Paste] = []
         self._problem = ""
         self._is_over = False
         self._selections: Signal[Screen[object]] | None = None
-        """What the field hears of, on the screen."""
+        """The signal of the screen that the field listens to."""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
         yield Static("/", markup=False)
         yield self._input
-        yield self._told
+        yield self._count
 
     def on_mount(self) -> None:
-        """Take the keys."""
+        """Take the focus, and the keys that came before it."""
         self._selections = self.screen.text_selection_started_signal
         self.screen.set_focus(self._input)
         for event in self._ahead:
@@ -63,12 +63,12 @@ class FindBar(Horizontal):
                 self.paste(event)
 
     def on_unmount(self) -> None:
-        """Let the screen forget the field, which would stay in its list of those that hear of selections."""
+        """Take the field out of the screen's listeners to selections, which would keep it."""
         if self._selections:
             self._selections.unsubscribe(self._input)
 
     def take(self, event: events.Key) -> None:
-        """Take a key that came before the line had the focus: nobody waits for it to type."""
+        """Take a key that was typed before the line had the focus."""
         if not self.is_mounted:
             self._ahead.append(event)
         elif event.is_printable and event.character:
@@ -85,12 +85,12 @@ class FindBar(Horizontal):
         else:
             self._input.insert_text_at_cursor(event.text.partition("\n")[0])
 
-    def tell(self, sentence: str) -> None:
-        """Show how much was found, unless what is typed makes no sense."""
-        self._told.update(self._problem or sentence or self._hint())
+    def show_count(self, sentence: str) -> None:
+        """Show how much was found, or what is wrong with what is typed."""
+        self._count.update(self._problem or sentence or self._hint())
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look for it."""
+        """Find what is typed."""
         if self._is_over:
             return
         pattern, self._problem = None, ""
@@ -103,14 +103,14 @@ class FindBar(Horizontal):
             self._page.put(self._origin)
         else:
             self._page.found.look_for(pattern, self._origin or Position(0))
-        self.tell(self._page.found.told())
+        self.show_count(self._page.found.count_sentence())
 
     def on_input_submitted(self) -> None:
-        """Go on with what was found."""
+        """Close, and keep what was found."""
         self._close()
 
     def on_key(self, event: events.Key) -> None:
-        """Step through what is found; go back to where one was."""
+        """Step through the matches; esc goes back to where the page was."""
         if event.key in STEPS:
             self._page.found.step(STEPS[event.key])
         elif event.key == "escape":
@@ -123,7 +123,7 @@ class FindBar(Horizontal):
         event.prevent_default()
 
     def _close(self) -> None:
-        """Be over: what was typed just before and comes only now finds nothing any more."""
+        """End; what was typed just before and arrives only now finds nothing."""
         if not self._is_over:
             self._is_over = True
             self.post_message(self.Closed(self))

@@ -1,4 +1,4 @@
-"""The pictures on the page: made in threads when their rows come onto the screen, kept as strips, few at a time."""
+"""The images on the page: made in threads when their rows come onto the screen, kept as strips, few at a time."""
 
 from collections import OrderedDict
 from itertools import accumulate, count
@@ -15,23 +15,23 @@ from reader.tui.terminal.graphics import Graphics, pixels_of
 
 if TYPE_CHECKING:
     from reader.actions.images.gallery import Gallery
-    from reader.tui.page.page_view import PageView
+    from reader.tui.page.text_view import TextView
 
 KEPT = 24
-"""Pictures that are kept drawn, if they are not large."""
+"""Images that are kept drawn, if they are not large."""
 
 SCREENS_KEPT = 2
-"""How many screens of pictures are kept; each cell of half blocks takes a kilobyte."""
+"""How many screens of images are kept; each cell of half blocks takes a kilobyte."""
 
 AT_ONCE = 1
-"""Pictures that are made at the same time, for the memory they take; others wait until they are asked for again."""
+"""Images that are made at the same time, for the memory they take; others wait until they are drawn again."""
 
 FIRST_NUMBER = 0x4E5201
-"""Of the pictures that kitty is told: other programs in the same terminal begin at 1."""
+"""The first number that an image has for kitty: other programs in the same terminal begin at 1."""
 
 
 class _Wanted(NamedTuple):
-    """A picture in a size, on a ground."""
+    """An image in a size, on a ground."""
 
     gallery: "Gallery"
     address: str
@@ -41,7 +41,7 @@ class _Wanted(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """A picture that was made."""
+    """An image that was made."""
 
     rows: list[list[Segment]]
     sent: str = ""
@@ -54,10 +54,10 @@ class _Drawn(NamedTuple):
 
 
 class Images:
-    """Draws rows of pictures for one page; what is not made yet is blank for a moment."""
+    """Draws rows of images for one page; what is not made yet is blank for a moment."""
 
-    def __init__(self, page: "PageView", graphics: Graphics) -> None:
-        self._page = page
+    def __init__(self, text: "TextView", graphics: Graphics) -> None:
+        self._text = text
         self.graphics = graphics
         self._drawn: OrderedDict[_Wanted, _Drawn] = OrderedDict()
         self._making: set[_Wanted] = set()
@@ -65,12 +65,11 @@ class Images:
         self._is_sixel_due = False
         self._reader = ImageReader()
 
-    def row(self, image: ImageRow, ground: Color) -> list[Segment] | str | None:
-        """Return a row of a picture, or words that stand there instead; None while it is being made."""
-        shown = self._page.shown
-        if shown is None or shown.gallery is None:
+    def row(self, gallery: "Gallery | None", image: ImageRow, ground: Color) -> list[Segment] | str | None:
+        """Return a row of an image, or words that stand there instead; None while it is being made."""
+        if gallery is None:
             return None
-        wanted = _Wanted(shown.gallery, image.address, image.columns, image.rows, ground.rgb)
+        wanted = _Wanted(gallery, image.address, image.columns, image.rows, ground.rgb)
         if wanted not in self._drawn:
             self._make(wanted)
             return None
@@ -84,10 +83,10 @@ class Images:
         """Draw what is no text over the blanks that were left for it, once these are on the screen."""
         if self.graphics is Graphics.SIXEL and not self._is_sixel_due:
             self._is_sixel_due = True
-            self._page.call_after_refresh(self._draw_sixels)
+            self._text.call_after_refresh(self._draw_sixels)
 
     def forget(self) -> None:
-        """Let the terminal forget what it was told, and make nothing more."""
+        """Let the terminal forget its images, and make no more."""
         self._reader.stop()
         self._forget(list(self._drawn))
 
@@ -102,58 +101,55 @@ class Images:
             try:
                 drawn = _made(wanted, self.graphics, number, self._reader) or drawn
             finally:
-                self._page.app.call_later(self._keep, wanted, drawn)
+                self._text.app.call_later(self._keep, wanted, drawn)
 
-        self._page.run_worker(make, thread=True, group="pictures", exit_on_error=False)
+        self._text.run_worker(make, thread=True, group="images", exit_on_error=False)
 
     def _keep(self, wanted: _Wanted, drawn: _Drawn) -> None:
         self._making.discard(wanted)
         self._write(drawn.sent)
         self._drawn[wanted] = drawn._replace(sent="")
         self._forget(list(self._drawn)[: -self._room()])
-        self._page.redraw()
+        self._text.redraw()
 
     def _room(self) -> int:
-        """Return how many of the newest pictures are kept."""
-        cells = max(1, SCREENS_KEPT * self._page.size.width * self._page.size.height)
+        """Return how many of the newest images are kept."""
+        cells = max(1, SCREENS_KEPT * self._text.size.width * self._text.size.height)
         sizes = accumulate(each.columns * each.rows for each in reversed(self._drawn))
         return min(KEPT, max(1, sum(size <= cells for size in sizes)))
 
     def _forget(self, several: list[_Wanted]) -> None:
         numbers = [drawn.number for each in several if (drawn := self._drawn.pop(each)).number]
         if numbers:
-            from reader.tui.terminal.image_codes import kitty_forgets  # here already: they were made
+            from reader.tui.terminal.image_codes import kitty_forgets  # loaded since images were made
 
             self._write(kitty_forgets(numbers))
 
     def _draw_sixels(self) -> None:
-        """Draw the pictures that are on the screen whole."""
+        """Draw the images that are on the screen whole."""
         self._is_sixel_due = False
-        page, layout = self._page, self._page.shown.layout if self._page.shown else None
-        from reader.tui.terminal.image_codes import put_at  # as above
+        page, shown = self._text, self._text.shown
+        from reader.tui.terminal.image_codes import put_at  # loaded since images were made
 
-        if layout is None or page.app.screen is not page.screen or not page.display:
+        if shown is None or page.app.screen is not page.screen or not page.display:
             return
-        region, shown = page.content_region, page.shown
+        layout, region = shown.layout, page.content_region
         for y in range(page.size.height):
             line = layout.line(page.top + y)
             image = line.image if line else None
             if not line or not image or image.row or y + image.rows > page.size.height:
                 continue
             for wanted, drawn in self._drawn.items():
-                if (
-                    drawn.sixels
-                    and shown
-                    and wanted[:4] == (shown.gallery, image.address, image.columns, image.rows)
-                ):
+                size = (image.columns, image.rows)
+                if drawn.sixels and wanted[:4] == (shown.gallery, image.address, *size):
                     left = page.left + sum(Segment(span.text).cell_length for span in line.spans)
                     self._write(put_at(region.x + left, region.y + y, drawn.sixels))
                     break
 
     def _write(self, message: str) -> None:
-        """Write to the terminal past the wall; all that comes here was made by ``picture_codes``."""
-        driver = self._page.app._driver  # noqa: SLF001 - Textual has no public way
-        if message and driver and not self._page.app.is_headless:
+        """Write to the terminal past the wall; all that comes here was made by ``image_codes``."""
+        driver = self._text.app._driver  # noqa: SLF001 - Textual has no public way
+        if message and driver and not self._text.app.is_headless:
             driver.write(message)
 
 

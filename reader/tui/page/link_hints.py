@@ -1,4 +1,4 @@
-"""Letters over the links on the screen: typed, they open the link."""
+"""Link hints: letters over the links on the screen; typing them opens a link."""
 
 from bisect import bisect_right
 from collections import deque
@@ -17,7 +17,7 @@ from reader.tui.keys.keymap import key_name
 if TYPE_CHECKING:
     from reader.page.line import Line
     from reader.page.position import Position
-    from reader.tui.page.page_view import PageView
+    from reader.tui.page.text_view import TextView
 
 LETTERS = "asdfghjkl"
 """The home row."""
@@ -27,22 +27,28 @@ class Hint(NamedTuple):
     """A link with its letters, and the cell where they stand."""
 
     label: str
+    """The letters."""
     row: int
-    """Of the screen."""
+    """The row of the screen."""
     cell: int
+    """The cell of that row, from the left edge of the page."""
     link: Link
+    """The link."""
 
 
 class View(NamedTuple):
-    """What is on the screen: in another view the letters would stand elsewhere."""
+    """What is on the screen; in another view the letters would be in other cells."""
 
     article: int
+    """What is shown."""
     place: "Position | None"
+    """The position of the top row."""
     size: tuple[int, int]
+    """Columns and rows of the page."""
 
 
 def labels(count: int) -> list[str]:
-    """Return so many labels, as short as can be and the shortest first; none is the beginning of another."""
+    """Return ``count`` labels, as short as possible, the shortest first; none is the beginning of another."""
     waiting = deque([""])
     while len(waiting) < count or waiting[0] == "":
         shortest = waiting.popleft()
@@ -53,8 +59,8 @@ def labels(count: int) -> list[str]:
 class LinkHints:
     """The letters over one page, while they are shown."""
 
-    def __init__(self, page: "PageView") -> None:
-        self._page = page
+    def __init__(self, text: "TextView") -> None:
+        self._text = text
         self._hints: list[Hint] = []
         self._typed = ""
         self._view: View | None = None
@@ -66,23 +72,23 @@ class LinkHints:
         return bool(self._hints) and self._view == self._now()
 
     def open(self, chosen: Callable[[Link], None]) -> bool:
-        """Show letters over the links on the screen and hand over the one that is typed; False: there is no link."""
+        """Show letters over the links on the screen and call ``chosen`` with the link that is typed; False: there is no link."""
         found = self._visible()
         names = labels(len(found)) if found else []
         self._hints = [
             Hint(name, row, cell, link) for name, (row, cell, link) in zip(names, found, strict=True)
         ]
         self._typed, self._view, self._chosen = "", self._now(), chosen
-        self._page.refresh()
+        self._text.refresh()
         return bool(found)
 
     def close(self) -> None:
-        """Show none any more."""
+        """Remove the letters."""
         self._hints = []
-        self._page.refresh()
+        self._text.refresh()
 
     def take(self, event: events.Key) -> bool:
-        """Take a key; one that is no letter ends it and, but for esc, goes on to mean what it means."""
+        """Take a key; return False for one that ends the hints and means something else too."""
         key = key_name(event.key, event.character).lower()
         if key == "backspace" and self._typed:
             self._typed = self._typed[:-1]
@@ -96,14 +102,14 @@ class LinkHints:
         if opened:
             self.close()
             self._chosen(opened.link)
-        self._page.refresh()
+        self._text.refresh()
         return True
 
     def over(self, row: int, strip: Strip) -> Strip:
         """Return a row of the screen with the letters on it."""
         for hint in self._hints if self.is_open else ():
             if hint.row == row and hint.label.startswith(self._typed):
-                look = self._page.get_component_rich_style("page--hint")
+                look = self._text.get_component_rich_style("page--hint")
                 end = hint.cell + len(hint.label)
                 letters = Strip([Segment(hint.label.upper(), look)])
                 width = strip.cell_length
@@ -111,25 +117,23 @@ class LinkHints:
         return strip
 
     def _now(self) -> View:
-        page = self._page
-        return View(page.shown.article if page.shown else 0, page.place, page.size)
+        text = self._text
+        return View(text.shown.article if text.shown else 0, text.place, text.size)
 
     def _visible(self) -> list[tuple[int, int, Link]]:
         """Return the links of which the beginning is on the screen, or else what is seen of them, with row and cell."""
-        page, found = self._page, dict[Link, tuple[int, int]]()
-        if not page.shown:
-            return []
-        layout, links = page.shown.layout, dict[int, dict[int, Link]]()
-        for row in range(page.size.height):
-            line = layout.line(page.top + row)
-            if line is None or not any(span.link for span in line.spans):
+        layout, found = self._text.layout_shown, dict[Link, tuple[int, int]]()
+        links = dict[int, dict[int, Link]]()
+        for row, at in enumerate(self._text.rows_seen if layout else ()):
+            line = layout.line(at) if layout else None
+            if layout is None or line is None or not any(span.link for span in line.spans):
                 continue
             if line.block not in links:
                 block = layout.blocks[line.block]
                 links[line.block] = {link.start: link for link in links_of(block, line.block)}
             for cell, link in _on_line(line, links[line.block]):
                 if link not in found and can_be_followed(link.address):
-                    found[link] = (row, page.left + cell)
+                    found[link] = (row, self._text.left + cell)
         return [(row, cell, link) for link, (row, cell) in found.items()]
 
 

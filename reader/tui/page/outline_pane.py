@@ -1,4 +1,4 @@
-"""The outline beside the page: its headings, the one that is read now marked; draws what is on the screen."""
+"""The outline beside the page: the headings of the article, the one that is read now marked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.text import pad
-from reader.tui.widgets.part_styles import DrawnByParts
+from reader.tui.widgets.part_styles import DrawnByParts, on_bar
 from reader.tui.widgets.symbols import Symbols
 
 if TYPE_CHECKING:
@@ -33,21 +33,23 @@ INDENT, DEEPEST = 2, 4
 
 
 class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
-    """The headings of what the page shows; which one is to be gone to comes out as a message."""
+    """The headings of what the page shows; a heading that is chosen goes out as a message."""
 
     ALLOW_SELECT = False
+    """The mouse selects no text here."""
 
     @dataclass
     class Chosen(Message):
-        """A heading is to be gone to; None: back to the text."""
+        """A heading was chosen, or (None) the text."""
 
         block: int | None
+        """The block of the heading."""
         hide: bool = False
-        """And the pane is not wanted any more."""
+        """Whether the pane is not wanted any more."""
 
-    def __init__(self, page: "PageView", signs: Symbols) -> None:
+    def __init__(self, page: "PageView", symbols: Symbols) -> None:
         super().__init__(id="outline")
-        self._page, self._signs = page, signs
+        self._page, self._symbols = page, symbols
         self._blocks: Sequence[Block] = ()
         self.headings: tuple[Heading, ...] = ()
         """Those of the article on the page."""
@@ -58,7 +60,7 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def show(self, blocks: "Sequence[Block]") -> None:
         """Show the headings of these blocks."""
-        from reader.page.navigation.outline import headings  # here already, or there were no blocks
+        from reader.page.navigation.outline import headings  # loaded with the first page
 
         if blocks is not self._blocks:
             self._blocks, self.headings = blocks, headings(blocks)
@@ -70,8 +72,8 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     @property
     def here(self) -> int:
-        """Which heading the top of the page stands under, from 0; -1 before the first one."""
-        from reader.page.navigation.outline import heading_at  # here already
+        """The number of the heading that the top of the page is under, from 0; -1 before the first."""
+        from reader.page.navigation.outline import heading_at  # loaded with the first page
 
         shown, top = self._page.shown, self._page.top
         if not shown or shown.layout.blocks is not self._blocks or not self.headings:
@@ -105,7 +107,7 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
     # Keys and mouse
 
     def on_key(self, event: events.Key) -> None:
-        """Move among the headings; whatever is not for them is for the screen."""
+        """Move among the headings; other keys go to the screen."""
         page = max(1, self.size.height - 1)
         steps = {"j": 1, "down": 1, "k": -1, "up": -1, "pagedown": page, "pageup": -page}
         ends = {"home": 0, "end": len(self.headings) - 1, "G": len(self.headings) - 1}
@@ -131,13 +133,13 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self.headings[row].block))
 
     def on_focus(self) -> None:
-        """Stand on the heading that is read."""
+        """Put the cursor on the heading that is read."""
         self._cursor = max(0, self._here)
         self._bring_into_view(self._cursor)
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show no cursor any more."""
+        """Hide the cursor."""
         self.refresh()
 
     # Drawing
@@ -153,7 +155,7 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
                 yield blank
 
     def _row(self, row: int, width: int, *, is_here: bool) -> Strip:
-        from reader.page.navigation.outline import heading_line  # here already
+        from reader.page.navigation.outline import heading_line  # loaded with the first page
 
         heading = self.headings[row]
         indent = 1 + INDENT * min(heading.depth, DEEPEST)
@@ -162,7 +164,7 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
         look = self._look("here" if is_here else "row", row)
         return Strip(
             [
-                Segment(self._signs.cursor if is_here else " ", self._look("mark", row)),
+                Segment(self._symbols.cursor if is_here else " ", self._look("mark", row)),
                 Segment(" " * indent, look),
                 Segment(text + " ", look),
             ]
@@ -171,8 +173,5 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
     def _look(self, part: str, row: int) -> Style:
         style = self.get_component_rich_style(f"outline--{part}")
         if self.has_focus and row == self._cursor:
-            cursor = self.get_component_rich_style("outline--cursor")
-            return (
-                Style(bold=style.bold) + cursor if cursor.reverse else style + Style(bgcolor=cursor.bgcolor)
-            )
+            return on_bar(style, self.get_component_rich_style("outline--cursor"))
         return style

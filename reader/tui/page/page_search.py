@@ -1,7 +1,6 @@
-"""What is looked for on the page: found in slices, marked in the text and beside it, stepped through."""
+"""The search on the page: matches are found in slices, marked in the text and in the scrollbar, stepped through."""
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -12,16 +11,14 @@ from textual.scrollbar import ScrollBarRender
 from reader.i18n import tr
 from reader.page.line import Line
 from reader.tui.page.paint import Overlay
+from reader.tui.widgets.slices import SLICE_S, Slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.page.layout.layout import Position
     from reader.page.navigation.find import Finder
-    from reader.tui.page.page_view import PageView
-
-SLICE_S, BREATH_S = 0.008, 0.01
-"""How long one step of looking may keep the loop, and how long the loop then has for others."""
+    from reader.tui.page.text_view import TextView
 
 MARK = "─"
 """Stands in the scrollbar where something was found."""
@@ -30,12 +27,13 @@ MARK = "─"
 class PageSearch:
     """One search at a time, in the text of one page."""
 
-    def __init__(self, page: "PageView") -> None:
-        self._page = page
+    def __init__(self, text: "TextView") -> None:
+        self._text = text
+        self._slices = Slices(text, self._look_on)
         self._finder: Finder | None = None
         self._origin: Position | None = None
         self._here: Position | None = None
-        """The one that one stands on."""
+        """The match that was gone to last."""
         self._missed: Callable[[], None] | None = None
 
     @property
@@ -45,39 +43,40 @@ class PageSearch:
 
     @property
     def here(self) -> "Position | None":
-        """The one that one stands on, if any."""
+        """The match that was gone to last, if any."""
         return self._here
 
     def look_for(
         self, pattern: re.Pattern[str], origin: "Position", missed: "Callable[[], None] | None" = None
     ) -> None:
-        """Look for something and go to the first of it from ``origin`` on; ``missed`` is done where there is none."""
+        """Find the matches of a regex and go to the first one from ``origin`` on; ``missed`` is called if there is none."""
         from reader.page.navigation.find import Finder  # only when something is looked for
 
-        shown = self._page.shown
+        shown = self._text.shown
         if shown is None:
             return
         self._finder = Finder(shown.layout.blocks, pattern, origin.block)
         self._origin, self._here, self._missed = origin, None, missed
         self._draw_bar_by(_marked(self._marks))
-        self._look_on(self._finder)
+        if self._look_on():
+            self._slices.begin()
 
     def renew(self) -> None:
-        """Look for the same again, the text being another one."""
-        if self._finder and self._page.shown:
+        """Find the same regex in another text."""
+        if self._finder and self._text.shown:
             here = self._here or self._origin
             if here:
                 self.look_for(self._finder.pattern, here)
 
     def close(self) -> None:
-        """Look for nothing any more."""
+        """End the search and remove its marks."""
         if self._finder:
             self._finder = self._origin = self._here = None
             self._draw_bar_by(ScrollBarRender)
             self._show()
 
     def step(self, direction: int) -> bool:
-        """Go to the next one or the one before; return whether there is one."""
+        """Go to the next match or (-1) the one before; return whether there is one."""
         here = self._here or self._origin
         if self._finder is None or here is None:
             return False
@@ -86,8 +85,8 @@ class PageSearch:
             self._go(found)
         return found is not None
 
-    def told(self) -> str:
-        """Return which of how many one stands on, for the status line; empty while nothing is looked for."""
+    def count_sentence(self) -> str:
+        """Return the number of the match and the count of all, for the status line; empty: nothing is looked for."""
         finder = self._finder
         if finder is None:
             return ""
@@ -111,41 +110,42 @@ class PageSearch:
 
     def _draw_bar_by(self, renderer: type[ScrollBarRender]) -> None:
         # For this scrollbar alone, which its documentation allows though its type does not.
-        self._page.vertical_scrollbar.renderer = renderer  # type: ignore[misc]
+        self._text.vertical_scrollbar.renderer = renderer  # type: ignore[misc]
 
-    def _look_on(self, finder: "Finder") -> None:
-        if finder is not self._finder or self._origin is None:
-            return  # something else is looked for meanwhile
-        going = finder.step(SLICE_S)
+    def _look_on(self) -> bool:
+        """Look at some more of the text; return whether there is more to do."""
+        finder = self._finder
+        if finder is None or self._origin is None:
+            return False
+        is_going = finder.step(SLICE_S)
         if self._here is None and (first := finder.at_or_after(self._origin)):
             self._go(first)
         else:
             self._show()
-        if going:
-            self._page.set_timer(BREATH_S, partial(self._look_on, finder))
-        elif self._missed and not finder.count:
+        if not is_going and self._missed and not finder.count:
             self.close()
             self._missed()
+        return is_going
 
     def _go(self, place: "Position") -> None:
         self._here = place
-        self._page.reveal(place)
+        self._text.reveal(place)
         self._show()
 
     def _show(self) -> None:
-        self._page.redraw()
-        self._page.vertical_scrollbar.refresh()
-        self._page.post_message(self._page.Scrolled())
+        self._text.redraw()
+        self._text.vertical_scrollbar.refresh()
+        self._text.post_message(self._text.Scrolled())
 
     def _marks(self, size: int) -> dict[int, Style]:
-        """Return which of so many cells of the scrollbar have a mark, and how it looks."""
-        shown, finder = self._page.shown, self._finder
+        """Return which of the ``size`` cells of the scrollbar have a mark, and its style."""
+        shown, finder = self._text.shown, self._finder
         if shown is None or finder is None or not size:
             return {}
-        height = self._page.height
+        height = self._text.height
         if height <= size:
             return {}  # all is seen at once, and a bar would say nothing of where it is
-        look = self._page.get_component_rich_style("page--found-bar", partial=True)
+        look = self._text.get_component_rich_style("page--found-bar", partial=True)
         edges = [height * cell // size for cell in range(size + 1)]
         return {
             cell: look

@@ -16,11 +16,12 @@ from reader.tui.widgets.drawn import DrawnRow
 
 
 class Overlay(NamedTuple):
-    """A look laid over a part of a block's text."""
+    """A style laid over a part of a block's text."""
 
     start: int
     """In code points of the block's text."""
     end: int
+    """Behind its last code point."""
     look: str
     """Its class in the style sheets, without ``page--``."""
 
@@ -37,7 +38,7 @@ _MARK_STYLES = (
 
 
 class Paint:
-    """Makes strips of lines and keeps them, as long as neither the text nor the theme is another."""
+    """Makes strips of lines and keeps them until the text or the theme changes."""
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
@@ -46,11 +47,11 @@ class Paint:
         self._blank: Strip | None = None
 
     def forget_rows(self) -> None:
-        """Draw anew: the rows hold other lines now, or another part is selected."""
+        """Draw rows again: they hold other lines now, or another part is selected."""
         self._strips.clear()
 
     def forget_styles(self) -> None:
-        """Draw anew, in other styles: another theme, or another article (each link has a style)."""
+        """Draw again in other styles: another theme, or another article (each link has a style)."""
         self._styles.clear()
         self._strips.clear()
         self._blank = None
@@ -90,7 +91,7 @@ class Paint:
         return drawn
 
     def aside(self, look: str, text: str, left: int, meta: dict[str, object]) -> Strip:
-        """Return a row that is no part of the text: ``text`` in the look of a component, ``left`` cells in."""
+        """Return a row outside the text: ``text`` in the style of a component, ``left`` cells in."""
         style = self._base + self._component(look) + Style.from_meta(meta)
         strip = Strip([Segment(" " * left, self._base), Segment(text, style)])
         return strip.adjust_cell_length(self._widget.size.width, self._base)
@@ -119,7 +120,7 @@ class Paint:
         return segments
 
     def _gap(self, span: Span, at: int, block: int, overlays: Sequence[Overlay]) -> list[Segment]:
-        """Return cells inside a text as a part of it: laid over as what is around, and the mouse finds a place there."""
+        """Return blank cells between two parts of a text, with the overlays and the offset of what is around."""
         look = self._span_style(span) + Style.from_meta({"offset": (at, block)})
         for each in overlays:
             if each.start < at < each.end:

@@ -1,4 +1,4 @@
-"""From an article's file to its page, for a thread: the beginning of a long one first, then all of it."""
+"""From an article's file to its page, for a thread: of a long one the beginning first."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from reader.i18n import tr
 from reader.journal import Field
 from reader.page.line import Block, notice
 from reader.text import clean_line
-from reader.tui.page.page_view import Shown
+from reader.tui.page.shown import Shown
 
 if TYPE_CHECKING:
     from reader.actions.images.gallery import Gallery
@@ -23,17 +23,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets articles for a pane."""
+    """Makes pages for a pane of one size."""
 
     workspace: "Workspace"
+    """Where articles are read from."""
     measure: int
+    """The cells that a line may take."""
     typography: "Typography"
+    """How text is set."""
     height: int
-    """Rows of the pane: so many are laid out already when it gets a page."""
+    """Rows of the pane, which are laid out before it gets a page."""
     draws_images: bool = False
+    """Whether the terminal shows images."""
 
     def pages(self, article: int) -> Iterator[Shown]:
-        """Yield the article's page, or one that says why there is none; of a long one its beginning before that."""
+        """Yield the article's page, or one that says why there is none; before it the beginning of a long one."""
         from reader.page.compose import (  # Markdown, 60 ms: after the first frame
             compose,
             compose_beginning,
@@ -78,7 +82,7 @@ class Typesetter:
         return page_options._replace(image=gallery.image) if gallery else page_options
 
     def _remarks(self, article: int) -> Iterator[str]:
-        """Yield what its reader wrote about the article, and about passages of it."""
+        """Yield the note about the article, and the comments on its highlights."""
         from reader.actions.changes.highlighting import format_quote, quotes_in
 
         fields = self.workspace.library.state.fields(article)
@@ -89,7 +93,7 @@ class Typesetter:
                 yield tr("“{passage}”: {comment}", passage=format_quote(quote, 40), comment=quote.comment)
 
     def _gallery(self, key: Key) -> "Gallery | None":
-        """Return where an article's pictures come from; None where none are drawn."""
+        """Return what reads an article's images; None where images are not drawn."""
         if not self.draws_images:
             return None
         from reader.actions.images.gallery import Gallery, can_read_images  # only where they are wanted
@@ -101,7 +105,7 @@ class Typesetter:
 
     def _laid(self, blocks: tuple[Block, ...]) -> "Layout":
         from reader.page.layout.folds import Folds
-        from reader.page.layout.layout import Layout  # line breaking: as above
+        from reader.page.layout.layout import Layout  # line breaking: after the first frame
 
         layout = Layout(blocks, self.measure, self.typography, Folds(blocks))
         layout.prepare(0, self.height)

@@ -1,1 +1,1 @@
-"""The one screen: what shows beside what, and the work that goes on in the background."""
+"""The screen: its lines and panes put together, where keys and messages go, how it begins and ends."""

@@ -1,29 +1,46 @@
-"""What one visit leaves for the next: where one was, and how wide things were."""
+"""How the screen was left, and how it begins where it was left."""
 
 from typing import TYPE_CHECKING
 
-from reader.actions.workspace.session import Session
-from reader.tui.list.sidebar_model import identity_of
+from reader.article import Key
+from reader.tui.list.section_list import identity_of
 
 if TYPE_CHECKING:
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.actions.workspace.session import Session
+    from reader.actions.workspace.workspace import Workspace
+    from reader.library import Library
+    from reader.tui.control.panes import Panes
+    from reader.tui.list.sidebar_model import SidebarModel
 
 
-def session_of(screen: "ReadingScreen") -> Session:
-    """Return how the screen is left, for the next session; remembers the place in the article."""
-    screen.preview.leave()
-    model, workspace = screen.sidebar.model, screen.workspace
-    row = screen.sidebar.row(screen.page.shown.article) if screen.page.shown else None
-    is_hidden = screen.has_class("-sidebar-hidden")
-    sizes = workspace.session._replace(
-        sidebar_width=screen.panes.sidebar_width,
-        sidebar_hidden=is_hidden if workspace.is_lasting else workspace.session.sidebar_hidden,
-        outline_hidden=not screen.panes.has_outline,
+def restore_list(model: "SidebarModel", workspace: "Workspace") -> None:
+    """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
+    session = workspace.session
+    article = workspace.library.articles.find(Key(*session.article)) if session.article else None
+    keep = frozenset([article] if article else [])
+    model.arrange(model.scope, model.order, session.open_groups, keep=keep)
+    model.return_to(article, session.group)
+
+
+def single_article(library: "Library") -> int | None:
+    """Return the article of the one file that was named; None: folders were, or several files."""
+    names = [Key(folder.id, name) for folder in library.folders for name in folder.only or ("",)]
+    return library.articles.find(names[0]) if len(names) == 1 and names[0].path else None
+
+
+def session_of(workspace: "Workspace", panes: "Panes") -> "Session":
+    """Return how the screen is left, for the next session."""
+    model, former, shown = panes.sidebar.model, workspace.session, panes.page.shown
+    row = panes.sidebar.row(shown.article) if shown else None
+    sizes = former._replace(
+        sidebar_width=panes.sidebar_width,
+        sidebar_hidden=panes.is_sidebar_hidden if workspace.is_lasting else former.sidebar_hidden,
+        outline_hidden=not panes.has_outline,
     )
     if not workspace.is_lasting:
         return sizes
     return sizes._replace(
         open_groups=tuple(model.open_names),
-        article=(row.key.folder, row.key.path) if row else workspace.session.article,
+        article=(row.key.folder, row.key.path) if row else former.article,
         group=identity_of(model.sections[model.spot.section].group) if model.sections else "",
     )

@@ -1,93 +1,77 @@
-"""What one meets first: where there is no article, a page that says why and what to do; of a single file its page."""
+"""The page that stands where there is no article: why there is none, and what to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.article import Key
 from reader.i18n import tr
 from reader.tui.keys.keymap import show_keys
-from reader.tui.page.page_view import Shown
+from reader.tui.page.shown import Shown
 
 if TYPE_CHECKING:
+    from reader.actions.workspace.workspace import Workspace
     from reader.page.line import Block
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.tui.control.background import Background
+    from reader.tui.control.panes import Panes
+    from reader.tui.control.preview import Preview
+    from reader.tui.keys.keymap import Keymap
+    from reader.tui.widgets.working import WorkingScreen
 
-LEADS_ON = ("add_feed", "show_help", "quit")
+COMMANDS = ("add_feed", "help", "quit")
 """The commands that do something where there is no article at all."""
 
 
 class Welcome:
     """Says what to do as long as the library is empty; the first article takes its place."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
-        self._told: Sequence[str] = ()
-
-    def begin_view(self) -> None:
-        """Open the groups and stand on the article of the last session, read meanwhile or not, else on the first."""
-        workspace, model = self._screen.workspace, self._screen.sidebar.model
-        session = workspace.session
-        article = workspace.library.articles.find(Key(*session.article)) if session.article else None
-        model.arrange(
-            model.scope, model.order, session.open_groups, keep=frozenset([article] if article else [])
-        )
-        self._screen.preview.return_to(article, session.group)
-
-    def first_scan_done(self) -> None:
-        """Order the groups and begin at the top, now that the index is complete; not once the user has begun."""
-        screen = self._screen
-        if not screen.is_touched:
-            self.begin_view()
-            screen.sidebar.show_from_top()
-            screen.preview.show_now()
-            self.open_single()
+    def __init__(
+        self, screen: "WorkingScreen", workspace: "Workspace", keymap: "Keymap", panes: "Panes", *,
+        preview: "Preview", background: "Background", shown: Callable[[], None],
+    ) -> None:  # fmt: skip
+        """``shown`` is called after each showing."""
+        self._screen, self._workspace, self._keymap, self._panes = screen, workspace, keymap, panes
+        self._preview, self._background, self._shown = preview, background, shown
+        self._sentences: Sequence[str] = ()
+        """What was shown last."""
 
     def follow(self) -> None:
         """Look whether it is wanted, once the folders have been read."""
         if self._is_wanted():
             self._screen.in_worker(self._look, self._show)
 
-    def open_single(self) -> None:
-        """Enter the page where one file alone was named, read already or not: that is what one wants to read."""
-        screen, library = self._screen, self._screen.workspace.library
-        names = [Key(folder.id, name) for folder in library.folders for name in folder.only or ("",)]
-        article = library.articles.find(names[0]) if len(names) == 1 and names[0].path else None
-        if article is not None and not screen.is_touched and screen.going.go_to_article(article):
-            screen.add_class("-sidebar-hidden")
-            screen.enter_page()
-
     def _is_wanted(self) -> bool:
-        screen = self._screen
-        is_free = not screen.in_page or not (screen.page.shown and screen.page.shown.article)
+        is_read = self._panes.in_page and self._panes.has_text
         return (
-            screen.background.is_watching and is_free and not screen.workspace.library.articles.counts().total
+            self._background.is_watching
+            and not is_read
+            and not self._workspace.library.articles.counts().total
         )
 
     def _look(self) -> list[str]:
         from reader.actions.workspace.empty_folder import describe_empty  # only where a folder is empty
 
-        workspace = self._screen.workspace
-        return describe_empty(workspace.library.folders, text_files=workspace.settings.list_text_files)
+        return describe_empty(
+            self._workspace.library.folders, text_files=self._workspace.settings.list_text_files
+        )
 
     def _show(self, sentences: list[str]) -> None:
-        screen, page = self._screen, self._screen.page
+        page = self._panes.page
         is_shown = page.shown is not None and not page.shown.article
-        if not self._is_wanted() or (is_shown and sentences == self._told):
+        if not self._is_wanted() or (is_shown and sentences == self._sentences):
             return
         from reader.page.layout.layout import Layout  # line breaking: after the first frame
 
-        self._told = sentences
-        screen.preview.forget()
+        self._sentences = sentences
+        self._preview.forget()
         layout = Layout(tuple(self._blocks(sentences)), page.measure, page.typography)
         layout.prepare(0, page.size.height)
         page.show(Shown(0, layout))
-        screen.outline.show(())
-        screen.status.hints(None)
+        self._panes.outline.show(())
+        self._shown()
 
     def _blocks(self, sentences: Sequence[str]) -> "Iterator[Block]":
         from reader.page.line import Block, BlockKind, Run, TextStyle  # with what sets lines
 
-        keys = self._screen.keymap.keys
+        keys = self._keymap.keys
         yield Block(BlockKind.TITLE, (Run(tr("Nothing to read here yet")),))
         for sentence in sentences:
             yield Block(BlockKind.PARAGRAPH, (Run(sentence),))
@@ -96,6 +80,6 @@ class Welcome:
             "show_help": tr("shows all keys"),
             "quit": tr("quits; newsreader FOLDER opens another folder, newsreader FILE one article"),
         }
-        for number, id_ in enumerate(id_ for id_ in LEADS_ON if keys[id_]):
+        for number, id_ in enumerate(id_ for id_ in COMMANDS if keys[id_]):
             runs = (Run(show_keys(keys[id_][0]), TextStyle.STRONG), Run(f"  {meanings[id_]}"))
             yield Block(BlockKind.PARAGRAPH, runs, space=0 if number else 1)

@@ -1,4 +1,4 @@
-"""The net below all that is done: a fault in one act costs that act, and the program goes on.
+"""Catches faults: a fault in one act costs that act, and the program goes on.
 
 Each handler of a key or a message, each worker and each timer is an act. Textual ends a widget whose handler fails, and
 the program with it. Here the fault is logged and said, and everything is drawn again. What fails again and again, or
@@ -20,10 +20,10 @@ from textual.message_pump import MessagePump
 from reader.log import logger
 
 TIMES, WITHIN_S = 3, 10.0
-"""The same fault so often, within so many seconds, ends the program."""
+"""The same fault this many times, within this many seconds, ends the program."""
 
 CAUGHT = "a fault was caught"
-"""How the record of one begins in the log."""
+"""The message of a caught fault in the log."""
 
 _DRAWING = frozenset({
     "_pre_process", "_compose", "compose", "_refresh_layout", "reflow", "_arrange", "arrange", "_compositor_refresh", "_display", "render_update",
@@ -33,10 +33,10 @@ _DRAWING = frozenset({
 
 
 class Net:
-    """Knows which faults were caught, and when it is enough."""
+    """Counts the faults that were caught, and says when the program cannot go on."""
 
     def __init__(self, say: Callable[[BaseException], None]) -> None:
-        """``say`` tells the user what failed, and draws everything again."""
+        """``say`` says what failed, and draws everything again."""
         self._say = say
         self._times: defaultdict[tuple[object, ...], deque[float]] = defaultdict(lambda: deque(maxlen=TIMES))
 

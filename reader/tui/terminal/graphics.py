@@ -1,4 +1,4 @@
-"""Which way of showing pictures a terminal knows; what each looks like stands in ``picture_codes``."""
+"""Which way of showing images a terminal knows; ``image_codes`` has what is written for each."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,20 +6,24 @@ from enum import StrEnum
 from reader.i18n import tr
 
 CELL_PIXELS = (10, 20)
-"""Pixels that a picture has for each cell, across and down; the terminal fits them to its own."""
+"""Pixels that an image has for each cell, across and down; the terminal fits them to its own."""
 
 
 class Graphics(StrEnum):
-    """The ways of showing pictures, by the names that the setting has for them."""
+    """The ways of showing images, by their names in the setting ``images``."""
 
     NONE = "none"
+    """Words instead of images."""
     HALF = "half"
+    """Half blocks in two colours, two pixels a cell: any terminal."""
     KITTY = "kitty"
+    """Kitty's graphics protocol, by placeholders."""
     SIXEL = "sixel"
+    """Sixels."""
 
 
 def graphics_for(wanted: str, environ: Mapping[str, str]) -> Graphics:
-    """Return how pictures are shown: as wanted, and for ``auto`` by what the terminal says of itself.
+    """Return how images are shown: as wanted, and for ``auto`` by what the terminal says of itself.
 
     The two terminals that know placeholders name themselves; asking others would take keys typed meanwhile.
     """
@@ -33,7 +37,7 @@ def graphics_for(wanted: str, environ: Mapping[str, str]) -> Graphics:
 
 
 def missing_extra(wanted: str) -> list[str]:
-    """Return a sentence where a way of showing pictures is asked for that needs what is not installed."""
+    """Return a sentence where the setting names a way of showing images that needs what is not installed."""
     if wanted in {"auto", Graphics.NONE}:
         return []
     from importlib.util import find_spec  # 1 ms: only for those who ask for one
@@ -45,7 +49,7 @@ def missing_extra(wanted: str) -> list[str]:
 
 
 def pixels_of(graphics: Graphics, columns: int, rows: int) -> tuple[int, int]:
-    """Return how many pixels a picture of so many cells is to have, across and down."""
+    """Return how many pixels an image of this many cells has, across and down."""
     if graphics is Graphics.HALF:
         return columns, 2 * rows
     return columns * CELL_PIXELS[0], rows * CELL_PIXELS[1]

@@ -1,4 +1,4 @@
-"""Pictures as what a terminal shows: half blocks in any, kitty's and sixel graphics where they are known.
+"""Images as what a terminal shows: half blocks in any, kitty's and sixel graphics where they are known.
 
 Half blocks and kitty's placeholders are text in colours, which is drawn and scrolled as text is. What must go to the
 terminal beside that, the pixels themselves, is made here and nowhere else: bytes in base64, or sixel data that hold
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from reader.actions.images.gallery import Raster
 
 UPPER_HALF = "▀"
+"""The character whose upper half is drawn in the foreground's colour."""
 
 PLACEHOLDER = "\U0010eeee"
-"""Kitty's character for a cell of a picture (its graphics protocol, "Unicode placeholders")."""
+"""Kitty's character for a cell of an image (its graphics protocol, "Unicode placeholders")."""
 
 ROW_MARKS = (
     "\u0305\u030d\u030e\u0310\u0312\u033d\u033e\u033f\u0346\u034a\u034b\u034c"
@@ -37,10 +38,10 @@ _SIXELS = re.compile(r"\x1bP[0-9;]*q[!-~]*\x1b\\")
 
 
 def half_blocks(raster: "Raster", colours: ColorSystem = ColorSystem.TRUECOLOR) -> list[list[Segment]]:
-    """Return the rows of a picture, each cell its upper pixel on its lower one.
+    """Return the rows of an image, each cell its upper pixel on its lower one.
 
     Each style works out its codes for the terminal's ``colours`` when it is made, in this thread, and keeps them:
-    a screen of pictures has thousands, and whoever draws it would wait for that.
+    a screen of images has thousands, and drawing would wait for that.
     """
     styles: dict[tuple[bytes, bytes], Style] = {}
     stride = raster.width * 3
@@ -60,7 +61,7 @@ def half_blocks(raster: "Raster", colours: ColorSystem = ColorSystem.TRUECOLOR) 
 
 
 def placeholders(number: int, columns: int, rows: int) -> list[list[Segment]]:
-    """Return the rows of the picture that kitty knows by a number (24 bits), which is their colour."""
+    """Return the rows of the image that kitty knows by a number (24 bits), which is their colour."""
     style = Style.from_color(Color.from_rgb(number >> 16 & 255, number >> 8 & 255, number & 255))
     return [
         [Segment(PLACEHOLDER + ROW_MARKS[row] + PLACEHOLDER * (columns - 1), style)] for row in range(rows)
@@ -68,7 +69,7 @@ def placeholders(number: int, columns: int, rows: int) -> list[list[Segment]]:
 
 
 def kitty_image(number: int, raster: "Raster", columns: int, rows: int) -> str:
-    """Return what makes kitty know a picture: 24-bit pixels, compressed, in chunks, for placeholders to show."""
+    """Return what makes kitty know an image: 24-bit pixels, compressed, in chunks, for placeholders to show."""
     data = base64.b64encode(zlib.compress(raster.rgb, 6)).decode("ascii")
     chunks = [data[at : at + CHUNK] for at in range(0, len(data), CHUNK)]
     head = f"a=T,U=1,q=2,f=24,o=z,i={number},s={raster.width},v={raster.height},c={columns},r={rows}"
@@ -79,12 +80,12 @@ def kitty_image(number: int, raster: "Raster", columns: int, rows: int) -> str:
 
 
 def kitty_forgets(numbers: Sequence[int]) -> str:
-    """Return what makes kitty forget pictures."""
+    """Return what makes kitty forget images."""
     return "".join(f"\x1b_Ga=d,d=I,q=2,i={number}\x1b\\" for number in numbers)
 
 
 def sixel_image(raster: "Raster") -> str:
-    """Return a picture in sixels; empty if what encodes them returns anything else."""
+    """Return an image in sixels; empty if what encodes them returns anything else."""
     from PIL import Image
     from textual_image._sixel import (
         image_to_sixels,  # no public way; the package's own widget would ask the terminal

@@ -19,7 +19,7 @@ PASTE_S = 5.0
 """How long the rest of a pasted text is waited for."""
 
 LONGEST = 1 << 16
-"""Characters of a sequence; what is longer is none."""
+"""Characters of a sequence; anything longer is dropped."""
 
 _ESC = "\x1b"
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
@@ -50,39 +50,44 @@ class Text(NamedTuple):
     """One character as it is typed; also control characters, and the escape key."""
 
     char: str
+    """The character."""
 
 
 class Pair(NamedTuple):
     """An escape and a character, sent together."""
 
     char: str
+    """The character."""
 
 
 class Sequence(NamedTuple):
     """What a terminal sends as a whole."""
 
     text: str
+    """All of it."""
 
 
 class Pasted(NamedTuple):
     """A pasted text, without the marks around it; as it came."""
 
     text: str
+    """All of it."""
 
     def cleaned(self) -> str:
-        """Return it as one would have typed it: no colours or other sequences, no control characters, lines ended by LF."""
+        """Return it as it would be typed: no colours or other sequences, no control characters, lines ended by LF."""
         text = _SEQUENCE.sub("", self.text).replace("\r\n", "\n").replace("\r", "\n")
         return clean(_CONTROLS.sub("", text)).strip("\n")
 
 
 Token = Text | Pair | Sequence | Pasted
+"""What bytes from the terminal are cut into."""
 
 
 class KeyBytes:
     """Cuts what comes from the terminal into keys; keeps what is unfinished for the next packet."""
 
     def __init__(self, is_known: Callable[[str], bool], escape_s: float) -> None:
-        """``is_known`` tells whether a sequence without numbers is a key: else it was typed one by one.
+        """``is_known`` returns whether a sequence without numbers is a key: else it was typed one by one.
 
         ``escape_s`` is how many seconds the rest of a sequence is waited for after an escape alone.
         """
@@ -105,7 +110,7 @@ class KeyBytes:
         yield from self._take(is_all=False)
 
     def flush(self) -> Iterator[Token]:
-        """Yield what is left, as nothing has come for so long."""
+        """Yield what is left: nothing has come for a while."""
         yield from self._take(is_all=True)
         self._is_pasting = False
 

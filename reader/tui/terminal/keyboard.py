@@ -140,7 +140,7 @@ class _Events:
             yield from [events.Key("escape", "\x1b")] if token.char == "\x1b" else self._parsed(token.char)
         elif (
             token.text[1] in "[O" and len(token.text) <= LONGEST
-        ):  # else an answer to a question that nobody asked
+        ):  # else an answer to a question that was not ours
             yield from self._parsed(token.text)
 
     def _parsed(self, text: str) -> list[Message]:

@@ -7,6 +7,7 @@ from types import FrameType
 from typing import Any
 
 Handler = Callable[[int, FrameType | None], object]
+"""What Python calls on a signal."""
 
 _LEFT_ALONE = frozenset({
     "SIGKILL", "SIGSTOP",  # cannot be handled

@@ -1,14 +1,14 @@
-"""The terminal as a file that outlives the terminal."""
+"""A file for a terminal that may go away."""
 
 from contextlib import suppress
 from typing import Any, TextIO
 
 
 class UnbreakableFile:
-    """A text file to which writing never fails: once the terminal is gone, what is written is nobody's loss.
+    """A text file whose writes never raise once the terminal is gone.
 
-    Textual writes from a thread of its own. An error there ends that thread, unseen, and whoever
-    leaves then waits for it forever: a program that outlives its window, at every second window that is closed.
+    Textual writes from a thread of its own. An error there ends that thread unseen, and leaving
+    the program then waits for it forever.
     """
 
     def __init__(self, file: TextIO) -> None:

@@ -20,7 +20,7 @@ AT_ONCE = 100
 """How often the loop goes round while it is waited for the effect of a key, before there are pauses between."""
 
 PAUSES, HELD_PAUSES, PAUSE_S = 100, 500, 0.003
-"""And how many pauses of how long until the next key is not held up any more; for a dialog that was asked for, more."""
+"""How many pauses follow, of how long, until the next key goes on anyway; more where a dialog is about to open."""
 
 
 class Together(events.InputEvent):
@@ -32,7 +32,7 @@ class Together(events.InputEvent):
 
 
 class Turns:
-    """What waits for its turn."""
+    """Hands on one event after another."""
 
     def __init__(
         self,
@@ -47,13 +47,13 @@ class Turns:
         self._is_held: Callable[[], bool] = lambda: False
 
     def take(self, event: events.Event) -> None:
-        """Let an event have its turn."""
+        """Hand an event on when those before it have had their effect."""
         self._waiting.append(event)
         if self._task is None:
             self._task = asyncio.create_task(self._go_on())
 
     def hold(self, while_: Callable[[], bool]) -> None:
-        """Let the next ones wait for what a key has asked for, as a worker has it ready; though not for long."""
+        """Let the next keys wait while something is so (a worker prepares what a key opens), for a second or so."""
         self._is_held = while_
 
     async def _go_on(self) -> None:

@@ -16,7 +16,9 @@ class Piece(NamedTuple):
     """A text of the line."""
 
     text: str
+    """What it says."""
     stands_out: bool = False
+    """Whether it is drawn bold and in the colour of headings."""
     command: str = ""
     """What a click on it does; empty: nothing."""
 
@@ -29,12 +31,14 @@ class Bar(Widget):
     """One row; the right part is shown whole, the left one gives way."""
 
     ALLOW_SELECT = False
+    """The mouse selects no text here."""
 
     @dataclass
     class Clicked(Message):
         """A piece that has a command was clicked."""
 
         command: str
+        """The id of the command."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, classes="bar")
@@ -58,7 +62,7 @@ class Bar(Widget):
         )
 
     def on_click(self, event: events.Click) -> None:
-        """Tell what was clicked."""
+        """Send a message about what was clicked."""
         at = event.get_content_offset_capture(self).x
         for piece in self._fitted():
             at -= cell_width(piece.text)

@@ -60,7 +60,7 @@ ENTRIES_KEPT = 1_000
 """Entries that a large cache of Textual or Rich may have."""
 
 _LARGE_CACHES = (
-    Strip.render_ansi,  # the codes of each style: images have thousands, each cell one of its own
+    Strip.render_ansi,  # the codes of each style: images have thousands, each cell has another
     Segment._split_cells,  # noqa: SLF001 - what was cut where: it would hold text of hours before its 16,384 are there
 )
 
@@ -85,7 +85,7 @@ def drop_what_textual_keeps() -> None:
 
 @cache
 def _c_library() -> "ctypes.CDLL | None":
-    """Return the C library where it is glibc; others give memory back by themselves, or cannot be asked."""
+    """Return the C library where it is glibc; others give memory back by themselves, or have no such function."""
     try:
         import ctypes  # 2 ms: after the first frame
 

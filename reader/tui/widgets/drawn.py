@@ -13,7 +13,7 @@ class DrawnRow(Strip):
     """A whole row of a widget.
 
     A strip of Textual keeps itself in its own cache when it is drawn whole. Rows are dropped by the thousand
-    while somebody reads, and the collector of such circles then stopped a page in turning for 30 ms.
+    in an hour of reading, and the collector of such circles then stopped each page for 30 ms.
     """
 
     __slots__ = ("_filtered",)
@@ -40,7 +40,7 @@ class DrawnRow(Strip):
 
 
 class DrawnImage(DrawnRow):
-    """A row with a part of a picture: bars of ours, blanks and block characters.
+    """A row with a part of an image: bars of ours, blanks and block characters.
 
     The app's filters, the second wall among them, let it pass: there is no text of an article in it, and thousands of
     cells that differ all would be looked at one by one.

@@ -1,4 +1,4 @@
-"""The looks of a widget's parts, as the style sheets say: worked out when a part is drawn."""
+"""The styles of a widget's parts, as the style sheets say: worked out when a part is drawn."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,14 @@ from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+
+def on_bar(style: Style, bar: Style) -> Style:
+    """Return the style of a part on the bar of the cursor.
+
+    On a reversed bar, as in the terminal's own colours, a coloured part would be a patch.
+    """
+    return Style(bold=style.bold) + bar if bar.reverse else style + Style(bgcolor=bar.bgcolor)
 
 
 class DrawnByParts(ScrollView, inherit_bindings=False):
@@ -35,9 +43,9 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
         container_size: Size,
         layout: bool = True,  # noqa: FBT001, FBT002
     ) -> bool:
-        """Learn of another size and tell of it.
+        """Take another size, and send an event about it.
 
-        Textual tells by comparing two layouts, and forgets the former one when something scrolls between
+        Textual sends it by comparing two layouts, and forgets the former one when something scrolls between
         a change of styles and the layout that follows from it: a pane was drawn as wide as it had been.
         """
         is_other = size != self._size
@@ -46,6 +54,19 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
             self.post_message(events.Resize(size, virtual_size, container_size))
             self.refresh()
         return is_resized
+
+    def set_height(self, height: int) -> None:
+        """Take the height of all that can be drawn; where it leaves the scroll offset, no other widget is drawn again."""
+        size = Size(self.scrollable_content_region.width, height)
+        if size == self.virtual_size:
+            return
+        is_as_wide = size.width == self.virtual_size.width
+        if is_as_wide and self.show_vertical_scrollbar and size.height > self.size.height:
+            # Only the bar looks different. A new size the usual way draws every widget of the screen again.
+            self.set_reactive(type(self).virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
 
     def draw(self, rows: range) -> Iterator[Strip]:
         """Yield these rows of what is on the screen, each the whole of it, a rule at its side included."""
@@ -73,6 +94,6 @@ class DrawnByParts(ScrollView, inherit_bindings=False):
         return rows
 
     def notify_style_update(self) -> None:
-        """Forget the looks of the former theme."""
+        """Forget the styles of the former theme."""
         super().notify_style_update()
         self._component_styles.clear()

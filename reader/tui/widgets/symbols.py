@@ -1,23 +1,31 @@
-"""The signs that the screen draws, one row per set; all of them one cell wide."""
+"""The symbols that the screen draws, one row per set; each is one cell wide."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Symbols(NamedTuple):
-    """One set of signs."""
+    """One set of symbols."""
 
     unread: str
+    """Before an unread article."""
     star: str
+    """Behind a starred one."""
     later: str
+    """Behind one that is kept for later."""
     problem: str
+    """Beside what has a problem."""
     open: str
+    """Before an open group."""
     closed: str
+    """Before a closed group."""
     cursor: str
+    """In the first column of what the cursor is on."""
     busy: str
+    """Before what is under way."""
 
 
-SIGNS: Mapping[str, Symbols] = {
+SYMBOLS: Mapping[str, Symbols] = {
     "unicode": Symbols(
         unread="●", star="★", later="◷", problem="⚠", open="▾", closed="▸", cursor="▌", busy="⟳"
     ),

@@ -124,7 +124,7 @@ def _luminance(colour: Color) -> float:
 def theme_for(wanted: str, environ: Mapping[str, str], known: Mapping[str, Theme]) -> tuple[str, bool]:
     """Return the theme to begin with, and whether the wanted one exists.
 
-    ``auto`` follows the terminal's background where COLORFGBG tells it, else it is dark. NO_COLOR takes the
+    ``auto`` follows the terminal's background where COLORFGBG names it, else it is dark. NO_COLOR takes the
     terminal's own colours: Textual then writes none.
     """
     light = _is_light(environ.get("COLORFGBG", ""))

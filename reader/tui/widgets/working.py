@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from reader.errors import NewsreaderError
 from reader.tui.widgets.collecting import CollectingScreen
-from reader.tui.widgets.standing import StandingScreen
+from reader.tui.widgets.live_widgets import LiveWidgetsScreen
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-class WorkingScreen(StandingScreen, CollectingScreen):
+class WorkingScreen(LiveWidgetsScreen, CollectingScreen):
     """What takes time is done away from the loop, and what comes of it is shown on it."""
 
     def __init__(self, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
@@ -20,14 +20,22 @@ class WorkingScreen(StandingScreen, CollectingScreen):
         self.hold_keys = hold_keys
         """Lets the next keys wait while something is so, for a second or so."""
 
+    def say(self, sentence: str, *, warn: bool = False) -> None:
+        """Show a sentence for a while; ``warn``: as a toast."""
+        raise NotImplementedError
+
     def say_failed(self, problem: NewsreaderError) -> None:
         """Say what could not be done."""
         raise NotImplementedError
 
+    def update_status(self) -> None:
+        """Write in the status line what is true now."""
+        raise NotImplementedError
+
     def in_worker(
         self,
-        act: Callable[[], T],
-        done: Callable[[T], None],
+        act: Callable[[], _T],
+        done: Callable[[_T], None],
         finished: Callable[[], None] = lambda: None,
         *,
         opens: bool = False,

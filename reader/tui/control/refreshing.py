@@ -1,4 +1,4 @@
-"""Fetches the feeds of the open folders, and opens the folder of feeds beside them once there are some. In threads."""
+"""Refreshes the feeds of the open folders, and opens the folder of feeds beside them once it has some. In threads."""
 
 import os
 from functools import cached_property, partial
@@ -6,20 +6,32 @@ from typing import TYPE_CHECKING
 
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
-from reader.tui.widgets.symbols import SIGNS
+from reader.tui.control.consent import Consent
+from reader.tui.widgets.symbols import SYMBOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from reader.actions.feeds.refreshing import FeedsRefresher, Refreshed
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.actions.workspace.workspace import Workspace
+    from reader.tui.keys.keymap import Keymap
+    from reader.tui.widgets.working import WorkingScreen
 
 
 class Refreshing:
-    """One refresh at a time; what comes is listed by who watches the folders."""
+    """One refresh at a time; the watched folders list what comes."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        screen: "WorkingScreen",
+        workspace: "Workspace",
+        keymap: "Keymap",
+        show_failing: "Callable[[Iterable[str]], None]",
+    ) -> None:
+        """``show_failing`` gets the titles of feeds that could not be fetched."""
+        self._screen, self._workspace, self._show_failing = screen, workspace, show_failing
+        self.consent = Consent(screen, workspace, keymap, lambda: self.feeds.roots)
+        """What the feeds of the open folders wait for."""
         self.is_under_way = False
         """Feeds are refreshed at this moment, or will be in the next."""
         self.progress = ""
@@ -33,7 +45,7 @@ class Refreshing:
         """What refreshes them."""
         from reader.actions.feeds.refreshing import FeedsRefresher  # 5 ms: after the first frame
 
-        workspace = self._screen.workspace
+        workspace = self._workspace
         return FeedsRefresher(workspace.library, os.environ, workspace.trust_file)
 
     def refresh(self, *, is_manual: bool) -> None:
@@ -44,7 +56,7 @@ class Refreshing:
         self._followed = []
         self._show("")
         self._screen.in_worker(
-            partial(self.feeds.refresh, self._tell, is_manual=is_manual),
+            partial(self.feeds.refresh, self._report, is_manual=is_manual),
             lambda result: self._done(result, followed, is_manual=is_manual),
             self._finished,
         )
@@ -60,7 +72,7 @@ class Refreshing:
         self.feeds.stop()
 
     def end(self) -> None:
-        """End the process, and begin none."""
+        """End the process; no refresh begins after it."""
         self._is_over = True
         self.stop()
 
@@ -72,37 +84,37 @@ class Refreshing:
         """Open it; False: it is open already. In a thread. Raises NewsreaderError."""
         from reader.actions.feeds.feeds_folder import open_feeds_folder
 
-        return open_feeds_folder(self._screen.workspace)
+        return open_feeds_folder(self._workspace)
 
     def look_for_folder(self) -> None:
         """Open the folder of feeds if another process has made it meanwhile, and say so. In a thread."""
         from reader.actions.feeds.feeds_folder import is_wanted
 
-        if self._is_refused or not is_wanted(self._screen.workspace):
+        if self._is_refused or not is_wanted(self._workspace):
             return
         try:
             if self.open_now():
                 sentence = tr("Your feeds are open now")
-                if self._screen.workspace.is_sample:
+                if self._workspace.is_sample:
                     sentence = tr("Your feeds are open now; the next start leaves the sample out")
                 self._screen.call_later(self._screen.say, sentence)
         except NewsreaderError as problem:  # it is said once; the next start tries again
             self._is_refused = True
             self._screen.call_later(self._screen.say, str(problem), warn=True)
 
-    def _tell(self, sentence: str) -> None:
+    def _report(self, sentence: str) -> None:
         if not self._is_over:
             self._screen.call_later(self._show, sentence)
 
     def _show(self, sentence: str) -> None:
         if self.is_under_way:
-            busy = SIGNS[self._screen.workspace.settings.icons].busy
+            busy = SYMBOLS[self._workspace.settings.icons].busy
             self.progress = tr("{sign} feeds {told}", sign=busy, told=sentence).rstrip()
-            self._screen.status.update()
+            self._screen.update_status()
 
     def _finished(self) -> None:
         self.is_under_way, self.progress = False, ""
-        self._screen.status.update()
+        self._screen.update_status()
         if self._followed and not self._is_over:
             self.refresh(is_manual=False)
 
@@ -110,22 +122,24 @@ class Refreshing:
         screen = self._screen
         if result is None:
             return
-        screen.background.consent.say_mistakes(result.problems, is_asked=is_manual)
+        self.consent.say_mistakes(result.problems, is_manual=is_manual)
         if not result.is_whole:
             return
-        screen.listing.tell_failing(result.failing)
-        if result.unagreed or screen.background.consent.question:  # it may have been answered elsewhere
-            screen.background.consent.look()
+        self._show_failing(result.failing)
+        if result.unagreed or self.consent.question:  # it may have been answered elsewhere
+            self.consent.look()
         if followed:
             title = tr("Following {title}", title=followed[0])
             if len(followed) > 1:
                 title = trn("Following 1 feed", "Following {count:,} feeds", len(followed))
-            screen.say(f"{title} · {told_of(result._replace(waiting=0))}")  # of the others nothing was wanted
+            screen.say(
+                f"{title} · {result_sentence(result._replace(waiting=0))}"
+            )  # of the others nothing was wanted
         elif (is_manual and not result.problems) or result.added:
-            screen.say(told_of(result))
+            screen.say(result_sentence(result))
 
 
-def told_of(done: "Refreshed") -> str:
+def result_sentence(done: "Refreshed") -> str:
     """Return what came of a refresh, as a sentence."""
     if done.elsewhere and not done.added:
         return tr("Another newsreader is refreshing the feeds; new articles appear by themselves")

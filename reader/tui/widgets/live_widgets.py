@@ -1,4 +1,4 @@
-"""A screen that knows which of its widgets still stand."""
+"""A screen that takes no press of the mouse for a widget that was removed."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 
-class StandingScreen(Screen[Any]):
+class LiveWidgetsScreen(Screen[Any]):
     """A press of the mouse on what was taken away, but is drawn until the next layout, begins no selection."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:

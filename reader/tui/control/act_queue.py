@@ -1,6 +1,6 @@
-"""Acts one after another: a big one goes to a worker, and what is asked meanwhile waits for it.
+"""Acts one after another: a big one goes to a worker, and those that follow wait for it.
 
-Without this, undoing right after marking thousands would take back the act before them.
+Without this, undoing right after marking thousands would undo the act before them.
 """
 
 from collections import deque
@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.tui.control.roles import Tell
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class ActQueue:
-    """All that writes to the journal on purpose, in the order in which it was asked for."""
+    """All that writes to the journal on purpose, in order."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(self, tell: "Tell") -> None:
+        self._tell = tell
         self._waiting: deque[Callable[[], None]] = deque()
         self._is_busy = False
 
-    def do(self, act: Callable[[], T], done: Callable[[T], None], *, big: bool = False) -> None:
+    def do(self, act: Callable[[], _T], done: Callable[[_T], None], *, big: bool = False) -> None:
         """Do the act and then ``done`` with its result on the loop: at once, or if it is big in a worker.
 
         While a big act is under way all others wait.
@@ -33,15 +33,15 @@ class ActQueue:
         else:
             self._start(act, done, big=big)
 
-    def _start(self, act: Callable[[], T], done: Callable[[T], None], *, big: bool) -> None:
+    def _start(self, act: Callable[[], _T], done: Callable[[_T], None], *, big: bool) -> None:
         if big:
             self._is_busy = True
-            self._screen.in_worker(act, done, self._finished)
+            self._tell.in_worker(act, done, self._finished)
             return
         try:
             done(act())
         except NewsreaderError as problem:
-            self._screen.say_failed(problem)
+            self._tell.say_failed(problem)
 
     def _finished(self) -> None:
         self._is_busy = False
@@ -56,4 +56,4 @@ class ActQueue:
                 is_done = True
             finally:
                 if not is_done:
-                    self._screen.call_later(self._go_on)
+                    self._tell.call_later(self._go_on)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from reader.article import DateSource, Key
 from reader.library import Group, GroupOrder, Row, Scope
-from reader.tui.list.sidebar_model import Item, SidebarModel, Spot
+from reader.tui.list.section_list import Item, Spot
+from reader.tui.list.sidebar_model import SidebarModel
 
 
 class Table:

@@ -1,4 +1,4 @@
-"""What the feeds of the open folders wait for: asked in one line with a key, answered in a dialog. Looked at in threads."""
+"""What the feeds of the open folders need the user's yes for: one line asks, a dialog takes the answer."""
 
 import os
 from pathlib import Path
@@ -9,19 +9,21 @@ from reader.text import clean_line, fit
 from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from reader.feeds import Review
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.actions.workspace.workspace import Workspace
+    from reader.feeds.trust.agreements import Review
+    from reader.tui.keys.keymap import Keymap
+    from reader.tui.widgets.working import WorkingScreen
 
 LOOK_S = 0.5
-"""So long after the start the feeds of the folders are looked at: when the first screen is done."""
+"""The feeds of the folders are looked at this long after the start: when the first screen is done."""
 
 NAME_CELLS = 20
 """Cells of a folder's name in the line that asks."""
 
 SAID_AT_ONCE = 3
-"""Mistakes in ``feeds.toml`` that are said one by one; toasts would cover the screen. All of them stand in the list of feeds."""
+"""Mistakes in ``feeds.toml`` that are said one by one: more toasts would cover the screen."""
 
 COMMAND = "trust_feeds"
 """The command that shows what is wanted, and takes the answer."""
@@ -30,11 +32,18 @@ COMMAND = "trust_feeds"
 class Consent:
     """Knows which folders have feeds that wait for a yes."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(
+        self,
+        screen: "WorkingScreen",
+        workspace: "Workspace",
+        keymap: "Keymap",
+        roots: "Callable[[], Sequence[Path]]",
+    ) -> None:
+        """``roots`` returns the folders that have feeds."""
+        self._screen, self._workspace, self._keymap, self._roots = screen, workspace, keymap, roots
         self._open: Sequence[Review] = ()
         self._postponed: set[Path] = set()
-        """Folders about which the user wants to be asked another time."""
+        """Folders about which the user will answer another time."""
         self._said: set[str] = set()
         """Mistakes in ``feeds.toml`` that were said."""
 
@@ -51,12 +60,12 @@ class Consent:
         return self._look()[0]
 
     def _look(self) -> "tuple[list[Review], list[str]]":
-        roots = self._screen.background.feeds.roots
+        roots = self._roots()
         if not roots:
             return [], []
         from reader.actions.feeds.trusting import reviewed, trust_of  # 30 ms: only where there are feeds
 
-        trust = trust_of(self._screen.workspace)
+        trust = trust_of(self._workspace)
         found = [reviewed(root, trust) for root in roots]
         waiting = [each.review for each in found if each.review.waiting]
         problems = [problem for each in found for problem in each.problems]
@@ -66,11 +75,11 @@ class Consent:
         waiting, problems = found
         self._open = [each for each in waiting if each.open]
         self.say_mistakes(problems)
-        self._screen.status.update()
+        self._screen.update_status()
 
-    def say_mistakes(self, problems: "Sequence[str]", *, is_asked: bool = False) -> None:
-        """Say what is wrong; what was said before only when somebody asks."""
-        new = [problem for problem in problems if is_asked or problem not in self._said]
+    def say_mistakes(self, problems: "Sequence[str]", *, is_manual: bool = False) -> None:
+        """Say what is wrong; ``is_manual``: also what was said before."""
+        new = [problem for problem in problems if is_manual or problem not in self._said]
         self._said.update(problems)
         for problem in new[:SAID_AT_ONCE]:
             self._screen.say(self.short(problem), warn=True)
@@ -80,21 +89,21 @@ class Consent:
 
     def short(self, problem: str) -> str:
         """Return a sentence with the folders of feeds by their names alone: their paths would leave no room for it."""
-        for root in self._screen.background.feeds.roots:
+        for root in self._roots():
             problem = problem.replace(f"{root}{os.sep}", f"{root.name}{os.sep}", 1)
         return problem
 
     @property
     def question(self) -> str:
-        """What is asked, for the status line; empty: nothing."""
-        asked = [each for each in self._open if each.root not in self._postponed]
-        if not asked:
+        """The question, for the status line; empty: there is none."""
+        waiting = [each for each in self._open if each.root not in self._postponed]
+        if not waiting:
             return ""
-        key = show_keys(next(iter(self._screen.keymap.keys[COMMAND]), ""))
-        name = fit(clean_line(asked[0].root.name), NAME_CELLS)
+        key = show_keys(next(iter(self._keymap.keys[COMMAND]), ""))
+        name = fit(clean_line(waiting[0].root.name), NAME_CELLS)
         return tr("{key}: feeds of {folder} wait for your consent", key=key, folder=name)
 
     def postpone(self, root: Path) -> None:
         """Ask about a folder another time."""
         self._postponed.add(root)
-        self._screen.status.update()
+        self._screen.update_status()

@@ -1,6 +1,6 @@
 """What the screen fetches from the web by itself: one thing of a kind at a time, in threads that nothing waits for.
 
-All of it takes its turns with one another. What goes wrong is told; without a network in one quiet line.
+All of it takes its turns with one another. What goes wrong is said; without a network in the status line alone.
 """
 
 import threading
@@ -9,13 +9,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import NewsreaderError
-from reader.tui.widgets.symbols import SIGNS
 
 if TYPE_CHECKING:
-    from reader.actions.feeds.fetching import Fetcher, RateLimit
-    from reader.tui.screen.reading_screen import ReadingScreen
+    from reader.feeds.web.fetch import Fetcher
+    from reader.feeds.web.rate_limit import RateLimit
+    from reader.tui.widgets.working import WorkingScreen
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class _Task:
@@ -43,10 +43,11 @@ class _Task:
 
 
 class Downloads:
-    """Fetches, tells in the status line that it does, and stops."""
+    """Fetches, says so in the status line, and stops."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(self, screen: "WorkingScreen", busy: str) -> None:
+        """``busy``: the symbol before what is being fetched."""
+        self._screen, self._busy = screen, busy
         self._tasks: dict[str, _Task] = {}
         """What is under way, by its name."""
         self._rate_limit: RateLimit | None = None
@@ -56,24 +57,24 @@ class Downloads:
     def progress(self) -> str:
         """What is being fetched, for the status line."""
         task = next(reversed(self._tasks.values()), None)
-        return f"{SIGNS[self._screen.workspace.settings.icons].busy} {task.progress}" if task else ""
+        return f"{self._busy} {task.progress}" if task else ""
 
     def is_busy(self, name: str) -> bool:
         """Return whether this is under way."""
         return name in self._tasks
 
-    def tell(self, name: str, progress: str) -> None:
+    def show_progress(self, name: str, progress: str) -> None:
         """Show how far something is, if it is still under way."""
         if task := self._tasks.get(name):
             task.progress = progress
-            self._screen.status.update()
+            self._screen.update_status()
 
     def fetch(
-        self, name: str, act: "Callable[[Fetcher], T]", done: Callable[[T], None], progress: str
+        self, name: str, act: "Callable[[Fetcher], _T]", done: Callable[[_T], None], progress: str
     ) -> None:
         """Do something that fetches in a thread, then something with its result on the screen, unless it is stopped."""
         task = self._tasks[name] = _Task(progress)
-        self._screen.status.update()
+        self._screen.update_status()
 
         def run() -> None:
             with suppress(RuntimeError):  # the screen is gone
@@ -90,7 +91,7 @@ class Downloads:
         """Stop this; nothing comes of it."""
         if task := self._tasks.pop(name, None):
             task.stop()
-            self._screen.status.update()
+            self._screen.update_status()
 
     def stop_all(self) -> None:
         """Stop everything: the program ends."""
@@ -123,5 +124,5 @@ class Downloads:
         if self._tasks.get(name) is not task:
             return False
         del self._tasks[name]
-        self._screen.status.update()
+        self._screen.update_status()
         return True

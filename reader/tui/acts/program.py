@@ -1,0 +1,112 @@
+"""Commands that open dialogs about the library and the program, and those that leave it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reader.i18n import tr
+from reader.tui.acts.asking import choose
+from reader.tui.dialogs.requests import Choice, DialogTexts
+from reader.tui.keys.commands import COMMANDS, names_of, title_of
+from reader.tui.keys.keymap import Keymap, show_all
+
+if TYPE_CHECKING:
+    from reader.actions.workspace.workspace import Workspace
+    from reader.article import Key, Problem
+    from reader.tui.control.act_queue import ActQueue
+    from reader.tui.control.roles import Navigation, Program, Tell
+
+LINES_WIDTH = 70
+"""Cells of lines in a dialog, where there is room."""
+
+
+class ProgramCommands:
+    """Shows statistics, problems, help and the palette; suspends and quits."""
+
+    def __init__(
+        self, tell: "Tell", *, workspace: "Workspace", keymap: Keymap, navigation: "Navigation",
+        queue: "ActQueue", program: "Program", run: Callable[[str], None], columns: Callable[[], int],
+    ) -> None:  # fmt: skip
+        """``run`` does a command by its id; ``columns`` returns the width of the window."""
+        self._tell, self._workspace, self._keymap = tell, workspace, keymap
+        self._navigation, self._queue, self._program = navigation, queue, program
+        self._run, self._columns = run, columns
+
+    def do_show_statistics(self) -> None:
+        """Show how much was read."""
+        from reader.actions.changes.statistics import statistics, statistics_lines
+
+        workspace, width = self._workspace, min(LINES_WIDTH, self._columns() - 8)
+
+        def act() -> list[str]:
+            return list(
+                statistics_lines(
+                    statistics(workspace.library, workspace.journal, datetime.now(UTC), workspace.zone), width
+                )
+            )
+
+        def show(lines: list[str]) -> None:
+            from reader.tui.dialogs.standard import LinesDialog  # with its widgets 5 ms: only when needed
+
+            self._tell.ask(LinesDialog(tr("What was read"), lines))
+
+        self._tell.in_worker(act, show, opens=True)
+
+    def do_list_problems(self) -> None:
+        """List the files with a problem."""
+        from reader.actions.finding.list_lines import left_out
+        from reader.tui.dialogs.standard import ProblemsDialog  # with its widgets 5 ms: only when needed
+
+        library = self._workspace.library
+
+        def chosen(choice: "tuple[Key, Problem] | None") -> None:
+            if choice is None:
+                return
+            key, problem = choice
+            if (
+                library.articles.find(key) is None
+            ):  # a folder, a copy of a sync tool: there is nothing to go to
+                path = key.path or tr("(the folder)")
+                sentence = tr("{path} is not in the list: {problem}", path=path, problem=problem.message)
+                self._tell.say(sentence, warn=True)
+            else:
+                self._navigation.go_to(key)
+
+        dialog = ProblemsDialog(
+            library.articles.problems(), library.articles.count_problems(), left_out(library)
+        )
+        self._tell.ask(dialog, chosen)
+
+    def do_show_help(self) -> None:
+        """Show all keys; run what is chosen."""
+        from reader.tui.dialogs.standard import HelpDialog  # with its widgets 5 ms: only when needed
+
+        def chosen(command: str | None) -> None:
+            if command:
+                self._run(command)
+
+        self._tell.ask(HelpDialog(self._keymap), chosen)
+
+    def do_open_palette(self) -> None:
+        """Show every command by name; run what is chosen."""
+        commands = [command for command in COMMANDS if command.id != "palette"]
+        words = DialogTexts(
+            tr("Search for commands"), "", tr("No command matches"), tr("enter runs it · esc closes")
+        )
+        choices = (
+            Choice(title_of(command), show_all(self._keymap.keys[command.id]), other_names=names_of(command))
+            for command in commands
+        )
+
+        choose(self._tell, words, choices, lambda number: self._run(commands[number].id), best_first=True)
+
+    def do_suspend(self) -> None:
+        """Go back to the shell until it calls."""
+        try:
+            self._program.action_suspend_process()
+        except OSError:
+            self._tell.say(tr("This terminal does not support suspending"))
+
+    def do_quit(self) -> None:
+        """Leave, once the acts that wait are done."""
+        self._queue.do(lambda: None, lambda _: self._program.exit())

@@ -1,0 +1,59 @@
+"""What reading marks by itself: articles that are opened, read to their end, or whose source is opened."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from reader.actions.changes import flags
+from reader.actions.changes.flags import ActResult
+from reader.journal import Field
+
+if TYPE_CHECKING:
+    from reader.actions.workspace.workspace import Workspace
+    from reader.tui.control.act_queue import ActQueue
+    from reader.tui.control.roles import Page
+
+
+class AutoRead:
+    """Marks articles read as the setting ``read_when`` says; once per visit, so that marking unread stays."""
+
+    def __init__(
+        self, workspace: "Workspace", page: "Page", queue: "ActQueue", marked: Callable[[ActResult], None]
+    ) -> None:
+        """Take what shows (``marked``) what an act changed."""
+        self._workspace, self._page, self._queue, self._marked = workspace, page, queue, marked
+        self._decided: set[int] = set()
+
+    def new_visit(self) -> None:
+        """Take note that another article is visited: what was decided on the last visit no longer counts."""
+        self._decided.clear()
+
+    def decide(self, articles: Iterable[int]) -> None:
+        """Take note that these articles were made read or unread: on this visit nothing marks them by itself any more."""
+        self._decided.update(articles)
+
+    def mark_read(self, articles: list[int]) -> None:
+        """Mark articles read, as one act."""
+        library, journal = self._workspace.library, self._workspace.journal
+        if self._workspace.settings.mark_duplicates_read:
+            duplicates = library.questions.duplicates
+            others = (other for each in articles for other in duplicates(each))
+            articles = list(dict.fromkeys([*articles, *others]))
+        self._queue.do(lambda: flags.mark(library, journal, articles, Field.READ, value=True), self._marked)
+
+    def mark_opened_read(self, article: int) -> None:
+        """Mark an article read because its page is entered, where the settings say so."""
+        if self._workspace.settings.mark_read_when == "open":
+            self.mark_read([article])
+
+    def mark_source_read(self, article: int) -> None:
+        """Mark an article read because its source is opened, unless that is left to keys."""
+        if self._workspace.settings.mark_read_when != "manual":
+            self.mark_read([article])
+
+    def mark_shown_read(self) -> None:
+        """Mark the article on the page read, unless that was decided since it is shown, or is left to keys."""
+        shown = self._page.shown
+        if self._workspace.settings.mark_read_when == "manual":
+            return
+        if shown and shown.article and shown.article not in self._decided:
+            self.mark_read([shown.article])

@@ -1,0 +1,188 @@
+"""What the list shows beside its scope: groups by some key, saved searches, a filter; found in threads, shown on the loop."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from reader.actions.finding.lists import Lists, Narrowed
+from reader.actions.finding.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
+from reader.actions.reading.trail import View
+from reader.i18n import tr, trn
+from reader.library import Counts, Scope
+from reader.library.index.grouping import SOURCE, TAG, Kind, group_key
+from reader.tui.list.first_group import first_of_all, largest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.actions.workspace.workspace import Workspace
+    from reader.library import Group
+    from reader.tui.control.roles import Tell
+    from reader.tui.control.updates import Updates
+    from reader.tui.list.sidebar import Sidebar
+
+BARS = 3
+"""Rows of the window that the list does not have."""
+
+
+def lists_of(workspace: "Workspace") -> Lists:
+    """Return what the list shows at first, as the settings say."""
+    settings = workspace.settings
+    searches = saved_searches(settings, workspace.searches_file)
+    return Lists(
+        workspace.library,
+        settings.group_by,
+        searches,
+        lambda: datetime.now(workspace.zone),
+        settings.collapse,
+    )
+
+
+def found_sentence(counts: Counts, scope: Scope) -> str:
+    """Return how many articles a filter finds, and how many of these the scope lists where that is not the same."""
+    if not counts.total:
+        return tr("No articles found")
+    found = trn("1 article found", "{count:,} articles found", counts.total)
+    listed = counts.total if scope is Scope.ALL else getattr(counts, scope)
+    if listed == counts.total:
+        return found
+    among = {
+        Scope.UNREAD: trn("1 is unread", "{count:,} are unread", listed),
+        Scope.STARRED: trn("1 is starred", "{count:,} are starred", listed),
+        Scope.LATER: trn("1 is kept for later", "{count:,} are kept for later", listed),
+    }
+    return f"{found} · {among[scope]}"
+
+
+class ListFilter:
+    """Groups, narrows and widens the list; the cursor stays on its article where that is listed."""
+
+    def __init__(
+        self, tell: "Tell", workspace: "Workspace", lists: Lists, sidebar: "Sidebar", updates: "Updates"
+    ) -> None:
+        self._tell, self._workspace, self._lists = tell, workspace, lists
+        self._sidebar, self._updates = sidebar, updates
+        self._failing: frozenset[str] = frozenset()
+        self.searched = ""
+        """What was searched for last in all articles: it can be saved as the filter can."""
+
+    @property
+    def key(self) -> str:
+        """What articles are grouped by."""
+        return self._lists.key
+
+    @property
+    def query(self) -> str:
+        """The query of the filter; empty: there is none."""
+        return self._lists.narrowed.query if self._lists.narrowed else ""
+
+    @property
+    def view(self) -> View:
+        """What is listed, to come back to."""
+        return View(self._lists.narrowed, self._sidebar.model.scope)
+
+    def counts(self) -> Counts:
+        """Return how many articles can be listed, within the filter."""
+        return self._lists.counts()
+
+    def group_to_open(self, groups: "Sequence[Group]") -> int:
+        """Return which group opens where none of those that were open is left."""
+        if self.key != TAG:
+            return first_of_all(groups)
+        return largest(groups, self._sidebar.size.height or self._sidebar.app.size.height - BARS)
+
+    def start(self, key: str, grouped: "Callable[[], None]") -> None:
+        """Run the queries, and group by the key that is wanted, if the index does not know that yet.
+
+        ``grouped`` is called once groups of articles without tags are there that the index did not have.
+        """
+        self._updates.queries.start()
+        if key == TAG and not self._lists.is_grouped_by(key):
+
+            def done() -> None:
+                self._list_again()
+                grouped()
+
+            self._tell.in_worker(lambda: self._lists.group_by(key), lambda _: done())
+        elif not self._lists.is_grouped_by(key):
+            self.group_by(key)
+
+    def group_by(self, key: str) -> None:
+        """Make groups of another key."""
+
+        def done() -> None:
+            self._list_again()
+            self._tell.say(tr("Grouped by {key}", key=tr(group_key(self.key).meaning)))
+
+        self._tell.say(tr("Grouping …"))
+        self._tell.in_worker(lambda: self._lists.group_by(key), lambda _: done())
+
+    def narrow(self, query: str) -> None:
+        """List only what a query finds."""
+        self._tell.in_worker(lambda: self._lists.narrow(query), lambda _: self._narrowed())
+
+    def _narrowed(self) -> None:
+        self._list_again()
+        model = self._sidebar.model
+        if not model.is_empty and not model.cursor.article:
+            model.put(model.first)
+            model.step_article(1)
+            self._sidebar.cursor_moved()
+        counts = self.counts()
+        say = self._tell.say if counts.total else self._tell.say_missing
+        say(found_sentence(counts, model.scope))
+
+    def widen(self) -> None:
+        """List everything again."""
+        if self._lists.narrowed:
+            self.leave()
+            self._list_again()
+
+    def leave(self) -> None:
+        """Drop the filter; the caller reads the list again."""
+        self._lists.widen()
+
+    def bring_back(self, narrowed: Narrowed | None) -> None:
+        """Take a former filter; the caller reads the list again."""
+        self._lists.narrowed = narrowed
+        self._updates.queries.run_soon()
+
+    def show_failing(self, feeds: Iterable[str]) -> None:
+        """Put a symbol beside the groups of feeds that could not be fetched."""
+        self._failing = frozenset(feeds)
+        self._show_failing()
+
+    def _show_failing(self) -> None:
+        form = {SOURCE: "{name}", TAG: f"\1{Kind.FEED}:{{name}}"}.get(self.key, "")
+        self._sidebar.failing = frozenset(form.format(name=name) for name in self._failing if form)
+
+    def search_at(self, group: int) -> SavedSearch | None:
+        """Return the saved search that stands as this group."""
+        return self._lists.search_at(group)
+
+    def save(self, name: str, query: str) -> None:
+        """Save a search under a name, above the groups."""
+        file = self._workspace.searches_file
+        self._tell.in_worker(
+            lambda: keep_search(file, name, query),
+            lambda _: self._show_searches(tr("{name} is above the groups now", name=name)),
+        )
+
+    def forget(self, name: str) -> None:
+        """Forget a search that was saved by a key."""
+        file = self._workspace.searches_file
+        self._tell.in_worker(
+            lambda: forget_search(file, name),
+            lambda _: self._show_searches(tr("{name} is deleted", name=name)),
+        )
+
+    def _show_searches(self, sentence: str) -> None:
+        self._lists.searches = saved_searches(self._workspace.settings, self._workspace.searches_file)
+        self._tell.say(sentence)
+        self._updates.renew()
+        self._updates.queries.run_soon()
+
+    def _list_again(self) -> None:
+        self._show_failing()
+        model = self._sidebar.model
+        self._updates.show_scope(model.scope, model.order)

@@ -1,0 +1,171 @@
+"""The panes of the reading screen: which of them show, which has the keys, and how wide the sidebar is."""
+
+from typing import TYPE_CHECKING, Any
+
+from reader.i18n import tr
+from reader.text import cell_width
+from reader.tui.keys.commands import Where
+from reader.tui.page.outline_pane import CELLS, FEWEST
+from reader.tui.page.text_view import MARGIN
+from reader.tui.widgets.bar import Bar
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from reader.actions.workspace.workspace import Workspace
+    from reader.tui.list.sidebar import Sidebar
+    from reader.tui.page.outline_pane import OutlinePane
+    from reader.tui.page.page_view import PageView
+
+SMALLEST = (20, 5)
+"""Columns and rows below which a line says that the window is too small."""
+
+NARROW = 60
+"""Windows of fewer columns show one pane at a time."""
+
+BROAD = 140
+"""From this many columns on, the outline of an article stands beside it."""
+
+SHORT = 18
+"""Windows of fewer rows show articles in one row each, and no hints."""
+
+SIDEBAR_LEAST = 16
+"""Cells that the sidebar keeps when the page grows."""
+
+PAGE_LEAST = 24
+"""Cells that the page keeps when the sidebar grows."""
+
+
+class Panes:
+    """Arranges the screen by classes that the style sheets know."""
+
+    def __init__(
+        self,
+        screen: "Screen[Any]",
+        workspace: "Workspace",
+        sidebar: "Sidebar",
+        page: "PageView",
+        outline: "OutlinePane",
+    ) -> None:
+        session, self._screen = workspace.session, screen
+        self.sidebar = sidebar
+        """The list of groups and articles."""
+        self.page = page
+        """The text of the chosen article."""
+        self.outline = outline
+        """The headings of the text."""
+        self._measure = workspace.settings.measure
+        self.in_page = False
+        """Whether keys are for the page. The focus follows a moment later, and not where a window is too small."""
+        self.sidebar_width = session.sidebar_width
+        """Cells, as the user chose; 0: as the style sheet says."""
+        self.has_outline = not session.outline_hidden
+        """Whether the user wants the outline beside the page, where there is room for it."""
+
+    @property
+    def where(self) -> Where:
+        """Where keys are pressed now."""
+        if not self.in_page:
+            return Where.SIDEBAR
+        where = Where.PAGE | Where.FOUND if self.page.found.is_open else Where.PAGE
+        return where | Where.SELECTING if self.page.caret.is_on else where
+
+    def move(self, motion: str, count: int) -> None:
+        """Move in the pane that has the keys: the motions of the command table."""
+        (self.page if self.in_page else self.sidebar).move(motion, count)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the page shows an article, and not only why there is none."""
+        shown = self.page.shown
+        return shown is not None and bool(shown.article)
+
+    @property
+    def is_zen(self) -> bool:
+        """Whether the text is shown alone."""
+        return self._screen.has_class("-zen")
+
+    @property
+    def is_outlined(self) -> bool:
+        """Whether the outline stands beside the page."""
+        return self._screen.has_class("-outlined") and not self.is_zen
+
+    @property
+    def is_sidebar_hidden(self) -> bool:
+        """Whether the user has hidden the sidebar."""
+        return self._screen.has_class("-sidebar-hidden")
+
+    def set_zen(self, *, on: bool) -> None:
+        """Show the text alone, or everything; nothing hides the list while there is no text."""
+        if self.has_text or not on:
+            self._screen.set_class(on, "-zen")
+
+    def hide_sidebar(self, *, on: bool) -> None:
+        """Hide the sidebar or show it."""
+        self._screen.set_class(on, "-sidebar-hidden")
+
+    def show_page(self, *, on: bool) -> None:
+        """Show the page or the list where there is room for one of them; elsewhere no style changes."""
+        self._screen.set_class(on and self._screen.size.width < NARROW, "-in-page")
+
+    def widen_sidebar(self, by: int) -> None:
+        """Make the sidebar wider by that many cells, as far as both panes stay usable."""
+        columns = self._screen.size.width
+        self.sidebar_width = _fitted(self.sidebar.outer_size.width + by, columns)
+        self._fit_sidebar(columns)
+        self._screen.call_after_refresh(self.fit_outline)
+
+    def want_outline(self, *, on: bool) -> None:
+        """Show the outline beside the page where there is room for it, or hide it."""
+        if on != self.has_outline:
+            self.has_outline = on
+            self.fit_outline()
+
+    def fit_outline(self) -> None:
+        """Show the outline beside the page, if it has some headings, or not: where the text would lose room for it."""
+        columns, sidebar, outline = self._screen.size.width, self.sidebar, self.outline
+        taken = sidebar.outer_size.width if sidebar.display else 0
+        page = columns - taken - CELLS - self.page.styles.scrollbar_size_vertical - 2 * MARGIN
+        is_shown = (
+            self.has_outline
+            and columns >= BROAD
+            and page >= self._measure
+            and len(outline.headings) >= FEWEST
+        )
+        if not is_shown and outline.has_focus:
+            self.page.focus()
+        if is_shown != self._screen.has_class("-outlined"):
+            self._screen.set_class(is_shown, "-outlined")
+
+    def fit(self, columns: int, rows: int) -> None:
+        """Arrange the panes for a window of this size; what had the focus has it again after one too small."""
+        screen = self._screen
+        was_small, is_small = screen.has_class("-too-small"), columns < SMALLEST[0] or rows < SMALLEST[1]
+        screen.set_class(is_small, "-too-small")
+        needs = tr("too small: needs {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
+        least = tr("≥ {columns}x{rows}", columns=SMALLEST[0], rows=SMALLEST[1])
+        sentence = (each for each in (needs, tr("too small"), least) if cell_width(each) + 2 <= columns)
+        screen.query_one("#too-small", Bar).say(next(sentence, least))
+        screen.set_class(self.in_page and columns < NARROW, "-in-page")
+        self._fit_sidebar(columns)
+        self._fit_rows(rows)
+        screen.call_after_refresh(self.fit_outline)
+        if was_small and not is_small:
+            screen.call_after_refresh((self.page if self.in_page else self.sidebar).focus)
+        elif self.is_sidebar_hidden and self.page.size.width and not self.in_page:
+            self.page.focus()
+
+    def _fit_rows(self, rows: int) -> None:
+        sidebar, height = self.sidebar, 1 if rows < SHORT else 2
+        if height != sidebar.model.row_height:
+            held = sidebar.held_item()
+            sidebar.model.resize_rows(height)
+            sidebar.restore(held)
+
+    def _fit_sidebar(self, columns: int) -> None:
+        is_own = self.sidebar_width and columns >= NARROW
+        self.sidebar.styles.width = _fitted(self.sidebar_width, columns) if is_own else None
+
+
+def _fitted(width: int, columns: int) -> int:
+    return max(SIDEBAR_LEAST, min(width, max(SIDEBAR_LEAST, columns - PAGE_LEAST)))

@@ -1,0 +1,94 @@
+"""What the rows of the sidebar are made of: a group's heading, the two rows of an article. Values in, segments out."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.article.reading import format_minutes
+from reader.i18n import tr
+from reader.library import Row
+from reader.text import cell_width, fit, pad
+from reader.tui.widgets.symbols import Symbols
+
+Look = Callable[[str], Style]
+"""Returns the style of a part of a row, by its name in the style sheet without ``sidebar--``."""
+
+
+class Heading(NamedTuple):
+    """What the heading of a group shows."""
+
+    name: str
+    """What the group is called."""
+    number: int
+    """What stands beside it; 0: nothing."""
+    is_open: bool
+    """Whether its articles are listed."""
+    is_failing: bool
+    """Whether it is a feed that could not be fetched."""
+    is_path: bool
+    """Whether the name is a path of folders, which is shortened at its beginning."""
+
+
+class RowParts(NamedTuple):
+    """Makes the rows of one item, in a list ``width`` cells wide."""
+
+    symbols: Symbols
+    """The symbols that are drawn."""
+    look: Look
+    """How each part is drawn."""
+    width: int
+    """Cells of a row."""
+    is_chosen: bool
+    """Whether the cursor is on the item."""
+
+    def heading(self, heading: Heading) -> list[Segment]:
+        """Return the row of a group's heading."""
+        count, symbols = str(heading.number or ""), self.symbols
+        if heading.is_failing:
+            count = f"{symbols.problem} {count}".rstrip()
+        room = self.width - 4 - len(count)
+        name = _short_path(heading.name, room) if heading.is_path else heading.name
+        return [
+            self._edge(),
+            Segment(f"{symbols.open if heading.is_open else symbols.closed} ", self.look("count")),
+            Segment(pad(name, room), self.look("group")),
+            Segment(f"{count} ", self.look("count")),
+        ]
+
+    def title(self, row: Row, age: str) -> list[Segment]:
+        """Return the row of an article's title; ``age`` stands at its right, if it is not empty."""
+        symbols, look = self.symbols, self.look
+        flags = ((row.has_problem, symbols.problem), (row.later, symbols.later), (row.starred, symbols.star))
+        marks = "".join(symbol for is_on, symbol in flags if is_on)
+        tail = f" {age}" if age else ""
+        room = self.width - 4 - cell_width(marks) - (1 if marks else 0) - cell_width(tail)
+        return [
+            self._edge(),
+            Segment(f"{' ' if row.read else symbols.unread} ", look("dot")),
+            Segment(pad(row.title, room), look("read" if row.read else "unread")),
+            Segment(f" {marks}" if marks else "", look("star")),
+            Segment(f"{tail} ", look("meta")),
+        ]
+
+    def details(self, row: Row, age: str, others: int) -> list[Segment]:
+        """Return the row below an article's title; ``others``: for how many articles beside itself it stands."""
+        parts = [age, format_minutes(row.minutes), row.source]
+        if others:
+            parts.insert(0, tr("×{count}", count=others + 1))
+        if row.draft:
+            parts.append(tr("draft"))
+        text = fit(" · ".join(filter(None, parts)), self.width - 4)
+        return [self._edge(), Segment(pad(f"  {text}", self.width - 1), self.look("meta"))]
+
+    def _edge(self) -> Segment:
+        return Segment(self.symbols.cursor if self.is_chosen else " ", self.look("mark"))
+
+
+def _short_path(path: str, room: int) -> str:
+    """Return a folder's path, without as many of its first parts as it takes to fit: the last one says most."""
+    parts = path.split("/")
+    shorter = ["/".join(["…", *parts[start:]]) for start in range(1, len(parts) - 1)]
+    last = "/".join(parts[-2:])
+    return next((each for each in (path, *shorter, last) if cell_width(each) <= room), last)

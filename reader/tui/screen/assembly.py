@@ -1,0 +1,244 @@
+"""The screen as it is put together: widgets, the parts that move them, and what is said to the user."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.actions.reading.trail import Trail
+from reader.actions.workspace.workspace import Workspace
+from reader.errors import IndexDamagedError, NewsreaderError
+from reader.i18n import tr
+from reader.library import GroupOrder, Scope
+from reader.page.lines.typography import Typography
+from reader.text import clean_line
+from reader.tui.control.act_queue import ActQueue
+from reader.tui.control.auto_read import AutoRead
+from reader.tui.control.background import Background
+from reader.tui.control.downloads import Downloads
+from reader.tui.control.focus import PaneFocus
+from reader.tui.control.list_filter import ListFilter, lists_of
+from reader.tui.control.navigation import ListNavigation
+from reader.tui.control.panes import NARROW, SHORT, Panes
+from reader.tui.control.preview import Preview
+from reader.tui.control.refreshing import Refreshing
+from reader.tui.control.remote_images import RemoteImages
+from reader.tui.control.saving import Saving
+from reader.tui.control.updates import Updates
+from reader.tui.control.visit import Visit
+from reader.tui.keys.commands import COMMANDS
+from reader.tui.keys.keymap import Keymap
+from reader.tui.list.sidebar import Sidebar
+from reader.tui.list.sidebar_model import SidebarModel
+from reader.tui.page.outline_pane import OutlinePane
+from reader.tui.page.page_view import PageView
+from reader.tui.screen.dispatch import Dispatch
+from reader.tui.screen.hints import Hints
+from reader.tui.screen.session import restore_list
+from reader.tui.screen.situation import Outlook
+from reader.tui.screen.status import Status
+from reader.tui.screen.status_line import why_empty
+from reader.tui.screen.welcome import Welcome
+from reader.tui.widgets.symbols import SYMBOLS
+from reader.tui.widgets.working import WorkingScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from reader.tui.acts import Acts
+    from reader.tui.page.find_bar import FindBar
+    from reader.tui.page.images import Images
+    from reader.tui.page.text_view import TextView
+
+_T = TypeVar("_T")
+
+WIDE = 100
+"""From this many columns on, the window is a wide one."""
+
+WARNING_S = 8.0
+"""How long a warning stays."""
+
+
+class AssembledScreen(WorkingScreen):
+    """Makes the parts of the screen, each of those below it, and lends them its voice."""
+
+    def __init__(self, workspace: Workspace, hold_keys: Callable[[Callable[[], bool]], None]) -> None:
+        """``hold_keys`` lets the next keys wait while something is so."""
+        super().__init__(hold_keys)
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
+        self.workspace = workspace
+        """What is read."""
+        settings, symbols = workspace.settings, SYMBOLS[workspace.settings.icons]
+        self.keymap = Keymap(COMMANDS, settings.keys, workspace.where_keys)
+        """Which keys mean which commands."""
+        self._lists = lists_of(workspace)
+        model = SidebarModel(self._lists, Scope(settings.scope), GroupOrder(settings.group_order))
+        self.sidebar = Sidebar(model, symbols, lambda: datetime.now(workspace.zone))
+        """The list of groups and articles."""
+        self.page = PageView(
+            settings.measure,
+            Typography(
+                settings.autospace, settings.hanging_punctuation, settings.justify, settings.wrap_code
+            ),
+            self._images_of,
+        )
+        """The text of the chosen article."""
+        self.outline = OutlinePane(self.page, symbols)
+        """Its headings."""
+        self.find_bar: FindBar | None = None
+        """The line in which words to find on the page are typed, while it is open."""
+        self._make_parts()
+        self._make_lines()
+
+    def _make_parts(self) -> None:
+        """Make what moves the widgets; what leads upwards is looked up when it is needed."""
+        workspace, keymap, sidebar, page = self.workspace, self.keymap, self.sidebar, self.page
+        self.trail, self.queue = Trail(), ActQueue(self)
+        self.saving = Saving(self, workspace, self.queue)
+        self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy)
+        self.images = RemoteImages(
+            self, workspace, page, self.downloads, lambda: self.preview.show_again()  # noqa: PLW0108 - made below
+        )  # fmt: skip
+        self.panes = Panes(self, workspace, sidebar, page, self.outline)
+        self.auto_read = AutoRead(
+            workspace, page, self.queue, lambda result: self.updates.show_act(result)  # noqa: PLW0108 - made below
+        )  # fmt: skip
+        visit = Visit(
+            self, workspace, self.panes, self.trail,
+            saving=self.saving, auto_read=self.auto_read, images=self.images,
+        )  # fmt: skip
+        self.preview = Preview(self, workspace, self.panes, visit)
+        self.pane_focus = PaneFocus(self.panes, self.preview, self.auto_read)
+        self.updates = Updates(
+            self, self._lists, sidebar, self.preview,
+            focus=self.pane_focus, auto_read=self.auto_read, saving=self.saving,
+            begin=partial(restore_list, sidebar.model, workspace),
+            renewed=lambda: self.welcome.follow(),  # noqa: PLW0108 - made below
+            go_to_article=lambda article: self.navigation.go_to_article(article),  # noqa: PLW0108 - made below
+        )  # fmt: skip
+        self.list_filter = ListFilter(self, workspace, self._lists, sidebar, self.updates)
+        sidebar.model.opens = self.list_filter.group_to_open
+        self.navigation = ListNavigation(
+            self, workspace, keymap, self.panes,
+            focus=self.pane_focus, preview=self.preview, list_filter=self.list_filter, trail=self.trail,
+        )  # fmt: skip
+        refreshing = Refreshing(self, workspace, keymap, self.list_filter.show_failing)
+        self.background = Background(self, workspace, refreshing, self.updates, self.first_scan_done)
+
+    def _make_lines(self) -> None:
+        """Make what stands around the panes, and what takes keys."""
+        workspace, keymap = self.workspace, self.keymap
+        self._outlook = Outlook(
+            workspace.library, self.panes, self.list_filter, self.saving,
+            background=self.background, downloads=self.downloads, is_finding=lambda: self.find_bar is not None,
+        )  # fmt: skip
+        self.hints = Hints(keymap, self.panes, self.preview, workspace.library)
+        self.status = Status(self, self.hints, workspace.settings.icons)
+        self.welcome = Welcome(
+            self, workspace, keymap, self.panes,
+            preview=self.preview, background=self.background, shown=self.status.show_keys,
+        )  # fmt: skip
+        self.dispatch = Dispatch(
+            self, self.status, keymap, self.panes,
+            preview=self.preview, hold_keys=self.hold_keys, handlers=lambda: self.acts.handlers,
+        )  # fmt: skip
+
+    @cached_property
+    def acts(self) -> "Acts":
+        """What does the commands."""
+        from reader.tui.acts import Parts, acts_of  # all that can be done, 15 ms: after the first frame
+
+        return acts_of(Parts(
+            self.workspace, self.keymap, self, self.sidebar, self.page, self.outline, self, self.app, self.panes,
+            self.pane_focus, self.preview, self.navigation, self.list_filter, self.updates, self.queue,
+            self.auto_read, self.trail, self.downloads, self.images, self.background.refreshing, self.dispatch.run,
+            self.status.show_keys, self._open_find_bar, self._focus_text, lambda: self.size.width,
+        ))  # fmt: skip
+
+    def first_scan_done(self) -> None:
+        """Take note that the folders were read for the first time: the index is complete."""
+        raise NotImplementedError
+
+    # The line in which words to find are typed
+
+    def _open_find_bar(self) -> None:
+        """Open the line in which words to find are typed, in the place of the hints."""
+        from reader.tui.page.find_bar import FindBar  # with its widgets 5 ms: only when needed
+
+        if self.page.shown and not self.find_bar:
+            self.show_find_bar(FindBar(self.page))
+
+    def show_find_bar(self, bar: "FindBar | None") -> None:
+        """Open this line in the place of the hints, or close the one that is open."""
+        if self.find_bar:
+            self.find_bar.remove()
+            self.page.focus()
+        self.find_bar = bar
+        self.set_class(bar is not None, "-finding")
+        if bar:
+            self.mount(bar, before="#hints")
+        self.update_status()
+
+    def _focus_text(self) -> None:
+        if self.outline.has_focus:
+            self.set_focus(self.page)
+
+    # Saying and asking
+
+    def update_status(self) -> None:
+        """Write in the lines around the panes what is true now."""
+        if not self.is_mounted:
+            return
+        if self.find_bar:
+            self.find_bar.show_count(self.page.found.count_sentence())
+        now = self._outlook.now()
+        if now.is_empty:
+            self.sidebar.reason = why_empty(now, self.workspace.settings, self.keymap)
+        self.status.show(now)
+
+    def say(self, sentence: str, *, warn: bool = False) -> None:
+        """Show a sentence for a while; whatever an article put into it is only text."""
+        if warn:
+            self.notify(clean_line(sentence), severity="warning", timeout=WARNING_S, markup=False)
+        else:
+            self.status.say(clean_line(sentence))
+
+    def say_missing(self, sentence: str) -> None:
+        """Say that something is not there, as far as the folders have been read."""
+        if not self.background.is_watching:
+            sentence = tr("{sentence} yet: the folders are still being read", sentence=sentence)
+        self.say(sentence)
+
+    def say_failed(self, problem: NewsreaderError) -> None:
+        """Say what could not be done. A damaged index ends the screen: it begins again with a new one."""
+        if isinstance(problem, IndexDamagedError):
+            raise problem
+        self.say(str(problem), warn=True)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why a dialog does not open; what is typed ahead for it does nothing."""
+        self.say(sentence)
+        self.dispatch.ignore_typed_ahead()
+
+    def ask(self, dialog: "Screen[_T]", take: Callable[[_T | None], None] | None = None) -> None:
+        """Open a dialog; ``take`` gets its answer."""
+        self.app.push_screen(dialog, take)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        self.app.copy_to_clipboard(text)
+
+    def _images_of(self, text: "TextView") -> "Images | None":
+        """Return what draws images in this terminal, if it shows any; loaded when the first article is read."""
+        from reader.tui.terminal.graphics import Graphics, graphics_for, missing_extra
+
+        wanted = self.workspace.settings.images
+        for warning in missing_extra(wanted):
+            self.say(warning, warn=True)
+        graphics = graphics_for(wanted, self.workspace.environ)
+        if graphics is Graphics.NONE:
+            return None
+        from reader.tui.page.images import Images
+
+        return Images(text, graphics)
