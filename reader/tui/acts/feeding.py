@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.actions.feeds.probing import FeedLookup
     from reader.actions.feeds.subscribing import Followed
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.following.subscriptions import Subscription
+    from reader.feeds import Subscription
     from reader.tui.control.list_filter import ListFilter
     from reader.tui.control.refreshing import Refreshing
     from reader.tui.control.roles import Tell

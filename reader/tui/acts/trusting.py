@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.trust.agreements import Review
+    from reader.feeds import Review
     from reader.tui.control.refreshing import Refreshing
     from reader.tui.control.roles import Tell
 

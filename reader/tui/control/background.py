@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from reader.actions.feeds.refreshing import FeedsRefresher
     from reader.actions.finding.reading_words import WordsReader
     from reader.actions.workspace.workspace import Workspace
-    from reader.library import Changes, Progress
-    from reader.library.healing.rebuild import Healed
-    from reader.library.index.moment import Edition
+    from reader.library import Changes, Edition, Healed, Progress
     from reader.tui.control.refreshing import Refreshing
     from reader.tui.control.updates import Updates
     from reader.tui.widgets.working import WorkingScreen
@@ -94,9 +92,7 @@ class Background:
 
     def _compact(self) -> None:
         """Shorten the journal in a thread that the end of the program does not wait for: it may be cut anywhere."""
-        from reader.journal.compaction import compact_if_due  # after the first frame
-
-        threading.Thread(target=compact_if_due, args=(self._workspace.journal,), daemon=True).start()
+        threading.Thread(target=self._workspace.compact_journal, daemon=True).start()
 
     def rescan_remote(self) -> None:
         """Look for what others have changed on a network drive: the user has come back to the terminal."""

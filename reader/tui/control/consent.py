@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.trust.agreements import Review
+    from reader.feeds import Review
     from reader.tui.keys.keymap import Keymap
     from reader.tui.widgets.working import WorkingScreen
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.errors import NewsreaderError
 
 if TYPE_CHECKING:
-    from reader.feeds.web.fetch import Fetcher
-    from reader.feeds.web.rate_limit import RateLimit
+    from reader.actions.feeds.fetching import Fetcher, RateLimit
     from reader.tui.widgets.working import WorkingScreen
 
 _T = TypeVar("_T")

@@ -7,9 +7,9 @@ from reader.i18n import tr, trn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.actions.feeds.fetching import Fetcher
     from reader.actions.images.remote import Fetched, ImageCache
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.web.fetch import Fetcher
     from reader.tui.control.downloads import Downloads
     from reader.tui.page.page_view import PageView
     from reader.tui.widgets.working import WorkingScreen

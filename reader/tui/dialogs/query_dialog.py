@@ -22,7 +22,7 @@ from reader.tui.widgets.working import WorkingScreen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library.query.completing import Completion
+    from reader.library import Completion
 
 AHEAD_S = 1.0
 """The keys after enter wait this long for a check that may take any time: most are meant for what follows it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from reader.library.query.completing import Completion
+    from reader.library import Completion
 
 
 class Choice(NamedTuple):
