@@ -67,10 +67,10 @@ def test_what_is_under_way_goes_before_what_was_found_and_that_before_the_positi
         ({"total": 0, "counts": Counts(0, 0, 0, 0), "refreshing": "feeds"}, "Fetching feeds …"),
         ({}, "All read. Press a for all articles"),
         ({"scope": Scope.STARRED}, "Nothing is starred. a shows the rest"),
-        ({"query": "tag:x", "counts": Counts(0, 0, 0, 0)}, "Nothing here is found by tag:x. & changes that"),
+        ({"query": "tag:x", "counts": Counts(0, 0, 0, 0)}, "Nothing matches tag:x. & changes that"),
         (
             {"query": "tag:x", "counts": Counts(3, 0, 0, 0)},
-            "tag:x: 3 articles are found · 0 are unread. a shows the rest",
+            "tag:x: 3 articles found · 0 are unread. a shows the rest",
         ),
     ],
 )

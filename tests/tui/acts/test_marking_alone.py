@@ -25,7 +25,7 @@ def test_a_star_is_given_and_taken_away(stage: Stage, marking: Marking) -> None:
 
 def test_where_nothing_is_chosen_nothing_is_marked(stage: Stage, marking: Marking) -> None:
     marking.do_toggle_read()
-    assert stage.said.sentences == ["No article is chosen"]
+    assert stage.said.sentences == ["No article is selected"]
     assert not stage.results
 
 
@@ -44,7 +44,7 @@ def test_a_group_is_read_as_one_act_that_undo_takes_back(stage: Stage, marking: 
 def test_with_nothing_done_there_is_nothing_to_undo(stage: Stage, marking: Marking) -> None:
     marking.do_undo()
     marking.do_redo()
-    assert stage.said.sentences == ["Nothing to undo", "Nothing to do again"]
+    assert stage.said.sentences == ["Nothing to undo", "Nothing to redo"]
 
 
 def test_marking_more_than_the_limit_is_asked_about_first(stage: Stage) -> None:
@@ -73,4 +73,4 @@ def test_tags_and_note_come_from_what_is_typed(stage: Stage, marking: Marking) -
     fields = stage.workspace.library.state.fields(stage.chosen.chosen)
     assert fields["note"] == "read it twice"
     assert {"tag:deep", "tag:long"} <= set(fields)
-    assert stage.said.sentences == ["The article has these tags now; U undoes it"]
+    assert stage.said.sentences == ["Tags changed; U undoes it"]

@@ -69,8 +69,8 @@ def test_where_there_is_no_duplicate_no_dialog_opens(stage: Stage, gathering: Ga
     gathering.do_list_duplicates()
     gathering.do_next_translation()
     assert not stage.said.asked
-    assert stage.said.refused == ["There is no copy of this article"]
-    assert stage.said.sentences == ["This article is here in no other language"]
+    assert stage.said.refused == ["This article has no duplicates"]
+    assert stage.said.sentences == ["This article has no translations here"]
 
 
 def test_a_dialog_that_is_closed_leads_nowhere(stage: Stage, gathering: Gathering, feed: Path) -> None:
@@ -102,11 +102,11 @@ def test_a_link_inside_the_article_is_a_stop_to_come_back_to(
     linking.follow("#there")
     linking.follow("#elsewhere")
     assert stage.page.jumps == ["#there", "#elsewhere"]
-    assert stage.said.sentences == ["This article has no place called elsewhere"]
+    assert stage.said.sentences == ["This article has no heading or anchor elsewhere"]
     assert linking.do_back()
     assert stage.ways.gone_to == [(article, Position(7))]
     assert not linking.do_back()
-    assert stage.said.sentences[-1] == "There is nothing to go back to"
+    assert stage.said.sentences[-1] == "Nothing to go back to"
     assert linking.do_forward()
 
 
@@ -129,12 +129,12 @@ def test_the_address_of_the_source_is_copied_where_nothing_is_selected(
     assert stage.said.copied == ["https://example.com/one"]
     stage.chosen.chosen = 0
     browsing.do_copy_link()
-    assert stage.said.sentences[-1] == "No article is chosen"
+    assert stage.said.sentences[-1] == "No article is selected"
 
 
 def test_ctrl_c_without_a_selection_names_the_key_that_leaves(stage: Stage, browsing: Browsing) -> None:
     browsing.do_copy_selection()
-    assert stage.said.sentences == ["Nothing is selected. q leaves newsreader"]
+    assert stage.said.sentences == ["Nothing is selected. q quits newsreader"]
     assert not stage.said.copied
 
 
@@ -152,5 +152,5 @@ def test_what_was_searched_for_is_kept_and_looked_for_on_the_page(stage: Stage) 
     assert stage.ways.in_page
     sought.missed(article)
     assert stage.said.sentences == [
-        "Not on the page: the words stand in the file's header, an address or a comment"
+        "Not on the page: the words are in the file's header, an address or a comment"
     ]
