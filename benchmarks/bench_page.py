@@ -259,7 +259,7 @@ async def _page_downs(ours: Ours, whole: Layout) -> list[float]:
     await painted(ours.page)
     pick, downs = random.Random(SEED), []
     for _ in range(PLACES):
-        ours.view().put(whole.place(pick.randrange(whole.height - 2 * ROWS)))
+        ours.view().put(whole.position_at(pick.randrange(whole.height - 2 * ROWS)))
         await painted(ours.page)
         downs.append(await timed(ours.page_down))
     return downs
@@ -269,7 +269,7 @@ async def _resizes(ours: Ours, whole: Layout) -> list[float]:
     times = []
     for width in (50, 60, 70):
         start = process_time()
-        ours.view().show(Shown(-1, whole.resized(width)), whole.place(whole.height // 2))
+        ours.view().show(Shown(-1, whole.resized(width)), whole.position_at(whole.height // 2))
         await painted(ours.page)
         times.append((process_time() - start) * 1000)
     return times

@@ -7,4 +7,4 @@ __version__ = "0.1.0"
 """Also in ``pyproject.toml``."""
 
 PROGRAM = "newsreader"
-"""The program's name, by which ``reader.cli.foreign`` recognises another package called ``reader``."""
+"""Tells this package from another of the same import name (``reader.cli.main.foreign_reader``)."""

@@ -1,6 +1,6 @@
 """What an article is: front matter in, ``Article`` out. Pure.
 
-``read_document`` is the door. The values cost nothing to import; what reads files (20 ms) is imported when it
+``read_document`` reads a file. The values cost nothing to import; what parses (20 ms) is imported when it
 is first asked for, so that the screen and the command line start without it.
 """
 

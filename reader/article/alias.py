@@ -1,4 +1,4 @@
-"""Which keys of a header mean which field: the one table, for every generator's habits.
+"""The table of header keys by field, for all site generators.
 
 Pure. Names are compared without case, ``_`` and ``-``; ``a.b`` is key ``b`` inside mapping ``a``. A field's
 first key that holds something wins. Zola keeps its own keys in ``extra`` and ``taxonomies``, Hugo in
@@ -47,18 +47,18 @@ ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
 """Field to the keys that mean it, the best first."""
 
 _MEANING: Final[dict[str, list[tuple[str, int, str]]]] = {}
-"""Plain name of a key to what it may mean: field, rank among the field's keys, and the key inside it, if any."""
+"""Plain name of a key to its possible meanings: field, rank among the field's keys, and the inner key, if any."""
 for _field, _aliases in ALIASES.items():
     for _rank, _alias in enumerate(_aliases):
         _key, _, _inside = _alias.partition(".")
         _MEANING.setdefault(plain_name(_key), []).append((_field, _rank, plain_name(_inside)))
 
 KNOWN: Final = frozenset(_MEANING) - {"ref"} | {"slug", "weight", "type"}
-"""The plain names by which a header without fences is told from prose."""
+"""The plain names that show that lines without fences are a header."""
 
 
 class Fields:
-    """A header, asked by field instead of by key."""
+    """The values of a header, by field instead of by key."""
 
     def __init__(self, header: Mapping[str, HeaderValue]) -> None:
         self._found: dict[str, list[tuple[int, int, HeaderValue]]] = {}
@@ -74,11 +74,11 @@ class Fields:
                 if inside:
                     by_name = {plain_name(k): v for k, v in value.items()} if isinstance(value, dict) else {}
                     meant = by_name.get(inside, "")
-                if meant := _said(meant):
+                if meant := _without_templates(meant):
                     self._found.setdefault(field, []).append((rank, level, meant))
 
     def candidates(self, field: str) -> Sequence[HeaderValue]:
-        """Return the values of the field's keys that hold something, the best first."""
+        """Return the values of the field's keys that are not empty, the best first."""
         found = self._found.get(field)
         if not found:
             return ()
@@ -89,8 +89,8 @@ class Fields:
         return next(iter(self.candidates(field)), "")
 
 
-def _said(value: HeaderValue) -> HeaderValue:
-    """Return a value without what is a template; empty where nothing else is in it."""
+def _without_templates(value: HeaderValue) -> HeaderValue:
+    """Return a value without its templates; empty where it has nothing else."""
     if isinstance(value, str):
         return "" if is_template(value) else value
     if isinstance(value, list):

@@ -10,36 +10,39 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias, Union
 
 HeaderValue: TypeAlias = Union[str, list["HeaderValue"], dict[str, "HeaderValue"]]
-"""A value of front matter: text, a list or a mapping; numbers, dates and booleans stay the text they were."""
+"""A value of front matter: text, a list or a mapping; numbers, dates and booleans stay text."""
 
 
 SIZE_LIMIT_BYTES = 8 << 20
-"""Bytes of a file that are read; of a larger one only the beginning is an article."""
+"""Bytes of a file that are read; of a larger one only the beginning."""
 
 
 class Key(NamedTuple):
-    """What an article is known by, for good: its folder's id and its path inside that folder.
+    """The identity of an article: its folder's id and its path in that folder.
 
     ``path`` is separated by ``/`` and decoded as ``os.fsdecode`` does, so undecodable bytes survive as
-    surrogates; it is data, never shown as it is.
+    surrogates; clean it before it is shown.
     """
 
     folder: str
+    """The id of the library's folder."""
     path: str
+    """Relative to the folder."""
 
 
 class DateSource(StrEnum):
-    """Where an article's date was found, most trustworthy first."""
+    """Where an article's date comes from, the most reliable first."""
 
     HEADER = "header"
+    """The front matter."""
     NAME = "name"
     """The file's or a folder's name (``2015-03-04-some-title.md``) or Zola's ``path``."""
     FILE = "file"
-    """The file's own time of change: shown as such."""
+    """The file's modification time; lists mark it with ``~``."""
 
 
 class Problem(NamedTuple):
-    """Something about a file that its owner may want to mend; the article is listed all the same."""
+    """A mistake in a file; the article is listed all the same."""
 
     message: str
     """One sentence: what is wrong and what was done instead. Does not name the file: the list does."""
@@ -48,23 +51,30 @@ class Problem(NamedTuple):
 
 
 class Article(NamedTuple):
-    """One file as an article. Empty texts and tuples mean: the file does not say."""
+    """The metadata of a file. Empty texts and tuples mean that the file does not say."""
 
     key: Key
+    """Its identity."""
     title: str
     """One line, never empty."""
     title_in_body: bool
     """The title is the body's first heading, which the page then does not repeat."""
     date: datetime
+    """When it was published."""
     date_source: DateSource
+    """Where ``date`` comes from."""
     updated: datetime | None
+    """When it was changed last, if the file says so."""
     tags: tuple[str, ...]
+    """Each once, in the order of the header."""
     categories: tuple[str, ...]
+    """Each once; nested ones as paths, ``a/b``."""
     authors: tuple[str, ...]
+    """Names, each once."""
     language: str
     """A BCP 47 tag (``zh-CN``, ``en``); guessed from the text where nothing says it."""
     summary: str
-    """Empty too where it only repeats the beginning of the body."""
+    """One line; empty too where it only repeats the beginning of the body."""
     link: str
     """The source: an address that passed the gate, or empty."""
     link_in_body: bool
@@ -72,9 +82,11 @@ class Article(NamedTuple):
     source: str
     """The name of the source to show: the last link's text, a site's name, or the link's host."""
     image: str
+    """The first image of the header: a path, or an address that passed the gate."""
     draft: bool
+    """It is not published."""
     guid: str
-    """The explicit id of the front matter, if any: a hint of identity, not the key."""
+    """The id in the front matter, if any: a hint of identity, not the key."""
     words: int
     """Words of scripts that separate them."""
     characters: int
@@ -82,20 +94,22 @@ class Article(NamedTuple):
     minutes: int
     """Reading time, at least 1."""
     problems: tuple[Problem, ...]
+    """What is wrong with the file."""
     extra: Mapping[str, HeaderValue]
-    """The whole front matter as it was written (cleaned), noise and all."""
+    """The whole front matter as it was written, cleaned."""
     translation: str = ""
-    """The name that the front matter gives the article in all its languages."""
+    """The id that translations of the article share (``translationKey``), if any."""
     date_offset_s: int | None = None
     """Seconds east of UTC that ``date`` was written with; None where the file names no zone for it."""
     updated_offset_s: int | None = None
-    """The same of ``updated``."""
+    """Seconds east of UTC that ``updated`` was written with; None where the file names no zone for it."""
 
 
 class Document(NamedTuple):
     """An article with its text."""
 
     article: Article
+    """What is known of it."""
     body: str
     """Markdown, decoded, LF line ends, cleaned by the gate; not stripped."""
     body_line: int

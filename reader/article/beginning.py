@@ -1,4 +1,4 @@
-"""The beginning of a large file as a document, in a moment: what a first screen shows while the rest is read.
+"""The beginning of a large file as a document, read quickly: shown while the rest is read.
 
 Pure. Reading all of a file (decoding, cleaning, counting) takes 25 ms for each megabyte.
 """
@@ -13,26 +13,24 @@ LARGE_BYTES = 512 << 10
 """Files of fewer bytes are read whole."""
 
 BEGINNING_BYTES = 128 << 10
-"""So much of a large file is read first: the longest header, and more text than a screen shows."""
+"""Bytes of a large file that are read first: room for the longest header and more text than a screen shows."""
 
 DEFINITIONS_LIMIT = 1_000
-"""So many definitions further down are looked at."""
+"""Definitions further down that are searched."""
 
 _DEFINITION = re.compile(rb"\n(\[[^\]\n]{1,999}\]):[^\n]{0,4000}")
 
 
 def read_beginning(data: bytes, key: Key, modified: datetime, *, zone: tzinfo) -> Document | None:
-    """Return the first part of a large file as ``read_document`` returns the whole; None for what is not large.
+    """Return the first part of a large file as a document; None for a file that is not large.
 
-    The definitions further down that it mentions come along. What only the whole can tell (how long it is, a
+    The definitions further down that it mentions are included. What needs the whole file (its length, a
     source in its last line) is missing.
     """
-    if (
-        len(data) < LARGE_BYTES or b"\0" in data[:BEGINNING_BYTES]
-    ):  # UTF-16 is no text that lines could be cut from
+    if len(data) < LARGE_BYTES or b"\0" in data[:BEGINNING_BYTES]:  # UTF-16 cannot be cut at line breaks
         return None
     end = data.rfind(b"\n", BEGINNING_BYTES // 2, BEGINNING_BYTES)
-    if end < 0:  # a cut inside a character could make it another encoding's
+    if end < 0:  # a cut inside a character could look like another encoding
         return None
     head = data[:end]
     definitions = [

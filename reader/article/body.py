@@ -1,4 +1,4 @@
-"""The body of a file, without what its header says: for those who look for words in it. Pure."""
+"""The body of a file without parsing its header, for full text search. Pure."""
 
 from reader.article.decoding import decode
 from reader.article.fence import LOCATE, Form, form_of, looks_like_keys
@@ -9,7 +9,7 @@ from reader.text import clean
 def read_body(data: bytes, *, truncated: bool = False) -> str:
     """Return the text of a file below its header, in a quarter of the time that ``read_document`` takes.
 
-    A header that begins with a known key is not read, so one with running text in it is taken for a header here.
+    A header that begins with a known key is not parsed, so prose below such a key counts as header here.
     """
     text = clean(decode(data, truncated=truncated).text)
     if form_of(text) is Form.YAML:

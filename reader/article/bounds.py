@@ -1,6 +1,6 @@
-"""Cheap looks at a header before a parser sees it: what would take seconds, gigabytes or the stack is refused.
+"""Cheap checks of a header before a parser gets it: refuses what would take seconds, gigabytes or the stack.
 
-Pure. Each bound is a count or one linear expression. Measured without them: 40 kB of ``[`` end the process in
+Pure. Each bound is a count or one linear regex. Measured without them: 40 kB of ``[`` end the process in
 libyaml, 200,000 keys take 5 s, 64 kB of a dotted TOML key 4 GB. What is refused is read line by line instead.
 """
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.article.slip import Slip
 
 HEADER_LIMIT: Final = 65_536
-"""Characters of a header that are looked at."""
+"""Characters that a header may have."""
 
 BRACKETS_LIMIT: Final = 256
 """Opening brackets and braces: they bound the depth of flow collections."""
@@ -38,18 +38,18 @@ _KEY_END: Final = re.compile(r"[=,{}\[\]\n#]")
 
 
 class HeaderError(ValueError):
-    """A header that its parser does not take; ``str()`` is the reason in a few words."""
+    """A header that its parser refuses; ``str()`` is the reason in a few words."""
 
     def __init__(self, reason: str, line: int | None = None, slip: "Slip | None" = None) -> None:
         super().__init__(reason)
         self.line = line
         """The line of the header, from 1, where it is known."""
         self.slip = slip
-        """The slip behind it, where it is a known one."""
+        """The mistake behind it, where it is a known one."""
 
 
 def is_safe_yaml(header: str) -> bool:
-    """Whether libyaml can read the header in a few milliseconds and little stack."""
+    """Return whether libyaml can read the header in a few milliseconds and little stack."""
     return (
         _is_small(header)
         and header.count("&") + header.count("*") <= ALIASES_LIMIT
@@ -59,7 +59,7 @@ def is_safe_yaml(header: str) -> bool:
 
 
 def is_safe_toml(header: str) -> bool:
-    """Whether tomllib, whose dotted keys cost by the square, can read the header."""
+    """Return whether tomllib, whose dotted keys cost quadratic time, can read the header."""
     return (
         _is_small(header)
         and not _LONG_LINE.search(header)
@@ -68,7 +68,7 @@ def is_safe_toml(header: str) -> bool:
 
 
 def is_safe_json(header: str) -> bool:
-    """Whether the JSON parser can read the header without deep recursion."""
+    """Return whether the JSON parser can read the header without deep recursion."""
     return _is_small(header)
 
 

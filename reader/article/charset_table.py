@@ -1,6 +1,6 @@
-"""Encodings that files without UTF-8 are in, and the characters that running text in each is mostly made of.
+"""Legacy encodings, and the most frequent characters of running text in each.
 
-A row per encoding. The characters are the commonest of the language (a third to a half of any text) that
+A row per encoding. The characters are the most frequent of the language (a third to a half of any text) that
 other encodings' bytes do not also decode to: so kana speak for Japanese only, not for gb18030.
 """
 
@@ -23,6 +23,7 @@ CHARSETS = {
     "cp1251": "оеаинтсрвлкм",
     "koi8_r": "оеаинтсрвлкм",
 }
+"""The frequent characters by encoding."""
 
 ALPHABETS = frozenset({"cp1251", "koi8_r"})
-"""Those with one byte for each letter, in which any accented text decodes to something."""
+"""Encodings of one byte per letter, in which any accented text decodes to something."""

@@ -1,4 +1,4 @@
-"""Dates as people and generators write them, as aware moments.
+"""Parses dates as people and site generators write them.
 
 Pure. Covers ISO 8601 in its usual looseness, ``2025/2/14``, ``2025年2月14日``, compact digits, names of months
 (RFC 2822 among them), Unix times. A date without a zone is in the zone that the caller names.
@@ -11,7 +11,7 @@ from typing import Final
 from reader.text.pattern import late
 
 YEARS: Final = range(1000, 3000)
-"""Years that a date may have: year 0 and 9999 mean nothing, and overflow when moved to UTC."""
+"""Years that a date may have: 0 and 9999 are placeholders, and overflow when converted to UTC."""
 
 TEXT_LIMIT: Final = 100
 """Characters of a text that may be a date."""
@@ -46,18 +46,18 @@ _MONTH_IN_NAME: Final = late(r"(?<!\d)(\d{4})[-_/](\d{2})(?!\d)")
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a template's engine was to put a date here: ``{{date}}``, ``<% tp.date.now() %>``."""
+    """Return whether a text is a template for a date: ``{{date}}``, ``<% tp.date.now() %>``."""
     return text.lstrip().startswith(("{{", "{%", "<%", "${"))
 
 
 def parse_date(text: str, zone: tzinfo) -> datetime | None:
-    """Return the moment that a text names, in UTC, or None where it names none that exists within ``YEARS``."""
+    """Return the moment that a text names, in UTC; None if it names none within ``YEARS``."""
     moment = parse_as_written(text, zone)
     return moment and moment.astimezone(UTC)
 
 
 def parse_as_written(text: str, zone: tzinfo) -> datetime | None:
-    """Return the same moment with the offset that the text names; in ``zone``, that very object, where it names none."""
+    """Return the moment that a text names with its own offset, else in ``zone`` (the same object); None if it names none."""
     text = text.strip(" \t\n\"'[]")
     if not text or len(text) > TEXT_LIMIT:
         return None
@@ -76,8 +76,8 @@ def parse_as_written(text: str, zone: tzinfo) -> datetime | None:
 def date_in_name(path: str, zone: tzinfo) -> datetime | None:
     """Return the day (or first day of the month) that a path names, its last part first, or None."""
     parts = path.rsplit("/", 1)
-    for place in (parts[-1], path):
-        for match in reversed(list(_IN_NAME.finditer(place[-1000:]))):
+    for part in (parts[-1], path):
+        for match in reversed(list(_IN_NAME.finditer(part[-1000:]))):
             if moment := _moment({"year": match[1], "month": match[3], "day": match[4]}, zone):
                 return moment.astimezone(UTC)
     for match in reversed(list(_MONTH_IN_NAME.finditer(path[-1000:]))):
@@ -100,7 +100,7 @@ def _moment(parts: dict[str, str | None], zone: tzinfo) -> datetime | None:
     try:
         midnight = datetime(year, month, day, tzinfo=_zone(parts.get("zone"), zone))
         moment = midnight + timedelta(hours=hour, minutes=minute, seconds=second)
-        moment.astimezone(UTC)  # is there such a moment?
+        moment.astimezone(UTC)  # raises for a moment that does not exist
     except (ValueError, OverflowError):
         return None
     return moment

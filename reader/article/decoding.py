@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order marks, UTF-8, UTF-16, and a guess among the encodings people still have.
+"""Decodes bytes: byte-order marks, UTF-8, UTF-16, and a guess among legacy encodings.
 
 Pure. UTF-8 is right almost always and costs one strict decode. Only where that fails are candidates decoded
 and scored by how much of the result is what its language is mostly made of (``reader.article.charset_table``).
@@ -15,28 +15,28 @@ from reader.article.charset_table import ALPHABETS, CHARSETS
 from reader.i18n import tr
 
 SAMPLE_BYTES = 65_536
-"""Bytes on which an encoding is guessed and binary files are told from text."""
+"""Bytes on which an encoding is guessed and binary files are recognized."""
 
 FIRST_BYTES = 512
-"""Bytes of a file that is like something else than text, in which control characters show that it is."""
+"""Bytes at the beginning of a file in which control characters show that it is not text."""
 
 CONTROLS_IN_TEXT = 0.05
-"""Share of control characters above which a file is no text (random bytes have 0.1)."""
+"""Share of control characters above which a file is not text (random bytes have 0.1)."""
 
 CONTROLS_ALLOWED = 4
 """Control characters that even the shortest text may have."""
 
 LIKELY_SCORE = 0.12
-"""Share of the commonest characters that running text of a language has at the very least."""
+"""Least share of frequent characters in running text of a language."""
 
 ACCENTS_ALONE = 0.6
-"""Share of bytes beyond ASCII that stand alone, from which they are accents."""
+"""Share of isolated bytes beyond ASCII above which they are accented letters."""
 
 ZEROS_IN_UTF_16 = 3
 """Zero bytes that even the shortest text in UTF-16 has; fewer are accidents."""
 
 FIRST_OTHER = "\u2000"
-"""Before it stand the letters of which text that is UTF-8 in either reading consists."""
+"""Code points below it are letters; text that is valid in UTF-8 and a legacy encoding consists of them."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -60,9 +60,11 @@ class Decoded(NamedTuple):
     """The text of a file, with LF line ends and no byte-order mark."""
 
     text: str
+    """Not yet cleaned by the gate."""
     problems: tuple[Problem, ...] = ()
+    """What was wrong with the bytes."""
     binary: bool = False
-    """The bytes are no text in any encoding; ``text`` is empty."""
+    """The bytes are not text; ``text`` is empty."""
 
 
 def decode(data: bytes, *, truncated: bool = False) -> Decoded:
@@ -82,9 +84,9 @@ def decode(data: bytes, *, truncated: bool = False) -> Decoded:
 
 
 def _escaped_japanese(data: bytes, *, truncated: bool) -> Decoded | None:
-    """Return text in ISO-2022-JP, as mail was written: all of seven bits, its kanji between escapes."""
+    """Return text in ISO-2022-JP (seven bits, kanji between escapes), or None."""
     if truncated:
-        data = data[: data.rfind(b"\n") + 1]  # each line begins anew
+        data = data[: data.rfind(b"\n") + 1]  # escapes end with the line
     try:
         data.decode("ascii")
         data.decode("iso2022_jp")
@@ -113,16 +115,16 @@ def _no_text() -> Decoded:
 
 
 def _has_odd_bytes(sample: bytes) -> bool:
-    """Whether control characters or halves of characters stand soon after the beginning, as they do in no text.
+    """Return whether control characters or halves of characters follow near the beginning, as in binary files.
 
-    A text in an old encoding may begin like a program for Windows: with the letters MZ.
+    A text in a legacy encoding may begin like a Windows program, with the letters MZ.
     """
     begin = sample[:FIRST_BYTES]
     return len(begin) != len(begin.translate(None, _CONTROLS)) or b"\xff" in begin
 
 
 def _replacing(data: bytes, encoding: str, *, truncated: bool) -> Decoded:
-    """Decode with a sign in place of what does not fit, and say what was done."""
+    """Return the text with U+FFFD for invalid bytes, and a problem that says so."""
     text = data.decode(encoding, "replace")
     if truncated:
         text = text.rstrip(_REPLACED)
@@ -132,7 +134,7 @@ def _replacing(data: bytes, encoding: str, *, truncated: bool) -> Decoded:
         problems.append(
             Problem(tr("This file is not in UTF-8; it was read as {encoding}.", encoding=encoding))
         )
-    # A file may hold the sign itself, in which case nothing was replaced.
+    # The file may have U+FFFD itself; then nothing was replaced.
     if (at := text.find(_REPLACED)) >= 0 and _REPLACED.encode() not in data:
         line = text.count("\n", 0, at) + 1
         problems.append(
@@ -146,26 +148,24 @@ def _unix(text: str) -> str:
 
 
 def _unmarked_utf16(sample: bytes) -> str:
-    """Return the UTF-16 whose zero bytes these are: every line break and ASCII letter has one, on one side."""
+    """Return the UTF-16 that the zero bytes show: line breaks and ASCII letters have one, on one side; else an empty text."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    # Text of letters has many. Text of ideographs has few, but is no UTF-8 besides.
+    # Latin text has many. Chinese text has few, but is invalid as UTF-8.
     is_utf8 = _is_utf8(sample)
     needed = 10 if is_utf8 else 100
     if max(even, odd) < ZEROS_IN_UTF_16 or max(even, odd) * needed < len(sample):
         return ""
-    if min(even, odd) * 5 > max(
-        even, odd
-    ):  # as in Chinese that says 一 often, which has one on the other side
+    if min(even, odd) * 5 > max(even, odd):  # Chinese text with many 一, which has its zero on the other side
         return "" if is_utf8 else _plain_utf16(sample)
     encoding = "utf-16-be" if even > odd else "utf-16-le"
     text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
     if is_utf8 and sum(char < FIRST_OTHER for char in text) * 2 < len(text):
-        return ""  # plain letters with a zero among them, which two by two look like ideographs
+        return ""  # ASCII with a stray zero: pairs of its letters look like ideographs
     return "" if text.count(_REPLACED) * 50 > len(text) else encoding
 
 
 def _plain_utf16(sample: bytes) -> str:
-    """Return the UTF-16 in which nearly all of the bytes are letters that are written much, in lines."""
+    """Return the UTF-16 in which nearly all characters are common letters, in lines; else an empty text."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
         odd = len(_PLAIN_IN_UTF_16.sub("", text))
@@ -184,7 +184,7 @@ def _guess(sample: bytes) -> str:
     good = len(as_utf8) - bad - len(sample.translate(None, bytes(range(128, 256))))
     if good >= 4 * bad:
         return "utf-8"
-    # Accents stand alone between plain letters; characters of two bytes, and words of another alphabet, come in runs.
+    # Accented letters are isolated; two-byte characters and words of another alphabet come in runs.
     high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
     accents = len(_LONE_HIGH_BYTE.findall(sample)) > high * ACCENTS_ALONE
     scores = {name: _score(sample, name) for name in CHARSETS if not (accents and name in ALPHABETS)}
@@ -193,7 +193,7 @@ def _guess(sample: bytes) -> str:
 
 
 def _score(sample: bytes, encoding: str) -> float:
-    """Return the share of the language's commonest characters among all that are not ASCII, less what is odd."""
+    """Return the share of the language's frequent characters among all that are not ASCII, minus odd ones."""
     counts = Counter(sample.decode(encoding, "replace"))
     total = sum(count for char, count in counts.items() if not char.isascii())
     if not total:
@@ -204,7 +204,7 @@ def _score(sample: bytes, encoding: str) -> float:
 
 
 def _is_odd(char: str) -> bool:
-    """Whether text hardly ever has the character: replaced, private use, half-width katakana, C1 controls."""
+    """Return whether a character is rare in text: U+FFFD, private use, half-width katakana, C1 controls."""
     return (
         char == _REPLACED
         or "\ue000" <= char <= "\uf8ff"

@@ -1,7 +1,7 @@
-"""A file as a document: decoding, header, fields and counts, put together.
+"""Reads a file as a document: decoding, header, fields, counts.
 
 Pure: bytes and facts about the file in, a ``Document`` out, for any bytes at all. Each field is one function
-that asks the header by the alias table, then falls back as notes beside it say.
+that reads the header by the alias table, then falls back as its docstring says.
 """
 
 import re
@@ -14,7 +14,7 @@ from reader.article.article import SIZE_LIMIT_BYTES, Article, DateSource, Docume
 from reader.article.date import date_in_name, is_placeholder, parse_as_written
 from reader.article.decoding import decode
 from reader.article.header import Header, read_header
-from reader.article.heading import Heading, first_heading, letters, says_same
+from reader.article.heading import Heading, first_heading, is_same_title, letters
 from reader.article.inline import plain
 from reader.article.language import guess_language, language_in_path, language_tag
 from reader.article.link import find_source
@@ -29,7 +29,7 @@ SUMMARY_LIMIT: Final = 600
 """Code points of a summary."""
 
 TITLE_REPEATED: Final = 2_000
-"""Characters of a body in which a heading is looked for that repeats the header's title."""
+"""Characters of a body in which a heading that repeats the title is searched."""
 
 IMAGE_LIMIT: Final = 4096
 """Code points of an image's path or address."""
@@ -45,7 +45,7 @@ _DAY_FILE: Final = re.compile(r"(?:^|/)_posts/")
 def read_document(
     data: bytes, key: Key, modified: datetime, *, zone: tzinfo, truncated: bool = False
 ) -> Document:
-    """Return the file with these bytes as a document; never raises, whatever the bytes are.
+    """Return the bytes of a file as a document; never raises.
 
     ``modified`` is the file's own time (aware). Dates that name no zone are in ``zone``. ``truncated`` says
     that ``data`` is only the beginning of a file larger than ``SIZE_LIMIT_BYTES``.
@@ -65,7 +65,7 @@ def read_document(
 
 
 def plain_document(data: bytes, key: Key, modified: datetime, problem: Problem) -> Document:
-    """Return the file as nothing but text under its name, with the problem that kept it from being read better."""
+    """Return the file as plain text, titled by its name, with the problem that kept it from being parsed."""
     body = clean(data.decode("utf-8", "replace"))
     article = Article(
         key=key,
@@ -157,7 +157,7 @@ def _title(fields: Fields, path: str, body: str) -> Heading:
     if "\n# " not in beginning and "\n==" not in beginning:
         return Heading(text, leads=False)
     heading = first_heading(beginning)
-    same = heading is not None and heading.leads and says_same(heading.text, text)
+    same = heading is not None and heading.leads and is_same_title(heading.text, text)
     return Heading(text, leads=same)
 
 
@@ -166,7 +166,7 @@ class _Dated(NamedTuple):
     source: DateSource
     updated: datetime | None
     wrong: tuple[str, ...]
-    """Texts of the header that should be dates and are none."""
+    """Dates of the header that cannot be parsed."""
     date_offset_s: int | None
     updated_offset_s: int | None
 
@@ -192,7 +192,7 @@ class _Moment(NamedTuple):
     moment: datetime
     """In UTC."""
     offset_s: int | None = None
-    """Of the zone that it was written with, if any."""
+    """Seconds east of UTC of the zone that it was written with, if any."""
 
 
 def _first_date(fields: Fields, field: str, zone: tzinfo) -> tuple[_Moment | None, list[str]]:
@@ -224,21 +224,21 @@ def _language(fields: Fields, path: str, body: str) -> str:
 
 
 def _summary(fields: Fields, title: str, body: str) -> str:
-    """Return the header's first summary that says more than the title or the body's beginning."""
+    """Return the header's first summary that is neither the title nor the beginning of the body."""
     for value in fields.candidates("summary"):
         text = next(iter(texts(value)), "")
-        if text and (summary := _said_newly(text, title, body)):
+        if text and (summary := _new_summary(text, title, body)):
             return summary
     return ""
 
 
-def _said_newly(text: str, title: str, body: str) -> str:
-    """Return a summary as one line; empty where title or body say the same."""
+def _new_summary(text: str, title: str, body: str) -> str:
+    """Return a summary as one line; empty where it repeats the title or the body."""
     summary = clean_line(plain(text) if len(text) <= SUMMARY_LIMIT else text, SUMMARY_LIMIT)
     said = letters(summary)
     if not said or said == letters(title):
         return ""
-    # Links and marks take room: where the same length of body has too few letters, four times that has enough.
+    # Links and markup take room: four times the length of body has enough letters.
     for length in (len(summary) + 50, len(summary) * 4 + 400):
         beginning = letters(_ADDRESS.sub("", body[:length]))
         if len(beginning) >= len(said) or not said.startswith(beginning):
@@ -272,6 +272,6 @@ def _is_draft(fields: Fields, path: str) -> bool:
 
 
 def is_section_page(document: Document) -> bool:
-    """Whether the file only stands for its folder: an ``_index.md`` without a body is no article."""
+    """Return whether the file only describes its folder: an ``_index.md`` without a body is not an article."""
     name = document.article.key.path.rpartition("/")[2].lower()
     return name.startswith("_index.") and not document.body.strip()

@@ -1,6 +1,6 @@
-r"""Characters by their numbers in quoted texts, as JSON's writers put them: those beyond U+FFFF by two (``\ud83d\ude0d``).
+r"""Surrogate pairs in quoted text, as JSON writes characters beyond U+FFFF (``\ud83d\ude0d``).
 
-Pure. YAML and TOML know no such pairs and refuse them, though most programs that write a header with a library for JSON
+Pure. YAML and TOML refuse such pairs, though most programs that write a header with a JSON library
 write emoji so.
 """
 
@@ -20,17 +20,17 @@ _LOST = "\ufffd"
 
 
 def has_pairs(text: str) -> bool:
-    """Whether there may be halves of a pair in a text."""
+    """Return whether a text may have surrogate escapes."""
     return "\\ud" in text or "\\uD" in text
 
 
 def with_whole_escapes(text: str) -> str:
-    """Return a header in which each pair in double quotes is one escape, as YAML and TOML know it; lines stay where they are."""
+    """Return a header with each pair in double quotes as one escape that YAML and TOML know; lines stay the same."""
     return _QUOTED.sub(lambda match: _HALVES.sub(_escape, match[0]), text)
 
 
 def without_numbers(text: str) -> str:
-    """Return a text with the characters in the place of their numbers."""
+    """Return a text with escapes replaced by their characters."""
     return _NUMBER.sub(_character, text) if "\\u" in text or "\\U" in text else text
 
 

@@ -1,7 +1,7 @@
-"""Where a header begins and ends, by form: the only place that knows fences.
+"""Finds where a header begins and ends, by its form; the only module that knows fences.
 
 Pure, and imports no parser: a file without a header never pays for one. Every search is linear: a fence is
-found by its line break, and looked at once.
+found by its line break, and examined once.
 """
 
 import re
@@ -19,20 +19,24 @@ class Form(Enum):
     """The forms of front matter."""
 
     YAML = "YAML"
+    """Between ``---`` fences."""
     TOML = "TOML"
+    """Between ``+++`` fences."""
     JSON = "JSON"
+    """An object, or between ``;;;`` fences."""
     LINES = "MultiMarkdown"
     """``Title: …`` lines up to the first empty one, as MultiMarkdown and Pelican write them."""
 
 
 class Split(NamedTuple):
-    """A header and what stands below it."""
+    """A header and the body below it."""
 
     header: str
     """Without its fences."""
     body: str
+    """The text below it."""
     line: int
-    """The line of the text, from 1, on which the header's first line stands."""
+    """The line of the text, from 1, of the header's first line."""
 
 
 _YAML_OPEN = late(r"\s*^-{3,}[ \t]*\n", re.MULTILINE)
@@ -52,7 +56,7 @@ _LINES_LIMIT = 200
 
 
 def form_of(text: str) -> Form | None:
-    """Return the form of header that the text seems to begin with, from its first lines, or None."""
+    """Return the form of header that a text seems to begin with, judged by its first lines, or None."""
     start = text[:256].lstrip()
     if start.startswith("---"):
         return Form.YAML
@@ -66,12 +70,12 @@ def form_of(text: str) -> Form | None:
 
 
 def _unfenced_form(text: str) -> Form | None:
-    """Tell a header without an opening fence from prose: only keys, one of them known."""
+    """Return the form of a header without an opening fence (only keys, one of them known); None for prose."""
     known = 0
     for count, line in enumerate(text.split("\n", _LINES_LIMIT + 1)):
         if count > _LINES_LIMIT:
             return None
-        if _YAML_CLOSE.fullmatch("\n" + line):  # Hexo does without the first fence
+        if _YAML_CLOSE.fullmatch("\n" + line):  # Hexo allows a missing first fence
             return Form.YAML if known else None
         if not line.strip():
             return Form.LINES if known > 1 or plain_name(text.partition(":")[0]) == "title" else None
@@ -105,13 +109,13 @@ def split_json(text: str) -> Split | None:
 
 
 def _end_of_object(text: str, start: int) -> int:
-    """Return where the object ends that begins at ``start``, or 0; looks at brackets and strings only."""
+    """Return where the object that begins at ``start`` ends, or 0; only brackets and strings are parsed."""
     depth = 0
     for match in _JSON_TOKEN.finditer(text, start, start + HEADER_LIMIT):
-        sign = match.group()
-        if sign in "{[":
+        char = match.group()
+        if char in "{[":
             depth += 1
-        elif sign in "}]":
+        elif char in "}]":
             depth -= 1
             if depth == 0:
                 return match.end()
@@ -127,7 +131,7 @@ def split_lines(text: str) -> Split | None:
 LOCATE: Mapping[Form, Callable[[str], Split | None]] = {
     Form.YAML: split_yaml, Form.TOML: split_toml, Form.JSON: split_json, Form.LINES: split_lines,
 }  # fmt: skip
-"""By the form of a header: what splits a text at it."""
+"""The function that splits a text, by the form of its header."""
 
 
 def _split(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Split | None:
@@ -140,6 +144,6 @@ def _split(text: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Spl
 
 
 def looks_like_keys(lines: str) -> bool:
-    """Whether the text begins with a key that is known: then an open fence was meant as a header's."""
+    """Return whether the lines begin with a known key: then an unclosed fence was meant as a header's."""
     match = _KEY_LINE_TIGHT.match(lines.lstrip())
     return match is not None and plain_name(match.group().rstrip(":：= \t")) in KNOWN

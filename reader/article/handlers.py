@@ -1,4 +1,4 @@
-"""python-frontmatter's handlers, made safe: everything stays text, and nothing that costs too much is parsed.
+"""Safe handlers for python-frontmatter: values stay text, and expensive headers are refused.
 
 Pure. Imported only for a header that ``plain_yaml`` cannot read: frontmatter and yaml cost 15 ms. The package's own handlers
 turn ``lang: no`` into False, read TOML only where an old package is installed, and swallow a body that begins
@@ -28,24 +28,25 @@ except ImportError:  # a PyYAML built without libyaml: ten times slower, the sam
 
 
 class Handler(BaseHandler):
-    """What all forms share: detection and splitting by ``reader.article.fence``."""
+    """The base of all handlers: detects and splits by ``reader.article.fence``."""
 
     form: Form
+    """Which form it reads."""
 
     def detect(self, text: str) -> bool:
-        """Whether the text begins with a header of this form."""
+        """Return whether the text begins with a header of this form."""
         return fence.form_of(text) is self.form
 
     def locate(self, text: str) -> Split | None:
-        """Return header, body and place, or None where the header is never closed."""
+        """Return header, body and line, or None where the header is never closed."""
         raise NotImplementedError
 
     def load(self, fm: str, **kwargs: object) -> Any:
-        """Return what the header holds, which may be no mapping; HeaderError where it cannot be parsed."""
+        """Return the parsed header, which may be no mapping; raises HeaderError if it cannot be parsed."""
         raise NotImplementedError
 
     def split(self, text: str) -> tuple[str, str]:
-        """Return header and body; ValueError where the header is never closed."""
+        """Return header and body; raises ValueError if the header is never closed."""
         found = self.locate(text)
         if found is None:
             raise ValueError("the header is never closed")
@@ -53,16 +54,17 @@ class Handler(BaseHandler):
 
 
 class YamlHandler(Handler, YAMLHandler):
-    """YAML in which every scalar stays the text it was."""
+    """YAML with every scalar as text."""
 
     form = Form.YAML
+    """Which form it reads."""
 
     def locate(self, text: str) -> Split | None:
         """See ``fence.split_yaml``."""
         return fence.split_yaml(text)
 
     def load(self, fm: str, **kwargs: object) -> Any:
-        """Return what the header holds; HeaderError where it is no YAML or too much of it."""
+        """Return the parsed header; raises HeaderError if it is invalid or too expensive."""
         plain = parse_plain_yaml(fm)
         if plain is not None:
             return plain
@@ -89,10 +91,12 @@ def _header_error(error: yaml.MarkedYAMLError, header: str) -> HeaderError:
 
 
 class TomlHandler(Handler):
-    """TOML by the standard library."""
+    """TOML, parsed by tomllib."""
 
     form = Form.TOML
+    """Which form it reads."""
     FM_BOUNDARY = re.compile(r"^\+{3,}\s*$", re.MULTILINE)
+    """A fence, for python-frontmatter."""
     START_DELIMITER = END_DELIMITER = "+++"
 
     def locate(self, text: str) -> Split | None:
@@ -100,7 +104,7 @@ class TomlHandler(Handler):
         return fence.split_toml(text)
 
     def load(self, fm: str, **_kwargs: object) -> Any:
-        """Return what the header holds; HeaderError where it is no TOML or too much of it."""
+        """Return the parsed header; raises HeaderError if it is invalid or too expensive."""
         import tomllib  # 40 ms, and most folders have no TOML
 
         if not bounds.is_safe_toml(fm):
@@ -119,13 +123,14 @@ class JsonHandler(Handler, JSONHandler):
     """JSON as an object, or between ``;;;`` fences with or without its braces (Hexo)."""
 
     form = Form.JSON
+    """Which form it reads."""
 
     def locate(self, text: str) -> Split | None:
         """See ``fence.split_json``."""
         return fence.split_json(text)
 
     def load(self, fm: str, **kwargs: object) -> Any:
-        """Return what the header holds; HeaderError where it is no JSON or too much of it."""
+        """Return the parsed header; raises HeaderError if it is invalid or too expensive."""
         if not bounds.is_safe_json(fm):
             raise HeaderError(tr("it is too large or too deep"))
         braced = fm if fm.lstrip().startswith("{") else "{" + fm.rstrip().removesuffix(",") + "}"
@@ -142,18 +147,20 @@ class LinesHandler(Handler):
     """``Title: …`` lines up to the first empty one."""
 
     form = Form.LINES
+    """Which form it reads."""
     FM_BOUNDARY = re.compile(r"\n\n")
+    """The empty line below the header, for python-frontmatter."""
 
     def locate(self, text: str) -> Split | None:
         """See ``fence.split_lines``."""
         return fence.split_lines(text)
 
     def load(self, fm: str, **_kwargs: object) -> Any:
-        """Return what the lines hold; such a header cannot be wrong."""
+        """Return the values of the lines; any line is valid."""
         return dict(salvage(fm[: bounds.HEADER_LIMIT]).values)
 
 
 HANDLERS = {
     handler.form: handler for handler in (YamlHandler(), TomlHandler(), JsonHandler(), LinesHandler())
 }
-"""By the form of header that each reads."""
+"""The handlers by form."""

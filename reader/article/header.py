@@ -1,6 +1,6 @@
-"""Front matter of every form, healthy or broken: a text in, a mapping, the body and the problems out.
+"""Reads front matter of every form, valid or broken: returns its values, the body and the problems.
 
-Pure. The ladder: the form's parser; the same with tabs as spaces; line by line. Whatever turns out to be no
+Pure. Tried in turn: the parser of the form; the same with tabs as spaces; line by line. What turns out not to be a
 header stays part of the body, so no text is ever lost. ``text`` has passed the gate, and values pass it again
 after parsing, because escapes of YAML, TOML and JSON make control characters out of plain ones.
 """
@@ -27,30 +27,33 @@ TAB_CELLS = 4
 """Columns between tab stops where a header is read with its tabs as spaces."""
 
 REPEATED_SHOWN = 8
-"""Keys named in the problem about keys that stand twice."""
+"""Keys named in the problem about repeated keys."""
 
 _TOP_KEY = re.compile(r"""^["']?([^\s"'#:\[\]{}-][^":\n]{0,63}?)["']?[ ]*:(?=\s|$)""", re.MULTILINE)
 
 
 class Header(NamedTuple):
-    """What a text begins with, and where its body begins."""
+    """The header of a text, parsed, and its body."""
 
     values: Mapping[str, HeaderValue]
+    """By key, as it was written."""
     body: str
+    """The text below the header."""
     body_line: int = 1
     """The line of the text, from 1, on which the body begins."""
     problems: tuple[Problem, ...] = ()
+    """What is wrong with the header."""
     head: str = ""
-    """What stands above the body, fences and all."""
+    """The text above the body, with its fences."""
 
     def line_of(self, value: str) -> int | None:
-        """Return the line of the text on which a value stands, from 1, or None where it is not literally there."""
+        """Return the line of the text that has a value, from 1, or None where it is not there literally."""
         at = self.head.find(value)
         return self.head.count("\n", 0, at) + 1 if at >= 0 else None
 
 
 def read_header(text: str) -> Header:
-    """Return the header of a text and its body; without a header all of the text is body."""
+    """Return the header and body of a text; without a header all of it is body."""
     form = form_of(text)
     if form is None:
         return Header({}, text)
@@ -66,7 +69,7 @@ def read_header(text: str) -> Header:
 
 
 def _values(form: Form, found: Split) -> tuple[Mapping[str, HeaderValue] | None, tuple[Problem, ...]]:
-    """Return what the header holds (None: it is no header) and what is wrong with it."""
+    """Return the values of the header (None if it is not one) and its problems."""
     if form is Form.YAML and len(found.header) <= HEADER_LIMIT:
         plain = parse_plain_yaml(found.header)  # as nearly all headers are
         if plain is not None:
@@ -77,7 +80,7 @@ def _values(form: Form, found: Split) -> tuple[Mapping[str, HeaderValue] | None,
 
 
 def _unclosed(form: Form, text: str) -> tuple[Problem, ...]:
-    """Tell a header that someone forgot to close (a problem) from a plain rule at the top."""
+    """Return the text as body, with a problem if its first line is an unclosed fence rather than a rule."""
     _, _, after = text.lstrip().partition("\n")
     if form is Form.JSON or not looks_like_keys(after):
         return ()
@@ -87,10 +90,10 @@ def _unclosed(form: Form, text: str) -> tuple[Problem, ...]:
 def _load(
     handler: "Handler", form: Form, found: Split
 ) -> tuple[Mapping[str, HeaderValue] | None, tuple[Problem, ...]]:
-    """Return what the header holds (None: it is no header) and what is wrong with it."""
+    """Return the values of the header (None if it is not one) and its problems."""
     text, problems = found.header, []
     if len(text) > HEADER_LIMIT:
-        # After a whole line, or within the long line of a list after a whole item.
+        # After a complete line, or in a long list after a complete item.
         text = text[: max(text.rfind("\n", 0, HEADER_LIMIT), text.rfind(",", 0, HEADER_LIMIT))][:HEADER_LIMIT]
         line = found.line + text.count("\n") + 1
         problems.append(Problem(tr("The header is too long; it was read up to this line."), line))
@@ -151,7 +154,7 @@ def _load_broken(
     if salvaged.prose:
         inside = tr("The header contains running text; all of it is shown as text.")
         return None, [Problem(inside, first_line)] if looks_like_keys(text) else []
-    problems = [Problem(_told(error, form, is_read=salvaged.known), line)]
+    problems = [Problem(_describe(error, form, is_read=salvaged.known), line)]
     if not salvaged.known:
         return None, problems
     if salvaged.repeated:
@@ -159,10 +162,10 @@ def _load_broken(
     return dict(salvaged.values), problems
 
 
-def _told(error: HeaderError, form: Form, *, is_read: bool) -> str:
-    """Return what is wrong with a header; ``is_read``: it was read line by line, else it is shown as text."""
+def _describe(error: HeaderError, form: Form, *, is_read: bool) -> str:
+    """Return the message about a broken header; ``is_read``: it was read line by line, else it is shown as text."""
     if error.slip:
-        return error.slip.told(is_read=is_read)
+        return error.slip.sentence(is_read=is_read)
     reason = clean_line(str(error))
     if is_read:
         return tr(
@@ -176,7 +179,7 @@ def _told(error: HeaderError, form: Form, *, is_read: bool) -> str:
 
 
 def _salvaged_scalar(loaded: object, text: str) -> dict[str, HeaderValue] | None:
-    """YAML takes ``title:Foo`` and ``标题：苹果`` for running text; where every line is such, they are keys."""
+    """Return the keys of lines such as ``title:Foo`` and ``标题：苹果``, which YAML takes for one text."""
     if not isinstance(loaded, str) or not looks_like_keys(text):
         return None
     salvaged = salvage(text)
@@ -184,7 +187,7 @@ def _salvaged_scalar(loaded: object, text: str) -> dict[str, HeaderValue] | None
 
 
 def _repeated(text: str, first_line: int, loaded: object) -> list[Problem]:
-    """Report top-level keys that stand twice: YAML takes the last without a word."""
+    """Return a problem for repeated top-level keys, of which YAML silently takes the last."""
     keys = _TOP_KEY.findall(text)
     if not isinstance(loaded, dict) or len(keys) <= len(loaded):
         return []

@@ -1,6 +1,6 @@
 """The first heading of a body.
 
-Pure. No Markdown parser: the index reads a hundred thousand files, and a heading is one line.
+Pure. Without a Markdown parser, for speed: the index reads a hundred thousand files.
 """
 
 import re
@@ -10,7 +10,7 @@ from reader.article.inline import INLINE_LIMIT, plain
 from reader.text.pattern import late
 
 SEARCHED: Final = 32_768
-"""Characters of a body in which a heading is looked for."""
+"""Characters of a body in which a heading is searched."""
 
 # Every alternative begins at a line break: a literal first character is what makes the search fast.
 _LINE: Final = late(
@@ -25,18 +25,18 @@ _NO_LETTERS: Final = late(r"[\W_]+")
 
 
 class Heading(NamedTuple):
-    """A body's first heading, which is of the first level."""
+    """The first heading of a body, of the first level."""
 
     text: str
-    """One clean line without marks; never empty."""
+    """One clean line without markup; never empty."""
     leads: bool
-    """Nothing but images and comments stands before it."""
+    """Only images and comments precede it."""
 
 
 def first_heading(body: str) -> Heading | None:
     """Return the body's first heading if it is of the first level (``# x``, underlined, HTML), else None.
 
-    One that follows a lower heading is a section, and so is none in code or in a comment.
+    One below a lower heading is a section; those in code and comments do not count.
     """
     searched, at = "\n" + body[:SEARCHED], 0
     while match := _LINE.search(searched, at):
@@ -63,17 +63,17 @@ def first_heading(body: str) -> Heading | None:
 
 
 def heading_text(text: str) -> str:
-    """Return what a heading of this inline Markdown says: without closing hashes, attributes and marks."""
+    """Return a heading's Markdown as plain text, without closing hashes and attributes."""
     return plain(_TAIL.sub("", text[:INLINE_LIMIT]))
 
 
-def says_same(one: str, other: str) -> bool:
-    """Return whether two titles differ in signs and capitals at most."""
+def is_same_title(one: str, other: str) -> bool:
+    """Return whether two titles are equal but for punctuation and case."""
     return one == other or letters(one) == letters(other) != ""
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits alone, caseless: the same for texts that say the same."""
+    """Return only the letters and digits of a text, case-folded, to compare texts."""
     return _NO_LETTERS.sub("", text).casefold()
 
 

@@ -1,6 +1,6 @@
 """Inline Markdown as plain text: titles, summaries, names.
 
-Pure. No Markdown parser: the index reads a hundred thousand files. What is no mark for certain stays, for a
+Pure. Without a Markdown parser, for speed. What is not certainly markup stays, for a
 title in front matter may be plain text: ``2*3*4``, ``__init__``, ``The <div> element``.
 """
 
@@ -13,13 +13,13 @@ from reader.text.pattern import late
 from reader.text.raised import LOWERED_MARK, RAISED_MARK, subscript, superscript
 
 INLINE_LIMIT: Final = 2_000
-"""Characters of inline Markdown that are made plain."""
+"""Characters of inline Markdown that are converted."""
 
 _MARKS: Final = late(r"[\[<`*_~^&\\]|==|:[\w+-]+:")
 _HELD: Final = late(r"\\([!-/:-@\[-`{-~])|(?<!`)(`+)(?!`)([^\n]{1,500}?)(?<!`)\2(?!`)")
-"""What stays as it is: an escaped sign, and code."""
+"""Escaped characters and code, which stay as they are."""
 _PLACE: Final = late("\x00([0-9]+)\x00")
-"""Where it stood; no clean line has such a character."""
+"""A placeholder for them; no clean line has a NUL."""
 _IMAGE: Final = late(r"!\[([^\]\n]{0,500})\](?:\([^()\s]{0,2000}(?:\s[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\])")
 _LINK: Final = late(r"\[([^\[\]\n]{1,500})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])")
 _SURE_LINK: Final = late(r"\[([^\[\]\n]{1,500})\]\((?:https?://|[./#])[^()\s]{0,2000}\)")
@@ -27,7 +27,7 @@ _WIKILINK: Final = late(r"\[\[(?:[^\[\]|\n]{0,500}\|)?([^\[\]|\n]{1,500})\]\]")
 _BARE: Final = late(
     r"<((?:https?://|mailto:)[^<>\s]{1,500}|[\w.+-]{1,64}@[\w.-]{1,200})>|<!--.{0,500}?-->", re.ASCII
 )
-"""An address in brackets, of which it alone is seen, or a comment."""
+"""An address in angle brackets, or a comment."""
 _SMALL: Final = late(r"<(sup|sub)>([^<>]{1,60})</\1>", re.IGNORECASE)
 _TAG: Final = late(r"<(/?)([A-Za-z][\w-]{0,60})((?:\s[^<>]{0,500})?)>")
 _VOID: Final = frozenset({"br", "img", "wbr"})
@@ -38,7 +38,7 @@ _FORMATTING: Final = frozenset(
         *("u", "var"),
     }
 )
-"""Elements that change how words look; others are what a title speaks of."""
+"""Elements that only format text; other tags in a title are its subject."""
 _FIRST: Final = r"(?![\s!#-&)-/:-@\]^_|}~=])"
 _LAST: Final = r"[^\s#-&(*-,/:-@\[\\^_`{|~=]"
 _EMPHASIS: Final = (
@@ -48,16 +48,16 @@ _EMPHASIS: Final = (
     late(rf"(?<!\w)(_{{1,3}}){_FIRST}([^*~\n]{{0,500}}?{_LAST})\1(?!\w)"),
     late(rf"(?<![A-Za-z0-9=])(==){_FIRST}([^=\n]{{0,500}}?{_LAST})==(?![A-Za-z0-9=])"),
 )
-"""Faces are of signs, words begin with letters."""
+"""Emphasis, strikethrough and highlights; the text begins with a letter or digit, unlike kaomoji."""
 _ENTITY: Final = late(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DUNDER: Final = late(r"__\w+__", re.ASCII)
-"""The name of something in Python."""
+"""A name such as ``__init__``."""
 
 
 def plain(text: str, *, is_markdown: bool = True) -> str:
-    """Return inline Markdown as one clean line: links and images as their text, marks and HTML as what they mean.
+    """Return inline Markdown as one clean line: links and images as their text, without markup and HTML.
 
-    Of what is not ``is_markdown`` for certain, as a title in front matter, backslashes and brackets stay.
+    If not ``is_markdown`` (a title in front matter may be plain text), backslashes and brackets stay.
     """
     if not _MARKS.search(text):
         return clean_line(text)
@@ -82,7 +82,7 @@ def plain(text: str, *, is_markdown: bool = True) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """Return the text without the HTML that formats it; what is never closed and has no attributes is a word."""
+    """Return the text without formatting HTML; a tag without attributes that is never closed is text."""
     text = _SMALL.sub(_small, text)
     text = _BARE.sub(lambda match: match[1] or "", text)
     folded = text.casefold()
@@ -98,8 +98,8 @@ def _without_tags(text: str) -> str:
 
 
 def _emoji(match: re.Match[str]) -> str:
-    sign = emoji_named(match.group())
-    return match.group() if sign is None else sign
+    emoji = emoji_named(match.group())
+    return match.group() if emoji is None else emoji
 
 
 def _small(match: re.Match[str]) -> str:
@@ -108,8 +108,8 @@ def _small(match: re.Match[str]) -> str:
 
 def _without_emphasis(text: str) -> str:
     for pattern in _EMPHASIS:
-        if any(sign in text for sign in ("*", "_", "~~", "==")):
-            text = pattern.sub(_inside, pattern.sub(_inside, text))  # twice: one may stand in another
+        if any(part in text for part in ("*", "_", "~~", "==")):
+            text = pattern.sub(_inside, pattern.sub(_inside, text))  # twice: they may be nested
     return text
 
 
@@ -118,7 +118,7 @@ def _inside(match: re.Match[str]) -> str:
 
 
 def _in_letters(text: str) -> str:
-    """Return the text with the characters that names of emoji, entities and raised or lowered text stand for."""
+    """Return the text with emoji names, entities, superscripts and subscripts as characters."""
     if "^" in text:
         text = RAISED_MARK.sub(lambda match: superscript(match[1]), text)
     if "~" in text:

@@ -1,6 +1,6 @@
-"""Tags, categories and authors: many shapes in, a tuple of clean texts out.
+"""Tags, categories and authors of a header, in any shape, as tuples of clean texts.
 
-Pure. All three are lists of names; they differ in how a single text is taken apart.
+Pure. All three are lists of names; they differ in how a single text is split.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ TAGS_LIMIT: Final = 100
 """Tags, categories or authors kept of one article."""
 
 LABEL_LIMIT: Final = 100
-"""Code points of one."""
+"""Code points of a label."""
 
 _NAMES: Final = ("name", "title", "label", "value", "id", "slug")
 _SEPARATORS: Final = late(r"[,;，、；]")
@@ -32,12 +32,13 @@ class Labels(NamedTuple):
     """Names in the order of the header, each once."""
 
     names: tuple[str, ...] = ()
+    """Cleaned and bounded."""
     cut: bool = False
     """There are more than ``TAGS_LIMIT``."""
 
 
 def tags(fields: Fields, *, spaces: bool) -> Labels:
-    """Return the tags; ``spaces`` separate them too (Jekyll)."""
+    """Return the tags; ``spaces``: they may be separated by spaces too (Jekyll)."""
     for value in fields.candidates("tags"):
         if (found := _kept(_split(value, spaces=spaces))).names:
             return found
@@ -86,7 +87,7 @@ def _split(value: HeaderValue, *, spaces: bool) -> Iterator[str]:
 
 
 def _authors(text: str) -> list[str]:
-    """Take a text apart where it names several: ``A B, C D and E F``, but not ``Doe, John``."""
+    """Yield the authors in a text: ``A B, C D and E F`` are three, ``Doe, John`` is one."""
     names = _AUTHOR_SEPARATORS.split(text)
     if len(names) == 1 and len(text) <= _AUTHORS_TEXT_LIMIT:
         full = _BETWEEN_AUTHORS.split(text)
@@ -95,7 +96,7 @@ def _authors(text: str) -> list[str]:
 
 
 def _kept(names: Iterable[str]) -> Labels:
-    """Return the first names that are something, each once, cleaned and bounded."""
+    """Return the first names that are not empty, each once, cleaned and bounded."""
     kept: dict[str, str] = {}
     for name in names:
         label = _label(name)

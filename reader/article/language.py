@@ -1,7 +1,7 @@
-"""The language of an article: what it says, what its path says, else a guess from its first text.
+"""The language of an article: from its header, its path, else guessed from its text.
 
 Pure. Results are BCP 47 tags. The guess tells scripts apart, simplified from traditional Chinese by characters
-that only one of them has, and a few languages of the Latin script by their commonest words.
+that only one of them has, and a few languages of the Latin script by their most frequent words.
 """
 
 import re
@@ -29,10 +29,10 @@ KANA_IN_JAPANESE = 0.1
 """Share of kana among kana and ideographs from which a text is Japanese."""
 
 WORDS_NEEDED = 0.08
-"""Share of a language's commonest words among all words; running text has a quarter or more."""
+"""Least share of a language's frequent words among all words; running text has a quarter or more."""
 
 DISTINCT_NEEDED = 3
-"""Different ones among them: two words of a caption are no language."""
+"""How many of these must differ: two words of a caption prove nothing."""
 
 _TAG = late(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?")
 _CODE_BLOCK = late(r"^ {0,3}(?:```|~~~).*?(?:^ {0,3}(?:```|~~~)|\Z)", re.MULTILINE | re.DOTALL)
@@ -73,10 +73,10 @@ def language_in_path(path: str) -> str:
 
 
 def language_folder(path: str) -> int:
-    """Return which folder of a file's path is that of a language, from 0; -1: none is."""
+    """Return the index of the language folder in a path, from 0; -1 if there is none."""
     folders = path.split("/")[:-1]
     for at, (before, folder) in enumerate(zip(["", *folders], folders, strict=False)):
-        # A bare "it" or "no" is a topic, unless it stands where languages do.
+        # A bare "it" or "no" is a topic, unless its parent is a folder of languages.
         telling = "-" in folder or "_" in folder or folder in UNMISTAKABLE
         if (telling or before.lstrip("_").lower() in PARENTS) and known_language(folder):
             return at
@@ -91,7 +91,7 @@ def guess_language(body: str) -> str:
     if "`" in sample:
         sample = _CODE_SPAN.sub("", sample)
     others = "" if sample.isascii() else "".join(_OTHER_SCRIPTS.findall(sample))
-    # A word of the Latin script weighs as much as a character of another: half of what a Chinese word has.
+    # A Latin word counts like one character of another script: half a Chinese word.
     if not others or len(others) <= len(_LATIN_WORD.findall(_ADDRESS.sub("", sample))):
         return _guess_latin(sample)
     counts = {name: sum(map(len, runs.findall(others))) for name, runs in SCRIPTS.items()}

@@ -1,6 +1,6 @@
-"""What languages call themselves.
+"""The names of languages in themselves.
 
-Pure. The names are those of Unicode's CLDR, with a capital where their languages begin lines with one.
+Pure. The names are those of Unicode's CLDR, capitalized where the language does so.
 """
 
 from collections import Counter
@@ -23,17 +23,17 @@ NAMES = {
     "ta": "தமிழ்", "te": "తెలుగు", "tg": "Тоҷикӣ", "th": "ไทย", "tk": "Türkmen dili", "tl": "Tagalog", "tr": "Türkçe",
     "uk": "Українська", "ur": "اردو", "uz": "Oʻzbek", "vi": "Tiếng Việt", "yue": "粵語", "zh": "中文", "zu": "isiZulu",
 }  # fmt: skip
-"""By ISO 639 code."""
+"""Names by ISO 639 code."""
 
 CHINESE = {
     "zh-Hans": "简体中文", "zh-CN": "简体中文", "zh-SG": "简体中文", "zh-Hans-CN": "简体中文",
     "zh-Hant": "繁體中文", "zh-TW": "繁體中文", "zh-HK": "繁體中文（香港）", "zh-MO": "繁體中文（澳門）",
 }  # fmt: skip
-"""What tells one Chinese from another, where both are there."""
+"""Names of kinds of Chinese, where there are several."""
 
 
 def own_names(tags: Sequence[str]) -> list[str]:
-    """Return the names of these languages (BCP 47) in themselves, each as long as it takes to tell it from the others."""
+    """Return the names of these languages (BCP 47 tags) in themselves, with a region or script only where it distinguishes them."""
     short = [NAMES.get(tag.partition("-")[0], tag) or tr("another language") for tag in tags]
     count = Counter(short)
     return [

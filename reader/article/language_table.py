@@ -1,6 +1,6 @@
-"""Languages: their codes and names, their scripts, and what tells those of one script apart.
+"""Languages: codes, names and scripts, and what distinguishes languages of one script.
 
-One row per thing; ``reader.article.language`` reads it.
+Read by ``reader.article.language``.
 """
 
 from reader.text.pattern import late
@@ -18,7 +18,7 @@ CODES = _words(
 """ISO 639 codes of languages that people publish in."""
 
 UNMISTAKABLE = _words("en zh ja ko fr de es ru uk vi tr pl nl cs sv pt")
-"""Codes that as a folder's name can hardly mean anything else."""
+"""Codes that are unambiguous as the name of a folder."""
 
 SCRIPT_CODES = _words("hans hant latn cyrl arab jpan kore")
 """ISO 15924 codes of scripts that tags name."""
@@ -41,7 +41,7 @@ NAMES = {
     "italian": "it", "italiano": "it", "portuguese": "pt", "português": "pt", "russian": "ru", "русский": "ru",
     "dutch": "nl", "nederlands": "nl", "cn": "zh-cn", "zh-chs": "zh-hans", "zh-cht": "zh-hant", "jp": "ja", "kr": "ko",
 }  # fmt: skip
-"""Names and habits, in lower case, to tags."""
+"""Names of languages and usual abbreviations, in lower case, to tags."""
 
 SCRIPTS = {
     "zh": late("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"),
@@ -61,6 +61,7 @@ SIMPLIFIED_ONLY = frozenset(
     "这国来说时会学对发经动开进样现当没过还从头机长问关实业务员东车书买门见贝页马鸟龙风飞电话让认识语请谁谢钱银铁"
     "错钟阳阴队难题顾颜须变为义乐习乡亲亿仅价众优伟传伤伦体论设访证评诉词译试详误读课调谈谋护报担择拥据挥损换搜摄"
 )
+"""Frequent characters that only simplified Chinese has."""
 TRADITIONAL_ONLY = (
     frozenset(
         "這國來說時會學對發經動開進樣現當沒過還從頭機長問關實業務員東車書買門見貝頁馬鳥龍風飛電話讓認識語請誰謝錢銀鐵"
@@ -68,6 +69,7 @@ TRADITIONAL_ONLY = (
     )
     - SIMPLIFIED_ONLY
 )
+"""Frequent characters that only traditional Chinese has."""
 
 WORDS = {
     "en": _words("the of and to in is that it for with as this are you be on was by"),
@@ -83,4 +85,4 @@ WORDS = {
     "vi": _words("và của là các cho một có không được trong với những bạn này để"),
     "sv": _words("och att det som en är på för av med till inte den har ett jag"),
 }
-"""The commonest words of languages that share the Latin script."""
+"""The most frequent words of languages of the Latin script."""

@@ -14,7 +14,7 @@ from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
 
 SOURCE_LIMIT: Final = 40
-"""Characters of a source's name; a longer text of a link is a sentence, and the host is shown instead."""
+"""Characters of a source's name; for a longer link text the host is shown."""
 
 _BLOCK_LIMIT: Final = ADDRESS_LIMIT + 1_000
 _INLINE: Final = late(
@@ -22,13 +22,13 @@ _INLINE: Final = late(
 )
 _BARE: Final = late(r"<?(?P<address>https?://[^\s<>]+)>?")
 _DAMAGED: Final = late("[\u2400-\u2421\ufffd]")
-"""What the gate put in place of control characters: what they stood in is not the address that was meant."""
+"""Characters by which the gate replaces control characters: an address with one is damaged."""
 
 _NO_NAMES: Final = frozenset(
     {"link", "source", "original", "url", "here", "read more", "original article", "original post"}
     | {"原文", "原文链接", "原文連結", "来源", "來源", "链接", "查看原文", "阅读原文", "元記事", "出典"}
 )
-"""Texts of links that say what the link is rather than where it leads."""
+"""Link texts that name no source."""
 
 
 class Source(NamedTuple):
@@ -37,9 +37,9 @@ class Source(NamedTuple):
     link: str = ""
     """An address that passed the gate, or nothing."""
     in_body: bool = False
-    """The body's last block is this link and nothing else, and says no more than the source's name."""
+    """The body's last block is only this link, with the source's name as its text."""
     name: str = ""
-    """What to call the source."""
+    """The name to show."""
 
 
 class _Ending(NamedTuple):
@@ -47,13 +47,13 @@ class _Ending(NamedTuple):
 
     address: Address
     text: str
-    """A name by which to call the source, if the link's text is one."""
+    """The name of the source, if the link's text is one."""
     bare: bool
-    """Nothing leads up to it, and its text is a name: the page can do without it."""
+    """The block is only the link, and its text is a name: the page can leave it out."""
 
 
 def find_source(fields: Fields, body: str) -> Source:
-    """Return the source that a header or the end of a body names."""
+    """Return the source that the header or the end of the body names."""
     named = next(
         (name for value in fields.candidates("source") if (name := _site_name(line(value, "name")))), ""
     )
@@ -108,7 +108,7 @@ def _ending(body: str) -> _Ending | None:
 
 
 def _site_name(text: str) -> str:
-    """Return what a header calls the source, unless that is an address or a path."""
+    """Return the source's name from a header, unless it is an address or a path."""
     name = clean_line(plain(text), SOURCE_LIMIT)
     return "" if "://" in text or "/" in text or name.startswith("#") else name
 

@@ -1,6 +1,6 @@
-"""What the names of files say: which are articles, which are copies of a conflict, a title, a language.
+"""What the name of a file tells: whether it is an article or a conflict copy, its title.
 
-Pure. Names are data of ``os.fsdecode``: whatever is shown of them passes the gate.
+Pure. Names come from ``os.fsdecode``; clean them before they are shown.
 """
 
 import re
@@ -11,7 +11,7 @@ SUFFIXES = (".md", ".markdown", ".mdx", ".mdown")
 """Endings of article files, in lower case."""
 
 TEXT_SUFFIX = ".txt"
-"""The ending of files that are articles only on wish."""
+"""The ending of files that are articles only by the setting ``text_files``."""
 
 _CONFLICT = re.compile(
     r"\.sync-conflict-\d{8}-\d{6}"  # Syncthing
@@ -26,18 +26,18 @@ _INDEX = frozenset({"index", "_index"})
 
 
 def suffixes(*, text_files: bool = False) -> tuple[str, ...]:
-    """Return the endings of files that are articles, ``text_files`` or not."""
+    """Return the endings of article files, with ``.txt`` if ``text_files``."""
     return (*SUFFIXES, TEXT_SUFFIX) if text_files else SUFFIXES
 
 
 def is_article_name(name: str, *, text_files: bool = False) -> bool:
-    """Whether a file of this name is an article; hidden ones are none (``._x.md``, ``.#x.md``)."""
+    """Return whether a file of this name is an article; hidden ones (``._x.md``, ``.#x.md``) are not."""
     lower = name.lower()
     return not name.startswith(".") and lower.endswith(suffixes(text_files=text_files))
 
 
 def is_conflict_copy(name: str) -> bool:
-    """Whether a sync tool gave a file this name because two machines had changed it."""
+    """Return whether a file is named as a sync tool names a conflicting version."""
     return _CONFLICT.search(name) is not None
 
 
@@ -47,13 +47,13 @@ def stem(path: str) -> str:
     rest, _, suffix = base.rpartition(".")
     if not rest:
         return base
-    from reader.article.language import known_language  # its table, 3 ms: lists of names do without
+    from reader.article.language import known_language  # its table takes 3 ms to load
 
     return rest if known_language(suffix) else base
 
 
 def title_from_path(path: str) -> str:
-    """Return the file's name (its folder's for an index) made readable, or an empty text.
+    """Return a readable title from a file's name (its folder's for an index), or an empty text.
 
     ``2015-03-04-some-title.md`` becomes ``Some title``; a name with spaces or capitals stays as it is.
     """

@@ -1,21 +1,21 @@
-"""Files that are no text whatever their name is: what they begin with, and what they are. Pure."""
+"""Recognizes binary files by their first bytes. Pure."""
 
 from typing import NamedTuple
 
 from reader.i18n import tr
 
 PDF = b"%PDF-"
-"""The one beginning that may be followed by nothing but plain characters."""
+"""A PDF may consist of plain characters only."""
 
 
 class _Kind(NamedTuple):
-    """What a file begins with."""
+    """A binary format and its first bytes."""
 
     begin: bytes
     name: str
     """With its article, for a sentence."""
     at: int = 0
-    """Bytes before it that may be any."""
+    """Offset of these bytes."""
 
 
 KINDS = (
@@ -63,9 +63,10 @@ KINDS = (
     _Kind(b"OTTO\0", "a font"),
     _Kind(b"\0\1\0\0\0", "a font"),
 )
+"""The formats that are recognized."""
 
 
 def kind_of(data: bytes) -> str:
-    """Return what bytes that are no plain UTF-8 begin like, as ``a JPEG image``; empty: like nothing of these."""
+    """Return the format of binary data, as ``a JPEG image``; empty if it is not recognized."""
     found = next((kind for kind in KINDS if data.startswith(kind.begin, kind.at)), None)
     return tr(found.name) if found else ""

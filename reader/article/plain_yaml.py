@@ -1,8 +1,8 @@
 """A fast reader of the YAML that most headers are: ``key: text`` lines and lists of texts.
 
-Pure. It reads exactly what PyYAML's ``CBaseLoader`` would read, at a tenth of the cost, or declines: any line
-of another shape (nesting, anchors, comments after a value, text over several lines, a key twice, tabs) makes
-it return None, and the real parser reads the header. A differential test holds the two together.
+Pure. It returns exactly what PyYAML's ``CBaseLoader`` would, at a tenth of the cost, or None: any line
+of another shape (nesting, anchors, comments after a value, text over several lines, a key twice, tabs) is
+left to the real parser. A differential test compares the two.
 """
 
 from typing import Final
@@ -21,11 +21,11 @@ _QUOTED: Final = late(r"""("[^"\\]*"|'[^']*')""")
 
 
 class PlainMapping(dict[str, HeaderValue]):
-    """A header that the fast reader read: texts and lists of texts, no key twice."""
+    """The values that the fast reader returns: texts and lists of texts, no key twice."""
 
 
 def parse_plain_yaml(header: str) -> PlainMapping | None:
-    """Return the header's mapping, or None where it takes the real parser."""
+    """Return the header's mapping, or None where it needs the real parser."""
     if "\t" in header:
         return None
     result, last = PlainMapping(), ""
@@ -39,7 +39,7 @@ def parse_plain_yaml(header: str) -> PlainMapping | None:
             if value is None or key in result:
                 return None
             result[key] = value
-            # Items belong to the key above them, if it has no value of its own.
+            # Items belong to the key above them, if it has no value.
             last, items = ("" if raw else key), None
         elif dash:
             if value is None or not last or (raw and raw[0] == "["):

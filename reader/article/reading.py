@@ -1,4 +1,4 @@
-"""How long an article takes to read: words where scripts separate them, characters where they don't.
+"""Reading time of an article: by words, or by characters in scripts that do not separate words.
 
 Pure. Counts on the bytes of UTF-8, where the first byte of a character tells its script: a translation and two
 counts at the speed of memory, whatever the body is. Fenced code counts for neither words nor characters, but
@@ -11,16 +11,16 @@ from typing import Final, NamedTuple
 from reader.i18n import tr
 
 WORDS_PER_MINUTE: Final = 238
-"""Silent reading of English non-fiction: Brysbaert, "How many words do we read per minute?" (2019)."""
+"""English non-fiction, read silently: Brysbaert, "How many words do we read per minute?" (2019)."""
 
 CHARACTERS_PER_MINUTE: Final = 390
 """Chinese: the same study's 260 words of one and a half characters."""
 
 CODE_LINES_PER_MINUTE: Final = 60
-"""Code in an article is looked over rather than studied: a line a second."""
+"""Code in an article is skimmed: a line a second."""
 
 LONG_MINUTES: Final = 1_000
-"""From so many on, hours are told: the column of lists has room for three digits."""
+"""Minutes from which hours are shown: the column of lists has room for three digits."""
 
 _FENCE: Final = re.compile(r"\n {0,3}(?:```|~~~)[^\n]*")
 
@@ -30,36 +30,38 @@ _CJK_PUNCTUATION: Final = b"\xe3\x80"
 _NO_BREAK_SPACE: Final = "\xa0"
 
 _SPACE: Final = b" \t\n" + _CJK + b"\xef"
-"""What ends a word: white space, CJK characters, full-width signs."""
+"""Bytes that end a word: white space, CJK characters, full-width punctuation."""
 
 _LETTER: Final = b"".join(
     (b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz", bytes(range(0xC3, 0xE2)))
 )
-"""What makes a word: digits, Latin letters, and the first bytes of all other letters."""
+"""Bytes that make a word: digits, Latin letters, and the first bytes of all other letters."""
 
 _SHAPE: Final = bytes(0x20 if byte in _SPACE else 0x61 for byte in range(256))
 _IGNORED: Final = bytes(byte for byte in range(256) if byte not in _SPACE and byte not in _LETTER)
-"""Signs neither make nor end a word: ``don't`` and ``https://a.b/c`` are one, ``|`` is none."""
+"""ASCII punctuation neither makes nor ends a word: ``don't`` and ``https://a.b/c`` are one word, ``|`` is none."""
 
 
 class Reading(NamedTuple):
-    """How much there is to read."""
+    """The length of a text."""
 
     words: int
+    """Words of scripts that separate them."""
     characters: int
+    """Chinese, Japanese and Korean characters."""
     minutes: int
     """At least 1."""
 
 
 def format_minutes(minutes: int) -> str:
-    """Return how long an article takes to read, as lists and pages tell it: of a very long one the hours."""
+    """Return a reading time as lists and pages show it: in minutes, of a very long article in hours."""
     if minutes >= LONG_MINUTES:
         return tr("{count} h", count=round(minutes / 60))
     return tr("{count} min", count=minutes)
 
 
 def format_left(minutes: int, percent: int) -> str:
-    """Return how long the rest takes to read when that much has been read; nothing at the end."""
+    """Return the reading time of the rest when ``percent`` was read; empty at the end."""
     left = -(-minutes * (100 - percent) // 100)
     if left >= LONG_MINUTES:
         return tr("{count} h left", count=round(left / 60))

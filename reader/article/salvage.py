@@ -1,4 +1,4 @@
-"""Reads line by line what no parser takes: ``key: rest`` and ``- item`` mean what their writer meant.
+"""Reads a broken header line by line: ``key: rest`` and ``- item``.
 
 Pure and linear. People write ``title: [Draft] Foo``, ``title: a: b``, ``date: {{date}}`` and tabs every day; the
 rest of such a header is fine, and the text that breaks it is plain to read. Where lines turn out to be running
@@ -16,32 +16,33 @@ from reader.article.value import plain_name
 from reader.text.pattern import late
 
 KEYS_LIMIT: Final = 2_000
-"""Keys kept of a header that is read line by line."""
+"""Keys that are kept."""
 
 _KEY: Final = late(r"[\"']?([^\W\d][\w .-]{0,63}?)[\"']?[ \t]*(?:[:=](?=[ \t]|$)|[：=])[ \t]*(.*)")
 _TIGHT_KEY: Final = late(r"([^\W\d][\w-]{0,63})[ \t]*:(?!//)(.*)")
 _ITEM: Final = late(r"[ \t]*-(?:[ \t]+(.*)|$)")
 _NO_TEXT: Final = late(r"[#\[\]{}%]|\S+[ \t]*[:=](?:[ \t]|$)")
-"""Comments, brackets of JSON, headings of TOML, keys too odd to keep: nothing that a reader would miss."""
+"""Lines that may be dropped: comments, brackets of JSON, headings of TOML, odd keys."""
 
 _BLOCK_SCALAR: Final = late(r"[|>][-+0-9]{0,2}")
 _CLOSING_COMMA: Final = late(r"(?<=[\"'\]}]),$")
 
 
 class Salvaged(NamedTuple):
-    """What was read line by line."""
+    """The result of reading a header line by line."""
 
     values: Mapping[str, HeaderValue]
+    """By key, as it was written."""
     repeated: tuple[str, ...]
-    """Keys that stand more than once; the last value was taken."""
+    """Repeated keys; the last value was taken."""
     prose: bool
-    """There is running text among the lines: it is no header."""
+    """There is running text among the lines: this is not a header."""
     known: bool
-    """At least one key means something."""
+    """At least one key is known."""
 
 
 def salvage(header: str) -> Salvaged:
-    """Return what the header's lines say."""
+    """Return the values of a header's lines."""
     reader = _LineReader()
     after_blank = False
     for line in header.split("\n"):
@@ -71,7 +72,7 @@ class _LineReader:
         """The key's value is a block of lines (``|``) that may hold anything."""
 
     def read(self, line: str) -> bool:
-        """Take in a line; False where it is neither key nor item nor part of a value."""
+        """Read a line; return False if it is neither key nor item nor part of a value."""
         indented, text = line[0] in " \t", line.lstrip()
         if indented and self._literal:
             return self.continue_value(text)
@@ -83,7 +84,7 @@ class _LineReader:
         return (indented and self.continue_value(text)) or _NO_TEXT.match(text) is not None
 
     def continue_open_value(self, text: str) -> bool:
-        """Add a line to a value that is open: empty so far, or in a quote that is not closed yet."""
+        """Add a line to an open value (empty so far, or in an unclosed quote); return whether there is one."""
         value = self.values.get(self._key)
         lines = value if isinstance(value, _Lines) else [value]
         first, last = str(lines[0] or ""), str(lines[-1] or "")
@@ -92,7 +93,7 @@ class _LineReader:
         return is_open and self.continue_value(text)
 
     def continue_value(self, text: str) -> bool:
-        """Add a line to the key's value, if there is one; the lines are joined once, at the end."""
+        """Add a line to the key's value, if there is one; return whether there was. Lines are joined at the end."""
         value = self.values.get(self._key)
         if isinstance(value, str):
             self.values[self._key] = _Lines([value, text] if value else [text])
@@ -110,7 +111,7 @@ class _LineReader:
         self.values[key] = "" if self._literal else _Lines([rest]) if opened else _value(rest)
 
     def _is_key_out_of_line(self, name: str) -> bool:
-        """Whether an indented key is one of the header's own: a known one where nothing can nest."""
+        """Return whether an indented key is a top-level one: a known key where nothing can be nested."""
         return plain_name(name) in KNOWN and self.values.get(self._key) != ""
 
     def _add_item(self, item: str) -> bool:
@@ -131,7 +132,7 @@ def _key_of(line: str) -> re.Match[str] | None:
 
 
 def _value(rest: str) -> HeaderValue:
-    """Return a list in brackets, closed or not, as a list; ``[Draft] Foo``, ``[[Jane]]`` and all else as text."""
+    """Return a bracketed list, closed or not, as a list; ``[Draft] Foo``, ``[[Jane]]`` and all else as text."""
     inner = rest[1:].removesuffix("]")
     closed = rest.endswith("]") or ("," in inner and "]" not in inner)
     if rest.startswith("[") and closed and not {"[", "]"}.intersection(inner):
@@ -140,7 +141,7 @@ def _value(rest: str) -> HeaderValue:
 
 
 def unquoted(text: str) -> str:
-    """Return the text without the quotes around it, or without one that is never closed."""
+    """Return the text without its quotes, or without an unclosed one."""
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         inner = text[1:-1]
         if text[0] == '"':

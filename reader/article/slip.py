@@ -1,7 +1,7 @@
-"""The slips that people make in YAML, told from the line that a parser stumbled over, and what mends each.
+"""Common mistakes in YAML, recognized by the line where the parser failed, and how to mend each.
 
-Pure and linear. A parser names what it expected ("mapping values are not allowed in this context"); the writer
-of ``title: Foo: bar`` needs to hear that the value wants quotes. What is no such slip keeps the parser's words.
+Pure and linear. A parser says what it expected ("mapping values are not allowed in this context"); the writer
+of ``title: Foo: bar`` needs to know that the value wants quotes. Other mistakes keep the parser's message.
 """
 
 from enum import Enum
@@ -12,68 +12,75 @@ from reader.text.pattern import late
 
 
 class SlipKind(Enum):
-    """What a line of a header does that YAML does not allow: told for one read line by line, and one shown as text."""
+    """A kind of mistake: the sentence for a header that was read line by line, and for one shown as text."""
 
     TAB = (
         "YAML does not allow tabs at the start of a line, use spaces; the header was read line by line.",
         "YAML does not allow tabs at the start of a line, use spaces; the header is shown as text.",
     )
-    SIGN = (
+    """Indented by a tab."""
+    RESERVED = (
         "A value that begins with “{sign}” needs quotes around it; the header was read line by line.",
         "A value that begins with “{sign}” needs quotes around it; the header is shown as text.",
     )
+    """A value begins with a character that YAML reserves."""
     COLON = (
         "A value with a colon in it needs quotes around it; the header was read line by line.",
         "A value with a colon in it needs quotes around it; the header is shown as text.",
     )
+    """A colon in a value."""
     AFTER = (
         "Text follows the closing {sign} of a value, put all of it in quotes; the header was read line by line.",
         "Text follows the closing {sign} of a value, put all of it in quotes; the header is shown as text.",
     )
+    """Text after a quoted or bracketed value."""
     QUOTE_INSIDE = (
         "A {sign} inside a value ends it, put the other kind of quotes around it; the header was read line by line.",
         "A {sign} inside a value ends it, put the other kind of quotes around it; the header is shown as text.",
     )
+    """A quote inside a quoted value."""
     OPEN = (
         "The {sign} that opens a value here is never closed; the header was read line by line.",
         "The {sign} that opens a value here is never closed; the header is shown as text.",
     )
+    """A quote or bracket that is not closed."""
 
 
 class Slip(NamedTuple):
-    """A slip, and where."""
+    """A mistake, and its line."""
 
     kind: SlipKind
+    """Which mistake."""
     line: int
     """The line of the header, from 1."""
     sign: str = ""
-    """The sign that it is about."""
+    """The character that it is about."""
 
-    def told(self, *, is_read: bool) -> str:
-        """Return the sentence about it; ``is_read``: the header was read line by line for all that."""
+    def sentence(self, *, is_read: bool) -> str:
+        """Return the sentence about it; ``is_read``: the header was read line by line."""
         read, shown = self.kind.value
         return tr(read if is_read else shown, sign=self.sign)
 
 
 _VALUE: Final = late(r"""[ \t]*(?:-[ \t]+)*(?:[^\s:"'\[{#][^:]{0,100}:[ \t]+)?(.*)""")
-"""A line up to its value: indentation, dashes of a list, a key."""
+"""A line before its value: indentation, dashes of a list, a key."""
 
 _TEMPLATE: Final = late(r"\{\{|\{%")
 _RESERVED: Final = late(r"[@`%*&!|>,\]}]|[-?](?= )")
 _IN_LIST: Final = "@`%"
-"""What begins no item of a list in brackets either."""
+"""Characters that cannot begin an item of a bracketed list either."""
 
 _CLOSING: Final = {"[": "]", "{": "}", '"': '"', "'": "'"}
 _COLON: Final = late(r":(?: |$)")
 
 
 def find_slip(header: str, line: int, column: int, opened: int | None) -> Slip | None:
-    """Return the slip at a place where a parser gave up, or None where it is none of the known ones.
+    """Return the mistake at the position where a parser failed, or None where it is not a known one.
 
-    ``line`` and ``column`` count from 0; ``opened`` is the line on which began what the parser was in.
+    ``line`` and ``column`` count from 0; ``opened`` is the line where the construct began that the parser was in.
     """
     lines = header.split("\n")
-    # At the end of the header a parser may stand behind its last line.
+    # At the end of the header a parser may be after its last line.
     slip = _slip_in(lines[line], line + 1, column) if line < len(lines) else None
     if slip is None and opened is not None and opened < len(lines):
         return _open(lines[opened], opened + 1)
@@ -85,9 +92,9 @@ def _slip_in(text: str, line: int, column: int) -> Slip | None:
         return Slip(SlipKind.TAB, line)
     value = _value_of(text)
     if found := _TEMPLATE.match(value) or _RESERVED.match(value):
-        return Slip(SlipKind.SIGN, line, found.group())
+        return Slip(SlipKind.RESERVED, line, found.group())
     if column < len(text) and text[column] in _IN_LIST:
-        return Slip(SlipKind.SIGN, line, text[column])
+        return Slip(SlipKind.RESERVED, line, text[column])
     if value and value[0] in _CLOSING:
         return _after_closing(value, line)
     return Slip(SlipKind.COLON, line) if _COLON.search(value) else None

@@ -1,13 +1,13 @@
-"""What a template holds in the place of a value: ``{{date}}``, ``<% tp.file.title %>``. Pure.
+"""Template placeholders in values: ``{{date}}``, ``<% tp.file.title %>``. Pure.
 
-A file that others are made from is no broken one: such a value says nothing, and needs no quotes.
+A template file is not broken: such a value counts as empty, and needs no quotes.
 """
 
 import re
 from typing import Final
 
 REGEX_LIMIT: Final = 2_000
-"""Characters of a text in which expressions are looked for."""
+"""Characters of a text in which placeholders are searched."""
 
 _EXPRESSION: Final = re.compile(r"\{\{.*?\}\}|<%.*?%>")
 _WORD: Final = re.compile(r"\w")
@@ -15,11 +15,11 @@ _LINE: Final = re.compile(
     r"""(?P<before>[ \t]*(?:-[ \t]+)?(?:["']?[^\s"'#:=\[\]{}<-][^":=\n]{0,63}?["']?[ \t]*[:=][ \t]*)?)(?P<value>[^\n]*)"""
 )
 FOLDERS: Final = frozenset({"templates", "template", "_templates", "archetypes", "模板", "模版", "範本"})
-"""Names of folders, in small letters, in which templates are kept."""
+"""Usual names of folders of templates, in lower case."""
 
 
 def is_template(text: str) -> bool:
-    """Return whether a text is only what an engine is to fill in, with nothing but signs around it."""
+    """Return whether a text consists of placeholders and punctuation only."""
     if not ("{{" in text or "<%" in text) or len(text) > REGEX_LIMIT:
         return False
     left, found = _EXPRESSION.subn("", text)
@@ -27,12 +27,12 @@ def is_template(text: str) -> bool:
 
 
 def lies_in_templates(path: str) -> bool:
-    """Return whether a file lies in a folder that is called as those of templates are."""
+    """Return whether a path has a folder of templates."""
     return any(part.lower() in FOLDERS for part in path.split("/")[:-1])
 
 
 def with_quotes(header: str) -> str:
-    """Return a header in YAML or TOML whose values that are templates stand in quotes; lines that are no more are blank."""
+    """Return a YAML or TOML header with placeholder values quoted, and lines of template code blank."""
     return "\n".join(_quoted(line) for line in header.split("\n"))
 
 

@@ -1,7 +1,7 @@
-"""Values of front matter: what parsers give becomes text, lists and mappings; and how fields read them.
+"""Values of front matter: normalized to text, lists and mappings, and read by fields.
 
 Pure. Numbers, dates and booleans are text here (``10:30`` is a time to one field and a score to another): each
-field decides. The walk over parsed values has a budget, since an alias of YAML costs two bytes and may stand
+field decides. Normalizing has a budget, since an alias of YAML costs two bytes and may stand
 for thousands of values.
 """
 
@@ -14,10 +14,10 @@ from reader.article.article import HeaderValue
 from reader.text import clean, clean_line
 
 BUDGET = 100_000
-"""Characters that the values of one header may hold together, each value counting as one more."""
+"""Characters of all values of a header together, plus one per value."""
 
 DEPTH_LIMIT = 16
-"""Levels of lists and mappings in one another; what lies deeper is left out."""
+"""Levels of nested lists and mappings; deeper values are left out."""
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "yes", "on", "1", "y"})
@@ -25,7 +25,7 @@ _FALSE = frozenset({"false", "no", "off", "0", "n"})
 
 
 class Normaliser:
-    """RateLimit what a parser gave into ``HeaderValue``, cleaned by the gate, within the budget."""
+    """Converts parsed values to ``HeaderValue``, cleaned by the gate, within the budget."""
 
     def __init__(self) -> None:
         self.left = BUDGET
@@ -71,7 +71,7 @@ class Normaliser:
 
 
 NAMES_KEPT = 4096
-"""Keys of headers whose plain names are kept: a folder's headers have few, and the same."""
+"""Keys whose plain names are cached: the headers of a folder share theirs."""
 
 
 @lru_cache(maxsize=NAMES_KEPT)
@@ -81,12 +81,12 @@ def plain_name(name: str) -> str:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a text says that there is no value: empty, ``null`` or ``~``."""
+    """Return whether a text means no value: empty, ``null`` or ``~``."""
     return text in _NOTHING or text.strip() in _NOTHING
 
 
 def truth(value: HeaderValue) -> bool | None:
-    """Return what a text says as yes or no (``true``, ``no``, ``on``, ``0``, …), or None."""
+    """Return a text as a boolean (``true``, ``no``, ``on``, ``0``, …), or None."""
     if not isinstance(value, str):
         return None
     word = value.strip().lower()
@@ -94,9 +94,9 @@ def truth(value: HeaderValue) -> bool | None:
 
 
 def texts(value: HeaderValue, *names: str) -> Iterator[str]:
-    """Yield the texts in a value, whatever its shape, without those that are nothing.
+    """Yield the texts in a value of any shape, without empty ones.
 
-    Of a mapping only the first of ``names`` that it has counts (``{name: Jane, url: …}``).
+    Of a mapping only the first of ``names`` that it has is read (``{name: Jane, url: …}``).
     """
     if isinstance(value, str):
         if not is_nothing(value):

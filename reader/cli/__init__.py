@@ -1,1 +1,1 @@
-"""The command line: starts the screen last and lazily."""
+"""The command line: parses arguments, runs commands, starts the screen."""

@@ -1,7 +1,7 @@
-"""How the command line is read: one way to help and to complain for the screen and for every command.
+"""The argument parser of all commands: help, error messages, options at any position.
 
-``argparse`` knows the options of a command; where they stand among the words is decided here, since scripts put them
-anywhere, give values that begin with a dash, and must never see a mistyped option taken for a word of a query.
+``argparse`` knows the options of a command; their order among the words is resolved here, since scripts put them
+anywhere, pass values that begin with a dash, and must never have a mistyped option taken for a word of a query.
 """
 
 import argparse
@@ -12,19 +12,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
-from reader.cli.exits import Exit
-from reader.cli.output import complain, fail_in_json, print_lines
-from reader.cli.width import columns
+from reader.cli.output import Exit, columns, complain, fail_in_json, print_lines
 from reader.i18n import tr
 from reader.nearest import nearest
 
 _NEGATION = re.compile(r"-(?:[A-Za-z][\w.-]+[:：]|[(\"'/#（“「]|[^\x00-\x7f]|\S+\s+\S)")
-"""What cannot be an option that was mistyped: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
-and what was quoted for the shell together with other words."""
+"""A negated condition, never a mistyped option: ``-tag:ads``, ``-"two words"``, ``-(a OR b)``, ``-/regex/``, ``-苹果``,
+and several words that were quoted for the shell."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Help with the usage first, then the examples; what was typed is cleaned of control characters before it is printed."""
+    """A parser whose help shows the usage first, then examples; typed text is cleaned of control characters before it is printed."""
 
     _words: Sequence[str] = ()
     takes_query = False
@@ -33,11 +31,11 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, prog: str, description: str, examples: str) -> None:
         super().__init__(
             prog=prog, description=f"{description}\n\n{examples.rstrip()}", formatter_class=_Help,
-            allow_abbrev=False,  # what a script abbreviates today is ambiguous tomorrow
+            allow_abbrev=False,  # an abbreviation in a script may become ambiguous
         )  # fmt: skip
 
     def add_debug(self) -> None:
-        """Add what every command has, behind its own options."""
+        """Add ``--debug``, the last option of every command."""
         self.add_argument(
             "--debug", action="store_true", help=tr("log what the program does, not only what goes wrong")
         )
@@ -46,8 +44,8 @@ class Parser(argparse.ArgumentParser):
         """Read the arguments with the options first, wherever they stood."""
         words = self._words = list(sys.argv[1:] if args is None else args)
         options, operands = self._sorted(words)
-        self._look_for_clashes(options)
-        self._look_for_operands(options, operands)
+        self._refuse_clashes(options)
+        self._require_operands(options, operands)
         # Behind the two dashes nothing is an option to argparse, whatever it begins with.
         return super().parse_known_args([*options, *(["--"] if operands else []), *operands], namespace)
 
@@ -58,16 +56,16 @@ class Parser(argparse.ArgumentParser):
             self.error(tr("{prog} does not take {words}", prog=self.prog, words=shlex.join(more)))
         return known
 
-    def _look_for_clashes(self, options: Sequence[str]) -> None:
-        """End the program where two options stand that exclude each other."""
+    def _refuse_clashes(self, options: Sequence[str]) -> None:
+        """Exit if two options exclude each other."""
         given = [self._option_string_actions.get(option.partition("=")[0]) for option in options]
         for group in self._mutually_exclusive_groups:
             names = [self._name_of(action) for action in group._group_actions if action in given]  # noqa: SLF001
             if len(names) > 1:
                 self.error(tr("{option} and {other} cannot be combined", option=names[0], other=names[1]))
 
-    def _look_for_operands(self, options: Sequence[str], operands: Sequence[str]) -> None:
-        """End the program where words are missing, named as the usage names them."""
+    def _require_operands(self, options: Sequence[str], operands: Sequence[str]) -> None:
+        """Exit if arguments are missing, naming them as the usage does."""
         if any(option in {"-h", "--help", "--version"} for option in options):
             return
         needed = [each for each in self._get_positional_actions() if each.nargs in {None, "+"}]
@@ -76,7 +74,7 @@ class Parser(argparse.ArgumentParser):
             self.error(tr("{prog} needs {words}", prog=self.prog, words=names))
 
     def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
-        """Return a value as its type has it; what is wrong is said in our own words."""
+        """Return a converted value; errors are our own sentences."""
         try:
             return super()._get_value(action, arg_string)
         except argparse.ArgumentError as fault:
@@ -87,7 +85,7 @@ class Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(None, said) from None
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Refuse a word that is not one of those that are taken, with the nearest of them."""
+        """Raise ArgumentError for a value that is not one of the choices, with the nearest one."""
         if action.choices is None or value in action.choices:
             return
         names = [str(each) for each in action.choices]
@@ -102,11 +100,11 @@ class Parser(argparse.ArgumentParser):
         raise argparse.ArgumentError(None, said)
 
     def _name_of(self, action: argparse.Action) -> str:
-        """Return what the user calls it: the option, or the command that a word stands behind."""
+        """Return the name of an option, or the command for a positional argument."""
         return next(iter(reversed(action.option_strings)), self.prog)
 
     def _sorted(self, words: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Return the options, each in one word with its value, and the operands. Ends the program for a wrong option."""
+        """Return the options, each joined with its value, and the operands; exits for a wrong option."""
         options: list[str] = []
         operands: list[str] = []
         rest = iter(words)
@@ -135,7 +133,7 @@ class Parser(argparse.ArgumentParser):
         return word if equals else f"{name}={self._value(name, rest)}"
 
     def _short_options(self, word: str, rest: Iterator[str]) -> Iterator[str]:
-        """Yield what stands in a word such as ``-f``, ``-fFOLDER`` or, where both take no value, ``-ab``."""
+        """Yield the options in a word such as ``-f``, ``-fFOLDER`` or, without values, ``-ab``."""
         if self._is_file(word):
             self.error(self._unknown(word))
         for at, letter in enumerate(word[1:], start=1):
@@ -165,7 +163,7 @@ class Parser(argparse.ArgumentParser):
         return value
 
     def _unknown(self, option: str) -> str:
-        """Return what is wrong with an option that there is not, the nearest named."""
+        """Return the error message for an unknown option, with the nearest one."""
         from reader.cli.other_options import hint_at_file, meant_by  # only where something is wrong
 
         names = [name for name in self._option_string_actions if name.startswith("--")]
@@ -186,14 +184,14 @@ class Parser(argparse.ArgumentParser):
         return said
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        """Print help and version as all else is printed: in UTF-8, whatever the locale is."""
+        """Print help and version in UTF-8, whatever the locale is."""
         if message and (file is None or file is sys.stdout):
             print_lines([message.removesuffix("\n")])
         else:
             super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
-        """End with the usage and what is wrong."""
+        """Print the usage and the error, and exit."""
         if sys.stderr is not None:
             self.print_usage(sys.stderr)
         for line in message.splitlines():
@@ -203,7 +201,7 @@ class Parser(argparse.ArgumentParser):
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal; argparse would load what packs archives to know that, for each option."""
+    """Help as wide as the terminal; argparse would load ``shutil`` for that."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=columns() - 2)

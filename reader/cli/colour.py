@@ -1,4 +1,4 @@
-"""The page in the terminal's own colours, for ``show``: bold, italic, links. Knows SGR codes and no screen."""
+"""Lines of a page with SGR codes for ``show``: colours, bold, italic, links."""
 
 import os
 import sys
@@ -17,16 +17,16 @@ _ROLES = {
     Role.CODE_DELETED: "31", Role.CODE_HEADING: "1", Role.CODE_LABEL: "2", Role.RULE: "2", Role.IMAGE: "2",
     Role.QUOTE_BAR: "2", Role.BULLET: "2", Role.TABLE_RULE: "2", Role.LABEL: "1",
 }  # fmt: skip
-"""The first sixteen colours only: those that every theme of a terminal makes readable."""
+"""SGR codes by role; only the first sixteen colours, which every terminal theme makes readable."""
 
-_MARKS = (
+_STYLES = (
     (TextStyle.STRONG, "1"), (TextStyle.EMPHASIS, "3"), (TextStyle.UNDERLINE, "4"), (TextStyle.STRIKE, "9"), (TextStyle.HIGHLIGHT, "7"), (TextStyle.CODE, "36"),
     (TextStyle.KBD, "1"), (TextStyle.LINK, "4"),
 )  # fmt: skip
 
 
 def is_coloured(when: str, environ: Mapping[str, str] = os.environ) -> bool:
-    """Return whether stdout gets colours: on a terminal that has some, unless NO_COLOR is set (https://no-color.org)."""
+    """Return whether to print colours: on a terminal that has some, unless NO_COLOR is set (https://no-color.org)."""
     if when != "auto":
         return when == "always"
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -39,14 +39,14 @@ def plain(spans: Iterable[Span]) -> str:
 
 
 def coloured(spans: Iterable[Span]) -> str:
-    """Return a line of the page with SGR codes, and links as OSC 8: by the gate's form of their address only."""
+    """Return a line of the page with SGR codes, and safe links as OSC 8."""
     return "".join(map(_coloured, spans))
 
 
 def _coloured(span: Span) -> str:
-    codes = [_ROLES.get(span.role, ""), *(code for mark, code in _MARKS if span.marks & mark)]
+    codes = [_ROLES.get(span.role, ""), *(code for style, code in _STYLES if span.style & style)]
     look = ";".join(filter(None, codes))
-    said = clean(span.text)  # as ``print_lines`` does with what has no colours
+    said = clean(span.text)  # as ``print_lines`` cleans lines without colours
     text = f"\x1b[{look}m{said}\x1b[0m" if look and said.strip() else said
     address = safe_address(span.link) if span.link else None
     return f"\x1b]8;;{address.href}\x1b\\{text}\x1b]8;;\x1b\\" if address else text

@@ -1,6 +1,6 @@
-"""The command ``newsreader``: reads the command line, opens the folders, starts the screen last and lazily.
+"""The program ``newsreader``: parses the command line, opens the folders, starts the screen.
 
-Imports nothing of the screen until it is needed: ``--help``, ``--version`` and output into a pipe stay fast.
+The screen is imported last, so that ``--help``, ``--version`` and output into a pipe stay fast.
 """
 
 import argparse
@@ -8,18 +8,19 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from reader.cli.arguments import Parser
 from reader.cli.commands import BY_NAME, command_lines, run_command
-from reader.cli.exits import Exit
-from reader.cli.foreign import foreign_reader
-from reader.cli.opening import opened
-from reader.cli.output import complain, fail_in_json, give_up_stdout, tell_crash
+from reader.cli.opening import opened, scanned
+from reader.cli.output import Exit, complain, fail_in_json, give_up_stdout, print_lines, report_crash
 from reader.errors import IndexDamagedError, NewsreaderError, UsageError
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.log import attach, begin, debug, is_debugging, logger
 from reader.settings import SCOPES, THEMES
+
+if TYPE_CHECKING:
+    from reader.actions.workspace.workspace import Workspace
 
 EXAMPLES = """\
 examples:
@@ -31,13 +32,14 @@ examples:
 
 commands (newsreader COMMAND --help explains each; a folder with such a name is ./COMMAND):
 {commands}"""
+"""The first lines of ``newsreader --help``."""
 
 TRIES = 2
-"""So often a damaged index is rebuilt; what is damaged even then is told."""
+"""How often a damaged index is rebuilt before the error is shown."""
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return what the command line may say."""
+    """Return the parser for ``newsreader`` without a command."""
     from reader import __version__  # not before it is known to be ours
 
     examples = tr(EXAMPLES, commands=command_lines())
@@ -57,7 +59,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line says and return the exit code."""
+    """Run the command line and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["--debug"]:  # before a command or behind it
         words.pop(0)
@@ -82,14 +84,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # Whoever read the list has seen enough.
+        # The program that reads the list has closed the pipe.
         give_up_stdout()
         return Exit.OK
     except Exception as fault:  # noqa: BLE001 - what Python prints of it may hold what articles hold, as it is
         if isinstance(fault, FileNotFoundError) and _is_nowhere():
             complain(tr("The current folder no longer exists: go to another (cd) and try again"))
             return Exit.FAILED
-        tell_crash(fault)
+        report_crash(fault)
         return Exit.FAILED
 
 
@@ -103,7 +105,7 @@ def _is_nowhere() -> bool:
 
 
 def _refuse_unknown(words: Sequence[str]) -> int | None:
-    """Return what came of a first word that is an address; raises UsageError for one that is nothing."""
+    """Return the exit code for a first word that is an address, else None; raises UsageError for an unknown word."""
     if not words or words[0].startswith("-"):
         return None
     from reader.cli.suggesting import refuse_unknown  # only where folders are named
@@ -112,9 +114,9 @@ def _refuse_unknown(words: Sequence[str]) -> int | None:
 
 
 def _again_if_damaged(act: Callable[[str], int]) -> int:
-    """Do what is done with the index, and if that turns out to be damaged do it again with a new one.
+    """Run an act that uses the index; if it turns out to be damaged, run it again with a rebuilt one.
 
-    The act is told what has happened, to say it on the screen, where there is one.
+    The act gets a warning to show on the screen; empty the first time.
     """
     warning = ""
     for _ in range(TRIES):
@@ -128,7 +130,7 @@ def _again_if_damaged(act: Callable[[str], int]) -> int:
 
 
 def _open(options: argparse.Namespace, warning: str = "") -> int:
-    """Open what the command line names, show or print it, and return the exit code."""
+    """Open the folders of the command line, show or print them, and return the exit code."""
     if sys.stdout is None:
         raise NewsreaderError(tr("stdout is closed: there is nothing to show or print on"))
     on_screen = sys.stdout.isatty()
@@ -139,10 +141,7 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
     given = {name: value for name, value in flags.items() if value is not None}
     with opened(options.folders, given, is_strict=not on_screen, with_feeds=on_screen) as workspace:
         if not on_screen:
-            from reader.cli.listing import print_list
-            from reader.library import Scope
-
-            return print_list(workspace, Scope(options.scope) if options.scope else Scope.ALL)
+            return _print_list(workspace, options.scope)
         if sys.__stderr__ is None or not sys.__stderr__.isatty():
             sys.__stderr__ = sys.__stdout__  # type: ignore[misc]  # Textual draws on it
         for stream in (sys.__stdout__, sys.__stderr__):
@@ -164,6 +163,39 @@ def _open(options: argparse.Namespace, warning: str = "") -> int:
         return Exit.FAILED if loss and not code else code
 
 
+def _print_list(workspace: "Workspace", scope_name: str | None) -> int:
+    """Update the library and print the articles in a scope (None: all); return the exit code.
+
+    Counts of problems and of files that are left out go to stderr.
+    """
+    from reader.actions.finding.list_lines import (  # with the library 60 ms
+        left_out,
+        list_lines,
+        nothing_listed,
+    )
+    from reader.library import Scope
+
+    scope = Scope(scope_name) if scope_name else Scope.ALL
+    workspace.library.catch_up()
+    changes = scanned(workspace)
+    for notice in (*workspace.warnings, *changes.notices):
+        complain(notice)
+    found = print_lines(list_lines(workspace.library, scope, workspace.zone))
+    if not found:
+        complain(nothing_listed(workspace.library, scope, workspace.settings))
+    if problems := changes.problems:
+        complain(
+            trn(
+                "1 file has a problem; newsreader list is:problem names it",
+                "{count} files have problems; newsreader list is:problem names them",
+                problems,
+            )
+        )
+    for sentence in left_out(workspace.library):
+        complain(sentence)
+    return Exit.OK if found else Exit.NOTHING_FOUND
+
+
 def _no_screen() -> str:
     """Return why this terminal cannot show the screen; empty if it can."""
     term = os.environ.get("TERM", "")
@@ -181,12 +213,27 @@ def _no_screen() -> str:
     return ""
 
 
+def foreign_reader() -> str:
+    """Return a sentence about another package ``reader`` that has replaced ours; empty if there is none.
+
+    Imports only ``reader`` itself, since any other module may be the other package's.
+    """
+    import reader
+
+    if getattr(reader, "PROGRAM", "") == "newsreader":
+        return ""
+    return tr(
+        "another package named reader is installed in this environment and has replaced files of newsreader: "
+        "install newsreader in an environment of its own (pipx install, or uv tool install)"
+    )
+
+
 def run() -> NoReturn:
     """Run the command and end the process with its exit code."""
     if sentence := foreign_reader():
         complain(sentence)
         sys.exit(Exit.FAILED)
-    # No garbage is worth collecting while modules are loaded, and none when all of it goes: a fifth of a short command.
+    # Collecting garbage while modules load and at exit would take a fifth of a short command.
     # The screen turns the collector on again after its first frame.
     gc.disable()
     try:

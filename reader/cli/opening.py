@@ -1,4 +1,4 @@
-"""Opens the library for a command, and decides whether it has to be looked over first."""
+"""Opens the library for a command, and scans its folders first where that is quick."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from reader.library import Changes, Progress
 
 SMALL = 10_000
-"""Articles that are looked over each time, 50 ms; with more a command answers from the index unless told otherwise."""
+"""Articles up to which a command scans the folders first (50 ms); with more it does so only with ``--rescan``."""
 
 
 @contextmanager
 def opened(
     named: Sequence[str], flags: Mapping[str, Any], *, is_strict: bool = True, with_feeds: bool = False
 ) -> Iterator["Workspace"]:
-    """Open the folders that were named, else those that the program would open; raises UsageError, NewsreaderError.
+    """Open the named folders, else those that the screen would open; raises UsageError, NewsreaderError.
 
     ``is_strict``: an act that cannot be written is an error, JournalError; else it waits in the journal. ``with_feeds``:
     as for ``open_workspace``.
@@ -39,7 +39,7 @@ def opened(
         raise UsageError(tr("A folder's name is empty: is a shell variable unset?"))
     for folder in named:
         if "://" in folder and not Path(folder).exists():
-            from reader.cli.suggesting import no_folder  # where one is named
+            from reader.cli.suggesting import no_folder  # only if one is named
 
             raise no_folder(folder)
     folders = [Path(folder) for folder in named]
@@ -50,7 +50,7 @@ def opened(
 
 
 def add_folders(parser: ArgumentParser, *, rescan: bool = True) -> None:
-    """Add the options that commands have that look into a library; ``rescan``: what it finds there hangs on new files."""
+    """Add the options of commands that use a library; ``rescan``: new files change their result."""
     parser.add_argument("-f", "--folder", action="append", default=[], metavar="FOLDER",
                         help=tr("a folder of articles, or one file; can be repeated"))  # fmt: skip
     if rescan:
@@ -62,7 +62,7 @@ def add_folders(parser: ArgumentParser, *, rescan: bool = True) -> None:
 
 
 def feeds_root(workspace: "Workspace", options: Namespace) -> Path:
-    """Return the folder into whose ``feeds.toml`` a command writes: the first that is named, else that of the workspace."""
+    """Return the folder whose ``feeds.toml`` a command edits: the first that is named, else that of the workspace."""
     from reader.actions.feeds.subscribing import home_of_feeds  # 60 ms: only for commands about feeds
 
     return Path(options.folder[0]).absolute() if options.folder else home_of_feeds(workspace)
@@ -78,7 +78,7 @@ def add_query(parser: ArgumentParser) -> None:
 
 @contextmanager
 def scanned_workspace(options: Namespace) -> Iterator["Workspace"]:
-    """Open what ``add_folders`` says, up to date with the journal and, where that is quick, with the files."""
+    """Open the folders of ``add_folders``, up to date with the journal and, where that is quick, with the files."""
     with opened(options.folder, {}) as workspace:
         notices: Sequence[str] = ()
         workspace.journal.exchange()
@@ -93,27 +93,27 @@ def scanned_workspace(options: Namespace) -> Iterator["Workspace"]:
 
 
 def say_if_sample(workspace: "Workspace") -> None:
-    """Say that there is nothing but the sample, which a script would take for the user's articles."""
+    """Complain if only the sample is open, which a script would take for the user's articles."""
     if workspace.is_sample:
         complain(
             tr("These are the sample's articles: name a folder with -f, or follow a feed with newsreader add")
         )
 
 
-def read_words(workspace: "Workspace", words: Sequence[str]) -> None:
-    """Read the words of new articles for a query that looks for words; say how many are left unread."""
+def index_words(workspace: "Workspace", words: Sequence[str]) -> None:
+    """Index the words of new articles for a query of words; complain if some are left unread."""
     from reader.actions.finding.naming import named_in
     from reader.actions.finding.new_words import read_new_words  # only for those who ask
 
     try:
         if sentence := read_new_words(workspace.library, named_in(workspace.library, words).query):
             complain(sentence)
-    except IndexUnusableError as problem:  # words are found in titles only, which is better than nothing
+    except IndexUnusableError as problem:  # words are found in titles only
         complain(str(problem))
 
 
-def read_arrived(workspace: "Workspace", files: Iterable[Path]) -> None:
-    """Read the words of articles that have just arrived, so that they are found."""
+def index_arrived(workspace: "Workspace", files: Iterable[Path]) -> None:
+    """Index the words of articles that have just arrived."""
     from reader.actions.finding.new_words import read_words_of  # only where something has arrived
 
     if workspace.settings.index_words:
@@ -124,7 +124,7 @@ def read_arrived(workspace: "Workspace", files: Iterable[Path]) -> None:
 
 
 def scanned(workspace: "Workspace", on_progress: Callable[["Progress"], None] = lambda _: None) -> "Changes":
-    """Bring the library up to date with its folders; raises IndexDamagedError where the index stood in the way."""
+    """Scan the folders and return the changes; raises IndexDamagedError."""
     changes = workspace.library.scan(on_progress)
     if changes.is_damaged:
         raise IndexDamagedError(changes.notices[-1])

@@ -1,4 +1,4 @@
-"""What was meant by an option that there is not: the letters that other programs have, and names of files with a dash."""
+"""Suggestions for unknown options: letters of other programs, and names of files that begin with a dash."""
 
 import os
 import re
@@ -14,23 +14,23 @@ _MEANT = {
     "w": ("--width",), "y": ("--yes",), "r": ("--rescan", "--remove", "--revoke"), "d": ("--dry-run", "--debug"),
     "t": ("--tag", "--titles", "--theme"), "p": ("--progress",), "j": ("--json",), "0": ("--null",), "k": ("--sort",),
 }  # fmt: skip
-"""The options that a letter stands for with others, the likelier first; no option begins with it but those."""
+"""Options that a letter means in other programs, the likelier first."""
 
 _PROGRAM = {"V": "--version", "v": "--version"}
-"""What the program has and its commands have not."""
+"""Options of the program that its commands do not have."""
 
 _CONDITIONS = {"u": "is:unread", "r": "is:read"}
-"""Letters that are a condition of a query here."""
+"""Letters for which a query has a condition."""
 
 _SHORT = re.compile(r"-(?:([A-Za-z])=?\d*|\d+)")
 
 
 def meant_by(option: str, names: Sequence[str], *, takes_query: bool) -> str:
-    """Return what was most likely meant by an option: one of ``names``, a condition or the program's own; or nothing."""
+    """Return what an unknown option most likely means: one of ``names``, a condition or an option of the program; or empty."""
     short = _SHORT.fullmatch(option)
     if not short:
         return nearest(option, names)
-    if short[1] is None:  # as head has it: -20
+    if short[1] is None:  # as in head -20
         return "--limit" if "--limit" in names else ""
     letter = short[1]
     if letter not in _MEANT:
@@ -45,7 +45,7 @@ def meant_by(option: str, names: Sequence[str], *, takes_query: bool) -> str:
 
 
 def hint_at_file(word: str) -> str:
-    """Return how a file is named whose name begins with a dash; nothing for a word that seems to be none."""
+    """Return how to name a file whose name begins with a dash; empty if the word is not one."""
     if word.lower().endswith((*SUFFIXES, TEXT_SUFFIX)) or os.path.lexists(word):
         return tr("For a file with that name type ./{word}, or put it after two dashes: -- {word}", word=word)
     return ""

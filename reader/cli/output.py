@@ -1,4 +1,4 @@
-"""What the command line prints: data on stdout, sentences on stderr, and a stdout that takes no more."""
+"""What the command line prints, data on stdout and sentences on stderr, and its exit codes. Handles a closed stdout."""
 
 import json
 import os
@@ -6,18 +6,37 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, tzinfo
+from enum import IntEnum
+from functools import cache
 from itertools import islice, pairwise, takewhile
 
 from reader.errors import IndexDamagedError, NewsreaderError
-from reader.i18n import tr
+from reader.i18n import tr, trn
 from reader.text import clean, clean_line, clean_name, escaped
 
 SCHEMA = 2
-"""The number that stands in all JSON: it rises when a key changes its meaning or goes, not when one is added."""
+"""``schema`` in all JSON: raised when a key changes its meaning or goes, not when one is added."""
 
 
 HELD = 10_000
-"""So many lines wait for each other: if the index turns out to be damaged, nothing wrong has been printed by then."""
+"""Lines that are printed at once: if the index turns out to be damaged before, nothing wrong was printed."""
+
+
+class Exit(IntEnum):
+    """The exit code of a command."""
+
+    OK = 0
+    """Done."""
+    FAILED = 1
+    """Nothing was done, or not all of it."""
+    USAGE = 2
+    """The command line is wrong."""
+    NOTHING_FOUND = 3
+    """No article or feed was found."""
+    SOME_FAILED = 4
+    """Some feeds could not be fetched."""
+    INTERRUPTED = 130
+    """Ended by ctrl+c, as shells number it (128 + SIGINT)."""
 
 
 class _Stdout:
@@ -27,18 +46,17 @@ class _Stdout:
 
 
 def print_lines(lines: Iterable[str], *, are_painted: bool = False) -> bool:
-    """Print lines as they come, thousands at once, and return whether there was any.
+    """Print lines, thousands at once, and return whether there was any.
 
-    They are cleaned of what could steer a terminal, also in a pipe: many end on one. ``are_painted``: they have colours of
-    our own, and what stands between these was cleaned. Raises NewsreaderError where stdout takes no more.
-    IndexDamagedError means that none of them was printed.
+    They are cleaned of what could steer a terminal, in a pipe too: many end on one. ``are_painted``: they have our SGR codes
+    and are clean already. Raises NewsreaderError if stdout cannot be written. After an IndexDamagedError nothing was printed.
     """
     pieces = lines if are_painted else map(clean, lines)
     return _print(f"{line}\n".encode("utf-8", "replace") for line in pieces)
 
 
 def print_records(records: Iterable[str]) -> bool:
-    """Print records as bytes as they are, names of files among them, each with a NUL behind it; as lines on a terminal.
+    """Print records as raw bytes, each followed by a NUL; on a terminal as cleaned lines.
 
     Raises what ``print_lines`` raises.
     """
@@ -57,7 +75,7 @@ def _print(pieces: Iterable[bytes]) -> bool:
             found = _Stdout.is_used = True
             sys.stdout.buffer.write(b"".join(held))
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read it has seen enough
+    except BrokenPipeError:  # the reading program has closed the pipe
         raise
     except OSError as problem:
         give_up_stdout()
@@ -81,7 +99,7 @@ def print_json(values: dict[str, object]) -> None:
 
 
 def fail_in_json(sentence: str, words: Sequence[str]) -> None:
-    """Print what went wrong as JSON too, if ``words``, those of the command line, ask for JSON and there was none yet."""
+    """Print an error as JSON too, if the command line ``words`` asks for JSON and nothing was printed yet."""
     options = list(takewhile(lambda word: word != "--", words))
     makes_missing = (
         "--json" in options or "--format=json" in options or ("--format", "json") in pairwise(options)
@@ -92,7 +110,7 @@ def fail_in_json(sentence: str, words: Sequence[str]) -> None:
 
 
 def moment(seconds: float, zone: tzinfo) -> str | None:
-    """Return a moment as JSON has it: seconds since 1970 in ISO 8601 with the offset of ``zone``; None for 0, never."""
+    """Return seconds since 1970 in ISO 8601 with the offset of ``zone``, for JSON; None for 0, never."""
     return datetime.fromtimestamp(seconds, zone).isoformat(timespec="seconds") if seconds else None
 
 
@@ -101,19 +119,59 @@ def complain(sentence: str) -> None:
     _print_error(clean_line(tr("newsreader: {sentence}", sentence=sentence)))
 
 
-def tell_crash(fault: BaseException) -> None:
-    """Print on stderr what is to be known of a fault of the program's own."""
+def report_crash(fault: BaseException) -> None:
+    """Print the report of a crash on stderr."""
     from reader.actions.workspace.crash import crash_report  # only where there is one
 
     _print_error(crash_report(fault))
 
 
 def _print_error(text: str) -> None:
-    if sys.stderr is not None:  # it is where the shell has closed it, and print would take stdout instead
+    if sys.stderr is not None:  # None if the shell has closed it; print would take stdout instead
         with suppress(OSError):
             print(text, file=sys.stderr)
 
 
 def give_up_stdout() -> None:
-    """Let nothing more reach stdout: Python would complain once more about what it holds when it closes that."""
+    """Discard what is left for stdout: else Python would complain about it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def report_changed(
+    count: int, *, as_json: bool, is_found: bool = True, is_dry_run: bool = False, is_undoable: bool = True
+) -> Exit:
+    """Print how many articles were changed, or would be; return the exit code.
+
+    ``is_found``: the query found articles. As JSON: ``changed``, and for a dry run ``would_change``
+    beside it.
+    """
+    if not is_found:
+        complain(tr("No articles found"))
+    if as_json:
+        print_json({"changed": 0, "would_change": count} if is_dry_run else {"changed": count})
+    elif not count and is_found:
+        complain(tr("Nothing to change"))
+    elif count and is_dry_run:
+        print_lines([trn("1 article would be changed", "{count:,} articles would be changed", count)])
+    elif count:
+        print_lines([trn("1 article changed", "{count:,} articles changed", count)])
+        if count > 1 and is_undoable:
+            complain(tr("newsreader mark undo takes it back"))
+    return Exit.OK if count else Exit.NOTHING_FOUND
+
+
+@cache
+def columns() -> int:
+    """Return the width of the terminal in cells: ``COLUMNS``, else that of stdout, else 80.
+
+    Without ``shutil``, which takes 2 ms to load.
+    """
+    try:
+        if (columns := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return columns
+    except ValueError:
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]  # or AttributeError
+    except (AttributeError, ValueError, OSError):
+        return 80

@@ -1,4 +1,4 @@
-"""How far a long command is: a line that is written over on a terminal, a line now and then in a pipe or a mail of cron."""
+"""Progress of long commands: one line that is overwritten on a terminal, a line now and then elsewhere."""
 
 import sys
 import threading
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from reader.library import Progress
 
 PATIENCE_S = 0.5
-"""What is done within this time says nothing."""
+"""Progress is shown after this time only."""
 
 READ = "{done} of {total} articles read"
-"""A sentence of progress."""
+"""The progress message of a scan."""
 
 EVERY_S = 10.0
-"""Between two lines where nothing can be written over."""
+"""Between two lines where they cannot be overwritten."""
 
 
 def add_quiet(parser: ArgumentParser) -> None:
@@ -29,15 +29,15 @@ def add_quiet(parser: ArgumentParser) -> None:
 
 
 def is_quiet(options: Namespace) -> bool:
-    """Return whether only what went wrong is to be said."""
+    """Return whether only errors are printed."""
     return bool(getattr(options, "quiet", False))
 
 
 class ProgressReport:
-    """Says how far it is; it is called with what is done and how much there is, and ends when all of it is done."""
+    """Prints progress; call it with what is done and the total, until both are equal."""
 
     def __init__(self, sentence: str, *, is_quiet: bool = False) -> None:
-        """``sentence`` has the places ``{done}`` and ``{total}``."""
+        """``sentence`` has the placeholders ``{done}`` and ``{total}``."""
         self._sentence, self._is_quiet = sentence, is_quiet
         self._begun_s = time.monotonic()
         self._is_on_screen = False
@@ -46,7 +46,7 @@ class ProgressReport:
         self._speaker: threading.Thread | None = None
 
     def __call__(self, done: int, total: int) -> None:
-        """Say that so much is done, if it is time to."""
+        """Record progress, and print it if it is time to."""
         self._done, self._total = done, total
         if self._is_quiet or sys.stderr is None:
             return
@@ -75,6 +75,6 @@ class ProgressReport:
 
 
 def reading_articles(options: Namespace) -> Callable[["Progress"], None]:
-    """Return what says how many articles of a scan are read."""
+    """Return a callback that prints the progress of a scan."""
     tell = ProgressReport(READ, is_quiet=is_quiet(options))
     return lambda progress: tell(progress.read, progress.found)

@@ -1,4 +1,4 @@
-"""What was meant by a first word that is neither a command nor a folder: the nearest command, or an address to follow."""
+"""Suggestions for a first word that is neither a command nor a folder: the nearest command, or to follow an address."""
 
 import os
 import re
@@ -9,8 +9,7 @@ from pathlib import Path
 
 from reader.article.name import SUFFIXES, TEXT_SUFFIX
 from reader.cli.commands import BY_NAME, run_command
-from reader.cli.exits import Exit
-from reader.cli.output import complain
+from reader.cli.output import Exit, complain
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.nearest import nearest
@@ -36,20 +35,20 @@ _OTHER = re.compile(r"(?!https?:|feed:)(?P<scheme>[a-z][a-z\d+.-]*)://", re.IGNO
 _MAIL = re.compile(r"[^\s/@:]+@[^\s/@:]+")
 
 _USER = re.compile(r"(?<=//)[^/@]*@|^[^/@]*@")
-"""Who one is, and a password perhaps: nothing of that is printed."""
+"""User name and password of an address, which are not printed."""
 
 _OTHER_NAMES = {
     "unfollow": "remove", "subscribe": "add", "follow": "add", "unsubscribe": "remove", "find": "search", "grep": "search",
     "cat": "show", "print": "show", "ls": "list", "fetch": "refresh", "update": "refresh", "reload": "refresh", "sync": "refresh",
     "star": "mark", "read": "mark", "reindex": "index",
 }  # fmt: skip
-"""What other programs call our commands."""
+"""Names that other programs use, and our commands."""
 
 
 def refuse_unknown(words: Sequence[str]) -> Exit | None:
-    """Return what came of an address in the place of a command; None: the words may name folders.
+    """Return the exit code for an address as the first word; None if the words may name folders.
 
-    Raises UsageError for a word that is neither a command nor there, with what may have been meant.
+    Raises UsageError for a word that is neither a command nor a path, with a suggestion.
     """
     if (
         not words
@@ -62,7 +61,7 @@ def refuse_unknown(words: Sequence[str]) -> Exit | None:
     if _ADDRESS.match(word) and not _is_file(word):
         return _offer(word)
     if "/" in word or os.sep in word:
-        return None  # a path, of which the folders' own sentence tells more
+        return None  # a path: opening it gives the better error
     if word in {"help", "version"}:
         raise UsageError(tr("There is no command {word}; did you mean newsreader --{word}?", word=word))
     near = _OTHER_NAMES.get(word) or nearest(word, list(BY_NAME))
@@ -92,7 +91,7 @@ def _is_file(word: str) -> bool:
 
 
 def hint_at_folders(words: Sequence[str], command: str) -> None:
-    """Say of words of a query that found nothing, and are folders, how a folder is named."""
+    """Print how to name a folder, for words of a fruitless query that are folders."""
     for word in words:
         if Path(word).expanduser().is_dir():
             complain(
@@ -105,7 +104,7 @@ def hint_at_folders(words: Sequence[str], command: str) -> None:
 
 
 def _offer(address: str) -> Exit:
-    """Follow the address or save its page, as the user chooses at a terminal; raises UsageError without one."""
+    """Ask at a terminal whether to follow the address or save its page; raises UsageError without a terminal."""
     if other := _OTHER.match(address):
         raise UsageError(
             tr(
@@ -129,7 +128,7 @@ def _offer(address: str) -> Exit:
 
 
 def no_folder(address: str) -> UsageError:
-    """Return what is wrong with an address in the place of a folder, and which commands take one."""
+    """Return the error for an address where a folder is expected, naming the commands that take one."""
     return UsageError(
         tr(
             "{address} is an address, not a folder: newsreader add {address} follows it as a feed, newsreader save {address} saves the page",

@@ -15,6 +15,7 @@ from reader.journal.event import (
     winner,
 )
 from reader.journal.journal import Journal
+from reader.journal.survey import LogSummary
 
 __all__ = [
     "Change",
@@ -22,6 +23,7 @@ __all__ = [
     "Event",
     "Field",
     "Journal",
+    "LogSummary",
     "State",
     "Value",
     "device_id",

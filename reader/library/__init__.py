@@ -4,6 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reader.library.healing.rebuild import Healed
+    from reader.library.index.moment import Edition
     from reader.library.index.rows import (
         Changes,
         Counts,
@@ -18,15 +20,19 @@ if TYPE_CHECKING:
     )
     from reader.library.index.schema import EVERYTHING
     from reader.library.library import Library
+    from reader.library.query.completing import Completion
 
 __all__ = [
     "EVERYTHING",
     "Changes",
+    "Completion",
     "Counts",
+    "Edition",
     "Flag",
     "Folder",
     "Group",
     "GroupOrder",
+    "Healed",
     "Library",
     "Progress",
     "Row",
@@ -34,8 +40,14 @@ __all__ = [
     "State",
 ]
 
-_ELSEWHERE = {"Library": "reader.library.library", "EVERYTHING": "reader.library.index.schema"}
-"""Names that are not from ``reader.library.index.rows``."""
+_ELSEWHERE = {
+    "Completion": "reader.library.query.completing",
+    "EVERYTHING": "reader.library.index.schema",
+    "Edition": "reader.library.index.moment",
+    "Healed": "reader.library.healing.rebuild",
+    "Library": "reader.library.library",
+}
+"""Names that do not stand in ``reader.library.index.rows``."""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,19 +1,19 @@
-"""The beginning of a long text, to be shown while the whole of it is read.
+"""The beginning of a long text, shown while the whole is read.
 
-Pure. Three screens or so, cut where a paragraph ends; what its links and notes need from further down comes
-along. Around a construct that is still open there (a long table, a quotation) it shows what it has by then.
+Pure. About three screens, cut where a paragraph ends; definitions of its links and notes are included. Of a
+construct that is still open there (a long table, a quotation) it shows the part so far.
 """
 
 import re
 
 LONG = 32_768
-"""Characters from which a text is long: reading its blocks takes longer than a frame."""
+"""Characters above which a text is long: parsing its blocks takes longer than a frame."""
 
 BEGINNING = 8_192
 """Characters of the beginning."""
 
 DEFINITIONS_LIMIT = 1_000
-"""So many definitions further down are looked at."""
+"""Definitions further down that are searched."""
 
 _DEFINITION = re.compile(r"\[([^\]\n]{1,999})\]:[^\n]*")
 

@@ -1,7 +1,7 @@
-"""What bounds the work of one article: how many blocks are made of it, how long a paragraph, how large a table is.
+"""Limits on the work of one article: number of blocks, length of paragraphs, size of tables.
 
-Pure. A few megabytes of ``- x`` are half a million items, gigabytes of memory and minutes of work; nobody
-reads those as a list. What lies beyond a bound stays on the page, as the lines it is.
+Pure. A few megabytes of ``- x`` are half a million items, gigabytes of memory and minutes of work. What lies
+beyond a limit is shown as plain lines.
 """
 
 import re
@@ -20,38 +20,38 @@ from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
 
 TOKENS_LIMIT = 100_000
-"""Tokens of block structure; a heading or a paragraph has three, an item of a list five. A book has so many."""
+"""Tokens of block structure, about as many as a book has; a heading or a paragraph has three, a list item five."""
 
 CELLS_LIMIT = 20_000
-"""Cells of one table; the rows after them are lines."""
+"""Cells of one table; the rows after them are plain lines."""
 
 PARAGRAPH_LIMIT = 4_096
-"""Characters of a paragraph that are set at once; a longer one goes on in another, without a gap."""
+"""Characters of a paragraph; a longer one is split, without a gap."""
 
 DENSE_LIMIT = 1_024
-"""The same for one that is mostly signs of Markdown: each costs as much as many letters."""
+"""Characters of a paragraph that is mostly markup, which costs as much as many letters."""
 
-_SIGNS = "*_[`~$<"
+_MARKUP = "*_[`~$<"
 _DENSE = 8
-"""A paragraph is dense where one character in so many is such a sign."""
+"""A paragraph is mostly markup if one character in this number is."""
 
 ROWS_LIMIT = 40
-"""Rows of a table that are set at once; a longer one goes on in another, in the same columns."""
+"""Rows of a table; a longer one is split, with the same columns."""
 
 REST_LINES = 200
-"""So many lines of what is not read any more are one block."""
+"""Lines beyond the limits that are one block."""
 
 NOTICE = "notice"
-"""The type of a token whose content is a sentence of ours."""
+"""The type of a token whose content is a notice."""
 
 _SEAMS = ("\n", "。", "！", "？", ". ", "，", " ")
-"""After these a paragraph goes on in another, the better ones first."""
+"""Where a paragraph is split, the best position first."""
 
 _ADDRESS_END = re.compile("[\\s)\"'>]")
 
 
 def bound_blocks(md: MarkdownIt) -> None:
-    """Teach a parser of blocks to stop."""
+    """Add the limit to a block parser."""
     md.block.ruler.before("table", "too_many", _too_many)
     md.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
 
@@ -69,7 +69,7 @@ def _too_many(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 
 def _push_lines(state: StateBlock, start: int, end: int) -> None:
-    """Take these lines as they are."""
+    """Push these lines as plain text."""
     for first in range(start, end, REST_LINES):
         lines = state.push("code_block", "code", 0)
         lines.content = state.getLines(first, min(first + REST_LINES, end), state.blkIndent, keepLastLF=True)
@@ -91,7 +91,7 @@ def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 
 def in_pieces(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Yield the tokens of blocks, each paragraph that is too long cut into several that follow without a gap."""
+    """Yield block tokens with long paragraphs split into several without a gap."""
     for token in tokens:
         if token.type != "inline" or len(token.content) <= DENSE_LIMIT or token.children:
             yield token
@@ -105,7 +105,7 @@ def in_pieces(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def table_pieces(rows: Sequence[Sequence[Run]]) -> Iterator[tuple[tuple[Run, ...], Columns | None]]:
-    """Yield the runs of a table's rows, a newline between two; of a long table in pieces, with what they share."""
+    """Yield the runs of a table's rows, separated by newlines; a long table in pieces, with the columns they share."""
     if len(rows) <= ROWS_LIMIT:
         yield _joined(rows), None
         return
@@ -137,7 +137,7 @@ def _cells(row: Sequence[Run]) -> tuple[str, ...]:
 
 
 def _limit(text: str) -> int:
-    return DENSE_LIMIT if sum(map(text.count, _SIGNS)) > len(text) // _DENSE else PARAGRAPH_LIMIT
+    return DENSE_LIMIT if sum(map(text.count, _MARKUP)) > len(text) // _DENSE else PARAGRAPH_LIMIT
 
 
 def _pieces(text: str, limit: int) -> Iterator[str]:
@@ -150,11 +150,11 @@ def _pieces(text: str, limit: int) -> Iterator[str]:
 
 
 def _seam(text: str, start: int, limit: int) -> int:
-    """Return where to cut, before the limit; beyond it inside an address, which may hold a whole image."""
-    for sign in _SEAMS:
-        found = text.rfind(sign, limit - (limit - start) // 4, limit)
+    """Return where to split: before the limit, or after an address that reaches beyond it (it may hold an image)."""
+    for seam in _SEAMS:
+        found = text.rfind(seam, limit - (limit - start) // 4, limit)
         if found >= 0:
-            return found + len(sign)
+            return found + len(seam)
     if "](" in text[start:limit] or "data:" in text[start:limit]:
         end = _ADDRESS_END.search(text, limit)
         return end.end() if end else len(text)

@@ -1,7 +1,7 @@
-"""Two states of an article as one page: what was added, what is gone, what reads differently.
+"""Two versions of an article as one page: what was added, removed and changed.
 
-Pure, and linear: what occurs once in either text is found first, what lies between compared in small groups;
-so paragraphs, then the words of a paragraph that was changed. Only what differs is read.
+Pure and linear: parts that occur once in either text are matched first, what lies between is compared in small
+groups; first paragraphs, then the words of changed ones. Only blocks that differ are parsed.
 """
 
 from bisect import bisect_left
@@ -12,27 +12,26 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from reader.i18n import tr, trn
-from reader.page.line import Block, BlockKind, Gutter, GutterKind, Run, TextStyle
+from reader.page.line import TASK_BOXES, Block, BlockKind, Gutter, GutterKind, Run, TextStyle
+from reader.page.lines.block_layout import block_text
 from reader.page.lines.joining import is_east_asian
-from reader.page.lines.setting import block_text
-from reader.page.markdown.parse import TASK_BOXES
-from reader.page.places.matching import ALIKE, alike, key_of, pairs
+from reader.page.navigation.matching import ALIKE, alike, key_of, pairs
 from reader.text.graphemes import graphemes
 
 ADDED, REMOVED, CHANGED, SAME = "+ ", "- ", "~ ", "  "
-"""What stands left of a paragraph that is not as it was, and of the lines of a listing."""
+"""The gutters of changed paragraphs, and of the lines of code blocks."""
 
 GROUP_LIMIT = 64
-"""Paragraphs or words between two that are known, compared with one another; longer stretches count as replaced."""
+"""Paragraphs or words between two matches that are compared; longer stretches count as replaced."""
 
 WINDOW = 4
-"""So many paragraphs further on the one is looked for that another has become."""
+"""How many paragraphs ahead a changed one is searched."""
 
 LIKENESSES_LIMIT = 20_000
-"""How often two paragraphs are looked at for likeness; after that they count as removed and added."""
+"""How often paragraphs are compared for similarity; after that they count as removed and added."""
 
 _TEXTS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LABEL, BlockKind.META, BlockKind.TITLE})
-"""Kinds whose words are compared, as lines of listings are; anything else is removed and added as a whole."""
+"""Kinds whose words are compared (of code blocks, the lines); others are removed and added as a whole."""
 
 _BOXES = frozenset(TASK_BOXES.values())
 _MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
@@ -40,26 +39,29 @@ _MARKED = _TEXTS | {BlockKind.TABLE, BlockKind.IMAGE, BlockKind.NOTICE}
 
 @dataclass(slots=True)
 class ChangeCounts:
-    """How many paragraphs differ."""
+    """The numbers of paragraphs that differ."""
 
     added: int = 0
+    """Only the new text has them."""
     removed: int = 0
+    """Only the old text had them."""
     changed: int = 0
+    """Both have them, in other words."""
 
 
 def changed_page(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...] | None:
-    """Return the new blocks, and those of the old ones that are gone, as a page that shows which is which.
+    """Return the new blocks and the removed ones as a page whose gutters tell them apart.
 
-    None: both say the same.
+    None if both are equal.
     """
     counts = ChangeCounts()
     blocks = tuple(_Merge(old, new, counts).blocks())
     if counts == ChangeCounts():
         return None
-    return (Block(BlockKind.NOTICE, (Run(_told(counts)),)), *blocks)
+    return (Block(BlockKind.NOTICE, (Run(_summary(counts)),)), *blocks)
 
 
-def _told(counts: ChangeCounts) -> str:
+def _summary(counts: ChangeCounts) -> str:
     parts = [
         trn("1 paragraph added", "{count:,} paragraphs added", counts.added) if counts.added else "",
         trn("1 removed", "{count:,} removed", counts.removed) if counts.removed else "",
@@ -86,7 +88,7 @@ class _Merge:
                 yield from self._replaced(left, right)
 
     def _replaced(self, left: range, right: range) -> Iterator[Block]:
-        """Yield what became of some blocks: each that is like a new one as changed, the others removed and added."""
+        """Yield the blocks of two stretches: similar ones as changed, the others as removed and added."""
         at = right.start
         for index in left:
             like = self._like(index, range(at, min(at + WINDOW, right.stop)))
@@ -108,15 +110,15 @@ class _Merge:
 
     def _removed(self, index: int) -> Block:
         self._counts.removed += 1
-        return self._marked(self._old[index], REMOVED, TextStyle.REMOVED)
+        return self._with_style(self._old[index], REMOVED, TextStyle.REMOVED)
 
     def _added(self, right: range) -> Iterator[Block]:
         for index in right:
             self._counts.added += 1
-            yield self._marked(self._new[index], ADDED, TextStyle.ADDED)
+            yield self._with_style(self._new[index], ADDED, TextStyle.ADDED)
 
     def _like(self, index: int, candidates: range) -> int | None:
-        """Return which of the new blocks an old one has become, if any."""
+        """Return the new block that is similar to an old one, if any."""
         block = self._old[index]
         text = block_text(block)
         for at in candidates:
@@ -128,10 +130,10 @@ class _Merge:
         return None
 
     def _changed(self, old: Block, new: Block) -> Block:
-        return self._signed(new, CHANGED)._replace(runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
+        return self._with_gutter(new, CHANGED)._replace(runs=tuple(merged(tuple(old.runs), tuple(new.runs))))
 
     def _lines_changed(self, old: Block, new: Block) -> Iterator[Block]:
-        """Yield a listing in pieces: the lines that both have, those that are gone and those that are new."""
+        """Yield a code block in pieces: lines that both have, removed ones, added ones."""
         mine, others = block_text(old).split("\n"), block_text(new).split("\n")
         former = old._replace(gutters=new.gutters, anchors=())
         for is_same, left, right in aligned(mine, others):
@@ -140,42 +142,42 @@ class _Merge:
                 if is_same
                 else [(REMOVED, former, mine, left), (ADDED, new, others, right)]
             )
-            for sign, block, lines, part in pieces:
+            for gutter_text, block, lines, part in pieces:
                 if part:
                     text = "\n".join(lines[part.start : part.stop])
                     level = block.level and block.level + part.start
-                    yield self._signed(block, sign)._replace(runs=(Run(text),), level=level)
+                    yield self._with_gutter(block, gutter_text)._replace(runs=(Run(text),), level=level)
                     former, new = former._replace(space=0), new._replace(space=0, anchors=())
 
-    def _marked(self, block: Block, sign: str, mark: TextStyle) -> Block:
-        signed = self._signed(block, sign)
-        if mark is TextStyle.REMOVED:
-            signed = signed._replace(anchors=())
+    def _with_style(self, block: Block, gutter_text: str, style: TextStyle) -> Block:
+        changed = self._with_gutter(block, gutter_text)
+        if style is TextStyle.REMOVED:
+            changed = changed._replace(anchors=())
         if block.kind not in _MARKED:
-            return signed
-        return signed._replace(runs=tuple(run._replace(marks=run.marks | mark) for run in block.runs))
+            return changed
+        return changed._replace(runs=tuple(run._replace(style=run.style | style) for run in block.runs))
 
-    def _signed(self, block: Block, sign: str) -> Block:
+    def _with_gutter(self, block: Block, gutter_text: str) -> Block:
         self._group += 1
-        gutter = Gutter(GutterKind.CHANGE, sign, sign, self._group)
+        gutter = Gutter(GutterKind.CHANGE, gutter_text, gutter_text, self._group)
         return block._replace(gutters=(*block.gutters, gutter))
 
 
 def merged(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
-    """Yield the new runs, and what is gone of the old ones where it stood; what differs is marked."""
+    """Yield the new runs with removed parts of the old ones in between; differences have a style."""
     mine, others = words("".join(run.text for run in old)), words("".join(run.text for run in new))
     starts, others_starts = _starts(mine), _starts(others)
     for is_same, left, right in aligned(mine, others):
         if not is_same:
             yield from _cut(old, starts[left.start], starts[left.stop], TextStyle.REMOVED)
-        mark = TextStyle.PLAIN if is_same else TextStyle.ADDED
-        yield from _cut(new, others_starts[right.start], others_starts[right.stop], mark)
+        style = TextStyle.PLAIN if is_same else TextStyle.ADDED
+        yield from _cut(new, others_starts[right.start], others_starts[right.stop], style)
 
 
 def aligned(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[bool, range, range]]:
-    """Yield the parts of two sequences that belong together, in order, and whether they are the same.
+    """Yield corresponding parts of two sequences, in order, and whether they are equal.
 
-    What occurs once in either is found first; what lies between is compared where it is short, else replaced.
+    Items that occur once in either are matched first; short stretches between are compared, long ones replaced.
     """
     for is_same, parts in groupby(_steps(old, new), key=itemgetter(0)):
         each = list(parts)
@@ -198,33 +200,39 @@ def _steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[b
 
 
 def words(text: str) -> list[str]:
-    """Return the text in pieces: words, spaces, and each other sign; Chinese and Japanese sign by sign."""
+    """Return the text in pieces: words, spaces, and single characters; Chinese and Japanese by character."""
     pieces: list[str] = []
     last = ""
-    for sign in graphemes(text):
-        kind = " " if sign.isspace() else "word" if sign[0].isalnum() and not is_east_asian(sign[0]) else ""
+    for cluster in graphemes(text):
+        kind = (
+            " "
+            if cluster.isspace()
+            else "word"
+            if cluster[0].isalnum() and not is_east_asian(cluster[0])
+            else ""
+        )
         if kind and kind == last:
-            pieces[-1] += sign
+            pieces[-1] += cluster
         else:
-            pieces.append(sign)
+            pieces.append(cluster)
         last = kind
     return pieces
 
 
-def _cut(runs: Sequence[Run], start: int, end: int, mark: TextStyle) -> Iterator[Run]:
-    """Yield the runs of a part of a text, with a mark more."""
+def _cut(runs: Sequence[Run], start: int, end: int, style: TextStyle) -> Iterator[Run]:
+    """Yield the runs of a part of a text, with a style added."""
     at = 0
     for run in runs:
         text = run.text[max(start - at, 0) : max(end - at, 0)]
         if text:
-            yield run._replace(text=text, marks=run.marks | mark)
+            yield run._replace(text=text, style=run.style | style)
         at += len(run.text)
         if at >= end:
             return
 
 
 def _key(block: Block) -> Hashable:
-    """Return what makes a block another one to its reader: a box that is ticked does, another number does not."""
+    """Return the key by which blocks are equal to a reader: a ticked box counts, a list number does not."""
     return key_of(block), tuple(each.text for each in block.gutters if each.text in _BOXES)
 
 
@@ -236,7 +244,7 @@ def _starts(pieces: Sequence[str]) -> list[int]:
 
 
 def _ascending(found: dict[int, int]) -> list[tuple[int, int]]:
-    """Return the most pairs that stand in the same order in both texts (a longest increasing subsequence)."""
+    """Return the longest list of pairs in the same order in both texts (a longest increasing subsequence)."""
     tails: list[int] = []
     ends: list[int] = []
     before: dict[int, int] = {}

@@ -1,7 +1,7 @@
-"""An article as a page: the title block from its front matter, then the blocks of its body.
+"""Composes an article's page: the title block from its front matter, then the blocks of its body.
 
-Pure. What the title block says is not said again: the first heading that became the title and the last
-line that is the source's link are left out.
+Pure. What the title block shows is not repeated: the first heading that is the title and the last line that
+is the source's link are left out.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,41 +9,41 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from reader.article.article import Document
-from reader.article.heading import heading_text, says_same
+from reader.article.heading import heading_text, is_same_title
 from reader.i18n import tr
 from reader.page.beginning import beginning
 from reader.page.line import Block, BlockKind, ImageBox, Run
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
-from reader.page.maths.grammar import says_maths
+from reader.page.maths.grammar import has_maths_switch
 from reader.page.title_block import title_block
 from reader.text import safe_address
 
 
 class PageOptions(NamedTuple):
-    """What the page of an article is to show beside its text."""
+    """What an article's page shows beside its text."""
 
     zone: tzinfo
-    """In which dates are told."""
+    """In which dates are shown."""
     numbered: bool = False
-    """The lines of listings are numbered."""
+    """The lines of code blocks are numbered."""
     languages: Sequence[str] = ()
-    """BCP 47 tags of those in which the article is there too."""
+    """BCP 47 tags of the article's translations."""
     remarks: Sequence[str] = ()
-    """What its reader wrote about the article and passages of it, a line each."""
+    """The user's note and comments on highlights, a line each."""
     image: Callable[[str], ImageBox | None] = lambda _: None
-    """Tells of a picture by its address whether it can be drawn; asks a disk, perhaps."""
+    """Returns the size of an image by its address, None if it cannot be drawn; may read a disk."""
 
 
 def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
     """Return the blocks of the page."""
     article = document.article
-    body = list(parse(document.body, maths=says_maths(article.extra), language=article.language))
+    body = list(parse(document.body, maths=has_maths_switch(article.extra), language=article.language))
     if article.title_in_body or _begins_with_title(body, document.body):
         _drop_title(body, article.title)
     if article.link_in_body:
         _drop_link(body, article.link)
-    if not body and not _says_so(document):
+    if not body and not _says_empty(document):
         body = [_notice(tr("This article has no text."))]
     if page_options.numbered:
         body = [block._replace(level=1) if block.kind is BlockKind.CODE else block for block in body]
@@ -60,19 +60,19 @@ def compose(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
 
 
 def compose_beginning(document: Document, page_options: PageOptions) -> tuple[Block, ...]:
-    """Return the first blocks of a long article's page, in a moment; none of an article that is not long."""
+    """Return the first blocks of a long article's page quickly; none of an article that is not long."""
     head = beginning(document.body)
     if not head.strip():
         return ()
     return compose(document._replace(body=head), page_options)
 
 
-# The index found title and link by their lines alone. What the parser makes of those lines may be another
-# thing (code, a comment that is never closed), so only what says just that is left out.
+# The index finds title and link by lines alone. The parser may take those lines for something else
+# (code, an open comment), so only blocks that show just that are left out.
 
 
 def _begins_with_title(body: list[Block], source: str) -> bool:
-    """Return whether HTML is what the body begins with, and a heading what that shows, but for pictures."""
+    """Return whether the body begins with HTML that shows a heading, but for images."""
     shown = next((block for block in body if block.kind is not BlockKind.IMAGE), None)
     return source.lstrip()[:1] == "<" and shown is not None and shown.kind is BlockKind.HEADING
 
@@ -84,8 +84,8 @@ def _drop_title(body: list[Block], title: str) -> None:
             if isinstance(block.runs, Inline):
                 texts.append(
                     block.runs.source
-                )  # where signs have become letters: ``H~2~O``, ``:smile:``, formulas
-            same = any(says_same(heading_text(text), title) for text in texts)
+                )  # where markup has become letters: ``H~2~O``, ``:smile:``, formulas
+            same = any(is_same_title(heading_text(text), title) for text in texts)
             if block.level == 1 and not block.gutters and same:
                 del body[at]
             return
@@ -102,11 +102,11 @@ def _drop_link(body: list[Block], link: str) -> None:
         del body[at]
 
 
-def _says_so(document: Document) -> bool:
-    """Whether a problem tells already that there is nothing to read: the file is empty, or no text."""
+def _says_empty(document: Document) -> bool:
+    """Return whether a problem says already that there is nothing to read: the file is empty, or not text."""
     return bool(document.article.problems) and not document.article.extra and not document.body.strip()
 
 
 def _notice(remark: str) -> Block:
-    """Return a notice without the sign of a problem: that there is nothing to read may be meant so."""
+    """Return a notice without the symbol of a problem: an empty article may be intended."""
     return Block(BlockKind.NOTICE, (Run(remark),))

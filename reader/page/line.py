@@ -1,6 +1,6 @@
-"""What the typesetter makes: blocks of marked text, and lines of spans that a screen can paint.
+"""The values of the typesetter: blocks of styled text, and lines of spans that a screen can draw.
 
-Pure values. Markdown becomes blocks once; blocks become lines for a width. A position in an article is
+Pure. Markdown becomes blocks once; blocks become lines for each width. A position in an article is
 (block, offset), offset counting code points of the block's text: it survives another width.
 """
 
@@ -11,218 +11,276 @@ from typing import NamedTuple
 from reader.text import cell_width
 
 WIKI = "wiki:"
-"""Begins a link whose target is the name of an article or a file: ``wiki:Page#heading``."""
+"""The prefix of links to an article or file by name: ``wiki:Page#heading``."""
 
 INNER_LINKS = ("#", WIKI)
-"""What links begin with that stay inside the library: a place in the article (``#name``), or another article."""
+"""Prefixes of links inside the library: to a position in the article (``#name``), or to another article."""
 
 LINE_END = "\u2028"
-"""Ends a line inside a cell of a table, where a newline ends a row; the gate lets none in from an article."""
+"""A line break in a table cell, where a newline ends the row; the gate removes it from articles."""
 
 CELL_BREAK = f" {LINE_END}"
-"""A line end in a cell as it is written: what is copied is the space."""
+"""A line break in a cell as it is written: copying leaves the space."""
+
+QUOTE_BAR = "┃ "
+"""The gutter of a quote."""
+
+OPEN_SYMBOL, CLOSED_SYMBOL = "▾ ", "▸ "
+"""The gutters before the summary of an open and of a closed fold; equally wide."""
+
+TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+"""Markdown of tasks, in lower case, and their checkboxes."""
 
 
 class TextStyle(Flag):
-    """What a run of text is, inside a block; marks add up."""
+    """The styles of a run of text; they combine."""
 
     PLAIN = 0
+    """None."""
     STRONG = auto()
+    """Bold."""
     EMPHASIS = auto()
+    """Italic."""
     STRIKE = auto()
+    """Struck through."""
     CODE = auto()
+    """Inline code."""
     LINK = auto()
+    """A link."""
     IMAGE = auto()
+    """The words of an image."""
     UNDERLINE = auto()
-    """What was added later."""
+    """Underlined: an insertion."""
     KBD = auto()
-    """A key to be pressed."""
+    """A key of the keyboard."""
     HIGHLIGHT = auto()
-    """Marked as with a highlighter."""
+    """Highlighted by the author."""
     MATHS = auto()
     """A formula, as Unicode."""
     ADDED = auto()
-    """It was not there when the article was read before."""
+    """Added since the read version."""
     REMOVED = auto()
-    """It was, and is gone."""
+    """Removed since the read version."""
 
 
 class BlockKind(StrEnum):
-    """What a leaf block is; containers (quotes, lists) are its gutters."""
+    """The kind of a leaf block; containers (quotes, lists) are its gutters."""
 
     TITLE = "title"
+    """The article's title."""
     META = "meta"
     """Source, authors, date, reading time: the line under the title."""
     LEAD = "lead"
-    """What the article is about, as its front matter says: between the title block and the text."""
+    """The summary of the front matter, between title block and text."""
     NOTICE = "notice"
-    """A problem of the file, or that it is empty."""
+    """A problem of the file, or the notice that it is empty."""
     PARAGRAPH = "paragraph"
+    """Running text."""
     HEADING = "heading"
+    """A heading of the body."""
     CODE = "code"
+    """A code block."""
     RULE = "rule"
+    """A thematic break."""
     IMAGE = "image"
+    """An image on its own."""
     TABLE = "table"
+    """A table, or a piece of one."""
     LABEL = "label"
-    """What is below it: a callout's title, a term before its definition."""
+    """The label of what is below: a callout's title, a term before its definition."""
     MATHS = "maths"
-    """A formula that stands alone."""
+    """A display formula."""
 
 
 class GutterKind(Enum):
-    """What stands left of a block, outermost first."""
+    """The kind of a gutter left of a block."""
 
     QUOTE = auto()
-    """A bar on every line."""
+    """A quote: a bar on every line."""
     ITEM = auto()
-    """A bullet or number on the item's first line, its width in spaces on the others."""
+    """A list item: a bullet or number on its first line, spaces on the others."""
     CHANGE = auto()
-    """A sign on every line for what became of it since the article was read."""
+    """A symbol on every line for its change since the read version."""
     FOLD = auto()
-    """An item that can be closed: its first block, the summary, stays then."""
+    """An open fold; its first block is the summary."""
     CLOSED_FOLD = auto()
-    """One that is closed until it is opened."""
+    """A fold that is closed at first."""
 
 
 class Gutter(NamedTuple):
-    """One level of nesting, as it shows left of the text."""
+    """One level of nesting, drawn left of the text."""
 
     kind: GutterKind
+    """What it belongs to."""
     text: str
-    """What the first line of the item shows (``• ``, ``12. ``, a quote's ``┃ ``)."""
+    """The text on the first line (``• ``, ``12. ``, a quote's ``┃ ``)."""
     rest: str
-    """What its other lines show; as wide as ``text``."""
+    """The text on the other lines; as wide as ``text``."""
     group: int
-    """The same number for all blocks inside one and the same quote or item."""
+    """A number shared by all blocks of one quote or item."""
 
 
 class Run(NamedTuple):
-    """Text with the same marks throughout."""
+    """Text of one style."""
 
     text: str
-    marks: TextStyle = TextStyle.PLAIN
+    """Cleaned."""
+    style: TextStyle = TextStyle.PLAIN
+    """Its styles."""
     link: str = ""
-    """The address as the article gives it; a screen passes it through the gate before it becomes a link.
+    """The address as the article gives it; not yet checked by the gate.
 
-    One of ``INNER_LINKS`` leads to no address: see ``reader.page.places.targets``.
+    Those of ``INNER_LINKS`` are resolved by ``reader.page.navigation.targets``.
     """
 
 
 class Columns(NamedTuple):
-    """What the pieces of a long table share."""
+    """The columns that the pieces of a long table share."""
 
     widest: tuple[int, ...]
-    """Cells of the widest cell in each column."""
+    """Width of each column's widest cell, in cells."""
     spaced: tuple[int, ...]
-    """The same where a cell is shown between scripts."""
+    """``widest`` with a cell of space between scripts."""
     heads: tuple[str, ...]
-    """The columns' headings; none in the piece that begins with them."""
+    """The columns' headings; empty in the piece that begins with them."""
 
 
 class ImageBox(NamedTuple):
-    """What has to be known of a picture to leave room for it."""
+    """The size of an image that can be drawn."""
 
     width: int
     """In pixels."""
     height: int
+    """In pixels."""
     is_too_large: bool = False
-    """It takes more memory than an image may: only its size is shown."""
+    """It would take too much memory: only its size is shown."""
 
 
 class ImageRow(NamedTuple):
-    """One row of cells of a picture."""
+    """One row of an image, in cells."""
 
     address: str
-    """Which picture, as the article says it."""
+    """Of the image, as the article gives it."""
     row: int
     """From 0."""
     columns: int
-    """Cells of the whole picture, across."""
+    """Width of the image, in cells."""
     rows: int
-    """And down."""
+    """Height of the image, in rows."""
 
 
 class Block(NamedTuple):
-    """One leaf: a paragraph, a heading, a listing… with all that stands around it."""
+    """A leaf block (a paragraph, heading, code block …) with its gutters and spacing."""
 
     kind: BlockKind
+    """What it is."""
     runs: Sequence[Run]
-    """Its text. A tuple, or a sequence that reads its Markdown when it is first looked at."""
+    """Its text. A tuple, or a sequence that parses its Markdown on first use."""
     gutters: tuple[Gutter, ...] = ()
+    """Outermost first."""
     level: int = 0
-    """Of a heading, 1 to 6; of code whose lines are numbered, the number of the first."""
+    """Of a heading, 1 to 6; of numbered code, the number of its first line."""
     info: str = ""
-    """Of code: the language, in lower case; of an image: its address; of a label: the kind it was given;
+    """Of code: the language, in lower case; of an image: its address; of a label: its kind;
     of a rule: ``notes`` above the footnotes; of a table: a letter per column, ``l``, ``c`` or ``r``."""
     space: int = 1
     """Blank lines above it (0 inside a tight list)."""
     weight: int = 0
-    """About how many cells its text takes, known before the runs are read: a first guess of its height."""
+    """An estimate of the text's cells without parsing the runs, from which the height is estimated."""
     anchors: tuple[str, ...] = ()
-    """Names that inner links (``#name``) lead to; ``reader.page.places.targets`` finds them, and headings by their text."""
+    """Names for inner links (``#name``); see ``reader.page.navigation.targets``."""
     columns: Columns | None = None
-    """Of a piece of a long table."""
+    """Of a piece of a long table, else None."""
     image: ImageBox | None = None
-    """Of an image that can be drawn: it stands above the image's words."""
+    """Of an image that can be drawn above its words, else None."""
 
 
 def notice(sentence: str) -> Block:
-    """Return a block that tells what is wrong, with a sign before it."""
+    """Return a notice block with a warning symbol."""
     return Block(BlockKind.NOTICE, (Run(f"⚠ {sentence}"),))
 
 
 class Role(StrEnum):
-    """What a span is for; a style sheet gives each its look."""
+    """The role of a span, by which themes colour it."""
 
     TEXT = "text"
+    """Running text."""
     TITLE = "title"
+    """The article's title."""
     META = "meta"
+    """The line under the title."""
     LEAD = "lead"
+    """The summary."""
     NOTICE = "notice"
+    """A notice."""
     HEADING_1 = "heading-1"
+    """A heading of level 1."""
     HEADING_2 = "heading-2"
+    """A heading of level 2."""
     HEADING_3 = "heading-3"
+    """A heading of level 3 to 6."""
     CODE = "code"
+    """Code without a colour."""
     CODE_KEYWORD = "code-keyword"
+    """A keyword."""
     CODE_STRING = "code-string"
+    """A string."""
     CODE_COMMENT = "code-comment"
+    """A comment."""
     CODE_NUMBER = "code-number"
+    """A number."""
     CODE_NAME = "code-name"
-    """What is defined or built in: functions, types, attributes."""
+    """A name that is defined or built in: a function, type or attribute."""
     CODE_OPERATOR = "code-operator"
+    """An operator."""
     CODE_INSERTED = "code-inserted"
+    """An added line of a diff."""
     CODE_DELETED = "code-deleted"
+    """A removed line of a diff."""
     CODE_HEADING = "code-heading"
+    """A heading in code."""
     CODE_LABEL = "code-label"
-    """What a listing says beside its text: its language, its lines' numbers."""
+    """Decoration of code: its language, its line numbers."""
     RULE = "rule"
+    """A thematic break."""
     IMAGE = "image"
+    """The words of an image."""
     QUOTE_BAR = "quote-bar"
+    """The bar of a quote."""
     BULLET = "bullet"
+    """A bullet or number."""
     TABLE_RULE = "table-rule"
+    """A line of a table."""
     MATHS = "maths"
+    """A formula."""
     QUOTE = "quote"
     """Text inside a quotation."""
     LABEL = "label"
+    """The label of a callout, or a term."""
 
 
 class Span(NamedTuple):
-    """A piece of a line that looks the same throughout."""
+    """A piece of a line of one role and style."""
 
     text: str
+    """Cleaned."""
     role: Role
-    marks: TextStyle = TextStyle.PLAIN
+    """What it is."""
+    style: TextStyle = TextStyle.PLAIN
+    """Its styles."""
     link: str = ""
+    """As in ``Run``."""
     offset: int = -1
-    """Where its text begins in the block's text, in code points; -1: decoration, not part of the text."""
+    """Offset of its text in the block's text, in code points; -1 for decoration."""
 
 
 class Line(NamedTuple):
     """One line of the page, at most as wide as the measure, without the margin."""
 
     spans: tuple[Span, ...]
+    """From left to right."""
     block: int
-    """Index of the block that it belongs to."""
+    """Index of its block."""
     start: int
     """The offset of its first code point in the block's text."""
     end: int
@@ -230,17 +288,17 @@ class Line(NamedTuple):
     fill: bool = False
     """The background of its role reaches to the end of the measure (code)."""
     image: ImageRow | None = None
-    """What is drawn behind the spans; it is not part of the text."""
+    """The row of an image behind the spans."""
 
     def offset_at(self, cell: int) -> int | None:
-        """Return the offset of the sign that a cell shows a part of; None where nothing of the text is."""
+        """Return the offset of the character in a cell; None where there is no text."""
         from reader.text.graphemes import graphemes  # 5 ms: only for a click
 
         for span in self.spans if cell >= 0 else ():
             offset = span.offset
-            for sign in graphemes(span.text):
-                cell -= cell_width(sign)
+            for cluster in graphemes(span.text):
+                cell -= cell_width(cluster)
                 if cell < 0:
                     return None if span.offset < 0 else offset
-                offset += len(sign)
+                offset += len(cluster)
         return None

@@ -1,4 +1,4 @@
-"""A place in an article that no width changes, and the text by which the journal remembers it.
+"""A position in an article, independent of the width, and its text form for the journal.
 
 Pure.
 """
@@ -7,26 +7,27 @@ import re
 from typing import Final, NamedTuple, Self
 
 BEGINNING: Final = "0:0"
-"""The text of no place: nobody has read on, and the page is shown from its top, air above it and all."""
+"""The text form of no position: the page is shown from its top, with the space above it."""
 
 _TEXT: Final = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 """``block:offset``."""
 
 
 class Position(NamedTuple):
-    """A position in the article that no width changes."""
+    """A position in an article, independent of the width."""
 
     block: int
+    """Index of the block."""
     offset: int = 0
     """In code points of the block's text."""
 
     def to_text(self) -> str:
-        """Return the text by which it is remembered."""
+        """Return its text form."""
         return f"{self.block}:{self.offset}"
 
     @classmethod
     def from_text(cls, text: str | None) -> Self | None:
-        """Return the place that a text remembers; None for the beginning, and for what is none."""
+        """Return the position of a text form; None for the beginning and for invalid text."""
         match = _TEXT.fullmatch(text or "")
-        place = cls(int(match[1]), int(match[2])) if match else None
-        return place if place and place.to_text() != BEGINNING else None
+        position = cls(int(match[1]), int(match[2])) if match else None
+        return position if position and position.to_text() != BEGINNING else None

@@ -1,6 +1,6 @@
-"""The title block: what the front matter says about an article, above its text.
+"""The title block above an article's text, from its front matter.
 
-Pure. It says nothing that the body says at its beginning.
+Pure. It repeats nothing that the body begins with.
 """
 
 from collections.abc import Sequence
@@ -12,15 +12,16 @@ from reader.article.language_names import own_names
 from reader.article.reading import format_minutes
 from reader.i18n import tr
 from reader.page.line import Block, BlockKind, Run, TextStyle, notice
-from reader.page.media import image_label
+from reader.page.media_labels import image_label
 
 SEPARATOR = " · "
+"""Between the parts of the line under the title."""
 
 UPDATED_AFTER = timedelta(days=1)
-"""An update so long after the date is told; before that it is the author's last touch."""
+"""An update is shown if it is so much later than the date."""
 
 BEGINNING_BLOCKS = 12
-"""So many blocks of the body may together say what the lead says."""
+"""Blocks of the body that are compared with the summary."""
 
 
 def title_block(
@@ -30,9 +31,9 @@ def title_block(
     languages: Sequence[str],
     remarks: Sequence[str] = (),
 ) -> list[Block]:
-    """Return the blocks above the body; dates are told in ``zone``; ``languages`` are those of translations.
+    """Return the blocks above the body; dates are in ``zone``; ``languages`` are those of translations.
 
-    ``remarks`` are what the reader wrote about the article.
+    ``remarks`` are the user's note and comments.
     """
     blocks = [Block(BlockKind.TITLE, (Run(article.title),))]
     meta = _meta(article, zone)
@@ -60,7 +61,7 @@ def title_block(
 
 
 def _begins_with(body: Sequence[Block], text: str) -> bool:
-    """Return whether the body's first words are those of the text, pictures and headings apart."""
+    """Return whether the body begins with the words of a text, images and headings apart."""
     said, beginning = letters(text), ""
     for block in body[:BEGINNING_BLOCKS]:
         if block.kind not in {BlockKind.IMAGE, BlockKind.HEADING}:
@@ -73,7 +74,7 @@ def _begins_with(body: Sequence[Block], text: str) -> bool:
 
 
 def _shows(body: Sequence[Block], image: str) -> bool:
-    """Return whether the body shows this picture, wherever it says that it lies."""
+    """Return whether the body shows an image of this name, in any folder."""
     name = _file_name(image)
     return any(block.kind is BlockKind.IMAGE and _file_name(block.info) == name for block in body)
 
@@ -105,6 +106,6 @@ def _date(article: Article, zone: tzinfo) -> str:
     date = article.date.astimezone(zone)
     if article.date_source is DateSource.FILE:
         return tr("no date; file of {date}", date=f"{date:%Y-%m-%d}")
-    if (date.hour, date.minute) == (0, 0):  # the article names a day, not a time
+    if (date.hour, date.minute) == (0, 0):  # the article gives a day, not a time
         return f"{date:%Y-%m-%d}"
     return f"{date:%Y-%m-%d %H:%M}"

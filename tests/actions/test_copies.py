@@ -17,16 +17,16 @@ KEY = Key("folder", "文章.md")
 
 def test_the_text_before_the_last_change_is_returned(tmp_path: Path) -> None:
     kept = ReadVersions(tmp_path / "copies")
-    assert kept.former(KEY, "one") is None
+    assert kept.earlier(KEY, "one") is None
     kept.keep(KEY, "one")
-    assert kept.former(KEY, "one") == "one"
-    assert kept.former(KEY, "two") == "one"
+    assert kept.earlier(KEY, "one") == "one"
+    assert kept.earlier(KEY, "two") == "one"
     kept.keep(KEY, "two")
-    assert kept.former(KEY, "two") == "one"
+    assert kept.earlier(KEY, "two") == "one"
     kept.keep(KEY, "two")
-    assert kept.former(KEY, "two") == "one"
-    assert kept.former(KEY, "three") == "two"
-    assert kept.former(Key("folder", "another.md"), "x") is None
+    assert kept.earlier(KEY, "two") == "one"
+    assert kept.earlier(KEY, "three") == "two"
+    assert kept.earlier(Key("folder", "another.md"), "x") is None
 
 
 @given(st.text(), st.text())
@@ -35,7 +35,7 @@ def test_any_text_comes_back_as_it_was(
 ) -> None:
     kept = ReadVersions(tmp_path_factory.mktemp("copies"))
     kept.keep(KEY, one)
-    assert kept.former(KEY, other) == one
+    assert kept.earlier(KEY, other) == one
 
 
 def test_only_the_user_may_read_them(tmp_path: Path) -> None:
@@ -53,8 +53,8 @@ def test_the_oldest_give_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         newest = max(tmp_path.iterdir(), key=lambda path: path.stat().st_mtime_ns)
         os.utime(newest, (number, number))
     assert len(list(tmp_path.iterdir())) == 9
-    assert kept.former(Key("f", "0"), "") is None
-    assert kept.former(Key("f", "10"), "") == "text 10"
+    assert kept.earlier(Key("f", "0"), "") is None
+    assert kept.earlier(Key("f", "10"), "") == "text 10"
 
 
 def test_they_take_no_more_room_than_they_may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +69,7 @@ def test_of_a_very_long_text_none_is_kept(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(read_versions, "TEXT_LIMIT", 100)
     kept = ReadVersions(tmp_path)
     kept.keep(KEY, "x" * 101)
-    assert kept.former(KEY, "") is None
+    assert kept.earlier(KEY, "") is None
 
 
 @pytest.mark.parametrize("data", [b"", b"newsreader copy 1\n", b"newsreader copy 1\nxx", b"x" * 100])
@@ -78,13 +78,13 @@ def test_a_broken_copy_is_none(tmp_path: Path, data: bytes) -> None:
     kept.keep(KEY, "one")
     (file,) = tmp_path.iterdir()
     file.write_bytes(data)
-    assert kept.former(KEY, "two") is None
+    assert kept.earlier(KEY, "two") is None
     kept.keep(KEY, "three")
-    assert kept.former(KEY, "four") == "three"
+    assert kept.earlier(KEY, "four") == "three"
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "copies").write_text("a file")
     kept = ReadVersions(tmp_path / "copies")
     kept.keep(KEY, "one")
-    assert kept.former(KEY, "two") is None
+    assert kept.earlier(KEY, "two") is None

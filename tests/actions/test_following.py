@@ -46,7 +46,7 @@ def led_to(person: Person, library: Library, own: str, link: str) -> str:
     """Return the path of the article that a link of another one leads to, and the place."""
     found = follow(library, person.key(library, own), link)
     return (
-        "" if found is None else library.articles.rows([found.article])[found.article].key.path + found.place
+        "" if found is None else library.articles.rows([found.article])[found.article].key.path + found.anchor
     )
 
 

@@ -48,22 +48,22 @@ def test_when_an_article_was_first_opened_stays_and_when_it_was_last_opened_does
 
 
 def test_a_place_is_written_down_once_and_the_beginning_is_none(workspace: Workspace) -> None:
-    flags.remember_place(workspace.library, workspace.journal, article(workspace), None)
+    flags.remember_position(workspace.library, workspace.journal, article(workspace), None)
     assert Field.POSITION not in workspace.library.state.fields(article(workspace))
     for _ in range(2):
-        flags.remember_place(workspace.library, workspace.journal, article(workspace), Position(3, 4))
+        flags.remember_position(workspace.library, workspace.journal, article(workspace), Position(3, 4))
     events, _ = workspace.journal.read(None)
     assert [event.change.value for event in events if event.change.field == Field.POSITION] == [
         Position(3, 4).to_text()
     ]
-    flags.remember_place(workspace.library, workspace.journal, article(workspace), None)
+    flags.remember_position(workspace.library, workspace.journal, article(workspace), None)
     assert Position.from_text(workspace.library.state.of(article(workspace)).position) in {None, Position(0)}
 
 
 def test_what_is_only_remembered_is_not_undone(workspace: Workspace) -> None:
     flags.mark(workspace.library, workspace.journal, [article(workspace)], Field.STARRED, value=True)
     flags.remember_opened(workspace.library, workspace.journal, article(workspace), at(9))
-    flags.remember_place(workspace.library, workspace.journal, article(workspace), Position(1))
+    flags.remember_position(workspace.library, workspace.journal, article(workspace), Position(1))
     undone = flags.undo(workspace.library, workspace.journal)
     assert undone is not None
     assert not workspace.library.articles.rows([article(workspace)])[article(workspace)].starred

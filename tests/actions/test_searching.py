@@ -83,7 +83,7 @@ def test_a_snippet_is_one_clean_line(tmp_path: Path, typed: str, text: str | Non
         assert snippet.text.startswith(text)
         assert bool(snippet.text) == bool(text)
     assert len(snippet.text) <= SNIPPET
-    assert [snippet.text[start:end] for start, end in snippet.marks] == marked
+    assert [snippet.text[start:end] for start, end in snippet.matches] == marked
 
 
 def test_before_the_full_text_is_there_files_are_read(tmp_path: Path) -> None:

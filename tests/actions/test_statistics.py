@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reader.actions.changes.statistics import DAYS, Statistics, lines_of, statistics
+from reader.actions.changes.statistics import DAYS, Statistics, statistics, statistics_lines
 from reader.journal import Change, Field, Journal
 from reader.library import EVERYTHING, Library, Scope
 from reader.paths import Paths
@@ -45,7 +45,7 @@ def test_reading_is_counted_by_day_tag_and_language(tmp_path: Path) -> None:
 def test_lines_fit_and_the_longest_bar_is_the_greatest_number(width: int) -> None:
     days = tuple((date(2026, 3, day), day) for day in range(1, DAYS + 1))
     found = Statistics(100, 50, 3, 125, days, (("人工智能和机器学习的很长的标签", 1234), ("b", 3)), ())
-    head, *lines = lines_of(found, width)
+    head, *lines = statistics_lines(found, width)
     assert "2 h 5 min" in head
     assert all(cell_width(line) <= max(width, 30) for line in lines)
     bars = [line.count("█") for line in lines if "2026-03" in line]

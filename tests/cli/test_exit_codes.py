@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.exits import Exit
+from reader.cli.output import Exit
 from tests.cli.conftest import ROOT, Newsreader
 from tests.feeds.server import Web, item, rss
 

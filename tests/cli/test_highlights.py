@@ -10,7 +10,7 @@ import pytest
 from reader.actions.changes import highlighting
 from reader.actions.workspace.workspace import open_workspace
 from reader.article import Key
-from reader.page.places.quotes import Quote
+from reader.page.navigation.quotes import Quote
 from reader.paths import standard_paths
 from tests.cli.conftest import Newsreader
 

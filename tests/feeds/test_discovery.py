@@ -5,9 +5,8 @@ import threading
 
 import pytest
 
-from reader.actions.feeds.subscribing import look_at
+from reader.actions.feeds.probing import NothingNamedError, probe_address
 from reader.errors import NewsreaderError
-from reader.feeds.formats.entry import FeedError
 from reader.feeds.web.fetch import Fetcher
 from tests.feeds.server import Web, item, rss
 
@@ -15,10 +14,10 @@ from tests.feeds.server import Web, item, rss
 def test_the_usual_addresses_are_tried_only_when_asked_for(web: Web) -> None:
     web.put("/blog/", "<p>a page without a word of its feed")
     web.put("/blog/atom.xml", rss(item(1), title="Found"))
-    with pytest.raises(FeedError):
-        look_at(f"{web.address}/blog/", Fetcher(gap_s=0))
+    with pytest.raises(NothingNamedError):
+        probe_address(f"{web.address}/blog/", Fetcher(gap_s=0))
     assert [each.path for each in web.asked] == ["/blog/"]
-    found = look_at(f"{web.address}/blog/", Fetcher(gap_s=0), is_guessing=True)
+    found = probe_address(f"{web.address}/blog/", Fetcher(gap_s=0), is_guessing=True)
     assert found.feed
     assert (found.feed.address, found.feed.title) == (f"{web.address}/blog/atom.xml", "Found")
 
@@ -41,7 +40,7 @@ def test_the_feeds_of_a_page_are_called_as_they_are_in_its_encoding(
     )
     page = f"<html><head>{meta}{links}</head>".encode(charset)
     web.put("/", page, 200, **{"Content-Type": kind})
-    assert [each.title for each in look_at(web.address, Fetcher()).candidates] == [
+    assert [each.title for each in probe_address(web.address, Fetcher()).candidates] == [
         "阮一峰的网络日志",
         "中文评论",
     ]
@@ -49,7 +48,7 @@ def test_the_feeds_of_a_page_are_called_as_they_are_in_its_encoding(
 
 def test_a_page_may_name_its_feeds_in_its_header(web: Web) -> None:
     web.put("/", "<p>x", 200, Link='</feed.xml>; rel="alternate"; type="application/rss+xml"; title="In, it"')
-    found = look_at(web.address, Fetcher())
+    found = probe_address(web.address, Fetcher())
     assert [tuple(each) for each in found.candidates] == [(f"{web.address}/feed.xml", "In, it")]
 
 
@@ -63,7 +62,7 @@ def test_a_host_that_hangs_up_on_https_is_told_in_words() -> None:
 
         threading.Thread(target=hang_up, daemon=True).start()
         with pytest.raises(NewsreaderError) as told:
-            look_at(f"127.0.0.1:{server.getsockname()[1]}", Fetcher(gap_s=0))
+            probe_address(f"127.0.0.1:{server.getsockname()[1]}", Fetcher(gap_s=0))
     assert "127.0.0.1 closed the connection" in str(told.value)
     assert "http://" in str(told.value)
     assert "ssl" not in str(told.value).lower()

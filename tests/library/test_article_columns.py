@@ -33,12 +33,12 @@ def changed(tmp_path: Path) -> Path:
     return tmp_path / "program"
 
 
-def newsreader(program: Path, *words: str) -> str:
-    home = program.parent / "home"
+def newsreader(program: Path, *words: str, home: Path | None = None) -> str:
+    home = (home or program.parent) / "home"
     done = subprocess.run(
         [sys.executable, "-m", "reader", *words], cwd=program, capture_output=True, text=True, timeout=60, check=True,
         env={name: os.environ[name] for name in NEEDED if name in os.environ}
-        | {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "DATA", "CONFIG", "STATE")},
+        | {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "DATA", "CONFIG", "STATE")} | {"TZ": "UTC"},
     )  # fmt: skip
     return done.stdout
 
@@ -64,6 +64,25 @@ def test_one_row_of_the_table_makes_a_derived_field_that_is_kept_and_printed(
     ]
     assert shown["shout"] == "A PEAR"
     assert newsreader(changed, "index", "-f", str(folder), "--check")
+
+
+def test_json_has_each_kind_of_value_for_files_in_and_outside_of_the_library(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    file = folder / "a.md"
+    file.write_text(
+        "---\ntitle: Apple\ndate: 2026-03-04T05:06:07+02:00\nupdated: 2026-03-05 01:02:03\ntags: [x, y, x]\n"
+        "authors: [Zoe, Ann]\ncategories: [c]\ndraft: false\n---\none two three\n"
+    )
+    copy = tmp_path / "outside.md"
+    copy.write_text(file.read_text())
+    (listed,) = json.loads(newsreader(ROOT, "list", "-f", str(folder), "--json", home=tmp_path))["articles"]
+    (shown,) = json.loads(newsreader(ROOT, "show", "--json", str(copy), home=tmp_path))["articles"]
+    for found in (listed, shown):
+        assert (found["tags"], found["authors"], found["categories"]) == (["x", "y"], ["Zoe", "Ann"], ["c"])
+        assert (found["date"], found["updated"]) == ("2026-03-04T05:06:07+02:00", "2026-03-05T01:02:03+00:00")
+        assert found["draft"] is False
+        assert (found["words"], found["date_source"]) == (3, "header")
 
 
 def test_every_column_that_a_list_shows_is_an_attribute_of_a_row_and_stands_once() -> None:

@@ -57,6 +57,15 @@ def start(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
     )  # fmt: skip
 
 
+def wait_until_it_reads(name: str) -> None:
+    """Wait until a process has noted that it reads a file of this name."""
+    end = time.monotonic() + 60
+    cache = Path(os.environ["XDG_CACHE_HOME"])
+    while not any(name.encode() in note.read_bytes() for note in cache.rglob("reading/*")):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 def titles(folder: Path) -> list[str]:
     """What the command line lists."""
     running = start(folder, "list", "--json")
@@ -93,7 +102,7 @@ def test_a_file_at_which_the_program_faults_is_left_out_by_the_next_start(
 def test_a_file_at_which_it_never_ends_is_left_out_once_it_was_killed(folder: Path) -> None:
     put(folder, "LOOP")
     first = start(folder, "list")
-    time.sleep(4)
+    wait_until_it_reads("5x.md")
     assert first.poll() is None
     first.kill()
     first.communicate()
@@ -104,7 +113,7 @@ def test_a_file_at_which_it_never_ends_is_left_out_once_it_was_killed(folder: Pa
 def test_a_file_that_was_being_read_when_the_program_was_killed_is_read_all_the_same(folder: Path) -> None:
     put(folder, "LOOP")
     first = start(folder, "list")
-    time.sleep(4)
+    wait_until_it_reads("5x.md")
     first.kill()
     first.communicate()
     put(folder, "is gone now")

@@ -4,7 +4,7 @@ import pytest
 
 from reader.page.bounds import CELLS_LIMIT, PARAGRAPH_LIMIT, REST_LINES, ROWS_LIMIT, TOKENS_LIMIT
 from reader.page.line import Block, BlockKind
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
 
 

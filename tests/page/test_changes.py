@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.page.changes import aligned, changed_page, merged, words
 from reader.page.line import Block, Run, TextStyle
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, lines_of, settled
 
@@ -26,7 +26,7 @@ def drawn(old: str, new: str, width: int = 40) -> str:
     """Return the page as text, ``[-removed-]`` and ``{+added+}``."""
     blocks = [
         Block(
-            each.kind, tuple(Run(_bracketed(run), run.marks) for run in each.runs), each.gutters, each.level
+            each.kind, tuple(Run(_bracketed(run), run.style) for run in each.runs), each.gutters, each.level
         )
         for each in changed(old, new)
     ]
@@ -36,8 +36,8 @@ def drawn(old: str, new: str, width: int = 40) -> str:
 
 
 def _bracketed(run: Run) -> str:
-    text = f"[-{run.text}-]" if TextStyle.REMOVED in run.marks else run.text
-    return f"{{+{text}+}}" if TextStyle.ADDED in run.marks else text
+    text = f"[-{run.text}-]" if TextStyle.REMOVED in run.style else run.text
+    return f"{{+{text}+}}" if TextStyle.ADDED in run.style else text
 
 
 def test_the_page_shows_what_was_added_removed_and_changed() -> None:
@@ -106,7 +106,7 @@ def test_the_pieces_of_a_numbered_listing_keep_their_numbers() -> None:
 def test_words_keep_their_marks_and_links() -> None:
     old, new = parse("see *this* [page](https://a.org) now"), parse("see *that* [page](https://a.org) then")
     runs = list(merged(tuple(old[0].runs), tuple(new[0].runs)))
-    assert [(run.text, run.marks & ~TextStyle.LINK, run.link) for run in runs] == [
+    assert [(run.text, run.style & ~TextStyle.LINK, run.link) for run in runs] == [
         ("see ", TextStyle.PLAIN, ""),
         ("this", TextStyle.EMPHASIS | TextStyle.REMOVED, ""),
         ("that", TextStyle.EMPHASIS | TextStyle.ADDED, ""),
@@ -153,7 +153,7 @@ def test_both_texts_can_be_read_from_the_page(old: str, new: str) -> None:
 
     def read(left_out: TextStyle, sign: str) -> list[str]:
         kept = (each for each in page[1:] if not (each.gutters and each.gutters[-1].text == sign))
-        return ["".join(run.text for run in each.runs if left_out not in run.marks) for each in kept]
+        return ["".join(run.text for run in each.runs if left_out not in run.style) for each in kept]
 
     assert read(TextStyle.REMOVED, "- ") == [block_text(each) for each in others]
     assert sorted(read(TextStyle.ADDED, "+ ")) == sorted(block_text(each) for each in mine)
@@ -174,7 +174,7 @@ def test_a_box_that_was_ticked_is_a_change() -> None:
 def test_of_a_long_paragraph_only_the_words_that_differ_are_marked(count: int) -> None:
     old = " ".join(f"w{number}" for number in range(count))
     (page,) = changed(old, f"new {old} end".replace("w9 ", "other "))[1:]
-    marked = [(run.text.strip(), run.marks) for run in page.runs if run.marks]
+    marked = [(run.text.strip(), run.style) for run in page.runs if run.style]
     assert marked == [
         ("new", TextStyle.ADDED),
         ("w9", TextStyle.REMOVED),

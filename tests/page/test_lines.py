@@ -6,10 +6,10 @@ from itertools import pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.page.layout.lay import lay
+from reader.page.layout.block_lines import block_lines
 from reader.page.line import Block, BlockKind, Line, Run, TextStyle
+from reader.page.lines.block_layout import block_text
 from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, STICKY
-from reader.page.lines.setting import block_text
 from reader.page.lines.spacing import SPACE_BOUND, meetings
 from reader.page.lines.typography import HANGING, Typography
 from reader.text import cell_width
@@ -87,7 +87,7 @@ def within(line: Line, typography: Typography) -> int:
 def test_no_line_is_wider_than_asked_but_a_single_grapheme(
     block: Block, measure: int, typography: Typography
 ) -> None:
-    for line in lay(block, 0, measure, typography):
+    for line in block_lines(block, 0, measure, typography):
         assert within(line, typography) <= measure or len(list(graphemes(own_text(line)))) == 1
         assert width(line) <= measure + 2
 
@@ -95,7 +95,7 @@ def test_no_line_is_wider_than_asked_but_a_single_grapheme(
 @given(blocks, measures, typographies)
 def test_no_text_is_lost_and_none_is_added(block: Block, measure: int, typography: Typography) -> None:
     text, last = block_text(block), 0
-    for line in lay(block, 0, measure, typography):
+    for line in block_lines(block, 0, measure, typography):
         assert not text[last : line.start].strip(" \n")
         at = line.start
         for span in line.spans:
@@ -116,7 +116,7 @@ def test_no_grapheme_is_split_over_lines_or_by_a_space(
 ) -> None:
     text = block_text(block)
     allowed = set(boundaries(text))
-    for line in lay(block, 0, measure, typography):
+    for line in block_lines(block, 0, measure, typography):
         assert line.start in allowed
         assert line.end in allowed or text[line.end] == " "  # a mark may stand on a space, which is not seen
         for span, following in pairwise(line.spans):
@@ -137,7 +137,7 @@ def test_no_line_begins_or_ends_against_the_rules_where_the_width_leaves_a_choic
     text: str, measure: int, typography: Typography
 ) -> None:
     whole = boundaries(text)
-    for line, following in pairwise(lay(paragraph(text), 0, measure, typography)):
+    for line, following in pairwise(block_lines(paragraph(text), 0, measure, typography)):
         at = following.start
         if at != line.end or text[at - 1] == "\u200b":
             continue  # a space or a newline stood there, or the author allowed this break
@@ -161,7 +161,7 @@ def test_a_number_keeps_its_unit_and_its_sign_where_a_line_holds_them(
 ) -> None:
     text = f"{before} {number} 中文。"
     start = len(before) + 1
-    for line in lay(paragraph(text), 0, measure, typography):
+    for line in block_lines(paragraph(text), 0, measure, typography):
         if start < line.start < start + len(number):
             assert cell_width(number) + (len(meetings(number)) if typography.autospace else 0) > measure
 
@@ -170,7 +170,7 @@ def test_a_number_keeps_its_unit_and_its_sign_where_a_line_holds_them(
 def test_an_address_is_broken_after_its_signs_only(url: str, before: str, measure: int) -> None:
     text = f"{before} {url} after"
     start = len(before) + 1
-    for line in lay(paragraph(text), 0, measure):
+    for line in block_lines(paragraph(text), 0, measure):
         at = line.start - start
         if 0 < at < len(url):
             assert len(url) > measure
@@ -181,8 +181,8 @@ def test_an_address_is_broken_after_its_signs_only(url: str, before: str, measur
 
 @given(blocks, measures, st.booleans(), st.booleans())
 def test_spread_lines_are_the_same_lines(block: Block, measure: int, autospace: bool, hanging: bool) -> None:
-    plain = lay(block, 0, measure, Typography(autospace, hanging))
-    spread = lay(block, 0, measure, Typography(autospace, hanging, justify=True))
+    plain = block_lines(block, 0, measure, Typography(autospace, hanging))
+    spread = block_lines(block, 0, measure, Typography(autospace, hanging, justify=True))
     assert [(line.start, line.end) for line in plain] == [(line.start, line.end) for line in spread]
     if spread:
         assert spread[-1] == plain[-1]
@@ -199,7 +199,7 @@ def test_a_space_stands_wherever_scripts_meet_inside_a_line_and_nowhere_else(
     text = block_text(block)
     code = _inside_code(block)
     met = set(meetings(text)) - code
-    for line in lay(block, 0, measure, Typography(autospace=True)):
+    for line in block_lines(block, 0, measure, Typography(autospace=True)):
         at, found = line.start, set()
         for span in line.spans:
             if span.offset < 0:
@@ -213,7 +213,7 @@ def test_a_space_stands_wherever_scripts_meet_inside_a_line_and_nowhere_else(
 def _inside_code(block: Block) -> set[int]:
     found, at = set(), 0
     for run in block.runs:
-        if run.marks & TextStyle.CODE:
+        if run.style & TextStyle.CODE:
             found |= set(range(at + 1, at + len(run.text)))
         at += len(run.text)
     return found
@@ -221,6 +221,6 @@ def _inside_code(block: Block) -> set[int]:
 
 @given(blocks, measures)
 def test_a_full_stop_hangs_only_where_the_line_has_no_room_for_it(block: Block, measure: int) -> None:
-    for line in lay(block, 0, measure, Typography(hanging=True)):
+    for line in block_lines(block, 0, measure, Typography(hanging=True)):
         if width(line) > measure and len(list(graphemes(own_text(line)))) > 1:
             assert own_text(line)[-1] in HANGING

@@ -133,7 +133,7 @@ def test_no_tag_of_a_real_article_is_left_on_the_page(test_data: Path) -> None:
         for path in article_paths(test_data)
         for block in parse(body(path))
         if block.kind is not BlockKind.CODE
-        for match in _TAG.finditer("".join(run.text for run in block.runs if not run.marks & TextStyle.CODE))
+        for match in _TAG.finditer("".join(run.text for run in block.runs if not run.style & TextStyle.CODE))
     }
     # Both were meant as words, and the first was written as ``<language_name>``, the second with entities.
     assert residue == {"end-user-discussions-01: <language_name>", "Rust-1.11: <main>"}
@@ -182,7 +182,7 @@ def test_no_residue_of_templates_stands_on_a_page_outside_code(test_data: Path) 
     for path in article_paths(test_data):
         for block in parse(body(path)):
             if block.kind is not BlockKind.CODE:
-                shown = "".join(run.text for run in block.runs if not run.marks & TextStyle.CODE)
+                shown = "".join(run.text for run in block.runs if not run.style & TextStyle.CODE)
                 found = RESIDUE.search(re.sub(r"<code>.*?</code>", "", shown, flags=re.DOTALL))
                 assert found is None, (path, shown[max(0, found.start() - 40) : found.end() + 40])
 

@@ -12,7 +12,7 @@ from reader.actions.finding.saved_searches import STANDARD
 from reader.article.alias import ALIASES
 from reader.article.value import plain_name
 from reader.cli import commands as cli
-from reader.cli.exits import Exit
+from reader.cli.output import Exit
 from reader.library import GroupOrder
 from reader.library.index.grouping import GROUP_KEYS
 from reader.library.query.fields import FIELDS, ORDERS
@@ -41,7 +41,7 @@ TABLES: Mapping[str, Iterable[object]] = {
     "names of groups": [row.meaning.casefold() for row in GROUP_KEYS],
     "saved searches": [name.casefold() for name, _ in STANDARD.values()],
     "queries of saved searches": [query for _, query in STANDARD.values()],
-    "fields of --format": querying.PLACES,
+    "fields of --format": querying.PLACEHOLDERS,
     "exit codes": [code.value for code in Exit],
 }
 

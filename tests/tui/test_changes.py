@@ -21,7 +21,7 @@ async def read_once(it: Driven, workspace: Workspace, text: str = "Gone tomorrow
     article = it.screen.sidebar.model.cursor.article
     row = it.screen.sidebar.row(article)
     assert row
-    await it.until(lambda: workspace.copies.former(row.key, "") is not None)
+    await it.until(lambda: workspace.read_versions.earlier(row.key, "") is not None)
 
 
 async def test_d_shows_what_changed_while_one_reads_and_the_article_again(
@@ -69,7 +69,7 @@ async def test_the_place_that_is_remembered_is_one_of_the_article(feed: Path, wo
         article = it.screen.sidebar.model.cursor.article
         row = it.screen.sidebar.row(article)
         assert row
-        await it.until(lambda: workspace.copies.former(row.key, "") is not None)
+        await it.until(lambda: workspace.read_versions.earlier(row.key, "") is not None)
         path.write_text(path.read_text().replace("Paragraph 0 of many.", "One.\n\nTwo.\n\nThree."))
         await it.until(lambda: it.shows("Three."))
         await it.press("ctrl+d", "ctrl+d", "ctrl+d")

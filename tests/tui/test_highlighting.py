@@ -12,7 +12,7 @@ from reader.actions.workspace.workspace import Workspace
 from reader.article import Key
 from reader.journal import Change
 from reader.journal.event import HIGHLIGHT
-from reader.page.places.quotes import COLOURS
+from reader.page.navigation.quotes import COLOURS
 from reader.tui.widgets.themes import READABLE, contrast
 from tests.tui.driving import Driven, driven
 

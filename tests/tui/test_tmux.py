@@ -84,6 +84,12 @@ class Tmux:
             assert time.monotonic() < end, self.screen
             time.sleep(0.05)
 
+    def wait_without(self, text: str) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while text in self.screen:
+            assert time.monotonic() < end, self.screen
+            time.sleep(0.05)
+
     def press_until(self, key: str, text: str) -> None:
         """Press a key until it has done something: one that comes with the page before it is that page's."""
         end = time.monotonic() + PATIENCE_S
@@ -137,7 +143,7 @@ def test_the_screen_changes_neither_clipboard_nor_title(
         tmux.type(*keys)
         tmux.wait("esc closes")
         tmux.type("Escape")
-        time.sleep(0.3)
+        tmux.wait_without("esc closes")
     tmux.type("q")
     tmux.wait("code=0")
     changed = tmux.changed()

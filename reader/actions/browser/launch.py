@@ -53,16 +53,17 @@ class Plan:
     in_terminal: bool
     """It needs the terminal: leave it to ``run_in_terminal`` while the screen is suspended."""
     address: Address
+    """What is opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing is opened, and why: the link is none, there is no browser, or the browser failed."""
+    """Why nothing is opened: the link is not an address, there is no browser, or the browser failed."""
 
     reason: str
     """One sentence without its full stop."""
     address: Address | None = None
-    """The address, worth copying and showing; None where the link is none."""
+    """The address, to copy and show; None where the link is not one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Launched:
     """The browser has been started, or has already done its work."""
 
     address: Address
+    """What was opened."""
 
 
 def plan(
@@ -106,7 +108,7 @@ def launch(planned: Plan, environ: Mapping[str, str] = os.environ) -> Launched |
     Call it in a thread. The process is in a session of its own, so it outlives the program, and is reaped
     whenever it ends.
     """
-    # A system's opener may look at $BROWSER itself, and hand it to a shell: our answer has been given.
+    # A system's opener may read $BROWSER itself and pass it to a shell; it has been considered already.
     child_environ = {name: value for name, value in environ.items() if name != "BROWSER"}
     try:
         process = subprocess.Popen(  # noqa: S603  (never a shell; the address passed the gate)
@@ -147,7 +149,7 @@ def _from_setting(setting: str, address: Address, environ: Mapping[str, str]) ->
 
 
 def _from_variable(address: Address, environ: Mapping[str, str]) -> Plan | Refused | None:
-    """Return the first usable command of $BROWSER; a refusal only where there is none; None for no say."""
+    """Return the first usable command of $BROWSER; a refusal if none is usable; None if it is not set."""
     refused = None
     for command in environ.get("BROWSER", "").split(os.pathsep):
         found = _command(command, address, environ)
@@ -175,7 +177,7 @@ def _system_commands(
     has_display = any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
     if environ.get("TERMUX_VERSION"):
         yield ("termux-open-url",)
-    if not is_remote:  # a window would open on a screen that nobody sees
+    if not is_remote:  # a window would open on a display out of sight
         if platform == "darwin":
             yield ("open",)
         elif environ.get("WSL_DISTRO_NAME") or environ.get("WSL_INTEROP"):
@@ -220,7 +222,7 @@ def _refused(words: list[str], address: Address, environ: Mapping[str, str]) -> 
 
     found = why_refused(words, PLACE, real)
     if any(PLACE in word and any(map(str.isspace, word)) for word in words):
-        found = found or (words[0], SHELLS)  # several words in one are for something that takes them apart
+        found = found or (words[0], SHELLS)  # several words in one argument are taken apart by the program
     if found is None:
         return None
     word, reason = found

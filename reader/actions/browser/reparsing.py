@@ -3,7 +3,7 @@
 Pure. An address is one argument, and quoting protects it from nothing here, since these programs take their arguments
 apart again. It cannot be made harmless for them either: ``;``, ``&`` and ``$`` have a meaning in addresses (RFC 3986,
 section 2.2), and encoded they would be others. So such commands are refused. The tables say why each program is in them;
-a program that is in none gets the address as one argument, and what it does with that is its own affair.
+a program that is in none gets the address as one argument, and is trusted with it.
 """
 
 import os
@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 SHELLS = "it is a shell, or passes its arguments to one"
+"""The reason for shells."""
 CODE = "one of its arguments is a program"
+"""The reason for interpreters that take a program as an argument."""
 COMMANDS = "one of its arguments is a command in its own language, which can start programs"
+"""The reason for programs with a command language."""
 STARTS = "it starts programs that its arguments and its input name"
+"""The reason for programs that start others from their arguments."""
 
 REASONS: dict[str, str] = {
     SHELLS: """
@@ -52,7 +56,7 @@ _PROGRAMS = {name.lower(): reason for reason, names in REASONS.items() for name 
 _SCRIPTED = frozenset(
     ["perl", "python", "pypy", "ruby", "jruby", "node", "nodejs", "deno", "bun", "php", "lua", "luajit"]
 )
-"""They read a program from a word behind an option; with the file of a script instead, that gets the address."""
+"""Interpreters that take a program behind an option; given a script's file instead, the script gets the address."""
 
 _HARMLESS = {
     "python": frozenset(["-u", "-B", "-I", "-s", "-S", "-P", "-O", "-OO", "-m"]),
@@ -87,15 +91,15 @@ _ANYWHERE = frozenset(
         "nix-shell",
     ]
 )
-"""Shells are refused wherever they stand in a command, since a program that is not known here may start them."""
+"""Refused at any position in a command, since a program that is not listed here may start them."""
 
 _PROGRAM_OPTIONS = frozenset(
     ["-c", "-e", "-ex", "-exec", "--command", "--eval", "--exec", "--execute", "--expression"]
 )
-"""An address behind one of these is taken for a program by most that have them."""
+"""Options behind which most programs take the next argument for a program."""
 
 _MANY_IN_ONE = frozenset({"busybox", "toybox", "coreutils"})
-"""Programs that are called by the names of links to them: by these they are known."""
+"""Programs that act by the name of the link that starts them."""
 
 _WRAPPERS: dict[str, tuple[str, int]] = {
     "env": ("-u --unset -C --chdir", 0),
@@ -141,8 +145,8 @@ _WRAPPERS: dict[str, tuple[str, int]] = {
     "kitty": ("-T -o -c --title --override --config --class --directory", 0),
     "foot": ("-c -T -a -o -D", 0),
 }
-"""Programs that start the one behind them with the words that follow: which of their options have a value, and how many
-words stand before it. What they start is looked at in their place."""
+"""Programs that start the one after them: which of their options have a value, and how many words come before the
+program. The program that they start is examined instead."""
 
 _ENV_SPLITS = re.compile(r"-[a-z]*S|--split-string")
 _SHELL_OF_SUDO = re.compile(r"-[A-Za-z]*[is][A-Za-z]*|--login|--shell")
@@ -165,7 +169,7 @@ _TERMINALS = frozenset(
         "cool-retro-term",
     ]
 )
-"""They start what stands behind ``-e`` or ``--``, with the words that follow."""
+"""Terminals: they start the program behind ``-e`` or ``--``, with the words that follow."""
 
 _VERSION = re.compile(
     r"[-.]?\d[\d.]*[a-z]?$|\.(?:basic|tiny|gtk3?|nox|athena|motif|exe|bin|real)$|-(?:gtk|nox|lucid)$"
@@ -175,23 +179,23 @@ _Resolve = Callable[[str], str | None]
 
 
 def why_refused(
-    words: Sequence[str], place: str, resolve: _Resolve = lambda _: None
+    words: Sequence[str], placeholder: str, resolve: _Resolve = lambda _: None
 ) -> tuple[str, str] | None:
-    """Return which word of a command would read an address as something to do, and why; None: none would.
+    """Return which program of a command would run an address as code, and why; None if none would.
 
-    ``words`` is the command, taken apart, ``place`` what stands for the address in it; without one the address comes last.
+    ``words`` is the command, split, ``placeholder`` its placeholder for the address; without one the address comes last.
     ``resolve`` gives the path of a program, links followed.
     """
-    words = words if any(_has(word, place) for word in words[1:]) else [*words, place]
+    words = words if any(_has(word, placeholder) for word in words[1:]) else [*words, placeholder]
     for at, names in _started(words, resolve):
         word = words[at] if at < len(words) else ""
-        if not word or _has(word, place):
+        if not word or _has(word, placeholder):
             return (words[0], STARTS)  # the address would be what is started
         for name in names:
             if reason := _PROGRAMS.get(name):
                 return (word, reason)
             if name in _SCRIPTED and not _runs_a_file(
-                words[at + 1 :], place, _HARMLESS.get(name, frozenset())
+                words[at + 1 :], placeholder, _HARMLESS.get(name, frozenset())
             ):
                 return (word, CODE)
     for before, word in pairwise(words):
@@ -199,13 +203,13 @@ def why_refused(
             word.startswith("--") and _plain(word.partition("=")[2]) in _ANYWHERE
         ):
             return (word, SHELLS)
-        if before in _PROGRAM_OPTIONS and _has(word, place):
+        if before in _PROGRAM_OPTIONS and _has(word, placeholder):
             return (before, CODE)
     return None
 
 
 def _started(words: Sequence[str], resolve: _Resolve) -> Iterator[tuple[int, set[str]]]:
-    """Yield where each program stands that is started, and what it is called: the first, and what wrappers start."""
+    """Yield index and name of each program that is started: the first, and those that wrappers start."""
     at: int | None = 0
     while at is not None:
         word = words[at] if at < len(words) else ""
@@ -217,7 +221,7 @@ def _started(words: Sequence[str], resolve: _Resolve) -> Iterator[tuple[int, set
 
 
 def _next(names: set[str], words: Sequence[str], at: int) -> int | None:
-    """Return where the program stands that this one starts, if it is known to start one."""
+    """Return the index of the program that this one starts, if it is known to start one."""
     if names & _TERMINALS:
         behind = (n + 1 for n in range(at + 1, len(words)) if words[n] in {"-e", "-x", "--"})
         return next(behind, None)
@@ -226,7 +230,7 @@ def _next(names: set[str], words: Sequence[str], at: int) -> int | None:
 
 
 def _behind(wrapper: str, words: Sequence[str], at: int) -> int:
-    """Return where the program stands that a wrapper starts; behind the end where that is a shell, or nothing."""
+    """Return the index of the program that a wrapper starts; one beyond the end for a shell or nothing."""
     with_value, operands = _WRAPPERS[wrapper]
     while at < len(words):
         word = words[at]
@@ -252,14 +256,14 @@ def _behind(wrapper: str, words: Sequence[str], at: int) -> int:
     return at
 
 
-def _runs_a_file(words: Sequence[str], place: str, harmless: frozenset[str]) -> bool:
+def _runs_a_file(words: Sequence[str], placeholder: str, harmless: frozenset[str]) -> bool:
     """Whether an interpreter is given the file of a script, or a module, before the address."""
-    first = next((word for word in words if word not in harmless), place)
-    return not first.startswith("-") and not _has(first, place)
+    first = next((word for word in words if word not in harmless), placeholder)
+    return not first.startswith("-") and not _has(first, placeholder)
 
 
-def _has(word: str, place: str) -> bool:
-    return place in word.replace("%%", "")
+def _has(word: str, placeholder: str) -> bool:
+    return placeholder in word.replace("%%", "")
 
 
 def _plain(word: str) -> str:

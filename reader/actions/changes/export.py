@@ -1,4 +1,4 @@
-"""What was done with articles as a file of JSON, for another program or another life; and back from one."""
+"""What was done with articles, exported as JSON for another program or a later installation, and imported again."""
 
 import json
 import os
@@ -23,7 +23,7 @@ KINDS: dict[str, type] = {
     Field.FIRST_OPENED: int,
     Field.NOTE: str,
 }
-"""The fields by their names in the file, and what they hold there."""
+"""The fields by their names in the file, and their types there."""
 
 
 class Imported(NamedTuple):
@@ -32,7 +32,9 @@ class Imported(NamedTuple):
     known: int
     """Those that the library has."""
     unknown: int
+    """Those that it does not have."""
     changed: int
+    """Those whose state is another than before."""
 
 
 def exported(journal: Journal, library: Library) -> Iterator[dict[str, Any]]:
@@ -58,14 +60,14 @@ def exported(journal: Journal, library: Library) -> Iterator[dict[str, Any]]:
 
 
 def imported(text: str, name: str, journal: Journal, library: Library) -> Imported:
-    """Take what the text of a file says, as one act; raises NewsreaderError, which names the file, for what is no such text."""
+    """Import the text of an exported file as one act; raises NewsreaderError, naming the file, if it is not one."""
     return take_entries(_entries(text, name), journal, library)
 
 
 def take_entries(entries: Sequence[Mapping[str, Any]], journal: Journal, library: Library) -> Imported:
-    """Take what entries say, as one act.
+    """Import entries as one act.
 
-    Articles are found by their key, the id or the path that ``newsreader list`` prints, else by their link, their id, or their path's end; where several fit, none is meant.
+    Articles are found by their key, the id or the path that ``newsreader list`` prints, else by their link, their id, or their path's end; where several fit, none is changed.
     """
     find = _finder(library)
     changes: list[Change] = []

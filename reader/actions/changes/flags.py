@@ -1,4 +1,4 @@
-"""Marking articles: read, starred, later; undoing; remembering where one was in a text.
+"""Marking articles: read, starred, later; undoing; remembering the position in a text.
 
 Every act goes one way: key → change → journal (on disk before it shows) → the library's projection.
 """
@@ -30,6 +30,7 @@ class ActResult(NamedTuple):
     articles: tuple[int, ...]
     """The articles that the library knows by these ids, each once."""
     field: str
+    """Which field was changed."""
     value: bool
     """What the field of the first of them is now."""
 
@@ -37,7 +38,7 @@ class ActResult(NamedTuple):
 def mark(
     library: Library, journal: Journal, articles: Sequence[int], field: Field, *, value: bool
 ) -> ActResult:
-    """Give a field of these articles a value, as one act; those that have it already are left alone."""
+    """Set a field of these articles to a value, as one act; those that have it already are left alone."""
     changes: list[Change] = []
     changed: list[int] = []
     for row in library.articles.each_row(articles):
@@ -56,12 +57,12 @@ def undo(library: Library, journal: Journal) -> ActResult | None:
 
 
 def redo(library: Library, journal: Journal) -> ActResult | None:
-    """Do again what was undone last; None where there is nothing."""
+    """Redo the last undone act and return what it changed; None where there is nothing to redo."""
     return _applied(library, journal.redo())
 
 
-def remember_place(library: Library, journal: Journal, article: int, place: Position | None) -> None:
-    """Remember where one was in an article; None: at its beginning. Recorded, not an act: undo leaves it alone."""
+def remember_position(library: Library, journal: Journal, article: int, place: Position | None) -> None:
+    """Remember the position in an article (None: its beginning). Recorded, not an act: undo leaves it alone."""
     row = library.articles.row(article)
     position = place.to_text() if place else BEGINNING
     if row and (library.state.of(article).position or BEGINNING) != position:
@@ -80,11 +81,11 @@ def remember_opened(library: Library, journal: Journal, article: int, at: dateti
 
 
 NOTE_LIMIT = 2_000
-"""Characters of a note: it stands above an article's text."""
+"""Characters of a note, which is shown above an article's text."""
 
 
 def write_note(library: Library, journal: Journal, article: int, note: str) -> ActResult:
-    """Note something about an article; nothing takes the note away."""
+    """Set the note of an article, as one act; an empty text removes it."""
     row = library.articles.row(article)
     former = library.state.fields(article).get(Field.NOTE)
     text = clean_line(note, NOTE_LIMIT).strip() or None

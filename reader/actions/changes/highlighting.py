@@ -1,4 +1,4 @@
-"""Passages that one marks in articles: added, removed, listed over all articles, written as Markdown, JSON or CSV."""
+"""Highlighted passages of articles: added, removed, listed over all articles, exported as Markdown, JSON or CSV."""
 
 import csv
 import io
@@ -16,22 +16,26 @@ from reader.journal import Change, Journal, Value, fold
 from reader.journal.clock import COUNTER_BITS
 from reader.journal.event import HIGHLIGHT
 from reader.library import Library
-from reader.page.places.quotes import COLOURS, Quote
+from reader.page.navigation.quotes import COLOURS, Quote
 from reader.text import clean, clean_line
 
 _CSV_END = "\r\n"
-"""What a line of CSV ends with; the writer quotes what holds a part of it, and nothing else for that."""
+"""The end of a line of CSV; the writer quotes values that contain a part of it."""
 
 
 class Highlight(NamedTuple):
-    """A passage that was marked."""
+    """A highlighted passage."""
 
     id: str
+    """Its name in the journal."""
     quote: Quote
+    """The passage, with its surroundings and comment."""
     key: Key
+    """The article's."""
     title: str
-    """Of its article; empty where the library has that no more."""
+    """Of its article; empty where the library no longer has it."""
     link: str
+    """Of its article; empty if it has none."""
     when_s: float
     """Seconds since 1970, UTC."""
 
@@ -46,7 +50,7 @@ def quotes_in(fields: Mapping[str, Value]) -> dict[str, Quote]:
 
 
 def add_highlights(library: Library, journal: Journal, article: int, quotes: Iterable[Quote]) -> ActResult:
-    """Mark passages of an article, as one act."""
+    """Highlight passages of an article, as one act."""
     row = library.articles.row(article)
     if row is None:
         return ActResult((), HIGHLIGHT, value=True)
@@ -59,7 +63,7 @@ def add_highlights(library: Library, journal: Journal, article: int, quotes: Ite
 
 
 def remove_highlights(library: Library, journal: Journal, article: int, ids: Sequence[str]) -> ActResult:
-    """Take marks from passages, as one act."""
+    """Remove highlights from an article, as one act."""
     row, fields = library.articles.row(article), library.state.fields(article)
     names = [f"{HIGHLIGHT}{id_}" for id_ in ids]
     changes = [Change(row.key, name, None, fields[name]) for name in names if row and fields.get(name)]
@@ -67,7 +71,7 @@ def remove_highlights(library: Library, journal: Journal, article: int, ids: Seq
 
 
 def change_highlight(library: Library, journal: Journal, article: int, id_: str, **made: str) -> ActResult:
-    """Give a highlight another ``colour`` or ``comment``; what else a newer version wrote of it stays."""
+    """Give a highlight another ``colour`` or ``comment``; fields that a newer version wrote stay."""
     row, name = library.articles.row(article), f"{HIGHLIGHT}{id_}"
     former = library.state.fields(article).get(name)
     if row is None or _quote(former) is None:
@@ -116,7 +120,7 @@ def as_rows(found: Iterable[Highlight]) -> Iterator[dict[str, Any]]:
 
 
 def as_values(found: Iterable[Highlight], library: Library, zone: tzinfo) -> Iterator[dict[str, Any]]:
-    """Yield the highlights as objects that name their article as every command does; ``highlight`` is their own id."""
+    """Yield the highlights as objects that name their article as every command does; ``highlight`` is the highlight's id."""
     folders = {folder.id: str(folder.path) for folder in library.folders}
     for each in found:
         yield {
@@ -142,8 +146,8 @@ def as_comment(text: str) -> str:
     return clean_line(text, NOTE_LIMIT).strip()
 
 
-def told_of(quote: Quote, limit: int = 200) -> str:
-    """Return a passage as one line of so many characters at most."""
+def format_quote(quote: Quote, limit: int = 200) -> str:
+    """Return a passage as one line of at most ``limit`` characters."""
     return clean_line(quote.text, limit) or tr("(nothing)")
 
 

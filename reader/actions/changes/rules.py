@@ -1,4 +1,4 @@
-"""What is done by itself with articles that arrive: rows of ``[[rules]]`` in the settings, each a query and an act."""
+"""Rules for new articles: rows of ``[[rules]]`` in the settings, each a query and an act."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -12,20 +12,22 @@ from reader.library import Library
 from reader.setting_tables import Rule
 
 MUTE = "mute"
-"""An act of rules alone: marked read, so that nobody is troubled; the article stays."""
+"""An act that only rules have: mark the article read; it stays."""
 
 FULL_TEXT = "fetch full article"
-"""An act of rules alone: the whole article is fetched from its page."""
+"""An act that only rules have: fetch the full article from its page."""
 
 TAG = "tag:"
-"""What an act begins with that gives a tag."""
+"""The prefix of acts that add a tag."""
 
 
 class Applied(NamedTuple):
     """What a rule did, or would do."""
 
     rule: Rule
+    """Which rule."""
     articles: tuple[int, ...]
+    """The articles that it matches."""
     problem: str = ""
     """Why it cannot be used, as a sentence."""
 
@@ -38,7 +40,7 @@ def is_over(rule: Rule, today: date) -> bool:
 def matching(
     library: Library, rules: Sequence[Rule], now: datetime, among: Iterable[int] | None = None
 ) -> list[Applied]:
-    """Return what each rule means, among some articles or all. In a worker."""
+    """Return which articles each rule matches, among some or all. In a worker."""
     wanted = None if among is None else set(among)
     found = []
     for rule in rules:
@@ -56,9 +58,9 @@ def matching(
 def apply_rules(
     library: Library, journal: Journal, rules: Sequence[Rule], now: datetime, arrived: Sequence[int]
 ) -> list[Applied]:
-    """Do what the rules say with articles that have just arrived; each is an act that undo takes back. In a worker.
+    """Apply the rules to articles that have just arrived; each is an act that can be undone. In a worker.
 
-    Which are to be fetched whole is only said: that needs the network.
+    Articles to be fetched in full are only returned: fetching needs the network.
     """
     done = matching(library, rules, now, arrived)
     for applied in done:

@@ -14,10 +14,10 @@ from reader.library.index.grouping import TAG
 from reader.text import cell_width, fit, pad
 
 DAYS = 14
-"""Days that are told one by one."""
+"""Days that are listed one by one."""
 
 NAMES = 10
-"""Tags, and languages, that are told."""
+"""Tags, and languages, that are listed."""
 
 BAR = 30
 """Cells of the longest bar."""
@@ -29,16 +29,19 @@ class Statistics(NamedTuple):
     """What was read in a library."""
 
     articles: int
+    """How many there are."""
     read: int
+    """How many were read."""
     starred: int
+    """How many are starred."""
     minutes: int
-    """What the articles that were read take to read, together."""
+    """Reading time of all articles that were read."""
     days: tuple[tuple[date, int], ...]
-    """The last ``DAYS``, today last, and how many articles became read on each."""
+    """The last ``DAYS`` days, today last, and how many articles were read on each."""
     tags: tuple[tuple[str, int], ...]
-    """The tags that the most articles that were read have, and how many."""
+    """The most frequent tags of read articles, and how many articles have each."""
     languages: tuple[tuple[str, int], ...]
-    """The same of languages, by their BCP 47 tags."""
+    """The most frequent languages of read articles, as BCP 47 tags, with their numbers."""
 
 
 def statistics(library: Library, journal: Journal, now: datetime, zone: tzinfo) -> Statistics:
@@ -80,7 +83,7 @@ def _named(languages: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...
     )
 
 
-def lines_of(found: Statistics, width: int) -> Iterator[str]:
+def statistics_lines(found: Statistics, width: int) -> Iterator[str]:
     """Yield the statistics as lines of at most ``width`` cells, with bars."""
     hours, minutes = divmod(found.minutes, 60)
     time = (

@@ -1,4 +1,4 @@
-"""Tags of one's own: given to articles and taken from them, as acts that can be undone."""
+"""The user's own tags: added to articles and removed, as acts that can be undone."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ NAME_LIMIT = 100
 
 
 def tags_in(typed: str) -> tuple[str, ...]:
-    """Return the tags in a line: with commas between them, each once; raises UsageError for one that is too long."""
+    """Return the comma-separated tags of a line, each once; raises UsageError for one that is too long."""
     names = [clean_line(name).strip().removeprefix("#") for name in _SEPARATORS.split(typed)]
     if any(len(name) > NAME_LIMIT for name in names):
         raise UsageError(tr("A tag may have at most {limit} characters", limit=NAME_LIMIT))
@@ -37,7 +37,7 @@ def complete_tags(library: Library, typed: str) -> list[Completion]:
 
 
 def tags_of(library: Library, article: int) -> tuple[str, ...]:
-    """Return the tags of an article, its author's and its reader's; reads its file, so in a worker."""
+    """Return the tags of an article, the author's and the user's; reads its file, so in a worker."""
     try:
         return library.files.document(article).article.tags
     except ArticleGoneError:
@@ -45,7 +45,7 @@ def tags_of(library: Library, article: int) -> tuple[str, ...]:
 
 
 def set_tags(library: Library, journal: Journal, article: int, tags: Sequence[str]) -> ActResult:
-    """Let an article have these tags and no others, as one act. In a worker."""
+    """Set the tags of an article, as one act. In a worker."""
     now = tags_of(library, article)
     folded = {tag.casefold() for tag in tags}
     had = {tag.casefold() for tag in now}
@@ -61,7 +61,7 @@ def tag(
     given: Iterable[str],
     taken: Iterable[str] = (),
 ) -> ActResult:
-    """Give tags to articles and take others from them, as one act. In a worker."""
+    """Add tags to articles and remove others, as one act. In a worker."""
     wanted = {**dict.fromkeys(given, True), **dict.fromkeys(taken, False)}
     changes, changed = [], []
     for row in library.articles.each_row(articles):

@@ -1,20 +1,20 @@
-"""The folder of the feeds that are followed in no folder of the user's: opened beside what is open, once there are feeds."""
+"""The program's own folder of feeds, opened beside the user's folders once it has feeds."""
 
 from reader.actions.workspace.session import save_session
 from reader.actions.workspace.workspace import FEEDS_FILE, Workspace
-from reader.library.scan.folders import is_open, share_id
+from reader.library.scan.folders import share_id
 
 
 def is_closed(workspace: Workspace) -> bool:
     """Return whether feeds are followed in the folder of feeds, and it is not open."""
     folder = workspace.feeds_folder
-    return (folder / FEEDS_FILE).is_file() and not is_open(workspace.library.folders, folder)
+    return (folder / FEEDS_FILE).is_file() and not workspace.is_open(folder)
 
 
 def is_wanted(workspace: Workspace) -> bool:
     """Return whether the folder of feeds belongs beside what is open, and is not open.
 
-    Not beside folders that were named at the start: these are what the user wants to see.
+    Not beside folders that were named at the start: the user wants to see those only.
     """
     return not workspace.is_named and is_closed(workspace)
 
@@ -22,7 +22,7 @@ def is_wanted(workspace: Workspace) -> bool:
 def open_feeds_folder(workspace: Workspace) -> bool:
     """Open the folder of feeds beside what is open; False: it is open already. In a worker.
 
-    The next start opens it, too: beside the folders that are open now, or in the place of the sample. Raises UsageError
+    The next start opens it too: beside the folders that are open now, or instead of the sample. Raises UsageError
     and IndexUnusableError.
     """
     if not workspace.library.open_beside(workspace.feeds_folder):

@@ -1,4 +1,4 @@
-"""Whole articles from their pages, where feeds give summaries only: by a key, and of those that a rule names."""
+"""Full articles from their pages, where feeds only give summaries: on demand, and by rules."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ from reader.refusal import refusal, said
 
 
 def take_all_whole(library: Library, files: Sequence[Path], fetcher: Fetcher) -> list[str]:
-    """Fetch the whole articles of these files, so many of each folder at a time; return what went wrong, as sentences."""
+    """Fetch the full articles of these files, at most ``AT_ARRIVAL`` per folder; return what went wrong, as sentences."""
     by_folder: dict[Path, list[Path]] = {}
     for file in files:
         by_folder.setdefault(file.parent, []).append(file)
@@ -40,7 +40,7 @@ def take_all_whole(library: Library, files: Sequence[Path], fetcher: Fetcher) ->
 
 
 def fetch_whole(file: Path, fetcher: Fetcher) -> tuple[Source, Page]:
-    """Return what is to be written into an entry's file, which is looked at first. Raises NewsreaderError."""
+    """Return an entry's file as it is and its page, fetched. Raises NewsreaderError."""
     try:
         source = source_of(file)
     except OSError as problem:
@@ -51,7 +51,7 @@ def fetch_whole(file: Path, fetcher: Fetcher) -> tuple[Source, Page]:
 
 
 def write_whole(library: Library, source: Source, page: Page) -> Changes | None:
-    """Write the whole article into its file, and list it; None: it was there already. Raises NewsreaderError."""
+    """Write the full article into its file and update the index; None if it was there already. Raises NewsreaderError."""
     try:
         if not write_full_article(source, page):
             return None

@@ -1,4 +1,4 @@
-"""Lets another process ask the feeds: fetching and converting would take the screen's turns."""
+"""Refreshes feeds in another process: fetching and converting in this one would slow the screen down."""
 
 import json
 import os
@@ -19,38 +19,40 @@ from reader.log import logger
 from reader.text import clean_line
 
 PROGRESS_LENGTH = 40
-"""Characters of a line that tells how far it is."""
+"""Characters of a line of progress."""
 
 COMPLAINT_BYTES = 4096
-"""Of what a process complains with that is looked at, from its end."""
+"""Bytes of a process's stderr that are read, from its end."""
 
 
 class Refreshed(NamedTuple):
-    """What came of it."""
+    """The result of a refresh."""
 
     added: int
+    """New articles."""
     failed: int
+    """Feeds that could not be fetched this time."""
     waiting: int
     """Feeds that were not due."""
     failing: tuple[str, ...] = ()
-    """Titles of the feeds that could not be had when they were asked last, now or earlier."""
+    """Titles of the feeds whose last fetch failed, now or earlier."""
     left: int = 0
     """Entries that come with the next refreshes."""
     problems: tuple[str, ...] = ()
-    """What went wrong that is of no one feed, as sentences."""
+    """What went wrong that concerns no single feed, as sentences."""
     is_whole: bool = True
-    """It came to its end; else only ``problems`` is known."""
+    """The process came to its end; else only ``problems`` is known."""
     unagreed: int = 0
     """Feeds that wait for the user's yes."""
     elsewhere: int = 0
-    """Feeds that another process refreshes at this moment."""
+    """Feeds that another process is refreshing."""
 
 
 class FeedsRefresher:
     """Runs ``newsreader refresh`` for the folders that have feeds; one at a time."""
 
     def __init__(self, library: Library, environ: Mapping[str, str], trust_file: Path) -> None:
-        """``trust_file`` is where the user's answers are kept, which both processes must go by."""
+        """``trust_file`` has the user's answers, which both processes need."""
         self._library, self._environ, self._trust_file = library, dict(environ), trust_file
         self._turn = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
@@ -58,17 +60,17 @@ class FeedsRefresher:
 
     @property
     def roots(self) -> list[Path]:
-        """The open folders that have feeds now, or something in the place of the file that names them."""
+        """The open folders that have a ``feeds.toml``, whatever it is."""
         paths = (each.path for each in self._library.folders if not each.only)
         return [path for path in paths if os.path.lexists(path / FEEDS_FILE)]
 
     @property
     def is_busy(self) -> bool:
-        """Whether feeds are refreshed at this moment."""
+        """Whether feeds are being refreshed."""
         return self._turn.locked()
 
     def refresh(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
-        """Refresh the feeds that are due, or all; None: there are none, it goes on already or was stopped. In a worker."""
+        """Refresh the feeds that are due, or all; None if there are none, a refresh is running or it was stopped. In a worker."""
         if not self.roots or not self._turn.acquire(blocking=False):
             return None
         try:
@@ -78,10 +80,10 @@ class FeedsRefresher:
             self._turn.release()
 
     def _run(self, on_progress: Callable[[str], None], *, is_manual: bool) -> Refreshed | None:
-        # All that is open here, so that it works with the same index.
+        # All that is open here, so that the process uses the same index.
         paths = [folder.path / name for folder in self._library.folders for name in folder.only or ("",)]
         named = [word for path in paths for word in ("-f", str(path))]
-        # -P: what lies in the folder where one stands is no part of the program.
+        # -P: the current folder is not searched for modules.
         command = [
             sys.executable,
             "-P",
@@ -117,10 +119,10 @@ class FeedsRefresher:
         if self._is_stopped:
             return None
         logger(__name__).warning("the refresh ended with %s: %s", code, complained)
-        return _ended(_told_end(code))
+        return _ended(_describe_end(code))
 
     def stop(self) -> None:
-        """End it, or the next one where none has begun: what was written stays, and the rest comes the next time."""
+        """Stop the refresh, or the next one if none is running; what was written stays, the rest comes next time."""
         self._is_stopped = True
         if self._process is not None:
             with suppress(OSError):
@@ -133,8 +135,8 @@ def _ended(why: str) -> Refreshed:
     )
 
 
-def _told_end(code: int) -> str:
-    """Return what a process ended with, as words for a person."""
+def _describe_end(code: int) -> str:
+    """Return how a process ended, as a clause of a sentence."""
     if code < 0:
         with suppress(ValueError):
             return tr("it was stopped by {signal}", signal=signal.Signals(-code).name)
@@ -142,7 +144,7 @@ def _told_end(code: int) -> str:
 
 
 def _last_line(complaints: IO[bytes]) -> str:
-    """Return the last line that a process has complained with, as the log may have it."""
+    """Return the last line of a process's stderr, cleaned for the log."""
     size = complaints.seek(0, os.SEEK_END)
     complaints.seek(max(0, size - COMPLAINT_BYTES))
     lines = complaints.read(COMPLAINT_BYTES).decode("utf-8", "replace").strip().splitlines()

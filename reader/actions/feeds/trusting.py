@@ -1,4 +1,4 @@
-"""What the feeds of the open folders may do: what was agreed to, made ready to run; what waits for a yes, shown in full."""
+"""What feeds may do: programs that were agreed to, made ready to run; what needs the user's yes, described in full."""
 
 import sys
 import tempfile
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.actions.workspace.workspace import Workspace
 from reader.feeds.following.subscriptions import Subscription, load_subscriptions
@@ -13,6 +14,12 @@ from reader.feeds.trust.agreements import Allowed, Review, Trust
 from reader.feeds.trust.named_files import with_copies
 from reader.feeds.trust.requirements import Requirement, in_full
 from reader.i18n import tr, trn
+from reader.paths import Paths
+
+__all__ = [
+    "Answer", "Reviewed", "Trust", "in_full", "keep", "outside_of", "ready_to_run", "review_lines", "review_of", "reviewed",
+    "trust_at", "trust_of",
+]  # fmt: skip
 
 
 def trust_of(workspace: Workspace) -> Trust:
@@ -20,18 +27,26 @@ def trust_of(workspace: Workspace) -> Trust:
     return Trust(workspace.trust_file, workspace.feeds_folder)
 
 
+def trust_at(paths: Paths) -> Trust:
+    """Return the answers of the user of this machine, without a library."""
+    return Trust(paths.trust, paths.subscriptions)
+
+
 class Answer(Enum):
     """What the user says to what was shown."""
 
     YES = "yes"
+    """Yes to everything that was shown."""
     PUBLIC = "public"
     """Yes to the feeds of the web, no to all else."""
     NO = "no"
+    """No to everything."""
     LATER = "later"
+    """Not decided: asked again."""
 
 
 def keep(review: Review, answer: Answer, trust: Trust) -> None:
-    """Remember the answer to all that waits in a review; raises NewsreaderError."""
+    """Save the answer to all that waits in a review; raises NewsreaderError."""
     public = [want for want in review.waiting if want.is_public]
     special = [want for want in review.waiting if not want.is_public]
     if answer is Answer.YES:
@@ -43,26 +58,40 @@ def keep(review: Review, answer: Answer, trust: Trust) -> None:
         trust.refuse(review.root, review.waiting)
 
 
+class Reviewed(NamedTuple):
+    """A review of a folder, and the mistakes in its file."""
+
+    review: Review
+    """What may be done, and what waits for a yes."""
+    problems: tuple[str, ...]
+    """A sentence for each mistake in the ``feeds.toml``."""
+    is_damaged: bool
+    """Some of the file could not be read, or none of its feeds can be followed."""
+
+
 def review_of(root: Path, trust: Trust) -> Review:
-    """Return what of the feeds of a folder may be done, and what waits for a yes."""
-    return looked_at(root, trust)[0]
+    """Return which feeds of a folder are allowed, and which wait for a yes."""
+    return reviewed(root, trust).review
 
 
-def looked_at(root: Path, trust: Trust) -> tuple[Review, tuple[str, ...]]:
-    """Return what of the feeds of a folder may be done, and a sentence for each mistake in its ``feeds.toml``."""
-    feeds, problems, *_ = load_subscriptions(root)
+def reviewed(root: Path, trust: Trust) -> Reviewed:
+    """Return which feeds of a folder are allowed and which wait for a yes, and the mistakes in its ``feeds.toml``."""
+    found = load_subscriptions(root)
+    feeds = found.feeds
     titles: dict[str, str] = {}
-    if any(not feed.title and not feed.folder for feed in feeds):  # then it is called as it calls itself
+    if any(not feed.title and not feed.folder for feed in feeds):  # its own title is shown then
         from reader.feeds.following.feed_states import FeedStates  # with what fetches 60 ms
 
         store = FeedStates(root)
         titles = {feed.address: store.state(feed).title for feed in feeds}
-    return trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds]), problems
+    review = trust.review(root, [(feed, titles.get(feed.address, "")) for feed in feeds])
+    is_damaged = found.is_damaged or bool(found.unused and not found.feeds)
+    return Reviewed(review, found.problems, is_damaged)
 
 
 @contextmanager
 def ready_to_run(review: Review) -> Iterator[list[Subscription]]:
-    """Give the feeds that may be had while the block runs; what they run of the folder's own are copies of what was agreed to.
+    """Give the allowed feeds for as long as the block runs; programs of the folder are replaced by the copies that were agreed to.
 
     Raises OSError.
     """
@@ -88,10 +117,10 @@ def outside_of(review: Review) -> Mapping[str, Path]:
     }
 
 
-def lines_of(wants: Sequence[Requirement], named: int = sys.maxsize) -> Iterator[str]:
-    """Yield what is wanted, all of it, under headings: first what is more than to fetch from the web.
+def review_lines(wants: Sequence[Requirement], named: int = sys.maxsize) -> Iterator[str]:
+    """Yield lines that describe what is wanted, under headings: first what is more than fetching from the web.
 
-    Of the feeds of the web so many are ``named``: they are agreed to together, and more of them later without a question.
+    At most ``named`` feeds of the web are listed: one yes covers them all, and those added later.
     """
     special = [want for want in wants if not want.is_public]
     public = [want for want in wants if want.is_public]

@@ -1,4 +1,4 @@
-"""The list of articles as text: what a pipe gets instead of a screen."""
+"""The list of articles as plain text, for a pipe."""
 
 from collections.abc import Iterator
 from datetime import tzinfo
@@ -44,7 +44,7 @@ def nothing_listed(library: Library, scope: Scope, settings: Settings) -> str:
 
 
 def no_articles(settings: Settings) -> str:
-    """Return what to say of folders that hold no article: which files would be some."""
+    """Return the sentence for folders without articles: which files would be articles."""
     names = ", ".join(f"*{suffix}" for suffix in suffixes(text_files=settings.list_text_files))
     return tr("No articles here; these files are articles: {names}", names=names)
 

@@ -20,7 +20,7 @@ from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Frame
 from reader.library.index.rows import SCOPE_OF_QUERY
 
 FIRST_SEARCH = 1 << 40
-"""The group of the first saved search; the next one has the next number. Terms have smaller ones."""
+"""The group id of the first saved search; the next has the next number. Terms have smaller ones."""
 
 _MASKS = tuple(
     bytes(1 if byte & flag else 0 for byte in range(256)) for flag in (Flag.UNREAD, Flag.STARRED, Flag.LATER)
@@ -34,7 +34,7 @@ class Narrowed(NamedTuple):
     """The articles of a filter."""
 
     query: str
-    """What the user typed."""
+    """As it was typed."""
     found: Found
     """What it finds."""
     ranked: Found | None = None
@@ -42,19 +42,19 @@ class Narrowed(NamedTuple):
 
 
 class _Inside(NamedTuple):
-    """What a filter and collapsed duplicates leave, kept until the index changes."""
+    """The articles that are listed, computed once per edition of the index: within the filter, and not a collapsed duplicate."""
 
     edition: Edition
     of: tuple[Narrowed | None, Found]
     inside: bytes
     rank: "array[int]"
-    """By article: its rank in the order of the filter; empty: the newest first."""
+    """By article id: its rank in the order that the filter wants; empty: the newest first."""
     listed: int
-    """``inside`` as one number, without articles that are gone: combined with flags in one step."""
+    """``inside`` without articles that are gone, as an integer with a byte per article."""
 
 
 class Lists:
-    """The ``Source`` of a sidebar's model. ``run_queries``, ``narrow`` and ``group_by`` run in a worker, all else is quick."""
+    """The lists that the sidebar's model shows. ``refresh_queries``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class Lists:
     # For the sidebar's model
 
     def frame(self) -> AbstractContextManager[Frame]:
-        """Hold one published state of the index, from which everything inside is read. For milliseconds."""
+        """Return a context in which all answers are of one edition of the index. Hold it for milliseconds only."""
         return self.articles.frame()
 
     def groups(self, scope: Scope, order: GroupOrder) -> list[Group]:
@@ -113,7 +113,7 @@ class Lists:
             return self._in_order(group, _within(ids, inside, keep))
 
     def counts(self) -> Counts:
-        """Return how many articles can be listed: those of the library that the filter and ``once`` leave."""
+        """Return how many articles can be listed, within the filter and without collapsed ones."""
         with self.frame() as frame:
             inside = self._inside_in(frame)
             if inside is None:
@@ -125,7 +125,7 @@ class Lists:
             return Counts(listed.bit_count(), unread, starred, later)
 
     def _in_order(self, group: int, ids: "array[int]") -> "array[int]":
-        """Return what is within the filter in the order that it wants; a saved search may want one of its own."""
+        """Return articles in the order that the filter wants, unless a saved search has its own order."""
         rank = self._inside.rank if self._inside else ()
         search = self.search_at(group)
         if not rank or (search and search.query not in SCOPE_OF_QUERY and _order_of(search.query)):
@@ -141,7 +141,7 @@ class Lists:
         return group.name if group.id >= FIRST_SEARCH else label_of(self.key, group)
 
     def search_at(self, group: int) -> SavedSearch | None:
-        """Return the saved search that is shown as this group."""
+        """Return the saved search with this group id, if it is one."""
         number = group - FIRST_SEARCH
         return self.searches[number] if 0 <= number < len(self.searches) else None
 
@@ -162,7 +162,7 @@ class Lists:
         return frame.own(self._found.get(query, NOTHING_FOUND))
 
     def _inside_in(self, frame: Frame) -> bytes | None:
-        """Return a byte for each article that exists now, by id: 1 for what is listed; None: everything is."""
+        """Return a byte per article, by id, 1 for those that are listed; None if all are."""
         narrowed, (_, hidden) = self.narrowed, self._collapsed
         if narrowed is None and not hidden.ids:
             return None
@@ -184,7 +184,7 @@ class Lists:
 
     @property
     def has_questions(self) -> bool:
-        """Whether ``run_queries`` has anything to do."""
+        """Whether ``refresh_queries`` has something to do."""
         return (
             bool(self._once)
             or self.narrowed is not None
@@ -193,11 +193,11 @@ class Lists:
 
     @property
     def is_stale(self) -> bool:
-        """Whether queries ran on another day last."""
+        """Whether the day has changed since ``refresh_queries``."""
         return self._run_on is not None and self._run_on != self._now().date()
 
     def run_queries(self) -> bool:
-        """Run the saved searches and the filter again; return whether they find anything else than before."""
+        """Run the queries again; return whether they find something else than before."""
         self._run_on = self._now().date()
         questions, had = self._library.questions, self._answers()
         found: dict[str, Found] = {}
@@ -221,28 +221,28 @@ class Lists:
         return found, self._collapsed[0], narrowed and narrowed.found.ids, ranked
 
     def narrow(self, query: str) -> int:
-        """List only what a query finds, and return how many that are; raises QueryError, and the filter stays as it was."""
+        """Filter by a query and return how many it finds; raises QueryError, and the filter stays as it was."""
         questions, now = self._library.questions, self._now()
         found, order = questions.find(query, now), _order_of(query)
         self.narrowed = Narrowed(query, found, questions.find(order, now) if order else None)
         return len(found.ids)
 
     def widen(self) -> None:
-        """List everything again."""
+        """Remove the filter."""
         self.narrowed = None
 
     def group_by(self, key: str) -> None:
-        """Make groups of another key: a row of ``GROUP_KEYS``, or one of the front matter."""
+        """Group by another key: a row of ``GROUP_KEYS``, or one of the front matter."""
         self._library.group_by(self.articles.listed_key(key))
         self.key = key
 
     def is_grouped_by(self, key: str) -> bool:
-        """Whether what is shown is grouped by a key, and the index keeps all of its groups."""
+        """Whether the index is grouped by a key, and the list is."""
         return key == self.key and self.articles.is_grouped_by(self.articles.listed_key(key))
 
 
 def label_of(key: str, group: Group) -> str:
-    """Return what a group of a key is called."""
+    """Return the label of a group of a key."""
     if group.is_rest:
         return tr("(other groups)")
     if group.label:
@@ -257,7 +257,7 @@ def label_of(key: str, group: Group) -> str:
 
 
 def _order_of(query: str) -> str:
-    """Return the order of a query as a query of its own; empty: the newest first."""
+    """Return only the order of a query, as a query; empty: the newest first."""
     from reader.library.query.parse import parse  # the language: after the start
     from reader.library.query.tree import Query
     from reader.library.query.write import write

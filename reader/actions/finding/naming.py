@@ -22,10 +22,10 @@ _PATH = "path:"
 
 
 class Named(NamedTuple):
-    """The articles and the query of a command line."""
+    """The words of a command line where a query may be."""
 
     articles: "array[int] | None"
-    """The articles that are named, in their order; None: none is."""
+    """The articles that are named, in their order; None if none is."""
     query: str
     """The other words."""
 
@@ -84,7 +84,7 @@ def _by_path(library: "Library", word: str) -> int | None:
 
 
 def _candidates(library: "Library", path: str) -> Iterable[Path]:
-    """Yield the files that a path may name: from the current folder, also with its links followed, and from the library's folders."""
+    """Yield absolute paths that may be meant: from the current folder, with links followed too, and from the library's folders."""
     here = Path(os.path.abspath(path))  # noqa: PTH100 - `..` is taken away before links are followed, as a shell does
     yield here
     yield Path(os.path.realpath(path))

@@ -15,7 +15,7 @@ PATIENCE_S = 2.0
 
 
 def read_new_words(library: Library, typed: str) -> str:
-    """Read what a query of words needs; return a sentence where words are left unread, else nothing.
+    """Index the words that a query needs; return a sentence if some are left unread, else an empty text.
 
     Nothing is read for a query of fields alone. Raises QueryError, and IndexUnusableError where it cannot be written.
     """
@@ -32,10 +32,10 @@ def read_words_of(library: Library, files: Collection[Path]) -> None:
 
 
 def read_what_is_new(library: Library) -> str:
-    """Read the words of new articles where they are few; return a sentence where some are left unread, else nothing."""
+    """Index the words of new articles if they are few; return a sentence if some are left unread, else an empty text."""
     end = time.monotonic() + PATIENCE_S
     left = library.build_text(cancelled=lambda: time.monotonic() > end, most=AT_ONCE)
-    if left is None:  # what another process reads at this moment
+    if left is None:  # another process is reading them
         left = len(library.questions.unread())
     if not left:
         return ""

@@ -27,7 +27,7 @@ _ORDER = (
 )  # fmt: skip
 
 FIELDS = (*_ORDER, *(column.json for column in IN_JSON if column.json not in _ORDER))
-"""The keys of an article in JSON, and the names that ``--format`` can have in braces."""
+"""What can be printed of an article: the keys of JSON, and the placeholders of ``--format``."""
 
 DAY = "day"
 """The date without the time, as the user's zone has it; in ``--format`` only."""
@@ -35,15 +35,16 @@ DAY = "day"
 AT_ONCE = 500
 """Articles of which values are made at a time."""
 
-PLACES = (*FIELDS, DAY)
+PLACEHOLDERS = (*FIELDS, DAY)
+"""The placeholders of ``--format``."""
 
-_PLACE = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<name>\w*)\}|(?P<lone>[{}])")
+_PLACEHOLDER = re.compile(r"(?P<brace>\{\{|\}\})|\{(?P<name>\w*)\}|(?P<lone>[{}])")
 _ESCAPE = re.compile(r"\\([tn\\])")
 _ESCAPED = {"t": "\t", "n": "\n", "\\": "\\"}
 
 
 def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1) -> "array[int]":
-    """Return the articles that words of a command line choose: by ids, by files, by a query; raises QueryError.
+    """Return the articles that the words of a command line choose, by ids, files and a query; raises QueryError.
 
     Ids and files name articles one by one; beside a query they are those of its articles that are named.
     """
@@ -57,8 +58,15 @@ def chosen(library: Library, words: Sequence[str], zone: tzinfo, limit: int = -1
     return array("I", both[: limit if limit >= 0 else None])
 
 
+def source_query(source: str) -> str:
+    """Return the query of the articles of a source, quoted where its name needs it."""
+    from reader.library.query.write import value_text  # the language: only for those who ask
+
+    return f"source:{value_text(source)}"
+
+
 def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[tuple[Row, dict[str, object]]]:
-    """Yield each row with what is known of its article under the names of ``FIELDS``; one that is gone is left out.
+    """Yield each row with its article's values by the names of ``FIELDS``; articles that are gone are left out.
 
     Moments are in ISO 8601, with the offset that the file writes, else with that of ``zone`` then.
     """
@@ -81,7 +89,7 @@ def values_of(library: Library, rows: Iterable[Row], zone: tzinfo) -> Iterator[t
                 yield row, {name: values[name] for name in FIELDS}
 
 
-def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
+def row_line(row: Row, zone: tzinfo, width: int | None = None) -> str:
     """Return a row as columns: id, unread and starred, date in ``zone``, minutes, source, title; cut to ``width`` cells.
 
     A narrow width leaves out the source, then the minutes, then the date, so that the title has most of it.
@@ -97,10 +105,10 @@ def line_of(row: Row, zone: tzinfo, width: int | None = None) -> str:
     return line if width is None or cell_width(line) <= width else fit(line, width)
 
 
-def form_of(typed: str) -> str:
-    r"""Return a form for ``filled``, checked, with ``\t`` and ``\n`` as what they mean; raises UsageError."""
+def template_of(typed: str) -> str:
+    r"""Return a template for ``filled``, checked, with ``\t`` and ``\n`` replaced; raises UsageError."""
     form = _ESCAPE.sub(lambda match: _ESCAPED[match[1]], typed)
-    for match in _PLACE.finditer(form):
+    for match in _PLACEHOLDER.finditer(form):
         if match["lone"]:
             raise UsageError(
                 tr(
@@ -108,12 +116,12 @@ def form_of(typed: str) -> str:
                     text=form[match.start() :],
                 )
             )
-        if match["name"] is not None and match["name"] not in PLACES:
+        if match["name"] is not None and match["name"] not in PLACEHOLDERS:
             raise UsageError(
                 tr(
                     "no placeholder is called {{{name}}}; use one of {places}",
                     name=match["name"],
-                    places=", ".join(PLACES),
+                    places=", ".join(PLACEHOLDERS),
                 )
             )
     return form
@@ -122,11 +130,11 @@ def form_of(typed: str) -> str:
 def filled(
     form: str, values: Mapping[str, object], zone: tzinfo, shown: Callable[[str], str] = clean_name
 ) -> str:
-    """Return a form with its ``{places}`` filled and its doubled braces halved; ``{day}`` is that of ``zone``.
+    """Return a template with its ``{placeholders}`` filled and its doubled braces halved; ``{day}`` is in ``zone``.
 
-    What fills them passes ``shown``: names of files may hold anything, line breaks too.
+    Values pass through ``shown``: names of files may hold anything, line breaks too.
     """
-    return _PLACE.sub(
+    return _PLACEHOLDER.sub(
         lambda match: (
             match["brace"][0] if match["brace"] else shown(_text(_value(match["name"], values, zone)))
         ),

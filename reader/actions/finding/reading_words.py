@@ -1,4 +1,4 @@
-"""Runs a process of the lowest priority that brings the full text up to date."""
+"""Brings the full text up to date in another process, of the lowest priority."""
 
 import os
 import subprocess
@@ -12,10 +12,10 @@ from reader.i18n import tr
 from reader.log import logger
 
 TRIES = 3
-"""Processes in a row that may die before none is started any more."""
+"""How often a process that fails is started again."""
 
 NICENESS = 19
-"""The lowest priority."""
+"""The lowest priority: it runs when the machine is idle."""
 
 
 class WordsReader:
@@ -32,30 +32,27 @@ class WordsReader:
         self._is_due = False
         self._is_over = False
         self._failures = 0
-        """How many processes in a row have ended before their end."""
+        """How many processes in a row have failed."""
 
     @property
     def problem(self) -> str:
-        """What keeps words from being read, as a sentence; empty: nothing does."""
+        """Why words cannot be read, as a sentence; empty if they can."""
         if self._failures < TRIES:
             return ""
         return tr("The full text cannot be searched; newsreader index says why")
 
     @property
     def is_reading(self) -> bool:
-        """Whether it is at work."""
+        """Whether the process is running."""
         return self._process is not None and self._process.poll() is None
 
     def begin(self) -> None:
-        """Read what is new; what changes while it reads is read by ``go_on``."""
+        """Start reading what is new; ``go_on`` reads what changes meanwhile."""
         self._is_due = True
         self.go_on()
 
     def go_on(self) -> bool:
-        """Begin again if something has changed since it began, or if it has died; call it now and then.
-
-        Return whether it has read all words since the last call.
-        """
+        """Start again if something has changed since, or if the process failed; call it now and then."""
         if self._is_over or self.is_reading:
             return False
         has_read = self._note_end()
@@ -78,10 +75,7 @@ class WordsReader:
             self._failures += 1
 
     def _note_end(self) -> bool:
-        """Let a process that has died be tried again, a few times: it leaves out what it has died of.
-
-        Return whether one has ended well.
-        """
+        """Let a failed process be tried again, a few times: the next one leaves out the file that it failed on."""
         if self._process is None:
             return False
         code, self._process = self._process.returncode, None
@@ -94,7 +88,7 @@ class WordsReader:
         return False
 
     def stop(self) -> None:
-        """End the process; the next one continues where it was."""
+        """Stop the process; the next one goes on where it was."""
         self._is_over = True
         if self._process is not None and self._process.poll() is None:
             with suppress(OSError):

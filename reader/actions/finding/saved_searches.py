@@ -24,7 +24,7 @@ STANDARD: Mapping[str, tuple[str, str]] = {
     "starred": ("Starred", "is:starred"),
     "later": ("Later", "is:later"),
 }
-"""The program's own, by what the setting ``top_groups`` calls them: name and query."""
+"""The program's own, by their names in the setting ``top_groups``: title and query."""
 
 NAME_LIMIT = 100
 """Characters of a name."""
@@ -34,13 +34,15 @@ class SavedSearch(NamedTuple):
     """A query with a name."""
 
     name: str
+    """What it is called in the list."""
     query: str
+    """As it was typed."""
     is_kept: bool = False
-    """It was saved by a key, and can be forgotten by one."""
+    """The user saved it by a key, and can delete it by one."""
 
 
 def saved_searches(settings: Settings, file: Path) -> tuple[SavedSearch, ...]:
-    """Return all of them in their order; of two with one name the first."""
+    """Return all saved searches in the order of the list; of two with one name the first."""
     found: dict[str, SavedSearch] = {}
     for name, query, is_kept in (*_standard(settings), *_written(settings), *_kept(file)):
         found.setdefault(name, SavedSearch(name, query, is_kept))
@@ -57,13 +59,13 @@ def keep_search(file: Path, name: str, query: str) -> None:
 
 
 def check_name(name: str) -> None:
-    """Raise UsageError for a name that a search cannot have."""
+    """Raise UsageError if a search cannot have this name."""
     if not clean_line(name, NAME_LIMIT).strip():
         raise UsageError(tr("A saved search needs a name"))
 
 
 def forget_search(file: Path, name: str) -> None:
-    """Forget a search that was saved by a key; raises NewsreaderError."""
+    """Delete a search that was saved by a key; raises NewsreaderError."""
     kept = _parsed(file)
     if kept.pop(name, None) is not None:
         _write(file, kept)
@@ -105,7 +107,7 @@ def searches_mistakes(file: Path) -> list[str]:
 
 
 def _read(file: Path) -> dict[str, str]:
-    """Return the searches in a file; without those that cannot be used."""
+    """Return the searches in a file without those that cannot be used."""
     try:
         found = _parsed(file)
     except NewsreaderError:
@@ -114,7 +116,7 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
-    """Return the contents of a file of searches, empty where there is no file. Raises NewsreaderError where it is damaged."""
+    """Return a file of searches, parsed; empty if there is no file. Raises NewsreaderError if it is damaged."""
     line = 1
     try:
         found = json.loads(read_whole(file))

@@ -1,4 +1,4 @@
-"""Search while the user types: articles, and where their text has the words."""
+"""Search while typing: articles, and where in their text the words are."""
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
     from array import array
 
 FEW = 10
-"""Where fewer articles are found, similar titles are looked for too; also how many of them are taken."""
+"""Results below which similar titles are searched too, and how many of those are taken at most."""
 
 READ_BYTES = 1 << 20
-"""How much of a file is searched for words."""
+"""Bytes of a file in which words are searched."""
 
 SNIPPET = 120
 """Characters of a snippet."""
 
 BEFORE = 30
-"""Of these before the first word."""
+"""Characters of a snippet before the first match."""
 
 _IDEOGRAPH = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003fffd]")
-"""What needs nothing between it and the next word."""
+"""Characters that need no separator between words."""
 
 _ACCENTED = frozenset("abcdefghijklmnopqrstuvwxyz")
-"""Letters that may have an accent as a character of its own behind them."""
+"""Letters that a combining accent may follow."""
 
 _VARIED = (*range(0xC0, 0x530), *range(0x1E00, 0x2000), *range(0xFF01, 0xFFEF))
-"""Code points of letters with accents, and of wide letters."""
+"""Code points among which letters with accents, and wide ones, are."""
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,500}>")
 
@@ -47,13 +47,13 @@ class Snippet(NamedTuple):
     """A piece of an article's text, on one line."""
 
     text: str
-    """Empty where only the front matter has the words."""
-    marks: tuple[tuple[int, int], ...] = ()
-    """Where the words begin and end in it."""
+    """Empty where only the header has the words."""
+    matches: tuple[tuple[int, int], ...] = ()
+    """Start and end of each match in ``text``."""
 
 
 def searched(library: Library, typed: str, zone: tzinfo, limit: int) -> "array[int]":
-    """Return the first articles that have typed words; raises QueryError."""
+    """Return at most ``limit`` articles for what is being typed; raises QueryError."""
     return library.questions.search(typed, datetime.now(zone), limit)
 
 
@@ -71,9 +71,9 @@ def nearly(library: Library, typed: str, zone: tzinfo, found: Sequence[int]) -> 
 def read_through(
     library: Library, typed: str, known: Container[int], cancelled: Callable[[], bool]
 ) -> Iterator[int]:
-    """Yield more articles that have the words, of those that the full text does not know yet: their files are read.
+    """Yield further articles that have the words, of those that are not in the full text yet; reads their files.
 
-    The newest first. For the time until the full text is there.
+    The newest first. Needed until the full text is complete.
     """
     patterns = [pattern for word in words_in(typed) if (pattern := pattern_of([word]))]
     waiting = library.questions.unread() if patterns else []
@@ -92,12 +92,12 @@ def read_through(
 
 
 def words_in(typed: str) -> list[str]:
-    """Return the words that a query looks for in texts, without those that it excludes; raises QueryError."""
+    """Return the words that a query searches in texts, without excluded ones; none if it is not a query."""
     return list(_words(parse(typed).tree))
 
 
 def pattern_of(words: list[str]) -> re.Pattern[str] | None:
-    """Return what finds any of the words in a text, as the search finds them; None for no words.
+    """Return a regex that finds any of the words as the search does; None without words.
 
     Case, accents and width do not matter, nor simplified or traditional characters, nor what is between the words of a
     phrase.
@@ -109,7 +109,7 @@ def pattern_of(words: list[str]) -> re.Pattern[str] | None:
 
 
 def _forms(word: str) -> Iterator[str]:
-    """Yield regexes for words: as they are typed, and as the search splits them."""
+    """Yield regexes for a word: as it is typed, and as the words into which the index splits it."""
     yield r"\s+".join(map(_loosely, word.split()))
     if not word.isascii():
         yield r"\s+".join(map(re.escape, word.split()))  # ß, which is compared as two letters
@@ -127,7 +127,7 @@ def _loosely(word: str) -> str:
 
 
 def _letter(char: str) -> str:
-    """Return what finds a letter: with accents and wide too, and in the other Chinese characters."""
+    """Return a regex for a letter: with accents, wide, and as its Chinese variants."""
     forms = variants(char) + _variants().get(char, "")
     if len(forms) == 1 and char not in _ACCENTED:
         return re.escape(char)
@@ -137,7 +137,7 @@ def _letter(char: str) -> str:
 
 @cache
 def _variants() -> dict[str, str]:
-    """Return the letters with accents, and the wide ones, by the letter that they count as: 2 ms."""
+    """Return the letters with accents, and the wide ones, by the plain letter. Takes 2 ms."""
     found: dict[str, str] = {}
     for code in _VARIED:
         plain = folded(chr(code))
@@ -147,7 +147,7 @@ def _variants() -> dict[str, str]:
 
 
 def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> bool:
-    """Return whether an article's file has what its page does not show: in its header, an address, a comment."""
+    """Return whether an article's file matches anywhere, also in its header, an address or a comment."""
     path = library.files.path(article)
     try:
         return path is not None and bool(
@@ -158,7 +158,7 @@ def stands_in_file(library: Library, article: int, pattern: re.Pattern[str]) -> 
 
 
 def snippet_of(library: Library, article: int, typed: str) -> Snippet:
-    """Return where an article's text has the words of a query; reads its file."""
+    """Return the first passage of an article that has words of a query; reads its file."""
     pattern = pattern_of(words_in(typed))
     if pattern is None:
         return Snippet("")

@@ -1,4 +1,4 @@
-"""The pictures that an article may show: files in its folder of the library, and those that its own text holds.
+"""The images that an article may show: files in its folder of the library, and ``data:`` images in its text.
 
 Disk. Their headers are read here, their pixels by Pillow, an optional extra, in a process of its own; belongs into a
 worker. Nothing is fetched, nothing outside of the library's folder is opened, and every limit is a named constant.
@@ -26,39 +26,41 @@ DATA_LIMIT = 4 << 20
 """Characters of a ``data:`` address that is read."""
 
 FILES_LIMIT = 20_000
-"""So many files are looked through for a picture that is named without its folder."""
+"""Files that are searched for an image that is named without its folder."""
 
 _SITE_FOLDERS = ("", "static", "assets", "public", "content", "source", "images", "attachments")
 """Folders of a library in which sites and note programs keep what ``/…`` or a bare name means."""
 
 
 class Raster(NamedTuple):
-    """A picture as pixels."""
+    """An image as pixels."""
 
     width: int
+    """In pixels."""
     height: int
+    """In pixels."""
     rgb: bytes
     """Three bytes a pixel, row by row."""
 
 
 @cache
 def can_read_images() -> bool:
-    """Return whether the extra that reads pictures is installed."""
+    """Return whether Pillow, which reads images, is installed."""
     return find_spec("PIL") is not None
 
 
 class Gallery:
-    """The pictures of one article."""
+    """The images of one article."""
 
     def __init__(self, folder: Folder, key: Key, fetched: Callable[[str], bytes] = lambda _: b"") -> None:
-        """Take a folder and an article in it; ``fetched`` returns a picture of the web by its address, if it was fetched."""
+        """``folder`` and ``key`` name the article; ``fetched`` returns the bytes of a remote image by its address, if it was fetched."""
         self._root = os.fsencode(folder.path)
         self._key = key
         self._fetched = fetched
         self._names: dict[str, str] | None = None
 
     def image(self, address: str) -> ImageBox | None:
-        """Return what a picture measures, by its header; None for one that is not here or of no format that is shown."""
+        """Return the size of an image from its header; None if it is not here or its format is not supported."""
         header = header_of(self._data(address))
         return ImageBox(*header.shown_size, is_too_large=not header.fits()) if header else None
 
@@ -70,7 +72,7 @@ class Gallery:
         ground: tuple[int, int, int],
         reader: ImageReader | None = None,
     ) -> Raster | None:
-        """Return a picture in so many pixels, its first frame, what is transparent in it on the colour ``ground``."""
+        """Return an image scaled to ``width`` x ``height`` pixels: its first frame, transparency on the colour ``ground``."""
         data = self._data(address)
         header = header_of(data)
         if header is None or not header.fits():
@@ -103,7 +105,7 @@ class Gallery:
             or path.startswith("//")
             or "\0" in path
         ):
-            return  # another place of the web
+            return  # a remote address
         own = (
             []
             if path.startswith("/")
@@ -117,7 +119,7 @@ class Gallery:
             yield found
 
     def _by_name(self) -> dict[str, str]:
-        """Return the paths of the pictures in the folder by their names, the least deep of each."""
+        """Return the paths of the folder's images by name, the least deep of each."""
         if self._names is None:
             self._names = {}
             for path in _files(os.fsdecode(self._root)):
@@ -148,7 +150,7 @@ def _files(root: str) -> Iterator[str]:
 
 
 def _inlined(address: str) -> bytes:
-    """Return what a ``data:`` address holds (RFC 2397); nothing if that is no picture or too large."""
+    """Return the bytes of a ``data:`` address (RFC 2397); empty if it is not an image or too large."""
     head, comma, data = address.partition(",")
     if not comma or len(data) > DATA_LIMIT or not head[5:].lower().startswith("image/"):
         return b""

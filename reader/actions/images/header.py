@@ -1,6 +1,6 @@
-"""What the first bytes of an image say of it: format, size, how much memory reading it takes.
+"""Reads the header of an image: format, size, memory needed to decode it.
 
-Pure. No decoder is asked: one reserves memory for a size as soon as it has read it, and has faults of its own.
+Pure. Without a decoder, which would reserve memory for the size and has faults of its own.
 """
 
 import struct
@@ -13,7 +13,7 @@ PIXELS_LIMIT = 200_000_000
 """Pixels of a JPEG, of which no more than an eighth in each direction may be kept: all of them have to be unpacked."""
 
 SIDE_LIMIT = 65_500
-"""Pixels in either direction; no format that is shown here allows more than JPEG does, but by mistake."""
+"""Pixels in either direction, as JPEG allows; more is a mistake in any supported format."""
 
 _WEBP_FRAMES, _WEBP_WHOLE, _WEBP_LOSSY = 18, 4.5, 0.3
 """Bytes that the decoder of WebP takes for each pixel: of one that is animated two canvases, the frame and the copies that are
@@ -26,7 +26,7 @@ _PNG_BYTES = {0: 1, 2: 4, 3: 1, 4: 4, 6: 4}
 """Bytes of a pixel of a PNG once it is read, by its type of colour."""
 
 _EXIF_TURNED = 0x0112
-"""The tag of EXIF that says how a camera was held."""
+"""The EXIF tag of the orientation."""
 
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}
@@ -34,19 +34,20 @@ _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}
 
 
 class Header(NamedTuple):
-    """What an image says of itself."""
+    """The header of an image."""
 
     format: str
-    """By Pillow's name."""
+    """Its name in Pillow."""
     width: int
     """In pixels, as stored."""
     height: int
+    """In pixels, as stored."""
     pixel_bytes: float = 0.0
-    """Memory that a pixel takes while the image is read whole."""
+    """Bytes of memory per pixel to decode the whole image."""
     scan_bytes: float = 0.0
-    """The same for what a JPEG of several scans keeps of each pixel, however small it is read."""
+    """Bytes of memory per pixel that a JPEG of several scans needs at any scale."""
     turned: int = 1
-    """How it has to be turned, by EXIF's numbers from 1 to 8."""
+    """The EXIF orientation, from 1 to 8."""
 
     @property
     def shown_size(self) -> tuple[int, int]:
@@ -63,10 +64,10 @@ class Header(NamedTuple):
 
 
 def header_of(data: bytes) -> Header | None:
-    """Return what an image says of itself; None where it is none that is shown here, or has no size."""
+    """Return the header of an image; None if the format is not supported, or it has no size."""
     try:
         found = _found(data)
-    except (struct.error, IndexError):  # it ends in the middle
+    except (struct.error, IndexError):  # the data is cut off
         return None
     return found if found and found.width > 0 and found.height > 0 else None
 
@@ -148,7 +149,7 @@ def _jpeg_frame(data: bytes, at: int, turned: int) -> Header | None:
 
 
 def _parts_of_first_scan(data: bytes, at: int) -> int:
-    """Return how many components of a JPEG its first scan holds; 0 where there is none."""
+    """Return how many components the first scan of a JPEG has; 0 without a scan."""
     while len(data) > at + 4 and data[at] == 0xFF:
         (length,) = struct.unpack_from(">H", data, at + 2)
         if data[at + 1] == 0xDA:
@@ -158,7 +159,7 @@ def _parts_of_first_scan(data: bytes, at: int) -> int:
 
 
 def _exif_turned(data: bytes) -> int:
-    """Return how EXIF says that an image has to be turned; 1, not at all, where it does not."""
+    """Return the EXIF orientation of an image; 1, not turned, without one."""
     order = {b"II": "<", b"MM": ">"}.get(data[:2])
     if order is None:
         return 1

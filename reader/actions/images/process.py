@@ -32,12 +32,12 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What to do by EXIF's numbers."""
+"""The transpositions by EXIF orientation."""
 
 
 def pixels(image: Image.Image, width: int, height: int, ground: tuple[int, int, int]) -> Image.Image:
-    """Return an image in so many pixels, what is transparent in it on the colour ``ground``."""
-    # Put together tile by tile, down to less than twice of what is wanted.
+    """Return an image scaled to ``width`` x ``height`` pixels, transparency on the colour ``ground``."""
+    # Scaled tile by tile, to less than twice the wanted size.
     across, down = max(1, image.width // width), max(1, image.height // height)
     small = Image.new("RGB", (-(-image.width // across), -(-image.height // down)))
     columns = max(1, min(image.width, TILE_PIXELS // down) // across) * across
@@ -64,13 +64,13 @@ def read(data: bytes, header: Header, wanted: tuple[int, int], ground: tuple[int
     """Return three bytes for each pixel wanted; raises whatever Pillow does, ValueError for what differs from its header."""
     if header.format == "WEBP" and (
         small := read_small(data, (header.width, header.height), wanted)
-    ):  # it is never turned by what stands in it
+    ):  # Pillow's own turning by EXIF is not used
         return pixels(small, *wanted, ground).tobytes()
     image = Image.open(BytesIO(data), formats=[header.format])
     if image.size != (header.width, header.height):
         raise ValueError("the image is not as large as it says")
     width, height = wanted if header.turned <= 4 else wanted[::-1]
-    image.draft("RGB", (width, height))  # of a JPEG as little as an eighth
+    image.draft("RGB", (width, height))  # a JPEG can be decoded at an eighth
     image.load()
     small = pixels(image, width, height, ground)
     return (small.transpose(TURNS[header.turned]) if header.turned in TURNS else small).tobytes()
@@ -82,7 +82,7 @@ def main() -> None:
         with suppress(OSError, ValueError):
             resource.setrlimit(limit, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    Image.MAX_IMAGE_PIXELS = None  # the header was looked at; here it would only warn
+    Image.MAX_IMAGE_PIXELS = None  # the header was checked; Pillow would only warn
     PngImagePlugin.MAX_TEXT_MEMORY = PngImagePlugin.MAX_TEXT_CHUNK = 1 << 18
     kind, *numbers = sys.argv[1:]
     width, height, turned, columns, rows, red, green, blue = map(int, numbers)

@@ -1,6 +1,6 @@
-"""Lets another process read an image: one that makes the decoder crash, hang or take memory fails alone.
+"""Decodes images in another process: one that makes the decoder crash, hang or take memory fails alone.
 
-Belongs into a worker. One image is read at a time, so what they take together is what the largest takes.
+For workers. One image is decoded at a time, so memory is bounded by the largest.
 """
 
 import subprocess
@@ -11,7 +11,7 @@ from threading import Lock
 from reader.actions.images.header import Header
 
 PATIENCE_S = 15.0
-"""How long an image may take, on a machine that has other things to do too."""
+"""Seconds that an image may take, on a busy machine."""
 
 _one_at_a_time = Lock()
 
@@ -26,7 +26,7 @@ class ImageReader:
     def read(
         self, data: bytes, header: Header, width: int, height: int, ground: tuple[int, int, int]
     ) -> bytes | None:
-        """Return an image in so many pixels, three bytes for each; None for one that cannot be read.
+        """Return an image scaled to ``width`` x ``height``, three bytes a pixel; None if it cannot be decoded.
 
         Its first frame, turned as its header says; what is transparent is on the colour ``ground``.
         """
@@ -36,14 +36,14 @@ class ImageReader:
         return output if len(output) == 3 * width * height else None
 
     def stop(self) -> None:
-        """End what is being read, and read nothing more: the program ends."""
+        """Stop decoding, and decode nothing more: the program ends."""
         self._is_over = True
         if self._process is not None:
             self._process.kill()
 
     def _output(self, data: bytes, words: list[str]) -> bytes:
-        """Return what the process writes; nothing where it fails."""
-        # -P: what lies in the folder where one stands is no part of the program.
+        """Return the output of the process; empty if it fails."""
+        # -P: the current folder is not searched for modules.
         command = [sys.executable, "-P", "-m", "reader.actions.images.process", *words]
         try:
             self._process = process = subprocess.Popen(  # noqa: S603 - the program itself, with numbers

@@ -1,6 +1,6 @@
-"""Pictures of the web: fetched when somebody wants them, by the same rules as feeds, and kept in the cache.
+"""Remote images: fetched on demand by the rules of feeds, and cached.
 
-Network and disk; belongs into a worker. No article leads into a private network: nobody has typed these addresses.
+Network and disk; for workers. Private networks are never reached: these addresses come from articles.
 """
 
 import os
@@ -19,46 +19,47 @@ if TYPE_CHECKING:
     from reader.feeds.web.fetch import Fetcher
 
 IMAGES_LIMIT = 60
-"""So many are fetched for one article."""
+"""Images that are fetched for one article."""
 
 CACHE_LIMIT = 200 << 20
-"""Bytes of all pictures that are kept; those that were not looked at for the longest time go first."""
+"""Bytes of the cache; the least recently used images are deleted first."""
 
 
 class Fetched(NamedTuple):
-    """What came."""
+    """The result of fetching images."""
 
     came: int
+    """How many were fetched."""
     problems: tuple[str, ...]
-    """A sentence for each picture that did not."""
+    """A sentence for each image that failed."""
 
 
 class ImageCache:
-    """The pictures that were fetched, by their addresses."""
+    """The cache of remote images, by their addresses."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def read(self, address: str) -> bytes:
-        """Return a picture that was fetched; nothing if it was not."""
+        """Return the bytes of a cached image; empty if it is not cached."""
         file = self._file(address)
         try:
             data = read_whole(file)
         except OSError:
             return b""
         with suppress(OSError):
-            os.utime(file)  # it was looked at
+            os.utime(file)  # the time of its last use
         return data
 
     def missing(self, addresses: Iterable[str]) -> list[str]:
-        """Return the addresses of the web among these whose pictures are not here, each once."""
+        """Return the remote addresses among these that are not cached, each once, up to ``IMAGES_LIMIT``."""
         wanted = dict.fromkeys(address for address in addresses if is_remote(address))
         return [address for address in wanted if not self._file(address).exists()][:IMAGES_LIMIT]
 
     def fetch(
         self, addresses: Iterable[str], fetcher: "Fetcher", on_each: Callable[[int], None] = lambda _: None
     ) -> Fetched:
-        """Fetch pictures; ``on_each`` is told how many are done, behind each. What fails is told, the others come."""
+        """Fetch images into the cache; ``on_each`` gets the number done after each. A failure does not stop the others."""
         from reader.feeds.web.fetch import StoppedError
         from reader.feeds.web.image import fetch_image
 
@@ -73,8 +74,8 @@ class ImageCache:
                 break
             except (NewsreaderError, OSError) as problem:
                 problems.append(str(problem))
-            except Exception as fault:  # noqa: BLE001 - what a server sends may meet any: the other pictures come all the same
-                logger(__name__).exception("a picture could not be fetched")
+            except Exception as fault:  # noqa: BLE001 - what a server sends may meet any: the other images are fetched all the same
+                logger(__name__).exception("an image could not be fetched")
                 problems.append(tr("an error in newsreader ({kind})", kind=type(fault).__name__))
             on_each(done)
         self._prune()
@@ -94,5 +95,5 @@ class ImageCache:
 
 
 def is_remote(address: str) -> bool:
-    """Whether an address is one of the web."""
+    """Return whether an address is a remote one (http or https)."""
     return address[:8].lower().startswith(("http://", "https://"))

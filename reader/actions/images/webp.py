@@ -1,6 +1,6 @@
-"""A WebP in fewer pixels than it has, by the decoder that comes with Pillow: Pillow itself reads all of them, and each four times.
+"""Decodes a WebP at a smaller size with Pillow's decoder; Pillow itself decodes all pixels, four times each.
 
-Only for the process that reads one image. The forms below are those of ``webp/decode.h``, which have not changed since 2012.
+Only for the process that reads one image. The structures are those of ``webp/decode.h``, unchanged since 2012.
 """
 
 import ctypes
@@ -9,10 +9,10 @@ from ctypes import POINTER, Structure, byref, c_char_p, c_int, c_size_t, c_uint8
 from PIL import Image
 
 VERSION = 0x0200
-"""Of the interface; only its first byte has to be the decoder's."""
+"""Of the interface; only the first byte must be that of the decoder."""
 
 RGBA = 1
-"""Four bytes for each pixel: the decoder's number of that form."""
+"""The decoder's constant for four bytes a pixel."""
 
 
 class _Features(Structure):
@@ -63,14 +63,14 @@ class _Config(Structure):
 
 
 def read_small(data: bytes, size: tuple[int, int], wanted: tuple[int, int]) -> Image.Image | None:
-    """Return an image that says it has ``size``, in at most twice the pixels that are wanted; None: not this way.
+    """Return an image of ``size`` scaled to at most twice the wanted pixels; None if that is not possible.
 
-    That is where it is animated, or Pillow's decoder cannot be reached. Raises ValueError for one that is not as it says.
+    It is not possible if it is animated, or the decoder cannot be loaded. Raises ValueError for a false header.
     """
     try:
-        from PIL import _webp  # what Pillow has the decoder from
+        from PIL import _webp  # Pillow's module with the decoder
 
-        library = ctypes.CDLL(_webp.__file__)  # finds what that was linked with, too
+        library = ctypes.CDLL(_webp.__file__)  # finds the libraries that it is linked with, too
         begin, decode, free = (
             getattr(library, name)
             for name in ("WebPInitDecoderConfigInternal", "WebPDecode", "WebPFreeDecBuffer")

@@ -1,4 +1,4 @@
-"""Which article a link of another one leads to: by its path, its name, its other names; the nearest of several.
+"""The article that a link leads to: by path, name or alias; the nearest of several.
 
 Asks the library; belongs into a worker, since looking for a name goes through all of them.
 """
@@ -23,16 +23,17 @@ _INDEX = ("index", "_index")
 
 
 class Linked(NamedTuple):
-    """What a link leads to."""
+    """The target of a link."""
 
     article: int
-    place: str
-    """``#name`` of a place in it, or nothing."""
+    """Its id in the library."""
+    anchor: str
+    """``#name`` of a position in it, or empty."""
 
 
 def follow(library: Library, key: Key, link: str) -> Linked | None:
-    """Return what a link that leads inside, in the article of this key, leads to; None: there is no such article."""
-    path, place = _parted(link)
+    """Return the target of an inner link of the article with this key; None if there is no such article."""
+    path, anchor = _parted(link)
     if not path:
         return None
     is_name = link.startswith(WIKI)
@@ -42,25 +43,24 @@ def follow(library: Library, key: Key, link: str) -> Linked | None:
         found = _nearest(library, key, path, is_name=is_name)
     if found is None and is_name:
         found = _also_called(library, key, path)
-    return None if found is None else Linked(found, place)
+    return None if found is None else Linked(found, anchor)
 
 
 def _parted(link: str) -> tuple[str, str]:
-    """Return path or name, and the place: of ``Page#Part#Smaller part`` the last."""
+    """Return path or name, and the ``#name``: of ``Page#Part#Smaller part`` the last."""
     if link.startswith(WIKI):
-        path, _, place = link.removeprefix(WIKI).partition("#")
-        place = place.rpartition("#")[2]
+        path, _, anchor = link.removeprefix(WIKI).partition("#")
+        anchor = anchor.rpartition("#")[2]
     else:
-        path, _, place = link.partition("#")
+        path, _, anchor = link.partition("#")
         path = unquote(path.partition("?")[0], errors="surrogateescape")
-    return path.strip(), f"#{place}" if place else ""
+    return path.strip(), f"#{anchor}" if anchor else ""
 
 
 def _paths(own: str, path: str, *, is_name: bool) -> Iterator[str]:
     """Yield the paths that may be meant, the most likely first.
 
-    From the article's folder; as the site's page stands, a folder of its own (``x.md`` is ``/x/``); from the
-    library's folder, where names and ``/…`` begin.
+    Relative to the article's folder; to its page's URL (``x.md`` is ``/x/``); to the library's folder, for names and ``/…``.
     """
     froms = [""] if path.startswith("/") else [posixpath.dirname(own), posixpath.splitext(own)[0]]
     if is_name:
@@ -77,7 +77,7 @@ def _paths(own: str, path: str, *, is_name: bool) -> Iterator[str]:
 
 
 def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | None:
-    """Return the article whose file is called so; of a wiki's names, whose title is the name, too."""
+    """Return the nearest article whose file has this name; for wiki links also one whose title is the name."""
     own = key.path.split("/")[:-1]
     wanted = _bare(re.sub(r"^(?:\.*/)+", "", path))
     name = wanted.rpartition("/")[2]
@@ -104,7 +104,7 @@ def _nearest(library: Library, key: Key, path: str, *, is_name: bool) -> int | N
 
 
 def _also_called(library: Library, key: Key, name: str) -> int | None:
-    """Return the nearest article whose front matter gives it the name as another one (``aliases``, as Obsidian has it)."""
+    """Return the nearest article that has the name among its ``aliases`` (Obsidian's field)."""
     own = key.path.split("/")[:-1]
     rows = library.articles.rows(library.articles.with_field(_ALIASES, name)).values()
     ranked = min(
@@ -118,7 +118,7 @@ def _also_called(library: Library, key: Key, name: str) -> int | None:
 
 
 def _bare(path: str) -> str:
-    """Return a path without the ending of its file, an index as its folder, in small letters."""
+    """Return a path in lower case without its file's ending; of an index file, its folder."""
     path = path.strip("/")
     if path.lower().endswith((*_SUFFIXES, *_PAGE_SUFFIXES)):
         folder, name = posixpath.dirname(path), stem(path)
@@ -127,7 +127,7 @@ def _bare(path: str) -> str:
 
 
 def _distance(one: list[str], other: list[str]) -> int:
-    """Return how many folders up and down it is from one to the other."""
+    """Return how many folders lie between two paths, up and down."""
     same = 0
     for a, b in zip(one, other, strict=False):
         if a != b:

@@ -1,4 +1,4 @@
-"""Copies of what was read, so that one can see what changed in it since.
+"""The read versions of articles, to show what has changed since.
 
 Reads and writes the data folder: one small file per article, readable by its user alone. Nothing in it is
 precious: what cannot be read or written is as if it were not there, and the oldest make room for new ones.
@@ -16,30 +16,30 @@ from reader.files.whole import write_whole
 from reader.log import logger
 
 TEXT_LIMIT = 4_000_000
-"""Of a longer text, in characters, no copy is kept."""
+"""Characters; the version of a longer text is not kept."""
 
 COPIES_LIMIT = 2_000
-"""How many articles have a copy."""
+"""Articles of which versions are kept."""
 
 TOTAL_LIMIT_BYTES = 64_000_000
-"""How much room all copies may take."""
+"""Bytes of all versions together."""
 
 ROOM_LEFT = 0.9
-"""When the oldest give way, so much of either limit stays in use: not every copy makes the next one give way."""
+"""Share of either limit that is left in use when the oldest are deleted, so that this is rare."""
 
 _BEGIN = b"newsreader copy 1\n"
 _UNPACKED_LIMIT = 2 * 12 * TEXT_LIMIT + 1_000
-"""Two texts as JSON, each character twelve bytes at most: more is no copy of ours."""
+"""Two texts as JSON, each character twelve bytes at most: a larger file is not ours."""
 
 
 class ReadVersions:
-    """The texts as they were last read, and as they were before they changed."""
+    """Per article, the text that was last read, and the one read before it changed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def keep(self, key: Key, text: str) -> None:
-        """Keep the text of an article that is being read; the one that it had before stays beside it."""
+        """Save the text of an article that is being read; the version before it is kept too."""
         if len(text) > TEXT_LIMIT:
             return
         kept = self._load(key)
@@ -52,13 +52,13 @@ class ReadVersions:
         except OSError as problem:
             logger(__name__).warning("what was read is not kept: %s", problem.strerror)
 
-    def former(self, key: Key, text: str) -> str | None:
-        """Return the text that was read before it became ``text``, or ``text`` itself; None: no copy is kept."""
+    def earlier(self, key: Key, text: str) -> str | None:
+        """Return the version that was read before ``text``, or ``text`` itself; None if none is kept."""
         kept = self._load(key)
         return next((each for each in kept if each != text), text) if kept else None
 
     def _load(self, key: Key) -> list[str]:
-        """Return the texts that are kept of an article, the newest first."""
+        """Return the saved versions of an article, the newest first."""
         try:
             data = self._file(key).read_bytes()
             if not data.startswith(_BEGIN):
@@ -73,7 +73,7 @@ class ReadVersions:
         return self._folder / digest(f"{key.folder}\0{key.path}", 16)
 
     def _make_room(self) -> None:
-        """Delete the oldest copies where all of them are too many, or too large together."""
+        """Delete the oldest versions if there are too many or they are too large together."""
         with os.scandir(self._folder) as entries:
             found = [(entry.stat(follow_symlinks=False), entry.path) for entry in entries]
         total = sum(each.st_size for each, _ in found)

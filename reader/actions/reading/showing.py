@@ -1,6 +1,6 @@
-"""One article in the forms that leave the program: lines of its page, Markdown, HTML, values for other programs.
+"""One article in its output formats: lines of its page, Markdown, HTML, JSON values.
 
-Reads one file; needs no library. The page is the same typesetter's as the screen's.
+Reads one file; needs no library. The page is laid out as on the screen.
 """
 
 import errno
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reader.article import Article, DateSource, Document, Key
 from reader.article.article import SIZE_LIMIT_BYTES
-from reader.article.heading import heading_text, says_same
+from reader.article.heading import heading_text, is_same_title
 from reader.errors import ArticleGoneError
 from reader.i18n import tr
 from reader.page.line import Span
@@ -24,7 +24,7 @@ _HEADING = re.compile(r"#[ \t]+(?P<text>.+)(?:\n|$)|(?P<under>.+)\n=+[ \t]*(?:\n
 """A heading of the first level at the beginning of a text."""
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$]")
-"""What Markdown may take for its own inside a line."""
+"""Characters that may be markup in a line of Markdown."""
 
 
 def document_at(path: Path, zone: tzinfo) -> Document:
@@ -49,7 +49,7 @@ def document_at(path: Path, zone: tzinfo) -> Document:
 
 
 def document_in(data: bytes, zone: tzinfo, now_s: float) -> Document:
-    """Return the article in the bytes of no file: what was piped in at ``now_s`` seconds since 1970."""
+    """Return the article in bytes from stdin, dated ``now_s`` seconds since 1970."""
     from reader.library.scan.intake import document_of
     from reader.library.scan.read_file import UNREADABLE, Content
 
@@ -70,7 +70,7 @@ def page_lines(
     blocks = compose(document, PageOptions(zone, settings.number_code_lines))
     layout = Layout(blocks, min(settings.measure, width), typography)
     for row in count():
-        layout.prepare(row, 1)  # the height is exact from here up, and so is the end once it is reached
+        layout.prepare(row, 1)  # heights are exact up to here, and so is the end once it is reached
         if row >= layout.height:
             return
         line = layout.line(row)
@@ -78,10 +78,10 @@ def page_lines(
 
 
 def as_markdown(document: Document, zone: tzinfo) -> str:
-    """Return an article as Markdown that stands on its own: its title, where and when it is from, its text."""
+    """Return an article as a complete Markdown document: its title, source and date, its text."""
     article, body = document.article, document.body.strip("\n")
     heading = _HEADING.match(body) if article.title_in_body else None
-    if heading and says_same(heading_text(heading["text"] or heading["under"]), article.title):
+    if heading and is_same_title(heading_text(heading["text"] or heading["under"]), article.title):
         title, body = heading[0].strip("\n"), body[heading.end() :].strip("\n")
     else:
         title = f"# {_escaped(article.title)}"
@@ -90,7 +90,7 @@ def as_markdown(document: Document, zone: tzinfo) -> str:
 
 
 def as_html_section(document: Document, zone: tzinfo) -> str:
-    """Return an article as an ``<article>`` of HTML: its title, where and when it is from, its text."""
+    """Return an article as an ``<article>`` of HTML: its title, source and date, its text."""
     from reader.page.as_html import as_html
 
     return f"<article>\n{as_html(as_markdown(document, zone)).rstrip()}\n</article>"
@@ -102,20 +102,20 @@ def _source_link(article: Article) -> str:
 
 
 def _day(article: Article, zone: tzinfo) -> str:
-    if article.date_source is DateSource.FILE:  # that of a copy, perhaps of this morning
+    if article.date_source is DateSource.FILE:  # a file's own time says when it was copied
         return ""
     return article.date.astimezone(zone).date().isoformat()
 
 
 def _escaped(text: str) -> str:
-    """Return text so that Markdown shows it as it is."""
+    """Return text escaped for Markdown."""
     return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def document_values(document: Document, zone: tzinfo) -> dict[str, object]:
     """Return what an article's file says of it, in values that JSON has; moments in ISO 8601 with the file's offset, else ``zone``'s.
 
-    Under the names of ``querying.FIELDS``, where these have one for it.
+    Keys are those of ``querying.FIELDS`` where these have one.
     """
     from reader.library.index.article_columns import (  # only for a file that is no library's
         json_values,

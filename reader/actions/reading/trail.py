@@ -1,4 +1,4 @@
-"""Where one has been reading, as a browser remembers it: back, forward, and a new way cuts off the old one.
+"""The history of read articles, as in a browser: back, forward, and a new entry drops those ahead.
 
 Pure.
 """
@@ -10,53 +10,56 @@ from reader.library import Scope
 from reader.page.position import Position
 
 START = Position(0)
+"""The beginning of an article."""
 
 STOPS_KEPT = 200
-"""The oldest are forgotten."""
+"""Entries of the history; the oldest are dropped."""
 
 
 class View(NamedTuple):
-    """What was listed."""
+    """What the article list showed."""
 
     narrowed: Narrowed | None
+    """The filter, if there was one."""
     scope: Scope
+    """Unread, all, starred or later."""
 
 
 class Stop(NamedTuple):
-    """A place where one was."""
+    """An entry of the history."""
 
     article: int
-    """Its id in the library; 0: none, for the cursor was on no article."""
-    place: Position | None = None
-    """None: not known yet, for one is still there."""
+    """Its id in the library; 0 if the cursor was on no article."""
+    position: Position | None = None
+    """The position when it was left; None for the current entry."""
     view: View | None = None
-    """What was listed when one left it for an article outside of it."""
+    """The list as it was, if the next article was outside of it."""
 
 
 class Trail:
-    """The articles that were read and the jumps inside them, in their order."""
+    """The history: articles that were read and jumps inside them, in order."""
 
     def __init__(self) -> None:
         self._stops: list[Stop] = []
         self._at = -1
 
     def enter(self, article: int) -> None:
-        """Take note that one reads an article."""
+        """Add an article that is being read."""
         if self._at < 0 or self._stops[self._at].article != article:
             self._add(Stop(article))
 
-    def leave(self, article: int, place: Position | None) -> None:
-        """Take note where one is in an article (None: at its beginning): coming back to it leads there."""
+    def leave(self, article: int, position: Position | None) -> None:
+        """Record the position in an article (None: its beginning), to which ``back`` returns."""
         if self._at >= 0 and self._stops[self._at].article == article:
-            self._stops[self._at] = self._stops[self._at]._replace(place=place or START)
+            self._stops[self._at] = self._stops[self._at]._replace(position=position or START)
 
-    def depart(self, article: int, place: Position | None, view: View) -> None:
-        """Take note that one leaves what is listed, from an article that one may only have looked at."""
+    def depart(self, article: int, position: Position | None, view: View) -> None:
+        """Record the list that is left, from an article that may only have been previewed."""
         self.enter(article)
-        self._stops[self._at] = Stop(article, place or START, view)
+        self._stops[self._at] = Stop(article, position or START, view)
 
     def jump(self, article: int, before: Position | None, after: Position | None) -> None:
-        """Take note of a jump inside an article."""
+        """Record a jump inside an article."""
         self.enter(article)
         self.leave(article, before)
         self._add(Stop(article, after or START))
@@ -66,13 +69,13 @@ class Trail:
         self._at = len(self._stops) - 1
 
     def back(self, article: int) -> Stop | None:
-        """Go to the stop before; from an article that is only looked at, to the one that was read last."""
+        """Go back and return that entry; from an article that is only previewed, to the one read last."""
         if self._at >= 0 and self._stops[self._at].article != article:
             return self._stops[self._at]
         return self._step(-1)
 
     def forward(self) -> Stop | None:
-        """Go to the stop from which one went back."""
+        """Go forward again and return that entry."""
         return self._step(1)
 
     def _step(self, by: int) -> Stop | None:
@@ -82,7 +85,7 @@ class Trail:
         return self._stops[self._at]
 
     def forget(self, article: int) -> None:
-        """Take out an article that is gone; one stands before where it was."""
+        """Remove an article that is gone from the history."""
         before = sum(stop.article != article for stop in self._stops[: self._at + 1])
         self._stops = [stop for stop in self._stops if stop.article != article]
         self._at = before - 1

@@ -1,4 +1,4 @@
-"""What is told of a fault of the program's own: what it was and where, cleaned of what could steer a terminal.
+"""The report of a crash: what failed and where, safe for a terminal.
 
 It goes into the log too, in a form that holds nothing private. Textual would print the values of all variables, which are texts of articles, as they are.
 """
@@ -13,7 +13,7 @@ from reader.log import log_file, logger
 from reader.text import clean_line
 
 FRAMES = 12
-"""Calls that are told, the innermost."""
+"""Stack frames in the report, the innermost."""
 
 
 DISTRIBUTION = "newsreader-terminal"
@@ -24,7 +24,7 @@ _TRACKERS = ("issues", "bug tracker", "tracker", "bugs", "repository", "source",
 
 
 def crash_report(fault: BaseException) -> str:
-    """Log a fault and return a few lines, safe for a terminal, for the person at it and for whoever mends the fault."""
+    """Log a crash and return a short report, safe for a terminal."""
     logger(__name__).critical(
         "crash of version %s", __version__, exc_info=(type(fault), fault, fault.__traceback__)
     )
@@ -41,7 +41,7 @@ def crash_report(fault: BaseException) -> str:
 
 
 def _for_reports() -> Iterable[str]:
-    """Yield what to send to whom; nothing where there is no log."""
+    """Yield lines that say where to send the log; none without a log."""
     with suppress(OSError):
         file = log_file()
         if file.is_file():

@@ -1,4 +1,4 @@
-"""What lies in folders that hold no article, for those who wonder why nothing is listed. Looks at names only."""
+"""What folders without articles hold, to explain an empty list. Reads names only."""
 
 import os
 from collections import Counter
@@ -13,7 +13,7 @@ from reader.library.scan.walk import IGNORED_FOLDERS
 from reader.text import clean_line
 
 NAMES_LIMIT = 2_000
-"""So many names of a folder are looked at."""
+"""Names that are read of a folder."""
 
 _IMAGES = frozenset(
     {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".heic", ".tif", ".tiff", ".bmp"}
@@ -21,17 +21,21 @@ _IMAGES = frozenset(
 
 
 class Found(NamedTuple):
-    """What a folder holds, as far as it was looked at."""
+    """What a folder holds, counted up to ``NAMES_LIMIT`` names."""
 
     texts: int = 0
+    """Files ``*.txt``."""
     images: int = 0
+    """Files with the ending of an image."""
     others: int = 0
+    """All other files."""
     passed_over: tuple[str, ...] = ()
-    """Folders that are not looked into, by name."""
+    """Names of folders that are not scanned."""
     is_there: bool = True
+    """The folder exists and can be read."""
 
 
-def look_into(folder: Path) -> Found:
+def survey(folder: Path) -> Found:
     """Return what a folder holds; the first ``NAMES_LIMIT`` names of it and of the folders in it."""
     kinds: Counter[str] = Counter()
     passed_over: list[str] = []
@@ -68,9 +72,9 @@ def _kind(name: str) -> str:
     return "text" if suffix == TEXT_SUFFIX else "image" if suffix in _IMAGES else "other"
 
 
-def told_of(folders: Sequence[Folder], *, text_files: bool) -> list[str]:
+def describe_empty(folders: Sequence[Folder], *, text_files: bool) -> list[str]:
     """Return sentences about folders without articles: what each holds instead, and what would be read in it."""
-    found = [(_short(folder.path), look_into(folder.path)) for folder in folders]
+    found = [(_short(folder.path), survey(folder.path)) for folder in folders]
     sentences = [_sentence(path, each) for path, each in found]
     names = ", ".join(f"*{suffix}" for suffix in (*SUFFIXES, *((TEXT_SUFFIX,) if text_files else ())))
     sentences.append(tr("Files named {names} are articles; new ones appear at once.", names=names))

@@ -1,4 +1,4 @@
-"""Single files that are named to be read: what is no text is refused, with what it is and what to name instead."""
+"""Refuses named files that are not text, saying what they are and what to name instead."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,9 +11,9 @@ from reader.text import clean_line
 
 
 def refuse_what_is_no_text(named: Iterable[Path]) -> None:
-    """Raise UsageError for the first file among what was named that holds no text.
+    """Raise UsageError for the first named file that is not text.
 
-    What cannot be read is left alone: whoever opens it says why.
+    A file that cannot be read passes: opening it says why.
     """
     for path in named:
         try:

@@ -1,7 +1,7 @@
-"""What is convenient to remember from one session to the next: folders, sizes, what was open.
+"""What is remembered from one session to the next: folders, sizes, what was open.
 
 Reads and writes one small JSON file in the state folder. Nothing in it is precious: where it is missing or
-broken, the defaults do.
+broken, the defaults apply.
 """
 
 import json
@@ -13,13 +13,14 @@ from reader.log import logger
 
 
 class Session(NamedTuple):
-    """How the screen was left."""
+    """The screen as it was left."""
 
     folders: tuple[str, ...] = ()
     """The folders that were open, absolute."""
     sidebar_width: int = 0
     """Cells; 0: by the width of the window."""
     sidebar_hidden: bool = False
+    """The sidebar was hidden by the user."""
     open_groups: tuple[str, ...] = ()
     """The names of the groups that were open in these folders."""
     article: tuple[str, str] | None = None
@@ -27,13 +28,13 @@ class Session(NamedTuple):
     group: str = ""
     """The name of the group in which it was shown."""
     outline_hidden: bool = False
-    """The outline is not wanted beside the page."""
+    """The outline was hidden by the user."""
     feeds_beside: bool = False
-    """The folders but the last were named at the start, and the folder of feeds was opened beside them then."""
+    """The last of ``folders`` is the folder of feeds, opened beside folders that were named at the start."""
 
 
 def load_session(file: Path) -> Session:
-    """Return what the last session left; the defaults where that cannot be read."""
+    """Return the saved session; the defaults where it cannot be read."""
     try:
         found = json.loads(read_whole(file))
     except (OSError, ValueError, RecursionError):
@@ -46,7 +47,7 @@ def load_session(file: Path) -> Session:
 
 
 def save_session(file: Path, session: Session) -> None:
-    """Write the session's state at once or not at all; a folder that cannot be written is no error."""
+    """Write the session, whole or not at all; a folder that cannot be written is logged only."""
     try:
         write_whole(file, json.dumps(session._asdict(), ensure_ascii=True, indent=1).encode("ascii"))
     except OSError as problem:
@@ -54,7 +55,7 @@ def save_session(file: Path, session: Session) -> None:
 
 
 def for_folders(session: Session, folders: tuple[str, ...]) -> Session:
-    """Return the session for other folders: sizes stay, what was open in the former ones is forgotten."""
+    """Return the session for other folders: sizes stay, open groups and the article do not."""
     if session.folders == folders:
         return session
     return session._replace(folders=folders, open_groups=(), article=None, group="", feeds_beside=False)

@@ -1,4 +1,4 @@
-"""What one works with, on the screen and on the command line alike: the open library, the journal, the settings.
+"""The workspace of screen and command line: the open library, the journal, the settings.
 
 Opens and closes them; decides which folders are meant.
 """
@@ -9,24 +9,27 @@ from contextlib import contextmanager
 from datetime import tzinfo
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reader.actions.finding.query_faults import query_fault
 from reader.actions.finding.saved_searches import searches_mistakes
 from reader.actions.reading.read_versions import ReadVersions
 from reader.actions.workspace.old_files import move_old_files
+from reader.actions.workspace.preferences import load_preferences
 from reader.actions.workspace.session import Session, for_folders, load_session
 from reader.assets import asset
 from reader.errors import UsageError
-from reader.i18n import speak, tr
+from reader.i18n import tr
 from reader.journal import Journal
 from reader.journal.device import device_id
 from reader.journal.newer import refuse_newer
 from reader.journal.strict import StrictJournal
 from reader.library import Library
-from reader.library.scan.zone import zone_named
+from reader.library.scan.folders import is_open
 from reader.paths import Paths
-from reader.settings import Loaded, Settings, load_settings
+from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.journal.survey import LogSummary
 
 FEEDS_FILE = "feeds.toml"
 """As ``reader.feeds.following.subscriptions`` has it, which the start need not load."""
@@ -36,41 +39,63 @@ class Workspace(SimpleNamespace):  # no dataclass: those cost the start 5 ms and
     """The open library and journal, and how the user wants to see them. Made by names."""
 
     library: Library
+    """The open folders and their index."""
     journal: Journal
+    """What the user did."""
     settings: Settings
+    """In force."""
     session: Session
+    """As the last one left it; the screen changes it."""
     session_file: Path
+    """Where it is saved."""
     zone: tzinfo
     """The zone in which dates are shown, and in which zone-less ones were written."""
     environ: Mapping[str, str]
+    """The environment's variables."""
     searches_file: Path
-    """Where searches are saved that have a name."""
+    """The file of saved searches."""
     feeds_folder: Path
-    """Where feeds go that are followed in no folder of one's own."""
+    """The program's own folder of feeds."""
     images_folder: Path
-    """Where pictures of the web are kept."""
-    copies: ReadVersions
-    """What was read, as it was then."""
+    """The cache of remote images."""
+    read_versions: ReadVersions
+    """The read versions of articles."""
     trust_file: Path
-    """What the user has agreed to that the feeds of folders may do."""
+    """The file with the user's answers about feeds."""
     settings_file: Path
-    """What the user may have written settings into."""
+    """``config.toml``; it need not exist."""
     is_lasting: bool = True
-    """The session is about these folders; not about the sample or single files, which are only looked at."""
+    """The session remembers these folders; False for the sample and single files."""
     warnings: tuple[str, ...] = ()
-    """What was wrong with the settings: said once, at the start."""
+    """Mistakes in the settings and the like, as sentences to show at the start."""
     welcome: str = ""
-    """A line for those who came without a folder."""
+    """A line for users without a folder of articles."""
     is_named: bool = False
     """The folders were named at the start: nothing is opened beside them unless the user wants it."""
     is_sample: bool = False
-    """Only the sample feed was there to be opened."""
+    """Only the sample feed is open."""
 
     def where_keys(self, command: str) -> str:
         """Return the file and the line in which the keys of a command were written, as the beginning of a sentence."""
         from reader.toml.reading import read_toml  # only where something is wrong with them
 
         return read_toml(self.settings_file).where("keys", command)
+
+    def is_open(self, folder: Path) -> bool:
+        """Return whether a folder is one of those that are open."""
+        return is_open(self.library.folders, folder)
+
+    def logs(self) -> "list[LogSummary]":
+        """Return what the journal's folder holds, a row per device; reads all of it."""
+        from reader.journal.survey import survey  # only for those who ask
+
+        return survey(self.journal.folder)
+
+    def compact_journal(self) -> None:
+        """Shorten this device's log if it is due. May be cut anywhere; takes long, so in a thread."""
+        from reader.journal.compaction import compact_if_due  # after the first frame
+
+        compact_if_due(self.journal)
 
 
 @contextmanager
@@ -89,30 +114,29 @@ def open_workspace(
     folder of feeds is opened beside what was named, if it was when these folders were left. Raises ``UsageError`` where
     something was named that does not exist.
     """
-    loaded = _in_force(load_settings(paths.settings_file, environ, flags, query_fault))
+    settings, wrong, zone = load_preferences(paths, environ, flags)
     unmoved = move_old_files(paths)
     last = load_session(paths.screen_state)
-    folders, welcome, missing = _folders(named, loaded.settings, last, paths.subscriptions)
+    folders, welcome, missing = _folders(named, settings, last, paths.subscriptions)
     if with_feeds and named and _were_beside(folders, last, paths.subscriptions):
         folders.append(paths.subscriptions)
     lasting = not welcome and all(folder.is_dir() for folder in folders)  # no sample, no single file
     session = for_folders(last, tuple(map(str, folders)) if lasting else last.folders)
-    zone, _ = zone_named(loaded.settings.timezone)
-    shared = Path(loaded.settings.sync_folder).expanduser() if loaded.settings.sync_folder else None
+    shared = Path(settings.sync_folder).expanduser() if settings.sync_folder else None
     journal = (StrictJournal if is_strict else Journal).open(
         paths.journal, machine=device_id(paths.data), shared=shared
     )
     refuse_newer(journal.folder / journal.device)
     try:
-        library = Library.open(folders, paths, journal, loaded.settings)
+        library = Library.open(folders, paths, journal, settings)
         try:
-            unmarked = _carry_ids(library) if shared and lasting else ()
-            wrong = (*loaded.warnings, *unmoved, *searches_mistakes(paths.searches), *missing)
+            unmarked = _share_ids(library) if shared and lasting else ()
+            wrong = (*wrong, *unmoved, *searches_mistakes(paths.searches), *missing)
             warnings = (*wrong, *unmarked, *filter(None, [library.opening_notice, library.notice]))
             yield Workspace(
-                library=library, journal=journal, settings=loaded.settings, session=session,
+                library=library, journal=journal, settings=settings, session=session,
                 session_file=paths.screen_state, zone=zone, environ=environ, searches_file=paths.searches,
-                feeds_folder=paths.subscriptions, images_folder=paths.images, copies=ReadVersions(paths.read_versions),
+                feeds_folder=paths.subscriptions, images_folder=paths.images, read_versions=ReadVersions(paths.read_versions),
                 trust_file=paths.trust, settings_file=paths.settings_file, is_lasting=lasting, warnings=warnings,
                 welcome=welcome, is_named=bool(named), is_sample=bool(welcome),
             )  # fmt: skip
@@ -123,18 +147,8 @@ def open_workspace(
         journal.close()
 
 
-def _in_force(loaded: Loaded) -> Loaded:
-    """Let the settings that hold for the whole process begin to."""
-    speak(loaded.settings.language)
-    if not loaded.settings.fold_chinese_variants:
-        from reader.text.folding import choose  # a table of characters: for those who change it
-
-        choose(chinese_alike=False)
-    return loaded
-
-
-def _carry_ids(library: Library) -> list[str]:
-    """Let the folders carry the ids that they are known by, so that other devices know them by these.
+def _share_ids(library: Library) -> list[str]:
+    """Write the ids of the folders into them, so that other devices know them by these.
 
     Returns a sentence for each that cannot be written.
     """
@@ -146,9 +160,9 @@ def _carry_ids(library: Library) -> list[str]:
 def _folders(
     named: Sequence[Path], settings: Settings, last: Session, subscriptions: Path
 ) -> tuple[list[Path], str, list[str]]:
-    """Return the folders to open, a welcome for those who have none, and warnings about missing ones.
+    """Return the folders to open, a welcome for users without one, and warnings about missing ones.
 
-    ``subscriptions`` is opened beside what one has, where it is there.
+    ``subscriptions``, the folder of feeds, is opened beside them if it exists.
     """
     if named:
         found = [_found(path) for path in named]
@@ -187,7 +201,7 @@ def _were_beside(folders: Sequence[Path], last: Session, subscriptions: Path) ->
 
 
 def _holds_something(subscriptions: Path) -> bool:
-    """Return whether feeds are followed in the folder of feeds, or there are articles: one that was only made has neither."""
+    """Return whether the folder of feeds has feeds or articles; a new one has neither."""
     try:
         names = [entry.name for entry in os.scandir(subscriptions) if not entry.name.startswith(".")]
         if names == [FEEDS_FILE]:
@@ -198,10 +212,10 @@ def _holds_something(subscriptions: Path) -> bool:
 
 
 def _found(path: Path, *, expand: bool = False) -> Path | None:
-    """Return the path, absolute, if there is something that one may look at; ``expand`` a ``~`` at its beginning."""
+    """Return the absolute path if it exists and is readable; ``expand``: of a leading ``~`` too."""
     try:
         path = (path.expanduser() if expand else path).absolute()
         path.stat()
-    except (OSError, RuntimeError, ValueError):  # forbidden; a home of nobody; a name that cannot be
+    except (OSError, RuntimeError, ValueError):  # forbidden; ~ of an unknown user; an impossible name
         return None
     return path

@@ -1,7 +1,7 @@
 """The commands of the command line: one row each, one module each, loaded when it is called.
 
 A module has three things: ``EXAMPLES``, the lines that its help begins with; ``options``, which adds to a parser
-what the command takes; and ``run``, which does it and returns the exit code. Data goes to stdout, all else to stderr.
+the command's options; and ``run``, which does it and returns the exit code. Data goes to stdout, all else to stderr.
 """
 
 from argparse import ArgumentParser, Namespace
@@ -10,15 +10,16 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from reader.cli.arguments import Parser
-from reader.cli.exits import Exit
+from reader.cli.output import Exit
 from reader.i18n import tr
 from reader.log import debug
 
 
 class Module(Protocol):
-    """What the module of a command has."""
+    """What each command's module has."""
 
     EXAMPLES: str
+    """The first lines of the command's help."""
 
     def options(self, parser: ArgumentParser) -> None:
         """Add what the command takes."""
@@ -31,6 +32,7 @@ class Command(NamedTuple):
     """A row: ``newsreader NAME …``."""
 
     name: str
+    """As it is typed."""
     does: str
     """One line of help."""
     module: str
@@ -64,10 +66,11 @@ COMMANDS = (
 """Every command, in the order in which help lists them."""
 
 BY_NAME = {command.name: command for command in COMMANDS}
+"""The commands by name."""
 
 
 def run_command(command: Command, arguments: Sequence[str]) -> Exit:
-    """Do what a command is told by what stands behind its name; return the exit code."""
+    """Parse a command's arguments, run it and return the exit code."""
     module = cast("Module", import_module(f"{__name__}.{command.module}"))
     does = tr(command.does)
     parser = Parser(f"newsreader {command.name}", f"{does[0].upper()}{does[1:]}.", tr(module.EXAMPLES))

@@ -4,18 +4,15 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, read_arrived, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.opening import add_folders, feeds_root, index_arrived, scanned_workspace
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from reader.actions.feeds.fetching import Fetcher
+    from reader.actions.feeds.probing import FeedLookup
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.formats.discovery import Candidate
-    from reader.feeds.web.fetch import Fetcher
 
 EXAMPLES = """\
 examples:
@@ -53,12 +50,12 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Add each, ask it once, and say what came."""
-    from reader.cli.ending import end_in_order_when_asked
-    from reader.feeds.web.fetch import Fetcher
+    """Follow each feed, fetch it once, and print the result."""
+    from reader.actions.feeds.fetching import new_fetcher
+    from reader.actions.workspace.ending import end_in_order_when_asked
 
     end_in_order_when_asked()
-    fetcher, failed = Fetcher(), False
+    fetcher, failed = new_fetcher(), False
     added: list[_Added] = []
     candidates: list[dict[str, str]] = []
     with scanned_workspace(options) as workspace:
@@ -71,7 +68,7 @@ def run(options: Namespace) -> Exit:
                 found = None
             except SeveralFeeds as several:
                 complain(tr("{address} links to several feeds; add one of them:", address=address))
-                candidates += [each._asdict() for each in several.candidates]
+                candidates += [each._asdict() for each in several.found.candidates]
                 found = None
             failed = failed or found is None or bool(found.error)
             added += [found] if found else []
@@ -89,16 +86,17 @@ def run(options: Namespace) -> Exit:
         print_json({"feeds": [each._asdict() for each in added], **more})
     else:
         print_lines(f"{each['address']}  {each['title']}" for each in candidates)
-        print_lines(_told(each) for each in added if each.articles or not each.error)
+        print_lines(_sentence(each) for each in added if each.articles or not each.error)
     return Exit.FAILED if failed else Exit.OK
 
 
 class SeveralFeeds(Exception):  # noqa: N818 - no fault, a question
     """A page names several feeds, so one has to be chosen."""
 
-    def __init__(self, candidates: "Sequence[Candidate]") -> None:
+    def __init__(self, found: "FeedLookup") -> None:
         super().__init__()
-        self.candidates = candidates
+        self.found = found
+        """What the page names."""
 
 
 class _Added(NamedTuple):
@@ -113,24 +111,22 @@ class _Added(NamedTuple):
 def _added(
     address: str, root: Path, workspace: "Workspace", options: Namespace, fetcher: "Fetcher"
 ) -> _Added:
-    """Follow what lies at an address; raises NewsreaderError, and SeveralFeeds where it names several."""
+    """Follow the feed at an address; raises NewsreaderError, and SeveralFeeds if there are several."""
+    from reader.actions.feeds.probing import NothingNamedError, probe_address, single_feed
     from reader.actions.feeds.subscribing import (
         follow,
-        look_at,
-        look_at_only,
-        of_root,
-        placed,
+        followed_in,
+        import_arrivals,
         refresh_all,
-        take_in,
+        subscription_at,
+        with_tags_and_folder,
     )
     from reader.actions.feeds.trusting import trust_of
-    from reader.feeds.following.subscriptions import FILE, load_subscriptions
-    from reader.feeds.formats.entry import NoFeedError
-    from reader.feeds.refresh.run import RefreshOptions
+    from reader.actions.workspace.workspace import FEEDS_FILE
 
     try:
-        found = look_at_only(look_at(address, fetcher, is_guessing=options.guess), fetcher)
-    except NoFeedError as refusal:
+        found = single_feed(probe_address(address, fetcher, is_guessing=options.guess), fetcher)
+    except NothingNamedError as refusal:
         if options.guess:
             raise
         sentence = tr(
@@ -138,29 +134,29 @@ def _added(
         )
         raise NewsreaderError(sentence) from refusal
     if found.feed is None:
-        raise SeveralFeeds(found.candidates)
-    feed = placed(found.feed, options.tag, options.into)
+        raise SeveralFeeds(found)
+    feed = with_tags_and_folder(found.feed, options.tag, options.into)
     feed = feed._replace(title=options.title or feed.title)
     trust = trust_of(workspace)
     is_new = bool(follow(root, [feed], trust))
     if not is_new:  # it stays as feeds.toml has it
-        feed = next(each for each in load_subscriptions(root).feeds if each.address == feed.address)
-    outcomes = list(refresh_all(of_root(root, [feed]), fetcher, RefreshOptions(), lambda *_: None, trust))
-    for problem in take_in(workspace, outcomes, fetcher):
+        feed = subscription_at(root, feed.address)
+    outcomes = list(refresh_all(followed_in(root, [feed]), fetcher, trust))
+    for problem in import_arrivals(workspace, outcomes, fetcher):
         complain(problem)
-    read_arrived(workspace, (file for outcome in outcomes for file in outcome.added))
+    index_arrived(workspace, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
     error = next((outcome.error for outcome in outcomes if outcome.error), "")
-    title = of_root(root, [feed])[0].title
+    title = followed_in(root, [feed])[0].title
     if not is_new and (options.tag or options.title or options.into):
         complain(
             tr("{title} is already followed; its title, tags and folder are in {file}",
-               title=title, file=root / FILE)
+               title=title, file=root / FEEDS_FILE)
         )  # fmt: skip
     return _Added(feed.address, title, str(root), is_new, count, error)
 
 
-def _told(added: _Added) -> str:
+def _sentence(added: _Added) -> str:
     title = added.title or added.address
     if not added.new:
         return tr("{title} is already followed", title=title)

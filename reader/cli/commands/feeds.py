@@ -1,11 +1,10 @@
-"""``newsreader feeds``: what is followed, and how each feed is doing; OPML out."""
+"""``newsreader feeds``: lists the followed feeds and their state; exports OPML."""
 
 import shlex
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, moment, print_json, print_lines
+from reader.cli.output import Exit, complain, moment, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -27,8 +26,8 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print them."""
-    from reader.actions.feeds.subscribing import followed, line_of, roots_of, waiting_of
+    """Print the feeds."""
+    from reader.actions.feeds.subscribing import feed_line, followed, roots_of, waiting_of
     from reader.actions.feeds.trusting import trust_of
 
     with scanned_workspace(options) as workspace:
@@ -38,11 +37,9 @@ def run(options: Namespace) -> Exit:
             complain(problem)
         waiting = waiting_of(feeds, trust_of(workspace))
         if options.opml:
-            from reader.feeds.interchange.opml import write_opml  # with what reads XML 30 ms
+            from reader.actions.feeds.interchange import as_opml  # with what reads XML 30 ms
 
-            print_lines(
-                [write_opml(each.feed._replace(title=each.feed.title or each.state.title) for each in feeds)]
-            )
+            print_lines([as_opml(feeds)])
         elif options.json:
             print_json({"feeds": [
                 {
@@ -57,7 +54,7 @@ def run(options: Namespace) -> Exit:
             waits = tr("waits for your consent")
             print_lines(
                 "  ".join(filter(None, [
-                    line_of(each, workspace.zone), waits if (each.root, each.feed.address) in waiting else "", each.state.error,
+                    feed_line(each, workspace.zone), waits if (each.root, each.feed.address) in waiting else "", each.state.error,
                 ]))
                 for each in feeds
             )  # fmt: skip

@@ -1,10 +1,9 @@
-"""``newsreader highlights``: the passages that were marked, for a note program or a spreadsheet."""
+"""``newsreader highlights``: exports highlighted passages as Markdown, CSV or JSON."""
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -24,7 +23,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print them, the latest first."""
+    """Print the highlights, the latest first."""
     from reader.actions.changes.highlighting import as_csv, as_markdown, as_values, highlights
 
     with scanned_workspace(options) as workspace:

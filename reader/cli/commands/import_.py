@@ -1,23 +1,20 @@
-"""``newsreader import``: what was done elsewhere, from a file."""
+"""``newsreader import``: imports feeds and read articles of other readers from a file."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.commands.journal import import_file
-from reader.cli.exits import Exit
+from reader.cli.commands.journal import import_file, report_import
 from reader.cli.opening import add_folders, feeds_root, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
-from reader.errors import NewsreaderError, UsageError
+from reader.cli.output import Exit, complain, print_json, print_lines
+from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
 from reader.refusal import said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from reader.actions.feeds.interchange import ImportedFeeds
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.following.subscriptions import Subscription
 
 EXAMPLES = """\
 examples:
@@ -43,7 +40,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Take it over, as one act that undo takes back."""
+    """Import the file; changes to articles are one act that can be undone."""
     with scanned_workspace(options) as workspace:
         if options.kind == "opml":
             return _import_opml(workspace, options)
@@ -52,79 +49,41 @@ def run(options: Namespace) -> Exit:
         return import_file(workspace, options.file, as_json=options.json)
 
 
-def _import_newsboat(workspace: "Workspace", options: Namespace) -> Exit:
-    from reader.actions.changes.export import take_entries
-    from reader.feeds.interchange.newsboat import read_marks, read_urls
-
-    data = _read(options.file)
-    if not data.startswith(b"SQLite format 3"):
-        urls = read_urls(data.decode("utf-8", "replace"))
-        for line in urls.left_out:
-            complain(tr("skipped, not a web feed: {line}", line=line))
-        are_kept = _keep_queries(workspace, urls.queries)
-        code = _follow_all(workspace, urls.feeds, options)
-        return code if are_kept else Exit.FAILED
-    done = take_entries(read_marks(Path(options.file)), workspace.journal, workspace.library)
-    workspace.journal.sync()
-    if options.json:
-        print_json(done._asdict())
-    else:
-        print_lines([trn("1 article changed", "{count:,} articles changed", done.changed)])
-    return Exit.OK if done.known else Exit.NOTHING_FOUND
-
-
-def _keep_queries(workspace: "Workspace", queries: "Sequence[tuple[str, str]]") -> bool:
-    """Save query feeds as searches above the groups; return whether all that are understood could be written.
-
-    What one of the program's own searches cannot say is left out, and said.
-    """
-    from reader.actions.finding.saved_searches import keep_search
-    from reader.feeds.interchange.newsboat_query import translated
-
-    are_kept, saved = True, []
-    for name, query in queries:
-        try:
-            keep_search(workspace.searches_file, name, translated(query))
-            saved.append(name)
-        except UsageError as problem:
-            complain(tr("skipped the query feed {name}: {problem}", name=name, problem=problem))
-        except NewsreaderError as problem:
-            complain(tr("the query feed {name} is not saved: {problem}", name=name, problem=problem))
-            are_kept = False
-    if saved:
-        complain(tr("saved as searches: {names}", names=", ".join(saved)))
-    return are_kept
-
-
 def _import_opml(workspace: "Workspace", options: Namespace) -> Exit:
-    from reader.feeds.interchange.opml import FEEDS_LIMIT, is_cut_off, read_opml
+    from reader.actions.feeds.interchange import import_opml
 
     data = _read(options.file)
-    feeds = read_opml(data, options.file)
-    if len(feeds) >= FEEDS_LIMIT:
-        complain(tr("only the first {count:,} feeds are imported", count=FEEDS_LIMIT))
-    code = _follow_all(workspace, feeds, options)
-    if is_cut_off(data):
-        complain(tr("{file} is damaged or cut off: only its first feeds are imported", file=options.file))
-        return Exit.FAILED
-    return code
+    done = import_opml(workspace, feeds_root(workspace, options), data, options.file, complain)
+    return _report(done, options)
 
 
-def _follow_all(workspace: "Workspace", feeds: "Sequence[Subscription]", options: Namespace) -> Exit:
-    from reader.actions.feeds.subscribing import follow
-    from reader.actions.feeds.trusting import trust_of
+def _import_newsboat(workspace: "Workspace", options: Namespace) -> Exit:
+    from reader.actions.feeds.interchange import (
+        import_newsboat_cache,
+        import_newsboat_urls,
+        is_newsboat_cache,
+    )
 
-    added = follow(feeds_root(workspace, options), feeds, trust_of(workspace))
+    data = _read(options.file)
+    if is_newsboat_cache(data):
+        return report_import(import_newsboat_cache(workspace, Path(options.file)), as_json=options.json)
+    return _report(import_newsboat_urls(workspace, feeds_root(workspace, options), data, complain), options)
+
+
+def _report(done: "ImportedFeeds", options: Namespace) -> Exit:
+    """Print how many feeds of a list are new; return the exit code."""
     if options.json:
-        print_json({"added": added, "known": len(feeds) - added})
+        print_json({"added": done.added, "known": done.total - done.added})
     else:
         sentence = trn(
             "1 feed is new; newsreader refresh fetches it",
             "{count:,} feeds are new; newsreader refresh fetches them",
-            added,
+            done.added,
         )
         print_lines([sentence])
-    return Exit.OK if feeds else Exit.NOTHING_FOUND
+    if not done.is_whole:
+        return Exit.FAILED
+    return Exit.OK if done.total else Exit.NOTHING_FOUND
 
 
 def _read(name: str) -> bytes:

@@ -1,14 +1,11 @@
-"""``newsreader index``: brings the index and its full text up to date, for a timer or before a journey."""
+"""``newsreader index``: brings the index and its full text up to date, and checks them."""
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.ending import end_in_order_when_asked
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, opened, scanned
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.cli.progress import add_quiet, reading_articles
 from reader.i18n import tr
-from reader.library.index.schema import was_damaged
 
 EXAMPLES = """\
 examples:
@@ -35,21 +32,21 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Scan, then build."""
+    """Scan the folders, then index the words."""
+    from reader.actions.workspace.ending import end_in_order_when_asked
+
     end_in_order_when_asked()
     with opened(options.folder, {}) as workspace:
         library = workspace.library
         notices = () if options.text_only else scanned(workspace, reading_articles(options)).notices
         for notice in (*workspace.warnings, *notices):
             complain(notice)
-        is_damaged = False
+        healed = None
         if options.check:
             library.catch_up()
-            is_damaged = (
-                library.healing.heal(lambda: False, reading_articles(options), is_patient=False) is not None
-            )
-            if is_damaged:
-                complain(was_damaged())
+            healed = library.healing.heal(lambda: False, reading_articles(options), is_patient=False)
+            if healed:
+                complain(healed.sentence)
         is_built = library.build_text(reading_articles(options)) is not None
         if not is_built:
             complain(tr("Another newsreader is indexing these articles"))
@@ -59,7 +56,7 @@ def run(options: Namespace) -> Exit:
                 "problems": library.articles.count_problems(),
                 "built": is_built,
             }
-            print_json({**about, **({"damaged": is_damaged} if options.check else {})})
-        elif options.check and not is_damaged:
+            print_json({**about, **({"damaged": healed is not None} if options.check else {})})
+        elif options.check and not healed:
             print_lines([tr("The index is intact")])
         return Exit.OK

@@ -1,4 +1,4 @@
-"""``newsreader journal``: what is known of what one did: where it lies, whether it is whole, as a file and back."""
+"""``newsreader journal``: shows, checks, compacts, exports and imports the journal."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, moment, print_json, print_lines
+from reader.cli.output import Exit, complain, moment, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.refusal import said
@@ -17,8 +16,9 @@ from reader.text import clean_name
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from reader.actions.changes.export import Imported
     from reader.actions.workspace.workspace import Workspace
-    from reader.journal.survey import LogSummary
+    from reader.journal import LogSummary
 
 EXAMPLES = """\
 examples:
@@ -30,6 +30,7 @@ examples:
 """
 
 ACTS = ("status", "verify", "compact", "export", "import")
+"""The values of ``act``."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -41,7 +42,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Do it."""
+    """Run the act that was named."""
     if options.act != "import" and options.file is not None:
         raise UsageError(tr("{act} takes no file: {file}", act=options.act, file=options.file))
     if options.act == "import" and options.file is None and sys.stdin is not None and sys.stdin.isatty():
@@ -62,7 +63,7 @@ def run(options: Namespace) -> Exit:
 
 
 def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
-    """Take what a file of JSON says, and tell how much of it is known here."""
+    """Import a file of JSON (``-``: stdin) and print the result; return the exit code."""
     from reader.actions.changes.export import imported
 
     try:
@@ -73,6 +74,11 @@ def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
         ) from problem
     done = imported(text, name, workspace.journal, workspace.library)
     workspace.journal.sync()
+    return report_import(done, as_json=as_json)
+
+
+def report_import(done: "Imported", *, as_json: bool) -> Exit:
+    """Print how many articles an import has changed and how many are unknown here; return the exit code."""
     if as_json:
         print_json(done._asdict())
     else:
@@ -99,9 +105,7 @@ def _compact(workspace: "Workspace", *, as_json: bool) -> Exit:
 
 
 def _survey(workspace: "Workspace", *, is_check: bool, as_json: bool) -> Exit:
-    from reader.journal.survey import survey
-
-    logs = survey(workspace.journal.folder)
+    logs = workspace.logs()
     damaged = sum(log.damaged for log in logs)
     if as_json:
         shared = str(workspace.journal.shared) if workspace.journal.shared else None
@@ -110,7 +114,7 @@ def _survey(workspace: "Workspace", *, is_check: bool, as_json: bool) -> Exit:
             "logs": [_values(log, workspace.zone) for log in logs],
         })  # fmt: skip
     else:
-        print_lines(_told(workspace, logs))
+        print_lines(_lines(workspace, logs))
     if damaged and is_check:
         complain(
             trn("1 line is damaged and was skipped", "{count:,} lines are damaged and were skipped", damaged)
@@ -124,7 +128,7 @@ def _values(log: "LogSummary", zone: "tzinfo") -> dict[str, object]:
     return {**values, "last": moment(last_s, zone)}
 
 
-def _told(workspace: "Workspace", logs: "list[LogSummary]") -> list[str]:
+def _lines(workspace: "Workspace", logs: "list[LogSummary]") -> list[str]:
     lines = [tr("in {folder}", folder=clean_name(str(workspace.journal.folder)))]
     if workspace.journal.shared:
         lines.append(tr("exchanged with {folder}", folder=clean_name(str(workspace.journal.shared))))

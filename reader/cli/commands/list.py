@@ -4,10 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from reader.cli.arguments import amount
-from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines, print_records
-from reader.cli.width import columns
+from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
+from reader.cli.output import Exit, columns, complain, print_json, print_lines, print_records
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.text import clean_line
@@ -46,10 +44,10 @@ def options(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print a line per article."""
-    from reader.actions.finding.querying import chosen, filled, form_of, line_of, values_of
+    from reader.actions.finding.querying import chosen, filled, row_line, template_of, values_of
     from reader.library.query.fields import ORDERS
 
-    form = form_of(options.format) if options.format is not None else None
+    form = template_of(options.format) if options.format is not None else None
     if options.sort and options.sort.removeprefix("-") not in ORDERS:
         sentence = tr(
             "--sort takes one of {names}, or -NAME for the reverse; not {found}",
@@ -60,7 +58,7 @@ def run(options: Namespace) -> Exit:
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
         library = workspace.library
-        read_words(workspace, words)
+        index_words(workspace, words)
         articles = chosen(library, words, workspace.zone, options.limit)
         rows = library.articles.each_row(articles)
         if options.null:
@@ -78,7 +76,7 @@ def run(options: Namespace) -> Exit:
         else:
             on_screen = sys.stdout is not None and sys.stdout.isatty()
             width = columns() if on_screen else None
-            print_lines(line_of(row, workspace.zone, width) for row in rows)
+            print_lines(row_line(row, workspace.zone, width) for row in rows)
         if not articles:
             from reader.cli.suggesting import hint_at_folders  # only where nothing is found
 

@@ -1,10 +1,9 @@
-"""``newsreader mark``: marks all articles that a query finds, as one act that the screen's undo takes back."""
+"""``newsreader mark``: marks all articles that a query finds, as one act that can be undone on the screen too."""
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.changing import tell_changed
-from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
+from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
+from reader.cli.output import Exit, report_changed
 from reader.errors import UsageError
 from reader.i18n import tr
 
@@ -17,6 +16,7 @@ examples:
 """
 
 ACTS = ("read", "unread", "star", "unstar", "later", "not-later", "undo", "redo")
+"""The values of ``act``."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def run(options: Namespace) -> Exit:
             count = len(marked.articles) if marked else 0
         else:
             field, value = flags.ACTS[options.act]
-            read_words(workspace, options.query)
+            index_words(workspace, options.query)
             articles = chosen(library, options.query, workspace.zone)
             is_found = bool(articles)
             if options.dry_run:
@@ -58,7 +58,7 @@ def run(options: Namespace) -> Exit:
             else:
                 count = len(flags.mark(library, journal, articles, field, value=value).articles)
         journal.sync()
-        return tell_changed(
+        return report_changed(
             count,
             as_json=options.json,
             is_found=is_found,

@@ -1,4 +1,4 @@
-"""``newsreader refresh``: asks the feeds that are due, for cron and systemd as well."""
+"""``newsreader refresh``: fetches the feeds that are due; fit for cron and systemd."""
 
 import json
 import shlex
@@ -6,9 +6,8 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, read_arrived, scanned_workspace
-from reader.cli.output import SCHEMA, complain, print_json, print_lines
+from reader.cli.opening import add_folders, index_arrived, scanned_workspace
+from reader.cli.output import SCHEMA, Exit, complain, print_json, print_lines
 from reader.cli.progress import ProgressReport, add_quiet
 from reader.errors import JournalError
 from reader.i18n import tr, trn
@@ -18,16 +17,16 @@ from reader.text import escaped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from reader.actions.feeds.fetching import Fetcher
     from reader.actions.feeds.subscribing import AllFollowed, Followed
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.refresh.one_feed import Outcome
-    from reader.feeds.web.fetch import Fetcher
+    from reader.feeds import Outcome
 
 NAMED = 20
-"""Feeds that are named of those that wait for a yes."""
+"""Feeds that are named when some need the user's yes."""
 
 FETCHED = "{done} of {total} feeds fetched"
-"""The sentence of progress."""
+"""The progress message."""
 
 EXAMPLES = """\
 examples:
@@ -49,7 +48,7 @@ def options(parser: ArgumentParser) -> None:
         action="store_true",
         help=tr("print progress line by line, and at the end the result as JSON"),
     )
-    # Where the screen keeps the answers whose process this is.
+    # Set by the screen when it starts this process: its file of answers about feeds.
     parser.add_argument("--answers", default="", help=SUPPRESS)
     add_folders(parser, rescan=False)
     add_quiet(parser)
@@ -57,15 +56,14 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Ask them, and say what came."""
+    """Refresh the feeds and print the result."""
+    from reader.actions.feeds.fetching import new_fetcher
     from reader.actions.feeds.subscribing import followed, matching, refresh_all, roots_of
     from reader.actions.feeds.trusting import trust_of
+    from reader.actions.workspace.ending import end_in_order_when_asked
     from reader.cli.commands.trust import ask_on_terminal
-    from reader.cli.ending import end_in_order_when_asked
-    from reader.feeds.refresh.run import RefreshOptions
-    from reader.feeds.web.fetch import Fetcher
 
-    tell = _teller(options)
+    tell = _progress_of(options)
     end_in_order_when_asked()
     with scanned_workspace(options) as workspace:
         if options.answers:
@@ -77,18 +75,21 @@ def run(options: Namespace) -> Exit:
         trust = trust_of(workspace)
         if not options.progress and not options.json:
             ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust)
-        fetcher = Fetcher()
+        fetcher = new_fetcher()
         general: list[str] = []
-        order = RefreshOptions(is_manual=options.now, complain=general.append)
         tell(0, len(wanted))
         with phase("refresh", feeds=len(wanted)) as logged:
-            outcomes = list(refresh_all(wanted, fetcher, order, tell, trust))
+            outcomes = list(
+                refresh_all(wanted, fetcher, trust, tell, is_manual=options.now, complain=general.append)
+            )
             logged.note(**_counted(outcomes))
-        problems, is_done = _taken_in(workspace, outcomes, fetcher)
+        problems, is_done = _imported(workspace, outcomes, fetcher)
         general += [trust.notice] if trust.notice else []
         for problem in (*general, *problems):
             complain(problem)
-        read_arrived(workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated)))
+        index_arrived(
+            workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated))
+        )
         if options.progress:
             failing = _failing(workspace, outcomes)
             done = _progress(outcomes, failing, [*known.problems, *general])
@@ -98,7 +99,7 @@ def run(options: Namespace) -> Exit:
         elif not options.quiet and not (
             outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
         ):
-            print_lines(_told(outcomes))
+            print_lines([_summary(outcomes)])
         for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
             complain(sentence)
     if known.is_damaged:
@@ -109,18 +110,18 @@ def run(options: Namespace) -> Exit:
 
 
 def _nothing_wanted(known: "AllFollowed", text: str) -> Exit:
-    """Say why no feed was asked, where that is no mistake in a file, and return the exit code."""
+    """Print why no feed was refreshed, unless a mistake in a file was reported; return the exit code."""
     if known.feeds:
         complain(tr("No feed's title or address contains {text}", text=text))
     elif known.is_nothing_known:
         complain(tr("No feeds here; newsreader add ADDRESS follows one"))
-    else:  # what is wrong was said
+    else:  # the mistake was reported
         return Exit.FAILED
     return Exit.NOTHING_FOUND
 
 
 def _failing(workspace: "Workspace", outcomes: "list[Outcome]") -> list[str]:
-    """Return the titles of the feeds that could not be had, now or when they were asked last."""
+    """Return the titles of the feeds whose last fetch failed, now or earlier."""
     from reader.actions.feeds.subscribing import followed, roots_of
 
     failed = {outcome.feed.address for outcome in outcomes if outcome.error and not outcome.is_offline}
@@ -129,7 +130,7 @@ def _failing(workspace: "Workspace", outcomes: "list[Outcome]") -> list[str]:
 
 
 def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exit:
-    """Return the exit code; ``is_done``: what came could be listed, ``is_short``: something failed that is of no one feed."""
+    """Return the exit code; ``is_done``: the index was updated; ``is_short``: something failed that concerns no single feed."""
     if all(outcome.waits_for_yes for outcome in outcomes):
         return Exit.FAILED
     is_any_had = any(not outcome.error and not outcome.held for outcome in outcomes)
@@ -139,8 +140,8 @@ def _exit_of(outcomes: "list[Outcome]", *, is_done: bool, is_short: bool) -> Exi
     return Exit.SOME_FAILED if is_short else Exit.OK
 
 
-def _teller(options: Namespace) -> "Callable[[int, int], None]":
-    """Return what says how many feeds are done, of how many."""
+def _progress_of(options: Namespace) -> "Callable[[int, int], None]":
+    """Return what reports progress, called with the feeds that are done and their total."""
     if options.progress:
         return _print_progress
     return ProgressReport(FETCHED, is_quiet=options.quiet)
@@ -151,19 +152,19 @@ def _print_progress(done: int, total: int) -> None:
 
 
 def _counted(outcomes: "list[Outcome]") -> dict[str, int]:
-    """Return what is logged of a refresh."""
+    """Return the counts of a refresh for the log."""
     added, failed = sum(len(each.added) for each in outcomes), sum(bool(each.error) for each in outcomes)
     return {"added": added, "failed": failed}
 
 
-def _taken_in(
+def _imported(
     workspace: "Workspace", outcomes: "list[Outcome]", fetcher: "Fetcher"
 ) -> tuple[list[str], bool]:
-    """List what came, and do what the rules say; return what could not be done, and whether what was could be written."""
-    from reader.actions.feeds.subscribing import take_in
+    """Update the index and apply the rules; return failures as sentences, and whether the journal could be written."""
+    from reader.actions.feeds.subscribing import import_arrivals
 
     try:
-        return take_in(workspace, outcomes, fetcher), True
+        return import_arrivals(workspace, outcomes, fetcher), True
     except JournalError as problem:
         count = sum(len(outcome.added) for outcome in outcomes)
         sentence = trn(
@@ -176,7 +177,7 @@ def _taken_in(
 
 
 def _progress(outcomes: "list[Outcome]", failing: list[str], problems: list[str]) -> dict[str, object]:
-    """Return what the screen is told: ``failing`` are titles of feeds, ``problems`` sentences about none of them."""
+    """Return the result for the screen; ``failing`` are titles of feeds, ``problems`` sentences that concern no single feed."""
     return {
         "schema": SCHEMA,
         "added": sum(len(outcome.added) for outcome in outcomes),
@@ -206,7 +207,7 @@ def _values(outcome: "Outcome", folder: str) -> dict[str, object]:
 
 
 def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]":
-    """Yield what failed; without a network that is one line. Who asks by hand hears why a feed was not asked."""
+    """Yield a sentence per failure, one for all without a network; ``is_manual``: also why a feed was not fetched."""
     offline = [outcome for outcome in outcomes if outcome.is_offline]
     for outcome in outcomes:
         is_told_elsewhere = outcome.is_offline or outcome.waits_for_yes
@@ -223,7 +224,7 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
 
 
 def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[str]":
-    """Yield which feeds wait for a yes, and the command by which it is given: one line for all of them."""
+    """Yield a sentence about the feeds that need a yes, with the command to give it; nothing without such feeds."""
     waiting = {id(outcome.feed): outcome.feed for outcome in outcomes if outcome.waits_for_yes}
     if waiting:
         folders = dict.fromkeys(str(each.root) for each in feeds if id(each.feed) in waiting)
@@ -236,7 +237,7 @@ def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[s
         )  # fmt: skip
 
 
-def _told(outcomes: "list[Outcome]") -> list[str]:
+def _summary(outcomes: "list[Outcome]") -> str:
     added = sum(len(outcome.added) for outcome in outcomes)
     updated = sum(len(outcome.updated) for outcome in outcomes)
     parked = sum(outcome.parked for outcome in outcomes)
@@ -254,4 +255,4 @@ def _told(outcomes: "list[Outcome]") -> list[str]:
         )
     if waiting:
         parts.append(trn("1 feed is not due yet", "{count:,} feeds are not due yet", waiting))
-    return [" · ".join(parts)]
+    return " · ".join(parts)

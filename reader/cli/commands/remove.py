@@ -1,12 +1,11 @@
-"""``newsreader remove``: ends following feeds; their articles stay unless one wants them gone."""
+"""``newsreader remove``: unfollows a feed; its articles stay unless ``--articles`` is given."""
 
 import time
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
 from reader.refusal import refusal
@@ -36,10 +35,9 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """End following it."""
+    """Unfollow the feed."""
     from reader.actions.feeds.subscribing import followed, matching, roots_of, unfollow, unfollow_and_clear
     from reader.actions.feeds.trusting import trust_of
-    from reader.feeds.following.subscriptions import in_short
 
     if not options.feed.strip():
         raise UsageError(tr("Name a feed by part of its title or address"))
@@ -60,7 +58,7 @@ def run(options: Namespace) -> Exit:
                 rows = ((each.feed.address, each.title, str(each.root)) for each in found)
                 print_json({"candidates": [dict(zip(names, row, strict=True)) for row in rows]})
             else:
-                print_lines(f"{in_short(each.feed.address)}  {each.short_title}" for each in found)
+                print_lines(f"{each.short_address}  {each.short_title}" for each in found)
             return Exit.FAILED if found or all_feeds.is_damaged else Exit.NOTHING_FOUND
         [feed] = exact or found
         deleted: Sequence[Path] = ()

@@ -1,11 +1,10 @@
-"""``newsreader rules``: what the rules of the settings mean, tried on the articles that are there."""
+"""``newsreader rules``: shows which articles the rules of the settings would match."""
 
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\

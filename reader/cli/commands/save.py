@@ -1,20 +1,18 @@
-"""``newsreader save``: makes articles of pages, to read them later."""
+"""``newsreader save``: saves web pages as articles to read later."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, feeds_root, opened, read_arrived, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
-from reader.errors import JournalError, NewsreaderError
+from reader.cli.opening import add_folders, feeds_root, index_arrived, opened, scanned_workspace
+from reader.cli.output import Exit, complain, print_json, print_lines
+from reader.errors import JournalError
 from reader.i18n import tr
-from reader.refusal import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.actions.workspace.workspace import Workspace
-    from reader.feeds.pages.saving import Saved
+    from reader.feeds import Saved
 
 EXAMPLES = """\
 examples:
@@ -36,28 +34,23 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Save each, and say what came of it."""
-    from reader.actions.feeds.saving import told_of
-    from reader.feeds.pages.saving import save_page
-    from reader.feeds.web.fetch import Fetcher
-    from reader.library.scan.folders import is_open
+    """Save each page and print the result."""
+    from reader.actions.feeds.fetching import new_fetcher
+    from reader.actions.feeds.saving import NotSavedError, save_page, saved_sentence
 
-    fetcher = Fetcher()
+    fetcher = new_fetcher()
     saved: list[Saved] = []
     with scanned_workspace(options) as workspace:
         root = feeds_root(workspace, options)
         for address in options.address:
             try:
                 saved.append(save_page(root, address, options.tag, fetcher))
-            except NewsreaderError as problem:
-                complain(f"{address}: {problem}")
-            except OSError as problem:
-                complain(tr("{address} cannot be saved in {folder}: {problem}",
-                            address=address, folder=root, problem=refusal(problem)))  # fmt: skip
+            except NotSavedError as problem:
+                complain(str(problem))
             else:
                 if not options.json:
-                    print_lines([told_of(saved[-1])])
-        was_open = is_open(workspace.library.folders, root)
+                    print_lines([saved_sentence(saved[-1])])
+        was_open = workspace.is_open(root)
         are_kept = not was_open or _kept(workspace, saved, options)
     if saved and not was_open:  # it was made only now
         with opened([str(root)], {}) as workspace:
@@ -68,7 +61,7 @@ def run(options: Namespace) -> Exit:
 
 
 def _kept(workspace: "Workspace", saved: "Sequence[Saved]", options: Namespace) -> bool:
-    """Keep new articles for later, and tag those that were there; return whether that could be written, else say so."""
+    """Put new articles on the later list and tag the old ones; return whether the journal could be written, else complain."""
     from reader.actions.feeds.saving import keep_for_later, saved_values, tag_saved
 
     is_written = True
@@ -76,7 +69,7 @@ def _kept(workspace: "Workspace", saved: "Sequence[Saved]", options: Namespace) 
         keep_for_later(workspace.library, workspace.journal, saved)
         tagged = tag_saved(workspace.library, workspace.journal, saved, options.tag)
         workspace.journal.sync()
-        read_arrived(workspace, (each.file for each in saved))
+        index_arrived(workspace, (each.file for each in saved))
     except JournalError as problem:
         complain(tr("Saved, but not kept for later. {problem}", problem=problem))
         is_written, tagged = False, []

@@ -1,13 +1,12 @@
-"""``newsreader search``: words in articles, the best first."""
+"""``newsreader search``: searches the text of articles, the best match first."""
 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 
 from reader.cli.arguments import amount
-from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr
 from reader.text import clean_line, clean_name
@@ -25,6 +24,7 @@ The language of queries: docs/queries.md
 """
 
 LIMIT = 50
+"""Articles that are printed unless ``--limit`` says otherwise."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print a line per article: id, title, path and where the words stand; on a terminal the last is a line of its own."""
+    """Print a line per article: id, title, path and a passage with the words; on a terminal, this is a line below."""
     from reader.actions.finding.querying import values_of
     from reader.actions.finding.searching import nearly, searched, snippet_of
 
@@ -48,7 +48,7 @@ def run(options: Namespace) -> Exit:
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
         library = workspace.library
-        read_words(workspace, options.query)
+        index_words(workspace, options.query)
         articles = searched(library, typed, workspace.zone, options.limit)
         rows = library.articles.each_row(articles)
         found = [
@@ -74,7 +74,7 @@ def run(options: Namespace) -> Exit:
 
 
 def _lines_of(values: Mapping[str, object], *, is_on_screen: bool) -> Iterator[str]:
-    """Yield a hit as it is printed; whatever its names hold, a line of it is one line."""
+    """Yield the lines of a result; line breaks in names are removed."""
     line = f"{values['id']}  {clean_line(str(values['title']))}  ({clean_name(str(values['path']))})"
     snippet = clean_line(str(values["snippet"]))
     if is_on_screen:

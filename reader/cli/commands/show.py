@@ -1,4 +1,4 @@
-"""``newsreader show``: articles as text: files, ids that ``list`` prints, or what is piped in."""
+"""``newsreader show``: prints articles: files, ids that ``list`` prints, or stdin."""
 
 import os
 import sys
@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.colour import WHEN, coloured, is_coloured, plain
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
-from reader.cli.width import columns
+from reader.cli.output import Exit, columns, complain, print_json, print_lines
 from reader.i18n import tr
 from reader.log import attach
 from reader.text import clean_line
@@ -38,14 +36,16 @@ examples:
 """
 
 FORMATS = ("page", "markdown", "html", "json")
+"""The values of ``--format``."""
 
 WIDTHS = range(10, 301)
-"""Cells of a line."""
+"""Cells that ``--width`` takes."""
 
 STDIN = "-"
+"""The file name that stands for stdin."""
 
 PAGE_RULE = "─"
-"""Between two pages, as long as the page is wide."""
+"""The line between two pages, repeated to their width."""
 
 
 def options(parser: ArgumentParser) -> None:
@@ -76,22 +76,19 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print the articles; what cannot be read is said, and the others are printed."""
-    from reader.actions.finding.query_faults import query_fault
+    """Print the articles; those that cannot be read are reported, the others printed."""
     from reader.actions.workspace.named_files import refuse_what_is_no_text
+    from reader.actions.workspace.preferences import load_preferences
     from reader.errors import ArticleGoneError, UsageError
-    from reader.library.scan.zone import zone_named
     from reader.paths import standard_paths
-    from reader.settings import load_settings
 
     attach()
     with ExitStack() as stack:
         workspace = stack.enter_context(scanned_workspace(options)) if _needs_library(options) else None
         if workspace is None:
-            settings, warnings = load_settings(standard_paths().settings_file, os.environ, {}, query_fault)
+            settings, warnings, zone = load_preferences(standard_paths(), os.environ, {})
             for warning in warnings:
                 complain(warning)
-            zone, _ = zone_named(settings.timezone)
         else:
             settings, zone = workspace.settings, workspace.zone
         printer = _Printer(options, settings, zone, workspace)
@@ -110,12 +107,12 @@ def run(options: Namespace) -> Exit:
 
 
 def _needs_library(options: Namespace) -> bool:
-    """Whether names have to be looked up, or what was done with the articles has to be told."""
+    """Return whether the library is needed: to find names, or for what the user did with the articles."""
     return options.format == "json" or any(map(_is_of_library, options.files))
 
 
 def _is_of_library(name: str) -> bool:
-    """Whether a name can only be an id, or a path inside a folder of the library."""
+    """Return whether a name can only be an id, or a path inside a folder of the library."""
     return name != STDIN and not os.path.isabs(name) and not os.path.lexists(name)  # noqa: PTH117 - a text
 
 
@@ -145,14 +142,14 @@ def _document(name: str, zone: "tzinfo", workspace: "Workspace | None") -> "Docu
 
 
 class _Page(NamedTuple):
-    """How pages are set."""
+    """The options of pages."""
 
     width: int
     settings: "Settings"
 
 
 class _Printer:
-    """Prints articles one after another, with something between them."""
+    """Prints articles one after another, with a separator."""
 
     def __init__(
         self, options: Namespace, settings: "Settings", zone: "tzinfo", workspace: "Workspace | None"
@@ -169,19 +166,19 @@ class _Printer:
         self._line = coloured if is_coloured(options.color) else plain
 
     def take(self, name: str, document: "Document") -> None:
-        """Print an article, or keep its values for the end."""
+        """Print an article, or collect its values."""
         if self._format == "json":
             self._values.append(self._values_of(name, document))
             return
         if not self._is_first:
             print_lines(self._between())
         self._is_first = False
-        # Only pages are painted, and cleaned where they are set; HTML holds signs that the article names by their numbers.
+        # Only pages have colours, and are cleaned before; HTML keeps characters that the article writes as numbers.
         are_painted = self._format == "page" and self._line is coloured
         print_lines(self._lines(document), are_painted=are_painted)
 
     def end(self, wrong: str) -> None:
-        """Print what can only be printed as a whole; ``wrong``: why there is nothing of it."""
+        """Print collected values; ``wrong`` says why there are none."""
         if self._format == "json":
             print_json({"articles": self._values} if self._values else {"articles": [], "error": wrong})
 

@@ -3,10 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
-from reader.cli.output import print_json, print_lines
-from reader.cli.width import columns
+from reader.cli.output import Exit, columns, print_json, print_lines
 from reader.i18n import tr
 
 EXAMPLES = """\
@@ -23,8 +21,8 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print it."""
-    from reader.actions.changes.statistics import lines_of, statistics
+    """Print the statistics."""
+    from reader.actions.changes.statistics import statistics, statistics_lines
 
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
@@ -34,5 +32,5 @@ def run(options: Namespace) -> Exit:
             days = [{"day": f"{day}", "read": count} for day, count in found.days]
             print_json({**found._asdict(), "days": days, "tags": tags, "languages": languages})
         else:
-            print_lines(lines_of(found, columns()))
+            print_lines(statistics_lines(found, columns()))
     return Exit.OK

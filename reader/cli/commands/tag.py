@@ -1,10 +1,9 @@
-"""``newsreader tag``: gives a tag of one's own to all articles that a query finds, or takes it from them."""
+"""``newsreader tag``: adds your own tags to all articles that a query finds, or removes tags."""
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.changing import tell_changed
-from reader.cli.exits import Exit
-from reader.cli.opening import add_folders, add_query, read_words, say_if_sample, scanned_workspace
+from reader.cli.opening import add_folders, add_query, index_words, say_if_sample, scanned_workspace
+from reader.cli.output import Exit, report_changed
 from reader.errors import UsageError
 from reader.i18n import tr
 
@@ -35,9 +34,9 @@ def run(options: Namespace) -> Exit:
         raise UsageError(tr("name a tag, and the articles with a query; '' means all"))
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
-        read_words(workspace, options.query)
+        index_words(workspace, options.query)
         articles = chosen(workspace.library, options.query, workspace.zone)
         given, taken = ((), tags) if options.remove else (tags, ())
         count = len(tag(workspace.library, workspace.journal, articles, given, taken).articles)
         workspace.journal.sync()
-        return tell_changed(count, as_json=options.json, is_found=bool(articles))
+        return report_changed(count, as_json=options.json, is_found=bool(articles))

@@ -1,10 +1,9 @@
-"""``newsreader tags``: the tags of a library, or its groups by another key, with their numbers."""
+"""``newsreader tags``: lists the tags of a library, or its groups by another key, with their counts."""
 
 from argparse import ArgumentParser, Namespace
 
-from reader.cli.exits import Exit
 from reader.cli.opening import add_folders, say_if_sample, scanned_workspace
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.i18n import tr
 from reader.library.index.grouping import BY_KEY
 from reader.nearest import nearest
@@ -31,7 +30,7 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Print a line per tag, or group of another key: unread, all, name; what has none comes last."""
+    """Print a line per tag, or group of another key: unread, total, name; articles without one come last."""
     from reader.actions.finding.list_lines import nothing_listed
     from reader.actions.finding.lists import label_of
     from reader.library import GroupOrder, Scope
@@ -66,7 +65,7 @@ def run(options: Namespace) -> Exit:
 
 
 def _unknown(key: str) -> str:
-    """Return that no article has a key, with the one that may have been meant."""
+    """Return the error message for a key that no article has, with the nearest one."""
     if near := nearest(key, BY_KEY):
         return tr("No article has {key} in its front matter; did you mean --by {near}?", key=key, near=near)
     return tr("No article has {key} in its front matter", key=key)

@@ -1,4 +1,4 @@
-"""``newsreader trust``: what the feeds of a folder may do; shown in full, then agreed to or refused."""
+"""``newsreader trust``: shows what the feeds of a folder may do, and saves the user's answer."""
 
 import os
 import sys
@@ -6,17 +6,15 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.exits import Exit
-from reader.cli.output import complain, print_json, print_lines
+from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import UsageError
 from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.actions.feeds.trusting import Answer
-    from reader.feeds.trust.agreements import Review, Trust
-    from reader.feeds.trust.requirements import Requirement
+    from reader.actions.feeds.trusting import Answer, Trust
+    from reader.feeds import Requirement, Review
 
 EXAMPLES = """\
 examples:
@@ -40,21 +38,17 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> Exit:
-    """Show it, ask, and keep the answer."""
+    """Show what the feeds want, ask, and save the answer."""
     import os
 
-    from reader.actions.finding.query_faults import query_fault
-    from reader.feeds.trust.agreements import Trust
-    from reader.i18n import speak
+    from reader.actions.feeds.trusting import trust_at
+    from reader.actions.workspace.preferences import load_preferences
     from reader.paths import standard_paths
-    from reader.settings import load_settings
 
     paths = standard_paths()
-    settings, warnings = load_settings(paths.settings_file, os.environ, {}, query_fault)
-    speak(settings.language)
-    for warning in warnings:
+    for warning in load_preferences(paths, os.environ, {}).warnings:
         complain(warning)
-    trust = Trust(paths.trust, paths.subscriptions)
+    trust = trust_at(paths)
     if options.list:
         return _list(trust, as_json=options.json)
     if not options.folder:
@@ -84,7 +78,7 @@ def _list(trust: "Trust", *, as_json: bool) -> Exit:
             for path, answers in sorted(folders.items())
         ]})  # fmt: skip
         return Exit.OK if folders else Exit.NOTHING_FOUND
-    from reader.feeds.trust.requirements import in_full
+    from reader.actions.feeds.trusting import in_full
 
     for path, answers in sorted(folders.items()):
         public = {
@@ -118,24 +112,22 @@ def _revoke(folder: Path, trust: "Trust", *, as_json: bool) -> Exit:
 
 
 def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
-    """Show what a folder's feeds want and take the answer; what JSON tells of it goes to ``reviews``."""
-    from reader.feeds.following.subscriptions import load_subscriptions
+    """Show what a folder's feeds want and save the answer; for JSON, values are added to ``reviews``."""
+    from reader.actions.feeds.trusting import reviewed
 
     if not os.path.isdir(folder):  # noqa: PTH112 - Path raises an error for a name that is too long
         raise UsageError(tr("There is no folder {path}", path=folder))
-    found = load_subscriptions(folder)
+    found = reviewed(folder, trust)
     for problem in found.problems:
         complain(problem)
-    code = _ask(folder, trust, options, reviews)
-    is_wrong = found.is_damaged or (found.unused and not found.feeds)
-    return Exit.FAILED if is_wrong and code in {Exit.OK, Exit.NOTHING_FOUND} else code
+    code = _ask(found.review, trust, options, reviews)
+    return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
 
 
-def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
-    from reader.actions.feeds.trusting import Answer, keep, review_of
-    from reader.feeds.trust.requirements import in_full
+def _ask(review: "Review", trust: "Trust", options: Namespace, reviews: list[dict[str, object]]) -> Exit:
+    from reader.actions.feeds.trusting import Answer, in_full, keep
 
-    review = review_of(folder, trust)
+    folder = review.root
     if trust.notice:
         complain(trust.notice)
     if options.json:
@@ -150,17 +142,17 @@ def _ask(folder: Path, trust: "Trust", options: Namespace, reviews: list[dict[st
         return Exit.OK if review.allowed else Exit.NOTHING_FOUND
     if options.public:
         trust.agree(folder, [want for want in review.waiting if want.is_public])
-        return _said(review, Answer.PUBLIC)
+        return _report(review, Answer.PUBLIC)
     answer = Answer.YES if options.yes else _answer()
     if answer is Answer.LATER:
         complain(tr("Nothing was agreed to: answer on a terminal, or with --yes"))
         return Exit.FAILED
     keep(review, answer, trust)
-    return _said(review, answer)
+    return _report(review, answer)
 
 
 def ask_on_terminal(roots: "Sequence[Path]", trust: "Trust") -> None:
-    """Show what was not asked about yet in these folders, and take the answers, if this is all on a terminal."""
+    """On a terminal, show what was not asked about yet in these folders, and save the answers."""
     from reader.actions.feeds.trusting import keep, review_of
 
     if all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
@@ -172,13 +164,12 @@ def ask_on_terminal(roots: "Sequence[Path]", trust: "Trust") -> None:
 
 
 def _show(review: "Review") -> None:
-    from reader.actions.feeds.trusting import lines_of
-    from reader.feeds.trust.requirements import in_full
+    from reader.actions.feeds.trusting import in_full, review_lines
 
-    print_lines([in_full(str(review.root.absolute())), "", *lines_of(review.waiting)])
+    print_lines([in_full(str(review.root.absolute())), "", *review_lines(review.waiting)])
 
 
-def _said(review: "Review", answer: "Answer") -> Exit:
+def _report(review: "Review", answer: "Answer") -> Exit:
     from reader.actions.feeds.trusting import Answer
 
     impossible = sum(bool(want.impossible) for want in review.waiting)
@@ -193,7 +184,7 @@ def _said(review: "Review", answer: "Answer") -> Exit:
 
 
 def _answer() -> "Answer":
-    """Return what is typed on the terminal; where there is none, or its input ends: later."""
+    """Return the answer that is typed on the terminal; LATER without one, or when its input ends."""
     from reader.actions.feeds.trusting import Answer
 
     answers = {"y": Answer.YES, "p": Answer.PUBLIC, "n": Answer.NO, "l": Answer.LATER}

@@ -123,10 +123,10 @@ def _locked_file(folder: Path, outside: Path | None) -> Iterator[_File]:
 
 def _read(named: Path, real: Path) -> _File:
     """Return the file as it is; raises NewsreaderError where it is damaged, and OSError."""
-    if not os.path.lexists(real):  # where it is a link, its target is made
+    if not os.path.lexists(real):  # of a link the target is made
         text = tr("# The feeds that newsreader follows. Edit them here, or with newsreader add and remove.\n")
         return _File(named, real, text, [], has_mark=False, is_of_windows=False)
-    found = read_toml(named, ROWS)  # worded as where it is only read
+    found = read_toml(named, ROWS)  # with the sentences of a file that is only read
     if found.faults:
         raise _unmended(found.faults[0])
     data = read_whole(real)

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml import html as lxml_html
 
-from reader.article.heading import heading_text, says_same
+from reader.article.heading import heading_text, is_same_title
 from reader.feeds.formats.entry import TEXT_LIMIT
 from reader.feeds.formats.page_text import page_text
 from reader.feeds.formats.values import html_of_text
@@ -57,7 +57,7 @@ def page_of(data: bytes, address: str, kind: str) -> Page:
 def _without_title(markdown: str, title: str) -> str:
     """Return the text without its title above it, which the front matter has."""
     first, _, rest = markdown.partition("\n")
-    is_title = first.startswith("# ") and says_same(heading_text(first[2:]), title)
+    is_title = first.startswith("# ") and is_same_title(heading_text(first[2:]), title)
     return rest.lstrip("\n") if is_title else markdown
 
 

@@ -22,7 +22,7 @@ from reader.library.index.damage import is_broken, read_as_ours
 from reader.library.index.index_file import base_of, forget_unused, latest, remove_files
 from reader.library.index.projection import Projection
 from reader.library.index.rows import Changes, Progress
-from reader.library.index.schema import IndexFile, in_transaction, make_successor, unusable_now
+from reader.library.index.schema import IndexFile, in_transaction, make_successor, unusable_now, was_damaged
 from reader.library.index.seeds import NO_SEEDS, Seeds, are_in_order, read_seeds
 from reader.library.index.snapshots import Snapshots
 from reader.library.index.terms import more_keys
@@ -68,6 +68,11 @@ class Healed(NamedTuple):
     """What its scan found."""
     are_numbers_kept: bool
     """Articles and groups have the same numbers as before, so the screen can stay as it is."""
+
+    @property
+    def sentence(self) -> str:
+        """What a user is told of it."""
+        return was_damaged()
 
 
 Cancelled: TypeAlias = Callable[[], bool]

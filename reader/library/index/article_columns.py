@@ -60,9 +60,7 @@ FLAG = Kind("INTEGER NOT NULL", store=int, read=bool, json=bool)
 """Whether something is so: 0 or another number."""
 BYTES = Kind("BLOB NOT NULL", bytes)
 """Bytes."""
-TEXTS = Kind(
-    "TEXT NOT NULL", str, SEPARATOR.join, lambda joined: tuple(filter(None, joined.split(SEPARATOR)))
-)
+TEXTS = Kind("TEXT NOT NULL", str, SEPARATOR.join, lambda joined: tuple(_split(joined)), _split)
 """Several texts in their order."""
 MOMENT = Kind("INTEGER NOT NULL", store=_seconds, read=_moment)
 """A moment, in seconds since 1970."""

@@ -1,1 +1,1 @@
-"""Listings as programs: which language one is in, and which part of it is what. Pure."""
+"""Code blocks: their languages and syntax colours. Pure."""

@@ -1,8 +1,8 @@
-"""The colours of a listing: which part is a keyword, a text, a comment…, found bit by bit as one scrolls.
+"""Syntax colours of a code block, found step by step while scrolling.
 
-Pure. Finding them costs 3 µs a character, and the library's grammars hold expressions that are slow on text
-made to hurt. So a listing has a size up to which it is coloured, only what is looked at is, each bit within
-the time that it is given and all of them within ``WHOLE_S``; whatever is left then stays plain.
+Pure. This costs 3 µs a character, and Pygments' grammars have regexes that are slow on hostile text. So only code
+blocks of limited size are coloured, only near the visible lines, each step within its time and all within
+``WHOLE_S``; the rest stays plain.
 """
 
 import re
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 CODE_BLOCK_CHARACTERS = 20_000
-"""A listing of more than this stays plain: as long as an article, and a grammar may look at all of it again and again."""
+"""Characters above which a code block stays plain: a grammar may scan all of it repeatedly."""
 
 LINE_CHARACTERS = 500
-"""A listing with a longer line stays plain: it was written by a machine, for a machine."""
+"""A code block with a longer line stays plain: it is generated."""
 
 AT_ONCE_CHARACTERS = 5_000
-"""A longer listing in two languages at once stays plain: such grammars find all of its colours in one go."""
+"""A longer code block of two mixed languages stays plain: such grammars work in one go."""
 
 SPACE_CHARACTERS = 500
-"""A listing with more white space in a row stays plain: grammars of some languages are slow on it."""
+"""A code block with more white space in a row stays plain: some grammars are slow on it."""
 
 WHOLE_S = 0.5
-"""Seconds that all the colours of a listing may take; ten times what the longest one needs."""
+"""Seconds that all colours of a code block may take; ten times what the longest one needs."""
 
 FIRST_S = 0.004
-"""Seconds that a listing's colours may take while it is drawn; what is left comes in slices afterwards."""
+"""Seconds that colours may take while a code block is drawn; the rest follows in slices."""
 
 AHEAD = 4_000
-"""Characters after the lines that were looked at that get their colours too, between two frames."""
+"""Characters below the visible lines that are coloured too, between two frames."""
 
 KEPT = 64
-"""Listings of which the colours are kept, whatever the width and the theme."""
+"""Code blocks whose colours are cached, for any width and theme."""
 
 _MUCH_SPACE = re.compile(rf"\s{{{SPACE_CHARACTERS}}}")
 
@@ -71,11 +71,11 @@ _ROLES = {
     "Generic.Error": Role.CODE_DELETED,
     "Generic.Traceback": Role.CODE_DELETED,
 }
-"""By the library's name of a token's kind; a kind that is not named here looks like the one that it belongs to."""
+"""Roles by Pygments' token types; a type without a row has the role of its parent."""
 
 
 class Colouring:
-    """The roles of a listing's text, as far as they are known."""
+    """The roles of a code block's text, as far as they are known."""
 
     def __init__(self, language: str, text: str) -> None:
         self._text = text
@@ -85,23 +85,23 @@ class Colouring:
         self._pieces: list[tuple[int, Role]] = []
         """Where each coloured part ends, and its role; ``_begins`` says where it begins."""
         self._known = self._wanted = 0
-        """All before this offset is known; up to that one it is wanted."""
+        """Offsets up to which roles are known, and wanted."""
         self._spent = 0.0
         self._is_done = False
 
     @property
     def is_waiting(self) -> bool:
-        """Whether more is to be found out: of what was asked for, and some more."""
+        """Whether colours are missing of the visible lines, or shortly below them."""
         return not self._is_done and self._known < self._wanted
 
     def reach(self, end: int) -> None:
-        """Find out the roles up to ``end`` if that takes little time; what is left waits for ``advance``."""
+        """Find the roles up to ``end`` within ``FIRST_S``; ``advance`` finds the rest."""
         self._wanted = max(self._wanted, end + AHEAD)
         if self._spent < FIRST_S:
             self._find(FIRST_S - self._spent, end)
 
     def advance(self, seconds: float) -> bool:
-        """Find out more of what is waited for, in so many seconds; return whether anything was found."""
+        """Find more of the missing roles within ``seconds``; return whether any was found."""
         return self._find(seconds, self._wanted)
 
     def _find(self, seconds: float, end: int) -> bool:
@@ -133,7 +133,7 @@ class Colouring:
             at += 1
 
     def _begin(self) -> bool:
-        """Return whether the grammar is at hand; it is loaded elsewhere."""
+        """Return whether the grammar is loaded; ``load`` does that."""
         if self._tokens is None:
             lexer = _LOADED.get(self._language)
             if self._language in _LOADED and lexer is None:
@@ -154,7 +154,7 @@ class Colouring:
         if not value:
             return
         if at < self._known or not self._text.startswith(value.removesuffix("\n"), at):
-            raise ValueError(at)  # a grammar that does not keep to the text is none
+            raise ValueError(at)  # a grammar that changes the text cannot be used
         end = at + len(value)
         self._known = end
         role = _role(kind)
@@ -169,7 +169,7 @@ class Colouring:
 
 @lru_cache(KEPT)
 def colouring(language: str, text: str) -> Colouring | None:
-    """Return the colours of a listing, to be found out bit by bit; None if it stays plain."""
+    """Return the colours of a code block, found step by step; None if it stays plain."""
     if not language or len(text) > CODE_BLOCK_CHARACTERS:
         return None
     if max(map(len, text.split("\n"))) > LINE_CHARACTERS or _MUCH_SPACE.search(text):
@@ -178,17 +178,17 @@ def colouring(language: str, text: str) -> Colouring | None:
 
 
 GRAMMARS_KEPT = 200
-"""Grammars, and names of which there is none, that are kept; articles choose the names."""
+"""Grammars that are cached, and names without one; articles choose the names."""
 
 _ENDLESS = frozenset({"tnt"})
-"""Grammars that do not end on some texts: found by trying all of them on floods of each sign."""
+"""Grammars that loop forever on some texts: found by trying all of them on runs of each character."""
 
 _LOADED: "dict[str, Lexer | None]" = {}
-"""The grammars by language; None: there is none of that name."""
+"""The grammars by language; None if there is none."""
 
 
 def load(language: str) -> None:
-    """Load a language's grammar if that was not done yet: up to 80 ms the first time, so in a thread."""
+    """Load a language's grammar: up to 80 ms the first time, so in a thread."""
     if language in _LOADED:
         return
     if len(_LOADED) >= GRAMMARS_KEPT:
@@ -201,12 +201,12 @@ def load(language: str) -> None:
     options = {"startinline": True} if language == "php" else {}
     try:
         _LOADED[language] = get_lexer_by_name(language, **options)
-    except Exception:  # noqa: BLE001 - there is none of that name, or it is broken: the listing stays plain
+    except Exception:  # noqa: BLE001 - there is none of that name, or it is broken: the code block stays plain
         _LOADED[language] = None
 
 
 def _works_at_once(lexer: "Lexer") -> bool:
-    from pygments.lexer import DelegatingLexer  # here already: a grammar was loaded
+    from pygments.lexer import DelegatingLexer  # loaded by then: a grammar was
 
     return isinstance(lexer, DelegatingLexer)
 

@@ -1,6 +1,6 @@
-"""Which language a listing is written in: what its fence says, or what its text leaves no doubt about.
+"""The language of a code block: from its fence, or from unmistakable text.
 
-Pure. Names are those that the colouring library knows, in lower case.
+Pure. Names are those of Pygments, in lower case.
 """
 
 import re
@@ -8,10 +8,10 @@ import re
 from reader.page.line import Block
 
 _NAME_LIMIT = 100
-"""So much of what stands behind a fence is looked at."""
+"""Characters of a fence's words that are read."""
 
 _GUESS_LIMIT = 20_000
-"""Of a longer listing without a name nobody guesses the language."""
+"""Characters of a code block whose language is guessed."""
 
 _NAME = re.compile(r"\w[\w+#*.-]*(?![\w+#*.-]|\s*=)")
 _CLASS = re.compile(r"\.([\w+#*-]+)")
@@ -52,14 +52,14 @@ ALIASES = {
     "vb": "vb.net",
     "viml": "vim",
 }
-"""What articles write, and the name under which the colouring library knows it or something very like it."""
+"""Names that articles use, and Pygments' names of the same or a very similar language."""
 
 _PLAIN = frozenset(
     {"", "text", "txt", "plain", "plaintext", "none", "output", "log", "tree", "csv", "ascii"}
 ) | {
-    *("goat", "svgbob", "ditaa"),  # drawn in letters already
+    *("goat", "svgbob", "ditaa"),  # drawn in text already
 }
-"""Fences say so where there is nothing to colour."""
+"""Names of fences that mean plain text."""
 
 _INTERPRETERS = {"sh": "bash", "bash": "bash", "zsh": "bash", "node": "js", "php": "php", "python": "python"}
 _INTERPRETERS |= {name: name for name in ("perl", "ruby", "awk", "fish", "lua")}
@@ -71,11 +71,11 @@ DIAGRAMS = frozenset(
         *("flow", "flowchart", "sequence", "pikchr", "structurizr", "bytefield", "excalidraw"),
     }
 )
-"""Languages of which a browser would show the drawing."""
+"""Languages of diagrams, which a browser would draw."""
 
 
 def fence_language(info: str) -> str:
-    """Return the language that the words behind a fence name, in lower case; empty where they name none.
+    """Return the language in the words behind a fence, in lower case; empty if there is none.
 
     Understood are ``js``, ``js title="a.js"``, ``python:file.py``, ``rust,ignore``, ``js{1,3}``, pandoc's
     ``{#id .python .numberLines}`` and R Markdown's ``{r, echo=FALSE}``; attributes alone name no language.
@@ -91,7 +91,7 @@ def fence_language(info: str) -> str:
 
 
 def language_of(block: Block, text: str) -> str:
-    """Return the language by which to colour a listing; empty: it stays plain."""
+    """Return the language by which to colour a code block; empty: it stays plain."""
     named = ALIASES.get(block.info, block.info)
     if named in _PLAIN:
         return "" if block.info else guessed(text)
@@ -99,7 +99,7 @@ def language_of(block: Block, text: str) -> str:
 
 
 def guessed(text: str) -> str:
-    """Return the language where the text leaves no doubt: a shebang, PHP's opening, a diff, an object of JSON."""
+    """Return the language of unmistakable text: a shebang, PHP's opening, a diff, a JSON object; else empty."""
     if len(text) > _GUESS_LIMIT:
         return ""
     if text.startswith("#!"):
@@ -113,10 +113,10 @@ def guessed(text: str) -> str:
 
 
 def _is_json(text: str) -> bool:
-    """Return whether it is an object of JSON; a lone text or number, or a list, could be anything."""
+    """Return whether a text is a JSON object; a lone value or list proves nothing."""
     if not (text.lstrip().startswith("{") and text.rstrip().endswith("}") and ":" in text):
         return False
-    import json  # 3 ms, and here already where an index is
+    import json  # takes 3 ms to load, and an index has loaded it
 
     try:
         json.loads(text)

@@ -1,1 +1,1 @@
-"""HTML as what it means to a reader: its blocks as Markdown's tokens, its elements as marks on text. Pure."""
+"""HTML in Markdown: its blocks become Markdown tokens, its inline elements styles of text. Pure."""

@@ -1,4 +1,4 @@
-"""HTML blocks as the Markdown blocks that they mean: lists, tables, headings, quotes, listings, paragraphs.
+"""Converts HTML blocks to Markdown blocks: lists, tables, headings, quotes, code blocks, paragraphs.
 
 Pure. One pass over the block tokens of a document. Elements stay open from one HTML block to the next, so the
 Markdown between ``<details>`` and ``</details>`` stays Markdown and stands inside; what a container of Markdown
@@ -21,13 +21,13 @@ from reader.page.line import Run
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CLOSER = re.compile(r"</([A-Za-z][A-Za-z-]*+)[^<>]*+>?")
 _CONTAINERS = frozenset({"blockquote", "bullet_list", "ordered_list", "list_item"})
-"""Of Markdown, by their tokens' names."""
+"""Containers of Markdown, by their tokens' names."""
 
 
 def without_html(tokens: Sequence[Token], paired: frozenset[str]) -> list[Token]:
-    """Return block tokens that mean the same, and none of which is HTML.
+    """Return the block tokens with HTML converted to those of Markdown.
 
-    ``paired``: the document's own tags (``reader.page.html.tags.paired_names``).
+    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``).
     """
     return _Pass(tokens, paired).tokens()
 
@@ -39,18 +39,18 @@ class _Pass:
         self._tokens, self._paired = tokens, paired
         self._tree = Tree()
         self._at = 0
-        """Which token is read."""
+        """Index of the current token."""
         self._hidden: Hidden | None = None
         self._hidden_depth = 0
-        """How many elements were open where what is hidden began."""
+        """Open elements where the hidden element began."""
         self._coming: Counter[str] = Counter()
-        """Closing tags that are still to come in this block."""
+        """Closing tags further on in this block."""
         self._last_closers: dict[str, int] | None = None
         self._opener: Token | None = None
-        """A paragraph or heading of Markdown that has begun."""
+        """The opening token of a paragraph or heading of Markdown."""
 
     def tokens(self) -> list[Token]:
-        """Return the tokens without HTML."""
+        """Return the converted tokens."""
         for at, token in enumerate(self._tokens):
             self._at = at
             if token.type == "html_block":
@@ -79,7 +79,7 @@ class _Pass:
             self._tree.add_markdown(token)
 
     def _after_hidden(self, source: str) -> str:
-        """Return what of a paragraph follows the hidden element that ends in it."""
+        """Return the rest of a paragraph after the hidden element that ends in it."""
         for match in _CLOSER.finditer(source):
             if self._hidden and match[1].lower() == self._hidden.element:
                 self._hidden = None
@@ -132,12 +132,12 @@ class _Pass:
         elif tag.closing:
             self._tree.close(name)
         else:
-            # A table that is never closed would take in all that follows.
+            # An unclosed table would contain all that follows.
             ends = self._ends(name) if name == "table" else self._coming[name] > 0
             self._tree.open(tag, ends=ends)
 
     def _is_of_code_block(self, tag: Tag, code_block: CodeBlock, *, markup: bool) -> bool:
-        """Take a tag inside a listing and return whether it is part of it or ends it."""
+        """Process a tag inside a code block; return whether it belongs to it or ends it."""
         if not markup:
             code_block.text(tag.raw)
         elif tag.closing and tag.element == code_block.element:
@@ -150,7 +150,7 @@ class _Pass:
         return True
 
     def _component(self, tag: Tag, *, alone: bool) -> None:
-        """Take a component's tag: alone on its line it stands between blocks, with the words it brings."""
+        """Process a component's tag: alone on its line it separates blocks, and its attributes' words are shown."""
         if not alone:
             self._tree.leaf.tag(tag)
             return
@@ -171,7 +171,7 @@ class _Pass:
             self._hidden, self._hidden_depth = hidden, self._tree.depth
 
     def _ends(self, name: str) -> bool:
-        """Return whether an element is closed in this block or a later one."""
+        """Return whether a closing tag of an element follows, in this block or later."""
         if self._coming[name] > 0:
             return True
         if self._last_closers is None:

@@ -1,7 +1,7 @@
-"""Rules of the parser for the components of MDX: ``<Steps>`` alone on its line, ``<Tab items={["a"]}>`` in text.
+"""Parser rules for components of MDX: ``<Steps>`` alone on its line, ``<Tab items={["a"]}>`` in text.
 
-Pure. After CommonMark (4.6) the Markdown below a tag would be HTML until the next blank line, and braces make a
-tag text; the authors of components are used to neither.
+Pure. By CommonMark (4.6) Markdown below a tag would be HTML until the next blank line, and a tag with braces
+would be text; MDX does neither.
 """
 
 from typing import TYPE_CHECKING
@@ -18,13 +18,13 @@ TAG_LIMIT = 4_000
 
 
 def read_components(md: MarkdownIt) -> None:
-    """Teach a parser to read the tags of components."""
+    """Add rules for the tags of components to a parser."""
     md.block.ruler.before("html_block", "component", _line)
     md.inline.ruler.before("html_inline", "component", _tag)
 
 
 def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Take a line that is the tag of a component, and only that, for a block."""
+    """Parse a line that is only the tag of a component as an HTML block."""
     begin, stop = state.bMarks[start] + state.tShift[start], state.eMarks[start]
     if state.is_code_block(start) or stop - begin > TAG_LIMIT or not state.src.startswith("<", begin):
         return False
@@ -40,7 +40,7 @@ def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 
 
 def _tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Take the tag of a component for HTML."""
+    """Parse the tag of a component as inline HTML."""
     if not state.src.startswith("<", state.pos):
         return False
     tag = _component(state.src[state.pos : state.pos + TAG_LIMIT])

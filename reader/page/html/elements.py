@@ -1,7 +1,7 @@
-"""What each element of HTML is to a reader: a block, a mark on text, a picture, something to hide.
+"""Tables of HTML elements: blocks, styles of text, media, hidden elements.
 
 Pure tables. The names are those of the HTML standard (Living Standard, section 4) and its obsolete ones
-(section 16), which old articles still hold.
+(section 16), which old articles still have.
 """
 
 from reader.page.line import TextStyle
@@ -12,10 +12,13 @@ def _names(text: str) -> frozenset[str]:
 
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements of headings."""
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
+"""Elements of lists."""
 CODE_BLOCKS = frozenset({"pre", "listing", "xmp", "plaintext"})
-"""Their text is kept as it is, spaces and line ends too."""
+"""Elements of preformatted text."""
 TABLE_PARTS = frozenset({"caption", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th"})
+"""Elements inside tables."""
 
 BLOCKS = (
     HEADINGS
@@ -28,9 +31,9 @@ BLOCKS = (
         "summary table"
     )
 )
-"""They begin and end a block of text."""
+"""Elements that begin and end a block of text."""
 
-MARKS = {
+STYLES = {
     **dict.fromkeys(("b", "strong"), TextStyle.STRONG),
     **dict.fromkeys(("em", "i", "cite", "var", "dfn"), TextStyle.EMPHASIS),
     **dict.fromkeys(("del", "s", "strike"), TextStyle.STRIKE),
@@ -39,34 +42,36 @@ MARKS = {
     "kbd": TextStyle.KBD,
     "mark": TextStyle.HIGHLIGHT,
 }
+"""Inline elements and the styles of their text."""
 
 MEDIA = frozenset({"iframe", "video", "audio", "embed", "object"})
-"""Shown as a link; what is inside is for browsers that cannot show them."""
+"""Elements that are shown as a link; their content is a fallback."""
 HIDDEN = (MEDIA - {"embed"}) | frozenset(
     {"script", "style", "template", "head", "title", "datalist", "svg", "annotation", "annotation-xml"}
 )
-"""Their inside is not shown, if they end at all."""
+"""Elements whose content is hidden, if they are closed."""
 NEEDS_END = (HIDDEN - MEDIA) | {"xmp"}
-"""Without a closing tag these are not hidden but shown, tag and all."""
+"""Elements that are shown as text, tag included, if they are not closed."""
 VERBATIM = frozenset({"script", "style"})
-"""What looks like a tag inside them is none."""
+"""Elements whose content has no tags."""
 
 VOID = _names(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"
 )
-"""They have no inside and no closing tag."""
+"""Elements without content and closing tag."""
 
 KNOWN = (
     BLOCKS
     | VOID
     | HIDDEN
-    | frozenset(MARKS)
+    | frozenset(STYLES)
     | _names(
         "a abbr acronym applet bdi bdo big blink button canvas data font image label map marquee math meter nobr "
         "noembed noframes noscript output picture progress q rb rp rt rtc ruby slot small span sub sup textarea "
         "time"
     )
 )
+"""All elements of HTML."""
 
 FLAGS = _names(
     "allowfullscreen async autofocus autoplay checked class compact controls crossorigin default defer disabled "
@@ -74,4 +79,4 @@ FLAGS = _names(
     "novalidate nowrap open playsinline popover readonly required reversed selected style title webkitallowfullscreen "
     "mozallowfullscreen"
 )
-"""Attributes that stand without a value."""
+"""Attributes without a value."""

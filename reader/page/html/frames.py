@@ -1,4 +1,4 @@
-"""The elements and containers that are open while HTML blocks are read, and the tokens that come out.
+"""The stack of open elements and containers while HTML blocks are converted, and the output tokens.
 
 Pure.
 """
@@ -12,32 +12,36 @@ from reader.page.html.elements import HEADINGS, LISTS
 from reader.page.html.tables import HtmlTable
 
 DEPTH_LIMIT = 100
-"""Elements and containers inside one another; the tags of deeper ones change nothing."""
+"""Nested elements and containers; the tags of deeper ones are ignored."""
 
 
 @dataclass(slots=True)
 class Frame:
-    """An element that is open, or a container of Markdown."""
+    """An open element, or an open container of Markdown."""
 
     name: str
-    """Of the element, or the type of the token that began the container."""
+    """The element, or the type of the token that opened the container."""
     ending: str = ""
-    """The type of the token that ends it, if one does."""
+    """The type of the token that closes it, if any."""
     is_markdown: bool = False
+    """It is a container of Markdown."""
     heading: int = 0
-    """The level, inside a heading."""
+    """The level of the heading that it is in; 0 for none."""
     look: str = ""
-    """The element that its text looks like."""
+    """The element by which its text is styled."""
     number: int | None = None
-    """Of a numbered list: what its next item has."""
+    """The number of the next item in a numbered list."""
     table: HtmlTable | None = None
-    """The table that it is in, or is."""
+    """The table that it is, or is in."""
     reads_markdown: bool = False
+    """Its text is Markdown (``markdown="1"``)."""
     is_implied: bool = False
+    """It was opened without a tag."""
     lacks_summary: bool = False
+    """A ``details`` whose summary has not come yet."""
 
     def inside(self, name: str) -> "Frame":
-        """Return a frame for an element that only goes on with this one."""
+        """Return a frame for an element that continues this one."""
         return Frame(
             name,
             heading=self.heading,
@@ -48,14 +52,14 @@ class Frame:
 
 
 def nesting_of(kind: str) -> Literal[-1, 0, 1]:
-    """Return whether a token of this type opens (1), closes (-1) or stands alone."""
+    """Return whether a token of this type opens (1), closes (-1) or does neither (0)."""
     if kind.endswith("_open"):
         return 1
     return -1 if kind.endswith("_close") else 0
 
 
 class Frames:
-    """The open frames, outermost first, above a bottom one that is the document."""
+    """The stack of open frames; the document is at the bottom."""
 
     def __init__(self) -> None:
         self.out: list[Token] = []
@@ -66,16 +70,16 @@ class Frames:
 
     @property
     def top(self) -> Frame:
-        """The innermost one."""
+        """The innermost frame."""
         return self._stack[-1]
 
     @property
     def is_deep(self) -> bool:
-        """Whether no more may be opened."""
+        """Whether ``DEPTH_LIMIT`` is reached."""
         return len(self._stack) > DEPTH_LIMIT
 
     def name(self, at: int) -> str:
-        """Return the name of the frame at a depth, or nothing if there is none so deep."""
+        """Return the name of the frame at a depth; empty if there is none."""
         return self._stack[at].name if at < len(self._stack) else ""
 
     def frame(self, at: int) -> Frame:
@@ -83,7 +87,7 @@ class Frames:
         return self._stack[at]
 
     def put(self, kind: str, tag: str = "", *, info: str = "") -> Token:
-        """Write a token; its type says whether it opens or closes."""
+        """Output a token, whose type opens or closes."""
         token = Token(kind, tag, nesting_of(kind), info=info)
         self.out.append(token)
         return token
@@ -93,7 +97,7 @@ class Frames:
         self._stack.append(frame)
 
     def pop(self) -> Frame:
-        """Close the innermost frame and write its end."""
+        """Close the innermost frame and output its closing token."""
         frame = self._stack.pop()
         if frame.name == "table" and frame.table:
             if frame.table.close() and self.top.table:
@@ -107,9 +111,9 @@ class Frames:
         return frame
 
     def depth(self, name: str) -> int:
-        """Return how deep the element is that a closing tag of this name ends, 0 if there is none.
+        """Return the depth of the element that a closing tag closes, 0 if there is none.
 
-        It ends none outside the container, the cell or (an item) the list that it stands in.
+        It closes none outside the current container, cell or (for items) list.
         """
         for at in range(len(self._stack) - 1, 0, -1):
             frame = self._stack[at]
@@ -126,7 +130,7 @@ class Frames:
         return 0
 
     def table_depth(self) -> int:
-        """Return how deep the innermost table is, 0 if there is none in this container."""
+        """Return the depth of the innermost table, 0 if there is none in this container."""
         for at in range(len(self._stack) - 1, 0, -1):
             if self._stack[at].is_markdown:
                 return 0
@@ -135,7 +139,7 @@ class Frames:
         return 0
 
     def list_depth(self) -> int:
-        """Return how deep the list is that an item here belongs to, 0 if there is none."""
+        """Return the depth of the list of an item here, 0 if there is none."""
         for at in range(len(self._stack) - 1, 0, -1):
             frame = self._stack[at]
             if frame.name in LISTS:
@@ -145,7 +149,7 @@ class Frames:
         return 0
 
     def container_depth(self, kind: str) -> int:
-        """Return how deep the innermost container of Markdown is that a token of this type began."""
+        """Return the depth of the innermost Markdown container that a token of this type opened."""
         for at in range(len(self._stack) - 1, 0, -1):
             if self._stack[at].is_markdown and self._stack[at].name == kind:
                 return at

@@ -1,7 +1,7 @@
-"""HTML inside a line: elements as marks on the text, pictures and films as their words.
+"""Inline HTML: elements become styles of text, images and videos become labels.
 
-Pure. A leaf's tags are handed in one after another (``Phrases.read``); what they mean for the text between
-them is asked while it is written (``dressed``). An element that is still open where the leaf ends, ends there.
+Pure. ``Phrases.read`` takes a leaf's tags in order; ``dressed`` returns the text between them as the open elements
+show it. Elements end with the leaf.
 """
 
 import re
@@ -11,24 +11,24 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from reader.page.html.elements import BLOCKS, HIDDEN, MARKS, MEDIA, VOID
+from reader.page.html.elements import BLOCKS, HIDDEN, MEDIA, STYLES, VOID
 from reader.page.html.tags import Tag, is_component, is_markup, read_tag
 from reader.page.line import Run, TextStyle
-from reader.page.media import IMAGE_SIGN, image_label, media_label
+from reader.page.media_labels import IMAGE_SYMBOL, image_label, media_label
 from reader.text import clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.raised import lowered, raised
 
 OPEN_LIMIT = 20
-"""Elements open at once; those beyond change nothing."""
+"""Open elements; further ones are ignored."""
 
 LOOKED_AHEAD = 16
-"""Tokens of a superscript that are looked at before it is written."""
+"""Tokens of a superscript that are read ahead."""
 
 BREAK = Run("\n")
-"""A line ends here."""
+"""A line break."""
 EDGE = Run("\v")
-"""A block begins or ends in the middle of a line: its text stands on a line of its own."""
+"""The edge of a block inside a line: its text gets a line of its own."""
 
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -36,16 +36,16 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 class _Open(NamedTuple):
     name: str
-    marks: TextStyle = TextStyle.PLAIN
+    style: TextStyle = TextStyle.PLAIN
     link: str = ""
     ending: str = ""
-    """What is written where it ends."""
+    """Text to add where it ends."""
     change: Callable[[str], str | None] | None = None
-    """What its characters become."""
+    """Converts its characters."""
 
 
 class Phrases:
-    """The HTML elements of one leaf."""
+    """The inline HTML of one leaf."""
 
     def __init__(self, tokens: Sequence[Token], paired: frozenset[str]) -> None:
         self._tokens, self._paired = tokens, paired
@@ -53,26 +53,26 @@ class Phrases:
         self._hidden: Hidden | None = None
         tags = (read_tag(token.content) for token in tokens if token.type == "html_inline")
         self._closers = Counter(tag.element for tag in tags if tag and tag.closing)
-        """Closing tags that are still to come."""
+        """Closing tags further on."""
 
     def dressed(self, run: Run) -> Run:
-        """Return text as the open elements show it; nothing if they hide it."""
+        """Return a run as the open elements show it; nothing if they hide it."""
         if self._hidden:
             self._hidden.hear(run.text)
             return Run("")
-        text, marks, link = run
+        text, style, link = run
         for each in self._open:
-            marks |= each.marks
+            style |= each.style
             link = each.link or link
             if each.change and (changed := each.change(text)) is not None:
                 text = changed
-        return Run(text, marks, link)
+        return Run(text, style, link)
 
     def read(self, at: int) -> Iterator[Run]:
-        """Yield what the tag that is the token ``at`` adds to the text; ``BREAK`` and ``EDGE`` among it."""
+        """Yield the runs that the tag at token ``at`` adds to the text, ``BREAK`` and ``EDGE`` among them."""
         content = self._tokens[at].content
         tag = read_tag(content)
-        if tag is None:  # a comment or the like
+        if tag is None:  # a comment or declaration
             return
         name = tag.element
         if tag.closing:
@@ -115,11 +115,11 @@ class Phrases:
             yield from (*self._end("rt"), *self._end("rp"))
             if name == "rt":
                 yield Run("(")
-            # The brackets that an article writes itself are ours already.
+            # The article writes brackets itself.
             self._push(_Open(name, ending=")") if name == "rt" else _Open(name, change=_without_brackets))
         elif name not in VOID:
             link = clean_line(tag.value("href"), ADDRESS_LIMIT) if name == "a" else ""
-            self._push(_Open(name, MARKS.get(name, TextStyle.LINK if link else TextStyle.PLAIN), link))
+            self._push(_Open(name, STYLES.get(name, TextStyle.LINK if link else TextStyle.PLAIN), link))
 
     def _push(self, element: _Open) -> None:
         if len(self._open) < OPEN_LIMIT:
@@ -166,7 +166,7 @@ class Phrases:
             self._push(_Open(name, ending=")"))
 
     def _inside(self, name: str, at: int) -> str:
-        """Return the text of a short element that begins at a token; of another one a text nobody can raise."""
+        """Return the text of a short element that begins at a token; for a long one, a text that has no raised form."""
         texts: list[str] = []
         for token in self._tokens[at + 1 : at + 1 + LOOKED_AHEAD]:
             if token.type == "html_inline":
@@ -179,7 +179,7 @@ class Phrases:
 
 
 class Hidden:
-    """An element whose inside is not shown, but for what names it."""
+    """A hidden element, of which only a label is shown."""
 
     def __init__(self, tag: Tag) -> None:
         self.element = tag.element
@@ -190,12 +190,12 @@ class Hidden:
         self._title: list[str] = []
 
     def hear(self, text: str) -> None:
-        """Take text inside it: that of an SVG's title names it."""
+        """Add text inside it; that of an SVG's title becomes its label."""
         if self._in_title:
             self._title.append(text)
 
     def ends_with(self, tag: Tag) -> bool:
-        """Take a tag inside it and return whether it ends there."""
+        """Add a tag inside it; return whether it closes the element."""
         name = tag.element
         if name == self.element:
             return tag.closing
@@ -206,35 +206,35 @@ class Hidden:
         return False
 
     def label(self) -> Run:
-        """Return what stands in its place: a link, an SVG's title, or nothing."""
+        """Return the run that replaces it: a link, an SVG's title, or nothing."""
         if self.element in MEDIA and self._address:
-            # Without a scheme it is the page's own, and pages are served by https.
+            # Without a scheme: https, as the page.
             address = f"https:{self._address}" if self._address.startswith("//") else self._address
             link = clean_line(address, ADDRESS_LIMIT)
             return Run(media_label(self.element, self._words, link), TextStyle.LINK, link)
         if self.element == "svg" and (title := " ".join("".join(self._title).split()) or self._words):
-            return Run(f"{IMAGE_SIGN} {title}", TextStyle.IMAGE)
+            return Run(f"{IMAGE_SYMBOL} {title}", TextStyle.IMAGE)
         return Run("")
 
 
 def image(tag: Tag) -> Run:
-    """Return how an ``img`` reads: ``▣ alt — host``, with its address."""
+    """Return the run of an ``img``: ``▣ alt — host``, with its address."""
     address = clean_line(tag.value("src", "data-src"), ADDRESS_LIMIT)
     return Run(image_label(attribute_words(tag, "alt", "title"), address), TextStyle.IMAGE, address)
 
 
 def is_image(tag: Tag) -> bool:
-    """Return whether a component shows a picture."""
+    """Return whether a component shows an image."""
     return "src" in tag.attributes and bool(tag.value("alt"))
 
 
 def component_words(tag: Tag) -> str:
-    """Return the words that a component's author wrote for readers into its attributes."""
+    """Return the words for readers in a component's attributes."""
     return attribute_words(tag, "title", "label")
 
 
 def attribute_words(tag: Tag, *names: str) -> str:
-    """Return the first of these attributes that says something, on one line."""
+    """Return the first of these attributes that is not empty, on one line."""
     return _SPACES.sub(" ", tag.value(*names)).strip()
 
 

@@ -1,4 +1,4 @@
-"""What is between two edges of HTML blocks: one paragraph's text and tags, or a listing, as Markdown's tokens.
+"""Collects the text and tags of a paragraph or code block of HTML as Markdown tokens.
 
 Pure.
 """
@@ -15,14 +15,14 @@ from reader.page.line import Run
 from reader.page.markdown.grammar import inline_parser
 
 REOPENED_LIMIT = 8
-"""Elements that go on from one paragraph of an HTML block to the next."""
+"""Open elements that continue in the next paragraph of an HTML block."""
 
 _SPACES = re.compile(r"[ \t\r\f]+")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-|brush:\s*+)([\w+#.-]++)")
 
 
 class Leaf:
-    """Collects a paragraph; elements that are open at its end go on in the next."""
+    """Collects a paragraph; elements that are open at its end continue in the next."""
 
     def __init__(self) -> None:
         self._open: list[Tag] = []
@@ -33,17 +33,17 @@ class Leaf:
         self._words: list[str] = []
         self._images = 0
         self._space = ""
-        """White space that is to be written before the next word."""
+        """White space before the next word."""
         self._fresh = True
-        """Nothing stands on the line yet."""
+        """The line is empty so far."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing in it would be seen."""
+        """Whether nothing in it is visible."""
         return not self._words and not self._images
 
     def text(self, source: str) -> None:
-        """Take text as HTML has it: entities, and white space that only separates words."""
+        """Add text of HTML: entities, and white space that only separates words."""
         for number, line in enumerate(decoded(source).split("\n")):
             if number:
                 self._space = "\n"
@@ -56,7 +56,7 @@ class Leaf:
                 self._space = " " if words.endswith(" ") else ""
 
     def markdown(self, source: str) -> None:
-        """Take text that its element says to be Markdown (``markdown="1"``)."""
+        """Add Markdown, inside an element with ``markdown="1"``."""
         body = "\n".join(line.strip() for line in source.strip().split("\n"))
         if not body:
             self.text(source)
@@ -69,12 +69,12 @@ class Leaf:
         self._space = source[len(source.rstrip()) :][:1]
 
     def verbatim(self, text: str) -> None:
-        """Take text that only looks like a tag."""
+        """Add text that only looks like a tag."""
         self._write_space()
         self._write(text)
 
     def tag(self, tag: Tag) -> None:
-        """Take the tag of an element inside the line."""
+        """Add the tag of an inline element."""
         name = tag.element
         if name == "br":
             self._space, self._fresh = "", True
@@ -93,7 +93,7 @@ class Leaf:
             self._open.append(tag)
 
     def label(self, run: Run) -> None:
-        """Take the words that stand for an element, as the link that they are."""
+        """Add the label of an element, as a link."""
         if not run.text:
             return
         self._write_space()
@@ -118,9 +118,9 @@ class Leaf:
         self._fresh = False
 
     def take(self, look: str = "") -> Token | None:
-        """Return what was collected as an inline token, None if nothing is seen of it, and begin anew.
+        """Return the collected paragraph as an inline token (None if nothing is visible), and start the next.
 
-        ``look``: an element that the whole of it is inside of.
+        ``look``: an element around all of it.
         """
         inline = None
         if not self.is_empty:
@@ -131,33 +131,33 @@ class Leaf:
         return inline
 
     def forget(self) -> None:
-        """End all elements that are open."""
+        """Close all open elements."""
         self._open = []
         self._begin()
 
 
 class CodeBlock:
-    """Collects what stands in ``pre``."""
+    """Collects the text of a ``pre`` element."""
 
     def __init__(self, tag: Tag, *, ends: bool) -> None:
         self.element, self.ends = tag.element, ends
-        """``ends``: its closing tag follows; else the next block ends it."""
+        """``ends``: its closing tag follows; else the next block closes it."""
         self._texts: list[str] = []
         self._language = _language(tag)
 
     def text(self, text: str) -> None:
-        """Take text, entities decoded."""
+        """Add text, decoding entities."""
         self._texts.append(text)
 
     def tag(self, tag: Tag) -> None:
-        """Take a tag inside it; only a language and a line's end matter."""
+        """Process a tag inside it; only a language and line breaks matter."""
         if tag.element == "br":
             self._texts.append("\n")
         elif tag.element == "code" and not tag.closing:
             self._language = self._language or _language(tag)
 
     def take(self) -> Token | None:
-        """Return it as a fenced listing; None if it is empty."""
+        """Return it as a fence token; None if it is empty."""
         text = "".join(self._texts).removeprefix("\n").rstrip("\n")
         if not text.strip():
             return None

@@ -1,7 +1,7 @@
-"""A table of HTML while it is read: where its parts are among the tokens, and what it turns out to be.
+"""A table of HTML while it is converted: its tokens, and whether it is a data table.
 
-Pure. A table of one column, or one with listings, quotes or whole articles in its cells, was used to place
-things on a page: it dissolves into the blocks inside it.
+Pure. A table of one column, or one with code blocks, quotes or whole articles in its cells, is for layout: it
+dissolves into the blocks inside it.
 """
 
 from markdown_it.token import Token
@@ -9,11 +9,11 @@ from markdown_it.token import Token
 from reader.page.html.tags import Tag
 
 SPAN_LIMIT = 10
-"""Columns or rows that a cell may claim."""
+"""Columns or rows that a cell may span."""
 COLUMN_LIMIT = 40
-"""Columns of which one that is spanned is kept free."""
+"""Columns up to which spans are kept free."""
 CELL_LIMIT = 1_000
-"""Characters of one paragraph in a cell; longer ones are no table's."""
+"""Characters of a paragraph in a cell of a data table."""
 
 
 class HtmlTable:
@@ -23,24 +23,24 @@ class HtmlTable:
         self._out = out
         self._start = len(out)
         self._parts: list[int] = []
-        """Where in ``out`` its own tokens are."""
+        """Indexes of its own tokens in ``out``."""
         self._rows: list[list[Token]] = []
         self._spans: dict[int, int] = {}
-        """By column: rows that a cell above still takes."""
+        """By column, the rows that a cell above still spans."""
         self._dissolves = False
         self.in_head = False
         """Whether ``thead`` is open."""
         self._headed = False
         self._wide = 0
-        """Columns that the open cell takes beside its own."""
+        """Further columns that the open cell spans."""
 
     def hold(self, length: int) -> None:
-        """Note a paragraph of so many characters inside it."""
+        """Record a paragraph of ``length`` characters."""
         if length > CELL_LIMIT:
             self.dissolve()
 
     def dissolve(self) -> None:
-        """Note a block inside it that no cell can show."""
+        """Record a block that a cell cannot show."""
         self._dissolves = True
 
     def open_row(self) -> None:
@@ -57,7 +57,7 @@ class HtmlTable:
         self._put("tr_close", -1)
 
     def open_cell(self, tag: Tag | None) -> bool:
-        """Begin a cell and return whether it is a heading below the first row; no tag: one that is missing."""
+        """Begin a cell (without a tag: a missing one); return whether it is a heading below the first row."""
         self._fill()
         heading = tag is not None and tag.element == "th"
         column = len(self._rows[-1])
@@ -86,7 +86,7 @@ class HtmlTable:
         self._wide = 0
 
     def _fill(self) -> None:
-        """Keep the next columns free as long as cells above reach down into them."""
+        """Add empty cells where cells above span the next columns."""
         while (left := self._spans.get(len(self._rows[-1]), 0)) and len(self._rows[-1]) < COLUMN_LIMIT:
             self._spans[len(self._rows[-1])] = left - 1
             self._put_empty()
@@ -102,7 +102,7 @@ class HtmlTable:
         return token
 
     def close(self) -> bool:
-        """End the table; return whether it is one, and not dissolved."""
+        """End the table; return whether it is a data table."""
         if not self._rows:
             return False
         if self._dissolves or max(map(len, self._rows)) <= 1:
@@ -122,7 +122,7 @@ class HtmlTable:
         return True
 
     def _align(self) -> None:
-        """Align the first row, which speaks for the columns, as the second does where it says nothing."""
+        """Align the first row, which decides for the columns, like the second where it says nothing."""
         for head, cell in zip(self._rows[0], self._rows[1] if len(self._rows) > 1 else (), strict=False):
             if "style" in cell.attrs:
                 head.attrs.setdefault("style", cell.attrs["style"])

@@ -1,8 +1,7 @@
-"""HTML as tags and the text between them.
+"""Splits HTML into tags and text.
 
-Pure. Linear whatever the text: the standard library's parser takes minutes for 90 kB of ``<a ``. It decides
-nothing: what is no complete tag is text, and ``is_markup`` says which tags were meant as text by somebody who
-writes about programs (``List<String>``, ``<your-name>``).
+Pure. Always linear: the standard library's parser takes minutes for 90 kB of ``<a ``. What is not a complete tag
+is text; ``is_markup`` tells tags from words in angle brackets (``List<String>``, ``<your-name>``).
 """
 
 import html
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from reader.page.html.elements import FLAGS, KNOWN, NEEDS_END, VERBATIM
 
 WASTE_LIMIT = 8
-"""Characters read in vain for tags that never close, as a multiple of the text; after that, ``<`` is a sign."""
+"""Characters read in vain for unclosed tags, as a multiple of the text; after that, ``<`` is text."""
 
 _NAME = re.compile(r"</?([A-Za-z][^\s/<>\"'=]*+)")
 _ATTRIBUTE = re.compile(
@@ -21,10 +20,10 @@ _ATTRIBUTE = re.compile(
     r"(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|\{((?:[^{}]|\{[^{}]*+\})*+)\}|([^\s\"'<>{}]++)))?+"
     r"|\{[^{}]*+\})"
 )
-"""One attribute; braces hold the values of components."""
+"""An attribute; values of components are in braces."""
 _LITERAL = re.compile(r"\s*+([\"'`])([^\"'`]*+)\1\s*+")
 _UNSEEN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
-_SIGN = re.compile(r"[\s=]*+")
+_EQUALS = re.compile(r"[\s=]*+")
 _END = re.compile(r"[\s/]*+>")
 _VERBATIM_ENDS = {name: re.compile(rf"</{name}\s*+>", re.IGNORECASE) for name in VERBATIM}
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*+)")
@@ -40,9 +39,11 @@ class Tag(NamedTuple):
     name: str
     """As it is written."""
     closing: bool
+    """It is a closing tag."""
     attributes: dict[str, str | None]
-    """By lower-case name, entities decoded; None: no value, or one that a program makes."""
+    """By lower-case name, entities decoded; None for no value or a program's."""
     raw: str
+    """As it is written."""
 
     @property
     def element(self) -> str:
@@ -56,18 +57,18 @@ class Tag(NamedTuple):
 
     @property
     def is_unseen(self) -> bool:
-        """Whether its author hides what is inside: what mails say in lists of them, answers, targets of links."""
+        """Whether its author hides the content: preview texts of mails, answers, link targets."""
         return not self.closing and (
             "hidden" in self.attributes or _UNSEEN.search(self.attributes.get("style") or "") is not None
         )
 
     def value(self, *names: str) -> str:
-        """Return the first of these attributes that has a value, else nothing."""
+        """Return the first of these attributes that has a value, else an empty text."""
         return next((value for name in names if (value := self.attributes.get(name))), "")
 
 
 def decoded(text: str) -> str:
-    """Return the text with its entities as the characters they stand for."""
+    """Return the text with entities decoded."""
     return _ENTITY.sub(_character, text) if "&" in text else text
 
 
@@ -76,14 +77,14 @@ def _character(match: re.Match[str]) -> str:
 
 
 def read_tag(text: str) -> Tag | None:
-    """Return the tag that a text is, or None if it is something else (a comment, a declaration)."""
+    """Return a text as a tag; None for anything else (a comment, a declaration)."""
     return _Reader(text).tag(0)
 
 
 def pieces(text: str) -> Iterator[str | Tag]:
-    """Yield HTML in order as tags and the text between them, entities not decoded.
+    """Yield the tags of HTML and the text between them, in order, entities not decoded.
 
-    Comments, declarations and scripts and style sheets that end are left out; what is never closed is text.
+    Closed comments, declarations, scripts and style sheets are left out; unclosed ones are text.
     """
     reader = _Reader(text)
     start = at = 0
@@ -105,7 +106,7 @@ def pieces(text: str) -> Iterator[str | Tag]:
 
 
 class _Reader:
-    """Reads tags at given places of one text, and knows which ends it need not look for again."""
+    """Reads tags at given offsets of a text, and remembers which ends do not occur again."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -114,35 +115,35 @@ class _Reader:
 
     @property
     def patient(self) -> bool:
-        """Whether another broken tag may be tried."""
+        """Whether ``WASTE_LIMIT`` allows to read another broken tag."""
         return self._waste >= 0
 
     def tag(self, at: int) -> Tag | None:
-        """Return the tag that begins at ``at``, if a complete one does."""
+        """Return the complete tag that begins at ``at``, if there is one."""
         text = self._text
         name = _NAME.match(text, at)
         if name is None:
             return None
-        place = name.end()
+        offset = name.end()
         attributes: dict[str, str | None] = {}
-        while (end := _END.match(text, place)) is None:
-            match = _ATTRIBUTE.match(text, place)
+        while (end := _END.match(text, offset)) is None:
+            match = _ATTRIBUTE.match(text, offset)
             if match is None:
-                # A quoted value that is not closed was read to the end of the text.
-                sign = _SIGN.match(text, place)
-                unclosed = sign is not None and text.startswith(("'", '"', "{"), sign.end())
-                self._waste -= (len(text) if unclosed else place) - at
+                # An unclosed quoted value was read to the end of the text.
+                equals = _EQUALS.match(text, offset)
+                unclosed = equals is not None and text.startswith(("'", '"', "{"), equals.end())
+                self._waste -= (len(text) if unclosed else offset) - at
                 return None
-            place = match.end()
+            offset = match.end()
             if match[1]:
-                literal = _LITERAL.fullmatch(match[4] or "")  # what else stands in braces is a program
+                literal = _LITERAL.fullmatch(match[4] or "")  # anything else in braces is a program
                 values = (*match.group(2, 3, 5), literal[2] if literal else None)
                 value = next((value for value in values if value is not None), None)
                 attributes.setdefault(match[1].lower(), value if value is None else decoded(value))
         return Tag(name[1], text[at + 1] == "/", attributes, text[at : end.end()])
 
     def end_of_unread(self, at: int) -> int:
-        """Return where the comment or declaration at ``at`` ends; ``at`` itself if there is none."""
+        """Return the end of the comment or declaration at ``at``; ``at`` itself if there is none."""
         for begin, end in _UNREAD:
             if self._text.startswith(begin, at):
                 found = self._find(end, at + 2)
@@ -156,7 +157,7 @@ class _Reader:
         return found
 
     def after_verbatim(self, tag: Tag, at: int) -> int:
-        """Return where the script or style sheet whose inside begins at ``at`` ends; 0: nowhere, or it is none."""
+        """Return the end of the script or style sheet whose content begins at ``at``; 0 if it is unclosed or another element."""
         name = tag.element
         if name not in VERBATIM or tag.closing or tag.closes_itself or name in self._absent:
             return 0
@@ -168,7 +169,7 @@ class _Reader:
 
 
 def paired_names(text: str) -> frozenset[str]:
-    """Return the names that a text opens and closes somewhere, as they are written, but those of HTML."""
+    """Return the custom tag names that a text opens and closes, as they are written."""
     if "</" not in text:
         return frozenset()
     names: tuple[set[str], set[str]] = (set(), set())
@@ -178,7 +179,7 @@ def paired_names(text: str) -> frozenset[str]:
 
 
 def is_markup(tag: Tag, *, closed: bool, paired: frozenset[str]) -> bool:
-    """Return whether a tag is one, rather than a word in angle brackets.
+    """Return whether a tag is markup, rather than a word in angle brackets.
 
     ``closed``: its closing tag follows; ``paired``: see ``paired_names``.
     """
@@ -195,7 +196,7 @@ def is_markup(tag: Tag, *, closed: bool, paired: frozenset[str]) -> bool:
 
 
 def is_component(tag: Tag) -> bool:
-    """Return whether a tag is named like a component, with a capital."""
+    """Return whether a tag's name has a capital, like that of a component."""
     return tag.name[0].isupper() and not _is_html(tag.name)
 
 

@@ -1,6 +1,6 @@
-"""The blocks that HTML and the Markdown inside it make together: what is open, and the tokens that come out.
+"""Builds well-nested block tokens from HTML and the Markdown inside it.
 
-Pure. Whatever is opened and closed here in whatever order, the tokens nest well.
+Pure. The tokens nest well in whatever order elements are opened and closed.
 """
 
 import re
@@ -23,34 +23,34 @@ _CONTAINERS = {
     "details": ("details_open", "details_close"),
 }
 _MARKDOWN = frozenset({"1", "block", "span"})
-"""Of the attribute ``markdown`` (kramdown, Markdown Extra): the text inside is Markdown."""
+"""Values of the attribute ``markdown`` (kramdown, Markdown Extra) for Markdown content."""
 
 _LOOKS = {"figcaption": "em", "caption": "em", "dt": "b", "summary": "b", "legend": "b"}
-"""Elements whose text looks like that of another one."""
+"""Elements whose text is styled like that of another one."""
 
 
 class Tree:
-    """Blocks being made."""
+    """The blocks under construction."""
 
     def __init__(self) -> None:
         self._frames = Frames()
         self.leaf = Leaf()
         """The paragraph that is being collected."""
         self.code_block: CodeBlock | None = None
-        """The listing that is open."""
+        """The open code block."""
 
     @property
     def depth(self) -> int:
-        """How many elements and containers are open."""
+        """The number of open elements and containers."""
         return len(self._frames)
 
     @property
     def reads_markdown(self) -> bool:
-        """Whether text in the innermost element is Markdown."""
+        """Whether the text of the innermost element is Markdown."""
         return self._frames.top.reads_markdown
 
     def tokens(self) -> list[Token]:
-        """Close everything and return what came out, levels counted anew."""
+        """Close everything and return the tokens with their levels."""
         self._leave(1)
         level = 0
         for token in self._frames.out:
@@ -64,14 +64,14 @@ class Tree:
     def open_markdown(self, token: Token) -> None:
         """Begin a container of Markdown."""
         frames = self._frames
-        self._place()
+        self._prepare()
         if token.type == "blockquote_open":
             self._dissolve()
         frames.out.append(token)
         frames.push(Frame(token.type, is_markdown=True, table=frames.top.table))
 
     def close_markdown(self, token: Token) -> None:
-        """End a container of Markdown, and all elements that it left open."""
+        """End a container of Markdown and all open elements in it."""
         self._leave(self._frames.container_depth(token.type.replace("_close", "_open")))
         self._frames.out.append(token)
 
@@ -80,7 +80,7 @@ class Tree:
         frames = self._frames
         if frames.top.name == "p":
             self._leave(len(frames) - 1)
-        self._place()
+        self._prepare()
         if frames.top.heading and opener.type == "paragraph_open":
             opener = Token("heading_open", f"h{frames.top.heading}", 1)
         if opener.type == "heading_open":
@@ -89,15 +89,13 @@ class Tree:
             frames.top.table.hold(len(inline.content))
         ending = opener.type.replace("_open", "_close")
         frames.out += (opener, inline, Token(ending, opener.tag, -1, hidden=opener.hidden))
-        if (
-            frames.top.name in HEADINGS
-        ):  # one that is never closed is no reason to make all that follows a heading
+        if frames.top.name in HEADINGS:  # an unclosed one must not make all that follows a heading
             self._leave(len(frames) - 1)
 
     def add_markdown(self, token: Token) -> None:
-        """Add any other token of Markdown as it is."""
+        """Add another token of Markdown unchanged."""
         if token.type in {"table_open", "fence", "code_block"}:
-            self._place()
+            self._prepare()
             self._dissolve()
         self._frames.out.append(token)
 
@@ -113,7 +111,7 @@ class Tree:
         if frames.top.name == "p" or (name in HEADINGS and frames.top.name in HEADINGS):
             self._leave(len(frames) - 1)
         if name == "hr":
-            self._place()
+            self._prepare()
             frames.put("hr")
         elif name in CODE_BLOCKS:
             self.code_block = CodeBlock(tag, ends=ends)
@@ -131,7 +129,7 @@ class Tree:
             elif name == "dt":
                 self._end_entry()
             else:
-                self._place(cell=False)
+                self._prepare(cell=False)
             frame = frames.top.inside(name)
             frame.reads_markdown |= tag.value("markdown") in _MARKDOWN
             frame.look = _LOOKS.get(name, frame.look)
@@ -142,7 +140,7 @@ class Tree:
         name, frames = tag.element, self._frames
         if name == "dd":
             self._end_entry()
-        self._place()
+        self._prepare()
         table = frames.top.table
         if name != "dd":
             self._dissolve()
@@ -160,7 +158,7 @@ class Tree:
     def _open_list_part(self, tag: Tag) -> None:
         name, frames = tag.element, self._frames
         if name in LISTS:
-            self._place()
+            self._prepare()
             self._push_list(name, _number(tag.value("start"), 1) if name == "ol" else None)
             return
         list_depth = frames.list_depth()
@@ -168,7 +166,7 @@ class Tree:
         if list_depth and item > list_depth:
             self._leave(item)
         if not list_depth:
-            self._place()
+            self._prepare()
             self._push_list("ul", None).is_implied = True
             list_depth = len(frames) - 1
         around = frames.frame(list_depth)
@@ -188,9 +186,9 @@ class Tree:
 
     def _open_table(self, *, ends: bool) -> None:
         if ends:
-            self._place()
+            self._prepare()
             self._frames.push(Frame("table", table=HtmlTable(self._frames.out)))
-        else:  # it would take in all that follows
+        else:  # it would contain all that follows
             self._frames.push(self._frames.top.inside("div"))
 
     def _table_part(self, tag: Tag) -> None:
@@ -229,7 +227,7 @@ class Tree:
         elif depth := frames.depth(name):
             self._leave(depth)
 
-    # What comes out.
+    # Output.
 
     def _leave(self, depth: int) -> None:
         """Close all frames from this depth on."""
@@ -239,8 +237,8 @@ class Tree:
         while len(frames) > depth:
             frames.pop()
 
-    def _place(self, *, cell: bool = True) -> None:
-        """Make place for a block: what the innermost element needs before it can hold one."""
+    def _prepare(self, *, cell: bool = True) -> None:
+        """Prepare the innermost element to contain a block."""
         frames = self._frames
         if frames.top.is_implied:
             frames.pop()
@@ -257,11 +255,11 @@ class Tree:
             frames.push(Frame("td", table=table))
 
     def flush(self, look: str = "") -> None:
-        """Write the paragraph that was collected, if there is one."""
+        """Output the collected paragraph, if there is one."""
         if self.leaf.is_empty:
             self.leaf.take()
             return
-        self._place()
+        self._prepare()
         inline = self.leaf.take(look or self._frames.top.look)
         if inline:
             self._emit(inline)
@@ -275,23 +273,23 @@ class Tree:
             frames.put("heading_open", f"h{level}")
             self._dissolve()
         elif frames.top.name == "figcaption" and [each.info for each in frames.out[-2:-1]] == ["image"]:
-            frames.put("caption_open", "p")  # close below its picture
+            frames.put("caption_open", "p")  # close below its image
         else:
             frames.put("paragraph_open", "p").hidden = frames.top.name != "p"
         frames.out.append(inline)
         frames.put("heading_close" if level else "paragraph_close")
 
     def end_code_block(self) -> None:
-        """Write the listing that was collected, if there is one."""
+        """Output the collected code block, if there is one."""
         code_block, self.code_block = self.code_block, None
         token = code_block.take() if code_block else None
         if token:
-            self._place()
+            self._prepare()
             self._dissolve()
             self._frames.out.append(token)
 
     def _dissolve(self) -> None:
-        """Note that here is a block that no cell can show."""
+        """Record a block here that a cell cannot show."""
         if self._frames.top.table:
             self._frames.top.table.dissolve()
 

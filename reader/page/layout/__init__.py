@@ -1,1 +1,1 @@
-"""Blocks as a page at a width: each kind of block set in lines, any row of the page at once. Pure."""
+"""Lays blocks out as a page of a width: each kind of block in lines, any row on demand. Pure."""

@@ -1,6 +1,6 @@
-"""Listings in lines: as they are, in colours, what is too long goes on below after a mark, or beyond the measure.
+"""Lays out code blocks: coloured lines; long ones are wrapped with a symbol, or reach beyond the measure.
 
-Pure. Numbers, the language and a diagram's caption are decoration: offsets and copies know the code alone.
+Pure. Line numbers, the language and a diagram's caption are decoration: offsets and copied text are of the code alone.
 """
 
 from bisect import bisect_right
@@ -10,31 +10,31 @@ from reader.i18n import tr
 from reader.page.code.colouring import Colouring, colouring
 from reader.page.code.languages import DIAGRAMS, language_of
 from reader.page.line import Block, BlockKind, GutterKind, Line, Role, Span
-from reader.page.lines.setting import Setting, block_text
+from reader.page.lines.block_layout import BlockLayout, block_text
 from reader.page.lines.wrap import Cut, forced_end, widths_up_to
 from reader.text import cell_width
 from reader.text.graphemes import grapheme_boundary
 
 CONTINUED = "↳ "
-"""Stands before what is left of a line of code that is too long."""
+"""Before the continuation of a long line of code."""
 
 UNWRAPPED_CELLS = 1_000
-"""A line that is not to be wrapped goes on below all the same when it is longer than this."""
+"""Cells above which a line is wrapped even if code is not to be wrapped."""
 
 NUMBERED_CELLS = 30
-"""Numbers leave the code at least this much, or are not shown."""
+"""Least cells of code beside line numbers; with fewer these are not shown."""
 
 LABEL_LIMIT = 20
-"""A longer name of a language is not shown."""
+"""Characters of a language's name; a longer one is not shown."""
 
 LABEL_GAP = 2
-"""The fewest empty cells between the first line of code and the language's name."""
+"""Least empty cells between the first line of code and the language's name."""
 
 LANGUAGES_LIMIT = 20
-"""Of an article that uses more languages, the others stay plain."""
+"""Languages of an article that are coloured; the others stay plain."""
 
 _UNKNOWN = "?"
-"""A listing's language before anybody looked."""
+"""The language of a code block that was not looked at yet."""
 
 
 def _caption(block: Block) -> str:
@@ -42,7 +42,7 @@ def _caption(block: Block) -> str:
 
 
 def languages_in(blocks: Iterable[Block]) -> list[str]:
-    """Return the languages by which the listings among the blocks are coloured, each once."""
+    """Return the languages by which code blocks are coloured, each once."""
     found: dict[str, None] = {}
     for block in blocks:
         if block.kind is BlockKind.CODE and block.info not in DIAGRAMS:
@@ -55,19 +55,20 @@ def languages_in(blocks: Iterable[Block]) -> list[str]:
     return list(found)
 
 
-class CodeSetting(Setting):
-    """A listing cut into lines."""
+class CodeLayout(BlockLayout):
+    """A code block in lines."""
 
     __slots__ = ("_caption", "_colours", "_language", "_numbers")
 
     fill = True
+    """The background reaches to the end of the measure."""
 
     _caption: bool
-    """The first line is none of the code's, but says what diagram it is."""
+    """The first line is a caption that names the kind of diagram."""
     _numbers: list[int] | None
-    """Offsets at which a line of the source begins, where they are numbered."""
+    """Offsets of the source's lines, if they are numbered."""
     _language: str
-    """By which it is coloured; empty: not at all."""
+    """By which it is coloured; empty if it is not."""
     _colours: Colouring | None
 
     def _cut(self) -> list[Cut]:
@@ -83,7 +84,7 @@ class CodeSetting(Setting):
         return cuts
 
     def _number(self) -> None:
-        """Make room for the numbers of the lines, where they are wanted."""
+        """Make room for line numbers, if they are wanted."""
         self._numbers = None
         count = self.text.count("\n") + 1
         taken = len(str(self.block.level + count - 1)) + LABEL_GAP
@@ -115,8 +116,8 @@ class CodeSetting(Setting):
         return self.width - len(CONTINUED) if self.width > 2 * len(CONTINUED) else self.width
 
     def line(self, at: int) -> Line:
-        """Return the line number ``at``, from 0, in the colours that are known by now."""
-        if self._language == _UNKNOWN:  # of all listings the heights are asked for, of few the lines
+        """Return line ``at``, from 0, in the colours that are known so far."""
+        if self._language == _UNKNOWN:  # heights are needed of all code blocks, lines of few
             self._language = "" if self.block.info in DIAGRAMS else language_of(self.block, self.text)
             self._colours = colouring(self._language, self.text)
         if self._colours:
@@ -125,7 +126,7 @@ class CodeSetting(Setting):
 
     @property
     def colours(self) -> Colouring | None:
-        """The colours of its lines; None if it stays plain, or no line was looked at yet."""
+        """The colours of its lines; None if it stays plain, or no line was drawn yet."""
         return self._colours
 
     def _dressed(self, at: int) -> list[Span]:
@@ -141,7 +142,7 @@ class CodeSetting(Setting):
         spans += self._coloured(start, end)
         if not at:
             spans += self._label(start, end)
-        return spans or [Span("", Role.CODE)]  # an empty line has the ground of the others
+        return spans or [Span("", Role.CODE)]  # an empty line has the same background
 
     def _numbered(self, start: int, *, goes_on: bool) -> Span:
         assert self._numbers is not None
@@ -150,7 +151,7 @@ class CodeSetting(Setting):
         return Span(number.rjust(width) + " " * LABEL_GAP, Role.CODE_LABEL)
 
     def _label(self, start: int, end: int) -> list[Span]:
-        """Return the language at the end of the first line, where that leaves room for it."""
+        """Return the span of the language at the end of the first line, if there is room."""
         in_pieces = any(each.kind is GutterKind.CHANGE for each in self.block.gutters)
         name = self.block.info if self._language and not in_pieces else ""
         free = self.width - cell_width(self.text[start:end]) - cell_width(name)
@@ -159,7 +160,7 @@ class CodeSetting(Setting):
         return [Span(" " * free, Role.CODE), Span(name, Role.CODE_LABEL)]
 
     def _coloured(self, start: int, end: int) -> list[Span]:
-        """Return the code from ``start`` to ``end``, a span per colour."""
+        """Return the code from ``start`` to ``end`` as a span per colour."""
         if not self._colours:
             return self._pieces(start, end)
         spans: list[Span] = []

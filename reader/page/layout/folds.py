@@ -1,22 +1,19 @@
-"""What of a page can be opened and closed: ``<details>`` under their summaries, callouts under their labels.
+"""Folds of a page: ``<details>`` below their summaries, callouts below their labels.
 
-Pure. A fold is known by its head, the index of the block that stays (the summary); the blocks after it, up to
-its end, are hidden while it is closed. Finding and copying know of no folds.
+Pure. A fold is identified by its head, the index of its summary block; the blocks after it, up to its end, are
+hidden while it is closed. Find and copy ignore folds.
 """
 
 from collections.abc import Iterator, Sequence
 
-from reader.page.line import Block, Gutter, GutterKind
-
-CLOSED_SIGN = "▸ "
-"""Instead of the sign before the summary of what is open; as wide."""
+from reader.page.line import CLOSED_SYMBOL, Block, Gutter, GutterKind
 
 
 class Folds:
     """The folds of a page, and which of them are closed."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        """As the article has them: those are closed that do not say ``open``."""
+        """Folds are closed at first unless the article says ``open``."""
         self._groups: dict[int, int] = {}
         """The gutter of each fold, by its head."""
         self._ends: dict[int, int] = {}
@@ -25,9 +22,7 @@ class Folds:
         heads: dict[int, int] = {}
         around: tuple[Gutter, ...] = ()
         for index, block in enumerate(blocks):
-            if (
-                block.gutters is not around
-            ):  # so deep nesting is looked through where it changes, not in each block
+            if block.gutters is not around:  # so deep nesting is searched where it changes, not in each block
                 self._end(around, heads, index)
                 around = block.gutters
                 for gutter in _folds(around):
@@ -35,7 +30,7 @@ class Folds:
         self._end(around, heads, len(blocks))
 
     def _end(self, around: tuple[Gutter, ...], heads: dict[int, int], end: int) -> None:
-        """Let the folds that were around the block before ``end`` reach to there."""
+        """End the folds around the block before ``end``."""
         for gutter in _folds(around):
             head = heads[gutter.group]
             if self._groups.setdefault(head, gutter.group) == gutter.group and end > head + 1:
@@ -52,7 +47,7 @@ class Folds:
         return sorted(self._ends)
 
     def hidden(self) -> Iterator[range]:
-        """Yield the blocks that are hidden now, in order, none twice."""
+        """Yield the hidden blocks, in order, each once."""
         end = 0
         for head in sorted(self.closed):
             if head >= end:
@@ -64,18 +59,18 @@ class Folds:
         return [head for head in sorted(self.closed) if head < index < self._ends[head]]
 
     def drawn(self, index: int, block: Block) -> Block:
-        """Return a block as it is drawn: the head of a closed fold with the sign for that."""
+        """Return a block as it is drawn: the head of a closed fold with its symbol."""
         if index not in self.closed:
             return block
         group = self._groups[index]
         return block._replace(
             gutters=tuple(
-                each._replace(text=CLOSED_SIGN) if each.group == group else each for each in block.gutters
+                each._replace(text=CLOSED_SYMBOL) if each.group == group else each for each in block.gutters
             ),
         )
 
     def as_before(self, former: "Folds") -> set[int]:
-        """Return which are to be closed to be as those of the page before; as now if that had other ones."""
+        """Return the heads to close so that folds are as on the former page; as now if that had other folds."""
         if len(former.heads) != len(self.heads):
             return self.closed
         return {head for head, was in zip(self.heads, former.heads, strict=True) if was in former.closed}

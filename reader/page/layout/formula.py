@@ -1,16 +1,16 @@
-"""Formulas that stand alone, in lines: in the middle where they fit, taken apart at their seams where not. Pure."""
+"""Lays out display formulas: centred where they fit, else broken before relations and operators. Pure."""
 
 from bisect import bisect_right
 from itertools import pairwise
 
 from reader.page.line import Role, Span
-from reader.page.lines.setting import Setting
+from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
-from reader.page.maths.signs import SEAMS
+from reader.page.maths.symbols import SEAMS
 
 
-class FormulaSetting(Setting):
-    """A formula in the middle if it fits; one of several lines that does not goes on below, all of its lines together."""
+class FormulaLayout(BlockLayout):
+    """A formula, centred if it fits; one of several rows that is too wide goes on below with all of its rows."""
 
     __slots__ = ("_indent",)
 
@@ -39,7 +39,7 @@ class FormulaSetting(Setting):
         return cuts
 
     def _parts(self, rows: list[Cut], sums: list[list[int]]) -> list[Cut]:
-        """Return the lines part by part, each as wide as fits; a part begins at a relation or sign, if one stands free."""
+        """Return the lines part by part, each as wide as fits; a part begins at a free-standing relation or operator, if there is one."""
         widest = max((each[-1] for each in sums), default=0)
         free = self._free_columns(rows, sums, widest)
         cuts: list[Cut] = []
@@ -56,7 +56,7 @@ class FormulaSetting(Setting):
         return cuts
 
     def _free_columns(self, rows: list[Cut], sums: list[list[int]], widest: int) -> bytearray:
-        """Return for each column 1 if the one before it is blank in every line, 2 if a relation or sign follows too."""
+        """Return for each column 1 if the one before it is blank in every line, 2 if a relation or operator follows too."""
         blank = bytearray(b"\x01" * (widest + self.width + 1))
         signed = bytearray(len(blank))
         for (start, end), widths in zip(rows, sums, strict=True):
@@ -68,7 +68,7 @@ class FormulaSetting(Setting):
         return bytearray(1 + signed[at] if blank[at] else 0 for at in range(len(blank)))
 
     def line_at(self, offset: int) -> int:
-        """Return which line a code point stands on: those of a part come before all of the next."""
+        """Return the line of an offset; the lines of a part come before those of the next."""
         best = nearest = 0
         for at, (start, end) in enumerate(self._cuts):
             if nearest <= start <= offset and (start < end or not at):

@@ -1,6 +1,6 @@
-"""Sums of heights that change: which block stands on a row, and on which row a block stands.
+"""Prefix sums of block heights: the block of a row, and the row of a block.
 
-Pure. A Fenwick tree: both questions and a change cost log n, so an article's length is not felt.
+Pure. A Fenwick tree: look-ups and changes cost log n.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ class Heights:
         return self._each[index]
 
     def change(self, index: int, height: int) -> None:
-        """Give one block another height."""
+        """Change the height of a block."""
         difference = height - self._each[index]
         if not difference:
             return
@@ -37,7 +37,7 @@ class Heights:
             at += at & -at
 
     def before(self, index: int) -> int:
-        """Return the rows above block ``index`` (its count, for the number of blocks: all rows)."""
+        """Return the rows above block ``index``; all rows if it is the number of blocks."""
         total = 0
         while index:
             total += self._tree[index]
@@ -45,11 +45,11 @@ class Heights:
         return total
 
     def total(self) -> int:
-        """Return all rows."""
+        """Return the height of all blocks."""
         return self.before(len(self._each))
 
     def find(self, row: int) -> tuple[int, int]:
-        """Return the block that row ``row`` belongs to, and the row inside it; blocks of no height are passed."""
+        """Return the block of row ``row``, and the row inside it; blocks without height are skipped."""
         at, step = 0, self._top
         while step:
             ahead = at + step

@@ -1,20 +1,20 @@
-"""How much room a picture takes among lines of text. Pure."""
+"""The size of images in cells. Pure."""
 
 from reader.i18n import tr
 from reader.page.line import ImageBox
 
 CELL_WIDTH, CELL_HEIGHT = 10, 20
-"""Pixels of a picture that a cell shows, unless it has to be made smaller; a cell is twice as high as wide."""
+"""Pixels of an image per cell, unless it has to be reduced; a cell is twice as high as wide."""
 
 ROWS_LIMIT = 20
-"""A picture takes no more rows than this, so that there is always text around it."""
+"""Rows of an image at most, so that there is always text around it."""
 
 LEAST_PIXELS = 24
-"""What is smaller in either direction (badges, counters, bullets) is told by its words alone."""
+"""Pixels below which an image is not drawn (badges, counters, bullets); its words are shown."""
 
 
 def cells_of(image: ImageBox, measure: int) -> tuple[int, int]:
-    """Return the cells that a picture takes across and down within the measure; (0, 0) if it is not worth drawing."""
+    """Return an image's width and height in cells within the measure; (0, 0) if it is too small to draw."""
     if image.is_too_large or min(image.width, image.height) < LEAST_PIXELS:
         return 0, 0
     columns = min(measure, -(-image.width // CELL_WIDTH))
@@ -26,7 +26,7 @@ def cells_of(image: ImageBox, measure: int) -> tuple[int, int]:
 
 
 def instead_of(image: ImageBox) -> str:
-    """Return what stands above the words of a picture that is not drawn, though it is there; nothing of one that is."""
+    """Return the note above an image that is too large to draw; empty if it is drawn."""
     if not image.is_too_large:
         return ""
     return tr("{width:,} × {height:,}, too large to show", width=image.width, height=image.height)

@@ -1,6 +1,6 @@
-"""The page at a width: any row of it at once, the height of the whole little by little.
+"""The layout of a page: any row on demand, the height of the whole step by step.
 
-Pure. Heights are guessed first and made exact as blocks are laid; what has been asked for by row is exact.
+Pure. Heights are estimated first and exact once blocks are laid out; rows that were asked for are exact.
 Hold a ``Position``, not a row: rows above the view may still change while heights settle.
 """
 
@@ -10,26 +10,25 @@ from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from reader.page.layout.block_lines import layout_of
 from reader.page.layout.folds import Folds
 from reader.page.layout.heights import Heights
 from reader.page.layout.images import cells_of
-from reader.page.layout.lay import set_block
-from reader.page.line import LINE_END, Block, BlockKind, GutterKind, Line
-from reader.page.lines.setting import TEXT_CELLS, Setting, block_text, gutter_spans, visible_gutters
+from reader.page.line import LINE_END, QUOTE_BAR, Block, BlockKind, GutterKind, Line
+from reader.page.lines.block_layout import TEXT_CELLS, BlockLayout, block_text, gutter_spans, visible_gutters
 from reader.page.lines.typography import PLAIN, Typography
-from reader.page.markdown.parse import QUOTE_BAR
 from reader.page.position import Position
 
-__all__ = ["KEPT_SETTINGS", "Layout", "Position"]
+__all__ = ["LAYOUTS_KEPT", "Layout", "Position"]
 
 if TYPE_CHECKING:
     from reader.page.code.colouring import Colouring
 
-KEPT_SETTINGS = 128
-"""Blocks whose cut lines are kept; the others are laid again when they are looked at again."""
+LAYOUTS_KEPT = 128
+"""Blocks whose layout is cached; others are laid out again on demand."""
 
 _COPIED = frozenset({GutterKind.ITEM, GutterKind.CHANGE})
-"""Gutters that are copied with the text, once for each block."""
+"""Gutters that are copied with the text, once per block."""
 
 
 class Layout:
@@ -42,7 +41,7 @@ class Layout:
         typography: Typography = PLAIN,
         folds: Folds | None = None,
     ) -> None:
-        """Without ``folds`` there are none: all is shown."""
+        """Without ``folds`` everything is shown."""
         self.blocks = blocks
         self.measure = max(1, measure)
         self.typography = typography
@@ -54,12 +53,12 @@ class Layout:
         self._exact = bytearray(self._hidden)
         self._counted = bytearray(len(blocks))
         """Blocks whose links are counted."""
-        self._settings: OrderedDict[int, Setting] = OrderedDict()
+        self._layouts: OrderedDict[int, BlockLayout] = OrderedDict()
         self._pale: dict[int, Colouring] = {}
-        """Listings that were looked at before all of their colours were known."""
+        """Code blocks that were drawn before all of their colours were known."""
         self._links = 0
         self._next = 0
-        """All blocks before this one are exact."""
+        """Heights of all blocks before this one are exact."""
 
     @property
     def height(self) -> int:
@@ -68,13 +67,13 @@ class Layout:
 
     @property
     def links(self) -> int:
-        """Links in the blocks laid so far; all of them once ``settle`` has returned False."""
+        """Links in the blocks that are laid out; all of them once ``settle`` has returned False."""
         return self._links
 
     def prepare(self, row: int, count: int) -> None:
         """Make ``count`` rows from ``row`` exact: afterwards ``line`` does not change the height there.
 
-        If they reach the end, so are the last ``count`` rows, wherever they turn out to stand.
+        If they reach the end, the last ``count`` rows are exact too, wherever these turn out to be.
         """
         end = row + count
         to_the_end = end >= self.height
@@ -103,19 +102,19 @@ class Layout:
         space = self.blocks[index].space
         if inside < space:
             return self._blank(index)
-        setting = self._setting(index)
-        line = setting.line(inside - space)
-        if setting.colours and setting.colours.is_waiting:
-            self._pale[index] = setting.colours
+        laid_out = self._layout_at(index)
+        line = laid_out.line(inside - space)
+        if laid_out.colours and laid_out.colours.is_waiting:
+            self._pale[index] = laid_out.colours
         return line
 
     @property
     def is_pale(self) -> bool:
-        """Whether colours are missing in lines that were looked at."""
+        """Whether colours are missing in lines that were drawn."""
         return bool(self._pale)
 
     def colour(self, budget_s: float) -> bool:
-        """Find out missing colours for about ``budget_s`` seconds; return whether lines look different now."""
+        """Find missing colours for about ``budget_s`` seconds; return whether lines have changed."""
         stop = perf_counter() + budget_s
         has_changed = False
         for index, colours in list(self._pale.items()):
@@ -126,38 +125,38 @@ class Layout:
                 break
         return has_changed
 
-    def place(self, row: int) -> Position:
-        """Return the place of a row: its first code point (of a blank one: of what follows)."""
+    def position_at(self, row: int) -> Position:
+        """Return the position of a row's first code point (of a blank row: of the text below)."""
         if not self.blocks:
             return Position(0)
         index, inside = self._located(max(0, min(row, self.height - 1)))
         if index >= len(self.blocks):
             return Position(len(self.blocks) - 1, len(block_text(self.blocks[-1])))
-        setting = self._setting(index)
+        laid_out = self._layout_at(index)
         inside = max(0, inside - self.blocks[index].space)
-        return Position(index, setting.start(min(inside, setting.height - 1)) if setting.height else 0)
+        return Position(index, laid_out.start(min(inside, laid_out.height - 1)) if laid_out.height else 0)
 
     def blocks_on(self, row: int, count: int) -> range:
-        """Return the blocks that stand on these rows, as far as heights are known by now; nothing is laid for it."""
+        """Return the blocks on these rows, by the heights known so far; lays out nothing."""
         last = min(row + count, self.height) - 1
         first, _ = self._heights.find(max(0, row))
         return (
             range(first, min(self._heights.find(last)[0] + 1, len(self.blocks))) if last >= row else range(0)
         )
 
-    def row(self, place: Position) -> int:
-        """Return the row that a place stands on."""
+    def row(self, position: Position) -> int:
+        """Return the row of a position."""
         if not self.blocks:
             return 0
-        index = max(0, min(place.block, len(self.blocks) - 1))
-        setting = self._setting(index)
+        index = max(0, min(position.block, len(self.blocks) - 1))
+        laid_out = self._layout_at(index)
         top = self._heights.before(index)
-        if not setting.height or self._hidden[index]:
+        if not laid_out.height or self._hidden[index]:
             return top
-        return top + self.blocks[index].space + setting.line_at(place.offset)
+        return top + self.blocks[index].space + laid_out.line_at(position.offset)
 
     def settle(self, budget_s: float) -> bool:
-        """Make more heights exact for about ``budget_s`` seconds; return whether some are still guesses."""
+        """Make more heights exact for about ``budget_s`` seconds; return whether some are still estimates."""
         stop = perf_counter() + budget_s
         while self._next < len(self.blocks):
             if not self._exact[self._next]:
@@ -168,11 +167,11 @@ class Layout:
         return self._next < len(self.blocks)
 
     def resized(self, measure: int, typography: Typography | None = None) -> "Layout":
-        """Return the page at another width, and in another typography if one is given."""
+        """Return the page laid out at another width, and in another typography if one is given."""
         return Layout(self.blocks, measure, self.typography if typography is None else typography, self.folds)
 
     def fold(self, closed: set[int]) -> None:
-        """Close these folds and open all others; what is hidden takes no rows."""
+        """Close these folds and open all others; hidden blocks take no rows."""
         turned, self.folds.closed = self.folds.closed ^ closed, set(closed)
         hidden = self._now_hidden()
         for index, (was, now) in enumerate(zip(self._hidden, hidden, strict=True)):
@@ -181,24 +180,24 @@ class Layout:
                 self._heights.change(index, 0 if now else _guess(self.blocks[index], self.measure))
         self._hidden = hidden
         for head in turned:
-            self._settings.pop(head, None)
+            self._layouts.pop(head, None)
         self._next = min(self._next, *turned) if turned else self._next
 
     def _now_hidden(self) -> bytearray:
-        """Return a 1 for each block that is hidden, else a 0."""
+        """Return a byte per block, 1 if it is hidden."""
         hidden = bytearray(len(self.blocks))
         for each in self.folds.hidden():
             hidden[each.start : each.stop] = b"\1" * len(each)
         return hidden
 
     def text(self, block: int) -> str:
-        """Return a block's text, unwrapped."""
+        """Return the unwrapped text of a block."""
         return block_text(self.blocks[block])
 
     def text_between(self, start: Position, end: Position) -> str:
-        """Return the text from ``start`` to before ``end``, as one copies it.
+        """Return the text from ``start`` to before ``end``, for copying.
 
-        Paragraphs are unwrapped, blocks as far apart as on the page, items with their bullets if there are
+        Paragraphs are unwrapped, with the blank lines of the page between blocks, and bullets if there are
         more blocks than one; a table's cells are separated by tabs.
         """
         start, end = min(start, end), max(start, end)
@@ -215,35 +214,35 @@ class Layout:
         return "".join(pieces)
 
     def _located(self, row: int) -> tuple[int, int]:
-        """Return the block on a row and the row inside it, the block laid."""
+        """Return the block on a row and the row inside it, after laying the block out."""
         while True:
             index, inside = self._heights.find(row)
             if index >= len(self.blocks) or self._exact[index]:
                 return index, inside
             self._measure(index)
 
-    def _measure(self, index: int) -> Setting:
+    def _measure(self, index: int) -> BlockLayout:
         block = self.folds.drawn(index, self.blocks[index])
-        setting = self._settings[index] = set_block(block, index, self.measure, self.typography)
-        if len(self._settings) > KEPT_SETTINGS:
-            self._settings.popitem(last=False)
-        height = 0 if self._hidden[index] else setting.height
+        laid_out = self._layouts[index] = layout_of(block, index, self.measure, self.typography)
+        if len(self._layouts) > LAYOUTS_KEPT:
+            self._layouts.popitem(last=False)
+        height = 0 if self._hidden[index] else laid_out.height
         self._heights.change(index, height + self.blocks[index].space if height else 0)
         self._exact[index] = 1
         if not self._counted[index]:
             self._counted[index] = 1
             self._links += _count_links(self.blocks[index])
-        return setting
+        return laid_out
 
-    def _setting(self, index: int) -> Setting:
-        setting = self._settings.get(index)
-        if setting is None:
+    def _layout_at(self, index: int) -> BlockLayout:
+        laid_out = self._layouts.get(index)
+        if laid_out is None:
             return self._measure(index)
-        self._settings.move_to_end(index)
-        return setting
+        self._layouts.move_to_end(index)
+        return laid_out
 
     def _blank(self, index: int) -> Line | None:
-        """Return the blank line above a block: with the bars of the quotes that it shares with the one before."""
+        """Return the blank line above a block, with the bars of the quotes that it shares with the one before."""
         if not index:
             return None
         before = {each.group for each in self.blocks[index - 1].gutters}
@@ -256,13 +255,13 @@ class Layout:
 
 
 def _count_links(block: Block) -> int:
-    """Return how many links a block has; one with emphasis inside is still one."""
+    """Return how many links a block has; one with emphasis inside counts once."""
     runs = [run.link for run in block.runs]
     return sum(bool(link) and link != before for before, link in pairwise(["", *runs]))
 
 
 def _guess(block: Block, measure: int) -> int:
-    """Return about how many rows a block takes, without reading its inside."""
+    """Return an estimate of a block's rows, without parsing its text."""
     if block.kind in {BlockKind.CODE, BlockKind.TABLE}:
         return block.space + 1 + sum(run.text.count("\n") for run in block.runs)
     width = max(TEXT_CELLS, measure - len(QUOTE_BAR) * len(block.gutters))

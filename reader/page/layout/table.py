@@ -1,14 +1,14 @@
-"""Tables: columns as wide as their text where the measure allows it, narrower ones wrapped, else records.
+"""Lays out tables: columns as wide as their text, or wrapped, or rows as records where the measure is narrow.
 
 Pure. A table's text is its cells in order, a tab between two cells and a newline between two rows, so that
-it copies as every spreadsheet expects; its block's ``info`` has a letter per column: l, c, r.
+it can be pasted into a spreadsheet; its block's ``info`` has a letter per column: l, c, r.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.page.line import CELL_BREAK, LINE_END, Role, Span
-from reader.page.lines.setting import Setting
+from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, spaced
 from reader.page.lines.wrap import Cut, wrap
 from reader.text import cell_width
@@ -17,17 +17,18 @@ GAP = "  "
 """Between two columns."""
 
 COLUMN_CELLS = 10
-"""A column is made no narrower than this to fit; if that is not enough, rows become records."""
+"""Least cells of a column; if the table does not fit then, rows become records."""
 
 RULE = "─"
+"""The line below the headings."""
 
 ENTRY = "  "
-"""Before each entry of a record that does not begin it."""
+"""Indentation of a record's entries but the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Part of a table line: text of a cell, or decoration."""
+    """A part of a line: text of a cell, or decoration."""
 
     start: int
     end: int
@@ -35,16 +36,16 @@ class _Piece:
 
 
 _Row = list[Cut]
-"""Where each cell of a row begins and ends in the table's text."""
+"""Start and end of each cell of a row in the table's text."""
 
 
-class TableSetting(Setting):
-    """A table cut into lines."""
+class TableLayout(BlockLayout):
+    """A table in lines."""
 
     __slots__ = ("_gaps", "_lines")
 
     _gaps: Sequence[int]
-    """Where scripts meet and a cell is shown between them."""
+    """Positions where scripts meet and a cell of space is shown."""
     _lines: list[list[_Piece]]
 
     def _cut(self) -> list[Cut]:
@@ -56,7 +57,7 @@ class TableSetting(Setting):
         return [_extent(pieces) for pieces in self._lines]
 
     def _natural(self, rows: list[_Row]) -> list[int]:
-        """Return the cells that each column would have."""
+        """Return the width of each column without wrapping, in cells."""
         if self.block.columns:
             shared = self.block.columns
             return [max(1, each) for each in (shared.spaced if self.typography.autospace else shared.widest)]
@@ -68,11 +69,11 @@ class TableSetting(Setting):
 
     @property
     def _heads(self) -> tuple[str, ...]:
-        """The columns' headings, where the table began in another block."""
+        """The columns' headings, if the table began in an earlier block."""
         return self.block.columns.heads if self.block.columns else ()
 
     def line_at(self, offset: int) -> int:
-        """Return which line a code point stands on: cells beside one another share their lines."""
+        """Return the line of an offset; adjacent cells share lines."""
         best = nearest = 0
         for at, pieces in enumerate(self._lines):
             for piece in pieces:
@@ -94,11 +95,11 @@ class TableSetting(Setting):
         return spaced(spans, dict.fromkeys(gaps, 1)) if gaps else spans
 
     def _cells(self, start: int, end: int) -> int:
-        """Return the cells of a piece of text on one line."""
+        """Return the width of a piece of text on one line, in cells."""
         return cell_width(self.text[start:end]) + len(inside(self._gaps, start, end))
 
     def _widest(self, start: int, end: int) -> int:
-        """Return the cells of a cell's widest line, if none is wrapped."""
+        """Return the width of a cell's widest unwrapped line, in cells."""
         widest = 0
         while (stop := self.text.find(CELL_BREAK, start, end)) >= 0:
             widest, start = max(widest, self._cells(start, stop)), stop + len(CELL_BREAK)
@@ -117,7 +118,7 @@ class TableSetting(Setting):
         else:
             head, *body = set_rows
         lines = [*head, below] if head and any(end > start for start, end in rows[0]) else []
-        apart = any(len(row) > 1 for row in body)  # where rows are tall, a blank line tells them apart
+        apart = any(len(row) > 1 for row in body)  # a blank line separates tall rows
         for number, row_lines in enumerate(body):
             if apart and (number or self._heads):
                 start, _ = _extent(row_lines[0])
@@ -142,7 +143,7 @@ class TableSetting(Setting):
         return pieces
 
     def _before(self, column: int, cell: list[Cut], width: int, free: int) -> int:
-        """Return the cells before a cell's text; the lines of a wrapped one begin below one another."""
+        """Return the indentation of a cell's text; all lines of a wrapped cell have the same."""
         align = self.block.info[column : column + 1]
         if align not in {"r", "c"}:
             return 0
@@ -151,7 +152,7 @@ class TableSetting(Setting):
         return free if align == "r" else free // 2
 
     def _as_records(self, rows: list[_Row]) -> list[list[_Piece]]:
-        """Return a line or more per cell: its column's heading, and the text."""
+        """Return the lines of rows as records: a heading and text per cell."""
         head, *body = rows
         if self._heads:
             names, body = self._heads, rows
@@ -206,7 +207,7 @@ def _rows(text: str) -> list[_Row]:
 
 
 def _decoration_role(text: str) -> Role:
-    """Return the role of a rule, of space, or of a heading beside its entry."""
+    """Return the role of a rule, of space, or of a heading in a record."""
     if text.startswith(RULE):
         return Role.TABLE_RULE
     return Role.TEXT if text.isspace() else Role.META
@@ -219,17 +220,17 @@ def _extent(pieces: list[_Piece]) -> Cut:
 
 
 def _fitted(natural: list[int], room: int) -> list[int]:
-    """Return the columns' widths within ``room`` cells, the widest made narrower first; none if none will do."""
+    """Return the columns' widths within ``room`` cells, reducing the widest first; none if that fails."""
     if sum(natural) <= room:
         return natural
     least = [min(each, COLUMN_CELLS) for each in natural]
     if sum(least) > room:
         return []
-    # The widest columns share what the narrower ones leave.
+    # The widest columns share the cells that the narrower ones leave.
     order = sorted(range(len(natural)), key=natural.__getitem__)
     widths = natural[:]
     left = room
-    for place, at in enumerate(order):
-        widths[at] = min(natural[at], left // (len(order) - place))
+    for done, at in enumerate(order):
+        widths[at] = min(natural[at], left // (len(order) - done))
         left -= widths[at]
     return widths

@@ -1,1 +1,1 @@
-"""Text into lines of a width, by the rules of books. Pure."""
+"""Breaks text into lines of a width, by the rules of book typography. Pure."""

@@ -1,8 +1,8 @@
-"""Where two source lines meet: Chinese and Japanese join without a space, all else with one.
+"""Joins source lines: without a space between Chinese or Japanese, else with one.
 
 Pure. CSS Text 3, section 4.1.3: the space goes only where both sides are East Asian, and Korean, which
 has spaces between words, keeps it. Quotation marks, dashes and dots that East Asian and Latin texts share
-count as what they stand beside.
+count as their neighbours do.
 """
 
 from reader.text.cells import char_width
@@ -12,11 +12,11 @@ _HALF_WIDTH = (0xFF61, 0xFF9F)
 _FIRST_EMOJI, _LAST_EMOJI = 0x1F000, 0x1FBFF
 _SHARED = "“”‘’—…"
 _MARKS = "\u3099\u309a\ufe00\ufe01\ufe02"
-"""Voicing marks and variants of ideographs: they stand on an East Asian character."""
+"""Voicing marks and variation selectors, which follow an East Asian character."""
 
 
 def is_east_asian(char: str) -> bool:
-    """Say whether the character is set solid: Han, kana, their punctuation; no Hangul, no emoji."""
+    """Return whether a character is set solid: Han, kana, their punctuation; not Hangul or emoji."""
     point = ord(char)
     if _HALF_WIDTH[0] <= point <= _HALF_WIDTH[1]:
         return True
@@ -26,13 +26,13 @@ def is_east_asian(char: str) -> bool:
 
 
 def is_hangul(char: str) -> bool:
-    """Say whether the character is Korean."""
+    """Return whether a character is Korean."""
     point = ord(char)
     return any(low <= point <= high for low, high in _HANGUL)
 
 
 def joins_without_space(left: str, right: str) -> bool:
-    """Say whether a source line that ends in ``left`` and one that begins with ``right`` meet without space."""
+    """Return whether a source line that ends in ``left`` and one that begins with ``right`` join without a space."""
     if left in _SHARED:
         return is_east_asian(right)
     return _ends_east_asian(left) and (right in _SHARED or is_east_asian(right))

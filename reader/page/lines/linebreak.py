@@ -1,8 +1,8 @@
-"""Where a line may end: the Unicode line breaking algorithm, and the rules of Chinese and Japanese books.
+"""Line break opportunities: the Unicode line breaking algorithm, and rules of Chinese and Japanese typography.
 
 Pure. UAX #14 of Unicode 17.0, as numbered there. Each character becomes the letter of its class; most rules
-look at two neighbours, so pairs of letters are decided once and remembered; the few rules that look further
-are regular expressions over the letters. On top come the conventions of CLREQ 3.1 and JLREQ 3.1, and Korean
+look at two neighbours, so pairs of letters are decided once and cached; the few rules that look further
+are regexes over the letters. On top come the conventions of CLREQ 3.1 and JLREQ 3.1, and Korean
 by words. All of it is linear and costs some 0.3 µs per character.
 """
 
@@ -19,13 +19,13 @@ NEVER_FIRST = (
     "!%),.:;?]}°·»’”…‥‰′″℃、。，．：；！？％）］｝｠〉》」』】〕〗〙〛〞〟々〻ー〜～‼⁇⁈⁉・ヽヾゝゞ"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡｣､･ｧｨｩｪｫｬｭｮｯｰ"
 )
-"""What a line never begins with, where a word that no line holds must be broken somewhere."""
+"""Characters that never begin a line, where an overlong word is broken."""
 
 NEVER_LAST = "([{«‘“（［｛｟〈《「『【〔〖〘〚〝｢"
-"""What a line never ends with in that case."""
+"""Characters that never end a line, where an overlong word is broken."""
 
 STICKY = "\u00a0\u2007\u202f\u2011\u2060\ufeff\u034f"
-"""What keeps its neighbours even then: no-break space and hyphen, word joiner (classes GL and WJ of UAX #14)."""
+"""Characters that are never parted from their neighbours: no-break space and hyphen, word joiner (classes GL and WJ of UAX #14)."""
 
 _COUNTERS = "年月日時时分秒号號点點岁歲歳度倍元円圆圓米斤克吨個个人名次回件位页頁章节節"
 _LONG_COUNTERS = (
@@ -38,7 +38,7 @@ _LATIN_UNITS = (
     "bit bits kbps Kbps Mbps Gbps V kV mV W kW MW GW Wh kWh mAh J kJ kcal Pa kPa hPa MPa K px pt em rem dpi fps rpm "
     "ns µs μs ms s min h hr hrs AM PM am pm a.m. p.m. % ‰ °C °F ℃ ℉ USD EUR GBP CNY RMB JPY million billion trillion"
 )
-"""Units and counters that stay with the number before them, though there be a space between."""
+"""Units and counters that stay with the number before them, even after a space."""
 
 _LETTERS = {name: chr(0x100 + number) for number, name in enumerate(NAMES)}
 _NAMES = {letter: name for name, letter in _LETTERS.items()}
@@ -74,7 +74,7 @@ _NEVER_BEFORE = _letters("CL CP EX SY IS WJ")
 
 
 class _Classes(dict[int, str]):
-    """Code point to class letter, filled as characters are met; for ``str.translate``."""
+    """Code point to class letter, filled on demand; for ``str.translate``."""
 
     def __init__(self, changed: Mapping[str, str]) -> None:
         super().__init__({ord(char): _LETTERS[name] for char, name in changed.items()})
@@ -88,7 +88,7 @@ class _Classes(dict[int, str]):
 
 
 class _BookClasses(_Classes):
-    """The same, with Korean set by words: its syllables break no more than Latin letters do."""
+    """Class letters with Korean broken between words only."""
 
     def _letter(self, point: int) -> str:
         letter = super()._letter(point)
@@ -109,11 +109,11 @@ _BOOK = _BookClasses(
         "℉": "EX",
     }
 )
-"""Dashes, wave dashes and dividers begin no line (CLREQ 3.1.3, prohibition rules), nor do units, though after a bracket."""
+"""Dashes, wave dashes and dividers begin no line (CLREQ 3.1.3, prohibition rules), nor do units, even after a bracket."""
 
 
 class _Pairs(dict[tuple[str, str], int]):
-    """Two neighbouring classes to whether a line may end between them, decided when they are first met."""
+    """Two neighbouring classes to whether a line may end between them, decided on demand."""
 
     def __missing__(self, pair: tuple[str, str]) -> int:
         may_end = self[pair] = int(_may_end_between(*pair))
@@ -121,7 +121,7 @@ class _Pairs(dict[tuple[str, str], int]):
 
 
 def _may_end_between(left: str, right: str) -> bool:
-    """Apply the rules that look at two classes, in their order (LB9, LB10 are done)."""
+    """Return whether a line may end between two classes, by the rules in order (LB9, LB10 are done)."""
     if left in _HARD:  # LB4, LB5
         return not (_NAMES[left] == "CR" and _NAMES[right] == "LF")
     if right in _ENDS:  # LB6, LB7
@@ -146,7 +146,7 @@ def _may_end_between(left: str, right: str) -> bool:
 
 
 def _stays_together(left: str, right: str) -> bool:
-    """Say whether one of the rules LB17 and LB20 to LB30b keeps the two together."""
+    """Return whether one of the rules LB17 and LB20 to LB30b keeps two classes together."""
     if (left in _letters("B2")) and (right in _letters("B2")):  # LB17
         return True
     if left in _letters("CB") or right in _letters("CB"):  # LB20
@@ -243,13 +243,13 @@ def opportunities(text: str) -> bytearray:
 
 
 _QUOTED_WORD = late("[\u3400-\u9fff](?=[“‘][^\\s])|(?<=[^\\s])[”’](?=[\u3400-\u9fff])")
-"""A quoted Latin word among Chinese: rule LB19a keeps it to its neighbours, though it is clear which side is which."""
+"""A quoted Latin word among Chinese: LB19a joins it to its neighbours, although the quotes' directions are clear."""
 
 
 def _pair_straight_quotes(text: str, flags: bytearray) -> None:
-    """Keep opening ones to what follows and closing ones to what they close, and part them from Chinese outside."""
+    """Join straight quotes to what they enclose, and allow a line end to Chinese outside."""
     marks = [match.start() for match in re.finditer('"', text)]
-    if len(marks) % 2:  # inches, or a quotation that is not closed
+    if len(marks) % 2:  # inches, or an unclosed quotation
         return
     for opening, closing in zip(marks[::2], marks[1::2], strict=True):
         if opening and _CHINESE_BEFORE.match(text, opening - 1):
@@ -268,11 +268,11 @@ _CHINESE_AFTER = late("[\u3400-\u9fff（《「『【]")
 _UNIT = f"(?:{'|'.join(_LONG_COUNTERS.split())}|[{_COUNTERS}])"
 _FIRSTS = " 万萬亿億兆千百" + _COUNTERS + "".join(unit[0] for unit in _LONG_COUNTERS.split())
 _MEASURED = late(
-    f"[0-9０-９](?=[{_FIRSTS}])"  # which nearly all digits end at
+    f"[0-9０-９](?=[{_FIRSTS}])"  # most digits end here
     f"(?:(?: ?{_UNIT}| ?[万萬亿億兆千百]{{1,2}}(?: ?{_UNIT})?)"
     f"| (?:{'|'.join(map(re.escape, _LATIN_UNITS.split()))})(?!\\w))"
 )
-"""The last digit of a number with its unit."""
+"""The last digit of a number that has a unit."""
 
 _STUCK = (
     (late("[$€£¥￥₩] (?=[0-9])"), "$€£¥￥₩"),
@@ -284,7 +284,7 @@ _STUCK = (
 
 
 def standard_opportunities(text: str) -> bytearray:
-    """Return the same by UAX #14 alone: what its conformance test asks."""
+    """Return the opportunities by UAX #14 alone, as its conformance test expects."""
     return _opportunities(text, _STANDARD)
 
 
@@ -313,7 +313,7 @@ _ABSORBED = late(f"(?<={_set(_MARKS | _ENDS, inverse=True)}){_set(_MARKS)}+")
 
 
 def _with_marks(letters: str) -> bytearray:
-    """Decide without the marks that stand on a base (LB9); marks on nothing are letters (LB10)."""
+    """Return the opportunities with combining marks joined to their base (LB9); without a base they are letters (LB10)."""
     kept: list[str] = []
     origins: list[int] = []
     start = 0

@@ -1,7 +1,6 @@
-"""The part of a long line that is seen through a window: listings that are moved sideways instead of wrapped.
+"""Horizontal scrolling: the visible part of long code lines that are not wrapped.
 
-Pure. What stands left of the text (bars, numbers) stays where it is. A mark at an edge, itself decoration, says that
-more lies beyond.
+Pure. Decoration left of the text (bars, numbers) does not move. A symbol at an edge shows that the line goes on.
 """
 
 from collections.abc import Sequence
@@ -16,18 +15,18 @@ MORE_LEFT, MORE_RIGHT = "‹", "›"
 
 
 def excess(line: Line, measure: int) -> int:
-    """Return by how many cells a line is wider than the measure; 0 if it is not."""
+    """Return how many cells a line is wider than the measure; 0 if it fits."""
     return max(0, sum(cell_width(span.text) for span in line.spans) - measure)
 
 
 def part(line: Line, shift: int, measure: int) -> Line:
-    """Return what is seen of a line in ``measure`` cells when its text is moved left by ``shift``."""
+    """Return the visible part of a line of ``measure`` cells, with its text moved left by ``shift``."""
     beyond = excess(line, measure)
     if not beyond:
         return line
     fixed = list(takewhile(_is_decoration, line.spans))
     room = measure - sum(cell_width(span.text) for span in fixed)
-    if room < cell_width(MORE_LEFT) + cell_width(MORE_RIGHT) + 2:  # not even one wide sign
+    if room < cell_width(MORE_LEFT) + cell_width(MORE_RIGHT) + 2:  # not even one wide character
         return line._replace(spans=(*fixed, *_cut(line.spans[len(fixed) :], 0, max(0, room))))
     shift = min(shift, beyond)
     first = shift + (1 if shift else 0)
@@ -42,7 +41,7 @@ def part(line: Line, shift: int, measure: int) -> Line:
 
 
 def shift_to(line: Line, offset: int, shift: int, measure: int) -> int:
-    """Return the shift at which the sign at an offset is seen; the same one where it is seen already."""
+    """Return the shift at which the character at an offset is visible; ``shift`` if it is already."""
     if not (beyond := excess(line, measure)):
         return shift
     cell = fixed = 0
@@ -62,7 +61,7 @@ def shift_to(line: Line, offset: int, shift: int, measure: int) -> int:
 
 
 def _cut(spans: Sequence[Span], first: int, last: int) -> list[Span]:
-    """Return the spans from one cell to before another; of a wide sign that an edge halves a blank is left."""
+    """Return the spans from one cell to before another; a wide character halved by an edge becomes a blank."""
     seen: list[Span] = []
     at = 0
     for span in spans:

@@ -1,7 +1,7 @@
-"""Cells between characters that are shown and are not text: between scripts, and where lines are spread.
+"""Cells of space that are drawn but not text: between scripts, and in justified lines.
 
-Pure. A gap is the position of the character that it stands before. What is made of gaps are spans without an
-offset, so nothing that counts in the text (copying, finding, places) ever meets them.
+Pure. A gap is the position of the character after it. Gaps become spans without an offset, so copy, find and
+positions ignore them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,10 +13,10 @@ from reader.page.lines.linebreak import NEVER_FIRST, NEVER_LAST, opportunities
 from reader.text.pattern import late
 
 SPACE_BOUND = 2
-"""To spread a line a space grows by so many cells at the most, any other place by one."""
+"""Cells that a space may grow in a justified line; any other position grows by one."""
 
 LOOSEST = 16
-"""The measure divided by this is how many characters may be parted from the next at the most, with nothing between."""
+"""The measure divided by this is how many adjacent characters may be spaced out."""
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
@@ -31,28 +31,29 @@ _AFTER_SPACES = late("(?<=[^ ]) +(?=[^ ])")
 
 
 def meetings(text: str) -> list[int]:
-    """Return where Han or kana and Latin, Greek or Cyrillic letters or digits meet (CSS Text 4, section 8.3)."""
+    """Return the positions where Han or kana and Latin, Greek or Cyrillic letters or digits meet (CSS Text 4, section 8.3)."""
     if text.isascii():
         return []
     return [match.end() for match in _MEETING.finditer(text)]
 
 
 def inside(gaps: Sequence[int], start: int, end: int) -> Sequence[int]:
-    """Return those of the gaps, in order, that lie in a piece of text, not at its edges."""
+    """Return the gaps inside a piece of text, not at its edges, in order."""
     return gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
 
 
 def stretchable(text: str) -> tuple[list[int], ...]:
-    """Return where a line may be spread: after its spaces, and three lists of places, the best one first.
+    """Return where a line may be justified: after its spaces, and three lists of positions, the best first.
 
-    These are beside punctuation, where scripts meet, and between characters (after JLREQ 3.8.4; its signs have
-    half a blank cell already, so what is added there is seen the least). Nothing is drawn apart that no line end may part: numbers from units, brackets from what they hold.
+    These are beside punctuation, where scripts meet, and between characters (after JLREQ 3.8.4; full-width
+    punctuation has half a blank cell already, so more is noticed least). Where a line cannot end, nothing is spaced out: numbers and units,
+    brackets and their content.
     """
     flags = opportunities(text)
     spaces = [match.end() for match in _AFTER_SPACES.finditer(text) if flags[match.end()]]
     if text.isascii():
         return spaces, [], [], []
-    scripts = [place for place in meetings(text) if flags[place]]
+    scripts = [at for at in meetings(text) if flags[at]]
     beside: list[int] = []
     between: list[int] = []
     at = flags.find(1)
@@ -67,44 +68,44 @@ def stretchable(text: str) -> tuple[list[int], ...]:
     return spaces, beside, scripts, between
 
 
-def spread(places: Sequence[Sequence[int]], slack: int, width: int) -> dict[int, int]:
-    """Return how many cells to add at which place so that they are ``slack`` in all; none if that is too many.
+def spread(positions: Sequence[Sequence[int]], slack: int, width: int) -> dict[int, int]:
+    """Return the cells to add per position, ``slack`` in all; none if that is too many.
 
-    ``places`` are those of ``stretchable``, ``width`` is the measure.
+    ``positions`` are from ``stretchable``, ``width`` is the measure.
     """
-    spaces, beside, scripts, between = places
+    spaces, beside, scripts, between = positions
     room = len(spaces) * SPACE_BOUND + len(beside) + len(scripts) + min(len(between), width // LOOSEST)
     if not 0 < slack <= room:
         return {}
     cells: dict[int, int] = {}
     for each in (spaces, beside, scripts, *[spaces] * (SPACE_BOUND - 1), between):
         chosen = _evenly(each, min(slack, len(each)))
-        for place in chosen:
-            cells[place] = cells.get(place, 0) + 1
+        for position in chosen:
+            cells[position] = cells.get(position, 0) + 1
         slack -= len(chosen)
     return cells
 
 
-def _evenly(places: Sequence[int], count: int) -> list[int]:
-    """Return ``count`` of the places, as far from one another as can be."""
-    return [places[(2 * number + 1) * len(places) // (2 * count)] for number in range(count)]
+def _evenly(positions: Sequence[int], count: int) -> list[int]:
+    """Return ``count`` of the positions, evenly spread."""
+    return [positions[(2 * number + 1) * len(positions) // (2 * count)] for number in range(count)]
 
 
 def spaced(spans: Sequence[Span], cells: Mapping[int, int]) -> list[Span]:
-    """Return a line's spans with so many cells at these positions, as decoration that looks as what is around it."""
+    """Return a line's spans with ``cells`` of space by position, as decoration in the style around it."""
     found: list[Span] = []
     positions = sorted(cells)
     at = 0
     for span in spans:
         begin, end = span.offset, span.offset + len(span.text)
         while at < len(positions) and positions[at] < end:
-            place = positions[at]
-            if place > begin:
+            position = positions[at]
+            if position > begin:
                 found.append(
-                    span._replace(text=span.text[begin - span.offset : place - span.offset], offset=begin)
+                    span._replace(text=span.text[begin - span.offset : position - span.offset], offset=begin)
                 )
-                begin = place
-            found.append(_gap(cells[place], found[-1] if found else span, span))
+                begin = position
+            found.append(_gap(cells[position], found[-1] if found else span, span))
             at += 1
         found.append(span._replace(text=span.text[begin - span.offset :], offset=begin))
     return found
@@ -112,4 +113,4 @@ def spaced(spans: Sequence[Span], cells: Mapping[int, int]) -> list[Span]:
 
 def _gap(cells: int, left: Span, right: Span) -> Span:
     link = left.link if left.link == right.link else ""
-    return Span(" " * cells, right.role, left.marks & right.marks & ~TextStyle.CODE, link)
+    return Span(" " * cells, right.role, left.style & right.style & ~TextStyle.CODE, link)

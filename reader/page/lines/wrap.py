@@ -1,4 +1,4 @@
-"""Text into lines of a width: as much on each as fits, ends where the rules allow them.
+"""Breaks text into lines of a width: as much on each as fits.
 
 Pure and linear: the widths are summed once; each line is a search in the sums and one in the opportunities.
 """
@@ -16,33 +16,33 @@ from reader.text.graphemes import grapheme_end, graphemes, inside_graphemes
 from reader.text.pattern import late
 
 BALANCED_LINES = 6
-"""A heading of more lines than this is set as a paragraph is."""
+"""Lines of a heading that are balanced; a longer one is broken like a paragraph."""
 
 SHORTENED = 2
-"""A line may be cut to the measure divided by this to keep the last one from being a single character."""
+"""The measure divided by this is how short a line may become to avoid a last line of one character."""
 
 _ZWJ, _VS16 = "\u200d", "\ufe0f"
 _ADDRESS = late(r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}://|www\.)[!-;=?-~]+", re.IGNORECASE)
 _SLASH = late(r"(?<![:/])[/?&]+(?![/?&])")
-"""After these signs an address that no line holds may end a line."""
+"""Where an overlong address is broken first."""
 
 _SEAM = late(r"(?<![:/])[/?&_.-]+(?![/?&_.-])")
-"""After these signs a word that no line holds, or a part of an address, is broken first."""
+"""Where an overlong word, or a part of an address, is broken first."""
 
 _NEVER_BEFORE = frozenset(NEVER_FIRST + STICKY)
 _NEVER_AFTER = frozenset(NEVER_LAST + STICKY)
 _NO_SEAM = frozenset(NEVER_FIRST + STICKY + "/?&_-")
 
 Cut = tuple[int, int]
-"""Where a line begins and ends, in code points."""
+"""Start and end of a line, in code points."""
 
 
 class _Paragraph(NamedTuple):
-    """A text without newlines, and what is known of it."""
+    """A text without newlines, with its widths and break opportunities."""
 
     text: str
     sums: list[int]
-    """The cells before each position, gaps counted with the character after them."""
+    """Cells before each position; a gap counts with the character after it."""
     flags: bytearray
     """1 where a line may end."""
     gaps: Container[int]
@@ -52,10 +52,9 @@ class _Paragraph(NamedTuple):
 def wrap(
     text: str, measure: int, *, balanced: bool = False, gaps: Sequence[int] = (), hanging: bool = False
 ) -> list[Cut]:
-    """Return the lines of the text; the spaces at a line's end lie between it and the next.
+    """Return the lines of a text; spaces at a line's end belong to none.
 
-    A newline ends a line in any case. No line is wider than ``measure`` cells but one that holds a single
-    grapheme that is. ``balanced`` makes the lines about as long as one another, for headings. At ``gaps``, in
+    A newline ends a line. No line is wider than ``measure`` cells unless a single grapheme is. ``balanced``: lines are of similar length, for headings. At ``gaps``, in
     order, a cell is shown between two characters of a line. ``hanging`` leaves a full stop or comma that has
     no room at the end of its line, in the margin.
     """
@@ -73,7 +72,7 @@ def wrap(
 
 
 def widths_up_to(text: str) -> list[int]:
-    """Return the cells of the text before each position, and of the whole."""
+    """Return the cells of the text before each position, and of all of it."""
     if _ZWJ not in text and _VS16 not in text:
         return list(accumulate(char_widths(text), initial=0))
     sums, total = [0], 0
@@ -104,7 +103,7 @@ def _wrap_line(text: str, measure: int, gaps: Sequence[int], *, balanced: bool, 
 
 
 def _widened(sums: list[int], gaps: Sequence[int]) -> list[int]:
-    """Return the sums with a cell more behind each gap."""
+    """Return the sums with one more cell after each gap."""
     widened: list[int] = []
     begin = 0
     for more, gap in enumerate((*gaps, len(sums))):
@@ -114,12 +113,12 @@ def _widened(sums: list[int], gaps: Sequence[int]) -> list[int]:
 
 
 def _ends(paragraph: _Paragraph, measure: int) -> list[int]:
-    """Return where the lines end, each as late as fits; spaces may hang over."""
+    """Return the ends of lines, each as late as fits; trailing spaces may exceed the measure."""
     text, sums, flags, gaps, hanging = paragraph
     ends: list[int] = []
     start, length = 0, len(text)
     while start < length:
-        room = measure + 1 if start in gaps else measure  # there is no gap at the beginning of a line
+        room = measure + 1 if start in gaps else measure  # a line does not begin with a gap
         limit = bisect_right(sums, sums[start] + room) - 1
         if hanging and limit < length and text[limit] in HANGING and _may_hang(paragraph, limit):
             limit += 1
@@ -135,7 +134,7 @@ def _ends(paragraph: _Paragraph, measure: int) -> list[int]:
 
 
 def _may_hang(paragraph: _Paragraph, at: int) -> bool:
-    """Return whether a line may end behind the sign there."""
+    """Return whether the punctuation there may hang."""
     after = _after_spaces(paragraph.text, at + 1)
     return after >= len(paragraph.text) or paragraph.flags[after] == 1
 
@@ -147,9 +146,9 @@ def _after_spaces(text: str, at: int) -> int:
 
 
 def forced_end(text: str, start: int, limit: int) -> int:
-    """Return where to break, up to ``limit``, what no line holds: after a sign, if not too early, or anywhere.
+    """Return where to break an overlong word, up to ``limit``: after punctuation, if not too early, or anywhere.
 
-    Anywhere is between graphemes, and not before a closing or after an opening sign nor where a character
+    Anywhere is between graphemes, and not before closing or after opening punctuation nor where a character
     forbids it (no-break space, word joiner) unless nothing else is left.
     """
     inside = {start + at for at in inside_graphemes(text[start : limit + 1])}
@@ -171,12 +170,12 @@ def forced_end(text: str, start: int, limit: int) -> int:
 
 
 def _parts(left: str, right: str) -> bool:
-    """Return whether two characters may be parted if something must."""
+    """Return whether two characters may be parted if a break is forced."""
     return not (right in _NEVER_BEFORE or left in _NEVER_AFTER)
 
 
 def _mend_addresses(text: str, flags: bytearray, sums: list[int], measure: int) -> None:
-    """Keep addresses whole; open the slashes of one that no line holds, and the signs in a part that none holds."""
+    """Keep addresses whole; in an overlong one allow breaks after slashes, then after other punctuation."""
     if "://" not in text and "www." not in text:
         return
     for match in _ADDRESS.finditer(text):
@@ -198,7 +197,7 @@ def _ends_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> Itera
 
 
 def _keep_company(paragraph: _Paragraph, measure: int, ends: list[int]) -> None:
-    """Give a last line of a single character (and what closes it) company from the line above."""
+    """Move text from the line above to a last line of a single character."""
     if len(ends) < 2:
         return
     text, sums, flags, *_ = paragraph
@@ -206,7 +205,7 @@ def _keep_company(paragraph: _Paragraph, measure: int, ends: list[int]) -> None:
     if grapheme_end(text, start) < start + len(text[start:].rstrip(NEVER_FIRST + " ")):
         return
     earlier = flags.rfind(1, before + 1, start)
-    if earlier <= before and not flags[start] and start - before > 2:  # a word that no line holds
+    if earlier <= before and not flags[start] and start - before > 2:  # an overlong word
         earlier = forced_end(text, before, start - 1)
     if (
         earlier > before
@@ -217,7 +216,7 @@ def _keep_company(paragraph: _Paragraph, measure: int, ends: list[int]) -> None:
 
 
 def _balanced_ends(paragraph: _Paragraph, measure: int, ends: list[int]) -> list[int]:
-    """Return the ends at the narrowest measure that needs no more lines."""
+    """Return the ends at the narrowest measure that gives the same number of lines."""
     low, high = max(1, paragraph.sums[-1] // len(ends)), measure
     while low < high:
         middle = (low + high) // 2

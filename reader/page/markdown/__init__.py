@@ -1,1 +1,1 @@
-"""Markdown as blocks: the grammar, its tokens, the leaves and what is inside them. Pure."""
+"""Parses Markdown: the grammar, blocks, inline text. Pure."""

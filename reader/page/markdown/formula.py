@@ -1,6 +1,6 @@
-"""Formulas that stand alone, as text: Unicode where that is possible, else their source.
+"""The text of display formulas: Unicode where possible, else their source.
 
-Pure. Like all text, they are read when they are first looked at.
+Pure. Parsed on first use, like all text.
 """
 
 from reader.page.line import Run
@@ -10,7 +10,7 @@ from reader.page.maths.unicode import formula_run
 
 
 class Formula(Inline):
-    """The text of a formula."""
+    """The text of a display formula, as the runs of its block."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""The Markdown that the page reads: the parsers of blocks and of their insides, with limits that keep them linear.
+"""The Markdown parsers of blocks and of inline text, with limits that keep them linear.
 
 Pure.
 """
@@ -16,10 +16,10 @@ from reader.page.markdown.rules.dispatch import add_block_rules, add_inline_rule
 from reader.page.maths.grammar import add_block_maths, add_inline_maths
 
 NESTING_LIMIT = 100
-"""Levels of blocks inside blocks; what is nested deeper becomes paragraphs of the last level."""
+"""Levels of nested blocks; deeper ones become paragraphs of the last level."""
 
 INLINE_NESTING_LIMIT = 20
-"""Links and images inside one another; deeper ones stay the text they are."""
+"""Levels of nested links and images; deeper ones stay text."""
 
 _BRACKETS = re.compile(r"(?:!?\[){33,}")
 
@@ -37,7 +37,7 @@ def block_parser() -> MarkdownIt:
 
 @cache
 def inline_parser() -> MarkdownIt:
-    """Return the parser of what is inside a leaf."""
+    """Return the parser of inline text."""
     md = _parser(INLINE_NESTING_LIMIT)
     md.inline.ruler.before("link", "brackets", _too_many_brackets)
     add_inline_maths(md)
@@ -47,7 +47,7 @@ def inline_parser() -> MarkdownIt:
 
 @cache
 def plain_parsers() -> tuple[MarkdownIt, MarkdownIt]:
-    """Return parsers of blocks and of their insides that know the standard alone: HTML is text, bad links are none."""
+    """Return parsers of blocks and inline text for plain CommonMark: HTML and unsafe links are text."""
     parsers = [
         MarkdownIt("commonmark", {"maxNesting": nesting, "html": False}).enable(["table", "strikethrough"])
         for nesting in (NESTING_LIMIT + 1, INLINE_NESTING_LIMIT)
@@ -64,14 +64,14 @@ def _parser(nesting: int) -> MarkdownIt:
         ["table", "strikethrough"]
     )
     read_components(md)
-    # The address stays as it was written; the screen's gate judges it, and a refused one is still a label.
+    # Addresses stay as they are written; the gate checks them, and a refused link keeps its text.
     md.normalizeLink = _as_written  # type: ignore[method-assign]  # the package's own way to say so
-    md.validateLink = _any_link  # type: ignore[method-assign]  # as above
+    md.validateLink = _any_link  # type: ignore[method-assign]  # markdown-it's own way
     return md
 
 
 def _too_many_brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Take for text opening brackets that nothing closes, and more in a row than may nest; each would be tried."""
+    """Parse unclosed and too deeply nested brackets as text; each would cost a scan."""
     match = _BRACKETS.match(state.src, state.pos)
     if match:
         taken = match.group()
@@ -94,7 +94,7 @@ def _any_link(url: str) -> bool:
 
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Take what is left where nesting ends for a paragraph; the parser itself would drop it."""
+    """Parse what is nested too deep as a paragraph; markdown-it would drop it."""
     if silent or state.level < NESTING_LIMIT - 1:
         return False
     state.push("paragraph_open", "p", 1).map = [start, end]

@@ -1,7 +1,7 @@
-"""Inline Markdown as runs: emphasis, code, links, images, and where source lines join.
+"""Inline Markdown as runs: emphasis, code, links, images; and source lines joined.
 
-Pure. Reading a paragraph's inside costs ten times what finding the paragraph does, so ``Inline`` puts it off
-until somebody looks: a page of which one screen is seen reads one screen.
+Pure. Parsing a paragraph's text costs ten times what finding the paragraph does, so ``Inline`` parses on first
+use: of a page, only the visible part.
 """
 
 import re
@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from reader.page.line import Run, TextStyle
 from reader.page.lines.joining import is_east_asian, is_hangul, joins_without_space
 from reader.page.maths.unicode import formula_run
-from reader.page.media import image_label
+from reader.page.media_labels import image_label
 from reader.text import clean, clean_line
 from reader.text.address import ADDRESS_LIMIT
 from reader.text.pattern import late
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from reader.page.html.inline import Phrases
 
 PAIRED_TAGS = "paired_tags"
-"""Where a document's environment holds the names of its own tags (``reader.page.html.tags.paired_names``)."""
+"""The key of a document's custom tags in the environment (``reader.page.html.tags.paired_names``)."""
 
 FORMULAS_LIMIT = 500
-"""Of a leaf with more formulas, the others stay source."""
+"""Formulas of a leaf that are converted; the others stay source."""
 
 _FAR = late(r"[\[<]")
 _IMAGE_SIZE = late(r"\s*\|\s*\d{1,5}(?:x\d{1,5})?$")
-"""How wide Obsidian shows a picture, behind its words: ``![words|300](a.png)``."""
+"""Obsidian's width of an image, after its words: ``![words|300](a.png)``."""
 _SPACES = late(r"[\t\n\r\f\v]+")
 _OPENERS = {
     "strong_open": TextStyle.STRONG, "em_open": TextStyle.EMPHASIS, "s_open": TextStyle.STRIKE, "mark_open": TextStyle.HIGHLIGHT,
@@ -51,13 +51,13 @@ _BARE_MAIL = late(
 
 
 class _State(StateInline):
-    """The parser's state, with emphasis beside full-width punctuation: ``**中文。**中文`` is bold.
+    """The parser's state, with emphasis next to full-width punctuation: ``**中文。**中文`` is bold.
 
-    CommonMark (6.2) asks for a space or punctuation on the far side, which Chinese and Japanese do not write.
+    CommonMark (6.2) requires a space or punctuation on the far side, which Chinese and Japanese do not write.
     """
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: FBT001, N802, N803 - the parser's names
-        """Return whether a run of markers may open or close emphasis; beside East Asian text, more of them may."""
+        """Return whether a run of markers may open or close emphasis; next to East Asian text, more of them may."""
         found = super().scanDelims(start, canSplitWord)
         end = start + found.length
         if not canSplitWord or not start or end >= self.posMax:
@@ -73,7 +73,7 @@ def _is_solid(char: str) -> bool:
 
 
 class Inline(Sequence[Run]):
-    """The runs of a leaf, read from its Markdown when they are first asked for."""
+    """The runs of a leaf, parsed from its Markdown on first use."""
 
     __slots__ = ("_after", "_before", "_env", "_md", "_runs", "_source", "_tokens")
 
@@ -87,26 +87,26 @@ class Inline(Sequence[Run]):
         before: tuple[Run, ...] = (),
         after: tuple[Run, ...] = (),
     ) -> None:
-        """``tokens``: what ``source`` says, if it came from HTML; ``before`` and ``after``: what stands around it."""
+        """``tokens``: those of ``source``, if it came from HTML; ``before`` and ``after``: runs around it."""
         self._md, self._source, self._env, self._tokens = md, source, env, tokens
         self._before, self._after = before, after
         self._runs: tuple[Run, ...] | None = None
 
     @property
     def source(self) -> str:
-        """The Markdown that they are read from."""
+        """The Markdown from which they are parsed."""
         return self._source
 
     @property
     def image(self) -> str:
-        """The address of its only picture, where a link around that may lead elsewhere; empty: it has more or none."""
+        """The address of its only image, whatever link is around it; empty if it has several or none."""
         tokens = self._tokens or self._tokens_of(self._source)
         addresses = [address for token in tokens if (address := _image_address(token))]
         return addresses[0] if len(addresses) == 1 else ""
 
     @property
     def key(self) -> Hashable:
-        """What tells it from other leaves; Markdown is not read for it."""
+        """The key by which leaves are compared, without parsing."""
         return self._read() if self._tokens else (self._source, self._before, self._after)
 
     def _read(self) -> tuple[Run, ...]:
@@ -140,12 +140,12 @@ class Inline(Sequence[Run]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Inline) and not (self._tokens or other._tokens):
-            # The same Markdown is known to be the same without being read.
+            # Equal Markdown has equal runs: no parsing.
             mine, others = (
                 (self._source, self._before, self._after),
                 (other._source, other._before, other._after),
             )
-            # Only brackets and tags may mean what is said elsewhere.
+            # Only brackets and tags may depend on other parts of the document.
             return mine == others and (not _FAR.search(self._source) or self._env == other._env)
         return isinstance(other, Sequence) and self._read() == tuple(other)
 
@@ -154,7 +154,7 @@ class Inline(Sequence[Run]):
 
 
 class _Writer:
-    """Collects runs; joins neighbours that look the same, and source lines as their scripts want it."""
+    """Collects runs; joins adjacent ones of one style, and source lines by the rules of their scripts."""
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
@@ -163,12 +163,12 @@ class _Writer:
         self._last = ""
         self._soft = False
         self.phrases: Phrases | None = None
-        """The leaf's HTML, if it has any."""
+        """The leaf's HTML, if there is any."""
 
-    def write(self, text: str, marks: TextStyle, link: str) -> None:
+    def write(self, text: str, style: TextStyle, link: str) -> None:
         if self.phrases:
-            text, marks, link = self.phrases.dressed(Run(text, marks, link))
-            if self._last in {"", " ", "\n"} and not marks & TextStyle.CODE:  # what stood between is gone
+            text, style, link = self.phrases.dressed(Run(text, style, link))
+            if self._last in {"", " ", "\n"} and not style & TextStyle.CODE:  # the text between is gone
                 text = text.lstrip(" ")
         text = clean(text)
         if not text:
@@ -177,9 +177,9 @@ class _Writer:
             self._soft = False
             if self._last != "\n" and not joins_without_space(self._last, text[0]):
                 text = " " + text
-        if (marks, link) != self._look:
+        if (style, link) != self._look:
             self._flush()
-            self._look = (marks, link)
+            self._look = (style, link)
         self._pieces.append(text)
         self._last = text[-1]
 
@@ -187,14 +187,14 @@ class _Writer:
         self._soft = bool(self._last)
 
     def edge(self) -> None:
-        """End the line, unless it has just begun."""
+        """End the line, unless it is empty."""
         if self._last != "\n":
             self.hard_break(TextStyle.PLAIN, "")
 
     def html(
-        self, tokens: Sequence[Token], at: int, paired: frozenset[str], marks: TextStyle, link: str
+        self, tokens: Sequence[Token], at: int, paired: frozenset[str], style: TextStyle, link: str
     ) -> None:
-        """Write what the HTML that is the token ``at`` adds to the text."""
+        """Add the runs of the HTML token ``at``."""
         from reader.page.html.inline import BREAK, EDGE, Phrases  # only where there is HTML
 
         self.phrases = self.phrases or Phrases(tokens, paired)
@@ -202,19 +202,19 @@ class _Writer:
             if run is EDGE:
                 self.edge()
             elif run is BREAK:
-                self.hard_break(marks, link)
+                self.hard_break(style, link)
             else:
-                self.write(run.text, marks | run.marks, link or run.link)
+                self.write(run.text, style | run.style, link or run.link)
 
-    def hard_break(self, marks: TextStyle, link: str) -> None:
+    def hard_break(self, style: TextStyle, link: str) -> None:
         self._soft = False
         if self._last:
-            self.write("\n", marks, link)
+            self.write("\n", style, link)
 
     def _flush(self) -> None:
         if self._pieces:
-            marks, link = self._look
-            self.runs.extend(_linked("".join(self._pieces), marks, link))
+            style, link = self._look
+            self.runs.extend(_linked("".join(self._pieces), style, link))
             self._pieces = []
 
     def finish(self) -> tuple[Run, ...]:
@@ -222,49 +222,49 @@ class _Writer:
         if self.runs and self.runs[-1].text.endswith("\n"):
             last = self.runs.pop()
             if text := last.text.rstrip("\n"):
-                self.runs.append(Run(text, last.marks, last.link))
+                self.runs.append(Run(text, last.style, last.link))
         return tuple(self.runs)
 
 
 def runs_of(tokens: Sequence[Token], paired: frozenset[str] = frozenset()) -> tuple[Run, ...]:
-    """Return the runs of inline tokens, cleaned; neighbours that look the same are one.
+    """Return the runs of inline tokens, cleaned; adjacent ones of one style are joined.
 
-    ``paired``: the document's own tags (``reader.page.html.tags.paired_names``).
+    ``paired`` are the custom tags of the document (``reader.page.html.tags.paired_names``).
     """
     writer = _Writer()
-    marks, links = TextStyle.PLAIN, [""]
+    style, links = TextStyle.PLAIN, [""]
     formulas = 0
     for at, token in enumerate(tokens):
         kind = token.type
         if kind in {"text", "text_special"}:
-            writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
+            writer.write(_SPACES.sub(" ", token.content), style, links[-1])
         elif kind == "softbreak":
             writer.soft_break()
         elif kind == "hardbreak":
-            writer.hard_break(marks, links[-1])
+            writer.hard_break(style, links[-1])
         elif kind in _OPENERS:
-            marks |= _OPENERS[kind]
+            style |= _OPENERS[kind]
         elif kind in _CLOSERS:
-            marks &= ~_CLOSERS[kind]
+            style &= ~_CLOSERS[kind]
         elif kind == "code_inline":
-            writer.write(_SPACES.sub(" ", token.content), marks | TextStyle.CODE, links[-1])
+            writer.write(_SPACES.sub(" ", token.content), style | TextStyle.CODE, links[-1])
         elif kind == "maths":
             formulas += 1
             run = formula_run(token.content, display=False, read=formulas <= FORMULAS_LIMIT)
-            writer.write(_SPACES.sub(" ", run.text), marks | run.marks, links[-1])
+            writer.write(_SPACES.sub(" ", run.text), style | run.style, links[-1])
         elif kind == "link_open":
             links.append(clean_line(str(token.attrs.get("href", "")), ADDRESS_LIMIT))
-            marks |= TextStyle.LINK
+            style |= TextStyle.LINK
         elif kind == "link_close":
             links.pop()
-            marks = marks if links[-1] else marks & ~TextStyle.LINK
+            style = style if links[-1] else style & ~TextStyle.LINK
         elif kind == "image":
             text, address = image_text(token)
-            writer.write(text, marks | TextStyle.IMAGE, links[-1] or address)
+            writer.write(text, style | TextStyle.IMAGE, links[-1] or address)
         elif kind == "html_inline":
-            writer.html(tokens, at, paired, marks, links[-1])
-        else:  # what a later rule brings must at least be readable
-            writer.write(_SPACES.sub(" ", token.content), marks, links[-1])
+            writer.html(tokens, at, paired, style, links[-1])
+        else:  # unknown tokens are shown as text
+            writer.write(_SPACES.sub(" ", token.content), style, links[-1])
     return writer.finish()
 
 
@@ -281,34 +281,34 @@ def _image_address(token: Token) -> str:
 
 
 def image_text(token: Token) -> tuple[str, str]:
-    """Return how an image reads (``▣ alt — host``) and its address."""
+    """Return the label of an image (``▣ alt — host``) and its address."""
     address = clean_line(str(token.attrs.get("src", "")), ADDRESS_LIMIT)
     alt = "".join(run.text for run in runs_of(token.children or ())).replace("\n", " ").strip()
     title = clean_line(str(token.attrs.get("title", "")))
     return image_label(_IMAGE_SIZE.sub("", alt) or title, address), address
 
 
-def _linked(text: str, marks: TextStyle, link: str) -> Iterator[Run]:
-    """Yield the text with its bare addresses as links (GFM autolinks, without what only ends a sentence)."""
+def _linked(text: str, style: TextStyle, link: str) -> Iterator[Run]:
+    """Yield the text with bare addresses as links (GFM autolinks, without trailing punctuation)."""
     if (
         link
-        or marks & (TextStyle.CODE | TextStyle.LINK)
-        or not any(sign in text for sign in ("://", "www.", "@"))
+        or style & (TextStyle.CODE | TextStyle.LINK)
+        or not any(part in text for part in ("://", "www.", "@"))
     ):
-        yield Run(text, marks, link)
+        yield Run(text, style, link)
         return
     start = 0
     for begin, address, target in _addresses(text):
         if begin > start:
-            yield Run(text[start:begin], marks)
+            yield Run(text[start:begin], style)
         start = begin + len(address)
-        yield Run(address, marks | TextStyle.LINK, target[:ADDRESS_LIMIT])
+        yield Run(address, style | TextStyle.LINK, target[:ADDRESS_LIMIT])
     if start < len(text):
-        yield Run(text[start:], marks)
+        yield Run(text[start:], style)
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield where each bare address begins, its text and what it leads to; the parts outside may be of mail."""
+    """Yield offset, text and target of each bare address, mail addresses among them."""
     start = 0
     for match in _BARE_ADDRESS.finditer(text):
         address = _trimmed(match.group())
@@ -327,7 +327,7 @@ def _mails(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
 
 
 def _trimmed(address: str) -> str:
-    """Return the address without the punctuation and unpaired brackets that end a sentence after it."""
+    """Return an address without trailing punctuation and unpaired brackets."""
     opened = address.count("(") - address.count(")")
     end = len(address)
     while end:

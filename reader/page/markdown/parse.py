@@ -1,6 +1,6 @@
-"""Markdown as a flat list of leaf blocks, each with the gutters of the quotes and lists around it.
+"""Parses Markdown into a flat list of leaf blocks, each with the gutters of its quotes and lists.
 
-Pure. Block structure is read at once (a tenth of the work); the inside of each leaf when it is looked at.
+Pure. Block structure is parsed at once (a tenth of the work), the text of each leaf on first use.
 """
 
 import re
@@ -12,43 +12,52 @@ from markdown_it.token import Token
 
 from reader.page.bounds import NOTICE, in_pieces, table_pieces
 from reader.page.code.languages import fence_language
-from reader.page.line import CELL_BREAK, Block, BlockKind, Gutter, GutterKind, Run, TextStyle
+from reader.page.line import (
+    CELL_BREAK,
+    OPEN_SYMBOL,
+    QUOTE_BAR,
+    TASK_BOXES,
+    Block,
+    BlockKind,
+    Gutter,
+    GutterKind,
+    Run,
+    TextStyle,
+)
 from reader.page.markdown.formula import Formula
 from reader.page.markdown.grammar import block_parser, inline_parser
 from reader.page.markdown.inline import PAIRED_TAGS, Inline
 from reader.page.markdown.rules import callouts, containers, footnotes, templates
 from reader.page.markdown.rules.hidden import block_id, heading_id
 from reader.page.markdown.rules.kinds import kind_word
-from reader.page.maths.grammar import SAID
+from reader.page.maths.grammar import HAS_MATHS
 from reader.text import cell_width, clean
 
 TAB_CELLS = 4
-"""A tab in a listing reaches to the next multiple of this many cells."""
+"""Tab stops in code blocks are at multiples of this many cells."""
 
-QUOTE_BAR = "┃ "
 _LONE_IMAGE = re.compile(r"\[?!\[(?:\[[^\[\]\n]+\]\]|[^\[\]]*\][^!\n]*[)\]])(?:\{[^{}\n]*\})?")
 _LINE_OF_IMAGE = re.compile(rf"\s*(?!\[!)(?:{_LONE_IMAGE.pattern})\s*\\?")
-"""A picture on a line of its own, in no link: those in links are badges, which stand beside one another."""
+"""An image alone on its line, without a link: those in links are badges, which stay side by side."""
 
 DEFINITION_INDENT = "  "
+"""The gutter of a definition below its term."""
+
 BACK = "↩"
-"""At a footnote's end: the way back to where it is mentioned."""
+"""At a footnote's end: the link back to its mention."""
 
 BULLETS = ("• ", "◦ ", "▪ ")
-"""By depth of the list, the last for all deeper ones."""
-DETAILS_SIGN = "▾ "
-"""Before the title of what can be folded."""
-TASK_BOXES = {"[ ] ": "☐ ", "[x] ": "☑ "}
+"""Bullets by depth of the list; the last is for all deeper ones."""
 
 
 def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Block, ...]:
-    """Return the leaf blocks of a Markdown text in order; no word of it is left out.
+    """Return the leaf blocks of a Markdown text, in order; no word is left out.
 
-    ``maths``: the article says that it has formulas, so what might be one is one. ``language``: its own, for
-    the words that its signs stand for.
+    ``maths``: the article says that it has formulas, so ambiguous dollars are formulas. ``language``: the article's,
+    for the labels of callouts.
     """
     tokens: list[Token] = []
-    env: dict[str, Any] = {SAID: True} if maths else {}
+    env: dict[str, Any] = {HAS_MATHS: True} if maths else {}
     md = block_parser()
     text = clean(markdown)
     md.block.parse(text, md, env, tokens)
@@ -58,8 +67,8 @@ def parse(markdown: str, *, maths: bool = False, language: str = "") -> tuple[Bl
 
 
 def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[Token]:
-    """Return the tokens with those of HTML as what they mean; the document's own tags come into ``env``."""
-    # Reading HTML costs 20 ms of imports, which articles without any shall not pay.
+    """Return the tokens with HTML converted; the document's custom tags are put into ``env``."""
+    # Converting HTML takes 20 ms of imports: only for articles with HTML.
     paired: frozenset[str] = frozenset()
     if "</" in text:
         from reader.page.html.tags import paired_names
@@ -75,22 +84,22 @@ def _without_html(text: str, tokens: list[Token], env: dict[str, Any]) -> list[T
 
 
 def _for_leaves(env: dict[str, Any]) -> dict[str, Any]:
-    """Return what reading a leaf needs to know of the others; not where that stands, which each edit changes."""
+    """Return the environment without positions in the text, which each edit changes."""
     references = {
         label: {"href": each["href"], "title": each["title"]}
         for label, each in env.get("references", {}).items()
     }
-    said = {name: env[name] for name in (SAID, PAIRED_TAGS) if name in env}
+    said = {name: env[name] for name in (HAS_MATHS, PAIRED_TAGS) if name in env}
     return {"references": references, footnotes.NUMBERS: env.get(footnotes.NUMBERS, {}), **said}
 
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open while its items are read."""
+    """An open list."""
 
     tight: bool
     width: int
-    """Cells of its widest bullet or number."""
+    """Width of its widest bullet or number, in cells."""
     ordered: bool
     begun: bool = False
 
@@ -106,9 +115,9 @@ class _Walk:
         self._groups = 0
         self._first = True
         self._close_up = False
-        """The next leaf belongs to the one above it: no blank line between them."""
+        """The next leaf follows without a blank line."""
         self._anchors: tuple[str, ...] = ()
-        """Of the next leaf."""
+        """Anchors of the next leaf."""
 
     def blocks(self) -> Iterator[Block]:
         """Yield the leaves in order."""
@@ -144,7 +153,7 @@ class _Walk:
             self._enter(GutterKind.QUOTE, QUOTE_BAR, QUOTE_BAR)
         elif token.type == "details_open":
             kind = GutterKind.FOLD if token.meta.get("open", True) else GutterKind.CLOSED_FOLD
-            self._enter(kind, DETAILS_SIGN, " " * cell_width(DETAILS_SIGN))
+            self._enter(kind, OPEN_SYMBOL, " " * cell_width(OPEN_SYMBOL))
         elif token.type == "dl_open":
             self._lists.append(_List(tight=True, width=0, ordered=True))
         elif token.type == "dd_open":
@@ -162,7 +171,7 @@ class _Walk:
 
     def _close(self, token: Token) -> Iterator[Block]:
         if token.type in {"list_item_close", "note_close", "dd_close"}:
-            if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item still has its bullet
+            if self._gutters[-1].text != self._gutters[-1].rest:  # an empty item has a bullet too
                 yield self._block(BlockKind.PARAGRAPH, (), token)
             self._gutters = self._gutters[:-1]
         elif token.type == "container_close":
@@ -180,7 +189,7 @@ class _Walk:
             if not token.children:
                 token.content, name = block_id(token.content)
                 self._anchors += (name,) if name else ()
-                if name and not token.content:  # below what it names: a table, a quote
+                if name and not token.content:  # below its table or quote
                     return
             if opener.type == "heading_open":
                 token.content, name = heading_id(token.content)
@@ -211,7 +220,7 @@ class _Walk:
             yield self._block(BlockKind.RULE, (), token, info="notes")
 
     def _label(self, token: Token, kind: str) -> Sequence[Run]:
-        """Return a label's text: the word for its kind, and its title if that says more."""
+        """Return a label's text: the word for its kind, and its title if that is another."""
         word = kind_word(kind, self._language) if kind else ""
         title = token.content
         if not title or title.casefold() in {word.casefold(), kind.casefold()}:
@@ -222,12 +231,12 @@ class _Walk:
     def _paragraph(self, token: Token) -> Block:
         self._check_task(token)
         runs = self._inline(token)
-        if _may_be_image(token) and len(runs) == 1 and runs[0].marks & TextStyle.IMAGE:
+        if _may_be_image(token) and len(runs) == 1 and runs[0].style & TextStyle.IMAGE:
             return self._block(BlockKind.IMAGE, runs, token, info=runs.image or runs[0].link)
         return self._block(BlockKind.PARAGRAPH, runs, token)
 
     def _check_task(self, token: Token) -> None:
-        """Draw the box of a task as the bullet of its item, or behind its number (GFM, task list items)."""
+        """Draw the checkbox of a task as the bullet of its item, or after its number (GFM, task list items)."""
         box = TASK_BOXES.get(token.content[:4].lower())
         if box is None or token.children or not self._lists:
             return
@@ -239,7 +248,7 @@ class _Walk:
             token.content = token.content[4:]
 
     def _table_block(self, opener: Token, tokens: Iterator[tuple[int, Token]]) -> Iterator[Block]:
-        """Yield a table as one block or, if it is long, several: cells end in a tab, rows in a newline."""
+        """Yield a table as one block, or several if it is long: cells end with a tab, rows with a newline."""
         rows: list[list[Run]] = []
         columns: list[str] = []
         cell = 0
@@ -267,7 +276,7 @@ class _Walk:
                 filled = True
                 heading = TextStyle.STRONG if len(rows) == 1 else TextStyle.PLAIN
                 rows[-1] += [
-                    Run(run.text.replace("\n", CELL_BREAK), run.marks | heading, run.link)
+                    Run(run.text.replace("\n", CELL_BREAK), run.style | heading, run.link)
                     for run in self._inline(token)
                 ]
         for runs, shared in table_pieces(rows):
@@ -297,7 +306,7 @@ class _Walk:
             self._anchors,
         )
         self._anchors = ()
-        # Whatever follows in the same item stands below its bullet, not beside it.
+        # Further blocks of the item have no bullet.
         if any(each.text != each.rest for each in self._gutters):
             self._gutters = tuple(each._replace(text=each.rest) for each in self._gutters)
         return block
@@ -317,7 +326,7 @@ class _Walk:
 
 
 def _may_be_image(token: Token) -> bool:
-    """Return whether a paragraph looks as if it were an image and nothing else; its inside says for sure."""
+    """Return whether a paragraph may be only an image; parsing it decides."""
     text = token.content
     if token.children:
         return token.info == "image"
@@ -327,7 +336,7 @@ def _may_be_image(token: Token) -> bool:
 
 
 def _images_apart(token: Token) -> Iterator[Token]:
-    """Yield a paragraph, or each of its lines where all are pictures: they stand below one another then."""
+    """Yield a paragraph, or one per line where all lines are images."""
     lines = token.content.split("\n")
     if len(lines) == 1 or token.children or not all(map(_LINE_OF_IMAGE.fullmatch, lines)):
         yield token
@@ -337,7 +346,7 @@ def _images_apart(token: Token) -> Iterator[Token]:
 
 
 def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:
-    """Return for each list, by the index of its token, whether it is tight and its longest number's digits."""
+    """Return for each list, by the index of its token, whether it is tight, and the digits of its longest number."""
     shapes: dict[int, tuple[bool, int]] = {}
     open_lists: list[int] = []
     for at, token in enumerate(tokens):
@@ -357,7 +366,7 @@ def _list_shapes(tokens: list[Token]) -> dict[int, tuple[bool, int]]:
 
 
 def _without_tabs(text: str) -> str:
-    """Return the text with spaces up to each tab stop; stops are counted in cells."""
+    """Return the text with tabs expanded to spaces, by cells."""
     if "\t" not in text or text.isascii():
         return text.expandtabs(TAB_CELLS)
     lines = []

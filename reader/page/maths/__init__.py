@@ -1,1 +1,1 @@
-"""Formulas: where Markdown holds them, and how they are written in the letters of Unicode. Pure."""
+"""Formulas: found in Markdown, and converted to Unicode text. Pure."""

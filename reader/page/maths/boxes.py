@@ -1,6 +1,6 @@
-"""Formulas as pictures of letters: boxes of rows, set beside and above one another.
+"""Two-dimensional formulas: boxes of text rows, joined side by side and stacked.
 
-Pure. All rows of a box are equally wide; ``base`` is the row that stands on the line of the text.
+Pure. All rows of a box are equally wide; ``base`` is the row on the text's line.
 """
 
 from collections.abc import Sequence
@@ -29,10 +29,12 @@ _TALL = {
 
 
 class Box(NamedTuple):
-    """A picture of letters."""
+    """A rectangle of characters."""
 
     rows: tuple[str, ...]
+    """Equally wide."""
     base: int = 0
+    """Index of the row on the text's line."""
 
     @property
     def width(self) -> int:
@@ -41,6 +43,7 @@ class Box(NamedTuple):
 
 
 EMPTY = Box(("",))
+"""A box without text."""
 
 
 def text_box(text: str) -> Box:
@@ -49,7 +52,7 @@ def text_box(text: str) -> Box:
 
 
 def beside(boxes: Sequence[Box]) -> Box:
-    """Return the boxes in a row, on one base line."""
+    """Return the boxes side by side, on one base line."""
     if not boxes:
         return EMPTY
     above = max(box.base for box in boxes)
@@ -64,19 +67,19 @@ def beside(boxes: Sequence[Box]) -> Box:
 
 
 def stacked(boxes: Sequence[Box], base: int) -> Box:
-    """Return the boxes above one another, in the middle; ``base`` is the one that stands on the line."""
+    """Return the boxes stacked and centred; ``base`` is the index of the one on the line."""
     width = max(box.width for box in boxes)
     rows = [row for box in boxes for row in _widened(box, width, "c").rows]
     return Box(tuple(rows), sum(len(box.rows) for box in boxes[:base]) + boxes[base].base)
 
 
 def over(above: Box, below: Box) -> Box:
-    """Return a fraction."""
+    """Return the fraction of two boxes."""
     return stacked([above, text_box("─" * max(above.width, below.width)), below], 1)
 
 
 def with_scripts(box: Box, above: Box | None, below: Box | None) -> Box:
-    """Return the box with a superscript and a subscript that stand on rows of their own."""
+    """Return the box with a superscript and a subscript on separate rows."""
     width = max(each.width for each in (above, below) if each)
     rows = list(_widened(above, width, "l").rows) if above else []
     base = len(rows) + box.base
@@ -107,19 +110,19 @@ def grid(rows: Sequence[Sequence[Box]], aligns: str, gaps: Sequence[int]) -> Box
 
 
 def fenced(box: Box, left: str, right: str) -> Box:
-    """Return the box between brackets as tall as it is; ``.`` and empty stand for none."""
+    """Return the box in brackets of its height; ``.`` and empty mean none."""
     return beside([part for part in (_bracket(left, box), box, _bracket(right, box)) if part])
 
 
-def _bracket(sign: str, box: Box) -> Box | None:
-    if sign in {"", "."}:
+def _bracket(symbol: str, box: Box) -> Box | None:
+    if symbol in {"", "."}:
         return None
     height = len(box.rows)
-    if height == 1 or sign not in _TALL:
-        return text_box(sign)
-    top, middle, between, bottom = tuple(_TALL[sign])
+    if height == 1 or symbol not in _TALL:
+        return text_box(symbol)
+    top, middle, between, bottom = tuple(_TALL[symbol])
     rows = [between] * height
-    if sign in "{}" and height > 2:
+    if symbol in "{}" and height > 2:
         rows[height // 2] = middle
     rows[0], rows[-1] = top, bottom
     return Box(tuple(rows), box.base)

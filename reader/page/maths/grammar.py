@@ -1,8 +1,8 @@
-r"""Where Markdown holds formulas: ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]`` and TeX's environments.
+r"""Parser rules for formulas: ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]`` and TeX's environments.
 
-Pure. A dollar is a price until it must be maths: pandoc's rule (no space inside, no digit after) where the
-article says that it uses maths, else what is inside must also look like it. Every search stops at the next
-sign of its kind or at a limit, so floods of signs stay linear.
+Pure. A dollar is a price unless pandoc's rule holds (no space inside, no digit after) and, if the article does not
+say that it uses formulas, the text inside looks like one. Every search stops at the next delimiter or at a limit,
+so it is linear.
 """
 
 from collections.abc import Mapping
@@ -14,14 +14,14 @@ from markdown_it.rules_inline import StateInline
 from reader.article.article import HeaderValue
 from reader.text.pattern import late
 
-SAID = "maths"
-"""In the parsers' environment: the article says that it uses maths."""
+HAS_MATHS = "maths"
+"""The key in the parsers' environment by which the article says that it has formulas."""
 
 INLINE_CHARACTERS = 1_000
-"""A formula among words ends within so many characters."""
+"""Characters of an inline formula."""
 
 DISPLAY_LINES = 100
-"""A formula on lines of its own ends within so many."""
+"""Lines of a display formula."""
 
 _DOLLAR = late(rf"\$(?![\s$])((?:[^$`\\]|\\[\s\S]){{1,{INLINE_CHARACTERS}}})(?<!\s)\$(?![0-9])")
 _DOLLARS = late(r"\${3,}")
@@ -37,24 +37,24 @@ _SWITCHES = frozenset(
         *("enable_math", "enablemath", "has_math", "hasmath", "mathjax3", "mathjax_enable", "math_enable"),
     }
 )
-"""Fields of front matter by which generators and themes load what draws formulas."""
+"""Fields of front matter by which generators and themes switch formulas on."""
 
 _ROOMS = ("params", "extra", "page", "hugo", "render")
-"""Fields that hold a theme's own fields."""
+"""Fields that contain a theme's fields."""
 
 _NO_ROOMS: dict[str, HeaderValue] = dict.fromkeys(_ROOMS, "")
 _OFF = frozenset({"", "false", "no", "off", "0", "none", "null", "~", "disable", "disabled"})
 
 _TAIL = late(r"\s*(?:[.,;]|\(?\{?#[\w:.-]*\}?\)?|\([^()$\n]{1,20}\))?\s*")
-"""What may follow a formula on its last line: a full stop, a label, a number."""
+"""Text after a formula on its last line: a full stop, a label, a number."""
 
 
-def says_maths(header: Mapping[str, HeaderValue]) -> bool:
+def has_maths_switch(header: Mapping[str, HeaderValue]) -> bool:
     """Return whether front matter switches formulas on: ``mathjax: true``, ``katex``, ``params: {math: …}``."""
     for name, value in header.items():
         if name.lower().replace("-", "_") in _SWITCHES and _is_on(value):
             return True
-        if name.lower() in _ROOMS and isinstance(value, dict) and says_maths({**value, **_NO_ROOMS}):
+        if name.lower() in _ROOMS and isinstance(value, dict) and has_maths_switch({**value, **_NO_ROOMS}):
             return True
     return False
 
@@ -66,18 +66,18 @@ def _is_on(value: HeaderValue) -> bool:
 
 
 def add_block_maths(md: MarkdownIt) -> None:
-    """Teach the parser of blocks formulas that stand alone: tokens ``maths_block``."""
+    """Add display formulas to the block parser, as tokens ``maths_block``."""
     md.block.ruler.before("fence", "maths_block", _block, {"alt": ["paragraph", "reference", "blockquote"]})
 
 
 def add_inline_maths(md: MarkdownIt) -> None:
-    """Teach the parser of leaves' insides formulas among words: tokens ``maths``."""
+    """Add inline formulas to the inline parser, as tokens ``maths``."""
     md.inline.ruler.before("escape", "maths_dollars", _dollars)
     md.inline.ruler.before("escape", "maths_brackets", _brackets)
 
 
 def looks_like_maths(text: str) -> bool:
-    """Return whether the text is TeX, or letters and signs without a word."""
+    """Return whether a text is TeX, or letters and operators without a word."""
     return bool(_TEX.search(text)) or (not _WORDY.search(text) and any(map(str.isalnum, text)))
 
 
@@ -90,19 +90,19 @@ def _dollars(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pa
                 state.append_pending(flood.group())
             state.pos = flood.end()
             return True
-        return _between(state, "$$", "$$", silent=silent, sure=bool(state.env.get(SAID)))
+        return _between(state, "$$", "$$", silent=silent, sure=bool(state.env.get(HAS_MATHS)))
     if state.src.startswith("$`", state.pos):
         return _between(state, "$`", "`$", silent=silent)
     found = _DOLLAR.match(state.src, state.pos)
     if found is None or found.end() > state.posMax:
         return False
-    if not state.env.get(SAID) and not _is_alone(state.src, *found.span(), found[1]):
+    if not state.env.get(HAS_MATHS) and not _is_alone(state.src, *found.span(), found[1]):
         return False
     return _take(state, found[1], found.end(), silent=silent)
 
 
 def _is_alone(text: str, start: int, end: int, inside: str) -> bool:
-    """Return whether no letter or digit touches the dollars, and what they hold looks like maths."""
+    """Return whether no letter or digit touches the dollars, and the text inside looks like a formula."""
     before, after = text[start - 1 : start], text[end : end + 1]
     touched = any(char.isascii() and (char.isalnum() or char in "$_") for char in (before, after) if char)
     return not touched and looks_like_maths(inside)
@@ -112,7 +112,7 @@ def _brackets(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the p
     src, pos = state.src, state.pos
     if src[pos] != "\\":
         return False
-    is_said = bool(state.env.get(SAID))
+    is_said = bool(state.env.get(HAS_MATHS))
     if src.startswith("\\(", pos):
         return _between(state, "\\(", "\\)", silent=silent, sure=is_said)
     if src.startswith("\\[", pos):
@@ -144,11 +144,11 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     if state.is_code_block(start):
         return False
     first = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    opener, closer = _opened(first, said=bool(state.env.get(SAID)))
+    opener, closer = _opened(first, said=bool(state.env.get(HAS_MATHS)))
     if not opener:
         return False
     has_name = opener.startswith(r"\begin")
-    if has_name and silent:  # it ends no paragraph, so that nothing is searched through twice
+    if has_name and silent:  # it does not interrupt a paragraph, so nothing is searched twice
         return False
     lines: list[str] = []
     for at in range(start, min(end, start + DISPLAY_LINES)):
@@ -164,7 +164,9 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
                 return False
             if not silent:
                 token = state.push("maths_block", "", 0)
-                token.content = (f"{opener}{content}{closer}" if has_name else content.strip()) + _said(tail)
+                token.content = (f"{opener}{content}{closer}" if has_name else content.strip()) + _suffix(
+                    tail
+                )
                 token.map = [start, at + 1]
                 state.line = at + 1
             return True
@@ -174,8 +176,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     return False
 
 
-def _said(tail: str) -> str:
-    """Return what follows a formula as TeX: a number is a tag, a label is nothing that is seen."""
+def _suffix(tail: str) -> str:
+    """Return the text after a formula as TeX: a number becomes a tag, a label nothing."""
     tail = tail.strip()
     if tail.startswith(("{", "(#", "({", "#")):
         return ""
@@ -183,7 +185,7 @@ def _said(tail: str) -> str:
 
 
 def _opened(line: str, *, said: bool) -> tuple[str, str]:
-    """Return what opens a formula on this line, and what will close it; empty: nothing does."""
+    """Return the opening and closing delimiters of a formula on a line; empty if there is none."""
     if environment := _ENVIRONMENT.match(line):
         return environment.group(), rf"\end{{{environment[1]}}}"
     for opener, closer in _CLOSERS.items():
@@ -195,4 +197,4 @@ def _opened(line: str, *, said: bool) -> tuple[str, str]:
 def _is_formula(content: str, opener: str, state: StateBlock) -> bool:
     if not content.strip():
         return False
-    return opener != r"\[" or bool(state.env.get(SAID)) or looks_like_maths(content)
+    return opener != r"\[" or bool(state.env.get(HAS_MATHS)) or looks_like_maths(content)

@@ -1,4 +1,4 @@
-"""The things in a row of a formula, with their small signs, and how they stand beside one another.
+"""The items in a row of a formula, with superscripts and subscripts, and the space between them.
 
 Pure.
 """
@@ -6,32 +6,35 @@ Pure.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.page.maths import signs
+from reader.page.maths import symbols
 from reader.page.maths.boxes import Box, beside, stacked, text_box, with_scripts
 
 
 class RefusedError(Exception):
-    """What cannot be said in Unicode."""
+    """A formula cannot be written in Unicode."""
 
 
 @dataclass(slots=True)
 class Item:
-    """One thing in a row of a formula."""
+    """An item in a row of a formula."""
 
     box: Box
+    """Its text."""
     kind: str = "letter"
     """letter, relation, sum, integral, name, fraction, tag, space."""
     above: Box | None = None
+    """Its superscript or upper limit, if it does not fit on the line."""
     below: Box | None = None
+    """Its subscript or lower limit, if it does not fit on the line."""
 
     @property
     def text(self) -> str:
-        """What its only line says; empty where there are several."""
+        """Its text; empty if it has several rows."""
         return self.box.rows[0] if len(self.box.rows) == 1 else ""
 
 
 def join(items: Sequence[Item], *, tall: bool) -> Box:
-    """Return the things beside one another, with space around relations and names; ``tall``: on several lines if need be."""
+    """Return the items side by side, with space around relations and names; ``tall``: several rows are allowed."""
     boxes: list[Box] = []
     before: Item | None = None
     was_binary = False
@@ -47,7 +50,7 @@ def join(items: Sequence[Item], *, tall: bool) -> Box:
         if item.kind == "fraction" and after and _begins_with_word(after):
             box = text_box(f"({box.rows[0]})")
         is_parted = (bool(boxes) and _ends_in_space(boxes)) or (after is not None and after.kind == "space")
-        is_binary = ((tall and item.text in signs.TERM_SIGNS) or is_parted) and _is_binary(before, item)
+        is_binary = ((tall and item.text in symbols.TERM_OPERATORS) or is_parted) and _is_binary(before, item)
         if (
             boxes
             and not _ends_in_space(boxes)
@@ -61,12 +64,12 @@ def join(items: Sequence[Item], *, tall: bool) -> Box:
     return beside(boxes)
 
 
-def small(text: str, signs_of: dict[int, int]) -> str | None:
-    """Return the text in small signs; None where one of them has no small form, or words would be unreadable."""
+def small(text: str, forms: dict[int, int]) -> str | None:
+    """Return the text in superscript or subscript characters; None if one is missing, or words would be unreadable."""
     text = text.replace(" ", "")
-    if not text or any(ord(char) not in signs_of for char in text):
+    if not text or any(ord(char) not in forms for char in text):
         return None
-    return None if text.isalpha() and len(text) > signs.SMALL_LETTERS else text.translate(signs_of)
+    return None if text.isalpha() and len(text) > symbols.SMALL_LETTERS else text.translate(forms)
 
 
 def _ends_in_space(boxes: Sequence[Box]) -> bool:
@@ -78,7 +81,7 @@ def _begins_with_word(item: Item) -> bool:
 
 
 def _is_apart(before: Item | None, item: Item, *, tall: bool) -> bool:
-    """Return whether a space stands between two things."""
+    """Return whether there is a space between two items."""
     if before is None:
         return False
     if "relation" in (item.kind, before.kind):
@@ -93,12 +96,12 @@ def _is_apart(before: Item | None, item: Item, *, tall: bool) -> bool:
 
 
 def _is_binary(before: Item | None, item: Item) -> bool:
-    """Return whether it is a sign between two things, which has space on both sides or on none.
+    """Return whether an item is a binary operator, which has space on both sides or on none.
 
-    TeX takes the spaces behind macros away, so one that is left on one side may have stood on both.
+    TeX drops spaces after macros, so a space on one side may have been on both.
     """
     if (
-        item.text not in signs.OPERATORS
+        item.text not in symbols.OPERATORS
         or before is None
         or before.kind in {"relation", "name", "sum", "integral"}
     ):
@@ -110,12 +113,12 @@ def _scripted(item: Item, *, tall: bool) -> Box:
     above, below = item.above, item.below
     if above is None and below is None:
         return item.box
-    is_limited = item.kind == "sum" or (item.kind == "name" and item.text in signs.LIMITED_NAMES)
+    is_limited = item.kind == "sum" or (item.kind == "name" and item.text in symbols.LIMITED_NAMES)
     if tall and is_limited:
         parts = [part for part in (above, item.box, below) if part is not None]
         return stacked(parts, 0 if above is None else 1)
-    high = small(above.rows[0], signs.SUPERSCRIPTS) if above else ""
-    low = small(below.rows[0], signs.SUBSCRIPTS) if below else ""
+    high = small(above.rows[0], symbols.SUPERSCRIPTS) if above else ""
+    low = small(below.rows[0], symbols.SUBSCRIPTS) if below else ""
     if item.text and high is not None and low is not None:
         return text_box(item.text + low + high)
     if tall:
@@ -128,10 +131,10 @@ def _scripted(item: Item, *, tall: bool) -> Box:
 
 
 def _whole(text: str, *, is_word: bool) -> str:
-    """Return the text in brackets unless it is one sign, a number or a name."""
+    """Return the text in brackets unless it is one character, a number or a name."""
     return text if len(text) == 1 or text.isdecimal() or (is_word and text.isalnum()) else f"({text})"
 
 
 def without_spaces(items: Iterable[Item]) -> list[Item]:
-    """Return the things of a small form, which has no spaces but in words."""
+    """Return the items of a script, which has spaces only inside words."""
     return [Item(each.box, "letter", each.above, each.below) for each in items if each.kind != "space"]

@@ -1,4 +1,4 @@
-"""The parts of a formula, from what the library read to things in a row: signs, fractions, roots, matrices.
+"""Converts the nodes of pylatexenc to items: symbols, fractions, roots, matrices.
 
 Pure.
 """
@@ -7,29 +7,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from reader.page.maths import signs
+from reader.page.maths import symbols
 from reader.page.maths.boxes import COLUMN_GAP, EMPTY, Box, beside, fenced, grid, over, stacked, text_box
 from reader.page.maths.items import Item, RefusedError, join, small, without_spaces
 
 _COMPOUND = frozenset(" +−±∓·×/=<>,∑∏∫")
-"""A part with one of these needs brackets when it becomes part of a line."""
+"""Operators: a part with one of them needs brackets on one line."""
 
-_SMALL = frozenset({*map(chr, signs.SUBSCRIPTS.values()), *map(chr, signs.SUPERSCRIPTS.values())})
+_SMALL = frozenset({*map(chr, symbols.SUBSCRIPTS.values()), *map(chr, symbols.SUPERSCRIPTS.values())})
 
 
 @cache
 def _symbols() -> dict[str, str]:
-    """Return the signs by the names of their macros: the library's, and ours."""
+    """Return the symbols by the names of their macros: pylatexenc's and ours."""
     from pylatexenc.latex2text import get_default_latex_context_db
 
     specs = get_default_latex_context_db().iter_macro_specs()
     known = {spec.macroname: spec.simplify_repl for spec in specs}
-    single = {name: sign for name, sign in known.items() if isinstance(sign, str) and len(sign) == 1}
-    return {**single, **signs.SYMBOLS}
+    single = {name: symbol for name, symbol in known.items() if isinstance(symbol, str) and len(symbol) == 1}
+    return {**single, **symbols.SYMBOLS}
 
 
 def _tokens(nodes: Iterable[Any]) -> Iterator[Any]:
-    """Yield the characters and what else there is, in order."""
+    """Yield the characters and other nodes, in order."""
     for node in nodes:
         chars = getattr(node, "chars", None)
         if chars is None:
@@ -39,7 +39,7 @@ def _tokens(nodes: Iterable[Any]) -> Iterator[Any]:
 
 
 def items(nodes: Iterable[Any], *, tall: bool) -> list[Item]:
-    """Return what stands in a row; ``tall``: it may take more lines than one."""
+    """Return the items of a row; ``tall``: several rows are allowed."""
     row: list[Item] = []
     opened: list[tuple[int, str]] = []
     tokens = _tokens(nodes)
@@ -61,7 +61,7 @@ def items(nodes: Iterable[Any], *, tall: bool) -> list[Item]:
 
 
 def _next(tokens: Iterator[Any]) -> Any:
-    """Return what follows a script's or a bracket's sign, spaces apart."""
+    """Return the token after that of a script or bracket, skipping spaces."""
     for token in tokens:
         if not (isinstance(token, str) and token.isspace()):
             return token
@@ -69,29 +69,29 @@ def _next(tokens: Iterator[Any]) -> Any:
 
 
 def _delimiter(token: Any) -> str:
-    sign = token if isinstance(token, str) else _symbols()[token.macroname]
-    if len(sign) != 1:
+    symbol = token if isinstance(token, str) else _symbols()[token.macroname]
+    if len(symbol) != 1:
         raise RefusedError
-    return sign
+    return symbol
 
 
-def _add_script(row: list[Item], sign: str, token: Any) -> None:
+def _add_script(row: list[Item], symbol: str, token: Any) -> None:
     script = _script(token)
     while row and row[-1].kind == "space":
         row.pop()
     if not row:
         row.append(Item(EMPTY))
     item = row[-1]
-    if (item.above if sign == "^" else item.below) is not None:
+    if (item.above if symbol == "^" else item.below) is not None:
         raise RefusedError
-    if sign == "^":
+    if symbol == "^":
         item.above = script
     else:
         item.below = script
 
 
 def _script(token: Any) -> Box:
-    """Return what stands small beside a letter: one thing, or what is between braces, without spaces."""
+    """Return the items of a script: one token, or a group without its spaces."""
     nodes = getattr(token, "nodelist", None) if not hasattr(token, "environmentname") else None
     inside = [_item(token, tall=False)] if nodes is None else items(nodes, tall=False)
     return join(without_spaces(inside), tall=False)
@@ -99,22 +99,22 @@ def _script(token: Any) -> Box:
 
 def _item(token: Any, *, tall: bool) -> Item:
     if isinstance(token, str):
-        return _sign({"-": "−", "'": "′"}.get(token, token))
+        return _symbol({"-": "−", "'": "′"}.get(token, token))
     if name := getattr(token, "macroname", ""):
         return _macro(name, token, tall=tall)
     if hasattr(token, "environmentname"):
         return Item(_environment(token, tall=tall))
     if getattr(token, "specials_chars", "") == "~":
-        return _sign(" ")
+        return _symbol(" ")
     if getattr(token, "nodelist", None) is not None:
         return Item(join(items(token.nodelist, tall=tall), tall=tall))
     raise RefusedError
 
 
-def _sign(text: str) -> Item:
+def _symbol(text: str) -> Item:
     if not text.strip():
         return Item(text_box(" " * len(text)), "space")
-    kinds = (("relation", signs.RELATIONS), ("sum", signs.LIMITED), ("integral", signs.INTEGRALS))
+    kinds = (("relation", symbols.RELATIONS), ("sum", symbols.LIMITED), ("integral", symbols.INTEGRALS))
     return Item(text_box(text), next((kind for kind, known in kinds if text in known), "letter"))
 
 
@@ -122,25 +122,25 @@ def _macro(name: str, node: Any, *, tall: bool) -> Item:
     arguments = [each for each in (node.nodeargd.argnlist if node.nodeargd else ()) if each is not None]
     if name in MACROS:
         return MACROS[name][1](arguments, tall)
-    if name in signs.NAMES or name in signs.SPOKEN:
-        return Item(text_box(signs.SPOKEN.get(name, name)), "name")
+    if name in symbols.NAMES or name in symbols.SPOKEN:
+        return Item(text_box(symbols.SPOKEN.get(name, name)), "name")
     if name == "operatorname":
         return Item(_line(arguments[-1]), "name")
-    if name in signs.TEXTS:
+    if name in symbols.TEXTS:
         return Item(text_box(_words(arguments)))
-    if name in signs.UPRIGHT:
+    if name in symbols.UPRIGHT:
         return Item(_line(arguments[0]))
-    if name in signs.FONTS:
+    if name in symbols.FONTS:
         return Item(_in_font(node, arguments[0]))
-    if name in signs.ACCENTS:
-        return Item(_accented(signs.ACCENTS[name], _line(arguments[0]).rows[0]))
-    if (sign := _symbols().get(name)) is None:
+    if name in symbols.ACCENTS:
+        return Item(_accented(symbols.ACCENTS[name], _line(arguments[0]).rows[0]))
+    if (symbol := _symbols().get(name)) is None:
         raise RefusedError
-    return Item(EMPTY, "space") if not sign else _sign(sign)
+    return Item(EMPTY, "space") if not symbol else _symbol(symbol)
 
 
 def _line(node: Any) -> Box:
-    """Return a part of a formula in one line."""
+    """Return a part of a formula on one line."""
     return join([_item(token, tall=False) for token in _tokens([node])], tall=False)
 
 
@@ -149,7 +149,7 @@ def _part(node: Any, *, tall: bool) -> Box:
 
 
 def _words(nodes: Iterable[Any]) -> str:
-    """Return words as they are, with their spaces; formulas among them in one line."""
+    """Return words with their spaces; formulas among them on one line."""
     said = []
     for node in nodes:
         if (chars := getattr(node, "chars", None)) is not None:
@@ -171,11 +171,11 @@ def _in_font(node: Any, argument: Any) -> Box:
 
 
 def _accented(accent: str, text: str) -> Box:
-    if accent in {signs.ACCENTS["overline"], signs.ACCENTS["underline"]}:
+    if accent in {symbols.ACCENTS["overline"], symbols.ACCENTS["underline"]}:
         return text_box("".join(char + accent for char in text))
     if len(text) != 1:
         raise RefusedError
-    known = {"=": "≠", "∈": "∉", "<": "≮", ">": "≯", "≡": "≢"} if accent == signs.ACCENTS["not"] else {}
+    known = {"=": "≠", "∈": "∉", "<": "≮", ">": "≯", "≡": "≢"} if accent == symbols.ACCENTS["not"] else {}
     return text_box(known.get(text, text + accent))
 
 
@@ -191,7 +191,7 @@ def _bracketed(text: str) -> str:
 
 
 def _is_bracketed(text: str) -> bool:
-    """Return whether one pair of brackets holds all of it."""
+    """Return whether one pair of brackets encloses the text."""
     depth = 0
     for at, char in enumerate(text):
         depth += (char == "(") - (char == ")")
@@ -202,12 +202,12 @@ def _is_bracketed(text: str) -> bool:
 
 def _root(arguments: Sequence[Any], tall: bool) -> Item:  # noqa: ARG001, FBT001
     inside = _line(arguments[-1]).rows[0]
-    sign = "√"
+    symbol = "√"
     if len(arguments) > 1:
         index = "".join(arguments[0].latex_verbatim()).strip("[] ")
-        sign = {"3": "∛", "4": "∜"}.get(index) or (small(index, signs.SUPERSCRIPTS) or _refuse()) + "√"
+        symbol = {"3": "∛", "4": "∜"}.get(index) or (small(index, symbols.SUPERSCRIPTS) or _refuse()) + "√"
     is_one = inside.isdecimal() or _is_bracketed(inside) or _SMALL.issuperset(inside[1:])
-    return Item(text_box(sign + (inside if is_one else f"({inside})")))
+    return Item(text_box(symbol + (inside if is_one else f"({inside})")))
 
 
 def _binomial(arguments: Sequence[Any], tall: bool) -> Item:  # noqa: FBT001
@@ -224,9 +224,9 @@ def _with_below(arguments: Sequence[Any], tall: bool) -> Item:  # noqa: FBT001
     return Item(_part(arguments[1], tall=tall), "sum", below=_line(arguments[0]))
 
 
-def _arrow(sign: str) -> Callable[[Sequence[Any], bool], Item]:
+def _arrow(symbol: str) -> Callable[[Sequence[Any], bool], Item]:
     def set_arrow(arguments: Sequence[Any], tall: bool) -> Item:  # noqa: ARG001, FBT001
-        return Item(text_box(sign), "sum", above=_line(arguments[-1]))
+        return Item(text_box(symbol), "sum", above=_line(arguments[-1]))
 
     return set_arrow
 
@@ -244,7 +244,7 @@ def _refuse() -> str:
 
 
 def _rows(nodes: Iterable[Any]) -> list[list[list[Any]]]:
-    """Return the cells of each row: what stands between the signs for a new cell and a new row."""
+    """Return the cells of each row of an array."""
     rows: list[list[list[Any]]] = [[[]]]
     for node in nodes:
         if getattr(node, "specials_chars", "") == "&":
@@ -265,13 +265,13 @@ def _shows(node: Any) -> bool:
 def _environment(node: Any, *, tall: bool) -> Box:
     name = node.environmentname.removesuffix("*")
     rows = _rows(node.nodelist)
-    if name in signs.FENCES:
+    if name in symbols.FENCES:
         return _cells(name, node, rows, tall=tall)
-    if name in signs.ALIGNED and tall:
+    if name in symbols.ALIGNED and tall:
         cells = [[_aligned(cell, tall=tall) for cell in row] for row in rows]
         columns = max(map(len, cells))
         return grid(cells, "rl" * columns, [0, COLUMN_GAP] * columns)
-    if name in signs.ALIGNED or name in signs.LINED:
+    if name in symbols.ALIGNED or name in symbols.LINED:
         return _lines_of(rows, tall=tall)
     raise RefusedError
 
@@ -284,7 +284,7 @@ def _lines_of(rows: Sequence[Sequence[Sequence[Any]]], *, tall: bool) -> Box:
 
 
 def _cells(name: str, node: Any, rows: Sequence[Sequence[Sequence[Any]]], *, tall: bool) -> Box:
-    left, right = tuple(signs.FENCES[name])
+    left, right = tuple(symbols.FENCES[name])
     cells = [[join(items(cell, tall=tall), tall=tall) for cell in row] for row in rows]
     columns = max(map(len, cells))
     if tall:
@@ -296,13 +296,13 @@ def _cells(name: str, node: Any, rows: Sequence[Sequence[Sequence[Any]]], *, tal
 
 
 def _wanted(node: Any) -> str:
-    """Return the letters by which an array aligns its columns."""
+    """Return the alignment letters of an array's columns."""
     arguments = [each for each in (node.nodeargd.argnlist if node.nodeargd else ()) if each is not None]
     return "".join(each for each in arguments[-1].latex_verbatim() if each in "lcr") if arguments else "c"
 
 
 def _aligned(cell: Sequence[Any], *, tall: bool) -> Box:
-    """Return a cell of which a relation at its beginning or end keeps its space."""
+    """Return a cell in which a relation at the beginning or end keeps its space."""
     inside = [each for each in items(cell, tall=tall) if each.kind != "space" or each.text.strip()]
     box = join(inside, tall=tall)
     before = [text_box(" ")] if inside and inside[0].kind == "relation" else []
@@ -327,4 +327,4 @@ MACROS: dict[str, tuple[str, Callable[[Sequence[Any], bool], Item]]] = {
     "label": ("{", lambda _, __: Item(EMPTY, "space")),
     "tag": ("{", lambda arguments, _: Item(text_box(f"    ({_words(arguments)})"), "tag")),
 }
-"""Macros that are more than a sign, a name or another form of letters: what they take, and how it is set."""
+"""Macros with arguments: their specifications, and the functions that convert them."""

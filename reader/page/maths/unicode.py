@@ -1,7 +1,7 @@
-"""Formulas in TeX as Unicode: in one line among words, in several where a formula stands alone.
+"""Converts formulas in TeX to Unicode: on one line in text, on several as display formulas.
 
-Pure. A library reads the TeX; ``reader.page.maths.parts`` sets it. What would not be the same formula
-afterwards is refused, and shown as its source.
+Pure. pylatexenc parses the TeX; ``reader.page.maths.parts`` converts it. A formula that would change its meaning
+is shown as source.
 """
 
 from collections.abc import Sequence
@@ -12,27 +12,27 @@ from reader.page.line import Run, TextStyle
 from reader.text import clean
 
 FORMULA_CHARACTERS = 2_000
-"""A longer formula stays source."""
+"""Characters of a formula; a longer one stays source."""
 
 NESTING = 24
-"""Braces inside braces; a formula that nests deeper stays source."""
+"""Levels of braces; a formula with more stays source."""
 
 DISPLAY_CELLS = 72
-"""A formula that is wider when it is set in several lines is set in one, which can be broken."""
+"""Cells of a formula on several rows; a wider one is put on one line, which can be broken."""
 
 
 def formula_run(source: str, *, display: bool, read: bool = True) -> Run:
-    """Return a formula as a run: as Unicode if it is to be ``read``, else as its source, which looks like code."""
+    """Return a formula as a run: as Unicode if ``read``, else as its source, in the style of code."""
     text = as_unicode(source, display=display) if read else None
     return Run(clean(source), TextStyle.CODE) if text is None else Run(clean(text), TextStyle.MATHS)
 
 
 @lru_cache(2_000)
 def as_unicode(source: str, *, display: bool) -> str | None:
-    """Return a formula as text, of several lines perhaps if ``display``; None: it is shown as its source."""
+    """Return a formula as text, on several lines if ``display``; None if it stays source."""
     if len(source) > FORMULA_CHARACTERS or _nesting(source) > NESTING:
         return None
-    from reader.page.maths.items import join  # with the library 100 ms: only where there is a formula
+    from reader.page.maths.items import join  # with pylatexenc 100 ms: only for a formula
     from reader.page.maths.parts import items
 
     try:
@@ -62,13 +62,13 @@ def _nodes(source: str) -> Sequence[Any]:
 
 @cache
 def _grammar() -> Any:
-    """Return which macros take how many arguments."""
+    """Return the specifications of macros for pylatexenc."""
     from pylatexenc.macrospec import EnvironmentSpec, LatexContextDb, MacroSpec, SpecialsSpec, std_macro
 
-    from reader.page.maths import signs
+    from reader.page.maths import symbols
     from reader.page.maths.parts import MACROS
 
-    one = {*signs.FONTS, *signs.UPRIGHT, *signs.TEXTS, *signs.ACCENTS}
+    one = {*symbols.FONTS, *symbols.UPRIGHT, *symbols.TEXTS, *symbols.ACCENTS}
     shapes = {**dict.fromkeys(one, "{"), **{name: shape for name, (shape, _) in MACROS.items()}}
     shapes |= {"operatorname": "*{", "\\": "*["}
     macros = [std_macro(name, shape) for name, shape in shapes.items()]

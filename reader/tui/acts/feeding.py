@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.actions.feeds.subscribing import FeedLookup, Followed
-    from reader.feeds.following.subscriptions import Subscription
+    from reader.actions.feeds.probing import FeedLookup
+    from reader.actions.feeds.subscribing import Followed
+    from reader.feeds import Subscription
     from reader.tui.dialogs.choosing import Choice
     from reader.tui.screen.reading_screen import ReadingScreen
 
@@ -67,14 +68,15 @@ class Feeding:
             if not address:
                 raise UsageError(tr("Type an address first"))
             # With what fetches 200 ms: in the thread of who asks.
-            from reader.actions.feeds.subscribing import look_at, look_at_only, refuse_followed
-            from reader.feeds.web.fetch import Fetcher
+            from reader.actions.feeds.fetching import new_fetcher
+            from reader.actions.feeds.probing import probe_address, single_feed
+            from reader.actions.feeds.subscribing import refuse_followed
 
-            fetcher = Fetcher()
-            looked = look_at_only(look_at(address, fetcher), fetcher)
-            if looked.feed:
-                refuse_followed(screen.workspace, looked.feed.address)
-            found[address] = looked
+            fetcher = new_fetcher()
+            probed = single_feed(probe_address(address, fetcher), fetcher)
+            if probed.feed:
+                refuse_followed(screen.workspace, probed.feed.address)
+            found[address] = probed
 
         asked = QueryRequest(
             tr("Follow a feed"), tr("the address of a feed, or of a page"),
@@ -105,10 +107,11 @@ class Feeding:
 
     def _look_at(self, address: str, host: str) -> None:
         def look() -> "FeedLookup":
-            from reader.actions.feeds.subscribing import look_at, refuse_followed
-            from reader.feeds.web.fetch import Fetcher
+            from reader.actions.feeds.fetching import new_fetcher
+            from reader.actions.feeds.probing import probe_address
+            from reader.actions.feeds.subscribing import refuse_followed
 
-            found = look_at(address, Fetcher(), host=host)
+            found = probe_address(address, new_fetcher(), host=host)
             if found.feed:
                 refuse_followed(self._screen.workspace, found.feed.address)
             return found
@@ -117,7 +120,7 @@ class Feeding:
 
     def _ask_where(self, feed: "Subscription", titles: "Sequence[str]", damage: str) -> None:
         """Show what is in a feed, ask for tags and a folder, and follow it."""
-        from reader.actions.feeds.subscribing import placed_as_typed
+        from reader.actions.feeds.subscribing import with_typed_tags_and_folder
         from reader.tui.dialogs.query_dialog import (  # with its widgets 5 ms: only when asked for
             QueryDialog,
             QueryRequest,
@@ -134,7 +137,7 @@ class Feeding:
             lines += ["", tr("From the next start, your feeds replace the sample.")]
         asked = QueryRequest(
             "\n".join(lines), tr("tags; a word with a slash is a folder: news tech/"),
-            tr("enter follows it · esc closes"), lambda typed: self._follow(placed_as_typed(feed, typed)),
+            tr("enter follows it · esc closes"), lambda typed: self._follow(with_typed_tags_and_folder(feed, typed)),
         )  # fmt: skip
         self._screen.app.push_screen(QueryDialog(asked))
 
@@ -157,12 +160,8 @@ class Feeding:
 
         def open_it() -> str:
             """Return why the folder cannot be opened now."""
-            from reader.library.scan.folders import is_open
-
             try:
-                if not is_open(
-                    screen.workspace.library.folders, root
-                ):  # where a scan is under way, when that is done
+                if not screen.workspace.is_open(root):  # where a scan is under way, when that is done
                     screen.background.refreshing.open_now()
             except NewsreaderError as problem:
                 return str(problem)
@@ -194,9 +193,9 @@ class Feeding:
         """Tell how each feed is doing; the chosen one's articles are listed."""
 
         def chosen(feed: "Followed") -> None:
-            from reader.library.query.write import value_text
+            from reader.actions.finding.querying import source_query
 
-            self._screen.listing.narrow(f"source:{value_text(feed.title)}")
+            self._screen.listing.narrow(source_query(feed.title))
 
         self._choose_feed(
             tr("Feeds: articles, how many a week, last success"),
@@ -237,7 +236,7 @@ class Feeding:
         waits = tr("It waits for your consent: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":
-            from reader.actions.feeds.subscribing import aside_of, followed, waiting_of
+            from reader.actions.feeds.subscribing import feed_columns, followed, waiting_of
             from reader.actions.feeds.trusting import trust_of
             from reader.tui.dialogs.choosing import Choice
 
@@ -247,7 +246,7 @@ class Feeding:
                 (None, Choice(short(each))) for each in found.problems
             ]
             for feed in found.feeds:
-                rows.append((feed, Choice(feed.short_title, aside_of(feed, workspace.zone))))
+                rows.append((feed, Choice(feed.short_title, feed_columns(feed, workspace.zone))))
                 if (feed.root, feed.feed.address) in waiting:
                     rows.append((feed, Choice(waits, depth=1)))
                 if feed.state.error:

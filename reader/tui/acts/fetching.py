@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 
 if TYPE_CHECKING:
-    from reader.feeds.pages.full_article import Source
-    from reader.feeds.pages.web_page import Page
-    from reader.feeds.web.fetch import Fetcher
+    from reader.actions.feeds.fetching import Fetcher
+    from reader.feeds import Page, Source
     from reader.library import Changes
     from reader.tui.screen.reading_screen import ReadingScreen
 

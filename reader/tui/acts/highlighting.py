@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from reader.actions.changes.flags import ActResult
     from reader.actions.changes.highlighting import Highlight
-    from reader.page.places.quotes import Quote
+    from reader.page.navigation.quotes import Quote
     from reader.tui.screen.reading_screen import ReadingScreen
 
 
@@ -90,7 +90,7 @@ class Highlighting:
 
         words = DialogTexts(tr("Which highlight?"), tr("No highlights"), tr("No highlight matches"),
                       tr("enter takes it · esc closes"))  # fmt: skip
-        choices = (Choice(highlighting.told_of(quotes[id_]), quotes[id_].comment) for id_ in ids)
+        choices = (Choice(highlighting.format_quote(quotes[id_]), quotes[id_].comment) for id_ in ids)
 
         def go(number: int | None) -> None:
             if number is not None:
@@ -99,7 +99,7 @@ class Highlighting:
         screen.app.push_screen(ChoiceDialog(words, choices), go)
 
     def _ask_colour(self, article: int, id_: str, quote: "Quote") -> None:
-        from reader.page.places.quotes import COLOURS
+        from reader.page.navigation.quotes import COLOURS
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         names = {
@@ -126,7 +126,7 @@ class Highlighting:
             QueryRequest,
         )
 
-        asked = QueryRequest(tr("Comment on “{passage}”", passage=highlighting.told_of(quote, 40)), tr("your comment"),
+        asked = QueryRequest(tr("Comment on “{passage}”", passage=highlighting.format_quote(quote, 40)), tr("your comment"),
                       tr("enter saves, empty removes it · esc closes"), str, is_replaced=False)  # fmt: skip
 
         def take(typed: str | None) -> None:
@@ -143,7 +143,7 @@ class Highlighting:
         )
 
     def _quote(self, block: int, start: int, end: int) -> "Quote":
-        from reader.page.places.quotes import quote_of  # for those who highlight
+        from reader.page.navigation.quotes import quote_of  # for those who highlight
 
         shown = self._screen.page.shown
         assert shown is not None
@@ -162,7 +162,7 @@ class Highlighting:
         )
 
     def _ask(self, found: "list[Highlight]") -> None:
-        from reader.page.places.find import literal  # here already, or loaded with the first page
+        from reader.page.navigation.find import literal  # here already, or loaded with the first page
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         screen = self._screen
@@ -170,7 +170,8 @@ class Highlighting:
                       tr("enter goes there · esc closes"))  # fmt: skip
         choices = (
             Choice(
-                highlighting.told_of(each.quote), " · ".join(filter(None, (each.quote.comment, each.title)))
+                highlighting.format_quote(each.quote),
+                " · ".join(filter(None, (each.quote.comment, each.title))),
             )
             for each in found
         )

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from reader.i18n import tr
 from reader.page.line import WIKI
-from reader.page.places.links import leads_inside
+from reader.page.navigation.links import leads_inside
 from reader.page.position import Position
 from reader.text import clean_line, safe_address
 from reader.tui.acts.browsing import Opening
@@ -78,7 +78,7 @@ class Linking:
         self._screen.preview.when_shown(self._list_links)
 
     def _list_links(self) -> None:
-        from reader.page.places.links import Link, all_links
+        from reader.page.navigation.links import Link, all_links
         from reader.tui.dialogs.choosing import Choice, ChoiceDialog, DialogTexts
 
         shown = self._screen.page.shown
@@ -134,9 +134,9 @@ class Linking:
             if found is None:
                 name = clean_line(unquote(address.removeprefix(WIKI)), NAME_LIMIT)
                 screen.status.say_none(tr("No article here is called {name}", name=name))
-            elif found.article == row.id and found.place:
-                self._jump(found.place)
-            elif screen.go_to_article(found.article, found.place or None):
+            elif found.article == row.id and found.anchor:
+                self._jump(found.anchor)
+            elif screen.go_to_article(found.article, found.anchor or None):
                 screen.enter_page()
             else:
                 screen.status.say_none(tr("The linked article is not in the list"))
@@ -163,14 +163,14 @@ class Linking:
             screen.trail.leave(screen.page.shown.article, screen.page.place)
         while stop := step():
             screen.going.return_to_view(stop)
-            if not stop.article or screen.going.go_to_article(stop.article, stop.place, is_travel=True):
+            if not stop.article or screen.going.go_to_article(stop.article, stop.position, is_travel=True):
                 return True
             screen.trail.forget(stop.article)
         screen.say(nothing)
         return False
 
     def _choose_heading(self, blocks: "Sequence[Block]") -> None:
-        from reader.page.places.outline import heading_line  # here already
+        from reader.page.navigation.outline import heading_line  # here already
         from reader.tui.dialogs.choosing import (  # with its widgets 5 ms: only when asked
             Choice,
             ChoiceDialog,

@@ -7,7 +7,7 @@ from reader.i18n import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.feeds.trust.agreements import Review
+    from reader.feeds import Review
     from reader.tui.screen.reading_screen import ReadingScreen
 
 
@@ -33,7 +33,7 @@ class Trusting:
         self._screen.in_worker(self._screen.background.consent.waiting, show)
 
     def _ask(self, waiting: "Sequence[Review]") -> None:
-        from reader.actions.feeds.trusting import Answer, keep, lines_of, trust_of
+        from reader.actions.feeds.trusting import Answer, keep, review_lines, trust_of
         from reader.tui.dialogs.trust_dialog import TrustDialog  # only where something is asked
 
         screen, review = self._screen, waiting[0]
@@ -50,7 +50,7 @@ class Trusting:
             if waiting[1:] and answer is not None:
                 self._ask(waiting[1:])
 
-        screen.app.push_screen(TrustDialog(review.root, tuple(lines_of(review.waiting, NAMED))), take)
+        screen.app.push_screen(TrustDialog(review.root, tuple(review_lines(review.waiting, NAMED))), take)
 
     def _kept(self, *, is_no: bool) -> None:
         screen = self._screen

@@ -92,14 +92,14 @@ class Viewing:
 
     def do_show_statistics(self) -> None:
         """Tell how much was read."""
-        from reader.actions.changes.statistics import lines_of, statistics
+        from reader.actions.changes.statistics import statistics, statistics_lines
 
         screen, workspace = self._screen, self._screen.workspace
         width = min(LINES_WIDTH, screen.size.width - 8)
 
         def act() -> list[str]:
             return list(
-                lines_of(
+                statistics_lines(
                     statistics(workspace.library, workspace.journal, datetime.now(UTC), workspace.zone), width
                 )
             )

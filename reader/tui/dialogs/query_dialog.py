@@ -20,7 +20,7 @@ from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
 if TYPE_CHECKING:
-    from reader.library.query.completing import Completion
+    from reader.library import Completion
 
 TOLD_SHARE = 2
 """Completions take one part in so many of a row at the most; what they mean stands behind them."""

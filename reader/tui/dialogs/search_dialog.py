@@ -229,7 +229,7 @@ def _marked(snippet: "Snippet", width: int) -> Content:
     text = fit(snippet.text, max(1, width - 2))
     # What is stripped here would move the words that are marked; the wall below takes it too.
     content = Content.styled(f"  {text}", "$muted", strip_control_codes=False)
-    for start, end in snippet.marks:
+    for start, end in snippet.matches:
         if end <= len(text):
             content = content.stylize("$accent bold", start + 2, end + 2)
     return content

@@ -10,7 +10,7 @@ from reader.tui.page.paint import Overlay
 
 if TYPE_CHECKING:
     from reader.page.layout.layout import Layout, Position
-    from reader.page.places.matching import Edit
+    from reader.page.navigation.matching import Edit
     from reader.tui.page.page_view import PageView
 
 
@@ -33,7 +33,7 @@ class Caret:
 
     def begin(self) -> bool:
         """Put the caret where something was found, else at the beginning of the top row; False: there is no text."""
-        from reader.page.places.caret import first_on  # only when something is selected
+        from reader.page.navigation.caret import first_on  # only when something is selected
 
         shown = self._page.shown
         place = shown and (self._page.found.here or first_on(shown.layout, self._page.top))
@@ -98,16 +98,16 @@ class Caret:
         """Keep what is selected, by keys or by the mouse, on the same words of a text that was edited."""
         chosen = self._page.text_selection
         if chosen and chosen.start and chosen.end:
-            start, end = (edit.carried(_place(each)) for each in (chosen.start, chosen.end))
+            start, end = (edit.mapped(_place(each)) for each in (chosen.start, chosen.end))
             carried = Selection(Offset(start.offset, start.block), Offset(end.offset, end.block))
             if self.is_on:
                 self._chosen = carried
             self._page.screen.selections = {self._page: carried}
-        self._from, self._here = (each and edit.carried(each) for each in (self._from, self._here))
+        self._from, self._here = (each and edit.mapped(each) for each in (self._from, self._here))
 
     def move(self, motion: str, count: int = 1) -> None:
         """Move the caret: the motions of the page by rows, the caret's own by signs, words, lines and blocks."""
-        from reader.page.places import caret  # here already: the caret is on
+        from reader.page.navigation import caret  # here already: the caret is on
 
         shown, here = self._page.shown, self._here
         if shown is None or here is None:
@@ -120,7 +120,7 @@ class Caret:
             return
         kind, direction = _MOTIONS[motion]
         moved = {
-            "sign": caret.sign_moved,
+            "sign": caret.char_moved,
             "word": caret.word_moved,
             "line": caret.line_edge,
             "block": caret.block_edge,
@@ -167,7 +167,7 @@ def _place(offset: Offset) -> "Position":
 
 
 def _end(layout: "Layout", place: "Position") -> int:
-    from reader.page.places.caret import end_of  # here already: the caret is on
+    from reader.page.navigation.caret import end_of  # here already: the caret is on
 
     return end_of(layout, place).offset
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from reader.page.places.links import link_at
+from reader.page.navigation.links import link_at
 from reader.tui.page.ending import CLICKED
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.page.layout.layout import Position
-from reader.page.places.find import pattern_of
+from reader.page.navigation.find import pattern_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen

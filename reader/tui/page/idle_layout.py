@@ -61,7 +61,7 @@ class IdleLayout:
             self._is_going = False
             return
         layout = page.shown.layout
-        place, top = layout.place(page.top), page.top
+        place, top = layout.position_at(page.top), page.top
         into = top - layout.row(place)
         self._is_going = layout.settle(SLICE_S)
         moved_to = layout.row(place) + into

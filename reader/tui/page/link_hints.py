@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
 
-from reader.page.places.links import Link, can_be_followed, links_of
+from reader.page.navigation.links import Link, can_be_followed, links_of
 from reader.text import cell_width
 from reader.tui.keys.keymap import key_name
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.page.line import Block
-    from reader.page.places.outline import Heading
+    from reader.page.navigation.outline import Heading
     from reader.tui.page.page_view import PageView
 
 CELLS = 28
@@ -58,7 +58,7 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def show(self, blocks: "Sequence[Block]") -> None:
         """Show the headings of these blocks."""
-        from reader.page.places.outline import headings  # here already, or there were no blocks
+        from reader.page.navigation.outline import headings  # here already, or there were no blocks
 
         if blocks is not self._blocks:
             self._blocks, self.headings = blocks, headings(blocks)
@@ -71,14 +71,14 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
     @property
     def here(self) -> int:
         """Which heading the top of the page stands under, from 0; -1 before the first one."""
-        from reader.page.places.outline import heading_at  # here already
+        from reader.page.navigation.outline import heading_at  # here already
 
         shown, top = self._page.shown, self._page.top
         if not shown or shown.layout.blocks is not self._blocks or not self.headings:
             return -1
         if top == self._gone_to[0]:
             return self._gone_to[1]
-        return heading_at(self.headings, shown.layout.place(top).block)
+        return heading_at(self.headings, shown.layout.position_at(top).block)
 
     def follow(self) -> None:
         """Mark the heading that is read now."""
@@ -153,7 +153,7 @@ class OutlinePane(DrawnByParts, can_focus=True, inherit_bindings=False):
                 yield blank
 
     def _row(self, row: int, width: int, *, is_here: bool) -> Strip:
-        from reader.page.places.outline import heading_line  # here already
+        from reader.page.navigation.outline import heading_line  # here already
 
         heading = self.headings[row]
         indent = 1 + INDENT * min(heading.depth, DEEPEST)

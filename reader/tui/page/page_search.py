@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.page.layout.layout import Position
-    from reader.page.places.find import Finder
+    from reader.page.navigation.find import Finder
     from reader.tui.page.page_view import PageView
 
 SLICE_S, BREATH_S = 0.008, 0.01
@@ -52,7 +52,7 @@ class PageSearch:
         self, pattern: re.Pattern[str], origin: "Position", missed: "Callable[[], None] | None" = None
     ) -> None:
         """Look for something and go to the first of it from ``origin`` on; ``missed`` is done where there is none."""
-        from reader.page.places.find import Finder  # only when something is looked for
+        from reader.page.navigation.find import Finder  # only when something is looked for
 
         shown = self._page.shown
         if shown is None:

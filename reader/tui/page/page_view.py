@@ -27,8 +27,8 @@ from reader.tui.widgets.part_styles import DrawnByParts
 if TYPE_CHECKING:
     from reader.actions.images.gallery import Gallery
     from reader.page.layout.layout import Layout, Position
-    from reader.page.places.matching import Edit
-    from reader.page.places.quotes import Passage
+    from reader.page.navigation.matching import Edit
+    from reader.page.navigation.quotes import Passage
     from reader.tui.page.images import Images
 
 MARGIN = 2
@@ -116,7 +116,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
     def show(self, shown: Shown, place: "Position | None" = None, edit: "Edit | None" = None) -> None:
         """Show an article from its beginning or from a place in it; after an edit at the place where one was."""
         if edit:
-            place = self.place and edit.carried(self.place)
+            place = self.place and edit.mapped(self.place)
             self.caret.carry(edit)
         if self._shown and self._shown.article != shown.article:
             self._paint.forget_styles()
@@ -144,13 +144,13 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
             return None
         if self._anchor and self._anchor[0] == self.top:
             return self._anchor[1]
-        return self._shown.layout.place(self.top)
+        return self._shown.layout.position_at(self.top)
 
     @property
     def own_place(self) -> "Position | None":
         """The same in the article's own text, where the page shows what changed in it."""
         place, back = self.place, self._shown.back if self._shown else None
-        return back.carried(place) if back and place else place
+        return back.mapped(place) if back and place else place
 
     @property
     def measure(self) -> int:
@@ -245,7 +245,7 @@ class PageView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def jump(self, link: str) -> bool:
         """Scroll to the place in the article that a link leads to; return whether there is one."""
-        from reader.page.places.targets import target  # here nearly, or nothing would be shown
+        from reader.page.navigation.targets import target  # here nearly, or nothing would be shown
 
         place = target(self._shown.layout.blocks, link) if self._shown and link.startswith("#") else None
         if self._shown is None or place is None:

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.page.line import Line, Role, Span, TextStyle
-from reader.page.places.links import leads_inside
+from reader.page.navigation.links import leads_inside
 from reader.text import safe_address
 from reader.tui.widgets.drawn import DrawnRow
 
@@ -137,7 +137,7 @@ class Paint:
         return self._base + self._component(role.value)
 
     def _span_style(self, span: Span) -> Style:
-        key = (span.role, span.marks, span.link)
+        key = (span.role, span.style, span.link)
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._made_style(span)
@@ -145,26 +145,26 @@ class Paint:
 
     def _made_style(self, span: Span) -> Style:
         style = self._role_style(span.role)
-        if span.role is not Role.CODE and TextStyle.CODE in span.marks:
+        if span.role is not Role.CODE and TextStyle.CODE in span.style:
             style += self._component("inline-code")
-        if TextStyle.KBD in span.marks:
+        if TextStyle.KBD in span.style:
             style += self._component("inline-kbd")
-        if TextStyle.MATHS in span.marks:
+        if TextStyle.MATHS in span.style:
             style += self._component("inline-maths")
-        if TextStyle.IMAGE in span.marks:
+        if TextStyle.IMAGE in span.style:
             style += self._component("inline-image")
-        if TextStyle.HIGHLIGHT in span.marks:
+        if TextStyle.HIGHLIGHT in span.style:
             style += self._component("marked")
         if span.link and leads_inside(span.link):
             style += self._component("link") + Style.from_meta({"address": span.link})
         elif span.link and (address := safe_address(span.link)):
             style += self._component("link") + Style(link=address.href)
             style += Style.from_meta({"address": span.link})
-        if TextStyle.ADDED in span.marks:
+        if TextStyle.ADDED in span.style:
             style += self._component("added")
-        if TextStyle.REMOVED in span.marks:
+        if TextStyle.REMOVED in span.style:
             style += self._component("removed")
         for mark, look in _MARK_STYLES:
-            if mark in span.marks:
+            if mark in span.style:
                 style += look
         return style

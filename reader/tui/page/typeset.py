@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.page.compose import PageOptions
     from reader.page.layout.layout import Layout
     from reader.page.lines.typography import Typography
-    from reader.page.places.quotes import Passage
+    from reader.page.navigation.quotes import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Typesetter:
         from reader.actions.changes.highlighting import (
             quotes_in,  # with what writes CSV: after the first frame
         )
-        from reader.page.places.quotes import find_quotes
+        from reader.page.navigation.quotes import find_quotes
 
         return find_quotes(blocks, quotes_in(self.workspace.library.state.fields(article)).items())
 
@@ -79,14 +79,14 @@ class Typesetter:
 
     def _remarks(self, article: int) -> Iterator[str]:
         """Yield what its reader wrote about the article, and about passages of it."""
-        from reader.actions.changes.highlighting import quotes_in, told_of
+        from reader.actions.changes.highlighting import format_quote, quotes_in
 
         fields = self.workspace.library.state.fields(article)
         if note := fields.get(Field.NOTE):
             yield tr("note: {note}", note=str(note))
         for quote in quotes_in(fields).values():
             if quote.comment:
-                yield tr("“{passage}”: {comment}", passage=told_of(quote, 40), comment=quote.comment)
+                yield tr("“{passage}”: {comment}", passage=format_quote(quote, 40), comment=quote.comment)
 
     def _gallery(self, key: Key) -> "Gallery | None":
         """Return where an article's pictures come from; None where none are drawn."""

@@ -12,7 +12,6 @@ from textual.worker import get_current_worker
 from reader.actions.workspace.session import save_session
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr, trn
-from reader.library.index.schema import was_damaged
 from reader.tui.screen.consent import Consent
 from reader.tui.screen.refreshing import Refreshing
 from reader.tui.widgets.symbols import SIGNS
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 
     from reader.actions.feeds.refreshing import FeedsRefresher
     from reader.actions.finding.reading_words import WordsReader
-    from reader.library import Changes, Progress
-    from reader.library.healing.rebuild import Healed
-    from reader.library.index.moment import Edition
+    from reader.library import Changes, Edition, Healed, Progress
     from reader.tui.screen.reading_screen import ReadingScreen
 
 SAVE_S = 0.05
@@ -152,9 +149,7 @@ class Background:
 
     def _compact(self) -> None:
         """Shorten the journal in a thread for which nobody waits at the end: it may be cut anywhere."""
-        from reader.journal.compaction import compact_if_due  # after the first frame
-
-        threading.Thread(target=compact_if_due, args=(self._screen.workspace.journal,), daemon=True).start()
+        threading.Thread(target=self._screen.workspace.compact_journal, daemon=True).start()
 
     def _refresh_ages(self) -> None:
         self._screen.listing.look_up_if_stale()
@@ -253,8 +248,8 @@ class Background:
         if healed is None or self._stop.is_set():
             return
         if not healed.are_numbers_kept:
-            raise IndexDamagedError(was_damaged())  # the screen begins again, where it was
-        self._screen.say(was_damaged(), warn=True)
+            raise IndexDamagedError(healed.sentence)  # the screen begins again, where it was
+        self._screen.say(healed.sentence, warn=True)
         self.progress = ""
         self._screen.library_changed()
 

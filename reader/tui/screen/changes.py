@@ -9,7 +9,7 @@ from reader.i18n import tr
 from reader.tui.page.page_view import Shown
 
 if TYPE_CHECKING:
-    from reader.page.places.matching import Edit
+    from reader.page.navigation.matching import Edit
     from reader.tui.screen.reading_screen import ReadingScreen
 
 
@@ -21,7 +21,7 @@ def keep_copy(screen: "ReadingScreen", article: int) -> None:
         row = workspace.library.articles.row(article)
         if row:
             with suppress(ArticleGoneError):  # the page says so
-                workspace.copies.keep(row.key, workspace.library.files.document(article).body)
+                workspace.read_versions.keep(row.key, workspace.library.files.document(article).body)
 
     screen.in_worker(keep, lambda _: None)
 
@@ -48,14 +48,14 @@ def _compared(screen: "ReadingScreen", shown: Shown) -> "tuple[Shown, Edit] | st
     from reader.page.changes import changed_page  # only when asked for
     from reader.page.compose import PageOptions, compose
     from reader.page.layout.layout import Layout
-    from reader.page.places.matching import Edit
+    from reader.page.navigation.matching import Edit
 
     workspace = screen.workspace
     row = workspace.library.articles.row(shown.article)
     if row is None:
         return tr("This article no longer exists.")
     document = workspace.library.files.document(shown.article)
-    former = workspace.copies.former(row.key, document.body)
+    former = workspace.read_versions.earlier(row.key, document.body)
     if former is None:
         return tr("No earlier version of this article is kept yet; opening it keeps one")
     page_options = PageOptions(workspace.zone, workspace.settings.number_code_lines)

@@ -11,7 +11,7 @@ from reader.tui.keys.keymap import show_keys
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.feeds.trust.agreements import Review
+    from reader.feeds import Review
     from reader.tui.screen.reading_screen import ReadingScreen
 
 LOOK_S = 0.5
@@ -54,12 +54,12 @@ class Consent:
         roots = self._screen.background.feeds.roots
         if not roots:
             return [], []
-        from reader.actions.feeds.trusting import looked_at, trust_of  # 30 ms: only where there are feeds
+        from reader.actions.feeds.trusting import reviewed, trust_of  # 30 ms: only where there are feeds
 
         trust = trust_of(self._screen.workspace)
-        found = [looked_at(root, trust) for root in roots]
-        waiting = [review for review, _ in found if review.waiting]
-        problems = [problem for _, problems in found for problem in problems]
+        found = [reviewed(root, trust) for root in roots]
+        waiting = [each.review for each in found if each.review.waiting]
+        problems = [problem for each in found for problem in each.problems]
         return waiting, [*problems, *([trust.notice] if trust.notice else ())]
 
     def _looked(self, found: "tuple[Sequence[Review], Sequence[str]]") -> None:

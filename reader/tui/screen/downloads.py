@@ -12,8 +12,7 @@ from reader.errors import NewsreaderError
 from reader.tui.widgets.symbols import SIGNS
 
 if TYPE_CHECKING:
-    from reader.feeds.web.fetch import Fetcher
-    from reader.feeds.web.rate_limit import RateLimit
+    from reader.actions.feeds.fetching import Fetcher, RateLimit
     from reader.tui.screen.reading_screen import ReadingScreen
 
 T = TypeVar("T")
@@ -101,12 +100,11 @@ class Downloads:
 
     def _fetcher(self, task: _Task) -> "Fetcher":
         """Return what fetches for a task; in its thread, for it is 60 ms of code."""
-        from reader.feeds.web.fetch import Fetcher
-        from reader.feeds.web.rate_limit import RateLimit
+        from reader.actions.feeds.fetching import RateLimit, new_fetcher
 
         with self._lock:
             self._rate_limit = self._rate_limit or RateLimit()
-        fetcher = Fetcher(rate_limit=self._rate_limit)
+        fetcher = new_fetcher(self._rate_limit)
         task.begin(fetcher)
         return fetcher
 
@@ -116,9 +114,9 @@ class Downloads:
 
     def _failed(self, name: str, task: _Task, problem: NewsreaderError) -> None:
         if self._is_over(name, task):
-            from reader.feeds.web.fetch import OfflineError  # here already
+            from reader.actions.feeds.fetching import is_offline  # loaded by what has failed
 
-            self._screen.say(str(problem), warn=not isinstance(problem, OfflineError))
+            self._screen.say(str(problem), warn=not is_offline(problem))
 
     def _is_over(self, name: str, task: _Task) -> bool:
         """Take note that something has ended; False: it was stopped before."""

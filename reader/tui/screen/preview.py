@@ -18,7 +18,7 @@ from reader.tui.screen.changes import keep_copy
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from reader.page.places.matching import Edit
+    from reader.page.navigation.matching import Edit
     from reader.tui.page.images import Images
     from reader.tui.page.page_view import PageView
     from reader.tui.page.typeset import Typesetter
@@ -180,7 +180,7 @@ class Preview:
             self._screen.trail.leave(page.shown.article, page.place)
             self._remember(
                 partial(
-                    flags.remember_place,
+                    flags.remember_position,
                     workspace.library,
                     workspace.journal,
                     page.shown.article,
@@ -233,7 +233,7 @@ class Preview:
         shown = self._screen.page.shown
         if shown is None or shown.article != new.article:
             return None
-        from reader.page.places.matching import Edit  # only where a file changes: 3 ms
+        from reader.page.navigation.matching import Edit  # only where a file changes: 3 ms
 
         return Edit(shown.layout.blocks, new.layout.blocks)
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr, trn
 
 if TYPE_CHECKING:
+    from reader.actions.feeds.fetching import Fetcher
     from reader.actions.images.remote import Fetched
-    from reader.feeds.web.fetch import Fetcher
     from reader.tui.screen.reading_screen import ReadingScreen
 
 IMAGES = "pictures"

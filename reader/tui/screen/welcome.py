@@ -64,10 +64,10 @@ class Welcome:
         )
 
     def _look(self) -> list[str]:
-        from reader.actions.workspace.empty_folder import told_of  # only where a folder is empty
+        from reader.actions.workspace.empty_folder import describe_empty  # only where a folder is empty
 
         workspace = self._screen.workspace
-        return told_of(workspace.library.folders, text_files=workspace.settings.list_text_files)
+        return describe_empty(workspace.library.folders, text_files=workspace.settings.list_text_files)
 
     def _show(self, sentences: list[str]) -> None:
         screen, page = self._screen, self._screen.page

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -203,7 +203,18 @@ def test_words_of_another_index_are_not_taken_for_this_ones(
     assert found(library, "大学") == ["b"]
 
 
-def test_whoever_is_killed_goes_on_where_he_was(folder: Path) -> None:
+def _words_read(cache: Path) -> int:
+    """Return how many articles' words another process has written by now."""
+    [file] = cache.rglob("*.text.db")
+    with (
+        suppress(sqlite3.OperationalError),
+        closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as text,
+    ):
+        return int(text.execute("SELECT count(*) FROM entry").fetchone()[0])
+    return 0
+
+
+def test_a_process_that_is_killed_is_followed_by_one_that_goes_on_where_it_was(folder: Path) -> None:
     for number in range(1_500):
         (folder / f"m{number}.md").write_text(f"---\ndate: 2024-01-01\n---\nmany {number} {'text ' * 200}")
     cache = Path(os.environ["XDG_CACHE_HOME"])
@@ -212,7 +223,8 @@ def test_whoever_is_killed_goes_on_where_he_was(folder: Path) -> None:
     deadline = time.monotonic() + 60
     while not list(cache.rglob("*.text.db")) and time.monotonic() < deadline:
         time.sleep(0.01)
-    time.sleep(0.3)
+    while not _words_read(cache) and time.monotonic() < deadline:
+        time.sleep(0.01)
     building.send_signal(signal.SIGKILL)
     building.wait()
     subprocess.run(command, cwd=ROOT, check=True, timeout=60)

@@ -3,13 +3,13 @@
 import pytest
 
 from reader.page.line import BlockKind, GutterKind, TextStyle
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
 from tests.page.painting import page, painted
 
 
 def marked(markdown: str) -> list[tuple[str, TextStyle]]:
-    return [(run.text, run.marks) for block in parse(markdown) for run in block.runs if run.text.strip()]
+    return [(run.text, run.style) for block in parse(markdown) for run in block.runs if run.text.strip()]
 
 
 def shape(markdown: str) -> list[tuple[BlockKind, int, str]]:

@@ -8,7 +8,7 @@ from tests.page.painting import page, painted
 
 
 def marked(markdown: str) -> list[tuple[str, TextStyle]]:
-    return [(run.text, run.marks) for block in parse(markdown) for run in block.runs if run.text.strip()]
+    return [(run.text, run.style) for block in parse(markdown) for run in block.runs if run.text.strip()]
 
 
 def links(markdown: str) -> list[tuple[str, str]]:

@@ -2,21 +2,21 @@
 
 import pytest
 
-from reader.page.layout.lay import lay
+from reader.page.layout.block_lines import block_lines
 from reader.page.line import BlockKind, TextStyle
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
-from reader.page.maths.grammar import says_maths
+from reader.page.maths.grammar import has_maths_switch
 from tests.page.painting import page, painted, width
 
 
 def formulas(markdown: str, *, maths: bool = False) -> list[str]:
     """The formulas that were understood, and those that stay source, marked by a dollar."""
     return [
-        ("$" if run.marks & TextStyle.CODE else "") + run.text
+        ("$" if run.style & TextStyle.CODE else "") + run.text
         for block in parse(markdown, maths=maths)
         for run in block.runs
-        if run.marks & TextStyle.MATHS or (run.marks & TextStyle.CODE and block.kind is BlockKind.MATHS)
+        if run.style & TextStyle.MATHS or (run.style & TextStyle.CODE and block.kind is BlockKind.MATHS)
     ]
 
 
@@ -99,7 +99,7 @@ def test_an_article_that_says_so_has_formulas_wherever_pandoc_sees_them() -> Non
     ],
 )
 def test_front_matter_says_that_there_are_formulas(header: dict[str, str]) -> None:
-    assert says_maths(header)
+    assert has_maths_switch(header)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_front_matter_says_that_there_are_formulas(header: dict[str, str]) -> No
     ],
 )
 def test_other_front_matter_does_not(header: dict[str, str]) -> None:
-    assert not says_maths(header)
+    assert not has_maths_switch(header)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_no_part_of_a_wide_formula_is_lost(measure: int) -> None:
     block = parse(
         r"$$\frac{a_n}{2} = \begin{pmatrix} 1 & \text{中文字} \\ 3 & 4 \end{pmatrix} + \frac{xyz}{w}$$"
     )[0]
-    lines = lay(block, 0, measure)
+    lines = block_lines(block, 0, measure)
     offsets = {
         span.offset + at
         for line in lines
@@ -219,7 +219,7 @@ def test_what_cannot_be_read_is_shown_as_its_source() -> None:
     assert formulas("$$\\unknown{x}$$") == ["$\\unknown{x}"]
     assert painted("$$\\unknown{x}\n\\other$$", 20) == "    \\unknown{x}\n    \\other"
     (block,) = parse("a $\\unknown_x$ b")
-    assert [(run.text, run.marks) for run in block.runs][1] == ("\\unknown_x", TextStyle.CODE)
+    assert [(run.text, run.style) for run in block.runs][1] == ("\\unknown_x", TextStyle.CODE)
 
 
 @pytest.mark.parametrize(

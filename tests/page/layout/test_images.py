@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.page.layout.block_lines import block_lines, layout_of
 from reader.page.layout.images import LEAST_PIXELS, ROWS_LIMIT, cells_of
-from reader.page.layout.lay import lay, set_block
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, ImageBox, Run, TextStyle
 from tests.page.painting import line_text
 
@@ -45,7 +45,7 @@ def test_whatever_it_measures_it_has_room(width: int, height: int, measure: int)
 
 
 def test_it_stands_above_its_words_which_are_the_only_text() -> None:
-    lines = lay(image(ImageBox(100, 60), (ITEM,)), 0, 20)
+    lines = block_lines(image(ImageBox(100, 60), (ITEM,)), 0, 20)
     assert [line.image.row if line.image else None for line in lines] == [0, 1, 2, None, None]
     assert [line_text(line).rstrip() for line in lines] == ["•", "", "", "  ▣ a lamp in a", "  round window"]
     assert all(span.offset < 0 for line in lines[:3] for span in line.spans)
@@ -53,6 +53,6 @@ def test_it_stands_above_its_words_which_are_the_only_text() -> None:
 
 
 def test_a_place_in_its_words_is_on_their_line() -> None:
-    setting = set_block(image(ImageBox(100, 60)), 0, 20)
-    assert [setting.line_at(offset) for offset in (0, 5, 20)] == [3, 3, 4]
-    assert set_block(image(None), 0, 20).line_at(0) == 0
+    laid_out = layout_of(image(ImageBox(100, 60)), 0, 20)
+    assert [laid_out.line_at(offset) for offset in (0, 5, 20)] == [3, 3, 4]
+    assert layout_of(image(None), 0, 20).line_at(0) == 0

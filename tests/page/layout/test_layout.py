@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.layout.lay import lay
-from reader.page.layout.layout import KEPT_SETTINGS, Layout, Position
+from reader.page.layout.block_lines import block_lines
+from reader.page.layout.layout import LAYOUTS_KEPT, Layout, Position
 from reader.page.line import Role
 from reader.page.markdown.parse import parse
 from tests.page.painting import line_text, lines_of, settled
@@ -63,7 +63,7 @@ def test_outside_the_page_there_is_nothing() -> None:
 
 def test_an_empty_page_has_no_height() -> None:
     layout = Layout((), 20)
-    assert (layout.height, layout.line(0), layout.place(0), layout.row(Position(0))) == (
+    assert (layout.height, layout.line(0), layout.position_at(0), layout.row(Position(0))) == (
         0,
         None,
         Position(0),
@@ -79,7 +79,7 @@ def test_settled_heights_add_up_to_what_is_painted(text: str, measure: int) -> N
     layout = settled(blocks, measure)
     expected = 0
     for index, block in enumerate(blocks):
-        lines = lay(block, index, measure)
+        lines = block_lines(block, index, measure)
         expected += block.space + len(lines) if lines else 0
     assert layout.height == expected
 
@@ -89,7 +89,7 @@ def test_the_row_of_the_place_of_a_row_is_that_row(text: str, measure: int) -> N
     layout = settled(parse(text), measure)
     for row in range(layout.height):
         line = layout.line(row)
-        place = layout.place(row)
+        place = layout.position_at(row)
         if line is not None and any(span.offset >= 0 for span in line.spans):
             assert layout.row(place) == row
             assert place == Position(line.block, line.start)
@@ -102,7 +102,7 @@ def test_a_place_stands_on_a_line_that_holds_it_at_any_width(text: str, before: 
     while other.settle(1):
         pass
     for row in range(layout.height):
-        place = layout.place(row)
+        place = layout.position_at(row)
         line = other.line(other.row(place))
         if line is not None and line.block == place.block:
             assert line.start <= place.offset <= line.end
@@ -161,7 +161,7 @@ def test_settling_takes_no_more_than_it_is_given_and_ends() -> None:
 
 
 def test_more_blocks_than_are_kept_read_the_same_again() -> None:
-    layout = settled(parse("中文 text\n\n" * (KEPT_SETTINGS * 2)), 30)
+    layout = settled(parse("中文 text\n\n" * (LAYOUTS_KEPT * 2)), 30)
     assert line_text(layout.line(0)) == "中文 text"
     assert line_text(layout.line(layout.height - 1)) == "中文 text"
     assert line_text(layout.line(0)) == "中文 text"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page import bounds
-from reader.page.layout.lay import lay
+from reader.page.layout.block_lines import block_lines
 from reader.page.layout.layout import Layout, Position
 from reader.page.line import TextStyle
 from reader.page.markdown.parse import parse
@@ -35,7 +35,7 @@ b             2      好
 
 def test_the_head_is_strong_and_cells_keep_their_marks_and_links() -> None:
     (block,) = parse("| a |\n|---|\n| [b](https://e.com) *c* |\n")
-    marks = {run.text: (run.marks, run.link) for run in block.runs if run.text.strip()}
+    marks = {run.text: (run.style, run.link) for run in block.runs if run.text.strip()}
     assert marks["a"] == (TextStyle.STRONG, "")
     assert marks["b"] == (TextStyle.LINK, "https://e.com")
     assert marks["c"] == (TextStyle.EMPHASIS, "")
@@ -156,11 +156,13 @@ cells = st.sampled_from(
 def test_every_cell_is_painted_at_every_width(rows: list[list[str]]) -> None:
     blocks = parse(table(rows))
     for measure in (2, 7, 20, 40, 80):
-        shown = "".join(own_text(line) for block in blocks for line in lay(block, 0, measure))
+        shown = "".join(own_text(line) for block in blocks for line in block_lines(block, 0, measure))
         wanted = rows[1:] or rows
         letters = Counter("".join(shown.split()))
         assert not Counter("".join("".join(map("".join, wanted)).replace("`", "").split())) - letters
-        assert all(width(line) <= max(measure, 2) for block in blocks for line in lay(block, 0, measure))
+        assert all(
+            width(line) <= max(measure, 2) for block in blocks for line in block_lines(block, 0, measure)
+        )
 
 
 def long_table(rows: int) -> str:

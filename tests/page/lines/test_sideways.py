@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.layout.lay import lay
+from reader.page.layout.block_lines import block_lines
 from reader.page.line import Block, BlockKind, Gutter, GutterKind, Line, Run
 from reader.page.lines.sideways import MORE_LEFT, MORE_RIGHT, excess, part, shift_to
 from reader.page.lines.typography import Typography
@@ -19,7 +19,7 @@ QUOTE = Gutter(GutterKind.QUOTE, "┃ ", "┃ ", 1)
 
 def long_line(text: str, measure: int = 20, *, quoted: bool = False, numbered: int = 0) -> Line:
     block = Block(BlockKind.CODE, (Run(text),), (QUOTE,) if quoted else (), level=numbered)
-    (line,) = lay(block, 0, measure, UNWRAPPED)
+    (line,) = block_lines(block, 0, measure, UNWRAPPED)
     return line
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.page.layout.lay import lay
+from reader.page.layout.block_lines import block_lines
 from reader.page.layout.layout import Position
 from reader.page.line import Block, BlockKind, Run, Span, TextStyle
 from reader.page.lines.spacing import meetings, spread
@@ -93,8 +93,8 @@ name 列      列
 def test_nothing_is_shown_inside_code_but_beside_it() -> None:
     assert painted("使用`变量x`的", 30, AUTOSPACE) == "使用变量x 的"
     block = Block(BlockKind.PARAGRAPH, (Run("用"), Run("x变y", TextStyle.CODE), Run("了")))
-    (line,) = lay(block, 0, 30, AUTOSPACE)
-    assert [(span.text, span.marks) for span in line.spans] == [
+    (line,) = block_lines(block, 0, 30, AUTOSPACE)
+    assert [(span.text, span.style) for span in line.spans] == [
         ("用", TextStyle.PLAIN),
         (" ", TextStyle.PLAIN),
         ("x变y", TextStyle.CODE),
@@ -105,7 +105,7 @@ def test_nothing_is_shown_inside_code_but_beside_it() -> None:
 
 def test_a_space_inside_a_link_looks_like_the_link_and_has_no_offset() -> None:
     block = Block(BlockKind.PARAGRAPH, (Run("看"), Run("图a", TextStyle.LINK, "x")))
-    (line,) = lay(block, 0, 30, AUTOSPACE)
+    (line,) = block_lines(block, 0, 30, AUTOSPACE)
     role = line.spans[0].role
     assert line.spans[1:] == (
         Span("图", role, TextStyle.LINK, "x", 1),

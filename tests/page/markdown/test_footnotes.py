@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reader.page.layout.layout import Position
 from reader.page.markdown.parse import parse
-from reader.page.places.targets import heading_name, target
+from reader.page.navigation.targets import heading_name, target
 from tests.page.painting import page, painted
 
 TEXT = """

@@ -13,7 +13,7 @@ def kinds(markdown: str) -> list[BlockKind]:
 
 
 def marked(markdown: str) -> list[tuple[str, TextStyle]]:
-    return [(run.text, run.marks) for block in parse(markdown) for run in block.runs]
+    return [(run.text, run.style) for block in parse(markdown) for run in block.runs]
 
 
 def links(markdown: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ No test here measures time; what is not linear runs into the suite's time limit.
 
 import pytest
 
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
 from tests.page.painting import settled
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.line import BlockKind, TextStyle
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
 from reader.page.markdown.rules.tags import read_tag
 from reader.page.markdown.rules.templates import without_tags
@@ -134,7 +134,7 @@ def test_values_are_what_they_quote_or_code() -> None:
     runs = [
         run for block in parse("{{ 'a*b*' | upper }} {{ site.baseurl }} {{ title }}") for run in block.runs
     ]
-    assert [(run.text, run.marks) for run in runs] == [
+    assert [(run.text, run.style) for run in runs] == [
         ("a*b*  ", TextStyle.PLAIN),
         ("{{ title }}", TextStyle.CODE),
     ]

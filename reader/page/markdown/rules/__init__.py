@@ -1,1 +1,1 @@
-"""What real folders write beyond CommonMark and GFM: rules for the parser, and passes over its tokens. Pure."""
+"""Extensions of Markdown beyond CommonMark and GFM: parser rules and passes over tokens. Pure."""

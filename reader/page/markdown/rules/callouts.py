@@ -1,6 +1,6 @@
-"""Callouts: a quote whose first line is ``[!NOTE]``, with a title or a fold sign after it (GitHub, Obsidian).
+"""Callouts: a quote whose first line is ``[!NOTE]``, with a title or a fold marker after it (GitHub, Obsidian).
 
-Pure. A fold sign, ``-`` for closed and ``+`` for open, lets the quote's text be folded under its label.
+Pure. A fold marker, ``-`` for closed and ``+`` for open, makes the quote a fold below its label.
 """
 
 import re
@@ -11,10 +11,10 @@ _HEAD = re.compile(r"\[!([\w][\w -]{0,40})(?:\|[^\]\n]{0,80})?\]([+-]?)[ \t]*([^
 
 
 def with_labels(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the first line of each callout as its label, inside a fold where it asks for one."""
+    """Return the tokens with the first line of each callout as its label, in a fold if it has a fold marker."""
     made: list[Token] = []
     folds: list[bool] = []
-    """Of each quote that is open, whether it folds."""
+    """For each open quote, whether it is a fold."""
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -35,12 +35,12 @@ def with_labels(tokens: list[Token]) -> list[Token]:
         made += (Token("label_open", "", 1, info=head[1].strip()), label, Token("label_close", "", -1))
         inline.content = inline.content[head.end() :]
         if not inline.content.strip():
-            at += 3  # the label was all of the paragraph
+            at += 3  # the paragraph was only the label
     return made
 
 
 def _head(tokens: list[Token], at: int) -> re.Match[str] | None:
-    """Return what a quote begins with, if it is a callout's head."""
+    """Return the match of a callout's head at the beginning of a quote, if it is one."""
     if at + 2 >= len(tokens) or tokens[at].type != "paragraph_open":
         return None
     return _HEAD.match(tokens[at + 1].content)

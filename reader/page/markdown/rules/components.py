@@ -1,6 +1,6 @@
-"""Components of MDX: ``<Tabs>``, ``<Admonition type="note">`` … on lines of their own. Their text stays.
+"""Components of MDX on lines of their own: ``<Tabs>``, ``<Admonition type="note">`` ….
 
-Pure. The tags are left out; those that frame something become containers, those that show something a link.
+Pure. Tags are removed; framing components become containers, showing ones links.
 """
 
 import re
@@ -17,7 +17,7 @@ _LIMIT = 1_000
 _NAME = re.compile(r"<(/?)([A-Z][\w.]{0,60})(?=[\s/>])")
 _BRACES = re.compile(r"=\s*\{\s*[\"'`]?([^{}\"'`]*)[\"'`]?\s*\}")
 _PROGRAM = re.compile(r"=\s*\{[^{}]*\}")
-"""A value that only running it would tell."""
+"""A value that is a program."""
 
 _FRAMES = {
     "admonition": "note", "callout": "note", "aside": "note", "alert": "note", "note": "note", "tip": "tip",
@@ -28,7 +28,7 @@ _FRAMES = {
 
 
 def component(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read a line that holds one component's tag and nothing else."""
+    """Parse a line that is only a component's tag."""
     at = state.bMarks[start] + state.tShift[start]
     match = _NAME.match(state.src, at, state.eMarks[start] + 1)
     if match is None:
@@ -51,7 +51,7 @@ def component(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 
 def _tag_end(source: str, at: int, limit: int) -> int:
-    """Return the offset after the ``>`` that ends a tag: not one in quotes or braces; -1 if there is none."""
+    """Return the offset after the ``>`` that ends a tag, outside quotes and braces; -1 if there is none."""
     depth, quote = 0, ""
     for here in range(at, limit):
         char = source[here]

@@ -1,7 +1,7 @@
-"""Containers: ``!!! note`` with its indented body, ``:::`` fences, and what other rules open and close by lines.
+"""Containers: ``!!! note`` with an indented body, ``:::`` fences, and those that other rules open and close by lines.
 
-Pure. A fence, a shortcode and a component say only where a container begins and where one ends, each on a
-line of its own (``container_line``); ``balanced`` makes pairs of them, so however they nest, it is one pass.
+Pure. Fences, shortcodes and components only mark where a container begins and ends, each on a line of its own
+(``container_line``); ``balanced`` pairs them in one pass.
 """
 
 from typing import Any
@@ -14,7 +14,7 @@ from reader.page.markdown.rules.lines import line_text
 from reader.text.pattern import late
 
 CONTAINER_LIMIT = 50
-"""Containers inside one another that are shown as such; deeper ones are only their text."""
+"""Nested containers that are shown; of deeper ones only the text is."""
 
 _ADMONITION = late(r"(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]{0,40})((?:[ \t]+[A-Za-z][\w-]*){0,5})[ \t]*(.*)")
 _TAB = late(r"===[!+]?()()[ \t]+(\"[^\"\n]+\"|'[^'\n]+')")
@@ -25,9 +25,9 @@ _SIZED = late(r":{3,}")
 
 
 def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``!!! kind "title"`` and the lines below it that are indented (Python-Markdown).
+    """Parse ``!!! kind "title"`` and the indented lines below it (Python-Markdown).
 
-    ``??? kind "title"`` folds, and is closed at first unless it is ``???+``. So, too, a tab's ``=== "title"``.
+    ``??? kind "title"`` is a closed fold, ``???+`` an open one. A tab's ``=== "title"`` is parsed too.
     """
     text = line_text(state, start)
     match = _ADMONITION.fullmatch(text) or _TAB.fullmatch(text)
@@ -37,7 +37,7 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     while below < end and state.isEmpty(below):
         below += 1
     if not match[3] and (below >= end or state.sCount[below] < state.blkIndent + 4):
-        return False  # without a title or a body it is an exclamation
+        return False  # text, without a title or body
     if silent:
         return True
     after = start + 1
@@ -60,7 +60,7 @@ def admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Read a line of colons: with a name it opens a container, without one it closes the innermost.
+    """Parse a line of colons: with a name it opens a container, without one it closes the innermost.
 
     ``:::tip[Title]`` (Docusaurus, Starlight), ``::: tip Title`` (VuePress), ``:::{note} Title`` (MyST),
     ``::: {.callout-note}`` (Pandoc, Quarto).
@@ -85,9 +85,9 @@ def fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
 
 
 def open_container(state: StateBlock, name: str, kind: str, title: str, line: int) -> None:
-    """Open a container that ``close_container`` closes by the same name; without kind and title it is not seen.
+    """Open a container that ``close_container`` closes by its name; without kind and title it is invisible.
 
-    One of the kind ``details`` folds.
+    The kind ``details`` is a fold.
     """
     folds = KINDS.get(kind.lower()) == "details"
     token = state.push("container_line", "", 0)
@@ -97,13 +97,13 @@ def open_container(state: StateBlock, name: str, kind: str, title: str, line: in
 
 
 def close_container(state: StateBlock, name: str, line: int) -> None:
-    """Close the innermost container of the name; without one there is nothing to close."""
+    """Close the innermost container of this name, if there is one."""
     token = state.push("container_line", "", 0)
     token.meta, token.map = {"opens": False, "name": name}, [line, line + 1]
 
 
 def push_label(state: StateBlock, kind: str, title: str, line: int) -> None:
-    """Push the line that says what a container is: the kind's name in ``info``, the title as its text."""
+    """Push the label of a container: its kind in ``info``, its title as text."""
     state.push("label_open", "", 1).info = kind
     inline = state.push("inline", "", 0)
     inline.content, inline.map = title, [line, line + 1]
@@ -111,7 +111,7 @@ def push_label(state: StateBlock, kind: str, title: str, line: int) -> None:
 
 
 def balanced(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with ``container_open`` and ``container_close`` in pairs inside what surrounds them."""
+    """Return the tokens with ``container_open`` and ``container_close`` paired and well nested."""
     if not any(token.type == "container_line" for token in tokens):
         return tokens
     made: list[Token] = []
@@ -136,7 +136,7 @@ def balanced(tokens: list[Token]) -> list[Token]:
 
 
 def _depth(open_ones: list[dict[str, Any] | None]) -> int:
-    """Return how many containers are open inside the innermost other block; no more than the limit."""
+    """Return how many containers are open inside the innermost other block, up to the limit."""
     depth = 0
     for each in reversed(open_ones):
         if each is None:
@@ -146,7 +146,7 @@ def _depth(open_ones: list[dict[str, Any] | None]) -> int:
 
 
 def _to_close(open_ones: list[dict[str, Any] | None], name: str) -> int:
-    """Return how many of the innermost containers a closing line ends."""
+    """Return how many of the innermost containers a closing line closes."""
     for count, each in enumerate(reversed(open_ones), 1):
         if each is None:
             return 0

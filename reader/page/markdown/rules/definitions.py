@@ -1,4 +1,4 @@
-"""Definitions: a line that is the term, and below it what it means, after a colon (Pandoc, PHP Markdown Extra).
+"""Definition lists: a line with the term, and below it definitions after colons (Pandoc, PHP Markdown Extra).
 
 Pure.
 """
@@ -8,11 +8,11 @@ from markdown_it.rules_block import StateBlock
 from reader.page.markdown.rules.lines import line_text
 
 _INDENT = 2
-"""Cells by which what goes on below a definition is indented at least."""
+"""Least indentation of a definition's further lines, in cells."""
 
 
 def definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read one term with its definitions; inside one, the next colon ends a paragraph."""
+    """Parse one term with its definitions; in a definition, the next colon ends a paragraph."""
     if silent:
         return state.ddIndent >= 0 and _defines(state, start)
     line = start + 1

@@ -1,6 +1,6 @@
-"""All the rules as one for blocks and one for what is inside them, chosen by the first character.
+"""Combines all rules into one for blocks and one for inline text, dispatching by the first character.
 
-Pure. The parser asks each of its rules at every line and every sign, so ours are asked only where they may begin.
+Pure. The parser tries each rule at every line and character, so ours are tried only where they may begin.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote.index import footnote_def
 
-from reader.page.markdown.rules import containers, hidden, letters, marked, templates
+from reader.page.markdown.rules import containers, hidden, highlighted, letters, templates
 from reader.page.markdown.rules.components import component
 from reader.page.markdown.rules.definitions import definition
 from reader.page.markdown.rules.footnotes import mention, note_in_text
@@ -19,9 +19,9 @@ from reader.page.markdown.rules.wikilinks import wikilink
 _Block = Callable[[StateBlock, int, int, bool], bool]
 _Inline = Callable[[StateInline, bool], bool]
 
-_LIST_SIGNS = "*+-0123456789"
+_LIST_MARKERS = "*+-0123456789"
 _BLOCKS: Mapping[str, tuple[_Block, ...]] = {
-    **dict.fromkeys(_LIST_SIGNS, (hidden.table_of_contents,)),
+    **dict.fromkeys(_LIST_MARKERS, (hidden.table_of_contents,)),
     "*": (hidden.abbreviation, hidden.table_of_contents),
     "{": (templates.tags_alone, hidden.attributes_alone),
     "%": (hidden.comment,),
@@ -39,7 +39,7 @@ _INLINES: Mapping[str, tuple[_Inline, ...]] = {
     "$": (templates.tag_in_text,),
     "%": (hidden.comment_in_text,),
     ":": (letters.emoji_name,),
-    "=": (marked.marker,),
+    "=": (highlighted.marker,),
     "^": (note_in_text, letters.superscript),
     "~": (letters.subscript,),
     "[": (wikilink, mention, templates.link_to_template, hidden.span),
@@ -58,9 +58,9 @@ def add_block_rules(md: MarkdownIt) -> None:
 
 
 def add_inline_rules(md: MarkdownIt) -> None:
-    """Add the rules of what is inside a leaf."""
+    """Add the rules of inline text."""
     md.inline.ruler.before("strikethrough", "more_inlines", _inline)
-    md.inline.ruler2.after("strikethrough", "marked", marked.pairs)
+    md.inline.ruler2.after("strikethrough", "highlighted", highlighted.pairs)
 
 
 def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature

@@ -1,8 +1,7 @@
-"""Footnotes: numbered in the order in which they are mentioned, and set at the end of the page.
+"""Footnotes: numbered in the order of their mentions, and put at the end of the page.
 
-Pure. Notes are numbered before anything inside a leaf is read, by looking for their labels; a note that is
-nowhere mentioned comes last, since no word is left out. Inner links: a mention leads to ``#fn-3`` and the end
-of the note back to ``#fnref-3`` (see ``reader.page.places.targets``).
+Pure. Notes are numbered before inline text is parsed, by searching for their labels; notes without a mention come
+last. A mention links to ``#fn-3``, the end of the note back to ``#fnref-3`` (see ``reader.page.navigation.targets``).
 """
 
 import re
@@ -17,11 +16,11 @@ MENTION = re.compile(r"\[\^([^\[\]\s^]{1,200})\]")
 
 _IN_TEXT = re.compile(r"\^\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,200}\]){1,1000})\](?!\()", re.DOTALL)
 NUMBERS = "note_numbers"
-"""Where the parser's notebook has the number of each label."""
+"""The key of the numbers by label in the parser's environment."""
 
 
 def mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``[^label]`` as a link to its note, if there is one."""
+    """Parse ``[^label]`` as a link to its note, if there is one."""
     numbers = state.env.get(NUMBERS)
     match = MENTION.match(state.src, state.pos) if numbers else None
     number = numbers.get(match[1].casefold()) if match and numbers else None
@@ -36,7 +35,7 @@ def mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the par
 
 
 def note_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``^[a note]`` (Pandoc) as text in brackets where it stands: it is short, or it would be below."""
+    """Parse ``^[a note]`` (Pandoc) as text in brackets; such notes are short."""
     match = _IN_TEXT.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
@@ -52,7 +51,7 @@ def note_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - th
 
 
 def set_apart(tokens: list[Token], env: dict[str, Any]) -> list[Token]:
-    """Return the tokens with the notes after all else, each between ``note_open`` and ``note_close``."""
+    """Return the tokens with the notes at the end, each between ``note_open`` and ``note_close``."""
     if "footnotes" not in env:
         return tokens
     body, notes = _parted(tokens)
@@ -65,7 +64,7 @@ def set_apart(tokens: list[Token], env: dict[str, Any]) -> list[Token]:
     _number(body, by_label, numbers, order)
     left, done = iter(by_label), 0
     while len(order) < len(by_label):
-        if done == len(order):  # what is left is mentioned nowhere
+        if done == len(order):  # notes without a mention
             label = next(each for each in left if each not in numbers)
             numbers[label] = len(numbers) + 1
             order.append(label)
@@ -87,7 +86,7 @@ def set_apart(tokens: list[Token], env: dict[str, Any]) -> list[Token]:
 
 
 def _parted(tokens: list[Token]) -> tuple[list[Token], list[tuple[str, list[Token]]]]:
-    """Return the tokens outside notes, and each note's label and tokens; a note in a note is one of its own."""
+    """Return the tokens outside notes, and each note's label and tokens; nested notes are separate."""
     body: list[Token] = []
     notes: list[tuple[str, list[Token]]] = []
     into = [body]
@@ -106,7 +105,7 @@ def _parted(tokens: list[Token]) -> tuple[list[Token], list[tuple[str, list[Toke
 def _number(
     tokens: list[Token], known: dict[str, list[int]], numbers: dict[str, int], order: list[str]
 ) -> None:
-    """Give numbers to the notes mentioned here for the first time; the leaves become what notes lead back to."""
+    """Give numbers to the notes that are mentioned here first, and add the anchors to which they lead back."""
     for token in tokens:
         if token.type != "inline" or "[^" not in token.content:
             continue

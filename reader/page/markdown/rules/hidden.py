@@ -1,6 +1,6 @@
-"""What is written for a tool and not for a reader: comments, attributes, places for a table of contents, imports.
+"""Rules that hide what is written for tools: comments, attributes, markers of tables of contents, imports.
 
-Pure. Each is read by the parser, so in code it is code.
+Pure. These are parser rules, so code stays code.
 """
 
 import re
@@ -17,7 +17,7 @@ _ITEM_OR_NAME = rf"(?:{_ITEM}|[\w-]{{1,60}}:?)"
 ATTRIBUTES = late(rf"\{{:?[ \t]*{_ITEM}(?:[ \t]+{_ITEM}){{0,20}}[ \t]*\}}")
 """``{#id}``, ``{.class}``, ``{: .class key="value"}`` (kramdown, Pandoc, Goldmark)."""
 _NAMED = late(rf"\{{:[ \t]*{_ITEM_OR_NAME}(?:[ \t]+{_ITEM_OR_NAME}){{0,20}}[ \t]*\}}")
-"""On a line of its own a name may stand for attributes that are defined elsewhere (kramdown)."""
+"""On a line of its own also a reference to attributes that are defined elsewhere (kramdown)."""
 _FIRST = ("{:", "{#", "{.")
 _SPAN = late(r"\[([^\[\]\n]{1,500})\](?=\{)")
 _ID = late(r"#([\w:-]{1,100})")
@@ -36,12 +36,12 @@ _EXPORT = late(
     r"|class\s+[A-Z]\w*\s*(?:extends\b|\{)|type\s+\w+\s*=|interface\s+[A-Z]\w*\s*(?:extends\b|\{))"
 )
 _BLOCK_ID = late(r"(?:^|[ \t\n])\^(?=[\d-]*[A-Za-z])([A-Za-z\d-]{4,60})[ \t]*$")
-"""``^37066d`` or ``^some-name``; shorter ones and numbers are rather powers."""
+"""``^37066d`` or ``^some-name``; shorter ones and numbers may be powers."""
 _ABBREVIATION = late(r"\*\[([^\[\]]{1,100})\]:[ \t]*(.*)")
 
 
 def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Leave out ``%%`` … ``%%`` over lines (Obsidian)."""
+    """Hide ``%%`` … ``%%`` over lines (Obsidian)."""
     at = state.bMarks[start] + state.tShift[start]
     if not state.src.startswith("%%", at) or state.src.find("%%", at + 2, state.eMarks[start]) >= 0:
         return False
@@ -59,7 +59,7 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 
 
 def comment_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Leave out ``%%…%%``, and the space behind it if there is one before it or nothing."""
+    """Hide ``%%…%%``, and the space after it if there is a space before it or nothing."""
     if not state.src.startswith("%%", state.pos):
         return False
     close = state.src.find("%%", state.pos + 2, state.posMax)
@@ -73,7 +73,7 @@ def comment_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, 
 
 
 def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Leave out ``{/* … */}``, and take ``{" "}`` for the space it is (MDX)."""
+    """Hide ``{/* … */}``, and parse ``{" "}`` as a space (MDX)."""
     space = state.src[state.pos : state.pos + 5]
     if space in {'{" "}', "{' '}"}:
         if not silent:
@@ -90,7 +90,7 @@ def expression_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
 
 
 def attributes_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Leave out a line of attributes."""
+    """Hide a line of attributes."""
     text = line_text(state, start)
     if not text.startswith(_FIRST) or not (ATTRIBUTES.fullmatch(text) or _NAMED.fullmatch(text)):
         return False
@@ -100,7 +100,7 @@ def attributes_alone(state: StateBlock, start: int, end: int, silent: bool) -> b
 
 
 def attributes_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Leave out attributes behind a link, a picture, code, emphasis, or at the end of the text."""
+    """Hide attributes after a link, image, code or emphasis, or at the end of the text."""
     behind = bool(state.tokens) and not state.pending and state.tokens[-1].type in {"image", "link_close"}
     if not behind and not state.src.startswith(_FIRST, state.pos):
         return False
@@ -118,7 +118,7 @@ def attributes_in_text(state: StateInline, silent: bool) -> bool:  # noqa: ARG00
 
 
 def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``[words]{.class}`` as the words (Pandoc), unless they are a link that is defined elsewhere."""
+    """Parse ``[words]{.class}`` as the words (Pandoc), unless they are a reference link."""
     match = _SPAN.match(state.src, state.pos, state.posMax)
     attributes = ATTRIBUTES.match(state.src, match.end(), state.posMax) if match else None
     if match is None or attributes is None or normalizeReference(match[1]) in state.env.get("references", ()):
@@ -132,7 +132,7 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser
 
 
 def heading_id(content: str) -> tuple[str, str]:
-    """Return a heading's Markdown without the attributes at its end, and the id among them."""
+    """Return a heading's Markdown without attributes at its end, and the id among these."""
     match = _TRAILING.search(content[-500:]) if content.rstrip().endswith("}") else None
     if match is None or not match[1].startswith(_FIRST) or not ATTRIBUTES.fullmatch(match[1]):
         return content, ""
@@ -141,13 +141,13 @@ def heading_id(content: str) -> tuple[str, str]:
 
 
 def block_id(content: str) -> tuple[str, str]:
-    """Return a block's Markdown without the id at its end, and the name that links have for it (Obsidian)."""
+    """Return a block's Markdown without the id at its end, and the anchor of that id (Obsidian)."""
     match = _BLOCK_ID.search(content, max(0, len(content) - 80))
     return (content[: match.start()], f"^{match[1]}") if match else (content, "")
 
 
 def table_of_contents(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Leave out ``[TOC]``, ``[[toc]]``, and a list that ``{:toc}`` replaces by the table of contents (kramdown)."""
+    """Hide ``[TOC]``, ``[[toc]]``, and a list with ``{:toc}`` (kramdown)."""
     text = line_text(state, start)
     if _TOC.fullmatch(text):
         if "toc_defined" not in state.env:
@@ -170,7 +170,7 @@ def table_of_contents(state: StateBlock, start: int, end: int, silent: bool) -> 
 
 
 def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Leave out ``import`` and ``export`` of MDX, which end at a blank line; other sentences begin so too."""
+    """Hide ``import`` and ``export`` of MDX, which end at a blank line; sentences that begin so stay."""
     if silent or state.sCount[start] != state.blkIndent:
         return False
     text = line_text(state, start)
@@ -189,7 +189,7 @@ def module(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _import_end(state: StateBlock, start: int, end: int) -> int:
-    """Return the line after an import, or ``start`` if it is none."""
+    """Return the line after an import; ``start`` if there is none."""
     text = line_text(state, start)
     if _IMPORT.fullmatch(text):
         return start + 1
@@ -205,7 +205,7 @@ def _import_end(state: StateBlock, start: int, end: int) -> int:
 
 
 def abbreviation(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Read ``*[HTML]: …`` as a term and its definition where it stands: a terminal shows no words on hovering."""
+    """Parse ``*[HTML]: …`` as a term and its definition, since a terminal has no tooltips."""
     match = _ABBREVIATION.fullmatch(line_text(state, start))
     if match is None:
         return False

@@ -1,4 +1,4 @@
-"""The kinds of callouts, admonitions and containers: their many names, and the word that says each.
+"""The kinds of callouts, admonitions and containers, with their names and labels.
 
 Pure. The names are those of GitHub, Obsidian, Docusaurus, Material for MkDocs, Hugo themes and Hexo.
 """
@@ -43,6 +43,7 @@ WORDS = {
     "failure": "Failure",
     "details": "Details",
 }
+"""The label of each kind, in English."""
 _HANT = ("zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue")
 _SPOKEN = {
     "zh": dict(zip(WORDS, (
@@ -55,16 +56,16 @@ _SPOKEN = {
         "備考", "情報", "ヒント", "重要", "警告", "注意", "危険", "バグ", "例", "引用", "要約", "やること", "成功", "質問", "失敗", "詳細",
     ), strict=True)),
 }  # fmt: skip
-"""By language: among its signs a word of Latin letters would stand out, so the article's own language says it."""
+"""Labels of each kind by language: in Chinese or Japanese text an English word would stand out."""
 
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
-"""By name, in small letters, the kind it is."""
+"""The kind by name, in lower case."""
 
 
 def kind_word(name: str, language: str = "") -> str:
-    """Return the word for a kind by any of its names; a name that is not known is the word itself.
+    """Return the label of a kind by any of its names; an unknown name is its own label.
 
-    ``language`` is the article's, as a BCP 47 tag; where its words are not known they are the program's.
+    ``language`` is the article's, as a BCP 47 tag; without labels in it, the program's language is used.
     """
     kind = KINDS.get(name.lower())
     if kind and (words := _words_in(language)):

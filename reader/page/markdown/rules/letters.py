@@ -1,4 +1,4 @@
-"""What becomes other characters: raised and lowered text, ``x^2^`` and ``H~2~O``, and emoji by name, ``:smile:``.
+"""Superscripts ``x^2^``, subscripts ``H~2~O``, and emoji by name, ``:smile:``.
 
 Pure.
 """
@@ -15,7 +15,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def superscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``^x^`` behind text."""
+    """Parse ``^x^`` after text."""
     match = raised.RAISED_MARK.match(state.src, state.pos, state.posMax)
     if match is None or not any(map(str.isalnum, match[1])):
         return False
@@ -26,7 +26,7 @@ def superscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
 
 
 def subscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read ``~x~`` behind a Latin letter or a bracket."""
+    """Parse ``~x~`` after a Latin letter or a bracket."""
     before = state.src[state.pos - 1] if state.pos else " "
     match = raised.LOWERED_MARK.match(state.src, state.pos, state.posMax)
     if match is not None:
@@ -37,24 +37,22 @@ def subscript(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the p
     after = state.src[state.pos + 1 : state.pos + 2]
     if silent or before == "~" or after == "~" or not (before.isalnum() and after.isalnum()):
         return False
-    state.append_pending(
-        "~"
-    )  # between two words it is a range (``5~10元``), never the beginning of struck text
+    state.append_pending("~")  # between two words it is a range (``5~10元``), not strikethrough
     state.pos += 1
     return True
 
 
 def emoji_name(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read the name of an emoji; an unknown one is text."""
+    """Parse the name of an emoji; an unknown one is text."""
     match = EMOJI_NAME.match(state.src, state.pos, state.posMax)
-    sign = emoji_named(match.group()) if match else None
-    if match is None or sign is None:
+    emoji = emoji_named(match.group()) if match else None
+    if match is None or emoji is None:
         return False
     end = match.end()
-    if sign:
+    if emoji:
         if not silent:
-            state.append_pending(sign)
-    else:  # an icon goes with its attributes, and with the space behind it if there is one before it or nothing
+            state.append_pending(emoji)
+    else:  # an icon is hidden with its attributes, and the space after it if there is a space before it or nothing
         attributes = ATTRIBUTES.match(state.src, end, state.posMax)
         end = attributes.end() if attributes else end
         at_space = match.start() == 0 or state.src[match.start() - 1].isspace()

@@ -1,7 +1,7 @@
-"""What template tags mean on a page: pictures, links, code, containers; of others only the inside stays.
+"""The meaning of template tags on a page: images, links, code, containers; of others only the content stays.
 
-Pure. Hugo's and Hexo's own shortcodes and those of well-known themes and includes, by name. What a tag shows
-is said in Markdown, so it is read as if the author had written that.
+Pure. Hugo's and Hexo's shortcodes and those of well-known themes and includes, by name. A tag is replaced by
+Markdown, which is then parsed.
 """
 
 import re
@@ -14,9 +14,11 @@ from reader.text.pattern import late
 FIGURES = frozenset(
     ["figure", "img", "image", "imgproc", "picture", "asset_img", "fig", "lightbox", "image-card"]
 )
+"""Tags of images."""
 CODE = frozenset(
     ["highlight", "code", "code-toggle", "codeblock", "code-block", "prism", "mermaid", "chroma"]
 )
+"""Tags of code."""
 CONTAINERS = frozenset(
     [
         "alert",
@@ -50,7 +52,7 @@ CONTAINERS = frozenset(
         "steps-step",
     ]
 ) | set(KINDS)
-"""These have a bar and a title; the kind is their name, or their first word or ``type``."""
+"""Tags of containers; their kind is the name, or the first word or ``type``."""
 _GENERIC = frozenset(
     [
         "alert",
@@ -106,12 +108,12 @@ _REFERENCES = frozenset(
     ["ref", "relref", "asset_path", "asset_link", "post_path", "post_link", "link", "post_url", "url_for"]
 )
 _SHOWN = ("text", "label", "title", "caption", "content", "name")
-"""Arguments of an unknown tag that are there to be read."""
+"""Arguments of an unknown tag that are text for readers."""
 _MARKUP = late(r"([!-/:-@\[-`{-~])")
 
 
 def shown(tag: Tag) -> str:
-    """Return what a tag that has nothing inside shows, as Markdown; often nothing."""
+    """Return the Markdown that a tag without content shows; often empty."""
     name = tag.name.rpartition("/")[2]
     if name == "include":
         tag, name = _included(tag)
@@ -130,7 +132,7 @@ def shown(tag: Tag) -> str:
 
 
 def caption(tag: Tag) -> str:
-    """Return the text below a picture, as Markdown."""
+    """Return the caption of an image, as Markdown."""
     name = tag.name.rpartition("/")[2]
     if name == "include":
         tag, name = _included(tag)
@@ -168,7 +170,7 @@ def container_of(tag: Tag) -> tuple[str, str] | None:
 
 
 def address_of(template: str) -> str:
-    """Return the address inside a template that stands where an address does (``{{< ref "x" >}}``)."""
+    """Return the address in a template that is used as an address (``{{< ref "x" >}}``)."""
     return _TEMPLATE.sub(_inside, template).strip()
 
 
@@ -187,7 +189,7 @@ def _inside(match: re.Match[str]) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text as Markdown that shows just that."""
+    """Return text escaped for Markdown."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
@@ -197,7 +199,7 @@ def link(text: str, address: str) -> str:
 
 
 def image(alt: str, address: str) -> str:
-    """Return a picture as Markdown."""
+    """Return an image as Markdown."""
     return f"![{plain(alt)}](<{_bracketed(address)}>)"
 
 
@@ -206,7 +208,7 @@ def _bracketed(address: str) -> str:
 
 
 def _included(tag: Tag) -> tuple[Tag, str]:
-    """Return an include as the tag that it stands for: ``{% include youtube.html id="…" %}``."""
+    """Return an include as the tag of the included file: ``{% include youtube.html id="…" %}``."""
     name = tag.word(0).rpartition("/")[2].partition(".")[0].lower()
     return Tag(name, tag.end, words=tag.words[1:], named=tag.named, liquid=True), name
 

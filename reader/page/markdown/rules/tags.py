@@ -1,6 +1,6 @@
-"""Template tags as values: Hugo's ``{{< name … >}}`` and ``{{% name … %}}``, Liquid's ``{% name … %}``, Zola's ``{{ name(…) }}``.
+"""Parses template tags: Hugo's ``{{< name … >}}`` and ``{{% name … %}}``, Liquid's ``{% name … %}``, Zola's ``{{ name(…) }}``.
 
-Pure. Only what a tag says is read here; what it means on a page is told by ``reader.page.markdown.rules.shortcodes``.
+Pure. Only the syntax of tags; ``reader.page.markdown.rules.shortcodes`` knows their meaning.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _CALL = late(
     r"\{\{-?\s*(youtube|vimeo|bilibili|gist|tweet|twitter|instagram|codepen|spotify|soundcloud|asciinema|video|audio"
     r"|iframe|figure|image|img|picture)\(([^{}]{0,2000})\)\s*-?\}\}"
 )
-"""A call of Zola's that shows a picture or leads to a page; others are what an article about templates quotes."""
+"""A call of Zola's that shows an image or links to a page; others are quotations in articles about templates."""
 _ESCAPED = late(r"\\(.)")
 
 
@@ -28,28 +28,30 @@ class Tag:
     """A template tag."""
 
     name: str
-    """In small letters, without what says that it closes."""
+    """In lower case, without the slash or ``end`` of a closing tag."""
     end: int
     """The offset after it."""
     closes: bool = False
+    """It is a closing tag."""
     alone: bool = False
-    """It says itself that nothing is inside it."""
+    """It closes itself."""
     words: tuple[str, ...] = ()
-    """Its arguments without a name."""
+    """Its positional arguments."""
     named: dict[str, str] = field(default_factory=dict)
-    """Its arguments with a name, in small letters."""
+    """Its named arguments, by names in lower case."""
     literal: str = ""
-    """Of a tag that is written to be seen: how it is to be seen."""
+    """Of an escaped tag: the text to show."""
     liquid: bool = False
+    """It is written ``{% … %}``."""
     inner: str = ""
-    """All that stands between name and end, as it is written."""
+    """The text between name and end, as it is written."""
 
     def get(self, *names: str) -> str:
-        """Return the first named argument that is there."""
+        """Return the first of these named arguments that is given."""
         return next((self.named[name] for name in names if self.named.get(name)), "")
 
     def word(self, at: int) -> str:
-        """Return an argument without a name, or nothing."""
+        """Return a positional argument, or an empty text."""
         return self.words[at] if at < len(self.words) else ""
 
 
@@ -93,7 +95,7 @@ def _with_arguments(
 
 
 def arguments(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Return arguments without a name, and those with one."""
+    """Return positional and named arguments."""
     words: list[str] = []
     named: dict[str, str] = {}
     for match in _ARGUMENT.finditer(text):
@@ -102,7 +104,7 @@ def arguments(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
         value = _ESCAPED.sub(r"\1", value)
         if values[0] is None:
             words.append(value)
-        elif value.startswith("//") and values[4]:  # an address without quotes is no argument called https
+        elif value.startswith("//") and values[4]:  # not an argument named https, but an unquoted address
             words.append(f"{values[0]}:{value}")
         else:
             named.setdefault(values[0].lower(), value)

@@ -1,4 +1,4 @@
-"""The rules that read template tags: on lines of their own, in a line of text, and in the addresses of links.
+"""Parser rules for template tags: on lines of their own, in text, and in the addresses of links.
 
 Pure.
 """
@@ -30,7 +30,7 @@ _REFERENCE = late(r"\[([^\[\]]{1,300})\]:[ \t]+(\S*\{[{%].*)")
 
 
 def tags_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read a line, or more, that holds tags and nothing else; of code also what is between its tags."""
+    """Parse one or more lines that are only tags; of code, also the text between its tags."""
     at, limit = state.bMarks[start] + state.tShift[start], limit_of(state, start_of(state, start), end)
     tag = read_tag(state.src, at, limit)
     if tag is None or tag.literal:
@@ -49,12 +49,12 @@ def tags_alone(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def start_of(state: StateBlock, line: int) -> int:
-    """Return where the text of a line begins."""
+    """Return the offset of a line's text."""
     return state.bMarks[line] + state.tShift[line]
 
 
 def _row(state: StateBlock, tag: Tag, start: int, end: int, limit: int) -> tuple[list[Tag], int]:
-    """Return the tags up to the end of the line that the last of them ends on; none if there is text too."""
+    """Return the tags up to the end of the line on which the last one ends; none if there is text too."""
     tags = [tag]
     while True:
         line = line_of(state, tags[-1].end, start, end)
@@ -87,7 +87,7 @@ def _push(state: StateBlock, tag: Tag, line: int) -> None:
 
 
 def _is_closed(state: StateBlock, tag: Tag, line: int) -> bool:
-    """Say whether a tag that closes this one comes later; a container without end would take the whole page."""
+    """Return whether a closing tag follows; an unclosed container would contain the rest of the page."""
     last: dict[str, int] = state.env.setdefault("last_closers", {})
     key = f"end{tag.name}" if tag.liquid else f"/{tag.name}"
     if key not in last:
@@ -98,7 +98,7 @@ def _is_closed(state: StateBlock, tag: Tag, line: int) -> bool:
 
 
 def _code(state: StateBlock, tag: Tag, start: int, end: int, *, silent: bool) -> bool:
-    """Read all up to the tag that closes this one as code; of a comment, as nothing."""
+    """Parse the text up to the closing tag as code; hide that of a comment."""
     if silent:
         return True
     unclosed = state.env.setdefault("unclosed_tags", set())
@@ -140,7 +140,7 @@ def _language(tag: Tag) -> str:
 
 
 def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - the parser's signature
-    """Read ``[label]: {{ site.url }}/path``; a space keeps the parser itself from it."""
+    """Parse ``[label]: {{ site.url }}/path``, whose spaces the parser does not allow."""
     match = _REFERENCE.fullmatch(line_text(state, start))
     if match is None or silent:
         return False
@@ -153,7 +153,7 @@ def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
 
 
 def link_to_template(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read a link or picture whose address is made by a template."""
+    """Parse a link or image whose address is a template."""
     match = _LINK.match(state.src, state.pos)
     if match is None or ("{{" not in match[3] and "{%" not in match[3]):
         return False
@@ -179,14 +179,14 @@ def link_to_template(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 
 
 
 def tag_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read a tag inside text: it shows what it means, or nothing; one that is escaped shows itself."""
+    """Parse a tag in text: it is replaced by its Markdown or hidden; an escaped one is shown."""
     tag = read_tag(state.src, state.pos, state.posMax)
     if tag is None:
         return _value(state, silent=silent)
     end = tag.end
     if tag.name == "raw" and tag.liquid and not tag.closes:
         closer = _RAW_END.search(state.src, end, min(state.posMax, end + _RAW_LIMIT))
-        # Code inside is code for the parser as well; then only the tags around it go.
+        # Code inside stays code; only the tags around it are removed.
         if closer and "`" not in state.src[end : closer.start()]:
             if not silent:
                 state.push("text", "", 0).content = state.src[end : closer.start()]
@@ -203,7 +203,7 @@ def tag_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the
 
 
 def _value(state: StateInline, *, silent: bool) -> bool:
-    """Read ``{{ … }}``: a quoted text is that text, the site's own address is nothing, the rest is shown as code."""
+    """Parse ``{{ … }}``: a quoted text is shown, the site's address hidden, anything else shown as code."""
     match = _VALUE.match(state.src, state.pos)
     if match is None:
         return False
@@ -218,9 +218,9 @@ def _value(state: StateInline, *, silent: bool) -> bool:
 
 
 def out_of_html(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with HTML free of tags; what closes a container below HTML closes it.
+    """Return the tokens with template tags removed from HTML; closing tags in it close their containers.
 
-    For the parser, HTML goes on until a blank line, whatever the lines below it say.
+    For the parser, HTML goes on until a blank line, with any tags below it.
     """
     made: list[Token] = []
     for token in tokens:
@@ -239,7 +239,7 @@ def out_of_html(tokens: list[Token]) -> list[Token]:
 
 
 def _closes(line: str) -> str | None:
-    """Return the name that a line closes if it is nothing but a closing one."""
+    """Return the name of a line's closing tag, if the line is only that."""
     if _COLONS.fullmatch(line):
         return ""
     tag = read_tag(line, 0, len(line)) if line.startswith("{") else None
@@ -250,7 +250,7 @@ _COLONS = late(r":{3,}")
 
 
 def without_tags(text: str) -> str:
-    """Return text without template tags, with what quoted values say; for text that is no Markdown."""
+    """Return text without template tags, with quoted values as text; for text that is not Markdown."""
     if "{{" not in text and "{%" not in text:
         return text
     kept: list[str] = []

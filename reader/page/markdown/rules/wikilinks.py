@@ -1,7 +1,7 @@
-"""Links between notes, ``[[Page#heading|text]]``, and what is embedded, ``![[image.png]]`` (Obsidian, Wiki).
+"""Wiki links, ``[[Page#heading|text]]``, and embedded files, ``![[image.png]]`` (Obsidian, wikis).
 
-Pure. The link is ``wiki:Page#heading``; which article that is, the library knows. ``[[#heading]]`` leads into the
-page itself.
+Pure. The link becomes ``wiki:Page#heading``, which the library resolves; ``[[#heading]]`` is a link inside the
+article.
 """
 
 import re
@@ -19,7 +19,7 @@ _SIZE = late(r"\d+(?:x\d+)?|left|right|center|.*\|\s*\d+(?:x\d+)?")
 
 
 def wikilink(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's signature
-    """Read a link to a note or an embedded one."""
+    """Parse a wiki link or an embedded file."""
     match = _LINK.match(state.src, state.pos, state.posMax)
     if match is None:
         return False

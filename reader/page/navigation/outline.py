@@ -1,6 +1,6 @@
-"""The headings of a page, as a list to jump by: where they are, how deep they lie, which one a place belongs to.
+"""The outline of a page: its headings with their depths.
 
-Pure. Finding them looks at no leaf's inside; what one says is read when it is asked for.
+Pure. The text of a heading is parsed on demand only.
 """
 
 from bisect import bisect_right
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.page.line import Block, BlockKind
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 
 
 class Heading(NamedTuple):
@@ -17,14 +17,14 @@ class Heading(NamedTuple):
     block: int
     """Its index among the blocks."""
     depth: int
-    """How many headings it lies under: 0 for the topmost, whatever their level."""
+    """Its nesting, from 0, whatever the level of the topmost headings."""
 
 
 def headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:
-    """Return the headings in order; a level that is left out (``##``, then ``####``) makes none deeper by two."""
+    """Return the headings in order; a skipped level (``##``, then ``####``) adds one level only."""
     found: list[Heading] = []
     above: list[int] = []
-    """The levels of those that the next one may lie under."""
+    """The levels of the enclosing headings."""
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.HEADING:
             while above and above[-1] >= block.level:
@@ -35,12 +35,12 @@ def headings(blocks: Sequence[Block]) -> tuple[Heading, ...]:
 
 
 def heading_line(block: Block) -> str:
-    """Return what a heading says, in one line."""
+    """Return the text of a heading, on one line."""
     return " ".join(block_text(block).split())
 
 
 def heading_at(found: Sequence[Heading], block: int) -> int:
-    """Return which heading a block stands under, as an index of ``found``; -1 before the first one."""
+    """Return the index in ``found`` of the heading above a block; -1 before the first one."""
     return bisect_right(found, block, key=_block) - 1
 
 

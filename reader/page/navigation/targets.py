@@ -1,6 +1,6 @@
-"""Where links inside an article lead to.
+"""Resolves links inside an article.
 
-Pure. Inner links (``INNER_LINKS``), as ``Run.link`` holds them, have two forms. ``#name`` leads to a place of the same article:
+Pure. Inner links (``INNER_LINKS``), as ``Run.link`` holds them, have two forms. ``#name`` leads to a position in the same article:
 ``#fn-3`` to the third footnote and ``#fnref-3`` from there back to where it is mentioned, ``#any-name`` to the
 block with that name (``Block.anchors``) or to the heading of which it is the name. ``wiki:Page#heading`` leads
 to the article called so; which one that is, the library knows.
@@ -17,14 +17,14 @@ _NO_NAME = re.compile(r"[^\w\- ]")
 
 
 def heading_name(text: str) -> str:
-    """Return the name of a heading, as GitHub makes it: small letters, a hyphen for a space, no punctuation."""
+    """Return the anchor of a heading, as GitHub makes it: lower case, hyphens for spaces, no punctuation."""
     return _NO_NAME.sub("", text.strip().lower()).replace(" ", "-")
 
 
 def target(blocks: Sequence[Block], link: str) -> Position | None:
-    """Return the place that ``#name`` leads to, or None if there is none.
+    """Return the position that ``#name`` leads to, or None if there is none.
 
-    Looks for a name that the article gave before it reads the headings; the second heading of one name is
+    Names that the article gives come before headings; the second heading of one name is
     ``name-1`` (GitHub).
     """
     name = unquote(link.removeprefix("#"))
@@ -43,7 +43,7 @@ def target(blocks: Sequence[Block], link: str) -> Position | None:
 
 
 def _mention(block: Block, name: str) -> int:
-    """Return where in its block a footnote is mentioned, for the way back to it."""
+    """Return the offset of a footnote's mention in a block, if it has one."""
     if not name.startswith("fnref-"):
         return 0
     offset = 0

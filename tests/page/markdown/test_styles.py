@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from reader.page.line import BlockKind, TextStyle
 from reader.page.markdown.parse import parse
-from reader.page.places.targets import target
+from reader.page.navigation.targets import target
 from reader.page.position import Position
 from reader.text.raised import subscript, superscript
 from tests.page.painting import painted
 
 
 def marked(markdown: str) -> list[tuple[str, TextStyle]]:
-    return [(run.text, run.marks) for block in parse(markdown) for run in block.runs]
+    return [(run.text, run.style) for block in parse(markdown) for run in block.runs]
 
 
 def links(markdown: str) -> list[tuple[str, str]]:

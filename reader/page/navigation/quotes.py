@@ -1,43 +1,50 @@
-"""Passages of a text that somebody marked: kept as words with their surroundings, found again after edits. Pure."""
+"""Highlighted passages: kept as words with their surroundings, so that they are found after edits. Pure."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reader.page.line import Block
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 
 AROUND = 32
-"""Characters before and after a passage that tell it from others of the same words."""
+"""Characters before and after a passage that distinguish it from others of the same words."""
 
 QUOTE_LIMIT = 4_000
 """Characters of a passage."""
 
 
 COLOURS = ("yellow", "green", "blue", "red", "purple")
-"""Of highlights; the first is what one has that was given none. Each is a look ``highlight-…`` of the page."""
+"""Colours of highlights; the first is the default. Each is a component class ``highlight-…`` of the page."""
 
 
 class Quote(NamedTuple):
-    """A passage within one block, and what one made of it."""
+    """A passage within one block, with its colour and comment."""
 
     text: str
+    """The words."""
     before: str = ""
+    """The characters before them."""
     after: str = ""
+    """The characters after them."""
     colour: str = COLOURS[0]
+    """One of ``COLOURS``."""
     comment: str = ""
     """One line."""
 
 
 class Passage(NamedTuple):
-    """Where a passage is now."""
+    """The position of a highlight in the text."""
 
     id: str
-    """Of the highlight that it is."""
+    """Of the highlight."""
     block: int
+    """Index of its block."""
     start: int
     """In code points of the block's text."""
     end: int
+    """After its last character."""
     colour: str = COLOURS[0]
+    """One of ``COLOURS``."""
 
 
 def quote_of(text: str, start: int, end: int) -> Quote:
@@ -48,9 +55,9 @@ def quote_of(text: str, start: int, end: int) -> Quote:
 
 
 def find_quotes(blocks: Sequence[Block], quotes: Iterable[tuple[str, Quote]]) -> tuple[Passage, ...]:
-    """Return where the quotes, by their ids, are in a text; what is not there any more is left out.
+    """Return the positions of quotes, by their ids; those that are no longer there are left out.
 
-    Where the words are there several times, the place counts whose surroundings are most like those that were.
+    Of several occurrences of the words, the one with the most similar surroundings is taken.
     """
     wanted = [(id_, quote) for id_, quote in quotes if quote.text]
     best: dict[str, tuple[int, Passage]] = {}
@@ -68,7 +75,7 @@ def find_quotes(blocks: Sequence[Block], quotes: Iterable[tuple[str, Quote]]) ->
 
 
 def _common(text: str, other: str) -> int:
-    """Return how many characters two texts have in common at their beginnings."""
+    """Return the length of the common beginning of two texts."""
     length = 0
     for one, two in zip(text, other, strict=False):
         if one != two:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from reader.page.line import Block, BlockKind
 from reader.page.markdown.inline import Inline
 from reader.page.markdown.parse import parse
-from reader.page.places.outline import Heading, heading_at, heading_line, headings
+from reader.page.navigation.outline import Heading, heading_at, heading_line, headings
 
 ARTICLE = """\
 Before the first.

@@ -1,44 +1,43 @@
-"""Each kind of block set in lines: text wrapped, listings line by line, rules drawn, tables in columns, pictures.
+"""Lays out blocks of each kind: text, headings, images, rules; code, tables and formulas by their modules.
 
-Pure. ``KINDS`` says which kind is set how; ``lay`` is the door for one block, ``reader.page.layout.layout`` that for
-a page.
+Pure. ``block_lines`` returns the lines of one block; ``reader.page.layout.layout`` lays out a page.
 """
 
 from collections.abc import Sequence
 
-from reader.page.layout.code_block import CodeSetting
-from reader.page.layout.formula import FormulaSetting
+from reader.page.layout.code_block import CodeLayout
+from reader.page.layout.formula import FormulaLayout
 from reader.page.layout.images import cells_of, instead_of
-from reader.page.layout.table import TableSetting
+from reader.page.layout.table import TableLayout
 from reader.page.line import Block, BlockKind, ImageRow, Line, Role, Span
-from reader.page.lines.setting import Setting
+from reader.page.lines.block_layout import BlockLayout
 from reader.page.lines.spacing import inside, spaced, spread, stretchable
 from reader.page.lines.typography import HANGING, PLAIN, Typography
 from reader.page.lines.wrap import Cut, widths_up_to, wrap
 from reader.text import cell_width, fit
 
 NOTES_RULE_CELLS = 16
-"""The rule above the footnotes is short, as in a book."""
+"""Cells of the rule above the footnotes; short, as in a book."""
 
 
-def lay(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> tuple[Line, ...]:
+def block_lines(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> tuple[Line, ...]:
     """Return the block's lines at ``measure`` cells, without the blank ones above it."""
-    setting = set_block(block, index, measure, typography)
-    return tuple(setting.line(at) for at in range(setting.height))
+    laid_out = layout_of(block, index, measure, typography)
+    return tuple(laid_out.line(at) for at in range(laid_out.height))
 
 
-def set_block(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> Setting:
-    """Return the block cut into lines; ``index`` is its number on the page."""
-    return KINDS.get(block.kind, TextSetting)(block, index, measure, typography)
+def layout_of(block: Block, index: int, measure: int, typography: Typography = PLAIN) -> BlockLayout:
+    """Return the layout of a block; ``index`` is its number on the page."""
+    return KINDS.get(block.kind, TextLayout)(block, index, measure, typography)
 
 
-class TextSetting(Setting):
-    """Running text, as much on each line as fits; without text there is no line but for a bullet."""
+class TextLayout(BlockLayout):
+    """Running text in lines; an empty text has a line only if there is a bullet."""
 
     __slots__ = ("_gaps",)
 
     _gaps: Sequence[int]
-    """Where scripts meet and a cell is shown between them."""
+    """Positions where scripts meet and a cell of space is shown."""
 
     def _cut(self) -> list[Cut]:
         if not self.text:
@@ -55,28 +54,28 @@ class TextSetting(Setting):
         spans = self._pieces(start, end)
         cells = dict.fromkeys(inside(self._gaps, start, end), 1)
         if self.typography.justify and self.block.kind is BlockKind.PARAGRAPH and not self._is_last(at):
-            for place, more in self._stretched(start, end, len(cells)).items():
-                cells[place] = cells.get(place, 0) + more
+            for position, more in self._stretched(start, end, len(cells)).items():
+                cells[position] = cells.get(position, 0) + more
         return spaced(spans, cells) if cells else spans
 
     def _is_last(self, at: int) -> bool:
-        """Return whether the paragraph, or what the author broke it into, ends with the line."""
+        """Return whether the paragraph, or a part that the author ended by a line break, ends with the line."""
         return at + 1 == len(self._cuts) or "\n" in self.text[self._cuts[at][1] : self._cuts[at + 1][0]]
 
     def _stretched(self, start: int, end: int, gaps: int) -> dict[int, int]:
-        """Return the cells to add, and where, so that a line with so many gaps ends at the measure."""
+        """Return cells of space to add by position, so that a line with these gaps ends at the measure."""
         line = self.text[start:end]
         slack = self.width - widths_up_to(line)[-1] - gaps
         if slack < 0 and line[-1:] in HANGING:
             slack += cell_width(line[-1:])
         if slack <= 0:
             return {}
-        places = [self.outside_code([start + each for each in kind]) for kind in stretchable(line)]
-        return spread(places, slack, self.width)
+        positions = [self.outside_code([start + each for each in kind]) for kind in stretchable(line)]
+        return spread(positions, slack, self.width)
 
 
-class HeadingSetting(TextSetting):
-    """A title: its lines are about as long as one another, and none reaches into the margin."""
+class HeadingLayout(TextLayout):
+    """A heading: its lines are of similar length, and punctuation does not hang."""
 
     __slots__ = ()
 
@@ -84,15 +83,15 @@ class HeadingSetting(TextSetting):
         return wrap(self.text, self.width, balanced=True, gaps=self._gaps)
 
 
-class ImageSetting(TextSetting):
-    """An image: room for its picture if that can be drawn, else why it is not, and below it the words."""
+class ImageLayout(TextLayout):
+    """An image: rows for it, or a note why it is not drawn, and its words below."""
 
     __slots__ = ("_columns", "_note", "_rows")
 
     _columns: int
     _rows: int
     _note: str
-    """Why there is no picture; it has the row of one."""
+    """Why the image is not drawn; takes a row."""
 
     def _cut(self) -> list[Cut]:
         words, image = super()._cut(), self.block.image
@@ -102,11 +101,11 @@ class ImageSetting(TextSetting):
         return [(0, 0)] * self._rows + words
 
     def line_at(self, offset: int) -> int:
-        """Return which line a code point stands on: never one of the picture."""
+        """Return the line of an offset: never one of the image's rows."""
         return max(self._rows, super().line_at(offset)) if len(self._cuts) > self._rows else 0
 
     def line(self, at: int) -> Line:
-        """Return the line number ``at``, from 0; those of the picture come first."""
+        """Return line ``at``, from 0; the image's rows come first."""
         line = super().line(at)
         if at >= self._rows:
             return line
@@ -115,7 +114,7 @@ class ImageSetting(TextSetting):
         return line._replace(image=ImageRow(self.block.info, at, self._columns, self._rows))
 
 
-class RuleSetting(Setting):
+class RuleLayout(BlockLayout):
     """A thematic break."""
 
     __slots__ = ()
@@ -128,13 +127,13 @@ class RuleSetting(Setting):
         return [Span("─" * cells, Role.RULE)]
 
 
-KINDS: dict[BlockKind, type[Setting]] = {
-    BlockKind.TITLE: HeadingSetting,
-    BlockKind.HEADING: HeadingSetting,
-    BlockKind.CODE: CodeSetting,
-    BlockKind.MATHS: FormulaSetting,
-    BlockKind.IMAGE: ImageSetting,
-    BlockKind.RULE: RuleSetting,
-    BlockKind.TABLE: TableSetting,
+KINDS: dict[BlockKind, type[BlockLayout]] = {
+    BlockKind.TITLE: HeadingLayout,
+    BlockKind.HEADING: HeadingLayout,
+    BlockKind.CODE: CodeLayout,
+    BlockKind.MATHS: FormulaLayout,
+    BlockKind.IMAGE: ImageLayout,
+    BlockKind.RULE: RuleLayout,
+    BlockKind.TABLE: TableLayout,
 }
-"""What is not named here is running text."""
+"""The layout of each kind; others are running text."""

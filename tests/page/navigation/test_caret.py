@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from reader.page.layout.layout import Layout, Position
 from reader.page.markdown.parse import parse
-from reader.page.places.caret import (
+from reader.page.navigation.caret import (
     block_edge,
     cell_of,
+    char_moved,
     end_of,
     first_on,
     line_edge,
     page_edge,
     row_moved,
-    sign_moved,
     word_moved,
 )
 from reader.text.graphemes import grapheme_start, graphemes
@@ -47,7 +47,7 @@ def sign(layout: Layout, place: Position) -> str:
 def walked(layout: Layout, place: Position, direction: int) -> list[str]:
     """Return the signs on the way, to where it ends."""
     signs = [sign(layout, place)]
-    while (moved := sign_moved(layout, place, direction)) != place:
+    while (moved := char_moved(layout, place, direction)) != place:
         place = moved
         signs.append(sign(layout, place))
     return signs
@@ -121,7 +121,7 @@ def test_below_the_last_text_it_begins_above() -> None:
 
 
 MOTIONS: dict[str, Callable[[Layout, Position, int], Position]] = {
-    "sign": sign_moved, "word": word_moved, "line": line_edge, "block": block_edge, "page": page_edge,
+    "sign": char_moved, "word": word_moved, "line": line_edge, "block": block_edge, "page": page_edge,
     "row": lambda layout, place, direction: row_moved(layout, place, direction * 2, 3),
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The signs of formulas: what has a small form, what is a relation, what the library's table lacks.
+"""The symbols of formulas: superscripts, relations, operators, macros that pylatexenc lacks.
 
 Pure.
 """
@@ -6,29 +6,33 @@ Pure.
 from reader.text.raised import LOWERED, RAISED
 
 SUPERSCRIPTS = RAISED | str.maketrans("αβγδεθιφχ′*∗⊤†∘", "ᵅᵝᵞᵟᵋᶿᶥᵠᵡ′**ᵀ†°")
+"""Characters to their superscript forms."""
 SUBSCRIPTS = LOWERED | str.maketrans("βγρφχ", "ᵦᵧᵨᵩᵪ")
+"""Characters to their subscript forms."""
 
 SMALL_LETTERS = 4
-"""So many letters in a row may be small; longer words are hard to read."""
+"""Letters in a row that may be superscript or subscript; longer words are hard to read."""
 
 RELATIONS = frozenset("=<>≤≥≠≈≡∼≃≅∝∈∉∋⊂⊃⊆⊇⊊⊋→←↔⇒⇐⇔↦⟶⟵⟹⟺⟼⊢⊨≪≫≺≻⪯⪰≼≽≔∣∥⊥≲≳≐≜↪↠∴∵")
-"""Signs with a space on both sides, outside small forms."""
+"""Relations, with a space on both sides, except in scripts."""
 
 SEAMS = RELATIONS | frozenset("+−±×")
-"""Before these a formula that is too wide goes on below."""
+"""Characters before which a wide formula is broken."""
 
-TERM_SIGNS = frozenset("+−±")
+TERM_OPERATORS = frozenset("+−±")
 """Signs between two terms, with a space on both sides where there is room."""
 
-OPERATORS = TERM_SIGNS | frozenset("∓×÷·∗∘∪∩∧∨∖⊕⊗⊙⋆")
-"""Signs between two things, with a space on both sides if there is one on either."""
+OPERATORS = TERM_OPERATORS | frozenset("∓×÷·∗∘∪∩∧∨∖⊕⊗⊙⋆")
+"""Binary operators, with a space on both sides if the source has one on either."""
 
 LIMITED = frozenset("∑∏∐⋃⋂⨁⨂⋁⋀")
+"""Large operators, whose limits are above and below."""
 INTEGRALS = frozenset("∫∬∭∮")
+"""Integral signs."""
 LIMITED_NAMES = frozenset(
     {"lim", "max", "min", "sup", "inf", "lim sup", "lim inf", "argmax", "argmin", "arg max", "arg min"}
 )
-"""Signs and names whose limits stand above and below them where there is room."""
+"""Operators and names with limits above and below where there is room."""
 
 NAMES = frozenset(
     {
@@ -67,8 +71,9 @@ NAMES = frozenset(
         *("tan", "tanh", "argmax", "argmin"),
     }
 )
+"""Macros of function names."""
 SPOKEN = {"liminf": "lim inf", "limsup": "lim sup"}
-"""Functions that are written as words."""
+"""Names that are written differently from their macros."""
 
 SYMBOLS = {
     "implies": "⟹",
@@ -172,12 +177,14 @@ SYMBOLS = {
     "biggr": "",
     "middle": "",
 }
-"""What the library's table lacks or says otherwise; sizes and the like stand for nothing."""
+"""Symbols that pylatexenc lacks or has wrong; macros of sizes and the like are empty."""
 
 FONTS = frozenset({"mathbb", "mathbf", "mathcal", "mathfrak", "mathscr", "mathsf", "mathtt"})
+"""Macros of fonts that Unicode has."""
 UPRIGHT = frozenset({"mathrm", "mathit", "mathop", "mathbin", "mathrel", "operatorname", "boldsymbol", "bm"})
+"""Macros of fonts that are ignored."""
 TEXTS = frozenset({"text", "textbf", "textit", "textrm", "texttt", "textsf", "textnormal", "mbox"})
-"""Macros that choose letters of another form, the usual ones, or words instead of letters."""
+"""Macros of words inside formulas."""
 
 ACCENTS = {
     "hat": "\u0302",
@@ -193,7 +200,7 @@ ACCENTS = {
     "vec": "\u20d7",
     "not": "\u0338",
 }
-"""Marks on letters; the lines go over several, the others over one."""
+"""Accents as combining characters; lines cover several letters, others one."""
 
 FENCES = {
     "pmatrix": "()",
@@ -206,8 +213,9 @@ FENCES = {
     "smallmatrix": "..",
     "array": "..",
 }
-"""Environments of cells, and the brackets around them."""
+"""Environments of matrices, and the brackets around them."""
 
 ALIGNED = frozenset({"align", "aligned", "alignat", "alignedat", "flalign", "split", "eqnarray"})
+"""Environments whose lines are aligned at ``&``."""
 LINED = frozenset({"gather", "gathered", "multline", "equation", "displaymath", "math", "substack"})
-"""Environments of lines that share their relations' place, and of lines one after another."""
+"""Environments of lines without alignment."""

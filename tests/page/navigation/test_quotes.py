@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.page.line import Block, BlockKind, Run
-from reader.page.places.quotes import Passage, Quote, find_quotes, quote_of
+from reader.page.navigation.quotes import Passage, Quote, find_quotes, quote_of
 
 
 def blocks(*texts: str) -> tuple[Block, ...]:

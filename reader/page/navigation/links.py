@@ -1,4 +1,4 @@
-"""The links of a page: which can be followed, which stay inside the library, and what each says as a whole.
+"""The links of a page: their text, which can be followed, which stay inside the library.
 
 Pure.
 """
@@ -12,25 +12,26 @@ from reader.text import safe_address
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PAGES = (".md", ".markdown", ".mdx", ".mdown", ".txt", ".html", ".htm")
-"""Endings of files that may be articles, and of the pages that sites make of them."""
+"""Endings of files that may be articles, and of web pages made from them."""
 
 
 class Link(NamedTuple):
-    """A link, whatever looks its parts have."""
+    """A link, whose text may have several styles."""
 
     block: int
     """The index of its block."""
     start: int
-    """Where its text begins in the block's text, in code points."""
+    """Start of its text in the block's text, in code points."""
     end: int
-    """Where it ends."""
+    """End of its text."""
     address: str
     """As the article gives it."""
     text: str
+    """As the page shows it."""
 
 
 def leads_inside(address: str) -> bool:
-    """Return whether a link is to a place of the article, or by its path or name to another article."""
+    """Return whether a link leads to a position in the article, or by path or name to another article."""
     if address.startswith(INNER_LINKS):
         return True
     path = re.split(r"[?#]", address, maxsplit=1)[0]
@@ -41,12 +42,12 @@ def leads_inside(address: str) -> bool:
 
 
 def can_be_followed(address: str) -> bool:
-    """Return whether something is done about a link: it leads inside, or its address passes the gate."""
+    """Return whether a link can be opened: it leads inside, or its address passes the gate."""
     return leads_inside(address) or safe_address(address) is not None
 
 
 def links_of(block: Block, index: int) -> Iterator[Link]:
-    """Yield the links of a block, whether or not they can be followed; neighbours of one address are one link."""
+    """Yield the links of a block, whether or not they can be followed; adjacent runs of one address are one link."""
     start = end = 0
     address, pieces = "", list[str]()
     for run in block.runs:
@@ -61,7 +62,7 @@ def links_of(block: Block, index: int) -> Iterator[Link]:
 
 
 def all_links(blocks: Sequence[Block]) -> Iterator[Link]:
-    """Yield the links of all blocks that can be followed; those between a footnote and where it is mentioned are left out."""
+    """Yield the links of all blocks that can be followed, without those of footnotes and their mentions."""
     for index, block in enumerate(blocks):
         for link in links_of(block, index):
             if not link.address.startswith(("#fn-", "#fnref-")) and can_be_followed(link.address):
@@ -69,5 +70,5 @@ def all_links(blocks: Sequence[Block]) -> Iterator[Link]:
 
 
 def link_at(block: Block, index: int, offset: int) -> Link | None:
-    """Return the link that an offset of the block's text lies in."""
+    """Return the link at an offset of the block's text."""
     return next((link for link in links_of(block, index) if link.start <= offset < link.end), None)

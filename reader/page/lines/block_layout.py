@@ -1,7 +1,7 @@
-"""A block at a width, whatever its kind: gutters, pieces of lines with their roles, offsets.
+"""The layout of a block at a width, for all kinds: gutters, spans with roles, offsets.
 
-Pure. Cutting text into lines (done for every block, to know its height) is apart from dressing them (done
-for the lines on the screen): a ``Setting`` cuts at once and dresses a line when it is asked for.
+Pure. Breaking text into lines (for every block, to know its height) is separate from making their spans (for
+the lines on the screen): a ``BlockLayout`` breaks at once and makes spans on demand.
 """
 
 from abc import ABC, abstractmethod
@@ -17,7 +17,7 @@ from reader.page.lines.wrap import Cut
 from reader.text import cell_width
 
 TEXT_CELLS = 10
-"""Gutters leave the text this much, or half of the measure if that is more."""
+"""Least cells of text beside gutters, unless half of the measure is more."""
 
 _ROLES = {
     BlockKind.TITLE: Role.TITLE,
@@ -34,12 +34,12 @@ _HEADINGS = (Role.HEADING_1, Role.HEADING_2, Role.HEADING_3)
 
 
 def block_text(block: Block) -> str:
-    """Return the text that offsets count in; a newline is a break that the author asked for."""
+    """Return the text of a block, in which offsets count; a newline is a hard line break."""
     return "".join(run.text for run in block.runs)
 
 
 def visible_gutters(gutters: tuple[Gutter, ...], measure: int) -> tuple[Gutter, ...]:
-    """Return the innermost gutters that leave room for text."""
+    """Return the innermost gutters that leave room for the text."""
     room = measure - min(measure, max(TEXT_CELLS, measure // 2))
     first = len(gutters)
     while first and (room := room - cell_width(gutters[first - 1].rest)) >= 0:
@@ -52,17 +52,17 @@ def _gutter_role(gutter: Gutter) -> Role:
 
 
 def gutter_spans(gutters: tuple[Gutter, ...], *, first: bool = False) -> list[Span]:
-    """Return what stands left of a line; ``first``: of the first line of the block."""
+    """Return the spans left of a line; ``first``: of the first line of the block."""
     return [Span(each.text if first else each.rest, _gutter_role(each)) for each in gutters]
 
 
-class Setting(ABC):
-    """A block cut into lines for a width."""
+class BlockLayout(ABC):
+    """A block broken into lines of a width."""
 
     __slots__ = ("_cuts", "_gutters", "_index", "_role", "_starts", "block", "text", "typography", "width")
 
     fill = False
-    """The lines' background reaches to the end of the measure."""
+    """The background reaches to the end of the measure."""
 
     def __init__(self, block: Block, index: int, measure: int, typography: Typography = PLAIN) -> None:
         self.block = block
@@ -71,27 +71,27 @@ class Setting(ABC):
         self._index = index
         self._gutters = visible_gutters(block.gutters, measure)
         self.width = max(1, measure - sum(cell_width(each.rest) for each in self._gutters))
-        """Cells between the gutters and the end of the measure."""
+        """Cells for text, right of the gutters."""
         self._starts = list(accumulate((len(run.text) for run in block.runs), initial=0))
         self._role = _role(block)
         self._cuts = self._cut()
 
     @abstractmethod
     def _cut(self) -> list[Cut]:
-        """Return where each line begins and ends in the text."""
+        """Return start and end of each line in the text."""
 
     def _dressed(self, at: int) -> list[Span]:
-        """Return the spans of line ``at`` beside the gutters."""
+        """Return the spans of line ``at`` without gutters."""
         return self._pieces(*self._cuts[at])
 
     @property
     def colours(self) -> Colouring | None:
-        """The colours of its lines, where they are more than its runs' looks."""
+        """Syntax colours, if the block has any."""
         return None
 
     @property
     def height(self) -> int:
-        """How many lines."""
+        """The number of lines."""
         return len(self._cuts)
 
     def start(self, at: int) -> int:
@@ -99,16 +99,16 @@ class Setting(ABC):
         return self._cuts[at][0]
 
     def line_at(self, offset: int) -> int:
-        """Return which line a code point stands on; the last, if it lies behind the text."""
+        """Return the line of an offset; the last line for one beyond the text."""
         return max(0, bisect_right(self._cuts, offset, key=_begin) - 1)
 
     def line(self, at: int) -> Line:
-        """Return the line number ``at``, from 0."""
+        """Return line ``at``, from 0."""
         spans = (*gutter_spans(self._gutters, first=not at), *self._dressed(at))
         return Line(spans, self._index, *self._cuts[at], fill=self.fill)
 
     def _pieces(self, start: int, end: int) -> list[Span]:
-        """Return the text from ``start`` to ``end``, a span per run."""
+        """Return the text from ``start`` to ``end`` as a span per run."""
         spans = []
         at = bisect_right(self._starts, start) - 1
         while start < end:
@@ -116,23 +116,23 @@ class Setting(ABC):
             stop = min(end, self._starts[at + 1])
             if stop > start:
                 spans.append(
-                    Span(run.text[start - begin : stop - begin], self._role, run.marks, run.link, start)
+                    Span(run.text[start - begin : stop - begin], self._role, run.style, run.link, start)
                 )
                 start = stop
             at += 1
         return spans
 
     def meetings(self) -> Sequence[int]:
-        """Return where scripts meet and a cell is to be shown between them, if that is wanted."""
+        """Return the positions where scripts meet, if a cell of space is wanted there."""
         return self.outside_code(meetings(self.text)) if self.typography.autospace else ()
 
-    def outside_code(self, places: Sequence[int]) -> list[int]:
-        """Return those of the places that are not inside a piece of code, which shows as it is."""
-        return [place for place in places if not self._is_in_code(place)]
+    def outside_code(self, positions: Sequence[int]) -> list[int]:
+        """Return the positions that are not inside inline code."""
+        return [position for position in positions if not self._is_in_code(position)]
 
-    def _is_in_code(self, place: int) -> bool:
-        at = bisect_right(self._starts, place) - 1
-        return self._starts[at] < place and TextStyle.CODE in self.block.runs[at].marks
+    def _is_in_code(self, position: int) -> bool:
+        at = bisect_right(self._starts, position) - 1
+        return self._starts[at] < position and TextStyle.CODE in self.block.runs[at].style
 
 
 def _begin(cut: Cut) -> int:

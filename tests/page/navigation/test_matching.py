@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
-from reader.page.places.matching import Edit, pairs
+from reader.page.navigation.matching import Edit, pairs
 from reader.page.position import Position
 
 OLD = "# Title\n\nThe first paragraph.\n\n第二段，有一些字。\n\nThe third paragraph is here.\n\n- one\n- two\n\nThe end."
@@ -17,7 +17,7 @@ HERE = Position(3, 10)
 def carried(new: str, place: Position = HERE, old: str = OLD) -> str:
     """Return what the new text reads at the place and after it."""
     edit = Edit(parse(old), parse(new))
-    found = edit.carried(place)
+    found = edit.mapped(place)
     return block_text(edit.new[found.block])[found.offset :] if edit.new else ""
 
 
@@ -55,15 +55,15 @@ def test_a_paragraph_that_moved_takes_the_place_along() -> None:
 
 def test_where_a_paragraph_is_gone_the_place_is_beside_it() -> None:
     without = parse(OLD.replace("The third paragraph is here.\n\n", ""))
-    found = Edit(parse(OLD), without).carried(HERE)
+    found = Edit(parse(OLD), without).mapped(HERE)
     assert block_text(without[found.block]) in {"第二段，有一些字。", "one"}
-    assert Edit(parse(OLD), ()).carried(HERE) == Position(0, 10)
+    assert Edit(parse(OLD), ()).mapped(HERE) == Position(0, 10)
 
 
 def test_among_equal_paragraphs_the_neighbours_tell() -> None:
     old = "a\n\nsame\n\nb\n\nsame\n\nc\n\nsame\n\nd"
     edit = Edit(parse(old), parse("new\n\nsame\n\n" + old.replace("d", "e")))
-    assert edit.carried(Position(3, 1)) == Position(5, 1)
+    assert edit.mapped(Position(3, 1)) == Position(5, 1)
 
 
 def test_what_occurs_twice_is_no_pair() -> None:
@@ -81,7 +81,7 @@ texts = st.lists(
 @given(texts, texts, st.integers(0, 12), st.integers(0, 9))
 def test_every_place_has_one_in_the_new_text(old: list[str], new: list[str], block: int, offset: int) -> None:
     edit = Edit(parse("\n\n".join(old)), parse("\n\n".join(new)))
-    found = edit.carried(Position(block, offset))
+    found = edit.mapped(Position(block, offset))
     assert 0 <= found.block < max(len(edit.new), 1)
     if old == new and block < len(edit.old):
         assert found == Position(block, offset)
@@ -89,4 +89,4 @@ def test_every_place_has_one_in_the_new_text(old: list[str], new: list[str], blo
 
 def test_a_long_text_of_equal_paragraphs_is_no_trouble() -> None:
     old, new = parse("same\n\n" * 5_000), parse("other\n\n" + "same\n\n" * 4_900 + "end")
-    assert Edit(old, new).carried(Position(3_000, 2)).offset == 2
+    assert Edit(old, new).mapped(Position(3_000, 2)).offset == 2

@@ -44,7 +44,7 @@ def test_a_diagram_is_its_source_below_a_caption(language: str) -> None:
     layout = settled(parse(f"text\n\n```{language}\na --> 乙\nc\n```"), 30)
     assert layout.text_between(Position(1), Position(2)) == "a --> 乙\nc"
     assert [layout.row(Position(1, offset)) for offset in (0, 7, 8)] == [3, 3, 4]
-    assert layout.place(2) == Position(1, 0)
+    assert layout.position_at(2) == Position(1, 0)
 
 
 def test_every_line_of_a_listing_stands_on_its_ground() -> None:

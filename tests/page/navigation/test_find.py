@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from reader.errors import NewsreaderError
 from reader.page.layout.layout import Position
-from reader.page.lines.setting import block_text
+from reader.page.lines.block_layout import block_text
 from reader.page.markdown.parse import parse
-from reader.page.places import find
-from reader.page.places.find import Finder, pattern_of
+from reader.page.navigation import find
+from reader.page.navigation.find import Finder, pattern_of
 
 TEXT = "# 苹果 and Apple\n\nAn apple, 苹果，**ap**ple.\n\nNothing.\n\n- apple\n- APPLE\n"
 

@@ -1,4 +1,4 @@
-"""How a picture, a film or an embedded page reads where only text is: a sign, its words and its host.
+"""Labels for images, videos and embedded pages: a symbol, words and the host.
 
 Pure.
 """
@@ -8,25 +8,27 @@ from urllib.parse import urlsplit
 from reader.i18n import tr
 from reader.text import clean_line
 
-IMAGE_SIGN = "▣"
-MEDIA_SIGN = "▶"
+IMAGE_SYMBOL = "▣"
+"""Before the words of an image."""
+MEDIA_SYMBOL = "▶"
+"""Before the words of a video, audio or embedded page."""
 
 NAME_LENGTH = 80
-"""Characters of a file's name that stand for a picture without words."""
+"""Characters of the file name that an image without words shows."""
 
 
 def image_label(words: str, address: str) -> str:
-    """Return ``▣ words — host``; without words the file's name stands there, but for a picture of data."""
+    """Return ``▣ words — host``; without words the file's name is used, unless it is a ``data:`` image."""
     if not words and not address.startswith("data:"):
         words = clean_line(address.rpartition("/")[2].partition("?")[0], NAME_LENGTH)
-    return _joined(f"{IMAGE_SIGN} {words}".rstrip(), address)
+    return _joined(f"{IMAGE_SYMBOL} {words}".rstrip(), address)
 
 
 def media_label(element: str, words: str, address: str) -> str:
     """Return ``▶ words — host`` for an HTML element that plays or embeds something."""
     if not words:
         words = {"video": tr("Video"), "audio": tr("Audio")}.get(element) or tr("Embedded page")
-    return _joined(f"{MEDIA_SIGN} {words}", address)
+    return _joined(f"{MEDIA_SYMBOL} {words}", address)
 
 
 def _joined(label: str, address: str) -> str:

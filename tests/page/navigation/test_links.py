@@ -4,7 +4,7 @@ import pytest
 
 from reader.page.line import Block, BlockKind, Run, TextStyle
 from reader.page.markdown.parse import parse
-from reader.page.places.links import all_links, leads_inside, link_at, links_of
+from reader.page.navigation.links import all_links, leads_inside, link_at, links_of
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,16 @@
-"""Ends a command that is asked to end by a signal, so that what it was at is not taken for what has ended it."""
+"""Ends a command in order when a signal asks it to: what it reads just then is not blamed for the end."""
 
 import os
 import signal
 from types import FrameType
 
+from reader.library.scan.under_way import end_in_order
+
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 def end_in_order_when_asked() -> None:
-    """Let SIGTERM and SIGHUP blame nothing that is being read; then they end the process as ever."""
-    from reader.library.scan.under_way import end_in_order  # 60 ms: only for commands that read
+    """From now on, let SIGTERM and SIGHUP take away the note of what is being read, then end the process."""
 
     def end(number: int, _: FrameType | None) -> None:
         end_in_order()

@@ -1,0 +1,1 @@
+"""Navigation on a page: find, outline, links, highlights, the caret. Pure."""
