@@ -261,7 +261,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
     except (OSError, sqlite3.Error) as failure:
         raise IndexUnusableError(
             tr(
-                "No index can be made, neither in {file} nor in the temporary folder: {problem}.",
+                "No index can be created in {file} or in the temporary folder: {problem}.",
                 file=file,
                 problem=said(failure),
             )
@@ -271,7 +271,7 @@ def _elsewhere(file: Path, problem: Exception) -> IndexFile:
 
 def _not_kept(file: Path, problem: Exception) -> str:
     return tr(
-        "The index cannot be kept in {file} ({problem}): it is rebuilt at each start.",
+        "The index cannot be saved in {file} ({problem}): it is rebuilt at each start.",
         file=file,
         problem=said(problem),
     )
