@@ -75,7 +75,7 @@ CONDITIONS: dict[str, tuple[Condition, str]] = {
 
 
 def read_by_the_journal(home: Home) -> int:
-    """How many articles read, by the journal alone."""
+    """How many articles are read, by the journal alone."""
     done = home.run("journal", "export", "-f", home.articles)
     return sum(entry.get("read", False) for entry in json.loads(done.stdout)["articles"])
 
