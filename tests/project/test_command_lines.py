@@ -104,7 +104,7 @@ PROMISED = {
     "newsreader tags": ["ai"],
     "newsreader tags --by author": ["/"],
     "newsreader tags --json | jq '.tags'": ['"name": "ai"'],
-    "newsreader stats": ["articles are read"],
+    "newsreader stats": ["articles read"],
     "newsreader stats --json | jq '.days'": ['"day"'],
     "newsreader rules test": ["tag:ads", "mute"],
     "newsreader rules --json": ['"query": "tag:ads"'],

@@ -63,7 +63,7 @@ def test_the_units_of_systemd_name_a_command_that_is_there() -> None:
 
 def test_every_query_of_the_page_of_queries_can_be_read() -> None:
     text = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
-    table = text.split("| Written | Means |")[1].split("\n\n")[0]
+    table = text.split("| Query | Matches |")[1].split("\n\n")[0]
     queries = [code for row in table.splitlines()[2:] for code in row.split("|")[1].split("`")[1::2]]
     assert len(queries) > 15
     for query in [*queries, "（tag：甲 OR －乙）"]:

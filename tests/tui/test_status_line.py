@@ -47,7 +47,7 @@ def test_counts_are_for_now_only_while_the_folders_are_read_the_first_time() -> 
 def test_each_part_that_can_be_clicked_names_its_command() -> None:
     now = QUIET._replace(problems=2, key="source", query="x")
     commands = [piece.command for group in left(now, "ascii") for piece in group]
-    assert commands == ["filter", "scope", "problems", "group_by", "group_order"]
+    assert commands == ["filter_list", "next_scope", "list_problems", "choose_grouping", "toggle_group_order"]
 
 
 def test_what_is_under_way_goes_before_what_was_found_and_that_before_the_position() -> None:

@@ -89,7 +89,7 @@ class ProgramCommands:
 
     def do_open_palette(self) -> None:
         """Show every command by name; run what is chosen."""
-        commands = [command for command in COMMANDS if command.id != "palette"]
+        commands = [command for command in COMMANDS if command.id != "open_palette"]
         words = DialogTexts(
             tr("Search for commands"), "", tr("No command matches"), tr("enter runs it · esc closes")
         )

@@ -72,11 +72,11 @@ class Selecting:
 
     def do_char_left(self, count: int) -> None:
         """Go to the character before."""
-        self._move("sign_left", count)
+        self._move("char_left", count)
 
     def do_char_right(self, count: int) -> None:
         """Go to the next character."""
-        self._move("sign_right", count)
+        self._move("char_right", count)
 
     def do_next_word(self, count: int) -> None:
         """Go to where the next word begins."""
@@ -88,11 +88,11 @@ class Selecting:
 
     def do_line_start(self) -> None:
         """Go to the first character of the line."""
-        self._move("line_first")
+        self._move("line_start")
 
     def do_line_end(self) -> None:
         """Go to the last character of the line."""
-        self._move("line_last")
+        self._move("line_end")
 
     def do_paragraph_start(self, count: int) -> None:
         """Go to the beginning of the paragraph, or of the one before."""

@@ -44,7 +44,7 @@ class Consent:
         self._open: Sequence[Review] = ()
         self._postponed: set[Path] = set()
         """Folders about which the user will answer another time."""
-        self._said: set[str] = set()
+        self._reported: set[str] = set()
         """Mistakes in ``feeds.toml`` that were said."""
 
     def start(self) -> None:
@@ -79,8 +79,8 @@ class Consent:
 
     def say_mistakes(self, problems: "Sequence[str]", *, is_manual: bool = False) -> None:
         """Say what is wrong; ``is_manual``: also what was said before."""
-        new = [problem for problem in problems if is_manual or problem not in self._said]
-        self._said.update(problems)
+        new = [problem for problem in problems if is_manual or problem not in self._reported]
+        self._reported.update(problems)
         for problem in new[:SAID_AT_ONCE]:
             self._screen.say(self.short(problem), warn=True)
         if len(new) > SAID_AT_ONCE:

@@ -330,7 +330,16 @@ BY_ID = {command.id: command for command in COMMANDS}
 """The commands by their ids."""
 
 _OF_THE_PAGE = frozenset(
-    {"links", "link_list", "outline", "fold", "copy_code", "copy_link", "copy_selection", "changes"}
+    {
+        "show_link_hints",
+        "list_links",
+        "show_outline",
+        "toggle_fold",
+        "copy_code",
+        "copy_link",
+        "copy_selection",
+        "show_changes",
+    }
 )
 """Commands that may be given in the list, and yet mean what stands on the page."""
 

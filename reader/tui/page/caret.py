@@ -131,7 +131,7 @@ class Caret:
             if here == before:
                 break
         self.go(here)
-        if motion == "first":
+        if motion == "top":
             self._text.show_row(0)  # with the air above it
 
     def overlays(self, line: Line) -> list[Overlay]:

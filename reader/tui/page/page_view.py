@@ -120,7 +120,7 @@ class PageView(TextView, can_focus=True, inherit_bindings=False):
         if self.caret.is_on:
             self.caret.move(motion, count)
             return
-        self._to_end = motion == "last" and self._shown is not None and not self._shown.is_whole
+        self._to_end = motion == "bottom" and self._shown is not None and not self._shown.is_whole
         super().move(motion, count)
 
     def reveal(self, place: "Position") -> None:

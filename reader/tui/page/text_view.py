@@ -145,7 +145,7 @@ class TextView(DrawnByParts, can_focus=True, inherit_bindings=False):
 
     def move(self, motion: str, count: int = 1) -> None:
         """Scroll: the motions of the command table."""
-        edges = {"first": 0, "last": self.height}
+        edges = {"top": 0, "bottom": self.height}
         self.scroll_to_row(edges[motion] if motion in edges else self.top + self.steps[motion] * count)
 
     def put(self, place: "Position | None") -> None:

@@ -63,14 +63,19 @@ class Hints:
             return []
         names = {"add_feed": tr("follow a feed"), "quit": tr("quit")}
         if self._library.articles.counts().total:
-            names = {"scope": tr("scope"), "filter": tr("filter"), "search": tr("search"), **names}
+            names = {
+                "next_scope": tr("scope"),
+                "filter_list": tr("filter"),
+                "search_articles": tr("search"),
+                **names,
+            }
         return [(key, Piece(f" {name}   ", command=key.command)) for key, name in self._keys(names)]
 
     def _always(self) -> Group:
         """Return the hints that give way to nothing: what leads to everything else."""
         hints = [
             (Piece("   "), key, Piece(f" {name}", command=key.command))
-            for key, name in self._keys({"help": tr("help"), "palette": tr("commands")})
+            for key, name in self._keys({"show_help": tr("help"), "open_palette": tr("commands")})
         ]
         return [piece for hint in hints for piece in hint][1:]
 

@@ -76,22 +76,22 @@ def left(now: Situation, icons: str) -> tuple[Group, ...]:
     unread = tr("{unread:,}/{total:,} unread", unread=counts.unread, total=counts.total)
     if now.scanning and not now.is_watching:
         unread = tr("{counts} so far", counts=unread)
-    parts = [Piece(f"{scope_name(now.scope)} · {unread}", command="scope")]
+    parts = [Piece(f"{scope_name(now.scope)} · {unread}", command="next_scope")]
     if now.query:
-        parts.insert(0, Piece(f"& {clean_line(now.query)} · ", command="filter"))
+        parts.insert(0, Piece(f"& {clean_line(now.query)} · ", command="filter_list"))
     if now.question:
         parts[0] = parts[0]._replace(text=f" · {parts[0].text}")
         parts.insert(0, Piece(now.question, stands_out=True, command=COMMAND))
     if now.problems:
         sentence = trn("1 problem", "{count:,} problems", now.problems)
-        parts.append(Piece(f" · {SYMBOLS[icons].problem} {sentence}", command="problems"))
+        parts.append(Piece(f" · {SYMBOLS[icons].problem} {sentence}", command="list_problems"))
     if now.index_trouble:
         parts.append(Piece(f" · {now.index_trouble}"))
     if now.key != TAG:
         by = tr("by {key}", key=tr(group_key(now.key).meaning))
-        parts.append(Piece(f" · {by}", command="group_by"))
+        parts.append(Piece(f" · {by}", command="choose_grouping"))
     order = tr("most unread first") if now.order is GroupOrder.UNREAD else tr("groups by name")
-    parts.append(Piece(f" · {order}", command="group_order"))
+    parts.append(Piece(f" · {order}", command="toggle_group_order"))
     return tuple((part,) for part in parts)
 
 

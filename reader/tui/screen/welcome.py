@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.tui.keys.keymap import Keymap
     from reader.tui.widgets.working import WorkingScreen
 
-COMMANDS = ("add_feed", "help", "quit")
+COMMANDS = ("add_feed", "show_help", "quit")
 """The commands that do something where there is no article at all."""
 
 
