@@ -105,4 +105,4 @@ def keep_copy(workspace: "Workspace", article: int) -> None:
     row = workspace.library.articles.row(article)
     if row:
         with suppress(ArticleGoneError):  # the page says so
-            workspace.copies.keep(row.key, workspace.library.files.document(article).body)
+            workspace.read_versions.keep(row.key, workspace.library.files.document(article).body)
