@@ -197,19 +197,19 @@ def test_settings_that_cannot_be_read_are_said_and_the_command_does_its_work(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ('{\n"a": "tag:x",\n"b" "c"}', "searches.json, line 3: not valid JSON; fix or delete"),
-        ('["a"]', "searches.json, line 1: not valid JSON; fix or delete"),
+        ('{\n"a": "tag:x",\n"b" "c"}', "saved_searches.json, line 3: not valid JSON; fix or delete"),
+        ('["a"]', "saved_searches.json, line 1: not valid JSON; fix or delete"),
         (
             '{"a": "(x", "b": "y"}',
-            "searches.json: saved search a: query, column 1: this parenthesis is never closed",
+            "saved_searches.json: saved search a: query, column 1: this parenthesis is never closed",
         ),
-        ('{"a": 5}', "searches.json: saved search a: not a query: 5"),
+        ('{"a": 5}', "saved_searches.json: saved search a: not a query: 5"),
     ],
 )
 def test_a_mistake_in_saved_searches_is_said(
     newsreader: Newsreader, folder: Path, content: str, told: str
 ) -> None:
-    file = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "searches.json"
+    file = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "saved_searches.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content)
     done = newsreader("tags", "-f", folder)
@@ -219,7 +219,7 @@ def test_a_mistake_in_saved_searches_is_said(
 
 
 def test_a_damaged_file_of_saved_searches_is_not_written_over(newsreader: Newsreader, tmp_path: Path) -> None:
-    file = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "searches.json"
+    file = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "saved_searches.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text('{"a": "tag:x"')
     (tmp_path / "urls").write_text('"query:Unread:unread = \\"yes\\""\n')

@@ -248,7 +248,7 @@ def test_a_note_of_where_a_feed_has_moved_is_no_yes(newsreader: Newsreader, web:
     write(folder, row(address=FEED), row(address=private))
     newsreader("trust", "--yes", folder)
     newsreader("refresh", "-f", folder)
-    [file] = folder.glob(".newsreader/feeds/*/asked.json")
+    [file] = folder.glob(".newsreader/feeds/*/feed_states.json")
     notes = json.loads(file.read_text())
     for state in notes["feeds"].values():
         state.update({"address": web.address + "/secret", "next_s": 0, "asked_s": 0})
