@@ -279,8 +279,8 @@ def test_answers_of_servers_are_bounded(web: Web) -> None:
 
 def test_two_of_newsreader_lose_nothing_of_each_other(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    Programs that run as you can do what you can; newsreader does not defend against them. Two of newsreader itself lose nothing
-    of each other.
+    Programs that run as you can do what you can; newsreader does not defend against them. Two newsreaders at once lose none
+    of each other's changes.
     """
     named = [f"http://{name}.example.org/feed" for name in "abcd"]
     for address in named:

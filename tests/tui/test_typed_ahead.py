@@ -84,7 +84,8 @@ def test_what_is_typed_before_a_dialog_is_drawn_goes_into_it_and_what_follows_do
         folder = shutil.copytree(
             listed, listed.with_name(f"listed{number}")
         )  # one in which nothing is read yet
-        with Terminal([folder], (110, 30)) as terminal:
+        own = {"XDG_DATA_HOME": str(folder.with_name(f"data{number}"))}  # where no feed is followed yet
+        with Terminal([folder], (110, 30), own) as terminal:
             terminal.wait("Body 0.")
             type_ahead(terminal, typed, gap_s)
             seen = terminal.wait_until(lambda: all(map(terminal.shows, is_shown)))  # noqa: B023 - called at once
