@@ -209,7 +209,7 @@ def test_settings_that_cannot_be_read_are_said_and_the_command_does_its_work(
 def test_a_mistake_in_saved_searches_is_said(
     newsreader: Newsreader, folder: Path, content: str, told: str
 ) -> None:
-    file = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "searches.json"
+    file = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "saved_searches.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content)
     done = newsreader("tags", "-f", folder)
@@ -219,7 +219,7 @@ def test_a_mistake_in_saved_searches_is_said(
 
 
 def test_a_damaged_file_of_saved_searches_is_not_written_over(newsreader: Newsreader, tmp_path: Path) -> None:
-    file = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "searches.json"
+    file = Path(os.environ["XDG_DATA_HOME"]) / "newsreader" / "saved_searches.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text('{"a": "tag:x"')
     (tmp_path / "urls").write_text('"query:Unread:unread = \\"yes\\""\n')

@@ -78,5 +78,5 @@ def test_a_file_that_is_not_there_has_the_hint_too(folder: Path) -> None:
     for command in (["show"], ["mark", "star"]):
         done = here(folder, *command, "-none.md")
         assert done.returncode == 2
-        assert "write ./-none.md" in done.stderr
+        assert "type ./-none.md" in done.stderr
         assert "leave a word out" not in done.stderr

@@ -248,7 +248,7 @@ def test_a_note_of_where_a_feed_has_moved_is_no_yes(newsreader: Newsreader, web:
     write(folder, row(address=FEED), row(address=private))
     newsreader("trust", "--yes", folder)
     newsreader("refresh", "-f", folder)
-    [file] = folder.glob(".newsreader/feeds/*/asked.json")
+    [file] = folder.glob(".newsreader/feeds/*/feed_states.json")
     notes = json.loads(file.read_text())
     for state in notes["feeds"].values():
         state.update({"address": web.address + "/secret", "next_s": 0, "asked_s": 0})
@@ -279,8 +279,7 @@ def test_answers_of_servers_are_bounded(web: Web) -> None:
 
 def test_two_of_newsreader_lose_nothing_of_each_other(newsreader: Newsreader, web: Web, folder: Path) -> None:
     """
-    Programs that run as you can do what you can; newsreader does not defend against them. Two of newsreader itself lose nothing
-    of each other.
+    Programs that run as you can do what you can; newsreader does not defend against them. Two newsreaders at once lose none of each other's changes.
     """
     named = [f"http://{name}.example.org/feed" for name in "abcd"]
     for address in named:

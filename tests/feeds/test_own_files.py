@@ -47,7 +47,7 @@ ODD: dict[str, bytes] = {
 
 
 def ledger_of(folder: Path) -> Path:
-    return next(file for file in folder.glob(".newsreader/feeds/*/*.json") if file.name != "asked.json")
+    return next(file for file in folder.glob(".newsreader/feeds/*/*.json") if file.name != "feed_states.json")
 
 
 _PARTS = {"entries of numbers", "entries of null", "too few values", "NaN"}
@@ -62,7 +62,7 @@ BEARABLE: dict[str, set[str]] = {
 
 FILES: dict[str, Callable[[Path], Path]] = {
     "ledger": ledger_of,
-    "asked": lambda folder: next(folder.glob(".newsreader/feeds/*/asked.json")),
+    "asked": lambda folder: next(folder.glob(".newsreader/feeds/*/feed_states.json")),
     "trust": lambda _: standard_paths().trust,
     "folders": lambda _: standard_paths().folder_ids,
 }

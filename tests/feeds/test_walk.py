@@ -194,7 +194,7 @@ def test_a_note_of_nonsense_about_where_one_was_loses_nothing(
 ) -> None:
     address = serve(items(range(60)), '"one"')
     ask(Subscription(address, "Feed"))
-    [file] = tmp_path.glob("articles/.newsreader/feeds/*/asked.json")
+    [file] = tmp_path.glob("articles/.newsreader/feeds/*/feed_states.json")
     notes = json.loads(file.read_text())
     for state in notes["feeds"].values():
         state.update({"walked": walked, "walked_in": walked_in, "etag": "", "modified": ""})
@@ -209,7 +209,7 @@ def test_the_notes_of_an_older_version_are_read_on_from_the_beginning(
 ) -> None:
     address = serve(items(range(100)), '"one"')
     ask(Subscription(address, "Feed"))
-    [file] = tmp_path.glob("articles/.newsreader/feeds/*/asked.json")
+    [file] = tmp_path.glob("articles/.newsreader/feeds/*/feed_states.json")
     notes = json.loads(file.read_text())
     for state in notes["feeds"].values():
         del state["walked"], state["walked_in"]
