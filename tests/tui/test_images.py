@@ -216,5 +216,5 @@ async def test_a_picture_of_the_web_comes_by_a_key_or_where_the_settings_say_so(
             await it.press("i")
         await it.until(lambda: any(reds(it)))
         await it.press("i")
-        await it.until(lambda: it.shows("All images fetched"))
+        await it.until(lambda: it.shows("All images are here"))
     web.close()

@@ -124,7 +124,7 @@ async def test_a_link_of_the_list_that_says_another_host_asks_first(workspace: W
     async with driven(workspace) as it:
         await ready(it)
         await it.press("u", "4")
-        assert it.shows("It says bank.example but leads to evil.example")
+        assert it.shows("The link says bank.example but leads to evil.example")
         await it.press("n")
         assert opened(workspace) == []
 

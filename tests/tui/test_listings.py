@@ -116,7 +116,7 @@ async def test_where_they_wrap_a_sentence_says_how_to_have_it_otherwise(
 ) -> None:
     async with driven(open_desks(feed_of(tmp_path / "code", BODY))) as it:
         await it.press("enter", "greater_than_sign")
-        assert it.shows("Long code lines go on below")
+        assert it.shows("Long code lines are wrapped")
 
 
 @pytest.mark.parametrize("key", ["J", "n"])

@@ -13,7 +13,7 @@ from tests.tui.test_terminal import MODES_LEFT
 pytestmark = [pytest.mark.pty, pytest.mark.faults]
 
 PROGRAM = (sys.executable, "-m", "tests.tui.planted")
-SAID = "newsreader; the log has it"
+SAID = "the log has it"
 
 
 def log() -> str:

@@ -100,7 +100,7 @@ async def test_a_link_that_says_another_host_asks_first(
     )
     async with driven(with_environ(open_desks(feed), BROWSER=str(browser))) as it:
         await click(it, "https://bank")
-        assert it.shows("It says bank.example but leads to evil.example")
+        assert it.shows("The link says bank.example but leads to evil.example")
         await it.press(key)
         await it.settle()
         await it.until(lambda: len(opened(browser)) == count)
@@ -194,7 +194,7 @@ async def test_a_host_that_only_ends_like_the_one_named_is_asked_about(
     async with driven(with_environ(open_desks(feed), BROWSER=str(browser))) as it:
         await click(it, text)
         if asks:
-            await it.until(lambda: it.shows(f"It says {text} but leads to"))
+            await it.until(lambda: it.shows(f"The link says {text} but leads to"))
             assert opened(browser) == []
         else:
             await it.until(lambda: opened(browser) == ["1", address])

@@ -61,7 +61,7 @@ def compared(workspace: "Workspace", shown: Shown, height: int) -> "tuple[Shown,
     if row is None:
         return tr("This article no longer exists.")
     document = workspace.library.files.document(shown.article)
-    former = workspace.read_versions.former(row.key, document.body)
+    former = workspace.read_versions.earlier(row.key, document.body)
     if former is None:
         return tr("No earlier version of this article is kept yet; opening it keeps one")
     page_options = PageOptions(workspace.zone, workspace.settings.number_code_lines)
