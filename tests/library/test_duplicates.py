@@ -20,7 +20,7 @@ def groups(library: Library) -> set[frozenset[str]]:
         frozenset(paths[each] for each in (article, *library.questions.duplicates(article)))
         for article in paths
     }
-    collapsed, _ = library.questions.collapsed(frozenset({"copies"}))
+    collapsed, _ = library.questions.collapsed(frozenset({"duplicates"}))
     standing = {frozenset(paths[each] for each in (first, *others)) for first, others in collapsed.items()}
     assert {group for group in listed if len(group) > 1} == standing
     return standing
@@ -57,7 +57,7 @@ def test_nearly_the_same_text_stands_once_as_soon_as_the_words_are_read(person: 
     library = person.open()
     assert groups(library) == set()
     library.build_text()
-    assert standing(library, "copies") == {"new.md": {"old.md"}}
+    assert standing(library, "duplicates") == {"new.md": {"old.md"}}
     assert groups(library) == {frozenset({"old.md", "new.md"})}
 
 
@@ -68,7 +68,7 @@ def test_one_without_a_language_goes_with_the_newest_of_two_languages(person: Pe
         )
     library = person.open()
     assert groups(library) == {frozenset({"de.md", "none.md"})}
-    assert standing(library, "copies") == {"de.md": {"none.md"}}
+    assert standing(library, "duplicates") == {"de.md": {"none.md"}}
 
 
 @pytest.mark.parametrize(
@@ -135,13 +135,13 @@ def test_of_two_with_one_link_and_language_the_newer_stands_for_both(person: Per
     person.write("old.md", "One.", link="https://example.com/x", lang="en", date="2025-01-01")
     person.write("new.md", "Two.", link="http://www.example.com/x/", lang="en", date="2025-01-02")
     person.write("other.md", "Three.", link="https://example.com/y", lang="en", date="2025-01-03")
-    assert standing(person.open(), "copies") == {"new.md": {"old.md"}}
+    assert standing(person.open(), "duplicates") == {"new.md": {"old.md"}}
 
 
 def test_one_link_in_two_languages_is_two_articles(person: Person) -> None:
     person.write("a.md", "One.", link="https://example.com/x", lang="en")
     person.write("b.md", "Eins.", link="https://example.com/x", lang="de")
-    assert standing(person.open(), "copies") == {}
+    assert standing(person.open(), "duplicates") == {}
 
 
 def test_of_translations_the_one_stands_whose_path_names_no_language(person: Person) -> None:
@@ -149,7 +149,7 @@ def test_of_translations_the_one_stands_whose_path_names_no_language(person: Per
     person.write("post.md", "One two three.", lang="en", date="2025-01-01")
     library = person.open()
     assert standing(library, "translations") == {"post.md": {"post.de.md"}}
-    assert standing(library, "copies") == {}
+    assert standing(library, "duplicates") == {}
     assert standing(library) == {}
 
 
@@ -157,14 +157,14 @@ def test_what_is_joined_by_two_hints_stands_once(person: Person) -> None:
     person.write("a.md", "The same words here.", lang="en", date="2025-01-03")
     person.write("b.md", "The same words here.", link="https://example.com/b", lang="en", date="2025-01-02")
     person.write("c.md", "Other words.", link="https://example.com/b", lang="en", date="2025-01-01")
-    assert standing(person.open(), "copies") == {"a.md": {"b.md", "c.md"}}
+    assert standing(person.open(), "duplicates") == {"a.md": {"b.md", "c.md"}}
 
 
 def test_a_link_that_very_many_share_is_no_articles_own(person: Person) -> None:
     for number in range(66):
         person.write(f"{number}.md", f"Text {number}.", link="https://example.com/", lang="en")
     library = person.open()
-    assert standing(library, "copies") == {}
+    assert standing(library, "duplicates") == {}
     assert library.questions.duplicates(person.row(library, "3.md").id) == []
 
 
@@ -172,6 +172,6 @@ def test_a_link_that_many_share_still_is(person: Person) -> None:
     for number in range(64):
         person.write(f"{number}.md", f"Text {number}.", link="https://example.com/", lang="en")
     library = person.open()
-    [others] = standing(library, "copies").values()
+    [others] = standing(library, "duplicates").values()
     assert len(others) == 63
     assert len(library.questions.duplicates(person.row(library, "3.md").id)) == 63

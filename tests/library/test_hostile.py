@@ -43,7 +43,7 @@ def test_pipes_sockets_devices_and_links_to_them_are_named_and_left_out(person: 
         assert set(problems) == {"pipe.md", "socket.md", "zero.md", "to-pipe.md", "nowhere.md", "out.md"}
         assert "FIFO" in problems["pipe.md"]
         assert "socket" in problems["socket.md"]
-        assert "nowhere" in problems["nowhere.md"]
+        assert "broken link" in problems["nowhere.md"]
         assert library.scan().files_read == 0
     (person.root / "pipe.md").unlink()
     person.write("pipe.md")

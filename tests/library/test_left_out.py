@@ -130,7 +130,7 @@ def test_with_the_setting_templates_are_listed_and_without_it_no_more(person: Pe
     put(person, "a.md", "Templates/t.md")
     obsidian(person, templates={"folder": "Templates"})
     assert names(person.open()) == ["a.md"]
-    wanted = person.open(templates=True)
+    wanted = person.open(list_templates=True)
     assert set(names(wanted)) == {"a.md", "Templates/t.md"}
     assert counts(wanted) == []
     again = person.open()

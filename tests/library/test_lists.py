@@ -115,7 +115,7 @@ def test_an_empty_folder_is_a_library_without_groups(person: Person) -> None:
 def test_drafts_can_be_left_out_and_come_back(person: Person) -> None:
     person.write("done.md", tags=("t",))
     person.write("draft.md", tags=("t",), draft="true")
-    assert names(person.open(drafts=False)) == ["done.md"]
+    assert names(person.open(list_drafts=False)) == ["done.md"]
     library = person.open()
     assert sorted(names(library)) == ["done.md", "draft.md"]
     assert person.row(library, "draft.md").draft
@@ -126,7 +126,7 @@ def test_text_files_are_articles_only_on_wish(person: Person) -> None:
     person.put("a.txt", b"text")
     person.put("b.md", b"text")
     assert names(person.open()) == ["b.md"]
-    assert sorted(names(person.open(text_files=True))) == ["a.txt", "b.md"]
+    assert sorted(names(person.open(list_text_files=True))) == ["a.txt", "b.md"]
 
 
 def test_dates_without_a_zone_are_read_again_when_the_zone_changes(person: Person) -> None:

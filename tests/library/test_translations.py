@@ -74,7 +74,7 @@ def test_what_only_looks_alike_is_no_translation(person: Person, other: str) -> 
 def test_a_draft_that_is_not_listed_is_none(person: Person) -> None:
     person.write("post.md")
     person.write("post.ja.md", draft="true")
-    assert others(person, person.open(drafts=False), "post.md") == []
+    assert others(person, person.open(list_drafts=False), "post.md") == []
 
 
 def test_what_comes_and_goes_in_the_folder_does_so_here(person: Person) -> None:

@@ -58,12 +58,12 @@ def test_articles_without_tags_stand_where_the_setting_says(
     person: Person, setting: str, expected: dict[str, list[str]]
 ) -> None:
     some_of_each(person)
-    assert listed(person.open(untagged=setting)) == expected
+    assert listed(person.open(group_untagged_by=setting)) == expected
 
 
 def test_another_setting_needs_no_rebuild_and_both_are_kept_up_to_date(person: Person) -> None:
     some_of_each(person)
-    by_folder = person.open(untagged="folder")
+    by_folder = person.open(group_untagged_by="folder")
     first = listed(by_folder)
     automatic = person.open(scan=False)
     assert listed(automatic)["Science"] == ["d", "b"]
@@ -217,14 +217,14 @@ def test_a_list_in_a_pipe_follows_the_setting(person: Person) -> None:
         ("one", ["news (1)", "(untagged) (5)"]),
         ("folder", ["articles/ (2)", "daily/ (2)", "news (1)", "notes/2025/ (1)"]),
     ):
-        library = person.open(untagged=setting)
+        library = person.open(group_untagged_by=setting)
         lines = list_lines(library, Scope.ALL, UTC)
         assert [line for line in lines if not line.startswith(" ")] == expected
 
 
 def test_a_saved_list_of_tags_goes_over_to_the_new_groups_when_they_are_filled_in(person: Person) -> None:
     person.write("notes/a.md")
-    person.open(untagged="one")
+    person.open(group_untagged_by="one")
     library = person.open(scan=False)
     lists = Lists(library, TAG, (), lambda: datetime.now(UTC))
     assert [lists.label(group) for group in lists.groups(Scope.ALL, GroupOrder.NAME)] == ["(untagged)"]
