@@ -197,13 +197,13 @@ def test_settings_that_cannot_be_read_are_said_and_the_command_does_its_work(
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ('{\n"a": "tag:x",\n"b" "c"}', "searches.json, line 3: not valid JSON; fix or delete"),
-        ('["a"]', "searches.json, line 1: not valid JSON; fix or delete"),
+        ('{\n"a": "tag:x",\n"b" "c"}', "saved_searches.json, line 3: not valid JSON; fix or delete"),
+        ('["a"]', "saved_searches.json, line 1: not valid JSON; fix or delete"),
         (
             '{"a": "(x", "b": "y"}',
-            "searches.json: saved search a: query, column 1: this parenthesis is never closed",
+            "saved_searches.json: saved search a: query, column 1: this parenthesis is never closed",
         ),
-        ('{"a": 5}', "searches.json: saved search a: not a query: 5"),
+        ('{"a": 5}', "saved_searches.json: saved search a: not a query: 5"),
     ],
 )
 def test_a_mistake_in_saved_searches_is_said(
