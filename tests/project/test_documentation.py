@@ -67,3 +67,23 @@ def test_every_link_to_a_file_leads_to_one(root: Path, name: str) -> None:
         if not (page.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_the_architecture_names_every_sub_room_and_only_files_that_exist(root: Path) -> None:
+    text = (root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = text.partition("## Rooms")[2].partition("## ")[0]
+    missing = {
+        str(door.parent.relative_to(root))
+        for door in (root / "reader").glob("*/*/__init__.py")
+        if f"`{door.parent.name}`" not in rooms
+    }
+    assert not missing
+    packages = [root, root / "reader", *(path for path in (root / "reader").iterdir() if path.is_dir())]
+    named = set(re.findall(r"`(\w+(?:/\w+)+(?:\.py|/)?)`", text))
+    assert len(named) > 30
+    broken = {
+        name
+        for name in named
+        if not any((at / name).exists() or (at / f"{name}.py").exists() for at in packages)
+    }
+    assert not broken

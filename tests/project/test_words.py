@@ -75,12 +75,9 @@ NOT_CLEAN_YET: dict[str, str] = {
     "library/scan": "carried carry listing said",
     "page/maths": "said",
     "refusal.py": "said",
-    "tui/acts": "signs told",
-    "tui/dialogs": "said sign told",
-    "tui/list": "signs spot",
-    "tui/page": "anew carry signs told",
-    "tui/screen": "anew listing pictures said sign told",
-    "tui/widgets": "signs",
+    "tui/dialogs": "said told",
+    "tui/list": "spot",
+    "tui/screen": "said",
 }
 """Words that a room still has in its names: the room with its sub-room, and the words."""
 

@@ -192,7 +192,7 @@ async def test_nearly_equal_texts_stand_in_one_row_once_their_words_are_read(
     story = " ".join(f"word{number} of the long story that goes on" for number in range(120))
     for name, text in (("one.md", story), ("other.md", story.replace("word7 ", "word seven "))):
         (feed / name).write_text(f"---\ntitle: {name}\ndate: 2026-01-01\ntags: [post]\n---\n{text}\n")
-    workspace = open_desks(feed, collapse=("copies",), index_words=True)
+    workspace = open_desks(feed, collapse=("duplicates",), index_words=True)
     async with driven(workspace) as it:
         await it.until(lambda: "post 2" in headings(it))
         workspace.library.build_text()  # the process that the screen starts has an index of its own here
