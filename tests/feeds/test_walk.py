@@ -11,6 +11,7 @@ import pytest
 from reader.feeds.files import entry_writer
 from reader.feeds.following.subscriptions import Subscription
 from reader.feeds.formats import entry, streaming
+from tests.counts import FULL
 from tests.feeds.conftest import Ask, Clock
 from tests.feeds.following import due, follow, titles
 from tests.feeds.server import Reply, Web, item, rss
@@ -219,6 +220,7 @@ def test_the_notes_of_an_older_version_are_read_on_from_the_beginning(
     assert found(tmp_path) == list(range(100))
 
 
+@pytest.mark.skipif(not FULL, reason="takes a minute: make torture")
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_the_command_brings_more_than_twenty_thousand_entries(
