@@ -22,6 +22,13 @@ _PROGRAM = {"V": "--version", "v": "--version"}
 _CONDITIONS = {"u": "is:unread", "r": "is:read"}
 """Letters for which a query has a condition."""
 
+_WORDS = {
+    "unread": "is:unread", "read": "is:read", "starred": "is:starred", "star": "is:starred", "later": "is:later",
+    "today": "date:today", "tag": "tag:NAME", "author": "author:NAME", "source": "source:NAME", "title": "title:WORD",
+    "since": "date:>=DATE", "after": "date:>=DATE", "before": "date:<DATE",
+}  # fmt: skip
+"""Long options of other programs for which a query has a condition."""
+
 _SHORT = re.compile(r"-(?:([A-Za-z])=?\d*|\d+)")
 
 
@@ -29,7 +36,11 @@ def meant_by(option: str, names: Sequence[str], *, takes_query: bool) -> str:
     """Return what an unknown option most likely means: one of ``names``, a condition or an option of the program; or empty."""
     short = _SHORT.fullmatch(option)
     if not short:
-        return nearest(option, names)
+        word = option.lstrip("-").partition("=")[0]
+        if takes_query and word in _WORDS:
+            return _WORDS[word]
+        meant = nearest(option, names)
+        return _WORDS[nearest(word, _WORDS)] if takes_query and not meant and nearest(word, _WORDS) else meant
     if short[1] is None:  # as in head -20
         return "--limit" if "--limit" in names else ""
     letter = short[1]
