@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from enum import IntEnum
 from functools import cache
 from itertools import islice, pairwise, takewhile
+from typing import TextIO
 
 from reader.errors import IndexDamagedError, NewsreaderError
 from reader.i18n import tr, trn
@@ -128,22 +129,34 @@ def report_crash(fault: BaseException) -> None:
 
 def _print_error(text: str) -> None:
     if sys.stderr is not None:  # None if the shell has closed it; print would take stdout instead
-        with suppress(OSError):
-            print(text, file=sys.stderr)
+        try:
+            print(text, file=sys.stderr, flush=True)
+        except OSError:
+            _give_up(sys.stderr)  # else Python would fail to write the rest at exit, and exit with 120
 
 
 def give_up_stdout() -> None:
     """Discard what is left for stdout: else Python would complain about it at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _give_up(sys.stdout)
+
+
+def _give_up(stream: TextIO) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def report_changed(
-    count: int, *, as_json: bool, is_found: bool = True, is_dry_run: bool = False, is_undoable: bool = True
+    count: int,
+    *,
+    as_json: bool,
+    is_found: bool = True,
+    is_dry_run: bool = False,
+    is_undoable: bool = True,
+    elsewhere: int = 0,
 ) -> Exit:
     """Print how many articles were changed, or would be; return the exit code.
 
-    ``is_found``: the query found articles. As JSON: ``changed``, and for a dry run ``would_change``
-    beside it.
+    ``is_found``: the query found articles. ``elsewhere``: how many of them are not in these folders. As JSON:
+    ``changed``, and for a dry run ``would_change`` beside it.
     """
     if not is_found:
         complain(tr("No articles found"))
@@ -157,6 +170,14 @@ def report_changed(
         print_lines([trn("1 article changed", "{count:,} articles changed", count)])
         if count > 1 and is_undoable:
             complain(tr("newsreader mark undo takes it back"))
+    if elsewhere:
+        complain(
+            trn(
+                "1 of them is not in the folders that are open",
+                "{count:,} of them are not in the folders that are open",
+                elsewhere,
+            )
+        )
     return Exit.OK if count else Exit.NOTHING_FOUND
 
 

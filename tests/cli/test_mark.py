@@ -65,3 +65,25 @@ def test_a_batch_says_how_to_take_it_back(newsreader: Newsreader, folder: Path) 
     assert newsreader("mark", "-f", folder, "undo").stderr == ""
     assert newsreader("mark", "-f", folder, "read", "title:apple").stderr == ""
     assert "newsreader mark undo takes it back" in newsreader("tag", "new", "tag:fruit", "-f", folder).stderr
+
+
+def test_undo_counts_what_it_changes_in_folders_that_are_not_open(
+    newsreader: Newsreader, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    for name in ("d", "e", "f"):
+        (other / f"{name}.md").write_text("# Pear\n")
+    newsreader("mark", "-f", folder, "read", "tag:fruit")
+    for act, query in (("undo", "is:read"), ("redo", "is:unread tag:fruit")):
+        done = newsreader("mark", "-f", other, act)
+        assert (done.returncode, done.stdout) == (0, "2 articles changed\n")
+        assert done.stderr == "newsreader: 2 of them are not in the folders that are open\n"
+        assert newsreader("list", "-f", folder, query).returncode == 3
+    told = json.loads(newsreader("mark", "-f", other, "undo", "--json").stdout)
+    assert told["changed"] == 2
+    newsreader("mark", "-f", folder, "-f", other, "star", "")
+    (other / "d.md").unlink()
+    done = newsreader("mark", "-f", folder, "-f", other, "undo")
+    assert done.stdout == "6 articles changed\n"
+    assert done.stderr == "newsreader: 1 of them is not in the folders that are open\n"

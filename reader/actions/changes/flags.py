@@ -33,6 +33,8 @@ class ActResult(NamedTuple):
     """Which field was changed."""
     value: bool
     """What the field of the first of them is now."""
+    elsewhere: int = 0
+    """How many more were changed that this library does not list: in other folders, or gone."""
 
 
 def mark(
@@ -106,6 +108,7 @@ def _applied(library: Library, events: tuple[Event, ...]) -> ActResult | None:
     library.apply(events)
     if any(event.change.field.startswith(TAG) for event in events):
         library.flush()  # groups are made by who writes
-    found = library.articles.find_all(event.change.key for event in events)
+    keys = dict.fromkeys(event.change.key for event in events)
+    found = tuple(dict.fromkeys(library.articles.find_all(keys)))
     first = events[0].change
-    return ActResult(tuple(dict.fromkeys(found)), first.field, bool(first.value))
+    return ActResult(found, first.field, bool(first.value), len(keys) - len(found))

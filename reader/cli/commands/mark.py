@@ -41,13 +41,14 @@ def run(options: Namespace) -> Exit:
             else tr("name the articles with a query; '' means all")
         )
         raise UsageError(sentence)
-    is_found = True
+    is_found, elsewhere = True, 0
     with scanned_workspace(options) as workspace:
         say_if_sample(workspace)
         library, journal = workspace.library, workspace.journal
         if reverting:
             marked = flags.undo(library, journal) if options.act == "undo" else flags.redo(library, journal)
-            count = len(marked.articles) if marked else 0
+            elsewhere = marked.elsewhere if marked else 0
+            count = elsewhere + (len(marked.articles) if marked else 0)
         else:
             field, value = flags.ACTS[options.act]
             index_words(workspace, options.query)
@@ -64,4 +65,5 @@ def run(options: Namespace) -> Exit:
             is_found=is_found,
             is_dry_run=options.dry_run and not reverting,
             is_undoable=not reverting,
+            elsewhere=elsewhere,
         )

@@ -172,14 +172,21 @@ class Marking:
                 self._tell.say(nothing)
                 return
             self._show_act(result)
-            self._tell.say(_reverted_sentence(result))
+            sentence = _reverted_sentence(result)
+            if result.elsewhere:
+                sentence = tr(
+                    "{sentence}, {count:,} of them not in the open folders",
+                    sentence=sentence,
+                    count=result.elsewhere,
+                )
+            self._tell.say(sentence)
 
         # How much it takes back is not known before: always away from the loop.
         self._queue.do(lambda: revert(self._library, self._journal), done, big=True)
 
 
 def _reverted_sentence(result: ActResult) -> str:
-    count = len(result.articles)
+    count = len(result.articles) + result.elsewhere
     if result.field is Field.READ:
         if result.value:
             return trn("1 article is read again", "{count} articles are read again", count)

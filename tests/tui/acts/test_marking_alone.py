@@ -2,6 +2,8 @@
 
 import pytest
 
+from reader.article import Key
+from reader.journal import Change, Field
 from reader.tui.acts.marking import Marking
 from tests.tui.acts.plain import Stage
 
@@ -45,6 +47,22 @@ def test_with_nothing_done_there_is_nothing_to_undo(stage: Stage, marking: Marki
     marking.do_undo()
     marking.do_redo()
     assert stage.said.sentences == ["Nothing to undo", "Nothing to redo"]
+
+
+def test_undo_says_how_many_articles_of_other_folders_it_changes(stage: Stage, marking: Marking) -> None:
+    article = stage.choose("First article")
+    key = stage.row().key
+    stage.workspace.library.apply(
+        stage.workspace.journal.record(
+            [
+                Change(each, Field.STARRED, value=True, former=False)
+                for each in (key, Key("elsewhere", "a.md"), Key("elsewhere", "b.md"))
+            ]
+        )
+    )
+    marking.do_undo()
+    assert stage.results[-1].articles == (article,)
+    assert stage.said.sentences == ["The stars of 3 articles are gone, 2 of them not in the open folders"]
 
 
 def test_marking_more_than_the_limit_is_asked_about_first(stage: Stage) -> None:
