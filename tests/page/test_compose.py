@@ -58,6 +58,13 @@ qq · 肖芳, Ann Lee · 2025-02-14 17:21 · 6 min
     assert (source.text, source.link) == ("qq", "https://e.com/x")
 
 
+def test_no_line_under_the_title_begins_with_a_separator_or_a_time() -> None:
+    article = PLAIN._replace(source="example.org", authors=("The night editor",), draft=True)
+    for measure in range(20, 60):
+        block = shown(article, "", measure).split("\n\n")[0]
+        assert not [line for line in block.splitlines() if line.startswith(("·", "17:21"))]
+
+
 def test_what_is_not_known_is_left_out() -> None:
     assert shown(PLAIN, "正文。") == "标题\n2025-02-14 17:21 · 6 min\n\n正文。"
 

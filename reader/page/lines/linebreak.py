@@ -221,9 +221,9 @@ def opportunities(text: str) -> bytearray:
     """Return a byte per position, 1 where a line may end before that character, by the rules of books.
 
     The standard's rules, and: dashes, dividers and middle dots begin no line, a slash between East Asian
-    characters stays with both, numbers keep their units, hyphens that begin a word stay with it, quoted Latin
-    words may part from the Chinese around them, straight quotation marks open and close in turn, Korean
-    breaks between words.
+    characters stays with both, numbers keep their units, days their times, hyphens that begin a word stay with
+    it, quoted Latin words may part from the Chinese around them, straight quotation marks open and close in
+    turn, Korean breaks between words.
     """
     flags = _opportunities(text, _BOOK)
     if '"' in text:
@@ -278,6 +278,8 @@ _STUCK = (
     (late("[$€£¥￥₩] (?=[0-9])"), "$€£¥￥₩"),
     (late("第 ?(?=[0-9０-９])"), "第"),
     (late(r"[^\s\u200b](?=[·‧•])"), "·‧•"),
+    (late(r"\S +(?=· )"), "·"),
+    (late("[0-9]-[0-9]{2} (?=[0-2][0-9]:[0-5][0-9])"), ":"),
     (late(r"[^\x00-\x7f]/(?=[^\x00-\x7f])"), "/"),
     (late(r"(?<![^\s(（\[“‘\"'])[-\u2010\u2212]+(?=\w)"), "-\u2010\u2212"),
 )

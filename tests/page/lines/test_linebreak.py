@@ -71,6 +71,7 @@ def test_books_part_from_the_standard_for_named_reasons_only(standards: Path) ->
         ("人々、時々", "人々、|時々"),
         ("等等……还有——吗", "等|等……|还|有——|吗"),
         ("莱昂纳多·迪卡普里奥", "莱|昂|纳|多·|迪|卡|普|里|奥"),
+        ("新闻 · 肖芳", "新|闻 · |肖|芳"),
         ("从8～10点", "从|8～|10点"),
         ("58.3万笔/秒", "58.3万|笔/秒"),
         ("2025年2月14日", "2025年|2月|14日"),
@@ -101,6 +102,10 @@ def test_chinese_and_japanese_break_as_in_books(text: str, expected: str) -> Non
         ("zero\u200bwidth", "zero\u200b|width"),
         ("it's “quoted” text", "it's |“quoted” |text"),
         ("1,234.56 a/b", "1,234.56 |a/|b"),
+        ("example.org · Ann Lee · 1 min", "example.org · |Ann |Lee · |1 min"),
+        ("two  · spaces", "two  · |spaces"),
+        ("on 2026-03-05 06:15 sharp", "on |2026-03-05 06:15 |sharp"),
+        ("2026-03-05 06 of 99:99", "2026-03-05 |06 |of |99:99"),
     ],
 )
 def test_latin_breaks_at_spaces_and_hyphens(text: str, expected: str) -> None:
