@@ -67,6 +67,18 @@ def under_way(app: "App[Any]") -> Iterator[str]:
         yield "what is done after the next drawing"
 
 
+def timers_that_wait(app: "App[Any]", seconds: float) -> int:
+    """Return how many timers of the screens go off once, this long after they were set."""
+    return sum(
+        timer._repeat == 0
+        and timer._interval == seconds
+        and timer._task is not None
+        and not timer._task.done()
+        for screen in app.screen_stack
+        for timer in list(screen._timers)
+    )
+
+
 def _pumps(app: "App[Any]") -> "Iterator[MessagePump]":
     yield app
     for screen in app.screen_stack:

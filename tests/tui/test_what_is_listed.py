@@ -186,6 +186,22 @@ async def test_copies_and_related_articles_are_a_key_away_and_read_together_on_w
         await it.until(lambda: it.shows("has no duplicates"))
 
 
+async def test_reading_on_passes_over_the_duplicates_that_it_marks_read(
+    feed: Path, open_desks: Desks
+) -> None:
+    for number in range(3):
+        (feed / f"same{number}.md").write_text(
+            f"---\ntitle: Same {number}\ndate: 2026-01-0{number + 1}\ntags: [news]\nlink: https://example.com/same\n---\nText.\n"
+        )
+    workspace = open_desks(feed, mark_duplicates_read=True)
+    workspace.library.scan()
+    async with driven(workspace) as it:
+        assert "Same 2" in it.line_of_cursor()
+        await it.press("space")
+        await it.until(lambda: "First article" in it.line_of_cursor())
+        assert len(workspace.library.questions.query("is:read title:same", NOW)) == 3
+
+
 async def test_nearly_equal_texts_stand_in_one_row_once_their_words_are_read(
     feed: Path, open_desks: Desks
 ) -> None:

@@ -85,8 +85,7 @@ class Moving:
         elif page.shown is None or page.shown.article != self._preview.chosen:
             self._preview.show_now()
         elif page.at_end:
-            self._auto_read.mark_shown_read()
-            self.do_next_unread()
+            self._auto_read.mark_shown_read(self.do_next_unread)
         else:
             page.move("page_down")
 

@@ -32,13 +32,17 @@ class AutoRead:
         self._decided.update(articles)
 
     def mark_read(self, articles: list[int]) -> None:
-        """Mark articles read, as one act."""
+        """Mark articles read, and where the settings say so their duplicates, as one act."""
         library, journal = self._workspace.library, self._workspace.journal
-        if self._workspace.settings.mark_duplicates_read:
-            duplicates = library.questions.duplicates
-            others = (other for each in articles for other in duplicates(each))
-            articles = list(dict.fromkeys([*articles, *others]))
-        self._queue.do(lambda: flags.mark(library, journal, articles, Field.READ, value=True), self._marked)
+        with_duplicates = self._workspace.settings.mark_duplicates_read
+
+        def act() -> ActResult:
+            others = (each for one in articles for each in library.questions.duplicates(one))
+            marked = dict.fromkeys([*articles, *others] if with_duplicates else articles)
+            return flags.mark(library, journal, [*marked], Field.READ, value=True)
+
+        self.decide(articles)  # now: what the user decides meanwhile waits for it, and counts
+        self._queue.do(act, self._marked, big=with_duplicates)
 
     def mark_opened_read(self, article: int) -> None:
         """Mark an article read because its page is entered, where the settings say so."""
@@ -50,10 +54,12 @@ class AutoRead:
         if self._workspace.settings.mark_read_when != "manual":
             self.mark_read([article])
 
-    def mark_shown_read(self) -> None:
-        """Mark the article on the page read, unless that was decided since it is shown, or is left to keys."""
-        shown = self._page.shown
-        if self._workspace.settings.mark_read_when == "manual":
-            return
-        if shown and shown.article and shown.article not in self._decided:
+    def mark_shown_read(self, then: Callable[[], object] = lambda: None) -> None:
+        """Mark the article on the page read, unless that was decided since it is shown, or is left to keys.
+
+        ``then`` is done after that: what leads to the next unread article passes over the duplicates.
+        """
+        shown, is_wanted = self._page.shown, self._workspace.settings.mark_read_when != "manual"
+        if is_wanted and shown and shown.article and shown.article not in self._decided:
             self.mark_read([shown.article])
+        self._queue.do(then, lambda _: None)

@@ -58,6 +58,9 @@ class Saving:
             self._retrying = self._screen.set_timer(RETRY_S, self._save)
 
     def _save(self) -> None:
+        for timer in (self._saving, self._retrying):
+            if timer:  # one that waits beside the one that went off would try again and again
+                timer.stop()
         self._saving = self._retrying = None
         self._screen.in_worker(self._write, lambda _: self._saved())
 

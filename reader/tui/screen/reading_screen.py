@@ -83,7 +83,7 @@ class ReadingScreen(AssembledScreen):
             self._open_single()
 
     def _open_single(self) -> None:
-        """Enter the page where one file alone was named, read already or not: that is what is to be read."""
+        """Enter the page where one file alone was named, read already or not: the user wants to read it."""
         article = single_article(self.workspace.library)
         if article is not None and not self.is_touched and self.navigation.go_to_article(article):
             self.panes.hide_sidebar(on=True)
@@ -178,8 +178,7 @@ class ReadingScreen(AssembledScreen):
 
     def on_page_view_next_clicked(self) -> None:
         """Read on, as with a key at the end."""
-        self.auto_read.mark_shown_read()
-        self.dispatch.run("next_unread")
+        self.auto_read.mark_shown_read(partial(self.dispatch.run, "next_unread"))
 
     def on_find_bar_closed(self, message: "FindBar.Closed") -> None:
         """Read on."""

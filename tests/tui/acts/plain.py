@@ -37,6 +37,8 @@ class Said:
         self.refused: list[str] = []
         self.asked: list[tuple[Screen[Any], Callable[[Any], None] | None]] = []
         self.copied: list[str] = []
+        self.in_workers = 0
+        """How often something was left to a worker."""
 
     def say(self, sentence: str, *, warn: bool = False) -> None:
         (self.warnings if warn else self.sentences).append(sentence)
@@ -68,6 +70,7 @@ class Said:
         opens: bool = False,
     ) -> None:
         del opens
+        self.in_workers += 1
         try:
             done(act())
         except NewsreaderError as problem:
