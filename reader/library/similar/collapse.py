@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
 
 from reader.article.language import language_folder, language_in_path
@@ -64,26 +64,21 @@ def _ranks(
 def _translations(connection: sqlite3.Connection, there: bytes) -> list[list[int]]:
     """Return the groups of articles that are one in several languages, by front matter or by paths."""
     by_key: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for row in connection.execute(_ALL):
-        if there[row[0] : row[0] + 1] == b"\1":
-            for key in _keys(row):
-                by_key[key].append(row[0])
+    plain = lru_cache(_plain)  # articles of one directory mostly follow each other
+    for article, folder, path, name, translation in connection.execute(_ALL):
+        if there[article : article + 1] == b"\1":
+            if translation:
+                by_key["header", translation].append(article)
+            by_key["name", folder, plain(path), stem(os.fsdecode(name))].append(article)
     return [members for members in by_key.values() if 1 < len(members) <= MOST]
-
-
-def _keys(row: tuple[int, int, bytes, bytes, str]) -> Iterator[tuple[object, ...]]:
-    _, folder, path, name, translation = row
-    if translation:
-        yield "header", translation
-    yield "name", folder, _plain(_path(path, name))
 
 
 def _path(path: bytes, name: bytes) -> str:
     return os.fsdecode(b"/".join(part for part in (path, name) if part))
 
 
-def _plain(path: str) -> str:
-    """Return a path without what names a language in it."""
-    folders = path.split("/")[:-1]
-    at = language_folder(path)
-    return "/".join([*(folders if at < 0 else folders[:at] + folders[at + 1 :]), stem(path)])
+def _plain(path: bytes) -> str:
+    """Return the path of a directory without what names a language in it."""
+    folders = os.fsdecode(path).split("/")
+    at = language_folder("/".join([*folders, ""]))
+    return "/".join(folders if at < 0 else folders[:at] + folders[at + 1 :])
