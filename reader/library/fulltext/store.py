@@ -16,7 +16,7 @@ from reader.library.index.damage import is_broken
 from reader.library.index.index_file import for_its_owner, is_odd, remove_files
 from reader.library.index.schema import BUSY_S, CACHE_KIB, Connection, in_transaction
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised with every change of the tables."""
 
 DEAD_SHARE = 0.2
@@ -33,6 +33,7 @@ _TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE entry(row INTEGER PRIMARY KEY, article INTEGER NOT NULL UNIQUE, stamp BLOB NOT NULL);
 CREATE TABLE sketch(hash INTEGER, row INTEGER, PRIMARY KEY(hash, row)) WITHOUT ROWID;
+CREATE INDEX sketch_row ON sketch(row);
 CREATE VIRTUAL TABLE words USING fts5(title, about, body, content='', tokenize="unicode61 remove_diacritics 0");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 """

@@ -68,7 +68,7 @@ MAYBE_MOMENT = MOMENT._replace(read=lambda seconds: _moment(seconds) if seconds 
 """A moment, or 0."""
 OFFSET = Kind("INTEGER")
 """Seconds east of UTC; NULL: the file names no zone."""
-DATE_SOURCE = Kind("TEXT NOT NULL", str, str, DateSource)
+DATE_SOURCE = Kind("TEXT NOT NULL", str, str, {str(source): source for source in DateSource}.__getitem__)
 """Where a date comes from."""
 
 

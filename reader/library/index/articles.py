@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from reader.article import Key, Problem
@@ -38,8 +39,12 @@ FROM article JOIN dir ON dir.id = article.dir WHERE article.id IN
 """
 _PROBLEM_KINDS = [bytes, bytes, str, int]
 _ROW_KINDS = [int, int, bytes, bytes, *(column.kind.stored for column in IN_ROWS)]
-_ATTRIBUTES = tuple(column.row for column in IN_ROWS)
-_READ = tuple((column.row, column.kind.read) for column in IN_ROWS if not column.is_read_as_stored)
+_READ = tuple((at, column.kind.read) for at, column in enumerate(IN_ROWS) if not column.is_read_as_stored)
+_IN_ORDER = itemgetter(
+    *map(("id", "key", "read", "starred", "later", *(column.row for column in IN_ROWS)).index, Row._fields)
+)
+"""Puts what makes a ``Row`` into the order of its fields: faster than by their names."""
+_UNREAD, _STARRED, _LATER = map(int, Flag)  # a Flag is slow to test
 
 _NAMES = """
 SELECT article.id, dir.folder, dir.path, name, title FROM article JOIN dir ON dir.id = article.dir
@@ -135,19 +140,13 @@ class Articles:
 
     def _row(self, values: tuple[Any, ...]) -> Row:
         check(values, _ROW_KINDS)
-        article, folder, path, name, *stored = values
+        article, folder, path, name, *shown = values
         flags = self._snapshots.view.flag(article)
-        known = dict(zip(_ATTRIBUTES, stored, strict=True))
-        for attribute, read in _READ:
-            known[attribute] = read(known[attribute])
-        return Row(
-            id=article,
-            key=key_of(self._snapshots.folders.ids[folder], path, name),
-            read=not flags & Flag.UNREAD,
-            starred=bool(flags & Flag.STARRED),
-            later=bool(flags & Flag.LATER),
-            **known,
-        )
+        for at, read in _READ:
+            shown[at] = read(shown[at])
+        key = key_of(self._snapshots.folders.ids[folder], path, name)
+        user = not flags & _UNREAD, bool(flags & _STARRED), bool(flags & _LATER)
+        return Row._make(_IN_ORDER((article, key, *user, *shown)))
 
     def translations(self, article: int) -> "list[Translation]":
         """Return the article in its other languages: first the one that follows on its own, by language."""

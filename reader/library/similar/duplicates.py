@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.library.fulltext.find import State
 from reader.library.fulltext.sketch import LIKE
+from reader.library.index.by_ids import rows_by_ids
 
 MOST = 64
 """Articles that may have a hint in common."""
@@ -23,12 +24,17 @@ REACH = 500
 """Articles that are looked at to find the group of one: more are joined only by chains of very many."""
 
 _CANDIDATES = """
-SELECT article.id, language, canonical, body_hash FROM article JOIN dir ON dir.id = article.dir
-WHERE length(terms) > 0 {which} ORDER BY date DESC, dir.folder, dir.path, name
+SELECT article.id, language, -date, dir.folder, dir.path, name FROM article JOIN dir ON dir.id = article.dir
+WHERE length(terms) > 0 AND article.id IN
 """
-_WITH_HINT = """
-AND article.id IN (SELECT id FROM article WHERE length(terms) > 0 AND {column} != {nothing}
-AND {column} = (SELECT {column} FROM article WHERE id = ?) LIMIT ?)
+_SAME = """
+SELECT id FROM article WHERE length(terms) > 0 AND {column} != {nothing}
+AND {column} = (SELECT {column} FROM article WHERE id = ?) LIMIT ?
+"""
+_SHARED = """
+SELECT {column}, id FROM article WHERE length(terms) > 0 AND {column} IN (
+    SELECT {column} FROM article WHERE {column} != {nothing} GROUP BY {column} HAVING count(*) > 1)
+ORDER BY {column}
 """
 _COLUMNS = (("link", "canonical", "''"), ("text", "body_hash", "x''"))
 _PIECES = f"""
@@ -46,10 +52,6 @@ class Candidate(NamedTuple):
     """Its id."""
     language: str
     """Empty: it names none."""
-    link: str
-    """As links are compared; empty: it has none."""
-    body_hash: bytes
-    """Empty: it has no text."""
 
 
 class _Joined:
@@ -66,6 +68,11 @@ class _Joined:
         for one, other in combinations(articles, 2):
             self._by_kind[kind][one].add(other)
             self._by_kind[kind][other].add(one)
+
+    @property
+    def articles(self) -> set[int]:
+        """All that are joined with any."""
+        return set().union(*self._by_kind.values())
 
     def of(self, article: int) -> set[int]:
         """Return the articles that one is joined with."""
@@ -99,8 +106,8 @@ def duplicates(connection: sqlite3.Connection, words: State, article: int, there
         _join(connection, words, new, there, joined)
         new = {other for one in new for other in joined.of(one)} - known
         known |= new
-    candidates = _candidates(connection, f"AND article.id IN ({_listed(known)})", there)
-    group = next((group for group in _groups(candidates, joined) if article in group), [])
+    groups = _groups(_candidates(connection, known, there), joined)
+    group = next((group for group in groups if article in group), [])
     return sorted(
         (other for other in group if other != article), key=lambda other: joined.doubt(article, other)
     )
@@ -108,19 +115,16 @@ def duplicates(connection: sqlite3.Connection, words: State, article: int, there
 
 def duplicate_groups(connection: sqlite3.Connection, words: State, there: bytes) -> list[list[int]]:
     """Return all articles that have duplicates, in groups; the newest first in each. Parameters as in ``duplicates``."""
-    joined, candidates = _Joined(), _candidates(connection, "", there)
-    by_hint: defaultdict[tuple[str, str | bytes], list[int]] = defaultdict(list)
-    for each in candidates:
-        for kind, hint in (("link", each.link), ("text", each.body_hash)):
-            if hint:
-                by_hint[kind, hint].append(each.id)
-    for (kind, _), articles in by_hint.items():
-        if len(articles) <= MOST:
+    joined = _Joined()
+    for kind, column, nothing in _COLUMNS:
+        # Few articles share anything: only those are looked at.
+        rows = connection.execute(_SHARED.format(column=column, nothing=nothing))
+        for articles in _by_hint(rows, there):
             joined.add(kind, articles)
     if words is not State.NONE:
         for pair in _alike(connection.execute(_PIECES.format(which="")), there):
             joined.add("pieces", pair)
-    return _groups(candidates, joined)
+    return _groups(_candidates(connection, joined.articles, there), joined)
 
 
 def _join(
@@ -128,9 +132,10 @@ def _join(
 ) -> None:
     """Join each of some articles with all that have a hint in common with it."""
     for kind, column, nothing in _COLUMNS:
-        which = _WITH_HINT.format(column=column, nothing=nothing)
+        query = _SAME.format(column=column, nothing=nothing)
         for article in articles:
-            same = [each.id for each in _candidates(connection, which, there, article, MOST + 1)]
+            found = connection.execute(query, (article, MOST + 1))
+            same = [other for (other,) in found if _is_there(other, there)]
             if len(same) <= MOST:
                 joined.add(kind, same)
     if words is not State.NONE:
@@ -144,23 +149,27 @@ def _listed(ids: Iterable[int]) -> str:
     return ",".join(map(str, ids))
 
 
-def _candidates(connection: sqlite3.Connection, which: str, there: bytes, *values: int) -> list[Candidate]:
-    """Return the listed articles of a condition, the newest first."""
-    rows = connection.execute(_CANDIDATES.format(which=which), values)
-    return [Candidate(*row) for row in rows if _is_there(row[0], there)]
+def _candidates(connection: sqlite3.Connection, articles: Iterable[int], there: bytes) -> list[Candidate]:
+    """Return those of the articles that are listed, the newest first."""
+    rows = [row for row in rows_by_ids(connection, _CANDIDATES, articles) if _is_there(row[0], there)]
+    return [Candidate(*row[:2]) for row in sorted(rows, key=itemgetter(2, 3, 4, 5))]
+
+
+def _by_hint(rows: Iterable[tuple[Any, int]], there: bytes) -> Iterator[list[int]]:
+    """Yield the listed articles of each hint that is not too common; ``rows`` are hints, in order, with articles."""
+    for _, some in groupby(rows, key=itemgetter(0)):
+        articles = [article for _, article in some if _is_there(article, there)]
+        if len(articles) <= MOST:
+            yield articles
 
 
 def _alike(rows: Iterable[tuple[int, int]], there: bytes) -> Iterator[tuple[int, int]]:
     """Yield the pairs of articles that share most pieces of their texts; ``rows`` are pieces, in order, with articles."""
-    hints = [
-        [article for _, article in some if _is_there(article, there)]
-        for _, some in groupby(rows, key=itemgetter(0))
-    ]
-    own = Counter(article for articles in hints if len(articles) <= MOST for article in articles)
+    hints = list(_by_hint(rows, there))
+    own = Counter(article for articles in hints for article in articles)
     shared: Counter[tuple[int, int]] = Counter()
     for articles in hints:
-        if len(articles) <= MOST:
-            shared.update(combinations(sorted(each for each in articles if own[each] >= LIKE), 2))
+        shared.update(combinations(sorted(each for each in articles if own[each] >= LIKE), 2))
     return (pair for pair, pieces in shared.items() if pieces >= LIKE)
 
 
