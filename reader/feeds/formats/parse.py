@@ -38,6 +38,7 @@ from reader.feeds.formats.values import (
 )
 from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
+from reader.feeds.web.packing import PackingError, unpacked_file
 from reader.i18n import tr
 from reader.log import logger
 
@@ -63,7 +64,7 @@ def parse_feed(
     ``trim`` returns each entry with what is needed, ``window`` decides which are read. Raises FeedError.
     """
     window = window or Window()
-    body = data if isinstance(data, Body) else Body(data)
+    body = _unpacked(data if isinstance(data, Body) else Body(data))
     letters = letters_of(body, kind)
     if (json := _json_of(body, letters)) is not None:
         return read_json_feed(json, address, trim, window)
@@ -94,6 +95,16 @@ def parse_feed(
         window.next,
         window.begin,
     )
+
+
+def _unpacked(body: Body) -> Body:
+    """Return a document that may have been stored compressed."""
+    try:
+        return unpacked_file(body)
+    except PackingError as problem:
+        raise FeedError(
+            tr("This feed is compressed and cannot be unpacked: {problem}", problem=problem)
+        ) from problem
 
 
 def _json_of(body: Body, letters: Letters) -> bytes | None:

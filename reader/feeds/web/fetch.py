@@ -9,7 +9,6 @@ import socket
 import ssl
 import threading
 import time
-import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from http.client import IncompleteRead
@@ -21,15 +20,22 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from reader import __version__
-from reader.feeds.web.body import PIECE, Body, unpacked
+from reader.feeds.web.body import PIECE, Body
 from reader.feeds.web.connection import FetchError, Watch, require_public_name, watched
+from reader.feeds.web.packing import (
+    UNPACKED_LIMIT,
+    IncompleteError,
+    OtherEncodingError,
+    PackingError,
+    unpacked,
+)
 from reader.feeds.web.rate_limit import GAP_S, RateLimit
 from reader.feeds.web.validators import Validators
 from reader.i18n import tr
 from reader.text import clean_line, safe_address
 
-WIRE_LIMIT, DECODED_LIMIT = 10 << 20, 32 << 20
-"""Bytes of a document, as it is transferred and unpacked."""
+WIRE_LIMIT = 10 << 20
+"""Bytes of a document as it is transferred."""
 
 CONNECT_S, READ_S, TOTAL_S = 10.0, 20.0, 60.0
 """How long connecting, a piece and the whole may take: a read timeout alone does not stop a slow drip."""
@@ -182,7 +188,7 @@ class Fetcher:
                 response.release_conn()
             is_empty = response.status in REDIRECTS or response.status == 304
             return Answer(response.status, address, "", found, Body() if is_empty else _body(response))
-        except (HTTPError, OSError, zlib.error) as problem:
+        except (HTTPError, OSError, PackingError) as problem:
             raise _described(host, problem) from problem
         finally:
             response.close()
@@ -241,7 +247,13 @@ def _described(host: str, problem: Exception) -> FetchError:
     if _is_offline(problem):
         return OfflineError(tr("No network: {reason}", reason=reason))
     host = clean_line(host)
-    if any(isinstance(each, IncompleteRead) for each in _causes(problem)):
+    if isinstance(problem, OtherEncodingError):
+        return FetchError(
+            tr("{host} compresses its answer as {name}, which was not requested", host=host, name=problem)
+        )
+    if isinstance(problem, PackingError) and not isinstance(problem, IncompleteError):
+        return FetchError(tr("The answer of {host} is damaged; try again later", host=host))
+    if any(isinstance(each, IncompleteRead | IncompleteError) for each in _causes(problem)):
         return FetchError(tr("The answer of {host} was cut off; try again later", host=host))
     fault = next((each for each in _causes(problem) if isinstance(each, OSError)), None)
     match fault:
@@ -299,8 +311,8 @@ def _body(response: urllib3.BaseHTTPResponse) -> Body:
         raise _too_large(WIRE_LIMIT)
     body = Body()
     for piece in unpacked(_pieces(response), response.headers.get("content-encoding", "")):
-        if body.size + len(piece) > DECODED_LIMIT:
-            raise FetchError(tr("It is larger than {size} MB when unpacked", size=DECODED_LIMIT >> 20))
+        if body.size + len(piece) > UNPACKED_LIMIT:
+            raise FetchError(tr("It is larger than {size} MB when unpacked", size=UNPACKED_LIMIT >> 20))
         body.write(piece)
     return body
 
