@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from reader.actions.changes.export import Imported, take_entries
+from reader.actions.changes.journal_export import Imported, take_entries
 from reader.actions.feeds.subscribing import Followed, follow
 from reader.actions.feeds.trusting import trust_of
 from reader.actions.finding.saved_searches import keep_search

@@ -90,7 +90,7 @@ def roots_of(library: Library) -> list[Path]:
 
 
 def refuse_followed(workspace: Workspace, address: str) -> None:
-    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for a yes."""
+    """Raise UsageError for the address of a feed that is followed in an open folder, unless it waits for consent."""
     from reader.actions.feeds.trusting import trust_of
 
     known = followed(roots_of(workspace.library)).feeds
@@ -195,7 +195,7 @@ def followed_in(root: Path, feeds: Sequence[Subscription]) -> list[Followed]:
 
 
 def waiting_of(feeds: Sequence[Followed], trust: "Trust") -> set[tuple[Path, str]]:
-    """Return folder and address of each feed that needs the user's yes; refused ones among them."""
+    """Return folder and address of each feed that needs the user's consent; refused ones among them."""
     by_root: dict[Path, list[Followed]] = {}
     for each in feeds:
         by_root.setdefault(each.root, []).append(each)

@@ -1,4 +1,4 @@
-"""What feeds may do: programs that were agreed to, made ready to run; what needs the user's yes, described in full."""
+"""What feeds may do: programs that were agreed to, made ready to run; what needs the user's consent, described in full."""
 
 import sys
 import tempfile
@@ -62,7 +62,7 @@ class Reviewed(NamedTuple):
     """A review of a folder, and the mistakes in its file."""
 
     review: Review
-    """What may be done, and what waits for a yes."""
+    """What may be done, and what waits for consent."""
     problems: tuple[str, ...]
     """A sentence for each mistake in the ``feeds.toml``."""
     is_damaged: bool
@@ -70,12 +70,12 @@ class Reviewed(NamedTuple):
 
 
 def review_of(root: Path, trust: Trust) -> Review:
-    """Return which feeds of a folder are allowed, and which wait for a yes."""
+    """Return which feeds of a folder are allowed, and which wait for consent."""
     return reviewed(root, trust).review
 
 
 def reviewed(root: Path, trust: Trust) -> Reviewed:
-    """Return which feeds of a folder are allowed and which wait for a yes, and the mistakes in its ``feeds.toml``."""
+    """Return which feeds of a folder are allowed and which wait for consent, and the mistakes in its ``feeds.toml``."""
     found = load_subscriptions(root)
     feeds = found.feeds
     titles: dict[str, str] = {}

@@ -54,7 +54,7 @@ class _Inside(NamedTuple):
 
 
 class Lists:
-    """The lists that the sidebar's model shows. ``refresh_queries``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
+    """The lists that the sidebar's model shows. ``run_queries``, ``narrow`` and ``group_by`` need a worker; all else is quick."""
 
     def __init__(
         self,
@@ -80,7 +80,7 @@ class Lists:
         self._run_on: date | None = None
         """The day on which queries ran last: ``date:today`` finds other articles tomorrow."""
         self._once = frozenset(once)
-        """What is listed once: copies, translations."""
+        """What is listed once: duplicates, translations."""
         self._collapsed: tuple[dict[int, tuple[int, ...]], Found] = {}, NOTHING_FOUND
         """Articles with those that they are listed for, and all these, which are not listed."""
         self._inside: _Inside | None = None
@@ -184,7 +184,7 @@ class Lists:
 
     @property
     def has_questions(self) -> bool:
-        """Whether ``refresh_queries`` has something to do."""
+        """Whether ``run_queries`` has something to do."""
         return (
             bool(self._once)
             or self.narrowed is not None
@@ -193,7 +193,7 @@ class Lists:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the day has changed since ``refresh_queries``."""
+        """Whether the day has changed since ``run_queries``."""
         return self._run_on is not None and self._run_on != self._now().date()
 
     def run_queries(self) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.feeds import Outcome
 
 NAMED = 20
-"""Feeds that are named when some need the user's yes."""
+"""Feeds that are named when some need the user's consent."""
 
 FETCHED = "{done} of {total} feeds fetched"
 """The progress message."""
@@ -224,7 +224,7 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
 
 
 def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[str]":
-    """Yield a sentence about the feeds that need a yes, with the command to give it; nothing without such feeds."""
+    """Yield a sentence about the feeds that need consent, with the command to give it; nothing without such feeds."""
     waiting = {id(outcome.feed): outcome.feed for outcome in outcomes if outcome.waits_for_yes}
     if waiting:
         folders = dict.fromkeys(str(each.root) for each in feeds if id(each.feed) in waiting)

@@ -188,7 +188,7 @@ class Questions:
             return duplicates(connection, words, article, there)
 
     def collapsed(self, kinds: frozenset[str]) -> tuple[dict[int, tuple[int, ...]], Found]:
-        """Return the articles that stand for others, each with those, and all these: copies, translations or both.
+        """Return the articles that stand for others, each with those, and all these: duplicates, translations or both.
 
         All articles are looked at.
         """

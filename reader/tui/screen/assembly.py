@@ -34,8 +34,8 @@ from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.dispatch import Dispatch
 from reader.tui.screen.hints import Hints
+from reader.tui.screen.outlook import Outlook
 from reader.tui.screen.session import restore_list
-from reader.tui.screen.situation import Outlook
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
