@@ -177,7 +177,7 @@ class NewsreaderApp(App[int], inherit_bindings=False):
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, ReadingScreen):
             with suppress(NewsreaderError):  # the index may be the reason why the screen goes
-                save_session(self.workspace.session_file, screen.leave())
+                save_session(self.workspace.paths.screen_state, screen.leave())
 
 
 def run_app(workspace: Workspace) -> int:

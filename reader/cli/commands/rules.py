@@ -39,7 +39,7 @@ def run(options: Namespace) -> Exit:
 
     with scanned_workspace(options) as workspace:
         found = matching(workspace.library, workspace.settings.rules, datetime.now(workspace.zone))
-        is_any_written = bool(read_toml(workspace.settings_file).values.get("rules"))
+        is_any_written = bool(read_toml(workspace.paths.settings_file).values.get("rules"))
         if options.json:
             print_json(
                 {

@@ -100,7 +100,7 @@ class Typesetter:
         from reader.actions.images.remote import ImageCache
 
         folder = next((each for each in self.workspace.library.folders if each.id == key.folder), None)
-        fetched = ImageCache(self.workspace.images_folder).read
+        fetched = ImageCache(self.workspace.paths.images).read
         return Gallery(folder, key, fetched) if folder and can_read_images() else None
 
     def _laid(self, blocks: tuple[Block, ...]) -> "Layout":

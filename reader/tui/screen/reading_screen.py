@@ -49,7 +49,7 @@ class ReadingScreen(AssembledScreen):
         """Show what the index knows; look at the folders after that."""
         restore_list(self.sidebar.model, self.workspace)
         self.panes.hide_sidebar(on=self.workspace.session.sidebar_hidden and not self.sidebar.model.is_empty)
-        own = f"{self.workspace.settings_file.parent}{os.sep}"  # of which the name is enough
+        own = f"{self.workspace.paths.settings_file.parent}{os.sep}"  # of which the name is enough
         for warning in (*self.workspace.warnings, *self.keymap.problems):
             self.say(warning.removeprefix(own), warn=True)
         self.sidebar.show_from_top()
@@ -67,7 +67,9 @@ class ReadingScreen(AssembledScreen):
         self.update_status()
         self.background.start()
         if workspace.is_lasting:  # so that the same folders open the next time, even after a crash
-            self.in_worker(partial(save_session, workspace.session_file, workspace.session), lambda _: None)
+            self.in_worker(
+                partial(save_session, workspace.paths.screen_state, workspace.session), lambda _: None
+            )
         self.saving.retry_if_needed()
         self.list_filter.start(workspace.settings.group_by, self.first_scan_done)
         self._open_single()
