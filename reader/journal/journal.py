@@ -27,7 +27,7 @@ from reader.journal.log import HISTORY_BYTES, Log, sync_files
 from reader.journal.reading import Reading
 from reader.journal.segments import is_device
 from reader.log import logger
-from reader.refusal import refusal, said
+from reader.refusal import reason_of, refusal
 from reader.text import clean_line
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class Journal:
         except OSError as problem:
             with self._guard:
                 self.unsaved = (*events, *self.unsaved)
-                self._fail(said(problem))
+                self._fail(reason_of(problem))
 
     def close(self) -> None:
         """Try once more to write what is unsaved, and sync."""
@@ -288,7 +288,7 @@ class Journal:
             self.unsaved, self.trouble, self._reason = (), "", ""
         else:
             self.unsaved = pending
-            self._fail(said(trouble))
+            self._fail(reason_of(trouble))
 
     def _fail(self, reason: str) -> None:
         if reason != self._reason:

@@ -10,7 +10,7 @@ from reader.cli.opening import add_folders, feeds_root, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
 from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
-from reader.refusal import said
+from reader.refusal import reason_of
 
 if TYPE_CHECKING:
     from reader.actions.feeds.interchange import ImportedFeeds
@@ -91,5 +91,5 @@ def _read(name: str) -> bytes:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as problem:
         raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
+            tr("{file} cannot be read: {problem}", file=name, problem=reason_of(problem))
         ) from problem

@@ -10,7 +10,7 @@ from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import Exit, complain, moment, print_json, print_lines
 from reader.errors import NewsreaderError, UsageError
 from reader.i18n import tr, trn
-from reader.refusal import said
+from reader.refusal import reason_of
 from reader.text import clean_name
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
     except (OSError, ValueError) as problem:
         raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=name, problem=said(problem))
+            tr("{file} cannot be read: {problem}", file=name, problem=reason_of(problem))
         ) from problem
     done = imported(text, name, workspace.journal, workspace.library)
     workspace.journal.sync()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reader.errors import NewsreaderError
 from reader.feeds.following.subscriptions import Subscription
 from reader.i18n import tr
-from reader.refusal import said
+from reader.refusal import reason_of
 from reader.text import clean_line, safe_address
 
 LINE_LIMIT = 20_000
@@ -70,7 +70,7 @@ def read_marks(cache: Path) -> list[dict[str, object]]:
             ).fetchall()
     except OSError as problem:
         raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=cache, problem=said(problem))
+            tr("{file} cannot be read: {problem}", file=cache, problem=reason_of(problem))
         ) from problem
     except sqlite3.Error as problem:
         raise NewsreaderError(

@@ -71,7 +71,7 @@ class Healed(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What a user is told of it."""
+        """Says to the user that it was rebuilt."""
         return was_damaged()
 
 

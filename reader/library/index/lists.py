@@ -96,11 +96,11 @@ def publish(connection: sqlite3.Connection) -> bool:
         )
         ids = array("I", [row[0] for row in found])
         if not ids and term != EVERYTHING:
-            connection.execute("DELETE FROM listing WHERE term = ?", (term,))
+            connection.execute("DELETE FROM article_ids WHERE term = ?", (term,))
             connection.execute("DELETE FROM term WHERE id = ?", (term,))
             continue
         counts = [sum(map(mask.__getitem__, ids)) for mask in masks]
-        connection.execute("INSERT OR REPLACE INTO listing VALUES(?, ?)", (term, ids.tobytes()))
+        connection.execute("INSERT OR REPLACE INTO article_ids VALUES(?, ?)", (term, ids.tobytes()))
         connection.execute(
             "UPDATE term SET total = ?, unread = ?, starred = ?, later = ?, dirty = 0 WHERE id = ?",
             (len(ids), *counts, term),

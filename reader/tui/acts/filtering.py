@@ -56,7 +56,7 @@ class Filtering:
         choices = (Choice(model.label(at), f"{count:,}" if count else "") for at, count in enumerate(counts))
         words = DialogTexts(tr("Go to a group"), tr("No articles are listed here"), tr("No group matches"),
                       tr("enter opens it · esc closes"))  # fmt: skip
-        chosen = model.spot.section if model.sections else 0
+        chosen = model.slot.section if model.sections else 0
         choose(self._tell, words, choices, go, chosen=chosen, best_first=True)
 
     def do_filter_list(self) -> None:

@@ -104,7 +104,7 @@ class Marking:
         """Mark all articles of the group read."""
         model = self._list.model
         if model.sections:
-            self._mark_read(model.members(model.spot.section))
+            self._mark_read(model.members(model.slot.section))
         else:
             self._tell.say_missing(tr("No articles are listed here"))
 

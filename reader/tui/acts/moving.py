@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
-from reader.tui.list.section_list import Spot
+from reader.tui.list.section_list import Slot
 
 if TYPE_CHECKING:
     from reader.tui.control.auto_read import AutoRead
@@ -30,17 +30,17 @@ class Moving:
         model = self._list.model
         if not model.sections:
             return
-        spot = model.spot
-        if spot.article >= 0:
+        slot = model.slot
+        if slot.article >= 0:
             self._focus.enter_page()
         else:
-            model.fold(spot.section, is_open=not model.sections[spot.section].is_open)
+            model.fold(slot.section, is_open=not model.sections[slot.section].is_open)
             self._list.cursor_moved()
 
     def do_step_into(self) -> None:
         """Enter the article under the cursor; on a group's heading open it, and go to its first article."""
         model = self._list.model
-        if not model.sections or model.spot.article >= 0 or not model.sections[model.spot.section].is_open:
+        if not model.sections or model.slot.article >= 0 or not model.sections[model.slot.section].is_open:
             self.do_enter()
         else:
             model.step(1)
@@ -58,11 +58,11 @@ class Moving:
         elif self._focus.in_page:
             self._focus.leave_page()
         elif model.sections:
-            spot = model.spot
-            if spot.article >= 0:
-                model.put(Spot(spot.section))
+            slot = model.slot
+            if slot.article >= 0:
+                model.put(Slot(slot.section))
             else:
-                model.fold(spot.section, is_open=False)
+                model.fold(slot.section, is_open=False)
             self._list.cursor_moved()
 
     def do_next_pane(self) -> None:

@@ -109,7 +109,7 @@ class Refreshing:
     def _show(self, sentence: str) -> None:
         if self.is_under_way:
             busy = SYMBOLS[self._workspace.settings.icons].busy
-            self.progress = tr("{sign} feeds {told}", sign=busy, told=sentence).rstrip()
+            self.progress = tr("{icon} feeds {progress}", icon=busy, progress=sentence).rstrip()
             self._screen.update_status()
 
     def _finished(self) -> None:

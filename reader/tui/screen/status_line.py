@@ -112,8 +112,8 @@ def why_empty(now: Situation, settings: Settings, keymap: Keymap) -> str:
         if now.has_page or not keys:
             return message
         return tr(
-            "{told}. {key} follows a feed; newsreader FOLDER opens another folder",
-            told=message,
+            "{reason}. {key} follows a feed; newsreader FOLDER opens another folder",
+            reason=message,
             key=show_keys(keys[0]),
         )
     query = clean_line(now.query)
@@ -123,7 +123,7 @@ def why_empty(now: Situation, settings: Settings, keymap: Keymap) -> str:
     key = next(iter(keymap.keys["next_scope"]), "")
     if query:
         message = found_sentence(now.counts, now.scope)
-        return tr("{query}: {told}. {key} shows the rest", query=query, told=message, key=key)
+        return tr("{query}: {count}. {key} shows the rest", query=query, count=message, key=key)
     sentence = {
         Scope.UNREAD: tr("All read. Press {key} for all articles", key=key),
         Scope.ALL: tr("No articles are listed here"),
