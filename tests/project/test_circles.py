@@ -36,7 +36,8 @@ def _graph(root: Path, folder: Path) -> dict[str, set[str]]:
 
 
 def test_no_modules_import_each_other_in_a_circle(root: Path) -> None:
-    assert not _circle(_graph(root, root / "reader"))
+    circle = _circle(_graph(root, root / "reader"))
+    assert not circle, f"a circle of imports: {circle}"
 
 
 def test_a_circle_for_types_alone_is_noticed(tmp_path: Path) -> None:

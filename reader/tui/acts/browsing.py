@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from reader.i18n import tr
 from reader.text import safe_address
 from reader.tui.acts.asking import confirm
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
     from reader.actions.browser import launch
-    from reader.actions.workspace.workspace import Workspace
     from reader.tui.acts.selecting import Selected
     from reader.tui.control.auto_read import AutoRead
-    from reader.tui.control.roles import Chosen, Program, Tell
-    from reader.tui.keys.keymap import Keymap
 
 
 _HOST_FIRST = re.compile(r"\s*(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?![\w.@-])", re.IGNORECASE)
@@ -34,16 +32,12 @@ def same_site(one: str, other: str) -> bool:
     return one == other or one.endswith("." + other) or other.endswith("." + one)
 
 
-class Browsing:
+class Browsing(Topic):
     """Sources and links, by a browser or as text."""
 
-    def __init__(
-        self, tell: "Tell", *, workspace: "Workspace", keymap: "Keymap", chosen: "Chosen",
-        selected: "Selected", auto_read: "AutoRead", program: "Program",
-    ) -> None:  # fmt: skip
-        self._tell, self._workspace, self._keymap = tell, workspace, keymap
-        self._chosen, self._selected = chosen, selected
-        self._auto_read, self._program = auto_read, program
+    def __init__(self, roles: Roles, selected: "Selected", auto_read: "AutoRead") -> None:
+        super().__init__(roles)
+        self._selected, self._auto_read = selected, auto_read
 
     def do_open_source(self) -> None:
         """Open the article's source and mark it read."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from reader.actions.changes import highlighting
 from reader.i18n import tr
 from reader.tui.acts.asking import choose, type_text
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.control.landing import Sought
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
 
@@ -13,26 +14,17 @@ if TYPE_CHECKING:
 
     from reader.actions.changes.flags import ActResult
     from reader.actions.changes.highlighting import Highlight
-    from reader.actions.workspace.workspace import Workspace
     from reader.page.navigation.quotes import Quote
-    from reader.tui.control.act_queue import ActQueue
-    from reader.tui.control.roles import Chosen, Focus, Navigation, Page, Tell, TextSelection
     from reader.tui.page.caret import Caret
 
 
-class Highlighting:
+class Highlighting(Topic):
     """Highlights passages, changes highlights, and lists them."""
 
-    def __init__(
-        self, tell: "Tell", *, workspace: "Workspace", chosen: "Chosen", page: "Page", caret: "Caret",
-        selection: "TextSelection", queue: "ActQueue", show_act: "Callable[[ActResult], None]",
-        navigation: "Navigation", focus: "Focus", show_hints: "Callable[[], None]",
-    ) -> None:  # fmt: skip
-        """``show_act`` shows what an act changed; ``show_hints`` writes which keys there are now."""
-        self._tell, self._chosen, self._page, self._caret = tell, chosen, page, caret
-        self._library, self._journal = workspace.library, workspace.journal
-        self._selection, self._queue, self._show_act = selection, queue, show_act
-        self._navigation, self._focus, self._show_hints = navigation, focus, show_hints
+    def __init__(self, roles: Roles, caret: "Caret", show_hints: "Callable[[], None]") -> None:
+        """``show_hints`` writes which keys there are now."""
+        super().__init__(roles)
+        self._caret, self._show_hints = caret, show_hints
 
     def do_toggle_highlight(self) -> None:
         """Highlight what is selected; where that is highlighted, remove the highlight."""

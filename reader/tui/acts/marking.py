@@ -1,39 +1,21 @@
 """Commands that change what is kept about articles: read, starred, later, tags, notes; undo and redo."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from reader.actions.changes import flags
 from reader.actions.changes.flags import ActResult
 from reader.i18n import tr, trn
 from reader.journal import Field
 from reader.tui.acts.asking import confirm, type_text
+from reader.tui.acts.topic import Topic
 from reader.tui.dialogs.requests import QueryRequest
-
-if TYPE_CHECKING:
-    from reader.actions.workspace.workspace import Workspace
-    from reader.tui.control.act_queue import ActQueue
-    from reader.tui.control.roles import ArticleList, Chosen, Tell
 
 WORKER_FROM_ARTICLES = 300
 """Marking more articles at once goes to a worker."""
 
 
-class Marking:
+class Marking(Topic):
     """Marks articles read, starred or for later, edits tags and notes; undoes and redoes."""
-
-    def __init__(
-        self, tell: "Tell", *, workspace: "Workspace", articles: "ArticleList", chosen: "Chosen",
-        queue: "ActQueue", show_act: Callable[[ActResult], None],
-    ) -> None:  # fmt: skip
-        """``show_act`` shows what an act changed."""
-        self._tell, self._list, self._chosen = tell, articles, chosen
-        self._library, self._journal, self._settings = (
-            workspace.library,
-            workspace.journal,
-            workspace.settings,
-        )
-        self._queue, self._show_act = queue, show_act
 
     def do_toggle_read(self) -> None:
         """Mark the article read, or unread if it is."""
@@ -153,7 +135,7 @@ class Marking:
                 else tr("All of these are already read")
             )
 
-        count, limit = len(articles), self._settings.confirm_marking_above
+        count, limit = len(articles), self._workspace.settings.confirm_marking_above
 
         def begin() -> None:
             if count > WORKER_FROM_ARTICLES:

@@ -3,27 +3,24 @@
 from typing import TYPE_CHECKING
 
 from reader.i18n import tr
+from reader.tui.acts.topic import Roles, Topic
 from reader.tui.list.section_list import Slot
 
 if TYPE_CHECKING:
     from reader.tui.control.auto_read import AutoRead
     from reader.tui.control.panes import Panes
     from reader.tui.control.preview import Preview
-    from reader.tui.control.roles import ArticleList, Focus, Page, Tell, TextSelection
     from reader.tui.page.page_search import PageSearch
 
 
-class Moving:
+class Moving(Topic):
     """Moves from the list into the page and back, and from article to article."""
 
     def __init__(
-        self, tell: "Tell", *, articles: "ArticleList", page: "Page", found: "PageSearch",
-        selection: "TextSelection", focus: "Focus", panes: "Panes", preview: "Preview",
-        auto_read: "AutoRead",
-    ) -> None:  # fmt: skip
-        self._tell, self._list, self._page, self._found = tell, articles, page, found
-        self._selection, self._focus, self._panes = selection, focus, panes
-        self._preview, self._auto_read = preview, auto_read
+        self, roles: Roles, found: "PageSearch", panes: "Panes", preview: "Preview", auto_read: "AutoRead"
+    ) -> None:
+        super().__init__(roles)
+        self._found, self._panes, self._preview, self._auto_read = found, panes, preview, auto_read
 
     def do_enter(self) -> None:
         """Enter the article under the cursor, or open or close its group."""

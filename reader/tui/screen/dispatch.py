@@ -1,6 +1,6 @@
 """From keys to commands: what is typed becomes a command, and what does it is called."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from reader.tui.keys.keymap import (
 )
 
 if TYPE_CHECKING:
+    from reader.tui.acts import Handlers
     from reader.tui.control.panes import Panes
     from reader.tui.control.preview import Preview
     from reader.tui.control.roles import Tell
@@ -36,16 +37,13 @@ REPEATS = 99
 _BETWEEN = frozenset({"space", "backspace", *",.-_'/:!"})
 """Keys that stand between letters where a text is typed."""
 
-Handlers = Mapping[str, Callable[..., bool | None]]
-"""What does each command, by its id; False: there is nothing more to step to."""
-
 
 class Dispatch:
     """The keys typed so far, and what does the commands that they mean."""
 
     def __init__(
         self, tell: "Tell", status: "Status", keymap: Keymap, panes: "Panes", *,
-        preview: "Preview", hold_keys: Callable[[Callable[[], bool]], None], handlers: Callable[[], Handlers],
+        preview: "Preview", hold_keys: Callable[[Callable[[], bool]], None], handlers: "Callable[[], Handlers]",
     ) -> None:  # fmt: skip
         """``hold_keys`` lets the next keys wait while something is so; ``handlers`` takes 15 ms."""
         self._tell, self._status, self._keymap, self._panes = tell, status, keymap, panes
@@ -54,7 +52,7 @@ class Dispatch:
         self._ignored_until, self._has_ignored = 0.0, False
 
     @cached_property
-    def _handlers(self) -> Handlers:
+    def _handlers(self) -> "Handlers":
         return self._load()
 
     def prepare(self) -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,6 +18,7 @@ from reader.tui.screen.session import restore_list, session_of, single_article
 from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
+    from reader.tui.acts import Acts, Handlers
     from reader.tui.page.find_bar import FindBar
 
 
@@ -44,6 +45,17 @@ class ReadingScreen(AssembledScreen):
         super().__init__(workspace, hold_keys)
         self.is_touched = False
         """A key or a button was pressed: nothing is arranged for a beginner any more."""
+
+    @cached_property
+    def acts(self) -> "Acts":
+        """What does the commands."""
+        from reader.tui.screen.wiring import acts_of  # all that can be done, 15 ms: after the first frame
+
+        return acts_of(self)
+
+    def handlers(self) -> "Handlers":
+        """Return what does the commands, by their ids."""
+        return self.acts.handlers
 
     def on_mount(self) -> None:
         """Show what the index knows; look at the folders after that."""
