@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help=tr("the colours: auto, paper-dark, paper-light, ansi-dark …"),
     )
-    made.add_argument("--no-mouse", action="store_true", help=tr("leave the mouse to the terminal"))
+    made.add_flag("--no-mouse", tr("leave the mouse to the terminal"))
     made.add_argument("--version", action="version", version=f"newsreader {__version__}")
     made.add_debug()
     return made

@@ -2,10 +2,11 @@
 
 import json
 import shlex
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, index_arrived, scanned_workspace
 from reader.cli.output import SCHEMA, Exit, complain, print_json, print_lines
 from reader.cli.progress import ProgressReport, add_quiet
@@ -37,22 +38,17 @@ examples:
 """
 
 
-def options(parser: ArgumentParser) -> None:
+def options(parser: Parser) -> None:
     """Add what the command takes."""
     parser.add_argument(
         "--feed", default="", metavar="TEXT", help=tr("only feeds whose title or address contains it")
     )
-    parser.add_argument("--now", action="store_true", help=tr("also feeds that are not due"))
-    parser.add_argument(
-        "--progress",
-        action="store_true",
-        help=tr("print progress line by line, and at the end the result as JSON"),
-    )
+    parser.add_flag("--now", tr("also feeds that are not due"))
+    parser.add_flag("--progress", tr("print progress line by line, and at the end the result as JSON"))
     # Set by the screen when it starts this process: its file of answers about feeds.
     parser.add_argument("--answers", default="", help=SUPPRESS)
     add_folders(parser, rescan=False)
     add_quiet(parser)
-    parser.add_argument("--json", action="store_true", help=tr("print JSON"))
 
 
 def run(options: Namespace) -> Exit:

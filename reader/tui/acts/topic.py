@@ -45,7 +45,7 @@ class Roles(NamedTuple):
     """The program around the screen."""
     queue: "ActQueue"
     """Does acts one after another."""
-    show_act: "Callable[[ActResult], None]"
+    show_act: Callable[["ActResult"], None]
     """Shows what an act changed."""
 
 
