@@ -131,11 +131,7 @@ def _parsed(file: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as problem:
         line = problem.lineno if isinstance(problem, json.JSONDecodeError) else 1
     raise NewsreaderError(
-        tr(
-            "{file}, line {line}: not valid JSON; fix or delete the file",
-            file=file,
-            line=line,
-        )
+        tr("{file}, line {line}: not valid JSON; fix or delete the file", file=file, line=line)
     )
 
 

@@ -212,11 +212,7 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
             yield f"{outcome.feed.short_title}: {sentence}"
     if offline:
         count = len(offline)
-        yield trn(
-            "No network: 1 feed was not fetched",
-            "No network: {count:,} feeds were not fetched",
-            count,
-        )
+        yield trn("No network: 1 feed was not fetched", "No network: {count:,} feeds were not fetched", count)
 
 
 def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[str]":

@@ -165,10 +165,7 @@ class Healing:
                 if not is_in_order and not cancelled():
                     # What could be read of the damaged one has misled us.
                     changes, _ = self._rebuild(NO_SEEDS, keys, cancelled, on_progress)
-        except (
-            OSError,
-            sqlite3.Error,
-        ) as problem:  # a new one is impossible too: the next start tries again
+        except (OSError, sqlite3.Error) as problem:  # a new one is impossible too: the next start tries again
             raise IndexUnusableError(unusable_now(problem)) from problem
         with suppress(IndexUnusableError):
             self.projection.catch_up()

@@ -176,10 +176,7 @@ class _Run:
     """One scan, from its first directory to its end."""
 
     def __init__(
-        self,
-        scanner: Scanner,
-        on_progress: Callable[[Progress], None],
-        cancelled: Callable[[], bool],
+        self, scanner: Scanner, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]
     ) -> None:
         self._scanner, self._moves = scanner, scanner.store.moves
         self._connection: sqlite3.Connection

@@ -65,11 +65,7 @@ class Marking(Topic):
         library, journal, article = self._library, self._journal, row.id
         hint = tr("enter saves, empty removes it; the file is not changed · esc closes")
         request = QueryRequest(
-            tr("Note about {title}", title=row.title),
-            tr("your comment"),
-            hint,
-            str,
-            is_replaced=False,
+            tr("Note about {title}", title=row.title), tr("your comment"), hint, str, is_replaced=False
         )
 
         def take(typed: str) -> None:
