@@ -16,6 +16,7 @@ from reader.journal.last_writes import LastWrites
 from reader.library.index.article_columns import NAMES
 from reader.library.index.damage import DamagedIndexError
 from reader.library.index.grouping import TAG, is_of_untagged
+from reader.library.index.lists import in_order, ranks_of
 from reader.library.index.paths import split
 from reader.library.index.rows import Flag, mark_of
 from reader.library.index.schema import BLOCK, EVERYTHING
@@ -99,6 +100,7 @@ class _Check:
         self._entries = 0
         """A sum over what ``article_term`` should hold."""
         self._articles = self._fields = 0
+        self._ranks: dict[int, int] = {}
 
     def run(self) -> Iterator[None]:
         for query in _SMALL:
@@ -168,6 +170,7 @@ class _Check:
     def _terms(self) -> Iterator[None]:
         """Compare terms with what their articles say, and lists and counts with their terms."""
         entries, listed = 0, 0
+        self._ranks = ranks_of(self._connection)
         term, ids = -1, array("I")
         rows = self._connection.execute(_ENTRIES)
         while some := rows.fetchmany(PIECE):
@@ -192,7 +195,7 @@ class _Check:
         if counts[4]:
             return 0
         row = self._connection.execute("SELECT ids FROM article_ids WHERE term = ?", (term,)).fetchone()
-        require(row is not None and row[0] == ids.tobytes(), "article_ids")
+        require(row is not None and row[0] == in_order(self._ranks, ids).tobytes(), "article_ids")
         flags = bytes(map(self._flags.__getitem__, ids))
         for flag, count in zip(Flag, counts[1:], strict=False):
             require(flags.translate(_SET[flag]).count(1) == count, "term")
