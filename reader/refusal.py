@@ -6,6 +6,7 @@ Pure. The system says only the first; the user needs the second as well.
 import errno
 import os
 
+from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.text import clean_line
 
@@ -21,6 +22,11 @@ def reason_of(problem: Exception) -> str:
     """Return the message of an exception, cleaned; of a system error without number and file, which the sentence names."""
     sentence = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
     return clean_line(sentence)
+
+
+def unreadable(file: object, problem: Exception) -> NewsreaderError:
+    """Return the error that a file of the user cannot be read, and why."""
+    return NewsreaderError(tr("{file} cannot be read: {reason}", file=file, reason=reason_of(problem)))
 
 
 def why_not_written(problem: Exception) -> str:

@@ -202,8 +202,7 @@ class Parser(argparse.ArgumentParser):
         """Print the usage and the error, and exit."""
         if sys.stderr is not None:
             self.print_usage(sys.stderr)
-        for line in message.splitlines():
-            complain(line)
+        complain(*message.splitlines())
         fail_in_json(message, self._words)
         sys.exit(Exit.USAGE)
 

@@ -82,8 +82,7 @@ def scanned_workspace(options: Namespace) -> Iterator["Workspace"]:
         workspace.library.catch_up()
         if getattr(options, "rescan", False) or workspace.library.articles.counts().total <= SMALL:
             notices = scanned(workspace, reading_articles(options)).notices
-        for notice in (*workspace.warnings, *workspace.journal.take_problems(), *notices):
-            complain(notice)
+        complain(*workspace.warnings, *workspace.journal.take_problems(), *notices)
         yield workspace
         workspace.journal.sync()
         workspace.journal.exchange()

@@ -138,8 +138,7 @@ def _added(
     if not is_new:  # it stays as feeds.toml has it
         feed = subscription_at(root, feed.address)
     outcomes = list(refresh_all(followed_in(root, [feed]), fetcher, trust))
-    for problem in import_arrivals(workspace, outcomes, fetcher):
-        complain(problem)
+    complain(*import_arrivals(workspace, outcomes, fetcher))
     index_arrived(workspace, (file for outcome in outcomes for file in outcome.added))
     count = sum(len(outcome.added) for outcome in outcomes)
     error = next((outcome.error for outcome in outcomes if outcome.error), "")

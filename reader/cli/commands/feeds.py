@@ -34,8 +34,7 @@ def run(options: Namespace) -> Exit:
     with scanned_workspace(options) as workspace:
         found = followed(roots_of(workspace.library))
         feeds = found.feeds
-        for problem in found.problems:
-            complain(problem)
+        complain(*found.problems)
         waiting = waiting_of(feeds, trust_of(workspace))
         if options.opml:
             from reader.actions.feeds.interchange import as_opml  # with what reads XML 30 ms

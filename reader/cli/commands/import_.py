@@ -9,9 +9,8 @@ from reader.cli.arguments import Parser
 from reader.cli.commands.journal import import_file, report_import
 from reader.cli.opening import add_folders, feeds_root, scanned_workspace
 from reader.cli.output import Exit, complain, print_json, print_lines
-from reader.errors import NewsreaderError
 from reader.i18n import tr, trn
-from reader.refusal import reason_of
+from reader.refusal import unreadable
 
 if TYPE_CHECKING:
     from reader.actions.feeds.interchange import ImportedFeeds
@@ -90,6 +89,4 @@ def _read(name: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=name, problem=reason_of(problem))
-        ) from problem
+        raise unreadable(name, problem) from problem

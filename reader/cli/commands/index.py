@@ -35,8 +35,7 @@ def run(options: Namespace) -> Exit:
     with opened(options.folder, {}) as workspace:
         library = workspace.library
         notices = () if options.text_only else scanned(workspace, reading_articles(options)).notices
-        for notice in (*workspace.warnings, *notices):
-            complain(notice)
+        complain(*workspace.warnings, *notices)
         healed = None
         if options.check:
             library.catch_up()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from reader.cli.arguments import Parser
 from reader.cli.opening import add_folders, scanned_workspace
 from reader.cli.output import Exit, complain, moment, print_json, print_lines
-from reader.errors import NewsreaderError, UsageError
+from reader.errors import UsageError
 from reader.i18n import tr, trn
-from reader.refusal import reason_of
+from reader.refusal import unreadable
 from reader.text import clean_name
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
     except (OSError, ValueError) as problem:
-        raise NewsreaderError(
-            tr("{file} cannot be read: {problem}", file=name, problem=reason_of(problem))
-        ) from problem
+        raise unreadable(name, problem) from problem
     done = imported(text, name, workspace.journal, workspace.library)
     workspace.journal.sync()
     return report_import(done, as_json=as_json)

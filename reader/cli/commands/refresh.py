@@ -65,8 +65,7 @@ def run(options: Namespace) -> Exit:
         if options.answers:
             workspace.trust_file = Path(options.answers)
         known = followed(roots_of(workspace.library))
-        for problem in known.problems:
-            complain(problem)
+        complain(*known.problems)
         wanted = matching(known.feeds, options.feed)
         trust = trust_of(workspace)
         if not options.progress and not options.json:
@@ -81,8 +80,7 @@ def run(options: Namespace) -> Exit:
             logged.note(**_counted(outcomes))
         problems, is_done = _imported(workspace, outcomes, fetcher)
         general += [trust.notice] if trust.notice else []
-        for problem in (*general, *problems):
-            complain(problem)
+        complain(*general, *problems)
         index_arrived(
             workspace, (file for outcome in outcomes for file in (*outcome.added, *outcome.updated))
         )
@@ -96,8 +94,7 @@ def run(options: Namespace) -> Exit:
             outcomes and all(each.is_offline or each.is_unwritten for each in outcomes)
         ):
             print_lines([_summary(outcomes)])
-        for sentence in (*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted)):
-            complain(sentence)
+        complain(*_complaints(outcomes, is_manual=options.now), *_unagreed(outcomes, wanted))
     if known.is_damaged:
         return Exit.FAILED
     if not wanted:

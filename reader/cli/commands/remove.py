@@ -41,8 +41,7 @@ def run(options: Namespace) -> Exit:
         raise UsageError(tr("Name a feed by part of its title or address"))
     with scanned_workspace(options) as workspace:
         all_feeds = followed(roots_of(workspace.library))
-        for problem in all_feeds.problems:
-            complain(problem)
+        complain(*all_feeds.problems)
         found = matching(all_feeds.feeds, options.feed)
         exact = [each for each in found if options.feed in {each.title, each.feed.address}]
         if len(exact or found) != 1:

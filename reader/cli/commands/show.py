@@ -87,8 +87,7 @@ def run(options: Namespace) -> Exit:
         workspace = stack.enter_context(scanned_workspace(options)) if _needs_library(options) else None
         if workspace is None:
             settings, warnings, zone = load_preferences(standard_paths(), os.environ, {})
-            for warning in warnings:
-                complain(warning)
+            complain(*warnings)
         else:
             settings, zone = workspace.settings, workspace.zone
         printer = _Printer(options, settings, zone, workspace)

@@ -46,8 +46,7 @@ def run(options: Namespace) -> Exit:
     from reader.paths import standard_paths
 
     paths = standard_paths()
-    for warning in load_preferences(paths, os.environ, {}).warnings:
-        complain(warning)
+    complain(*load_preferences(paths, os.environ, {}).warnings)
     trust = trust_at(paths)
     if options.list:
         return _list(trust, as_json=options.json)
@@ -118,8 +117,7 @@ def _ask_about(folder: Path, trust: "Trust", options: Namespace, reviews: list[d
     if not os.path.isdir(folder):  # noqa: PTH112 - Path raises an error for a name that is too long
         raise UsageError(tr("There is no folder {path}", path=folder))
     found = reviewed(folder, trust)
-    for problem in found.problems:
-        complain(problem)
+    complain(*found.problems)
     code = _ask(found.review, trust, options, reviews)
     return Exit.FAILED if found.is_damaged and code in {Exit.OK, Exit.NOTHING_FOUND} else code
 

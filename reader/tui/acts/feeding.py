@@ -8,7 +8,6 @@ from reader.text import fit
 from reader.tui.acts.asking import choose, confirm, type_text
 from reader.tui.acts.topic import Roles, Topic
 from reader.tui.dialogs.requests import Choice, DialogTexts, QueryRequest
-from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -217,7 +216,7 @@ class Feeding(Topic):
     def _offer_feeds(self, title: str, hint: str, chosen: "Callable[[Followed], None]") -> None:
         workspace, consent = self._workspace, self._refreshing.consent
         roots = self._refreshing.feeds.roots
-        key = show_keys(next(iter(self._keymap.keys["trust_feeds"]), ""))
+        key = self._keymap.first("trust_feeds")
         waits = tr("It waits for your consent: {key} shows what it wants", key=key)
 
         def look() -> "list[tuple[Followed | None, Choice]]":

@@ -45,7 +45,7 @@ class Fetching(Topic):
 
             return fetch_whole(path, fetcher)
 
-        key = next(iter(self._keymap.keys["fetch_full_article"]), "")
+        key = self._keymap.first("fetch_full_article")
         self._downloads.fetch(
             WHOLE, fetch, self._write, tr("fetching the full article … {key} stops it", key=key)
         )

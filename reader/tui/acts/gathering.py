@@ -44,18 +44,15 @@ class Gathering(Topic):
 
     def do_next_translation(self) -> None:
         """Go to the article in its next language; whatever the scope is, it is listed then."""
-        row = self._chosen.chosen_row()
-        if row is None:
-            self._tell.say(tr("No article is selected"))
-        elif others := self._library.articles.translations(row.id):
-            self._navigation.go_to_article(others[0].article)
-        else:
-            self._tell.say_missing(tr("This article has no translations here"))
+        if row := self._row():
+            if others := self._library.articles.translations(row.id):
+                self._navigation.go_to_article(others[0].article)
+            else:
+                self._tell.say_missing(tr("This article has no translations here"))
 
     def _choose_from(self, find: Callable[[int], Sequence[int]], title: str, nothing: str) -> None:
-        row = self._chosen.chosen_row()
+        row = self._row(refuses=True)
         if row is None:
-            self._tell.refuse(tr("No article is selected"))
             return
         article = row.id
 

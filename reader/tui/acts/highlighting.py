@@ -32,15 +32,11 @@ class Highlighting(Topic):
         if shown is None or not shown.article or shown.back or not chosen:
             self._tell.say(tr("Select a passage first: with v and a motion, or the mouse"))
             return
-        article, library, journal = shown.article, self._library, self._journal
-        touched = self._touched()
-        if touched:
-            self._queue.do(
-                lambda: highlighting.remove_highlights(library, journal, article, touched), self._done
-            )
+        if touched := self._touched():
+            self._change(highlighting.remove_highlights, shown.article, touched, done=self._done)
         else:
             quotes = [self._quote(*part) for part in chosen]
-            self._queue.do(lambda: highlighting.add_highlights(library, journal, article, quotes), self._done)
+            self._change(highlighting.add_highlights, shown.article, quotes, done=self._done)
         self._caret.end()
         self._selection.clear_selection()
         self._show_hints()
@@ -101,7 +97,7 @@ class Highlighting(Topic):
         choices = (Choice(names[colour]) for colour in COLOURS)
         choose(
             self._tell, words, choices,
-            lambda number: self._change(article, id_, colour=COLOURS[number]),
+            lambda number: self._alter(article, id_, colour=COLOURS[number]),
             chosen=COLOURS.index(quote.colour), numbered=True,
         )  # fmt: skip
 
@@ -111,10 +107,10 @@ class Highlighting(Topic):
 
         type_text(
             self._tell, request,
-            lambda typed: self._change(article, id_, comment=highlighting.as_comment(typed)), quote.comment,
+            lambda typed: self._alter(article, id_, comment=highlighting.as_comment(typed)), quote.comment,
         )  # fmt: skip
 
-    def _change(self, article: int, id_: str, **made: str) -> None:
+    def _alter(self, article: int, id_: str, **made: str) -> None:
         library, journal = self._library, self._journal
         self._queue.do(
             lambda: highlighting.change_highlight(library, journal, article, id_, **made), self._show_act

@@ -31,13 +31,12 @@ class Marking(Topic):
 
     def do_edit_tags(self) -> None:
         """Edit the user's own tags of the article; its file stays as it is."""
-        row = self._chosen.chosen_row()
+        row = self._row(refuses=True)
         if row is None:
-            self._tell.refuse(tr("No article is selected"))
             return
         from reader.actions.changes.tagging import complete_tags, set_tags, tags_in, tags_of
 
-        library, journal, article = self._library, self._journal, row.id
+        library, article = self._library, row.id
         request = QueryRequest(
             tr("Tags of {title}", title=row.title),
             tr("tags, separated by commas"),
@@ -48,8 +47,7 @@ class Marking(Topic):
         )
 
         def take(typed: str) -> None:
-            tags = tags_in(typed)
-            self._queue.do(lambda: set_tags(library, journal, article, tags), self._tagged, big=True)
+            self._change(set_tags, article, tags_in(typed), done=self._tagged, big=True)
 
         def ask(tags: Sequence[str]) -> None:
             type_text(self._tell, request, take, "".join(f"{tag}, " for tag in tags))
@@ -58,20 +56,19 @@ class Marking(Topic):
 
     def do_edit_note(self) -> None:
         """Write a note about the article; its file stays as it is."""
-        row = self._chosen.chosen_row()
+        row = self._row(refuses=True)
         if row is None:
-            self._tell.refuse(tr("No article is selected"))
             return
-        library, journal, article = self._library, self._journal, row.id
+        article = row.id
         hint = tr("enter saves, empty removes it; the file is not changed · esc closes")
         request = QueryRequest(
             tr("Note about {title}", title=row.title), tr("your comment"), hint, str, is_replaced=False
         )
 
         def take(typed: str) -> None:
-            self._queue.do(lambda: flags.write_note(library, journal, article, typed), self._show_act)
+            self._change(flags.write_note, article, typed, done=self._show_act)
 
-        note = library.state.fields(article).get(Field.NOTE)
+        note = self._library.state.fields(article).get(Field.NOTE)
         type_text(self._tell, request, take, str(note or ""))
 
     def _tagged(self, result: ActResult) -> None:
@@ -110,18 +107,11 @@ class Marking(Topic):
             self._tell.say_missing(none if model.sections else tr("No articles are listed here"))
 
     def _toggle(self, field: Field) -> None:
-        row = self._chosen.chosen_row()
-        if row is None:
-            self._tell.say(tr("No article is selected"))
-            return
-        library, journal = self._library, self._journal
-        value = not flags.flag(row, field)
-        self._queue.do(lambda: flags.mark(library, journal, [row.id], field, value=value), self._show_act)
+        if row := self._row():
+            value = not flags.flag(row, field)
+            self._change(flags.mark, [row.id], field, value=value, done=self._show_act)
 
     def _mark_read(self, articles: Sequence[int]) -> None:
-        def act() -> ActResult:
-            return flags.mark(self._library, self._journal, articles, Field.READ, value=True)
-
         def done(result: ActResult) -> None:
             self._show_act(result)
             count = len(result.articles)
@@ -136,7 +126,8 @@ class Marking(Topic):
         def begin() -> None:
             if count > WORKER_FROM_ARTICLES:
                 self._tell.say(tr("Marking {count:,} articles …", count=count))
-            self._queue.do(act, done, big=count > WORKER_FROM_ARTICLES)
+            big = count > WORKER_FROM_ARTICLES
+            self._change(flags.mark, articles, Field.READ, value=True, done=done, big=big)
 
         if limit and count > limit:
             question = tr("Mark {count:,} articles read? U takes it back.", count=count)
@@ -160,7 +151,7 @@ class Marking(Topic):
             self._tell.say(sentence)
 
         # How much it takes back is not known before: always away from the loop.
-        self._queue.do(lambda: revert(self._library, self._journal), done, big=True)
+        self._change(revert, done=done, big=True)
 
 
 def _reverted_sentence(result: ActResult) -> str:

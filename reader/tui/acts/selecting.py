@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from reader.i18n import tr, trn
 from reader.tui.acts.topic import Roles, Topic
-from reader.tui.keys.keymap import show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,8 +102,8 @@ class Selecting(Topic):
         if self._caret.is_on:
             self._caret.move(motion, min(count, STEPS))
         else:
-            keys = self._keymap.keys["select_text"]
-            self._tell.say(tr("{key} starts selecting text", key=show_keys(keys[0]) if keys else "select"))
+            key = self._keymap.first("select_text") or "select"
+            self._tell.say(tr("{key} starts selecting text", key=key))
 
     def do_copy_and_end_selection(self) -> None:
         """Copy what is selected, and end selecting."""

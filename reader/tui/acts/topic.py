@@ -1,11 +1,15 @@
 """What the classes of commands have in common: the roles of the screen that they use."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from reader.i18n import tr
 
 if TYPE_CHECKING:
     from reader.actions.changes.flags import ActResult
     from reader.actions.workspace.workspace import Workspace
+    from reader.library import Row
     from reader.tui.control.act_queue import ActQueue
     from reader.tui.control.roles import (
         ArticleList,
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
         TextSelection,
     )
     from reader.tui.keys.keymap import Keymap
+
+
+_T = TypeVar("_T")
 
 
 class Roles(NamedTuple):
@@ -58,3 +65,16 @@ class Topic:
         self._list, self._page, self._chosen = roles.articles, roles.page, roles.chosen
         self._focus, self._navigation, self._selection = roles.focus, roles.navigation, roles.selection
         self._queue, self._show_act, self._program = roles.queue, roles.show_act, roles.program
+
+    def _row(self, *, refuses: bool = False) -> "Row | None":
+        """Return what is known of the chosen article; where none is chosen, say so (``refuses``: in a dialog's place)."""
+        row = self._chosen.chosen_row()
+        if row is None:
+            (self._tell.refuse if refuses else self._tell.say)(tr("No article is selected"))
+        return row
+
+    def _change(
+        self, act: Callable[..., _T], *given: Any, done: Callable[[_T], None], big: bool = False, **named: Any
+    ) -> None:
+        """Let an act change library and journal, then ``done`` show what came of it; ``big``: in a worker."""
+        self._queue.do(partial(act, self._library, self._journal, *given, **named), done, big=big)

@@ -143,6 +143,10 @@ class Keymap:
             self._root = _Node()
             self._build(sorted(table, key=lambda command: command.id != LEAVE), chosen)
 
+    def first(self, id_: str) -> str:
+        """Return the first key of a command, as it is shown; empty: it has none."""
+        return next(map(show_keys, self.keys[id_]), "")
+
     def _build(self, table: Sequence[Command], chosen: Mapping[str, tuple[str, ...]]) -> None:
         # The user's choices come first, so that a default key gives way to them and not the reverse.
         for command in table:

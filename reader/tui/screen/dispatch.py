@@ -18,7 +18,6 @@ from reader.tui.keys.keymap import (
     Wait,
     is_input_method,
     key_name,
-    show_keys,
 )
 
 if TYPE_CHECKING:
@@ -86,11 +85,11 @@ class Dispatch:
         keymap, keys = self._keymap, tuple(typed.lstrip("0123456789").split(" "))
         if self._panes.in_page:
             if isinstance(keymap.feed(keys, Where.SIDEBAR), Command):
-                back = next(iter(keymap.keys["leave"]), "")
-                return tr("{keys} works in the list: press {back} first", keys=typed, back=show_keys(back))
+                back = keymap.first("leave")
+                return tr("{keys} works in the list: press {back} first", keys=typed, back=back)
         elif isinstance(keymap.feed(keys, Where.PAGE), Command):
-            enter = next(iter(keymap.keys["enter"]), "")
-            return tr("{keys} works in the article: press {enter} first", keys=typed, enter=show_keys(enter))
+            enter = keymap.first("enter")
+            return tr("{keys} works in the article: press {enter} first", keys=typed, enter=enter)
         return tr("{keys} is not a command", keys=typed)
 
     def ignore_typed_ahead(self) -> None:
