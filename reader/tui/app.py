@@ -85,9 +85,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
 
         if driver is not LinuxDriver:
             return driver
-        from reader.tui.terminal.keyboard import (
-            Keyboard,  # with what it reads with: where there is a terminal
-        )
+        # With what it reads with: where there is a terminal.
+        from reader.tui.terminal.keyboard import Keyboard
 
         return Keyboard
 
@@ -125,9 +124,8 @@ class NewsreaderApp(App[int], inherit_bindings=False):
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
-    async def _process_messages(
-        self, *arguments: Any, **named: Any
-    ) -> None:  # Textual's own hook: all that runs
+    # Textual's own hook: all that runs.
+    async def _process_messages(self, *arguments: Any, **named: Any) -> None:
         with self._net.spread(self._handle_exception) if self._net else nullcontext():
             await super()._process_messages(*arguments, **named)
 

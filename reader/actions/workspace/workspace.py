@@ -167,9 +167,8 @@ def _folders(
             missed = named[found.index(None)]
             raise UsageError(tr("There is no folder or file {path}; see newsreader --help", path=missed))
         if any(path and not path.is_dir() for path in found):
-            from reader.actions.workspace.named_files import (
-                refuse_what_is_no_text,  # for those who name single files
-            )
+            # For those who name single files.
+            from reader.actions.workspace.named_files import refuse_what_is_no_text
 
             refuse_what_is_no_text(path for path in found if path)
         return [path for path in found if path], "", []

@@ -134,9 +134,8 @@ class Healing:
                 return True  # what the journal has not taken yet is in the index only
             with closing(self.store.connect()) as connection:
                 connection.execute("BEGIN")
-                connection.execute(
-                    "SELECT 1 FROM meta"
-                ).fetchone()  # from here on the index does not change for this connection
+                # From here on the index does not change for this connection.
+                connection.execute("SELECT 1 FROM meta").fetchone()
                 last_writes = LastWrites()
                 Reading(self.journal.folder).read_last_writes(Cursor(), last_writes)
                 if last_writes.is_full:
@@ -152,9 +151,8 @@ class Healing:
 
         Raises IndexUnusableError. ``is_shown``: its numbers are on a screen, and are kept.
         """
-        if (
-            self._was_replaced()
-        ):  # by another process, or when the damage was met: that one is as good as ours
+        # By another process, or when the damage was met: that one is as good as ours.
+        if self._was_replaced():
             return Healed(Changes(), are_numbers_kept=False)
         seeds, keys = self._former()
         try:
@@ -197,10 +195,8 @@ class Healing:
         """Return the numbers that can still be read from the damaged index, so that nothing moves on the screen."""
         with suppress(sqlite3.Error), read_as_ours(), closing(self.store.connect()) as connection:
             return read_seeds(connection), more_keys(connection)
-        with (
-            suppress(IndexUnusableError),
-            self.snapshots.reading() as connection,
-        ):  # its file has no name any more
+        # Its file has no name any more.
+        with suppress(IndexUnusableError), self.snapshots.reading() as connection:
             return read_seeds(connection), more_keys(connection)
         return NO_SEEDS, ()
 

@@ -111,9 +111,8 @@ class Projection:
 
     def _replay(self) -> bool:
         """Write all that is left at once: laying it over the lists would take longer; return whether it shows."""
-        from reader.library.index.replay import (
-            replay,  # for a journal of years, or a new index
-        )
+        # For a journal of years, or a new index.
+        from reader.library.index.replay import replay
 
         changed = False
         while True:

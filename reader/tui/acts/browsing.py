@@ -83,9 +83,8 @@ class Browsing(Topic):
         confirm(self._tell, question, lambda: self._open(link, mail=True))
 
     def _open(self, link: str, *, mail: bool = False) -> None:
-        from reader.actions.browser import (
-            launch,  # with what starts programs 3 ms: only when something is opened
-        )
+        # With what starts programs 3 ms: only when something is opened.
+        from reader.actions.browser import launch
 
         workspace = self._workspace
         plan = launch.plan(link, workspace.settings.browser, workspace.environ, mail=mail)

@@ -57,9 +57,8 @@ class ProgramCommands(Topic):
             if choice is None:
                 return
             key, problem = choice
-            if (
-                library.articles.find(key) is None
-            ):  # a folder, a copy of a sync tool: there is nothing to go to
+            # A folder, a copy of a sync tool: there is nothing to go to.
+            if library.articles.find(key) is None:
                 path = key.path or tr("(the folder)")
                 sentence = tr("{path} is not in the list: {problem}", path=path, problem=problem.message)
                 self._tell.say(sentence, warn=True)

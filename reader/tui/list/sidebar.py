@@ -291,8 +291,7 @@ class Sidebar(DrawnByParts, can_focus=True, inherit_bindings=False):
 def _wrapped(text: str, width: int) -> list[str]:
     if cell_width(text) <= width:
         return [text]
-    from reader.page.lines.wrap import (
-        wrap,  # the breaking of lines, 30 ms: only for a long reason in a narrow list
-    )
+    # The breaking of lines, 30 ms: only for a long reason in a narrow list.
+    from reader.page.lines.wrap import wrap
 
     return [text[start:end] for start, end in wrap(text, width)]

@@ -64,9 +64,8 @@ class Typesetter:
         yield Shown(article, layout, gallery=gallery, passages=passages)
 
     def _passages(self, article: int, blocks: tuple[Block, ...]) -> "tuple[Passage, ...]":
-        from reader.actions.changes.highlighting import (
-            quotes_in,  # with what writes CSV: after the first frame
-        )
+        # With what writes CSV: after the first frame.
+        from reader.actions.changes.highlighting import quotes_in
         from reader.page.navigation.quotes import find_quotes
 
         return find_quotes(blocks, quotes_in(self.workspace.library.state.fields(article)).items())

@@ -51,9 +51,8 @@ class Status:
     def show(self, now: Situation) -> None:
         """Write what is true now."""
         if self._sentence:
-            sentence = " · ".join(
-                filter(None, (now.unsaved, self._sentence))
-            )  # what is said must not hide that
+            # What is said must not hide that.
+            sentence = " · ".join(filter(None, (now.unsaved, self._sentence)))
             aside = right(now)
             has_room = cell_width(sentence) + 2 + sum(cell_width(each.text) for each in aside)
             self.bar.say(sentence, aside if has_room <= self.bar.size.width else (), stands_out=True)
