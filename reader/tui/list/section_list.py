@@ -60,7 +60,8 @@ class SectionList:
         """Rows of an article: 2, or 1 in short windows."""
         self.cursor = Item(-1)
         """What the cursor is on."""
-        self._slot = Slot(0)
+        self.slot = Slot(0)
+        """Where the cursor is."""
         self._kept: set[int] = set()
         """Articles that are listed whatever the scope is."""
         self._tops: list[int] = [0]
@@ -136,20 +137,15 @@ class SectionList:
 
     # The cursor
 
-    @property
-    def slot(self) -> Slot:
-        """Where the cursor is."""
-        return self._slot
-
     def put(self, slot: Slot) -> None:
         """Put the cursor there."""
         if self.sections:
-            self._slot = slot
+            self.slot = slot
             self.cursor = self.item(slot)
 
     def step(self, count: int) -> None:
         """Move the cursor by that many items, headings included, down or (negative) up."""
-        index, article = self._slot
+        index, article = self.slot
         while count and self.sections:
             size = len(self.sections[index].ids)
             if count > 0:
@@ -169,7 +165,7 @@ class SectionList:
 
     def neighbours(self, direction: int) -> list[int]:
         """Return the articles of the cursor's group above (-1) or below (1) the cursor."""
-        index, article = self._slot
+        index, article = self.slot
         ids = self.members(index) if self.sections else array("I")
         return list(ids[: max(article, 0)] if direction < 0 else ids[article + 1 :])
 
@@ -200,7 +196,7 @@ class SectionList:
             index for index, section in enumerate(self.sections) if not (is_open and section.group.is_search)
         )
         self._fold(groups, is_open=is_open)
-        self._relocate(self._slot)
+        self._relocate(self.slot)
 
     @in_one_frame
     def _fold(self, indexes: Iterable[int], *, is_open: bool) -> None:
@@ -210,7 +206,7 @@ class SectionList:
                 continue
             section.is_open = is_open
             section.ids = self._ids(section) if is_open else array("I")
-            if not is_open and self._slot.section == index:
+            if not is_open and self.slot.section == index:
                 self.put(Slot(index))
         self._measure()
 
@@ -230,7 +226,7 @@ class SectionList:
     def _relocate(self, former: Slot) -> None:
         """Find the cursor's item again, or put it on what now stands nearest to where it was."""
         if not self.sections:
-            self._slot, self.cursor = Slot(0), Item(-1)
+            self.slot, self.cursor = Slot(0), Item(-1)
             return
         slot = self.find(self.cursor) or self._elsewhere()
         if slot is None:
