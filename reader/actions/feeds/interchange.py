@@ -84,7 +84,7 @@ def _keep_queries(workspace: Workspace, queries: Sequence[tuple[str, str]], comp
     are_kept, saved = True, []
     for name, query in queries:
         try:
-            keep_search(workspace.searches_file, name, translated(query))
+            keep_search(workspace.paths.searches, name, translated(query))
             saved.append(name)
         except UsageError as problem:
             complain(tr("skipped the query feed {name}: {problem}", name=name, problem=problem))

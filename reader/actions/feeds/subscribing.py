@@ -80,7 +80,7 @@ def home_of_feeds(workspace: Workspace) -> Path:
 
     trust = trust_of(workspace)
     roots = (root for root in roots_of(workspace.library) if trust.answers(root).public is not False)
-    return next(roots, workspace.feeds_folder)
+    return next(roots, workspace.paths.subscriptions)
 
 
 def roots_of(library: Library) -> list[Path]:

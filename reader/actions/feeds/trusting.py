@@ -24,7 +24,7 @@ __all__ = [
 
 def trust_of(workspace: Workspace) -> Trust:
     """Return the answers of the user of this machine."""
-    return Trust(workspace.trust_file, workspace.feeds_folder)
+    return Trust(workspace.trust_file, workspace.paths.subscriptions)
 
 
 def trust_at(paths: Paths) -> Trust:
@@ -96,10 +96,13 @@ def ready_to_run(review: Review) -> Iterator[list[Subscription]]:
     Raises OSError.
     """
     with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
-        yield [_with_copies(each, Path(folder) / str(number)) for number, each in enumerate(review.allowed)]
+        yield [
+            _with_kept_programs(each, Path(folder) / str(number))
+            for number, each in enumerate(review.allowed)
+        ]
 
 
-def _with_copies(allowed: Allowed, folder: Path) -> Subscription:
+def _with_kept_programs(allowed: Allowed, folder: Path) -> Subscription:
     feed, files = allowed.feed, allowed.requirement.files
     if not files:
         return feed

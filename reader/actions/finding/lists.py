@@ -16,8 +16,9 @@ from reader.errors import NewsreaderError
 from reader.i18n import tr
 from reader.library import EVERYTHING, Counts, Flag, Group, GroupOrder, Library, Scope
 from reader.library.index.grouping import TAG, group_key
-from reader.library.index.moment import NOTHING_FOUND, Edition, Found, Frame
+from reader.library.index.moment import NOTHING_FOUND, Edition, Found
 from reader.library.index.rows import SCOPE_OF_QUERY
+from reader.library.index.snapshots import Frame
 
 FIRST_SEARCH = 1 << 40
 """The group id of the first saved search; the next has the next number. Terms have smaller ones."""

@@ -200,7 +200,7 @@ class Fetcher:
             require_public_name(parts.hostname or "")
         with self._lock:
             if (proxy, is_typed) not in self._pools:
-                manager = _by_proxy(proxy) if proxy else urllib3.PoolManager(num_pools=64)
+                manager = _by_proxy(proxy, parts.scheme) if proxy else urllib3.PoolManager(num_pools=64)
                 self._pools[proxy, is_typed] = watched(manager)
             return self._pools[proxy, is_typed]
 
@@ -210,19 +210,18 @@ def basic(user: str, password: str) -> dict[str, str]:
     return {"Authorization": f"Basic {b64encode(f'{user}:{password}'.encode()).decode('ascii')}"}
 
 
-def _by_proxy(proxy: str) -> urllib3.ProxyManager:
+def _by_proxy(proxy: str, scheme: str) -> urllib3.ProxyManager:
     address = proxy if "://" in proxy else f"http://{proxy}"
-    parts = urlsplit(address)
     headers = {}
-    if parts.username:
-        known = basic(unquote(parts.username), unquote(parts.password or ""))
-        headers = {"Proxy-Authorization": known["Authorization"]}
     try:
+        parts = urlsplit(address)
+        if parts.username:
+            known = basic(unquote(parts.username), unquote(parts.password or ""))
+            headers = {"Proxy-Authorization": known["Authorization"]}
         return urllib3.ProxyManager(address, proxy_headers=headers)
-    except (HTTPError, ValueError) as problem:
-        raise FetchError(
-            tr("The proxy {proxy} cannot be used: {problem}", proxy=parts.hostname, problem=problem)
-        ) from problem
+    except (HTTPError, ValueError) as problem:  # what it says may hold a password
+        sentence = tr("The proxy in {name} needs an address such as http://host:8080", name=f"{scheme}_proxy")
+        raise FetchError(sentence) from problem
 
 
 def _joined(base: str, location: str) -> str:

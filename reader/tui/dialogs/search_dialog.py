@@ -147,10 +147,8 @@ class SearchArticles(SearchDialog[Result | None]):
             self.hand(self._show, number, typed, rows)
         known = {row.id for row in rows}
         for article in read_through(workspace.library, typed, known, lambda: self._is_over(number)):
-            rows = [
-                *rows,
-                *workspace.library.articles.each_row([article]),
-            ]  # another list: the former one is shown
+            # Another list: the former one is shown.
+            rows = [*rows, *workspace.library.articles.each_row([article])]
             self.hand(self._show, number, typed, rows)
             if len(rows) >= FOUND_LIMIT:
                 break

@@ -166,7 +166,7 @@ class ProblemsDialog(Dialog[tuple[Key, Problem] | None]):
 
     def _rows(self) -> Iterator[Option]:
         for key, problem in self._problems:
-            yield Option(_told(key, problem))
+            yield Option(_described(key, problem))
         more = self._count - len(self._problems)
         if more > 0:
             yield Option(Content(trn("… and 1 more", "… and {count:,} more", more)), disabled=True)
@@ -213,7 +213,7 @@ class QuestionDialog(Dialog[bool]):
         self.dismiss(yes)
 
 
-def _told(key: Key, problem: Problem) -> Content:
+def _described(key: Key, problem: Problem) -> Content:
     place = assembled((clean_line(key.path) or tr("(the folder)"), "bold"))
     if problem.line is not None:
         place = assembled(place, "  ", tr("line {line}", line=problem.line))

@@ -83,5 +83,5 @@ class Outlook:
         if not model.sections:
             return ""
         row = self._sidebar.row(model.cursor.article) if model.cursor.article else None
-        group = model.label(model.spot.section)
+        group = model.label(model.slot.section)
         return f"‹ {group} › {row.title}" if row else f"‹ {group}"

@@ -8,7 +8,7 @@ from reader.settings import Settings
 from reader.text import clean_line
 from reader.tui.control.consent import COMMAND
 from reader.tui.control.list_filter import found_sentence
-from reader.tui.keys.keymap import Keymap, show_keys
+from reader.tui.keys.keymap import Keymap
 from reader.tui.screen.situation import Situation
 from reader.tui.widgets.bar import Group, Piece
 from reader.tui.widgets.symbols import SYMBOLS
@@ -62,22 +62,20 @@ def why_empty(now: Situation, settings: Settings, keymap: Keymap) -> str:
     if now.refreshing and not now.total:
         return tr("Fetching feeds …")
     if not now.total:
-        message, keys = no_articles(settings), keymap.keys["add_feed"]
-        if now.has_page or not keys:
-            return message
+        reason, key = no_articles(settings), keymap.first("add_feed")
+        if now.has_page or not key:
+            return reason
         return tr(
-            "{told}. {key} follows a feed; newsreader FOLDER opens another folder",
-            told=message,
-            key=show_keys(keys[0]),
+            "{reason}. {key} follows a feed; newsreader FOLDER opens another folder", reason=reason, key=key
         )
     query = clean_line(now.query)
     if query and not now.counts.total:
-        key = next(iter(keymap.keys["filter_list"]), "")
+        key = keymap.first("filter_list")
         return tr("Nothing matches {query}. {key} changes that", query=query, key=key)
-    key = next(iter(keymap.keys["next_scope"]), "")
+    key = keymap.first("next_scope")
     if query:
         message = found_sentence(now.counts, now.scope)
-        return tr("{query}: {told}. {key} shows the rest", query=query, told=message, key=key)
+        return tr("{query}: {count}. {key} shows the rest", query=query, count=message, key=key)
     sentence = {
         Scope.UNREAD: tr("All read. Press {key} for all articles", key=key),
         Scope.ALL: tr("No articles are listed here"),
