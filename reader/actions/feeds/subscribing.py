@@ -157,7 +157,8 @@ def unfollow_and_clear(each: Followed, now_s: float, trust: "Trust") -> "Removed
     with feeds_lock(each.root) as is_locked:
         if not is_locked:
             raise NewsreaderError(tr("The feeds of this folder are being refreshed: try again later"))
-        store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, each.state.title)])))
+        inside = FeedStates(each.root).inside_of(each.feed)
+        store = FeedStates(each.root, outside_of(trust.review(each.root, [(each.feed, inside)])))
         place, ledger = store.real_path(each.feed), store.ledger(each.feed)
         # What needs room on the disk comes first: where there is none, all stays as it is.
         store.forget(each.feed)

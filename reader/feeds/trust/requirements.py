@@ -74,10 +74,9 @@ class Requirement(NamedTuple):
         return self.kinds == (Kind.PUBLIC,)
 
 
-def requirement_of(root: Path, feed: Subscription, title: str) -> Requirement:
-    """Return what a feed's table requires; ``title`` is the feed's, where the table has none."""
-    inside = root / (feed.folder or feed._replace(title=feed.title or title).inside)
-    outside = target_outside(root, inside)
+def requirement_of(root: Path, feed: Subscription, inside: str) -> Requirement:
+    """Return what a feed's table requires; ``inside`` is the folder of its articles, where the table names none."""
+    outside = target_outside(root, root / (feed.folder or inside or feed.inside))
     files = tuple(each for name in _PROGRAMS for each in files_named(root, getattr(feed, name)))
     is_private = (
         not feed.is_public and not feed.command and is_private_name(urlsplit(feed.address).hostname or "")
