@@ -114,6 +114,20 @@ def _tags(raw: Any) -> tuple[str, ...]:
     return tags
 
 
+def _page(raw: Any) -> str:
+    address = safe_address(raw) if isinstance(raw, str) and raw else None
+    if raw != "" and (address is None or address.scheme not in {"http", "https"}):
+        raise ValueError(tr("an address that begins with https:// or http://"))
+    return address.href if address else ""
+
+
+def _outlines(raw: Any) -> tuple[tuple[str, ...], ...]:
+    paths = raw if isinstance(raw, list) and any(isinstance(each, list) for each in raw) else [raw]
+    if not all(isinstance(path, list) and all(isinstance(name, str) for name in path) for path in paths):
+        raise ValueError(tr('a list such as ["Technology", "Linux"], or a list of such lists'))
+    return tuple(tuple(filter(None, map(clean_line, path))) for path in paths if path or paths is raw)
+
+
 def _flag(raw: Any) -> bool:
     if not isinstance(raw, bool):
         raise ValueError(tr("true or false"))  # noqa: TRY004 - a wrong value
@@ -174,6 +188,13 @@ FEED_KEYS: Mapping[str, FeedKey] = {
     "headers": FeedKey("headers", _headers, "none", "extra HTTP headers, sent only to its origin"),
     "filter_command": FeedKey(
         "filter", _words, "none", "a program that reads the feed and prints a changed one, with its arguments"
+    ),
+    "website": FeedKey("website", _page, "as the feed says", "its page, for lists of feeds"),
+    "opml_folders": FeedKey(
+        "opml_folders",
+        _outlines,
+        "its first tag",
+        "the folders that it is in, from the outermost one, in `newsreader feeds --opml`",
     ),
     "public_only": FeedKey(
         "is_public",

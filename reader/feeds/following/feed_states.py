@@ -93,6 +93,8 @@ class FeedState:
     """Its server says that it is gone for good (410)."""
     title: str = ""
     """The feed's own."""
+    website: str = ""
+    """The page that the feed says it belongs to."""
     articles: int = 0
     """Known entries, deleted ones too."""
     per_week: float = 0.0

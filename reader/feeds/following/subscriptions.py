@@ -73,6 +73,10 @@ class Subscription(NamedTuple):
     """Its entries get the full text of their pages when they arrive."""
     keeps_images: bool = False
     """The images of its entries are saved beside them."""
+    website: str = ""
+    """The page that it belongs to, as a list of feeds named it; empty: as the feed says."""
+    opml_folders: tuple[tuple[str, ...], ...] = ()
+    """Where it stands in an OPML list: paths of outlines, an empty one for the top; empty: in one of its first tag."""
     is_public: bool = False
     """Its address comes from another person's list of feeds: it must not be in a private network."""
 

@@ -220,6 +220,7 @@ class _FeedFetch:
     def _write(self, answer: Answer, document: Feed) -> Outcome:
         store, state, feed = self._store, self._state, self._feed
         state.title = document.title or state.title
+        state.website = document.link or state.website
         inside = store.folder_of(feed)
         real_folder, aside = store.real_path(feed), store.aside(inside.name)
         with store.ledgers_lock():

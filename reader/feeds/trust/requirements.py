@@ -20,8 +20,11 @@ from reader.files.inside import target_outside
 from reader.i18n import tr
 
 PLAIN = frozenset(
-    {"address", "title", "folder", "tags", "interval_s", "is_whole", "keeps_images", "is_public"}
-)
+    {
+        "address", "title", "folder", "tags", "interval_s", "is_whole", "keeps_images", "website",
+        "opml_folders", "is_public",
+    }
+)  # fmt: skip
 """Fields that need no yes of their own; private hosts and folders outside are checked separately."""
 
 _PROGRAMS = ("command", "filter", "password_command")
