@@ -15,7 +15,9 @@ from reader.i18n import languages, tr
 from reader.nearest import nearest
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
+    Host,
     Rule,
+    hosts_table,
     keys_table,
     queries_in,
     queries_table,
@@ -267,6 +269,10 @@ class Settings(NamedTuple):
         tuple[Rule, ...],
         Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]"),
     ] = ()
+    hosts: Annotated[
+        Mapping[str, Host],
+        Row(hosts_table, "how requests to a host are made, in tables [hosts.NAME]"),
+    ] = MappingProxyType({})
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from reader.actions.workspace.workspace import Workspace
 from reader.errors import NewsreaderError
-from reader.feeds.following.subscriptions import Subscription
+from reader.feeds.following.subscriptions import Subscription, load_subscriptions
 from reader.files.digest import digest
 from reader.files.whole import write_whole
 from reader.i18n import tr
@@ -46,6 +46,12 @@ def keep_passwords(
 ) -> list[Subscription]:
     """Return feeds with the commands that print their passwords, which are by address; raises NewsreaderError."""
     return [keep_password(workspace, feed, passwords.get(feed.address, "")) for feed in feeds]
+
+
+def keep_new_password(workspace: Workspace, root: Path, feed: Subscription, password: str) -> Subscription:
+    """Return a feed as ``keep_password`` does, unless ``root`` has it already: then its ``feeds.toml`` counts."""
+    is_known = any(each.address == feed.address for each in load_subscriptions(root).feeds)
+    return feed if is_known else keep_password(workspace, feed, password)
 
 
 def where_it_is_kept(feed: Subscription) -> str:

@@ -206,7 +206,7 @@ def _table_of(feed: Subscription) -> str:
         ("address", "" if feed.command else feed.address), ("command", list(feed.command)), ("title", feed.title),
         ("folder", feed.folder), ("tags", list(feed.tags)), ("user", feed.user),
         ("password_command", list(feed.password_command)), ("website", feed.website),
-        ("opml_folders", _outlines(feed.opml_folders)), ("public_only", feed.is_public),
+        ("quiet", feed.is_quiet), ("opml_folders", _outlines(feed.opml_folders)), ("public_only", feed.is_public),
     ]  # fmt: skip
     # Strings and lists of JSON are TOML too.
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values if value]

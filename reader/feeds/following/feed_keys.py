@@ -13,6 +13,9 @@ from reader.toml.mistakes import Mistake, PartlyWrongError, wrong
 SECONDS = {"min": 60, "m": 60, "h": 3600, "d": 86400}
 """Seconds by the units of an interval."""
 
+NEWEST_LIMIT = 100_000
+"""The greatest number of articles that can stay unread."""
+
 OTHER_ADDRESS_KEYS = frozenset(
     {"url", "uri", "link", "href", "feed", "feed_url", "xmlurl", "xml_url", "rss", "atom"}
 )
@@ -81,6 +84,12 @@ def _text(raw: Any) -> str:
     return clean_line(raw)
 
 
+def _certificates(raw: Any) -> str:
+    if not isinstance(raw, str) or not raw.isprintable():
+        raise ValueError(tr('a file such as "~/certificates/nas.pem"'))
+    return raw
+
+
 def folder_inside(raw: Any) -> str:
     """Return the path of a folder, relative to that of ``feeds.toml``; raises ValueError where it lies outside or is hidden."""
     folder = raw.strip("/") if isinstance(raw, str) and not raw.startswith(("/", "~")) else ".."
@@ -134,6 +143,12 @@ def _flag(raw: Any) -> bool:
     return raw
 
 
+def _count(raw: Any) -> int:
+    if not isinstance(raw, int) or isinstance(raw, bool) or not 1 <= raw <= NEWEST_LIMIT:
+        raise ValueError(tr("a number from {low} to {high}", low=1, high=NEWEST_LIMIT))
+    return raw
+
+
 def _interval(raw: Any) -> int:
     match = _INTERVAL.fullmatch(raw.strip()) if isinstance(raw, str) else None
     if raw == "":
@@ -181,9 +196,22 @@ FEED_KEYS: Mapping[str, FeedKey] = {
         "fetch the full article of each new entry: for feeds with summaries only",
     ),
     "download_images": FeedKey("keeps_images", _flag, "false", "download the images of its entries"),
+    "quiet": FeedKey("is_quiet", _flag, "false", "leave its articles out of Unread, All and their counts"),
+    "newest": FeedKey(
+        "newest",
+        _count,
+        "all stay unread",
+        "how many of its articles stay unread: older ones are marked read",
+    ),
     "user": FeedKey("user", _text, "none", "the user name for the password"),
     "password_command": FeedKey(
         "password_command", _words, "none", "a program that prints the password, with its arguments"
+    ),
+    "ca_file": FeedKey(
+        "ca_file",
+        _certificates,
+        "none",
+        "a file of certificates (PEM) to trust at its host: of your own authority, or a self-signed one",
     ),
     "headers": FeedKey("headers", _headers, "none", "extra HTTP headers, sent only to its origin"),
     "filter_command": FeedKey(
