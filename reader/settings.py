@@ -164,9 +164,13 @@ class Settings(NamedTuple):
 
     folders: Annotated[tuple[str, ...], Row(_folders, "folders to open when none are named")] = ()
     scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at the start")] = "unread"
-    group_order: Annotated[str, Row(_one_of("unread", "name"), "sort groups by most unread or by name")] = (
-        "unread"
-    )
+    group_order: Annotated[
+        str,
+        Row(
+            _one_of("unread", "name", "rarest"),
+            "sort groups by most unread, by name, or by fewest articles: rarest first",
+        ),
+    ] = "unread"
     group_by: Annotated[
         str,
         Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),

@@ -255,7 +255,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "toggle_group_order",
         ("g s",),
-        "Sort groups by unread or by name",
+        "Sort groups by unread, name or rarity",
         Topic.VIEW,
         short="sort groups",
     ),
