@@ -287,7 +287,7 @@ def _refreshed(
 def import_arrivals(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher: "Fetcher") -> list[str]:
     """Add new articles to the index and apply the rules to them; old entries under new ids are marked read.
 
-    Return a sentence for each failure. In a worker.
+    So are those beyond the newest that a feed keeps unread. Return a sentence for each failure. In a worker.
     """
     from reader.actions.changes.flags import mark
     from reader.actions.changes.rules import FULL_TEXT, apply_rules
@@ -296,11 +296,16 @@ def import_arrivals(workspace: Workspace, outcomes: "Sequence[Outcome]", fetcher
     library, journal, rules = workspace.library, workspace.journal, workspace.settings.rules
     library.scan_paths([path for outcome in outcomes for path in (*outcome.added, *outcome.updated)])
     arrived = {path: outcome.as_read for outcome in outcomes for path in outcome.added}
-    if not arrived or not (rules or any(arrived.values())):
+    few = [outcome.feed for outcome in outcomes if outcome.added and outcome.feed.newest]
+    if not arrived or not (rules or few or any(arrived.values())):
         return []
     articles = library.files.articles_at(arrived)
     mark(library, journal, [each for each, path in articles.items() if arrived[path]], Field.READ, value=True)
     done = apply_rules(library, journal, rules, datetime.now(workspace.zone), list(articles))
+    if few:
+        from reader.actions.feeds.newest import keep_newest_unread
+
+        keep_newest_unread(workspace, few)
     whole = (article for applied in done if applied.rule.act == FULL_TEXT for article in applied.articles)
     files = [articles[article] for article in dict.fromkeys(whole)]
     return take_all_whole(library, files, fetcher)

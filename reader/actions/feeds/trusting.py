@@ -12,7 +12,7 @@ from reader.actions.workspace.workspace import Workspace
 from reader.feeds.following.subscriptions import Subscription, load_subscriptions
 from reader.feeds.trust.agreements import Allowed, Review, Trust
 from reader.feeds.trust.named_files import with_copies
-from reader.feeds.trust.requirements import Requirement, in_full
+from reader.feeds.trust.requirements import Requirement, certificates_of, in_full
 from reader.i18n import tr, trn
 from reader.paths import Paths
 
@@ -97,13 +97,15 @@ def ready_to_run(review: Review) -> Iterator[list[Subscription]]:
     """
     with tempfile.TemporaryDirectory(prefix="newsreader-") as folder:
         yield [
-            _with_kept_programs(each, Path(folder) / str(number))
+            _with_kept_programs(review.root, each, Path(folder) / str(number))
             for number, each in enumerate(review.allowed)
         ]
 
 
-def _with_kept_programs(allowed: Allowed, folder: Path) -> Subscription:
+def _with_kept_programs(root: Path, allowed: Allowed, folder: Path) -> Subscription:
     feed, files = allowed.feed, allowed.requirement.files
+    if certificates := with_copies(certificates_of(root, feed), files, folder / "certificates"):
+        feed = feed._replace(ca_file=certificates[0])
     if not files:
         return feed
     return feed._replace(

@@ -70,7 +70,7 @@ def run(options: Namespace) -> Exit:
         trust = trust_of(workspace)
         if not options.progress and not options.json:
             ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust)
-        fetcher = new_fetcher()
+        fetcher = new_fetcher(workspace.settings)
         general: list[str] = []
         tell(0, len(wanted))
         with phase("refresh", feeds=len(wanted)) as logged:
@@ -236,7 +236,11 @@ def _summary(outcomes: "list[Outcome]") -> str:
         parts.append(trn("1 updated", "{count:,} updated", updated))
     if parked:
         parts.append(
-            tr("{count:,} updates of files that you changed are in .newsreader/updates", count=parked)
+            trn(
+                "1 update of a file that you changed is in .newsreader/updates",
+                "{count:,} updates of files that you changed are in .newsreader/updates",
+                parked,
+            )
         )
     if left := sum(outcome.left for outcome in outcomes):
         parts.append(

@@ -96,7 +96,7 @@ class AssembledScreen(WorkingScreen):
         workspace, keymap, sidebar, page = self.workspace, self.keymap, self.sidebar, self.page
         self.trail, self.queue = Trail(), ActQueue(self)
         self.saving = Saving(self, workspace, self.queue)
-        self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy)
+        self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy, workspace.settings)
         self.images = RemoteImages(
             self, workspace, page, self.downloads, lambda: self.preview.show_again()  # noqa: PLW0108 - made below
         )  # fmt: skip

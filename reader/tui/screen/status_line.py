@@ -44,7 +44,11 @@ def left(now: Situation, icons: str) -> tuple[Group, ...]:
     if now.key != TAG:
         by = tr("by {key}", key=tr(group_key(now.key).meaning))
         parts.append(Piece(f" · {by}", command="choose_grouping"))
-    order = tr("most unread first") if now.order is GroupOrder.UNREAD else tr("groups by name")
+    order = {
+        GroupOrder.UNREAD: tr("most unread first"),
+        GroupOrder.NAME: tr("groups by name"),
+        GroupOrder.RAREST: tr("rarest first"),
+    }[now.order]
     parts.append(Piece(f" · {order}", command="toggle_group_order"))
     return tuple((part,) for part in parts)
 
