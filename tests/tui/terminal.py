@@ -18,6 +18,8 @@ from typing import Self
 
 import pyte
 
+from tests.tui.processes import descendants, ticks
+
 ROOT = Path(__file__).parent.parent.parent
 _NOT_PYTES = re.compile(
     rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$[a-zA-Z]|\x1b_G[^\x1b]*\x1b\\|\x1bP[^\x1b]*\x1b\\"
@@ -31,6 +33,9 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P_\]][^\x07\x1b]*)?$")
 
 _ON_ITS_WAY = getattr(termios, "PENDIN", 0)
 """A flag that the system itself sets while there is something to read; it is no mode."""
+
+AT_REST_S = 0.6
+"""A program that has done nothing for so long has nothing to do: longer than its timers that follow a key."""
 
 PATIENCE_S = 45
 """How long something may take where other tests keep the machine busy; it is waited no longer than it takes."""
@@ -126,6 +131,20 @@ class Terminal:
         while (left := end - time.monotonic()) > 0:
             if not self._take(left) and self.process.poll() is not None:
                 return
+
+    def settle(self) -> None:
+        """Wait until the program has nothing to do: it and what it started write nothing and run no more.
+
+        What it does by a timer later than ``AT_REST_S`` is not waited for.
+        """
+        end, before = time.monotonic() + PATIENCE_S, (-1, -1)
+        since = time.monotonic()
+        while time.monotonic() - since < AT_REST_S and self.process.poll() is None:
+            assert time.monotonic() < end, f"it does not come to rest:\n{self.text()}"
+            self.read(AT_REST_S / 6)
+            had = sum(map(ticks, (self.process.pid, *descendants(self.process.pid))))
+            now = (len(self.written), had)
+            since, before = since if now == before else time.monotonic(), now
 
     def forget(self) -> None:
         """Drop what was written so far, undrawn: the screen is empty until the program draws all of it again."""

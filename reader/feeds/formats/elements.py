@@ -10,6 +10,7 @@ from typing import Any
 import feedparser.api
 from feedparser.util import FeedParserDict
 
+from reader.feeds.formats.as_written import AsWritten
 from reader.feeds.formats.loose_parser import LooseParser
 
 TEXTS_LIMIT = 64
@@ -26,8 +27,9 @@ def authors_of(text: str) -> list[tuple[str, str]]:
     """Return the names and mail addresses of authors, as ``ann@site.example (Ann)`` has them; each may be empty."""
     if "@" not in text:
         return [(text.strip(), "")] if text.strip() else []
-    if len(_MAIL.findall(text)) > 1:
-        return [each for part in _BETWEEN_AUTHORS.split(text) for each in authors_of(part)]
+    if len(mails := _MAIL.findall(text)) > 1:
+        parts = [part for part in _BETWEEN_AUTHORS.split(text) if part]
+        return [each for part in parts for each in authors_of(part)] if len(parts) > 1 else [("", mails[0])]
     mail = _MAIL.search(text)
     if mail is None:
         return [(text.strip(), "")]
@@ -62,22 +64,18 @@ PREFIXES |= dict.fromkeys(("atom", "a10"), "http://www.w3.org/2005/Atom")
 """The names of namespaces by the prefixes that people use without declaring them."""
 
 
-class Elements:
+class Elements(AsWritten):
     """A part of both parsers, which stands before feedparser's own."""
 
     _matchnamespaces = {  # noqa: RUF012 - feedparser's, which it fills if it is empty
         spelling: feedparser.api.StrictFeedParser.namespaces[name] for spelling, name in _SPELLINGS.items()
     }
 
-    inentry: int
-    insource: int
     inimage: int
     incontent: int
     title_depth: int
     contentparams: Any
-    pop: Any
     push_content: Any
-    _get_context: Any
 
     def track_namespace(self, prefix: str | None, uri: str) -> None:
         """Note a prefix."""

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from reader.errors import NewsreaderError
+from reader.feeds.formats import as_written
 from reader.feeds.formats.cut_off import ending_of, nothing_left
 from reader.feeds.formats.entry import (
     ENTRIES_LIMIT,
@@ -19,7 +20,6 @@ from reader.feeds.formats.entry import (
     Feed,
     FeedError,
     Trim,
-    with_own_keys,
 )
 from reader.feeds.formats.entry_text import base_of, entry_text
 from reader.feeds.formats.json_feed import read_json_feed
@@ -35,6 +35,7 @@ from reader.feeds.formats.values import (
     line_of,
     line_of_html,
     names_of,
+    relative_link,
 )
 from reader.feeds.formats.window import Window
 from reader.feeds.web.body import Body
@@ -88,7 +89,7 @@ def parse_feed(
         _text(about, "title") or _text(about, "subtitle"),
         address_of(about.get("link"), address),
         line_of(about.get("language")),
-        with_own_keys(tuple(entries)),
+        tuple(entries),
         _interval(about),
         found.is_cut,
         not ending.is_whole,
@@ -200,6 +201,8 @@ def _whole_entry(raw: Any, address: str, version: str) -> Entry:
         _image(raw, own),
         tuple(_enclosures(raw.get("enclosures") or (), own)),
         captions=text.captions,
+        resolved_guid=line_of(raw.get(as_written.RESOLVED_ID), GUID_LIMIT),
+        written_link=relative_link((raw.get(as_written.WRITTEN_LINKS) or {}).get(raw.get("link"))),
     )
 
 
