@@ -208,15 +208,18 @@ def _whole_entry(raw: Any, address: str, version: str) -> Entry:
 
 def _title(raw: Any) -> str:
     """Return the title of an entry, or what else is one where it has none."""
+    if title := _text(raw, "title"):
+        return title
     kept = raw.get("texts") or {}
     others = (_line(each) for name in ("dc_title", "media_title") for each in kept.get(name, ()))
-    return _text(raw, "title") or line_of_html(raw.get("itunes_title")) or next(filter(None, others), "")
+    return line_of_html(raw.get("itunes_title")) or next(filter(None, others), "")
 
 
 def _link(raw: Any, base: str) -> str:
     """Return the address of an entry: its own before that of a service which counts readers, else where its text is."""
-    sources = (each.get("src") for each in raw.get("content") or ())
-    named = (raw.get("feedburner_origlink"), raw.get("link"), *sources)
+    fields = dict(raw)  # its own access tries other names first
+    sources = (each.get("src") for each in fields.get("content") or ())
+    named = (fields.get("feedburner_origlink"), fields.get("link"), *sources)
     return next((found for each in named if (found := address_of(each, base))), "")
 
 

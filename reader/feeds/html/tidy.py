@@ -84,6 +84,9 @@ def tidy(root: Any, base: str, *, links_inside: bool = True) -> tuple[str, ...]:
     return labels
 
 
+HEAD_ELEMENTS = 100
+"""Elements that may stand before the title of a page."""
+
 _APART = frozenset({"nav", "menu", "header", "footer", "fieldset", "td", "th"})
 
 
@@ -194,6 +197,32 @@ def _definition(element: Any, base: str) -> None:
     _block(element, base)
 
 
+def _title(element: Any, _: str) -> None:
+    """Remove the title of a page, which stands before its text; one inside a text is a word about HTML."""
+    if not _is_begun(element) and (element.getnext() is not None or (element.tail or "").strip()):
+        remove(element)
+
+
+def _is_begun(element: Any) -> bool:
+    """Return whether text may stand before an element."""
+    for node in (element, *element.iterancestors()):
+        before = list(islice(node.itersiblings(preceding=True), HEAD_ELEMENTS))
+        parent = node.getparent()
+        begins = "" if parent is None else parent.text or ""
+        if len(before) == HEAD_ELEMENTS or (begins + "".join(each.tail or "" for each in before)).strip():
+            return True
+        if any(text_of(each).strip() for each in before if isinstance(each.tag, str)):
+            return True
+    return False
+
+
+def _drawing(element: Any, _: str) -> None:
+    """Keep the words of a drawing, of which its title is one; that of a page is none of its text."""
+    for title in element.iter("title"):
+        title.tag = "span"
+    unwrap(element)
+
+
 def _box(element: Any, _: str) -> None:
     if element.get("type") == "checkbox":
         element.tail = raw("[x] " if "checked" in element.attrib else "[ ] ") + (element.tail or "").lstrip()
@@ -209,7 +238,9 @@ _HANDLERS: Mapping[str, Callable[[Any, str], None]] = {
     **dict.fromkeys(("pre", "listing"), keep_code_block),
     **dict.fromkeys(("img", "amp-img", "amp-anim"), keep_image),
     **dict.fromkeys(_RAW_TAGS, _raw_element),
-    **dict.fromkeys(("form", "textarea", "svg", "font", "center"), _unwrap),
+    **dict.fromkeys(("form", "textarea", "font", "center"), _unwrap),
+    "svg": _drawing,
+    "title": _title,
     "input": _box,
     "dt": _block,
     "dd": _definition,

@@ -119,7 +119,7 @@ class Fetcher:
                 return answer._replace(permanent=permanent)
             before = checked.host
             here = _joined(checked.href, answer.headers["location"])
-            if urlsplit(here)[:2] != urlsplit(checked.href)[:2]:
+            if _origin(here) != _origin(checked.href):
                 own, ca_file = {}, ""  # credentials are for one origin
             is_downgrade = checked.scheme == "https" and here.startswith("http:")
             is_permanent = is_permanent and answer.status in PERMANENT and not is_downgrade
@@ -241,6 +241,15 @@ def _joined(base: str, location: str) -> str:
         return urljoin(base, location)
     except ValueError:
         return location  # the gate refuses it
+
+
+def _origin(address: str) -> tuple[str, str]:
+    """Return scheme and host with port; empty ones for what is not an address, which the gate refuses."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc
 
 
 def _body(response: urllib3.BaseHTTPResponse) -> Body:
