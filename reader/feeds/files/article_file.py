@@ -9,9 +9,6 @@ from reader.feeds.files.entry_files import content_of
 from reader.feeds.formats.entry import Entry, Feed
 from reader.feeds.html.convert import to_markdown
 
-SUMMARY_LIMIT = 300
-"""Characters of a summary in the front matter."""
-
 HEADER_BYTES = 64 << 10
 """The beginning of a file in which its header is looked for."""
 
@@ -26,7 +23,8 @@ def article_file(entry: Entry, feed: Feed, title: str, address: str, tags: Seque
         ("link", entry.link),
         ("authors", list(entry.authors)),
         ("tags", list(dict.fromkeys([*tags, *entry.tags]))),
-        ("summary", entry.summary[:SUMMARY_LIMIT]),
+        ("summary", entry.summary),
+        ("captions", list(entry.captions)),
         ("lang", _language(feed.language, body)),
         ("image", entry.image),
         ("guid", entry.key),
