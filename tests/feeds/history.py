@@ -258,9 +258,7 @@ def rss(entries: list[Shown]) -> str:
     """Return a document of RSS 2.0."""
     items = "".join(
         "<item>"
-        + (f"<guid>{escape(each.id)}</guid>" if each.id and each.link else "")
-        # Else it would be the link too.
-        + (f'<guid isPermaLink="false">{escape(each.id)}</guid>' if each.id and not each.link else "")
+        + (f"<guid>{escape(each.id)}</guid>" if each.id else "")
         + (f"<link>{escape(each.link)}</link>" if each.link else "")
         + (f"<title>{escape(each.title)}</title>" if each.title else "")
         + (f"<pubDate>{format_datetime(each.date)}</pubDate>" if each.date else "")
@@ -276,8 +274,7 @@ def atom(entries: list[Shown]) -> str:
     """Return a document of Atom."""
     rows = "".join(
         "<entry>"
-        + (f"<id>{escape(each.id)}</id>" if each.id and each.link else "")
-        + (f"<id>tag:{escape(each.id)}</id>" if each.id and not each.link else "")
+        + (f"<id>{escape(each.id)}</id>" if each.id else "")
         + (f'<link href="{escape(each.link)}"/>' if each.link else "")
         + (f"<title>{escape(each.title)}</title>" if each.title else "")
         + (f"<published>{each.date.isoformat()}</published>" if each.date else "")

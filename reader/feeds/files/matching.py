@@ -307,7 +307,7 @@ _TEXT = (_texts_of_entry, _texts_of_record)
 
 
 def _is_one_unlinked(marks: Marks, record: Record) -> bool:
-    return not (marks.link and record.latest.link)
+    return not (marks.has_link and record.latest.link)
 
 
 def _has_title_or_date(marks: Marks, record: Record) -> bool:
