@@ -87,7 +87,7 @@ def to_markdown(html: str, base: str) -> str:
     if root is None:
         return as_plain(html)
     try:
-        labels = tidy(root, base, links_inside="#" in html)
+        labels = tidy(root, base, html)
         hide_special(root)
     except Exception:  # noqa: BLE001 - a tree may hold anything that the library refuses: the words matter
         logger(__name__).exception("HTML of %d characters could not be tidied", len(html))
