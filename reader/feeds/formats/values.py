@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
+from reader.feeds.html.plain_text import with_lines
 from reader.feeds.html.tree import remove, text_of, tree_of
 from reader.text import clean_line, safe_address
 
@@ -17,7 +18,6 @@ TITLE_LIMIT, GUID_LIMIT = 500, 2_000
 """Characters of a line of text, and of an id."""
 
 _MARKUP = re.compile(r"<[^>]{0,500}>|&[#\w]{1,12};")
-_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def address_of(raw: Any, base: str) -> str:
@@ -52,8 +52,8 @@ def line_of_html(raw: Any) -> str:
 
 
 def html_of_text(raw: str) -> str:
-    """Return a plain text as HTML, paragraph by paragraph."""
-    return "".join(f"<p>{escape(part)}</p>" for part in _PARAGRAPHS.split(raw) if part.strip())
+    """Return a plain text as HTML, paragraph by paragraph and line by line."""
+    return with_lines(escape(raw))
 
 
 def names_of(raw: Any) -> tuple[str, ...]:
