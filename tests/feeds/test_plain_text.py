@@ -31,9 +31,7 @@ def youtube(text: str) -> bytes:
 
 def json_feed(text: str) -> bytes:
     item = {"id": "1", "title": "t", "content_text": text}
-    return json.dumps(
-        {"version": "https://jsonfeed.org/version/1.1", "title": "f", "items": [item]}
-    ).encode()
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "f", "items": [item]}).encode()
 
 
 def markdown_of(document: bytes) -> str:

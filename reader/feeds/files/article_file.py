@@ -46,6 +46,13 @@ def is_file_of(data: bytes, entry: Entry, address: str) -> bool:
     return _line("guid", entry.key) in header and (not address or _line("feed_url", address) in header)
 
 
+def title_in(data: bytes) -> str:
+    """Return the title in a file as ``article_file`` makes it; empty: it has none."""
+    first = data[:HEADER_BYTES].decode("utf-8", "replace").split("\n", 2)[1]
+    name, _, value = first.partition(": ")
+    return str(json.loads(value)) if name == "title" else ""
+
+
 def names_feed(file: Path, address: str) -> bool:
     """Return whether a file is there whose header says that it is an article of this feed."""
     try:

@@ -16,7 +16,7 @@ LONG_WORD = 25
 READ_LIMIT = 6_000
 """Characters of a text in which its first words are looked for."""
 
-_ALT = re.compile(r"!\[((?:\\.|[^\]\n\\]){1,500})\]\(")
+_ALT = re.compile(r"!\[((?:\\.|\[[^\[\]\n]*\]|[^\[\]\n\\]){1,500})\]\(")
 _WORD = re.compile(r"\w")
 _HOST = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _CUT_OFF = " ,;:.-–—(（[「『“‘'\"、，；：。"
