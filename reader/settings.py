@@ -15,7 +15,9 @@ from reader.i18n import languages, tr
 from reader.nearest import nearest
 from reader.setting_sources import Entry, entries
 from reader.setting_tables import (
+    Host,
     Rule,
+    hosts_table,
     keys_table,
     queries_in,
     queries_table,
@@ -162,9 +164,13 @@ class Settings(NamedTuple):
 
     folders: Annotated[tuple[str, ...], Row(_folders, "folders to open when none are named")] = ()
     scope: Annotated[str, Row(_one_of(*SCOPES), "what the sidebar shows at the start")] = "unread"
-    group_order: Annotated[str, Row(_one_of("unread", "name"), "sort groups by most unread or by name")] = (
-        "unread"
-    )
+    group_order: Annotated[
+        str,
+        Row(
+            _one_of("unread", "name", "rarest"),
+            "sort groups by most unread, by name, or by fewest articles: rarest first",
+        ),
+    ] = "unread"
     group_by: Annotated[
         str,
         Row(_key, "what the sidebar groups by: tag, author, folder, year …, or a key of the front matter"),
@@ -257,6 +263,10 @@ class Settings(NamedTuple):
     rules: Annotated[
         tuple[Rule, ...], Row(rules_table, "what to do with new articles from feeds, in tables [[rules]]")
     ] = ()
+    hosts: Annotated[
+        Mapping[str, Host],
+        Row(hosts_table, "how requests to a host are made, in tables [hosts.NAME]"),
+    ] = MappingProxyType({})
     keys: Annotated[
         Mapping[str, tuple[str, ...]], Row(keys_table, "other keys for commands, in a table [keys]")
     ] = MappingProxyType({})

@@ -34,7 +34,7 @@ _OTHER = re.compile(r"(?!https?:|feed:)(?P<scheme>[a-z][a-z\d+.-]*)://", re.IGNO
 
 _MAIL = re.compile(r"[^\s/@:]+@[^\s/@:]+")
 
-_USER = re.compile(r"(?<=//)[^/@]*@|^[^/@]*@")
+_USER = re.compile(r"(?<=//)[^/@]*:(?!\d+/)\S*@|(?<=//)[^/@]*@|^[^/@]*@")
 """User name and password of an address, which are not printed."""
 
 _OTHER_NAMES = {

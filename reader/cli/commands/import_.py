@@ -72,7 +72,7 @@ def _import_newsboat(workspace: "Workspace", options: Namespace) -> Exit:
 def _report(done: "ImportedFeeds", options: Namespace) -> Exit:
     """Print how many feeds of a list are new; return the exit code."""
     if options.json:
-        print_json({"added": done.added, "known": done.total - done.added})
+        print_json({"added": done.added, "known": done.total - done.added, "left_out": list(done.left_out)})
     else:
         sentence = trn(
             "1 feed is new; newsreader refresh fetches it",

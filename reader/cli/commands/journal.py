@@ -17,7 +17,7 @@ from reader.text import clean_name
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from reader.actions.changes.export import Imported
+    from reader.actions.changes.journal_export import Imported
     from reader.actions.workspace.workspace import Workspace
     from reader.journal import LogSummary
 
@@ -50,7 +50,7 @@ def run(options: Namespace) -> Exit:
     with scanned_workspace(options) as workspace:
         match options.act:
             case "export":
-                from reader.actions.changes.export import exported
+                from reader.actions.changes.journal_export import exported
 
                 print_json({"articles": list(exported(workspace.journal, workspace.library))})
                 return Exit.OK
@@ -64,7 +64,7 @@ def run(options: Namespace) -> Exit:
 
 def import_file(workspace: "Workspace", name: str, *, as_json: bool) -> Exit:
     """Import a file of JSON (``-``: stdin) and print the result; return the exit code."""
-    from reader.actions.changes.export import imported
+    from reader.actions.changes.journal_export import imported
 
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.feeds import Outcome
 
 NAMED = 20
-"""Feeds that are named when some need the user's yes."""
+"""Feeds that are named when some need the user's consent."""
 
 FETCHED = "{done} of {total} feeds fetched"
 """The progress message."""
@@ -70,7 +70,7 @@ def run(options: Namespace) -> Exit:
         trust = trust_of(workspace)
         if not options.progress and not options.json:
             ask_on_terminal(list(dict.fromkeys(each.root for each in wanted)), trust)
-        fetcher = new_fetcher()
+        fetcher = new_fetcher(workspace.settings)
         general: list[str] = []
         tell(0, len(wanted))
         with phase("refresh", feeds=len(wanted)) as logged:
@@ -213,7 +213,7 @@ def _complaints(outcomes: "list[Outcome]", *, is_manual: bool) -> "Iterator[str]
 
 
 def _unagreed(outcomes: "list[Outcome]", feeds: "list[Followed]") -> "Iterator[str]":
-    """Yield a sentence about the feeds that need a yes, with the command to give it; nothing without such feeds."""
+    """Yield a sentence about the feeds that need consent, with the command to give it; nothing without such feeds."""
     waiting = {id(outcome.feed): outcome.feed for outcome in outcomes if outcome.waits_for_yes}
     if waiting:
         folders = dict.fromkeys(str(each.root) for each in feeds if id(each.feed) in waiting)
@@ -236,7 +236,11 @@ def _summary(outcomes: "list[Outcome]") -> str:
         parts.append(trn("1 updated", "{count:,} updated", updated))
     if parked:
         parts.append(
-            tr("{count:,} updates of files that you changed are in .newsreader/updates", count=parked)
+            trn(
+                "1 update of a file that you changed is in .newsreader/updates",
+                "{count:,} updates of files that you changed are in .newsreader/updates",
+                parked,
+            )
         )
     if left := sum(outcome.left for outcome in outcomes):
         parts.append(

@@ -38,9 +38,9 @@ def run(options: Namespace) -> Exit:
     from reader.actions.feeds.fetching import new_fetcher
     from reader.actions.feeds.saving import NotSavedError, save_page, saved_sentence
 
-    fetcher = new_fetcher()
     saved: list[Saved] = []
     with scanned_workspace(options) as workspace:
+        fetcher = new_fetcher(workspace.settings)
         root = feeds_root(workspace, options)
         for address in options.address:
             try:

@@ -29,11 +29,10 @@ class Viewing(Topic):
         self._updates.show_scope(scopes[(scopes.index(model.scope) + 1) % len(scopes)], model.order)
 
     def do_toggle_group_order(self) -> None:
-        """Order groups the other way."""
+        """Order groups another way: by unread, by name, the rarest first."""
         model = self._model()
-        self._updates.show_scope(
-            model.scope, GroupOrder.NAME if model.order is GroupOrder.UNREAD else GroupOrder.UNREAD
-        )
+        orders = list(GroupOrder)
+        self._updates.show_scope(model.scope, orders[(orders.index(model.order) + 1) % len(orders)])
 
     def do_toggle_all_groups(self) -> None:
         """Close all groups, or open them."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.actions.finding.lists import Lists, Narrowed
+from reader.actions.finding.quiet_feeds import QuietFeeds
 from reader.actions.finding.saved_searches import SavedSearch, forget_search, keep_search, saved_searches
 from reader.actions.reading.trail import View
 from reader.i18n import tr, trn
@@ -29,13 +30,15 @@ def lists_of(workspace: "Workspace") -> Lists:
     """Return what the list shows at first, as the settings say."""
     settings = workspace.settings
     searches = saved_searches(settings, workspace.paths.searches)
-    return Lists(
+    lists = Lists(
         workspace.library,
         settings.group_by,
         searches,
         lambda: datetime.now(workspace.zone),
         settings.collapse,
     )
+    lists.quiet_feeds = QuietFeeds(workspace.library)
+    return lists
 
 
 def found_sentence(counts: Counts, scope: Scope) -> str:

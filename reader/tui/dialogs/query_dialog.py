@@ -16,6 +16,7 @@ from reader.errors import NewsreaderError
 from reader.text import cell_width, clean_line, fit, pad
 from reader.tui.dialogs.dialog import SearchDialog
 from reader.tui.dialogs.requests import QueryRequest
+from reader.tui.widgets.content import assembled
 from reader.tui.widgets.options import Options
 from reader.tui.widgets.working import WorkingScreen
 
@@ -155,4 +156,4 @@ class QueryDialog(SearchDialog[str | None]):
 def _line(offered: "Completion", column: int, width: int) -> Content:
     sentence, aside = clean_line(offered.label), fit(clean_line(offered.aside), max(0, width - column - 2))
     room = column if aside else width
-    return Content.assemble(pad(fit(sentence, max(1, room)), room + 2 if aside else room), (aside, "$muted"))
+    return assembled(pad(fit(sentence, max(1, room)), room + 2 if aside else room), (aside, "$muted"))

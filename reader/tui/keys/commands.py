@@ -208,7 +208,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", ("ctrl+r",), "Redo the last undone change", Topic.MARK),
     Command("next_scope", ("a",), "Show unread, all, starred or later", Topic.VIEW, hint="scope"),
     Command(
-        "toggle_group_order", ("g s",), "Sort groups by unread or by name", Topic.VIEW, short="sort groups"
+        "toggle_group_order",
+        ("g s",),
+        "Sort groups by unread, name or rarity",
+        Topic.VIEW,
+        short="sort groups",
     ),
     Command(
         "choose_grouping", ("g b",), "Group by tag, author, folder, year …", Topic.VIEW, short="group by …"

@@ -34,8 +34,8 @@ from reader.tui.page.outline_pane import OutlinePane
 from reader.tui.page.page_view import PageView
 from reader.tui.screen.dispatch import Dispatch
 from reader.tui.screen.hints import Hints
+from reader.tui.screen.outlook import Outlook
 from reader.tui.screen.session import restore_list
-from reader.tui.screen.situation import Outlook
 from reader.tui.screen.status import Status
 from reader.tui.screen.status_line import why_empty
 from reader.tui.screen.welcome import Welcome
@@ -96,7 +96,7 @@ class AssembledScreen(WorkingScreen):
         workspace, keymap, sidebar, page = self.workspace, self.keymap, self.sidebar, self.page
         self.trail, self.queue = Trail(), ActQueue(self)
         self.saving = Saving(self, workspace, self.queue)
-        self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy)
+        self.downloads = Downloads(self, SYMBOLS[workspace.settings.icons].busy, workspace.settings)
         self.images = RemoteImages(
             self, workspace, page, self.downloads, lambda: self.preview.show_again()  # noqa: PLW0108 - made below
         )  # fmt: skip

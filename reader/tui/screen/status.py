@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from reader.text import cell_width
-from reader.tui.screen.status_line import Situation, left, right
+from reader.tui.screen.situation import Situation
+from reader.tui.screen.status_line import left, right
 from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
