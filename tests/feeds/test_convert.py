@@ -154,10 +154,3 @@ def test_deep_nesting_and_odd_bytes_end() -> None:
 )
 def test_the_title_of_a_page_is_no_part_of_its_text(html: str) -> None:
     assert to_markdown(html, "https://b.org/") == "Body.\n"
-
-
-def test_the_title_of_a_drawing_is_part_of_it() -> None:
-    assert (
-        to_markdown("<p>a</p><svg><title>A map</title><text>Rome</text></svg>", "https://b.org/")
-        == "a\n\nA mapRome\n"
-    )

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from tests.tui.processes import descendants, ticks
+from tests.tui.processes import descendants
 
 STACKS = "NEWSREADER_TEST_STACKS"
 """Names the file into which the program writes the stacks of its threads when it is killed by ``KILLED_BY``."""
@@ -29,9 +29,9 @@ def keep_stacks() -> None:
 def autopsy(process: "subprocess.Popen[bytes]", stacks: Path, written: bytes) -> str:
     """Return what is known of a program that does not answer, and kill it."""
     before = [process.pid, *descendants(process.pid)]
-    had = {pid: ticks(pid) for pid in before}
+    ticks = {pid: _ticks(pid) for pid in before}
     time.sleep(1)
-    rows = [f"pid {pid}: {ticks(pid) - had[pid]} ticks of CPU in a second, {_command(pid)}\n{_threads(pid)}" for pid in before]  # fmt: skip
+    rows = [f"pid {pid}: {_ticks(pid) - ticks[pid]} ticks of CPU in a second, {_command(pid)}\n{_threads(pid)}" for pid in before]  # fmt: skip
     with suppress(ProcessLookupError):
         process.send_signal(KILLED_BY)
     with suppress(subprocess.TimeoutExpired):
@@ -52,6 +52,14 @@ def _threads(pid: int) -> str:
             call = (task / "syscall").read_text().strip()
             rows.append(f"    {task.name} {name} {rest.split()[0]} in {wait}, call {call}")
     return "\n".join(rows)
+
+
+def _ticks(pid: int) -> int:
+    """Return how many ticks of CPU a process has had."""
+    with suppress(OSError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return int(fields[11]) + int(fields[12])
+    return 0
 
 
 def _command(pid: int) -> str:

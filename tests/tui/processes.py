@@ -115,9 +115,10 @@ def _command(pid: int) -> str:
         return ""
 
 
-def ticks(pid: int) -> int:
-    """Return how many hundredths of a second of CPU a process has had; 0 if it is gone."""
-    with suppress(OSError, IndexError):
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        return int(fields[11]) + int(fields[12])
-    return 0
+def runs(pid: int) -> bool:
+    """Return whether a thread of a process runs, or waits for a core or a disk, at this moment."""
+    for task in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with suppress(OSError):  # the thread has ended
+            if task.read_text().rpartition(")")[2].split()[0] in {"R", "D"}:
+                return True
+    return False

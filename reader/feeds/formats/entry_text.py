@@ -40,7 +40,20 @@ _EMPTY = re.compile(
 _SHOWN = re.compile(
     r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|amp-\w+|lite-\w+)\b", re.IGNORECASE
 )
-_MORE = re.compile(r"\[?(?:…|\.\.\.)\]?\s*(?:(?:continue reading|read more)\W*)?\Z", re.IGNORECASE)
+_PARTS = re.compile(
+    r"""
+      </?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|table|figure|section)\b[^<>]*+>
+    | \[?(?:…|\.\.\.|&\#8230;|&hellip;)\]?
+    | \b(?:continue\ reading|read\ more)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What stands between the parts of a text, each of which may be said elsewhere."""
+
+_ORIGIN = re.compile(
+    r"The post .{1,300} (?:appeared first|first appeared) on .{1,300}", re.IGNORECASE | re.DOTALL
+)
+"""What WordPress adds to each excerpt."""
 _NO_TEXT = re.compile(r"(?:image|audio|video|font)/(?!.*xml)", re.IGNORECASE)
 _BASE64 = re.compile(r"[\w+/=\s]{100,}+\Z", re.ASCII)
 """What stays of bytes that are not text."""
@@ -100,12 +113,12 @@ def joined_texts(contents: Sequence[str], others: Sequence[str]) -> tuple[str, s
         return body, ""
     known_text = _KnownText(body)
     for html in contents[1:]:
-        if not known_text.has(html):
+        if not known_text.has_parts(html):
             body = f"{body}<hr>{html}"[:TEXT_LIMIT]
             known_text.add(html)
     for html in others:
         line = line_of_html(html, OTHERS_LIMIT + 1)
-        if known_text.has(_MORE.sub("", line)):
+        if known_text.has_parts(html):
             excerpt = excerpt or line
             continue
         known_text.add(html)
@@ -147,9 +160,15 @@ class _KnownText:
         self._texts.append(text)
         self._letters = self._words = ""
 
+    def has_parts(self, html: str) -> bool:
+        """Return whether each part of a text only repeats them, as those of an excerpt do."""
+        return all(self.has(part) or _ORIGIN.match(_words(part)) for part in _PARTS.split(html) if part)
+
     def has(self, text: str) -> bool:
         """Return whether a text only repeats them."""
         letters = _letters(text)
+        if not letters:
+            return True
         if len(letters) >= LETTERS_NEEDED or not letters.isascii():
             # Most repeat the beginning, which is much shorter than the whole.
             beginning = self._texts[0][: 4 * len(text) + BEGINNING] if self._texts else ""

@@ -108,7 +108,7 @@ class ReadingScreen(AssembledScreen):
         self.background.stop()
         if self.page.images:
             self.page.images.forget()
-        self.preview.leave()
+        self.preview.visit.leave()
         return session_of(self.workspace, self.panes)
 
     def on_unmount(self) -> None:
@@ -178,7 +178,7 @@ class ReadingScreen(AssembledScreen):
         if self.in_page and self.page.at_end and self.page.has_been_scrolled:
             self.auto_read.mark_shown_read()
         if self.page.has_been_scrolled:
-            self.preview.rest_soon()
+            self.preview.visit.rest_soon()
         self.outline.follow()
         self.update_status()
 
