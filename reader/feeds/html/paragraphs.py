@@ -72,7 +72,7 @@ def _dress(block: Any, tag: str, attributes: dict[str, str]) -> None:
         if not isinstance(part, str) and part.tag in BLOCKS:
             block.append(part)
             inline = None
-        elif inline is not None or not isinstance(part, str) or part.strip():
+        elif inline is not None or _shows(part):
             if inline is None:
                 inline = block.makeelement(tag, attributes)
                 block.append(inline)
@@ -132,7 +132,7 @@ def _set_paragraphs(holder: Any) -> None:
         elif not isinstance(part, str) and part.tag in BLOCKS:
             holder.append(part)
             paragraph = None
-        elif paragraph is not None or (part.strip() if isinstance(part, str) else part.tag != "br"):
+        elif paragraph is not None or _shows(part):
             if paragraph is None:
                 paragraph = holder.makeelement("p")
                 holder.append(paragraph)
@@ -154,6 +154,11 @@ def _parts(holder: Any) -> Iterator[Any]:
             yield child
         if child.tail:
             yield child.tail
+
+
+def _shows(part: Any) -> bool:
+    """Return whether a text or an inline element is more than space."""
+    return not is_blank(part) if isinstance(part, str) else part.tag != "br"
 
 
 def _append(paragraph: Any, part: Any) -> None:
